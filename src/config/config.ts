@@ -1,0 +1,129 @@
+// The configuration as the server uses it: one deeply read-only value, made by read.ts from kratos.yml, environment and
+// defaults. Durations end in Ms, sizes in Bytes.
+
+export type SameSite = 'Strict' | 'Lax' | 'None'
+
+export type Cors = {
+  readonly allowedOrigins: readonly string[]
+  readonly allowedMethods: readonly string[]
+  readonly allowedHeaders: readonly string[]
+  readonly exposedHeaders: readonly string[]
+  readonly allowCredentials: boolean
+  readonly maxAgeS: number
+}
+
+export type Listener = {
+  readonly host: string
+  readonly port: number
+  /** A Unix socket takes the place of host and port. */
+  readonly socket: string | undefined
+  /** Without a slash at the end. */
+  readonly baseUrl: string
+  readonly cors: Cors | undefined
+  readonly tls: { readonly key: string; readonly cert: string } | undefined
+  readonly requestLog: boolean
+}
+
+export type CookieSettings = {
+  readonly domain: string | undefined
+  readonly path: string
+  readonly sameSite: SameSite
+  readonly secure: boolean
+}
+
+export type Hook = { readonly hook: string; readonly config: Readonly<Record<string, unknown>> }
+
+/** What happens after a flow: hooks and where to go, for all methods and per method. */
+export type After = {
+  readonly defaultReturnUrl: string | undefined
+  readonly hooks: readonly Hook[]
+  readonly methods: Readonly<Record<string, { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }>>
+}
+
+export type FlowSettings = {
+  readonly enabled: boolean
+  readonly uiUrl: string
+  readonly lifespanMs: number
+  readonly before: readonly Hook[]
+  readonly after: After
+}
+
+export type SchemaSource = { readonly id: string; readonly url: string; readonly selfserviceSelectable: boolean }
+
+export type Config = {
+  readonly version: string | undefined
+  /** Relaxes what only a production setting needs (secure cookies), shows what only a developer may see. */
+  readonly dev: boolean
+  readonly dsn: string
+  readonly public: Listener
+  readonly admin: Listener & { readonly tokens: readonly string[]; readonly insecure: boolean }
+  readonly selfservice: {
+    readonly defaultReturnUrl: string
+    readonly allowedReturnUrls: readonly string[]
+    readonly flows: {
+      readonly login: FlowSettings & { readonly style: 'unified' | 'identifier_first' }
+      readonly registration: FlowSettings & { readonly style: 'unified' | 'profile_first'; readonly loginHints: boolean }
+      readonly settings: FlowSettings & { readonly privilegedSessionMaxAgeMs: number; readonly requiredAal: 'aal1' | 'highest_available' }
+      readonly recovery: FlowSettings & { readonly use: 'link' | 'code'; readonly notifyUnknownRecipients: boolean }
+      readonly verification: FlowSettings & { readonly use: 'link' | 'code'; readonly notifyUnknownRecipients: boolean }
+      readonly logout: { readonly defaultReturnUrl: string }
+      readonly error: { readonly uiUrl: string }
+    }
+    readonly methods: {
+      readonly password: {
+        readonly enabled: boolean
+        readonly minLength: number
+        readonly similarityCheck: boolean
+        readonly breaches: { readonly enabled: boolean; readonly host: string; readonly maxBreaches: number; readonly ignoreNetworkErrors: boolean }
+      }
+      readonly profile: { readonly enabled: boolean }
+      readonly code: { readonly enabled: boolean; readonly passwordless: boolean; readonly mfa: boolean; readonly lifespanMs: number; readonly maxSubmissions: number }
+      readonly link: { readonly enabled: boolean; readonly lifespanMs: number; readonly baseUrl: string | undefined }
+      readonly totp: { readonly enabled: boolean; readonly issuer: string }
+      readonly lookupSecret: { readonly enabled: boolean }
+      readonly webauthn: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
+      readonly passkey: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
+      readonly oidc: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
+    }
+  }
+  readonly session: {
+    readonly lifespanMs: number
+    readonly earliestPossibleExtendMs: number | undefined
+    readonly whoamiRequiredAal: 'aal1' | 'highest_available'
+    readonly cookie: CookieSettings & { readonly name: string; readonly persistent: boolean }
+  }
+  /** The anti-forgery and continuity cookies. */
+  readonly cookies: CookieSettings
+  readonly identity: {
+    readonly defaultSchemaId: string
+    readonly schemas: readonly SchemaSource[]
+  }
+  readonly hashers: {
+    readonly algorithm: 'argon2' | 'bcrypt'
+    readonly bcrypt: { readonly cost: number }
+    readonly argon2: { readonly memoryKiB: number; readonly iterations: number; readonly parallelism: number; readonly saltBytes: number; readonly keyBytes: number }
+  }
+  readonly security: { readonly mitigateEnumeration: boolean }
+  readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'; readonly format: 'json' | 'text' | 'gelf' }
+  /** As in the file, for the courier to read when it starts. */
+  readonly courier: Readonly<Record<string, unknown>>
+  readonly clients: { readonly disallowPrivateNetworks: boolean }
+  readonly pallas: {
+    readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
+    /** Wrong guesses in a row after which an account must wait, and how long at first. `undefined`: no limit. */
+    readonly guessing: { readonly maxFailures: number; readonly waitMs: number } | undefined
+    /** Hosts of proxies whose forwarded headers count: addresses or CIDR ranges. */
+    readonly trustedProxies: readonly string[]
+    readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
+    /** Whether the server's own pages are the user interface (flows without a configured ui_url). */
+    readonly pages: { readonly productName: string }
+  }
+}
+
+/** Apart from Config, so that it is never printed by accident. */
+export type Secrets = {
+  /** Newest first; the others still verify. */
+  readonly cookie: readonly string[]
+  readonly cipher: readonly string[]
+  readonly default: readonly string[]
+}

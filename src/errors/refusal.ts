@@ -1,0 +1,31 @@
+import type { Json } from '#lib/json.ts'
+
+export type RefusalKind = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'elsewhere' | 'too-large' | 'unsupported' | 'too-many' | 'unavailable' | 'misconfigured'
+
+/** What can be done next. */
+export type Remedy =
+  | { readonly start: 'login'; readonly refresh?: boolean; readonly aal?: 'aal2'; readonly returnTo?: string }
+  | { readonly start: 'login' | 'registration' | 'settings' | 'recovery' | 'verification' }
+  | { readonly use: string; readonly expiredAt?: number }
+  | { readonly goTo: string }
+  | { readonly retryAfterMs: number }
+
+/** An expected no. Statuses and addresses are for the edition to say. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly kind: RefusalKind
+  /** Stable, part of the public API; undefined for the plain ones (not found, …). */
+  readonly id: string | undefined
+  /** Safe to show. */
+  readonly reason: string | undefined
+  readonly remedy: Remedy | undefined
+  readonly details: { readonly [key: string]: Json } | undefined
+  constructor(kind: RefusalKind, facts: { id?: string; reason?: string; remedy?: Remedy; details?: { readonly [key: string]: Json }; cause?: unknown } = {}) {
+    super(facts.reason ?? facts.id ?? kind, facts.cause === undefined ? undefined : { cause: facts.cause })
+    this.kind = kind
+    this.id = facts.id
+    this.reason = facts.reason
+    this.remedy = facts.remedy
+    this.details = facts.details
+  }
+}

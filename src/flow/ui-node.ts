@@ -1,0 +1,34 @@
+import type { Json } from '#lib/json.ts'
+import type { Message } from '#messages/message.ts'
+import type { Autocomplete, InputType } from '#schema/vocabulary.ts'
+
+export type NodeGroup = 'default' | 'password' | 'oidc' | 'profile' | 'link' | 'code' | 'totp' | 'lookup_secret' | 'webauthn' | 'passkey' | 'identifier_first' | 'captcha' | 'saml'
+
+type Common = { readonly group: NodeGroup; readonly label?: Message; readonly messages: readonly Message[] }
+
+export type InputNode = Common & {
+  readonly type: 'input'
+  readonly name: string
+  readonly inputType: InputType
+  readonly value?: Json
+  readonly required?: boolean
+  readonly disabled?: boolean
+  readonly autocomplete?: Autocomplete
+  readonly pattern?: string
+  readonly maxLength?: number
+  readonly trigger?: { readonly on: 'click' | 'load'; readonly name: string }
+}
+export type TextNode = Common & { readonly type: 'text'; readonly id: string; readonly text: Message }
+export type ImageNode = Common & { readonly type: 'img'; readonly id: string; readonly src: string; readonly width: number; readonly height: number }
+export type AnchorNode = Common & { readonly type: 'a'; readonly id: string; readonly href: string; readonly title: Message }
+export type ScriptNode = Common & { readonly type: 'script'; readonly id: string; readonly src: string; readonly integrity: string; readonly nonce: string }
+
+/** One thing to show in a form. Computed whenever a flow is shown. */
+export type UiNode = InputNode | TextNode | ImageNode | AnchorNode | ScriptNode
+
+/** A whole form, ready to be put into words. */
+export type Form = { readonly nodes: readonly UiNode[]; readonly messages: readonly Message[] }
+
+export function input(group: NodeGroup, name: string, inputType: InputType, more: Partial<Omit<InputNode, 'type' | 'group' | 'name' | 'inputType'>> = {}): InputNode {
+  return { type: 'input', group, name, inputType, messages: [], ...more }
+}

@@ -1,0 +1,62 @@
+import type { CredentialType } from '#schema/vocabulary.ts'
+import type { Credential } from './credential.ts'
+import type { Identity } from './identity.ts'
+
+/** An identity and its credentials: what is stored, and changed, as one. */
+export type Account = {
+  readonly identity: Identity
+  readonly credentials: readonly Credential[]
+}
+
+/** What stands in the way of storing an account. It names the kind of thing, never the other person. */
+export type ConflictSubject = 'identifier' | 'verifiable-address' | 'recovery-address' | 'external-id' | 'id'
+
+/** Something that must be unique is taken by another identity. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+  readonly subject: ConflictSubject
+  constructor(subject: ConflictSubject) {
+    super(`The ${subject} belongs to another identity.`)
+    this.subject = subject
+  }
+}
+
+/** The account has changed since it was read; read it again and decide anew. */
+export class Outdated extends Error {
+  override readonly name = 'Outdated'
+}
+
+/** Which identities a list shows. At most one of the filters is given. */
+export type IdentityFilter = {
+  readonly ids?: readonly string[]
+  /** Exact credential identifier of any type, in canonical form. */
+  readonly identifier?: string
+  /** A part of a credential identifier, in canonical form. */
+  readonly similarIdentifier?: string
+  readonly organizationId?: string
+}
+
+export type IdentityStore = {
+  /** Throws Conflict. Joins an open transaction. */
+  insert(account: Account): Promise<void>
+  /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
+  insertMany(accounts: readonly Account[]): Promise<readonly (Conflict | undefined)[]>
+  find(id: string): Promise<Account | undefined>
+  findByExternalId(externalId: string): Promise<Account | undefined>
+  /** `identifier` in canonical form. */
+  findByIdentifier(type: CredentialType, identifier: string): Promise<Account | undefined>
+  /** The account that has this address (canonical form) among its verifiable or recovery addresses. */
+  findByAddress(kind: 'verifiable' | 'recovery', value: string): Promise<Account | undefined>
+  /**
+   * Replaces what is stored by `account`, whose identity carries the version that was read; answers the stored account
+   * (version + 1). Throws Outdated when the stored version is another, Conflict when something unique is taken.
+   */
+  replace(account: Account): Promise<Account>
+  /** Deletes the identity with everything of it: credentials, sessions, codes, flows. False when unknown. */
+  delete(id: string): Promise<boolean>
+  /** Ordered by id. `after` is the id of the last one of the page before. */
+  list(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string }): Promise<readonly Account[]>
+  /** For APIs that count pages. */
+  listByOffset(filter: IdentityFilter, page: { readonly limit: number; readonly offset: number }): Promise<readonly Account[]>
+  count(filter: IdentityFilter): Promise<number>
+}

@@ -1,0 +1,20 @@
+import type { Json } from '#lib/json.ts'
+import { catalogue, type Entry, type MessageKey, type MessageType } from './catalogue.ts'
+import type { Message } from './message.ts'
+
+export type Rendered = { readonly id: number; readonly type: MessageType; readonly text: string; readonly context?: { readonly [name: string]: Json } }
+
+/** What an edition says otherwise than the catalogue. */
+export type Wording = { readonly [K in MessageKey]?: Partial<Entry<never>> }
+
+/** Finds the words for a message. */
+export type Voice = (message: Message) => Rendered
+
+export function createVoice(wording: Wording = {}): Voice {
+  return ({ key, facts }) => {
+    const entry = { ...catalogue[key], ...wording[key] } as Entry<Message['facts']>
+    const context = entry.context ? entry.context(facts) : facts
+    const rendered = { id: entry.id, type: entry.type, text: entry.text(facts) }
+    return Object.keys(context).length > 0 ? { ...rendered, context } : rendered
+  }
+}
