@@ -20,7 +20,9 @@ export type Listener = {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly cors: Cors | undefined
+  /** Both in PEM. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined
+  /** Whether requests for the health of the server are logged like all others. */
   readonly requestLog: boolean
 }
 
@@ -50,6 +52,26 @@ export type FlowSettings = {
 
 export type SchemaSource = { readonly id: string; readonly url: string; readonly selfserviceSelectable: boolean }
 
+export type TokenTemplate = {
+  readonly ttlMs: number
+  readonly jwksUrl: string
+  readonly claimsMapperUrl: string | undefined
+  readonly subjectSource: 'id' | 'external_id'
+}
+
+/** Behaviours that the published API lets an operator choose. */
+export type FeatureFlags = {
+  readonly useContinueWithTransitions: boolean
+  readonly chooseRecoveryAddress: boolean
+  readonly fasterSessionExtend: boolean
+  /** How long an answer about a session may be kept; `undefined`: not at all. Without a configured age until the session ends. */
+  readonly cacheableSessions: { readonly maxAgeMs: number | undefined } | undefined
+  readonly passwordProfileRegistrationNodeGroup: 'password' | 'default'
+  readonly legacyOidcRegistrationNodeGroup: boolean
+  readonly legacyContinueWithVerificationUi: boolean
+  readonly legacyRequireVerifiedLoginError: boolean
+}
+
 export type Config = {
   readonly version: string | undefined
   /** Relaxes what only a production setting needs (secure cookies), shows what only a developer may see. */
@@ -75,9 +97,18 @@ export type Config = {
         readonly minLength: number
         readonly similarityCheck: boolean
         readonly breaches: { readonly enabled: boolean; readonly host: string; readonly maxBreaches: number; readonly ignoreNetworkErrors: boolean }
+        /** As in the file: the call that checks a password kept by another system. */
+        readonly migrateHook: Readonly<Record<string, unknown>> | undefined
       }
       readonly profile: { readonly enabled: boolean }
-      readonly code: { readonly enabled: boolean; readonly passwordless: boolean; readonly mfa: boolean; readonly lifespanMs: number; readonly maxSubmissions: number }
+      readonly code: {
+        readonly enabled: boolean
+        readonly passwordless: boolean
+        readonly mfa: boolean
+        readonly lifespanMs: number
+        readonly maxSubmissions: number
+        readonly missingCredentialFallback: boolean
+      }
       readonly link: { readonly enabled: boolean; readonly lifespanMs: number; readonly baseUrl: string | undefined }
       readonly totp: { readonly enabled: boolean; readonly issuer: string }
       readonly lookupSecret: { readonly enabled: boolean }
@@ -91,6 +122,8 @@ export type Config = {
     readonly earliestPossibleExtendMs: number | undefined
     readonly whoamiRequiredAal: 'aal1' | 'highest_available'
     readonly cookie: CookieSettings & { readonly name: string; readonly persistent: boolean }
+    /** Sessions as signed tokens, by the name of the template. */
+    readonly tokenizer: Readonly<Record<string, TokenTemplate>>
   }
   /** The anti-forgery and continuity cookies. */
   readonly cookies: CookieSettings
@@ -107,7 +140,14 @@ export type Config = {
   readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'; readonly format: 'json' | 'text' | 'gelf' }
   /** As in the file, for the courier to read when it starts. */
   readonly courier: Readonly<Record<string, unknown>>
-  readonly clients: { readonly disallowPrivateNetworks: boolean }
+  readonly clients: {
+    readonly disallowPrivateNetworks: boolean
+    /** Addresses that may be called all the same. */
+    readonly privateNetworkExceptions: readonly string[]
+    /** Headers of a request that web hooks are told. */
+    readonly hookHeaders: readonly string[]
+  }
+  readonly featureFlags: FeatureFlags
   readonly pallas: {
     readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
     /** Wrong guesses in a row after which an account must wait, and how long at first. `undefined`: no limit. */
@@ -126,4 +166,6 @@ export type Secrets = {
   readonly cookie: readonly string[]
   readonly cipher: readonly string[]
   readonly default: readonly string[]
+  /** For page tokens. */
+  readonly pagination: readonly string[]
 }

@@ -7,8 +7,11 @@ export type Problem = { readonly message: Message; readonly field?: string }
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput'
   readonly problems: readonly Problem[]
-  constructor(problems: readonly Problem[], options?: ErrorOptions) {
-    super(problems.map((p) => `${p.field ?? 'form'}: ${p.message.key}`).join(', '), options)
+  /** When trying again makes sense, where it does not at once. */
+  readonly retryAfterMs: number | undefined
+  constructor(problems: readonly Problem[], options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
+    super(problems.map((p) => `${p.field ?? 'form'}: ${p.message.key}`).join(', '), options.cause === undefined ? undefined : { cause: options.cause })
     this.problems = problems
+    this.retryAfterMs = options.retryAfterMs
   }
 }

@@ -5,7 +5,7 @@ export type RefusalKind = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-fo
 /** What can be done next. */
 export type Remedy =
   | { readonly start: 'login'; readonly refresh?: boolean; readonly aal?: 'aal2'; readonly returnTo?: string }
-  | { readonly start: 'login' | 'registration' | 'settings' | 'recovery' | 'verification' }
+  | { readonly restart: 'login' | 'registration' | 'settings' | 'recovery' | 'verification'; readonly type: 'browser' | 'api'; readonly returnTo: string | undefined }
   | { readonly use: string; readonly expiredAt?: number }
   | { readonly goTo: string }
   | { readonly retryAfterMs: number }

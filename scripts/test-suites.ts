@@ -1,0 +1,38 @@
+import { globSync } from 'node:fs'
+
+/** Folders below test/ whose files start servers, databases or browsers: each file gets a process, one after the other. */
+const ownProcess = ['store', 'migrations', 'http', 'pages']
+
+export type Group = {
+  readonly name: string
+  readonly isolation: 'none' | 'process'
+  /** How long the whole group may take, and how long one test in it (where each file has a process: one file). */
+  readonly limits: { readonly groupMs: number; readonly testMs: number }
+  files(): string[]
+}
+
+const minutes = 60_000
+const within = (folders: readonly string[]) => (file: string) => folders.some((folder) => file.startsWith(`test/${folder}/`))
+
+const quick: Group = { name: 'quick', isolation: 'none', limits: { groupMs: 3 * minutes, testMs: 1 * minutes }, files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts']) }
+const memory: Group = {
+  name: 'in memory',
+  isolation: 'none',
+  limits: { groupMs: 7 * minutes, testMs: 1 * minutes },
+  files: () => globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file)),
+}
+const servers: Group = {
+  name: 'servers and databases',
+  isolation: 'process',
+  limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
+  files: () => globSync('test/*/**/*.test.ts').filter(within(ownProcess)),
+}
+const endToEnd: Group = { name: 'end to end', isolation: 'process', limits: { groupMs: 14 * minutes, testMs: 10 * minutes }, files: () => globSync('test/e2e/**/*.test.ts') }
+
+/** What `scripts/test.sh` can be asked for. A folder of tests that is named nowhere runs in memory, so none is forgotten. */
+export const suites: Readonly<Record<string, readonly Group[]>> = {
+  quick: [quick],
+  standard: [quick, memory, servers],
+  e2e: [endToEnd],
+  everything: [quick, memory, servers, endToEnd],
+}

@@ -1,0 +1,38 @@
+import type { Hasher } from '#crypto/hasher.ts'
+import type { Events } from '#events/events.ts'
+import type { Method } from '#flow/method.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { Guessing } from '#identity/guessing.ts'
+import type { Clock } from '#lib/time.ts'
+import { createIdentifierFirst } from '#methods/identifier-first/identifier-first.ts'
+import { createPassword, type PasswordPolicy } from '#methods/password/password.ts'
+import { createProfile } from '#methods/profile/profile.ts'
+import type { Store } from '#store/store.ts'
+import { configOf, type Live } from './live.ts'
+
+export type MethodsParts = {
+  readonly live: Live
+  readonly store: Store
+  readonly accounts: Accounts
+  readonly hasher: Hasher
+  readonly policy: PasswordPolicy
+  readonly guessing: Guessing
+  readonly events: Events
+  readonly clock: Clock
+}
+
+/** All methods there are; answers those that the configuration has switched on, anew whenever it is asked. */
+export function createMethods(parts: MethodsParts): () => readonly Method[] {
+  const { live, store: { identities }, accounts, hasher, policy, guessing, events, clock } = parts
+  const password = createPassword({ identities, accounts, hasher, policy, guessing, events, clock })
+  const profile = createProfile()
+  const identifierFirst = createIdentifierFirst({ identities, types: ['password', 'code'], hidesUnknown: () => configOf(live).security.mitigateEnumeration })
+  return () => {
+    const { methods, flows } = configOf(live).selfservice
+    return [
+      ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
+      ...(methods.password.enabled ? [password] : []),
+      ...(methods.profile.enabled ? [profile] : []),
+    ]
+  }
+}

@@ -1,0 +1,101 @@
+import { X509Certificate, createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
+import { resolve } from 'node:path'
+import type { Config, Cors, Listener } from '../config.ts'
+import type { Settings } from '../schema/settings.ts'
+import type { Plan } from './plan.ts'
+
+type ListenerSettings = Settings['serve']['admin']
+type ListenerName = 'public' | 'admin'
+
+/** The address at which a listener is reached, without a slash at the end. */
+export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string {
+  if (base_url !== undefined) return base_url.replace(/\/+$/, '')
+  const everywhere = ['', '0.0.0.0', '::', '[::]'].includes(host) || socketOf(host) !== undefined
+  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  const name = everywhere ? '127.0.0.1' : isIPv6(bare) ? `[${bare}]` : bare
+  return `${tls === undefined ? 'http' : 'https'}://${name}:${port}`
+}
+
+const socketOf = (host: string) => (host.startsWith('unix:') ? host.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined)
+
+/** Whether only programs on the same machine can reach it. */
+export function isLoopback(host: string): boolean {
+  return socketOf(host) !== undefined || /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/i.test(host)
+}
+
+export function listeners({ serve, pallas }: Settings, plan: Plan): Pick<Config, 'public' | 'admin'> {
+  const tokens = pallas.admin.tokens ?? []
+  const { insecure } = pallas.admin
+  if (!isLoopback(serve.admin.host) && tokens.length === 0) {
+    if (!insecure)
+      plan.fault(
+        ['serve', 'admin', 'host'],
+        'opens the admin listener to other machines without a password',
+        'set pallas.admin.tokens, or bind to 127.0.0.1, or say pallas.admin.insecure: true',
+      )
+    else plan.warn('the admin listener is open to other machines and asks for no token (pallas.admin.insecure)')
+  }
+  return {
+    public: listener('public', serve.public, cors(serve.public.cors), plan),
+    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, insecure },
+  }
+}
+
+function listener(name: ListenerName, said: ListenerSettings, allowed: Cors | undefined, plan: Plan): Listener {
+  const socket = socketOf(said.host)
+  if (socket === '') plan.fault(['serve', name, 'host'], 'names no socket', 'unix:/path/of/the.socket')
+  return {
+    host: said.host.replace(/^\[(.*)\]$/, '$1'),
+    port: said.port,
+    socket,
+    baseUrl: baseUrl(said),
+    cors: allowed,
+    tls: tls(name, said, plan),
+    requestLog: !said.request_log.disable_for_health,
+  }
+}
+
+function cors(said: Settings['serve']['public']['cors']): Cors | undefined {
+  if (!said.enabled) return undefined
+  return {
+    allowedOrigins: said.allowed_origins,
+    allowedMethods: said.allowed_methods,
+    allowedHeaders: said.allowed_headers,
+    exposedHeaders: said.exposed_headers,
+    allowCredentials: said.allow_credentials,
+    maxAgeS: said.max_age,
+  }
+}
+
+function tls(name: ListenerName, said: ListenerSettings, plan: Plan): Listener['tls'] {
+  if (said.tls === undefined) return undefined
+  const key = pem(name, 'key', said.tls.key, (text) => createPrivateKey(text), plan)
+  const cert = pem(name, 'cert', said.tls.cert, (text) => new X509Certificate(text), plan)
+  return key === undefined || cert === undefined ? undefined : { key, cert }
+}
+
+type PemSource = { readonly path: string | undefined; readonly base64: string | undefined } | undefined
+
+function pem(name: ListenerName, part: 'key' | 'cert', source: PemSource, parse: (text: string) => unknown, plan: Plan): string | undefined {
+  const path = ['serve', name, 'tls', part]
+  if (source?.path === undefined && source?.base64 === undefined) {
+    plan.fault(path, 'is missing', 'path or base64')
+    return undefined
+  }
+  let text: string
+  try {
+    text = source.base64 === undefined ? readFileSync(resolve(plan.cwd, source.path ?? ''), 'utf8') : Buffer.from(source.base64, 'base64').toString('utf8')
+  } catch {
+    plan.fault([...path, 'path'], 'names a file that cannot be read')
+    return undefined
+  }
+  try {
+    parse(text)
+    return text
+  } catch {
+    plan.fault(path, `does not hold a ${part === 'key' ? 'private key' : 'certificate'} in PEM`)
+    return undefined
+  }
+}

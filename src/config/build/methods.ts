@@ -1,0 +1,67 @@
+import type { Config } from '../config.ts'
+import type { Provider } from '../schema/methods.ts'
+import type { Settings } from '../schema/settings.ts'
+import type { Path } from '../tree.ts'
+import { ms, type Plan } from './plan.ts'
+
+type Said = Settings['selfservice']['methods']
+const path = (...below: Path): Path => ['selfservice', 'methods', ...below]
+
+export function methods(said: Said, plan: Plan): Config['selfservice']['methods'] {
+  const { password, code, link, totp, webauthn, passkey, oidc } = said
+  if (code.passwordless_enabled && code.mfa_enabled) plan.fault(path('code'), 'cannot be both the first and the second factor', 'passwordless_enabled or mfa_enabled')
+  if (webauthn.enabled && webauthn.config === undefined) plan.fault(path('webauthn', 'config'), 'is missing', 'rp.id and rp.display_name')
+  if (passkey.enabled && passkey.config === undefined) plan.fault(path('passkey', 'config'), 'is missing', 'rp.id and rp.display_name')
+  if (webauthn.config?.rp.origin !== undefined && webauthn.config.rp.origins !== undefined)
+    plan.fault(path('webauthn', 'config', 'rp'), 'names origin and origins', 'one of the two')
+  checkProviders(oidc.config.providers, plan)
+  return {
+    password: { enabled: password.enabled, ...passwordPolicy(password.config) },
+    profile: { enabled: said.profile.enabled },
+    code: {
+      enabled: code.enabled,
+      passwordless: code.passwordless_enabled,
+      mfa: code.mfa_enabled,
+      lifespanMs: ms(code.config.lifespan),
+      maxSubmissions: code.config.max_submissions,
+      missingCredentialFallback: code.config.missing_credential_fallback_enabled,
+    },
+    link: { enabled: link.enabled, lifespanMs: ms(link.config.lifespan), baseUrl: link.config.base_url?.replace(/\/+$/, '') },
+    totp: { enabled: totp.enabled, issuer: totp.config.issuer ?? new URL(plan.publicUrl).hostname },
+    lookupSecret: { enabled: said.lookup_secret.enabled },
+    webauthn: { enabled: webauthn.enabled, config: webauthn.config ?? {} },
+    passkey: { enabled: passkey.enabled, config: passkey.config ?? {} },
+    oidc: { enabled: oidc.enabled, config: oidc.config },
+  }
+}
+
+type PasswordConfig = Omit<Config['selfservice']['methods']['password'], 'enabled'>
+
+function passwordPolicy(said: Said['password']['config']): PasswordConfig {
+  return {
+    minLength: said.min_password_length,
+    similarityCheck: said.identifier_similarity_check_enabled,
+    breaches: {
+      enabled: said.haveibeenpwned_enabled,
+      host: said.haveibeenpwned_host,
+      maxBreaches: said.max_breaches,
+      ignoreNetworkErrors: said.ignore_network_errors,
+    },
+    migrateHook: said.migrate_hook.enabled ? (said.migrate_hook.config ?? {}) : undefined,
+  }
+}
+
+const appleKeys = ['apple_team_id', 'apple_private_key_id', 'apple_private_key'] as const
+
+function checkProviders(providers: readonly Provider[], plan: Plan): void {
+  const ids = new Set<string>()
+  for (const [position, provider] of providers.entries()) {
+    const here = path('oidc', 'config', 'providers', position)
+    if (ids.has(provider.id)) plan.fault([...here, 'id'], 'is the id of another provider, too')
+    ids.add(provider.id)
+    const needed: readonly string[] = provider.provider === 'apple' ? appleKeys : provider.provider === 'microsoft' ? ['client_secret', 'microsoft_tenant'] : ['client_secret']
+    const unfit = [...appleKeys, 'microsoft_tenant', ...(provider.provider === 'apple' ? ['client_secret'] : [])].filter((key) => !needed.includes(key))
+    for (const key of needed) if (provider[key] === undefined) plan.fault([...here, key], `is missing, and the provider ${provider.provider} needs it`)
+    for (const key of unfit) if (provider[key] !== undefined && provider[key] !== '') plan.fault([...here, key], `does not belong to the provider ${provider.provider}`)
+  }
+}

@@ -1,0 +1,113 @@
+// Settings from environment variables. Their names come from the schema: the path in capitals, joined by underscores
+// (SERVE_PUBLIC_PORT); an item of a list by its position (SECRETS_COOKIE_0, …_PROVIDERS_0_CLIENT_SECRET).
+import type { Fault } from './faults.ts'
+import type { Node } from './schema/node.ts'
+import type { Source } from './sources.ts'
+import { at, type Path, put, spell, type Tree } from './tree.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Names that belong to the command line, or that others use for their own purposes. */
+const notRead: readonly string[] = ['help', 'config', 'version', 'revision']
+
+export const variableName = (path: Path): string =>
+  path
+    .map((key) =>
+      String(key)
+        .toUpperCase()
+        .replaceAll(/[^A-Z0-9]/g, '_'),
+    )
+    .join('_')
+
+/** The path and schema of everything that has a variable of its own, outer ones first. */
+export function variables(node: Node<unknown>, path: Path = []): (readonly [path: Path, node: Node<unknown>])[] {
+  const here = Object.entries(node.properties ?? {}).filter(([key]) => path.length > 0 || !notRead.includes(key))
+  // NOTE a whole section at the top (SESSION, LOG, …) is not read: such short names are in use for other things
+  const own = here.filter(([, below]) => path.length > 0 || below.properties === undefined).map(([key, below]) => [[...path, key], below] as const)
+  return [...own, ...here.flatMap(([key, below]) => variables(below, [...path, key]))]
+}
+
+/**
+ * What the environment says on top of `tree`. Empty variables count as not set. A value that cannot be read stays text,
+ * for the check of the whole to find.
+ */
+export function readEnvironment(env: Environment, schema: Node<unknown>, tree: Tree): { readonly source: Source; readonly faults: readonly Fault[] } {
+  const named = new Map<string, string>()
+  const faults: Fault[] = []
+  let said: unknown = {}
+  const take = (path: Path, name: string, node: Node<unknown>) => {
+    const text = env[name]
+    if (text !== undefined && text !== '') {
+      said = put(said, path, read(text, node))
+      named.set(spell(path), name)
+    }
+    if (node.items !== undefined) takeItems(path, name, node.items)
+  }
+  const takeItems = (path: Path, name: string, items: Node<unknown>) => {
+    const positions = positionsIn(env, name)
+    if (positions.length === 0) return
+    const present: unknown = at(said, path) ?? at(tree, path) ?? []
+    said = put(said, path, Array.isArray(present) ? present : [])
+    for (const position of positions) {
+      const list: unknown = at(said, path)
+      if (position > (Array.isArray(list) ? list.length : 0)) {
+        faults.push({
+          source: `environment variable ${name}_${position}`,
+          path: [...path, position],
+          problem: `leaves a gap: there is no item ${position - 1}`,
+          allowed: undefined,
+        })
+        return
+      }
+      take([...path, position], `${name}_${position}`, items)
+      for (const [below, node] of itemFields(items)) take([...path, position, ...below], `${name}_${position}_${variableName(below)}`, node)
+    }
+  }
+  for (const [path, node] of variables(schema)) take(path, variableName(path), node)
+  const locate = (path: Path) => {
+    for (let length = path.length; length > 0; length--) {
+      const name = named.get(spell(path.slice(0, length)))
+      if (name !== undefined) return `environment variable ${name}`
+    }
+    return undefined
+  }
+  return { source: { tree: said as Tree, locate }, faults }
+}
+
+/** The fields of an item; where it has variants, those of all of them. */
+function itemFields(items: Node<unknown>): readonly (readonly [path: Path, node: Node<unknown>])[] {
+  const nested = (node: Node<unknown>, path: Path): (readonly [Path, Node<unknown>])[] =>
+    [...(node.oneOf ?? []), ...(node.properties === undefined ? [] : [node])].flatMap((shape) =>
+      Object.entries(shape.properties ?? {}).flatMap(([key, below]) => [[[...path, key], below] as const, ...nested(below, [...path, key])]),
+    )
+  return nested(items, [])
+}
+
+function positionsIn(env: Environment, name: string): readonly number[] {
+  const positions = Object.keys(env).flatMap((key) => {
+    if (!key.startsWith(`${name}_`) || env[key] === undefined || env[key] === '') return []
+    const digits = /^([0-9]{1,4})(?:_|$)/.exec(key.slice(name.length + 1))?.[1]
+    return digits === undefined ? [] : [Number(digits)]
+  })
+  return [...new Set(positions)].toSorted((a, b) => a - b)
+}
+
+function read(text: string, node: Node<unknown>): unknown {
+  const types = [node.type ?? []].flat()
+  if (types.includes('array')) return text.trimStart().startsWith('[') ? json(text) : text.split(',').map((item) => read(item.trim(), node.items ?? {}))
+  if (types.includes('object')) return json(text)
+  if (types.includes('boolean')) {
+    const truth = ({ 1: true, t: true, true: true, 0: false, f: false, false: false } as Readonly<Record<string, boolean>>)[text.toLowerCase()]
+    if (truth !== undefined && !(types.includes('integer') && /^[0-9]$/.test(text))) return truth
+  }
+  if (types.includes('integer') && /^-?[0-9]+$/.test(text)) return Number(text)
+  return text
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

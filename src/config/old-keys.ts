@@ -1,0 +1,68 @@
+// Spellings of earlier published configuration formats, each with the one that took its place.
+import { at, type Path, put, spell, type Tree } from './tree.ts'
+
+const kinds = ['login', 'registration', 'settings'] as const
+
+const simple: readonly (readonly [old: string, now: string])[] = [
+  ['urls.self.public', 'serve.public.base_url'],
+  ['urls.self.admin', 'serve.admin.base_url'],
+  ['urls.default_return_to', 'selfservice.default_browser_return_url'],
+  ['urls.whitelisted_return_to_urls', 'selfservice.allowed_return_urls'],
+  ['urls.login_ui', 'selfservice.flows.login.ui_url'],
+  ['urls.registration_ui', 'selfservice.flows.registration.ui_url'],
+  ['urls.settings_ui', 'selfservice.flows.settings.ui_url'],
+  ['urls.verify_ui', 'selfservice.flows.verification.ui_url'],
+  ['urls.error_ui', 'selfservice.flows.error.ui_url'],
+  ...kinds.flatMap((kind) => [
+    [`selfservice.${kind}.request_lifespan`, `selfservice.flows.${kind}.lifespan`] as const,
+    [`selfservice.${kind}.before`, `selfservice.flows.${kind}.before`] as const,
+    [`selfservice.${kind}.after.default_return_to`, `selfservice.flows.${kind}.after.default_browser_return_url`] as const,
+    ...['password', 'oidc', 'profile'].flatMap((method) => [
+      [`selfservice.${kind}.after.${method}.default_return_to`, `selfservice.flows.${kind}.after.${method}.default_browser_return_url`] as const,
+      [`selfservice.${kind}.after.${method}.hooks`, `selfservice.flows.${kind}.after.${method}.hooks`] as const,
+    ]),
+  ]),
+  ['selfservice.settings.privileged_session_max_age', 'selfservice.flows.settings.privileged_session_max_age'],
+  ['selfservice.logout.redirect_to', 'selfservice.flows.logout.after.default_browser_return_url'],
+  ['selfservice.verify.request_lifespan', 'selfservice.flows.verification.lifespan'],
+  ['selfservice.verify.link_lifespan', 'selfservice.methods.link.config.lifespan'],
+  ...[...kinds, 'recovery', 'verification'].map((kind) => [`selfservice.flows.${kind}.request_lifespan`, `selfservice.flows.${kind}.lifespan`] as const),
+  ['selfservice.strategies.recovery_token', 'selfservice.methods.link'],
+  ['selfservice.strategies.password', 'selfservice.methods.password'],
+  ['selfservice.strategies.profile', 'selfservice.methods.profile'],
+  ['selfservice.strategies.oidc', 'selfservice.methods.oidc'],
+  ['selfservice.whitelisted_return_urls', 'selfservice.allowed_return_urls'],
+  ['secrets.session', 'secrets.cookie'],
+  ['security.session.cookie.same_site', 'session.cookie.same_site'],
+  ['session.cookie_same_site', 'session.cookie.same_site'],
+  ['identity.traits.schemas', 'identity.schemas'],
+]
+
+/** These named the default schema by its address; now it stands in the list of schemas. */
+const defaultSchema: readonly string[] = ['identity.default_schema_url', 'identity.traits.default_schema_url']
+
+/** The same configuration in today's spelling, and what was respelled. Where both spellings are used today's counts. */
+export function modernize(said: Tree): { readonly tree: Tree; readonly warnings: readonly string[] } {
+  let tree: unknown = said
+  const warnings: string[] = []
+  const move = (old: string, now: string, change: (value: unknown, present: unknown) => unknown) => {
+    const from = old.split('.')
+    const value = at(tree, from)
+    if (value === undefined) return
+    const to = now.split('.')
+    tree = dropEmpty(put(tree, from, undefined), from.slice(0, -1))
+    tree = put(tree, to, change(value, at(tree, to)))
+    warnings.push(`${old} is an old spelling of ${spell(to)}`)
+  }
+  for (const [old, now] of simple) move(old, now, (value, present) => present ?? value)
+  for (const old of defaultSchema) move(old, 'identity.schemas', (url, present) => [{ id: 'default', url }, ...(Array.isArray(present) ? (present as unknown[]) : [])])
+  return { tree: tree as Tree, warnings }
+}
+
+/** Takes away the maps on `path` that hold nothing any more. */
+function dropEmpty(tree: unknown, path: Path): unknown {
+  if (path.length === 0) return tree
+  const here = at(tree, path)
+  if (typeof here !== 'object' || here === null || Object.keys(here).length > 0) return tree
+  return dropEmpty(put(tree, path, undefined), path.slice(0, -1))
+}

@@ -1,0 +1,108 @@
+// From files, environment and defaults to a checked configuration.
+import { resolve } from 'node:path'
+import { build } from './build/build.ts'
+import type { Config, Secrets } from './config.ts'
+import { type Environment, readEnvironment } from './environment.ts'
+import { ConfigError, type Fault } from './faults.ts'
+import { fill } from './fill.ts'
+import { pin } from './pin.ts'
+import { inert } from './schema/inert.ts'
+import { settings as schema, type Settings } from './schema/settings.ts'
+import { completeSecrets, needsOwnSecrets } from './secrets.ts'
+import { type FileText, parseFile, readFiles, type Source } from './sources.ts'
+import { at, merge, type Path, type Tree } from './tree.ts'
+import { validate } from './validate.ts'
+
+export type ConfigRequest = {
+  /** YAML or JSON; later ones win. */
+  readonly files: readonly string[]
+  readonly env: Environment
+  readonly dev: boolean
+  /** What relative paths start from; `data/` below it holds what the server keeps by itself. */
+  readonly cwd: string
+}
+
+export type Reading = {
+  readonly config: Config
+  readonly secrets: Secrets
+  /** Sentences for the operator, without secrets. */
+  readonly warnings: readonly string[]
+  /** What it was read from, for watchConfig to tell changes. */
+  readonly origin: { readonly texts: readonly FileText[]; readonly settings: Settings }
+}
+
+/** Throws ConfigError with every fault there is. Makes and stores secrets where none are configured. */
+export function readConfig(request: ConfigRequest): Reading {
+  return interpret(readFiles(request.files, request.cwd), request)
+}
+
+/** The same for files already read; `running` are the settings of the server that is to take over the new ones. */
+export function interpret(texts: readonly FileText[], request: ConfigRequest, running?: Settings): Reading {
+  const { config, settings, warnings } = examine(texts, request, running)
+  const told = [...warnings]
+  const secrets = completeSecrets(settings.secrets, resolve(request.cwd, 'data'), (sentence) => told.push(sentence))
+  return { config, secrets, warnings: told, origin: { texts, settings } }
+}
+
+type Examined = { readonly config: Config; readonly settings: Settings; readonly warnings: readonly string[] }
+
+/** Everything but the secrets: changes nothing on disk. */
+export function examine(texts: readonly FileText[], request: ConfigRequest, running?: Settings): Examined {
+  const warnings: string[] = []
+  const { tree, sources } = gather(texts, request, warnings)
+  const checked = validate(fill(schema, tree))
+  if ('findings' in checked) throw new ConfigError(checked.findings.map((finding) => ({ source: blame(sources, finding.path), ...finding })))
+
+  const { settings, kept } = running === undefined ? { settings: checked.settings, kept: [] } : pin(checked.settings, running)
+  if (kept.length > 0) warnings.push(`needs a restart to change, and stays as it is: ${kept.join(', ')}`)
+
+  const unused = inert.filter((key) => at(tree, key.split('.')) !== undefined)
+  if (unused.length > 0) warnings.push(`accepted, but without effect: ${unused.join(', ')}`)
+
+  const faults: Fault[] = []
+  const config = build(settings, {
+    dev: request.dev,
+    cwd: request.cwd,
+    fault: (path, problem, allowed) => faults.push({ source: blame(sources, path), path, problem, allowed }),
+    warn: (sentence) => warnings.push(sentence),
+  })
+  if (faults.length > 0) throw new ConfigError(faults)
+  if (!/^(?:sqlite:|memory)/.test(config.dsn) && needsOwnSecrets(settings.secrets)) {
+    warnings.push('secrets.cookie and secrets.cipher are not both set: servers that share a database need the same secrets, and must not lose them')
+  }
+  return { config, settings, warnings }
+}
+
+/** A server that nobody has configured shows everything it can do with no more than itself. */
+const withoutFiles: Tree = {
+  selfservice: {
+    flows: { recovery: { enabled: true }, verification: { enabled: true }, registration: { after: { password: { hooks: [{ hook: 'session' }] } } } },
+  },
+}
+
+function gather(texts: readonly FileText[], { env }: ConfigRequest, warnings: string[]): { readonly tree: Tree; readonly sources: readonly Source[] } {
+  const faults: Fault[] = []
+  const sources: Source[] = texts.length === 0 ? [{ tree: withoutFiles, locate: () => undefined }] : []
+  for (const text of texts) {
+    const parsed = parseFile(text)
+    if ('faults' in parsed) faults.push(...parsed.faults)
+    else {
+      sources.push(parsed.source)
+      warnings.push(...parsed.warnings)
+    }
+  }
+  const ofFiles = sources.reduce<unknown>((below, { tree }) => merge(below, tree), {}) as Tree
+  const { source, faults: gaps } = readEnvironment(env, schema, ofFiles)
+  faults.push(...gaps)
+  if (faults.length > 0) throw new ConfigError(faults)
+  return { tree: merge(ofFiles, source.tree) as Tree, sources: [...sources, source] }
+}
+
+/** The last place that says something about the path, or else about what it lies in. */
+function blame(sources: readonly Source[], path: Path): string | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const place = sources.findLast(({ locate }) => locate(path.slice(0, length)) !== undefined)
+    if (place !== undefined) return place.locate(path.slice(0, length))
+  }
+  return undefined
+}

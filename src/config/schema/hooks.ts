@@ -1,0 +1,59 @@
+// Hooks, and the calls to other servers that they and the courier make.
+import { anything, choice, flag, formed, list, map, maybe, type Node, or, section, text, url, variant } from './node.ts'
+
+/** How a call says who is calling. */
+export const callAuth = (): Node<{ readonly type: string; readonly config: { readonly [key: string]: string } }> =>
+  variant('type', {
+    basic_auth: { config: section({ user: text(), password: text() }) },
+    api_key: { config: section({ name: text(), value: text(), in: choice('header', 'cookie') }) },
+  })
+
+const webHook = () =>
+  section({
+    id: maybe(text()),
+    url: url(),
+    method: text({ minLength: 1 }),
+    headers: maybe(map(text())),
+    body: maybe(text()),
+    response: maybe(section({ ignore: or(flag(), false), parse: or(flag(), false) })),
+    can_interrupt: maybe(flag()),
+    emit_analytics_event: maybe(flag()),
+    auth: maybe(callAuth()),
+  })
+
+/** The call that checks a password of another system. */
+export const migrateHook = () =>
+  section({
+    enabled: or(flag(), false),
+    config: maybe(
+      section({
+        url: formed('web-url'),
+        method: or(choice('POST'), 'POST'),
+        headers: maybe(map(text())),
+        body: maybe(formed('source')),
+        emit_analytics_event: maybe(flag()),
+        auth: maybe(callAuth()),
+      }),
+    ),
+  })
+
+/** A message handed to an HTTP service. */
+export const courierCall = () =>
+  section({
+    url: maybe(formed('web-url')),
+    method: or(text({ minLength: 1 }), 'POST'),
+    headers: maybe(map(text())),
+    body: maybe(formed('source')),
+    auth: maybe(callAuth()),
+  })
+
+export type HookSetting = { readonly hook: string; readonly config?: { readonly [key: string]: unknown } }
+type HookName = 'session' | 'revoke_active_sessions' | 'require_verified_address' | 'verification' | 'show_verification_ui'
+
+/** Web hooks and those of the simple ones that make sense at this place. */
+export const hooks = (...simple: readonly HookName[]): Node<readonly HookSetting[]> => {
+  const plain = Object.fromEntries(simple.map((name) => [name, {}]))
+  const organization = { config: map(anything()) }
+  const one = variant<HookSetting>('hook', { ...plain, web_hook: { config: webHook() }, b2b_sso: organization, organization })
+  return or(list(one, { uniqueItems: true }), [])
+}

@@ -1,0 +1,17 @@
+// What only this server knows, below the key `pallas`.
+import { choice, duration, flag, formed, list, maybe, type Node, or, section, text } from './node.ts'
+
+const edition = () => choice('current', 'v0.7', 'v0.6', 'v0.4', 'v0.2')
+const editions = (...first: readonly string[]) => or(list(edition(), { minItems: 1, uniqueItems: true }) as Node<readonly string[]>, first)
+
+/** A number of wrong tries; 0 and false mean without limit. */
+const limit: Node<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
+
+export const pallas = section({
+  editions: section({ root: editions('current', 'v0.2'), api_kratos: editions('v0.7', 'v0.6') }),
+  guessing: section({ max_failures: or(limit, 100), wait: or(duration(), '15m') }),
+  trusted_proxies: or(list(formed('range')), []),
+  sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
+  pages: section({ product_name: or(text({ minLength: 1 }), 'Pallas') }),
+  admin: section({ tokens: maybe(list(text({ minLength: 16 }), { minItems: 1, uniqueItems: true })), insecure: or(flag(), false) }),
+})

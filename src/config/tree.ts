@@ -1,0 +1,51 @@
+// Plain values as YAML and JSON give them, changed only by making new ones. Keys are always own properties, so that a
+// key named __proto__ is a key like any other.
+import { isObject } from '#lib/json.ts'
+
+export type Tree = { readonly [key: string]: unknown }
+/** Keys and list positions from the root. */
+export type Path = readonly (string | number)[]
+
+/** `over` on top of `under`: maps are merged key by key, everything else is replaced. */
+export function merge(under: unknown, over: unknown): unknown {
+  if (!isObject(under) || !isObject(over)) return over
+  const merged = new Map(Object.entries(under))
+  for (const [key, value] of Object.entries(over)) merged.set(key, merge(merged.get(key), value))
+  return Object.fromEntries(merged)
+}
+
+export function at(tree: unknown, path: Path): unknown {
+  let here = tree
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined
+    here = (here as Readonly<Record<string | number, unknown>>)[key]
+  }
+  return here
+}
+
+/** The same tree with `value` at `path`; `undefined` takes the key away. Maps on the way are made where they are missing. */
+export function put(tree: unknown, path: Path, value: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  if (Array.isArray(tree) && typeof key === 'number') {
+    const list: unknown[] = [...tree]
+    list[key] = put(list[key], rest, value)
+    return list
+  }
+  const entries = new Map(isObject(tree) ? Object.entries(tree) : [])
+  const below = put(entries.get(String(key)), rest, value)
+  if (below === undefined) entries.delete(String(key))
+  else entries.set(String(key), below)
+  return Object.fromEntries(entries)
+}
+
+/** The path of every value that is no map, and of every empty map. */
+export function leaves(tree: unknown, path: Path = []): Path[] {
+  if (!isObject(tree) || Object.keys(tree).length === 0) return [path]
+  return Object.entries(tree).flatMap(([key, value]) => leaves(value, [...path, key]))
+}
+
+/** As it is written in messages: `identity.schemas.0.url`. */
+export function spell(path: Path): string {
+  return path.join('.')
+}

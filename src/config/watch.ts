@@ -1,0 +1,81 @@
+// Takes over changes of the configuration files while the server runs. It watches the folders, for a file that is
+// replaced (an atomic rename, the symbolic links of a Kubernetes volume) is another file, and looks at the content every
+// second besides, for not every file system reports changes.
+import { type FSWatcher, watch } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { type ConfigRequest, interpret, type Reading } from './read.ts'
+import { type FileText, readFiles } from './sources.ts'
+
+export type WatchParts = ConfigRequest & {
+  /** What the server runs with. */
+  readonly running: Reading
+  /** A valid configuration that differs. When it throws, the last one stays in force and the error goes to `onFault`. */
+  readonly onChange: (reading: Reading) => void
+  /** Called once for each state of the files that cannot be used. */
+  readonly onFault: (error: Error) => void
+  readonly intervalMs?: number
+  /** A content counts when it is the same after this time: a file that is just being written is left alone. */
+  readonly settleMs?: number
+}
+
+export function watchConfig({ running: first, onChange, onFault, intervalMs = 1000, settleMs = 200, ...request }: WatchParts): { close(): void } {
+  let running = first
+  let settled = fingerprint(first.origin.texts)
+  let pending: { readonly print: string; readonly since: number } | undefined
+  let soon: NodeJS.Timeout | undefined
+
+  const lookSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      look()
+    }, settleMs).unref()
+  }
+  const look = () => {
+    const texts = readFiles(request.files, request.cwd)
+    const now = fingerprint(texts)
+    if (now === settled) {
+      pending = undefined
+    } else if (now === pending?.print && performance.now() - pending.since >= settleMs) {
+      pending = undefined
+      settled = now
+      take(texts)
+    } else {
+      if (now !== pending?.print) pending = { print: now, since: performance.now() }
+      lookSoon()
+    }
+  }
+  const take = (texts: readonly FileText[]) => {
+    try {
+      const next = interpret(texts, request, running.origin.settings)
+      if (!isDeepStrictEqual([next.config, next.secrets, next.warnings], [running.config, running.secrets, running.warnings])) onChange(next)
+      running = next
+    } catch (error) {
+      onFault(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
+  const folders = new Set(request.files.map((file) => dirname(resolve(request.cwd, file))))
+  const watchers = [...folders].map((folder) => watchFolder(folder, lookSoon)).filter((watcher) => watcher !== undefined)
+  const timer = request.files.length === 0 ? undefined : setInterval(look, intervalMs).unref()
+  return {
+    close() {
+      clearInterval(timer)
+      clearTimeout(soon)
+      for (const watcher of watchers) watcher.close()
+    },
+  }
+}
+
+/** A folder that cannot be watched is only looked at. */
+function watchFolder(folder: string, onEvent: () => void): FSWatcher | undefined {
+  try {
+    const watcher = watch(folder, { persistent: false }, onEvent)
+    watcher.on('error', () => watcher.close())
+    return watcher
+  } catch {
+    return undefined
+  }
+}
+
+const fingerprint = (texts: readonly FileText[]) => JSON.stringify(texts.map(({ text }) => (text instanceof Error ? [String((text as NodeJS.ErrnoException).code)] : text)))

@@ -1,0 +1,56 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { sha256 } from './tokens.ts'
+
+/**
+ * Anti-forgery tokens. The cookie carries the secret (base64 of 32 random bytes), forms carry it masked (base64 of 64
+ * bytes: a random pad, then pad XOR secret). As every token differs, what the size of a compressed answer gives away
+ * about one says nothing of the secret (BREACH).
+ */
+export type Csrf = {
+  newSecret(): string
+  /** Whether a text, perhaps from a cookie, has the form of a secret. */
+  isSecret(text: string): boolean
+  /** A token, new on every call. Throws RangeError for what is no secret. */
+  mask(secret: string): string
+  /** The secret in a token, undefined for what is no token. */
+  unmask(token: string): string | undefined
+  /** Whether a token was made for this secret; anything malformed was not. Takes the same time for every token. */
+  matches(secret: string, token: string): boolean
+  /** The form in which a secret is stored. */
+  hash(secret: string): string
+}
+
+const size = 32
+const secretForm = /^[A-Za-z0-9+/]{43}=$/
+const tokenForm = /^[A-Za-z0-9+/]{86}==$/
+
+export function createCsrf(): Csrf {
+  const isSecret = (text: string) => secretForm.test(text)
+  return {
+    newSecret: () => randomBytes(size).toString('base64'),
+    isSecret,
+    mask(secret) {
+      if (!isSecret(secret)) throw new RangeError('This is no anti-forgery secret.')
+      const pad = randomBytes(size)
+      return Buffer.concat([pad, xor(pad, Buffer.from(secret, 'base64'))]).toString('base64')
+    },
+    unmask: (token) => secretIn(token)?.toString('base64'),
+    matches(secret, token) {
+      const found = isSecret(secret) ? secretIn(token) : undefined
+      return found !== undefined && timingSafeEqual(found, Buffer.from(secret, 'base64'))
+    },
+    hash: sha256,
+  }
+}
+
+function secretIn(token: string): Buffer | undefined {
+  if (!tokenForm.test(token)) return undefined
+  const bytes = Buffer.from(token, 'base64')
+  return xor(bytes.subarray(0, size), bytes.subarray(size))
+}
+
+function xor(a: Uint8Array, b: Uint8Array): Buffer {
+  const result = Buffer.allocUnsafe(size)
+  for (let at = 0; at < size; at++) result[at] = (a[at] ?? 0) ^ (b[at] ?? 0)
+  return result
+}

@@ -1,0 +1,49 @@
+import { hash, parseOptions, verify, type ParsedHashOptions } from '@node-rs/argon2'
+import { randomBytes } from 'node:crypto'
+import type { HashReader } from './stored.ts'
+
+/** RFC 9106; sizes in KiB and bytes. */
+export type Argon2Settings = { readonly memoryKiB: number; readonly iterations: number; readonly parallelism: number; readonly saltBytes: number; readonly keyBytes: number }
+
+const argon2id = 2
+const maxMemoryKiB = 1_048_576
+const maxParallelism = 64
+const maxWork = 8 * maxMemoryKiB
+
+/** `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, also argon2i and argon2d. */
+export const readArgon2: HashReader = (stored) => {
+  const options = optionsOf(stored)
+  if (!options) return undefined
+  const { memoryCost, timeCost, parallelism } = options
+  return {
+    excess: memoryCost > maxMemoryKiB || memoryCost * timeCost > maxWork || parallelism > maxParallelism ? 'its memory, passes or lanes are too many' : undefined,
+    matches: (password) => verify(stored, password),
+  }
+}
+
+export function hashArgon2(password: string, settings: Argon2Settings): Promise<string> {
+  const { memoryKiB, iterations, parallelism, saltBytes, keyBytes } = settings
+  return hash(password, { algorithm: argon2id, memoryCost: memoryKiB, timeCost: iterations, parallelism, outputLen: keyBytes, salt: randomBytes(saltBytes) })
+}
+
+/** Whether a hash is argon2id made with these settings. */
+export function isArgon2With(stored: string, settings: Argon2Settings): boolean {
+  const found = optionsOf(stored)
+  return found?.algorithm === argon2id && stored.includes('$v=19$') && found.memoryCost === settings.memoryKiB && found.timeCost === settings.iterations
+    && found.parallelism === settings.parallelism && found.outputLen === settings.keyBytes && found.saltLen === settings.saltBytes
+}
+
+/** A hash of nothing, whose check costs as much as that of a real one. */
+export function blankArgon2({ memoryKiB, iterations, parallelism, saltBytes, keyBytes }: Argon2Settings): string {
+  const random = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '')
+  return `$argon2id$v=19$m=${memoryKiB},t=${iterations},p=${parallelism}$${random(saltBytes)}$${random(keyBytes)}`
+}
+
+function optionsOf(stored: string): ParsedHashOptions | undefined {
+  if (!/^\$argon2(?:id|i|d)\$/.test(stored)) return undefined
+  try {
+    return parseOptions(stored)
+  } catch {
+    return undefined
+  }
+}

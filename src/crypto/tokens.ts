@@ -1,0 +1,28 @@
+import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+
+/** Where random values come from; all of them from the system's secure source. */
+export type Tokens = {
+  /** `ory_st_` and 32 characters, 192 bits. */
+  sessionToken(): string
+  /** Version 4. */
+  uuid(): string
+  /** Decimal digits, evenly spread. Throws RangeError beyond 14 of them. */
+  code(digits: number): string
+  /** So many random bytes in base64url. */
+  random(bytes: number): string
+}
+
+export function createTokens(): Tokens {
+  const random = (bytes: number) => randomBytes(bytes).toString('base64url')
+  return {
+    sessionToken: () => `ory_st_${random(24)}`,
+    uuid: () => randomUUID(),
+    code: (digits) => String(randomInt(10 ** digits)).padStart(digits, '0'),
+    random,
+  }
+}
+
+/** SHA-256 of a text (UTF-8) in base64url: the form in which random tokens are stored. */
+export function sha256(text: string): string {
+  return hash('sha256', text, 'base64url')
+}

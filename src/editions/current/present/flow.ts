@@ -1,0 +1,73 @@
+import type { Flow } from '#flow/flow.ts'
+import type { Form, UiNode } from '#flow/ui-node.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import type { Voice } from '#messages/render.ts'
+import type { Container, Node, Text, WireFlow } from '../wire.ts'
+
+/** How a flow is put into JSON: words, the address to submit to, the anti-forgery token of this caller ('' for none). */
+export type FlowView = { readonly voice: Voice; readonly action: string; readonly csrfToken: string }
+
+export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
+  const common = {
+    id: flow.id,
+    type: flow.type,
+    issued_at: toRfc3339(flow.issuedAt),
+    expires_at: toRfc3339(flow.expiresAt),
+    request_url: flow.requestUrl,
+    ...(flow.returnTo === undefined ? {} : { return_to: flow.returnTo }),
+    ...(flow.active === undefined ? {} : { active: flow.active }),
+    ui: presentForm(form, view),
+    state: flow.state,
+    ...(flow.transientPayload === undefined ? {} : { transient_payload: flow.transientPayload }),
+    ...(flow.schemaId === undefined ? {} : { identity_schema: flow.schemaId }),
+  }
+  if (flow.kind === 'login') {
+    return { ...common, organization_id: flow.organizationId ?? null, refresh: flow.refresh, requested_aal: flow.requestedAal, created_at: common.issued_at, updated_at: toRfc3339(flow.updatedAt) }
+  }
+  return flow.kind === 'registration' ? { ...common, organization_id: flow.organizationId ?? null } : common
+}
+
+function presentForm(form: Form, view: FlowView): Container {
+  return {
+    action: view.action,
+    method: 'POST',
+    nodes: form.nodes.map((node) => presentNode(node, view)),
+    ...(form.messages.length > 0 ? { messages: form.messages.map(view.voice) } : {}),
+  }
+}
+
+function presentNode(node: UiNode, view: FlowView): Node {
+  return {
+    type: node.type,
+    group: node.group,
+    attributes: attributesOf(node, view),
+    messages: node.messages.map(view.voice),
+    meta: node.label ? { label: view.voice(node.label) satisfies Text } : {},
+  }
+}
+
+function attributesOf(node: UiNode, view: FlowView): Node['attributes'] {
+  switch (node.type) {
+    case 'input':
+      return {
+        name: node.name,
+        type: node.inputType,
+        ...(node.name === 'csrf_token' ? { value: view.csrfToken } : node.value === undefined ? {} : { value: node.value }),
+        ...(node.required === true ? { required: true } : {}),
+        disabled: node.disabled === true,
+        node_type: 'input',
+        ...(node.autocomplete ? { autocomplete: node.autocomplete } : {}),
+        ...(node.pattern === undefined ? {} : { pattern: node.pattern }),
+        ...(node.maxLength === undefined ? {} : { maxlength: node.maxLength }),
+        ...(node.trigger ? { [node.trigger.on === 'click' ? 'onclickTrigger' : 'onloadTrigger']: node.trigger.name } : {}),
+      }
+    case 'text':
+      return { id: node.id, text: view.voice(node.text), node_type: 'text' }
+    case 'img':
+      return { id: node.id, src: node.src, width: node.width, height: node.height, node_type: 'img' }
+    case 'a':
+      return { id: node.id, href: node.href, title: view.voice(node.title), node_type: 'a' }
+    case 'script':
+      return { id: node.id, src: node.src, integrity: node.integrity, nonce: node.nonce, async: true, referrerpolicy: 'no-referrer', crossorigin: 'anonymous', type: 'text/javascript', node_type: 'script' }
+  }
+}

@@ -1,0 +1,56 @@
+import type { Credential } from '#identity/credential.ts'
+import type { Identity, RecoveryAddress, VerifiableAddress } from '#identity/identity.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import type { WireAddress, WireCredential, WireIdentity, WireVerifiableAddress } from '../wire.ts'
+
+/** An identity as its owner and the public side may see it. */
+export function presentIdentity(identity: Identity, publicUrl: string): WireIdentity {
+  const { verifiableAddresses: verifiable, recoveryAddresses: recovery } = identity
+  return {
+    ...presentBriefly(identity),
+    schema_url: `${publicUrl}/schemas/${Buffer.from(identity.schemaId).toString('base64url')}`,
+    ...(verifiable.length > 0 ? { verifiable_addresses: verifiable.map(presentVerifiable) } : {}),
+    ...(recovery.length > 0 ? { recovery_addresses: recovery.map(presentAddress) } : {}),
+  }
+}
+
+/** As it stands in lists of sessions: without addresses, and without the address of the schema. */
+export function presentBriefly(identity: Identity): WireIdentity {
+  return {
+    id: identity.id,
+    schema_id: identity.schemaId,
+    schema_url: '',
+    state: identity.state,
+    state_changed_at: toRfc3339(identity.stateChangedAt),
+    traits: identity.traits,
+    metadata_public: identity.metadataPublic,
+    organization_id: identity.organizationId ?? null,
+    ...(identity.externalId === undefined ? {} : { external_id: identity.externalId }),
+    created_at: toRfc3339(identity.createdAt),
+    updated_at: toRfc3339(identity.updatedAt),
+  }
+}
+
+export function presentCredential(credential: Credential, withConfig: boolean): WireCredential {
+  return {
+    type: credential.type,
+    identifiers: credential.identifiers,
+    version: credential.version,
+    ...(withConfig ? { config: credential.config } : {}),
+    created_at: toRfc3339(credential.createdAt),
+    updated_at: toRfc3339(credential.updatedAt),
+  }
+}
+
+function presentAddress(address: RecoveryAddress): WireAddress {
+  return { id: address.id, value: address.value, via: address.via, created_at: toRfc3339(address.createdAt), updated_at: toRfc3339(address.updatedAt) }
+}
+
+function presentVerifiable(address: VerifiableAddress): WireVerifiableAddress {
+  return {
+    ...presentAddress(address),
+    verified: address.verified,
+    status: address.status,
+    ...(address.verifiedAt === undefined ? {} : { verified_at: toRfc3339(address.verifiedAt) }),
+  }
+}

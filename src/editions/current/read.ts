@@ -1,0 +1,62 @@
+// Requests of the current edition, turned into what the actions take.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { StartLogin } from '#flow/login/login.ts'
+import type { StartRegistration } from '#flow/registration/registration.ts'
+import type { Submission } from '#flow/submission.ts'
+import { one, type Request } from '#http/route.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
+
+const isTrue = (value: string | undefined): boolean => value !== undefined && /^(true|1)$/i.test(value)
+
+export const readStartLogin = (type: 'browser' | 'api') => (request: Request): StartLogin => ({
+  type,
+  refresh: isTrue(one(request, 'refresh')),
+  aal: one(request, 'aal'),
+  returnTo: one(request, 'return_to'),
+  schemaId: one(request, 'identity_schema'),
+  organizationId: one(request, 'organization') || undefined,
+})
+
+export const readStartRegistration = (type: 'browser' | 'api') => (request: Request): StartRegistration => ({
+  type,
+  returnTo: one(request, 'return_to'),
+  afterVerificationReturnTo: one(request, 'after_verification_return_to'),
+  schemaId: one(request, 'identity_schema'),
+  organizationId: one(request, 'organization') || undefined,
+})
+
+export const readFlowId = (request: Request): { readonly id: string | undefined } => ({ id: one(request, 'id') })
+
+export function readSubmission(request: Request, caller: Caller): Submission {
+  const { body } = request
+  const flowId = one(request, 'flow')
+  const none = { flowId, fromForm: false, fields: {} }
+  const unreadable = (reason: string): Submission => ({ ...none, unreadable: reason })
+  switch (body.kind) {
+    case 'form': return { flowId, fromForm: true, fields: withHeaderToken(body.fields, caller), unreadable: undefined }
+    case 'json': return isObject(body.value) ? { flowId, fromForm: false, fields: body.value as JsonObject, unreadable: undefined } : unreadable('The body must be a JSON object.')
+    case 'unreadable': return unreadable(body.reason)
+    case 'unsupported': return unreadable('The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.')
+    case 'none': return unreadable('The body is empty.')
+  }
+}
+
+/** Forms may carry their token in a header; the published API does not look there for JSON. */
+function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
+  return fields['csrf_token'] === undefined && caller.csrfHeader !== undefined ? { ...fields, csrf_token: caller.csrfHeader } : fields
+}
+
+export const readLogoutStart = (request: Request) => ({ returnTo: one(request, 'return_to') })
+export const readLogout = (request: Request) => ({ token: one(request, 'token'), returnTo: one(request, 'return_to') })
+
+export function readSessionToken(request: Request): { readonly token: string } {
+  const { body } = request
+  if (body.kind !== 'json' || !isObject(body.value)) throw new Refusal('bad-request', { reason: 'The body must be a JSON object with the key session_token.' })
+  const token = body.value['session_token']
+  if (token !== undefined && typeof token !== 'string') throw new Refusal('bad-request', { reason: 'session_token must be text.' })
+  return { token: token ?? '' }
+}
+
+/** The path parameter of this name. */
+export const readPath = (name: string) => (request: Request): { readonly id: string } => ({ id: request.params[name] ?? '' })

@@ -1,0 +1,26 @@
+import type { Device } from '#session/session.ts'
+
+/** Who is asking, as far as a request tells. Made by http/, one for each request. */
+export type Caller = {
+  /** What the caller would rather read. */
+  readonly accepts: 'json' | 'html'
+  /** Session tokens that came along, each by its way. */
+  readonly sessionToken: string | undefined
+  readonly cookieToken: string | undefined
+  readonly bearerToken: string | undefined
+  /** The anti-forgery secret of the browser; a new one when none came along. */
+  readonly csrfSecret: string
+  /** Whether the browser brought that secret with it. */
+  readonly csrfKnown: boolean
+  /** The anti-forgery token of the header `X-CSRF-Token`. */
+  readonly csrfHeader: string | undefined
+  /** Whether any cookie came along (those that proxies set are not counted). */
+  readonly hasCookies: boolean
+  readonly hasOrigin: boolean
+  /** The address asked for, as clients know it: configured base URL, mount, path and query. */
+  readonly url: string
+  /** Path and query below the mount. */
+  readonly path: string
+  readonly device: Omit<Device, 'id'>
+  readonly requestId: string
+}

@@ -1,0 +1,60 @@
+import type { Problem } from '#errors/invalid-input.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
+import type { Message } from '#messages/message.ts'
+import type { FieldNote, Flow, FormNotes } from './flow.ts'
+import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
+
+/** The notes with what was sent and what is wrong with it; values of before stay, messages of before go. */
+export function noteProblems(notes: FormNotes, values: Readonly<Record<string, Json>>, problems: readonly Problem[]): FormNotes {
+  const fields: Record<string, FieldNote> = {}
+  for (const [name, note] of Object.entries(notes.fields)) fields[name] = { ...note, messages: [] }
+  for (const [name, value] of Object.entries(values)) fields[name] = { value, messages: [] }
+  const messages: Message[] = []
+  for (const { field, message } of problems) {
+    if (field === undefined) messages.push(message)
+    else fields[field] = { ...fields[field], messages: [...(fields[field]?.messages ?? []), message] }
+  }
+  return { messages, fields }
+}
+
+/** The values without anything to say about them. */
+export function noteValues(notes: FormNotes, values: Readonly<Record<string, Json>>, messages: readonly Message[] = []): FormNotes {
+  return { ...noteProblems(notes, values, []), messages }
+}
+
+/**
+ * The form as it is shown: nodes get the values and messages noted for their field. A noted field without a node gets a
+ * plain one where `place` says, so that no message is lost.
+ */
+export function fill(nodes: readonly UiNode[], flow: Flow, place: (strays: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[]): Form {
+  const { fields, messages } = flow.form
+  const known = new Set<string>()
+  const filled = nodes.map((node) => {
+    if (node.type !== 'input' || node.inputType === 'submit' || node.inputType === 'button') return node
+    known.add(node.name)
+    const note = fields[node.name]
+    if (!note) return node
+    const keepsValue = note.value !== undefined && node.inputType !== 'password'
+    return { ...node, ...(keepsValue ? { value: note.value } : {}), messages: [...node.messages, ...note.messages] }
+  })
+  const strays = Object.entries(fields).filter(([name, note]) => !known.has(name) && note.value === undefined)
+  return { messages, nodes: place(strays.map(([name, note]) => input('default', name, 'text', { messages: note.messages })), filled) }
+}
+
+/** Strays before the first submit button. */
+export function beforeSubmit(strays: readonly InputNode[], nodes: readonly UiNode[]): readonly UiNode[] {
+  if (strays.length === 0) return nodes
+  const at = nodes.findIndex((node) => node.type === 'input' && node.inputType === 'submit')
+  return at < 0 ? [...nodes, ...strays] : [...nodes.slice(0, at), ...strays, ...nodes.slice(at)]
+}
+
+/** Traits as fields of a form: `{ name: { first: 'A' } }` is `{ 'traits.name.first': 'A' }`. Lists stay whole. */
+export function traitValues(traits: JsonObject, prefix = 'traits'): Record<string, Json> {
+  const values: Record<string, Json> = {}
+  for (const [key, value] of Object.entries(traits)) {
+    const name = `${prefix}.${key}`
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) Object.assign(values, traitValues(value as JsonObject, name))
+    else values[name] = value
+  }
+  return values
+}

@@ -1,0 +1,72 @@
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import { isObject } from '#lib/json.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+import { beforeSubmit, fill } from '../form.ts'
+import type { Flow } from '../flow.ts'
+import type { LoginStage, Method } from '../method.ts'
+import { input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
+
+export type LoginFormParts = {
+  readonly methods: () => readonly Method[]
+  readonly schemas: () => IdentitySchemas
+  readonly identities: IdentityStore
+  readonly settings: () => { readonly style: 'unified' | 'identifier_first' }
+}
+
+const csrfNode = input('default', 'csrf_token', 'hidden', { required: true, value: '' })
+
+/** Credential types whose identifier a person may type to say who they are. */
+const typed: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
+
+const unifiedOrder: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password']
+const identifierFirstOrder: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'password', 'code']
+
+/** Puts the login form together from what the methods offer. */
+export function createLoginForm(parts: LoginFormParts) {
+  return {
+    async show(flow: Flow): Promise<Form> {
+      const stage = await stageOf(flow)
+      const offered = parts.methods().flatMap((method) => method.login?.offer(flow, stage) ?? [])
+      const nodes = parts.settings().style === 'identifier_first' && !flow.refresh
+        ? inOrder([csrfNode, ...offered], identifierFirstOrder)
+        : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
+      return fill(nodes, flow, beforeSubmit)
+    },
+  }
+
+  async function stageOf(flow: Flow): Promise<LoginStage> {
+    const schemas = parts.schemas()
+    const schema = schemas.find(flow.schemaId ?? schemas.defaultId) ?? schemas.list()[0]
+    if (!schema) throw new Error('no identity schema is configured')
+    if (flow.identityId !== undefined && flow.refresh) {
+      const account = await parts.identities.find(flow.identityId)
+      return { kind: 'known', schema, ...(account ? { account, identifier: firstIdentifier(account) } : {}) }
+    }
+    const remembered = flow.memory['identifier_first']
+    if (isObject(remembered) && typeof remembered['identifier'] === 'string') {
+      const account = typeof remembered['identityId'] === 'string' ? await parts.identities.find(remembered['identityId']) : undefined
+      return { kind: 'known', schema, identifier: remembered['identifier'], ...(account ? { account } : {}) }
+    }
+    return { kind: parts.settings().style === 'identifier_first' ? 'identifier' : 'open', schema }
+  }
+
+  function identifierNode(stage: LoginStage): UiNode {
+    if (stage.kind === 'known') return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
+    return input('default', 'identifier', 'text', { required: true, value: '', label: stage.schema.identifierLabel(typed) })
+  }
+}
+
+function firstIdentifier(account: Account): string {
+  for (const type of typed) {
+    const identifier = account.credentials.find((one) => one.type === type)?.identifiers[0]
+    if (identifier !== undefined) return identifier
+  }
+  return ''
+}
+
+/** Stable: nodes of one group stay as their method gave them. */
+function inOrder(nodes: readonly UiNode[], order: readonly NodeGroup[]): readonly UiNode[] {
+  const rank = (node: UiNode) => (order.indexOf(node.group) + order.length + 1) % (order.length + 1)
+  return nodes.toSorted((a, b) => rank(a) - rank(b))
+}

@@ -1,0 +1,134 @@
+// Signing in: start, show and submit.
+import type { Events } from '#events/events.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow, FlowType } from '../flow.ts'
+import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
+import { named, type Method } from '../method.ts'
+import type { AlreadySignedIn, Expired, ShowForm, SignedIn } from '../outcome.ts'
+import { absoluteReturnTo, checkReturnTo, stillAllowed } from '../return-to.ts'
+import { newFlow, replaceExpired } from '../start.ts'
+import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import { textOf, type Submission } from '../submission.ts'
+import { createLoginForm } from './form.ts'
+import { createSignIn, type SignInParts } from './sign-in.ts'
+
+export type LoginSettings = FlowSettings & { readonly style: 'unified' | 'identifier_first' }
+
+export type LoginParts = FlowParts & Omit<SignInParts, 'settings'> & {
+  readonly methods: () => readonly Method[]
+  readonly schemas: () => IdentitySchemas
+  readonly identities: IdentityStore
+  readonly sessions: Sessions
+  readonly settings: () => LoginSettings
+  readonly returns: () => ReturnSettings
+  readonly events: Events
+}
+
+export type StartLogin = {
+  readonly type: FlowType
+  readonly refresh: boolean
+  /** As it was asked for; not every text is a level. */
+  readonly aal: string | undefined
+  readonly returnTo: string | undefined
+  readonly schemaId: string | undefined
+  readonly organizationId: string | undefined
+}
+
+export type Login = ReturnType<typeof createLogin>
+
+export function createLogin(parts: LoginParts) {
+  const form = createLoginForm(parts)
+  const signIn = createSignIn(parts)
+
+  const show = async (why: ShowForm['why'], flow: Flow, retryAfterMs?: number): Promise<ShowForm> => ({ kind: 'form', why, flow, form: await form.show(flow), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
+
+  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => {
+    const returns = parts.returns()
+    const wanted = stillAllowed(flow.returnTo, returns)
+    return wanted === undefined ? returnAfter(parts.settings().after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
+  }
+
+  return {
+    async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
+      const returnTo = checkReturnTo(input.returnTo, parts.returns())
+      const requestedAal = readAal(input.aal)
+      const schema = selectable(parts.schemas(), input.schemaId)
+      const current = await parts.sessions.ofCaller(caller)
+      if (!current && requestedAal === 'aal2') {
+        throw new Refusal('unauthorized', { id: 'session_aal1_required', reason: 'A second factor can only be given by somebody who has signed in with the first.' })
+      }
+      if (current && requestedAal === 'aal2' && current.session.aal === 'aal2') {
+        throw new Refusal('unauthorized', { id: 'session_aal_already_fulfilled', reason: 'This session has a second factor already.' })
+      }
+      if (current && !input.refresh && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: home({ returnTo }, '') }
+      const refresh = input.refresh && current !== undefined
+      const flow = newFlow(parts, {
+        kind: 'login', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, refresh, requestedAal,
+        identityId: current?.identity.id, schemaId: schema?.id, organizationId: input.organizationId,
+        messages: refresh ? [message('login.confirm')] : requestedAal === 'aal2' ? [message('login.second-factor')] : [],
+      }, caller)
+      await parts.flows.insert(flow)
+      parts.events({ kind: 'flow.opened', flow: 'login', type: flow.type })
+      return show('opened', flow)
+    },
+
+    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
+      const flow = await findFlow(parts, 'login', input.id)
+      guardSight(parts, flow, caller)
+      return show('shown', flow)
+    },
+
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn> {
+      const flow = await submittedFlow(parts, 'login', submission)
+      const current = await parts.sessions.ofCaller(caller)
+      if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
+      const shown = { identifier: textOf(submission, 'identifier') ?? textOf(submission, 'password_identifier') ?? '' }
+      const outcome = await onForm(parts, flow, shown, async () => {
+        readable(submission)
+        guardForgery(parts, flow, submission, caller)
+        if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+        const method = named(parts.methods(), submission)
+        if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
+        const step = await method.login.submit(submission, flow, caller)
+        if (step.kind === 'next') return show('next', await parts.flows.update(step.flow))
+        return signIn(flow, step.account, step.proof, current, home(flow, method.name), caller)
+      })
+      if (outcome.kind !== 'invalid') return outcome
+      return show('invalid', outcome.flow, outcome.problem.retryAfterMs)
+    },
+  }
+
+  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+    const fresh = replaceExpired(parts, flow, parts.settings().lifespanMs, message('login.expired', { expiredAt: flow.expiresAt }), caller)
+    await parts.flows.insert(fresh)
+    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+  }
+
+  async function alreadySignedIn(flow: Flow): Promise<AlreadySignedIn> {
+    const said = { ...flow, form: { ...flow.form, messages: [message('validation.generic', { reason: 'You are signed in already. Sign out first, or ask for a flow that confirms the session.' })] } }
+    return { kind: 'already-signed-in', returnTo: home(flow, ''), submitted: { flow: said, form: await form.show(said) } }
+  }
+}
+
+const higher = (flow: Flow, current: SessionWithIdentity): boolean => flow.requestedAal === 'aal2' && current.session.aal !== 'aal2'
+
+function readAal(aal: string | undefined): 'aal1' | 'aal2' {
+  if (aal === undefined || aal === '' || aal === 'aal1') return 'aal1'
+  if (aal === 'aal2') return 'aal2'
+  throw new Refusal('bad-request', { reason: 'The assurance level asked for is not known; aal1 and aal2 are.' })
+}
+
+/** The schema asked for, when people may choose it. Throws Refusal for any other. */
+export function selectable(schemas: IdentitySchemas, id: string | undefined): IdentitySchema | undefined {
+  if (id === undefined || id === '') return undefined
+  const schema = schemas.find(id)
+  if (!schema?.selfserviceSelectable) throw new Refusal('bad-request', { reason: 'This identity schema does not exist or cannot be chosen.' })
+  return schema
+}

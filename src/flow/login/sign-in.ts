@@ -1,0 +1,53 @@
+import type { Events } from '#events/events.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { Outdated, type Account } from '#identity/identity-store.ts'
+import { presentedToken } from '#session/presented.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow } from '../flow.ts'
+import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
+import type { FlowStore } from '../flow-store.ts'
+import type { Proof } from '../method.ts'
+import type { SignedIn } from '../outcome.ts'
+
+/** What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal. */
+export type LoginHook = (context: { readonly flow: Flow; readonly account: Account; readonly sessionId: string }) => Promise<void>
+
+export type SignInParts = {
+  readonly sessions: Sessions
+  readonly flows: FlowStore
+  readonly settings: () => FlowSettings
+  readonly hooks: Readonly<Record<string, LoginHook>>
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly clock: () => number
+  readonly events: Events
+}
+
+/** Ends a login: the session of the person is confirmed, or a new one begins. */
+export function createSignIn(parts: SignInParts) {
+  return async (flow: Flow, account: Account, proof: Proof, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn> => {
+    if (account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+    const refreshed = current !== undefined && current.identity.id === account.identity.id
+    const token = presentedToken(caller)
+    const begun = refreshed && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [proof], caller.device)
+    const session = await parts.transact(async () => {
+      const stored = refreshed ? await parts.sessions.confirm(begun.session, proof, caller.device) : begun.session
+      if (!refreshed) await parts.sessions.store(stored, begun.token)
+      for (const { hook } of hooksAfter(parts.settings().after, proof.method)) await parts.hooks[hook]?.({ flow, account, sessionId: stored.id })
+      await complete(flow, proof)
+      return stored
+    })
+    parts.events({ kind: 'login.succeeded', identityId: account.identity.id, sessionId: session.id, method: proof.method, refreshed })
+    return { kind: 'signed-in', flow, identity: account.identity, opened: { session, token: begun.token }, refreshed, returnTo }
+  }
+
+  // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a code) makes it one
+  async function complete(flow: Flow, proof: Proof): Promise<void> {
+    try {
+      await parts.flows.update({ ...flow, active: proof.method, completed: true, updatedAt: parts.clock() })
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// Signing out: a browser fetches an address that holds a token made for its session, and visits it; an app gives its token up.
+import type { Events } from '#events/events.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
+import type { Caller } from '../caller.ts'
+import type { ReturnSettings } from '../flow-settings.ts'
+import type { SignedOut } from '../outcome.ts'
+import { absoluteReturnTo, checkReturnTo } from '../return-to.ts'
+
+export type LogoutParts = {
+  readonly sessions: Sessions
+  readonly settings: () => { readonly defaultReturnUrl: string }
+  readonly returns: () => ReturnSettings
+  readonly events: Events
+}
+
+export type LogoutOffer = { readonly kind: 'logout-offer'; readonly token: string; readonly returnTo: string | undefined }
+
+export type Logout = ReturnType<typeof createLogout>
+
+export function createLogout(parts: LogoutParts) {
+  const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> => parts.sessions.ofToken(caller.cookieToken)
+
+  return {
+    async start(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<LogoutOffer> {
+      const found = await ofCookie(caller)
+      if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
+      return { kind: 'logout-offer', token: parts.sessions.logoutToken(found.session), returnTo: checkReturnTo(input.returnTo, parts.returns()) }
+    },
+
+    async submit(input: { readonly token: string | undefined; readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut> {
+      if (input.token === undefined || input.token === '') throw new Refusal('bad-request', { reason: 'The query parameter token is missing.' })
+      const found = await ofCookie(caller)
+      if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
+      if (!parts.sessions.isLogoutToken(found.session, input.token)) throw new Refusal('forbidden', { reason: 'This token was made for another session.' })
+      await end(found)
+      const home = parts.settings().defaultReturnUrl
+      try {
+        const returnTo = checkReturnTo(input.returnTo, parts.returns())
+        return { kind: 'signed-out', returnTo: returnTo === undefined ? home : absoluteReturnTo(returnTo, parts.returns()) }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return { kind: 'signed-out', returnTo: home, refused: error }
+      }
+    },
+
+    /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
+    async giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }> {
+      if (!(await parts.sessions.revokeToken(input.token))) throw new Refusal('forbidden', { reason: 'This session token was never issued.' })
+      return { kind: 'given-up' }
+    },
+  }
+
+  async function end({ session, identity }: SessionWithIdentity): Promise<void> {
+    await parts.sessions.revoke(session.id)
+    parts.events({ kind: 'session.revoked', identityId: identity.id, sessionId: session.id, by: 'logout' })
+  }
+}

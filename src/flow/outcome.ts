@@ -1,0 +1,42 @@
+import type { Refusal } from '#errors/refusal.ts'
+import type { Identity } from '#identity/identity.ts'
+import type { Session } from '#session/session.ts'
+import type { Flow } from './flow.ts'
+import type { Form } from './ui-node.ts'
+
+/** A form to be shown. `why`: it has just been opened, is looked at again, has problems, or has come a step further. */
+export type ShowForm = { readonly kind: 'form'; readonly why: 'opened' | 'shown' | 'invalid' | 'next'; readonly flow: Flow; readonly form: Form; readonly retryAfterMs?: number }
+
+/** The flow had expired; `flow` is a new one in its place, with a message that says so. */
+export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
+
+/** There is a session already; `returnTo` is where its owner would be sent. `flow` where one was submitted. */
+export type AlreadySignedIn = { readonly kind: 'already-signed-in'; readonly returnTo: string; readonly submitted?: { readonly flow: Flow; readonly form: Form } }
+
+/** A session and the token that opens it. `token` is undefined where the caller's own goes on. */
+export type Opened = { readonly session: Session; readonly token: string }
+
+export type SignedIn = {
+  readonly kind: 'signed-in'
+  readonly flow: Flow
+  readonly identity: Identity
+  readonly opened: Opened
+  /** The caller's own session was confirmed; otherwise it is a new one. */
+  readonly refreshed: boolean
+  readonly returnTo: string
+}
+
+/** Something to do next that is not in the flow itself. */
+export type FollowUp = { readonly kind: 'verify'; readonly flowId: string; readonly address: string }
+
+export type Registered = {
+  readonly kind: 'registered'
+  readonly flow: Flow
+  readonly identity: Identity
+  readonly opened: Opened | undefined
+  readonly followUps: readonly FollowUp[]
+  readonly returnTo: string
+}
+
+/** The session is over. `refused`: why the caller is not sent where it asked to be sent. */
+export type SignedOut = { readonly kind: 'signed-out'; readonly returnTo: string; readonly refused?: Refusal }

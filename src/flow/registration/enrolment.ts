@@ -1,0 +1,68 @@
+import type { Events } from '#events/events.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { takenProblem, type Accounts } from '#identity/accounts.ts'
+import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow } from '../flow.ts'
+import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
+import type { FlowStore } from '../flow-store.ts'
+import type { RegistrationStep } from '../method.ts'
+import type { FollowUp, Registered } from '../outcome.ts'
+
+/**
+ * What runs while an account is being made: before it is stored it may change it, inside the transaction it may store more.
+ * It answers what the person should do next.
+ */
+export type RegistrationHook = {
+  change?(account: Account, context: { readonly flow: Flow }): Promise<Account>
+  store?(account: Account, context: { readonly flow: Flow; readonly caller: Caller; readonly hooks: readonly string[] }): Promise<readonly FollowUp[]>
+}
+
+export type EnrolmentParts = {
+  readonly accounts: Accounts
+  readonly identities: IdentityStore
+  readonly sessions: Sessions
+  readonly flows: FlowStore
+  readonly settings: () => FlowSettings
+  /** Run for every registration. */
+  readonly always: readonly RegistrationHook[]
+  readonly hooks: Readonly<Record<string, RegistrationHook>>
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly clock: () => number
+  readonly events: Events
+}
+
+/** Ends a registration: account, session and the end of the flow are stored together or not at all. */
+export function createEnrolment(parts: EnrolmentParts) {
+  return async (flow: Flow, schema: IdentitySchema, ready: RegistrationStep & { kind: 'ready' }, returnTo: string, caller: Caller): Promise<Registered> => {
+    const names = hooksAfter(parts.settings().after, ready.proof.method).map((one) => one.hook)
+    const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
+    let account = parts.accounts.create(schema, ready)
+    for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
+    const opened = names.includes('session') ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device) : undefined
+    const followUps = await store(flow, account, opened, hooks, names, caller)
+    parts.events({ kind: 'registration.succeeded', identityId: account.identity.id, method: ready.proof.method, schemaId: schema.id })
+    return { kind: 'registered', flow, identity: account.identity, opened, followUps, returnTo }
+  }
+
+  async function store(flow: Flow, account: Account, opened: ReturnType<Sessions['begin']> | undefined, hooks: readonly RegistrationHook[], names: readonly string[], caller: Caller): Promise<readonly FollowUp[]> {
+    try {
+      return await parts.transact(async () => {
+        // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
+        await parts.flows.update({ ...flow, transientPayload: undefined, completed: true, updatedAt: parts.clock() })
+        await parts.identities.insert(account)
+        if (opened) await parts.sessions.store(opened.session, opened.token)
+        const followUps: FollowUp[] = []
+        for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names })) ?? []))
+        return followUps
+      })
+    } catch (error) {
+      if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
+      if (error instanceof Outdated) throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
+      throw error
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { isObject } from '#lib/json.ts'
+import type { IdentitySchema, TraitField } from '#schema/identity-schema.ts'
+import { fill } from '../form.ts'
+import type { Flow } from '../flow.ts'
+import type { Method, RegistrationStage } from '../method.ts'
+import { input, type Form, type InputNode, type NodeGroup, type UiNode } from '../ui-node.ts'
+
+export type RegistrationFormParts = {
+  readonly methods: () => readonly Method[]
+  readonly settings: () => { readonly style: 'unified' | 'profile_first' }
+}
+
+const order: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password', 'profile']
+
+/** Which step of a registration the flow is at. */
+export function stageOf(flow: Flow, style: 'unified' | 'profile_first', schema: IdentitySchema): RegistrationStage {
+  if (style === 'unified') return { kind: 'whole', schema }
+  const remembered = flow.memory['profile']
+  return { kind: isObject(remembered) && remembered['screen'] === 'credential' ? 'credential' : 'profile', schema }
+}
+
+/** The traits that an earlier step has taken. */
+export function rememberedTraits(flow: Flow): Readonly<Record<string, unknown>> | undefined {
+  const remembered = flow.memory['profile']
+  return isObject(remembered) && isObject(remembered['traits']) ? remembered['traits'] : undefined
+}
+
+/** Puts the registration form together: the traits of the schema and what the methods offer. */
+export function showRegistration(parts: RegistrationFormParts, flow: Flow, schema: IdentitySchema): Form {
+  const stage = stageOf(flow, parts.settings().style, schema)
+  const traits = schema.fields.map((field) => traitNode(field, 'default', stage.kind === 'credential'))
+  const offered = parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
+  const nodes = [input('default', 'csrf_token', 'hidden', { required: true, value: '' }), ...traits, ...offered]
+  return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
+}
+
+export function traitNode(field: TraitField, group: 'default' | 'profile', hidden: boolean): InputNode {
+  return input(group, field.name, hidden ? 'hidden' : field.inputType, {
+    ...(field.required ? { required: true } : {}),
+    ...(field.disabled ? { disabled: true } : {}),
+    ...(field.label ? { label: field.label } : {}),
+    ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}),
+    ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
+    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+  })
+}
+
+/** The published order: the token, the traits with the password right after the first of them, then whatever is left of each method. */
+function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
+  const named = (node: UiNode) => (node.type === 'input' ? node.name : node.id)
+  const isField = (node: UiNode) => node.group === 'default' || named(node) === 'password'
+  const fields = nodes.filter((node) => isField(node) && named(node) !== 'password')
+  const password = nodes.filter((node) => named(node) === 'password')
+  const firstTrait = fields.findIndex((node) => named(node).startsWith('traits.'))
+  const inFields = [...fields.slice(0, firstTrait + 1), ...password, ...fields.slice(firstTrait + 1)]
+  const rank = (node: UiNode) => order.indexOf(node.group)
+  const rest = nodes.filter((node) => !isField(node)).toSorted((a, b) => rank(a) - rank(b))
+  return [...rest.filter((node) => node.group === 'oidc'), ...inFields, ...rest.filter((node) => node.group !== 'oidc')]
+}

@@ -1,0 +1,127 @@
+// Signing up: start, show and submit.
+import type { Events } from '#events/events.ts'
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { JsonObject } from '#lib/json.ts'
+import { message } from '#messages/message.ts'
+import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow, FlowType } from '../flow.ts'
+import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
+import { traitValues } from '../form.ts'
+import { selectable } from '../login/login.ts'
+import { named, type Method } from '../method.ts'
+import type { AlreadySignedIn, Expired, Registered, ShowForm } from '../outcome.ts'
+import { absoluteReturnTo, checkReturnTo, stillAllowed } from '../return-to.ts'
+import { newFlow, replaceExpired } from '../start.ts'
+import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import { objectField, type Submission } from '../submission.ts'
+import { createEnrolment, type EnrolmentParts } from './enrolment.ts'
+import { rememberedTraits, showRegistration } from './form.ts'
+
+export type RegistrationSettings = FlowSettings & { readonly style: 'unified' | 'profile_first' }
+
+export type RegistrationParts = FlowParts & Omit<EnrolmentParts, 'settings'> & {
+  readonly methods: () => readonly Method[]
+  readonly schemas: () => IdentitySchemas
+  readonly sessions: Sessions
+  readonly settings: () => RegistrationSettings
+  readonly returns: () => ReturnSettings
+  readonly events: Events
+}
+
+export type StartRegistration = {
+  readonly type: FlowType
+  readonly returnTo: string | undefined
+  /** Where the verification that follows shall end. */
+  readonly afterVerificationReturnTo: string | undefined
+  readonly schemaId: string | undefined
+  readonly organizationId: string | undefined
+}
+
+export type Registration = ReturnType<typeof createRegistration>
+
+export function createRegistration(parts: RegistrationParts) {
+  const enrol = createEnrolment(parts)
+
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showRegistration(parts, flow, schemaOf(flow)) })
+
+  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => {
+    const returns = parts.returns()
+    const wanted = stillAllowed(flow.returnTo, returns)
+    return wanted === undefined ? returnAfter(parts.settings().after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
+  }
+
+  return {
+    async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
+      if (!parts.settings().enabled) throw new Refusal('bad-request', { id: 'self_service_flow_disabled', reason: 'Registration is switched off.' })
+      const returnTo = checkReturnTo(input.returnTo, parts.returns())
+      const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
+      const schema = selectable(parts.schemas(), input.schemaId)
+      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home({ returnTo }, '') }
+      const fresh = newFlow(parts, { kind: 'registration', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, schemaId: schema?.id, organizationId: input.organizationId }, caller)
+      const flow = afterVerification === undefined ? fresh : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
+      await parts.flows.insert(flow)
+      parts.events({ kind: 'flow.opened', flow: 'registration', type: flow.type })
+      return show('opened', flow)
+    },
+
+    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
+      const flow = await findFlow(parts, 'registration', input.id)
+      guardSight(parts, flow, caller)
+      return show('shown', flow)
+    },
+
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | Registered> {
+      const flow = await submittedFlow(parts, 'registration', submission)
+      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home(flow, ''), submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) } }
+      const schema = schemaOf(flow)
+      const traits = traitsOf(submission, flow, schema)
+      const outcome = await onForm(parts, flow, traitValues(traits), async () => {
+        readable(submission)
+        guardForgery(parts, flow, submission, caller)
+        if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+        if (flow.completed) throw new InvalidInput([{ message: message('registration.completed') }])
+        const { style } = parts.settings()
+        const method = named(parts.methods(), submission)
+        if (!method?.registration) throw nothingChosen(style === 'profile_first' ? schema.check(traits) : [])
+        const transientPayload = objectField(submission, 'transient_payload')
+        const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
+        const step = await method.registration.submit({ ...submission, schema, traits, style }, payload)
+        if (step.kind === 'next') {
+          await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
+          return show('next', step.flow)
+        }
+        return enrol(payload, schema, step, home(flow, method.name), caller)
+      })
+      if (outcome.kind !== 'invalid') return outcome
+      parts.events({ kind: 'registration.failed', reason: outcome.problem.problems.some((one) => one.message.key === 'validation.identifier-taken') ? 'taken' : 'invalid' })
+      return show('invalid', outcome.flow)
+    },
+  }
+
+  function schemaOf(flow: Flow): IdentitySchema {
+    const schemas = parts.schemas()
+    const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
+    if (!schema) throw new Refusal('bad-request', { reason: 'The identity schema of this flow is not configured any more.' })
+    return schema
+  }
+
+  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+    const fresh = replaceExpired(parts, flow, parts.settings().lifespanMs, message('registration.expired', { expiredAt: flow.expiresAt }), caller)
+    await parts.flows.insert(fresh)
+    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+  }
+}
+
+function nothingChosen(problems: readonly Problem[]): InvalidInput {
+  return new InvalidInput(problems.length > 0 ? problems : [{ message: message('registration.no-method') }])
+}
+
+/** What was sent, or what an earlier step has taken. */
+function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
+  const sent = objectField(submission, 'traits')
+  if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}
+  return submission.fromForm ? schema.fromForm(sent) : sent
+}

@@ -1,0 +1,42 @@
+import type { Timestamp } from '#lib/time.ts'
+import type { Message } from '#messages/message.ts'
+import type { Aal } from '#session/session.ts'
+import type { Caller } from './caller.ts'
+import { noNotes, type Flow, type FlowKind, type FlowState, type FlowType } from './flow.ts'
+import type { FlowParts } from './steps.ts'
+
+export type NewFlow = {
+  readonly kind: FlowKind
+  readonly type: FlowType
+  readonly lifespanMs: number
+  readonly returnTo: string | undefined
+  readonly state?: FlowState
+  readonly refresh?: boolean
+  readonly requestedAal?: Aal
+  readonly identityId?: string | undefined
+  readonly schemaId?: string | undefined
+  readonly organizationId?: string | undefined
+  readonly messages?: readonly Message[]
+}
+
+/** A new flow for this caller; nothing is stored yet. */
+export function newFlow(parts: FlowParts, wanted: NewFlow, caller: Caller): Flow {
+  const now: Timestamp = parts.clock()
+  return {
+    id: parts.newId(), kind: wanted.kind, type: wanted.type, edition: parts.edition, state: wanted.state ?? 'choose_method', active: undefined,
+    requestUrl: caller.url, returnTo: wanted.returnTo, issuedAt: now, expiresAt: now + wanted.lifespanMs, updatedAt: now,
+    csrfHash: wanted.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined,
+    requestedAal: wanted.requestedAal ?? 'aal1', refresh: wanted.refresh ?? false, identityId: wanted.identityId,
+    schemaId: wanted.schemaId, organizationId: wanted.organizationId, transientPayload: undefined,
+    form: wanted.messages ? { ...noNotes, messages: wanted.messages } : noNotes, memory: {}, completed: false, version: 1,
+  }
+}
+
+/** A flow like one that has expired, open for another lifespan, with a message that says so. */
+export function replaceExpired(parts: FlowParts, expired: Flow, lifespanMs: number, said: Message, caller: Caller): Flow {
+  const fresh = newFlow(parts, {
+    kind: expired.kind, type: expired.type, lifespanMs, returnTo: expired.returnTo, refresh: expired.refresh, requestedAal: expired.requestedAal,
+    identityId: expired.identityId, schemaId: expired.schemaId, organizationId: expired.organizationId, messages: [said],
+  }, caller)
+  return { ...fresh, requestUrl: expired.requestUrl, csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined }
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from '#lib/json.ts'
+
+/** What was sent to a flow, read but not yet understood. */
+export type Submission = {
+  /** Undefined when none was named. */
+  readonly flowId: string | undefined
+  /** Whether the fields came as text from a form, so that numbers and the like have yet to be made of them. */
+  readonly fromForm: boolean
+  readonly fields: JsonObject
+  /** Why the body could not be read, when it could not. */
+  readonly unreadable: string | undefined
+}
+
+/** A field that is text, or undefined. */
+export function textField(submission: Submission, name: string): string | undefined {
+  const value = submission.fields[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** What clients that send numbers, lists and the like for a text field most likely mean; undefined when nothing was sent. */
+export function textOf(submission: Submission, name: string): string | undefined {
+  const value = submission.fields[name]
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+export function objectField(submission: Submission, name: string): JsonObject | undefined {
+  const value = submission.fields[name]
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
+}

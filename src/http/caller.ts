@@ -1,0 +1,78 @@
+import type { FastifyRequest } from 'fastify'
+import type { Caller } from '#flow/caller.ts'
+import { wantsJson } from './accept.ts'
+import { cookieToToken, cookieValue, hasOwnCookies, type CookieSettings } from './cookies.ts'
+
+export type CallerParts = {
+  readonly newSecret: () => string
+  /** A secret as it is made by `newSecret`; anything else counts as none. */
+  readonly isSecret: (text: string) => boolean
+}
+
+/** Reads of a request what it is asked for, and no more: who am I is asked on every request of every app. */
+export class HttpCaller implements Caller {
+  readonly #request: FastifyRequest
+  readonly #cookies: CookieSettings | undefined
+  readonly #baseUrl: string
+  readonly #prefix: string
+  readonly #parts: CallerParts
+  #secret: string | undefined
+
+  constructor(request: FastifyRequest, place: { readonly cookies: CookieSettings | undefined; readonly baseUrl: string; readonly prefix: string }, parts: CallerParts) {
+    this.#request = request
+    this.#cookies = place.cookies
+    this.#baseUrl = place.baseUrl
+    this.#prefix = place.prefix
+    this.#parts = parts
+  }
+
+  get accepts(): 'json' | 'html' {
+    return wantsJson(this.#header('accept')) || /^application\/json\s*(;|$)/i.test(this.#header('content-type') ?? '') ? 'json' : 'html'
+  }
+  get sessionToken(): string | undefined {
+    return this.#header('x-session-token') || undefined
+  }
+  get cookieToken(): string | undefined {
+    return this.#cookies && cookieToToken(cookieValue(this.#request.headers.cookie, this.#cookies.session.name))
+  }
+  get bearerToken(): string | undefined {
+    const header = this.#request.headers.authorization
+    return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined
+  }
+  get csrfSecret(): string {
+    return (this.#secret ??= this.#cookieSecret ?? this.#parts.newSecret())
+  }
+  get csrfKnown(): boolean {
+    return this.#cookieSecret !== undefined
+  }
+  get csrfHeader(): string | undefined {
+    return this.#header('x-csrf-token')
+  }
+  get hasCookies(): boolean {
+    return hasOwnCookies(this.#request.headers.cookie)
+  }
+  get hasOrigin(): boolean {
+    return this.#request.headers.origin !== undefined
+  }
+  get url(): string {
+    return this.#baseUrl + this.path
+  }
+  get path(): string {
+    return this.#request.url.slice(this.#prefix.length)
+  }
+  get device(): Caller['device'] {
+    return { ipAddress: this.#request.ip, userAgent: (this.#header('user-agent') ?? '').slice(0, 512), location: '' }
+  }
+  get requestId(): string {
+    return this.#request.id
+  }
+
+  get #cookieSecret(): string | undefined {
+    const value = this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.csrf.name)
+    return value !== undefined && this.#parts.isSecret(value) ? value : undefined
+  }
+  #header(name: string): string | undefined {
+    const value = this.#request.headers[name]
+    return typeof value === 'string' ? value : value?.[0]
+  }
+}

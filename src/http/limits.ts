@@ -1,0 +1,38 @@
+import { Refusal } from '#errors/refusal.ts'
+import type { Socket } from 'node:net'
+import type { ConnectionError } from 'fastify'
+
+/** What the server takes, and for how long it waits. Times in milliseconds, sizes in bytes. */
+export const limits = {
+  bodyLimit: 5 * 1024 * 1024,
+  requestTimeout: 30_000,
+  connectionTimeout: 35_000,
+  keepAliveTimeout: 72_000,
+  http: { maxHeaderSize: 32 * 1024, headersTimeout: 20_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false },
+} as const
+
+const longestUrl = 8 * 1024
+
+export function isTooLong(url: string): boolean {
+  return url.length > longestUrl
+}
+
+/** Answers what is no HTTP request at all, and closes the connection. */
+export function refuseBadClient(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const packet: unknown = error.rawPacket
+  const firstLine = Buffer.isBuffer(packet) ? packet.indexOf('\n') : 0
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? (firstLine < 0 || firstLine > longestUrl ? '414 URI Too Long' : '431 Request Header Fields Too Large')
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n`)
+}
+
+/** What fastify itself refuses, in our terms; undefined for anything else. */
+export function asRefusal(error: unknown): Refusal | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('too-large', { reason: 'The body is larger than 5 MB.' })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported', { reason: 'This content type is not understood.' })
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) return new Refusal('bad-request', { reason: 'The body does not fit its headers.' })
+  if (code === 'FST_ERR_BAD_URL') return new Refusal('bad-request', { reason: 'The address cannot be read.' })
+  return undefined
+}

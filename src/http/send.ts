@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { STATUS_CODES } from 'node:http'
+import type { Caller } from '#flow/caller.ts'
+import type { Timestamp } from '#lib/time.ts'
+import { setCookie, tokenToCookie, type CookieSettings } from './cookies.ts'
+import type { Cors } from './cors.ts'
+import type { CookieChange, Reply } from './reply.ts'
+import type { Mount, RouteOptions } from './route.ts'
+
+const yearMs = 365 * 24 * 3_600_000
+
+/** On every answer (OWASP ASVS 5.0, 3.4). */
+const always = {
+  'cache-control': 'private, no-cache, no-store, must-revalidate',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** Turns an answer into bytes. */
+export function send(reply: FastifyReply, request: FastifyRequest, answer: Reply, mount: Mount | undefined, caller: Caller | undefined, options: RouteOptions | undefined, cors: Cors | undefined, now: Timestamp): FastifyReply {
+  reply.code(answer.status).headers(always)
+  if (mount?.variesByCookie === true && options?.bare !== true) reply.header('vary', cors ? 'Origin, Cookie' : 'Cookie')
+  if (cors) reply.headers(cors.headers(request.headers.origin))
+  reply.header('x-request-id', request.id)
+  if (answer.headers) reply.headers(answer.headers)
+  const cookies = mount?.cookies && caller ? cookieLines(answer.cookies ?? [], options?.issuesCsrf === true && !caller.csrfKnown, mount.cookies, caller, now) : []
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  if (answer.location !== undefined) reply.header('location', answer.location)
+  const { body } = answer
+  if (body === undefined) {
+    if (answer.location !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
+      return reply.type('text/html; charset=utf-8').send(`<a href="${escape(answer.location)}">${STATUS_CODES[answer.status] ?? ''}</a>.\n`)
+    }
+    return reply.send()
+  }
+  if ('json' in body) return reply.type('application/json; charset=utf-8').send(JSON.stringify(body.json))
+  if ('text' in body) return reply.type('text/plain; charset=utf-8').send(body.text)
+  if ('html' in body) return reply.type('text/html; charset=utf-8').send(body.html)
+  return reply.type(body.type).send(body.raw)
+}
+
+export function sendPlain(reply: FastifyReply, status: number, cors: Cors | undefined, request: FastifyRequest, mount?: Mount): FastifyReply {
+  return send(reply, request, { status, body: { text: `${STATUS_CODES[status] ?? ''}\n` } }, mount, undefined, undefined, cors, 0)
+}
+
+function cookieLines(changes: readonly CookieChange[], issues: boolean, settings: CookieSettings, caller: Caller, now: Timestamp): string[] {
+  const lines: string[] = []
+  let csrf = issues ? caller.csrfSecret : undefined
+  for (const change of changes) {
+    if (change.kind === 'session') lines.push(setCookie(settings.session.name, tokenToCookie(change.token), settings.session, now, settings.session.persistent ? change.expiresAt : undefined))
+    else if (change.kind === 'end-session') lines.push(setCookie(settings.session.name, 'ended', settings.session, now, 0))
+    else csrf = change.secret
+  }
+  if (csrf !== undefined) lines.push(setCookie(settings.csrf.name, csrf, settings.csrf, now, now + yearMs))
+  return lines
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

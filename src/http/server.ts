@@ -1,0 +1,119 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { systemClock, type Clock } from '#lib/time.ts'
+import { readBody } from './body.ts'
+import { HttpCaller, type CallerParts } from './caller.ts'
+import type { Cors } from './cors.ts'
+import { asRefusal, isTooLong, limits, refuseBadClient } from './limits.ts'
+import type { Mount, Request, Route } from './route.ts'
+import { send, sendPlain } from './send.ts'
+
+export type ListenerParts = CallerParts & {
+  readonly mounts: readonly Mount[]
+  /** Undefined: no cross-origin permission for anybody. */
+  readonly cors: Cors | undefined
+  /** Addresses and ranges of proxies whose forwarded headers count. */
+  readonly trustedProxies: readonly string[]
+  readonly clock?: Clock
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined
+  /** Runs before anything else of a request; it may answer itself. */
+  readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
+  /** Told of every answer: route pattern, status, seconds. */
+  readonly observe?: (request: FastifyRequest, status: number, seconds: number) => void
+}
+
+/** A listener that serves these mounts; it does not listen yet. Where two have the same method and path, the first wins. */
+export function createListener(parts: ListenerParts): FastifyInstance {
+  const options: FastifyServerOptions = {
+    ...limits,
+    ...(parts.tls ? { https: { ...limits.http, key: parts.tls.key, cert: parts.tls.cert } } : {}),
+    trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
+    genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
+    clientErrorHandler: refuseBadClient,
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 512 },
+    return503OnClosing: false,
+    exposeHeadRoutes: true,
+  }
+  const app = Fastify(options)
+  const clock = parts.clock ?? systemClock
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  if (parts.before) app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
+  const { observe } = parts
+  if (observe) app.addHook('onResponse', async (request, reply) => observe(request, reply.statusCode, reply.elapsedTime / 1000))
+  if (parts.cors) addPreflight(app, parts.cors)
+
+  const taken = new Map<string, Set<string>>()
+  for (const mount of parts.mounts) {
+    for (const route of mount.routes) {
+      const url = mount.prefix + route.path
+      const methods = taken.get(url) ?? new Set()
+      taken.set(url, methods)
+      const free = route.methods.filter((method) => !methods.has(method))
+      for (const method of free) methods.add(method)
+      if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock)
+    }
+  }
+  app.setErrorHandler(async (error, request, reply) => {
+    const mount = mountOf(parts.mounts, request.url)
+    if (!mount) return sendPlain(reply, 500, parts.cors, request)
+    const caller = new HttpCaller(request, mount, parts)
+    return send(reply, request, await mount.refuse(asRefusal(error) ?? error, caller, undefined), mount, caller, undefined, parts.cors, clock())
+  })
+  const patterns = [...taken].map(([url, methods]) => ({ pattern: patternOf(url), methods }))
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    const allowed = new Set(patterns.filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]))
+    const mount = mountOf(parts.mounts, request.url)
+    const caller = mount && new HttpCaller(request, mount, parts)
+    if (allowed.has('GET')) allowed.add('HEAD')
+    if (allowed.size > 0) return sendPlain(reply.header('allow', [...allowed].toSorted().join(', ')), 405, parts.cors, request, mount)
+    return send(reply, request, { status: 404, body: { text: '404 page not found\n' } }, mount, caller, { issuesCsrf: request.method === 'GET' }, parts.cors, clock())
+  })
+  return app
+}
+
+function addRoute(app: FastifyInstance, mount: Mount, route: Route, url: string, methods: readonly string[], parts: ListenerParts, clock: Clock): void {
+  app.route({
+    method: [...methods],
+    url,
+    handler: async (request, reply) => {
+      const caller = new HttpCaller(request, mount, parts)
+      if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
+      const asked = asRequest(request, request.body === undefined ? { kind: 'none' } : await readBody(request.body as Buffer, request.headers['content-type']))
+      let answer
+      try {
+        answer = await route.handle(asked, caller)
+      } catch (error) {
+        answer = await mount.refuse(error, caller, route)
+      }
+      return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
+    },
+  })
+}
+
+function asRequest(request: FastifyRequest, body: Request['body']): Request {
+  return { params: request.params as Request['params'], query: request.query as Request['query'], headers: request.headers, body }
+}
+
+/** The mount with the longest prefix that fits. */
+function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
+  return mounts.filter((one) => one.prefix === '' || url === one.prefix || url.startsWith(`${one.prefix}/`)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
+}
+
+function patternOf(url: string): RegExp {
+  return new RegExp(`^${url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\*', '.*').replaceAll(/:[A-Za-z_]+/g, '[^/]+')}$`)
+}
+
+function knownId(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(header) ? header : undefined
+}
+
+function addPreflight(app: FastifyInstance, cors: Cors): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const method = request.headers['access-control-request-method']
+    const origin = request.headers.origin
+    if (request.method !== 'OPTIONS' || method === undefined || origin === undefined) return
+    return reply.code(204).headers(cors.preflight(origin, method, request.headers['access-control-request-headers'])).send()
+  })
+}

@@ -1,0 +1,115 @@
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
+import type { Clock } from '#lib/time.ts'
+import { message } from '#messages/message.ts'
+import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+import type { Credential } from './credential.ts'
+import type { Identity, IdentityState, RecoveryAddress, VerifiableAddress } from './identity.ts'
+import type { Account } from './identity-store.ts'
+
+export type NewCredential = { readonly type: CredentialType; readonly identifiers: readonly string[]; readonly config: JsonObject; readonly version?: number }
+
+export type NewAccount = {
+  readonly traits: JsonObject
+  readonly credentials: readonly NewCredential[]
+  readonly state?: IdentityState
+  readonly externalId?: string
+  readonly organizationId?: string
+  readonly metadataPublic?: Json
+  readonly metadataAdmin?: Json
+}
+
+export type AccountParts = { readonly clock: Clock; readonly newId: () => string }
+
+/** Makes accounts and changes them so that addresses and identifiers always follow the traits. Stores nothing. */
+export function createAccounts({ clock, newId }: AccountParts) {
+  return {
+    /** Throws InvalidInput when the traits break the schema. */
+    create(schema: IdentitySchema, wanted: NewAccount): Account {
+      refuse(schema.check(wanted.traits))
+      const now = clock(), uses = schema.read(wanted.traits)
+      const identity: Identity = {
+        id: newId(), schemaId: schema.id, traits: wanted.traits, state: wanted.state ?? 'active', stateChangedAt: now,
+        externalId: wanted.externalId, organizationId: wanted.organizationId,
+        metadataPublic: wanted.metadataPublic ?? null, metadataAdmin: wanted.metadataAdmin ?? null,
+        verifiableAddresses: verifiable([], uses, now, newId), recoveryAddresses: recovery([], uses, now, newId),
+        createdAt: now, updatedAt: now, version: 1,
+      }
+      const credentials = [...wanted.credentials, ...reserved(uses).filter((one) => !wanted.credentials.some((c) => c.type === one.type))]
+      return { identity, credentials: credentials.map((c) => ({ type: c.type, identifiers: c.identifiers, config: c.config, version: c.version ?? 0, createdAt: now, updatedAt: now })) }
+    },
+
+    /** New traits, perhaps of another schema: addresses that stay keep their state, new ones are unverified. Throws InvalidInput. */
+    withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
+      refuse(schema.check(traits))
+      const now = clock(), uses = schema.read(traits)
+      const identity = {
+        ...account.identity, schemaId: schema.id, traits, updatedAt: now,
+        verifiableAddresses: verifiable(account.identity.verifiableAddresses, uses, now, newId),
+        recoveryAddresses: recovery(account.identity.recoveryAddresses, uses, now, newId),
+      }
+      return { identity, credentials: account.credentials.map((c) => withIdentifiers(c, uses, now)) }
+    },
+
+    withCredential(account: Account, credential: NewCredential): Account {
+      const now = clock(), old = account.credentials.find((c) => c.type === credential.type)
+      const next: Credential = { type: credential.type, identifiers: credential.identifiers, config: credential.config, version: credential.version ?? old?.version ?? 0, createdAt: old?.createdAt ?? now, updatedAt: now }
+      return { identity: { ...account.identity, updatedAt: now }, credentials: [...account.credentials.filter((c) => c.type !== credential.type), next] }
+    },
+
+    withoutCredential(account: Account, type: CredentialType): Account {
+      return { identity: { ...account.identity, updatedAt: clock() }, credentials: account.credentials.filter((c) => c.type !== type) }
+    },
+
+    withState(account: Account, state: IdentityState): Account {
+      if (account.identity.state === state) return account
+      return { ...account, identity: { ...account.identity, state, stateChangedAt: clock(), updatedAt: clock() } }
+    },
+  }
+}
+export type Accounts = ReturnType<typeof createAccounts>
+
+/** The identifiers that a credential of this type takes from the traits. */
+export function identifiersFor(type: CredentialType, uses: TraitUses): readonly string[] {
+  return [...new Set(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))]
+}
+
+export function credentialOf(account: Account | undefined, type: CredentialType): Credential | undefined {
+  return account?.credentials.find((one) => one.type === type)
+}
+
+/** Identifiers belong to their owner from the start, also where there is nothing yet to prove oneself with. */
+function reserved(uses: TraitUses): readonly NewCredential[] {
+  const addresses = uses.identifiers.filter((one) => one.type === 'code').map((one) => ({ channel: one.via ?? 'email', address: one.value }))
+  return [
+    { type: 'password' as const, identifiers: identifiersFor('password', uses), config: {} },
+    { type: 'code' as const, identifiers: identifiersFor('code', uses), config: { addresses } },
+  ].filter((one) => one.identifiers.length > 0)
+}
+
+const traitBound: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
+
+function withIdentifiers(credential: Credential, uses: TraitUses, now: number): Credential {
+  if (!traitBound.includes(credential.type)) return credential
+  const identifiers = identifiersFor(credential.type, uses)
+  if (identifiers.length === 0 && credential.type === 'passkey') return credential
+  const same = identifiers.length === credential.identifiers.length && identifiers.every((one) => credential.identifiers.includes(one))
+  return same ? credential : { ...credential, identifiers, updatedAt: now }
+}
+
+function verifiable(old: readonly VerifiableAddress[], uses: TraitUses, now: number, newId: () => string): readonly VerifiableAddress[] {
+  return uses.verification.map(({ via, value }) => old.find((one) => one.via === via && one.value === value)
+    ?? { id: newId(), value, via, verified: false, status: 'pending', verifiedAt: undefined, createdAt: now, updatedAt: now })
+}
+
+function recovery(old: readonly RecoveryAddress[], uses: TraitUses, now: number, newId: () => string): readonly RecoveryAddress[] {
+  return uses.recovery.map(({ via, value }) => old.find((one) => one.via === via && one.value === value) ?? { id: newId(), value, via, createdAt: now, updatedAt: now })
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new InvalidInput(problems)
+}
+
+/** What somebody is told whose identifier or address belongs to another. */
+export const takenProblem: Problem = { message: message('validation.identifier-taken') }

@@ -1,0 +1,66 @@
+import type { Clock } from '#lib/time.ts'
+import type { AttemptStore } from './attempt-store.ts'
+
+export type GuessingSettings = { readonly maxFailures: number; readonly waitMs: number }
+
+export type GuessingParts = {
+  readonly attempts: AttemptStore
+  /** Undefined: no limit. */
+  readonly settings: () => GuessingSettings | undefined
+  readonly clock: Clock
+}
+
+/** A verdict over one more guess: it may be checked, or the account rests for so long. */
+export type Verdict = { readonly kind: 'open' } | { readonly kind: 'resting'; readonly retryAfterMs: number }
+
+export type Guessing = ReturnType<typeof createGuessing>
+
+/**
+ * Limits wrong guesses in a row per account, whatever the method, path or spelling by which they come. `subject` is the
+ * identity's id, or what stands for an unknown account, so that both behave alike.
+ */
+export function createGuessing({ attempts, settings, clock }: GuessingParts) {
+  const inFlight = new Map<string, number>()
+
+  async function verdict(subject: string, pending: number): Promise<Verdict & { readonly failures: number }> {
+    const limit = settings()
+    const tried = limit ? await attempts.find(subject) : undefined
+    if (!limit || !tried) return { kind: 'open', failures: tried?.failures ?? 0 }
+    const { failures } = tried
+    const restLeftMs = failures < limit.maxFailures ? 0 : tried.lastAt + limit.waitMs - clock()
+    if (restLeftMs > 0) return { kind: 'resting', retryAfterMs: restLeftMs, failures }
+    // NOTE guesses still being checked may all be wrong: they count, so that many at once are no way around the limit
+    const crowded = failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
+    return crowded ? { kind: 'resting', retryAfterMs: 1000, failures } : { kind: 'open', failures }
+  }
+
+  return {
+    /**
+     * Checks one guess. `check` says whether it was right. A right guess clears the count, unless so many wrong ones came in
+     * while it was being checked that the account rests now.
+     */
+    async guess(subject: string, check: () => Promise<boolean>): Promise<Verdict & { readonly right: boolean }> {
+      const pending = inFlight.get(subject) ?? 0
+      inFlight.set(subject, pending + 1)
+      try {
+        const before = await verdict(subject, pending)
+        if (before.kind === 'resting') return { kind: 'resting', retryAfterMs: before.retryAfterMs, right: false }
+        if (!(await check())) {
+          if (settings()) await attempts.fail(subject, clock())
+          return { kind: 'open', right: false }
+        }
+        if (before.failures === 0 && pending === 0) return { kind: 'open', right: true }
+        const after = await verdict(subject, 0)
+        if (after.kind === 'resting') return { kind: 'resting', retryAfterMs: after.retryAfterMs, right: false }
+        await attempts.clear(subject)
+        return { kind: 'open', right: true }
+      } finally {
+        const left = (inFlight.get(subject) ?? 1) - 1
+        if (left === 0) inFlight.delete(subject)
+        else inFlight.set(subject, left)
+      }
+    },
+    /** The owner has come in another way (a recovery): the count begins anew. */
+    clear: (subject: string): Promise<void> => attempts.clear(subject),
+  }
+}

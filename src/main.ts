@@ -1,0 +1,61 @@
+// The command line.
+import { Command } from 'commander'
+import { checkConfig } from '#config/check.ts'
+import { ConfigError } from '#config/faults.ts'
+import { readConfig } from '#config/read.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { status, up } from '#store/migrate.ts'
+import { calibrate, hashPassword } from './commands/hashers.ts'
+import { serve } from './commands/serve.ts'
+import { version } from './commands/version.ts'
+
+const here = () => ({ env: process.env, cwd: process.cwd() })
+const collect = (value: string, before: readonly string[]) => [...before, value]
+const configOption = ['-c, --config <file>', 'configuration file (kratos.yml); may be given more than once, later ones win', collect, [] as readonly string[]] as const
+const say = (lines: readonly string[]): void => void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+
+const program = new Command('pallas').description('Identity and user-management server').version(version, '-v, --version').showHelpAfterError()
+
+program.command('serve').description('serve the public and the admin API').argument('[what]', 'all (the default)')
+  .option(...configOption).option('--dev', 'development mode: cookies without Secure', false)
+  .option('--watch-courier', 'deliver messages in this process (it does so in any case)', false)
+  .option('--migrate', 'apply pending migrations first, whatever the database', false)
+  .action((_what: string | undefined, options: { config: string[]; dev: boolean; watchCourier: boolean; migrate: boolean }) => serve({ ...options, ...here() }))
+
+const migrate = program.command('migrate').description('database migrations').command('sql').description('migrations of the SQL database')
+const dsnOf = (dsn: string | undefined, config: readonly string[]) => dsn ?? readConfig({ files: config, dev: false, ...here() }).config.dsn
+migrate.command('up', { isDefault: true }).description('apply pending migrations').argument('[dsn]').option(...configOption).option('-e, --read-from-env', 'read the DSN from the environment (it is read in any case)').option('-y, --yes', 'do not ask (nothing is asked)')
+  .action(async (dsn: string | undefined, { config }: { config: string[] }) => {
+    const names = await up(dsnOf(dsn, config))
+    say(names.length > 0 ? names.map((name) => `applied ${name}`) : ['nothing to apply'])
+  })
+migrate.command('status').description('list migrations; exit code 1 when some are pending').argument('[dsn]').option(...configOption)
+  .action(async (dsn: string | undefined, { config }: { config: string[] }) => {
+    const all = await status(dsnOf(dsn, config))
+    say(all.map(({ name, state }) => `${state.padEnd(8)} ${name}`))
+    if (all.some(({ state }) => state !== 'applied')) process.exitCode = 1
+  })
+
+program.command('config').description('configuration').command('check').description('check configuration files; nothing is started or changed').argument('[files...]').option(...configOption)
+  .action((files: string[], { config }: { config: string[] }) => {
+    const { lines, exitCode } = checkConfig({ files: [...config, ...files], dev: false, ...here() })
+    say(lines)
+    process.exitCode = exitCode
+  })
+
+const argon2 = program.command('hashers').description('password hashing').command('argon2').description('the argon2id hasher')
+argon2.command('calibrate').description('find argon2id parameters that take about this long here').argument('[time]', 'wanted time for a hash, such as 500ms', '500ms').option(...configOption)
+  .action(async (time: string, { config }: { config: string[] }) => say(await calibrate(time, readConfig({ files: config, dev: false, ...here() }).config.hashers)))
+argon2.command('hash').description('hash a password that comes on standard input').option(...configOption)
+  .action(async ({ config }: { config: string[] }) => say([await hashPassword(process.stdin, readConfig({ files: config, dev: false, ...here() }).config.hashers)]))
+
+program.command('version').description('print the version').action(() => say([version]))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+  else if (error instanceof Refusal) process.stderr.write(`pallas: ${error.reason ?? error.message}\n`)
+  else process.stderr.write(`pallas: ${error instanceof Error ? error.message : 'something went wrong'}\n`)
+  process.exit(1)
+}

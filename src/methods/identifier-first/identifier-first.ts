@@ -1,0 +1,59 @@
+// The first step of a login that asks who somebody is before it asks for a proof.
+import { InvalidInput } from '#errors/invalid-input.ts'
+import type { LoginMethod, Method } from '#flow/method.ts'
+import { textOf } from '#flow/submission.ts'
+import { input } from '#flow/ui-node.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import { canonical } from '#schema/canonical.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+
+export type IdentifierFirstParts = {
+  readonly identities: IdentityStore
+  /** Credential types whose identifier a person may type, in the order in which they are looked up. */
+  readonly types: readonly CredentialType[]
+  /** Unknown identifiers are not told from known ones. */
+  readonly hidesUnknown: () => boolean
+}
+
+const longestIdentifier = 1024
+
+export function createIdentifierFirst(parts: IdentifierFirstParts): Method {
+  return { name: 'identifier_first', login: identifierFirstLogin(parts) }
+}
+
+function identifierFirstLogin({ identities, types, hidesUnknown }: IdentifierFirstParts): LoginMethod {
+  return {
+    offer(flow, stage) {
+      if (flow.refresh || stage.kind === 'open') return []
+      const identifier = { required: true, autocomplete: 'username webauthn', label: stage.schema.identifierLabel(types) } as const
+      if (stage.kind === 'known') return [input('identifier_first', 'identifier', 'hidden', { ...identifier, value: stage.identifier ?? '' })]
+      return [
+        input('identifier_first', 'identifier', 'text', { ...identifier, value: '' }),
+        input('identifier_first', 'method', 'submit', { value: 'identifier_first', label: message('node.continue') }),
+      ]
+    },
+
+    async submit(submission, flow) {
+      const identifier = textOf(submission, 'identifier') ?? ''
+      const known = identifier !== '' && identifier.length <= longestIdentifier ? await find(canonical(identifier)) : undefined
+      if (!known && !hidesUnknown()) throw new InvalidInput([{ field: 'identifier', message: message('validation.unknown-account') }])
+      return {
+        kind: 'next',
+        flow: {
+          ...flow, active: 'identifier_first', form: { messages: [], fields: { identifier: { value: identifier, messages: [] } } }, transientPayload: flow.transientPayload ?? {},
+          // NOTE with enumeration hidden, the account is not even remembered, so that the next form offers every method to all
+          memory: { ...flow.memory, identifier_first: { identifier, ...(known && !hidesUnknown() ? { identityId: known } : {}) } },
+        },
+      }
+    },
+  }
+
+  async function find(identifier: string): Promise<string | undefined> {
+    for (const type of types) {
+      const account = await identities.findByIdentifier(type, identifier)
+      if (account) return account.identity.id
+    }
+    return undefined
+  }
+}

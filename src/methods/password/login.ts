@@ -1,0 +1,71 @@
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import type { LoginMethod } from '#flow/method.ts'
+import { textOf, type Submission } from '#flow/submission.ts'
+import { input } from '#flow/ui-node.ts'
+import { credentialOf } from '#identity/accounts.ts'
+import { Conflict, Outdated, type Account } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import { canonical } from '#schema/canonical.ts'
+import { passwordConfig, readPasswordCredential } from './credential.ts'
+import type { PasswordParts } from './password.ts'
+
+/** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
+const longest = { identifier: 1024, passwordBytes: 1024 }
+
+export function passwordLogin({ identities, accounts, hasher, guessing, events, clock }: PasswordParts): LoginMethod {
+  return {
+    offer(flow, stage) {
+      if (flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
+      if (stage.account && readPasswordCredential(credentialOf(stage.account, 'password')?.config)?.hashedPassword === undefined) return []
+      return [
+        input('password', 'password', 'password', { required: true, autocomplete: 'current-password', label: message('node.password') }),
+        input('password', 'method', 'submit', { value: 'password', label: message(flow.refresh ? 'login.sign-in' : 'login.sign-in-with-password') }),
+      ]
+    },
+
+    async submit(submission) {
+      const { identifier, password } = readLogin(submission)
+      const known = identifier.length <= longest.identifier ? await identities.findByIdentifier('password', canonical(identifier)) : undefined
+      const tooLong = Buffer.byteLength(password) > longest.passwordBytes
+      const stored = readPasswordCredential(credentialOf(known, 'password')?.config)?.hashedPassword
+      // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so neither time nor limit tells them apart
+      const subject = known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longest.identifier))}`
+      const verdict = await guessing.guess(subject, async () => !tooLong && (await hasher.matches(password, stored)))
+      if (!verdict.right || !known) {
+        events({ kind: 'login.failed', method: 'password', identityId: known?.identity.id, resting: verdict.kind === 'resting' })
+        throw verdict.kind === 'resting' ? resting(verdict.retryAfterMs) : new InvalidInput([{ message: message('validation.invalid-credentials') }])
+      }
+      if (stored !== undefined && hasher.needsRehash(stored)) await rehash(known, password)
+      return { kind: 'proved', account: known, proof: { method: 'password', aal: 'aal1', completedAt: clock() } }
+    },
+  }
+
+  async function rehash(account: Account, password: string): Promise<void> {
+    const old = credentialOf(account, 'password')
+    if (!old) return
+    const config = passwordConfig(await hasher.hash(password))
+    try {
+      await identities.replace(accounts.withCredential(account, { ...old, config }))
+      events({ kind: 'credential.changed', identityId: account.identity.id, credential: 'password', by: 'rehash' })
+    } catch (error) {
+      // somebody else has changed the account meanwhile: the next login will do it
+      if (!(error instanceof Outdated || error instanceof Conflict)) throw error
+    }
+  }
+}
+
+function resting(retryAfterMs: number): InvalidInput {
+  const minutes = Math.ceil(retryAfterMs / 60_000)
+  const when = retryAfterMs < 60_000 ? 'in a moment' : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  return new InvalidInput([{ message: message('validation.generic', { reason: `There were too many wrong tries for this account. Please try again ${when}.` }) }], { retryAfterMs })
+}
+
+function readLogin(submission: Submission): { readonly identifier: string; readonly password: string } {
+  const identifier = textOf(submission, 'identifier') || textOf(submission, 'password_identifier') || ''
+  const password = textOf(submission, 'password') ?? ''
+  const problems: Problem[] = []
+  if (identifier === '') problems.push({ field: 'identifier', message: message('validation.required', { property: 'identifier' }) })
+  if (password === '') problems.push({ field: 'password', message: message('validation.required', { property: 'password' }) })
+  if (problems.length > 0) throw new InvalidInput(problems)
+  return { identifier, password }
+}

@@ -1,0 +1,50 @@
+import { BreachesUnavailable, type Breaches } from '#crypto/breaches.ts'
+import type { Problem } from '#errors/invalid-input.ts'
+import { message, type Message } from '#messages/message.ts'
+import type { PasswordPolicy } from './password.ts'
+import { isSimilar } from './similarity.ts'
+
+export type PasswordPolicySettings = {
+  /** In characters. */
+  readonly minLength: number
+  readonly similarityCheck: boolean
+  /** `ignoreNetworkErrors`: whether a password may be used while the list cannot be asked. */
+  readonly breaches: { readonly enabled: boolean; readonly maxBreaches: number; readonly ignoreNetworkErrors: boolean }
+}
+
+export type PasswordPolicyParts = {
+  /** Asked every time, like `maxBytes`: the longest password in bytes of UTF-8. */
+  readonly settings: () => PasswordPolicySettings
+  readonly maxBytes: () => number
+  readonly breaches: Breaches
+}
+
+export function createPasswordPolicy({ settings, maxBytes, breaches }: PasswordPolicyParts): PasswordPolicy {
+  return {
+    async check(password, identifiers) {
+      const { minLength, similarityCheck, breaches: leaks } = settings(), bytes = Buffer.byteLength(password)
+      // NOTE a password of a megabyte is not looked at any further
+      if (bytes > maxBytes()) return [problem(message('validation.password-too-long', { max_length: maxBytes(), actual_length: bytes }))]
+      const problems: Problem[] = []
+      const length = [...password].length
+      if (length < minLength) problems.push(problem(message('validation.password-too-short', { min_length: minLength, actual_length: length })))
+      if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier))) problems.push(problem(message('validation.password-similar')))
+      // NOTE nobody else is asked about a password that is refused anyway
+      return problems.length > 0 || !leaks.enabled ? problems : leaked(password, leaks)
+    },
+  }
+
+  async function leaked(password: string, { maxBreaches, ignoreNetworkErrors }: PasswordPolicySettings['breaches']): Promise<readonly Problem[]> {
+    try {
+      const count = await breaches.count(password)
+      return count > maxBreaches ? [problem(message('validation.password-breached', { breaches: count }))] : []
+    } catch (error) {
+      if (!(error instanceof BreachesUnavailable)) throw error
+      return ignoreNetworkErrors ? [] : [problem(message('validation.password-policy', { reason: 'it could not be compared with the list of leaked passwords. Please try again.' }))]
+    }
+  }
+}
+
+function problem(found: Message): Problem {
+  return { field: 'password', message: found }
+}

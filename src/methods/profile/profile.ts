@@ -1,0 +1,42 @@
+// The first of the two steps of a registration: who somebody is, before how they will sign in.
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { noteValues, traitValues } from '#flow/form.ts'
+import type { Method, RegistrationMethod } from '#flow/method.ts'
+import { textField } from '#flow/submission.ts'
+import { input } from '#flow/ui-node.ts'
+import { message } from '#messages/message.ts'
+
+export function createProfile(): Method {
+  return { name: 'profile', registration: profileRegistration() }
+}
+
+function profileRegistration(): RegistrationMethod {
+  return {
+    givesCredential: false,
+
+    offer(_flow, stage) {
+      if (stage.kind === 'profile') return [input('profile', 'method', 'submit', { value: 'profile', label: message('registration.sign-up') })]
+      if (stage.kind === 'credential') return [input('profile', 'screen', 'submit', { value: 'previous', label: message('registration.back') })]
+      return []
+    },
+
+    async submit(submission, flow) {
+      if (submission.style === 'unified') throw new InvalidInput([{ message: message('registration.no-method') }])
+      const values = traitValues(submission.traits)
+      if (textField(submission, 'screen') === 'previous') {
+        return { kind: 'next', flow: { ...flow, form: noteValues(flow.form, values), memory: { ...flow.memory, profile: { screen: 'profile' } } } }
+      }
+      const problems = submission.schema.check(submission.traits)
+      if (problems.length > 0) throw new InvalidInput(problems)
+      return {
+        kind: 'next',
+        flow: {
+          ...flow,
+          form: noteValues(flow.form, values, [message('registration.choose-credential')]),
+          memory: { ...flow.memory, profile: { screen: 'credential', traits: submission.traits } },
+          transientPayload: flow.transientPayload ?? {},
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { canonical } from './canonical.ts'
+import { isEmail } from './email.ts'
+import { e164 } from './phone.ts'
+
+const spellings: readonly (readonly [string, string])[] = [
+  ['Ada@Example.ORG', 'ada@example.org'], ['\t ada@example.org\u00a0', 'ada@example.org'], ['ﬁn@example.org', 'fin@example.org'],
+  ['ADA＠example.org', 'ada@example.org'], ['e\u0301@example.org', 'é@example.org'], ['É@example.org', 'é@example.org'], ['+49 (30) 90-18-20', '+4930901820'], [' +1 212 555 2368', '+12125552368'],
+]
+
+describe('canonical', () => {
+  test('case, spaces, compatible characters and spellings of phone numbers do not count', () => {
+    for (const [spelling, form] of spellings) assert.equal(canonical(spelling), form)
+  })
+  test('the canonical form of a canonical form is itself, for every character', () => {
+    for (let code = 0; code < 0x30000; code++) {
+      if (code >= 0xd800 && code < 0xe000) continue
+      const character = String.fromCodePoint(code)
+      for (const text of [character, `a${character}b`, `I${character}`, `${character}\u0307`]) {
+        const once = canonical(text)
+        if (canonical(once) !== once) assert.fail(`U+${code.toString(16)} in ${JSON.stringify(text)}`)
+      }
+    }
+  })
+  test('upper and lower case of an ASCII address have one form, with any spaces around', () => {
+    for (let i = 0; i < 2000; i++) {
+      const address = `${Math.random().toString(36).slice(2)}.${Math.random().toString(36).slice(2)}@example.org`
+      const mixed = [...address].map((c) => (Math.random() < 0.5 ? c.toUpperCase() : c)).join('')
+      assert.equal(canonical(`${' '.repeat(i % 3)}${mixed}\n`), address)
+    }
+  })
+  test('a text that begins like a number but is none stays text', () => {
+    for (const text of ['+1', '+x', '+49 30', '+'.repeat(100_000)]) assert.equal(canonical(text), text)
+  })
+})
+
+describe('isEmail', () => {
+  test('addresses that mail can go to are taken', () => {
+    for (const text of ['a@b.example', 'a.b+c@sub.example.org', "o'brien@example.org", 'root@localhost', 'ünï©ødé@example.org'.replace('©', 'c'), '用户@example.org', `${'a'.repeat(64)}@example.org`]) assert.ok(isEmail(text), text)
+  })
+  test('everything else is refused', () => {
+    const bad = ['', '@', 'a', 'a@', '@b.example', 'a b@c.example', ' a@b.example', 'a@b.example ', 'a@b@c.example', 'a@b..example', '.a@b.example', 'a.@b.example', 'a..b@c.example', 'a@-b.example', 'a@b-.example', 'a@[127.0.0.1]', '"a"@b.example', 'Ada <a@b.example>', 'a@b.example\nBcc: c@d.example', 'a\0@b.example', 'a@bücher.example', 'a\u200b@b.example', `${'a'.repeat(65)}@b.example`, `a@${'b.'.repeat(130)}example`, 'a@b.example,c@d.example']
+    for (const text of bad) assert.ok(!isEmail(text), JSON.stringify(text))
+  })
+  test('an address is refused when its canonical form is none', () => {
+    assert.ok(!isEmail('x﹫evil.example@example.org'))
+    assert.ok(!isEmail('a\u2025b@example.org'))
+  })
+})
+
+describe('e164', () => {
+  test('only numbers that can exist, in international spelling, have a form', () => {
+    assert.equal(e164('+44 20 7946 0018'), '+442079460018')
+    for (const text of ['030901820', '+999123', '+49 30 901820 ext. 5', 'call +4930901820', '', '+']) assert.equal(e164(text), undefined, text)
+  })
+})

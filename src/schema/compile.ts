@@ -1,0 +1,45 @@
+import type { Problem } from '#errors/invalid-input.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
+import { message } from '#messages/message.ts'
+import { fieldsOf } from './fields.ts'
+import { fromForm } from './from-form.ts'
+import type { IdentitySchema } from './identity-schema.ts'
+import { inspect, traitsPointer } from './inspect.ts'
+import { outlineOf, placeAt, placesOf } from './outline.ts'
+import { at } from './pointer.ts'
+import { problemsOf, typeName } from './problems.ts'
+import { findUnsafe } from './unsafe.ts'
+import { createUsesReader, identifyingPlaces } from './uses.ts'
+import type { Validators } from './validator.ts'
+
+type Fault = { readonly pointer: string; readonly reason: string }
+export type Named = { readonly id: string; readonly selfserviceSelectable: boolean }
+
+/** Makes an identity schema of a document, or answers what is wrong with the document. */
+export function compileSchema({ id, selfserviceSelectable }: Named, raw: unknown, validators: Validators): IdentitySchema | readonly Fault[] {
+  if (!isObject(raw)) return [{ pointer: '', reason: 'must be an object' }]
+  const document = raw as JsonObject
+  if (!isObject(at(document, traitsPointer))) return [{ pointer: traitsPointer, reason: 'must be there and be a schema: the traits are described here' }]
+  const faults = inspect(document)
+  if (faults.length > 0) return faults
+  const validate = validators.compile(document)
+  if (typeof validate !== 'function') return validate
+
+  const traits = outlineOf(document)
+  const ranks = new Map(placesOf(traits).map((place, index) => [place.name, index]))
+  return {
+    id, selfserviceSelectable, raw: document, fields: fieldsOf(traits), read: createUsesReader(traits),
+    fromForm: (sent) => fromForm(traits, sent),
+    identifierLabel(types) {
+      const [place, ...others] = identifyingPlaces(traits, types)
+      return place?.title === undefined || others.length > 0 ? message('node.identifier') : message('node.trait', { title: place.title, name: place.name })
+    },
+    check(values): readonly Problem[] {
+      // NOTE callers hand over what was sent, which may be anything
+      if (!isObject(values)) return [{ field: traits.name, message: message('validation.type', { allowed_types: ['object'], actual_type: typeName(values) }) }]
+      const unsafe = findUnsafe(values)
+      if (unsafe) return [{ field: placeAt(traits, unsafe.path).name, message: message('validation.generic', { reason: unsafe.reason }) }]
+      return problemsOf(validate({ traits: values }), traits, ranks)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { message } from '#messages/message.ts'
+import type { TraitField } from './identity-schema.ts'
+import { placesOf, type Outline } from './outline.ts'
+import type { Autocomplete, InputType } from './vocabulary.ts'
+
+const byType: Readonly<Record<string, InputType>> = { boolean: 'checkbox', integer: 'number', number: 'number' }
+const byFormat: Readonly<Record<string, InputType>> = { date: 'date', 'date-time': 'datetime-local', email: 'email', uri: 'url', tel: 'tel' }
+const autocompletes: Readonly<Record<string, Autocomplete>> = { email: 'email', tel: 'tel', uri: 'url' }
+
+/** The form fields for the traits, in the order of the schema. */
+export function fieldsOf(traits: Outline): readonly TraitField[] {
+  return placesOf(traits).filter((place) => place !== traits && !isObjectPlace(place)).map((place) => ({
+    name: place.name, inputType: inputType(place), required: place.required, disabled: place.disabled,
+    label: place.title === undefined ? undefined : message('node.trait', { title: place.title, name: place.name }),
+    autocomplete: isText(place) ? autocompletes[place.format ?? ''] : undefined,
+    pattern: isText(place) ? place.pattern : undefined,
+    maxLength: undefined,
+  }))
+}
+
+function isObjectPlace(place: Outline): boolean {
+  return place.members.size > 0 || place.types.includes('object')
+}
+
+function isText(place: Outline): boolean {
+  return place.types.length === 0 || place.types.includes('string')
+}
+
+function inputType(place: Outline): InputType {
+  if (isText(place)) return byFormat[place.format ?? ''] ?? 'text'
+  return place.types.map((type) => byType[type]).find((found) => found !== undefined) ?? 'text'
+}

@@ -1,0 +1,51 @@
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import type { Outline } from './outline.ts'
+
+/** Traits as a form sent them, all of them text or lists of text, as the schema wants them. */
+export function fromForm(traits: Outline, sent: JsonObject): JsonObject {
+  return object(traits, sent) ?? {}
+}
+
+/** Undefined where the value is to be left out. What cannot be turned into the type that is wanted stays as it is. */
+function value(place: Outline, sent: Json): Json | undefined {
+  if (place.types.includes('array')) return list(place, sent)
+  if (isObject(sent)) return object(place, sent as JsonObject)
+  // NOTE a field that is there more than once (a hidden one before a checkbox) counts as its last one
+  const last = Array.isArray(sent) ? sent.at(-1) : sent
+  if (typeof last !== 'string') return sent
+  if (last === '' && !place.required) return undefined
+  return scalar(place.types, last)
+}
+
+function object(place: Outline, sent: JsonObject): JsonObject | undefined {
+  const entries = Object.entries(sent).flatMap(([key, child]): [string, Json][] => {
+    const member = place.members.get(key)
+    const turned = member ? value(member, child) : child
+    return turned === undefined ? [] : [[key, turned]]
+  })
+  return entries.length === 0 && Object.keys(sent).length > 0 && !place.required ? undefined : Object.fromEntries(entries)
+}
+
+function list(place: Outline, sent: Json): Json | undefined {
+  const entries: readonly Json[] = Array.isArray(sent) ? sent : isObject(sent) ? (indexed(sent as JsonObject) ?? [sent as JsonObject]) : [sent as Json]
+  const filled = entries.filter((entry) => entry !== '')
+  if (filled.length === 0 && !place.required) return undefined
+  return filled.map((entry) => (place.items ? (value({ ...place.items, required: true }, entry) ?? entry) : entry))
+}
+
+/** The entries of `{ 0: a, 1: b }`, which is what fields named with an index become. */
+function indexed(sent: JsonObject): readonly Json[] | undefined {
+  const keys = Object.keys(sent)
+  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? Object.values(sent) : undefined
+}
+
+const truths: Readonly<Record<string, boolean>> = { true: true, on: true, false: false }
+const numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+function scalar(types: readonly string[], text: string): Json {
+  if (types.includes('string')) return text
+  const trimmed = text.trim()
+  if (types.includes('boolean') && Object.hasOwn(truths, trimmed)) return truths[trimmed] ?? text
+  if ((types.includes('integer') || types.includes('number')) && numeral.test(trimmed) && Number.isFinite(Number(trimmed))) return Number(trimmed)
+  return text
+}

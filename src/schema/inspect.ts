@@ -1,0 +1,76 @@
+import { isObject } from '#lib/json.ts'
+import { extensionFaults, extensionKeyword } from './extension.ts'
+import { patternFault } from './patterns.ts'
+import { step } from './pointer.ts'
+import { referencesOf } from './references.ts'
+
+type Fault = { readonly pointer: string; readonly reason: string }
+
+/** Where the traits are described in a schema. */
+export const traitsPointer = '/properties/traits'
+
+// Every way through the references counts, so that a few of them cannot unfold into millions of places.
+const maxPlaces = 20_000
+
+// Where schemas stand inside a schema: by name, in a list, alone.
+const named = ['properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'dependencies']
+const listed = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']
+const alone = ['items', 'additionalItems', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'contains', 'propertyNames', 'not', 'if', 'then', 'else']
+// What is at these places always applies to the traits, so that a trait found there is a field with its uses.
+const certain = ['properties', 'allOf']
+
+/**
+ * What ajv lets pass and we do not: references that loop or leave the document, patterns that RE2 does not know, bad
+ * extension blocks, and extension blocks at places where a trait is there only sometimes.
+ */
+export function inspect(root: unknown): readonly Fault[] {
+  const faults = new Map<string, Fault>()
+  const references = referencesOf(root)
+  const open = new Set<string>()
+  let places = 0
+  const fault = (pointer: string, reason: string) => void faults.set(`${pointer} ${reason}`, { pointer, reason })
+
+  const follow = (schema: Record<string, unknown>, pointer: string, applies: boolean) => {
+    for (const keyword of ['$dynamicRef', '$recursiveRef']) if (keyword in schema) fault(step(pointer, keyword), 'references whose target is found only later are not understood')
+    if (!('$ref' in schema)) return
+    const where = step(pointer, '$ref')
+    if (typeof schema['$ref'] !== 'string') return fault(where, 'must be text')
+    const target = references.resolve(schema['$ref'])
+    if (!target) return fault(where, schema['$ref'].includes('#') && !/^[a-z][a-z0-9+.-]*:/i.test(schema['$ref']) ? 'points to nothing in this document' : 'must point into this document')
+    if (open.has(target.pointer)) return fault(where, 'leads back to itself')
+    visit(target.schema, target.pointer, applies)
+  }
+
+  const visit = (schema: unknown, pointer: string, inTraits: boolean) => {
+    const applies = inTraits || pointer === traitsPointer
+    if (++places > maxPlaces) return fault('', 'the references unfold into too many places')
+    if (!isObject(schema)) return
+    open.add(pointer)
+    const keywords = Object.entries(schema)
+    if (schema['$async'] !== undefined) fault(step(pointer, '$async'), 'is not understood')
+    if (pointer !== '' && typeof schema['$id'] === 'string' && !schema['$id'].startsWith('#')) fault(step(pointer, '$id'), 'a document inside this document is not understood')
+    if (typeof schema['pattern'] === 'string') check(schema['pattern'], step(pointer, 'pattern'))
+    if (isObject(schema['patternProperties'])) for (const source of Object.keys(schema['patternProperties'])) check(source, step(step(pointer, 'patternProperties'), source))
+    if (schema[extensionKeyword] !== undefined) {
+      for (const found of extensionFaults(schema[extensionKeyword], step(pointer, extensionKeyword))) fault(found.pointer, found.reason)
+      if (!applies) fault(step(pointer, extensionKeyword), 'is not understood here; put it below properties, allOf or items of the traits')
+    }
+    follow(schema, pointer, applies)
+    for (const [keyword, value] of keywords) {
+      const where = step(pointer, keyword)
+      // NOTE definitions are looked at as places of their own; whether they apply is seen where they are referred to
+      const inside = keyword === 'definitions' || keyword === '$defs' ? true : applies && (certain.includes(keyword) || (keyword === 'items' && isObject(value)))
+      if (named.includes(keyword) && isObject(value)) for (const [name, child] of Object.entries(value)) visit(child, step(where, name), inside)
+      else if (listed.includes(keyword) && Array.isArray(value)) for (const [index, child] of value.entries()) visit(child, step(where, index), inside)
+      else if (alone.includes(keyword)) visit(value, where, inside)
+    }
+    open.delete(pointer)
+  }
+  const check = (source: string, pointer: string) => {
+    const reason = patternFault(source)
+    if (reason !== undefined) fault(pointer, reason)
+  }
+
+  visit(root, '', false)
+  return [...faults.values()]
+}

@@ -1,0 +1,66 @@
+import { isObject, type JsonObject } from '#lib/json.ts'
+import { extensionKeyword, readExtension, type Extension } from './extension.ts'
+import { traitsPointer } from './inspect.ts'
+import { at } from './pointer.ts'
+import { referencesOf } from './references.ts'
+
+/** What a schema says of one place in the traits, references followed and `allOf` put together. */
+export type Outline = {
+  /** With dots: `traits.name.first`; the entries of an array bear the name of the array. */
+  readonly name: string
+  readonly types: readonly string[]
+  readonly title: string | undefined
+  readonly format: string | undefined
+  readonly pattern: string | undefined
+  readonly disabled: boolean
+  /** Listed in `required` of its object, all the way up. */
+  readonly required: boolean
+  readonly uses: readonly Extension[]
+  /** In the order of the schema; none unless this is an object. */
+  readonly members: ReadonlyMap<string, Outline>
+  /** What the schema says of every entry of an array. */
+  readonly items: Outline | undefined
+}
+
+/** The outline of the traits of a schema in which `inspect` found no fault. */
+export function outlineOf(root: JsonObject): Outline {
+  const references = referencesOf(root)
+
+  const parts = (schema: unknown): readonly JsonObject[] => {
+    if (!isObject(schema)) return []
+    const target = typeof schema['$ref'] === 'string' ? references.resolve(schema['$ref'])?.schema : undefined
+    const all = Array.isArray(schema['allOf']) ? schema['allOf'] : []
+    return [schema as JsonObject, ...[target, ...all].flatMap(parts)]
+  }
+  const outline = (name: string, schemas: readonly unknown[], required: boolean): Outline => {
+    const says = schemas.flatMap(parts)
+    const text = (keyword: string) => says.map((part) => part[keyword]).find((value) => typeof value === 'string')
+    const format = text('format')
+    const type = says.map((part) => part['type']).find((value) => typeof value === 'string' || Array.isArray(value))
+    const wanted = new Set(says.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])))
+    const described = new Map<string, unknown[]>()
+    for (const part of says) for (const [key, schema] of Object.entries(isObject(part['properties']) ? part['properties'] : {})) described.set(key, [...(described.get(key) ?? []), schema])
+    const entries = says.map((part) => part['items']).filter(isObject)
+    return {
+      name, format, required, title: text('title'), pattern: text('pattern'),
+      types: (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string'),
+      disabled: says.some((part) => part['disableFormField'] === true),
+      uses: says.map((part) => part[extensionKeyword]).filter(isObject).map((block) => readExtension(block as JsonObject, format)),
+      members: new Map([...described].map(([key, those]) => [key, outline(`${name}.${key}`, those, required && wanted.has(key))])),
+      items: entries.length > 0 ? outline(name, entries, required) : undefined,
+    }
+  }
+  return outline('traits', [at(root, traitsPointer)], true)
+}
+
+/** Every place below (and with) an outline, members before their object. */
+export function placesOf(outline: Outline): readonly Outline[] {
+  return [...[...outline.members.values()].flatMap(placesOf), outline]
+}
+
+/** The place in the traits that a path leads to, as far as the schema describes it. */
+export function placeAt(outline: Outline, path: readonly string[]): Outline {
+  const [key, ...rest] = path
+  const member = key === undefined ? undefined : outline.members.get(key)
+  return member ? placeAt(member, rest) : outline
+}

@@ -1,0 +1,131 @@
+import { Refusal } from '#errors/refusal.ts'
+import type { Clock, Timestamp } from '#lib/time.ts'
+import { presentedToken, type PresentedTokens } from './presented.ts'
+import type { Aal, AuthenticationMethod, Device, Session } from './session.ts'
+import type { SessionStore, SessionWithIdentity, TokenHash } from './session-store.ts'
+
+export type SessionSettings = {
+  readonly lifespanMs: number
+  /** How long before its end a session may be extended; undefined: at any time. */
+  readonly earliestPossibleExtendMs: number | undefined
+}
+
+export type SessionParts = {
+  readonly store: SessionStore
+  readonly settings: () => SessionSettings
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly newToken: () => string
+  readonly hash: (token: string) => TokenHash
+  /** Signs and verifies tokens that are made from a session and stored nowhere. */
+  readonly signer: { sign(text: string): string; verify(text: string, signature: string): boolean }
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+export function isActive(session: Session, at: Timestamp): boolean {
+  return session.active && session.expiresAt > at
+}
+
+/** Begins, recognises, confirms, extends and ends sessions. */
+export function createSessions(parts: SessionParts) {
+  const { store, clock } = parts
+  const logoutPrefix = 'ory_lo_'
+
+  async function ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined> {
+    if (token === undefined || token === '' || token.length > 256) return undefined
+    const found = await store.findByToken(parts.hash(token))
+    return found && isActive(found.session, clock()) && found.identity.state === 'active' ? found : undefined
+  }
+
+  return {
+    ofToken,
+
+    /** The usable session of the caller, if any. */
+    ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined> {
+      return ofToken(presentedToken(caller))
+    },
+
+    /** The usable session of the caller; throws Refusal('unauthorized') without one. */
+    async required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity> {
+      const found = await ofToken(presentedToken(caller))
+      if (!found) throw new Refusal('unauthorized', { ...(id === undefined ? {} : { id }), reason: 'No valid session cookie or session token came with this request.' })
+      return found
+    },
+
+    /** A new session and its token; nothing is stored yet. */
+    begin(identityId: string, proofs: readonly AuthenticationMethod[], device: Omit<Device, 'id'>): { session: Session; token: string } {
+      const now = clock()
+      return {
+        token: parts.newToken(),
+        session: {
+          id: parts.newId(), identityId, active: true, issuedAt: now, authenticatedAt: now, expiresAt: now + parts.settings().lifespanMs,
+          aal: levelOf(proofs), methods: proofs, devices: [{ id: parts.newId(), ...device }],
+        },
+      }
+    },
+
+    async store(session: Session, token: string): Promise<void> {
+      await store.insert(session, parts.hash(token))
+    },
+
+    /** Adds a proof to a session that goes on. The answer names the device just used last; a known one is stored once. */
+    async confirm(session: Session, proof: AuthenticationMethod, device: Omit<Device, 'id'>): Promise<Session> {
+      const now = clock()
+      const methods = [...session.methods, proof]
+      const seen = session.devices.some((d) => d.ipAddress === device.ipAddress && d.userAgent === device.userAgent)
+      const confirmed = { ...session, methods, aal: levelOf(methods), authenticatedAt: now, expiresAt: Math.max(session.expiresAt, now + parts.settings().lifespanMs) }
+      const devices = [...session.devices, { id: parts.newId(), ...device }]
+      await store.update({ ...confirmed, devices: seen ? session.devices : devices })
+      return { ...confirmed, devices }
+    },
+
+    /** Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, or cannot be extended yet. */
+    async extend(id: string): Promise<SessionWithIdentity> {
+      const now = clock(), settings = parts.settings()
+      const found = await store.find(id)
+      if (!found || !isActive(found.session, now)) throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
+      if (settings.earliestPossibleExtendMs !== undefined && found.session.expiresAt - now > settings.earliestPossibleExtendMs) {
+        throw new Refusal('not-found', { reason: 'It is too early to extend this session.' })
+      }
+      const session = { ...found.session, expiresAt: now + settings.lifespanMs }
+      await store.update(session)
+      return { ...found, session }
+    },
+
+    /** What a browser must show to sign out of this session; good for this session only. */
+    logoutToken(session: Session): string {
+      return logoutPrefix + parts.signer.sign(`logout:${session.id}`)
+    },
+    isLogoutToken(session: Session, token: string): boolean {
+      return token.startsWith(logoutPrefix) && parts.signer.verify(`logout:${session.id}`, token.slice(logoutPrefix.length))
+    },
+
+    revoke: (id: string): Promise<boolean> => store.revoke(id),
+    revokeOthers: (identityId: string, exceptId: string): Promise<number> => store.revokeOfIdentity(identityId, exceptId),
+
+    /** Revokes the session of a token. False for a token that was never issued; true for one that is over, too. */
+    async revokeToken(token: string): Promise<boolean> {
+      const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
+      if (!found) return false
+      await store.revoke(found.session.id)
+      return true
+    },
+
+    find: (id: string): Promise<SessionWithIdentity | undefined> => store.find(id),
+    deleteOfIdentity: (identityId: string): Promise<number> => store.deleteOfIdentity(identityId),
+    list: store.list,
+    listByOffset: store.listByOffset,
+    count: store.count,
+    isActive: (session: Session): boolean => isActive(session, clock()),
+    /** The filter for sessions that are, or are not, usable now. */
+    usable: (is: boolean): { is: boolean; at: Timestamp } => ({ is, at: clock() }),
+  }
+}
+
+const rank: Record<Aal, number> = { aal0: 0, aal1: 1, aal2: 2, aal3: 3 }
+
+/** The level that the proofs reach together: the highest of them. */
+function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
+  return proofs.reduce<Aal>((level, proof) => (rank[proof.aal] > rank[level] ? proof.aal : level), 'aal0')
+}

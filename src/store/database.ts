@@ -1,0 +1,139 @@
+// One database as the stores see it: the query builder, statements prepared once, and transactions that the work inside
+// joins without being told.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely } from 'kysely'
+import type { CompiledQuery } from 'kysely'
+import { Refusal } from '#errors/refusal.ts'
+import { command } from './engine.ts'
+import type { Answer, Dialect, Engine, Statement } from './engine.ts'
+import { TryAgain, unavailable } from './failures.ts'
+import { kyselyDialect } from './kysely-dialect.ts'
+import type { Tables } from './tables/tables.ts'
+
+export type Database = {
+  readonly dialect: Dialect
+  readonly db: Kysely<Tables>
+  /** Runs in the open transaction, or by itself. */
+  run(statement: Statement): Promise<Answer>
+  /** As Store.transact. Inside an open transaction `work` holds together by itself and can fail alone. */
+  transact<T>(work: () => Promise<T>): Promise<T>
+  exclusively<T>(work: () => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A transaction, or a part of one that can fail alone. */
+type Scope = {
+  readonly parent: Scope | undefined
+  readonly run: (statement: Statement) => Promise<Answer>
+  readonly depth: number
+  open: boolean
+  /** What runs on the connection now; the next waits for it. */
+  tail: Promise<unknown>
+}
+
+const maxTries = 25
+
+export function createDatabase(engine: Engine): Database {
+  const scopes = new AsyncLocalStorage<Scope>()
+
+  function current(): Scope | undefined {
+    let scope = scopes.getStore()
+    while (scope !== undefined && !scope.open) scope = scope.parent
+    return scope
+  }
+
+  async function run(statement: Statement): Promise<Answer> {
+    const scope = current()
+    if (scope !== undefined) return inTurn(scope, () => scope.run(statement))
+    if (statement.reads) return engine.run(statement)
+    return persist(async () => engine.run(statement))
+  }
+
+  async function transact<T>(work: () => Promise<T>): Promise<T> {
+    const parent = current()
+    return parent === undefined ? persist(() => whole(work)) : inTurn(parent, () => part(parent, work))
+  }
+
+  function whole<T>(work: () => Promise<T>): Promise<T> {
+    return engine.transact(async (runOn) => {
+      let lost: unknown
+      // NOTE once the database has given the transaction up, a statement more would be stored by itself
+      const guarded = async (statement: Statement): Promise<Answer> => {
+        if (lost !== undefined) throw lost
+        try {
+          return await runOn(statement)
+        } catch (error) {
+          if (endsTransaction(error)) lost = error
+          throw error
+        }
+      }
+      const result = await inScope({ parent: undefined, run: guarded, depth: 0, open: true, tail: Promise.resolve() }, work)
+      if (lost !== undefined) throw lost
+      return result
+    })
+  }
+
+  async function part<T>(parent: Scope, work: () => Promise<T>): Promise<T> {
+    const scope: Scope = { parent, run: parent.run, depth: parent.depth + 1, open: true, tail: Promise.resolve() }
+    const savepoint = `part_${scope.depth}`
+    await parent.run(command(`SAVEPOINT ${savepoint}`))
+    try {
+      const result = await inScope(scope, work)
+      await parent.run(command(`RELEASE SAVEPOINT ${savepoint}`))
+      return result
+    } catch (error) {
+      if (!endsTransaction(error)) {
+        await parent.run(command(`ROLLBACK TO SAVEPOINT ${savepoint}`))
+        await parent.run(command(`RELEASE SAVEPOINT ${savepoint}`))
+      }
+      throw error
+    }
+  }
+
+  async function inScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    try {
+      return await scopes.run(scope, work)
+    } finally {
+      scope.open = false
+      await scope.tail
+    }
+  }
+
+  return {
+    dialect: engine.dialect,
+    db: new Kysely<Tables>({ dialect: kyselyDialect(engine.dialect, run) }),
+    run,
+    transact,
+    exclusively: engine.exclusively,
+    close: engine.close,
+  }
+}
+
+function inTurn<T>(scope: Scope, job: () => Promise<T>): Promise<T> {
+  const result = scope.tail.then(job)
+  scope.tail = result.catch(() => undefined)
+  return result
+}
+
+function endsTransaction(error: unknown): boolean {
+  return error instanceof TryAgain || (error instanceof Refusal && error.kind === 'unavailable')
+}
+
+async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof TryAgain)) throw error
+      if (tries === maxTries) throw unavailable(error, 'The database is too busy at the moment.')
+      await sleep(Math.random() * Math.min(5 * tries, 50))
+    }
+  }
+}
+
+/** A query built and compiled once, for the hot paths; call it with its parameters in the order of the statement. */
+export function prepare(database: Database, name: string, query: CompiledQuery, facts: { readonly mayBeLost?: boolean } = {}): (parameters: readonly unknown[]) => Promise<Answer> {
+  const fixed = { sql: query.sql, reads: query.query.kind === 'SelectQueryNode', name, ...facts }
+  return (parameters) => database.run({ ...fixed, parameters })
+}

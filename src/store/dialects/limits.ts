@@ -1,0 +1,11 @@
+/** How long a database server may take before a request is told that it cannot be reached. `undefined`: as long as it wants. */
+export type Limits = {
+  readonly connectMs: number
+  /** For one statement; the server is asked to give up a little earlier, and for a lock earlier still. */
+  readonly statementMs: number | undefined
+}
+
+export const servingLimits: Limits = { connectMs: 4500, statementMs: 4500 }
+
+/** Migrations may rebuild a large table. */
+export const migratingLimits: Limits = { connectMs: 4500, statementMs: undefined }

@@ -1,0 +1,56 @@
+import type { Answer, Engine, Statement } from '../../engine.ts'
+import { isBusy, whenFree } from './busy.ts'
+import type { Connection } from './connection.ts'
+import { explainSqlite } from './failures.ts'
+import { openSqlite } from './open.ts'
+import { createWriter } from './writer.ts'
+import type { Synchronous } from './writer.ts'
+
+export type SqliteSettings = {
+  /** `undefined`: in memory, for this engine alone. */
+  readonly path: string | undefined
+  readonly synchronous: Synchronous
+  /** How long a locked database is waited for. */
+  readonly lockWaitMs?: number
+  /** Told how many jobs each commit stored together. */
+  readonly onCommit?: (jobs: number) => void
+}
+
+/** Throws `Refusal('unavailable')` when the file cannot be opened. */
+export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_000, onCommit = () => {} }: SqliteSettings): Promise<Engine> {
+  const { writing, reading } = await openSqlite(path, lockWaitMs)
+  const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
+
+  function read(statement: Statement): Answer | Promise<Answer> {
+    // NOTE in memory there is one connection only: while it has a transaction open, others must not look
+    if (reading === writing && writer.isBusy()) return writer.add({ run: () => now(writing, statement), several: false, mayBeLost: true })
+    try {
+      return reading.run(statement)
+    } catch (error) {
+      if (!isBusy(error)) throw explainSqlite(error)
+    }
+    return whenFree(lockWaitMs, () => reading.run(statement)).catch((error: unknown) => {
+      throw explainSqlite(error)
+    })
+  }
+
+  return {
+    dialect: 'sqlite',
+    run: (statement) => (statement.reads ? read(statement) : writer.add({ run: () => now(writing, statement), several: false, mayBeLost: statement.mayBeLost === true })),
+    transact: (work) => writer.add({ run: () => work((statement) => now(writing, statement)), several: true, mayBeLost: false }),
+    exclusively: (work) => work(),
+    async close() {
+      await writer.idle()
+      if (reading !== writing) reading.close()
+      writing.close()
+    },
+  }
+}
+
+function now(connection: Connection, statement: Statement): Answer {
+  try {
+    return connection.run(statement)
+  } catch (error) {
+    throw explainSqlite(error)
+  }
+}

@@ -1,0 +1,46 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { unavailable } from '../../failures.ts'
+import { whenFree } from './busy.ts'
+import { openConnection } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { explainSqlite } from './failures.ts'
+
+/** In memory both are the same connection. */
+export type Connections = { readonly writing: Connection; readonly reading: Connection }
+
+export async function openSqlite(path: string | undefined, lockWaitMs: number): Promise<Connections> {
+  if (path === undefined) {
+    const only = openConnection(':memory:')
+    return { writing: only, reading: only }
+  }
+  makeFile(path)
+  try {
+    const writing = await connect(path, lockWaitMs, 'PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864')
+    const reading = await connect(path, lockWaitMs, 'PRAGMA query_only=ON')
+    return { writing, reading }
+  } catch (error) {
+    throw explainSqlite(error)
+  }
+}
+
+async function connect(path: string, lockWaitMs: number, pragmas: string): Promise<Connection> {
+  const connection = openConnection(path)
+  try {
+    await whenFree(lockWaitMs, () => connection.execute(`PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; ${pragmas}`))
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** The file holds personal data, so nobody but its owner may read it; SQLite gives its other files the same mode. */
+function makeFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    closeSync(openSync(path, 'a', 0o600))
+  } catch (error) {
+    throw unavailable(error, 'The database file cannot be opened.')
+  }
+}

@@ -1,0 +1,129 @@
+// The one connection that writes. Jobs wait in a queue; those that wait together run inside one BEGIN IMMEDIATE … COMMIT,
+// each by itself and able to fail alone, so that many small writes cost one sync of the disk. Nobody is answered before
+// the COMMIT.
+import { AsyncResource } from 'node:async_hooks'
+import { whenFree } from './busy.ts'
+import type { Connection } from './connection.ts'
+import { explainSqlite } from './failures.ts'
+
+export type Synchronous = 'FULL' | 'NORMAL'
+
+/** What to run. A job that is several statements runs in a savepoint; `run` gives a promise then. */
+export type Job<T> = {
+  readonly run: () => T | Promise<T>
+  readonly several: boolean
+  readonly mayBeLost: boolean
+}
+
+export type Writer = {
+  add<T>(job: Job<T>): Promise<T>
+  /** Whether a transaction is open now. */
+  isBusy(): boolean
+  /** Resolves when everything added so far is done. */
+  idle(): Promise<void>
+}
+
+type Waiting = {
+  readonly job: Job<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Keeps one batch from holding the lock for long while other processes wait. */
+const maxBatch = 128
+
+export function createWriter(connection: Connection, { synchronous, lockWaitMs, onCommit }: { readonly synchronous: Synchronous; readonly lockWaitMs: number; readonly onCommit: (jobs: number) => void }): Writer {
+  let queue: Waiting[] = []
+  let draining = false
+  let inBatch = false
+  let level: Synchronous | undefined
+  let idlers: (() => void)[] = []
+
+  function schedule(): void {
+    // NOTE after everything that has arrived by now, so that it runs together
+    setImmediate(drain)
+  }
+
+  async function drain(): Promise<void> {
+    await batch()
+    if (queue.length > 0) return schedule()
+    draining = false
+    const waiting = idlers
+    idlers = []
+    for (const resume of waiting) resume()
+  }
+
+  async function batch(): Promise<void> {
+    const light = queue.every(({ job }) => job.mayBeLost)
+    const answers: { readonly to: Waiting; readonly give: () => void }[] = []
+    try {
+      await whenFree(lockWaitMs, () => begin(light ? 'NORMAL' : synchronous))
+      inBatch = true
+      while (answers.length < maxBatch && queue[0] !== undefined && (!light || queue[0].job.mayBeLost)) {
+        const next = queue[0]
+        const give = await perform(next)
+        queue.shift()
+        answers.push({ to: next, give })
+      }
+      await whenFree(lockWaitMs, () => connection.execute('COMMIT'))
+    } catch (error) {
+      rollBack()
+      giveUp(error, answers.map(({ to }) => to))
+      return
+    } finally {
+      inBatch = false
+    }
+    onCommit(answers.length)
+    for (const { give } of answers) give()
+  }
+
+  function rollBack(): void {
+    try {
+      if (connection.inTransaction()) connection.execute('ROLLBACK')
+    } catch {
+      // The first error says what is wrong; the next BEGIN shows whether it still is.
+    }
+  }
+
+  function begin(wanted: Synchronous): void {
+    if (level !== wanted) connection.execute(`PRAGMA synchronous=${wanted}`)
+    level = wanted
+    connection.execute('BEGIN IMMEDIATE')
+  }
+
+  /** Runs one job; what it answers is given after the COMMIT. Throws when the whole transaction is gone. */
+  async function perform({ job, resolve, reject }: Waiting): Promise<() => void> {
+    if (job.several) connection.execute('SAVEPOINT job')
+    try {
+      const value = job.several ? await job.run() : job.run()
+      if (job.several) connection.execute('RELEASE job')
+      return () => resolve(value)
+    } catch (error) {
+      if (!connection.inTransaction()) throw error
+      if (job.several) connection.execute('ROLLBACK TO job; RELEASE job')
+      return () => reject(error)
+    }
+  }
+
+  /** Nothing of the batch is stored: those already run, and those that waited for the same lock, are told so. */
+  function giveUp(error: unknown, performed: readonly Waiting[]): void {
+    const told = [...performed, ...queue]
+    queue = []
+    const reason = explainSqlite(error)
+    for (const { reject } of told) reject(reason)
+  }
+
+  return {
+    add<T>(job: Job<T>): Promise<T> {
+      const run = job.several ? AsyncResource.bind(job.run) : job.run
+      return new Promise<T>((resolve, reject) => {
+        queue.push({ job: { ...job, run }, resolve: resolve as (value: unknown) => void, reject })
+        if (draining) return
+        draining = true
+        schedule()
+      })
+    },
+    isBusy: () => inBatch,
+    idle: () => (draining ? new Promise((resolve) => idlers.push(resolve)) : Promise.resolve()),
+  }
+}

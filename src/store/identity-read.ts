@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
+import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
+import type { Credential } from '#identity/credential.ts'
+import { prepare } from './database.ts'
+import type { Database } from './database.ts'
+import { whole } from './doomed.ts'
+import type { Dialect, Row } from './engine.ts'
+import { credentialColumns, identityColumns, readCredential, readIdentity } from './identity-rows.ts'
+import type { Tables } from './tables/tables.ts'
+import { digest, toKey, toText } from './text.ts'
+
+type Reading = Pick<IdentityStore, 'find' | 'findByExternalId' | 'findByIdentifier' | 'findByAddress' | 'list' | 'listByOffset' | 'count'>
+
+/** An account is read by one statement, so that its identity and its credentials belong together. */
+export function readIdentities(database: Database): Reading {
+  const { db, dialect } = database
+  const select = db.selectFrom('pallas_identities as i').leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id').select(identityColumns).select(credentialColumns).orderBy('i.id').orderBy('c.position')
+  const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
+  const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
+  const identifiers = db.selectFrom('pallas_credential_identifiers').select('identity_id').where('identifier_digest', '=', '').where('type', '=', '')
+  const byIdentifier = prepare(database, 'pallas_identity_by_identifier', select.where('i.id', 'in', identifiers).compile())
+  const verifiable = db.selectFrom('pallas_verifiable_addresses').select('identity_id').where('value_digest', '=', '')
+  const recovery = db.selectFrom('pallas_recovery_addresses').select('identity_id').where('value_digest', '=', '')
+  const byAddress = {
+    verifiable: prepare(database, 'pallas_identity_by_verifiable', select.where('i.id', 'in', verifiable).compile()),
+    recovery: prepare(database, 'pallas_identity_by_recovery', select.where('i.id', 'in', recovery).compile()),
+  }
+
+  async function readPage(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string; readonly offset?: number }): Promise<readonly Account[]> {
+    if (filter.ids?.length === 0) return []
+    let ids = matching(db, dialect, filter).select('i.id').orderBy('i.id').limit(whole(page.limit))
+    if (page.after !== undefined) ids = ids.where('i.id', '>', toKey(page.after))
+    if (page.offset !== undefined) ids = ids.offset(whole(page.offset))
+    return accounts(await select.innerJoin(ids.as('page'), 'page.id', 'i.id').execute())
+  }
+
+  return {
+    find: async (id) => accounts((await byId([toKey(id)])).rows)[0],
+    findByExternalId: async (externalId) => accounts((await byExternalId([digest(externalId)])).rows)[0],
+    findByIdentifier: async (type, identifier) => accounts((await byIdentifier([digest(identifier), type])).rows)[0],
+    findByAddress: async (kind, value) => accounts((await byAddress[kind]([digest(value)])).rows)[0],
+    list: (filter, page) => readPage(filter, page),
+    listByOffset: (filter, page) => readPage(filter, page),
+    async count(filter) {
+      if (filter.ids?.length === 0) return 0
+      const { count } = await matching(db, dialect, filter).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+      return count
+    },
+  }
+}
+
+function matching(db: Kysely<Tables>, dialect: Dialect, { ids, identifier, similarIdentifier, organizationId }: IdentityFilter) {
+  let query = db.selectFrom('pallas_identities as i')
+  if (ids !== undefined) query = query.where('i.id', 'in', [...new Set(ids.map(toKey))])
+  if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
+  const identifiers = db.selectFrom('pallas_credential_identifiers as k').select('k.identity_id')
+  if (identifier !== undefined) query = query.where('i.id', 'in', identifiers.where('k.identifier_digest', '=', digest(identifier)))
+  if (similarIdentifier !== undefined) query = query.where('i.id', 'in', identifiers.where(position(dialect, toText(similarIdentifier)), '>', 0))
+  return query
+}
+
+/** Where the part begins, from 1; 0 when the identifier does not hold it. Compares by bytes, unlike LIKE. */
+function position(dialect: Dialect, part: string): RawBuilder<number> {
+  return dialect === 'postgres' ? sql<number>`strpos(k.identifier, ${part})` : sql<number>`instr(k.identifier, ${part})`
+}
+
+/** One row for each credential, those of one identity after each other. */
+function accounts(rows: readonly Row[]): readonly Account[] {
+  const read: { readonly identity: Account['identity']; readonly credentials: Credential[] }[] = []
+  let last: unknown
+  for (const row of rows) {
+    if (row['id'] !== last) read.push({ identity: readIdentity(row), credentials: [] })
+    last = row['id']
+    const credential = readCredential(row)
+    if (credential !== undefined) read.at(-1)?.credentials.push(credential)
+  }
+  return read
+}

@@ -1,0 +1,8 @@
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Database } from './database.ts'
+import { readIdentities } from './identity-read.ts'
+import { writeIdentities } from './identity-write.ts'
+
+export function createIdentityStore(database: Database): IdentityStore {
+  return { ...readIdentities(database), ...writeIdentities(database) }
+}

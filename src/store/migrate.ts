@@ -1,0 +1,29 @@
+// The migrations of a database named by its DSN, for the command line.
+import { readDsn } from './dsn/read.ts'
+import { engineFor } from './dialects/engine-for.ts'
+import { migratingLimits } from './dialects/limits.ts'
+import type { Engine } from './engine.ts'
+import { applyPending, readStatus } from './migrations/run.ts'
+import type { MigrationStatus, WatchStep } from './migrations/run.ts'
+
+export type { MigrationStatus, WatchStep } from './migrations/run.ts'
+
+/** Every migration there is, in order. Throws `Refusal('unavailable' | 'misconfigured')`. */
+export async function status(dsn: string): Promise<readonly MigrationStatus[]> {
+  return withEngine(dsn, (engine) => readStatus(engine))
+}
+
+/** Applies what is pending; answers the names. Safe to run again after it was stopped anywhere, and when two run at once. */
+export async function up(dsn: string, watch?: WatchStep): Promise<readonly string[]> {
+  const target = readDsn(dsn)
+  return withEngine(dsn, (engine) => applyPending(engine, !(target.kind === 'postgres' && target.flavour === 'cockroach'), watch))
+}
+
+async function withEngine<T>(dsn: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await engineFor(readDsn(dsn), { synchronous: 'FULL', limits: migratingLimits })
+  try {
+    return await work(engine)
+  } finally {
+    await engine.close()
+  }
+}

@@ -1,0 +1,71 @@
+// Applies what is missing, step by step, and records each step with what it did, in one transaction where the dialect's
+// definitions of tables take part in one (MySQL's do not: there a step that was done but not recorded is done again).
+import { createDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
+import { command } from '../engine.ts'
+import type { Engine } from '../engine.ts'
+import { MissingTable } from '../failures.ts'
+import { migrations } from './all.ts'
+import { createTable } from './define.ts'
+import type { Spelling, Table } from './define.ts'
+import type { Migration, Step } from './migration.ts'
+
+/** `begun`: some of its steps are done. */
+export type MigrationStatus = { readonly name: string; readonly state: 'applied' | 'begun' | 'pending' }
+
+/** Told before a step runs, when it has run, and when that is recorded. What it throws stops the migration there. */
+export type WatchStep = (step: string, moment: 'starting' | 'done' | 'recorded') => void
+
+const record: Table = { name: 'pallas_migrations', columns: { step: 'key', applied_at: 'time' }, primaryKey: ['step'] }
+
+/** Changes nothing, not even on an empty database. */
+export async function readStatus(engine: Engine): Promise<readonly MigrationStatus[]> {
+  const done = await recorded(createDatabase(engine))
+  return migrations.map((migration) => ({ name: migration.name, state: stateOf(migration, done) }))
+}
+
+/** Answers the names of the migrations it applied. Two at once do no harm: one waits for the other. */
+export async function applyPending(engine: Engine, collates: boolean, watch: WatchStep = () => undefined): Promise<readonly string[]> {
+  const database = createDatabase(engine)
+  const spelling: Spelling = { dialect: engine.dialect, collates }
+  return database.exclusively(async () => {
+    for (const sql of createTable(record, spelling)) await database.run(command(sql))
+    const before = await recorded(database)
+    for (const migration of migrations) {
+      for (const step of migration.steps) await apply(database, migration, step, spelling, watch)
+    }
+    return migrations.filter((migration) => stateOf(migration, before) !== 'applied').map(({ name }) => name)
+  })
+}
+
+async function apply(database: Database, migration: Migration, step: Step, spelling: Spelling, watch: WatchStep): Promise<void> {
+  const name = stepName(migration, step)
+  await database.transact(async () => {
+    if ((await recorded(database)).has(name)) return
+    watch(name, 'starting')
+    for (const sql of step.statements(spelling)) await database.run(command(sql))
+    watch(name, 'done')
+    await database.db.insertInto('pallas_migrations').values({ step: name, applied_at: Date.now() }).execute()
+    watch(name, 'recorded')
+  })
+}
+
+async function recorded(database: Database): Promise<ReadonlySet<string>> {
+  try {
+    const rows = await database.db.selectFrom('pallas_migrations').select('step').execute()
+    return new Set(rows.map(({ step }) => step))
+  } catch (error) {
+    if (error instanceof MissingTable) return new Set()
+    throw error
+  }
+}
+
+function stateOf(migration: Migration, done: ReadonlySet<string>): MigrationStatus['state'] {
+  const count = migration.steps.filter((step) => done.has(stepName(migration, step))).length
+  if (count === migration.steps.length) return 'applied'
+  return count === 0 ? 'pending' : 'begun'
+}
+
+function stepName(migration: Migration, step: Step): string {
+  return `${migration.name}/${step.name}`
+}

@@ -1,0 +1,41 @@
+import { createAttemptStore } from './attempt-store.ts'
+import { createDatabase } from './database.ts'
+import { engineFor } from './dialects/engine-for.ts'
+import { servingLimits } from './dialects/limits.ts'
+import type { SqliteSettings } from './dialects/sqlite/engine.ts'
+import { readDsn } from './dsn/read.ts'
+import { createErrorStore } from './error-store.ts'
+import { createFlowStore } from './flow-store.ts'
+import { createIdentityStore } from './identity-store.ts'
+import { applyPending } from './migrations/run.ts'
+import { createPing } from './ping.ts'
+import { createSessionStore } from './session-store.ts'
+import type { Store } from './store.ts'
+
+export type StoreSettings = {
+  readonly dsn: string
+  /** Passed over when the DSN names a server. */
+  readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'>
+}
+
+/**
+ * Opens a store. A database in memory is migrated at once; any other is left as it is (migrate.ts). A server is connected
+ * to when it is first needed, so this succeeds while it is down. Throws `Refusal('misconfigured')` for a DSN that cannot be
+ * read and `Refusal('unavailable')` for a file that cannot be opened.
+ */
+export async function createStore({ dsn, sqlite }: StoreSettings): Promise<Store> {
+  const target = readDsn(dsn)
+  const engine = await engineFor(target, { ...sqlite, limits: servingLimits })
+  if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
+  const database = createDatabase(engine)
+  return {
+    identities: createIdentityStore(database),
+    sessions: createSessionStore(database),
+    flows: createFlowStore(database),
+    errors: createErrorStore(database),
+    attempts: createAttemptStore(database),
+    transact: database.transact,
+    ping: createPing(engine),
+    close: database.close,
+  }
+}

@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely'
+import type { Aal, AuthenticationMethod, Device, Session } from '#session/session.ts'
+import type { SessionWithIdentity, TokenHash } from '#session/session-store.ts'
+import type { Row } from './engine.ts'
+import { identityColumns, readIdentity } from './identity-rows.ts'
+import type { Tables } from './tables/tables.ts'
+import { fromText, toKey } from './text.ts'
+
+/** In the order of sessionRow. */
+export const sessionColumns = ['id', 'token_hash', 'identity_id', 'active', 'issued_at', 'expires_at', 'authenticated_at', 'aal', 'methods', 'devices'] as const
+
+export function sessionRow({ id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }: Session, token: TokenHash): readonly (string | number)[] {
+  return [toKey(id), toKey(token), toKey(identityId), active ? 1 : 0, issuedAt, expiresAt, authenticatedAt, aal, JSON.stringify(methods), JSON.stringify(devices)]
+}
+
+/** Sessions (`s`) with their identities (`i`): one join of two rows. */
+export function selectSessions(db: Kysely<Tables>) {
+  return db.selectFrom('pallas_sessions as s').innerJoin('pallas_identities as i', 'i.id', 's.identity_id')
+    .select(['s.id as session_id', 's.active', 's.issued_at', 's.expires_at', 's.authenticated_at', 's.aal', 's.methods', 's.devices'])
+    .select(identityColumns)
+}
+
+export function readSessionWithIdentity(row: Row): SessionWithIdentity {
+  const identity = readIdentity(row)
+  const session: Session = {
+    id: fromText(row['session_id'] as string),
+    identityId: identity.id,
+    active: row['active'] === 1,
+    issuedAt: row['issued_at'] as number,
+    expiresAt: row['expires_at'] as number,
+    authenticatedAt: row['authenticated_at'] as number,
+    aal: row['aal'] as Aal,
+    methods: JSON.parse(row['methods'] as string) as AuthenticationMethod[],
+    devices: JSON.parse(row['devices'] as string) as Device[],
+  }
+  return { session, identity }
+}

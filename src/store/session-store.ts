@@ -1,0 +1,92 @@
+import { Outdated } from '#identity/identity-store.ts'
+import type { SessionFilter, SessionStore } from '#session/session-store.ts'
+import { prepare } from './database.ts'
+import type { Database } from './database.ts'
+import { doomed, whole } from './doomed.ts'
+import { MissingParent } from './failures.ts'
+import { readSessionWithIdentity, selectSessions, sessionColumns, sessionRow } from './session-rows.ts'
+import { toKey } from './text.ts'
+
+export function createSessionStore(database: Database): SessionStore {
+  const { db } = database
+  const select = selectSessions(db)
+  const findByToken = prepare(database, 'pallas_session_by_token', select.where('s.token_hash', '=', '').compile())
+  const findById = prepare(database, 'pallas_session_by_id', select.where('s.id', '=', '').compile())
+  const insert = prepare(database, 'pallas_insert_session', db.insertInto('pallas_sessions').values(Object.fromEntries(sessionColumns.map((name) => [name, ''])) as never).compile())
+
+  function filtered({ identityId, active, exceptId }: SessionFilter): typeof select {
+    let query = select
+    if (identityId !== undefined) query = query.where('s.identity_id', '=', toKey(identityId))
+    if (exceptId !== undefined) query = query.where('s.id', '!=', toKey(exceptId))
+    if (active === undefined) return query
+    const { is, at } = active
+    if (is) return query.where('s.active', '=', 1).where('s.expires_at', '>', at)
+    return query.where((where) => where.or([where('s.active', '=', 0), where('s.expires_at', '<=', at)]))
+  }
+
+  return {
+    async insert(session, token) {
+      try {
+        await insert(sessionRow(session, token))
+      } catch (error) {
+        if (error instanceof MissingParent) throw new Outdated('The identity is gone.', { cause: error })
+        throw error
+      }
+    },
+    async findByToken(token) {
+      const { rows } = await findByToken([toKey(token)])
+      return rows[0] && readSessionWithIdentity(rows[0])
+    },
+    async find(id) {
+      const { rows } = await findById([toKey(id)])
+      return rows[0] && readSessionWithIdentity(rows[0])
+    },
+    async update({ id, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }, token) {
+      await db.updateTable('pallas_sessions').set({
+        issued_at: issuedAt,
+        expires_at: expiresAt,
+        authenticated_at: authenticatedAt,
+        aal,
+        methods: JSON.stringify(methods),
+        devices: JSON.stringify(devices),
+        // NOTE one that was revoked meanwhile stays revoked
+        ...(active ? {} : { active: 0 }),
+        ...(token === undefined ? {} : { token_hash: toKey(token) }),
+      }).where('id', '=', toKey(id)).execute()
+    },
+    async revoke(id) {
+      const { numUpdatedRows } = await db.updateTable('pallas_sessions').set({ active: 0 }).where('id', '=', toKey(id)).where('active', '=', 1).executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    async revokeOfIdentity(identityId, exceptId) {
+      let query = db.updateTable('pallas_sessions').set({ active: 0 }).where('identity_id', '=', toKey(identityId)).where('active', '=', 1)
+      if (exceptId !== undefined) query = query.where('id', '!=', toKey(exceptId))
+      return Number((await query.executeTakeFirst()).numUpdatedRows)
+    },
+    async deleteOfIdentity(identityId) {
+      return Number((await db.deleteFrom('pallas_sessions').where('identity_id', '=', toKey(identityId)).executeTakeFirst()).numDeletedRows)
+    },
+    async list(filter, { limit, after }) {
+      let query = filtered(filter)
+      if (after !== undefined) {
+        const { issuedAt } = after
+        const id = toKey(after.id)
+        query = query.where('s.issued_at', '<=', issuedAt).where((where) => where.or([where('s.issued_at', '<', issuedAt), where('s.id', '<', id)]))
+      }
+      const rows = await query.orderBy('s.issued_at', 'desc').orderBy('s.id', 'desc').limit(whole(limit)).execute()
+      return rows.map(readSessionWithIdentity)
+    },
+    async listByOffset(filter, { limit, offset }) {
+      const rows = await filtered(filter).orderBy('s.issued_at', 'desc').orderBy('s.id', 'desc').limit(whole(limit)).offset(whole(offset)).execute()
+      return rows.map(readSessionWithIdentity)
+    },
+    async count(filter) {
+      const row = await filtered(filter).clearSelect().select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+      return row.count
+    },
+    async deleteExpired(before, limit) {
+      const expired = db.selectFrom('pallas_sessions').select('id').where('expires_at', '<', before)
+      return Number((await db.deleteFrom('pallas_sessions').where('id', 'in', doomed(expired, 'id', limit)).executeTakeFirst()).numDeletedRows)
+    },
+  }
+}

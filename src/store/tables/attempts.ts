@@ -1,0 +1,5 @@
+export type AttemptsTable = {
+  subject_digest: string
+  failures: number
+  last_at: number
+}

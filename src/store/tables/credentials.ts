@@ -1,0 +1,13 @@
+export type CredentialsTable = {
+  identity_id: string
+  type: string
+  /** Their order among the credentials of the identity. */
+  position: number
+  /** JSON */
+  identifiers: string
+  /** JSON */
+  config: string
+  version: number
+  created_at: number
+  updated_at: number
+}

@@ -1,0 +1,22 @@
+// The names begin with ours, so that the tables can stand beside those of another program in one database.
+import type { AttemptsTable } from './attempts.ts'
+import type { CredentialsTable } from './credentials.ts'
+import type { ErrorsTable } from './errors.ts'
+import type { FlowsTable } from './flows.ts'
+import type { IdentitiesTable } from './identities.ts'
+import type { AddressesTable, CredentialIdentifiersTable } from './lookups.ts'
+import type { MigrationsTable } from './migrations.ts'
+import type { SessionsTable } from './sessions.ts'
+
+export type Tables = {
+  pallas_identities: IdentitiesTable
+  pallas_credentials: CredentialsTable
+  pallas_credential_identifiers: CredentialIdentifiersTable
+  pallas_verifiable_addresses: AddressesTable
+  pallas_recovery_addresses: AddressesTable
+  pallas_sessions: SessionsTable
+  pallas_flows: FlowsTable
+  pallas_errors: ErrorsTable
+  pallas_attempts: AttemptsTable
+  pallas_migrations: MigrationsTable
+}

@@ -1,0 +1,27 @@
+import type { Store } from '#store/store.ts'
+
+/** A store whose calls are timed. */
+export function timeStore(store: Store, told: (name: string, action: string, seconds: number) => void): Store {
+  const timed = <T extends object>(name: string, part: T): T => {
+    const wrapped: Record<string, unknown> = {}
+    for (const [action, call] of Object.entries(part) as [string, (...args: unknown[]) => Promise<unknown>][]) {
+      wrapped[action] = async (...args: unknown[]) => {
+        const from = performance.now()
+        try {
+          return await call(...args)
+        } finally {
+          told(name, action, (performance.now() - from) / 1000)
+        }
+      }
+    }
+    return wrapped as T
+  }
+  return {
+    ...store,
+    identities: timed('identities', store.identities),
+    sessions: timed('sessions', store.sessions),
+    flows: timed('flows', store.flows),
+    errors: timed('errors', store.errors),
+    attempts: timed('attempts', store.attempts),
+  }
+}

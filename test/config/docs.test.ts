@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fill } from '#config/fill.ts'
+import { settings } from '#config/schema/settings.ts'
+import { leaves, spell } from '#config/tree.ts'
+import { faultsOf, scratch } from './files.ts'
+
+const text = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')
+
+test('the examples of the documentation are valid', (t) => {
+  const examples = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, example]) => example ?? '')
+  assert.equal(examples.length, 2)
+  for (const example of examples) assert.deepEqual(faultsOf({ cwd: scratch(t), env: { PALLAS_ADMIN_TOKENS: 'a-token-of-the-operator' } }, example), [])
+})
+
+test('every key of ours is documented', () => {
+  const own = fill(settings, {}) as { readonly pallas: unknown }
+  for (const path of [...leaves(own.pallas).map(spell), 'admin.tokens']) assert.ok(text.includes(`| \`${path}\` |`), path)
+})

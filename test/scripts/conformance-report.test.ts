@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { grow, judge, readList } from '../../scripts/conformance-report.ts'
+
+const output = `ok     current/default/login-api
+FAIL   current/default/logout — signing out
+         step 1 POST /login: status: expected 200, got 500
+ok     current/default/settings
+2 passed, 1 failed, 0 skipped
+`
+
+describe('the list of conformance scenarios', () => {
+  test('holds one name a line; comments and empty lines say nothing', () => {
+    assert.deepEqual(readList('# why\n\na/b/c\n  d/e/f \n'), ['a/b/c', 'd/e/f'])
+  })
+  test('a scenario on it that is answered differently is broken', () => {
+    assert.deepEqual(judge(['current/default/logout'], output).broken, ['current/default/logout'])
+  })
+  test('a scenario on it that the runner did not play is broken', () => {
+    assert.deepEqual(judge(['current/default/login-api'], '').broken, ['current/default/login-api'])
+  })
+  test('a scenario that passes is counted when it is on the list and reported as gained when it is not', () => {
+    assert.deepEqual(judge(['current/default/settings'], output), { passed: ['current/default/settings'], broken: [], gained: ['current/default/login-api'] })
+  })
+  test('it only grows, sorted, and keeps its comments', () => {
+    assert.equal(grow('# why\nb/b/b\n', ['a/a/a', 'b/b/b']), '# why\na/a/a\nb/b/b\n')
+  })
+})

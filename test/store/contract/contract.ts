@@ -1,0 +1,36 @@
+// What every store promises, on whatever database.
+import { describe, test } from 'node:test'
+import { up } from '#store/migrate.ts'
+import { createStore } from '#store/open.ts'
+import type { Store } from '#store/store.ts'
+import type { TestDatabases } from '../../support/databases.ts'
+import { accountPromises } from './accounts.ts'
+import { attemptPromises } from './attempts.ts'
+import { conflictPromises } from './conflicts.ts'
+import { flowPromises } from './flows.ts'
+import { listPromises } from './lists.ts'
+import { sessionPromises } from './sessions.ts'
+import { stringPromises } from './strings.ts'
+import { transactionPromises } from './transactions.ts'
+
+/** Registers a test that gets a store on a fresh, migrated database. */
+export type Promises = (sentence: string, check: (store: Store) => Promise<void>) => void
+
+export function storeContract(databases: TestDatabases): void {
+  describe(`the store on ${databases.kind}`, { skip: databases.skip }, () => {
+    const promise: Promises = (sentence, check) => {
+      test(sentence, async () => {
+        const { dsn, drop } = await databases.fresh()
+        await up(dsn)
+        const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
+        try {
+          await check(store)
+        } finally {
+          await store.close()
+          await drop()
+        }
+      })
+    }
+    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, transactionPromises, stringPromises]) promises(promise)
+  })
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { Outdated } from '#identity/identity-store.ts'
+import type { Session } from '#session/session.ts'
+import type { SessionFilter } from '#session/session-store.ts'
+import type { Store } from '#store/store.ts'
+import type { Promises } from './contract.ts'
+import { now, sampleAccount, sampleSession, tokenHash } from './samples.ts'
+
+/** Two people: of the first an active, an expired and a revoked session, of the second an active one. */
+async function prepare({ identities, sessions }: Store) {
+  const [ada, ben] = [sampleAccount(), sampleAccount()]
+  await identities.insertMany([ada, ben])
+  const all = {
+    active: sampleSession(ada.identity, { issuedAt: now + 3 }),
+    expired: sampleSession(ada.identity, { issuedAt: now + 1, expiresAt: now + 10 }),
+    revoked: sampleSession(ada.identity, { issuedAt: now + 2, active: false }),
+    other: sampleSession(ben.identity, { issuedAt: now + 3 }),
+  }
+  for (const session of Object.values(all)) await sessions.insert(session, tokenHash())
+  return { ada: ada.identity, ben: ben.identity, ...all }
+}
+
+const names = (known: Readonly<Record<string, unknown>>, found: readonly { readonly session: Session }[]): string[] => found.map(({ session }) => Object.keys(known).find((name) => (known[name] as { readonly id: string }).id === session.id) ?? 'unknown')
+
+export function sessionPromises(promise: Promises): void {
+  promise('a session is found by its token and by its id, with its identity as it is now', async ({ identities, sessions }) => {
+    const account = sampleAccount(undefined, { externalId: 'e', organizationId: 'o' })
+    await identities.insert(account)
+    const session = sampleSession(account.identity, { methods: [{ method: 'oidc', aal: 'aal1', completedAt: now, provider: 'google', organization: 'o' }], devices: [] })
+    const token = tokenHash()
+    await sessions.insert(session, token)
+    assert.deepEqual(await sessions.findByToken(token), { session, identity: account.identity })
+    const { identity } = await identities.replace({ ...account, identity: { ...account.identity, state: 'inactive' } })
+    assert.deepEqual(await sessions.findByToken(token), { session, identity })
+    assert.deepEqual(await sessions.find(session.id), { session, identity })
+    assert.equal(await sessions.findByToken(tokenHash()), undefined)
+    assert.equal(await sessions.find(randomUUID()), undefined)
+  })
+
+  promise('a session of an identity that is gone is refused as outdated', async ({ sessions }) => {
+    await assert.rejects(sessions.insert(sampleSession(sampleAccount().identity), tokenHash()), Outdated)
+  })
+
+  promise('an update changes what a session is, and with a new token the old one stops working', async (store) => {
+    const { active, ada } = await prepare(store)
+    const [token, next] = [tokenHash(), tokenHash()]
+    const session = sampleSession(ada)
+    await store.sessions.insert(session, token)
+    const stronger: Session = { ...session, aal: 'aal2', expiresAt: now + 5000, authenticatedAt: now + 7, methods: [...session.methods, { method: 'totp', aal: 'aal2', completedAt: now + 7 }], devices: [...session.devices, ...active.devices] }
+    await store.sessions.update(stronger)
+    assert.deepEqual((await store.sessions.findByToken(token))?.session, stronger)
+    await store.sessions.update(stronger, next)
+    assert.equal(await store.sessions.findByToken(token), undefined)
+    assert.deepEqual((await store.sessions.findByToken(next))?.session, stronger)
+  })
+
+  promise('an update does not bring a revoked session back', async (store) => {
+    const { active } = await prepare(store)
+    await store.sessions.revoke(active.id)
+    await store.sessions.update({ ...active, expiresAt: now + 9000 })
+    assert.equal((await store.sessions.find(active.id))?.session.active, false)
+  })
+
+  promise('revoking answers whether it was active, and is seen by the next look', async (store) => {
+    const { active } = await prepare(store)
+    assert.equal(await store.sessions.revoke(active.id), true)
+    assert.equal((await store.sessions.find(active.id))?.session.active, false)
+    assert.equal(await store.sessions.revoke(active.id), false)
+    assert.equal(await store.sessions.revoke(randomUUID()), false)
+  })
+
+  promise('of twenty that revoke one session at the same moment, one is told that it was active', async (store) => {
+    const { active } = await prepare(store)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.sessions.revoke(active.id)))
+    assert.equal(answers.filter(Boolean).length, 1)
+  })
+
+  promise('the sessions of an identity are revoked together, all or all but one', async (store) => {
+    const { ada, active, other } = await prepare(store)
+    await store.sessions.insert(sampleSession(ada), tokenHash())
+    assert.equal(await store.sessions.revokeOfIdentity(ada.id, active.id), 2)
+    assert.equal((await store.sessions.find(active.id))?.session.active, true)
+    assert.equal(await store.sessions.revokeOfIdentity(ada.id), 1)
+    assert.equal((await store.sessions.find(active.id))?.session.active, false)
+    assert.equal((await store.sessions.find(other.id))?.session.active, true)
+  })
+
+  promise('the sessions of an identity are deleted together', async (store) => {
+    const { ada, other } = await prepare(store)
+    assert.equal(await store.sessions.deleteOfIdentity(ada.id), 3)
+    assert.equal(await store.sessions.count({}), 1)
+    assert.ok(await store.sessions.find(other.id))
+  })
+
+  promise('lists show the newest first and filter by identity, by use and by exception, as counts do', async (store) => {
+    const known = await prepare(store)
+    const { ada, active } = known
+    const at = now + 10
+    const chosen: readonly (readonly [SessionFilter, readonly string[]])[] = [
+      [{ identityId: ada.id }, ['active', 'revoked', 'expired']],
+      [{ identityId: ada.id, exceptId: active.id }, ['revoked', 'expired']],
+      [{ identityId: ada.id, active: { is: true, at } }, ['active']],
+      [{ identityId: ada.id, active: { is: true, at: at - 1 } }, ['active', 'expired']],
+      [{ identityId: ada.id, active: { is: false, at } }, ['revoked', 'expired']],
+      [{ identityId: randomUUID() }, []],
+    ]
+    for (const [filter, expected] of chosen) {
+      assert.deepEqual(names(known, await store.sessions.list(filter, { limit: 10 })), expected, JSON.stringify(filter))
+      assert.equal(await store.sessions.count(filter), expected.length)
+    }
+  })
+
+  promise('pages of sessions show each once, those of the same moment by id', async (store) => {
+    const { ada } = await prepare(store)
+    for (let index = 0; index < 9; index++) await store.sessions.insert(sampleSession(ada, { issuedAt: now + Math.floor(index / 3) }), tokenHash())
+    const whole = await store.sessions.listByOffset({}, { limit: 100, offset: 0 })
+    const key = ({ issuedAt, id }: Session): string => `${issuedAt} ${id}`
+    assert.deepEqual(whole.map(({ session }) => key(session)), whole.map(({ session }) => key(session)).sort().reverse())
+    const pages = []
+    let after: Session | undefined
+    for (;;) {
+      const page = await store.sessions.list({}, { limit: 4, ...(after === undefined ? {} : { after }) })
+      if (page.length === 0) break
+      pages.push(...page)
+      after = page.at(-1)?.session
+    }
+    assert.deepEqual(pages, whole)
+    assert.deepEqual(await store.sessions.listByOffset({}, { limit: 5, offset: 10 }), whole.slice(10))
+  })
+
+  promise('cleaning up deletes what expired before a moment, not more than it is told', async (store) => {
+    const { ada, expired } = await prepare(store)
+    await store.sessions.insert(sampleSession(ada, { expiresAt: now + 9 }), tokenHash())
+    await store.sessions.insert(sampleSession(ada, { expiresAt: now + 8 }), tokenHash())
+    assert.equal(await store.sessions.deleteExpired(now + 10, 1), 1)
+    assert.equal(await store.sessions.deleteExpired(now + 10, 100), 1)
+    assert.ok(await store.sessions.find(expired.id))
+    assert.equal(await store.sessions.deleteExpired(now + 11, 100), 1)
+    assert.equal(await store.sessions.count({}), 3)
+  })
+}

@@ -1,0 +1,4 @@
+import { mysqlDatabases } from '../support/databases.ts'
+import { storeContract } from './contract/contract.ts'
+
+storeContract(mysqlDatabases)
