@@ -5,7 +5,6 @@ import { spawn, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Counts } from './test-counts.ts'
 import { suites, type Group } from './test-suites.ts'
 
@@ -22,14 +21,17 @@ async function run(group: Group, files: readonly string[]): Promise<Counts> {
   const reporters = [
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
-    `--test-reporter=${fileURLToPath(new URL('test-counts.ts', import.meta.url))}`,
+    `--test-reporter=${join(import.meta.dirname, 'test-counts.ts')}`,
     `--test-reporter-destination=${totals}`,
   ]
   console.log(`— ${group.name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`)
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', ...how, ...limits, ...reporters, ...flags, ...files], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  const forward = (signal: NodeJS.Signals) => child.kill(signal)
+  const forward = (signal: NodeJS.Signals) => {
+    interrupted = true
+    child.kill(signal)
+  }
   process.on('SIGTERM', forward).on('SIGINT', forward)
   const timer = setTimeout(() => {
     console.error(`— ${group.name}: not finished after ${group.limits.groupMs / 60_000} minutes, ended`)
@@ -57,12 +59,13 @@ if (!groups) throw new Error(`no suite ${suite}; there are ${Object.keys(suites)
 let passed = 0
 let failed = 0
 let skipped = 0
+let interrupted = false
 for (const group of groups) {
   const files = group
     .files()
     .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
     .sort()
-  if (files.length === 0) continue
+  if (files.length === 0 || interrupted) continue
   const counts = await run(group, files)
   passed += counts.passed
   failed += counts.failed
@@ -70,10 +73,13 @@ for (const group of groups) {
 }
 rmSync(scratch, { recursive: true })
 
-const missing = execFileSync('sh', [fileURLToPath(new URL('system-programs.sh', import.meta.url))], { encoding: 'utf8' })
-  .split('\n')
-  .filter(Boolean)
-if (skipped > 0 && missing.length > 0) console.log(`Skipped tests may need what this machine lacks: apt-get install -y ${missing.join(' ')}`)
+if (skipped > 0) {
+  const missing = execFileSync('sh', [join(import.meta.dirname, 'system-programs.sh')], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean)
+  if (missing.length > 0) console.log(`Skipped tests may need what this machine lacks: apt-get install -y ${missing.join(' ')}`)
+}
+if (passed + failed + skipped === 0) console.log('No test was run.')
 if (requireAll) {
   failed += skipped
   skipped = 0

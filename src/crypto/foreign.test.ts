@@ -16,7 +16,7 @@ const published: readonly (readonly [string, string, string])[] = [
   ['bcrypt 2b', 'U*U', '$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['bcrypt 2y', 'U*U', '$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['PBKDF2 (RFC 6070)', 'password', `$pbkdf2-sha1$i=4096,l=20$${raw(base64('salt'))}$${raw(hex('4b007901b765489abead49d926f721d065a429c1'))}`],
-  ['PBKDF2 (RFC 7914)', 'passwd', `$pbkdf2-sha256$i=1,l=64$${raw(base64('salt'))}$${raw(hex('55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbca49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783'))}`],
+  ['PBKDF2 (RFC 7914)', 'passwd', `$pbkdf2-sha256$i=1,l=64$${raw(base64('salt'))}$${raw(hex('55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783'))}`],
   ['scrypt (RFC 7914)', 'pleaseletmein', `$scrypt$ln=16384,r=8,p=1$${base64('SodiumChloride')}$${hex('7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887')}`],
   ['scrypt with a logarithm (RFC 7914)', 'pleaseletmein', `$scrypt$ln=14,r=8,p=1$${base64('SodiumChloride')}$${hex('7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887')}`],
   ['Firebase scrypt (its publication)', 'user1password', '$firescrypt$ln=14,r=8,p=1$42xEC+ixf3L2lw==$lSrfV15cpx95/sZS2W9c9Kp6i/LVgQNDNC/qzrCnh1SAyZvqmZqAjTdn3aoItz+VHjoZilo78198JAdRuid5lQ==$Bw==$jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA=='],

@@ -59,5 +59,5 @@ export function readExtension(block: JsonObject, format: string | undefined): Ex
 
 function inner(of: JsonObject, key: string): JsonObject {
   const value = of[key]
-  return isObject(value) ? (value as JsonObject) : {}
+  return isObject(value) ? value : {}
 }

@@ -9,7 +9,7 @@ export function fromForm(traits: Outline, sent: JsonObject): JsonObject {
 /** Undefined where the value is to be left out. What cannot be turned into the type that is wanted stays as it is. */
 function value(place: Outline, sent: Json): Json | undefined {
   if (place.types.includes('array')) return list(place, sent)
-  if (isObject(sent)) return object(place, sent as JsonObject)
+  if (isObject(sent)) return object(place, sent)
   // NOTE a field that is there more than once (a hidden one before a checkbox) counts as its last one
   const last = Array.isArray(sent) ? sent.at(-1) : sent
   if (typeof last !== 'string') return sent
@@ -27,7 +27,7 @@ function object(place: Outline, sent: JsonObject): JsonObject | undefined {
 }
 
 function list(place: Outline, sent: Json): Json | undefined {
-  const entries: readonly Json[] = Array.isArray(sent) ? sent : isObject(sent) ? (indexed(sent as JsonObject) ?? [sent as JsonObject]) : [sent as Json]
+  const entries: readonly Json[] = Array.isArray(sent) ? sent : isObject(sent) ? (indexed(sent) ?? [sent]) : [sent]
   const filled = entries.filter((entry) => entry !== '')
   if (filled.length === 0 && !place.required) return undefined
   return filled.map((entry) => (place.items ? (value({ ...place.items, required: true }, entry) ?? entry) : entry))

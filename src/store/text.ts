@@ -1,7 +1,8 @@
 // Databases disagree about a few strings: PostgreSQL takes no NUL, UTF-8 knows no lone surrogates, MySQL compares 'a' and
 // 'a ' as equal. All strings survive unchanged in every dialect, because what they disagree about is written with a
-// backslash: `\0`, `\ud800`, `\s` (a space at the end of a key), and `\\` for the backslash itself. JSON needs none of
-// this: its own writer escapes the same characters.
+// backslash: `\0`, `\ud800`, `\s` (a space at the end of a key), and `\b` for the backslash itself. No escape can be mistaken
+// for a part of another, so a part of a string is found by its stored form. JSON needs none of this: its own writer escapes
+// the same characters.
 import { hash } from 'node:crypto'
 
 const awkward = /[\\\0]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -10,7 +11,7 @@ const awkward = /[\\\0]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 export function toText(value: string): string {
   if (value.isWellFormed() && !value.includes('\\') && !value.includes('\0')) return value
   return value.replace(awkward, (unit) => {
-    if (unit === '\\') return '\\\\'
+    if (unit === '\\') return '\\b'
     if (unit === '\0') return '\\0'
     return `\\u${unit.charCodeAt(0).toString(16)}`
   })
@@ -25,7 +26,7 @@ export function toKey(value: string): string {
 /** Undoes both. */
 export function fromText(stored: string): string {
   if (!stored.includes('\\')) return stored
-  return stored.replace(/\\(?:\\|0|s|u([0-9a-f]{4}))/g, (escape, unit: string | undefined) => {
+  return stored.replace(/\\(?:b|0|s|u([0-9a-f]{4}))/g, (escape, unit: string | undefined) => {
     if (unit !== undefined) return String.fromCharCode(Number.parseInt(unit, 16))
     return escape === '\\0' ? '\0' : escape === '\\s' ? ' ' : '\\'
   })

@@ -1,7 +1,7 @@
 // Where the public operations of the current edition live, what they take, what they do and how they are answered.
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
-import { json, redirect, type Reply } from '#http/reply.ts'
+import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { one, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
@@ -45,7 +45,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route(anyMethod, '/sessions/whoami', () => undefined, ownSessions.whoami, answerWhoami(parts), document('toSession')),
     route('GET', '/sessions', (request) => readOffsetPage(request, parts.seal), async (range, caller) => ({ range, ...(await ownSessions.list(range, caller)) }), answerOwnSessions(parts), document('listMySessions')),
     route('DELETE', '/sessions', () => undefined, ownSessions.revokeOthers, ({ count }) => json(200, { count }), document('disableMyOtherSessions')),
-    route('DELETE', '/sessions/:id', readPath('id'), ownSessions.revokeOne, answers.done, document('disableMySession')),
+    route('DELETE', '/sessions/:id', readPath('id'), ownSessions.revokeOne, () => nothing(204, { headers: { 'content-type': 'application/json' } }), document('disableMySession')),
 
     ...['', '/admin'].flatMap((prefix) => [
       route('GET', `${prefix}/schemas`, (request) => readOffsetPage(request, parts.seal), (range) => ({ range, all: schemas().list() }), answerSchemas(parts), { ...(prefix === '' ? document('listIdentitySchemas') : {}), ...issuing }),

@@ -5,7 +5,7 @@ export type Limits = {
   readonly statementMs: number | undefined
 }
 
-export const servingLimits: Limits = { connectMs: 4500, statementMs: 4500 }
+export const servingLimits: Limits = { connectMs: 4000, statementMs: 4000 }
 
 /** Migrations may rebuild a large table. */
-export const migratingLimits: Limits = { connectMs: 4500, statementMs: undefined }
+export const migratingLimits: Limits = { connectMs: 4000, statementMs: undefined }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Refusal } from '#errors/refusal.ts'
+import { createHasher, maxPasswordBytes, type HasherSettings } from './hasher.ts'
+
+const argon: HasherSettings = { algorithm: 'argon2', bcrypt: { cost: 6 }, argon2: { memoryKiB: 1024, iterations: 1, parallelism: 1, saltBytes: 16, keyBytes: 32 } }
+const bcrypt: HasherSettings = { ...argon, algorithm: 'bcrypt' }
+const hasherWith = (settings: HasherSettings, more: { slots?: number; maxWaiting?: number } = {}) => createHasher({ settings: () => settings, ...more })
+const refused = (kind: string) => (error: unknown) => error instanceof Refusal && error.kind === kind
+const odd = ['', ' ', 'a\0b', '密码🔑', 'x'.repeat(64), ' spaces ', '\ud800']
+
+describe('a hasher', () => {
+  for (const settings of [argon, bcrypt]) {
+    test(`${settings.algorithm}: a hash matches its password, whatever is in it, and no other`, async () => {
+      const hasher = hasherWith(settings)
+      for (const password of odd) {
+        const hash = await hasher.hash(password)
+        assert.match(hash, settings.algorithm === 'argon2' ? /^\$argon2id\$v=19\$m=1024,t=1,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/ : /^\$2b\$06\$/)
+        assert.ok(await hasher.matches(password, hash))
+        for (const other of odd.filter((one) => one !== password)) assert.ok(!(await hasher.matches(other, hash)), `${password} ${other}`)
+      }
+    })
+    test(`${settings.algorithm}: two hashes of one password differ`, async () => {
+      const hasher = hasherWith(settings)
+      assert.notEqual(await hasher.hash('a'), await hasher.hash('a'))
+    })
+    test(`${settings.algorithm}: a missing or damaged hash matches nothing and costs the same work`, async () => {
+      const hasher = hasherWith({ ...settings, bcrypt: { cost: 9 }, argon2: { ...settings.argon2, memoryKiB: 19_456, iterations: 2 } }, { slots: 1 })
+      const hash = await hasher.hash('right')
+      const median = async (stored: string | undefined) => {
+        const times: number[] = []
+        for (let i = 0; i < 5; i++) {
+          const started = performance.now()
+          assert.equal(await hasher.matches('wrong', stored), false)
+          times.push(performance.now() - started)
+        }
+        return times.sort((a, b) => a - b)[2] ?? 0
+      }
+      const known = await median(hash)
+      for (const stored of [undefined, 'damaged', '$2a$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW']) {
+        const other = await median(stored)
+        assert.ok(other > known / 2 && other < known * 2, `${known} ms and ${other} ms`)
+      }
+    })
+  }
+  test('the work for a missing hash can be that of another one', async () => {
+    const cheap = hasherWith(argon, { slots: 1 }), dear = await hasherWith({ ...bcrypt, bcrypt: { cost: 10 } }).hash('x')
+    const took = async (like?: string) => {
+      const started = performance.now()
+      assert.equal(await cheap.matches('x', undefined, like), false)
+      return performance.now() - started
+    }
+    await took()
+    assert.ok((await took(dear)) > 5 * (await took()))
+  })
+  test('bcrypt refuses a password over 72 bytes, and none matches by its first 72', async () => {
+    const hasher = hasherWith(bcrypt)
+    assert.equal(hasher.maxBytes, 72)
+    const hash = await hasher.hash('é'.repeat(36))
+    assert.ok(await hasher.matches('é'.repeat(36), hash))
+    assert.ok(!(await hasher.matches('é'.repeat(36) + 'x', hash)))
+    await assert.rejects(hasher.hash('é'.repeat(36) + 'x'), refused('too-large'))
+  })
+  test('256 characters of any script always work with argon2; a megabyte is refused at once', async () => {
+    const hasher = hasherWith(argon)
+    const long = '🔑'.repeat(256)
+    assert.equal(Buffer.byteLength(long), maxPasswordBytes)
+    assert.ok(await hasher.matches(long, await hasher.hash(long)))
+    const started = performance.now(), huge = 'x'.repeat(1_000_000)
+    await assert.rejects(hasher.hash(huge), refused('too-large'))
+    assert.equal(await hasher.matches(huge, undefined), false)
+    assert.ok(performance.now() - started < 20)
+  })
+  test('a hash of another kind, or with other settings, is to be made anew', async () => {
+    const made = await hasherWith(argon).hash('x'), old = await hasherWith(bcrypt).hash('x')
+    assert.ok(!hasherWith(argon).needsRehash(made))
+    assert.ok(hasherWith(argon).needsRehash(old))
+    assert.ok(!hasherWith(bcrypt).needsRehash(old))
+    assert.ok(hasherWith(bcrypt).needsRehash(made))
+    assert.ok(hasherWith({ ...bcrypt, bcrypt: { cost: 7 } }).needsRehash(old))
+    for (const change of [{ memoryKiB: 2048 }, { iterations: 2 }, { parallelism: 2 }, { keyBytes: 16 }, { saltBytes: 32 }]) assert.ok(hasherWith({ ...argon, argon2: { ...argon.argon2, ...change } }).needsRehash(made), JSON.stringify(change))
+    for (const hash of ['$md5$CY9rzUYh03PK3k6DJie09g==', '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc', '']) assert.ok(hasherWith(argon).needsRehash(hash), hash)
+  })
+  test('changed settings count for the next hash', async () => {
+    let settings = argon
+    const hasher = createHasher({ settings: () => settings })
+    settings = bcrypt
+    assert.match(await hasher.hash('x'), /^\$2b\$06\$/)
+    assert.equal(hasher.maxBytes, 72)
+  })
+  test('when too many wait, the next is told to come back later', async () => {
+    const hasher = hasherWith(argon, { slots: 1, maxWaiting: 2 })
+    const accepted = [1, 2, 3].map(() => hasher.hash('x'))
+    assert.equal(hasher.inFlight(), 3)
+    await assert.rejects(hasher.matches('x', undefined), (error) => error instanceof Refusal && error.kind === 'unavailable' && error.remedy !== undefined && 'retryAfterMs' in error.remedy)
+    assert.equal((await Promise.all(accepted)).length, 3)
+    assert.equal(hasher.inFlight(), 0)
+  })
+})

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { test } from 'node:test'
+import { Refusal } from '#errors/refusal.ts'
+import { command } from '../../engine.ts'
+import { openConnection } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { createWriter } from './writer.ts'
+import type { Job, Writer } from './writer.ts'
+
+class Stop extends Error {}
+
+const full = Object.assign(new Error('database or disk is full'), { errcode: 13 })
+const busy = Object.assign(new Error('database is locked'), { errcode: 5 })
+
+/** A connection in memory; `fails` may throw before a command runs, as SQLite would. */
+function prepare(fails: (sql: string) => void = () => {}) {
+  const real = openConnection(':memory:')
+  real.execute('CREATE TABLE t (v INTEGER UNIQUE)')
+  const commits: number[] = []
+  const executed: string[] = []
+  const connection: Connection = {
+    ...real,
+    execute(sql) {
+      fails(sql)
+      executed.push(sql)
+      real.execute(sql)
+    },
+  }
+  const writer = createWriter(connection, { synchronous: 'FULL', lockWaitMs: 60, onCommit: (jobs) => commits.push(jobs) })
+  const insert = (v: number): number => real.run({ sql: 'INSERT INTO t VALUES (?)', parameters: [v], reads: false }).changes
+  const values = (): unknown[] => real.run(command('SELECT v FROM t ORDER BY v')).rows.map(({ v }) => v)
+  return { real, writer, commits, executed, insert, values }
+}
+
+const add = (writer: Writer, run: () => unknown, more: Partial<Job<unknown>> = {}): Promise<unknown> => writer.add({ run, several: false, mayBeLost: false, ...more })
+const settled = (all: readonly Promise<unknown>[]): Promise<readonly string[]> => Promise.all(all.map((one) => one.then(() => 'stored', (error: unknown) => (error instanceof Refusal ? error.kind : error instanceof Stop ? 'stopped' : 'failed'))))
+
+test('jobs that wait together are stored by one commit', async () => {
+  const { writer, commits, insert, values } = prepare()
+  await Promise.all(Array.from({ length: 50 }, (_, v) => add(writer, () => insert(v))))
+  assert.deepEqual(commits, [50])
+  assert.equal(values().length, 50)
+})
+
+test('nobody is answered before the commit', async () => {
+  const { real, writer, insert } = prepare()
+  const open: boolean[] = []
+  await Promise.all([1, 2, 3].map((v) => add(writer, () => insert(v), { several: v === 2 }).then(() => open.push(real.inTransaction()))))
+  assert.deepEqual(open, [false, false, false])
+})
+
+test('a job that fails undoes itself alone, whatever it awaited', async () => {
+  const { writer, commits, insert, values } = prepare()
+  const failing = async (): Promise<void> => {
+    insert(2)
+    await Promise.resolve()
+    insert(3)
+    throw new Stop()
+  }
+  const outcome = await settled([add(writer, () => insert(1)), add(writer, failing, { several: true }), add(writer, () => insert(1)), add(writer, () => insert(4))])
+  assert.deepEqual(outcome, ['stored', 'stopped', 'failed', 'stored'])
+  assert.deepEqual(values(), [1, 4])
+  assert.deepEqual(commits, [4])
+})
+
+test('each job has the connection for itself, however long it runs', async () => {
+  const { writer } = prepare()
+  const log: string[] = []
+  const slow = (name: string) => async (): Promise<void> => {
+    for (let step = 0; step < 3; step++) {
+      log.push(name)
+      await Promise.resolve()
+    }
+  }
+  await Promise.all(['a', 'b', 'c'].map((name) => add(writer, slow(name), { several: true })))
+  assert.equal(log.join(''), 'aaabbbccc')
+})
+
+test('when the commit fails, all of the batch are refused and nothing of it is stored, and the next batch works', async () => {
+  let left = 1
+  const { writer, insert, values } = prepare((sql) => {
+    if (sql === 'COMMIT' && left-- > 0) throw full
+  })
+  assert.deepEqual(await settled([add(writer, () => insert(1)), add(writer, async () => insert(2), { several: true })]), ['unavailable', 'unavailable'])
+  assert.deepEqual(values(), [])
+  assert.deepEqual(await settled([add(writer, () => insert(1))]), ['stored'])
+  assert.deepEqual(values(), [1])
+})
+
+test('when SQLite gives up the whole transaction, nobody of the batch is told that it is stored', async () => {
+  const { real, writer, insert, values } = prepare()
+  const losing = (): never => {
+    real.execute('ROLLBACK')
+    throw full
+  }
+  assert.deepEqual(await settled([add(writer, () => insert(1)), add(writer, losing), add(writer, () => insert(2))]), ['unavailable', 'unavailable', 'unavailable'])
+  assert.deepEqual(values(), [])
+  await add(writer, () => insert(3))
+  assert.deepEqual(values(), [3])
+})
+
+test('a locked database is waited for without stopping the process, and given up after the limit', async () => {
+  let locked = true
+  const { writer, insert, values } = prepare((sql) => {
+    if (locked && sql === 'BEGIN IMMEDIATE') throw busy
+  })
+  let ticks = 0
+  const ticking = setInterval(() => ticks++, 2)
+  const waiting = add(writer, () => insert(1))
+  await sleep(20)
+  locked = false
+  await waiting
+  assert.ok(ticks >= 3, `${ticks} ticks`)
+  assert.deepEqual(values(), [1])
+  locked = true
+  assert.deepEqual(await settled([add(writer, () => insert(2)), add(writer, () => insert(3))]), ['unavailable', 'unavailable'])
+  clearInterval(ticking)
+})
+
+test('a batch of what may be lost is not synced, any other is', async () => {
+  const { writer, executed, insert } = prepare()
+  await Promise.all([add(writer, () => insert(1), { mayBeLost: true }), add(writer, () => insert(2), { mayBeLost: true })])
+  await Promise.all([add(writer, () => insert(3), { mayBeLost: true }), add(writer, () => insert(4))])
+  assert.deepEqual(executed.filter((sql) => sql.startsWith('PRAGMA') || sql === 'COMMIT'), ['PRAGMA synchronous=NORMAL', 'COMMIT', 'PRAGMA synchronous=FULL', 'COMMIT'])
+})
+
+test('what must not be lost never joins a batch that is not synced', async () => {
+  let joined: Promise<unknown> = Promise.resolve()
+  const { writer, executed, insert } = prepare((sql) => {
+    if (sql === 'BEGIN IMMEDIATE' && executed.length < 2) joined = add(writer, () => insert(9))
+  })
+  await add(writer, () => insert(1), { mayBeLost: true })
+  await joined
+  assert.deepEqual(executed, ['PRAGMA synchronous=NORMAL', 'BEGIN IMMEDIATE', 'COMMIT', 'PRAGMA synchronous=FULL', 'BEGIN IMMEDIATE', 'COMMIT'])
+})
