@@ -5,9 +5,9 @@ import { ConfigError } from '#config/faults.ts'
 import { readConfig } from '#config/read.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { status, up } from '#store/migrate.ts'
-import { calibrate, hashPassword } from './commands/hashers.ts'
-import { serve } from './commands/serve.ts'
-import { version } from './commands/version.ts'
+import { calibrate, hashPassword } from '#commands/hashers.ts'
+import { serve } from '#commands/serve.ts'
+import { version } from '#commands/version.ts'
 
 const here = () => ({ env: process.env, cwd: process.cwd() })
 const collect = (value: string, before: readonly string[]) => [...before, value]

@@ -35,8 +35,9 @@ describe('the order of the tree', () => {
     forbidden('session/session.ts', `import type { Config } from '#config/config.ts'`, /never imports the ring/)
     forbidden('core.ts', `const open = () => import('#store/open.ts')`, /never imports the ring/)
   })
-  test('only main.ts imports app, and nobody imports main.ts', () => {
-    allowed('main.ts', `import { start } from '#app.ts'`)
+  test('only the commands import app, and nobody imports main.ts', () => {
+    allowed('commands/serve.ts', `import { start } from '#app.ts'`)
+    forbidden('main.ts', `import { start } from '#app.ts'`, /nobody imports app/)
     forbidden('http/server.ts', `import { start } from '#app.ts'`, /nobody imports app/)
     forbidden('app.ts', `import { cli } from '#main.ts'`, /nobody imports main/)
   })

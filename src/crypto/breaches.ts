@@ -38,7 +38,9 @@ export function createBreaches({ fetch, clock, settings, timeoutMs = 3000, maxBy
       if (response.status !== 200) throw new Error(`The answer has the status ${response.status}.`)
       // NOTE without one of these the end of the connection is the end of the answer, and a cut cannot be told from it
       if (!response.headers.has('content-length') && !response.headers.has('transfer-encoding')) throw new Error('The answer does not tell where it ends.')
-      const text = Buffer.from(await readBody(response, maxBytes)).toString('latin1').trimEnd()
+      const text = Buffer.from(await readBody(response, maxBytes))
+        .toString('latin1')
+        .trimEnd()
       if (!text.split(/\r?\n/).every((one) => line.test(one))) throw new Error('The answer is not a whole list.')
       return text
     } catch (error) {
@@ -53,7 +55,8 @@ export function createBreaches({ fetch, clock, settings, timeoutMs = 3000, maxBy
       known.set(url, found)
       return found.lines
     }
-    const lines = ask(url), entry = { at: clock(), lines }
+    const lines = ask(url),
+      entry = { at: clock(), lines }
     known.delete(url)
     known.set(url, entry)
     lines.catch(() => known.get(url) === entry && known.delete(url))
@@ -64,7 +67,8 @@ export function createBreaches({ fetch, clock, settings, timeoutMs = 3000, maxBy
 
   return {
     async count(password) {
-      const digest = hash('sha1', password, 'hex').toUpperCase(), base = settings().host
+      const digest = hash('sha1', password, 'hex').toUpperCase(),
+        base = settings().host
       const lines = await linesFor(`${base.includes('://') ? base.replace(/\/+$/, '') : `https://${base}`}/range/${digest.slice(0, 5)}`)
       const at = lines.indexOf(`${digest.slice(5)}:`)
       return at < 0 ? 0 : Number.parseInt(lines.slice(at + 36), 10)

@@ -14,7 +14,8 @@ export type Cipher = {
 }
 
 type Key = { readonly id: string; readonly bytes: Uint8Array }
-const nonceBytes = 12, tagBytes = 16
+const nonceBytes = 12,
+  tagBytes = 16
 
 /** `secrets`: newest first. */
 export function createCipher(secrets: readonly string[]): Cipher {
@@ -30,7 +31,8 @@ export function createCipher(secrets: readonly string[]): Cipher {
     },
     open(sealed, purpose) {
       const [version, id, body, ...rest] = sealed.split('.')
-      const key = keys.find((one) => one.id === id), bytes = Buffer.from(body ?? '', 'base64url')
+      const key = keys.find((one) => one.id === id),
+        bytes = Buffer.from(body ?? '', 'base64url')
       if (version !== '1' || !key || rest.length > 0 || bytes.byteLength < nonceBytes + tagBytes) return undefined
       const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
       decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(-tagBytes))

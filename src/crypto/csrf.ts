@@ -42,7 +42,9 @@ export function createCsrf(): Csrf {
     isSecret,
     mask(secret) {
       if (!isSecret(secret)) throw new RangeError('This is no anti-forgery secret.')
-      const token = Buffer.allocUnsafe(2 * size), pad = nextPad(), plain = Buffer.from(secret, 'base64')
+      const token = Buffer.allocUnsafe(2 * size),
+        pad = nextPad(),
+        plain = Buffer.from(secret, 'base64')
       token.set(pad)
       token.set(xor(pad, plain), size)
       return token.toString('base64')

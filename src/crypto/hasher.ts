@@ -59,7 +59,8 @@ export function createHasher({ settings, slots = availableParallelism(), maxWait
         const stored = text === undefined ? undefined : readHash(text)
         return stored?.excess === undefined ? stored : undefined
       }
-      const stored = usable(hash), standIn = stored ?? usable(like) ?? readHash(blank())
+      const stored = usable(hash),
+        standIn = stored ?? usable(like) ?? readHash(blank())
       const same = await inTurn(async () => standIn?.matches(password) ?? false)
       return stored !== undefined && same
     },

@@ -4,17 +4,20 @@ import { createTurns } from './turns.ts'
 
 /** Jobs that run until they are told to end. */
 function jobs() {
-  const begun: number[] = [], ends = new Map<number, (error?: Error) => void>()
-  const job = (n: number) => () => new Promise<number>((resolve, reject) => {
-    begun.push(n)
-    ends.set(n, (error) => (error ? reject(error) : resolve(n)))
-  })
+  const begun: number[] = [],
+    ends = new Map<number, (error?: Error) => void>()
+  const job = (n: number) => () =>
+    new Promise<number>((resolve, reject) => {
+      begun.push(n)
+      ends.set(n, (error) => (error ? reject(error) : resolve(n)))
+    })
   return { begun, job, end: async (n: number, error?: Error) => (ends.get(n)?.(error), new Promise((done) => setImmediate(done))) }
 }
 
 describe('turns', () => {
   test('no more than so many run at once, the others in the order in which they came', async () => {
-    const turns = createTurns({ atOnce: 2, maxWaiting: 10 }), { begun, job, end } = jobs()
+    const turns = createTurns({ atOnce: 2, maxWaiting: 10 }),
+      { begun, job, end } = jobs()
     const take = async (n: number) => turns.take(job(n))
     const all = [1, 2, 3, 4].map(take)
     assert.deepEqual([begun, turns.count()], [[1, 2], 4])
@@ -27,7 +30,8 @@ describe('turns', () => {
     assert.equal(turns.count(), 0)
   })
   test('a job that fails passes its turn on', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 10 }), { begun, job, end } = jobs()
+    const turns = createTurns({ atOnce: 1, maxWaiting: 10 }),
+      { begun, job, end } = jobs()
     const failing = assert.rejects(async () => turns.take(job(1)), /broken/)
     const next = turns.take(job(2))
     await end(1, new Error('broken'))
@@ -37,8 +41,10 @@ describe('turns', () => {
     assert.equal(await next, 2)
   })
   test('when too many wait, the next gets no turn', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 1 }), { job, end } = jobs()
-    const first = turns.take(job(1)), second = turns.take(job(2))
+    const turns = createTurns({ atOnce: 1, maxWaiting: 1 }),
+      { job, end } = jobs()
+    const first = turns.take(job(1)),
+      second = turns.take(job(2))
     assert.equal(turns.take(job(3)), undefined)
     await end(1)
     await first

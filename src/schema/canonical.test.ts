@@ -5,8 +5,14 @@ import { isEmail } from './email.ts'
 import { e164 } from './phone.ts'
 
 const spellings: readonly (readonly [string, string])[] = [
-  ['Ada@Example.ORG', 'ada@example.org'], ['\t ada@example.org\u00a0', 'ada@example.org'], ['ﬁn@example.org', 'fin@example.org'],
-  ['ADA＠example.org', 'ada@example.org'], ['e\u0301@example.org', 'é@example.org'], ['É@example.org', 'é@example.org'], ['+49 (30) 90-18-20', '+4930901820'], [' +1 212 555 2368', '+12125552368'],
+  ['Ada@Example.ORG', 'ada@example.org'],
+  ['\t ada@example.org\u00a0', 'ada@example.org'],
+  ['ﬁn@example.org', 'fin@example.org'],
+  ['ADA＠example.org', 'ada@example.org'],
+  ['e\u0301@example.org', 'é@example.org'],
+  ['É@example.org', 'é@example.org'],
+  ['+49 (30) 90-18-20', '+4930901820'],
+  [' +1 212 555 2368', '+12125552368'],
 ]
 
 describe('canonical', () => {
@@ -37,10 +43,45 @@ describe('canonical', () => {
 
 describe('isEmail', () => {
   test('addresses that mail can go to are taken', () => {
-    for (const text of ['a@b.example', 'a.b+c@sub.example.org', "o'brien@example.org", 'root@localhost', 'ünï©ødé@example.org'.replace('©', 'c'), '用户@example.org', `${'a'.repeat(64)}@example.org`]) assert.ok(isEmail(text), text)
+    for (const text of [
+      'a@b.example',
+      'a.b+c@sub.example.org',
+      "o'brien@example.org",
+      'root@localhost',
+      'ünï©ødé@example.org'.replace('©', 'c'),
+      '用户@example.org',
+      `${'a'.repeat(64)}@example.org`,
+    ])
+      assert.ok(isEmail(text), text)
   })
   test('everything else is refused', () => {
-    const bad = ['', '@', 'a', 'a@', '@b.example', 'a b@c.example', ' a@b.example', 'a@b.example ', 'a@b@c.example', 'a@b..example', '.a@b.example', 'a.@b.example', 'a..b@c.example', 'a@-b.example', 'a@b-.example', 'a@[127.0.0.1]', '"a"@b.example', 'Ada <a@b.example>', 'a@b.example\nBcc: c@d.example', 'a\0@b.example', 'a@bücher.example', 'a\u200b@b.example', `${'a'.repeat(65)}@b.example`, `a@${'b.'.repeat(130)}example`, 'a@b.example,c@d.example']
+    const bad = [
+      '',
+      '@',
+      'a',
+      'a@',
+      '@b.example',
+      'a b@c.example',
+      ' a@b.example',
+      'a@b.example ',
+      'a@b@c.example',
+      'a@b..example',
+      '.a@b.example',
+      'a.@b.example',
+      'a..b@c.example',
+      'a@-b.example',
+      'a@b-.example',
+      'a@[127.0.0.1]',
+      '"a"@b.example',
+      'Ada <a@b.example>',
+      'a@b.example\nBcc: c@d.example',
+      'a\0@b.example',
+      'a@bücher.example',
+      'a\u200b@b.example',
+      `${'a'.repeat(65)}@b.example`,
+      `a@${'b.'.repeat(130)}example`,
+      'a@b.example,c@d.example',
+    ]
     for (const text of bad) assert.ok(!isEmail(text), JSON.stringify(text))
   })
   test('an address is refused when its canonical form is none', () => {

@@ -10,10 +10,28 @@ const one = (traits: object, field: string, key: string, facts: object) => asser
 
 describe('check', () => {
   test('nothing is wrong with traits that follow the schema', () => {
-    assert.deepEqual(problems({ ...good, email: 'a@b.example', age: 30, score: 0.3, color: 'red', site: 'https://a.example/', born: '2000-02-29', seen: '2020-01-01T00:00:00Z', phone: '+49 30 901820', tags: ['a'], address: { zip: '12345' } }), [])
+    assert.deepEqual(
+      problems({
+        ...good,
+        email: 'a@b.example',
+        age: 30,
+        score: 0.3,
+        color: 'red',
+        site: 'https://a.example/',
+        born: '2000-02-29',
+        seen: '2020-01-01T00:00:00Z',
+        phone: '+49 30 901820',
+        tags: ['a'],
+        address: { zip: '12345' },
+      }),
+      [],
+    )
   })
   test('a missing trait is reported on its own field, by its own name', () => {
-    assert.deepEqual(problems({}), [['traits.username', 'validation.required', { property: 'username' }], ['traits.terms', 'validation.required', { property: 'terms' }]])
+    assert.deepEqual(problems({}), [
+      ['traits.username', 'validation.required', { property: 'username' }],
+      ['traits.terms', 'validation.required', { property: 'terms' }],
+    ])
     one({ address: {} }, 'traits.address.zip', 'validation.required', { property: 'zip' })
   })
   test('traits that the schema does not have are reported once, on their object', () => {
@@ -21,7 +39,10 @@ describe('check', () => {
     one({ address: { zip: '12345', street: 's' } }, 'traits.address', 'validation.generic', { reason: 'There is no field with the name street.' })
   })
   test('a text that is too short for an address is reported as no address first, then as too short', () => {
-    assert.deepEqual(problems({ email: 'a' }, person), [['traits.email', 'validation.not-an-email', { value: 'a' }], ['traits.email', 'validation.too-short', { min_length: 3, actual_length: 1 }]])
+    assert.deepEqual(problems({ email: 'a' }, person), [
+      ['traits.email', 'validation.not-an-email', { value: 'a' }],
+      ['traits.email', 'validation.too-short', { min_length: 3, actual_length: 1 }],
+    ])
   })
   test('lengths are counted in characters', () => {
     one({ address: { zip: '12345', city: '😀'.repeat(21) } }, 'traits.address.city', 'validation.too-long', { max_length: 20, actual_length: 21 })
@@ -42,7 +63,12 @@ describe('check', () => {
     one({ username: 7 }, 'traits.username', 'validation.type', { allowed_types: ['string'], actual_type: 'number' })
   })
   test('traits that are no object are reported on the whole', () => {
-    for (const [value, type] of [[null, 'null'], [[], 'array'], ['x', 'string']] as const) assert.deepEqual(problems(value), [['traits', 'validation.type', { allowed_types: ['object'], actual_type: type }]])
+    for (const [value, type] of [
+      [null, 'null'],
+      [[], 'array'],
+      ['x', 'string'],
+    ] as const)
+      assert.deepEqual(problems(value), [['traits', 'validation.type', { allowed_types: ['object'], actual_type: type }]])
   })
   test('the wanted constant is told as JSON', () => one({ terms: false }, 'traits.terms', 'validation.constant', { expected: 'true' }))
   test('a pattern that is not met is told', () => one({ username: 'UPPER case' }, 'traits.username', 'validation.pattern', { pattern: '^[a-z0-9_.-]+$' }))
@@ -67,7 +93,12 @@ describe('check', () => {
     assert.deepEqual(fields, ['traits.username', 'traits.email', 'traits.age', 'traits.address.zip', 'traits'])
   })
   test('of alternatives, what is wrong inside them is told, each thing once', () => {
-    const schema = schemaOf({ a: { anyOf: [{ type: 'string' }, { type: 'string' }, { type: 'boolean' }] }, b: { oneOf: [{ type: 'number' }, { minimum: 1 }] }, c: { not: { const: 1 } }, d: { contains: { const: 1 } } })
+    const schema = schemaOf({
+      a: { anyOf: [{ type: 'string' }, { type: 'string' }, { type: 'boolean' }] },
+      b: { oneOf: [{ type: 'number' }, { minimum: 1 }] },
+      c: { not: { const: 1 } },
+      d: { contains: { const: 1 } },
+    })
     assert.deepEqual(problems({ a: 1, b: 2, c: 1, d: [2] }, schema), [
       ['traits.a', 'validation.type', { allowed_types: ['string'], actual_type: 'number' }],
       ['traits.a', 'validation.type', { allowed_types: ['boolean'], actual_type: 'number' }],
@@ -88,28 +119,53 @@ describe('check', () => {
   })
   test('what every object inherits is no trait', () => {
     const schema = schemaOf({}, { required: ['constructor', 'toString'] })
-    assert.deepEqual(schema.check({}).map((p) => p.field), ['traits.constructor', 'traits.toString'])
-    assert.deepEqual(problems(JSON.parse('{"username":"ada","terms":true,"__proto__":{"x":1}}')), [['traits', 'validation.generic', { reason: 'There is no field with the name __proto__.' }]])
+    assert.deepEqual(
+      schema.check({}).map((p) => p.field),
+      ['traits.constructor', 'traits.toString'],
+    )
+    assert.deepEqual(problems(JSON.parse('{"username":"ada","terms":true,"__proto__":{"x":1}}')), [
+      ['traits', 'validation.generic', { reason: 'There is no field with the name __proto__.' }],
+    ])
   })
   test('the same pattern text means the same for every trait, another text another thing', () => {
     const schema = schemaOf({ a: { pattern: '^a$' }, b: { pattern: '^b$' } })
     assert.deepEqual(schema.check({ a: 'a', b: 'b' }), [])
-    assert.deepEqual(schema.check({ a: 'b', b: 'a' }).map((p) => p.field), ['traits.a', 'traits.b'])
+    assert.deepEqual(
+      schema.check({ a: 'b', b: 'a' }).map((p) => p.field),
+      ['traits.a', 'traits.b'],
+    )
   })
 })
 
 describe('fields', () => {
   test('they come in the order of the schema, objects walked into', () => {
-    assert.deepEqual(member.fields.map((f) => f.name), ['username', 'email', 'age', 'score', 'terms', 'color', 'site', 'born', 'seen', 'phone', 'tags', 'numbers', 'address.city', 'address.zip', 'locked'].map((n) => `traits.${n}`))
+    assert.deepEqual(
+      member.fields.map((f) => f.name),
+      ['username', 'email', 'age', 'score', 'terms', 'color', 'site', 'born', 'seen', 'phone', 'tags', 'numbers', 'address.city', 'address.zip', 'locked'].map(
+        (n) => `traits.${n}`,
+      ),
+    )
   })
   test('types and formats choose the kind of input', () => {
-    assert.deepEqual(member.fields.map((f) => f.inputType), ['text', 'email', 'number', 'number', 'checkbox', 'text', 'url', 'date', 'datetime-local', 'tel', 'text', 'text', 'text', 'text', 'text'])
-    assert.deepEqual(member.fields.flatMap((f) => f.autocomplete ?? []), ['email', 'url', 'tel'])
+    assert.deepEqual(
+      member.fields.map((f) => f.inputType),
+      ['text', 'email', 'number', 'number', 'checkbox', 'text', 'url', 'date', 'datetime-local', 'tel', 'text', 'text', 'text', 'text', 'text'],
+    )
+    assert.deepEqual(
+      member.fields.flatMap((f) => f.autocomplete ?? []),
+      ['email', 'url', 'tel'],
+    )
   })
   test('a trait is required when every object around it is', () => {
-    assert.deepEqual(member.fields.filter((f) => f.required).map((f) => f.name), ['traits.username', 'traits.terms'])
+    assert.deepEqual(
+      member.fields.filter((f) => f.required).map((f) => f.name),
+      ['traits.username', 'traits.terms'],
+    )
     const nested = schemaOf({ name: { type: 'object', required: ['first'], properties: { first: { type: 'string' } } } }, { required: ['name'] })
-    assert.deepEqual(nested.fields.map((f) => f.required), [true])
+    assert.deepEqual(
+      nested.fields.map((f) => f.required),
+      [true],
+    )
   })
   test('titles are labels, patterns are handed on, lengths are not, fields can be disabled', () => {
     const field = (name: string) => member.fields.find((f) => f.name === `traits.${name}`)
@@ -117,11 +173,32 @@ describe('fields', () => {
     assert.equal(field('score')?.label, undefined)
     assert.equal(field('address.zip')?.pattern, '^[0-9]{5}$')
     assert.equal(field('address.city')?.maxLength, undefined)
-    assert.deepEqual(member.fields.filter((f) => f.disabled).map((f) => f.name), ['traits.locked'])
+    assert.deepEqual(
+      member.fields.filter((f) => f.disabled).map((f) => f.name),
+      ['traits.locked'],
+    )
   })
   test('references and allOf are followed', () => {
-    const schema = schemaOf({ who: { $ref: '#/definitions/person' } }, {}, { definitions: { person: { allOf: [{ $ref: '#/definitions/named' }, { properties: { age: { type: 'integer' } } }] }, named: { required: ['name'], properties: { name: { type: 'string', title: 'Name' } } } } })
-    assert.deepEqual(schema.fields.map((f) => [f.name, f.inputType, f.label?.facts['title']]), [['traits.who.name', 'text', 'Name'], ['traits.who.age', 'number', undefined]])
-    assert.deepEqual(schema.check({ who: {} }).map((p) => p.field), ['traits.who.name'])
+    const schema = schemaOf(
+      { who: { $ref: '#/definitions/person' } },
+      {},
+      {
+        definitions: {
+          person: { allOf: [{ $ref: '#/definitions/named' }, { properties: { age: { type: 'integer' } } }] },
+          named: { required: ['name'], properties: { name: { type: 'string', title: 'Name' } } },
+        },
+      },
+    )
+    assert.deepEqual(
+      schema.fields.map((f) => [f.name, f.inputType, f.label?.facts['title']]),
+      [
+        ['traits.who.name', 'text', 'Name'],
+        ['traits.who.age', 'number', undefined],
+      ],
+    )
+    assert.deepEqual(
+      schema.check({ who: {} }).map((p) => p.field),
+      ['traits.who.name'],
+    )
   })
 })

@@ -28,7 +28,11 @@ export function compileSchema({ id, selfserviceSelectable }: Named, raw: unknown
   const traits = outlineOf(document)
   const ranks = new Map(placesOf(traits).map((place, index) => [place.name, index]))
   return {
-    id, selfserviceSelectable, raw: document, fields: fieldsOf(traits), read: createUsesReader(traits),
+    id,
+    selfserviceSelectable,
+    raw: document,
+    fields: fieldsOf(traits),
+    read: createUsesReader(traits),
     fromForm: (sent) => fromForm(traits, sent),
     identifierLabel(types) {
       const [place, ...others] = identifyingPlaces(traits, types)

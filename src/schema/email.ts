@@ -16,6 +16,7 @@ export function isEmail(text: string): boolean {
 function isAddress(text: string): boolean {
   if (text.length > 254) return false
   const at = text.lastIndexOf('@')
-  const name = text.slice(0, at), domain = text.slice(at + 1)
+  const name = text.slice(0, at),
+    domain = text.slice(at + 1)
   return at > 0 && Buffer.byteLength(name) <= 64 && local.test(name) && domain.split('.').every((part) => label.test(part))
 }

@@ -17,7 +17,9 @@ export type Extension = {
 type Fault = { readonly pointer: string; readonly reason: string }
 
 const credentialKeys: Readonly<Record<string, readonly string[]>> = {
-  totp: ['account_name'], passkey: ['identifier', 'display_name'], code: ['identifier', 'via'],
+  totp: ['account_name'],
+  passkey: ['identifier', 'display_name'],
+  code: ['identifier', 'via'],
 }
 
 /** The faults of an extension block, each with the pointer below `pointer`. */
@@ -25,7 +27,7 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
   const faults: Fault[] = []
   const object = (value: unknown, where: string, known: readonly string[]): [string, unknown, string][] => {
     if (value === undefined) return []
-    if (!isObject(value)) return faults.push({ pointer: where, reason: 'must be an object' }), []
+    if (!isObject(value)) return (faults.push({ pointer: where, reason: 'must be an object' }), [])
     const entries = Object.entries(value).map(([key, child]): [string, unknown, string] => [key, child, step(where, key)])
     for (const [key, , at] of entries) if (!known.includes(key)) faults.push({ pointer: at, reason: `unknown; known here: ${known.join(', ')}` })
     return entries.filter(([key]) => known.includes(key))
@@ -48,12 +50,18 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
 export function readExtension(block: JsonObject, format: string | undefined): Extension {
   const credentials = inner(block, 'credentials')
   const via = (of: JsonObject): AddressChannel | undefined => (of['via'] === 'email' || of['via'] === 'sms' ? of['via'] : undefined)
-  const identifiers = credentialTypes.filter((type) => inner(credentials, type)['identifier'] === true).map((type) => ({
-    type, via: type === 'code' ? (via(inner(credentials, type)) ?? (format === 'tel' ? 'sms' : 'email')) : undefined,
-  }))
+  const identifiers = credentialTypes
+    .filter((type) => inner(credentials, type)['identifier'] === true)
+    .map((type) => ({
+      type,
+      via: type === 'code' ? (via(inner(credentials, type)) ?? (format === 'tel' ? 'sms' : 'email')) : undefined,
+    }))
   return {
-    identifiers, verification: via(inner(block, 'verification')), recovery: via(inner(block, 'recovery')),
-    accountName: inner(credentials, 'totp')['account_name'] === true, displayName: inner(credentials, 'passkey')['display_name'] === true,
+    identifiers,
+    verification: via(inner(block, 'verification')),
+    recovery: via(inner(block, 'recovery')),
+    accountName: inner(credentials, 'totp')['account_name'] === true,
+    displayName: inner(credentials, 'passkey')['display_name'] === true,
   }
 }
 

@@ -9,13 +9,18 @@ const autocompletes: Readonly<Record<string, Autocomplete>> = { email: 'email', 
 
 /** The form fields for the traits, in the order of the schema. */
 export function fieldsOf(traits: Outline): readonly TraitField[] {
-  return placesOf(traits).filter((place) => place !== traits && !isObjectPlace(place)).map((place) => ({
-    name: place.name, inputType: inputType(place), required: place.required, disabled: place.disabled,
-    label: place.title === undefined ? undefined : message('node.trait', { title: place.title, name: place.name }),
-    autocomplete: isText(place) ? autocompletes[place.format ?? ''] : undefined,
-    pattern: isText(place) ? place.pattern : undefined,
-    maxLength: undefined,
-  }))
+  return placesOf(traits)
+    .filter((place) => place !== traits && !isObjectPlace(place))
+    .map((place) => ({
+      name: place.name,
+      inputType: inputType(place),
+      required: place.required,
+      disabled: place.disabled,
+      label: place.title === undefined ? undefined : message('node.trait', { title: place.title, name: place.name }),
+      autocomplete: isText(place) ? autocompletes[place.format ?? ''] : undefined,
+      pattern: isText(place) ? place.pattern : undefined,
+      maxLength: undefined,
+    }))
 }
 
 function isObjectPlace(place: Outline): boolean {

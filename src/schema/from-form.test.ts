@@ -29,7 +29,10 @@ describe('fromForm', () => {
   })
   test('a required number that is empty stays text, so that its type is reported', () => {
     const schema = schemaOf({ n: { type: 'integer' } }, { required: ['n'] })
-    assert.deepEqual(schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key), ['validation.type'])
+    assert.deepEqual(
+      schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key),
+      ['validation.type'],
+    )
   })
   test('what the schema does not know stays, to be reported', () => {
     turned({ extra: 'x', address: { street: 's' } }, { extra: 'x', address: { street: 's' } })

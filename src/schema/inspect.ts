@@ -36,7 +36,8 @@ export function inspect(root: unknown): readonly Fault[] {
     const where = step(pointer, '$ref')
     if (typeof schema['$ref'] !== 'string') return fault(where, 'must be text')
     const target = references.resolve(schema['$ref'])
-    if (!target) return fault(where, schema['$ref'].includes('#') && !/^[a-z][a-z0-9+.-]*:/i.test(schema['$ref']) ? 'points to nothing in this document' : 'must point into this document')
+    if (!target)
+      return fault(where, schema['$ref'].includes('#') && !/^[a-z][a-z0-9+.-]*:/i.test(schema['$ref']) ? 'points to nothing in this document' : 'must point into this document')
     if (open.has(target.pointer)) return fault(where, 'leads back to itself')
     visit(target.schema, target.pointer, applies)
   }

@@ -10,14 +10,16 @@ export type LoadParts = SourceParts & { readonly sources: readonly SchemaSource[
 /** Loads, checks and compiles all identity schemas. Throws SchemaFaults with everything that is wrong with any of them. */
 export async function loadSchemas({ sources, defaultId, ...parts }: LoadParts): Promise<IdentitySchemas> {
   const validators = createValidators()
-  const loaded = await Promise.all(sources.map(async (source): Promise<IdentitySchema | readonly SchemaFault[]> => {
-    try {
-      const compiled = compileSchema(source, parse(await readSource(source.url, parts)), validators)
-      return 'id' in compiled ? compiled : compiled.map((fault) => ({ schemaId: source.id, ...fault }))
-    } catch (error) {
-      return [{ schemaId: source.id, pointer: '', reason: reasonOf(error) }]
-    }
-  }))
+  const loaded = await Promise.all(
+    sources.map(async (source): Promise<IdentitySchema | readonly SchemaFault[]> => {
+      try {
+        const compiled = compileSchema(source, parse(await readSource(source.url, parts)), validators)
+        return 'id' in compiled ? compiled : compiled.map((fault) => ({ schemaId: source.id, ...fault }))
+      } catch (error) {
+        return [{ schemaId: source.id, pointer: '', reason: reasonOf(error) }]
+      }
+    }),
+  )
   const schemas = loaded.filter((one): one is IdentitySchema => 'id' in one)
   const faults = [...loaded.flatMap((one) => ('id' in one ? [] : one)), ...namingFaults(sources, defaultId)]
   if (faults.length > 0) throw new SchemaFaults(faults)

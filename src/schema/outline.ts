@@ -39,13 +39,21 @@ export function outlineOf(root: JsonObject): Outline {
     const type = says.map((part) => part['type']).find((value) => typeof value === 'string' || Array.isArray(value))
     const wanted = new Set(says.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])))
     const described = new Map<string, unknown[]>()
-    for (const part of says) for (const [key, schema] of Object.entries(isObject(part['properties']) ? part['properties'] : {})) described.set(key, [...(described.get(key) ?? []), schema])
+    for (const part of says)
+      for (const [key, schema] of Object.entries(isObject(part['properties']) ? part['properties'] : {})) described.set(key, [...(described.get(key) ?? []), schema])
     const entries = says.map((part) => part['items']).filter(isObject)
     return {
-      name, format, required, title: text('title'), pattern: text('pattern'),
+      name,
+      format,
+      required,
+      title: text('title'),
+      pattern: text('pattern'),
       types: (Array.isArray(type) ? type : [type]).filter((one) => typeof one === 'string'),
       disabled: says.some((part) => part['disableFormField'] === true),
-      uses: says.map((part) => part[extensionKeyword]).filter(isObject).map((block) => readExtension(block as JsonObject, format)),
+      uses: says
+        .map((part) => part[extensionKeyword])
+        .filter(isObject)
+        .map((block) => readExtension(block as JsonObject, format)),
       members: new Map([...described].map(([key, those]) => [key, outline(`${name}.${key}`, those, required && wanted.has(key))])),
       items: entries.length > 0 ? outline(name, entries, required) : undefined,
     }

@@ -5,10 +5,16 @@ export function step(pointer: string, key: string | number): string {
 
 /** The steps of a JSON pointer. */
 export function steps(pointer: string): readonly string[] {
-  return pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 /** What a JSON pointer points to, undefined when there is nothing. */
 export function at(document: unknown, pointer: string): unknown {
-  return steps(pointer).reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined), document)
+  return steps(pointer).reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined),
+    document,
+  )
 }

@@ -48,25 +48,42 @@ function messageFor(error: ErrorObject, names: readonly string[]): Message {
   const length = typeof data === 'string' ? [...data].length : 0
   const items = Array.isArray(data) ? data.length : 0
   switch (error.keyword) {
-    case 'required': case 'dependentRequired': case 'dependencies': return message('validation.required', { property: params['missingProperty'] })
-    case 'minLength': return message('validation.too-short', { min_length: wanted as number, actual_length: length })
-    case 'maxLength': return message('validation.too-long', { max_length: wanted as number, actual_length: length })
-    case 'pattern': return message('validation.pattern', { pattern: wanted as string })
-    case 'minimum': return message('validation.minimum', { minimum: wanted as number, actual: data as number })
-    case 'exclusiveMinimum': return message('validation.exclusive-minimum', { minimum: wanted as number, actual: data as number })
-    case 'maximum': return message('validation.maximum', { maximum: wanted as number, actual: data as number })
-    case 'exclusiveMaximum': return message('validation.exclusive-maximum', { maximum: wanted as number, actual: data as number })
-    case 'multipleOf': return message('validation.multiple-of', { base: wanted as number, actual: data as number })
-    case 'maxItems': return message('validation.too-many-items', { max_items: wanted as number, actual_items: items })
-    case 'minItems': return message('validation.too-few-items', { min_items: wanted as number, actual_items: items })
-    case 'uniqueItems': return message('validation.unique-items', { index_a: params['j'], index_b: params['i'] })
-    case 'type': return message('validation.type', { allowed_types: [wanted].flat() as string[], actual_type: typeName(data) })
-    case 'const': return message('validation.constant', { expected: JSON.stringify(params['allowedValue']) })
+    case 'required':
+    case 'dependentRequired':
+    case 'dependencies':
+      return message('validation.required', { property: params['missingProperty'] })
+    case 'minLength':
+      return message('validation.too-short', { min_length: wanted as number, actual_length: length })
+    case 'maxLength':
+      return message('validation.too-long', { max_length: wanted as number, actual_length: length })
+    case 'pattern':
+      return message('validation.pattern', { pattern: wanted as string })
+    case 'minimum':
+      return message('validation.minimum', { minimum: wanted as number, actual: data as number })
+    case 'exclusiveMinimum':
+      return message('validation.exclusive-minimum', { minimum: wanted as number, actual: data as number })
+    case 'maximum':
+      return message('validation.maximum', { maximum: wanted as number, actual: data as number })
+    case 'exclusiveMaximum':
+      return message('validation.exclusive-maximum', { maximum: wanted as number, actual: data as number })
+    case 'multipleOf':
+      return message('validation.multiple-of', { base: wanted as number, actual: data as number })
+    case 'maxItems':
+      return message('validation.too-many-items', { max_items: wanted as number, actual_items: items })
+    case 'minItems':
+      return message('validation.too-few-items', { min_items: wanted as number, actual_items: items })
+    case 'uniqueItems':
+      return message('validation.unique-items', { index_a: params['j'], index_b: params['i'] })
+    case 'type':
+      return message('validation.type', { allowed_types: [wanted].flat() as string[], actual_type: typeName(data) })
+    case 'const':
+      return message('validation.constant', { expected: JSON.stringify(params['allowedValue']) })
     case 'format':
       if (wanted === 'email' && data !== '') return message('validation.not-an-email', { value: data as string })
       if (wanted === 'tel' && data !== '') return message('validation.not-a-phone-number', { value: data as string })
       return message('validation.generic', { reason: reasonFor(error, names) })
-    default: return message('validation.generic', { reason: reasonFor(error, names) })
+    default:
+      return message('validation.generic', { reason: reasonFor(error, names) })
   }
 }
 

@@ -20,14 +20,18 @@ export async function readSource(url: string, parts: SourceParts): Promise<Uint8
 async function readAny(url: string, { fetch, readFile, maxBytes, timeoutMs }: SourceParts): Promise<Uint8Array> {
   const [, scheme, rest] = /^([a-z0-9]+):\/\/(.*)$/is.exec(url) ?? []
   switch (scheme?.toLowerCase()) {
-    case 'base64': return decodeBase64(rest ?? '')
-    case 'file': return readFile(decodeURIComponent(rest ?? ''))
-    case 'http': case 'https': {
+    case 'base64':
+      return decodeBase64(rest ?? '')
+    case 'file':
+      return readFile(decodeURIComponent(rest ?? ''))
+    case 'http':
+    case 'https': {
       const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), headers: { accept: 'application/schema+json, application/json' } })
       if (!response.ok) throw new Error(`was answered with status ${response.status}`)
       return readBody(response, maxBytes)
     }
-    default: throw new Error('must begin with file://, http://, https:// or base64://')
+    default:
+      throw new Error('must begin with file://, http://, https:// or base64://')
   }
 }
 

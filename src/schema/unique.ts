@@ -4,7 +4,8 @@ import { isObject } from '#lib/json.ts'
 export function firstRepeated(list: readonly unknown[]): { readonly earlier: number; readonly later: number } | undefined {
   const seen = new Map<string, number>()
   for (const [later, entry] of list.entries()) {
-    const key = spelled(entry), earlier = seen.get(key)
+    const key = spelled(entry),
+      earlier = seen.get(key)
     if (earlier !== undefined) return { earlier, later }
     seen.set(key, later)
   }
@@ -14,6 +15,10 @@ export function firstRepeated(list: readonly unknown[]): { readonly earlier: num
 /** Equal values have equal spellings, whatever the order of their keys. */
 function spelled(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spelled).join()}]`
-  if (isObject(value)) return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${spelled(value[key])}`).join()}}`
+  if (isObject(value))
+    return `{${Object.keys(value)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${spelled(value[key])}`)
+      .join()}}`
   return JSON.stringify(value)
 }

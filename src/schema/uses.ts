@@ -33,7 +33,13 @@ export function createUsesReader(traits: Outline): (traits: JsonObject) => Trait
 
 /** The traits that serve as identifiers for credentials of these types. */
 export function identifyingPlaces(traits: Outline, types: readonly CredentialType[]): readonly Outline[] {
-  return [...new Set(sitesOf(traits).filter(({ use }) => use.identifiers.some(({ type }) => types.includes(type))).map(({ place }) => place))]
+  return [
+    ...new Set(
+      sitesOf(traits)
+        .filter(({ use }) => use.identifiers.some(({ type }) => types.includes(type)))
+        .map(({ place }) => place),
+    ),
+  ]
 }
 
 function textsAt(value: unknown, path: readonly (string | undefined)[]): readonly string[] {

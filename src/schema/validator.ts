@@ -18,7 +18,9 @@ export type Validators = {
 }
 
 const drafts: Readonly<Record<string, Draft>> = {
-  'http://json-schema.org/draft-07/schema': '07', 'https://json-schema.org/draft/2019-09/schema': '2019-09', 'https://json-schema.org/draft/2020-12/schema': '2020-12',
+  'http://json-schema.org/draft-07/schema': '07',
+  'https://json-schema.org/draft/2019-09/schema': '2019-09',
+  'https://json-schema.org/draft/2020-12/schema': '2020-12',
 }
 const engines = { '07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 }
 
@@ -47,7 +49,14 @@ function createEngine(draft: Draft): Ajv {
   const regExp = Object.assign((source: string) => compilePattern(source), { code: 'compilePattern' })
   // NOTE ownProperties: what every object inherits (constructor and the like) is no trait
   const engine = new engines[draft]({
-    strict: false, allErrors: true, verbose: true, ownProperties: true, addUsedSchema: false, multipleOfPrecision: 9, logger: false, code: { regExp },
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    ownProperties: true,
+    addUsedSchema: false,
+    multipleOfPrecision: 9,
+    logger: false,
+    code: { regExp },
   })
   addFormats.default(engine)
   engine.addFormat('email', isEmail)

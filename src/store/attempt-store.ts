@@ -18,7 +18,10 @@ export function createAttemptStore(database: Database): AttemptStore {
     },
     async deleteBefore(before, limit) {
       const old = db.selectFrom('pallas_attempts').select('subject_digest').where('last_at', '<', before)
-      const { numDeletedRows } = await db.deleteFrom('pallas_attempts').where('subject_digest', 'in', doomed(old, 'subject_digest', limit)).executeTakeFirst()
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_attempts')
+        .where('subject_digest', 'in', doomed(old, 'subject_digest', limit))
+        .executeTakeFirst()
       return Number(numDeletedRows)
     },
   }
@@ -28,13 +31,17 @@ export function createAttemptStore(database: Database): AttemptStore {
 function fail({ dialect, db, run }: Database): (subjectDigest: string, at: number) => Promise<number> {
   if (dialect !== 'mysql') {
     return async (subject_digest, at) => {
-      const { failures } = await db.insertInto('pallas_attempts').values({ subject_digest, failures: 1, last_at: at })
+      const { failures } = await db
+        .insertInto('pallas_attempts')
+        .values({ subject_digest, failures: 1, last_at: at })
         .onConflict((conflict) => conflict.column('subject_digest').doUpdateSet({ failures: sql`pallas_attempts.failures + 1`, last_at: at }))
-        .returning('failures').executeTakeFirstOrThrow()
+        .returning('failures')
+        .executeTakeFirstOrThrow()
       return failures
     }
   }
   // NOTE MySQL answers what LAST_INSERT_ID was last told, for this connection alone
-  const statement = 'INSERT INTO pallas_attempts (subject_digest, failures, last_at) VALUES (?, LAST_INSERT_ID(1), ?) ON DUPLICATE KEY UPDATE failures = LAST_INSERT_ID(failures + 1), last_at = VALUES(last_at)'
+  const statement =
+    'INSERT INTO pallas_attempts (subject_digest, failures, last_at) VALUES (?, LAST_INSERT_ID(1), ?) ON DUPLICATE KEY UPDATE failures = LAST_INSERT_ID(failures + 1), last_at = VALUES(last_at)'
   return async (subjectDigest, at) => (await run({ sql: statement, parameters: [subjectDigest, at], reads: false })).insertId ?? 1
 }

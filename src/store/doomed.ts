@@ -9,6 +9,10 @@ export function whole(count: number): RawBuilder<number> {
 }
 
 /** The keys of up to `limit` rows, for a deletion. Wrapped once more, because MySQL deletes from no table that it selects from. */
-export function doomed<Table extends keyof Tables, Key extends string>(rows: SelectQueryBuilder<Tables, Table, { readonly [key in Key]: string }>, key: Key, limit: number): RawBuilder<string> {
+export function doomed<Table extends keyof Tables, Key extends string>(
+  rows: SelectQueryBuilder<Tables, Table, { readonly [key in Key]: string }>,
+  key: Key,
+  limit: number,
+): RawBuilder<string> {
   return sql<string>`(select ${sql.ref(key)} from (${rows.limit(whole(limit))}) as doomed)`
 }

@@ -54,5 +54,5 @@ function plain(cause: unknown): Error {
 
 export function codeOf(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return code === undefined ? undefined : String(code)
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
 }

@@ -11,9 +11,18 @@ const absent = { active: undefined, returnTo: undefined, csrfHash: undefined, id
 
 export function createFlowStore(database: Database): FlowStore {
   const { db } = database
-  const insert = prepare(database, 'pallas_insert_flow', db.insertInto('pallas_flows').values({ id: '', kind: '', identity_id: '', expires_at: 0, version: 0, data: '' }).compile(), { mayBeLost: true })
+  const insert = prepare(
+    database,
+    'pallas_insert_flow',
+    db.insertInto('pallas_flows').values({ id: '', kind: '', identity_id: '', expires_at: 0, version: 0, data: '' }).compile(),
+    { mayBeLost: true },
+  )
   const find = prepare(database, 'pallas_find_flow', db.selectFrom('pallas_flows').select('data').where('id', '=', '').where('kind', '=', '').compile())
-  const update = prepare(database, 'pallas_update_flow', db.updateTable('pallas_flows').set({ identity_id: '', expires_at: 0, version: 0, data: '' }).where('id', '=', '').where('version', '=', 0).compile())
+  const update = prepare(
+    database,
+    'pallas_update_flow',
+    db.updateTable('pallas_flows').set({ identity_id: '', expires_at: 0, version: 0, data: '' }).where('id', '=', '').where('version', '=', 0).compile(),
+  )
   const owner = (flow: Flow): string | null => optional(flow.identityId, toKey) ?? null
 
   return {
@@ -35,7 +44,10 @@ export function createFlowStore(database: Database): FlowStore {
     },
     async deleteExpired(before, limit) {
       const expired = db.selectFrom('pallas_flows').select('id').where('expires_at', '<', before)
-      const { numDeletedRows } = await db.deleteFrom('pallas_flows').where('id', 'in', doomed(expired, 'id', limit)).executeTakeFirst()
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_flows')
+        .where('id', 'in', doomed(expired, 'id', limit))
+        .executeTakeFirst()
       return Number(numDeletedRows)
     },
   }

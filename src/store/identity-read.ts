@@ -15,7 +15,13 @@ type Reading = Pick<IdentityStore, 'find' | 'findByExternalId' | 'findByIdentifi
 /** An account is read by one statement, so that its identity and its credentials belong together. */
 export function readIdentities(database: Database): Reading {
   const { db, dialect } = database
-  const select = db.selectFrom('pallas_identities as i').leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id').select(identityColumns).select(credentialColumns).orderBy('i.id').orderBy('c.position')
+  const select = db
+    .selectFrom('pallas_identities as i')
+    .leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id')
+    .select(identityColumns)
+    .select(credentialColumns)
+    .orderBy('i.id')
+    .orderBy('c.position')
   const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
   const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
   const identifiers = db.selectFrom('pallas_credential_identifiers').select('identity_id').where('identifier_digest', '=', '').where('type', '=', '')
@@ -44,7 +50,9 @@ export function readIdentities(database: Database): Reading {
     listByOffset: (filter, page) => readPage(filter, page),
     async count(filter) {
       if (filter.ids?.length === 0) return 0
-      const { count } = await matching(db, dialect, filter).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+      const { count } = await matching(db, dialect, filter)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
       return count
     },
   }

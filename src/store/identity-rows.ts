@@ -12,7 +12,22 @@ import type { AddressesTable, CredentialIdentifiersTable } from './tables/lookup
 import { digest, fromText, optional, toKey, toText } from './text.ts'
 
 /** Of an identity joined as `i`. */
-export const identityColumns = ['i.id', 'i.schema_id', 'i.traits', 'i.state', 'i.state_changed_at', 'i.external_id', 'i.organization_id', 'i.metadata_public', 'i.metadata_admin', 'i.verifiable_addresses', 'i.recovery_addresses', 'i.created_at', 'i.updated_at', 'i.version'] as const
+export const identityColumns = [
+  'i.id',
+  'i.schema_id',
+  'i.traits',
+  'i.state',
+  'i.state_changed_at',
+  'i.external_id',
+  'i.organization_id',
+  'i.metadata_public',
+  'i.metadata_admin',
+  'i.verifiable_addresses',
+  'i.recovery_addresses',
+  'i.created_at',
+  'i.updated_at',
+  'i.version',
+] as const
 
 export function identityRow(identity: Identity): Selectable<IdentitiesTable> {
   return {
@@ -73,7 +88,14 @@ export function credentialRows({ identity, credentials }: Account): Selectable<C
 }
 
 /** Columns of a credential joined as `c`; `readCredential` finds none in a row where nothing was joined. */
-export const credentialColumns = ['c.type as credential_type', 'c.identifiers as credential_identifiers', 'c.config as credential_config', 'c.version as credential_version', 'c.created_at as credential_created_at', 'c.updated_at as credential_updated_at'] as const
+export const credentialColumns = [
+  'c.type as credential_type',
+  'c.identifiers as credential_identifiers',
+  'c.config as credential_config',
+  'c.version as credential_version',
+  'c.created_at as credential_created_at',
+  'c.updated_at as credential_updated_at',
+] as const
 
 export function readCredential(row: Row): Credential | undefined {
   if (row['credential_type'] === null) return undefined
@@ -88,12 +110,14 @@ export function readCredential(row: Row): Credential | undefined {
 }
 
 export function identifierRows({ identity, credentials }: Account): Selectable<CredentialIdentifiersTable>[] {
-  const rows = credentials.flatMap(({ type, identifiers }) => identifiers.map((identifier) => ({
-    identifier_digest: digest(identifier),
-    type,
-    identifier: toText(identifier),
-    identity_id: toKey(identity.id),
-  })))
+  const rows = credentials.flatMap(({ type, identifiers }) =>
+    identifiers.map((identifier) => ({
+      identifier_digest: digest(identifier),
+      type,
+      identifier: toText(identifier),
+      identity_id: toKey(identity.id),
+    })),
+  )
   return inOrder(rows, (row) => `${row.identifier_digest} ${row.type}`)
 }
 

@@ -15,15 +15,22 @@ export function writeIdentities(database: Database): Writing {
   const { db, transact } = database
 
   async function insertAll(accounts: readonly Account[]): Promise<void> {
-    await orConflict(undefined, () => db.insertInto('pallas_identities').values(accounts.map(({ identity }) => identityRow(identity))).execute())
+    await orConflict(undefined, () =>
+      db
+        .insertInto('pallas_identities')
+        .values(accounts.map(({ identity }) => identityRow(identity)))
+        .execute(),
+    )
     await insertParts(accounts)
   }
 
   async function insertParts(accounts: readonly Account[]): Promise<void> {
     for (const rows of chunks(accounts.flatMap(credentialRows))) await db.insertInto('pallas_credentials').values(rows).execute()
     for (const rows of chunks(accounts.flatMap(identifierRows))) await orConflict('identifier', () => db.insertInto('pallas_credential_identifiers').values(rows).execute())
-    for (const rows of chunks(accounts.flatMap(({ identity }) => addressRows(identity, identity.verifiableAddresses)))) await orConflict('verifiable-address', () => db.insertInto('pallas_verifiable_addresses').values(rows).execute())
-    for (const rows of chunks(accounts.flatMap(({ identity }) => addressRows(identity, identity.recoveryAddresses)))) await orConflict('recovery-address', () => db.insertInto('pallas_recovery_addresses').values(rows).execute())
+    for (const rows of chunks(accounts.flatMap(({ identity }) => addressRows(identity, identity.verifiableAddresses))))
+      await orConflict('verifiable-address', () => db.insertInto('pallas_verifiable_addresses').values(rows).execute())
+    for (const rows of chunks(accounts.flatMap(({ identity }) => addressRows(identity, identity.recoveryAddresses))))
+      await orConflict('recovery-address', () => db.insertInto('pallas_recovery_addresses').values(rows).execute())
   }
 
   async function deleteParts(identityId: string): Promise<void> {
@@ -45,7 +52,7 @@ export function writeIdentities(database: Database): Writing {
 
   /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
   async function insertBatch(accounts: readonly Account[]): Promise<readonly (Conflict | undefined)[]> {
-    if (await conflictOf(() => insertAll(accounts)) === undefined) return accounts.map(() => undefined)
+    if ((await conflictOf(() => insertAll(accounts))) === undefined) return accounts.map(() => undefined)
     const conflicts: (Conflict | undefined)[] = []
     for (const account of accounts) conflicts.push(await conflictOf(() => insertAll([account])))
     return conflicts
@@ -53,26 +60,31 @@ export function writeIdentities(database: Database): Writing {
 
   return {
     insert: (account) => transact(() => insertAll([account])),
-    insertMany: (accounts) => transact(async () => {
-      const conflicts: (Conflict | undefined)[] = []
-      for (const batch of chunks(accounts, batchSize)) conflicts.push(...(await insertBatch(batch)))
-      return conflicts
-    }),
-    replace: (account) => transact(async () => {
-      const { version } = account.identity
-      const stored: Account = { ...account, identity: { ...account.identity, version: version + 1 } }
-      const { id, ...changes } = identityRow(stored.identity)
-      const { numUpdatedRows } = await orConflict(undefined, () => db.updateTable('pallas_identities').set(changes).where('id', '=', id).where('version', '=', version).executeTakeFirst())
-      if (numUpdatedRows === 0n) throw new Outdated('The account has changed since it was read.')
-      await deleteParts(id)
-      await insertParts([stored])
-      return stored
-    }),
-    delete: (id) => transact(async () => {
-      await db.deleteFrom('pallas_flows').where('identity_id', '=', toKey(id)).execute()
-      const { numDeletedRows } = await db.deleteFrom('pallas_identities').where('id', '=', toKey(id)).executeTakeFirst()
-      return numDeletedRows > 0n
-    }),
+    insertMany: (accounts) =>
+      transact(async () => {
+        const conflicts: (Conflict | undefined)[] = []
+        for (const batch of chunks(accounts, batchSize)) conflicts.push(...(await insertBatch(batch)))
+        return conflicts
+      }),
+    replace: (account) =>
+      transact(async () => {
+        const { version } = account.identity
+        const stored: Account = { ...account, identity: { ...account.identity, version: version + 1 } }
+        const { id, ...changes } = identityRow(stored.identity)
+        const { numUpdatedRows } = await orConflict(undefined, () =>
+          db.updateTable('pallas_identities').set(changes).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
+        )
+        if (numUpdatedRows === 0n) throw new Outdated('The account has changed since it was read.')
+        await deleteParts(id)
+        await insertParts([stored])
+        return stored
+      }),
+    delete: (id) =>
+      transact(async () => {
+        await db.deleteFrom('pallas_flows').where('identity_id', '=', toKey(id)).execute()
+        const { numDeletedRows } = await db.deleteFrom('pallas_identities').where('id', '=', toKey(id)).executeTakeFirst()
+        return numDeletedRows > 0n
+      }),
   }
 }
 

@@ -15,7 +15,9 @@ export function sessionRow({ id, identityId, active, issuedAt, expiresAt, authen
 
 /** Sessions (`s`) with their identities (`i`): one join of two rows. */
 export function selectSessions(db: Kysely<Tables>) {
-  return db.selectFrom('pallas_sessions as s').innerJoin('pallas_identities as i', 'i.id', 's.identity_id')
+  return db
+    .selectFrom('pallas_sessions as s')
+    .innerJoin('pallas_identities as i', 'i.id', 's.identity_id')
     .select(['s.id as session_id', 's.active', 's.issued_at', 's.expires_at', 's.authenticated_at', 's.aal', 's.methods', 's.devices'])
     .select(identityColumns)
 }

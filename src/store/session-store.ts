@@ -12,7 +12,14 @@ export function createSessionStore(database: Database): SessionStore {
   const select = selectSessions(db)
   const findByToken = prepare(database, 'pallas_session_by_token', select.where('s.token_hash', '=', '').compile())
   const findById = prepare(database, 'pallas_session_by_id', select.where('s.id', '=', '').compile())
-  const insert = prepare(database, 'pallas_insert_session', db.insertInto('pallas_sessions').values(Object.fromEntries(sessionColumns.map((name) => [name, ''])) as never).compile())
+  const insert = prepare(
+    database,
+    'pallas_insert_session',
+    db
+      .insertInto('pallas_sessions')
+      .values(Object.fromEntries(sessionColumns.map((name) => [name, ''])) as never)
+      .compile(),
+  )
 
   function filtered({ identityId, active, exceptId }: SessionFilter): typeof select {
     let query = select
@@ -42,17 +49,21 @@ export function createSessionStore(database: Database): SessionStore {
       return rows[0] && readSessionWithIdentity(rows[0])
     },
     async update({ id, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }, token) {
-      await db.updateTable('pallas_sessions').set({
-        issued_at: issuedAt,
-        expires_at: expiresAt,
-        authenticated_at: authenticatedAt,
-        aal,
-        methods: JSON.stringify(methods),
-        devices: JSON.stringify(devices),
-        // NOTE one that was revoked meanwhile stays revoked
-        ...(active ? {} : { active: 0 }),
-        ...(token === undefined ? {} : { token_hash: toKey(token) }),
-      }).where('id', '=', toKey(id)).execute()
+      await db
+        .updateTable('pallas_sessions')
+        .set({
+          issued_at: issuedAt,
+          expires_at: expiresAt,
+          authenticated_at: authenticatedAt,
+          aal,
+          methods: JSON.stringify(methods),
+          devices: JSON.stringify(devices),
+          // NOTE one that was revoked meanwhile stays revoked
+          ...(active ? {} : { active: 0 }),
+          ...(token === undefined ? {} : { token_hash: toKey(token) }),
+        })
+        .where('id', '=', toKey(id))
+        .execute()
     },
     async revoke(id) {
       const { numUpdatedRows } = await db.updateTable('pallas_sessions').set({ active: 0 }).where('id', '=', toKey(id)).where('active', '=', 1).executeTakeFirst()
@@ -81,12 +92,22 @@ export function createSessionStore(database: Database): SessionStore {
       return rows.map(readSessionWithIdentity)
     },
     async count(filter) {
-      const row = await filtered(filter).clearSelect().select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+      const row = await filtered(filter)
+        .clearSelect()
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
       return row.count
     },
     async deleteExpired(before, limit) {
       const expired = db.selectFrom('pallas_sessions').select('id').where('expires_at', '<', before)
-      return Number((await db.deleteFrom('pallas_sessions').where('id', 'in', doomed(expired, 'id', limit)).executeTakeFirst()).numDeletedRows)
+      return Number(
+        (
+          await db
+            .deleteFrom('pallas_sessions')
+            .where('id', 'in', doomed(expired, 'id', limit))
+            .executeTakeFirst()
+        ).numDeletedRows,
+      )
     },
   }
 }

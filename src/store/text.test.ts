@@ -2,7 +2,29 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { digest, fromText, toKey, toText } from './text.ts'
 
-const strange = ['', ' ', 'a', 'a ', 'a  ', '\0', 'a\0b', '\\', '\\0', '\\s', '\\u0000', '\\ud800', '\ud800', '\udc00\ud800', 'x\udfff', '😀', '\ud83d', '\u00fc', 'u\u0308', "'; --", '\\\\ud800\ud800\0 ']
+const strange = [
+  '',
+  ' ',
+  'a',
+  'a ',
+  'a  ',
+  '\0',
+  'a\0b',
+  '\\',
+  '\\0',
+  '\\s',
+  '\\u0000',
+  '\\ud800',
+  '\ud800',
+  '\udc00\ud800',
+  'x\udfff',
+  '😀',
+  '\ud83d',
+  '\u00fc',
+  'u\u0308',
+  "'; --",
+  '\\\\ud800\ud800\0 ',
+]
 
 test('every string comes back as it was stored', () => {
   for (const value of strange) {

@@ -11,7 +11,9 @@ const padding = Array.from({ length: 800 }, (_, n) => `${digest(`other ${n}`).sl
 
 describe('the list of leaked passwords', () => {
   const asked: { url: string; padding: string | undefined }[] = []
-  let answer: (req: IncomingMessage, res: ServerResponse) => void, base = '', now = 0
+  let answer: (req: IncomingMessage, res: ServerResponse) => void,
+    base = '',
+    now = 0
   const server = createServer((req, res) => {
     asked.push({ url: req.url ?? '', padding: req.headers['add-padding'] as string | undefined })
     answer(req, res)
@@ -20,11 +22,16 @@ describe('the list of leaked passwords', () => {
     await new Promise<void>((done) => of.listen(0, '127.0.0.1', done))
     return `http://127.0.0.1:${(of.address() as AddressInfo).port}`
   }
-  const list = (...lines: readonly string[]) => (_: IncomingMessage, res: ServerResponse) => void res.end([...lines, ...padding].join('\r\n'))
+  const list =
+    (...lines: readonly string[]) =>
+    (_: IncomingMessage, res: ServerResponse) =>
+      void res.end([...lines, ...padding].join('\r\n'))
   const breaches = (more: Partial<BreachesParts> = {}) => createBreaches({ fetch, clock: () => now, settings: () => ({ host: base }), timeoutMs: 200, ...more })
   const unavailable = (password: string, more?: Partial<BreachesParts>) => assert.rejects(breaches(more).count(password), BreachesUnavailable)
 
-  before(async () => { base = await listening(server) })
+  before(async () => {
+    base = await listening(server)
+  })
   beforeEach(() => {
     asked.length = 0
     now = 0
@@ -40,7 +47,10 @@ describe('the list of leaked passwords', () => {
     assert.equal(await breaches().count('unknown'), 0)
     answer = list(lineFor('padded', 0))
     assert.equal(await breaches().count('padded'), 0)
-    assert.deepEqual(asked.map(({ url }) => url), ['known', 'unknown', 'padded'].map((password) => `/range/${digest(password).slice(0, 5)}`))
+    assert.deepEqual(
+      asked.map(({ url }) => url),
+      ['known', 'unknown', 'padded'].map((password) => `/range/${digest(password).slice(0, 5)}`),
+    )
     assert.ok(asked.every(({ padding }) => padding === 'true'))
   })
   test('is asked by https where only a host is configured', async () => {
@@ -64,7 +74,10 @@ describe('the list of leaked passwords', () => {
     answer = list()
     const one = breaches({ cache: { entries: 2, ttlMs: 1000 } })
     for (const password of ['a', 'b', 'a', 'c', 'a', 'b']) await one.count(password)
-    assert.deepEqual(asked.map(({ url }) => url.slice(-5)), ['a', 'b', 'c', 'b'].map((password) => digest(password).slice(0, 5)))
+    assert.deepEqual(
+      asked.map(({ url }) => url.slice(-5)),
+      ['a', 'b', 'c', 'b'].map((password) => digest(password).slice(0, 5)),
+    )
   })
   test('an answer that failed is not kept', async () => {
     const one = breaches()
@@ -82,7 +95,8 @@ describe('the list of leaked passwords', () => {
     assert.ok(performance.now() - started < 1000)
   })
   test('a dead list is told as such', async () => {
-    const gone = createTcpServer(), address = await listening(gone)
+    const gone = createTcpServer(),
+      address = await listening(gone)
     await new Promise((done) => gone.close(done))
     await unavailable('known', { settings: () => ({ host: address }) })
   })

@@ -61,9 +61,12 @@ for (const { kind, skip, fresh } of allDatabases) {
       const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
       const pending = (error: unknown): boolean => error instanceof Refusal && error.kind === 'unavailable' && /0001-first/.test(error.reason ?? '')
       await assert.rejects(store.ping(5000), pending)
-      await assert.rejects(up(dsn, (_, moment) => {
-        if (moment === 'recorded') throw new Error('stop')
-      }), /stop/)
+      await assert.rejects(
+        up(dsn, (_, moment) => {
+          if (moment === 'recorded') throw new Error('stop')
+        }),
+        /stop/,
+      )
       await assert.rejects(store.ping(5000), pending)
       await up(dsn)
       await store.ping(5000)
@@ -72,9 +75,13 @@ for (const { kind, skip, fresh } of allDatabases) {
 
     migrationTest('four that start at once do no harm, and each step runs once', async (dsn) => {
       const steps: string[] = []
-      await Promise.all(Array.from({ length: 4 }, () => up(dsn, (step, moment) => {
-        if (moment === 'recorded') steps.push(step)
-      })))
+      await Promise.all(
+        Array.from({ length: 4 }, () =>
+          up(dsn, (step, moment) => {
+            if (moment === 'recorded') steps.push(step)
+          }),
+        ),
+      )
       assert.equal(new Set(steps).size, steps.length)
       assert.deepEqual(await status(dsn), applied)
       await works(dsn)
@@ -89,7 +96,10 @@ for (const { kind, skip, fresh } of allDatabases) {
           if (seen.has(here)) return
           stops.push(here)
           throw new Error(here)
-        }).then(() => 'done', (error: Error) => error.message)
+        }).then(
+          () => 'done',
+          (error: Error) => error.message,
+        )
         if (end === 'done') break
         assert.equal(end, stops.at(-1))
         if (end.endsWith(' done')) assert.notDeepEqual(await status(dsn), applied)

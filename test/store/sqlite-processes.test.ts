@@ -20,12 +20,17 @@ async function migrated(t: TestContext): Promise<string> {
   return dsn
 }
 
-function start(...args: readonly string[]): { readonly child: ChildProcess; readonly done: Promise<{ readonly code: number | null; readonly lines: readonly string[]; readonly err: string }> } {
+function start(...args: readonly string[]): {
+  readonly child: ChildProcess
+  readonly done: Promise<{ readonly code: number | null; readonly lines: readonly string[]; readonly err: string }>
+} {
   const child = spawn(process.execPath, [worker, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, err] = ['', '']
   child.stdout.on('data', (data: Buffer) => (out += String(data)))
   child.stderr.on('data', (data: Buffer) => (err += String(data)))
-  const done = new Promise<{ code: number | null; lines: readonly string[]; err: string }>((resolve) => child.on('close', (code) => resolve({ code, lines: out.split('\n').slice(0, -1), err })))
+  const done = new Promise<{ code: number | null; lines: readonly string[]; err: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, lines: out.split('\n').slice(0, -1), err })),
+  )
   return { child, done }
 }
 
@@ -45,7 +50,10 @@ test('processes that write into one file wait for each other and all succeed', a
 test('of the same identifiers registered by several processes exactly one each is stored', async (t) => {
   const dsn = await migrated(t)
   const ends = await Promise.all(['same', 'same', 'same'].map((prefix) => start('insert', dsn, prefix, '40').done))
-  assert.ok(ends.every(({ code }) => code === 0), ends.map(({ err }) => err).join('\n'))
+  assert.ok(
+    ends.every(({ code }) => code === 0),
+    ends.map(({ err }) => err).join('\n'),
+  )
   assert.deepEqual(ends.flatMap(({ lines }) => lines).sort(), Array.from({ length: 40 }, (_, index) => `same-${index}`).sort())
 })
 
@@ -63,7 +71,8 @@ test('what was answered survives the kill of the process, and nothing is half th
   assert.ok(answered.length > 20, `${answered.length} answered`)
   for (const identifier of answered) assert.equal((await store.identities.findByIdentifier('password', identifier))?.identity.verifiableAddresses[0]?.value, identifier)
   const all = await store.identities.list({}, { limit: 1_000_000 })
-  for (const { identity, credentials } of all) assert.deepEqual([credentials.length, (await store.identities.findByAddress('recovery', identity.recoveryAddresses[0]?.value ?? ''))?.identity.id], [1, identity.id])
+  for (const { identity, credentials } of all)
+    assert.deepEqual([credentials.length, (await store.identities.findByAddress('recovery', identity.recoveryAddresses[0]?.value ?? ''))?.identity.id], [1, identity.id])
   await store.close()
 })
 
@@ -76,7 +85,10 @@ test('64 registrations at once cost a few commits, and what is read after the an
     await store.identities.insert(account)
     assert.deepEqual(await store.identities.find(account.identity.id), account)
   })
-  assert.equal(commits.reduce((sum, jobs) => sum + jobs, 0), 64)
+  assert.equal(
+    commits.reduce((sum, jobs) => sum + jobs, 0),
+    64,
+  )
   assert.ok(commits.length <= 4, `${commits.length} commits`)
   await store.close()
 })
@@ -99,12 +111,17 @@ test('the file of the database can be read by its owner only', async (t) => {
 })
 
 test('two stores in memory have nothing in common', async () => {
-  const [one, two] = await Promise.all([createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } }), createStore({ dsn: 'sqlite://x?mode=memory', sqlite: { synchronous: 'FULL' } })])
-  await Promise.all(Array.from({ length: 20 }, async () => {
-    const account = sampleAccount()
-    await one.transact(() => one.identities.insert(account))
-    assert.deepEqual(await one.identities.find(account.identity.id), account)
-  }))
+  const [one, two] = await Promise.all([
+    createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } }),
+    createStore({ dsn: 'sqlite://x?mode=memory', sqlite: { synchronous: 'FULL' } }),
+  ])
+  await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const account = sampleAccount()
+      await one.transact(() => one.identities.insert(account))
+      assert.deepEqual(await one.identities.find(account.identity.id), account)
+    }),
+  )
   assert.equal(await one.identities.count({}), 20)
   assert.equal(await two.identities.count({}), 0)
   await Promise.all([one.close(), two.close()])

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
-import { freePort, prepareGround, startGuarded, untilReady } from './server-process.ts'
+import { freePort, makeCertificate, prepareGround, startGuarded, untilReady } from './server-process.ts'
+import type { Certificate } from './server-process.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres' | 'mysql'
 
@@ -21,15 +22,17 @@ export type TestDatabases = {
   readonly skip: string | false
   /** A new, empty database. */
   fresh(): Promise<TestDatabase>
-  /** The server's own pid, for tests that stop or freeze it; undefined for SQLite. */
-  pid(): Promise<number | undefined>
+  /** PEM file of the authority that signed the certificate of the server, made out for 127.0.0.1 alone; undefined for SQLite. */
+  caFile(): Promise<string | undefined>
 }
 
-type Server = { readonly pid: number; readonly folder: string; readonly dsn: (database: string) => string; readonly run: (sql: string) => Promise<void> }
+type Server = { readonly certificate: Certificate; readonly dsn: (database: string) => string; readonly run: (sql: string) => Promise<void> }
 
 const requireAll = process.env['PALLAS_TEST_REQUIRE_ALL'] === '1'
 
-const postgresProgram = globSync('/usr/lib/postgresql/*/bin/postgres').sort((a, b) => versionOf(a) - versionOf(b)).at(-1)
+const postgresProgram = globSync('/usr/lib/postgresql/*/bin/postgres')
+  .sort((a, b) => versionOf(a) - versionOf(b))
+  .at(-1)
 const mariadbProgram = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd'].find((path) => existsSync(path))
 
 export const sqliteDatabases: TestDatabases = {
@@ -39,10 +42,14 @@ export const sqliteDatabases: TestDatabases = {
     const folder = mkdtempSync(join(tmpdir(), 'pallas-test-sqlite-'))
     return { dsn: `sqlite://${folder}/test.sqlite?_fk=true`, drop: async () => rmSync(folder, { recursive: true, force: true }) }
   },
-  pid: async () => undefined,
+  caFile: async () => undefined,
 }
 
-export const postgresDatabases: TestDatabases = onServer('postgres', postgresProgram === undefined ? 'PostgreSQL is not installed: apt-get install postgresql' : false, startPostgres)
+export const postgresDatabases: TestDatabases = onServer(
+  'postgres',
+  postgresProgram === undefined ? 'PostgreSQL is not installed: apt-get install postgresql' : false,
+  startPostgres,
+)
 export const mysqlDatabases: TestDatabases = onServer('mysql', mariadbProgram === undefined ? 'MariaDB is not installed: apt-get install mariadb-server' : false, startMariadb)
 
 export const allDatabases: readonly TestDatabases[] = [sqliteDatabases, postgresDatabases, mysqlDatabases]
@@ -60,7 +67,7 @@ function onServer(kind: DatabaseKind, missing: string | false, start: () => Prom
       await run(`CREATE DATABASE ${name}`)
       return { dsn: dsn(name), drop: async () => undefined }
     },
-    pid: async () => (await started()).pid,
+    caFile: async () => (await started()).certificate.cert,
   }
 }
 
@@ -69,10 +76,41 @@ async function startPostgres(): Promise<Server> {
   const ground = prepareGround('postgres', 'postgres')
   const { folder } = ground
   const data = join(folder, 'data')
-  const [initdb, initArgs] = ground.asAccount(join(postgresProgram, '../initdb'), ['-D', data, '-U', 'pallas', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-instructions'])
+  const [initdb, initArgs] = ground.asAccount(join(postgresProgram, '../initdb'), [
+    '-D',
+    data,
+    '-U',
+    'pallas',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-instructions',
+  ])
   execFileSync(initdb, initArgs, { stdio: 'pipe' })
   const port = await freePort()
-  const pid = startGuarded(ground, postgresProgram, ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'deadlock_timeout=100ms'])
+  const certificate = makeCertificate(ground)
+  startGuarded(ground, postgresProgram, [
+    '-c',
+    'ssl=on',
+    '-c',
+    `ssl_cert_file=${certificate.cert}`,
+    '-c',
+    `ssl_key_file=${certificate.key}`,
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'max_connections=200',
+    '-c',
+    'deadlock_timeout=100ms',
+  ])
   const dsn = (database: string): string => `postgres://pallas:any@127.0.0.1:${port}/${database}?sslmode=disable`
   const run = async (sql: string): Promise<void> => {
     const client = new pg.Client(dsn('postgres'))
@@ -84,7 +122,7 @@ async function startPostgres(): Promise<Server> {
     }
   }
   await untilReady(folder, () => run('select 1'))
-  return { pid, folder, dsn, run }
+  return { certificate, dsn, run }
 }
 
 async function startMariadb(): Promise<Server> {
@@ -93,10 +131,29 @@ async function startMariadb(): Promise<Server> {
   const { folder } = ground
   const data = join(folder, 'data')
   const socket = join(folder, 'mysqld.sock')
-  const [install, installArgs] = ground.asAccount('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'])
+  const [install, installArgs] = ground.asAccount('mariadb-install-db', [
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--skip-name-resolve',
+  ])
   execFileSync(install, installArgs, { stdio: 'pipe' })
   const port = await freePort()
-  const pid = startGuarded(ground, mariadbProgram, ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/own.pid`, '--skip-name-resolve', '--max-connections=200', '--innodb-buffer-pool-size=64M'])
+  const certificate = makeCertificate(ground)
+  startGuarded(ground, mariadbProgram, [
+    '--no-defaults',
+    `--ssl-cert=${certificate.cert}`,
+    `--ssl-key=${certificate.key}`,
+    `--datadir=${data}`,
+    `--socket=${socket}`,
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--pid-file=${folder}/own.pid`,
+    '--skip-name-resolve',
+    '--max-connections=200',
+    '--innodb-buffer-pool-size=64M',
+  ])
   const dsn = (database: string): string => `mysql://pallas:p@ss@tcp(127.0.0.1:${port})/${database}?parseTime=true&multiStatements=true`
   const run = async (sql: string): Promise<void> => {
     const connection = await mysql.createConnection({ socketPath: socket, user: 'root' })
@@ -108,7 +165,7 @@ async function startMariadb(): Promise<Server> {
   }
   await untilReady(folder, () => run("CREATE USER IF NOT EXISTS pallas@'127.0.0.1' IDENTIFIED BY 'p@ss'"))
   await run("GRANT ALL ON *.* TO pallas@'127.0.0.1'")
-  return { pid, folder, dsn, run }
+  return { certificate, dsn, run }
 }
 
 function versionOf(path: string): number {

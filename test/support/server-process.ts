@@ -16,13 +16,41 @@ export function prepareGround(name: string, account: string): Ground {
   return { folder, asAccount: (program, args) => ['setpriv', [`--reuid=${account}`, `--regid=${account}`, '--init-groups', program, ...args]] }
 }
 
+/** Paths of PEM files. */
+export type Certificate = { readonly cert: string; readonly key: string }
+
+/** A certificate for 127.0.0.1, signed by itself. */
+export function makeCertificate({ folder, asAccount }: Ground): Certificate {
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+  const [openssl, args] = asAccount('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=test',
+    '-addext',
+    'subjectAltName=IP:127.0.0.1',
+    '-keyout',
+    key,
+    '-out',
+    cert,
+  ])
+  execFileSync(openssl, args, { stdio: 'pipe' })
+  return { cert, key }
+}
+
 /**
  * Starts the program and a guard beside it, which ends it and removes its folder as soon as this process is gone: the
  * guard reads from a pipe that nobody else writes to. Answers the pid of the program.
  */
 export function startGuarded({ folder, asAccount }: Ground, program: string, args: readonly string[]): number {
   const [file, all] = asAccount(program, args)
-  const script = '"$@" >"$0/server.log" 2>&1 </dev/null & pid=$!; echo $pid >"$0/guarded.pid"; cat >/dev/null; kill -QUIT $pid 2>/dev/null; sleep 1; kill -KILL $pid 2>/dev/null; rm -rf "$0"'
+  const script =
+    '"$@" >"$0/server.log" 2>&1 </dev/null & pid=$!; echo $pid >"$0/guarded.pid"; cat >/dev/null; kill -QUIT $pid 2>/dev/null; sleep 1; kill -KILL $pid 2>/dev/null; rm -rf "$0"'
   const guard = spawn('sh', ['-c', script, folder, file, ...all], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   guard.unref()
   const pipe = guard.stdin as typeof guard.stdin & { unref(): void }

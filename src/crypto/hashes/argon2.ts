@@ -29,8 +29,15 @@ export function hashArgon2(password: string, settings: Argon2Settings): Promise<
 /** Whether a hash is argon2id made with these settings. */
 export function isArgon2With(stored: string, settings: Argon2Settings): boolean {
   const found = optionsOf(stored)
-  return found?.algorithm === argon2id && stored.includes('$v=19$') && found.memoryCost === settings.memoryKiB && found.timeCost === settings.iterations
-    && found.parallelism === settings.parallelism && found.outputLen === settings.keyBytes && found.saltLen === settings.saltBytes
+  return (
+    found?.algorithm === argon2id &&
+    stored.includes('$v=19$') &&
+    found.memoryCost === settings.memoryKiB &&
+    found.timeCost === settings.iterations &&
+    found.parallelism === settings.parallelism &&
+    found.outputLen === settings.keyBytes &&
+    found.saltLen === settings.saltBytes
+  )
 }
 
 /** A hash of nothing, whose check costs as much as that of a real one. */

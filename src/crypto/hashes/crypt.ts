@@ -28,7 +28,8 @@ export const readShaCrypt: HashReader = (stored) => {
 
 async function md5Crypt(key: Buffer, salt: Buffer): Promise<string> {
   const digest = (...parts: readonly Uint8Array[]) => hash('md5', Buffer.concat(parts), 'buffer')
-  const inner = filled(digest(key, salt, key), key.length), zero = Buffer.of(0)
+  const inner = filled(digest(key, salt, key), key.length),
+    zero = Buffer.of(0)
   const start = digest(key, Buffer.from('$1$'), salt, inner, ...bitsOf(key.length).map((one) => (one ? zero : key.subarray(0, 1))))
   const end = await rounds(1000, start, (round, last) => digest(round % 2 ? key : last, ...(round % 3 ? [salt] : []), ...(round % 7 ? [key] : []), round % 2 ? last : key))
   return encoded(end, [[0, 6, 12], [1, 7, 13], [2, 8, 14], [3, 9, 15], [4, 10, 5], [11]])
@@ -42,7 +43,8 @@ async function shaCrypt(algorithm: string, key: Buffer, salt: Buffer, count: num
   const p = filled(digest(...Array.from({ length: key.length }, () => key)), key.length)
   const s = filled(digest(...Array.from({ length: 16 + (a[0] ?? 0) }, () => salt)), salt.length)
   const end = await rounds(count, a, (round, last) => digest(round % 2 ? p : last, ...(round % 3 ? [s] : []), ...(round % 7 ? [p] : []), round % 2 ? last : p))
-  const third = Math.floor(end.length / 3), turn = algorithm === 'sha512' ? 1 : 2
+  const third = Math.floor(end.length / 3),
+    turn = algorithm === 'sha512' ? 1 : 2
   const groups = Array.from({ length: third }, (_, k) => [0, 1, 2].map((place) => k + third * ((place + turn * k) % 3)))
   return encoded(end, [...groups, end.length === 64 ? [63] : [31, 30]])
 }
@@ -68,8 +70,10 @@ function bitsOf(length: number): readonly boolean[] {
 
 /** Groups of up to three bytes, the first the highest, in six bits each from the lowest. */
 function encoded(bytes: Buffer, groups: readonly (readonly number[])[]): string {
-  return groups.map((group) => {
-    const value = group.reduce((sum, at) => sum * 256 + (bytes[at] ?? 0), 0)
-    return Array.from({ length: Math.ceil((group.length * 8) / 6) }, (_, six) => alphabet[(value >> (6 * six)) & 63]).join('')
-  }).join('')
+  return groups
+    .map((group) => {
+      const value = group.reduce((sum, at) => sum * 256 + (bytes[at] ?? 0), 0)
+      return Array.from({ length: Math.ceil((group.length * 8) / 6) }, (_, six) => alphabet[(value >> (6 * six)) & 63]).join('')
+    })
+    .join('')
 }

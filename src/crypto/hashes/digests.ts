@@ -7,9 +7,12 @@ const sizes: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha224: 28,
 /** `{SSHA}` and base64 of digest and salt (RFC 2307, section 5.3, as directories use it), also `{SSHA256}` and `{SSHA512}`. */
 export const readSsha: HashReader = (stored) => {
   const [, bits, text] = /^\{SSHA(|256|512)\}(.+)$/.exec(stored) ?? []
-  const algorithm = bits === '' ? 'sha1' : `sha${bits}`, size = sizes[algorithm] ?? 0, bytes = decodeBase64(text)
+  const algorithm = bits === '' ? 'sha1' : `sha${bits}`,
+    size = sizes[algorithm] ?? 0,
+    bytes = decodeBase64(text)
   if (bits === undefined || !bytes || bytes.byteLength <= size) return undefined
-  const digest = bytes.subarray(0, size), salt = bytes.subarray(size)
+  const digest = bytes.subarray(0, size),
+    salt = bytes.subarray(size)
   return { excess: undefined, matches: async (password) => sameBytes(createHash(algorithm).update(password).update(salt).digest(), digest) }
 }
 
@@ -17,7 +20,8 @@ export const readSsha: HashReader = (stored) => {
 export const readDigest: HashReader = (stored) => {
   const [before, algorithm = '', ...parts] = stored.split('$')
   if (before !== '' || !/^(?:md5|sha1|sha256|sha512)$/.test(algorithm) || (parts.length !== 1 && parts.length !== 3)) return undefined
-  const digest = decodeBase64(parts.at(-1)), salt = parts.length === 3 ? decodeBase64(parts[1]) : Buffer.alloc(0)
+  const digest = decodeBase64(parts.at(-1)),
+    salt = parts.length === 3 ? decodeBase64(parts[1]) : Buffer.alloc(0)
   const template = parts.length === 3 ? decodeBase64(/^pf=(.*)$/.exec(parts[0] ?? '')?.[1])?.toString('utf8') : '{PASSWORD}'
   // NOTE a template without a password would let everybody in
   if (!digest || digest.byteLength !== sizes[algorithm] || !salt || !template?.includes('{PASSWORD}')) return undefined
@@ -34,7 +38,8 @@ export const readDigest: HashReader = (stored) => {
 /** `$hmac-sha256$<base64 of the digest in hex>$<base64 of the key>`, also with the other digests. */
 export const readHmac: HashReader = (stored) => {
   const [, algorithm, digestText, keyText] = /^\$hmac-(md5|sha1|sha224|sha256|sha384|sha512)\$([^$]+)\$([^$]+)$/.exec(stored) ?? []
-  const digest = decodeBase64(digestText)?.toString('latin1'), key = decodeBase64(keyText)
+  const digest = decodeBase64(digestText)?.toString('latin1'),
+    key = decodeBase64(keyText)
   if (algorithm === undefined || !key || !digest || !/^[0-9a-f]+$/.test(digest) || digest.length !== 2 * (sizes[algorithm] ?? 0)) return undefined
   return { excess: undefined, matches: async (password) => sameBytes(createHmac(algorithm, key).update(password).digest(), Buffer.from(digest, 'hex')) }
 }

@@ -11,7 +11,8 @@ export const readPbkdf2: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
   const digest = /^pbkdf2-(sha1|sha224|sha256|sha384|sha512)$/.exec(kind ?? '')?.[1]
   const { i = 0, l = 0 } = numbersIn(parameters)
-  const salt = decodeBase64(saltText), key = decodeBase64(keyText)
+  const salt = decodeBase64(saltText),
+    key = decodeBase64(keyText)
   if (digest === undefined || !salt || !key || rest.length > 0 || before !== '' || i < 1 || key.byteLength !== l || l < keyBytes.least || l > keyBytes.most) return undefined
   return {
     excess: i > maxIterations ? `its iterations are more than ${maxIterations}` : undefined,

@@ -13,7 +13,9 @@ const keyBytes = { least: 16, most: 128 }
  */
 export const readScrypt: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
-  const salt = decodeBase64(saltText), key = decodeBase64(keyText), cost = costIn(parameters, (ln) => (ln < 32 ? 2 ** ln : ln))
+  const salt = decodeBase64(saltText),
+    key = decodeBase64(keyText),
+    cost = costIn(parameters, (ln) => (ln < 32 ? 2 ** ln : ln))
   if (kind !== 'scrypt' || !salt || !key || !cost || rest.length > 0 || before !== '' || key.byteLength < keyBytes.least || key.byteLength > keyBytes.most) return undefined
   return { excess: excessOf(cost), matches: async (password) => sameBytes(await derive(password, salt, key.byteLength, cost), key) }
 }
@@ -24,7 +26,11 @@ export const readScrypt: HashReader = (stored) => {
  */
 export const readFirescrypt: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, separatorText, signerText, ...rest] = stored.split('$')
-  const salt = decodeBase64(saltText), key = decodeBase64(keyText), separator = decodeBase64(separatorText), signer = decodeBase64(signerText), cost = costIn(parameters, (ln) => 2 ** ln)
+  const salt = decodeBase64(saltText),
+    key = decodeBase64(keyText),
+    separator = decodeBase64(separatorText),
+    signer = decodeBase64(signerText),
+    cost = costIn(parameters, (ln) => 2 ** ln)
   if (kind !== 'firescrypt' || !salt || !key || !separator || !signer || !cost || rest.length > 0 || before !== '' || key.byteLength < keyBytes.least) return undefined
   return {
     excess: excessOf(cost),
@@ -36,7 +42,8 @@ export const readFirescrypt: HashReader = (stored) => {
 }
 
 function costIn(parameters: string, size: (ln: number) => number): Cost | undefined {
-  const { ln = 0, r = 0, p = 0 } = numbersIn(parameters), N = size(ln)
+  const { ln = 0, r = 0, p = 0 } = numbersIn(parameters),
+    N = size(ln)
   return N > 1 && Number.isInteger(Math.log2(N)) && r > 0 && p > 0 ? { N, r, p } : undefined
 }
 

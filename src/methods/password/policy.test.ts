@@ -15,6 +15,9 @@ function policyWith(settings: PasswordPolicySettings = strict, answer: (password
   return { check, asked }
 }
 
+/** Processor time of this thread, so that what else the machine does does not count. */
+const processorMs = () => (process.threadCpuUsage().user + process.threadCpuUsage().system) / 1000
+
 describe('the password policy', () => {
   test('nothing speaks against a good password', async () => assert.deepEqual(await policyWith().check('kX8!harbor-of-91'), []))
   test('the shortest length is counted in characters', async () => {
@@ -24,9 +27,12 @@ describe('the password policy', () => {
   })
   test('the longest length is counted in bytes, and a megabyte is refused at once', async () => {
     assert.deepEqual(await policyWith().check('aB3$'.repeat(20)), [['password', 'validation.password-too-long', { max_length: 72, actual_length: 80 }]])
-    const started = performance.now()
-    assert.deepEqual((await policyWith().check('é'.repeat(1_000_000))).map(([, key]) => key), ['validation.password-too-long'])
-    assert.ok(performance.now() - started < 50)
+    const started = processorMs()
+    assert.deepEqual(
+      (await policyWith().check('é'.repeat(1_000_000))).map(([, key]) => key),
+      ['validation.password-too-long'],
+    )
+    assert.ok(processorMs() - started < 50)
   })
   test('a password like any of the identifiers is refused, unless this is switched off', async () => {
     assert.deepEqual(await policyWith().check(email), [['password', 'validation.password-similar', {}]])
@@ -34,7 +40,10 @@ describe('the password policy', () => {
     assert.deepEqual(await policyWith({ ...strict, similarityCheck: false }).check(email), [])
   })
   test('everything wrong is told at once', async () => {
-    assert.deepEqual((await policyWith().check('ada', ['ada1'])).map(([, key]) => key), ['validation.password-too-short', 'validation.password-similar'])
+    assert.deepEqual(
+      (await policyWith().check('ada', ['ada1'])).map(([, key]) => key),
+      ['validation.password-too-short', 'validation.password-similar'],
+    )
   })
   test('a leaked password is refused from the configured number of leaks on', async () => {
     assert.deepEqual(await policyWith().check('leaked-password'), [['password', 'validation.password-breached', { breaches: 3 }]])
@@ -42,12 +51,22 @@ describe('the password policy', () => {
     assert.deepEqual(await policyWith({ ...strict, breaches: { ...strict.breaches, enabled: false } }).check('leaked-password'), [])
   })
   test('when the list cannot be asked, the configuration decides', async () => {
-    const down = () => { throw new BreachesUnavailable('down') }
+    const down = () => {
+      throw new BreachesUnavailable('down')
+    }
     assert.deepEqual(await policyWith(strict, down).check('kX8!harbor-of-91'), [])
-    assert.deepEqual((await policyWith({ ...strict, breaches: { ...strict.breaches, ignoreNetworkErrors: false } }, down).check('kX8!harbor-of-91')).map(([, key]) => key), ['validation.password-policy'])
+    assert.deepEqual(
+      (await policyWith({ ...strict, breaches: { ...strict.breaches, ignoreNetworkErrors: false } }, down).check('kX8!harbor-of-91')).map(([, key]) => key),
+      ['validation.password-policy'],
+    )
   })
   test('a defect is no answer', async () => {
-    await assert.rejects(policyWith(strict, () => { throw new TypeError('broken') }).check('kX8!harbor-of-91'), /broken/)
+    await assert.rejects(
+      policyWith(strict, () => {
+        throw new TypeError('broken')
+      }).check('kX8!harbor-of-91'),
+      /broken/,
+    )
   })
   test('nobody is asked about a password that is refused anyway', async () => {
     const { check, asked } = policyWith()
@@ -58,7 +77,8 @@ describe('the password policy', () => {
 
 describe('similarity', () => {
   test('the identifier itself, a part of it and small changes of it are similar', () => {
-    for (const password of [email, `${email.split('@')[0]}x`, email.toUpperCase(), `xx${email}xx`, email.slice(3), email.replace('registration', 'Registrati0n')]) assert.ok(isSimilar(password, email), password)
+    for (const password of [email, `${email.split('@')[0]}x`, email.toUpperCase(), `xx${email}xx`, email.slice(3), email.replace('registration', 'Registrati0n')])
+      assert.ok(isSimilar(password, email), password)
   })
   test('fewer than five edits are similar, five are not', () => {
     assert.ok(isSimilar('a1b2c3d4efghijklmnop'.slice(0, 8), 'a-b-c-d-'))
@@ -81,17 +101,19 @@ describe('similarity', () => {
       }
       return above[b.length]!
     }
-    const piece = (a: string, b: string) => Array.from({ length: a.length }, (_, i) => a.slice(i, i + Math.floor(a.length / 2) + 1)).some((p) => p.length > a.length / 2 && b.includes(p))
+    const piece = (a: string, b: string) =>
+      Array.from({ length: a.length }, (_, i) => a.slice(i, i + Math.floor(a.length / 2) + 1)).some((p) => p.length > a.length / 2 && b.includes(p))
     const word = (length: number) => Array.from({ length }, () => 'abc'[Math.floor(Math.random() * 3)]).join('')
     for (let i = 0; i < 3000; i++) {
-      const a = word(1 + (i % 12)), b = word(1 + ((i * 7) % 12))
+      const a = word(1 + (i % 12)),
+        b = word(1 + ((i * 7) % 12))
       assert.equal(isSimilar(a, b), full(a, b) < 5 || piece(a, b), `${a} ${b}`)
     }
   })
   test('long texts are compared in a few milliseconds', () => {
-    const started = performance.now()
+    const started = processorMs()
     isSimilar('a'.repeat(511) + 'b'.repeat(513), 'a'.repeat(50_000))
     isSimilar('ab'.repeat(512), `${'ab'.repeat(511)}ba`)
-    assert.ok(performance.now() - started < 60, `${performance.now() - started} ms`)
+    assert.ok(processorMs() - started < 60, `${processorMs() - started} ms`)
   })
 })

@@ -22,7 +22,8 @@ export type PasswordPolicyParts = {
 export function createPasswordPolicy({ settings, maxBytes, breaches }: PasswordPolicyParts): PasswordPolicy {
   return {
     async check(password, identifiers) {
-      const { minLength, similarityCheck, breaches: leaks } = settings(), bytes = Buffer.byteLength(password)
+      const { minLength, similarityCheck, breaches: leaks } = settings(),
+        bytes = Buffer.byteLength(password)
       // NOTE a password of a megabyte is not looked at any further
       if (bytes > maxBytes()) return [problem(message('validation.password-too-long', { max_length: maxBytes(), actual_length: bytes }))]
       const problems: Problem[] = []
@@ -40,7 +41,9 @@ export function createPasswordPolicy({ settings, maxBytes, breaches }: PasswordP
       return count > maxBreaches ? [problem(message('validation.password-breached', { breaches: count }))] : []
     } catch (error) {
       if (!(error instanceof BreachesUnavailable)) throw error
-      return ignoreNetworkErrors ? [] : [problem(message('validation.password-policy', { reason: 'it could not be compared with the list of leaked passwords. Please try again.' }))]
+      return ignoreNetworkErrors
+        ? []
+        : [problem(message('validation.password-policy', { reason: 'it could not be compared with the list of leaked passwords. Please try again.' }))]
     }
   }
 }

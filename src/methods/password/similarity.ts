@@ -6,7 +6,8 @@ const minDistance = 5
  * by fewer than five edits (Levenshtein), or when more than half of it is one piece of the identifier.
  */
 export function isSimilar(password: string, identifier: string): boolean {
-  const secret = password.normalize('NFKC').toLowerCase(), name = identifier.normalize('NFKC').toLowerCase()
+  const secret = password.normalize('NFKC').toLowerCase(),
+    name = identifier.normalize('NFKC').toLowerCase()
   return sharesHalf(secret, name) || (Math.abs(secret.length - name.length) < minDistance && distance(secret, name) < minDistance)
 }
 

@@ -8,8 +8,11 @@ export type EngineSettings = Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' |
 /** Only the driver that is needed is loaded. */
 export async function engineFor(target: Target, { limits, ...sqlite }: EngineSettings): Promise<Engine> {
   switch (target.kind) {
-    case 'sqlite': return (await import('./sqlite/engine.ts')).createSqliteEngine({ path: target.path, ...sqlite })
-    case 'postgres': return (await import('./postgres/engine.ts')).createPostgresEngine(target, limits)
-    case 'mysql': return (await import('./mysql/engine.ts')).createMysqlEngine(target, limits)
+    case 'sqlite':
+      return (await import('./sqlite/engine.ts')).createSqliteEngine({ path: target.path, ...sqlite })
+    case 'postgres':
+      return (await import('./postgres/engine.ts')).createPostgresEngine(target, limits)
+    case 'mysql':
+      return (await import('./mysql/engine.ts')).createMysqlEngine(target, limits)
   }
 }

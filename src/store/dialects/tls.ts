@@ -2,11 +2,26 @@ import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import { badDsn } from '../dsn/parts.ts'
 import type { Tls } from '../dsn/target.ts'
+import type { Connection } from './pool.ts'
 
 export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'checkServerIdentity'>
 
+/** Opens connections the way `tls` asks. `open` gets `undefined` for one that is not encrypted; `isWithoutTls` knows the error of a server that offers nothing else. */
+export function withTls(tls: Tls, open: (options: TlsOptions | undefined) => Promise<Connection>, isWithoutTls: (error: unknown) => boolean): () => Promise<Connection> {
+  let options = tls.use === 'never' ? undefined : tlsOptions(tls)
+  return async () => {
+    try {
+      return await open(options)
+    } catch (error) {
+      if (tls.use !== 'if-offered' || !isWithoutTls(error)) throw error
+    }
+    options = undefined
+    return open(undefined)
+  }
+}
+
 /** Throws `Refusal('misconfigured')` when a file it names cannot be read. */
-export function tlsOptions(tls: Exclude<Tls, { readonly use: 'never' }>): TlsOptions {
+function tlsOptions(tls: Exclude<Tls, { readonly use: 'never' }>): TlsOptions {
   return {
     rejectUnauthorized: tls.verify !== 'nothing',
     ...(tls.verify === 'host' ? {} : { checkServerIdentity: () => undefined }),

@@ -14,7 +14,10 @@ export function mysqlTarget(dsn: string): Target {
   const [user = '', password = ''] = login.split(/:(.*)/s)
   const options = new URLSearchParams(query)
   const at = protocol === 'unix' ? { host: 'localhost', port, socket: address } : { ...hostAndPort(address), socket: undefined }
-  return { kind: 'mysql', server: { ...at, user, password, database: named(decode(database)), tls: at.socket === undefined ? readTls(options) : { use: 'never' }, ...poolSizes(options) } }
+  return {
+    kind: 'mysql',
+    server: { ...at, user, password, database: named(decode(database)), tls: at.socket === undefined ? readTls(options) : { use: 'never' }, ...poolSizes(options) },
+  }
 }
 
 function fromUrl(dsn: string): Target {
@@ -49,10 +52,16 @@ function named(database: string): string {
 function readTls(options: URLSearchParams): Tls {
   const mode = options.get('tls')
   switch (mode) {
-    case null: case 'false': return { use: 'never' }
-    case 'true': return { use: 'always', verify: 'host' }
-    case 'skip-verify': return { use: 'always', verify: 'nothing' }
-    case 'preferred': return { use: 'if-offered', verify: 'nothing' }
-    default: throw badDsn('tls must be true, false, skip-verify or preferred')
+    case null:
+    case 'false':
+      return { use: 'never' }
+    case 'true':
+      return { use: 'always', verify: 'host' }
+    case 'skip-verify':
+      return { use: 'always', verify: 'nothing' }
+    case 'preferred':
+      return { use: 'if-offered', verify: 'nothing' }
+    default:
+      throw badDsn('tls must be true, false, skip-verify or preferred')
   }
 }

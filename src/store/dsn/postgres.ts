@@ -42,14 +42,23 @@ function readTls(options: URLSearchParams): Tls {
   }
   const mode = options.get('sslmode')
   switch (mode) {
-    case null: return { use: 'if-offered', verify: 'host', ...files }
-    case 'disable': return { use: 'never' }
-    case 'allow': case 'prefer': return { use: 'if-offered', verify: 'nothing', ...files }
-    case 'require': return { use: 'always', verify: files.caFile === undefined ? 'nothing' : 'authority', ...files }
-    case 'no-verify': return { use: 'always', verify: 'nothing', ...files }
-    case 'verify-ca': return { use: 'always', verify: 'authority', ...files }
-    case 'verify-full': return { use: 'always', verify: 'host', ...files }
-    default: throw badDsn('sslmode must be disable, allow, prefer, require, verify-ca or verify-full')
+    case null:
+      return { use: 'if-offered', verify: 'host', ...files }
+    case 'disable':
+      return { use: 'never' }
+    case 'allow':
+    case 'prefer':
+      return { use: 'if-offered', verify: 'nothing', ...files }
+    case 'require':
+      return { use: 'always', verify: files.caFile === undefined ? 'nothing' : 'authority', ...files }
+    case 'no-verify':
+      return { use: 'always', verify: 'nothing', ...files }
+    case 'verify-ca':
+      return { use: 'always', verify: 'authority', ...files }
+    case 'verify-full':
+      return { use: 'always', verify: 'host', ...files }
+    default:
+      throw badDsn('sslmode must be disable, allow, prefer, require, verify-ca or verify-full')
   }
 }
 

@@ -58,7 +58,23 @@ test('a MySQL server is named in the way of Go drivers or as a URL', () => {
 })
 
 test('a DSN that cannot be used is refused without being repeated', () => {
-  for (const dsn of ['', 'oracle://u:secret@h/d', 'postgres://u:secret@h:x/d', 'postgres://u:secret@h1:1,h2:2/d', 'postgres://u:secret@h/d?sslmode=maybe', 'mysql://u:secret@tcp(h)/', 'mysql://u:secret@h/d?tls=custom', 'sqlite://', 'sqlite://secret?mode=ro', 'postgres://u:secret@h/d?max_conns=many', 'constructor://secret']) {
-    assert.throws(() => readDsn(dsn), (error) => error instanceof Refusal && error.kind === 'misconfigured' && !error.message.includes('secret'), dsn)
+  for (const dsn of [
+    '',
+    'oracle://u:secret@h/d',
+    'postgres://u:secret@h:x/d',
+    'postgres://u:secret@h1:1,h2:2/d',
+    'postgres://u:secret@h/d?sslmode=maybe',
+    'mysql://u:secret@tcp(h)/',
+    'mysql://u:secret@h/d?tls=custom',
+    'sqlite://',
+    'sqlite://secret?mode=ro',
+    'postgres://u:secret@h/d?max_conns=many',
+    'constructor://secret',
+  ]) {
+    assert.throws(
+      () => readDsn(dsn),
+      (error) => error instanceof Refusal && error.kind === 'misconfigured' && !error.message.includes('secret'),
+      dsn,
+    )
   }
 })

@@ -22,6 +22,11 @@ export function readDsn(dsn: string): Target {
   if (dsn === 'memory') return { kind: 'sqlite', path: undefined }
   const scheme = /^([a-z0-9]+):\/\//.exec(dsn)?.[1] ?? ''
   const read = Object.hasOwn(readers, scheme) ? readers[scheme] : undefined
-  if (read === undefined) throw badDsn(`it must be "memory" or begin with one of ${Object.keys(readers).map((name) => `${name}://`).join(', ')}`)
+  if (read === undefined)
+    throw badDsn(
+      `it must be "memory" or begin with one of ${Object.keys(readers)
+        .map((name) => `${name}://`)
+        .join(', ')}`,
+    )
   return read(dsn)
 }

@@ -34,7 +34,9 @@ export function createTable(table: Table, { dialect, collates }: Spelling): read
     return `${name} ${types[dialect][plain]}${collation}${type.endsWith('?') ? '' : ' NOT NULL'}`
   })
   const unique = Object.entries(table.unique ?? {}).map(([name, on]) => `CONSTRAINT ${table.name}_${name} UNIQUE (${on.join(', ')})`)
-  const parents = Object.entries(table.belongsTo ?? {}).map(([column, parent]) => `CONSTRAINT ${table.name}_${column} FOREIGN KEY (${column}) REFERENCES ${parent} (id) ON DELETE CASCADE`)
+  const parents = Object.entries(table.belongsTo ?? {}).map(
+    ([column, parent]) => `CONSTRAINT ${table.name}_${column} FOREIGN KEY (${column}) REFERENCES ${parent} (id) ON DELETE CASCADE`,
+  )
   const indexes = Object.entries(table.indexes ?? {}).map(([name, on]) => ({ name: `${table.name}_${name}`, on: `(${on.join(', ')})` }))
   // NOTE MySQL has no CREATE INDEX IF NOT EXISTS, so there they are made with the table
   const inside = dialect === 'mysql' ? indexes.map(({ name, on }) => `INDEX ${name} ${on}`) : []

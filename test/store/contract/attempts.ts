@@ -16,7 +16,10 @@ export function attemptPromises(promise: Promises): void {
 
   promise('of 200 wrong tries at the same moment each is counted, and each is told its own number', async ({ attempts }) => {
     const answers = await concurrently(200, 200, () => attempts.fail('account', now))
-    assert.deepEqual(answers.map(({ failures }) => failures).sort((a, b) => a - b), Array.from({ length: 200 }, (_, index) => index + 1))
+    assert.deepEqual(
+      answers.map(({ failures }) => failures).sort((a, b) => a - b),
+      Array.from({ length: 200 }, (_, index) => index + 1),
+    )
     assert.equal((await attempts.find('account'))?.failures, 200)
   })
 

@@ -14,7 +14,10 @@ const conflicting: Readonly<Record<ConflictSubject, Account>> = {
   'recovery-address': { identity: sampleIdentity({ recoveryAddresses: [recovery('taken')] }), credentials: [] },
 }
 
-const conflict = (subject: ConflictSubject) => (error: unknown): boolean => error instanceof Conflict && error.subject === subject
+const conflict =
+  (subject: ConflictSubject) =>
+  (error: unknown): boolean =>
+    error instanceof Conflict && error.subject === subject
 
 export function conflictPromises(promise: Promises): void {
   promise('what is taken is named, and nothing of the account is stored', async ({ identities }) => {
@@ -48,7 +51,12 @@ export function conflictPromises(promise: Promises): void {
   })
 
   promise('of 200 accounts with one identifier at the same moment exactly one is stored', async ({ identities }) => {
-    const outcomes = await concurrently(200, 200, (index) => identities.insert({ identity: sampleIdentity({ traits: { index } }), credentials: [password('everyone@example.org')] }).then(() => 'stored', (error: unknown) => error))
+    const outcomes = await concurrently(200, 200, (index) =>
+      identities.insert({ identity: sampleIdentity({ traits: { index } }), credentials: [password('everyone@example.org')] }).then(
+        () => 'stored',
+        (error: unknown) => error,
+      ),
+    )
     assert.equal(outcomes.filter((outcome) => outcome === 'stored').length, 1)
     assert.ok(outcomes.every((outcome) => outcome === 'stored' || conflict('identifier')(outcome)))
     assert.equal(await identities.count({}), 1)
@@ -62,7 +70,10 @@ export function conflictPromises(promise: Promises): void {
     const many = [...good.slice(0, 120), identifier, ...good.slice(120), address, twin]
     const answers = await identities.insertMany(many)
     assert.equal(answers.length, many.length)
-    assert.deepEqual(answers.map((answer) => answer?.subject).filter((subject) => subject !== undefined), ['identifier', 'recovery-address', 'identifier'])
+    assert.deepEqual(
+      answers.map((answer) => answer?.subject).filter((subject) => subject !== undefined),
+      ['identifier', 'recovery-address', 'identifier'],
+    )
     assert.equal(answers[120]?.subject, 'identifier')
     assert.equal(await identities.count({}), 251)
     assert.deepEqual(await identities.findByIdentifier('password', 'good-249'), good[249])

@@ -8,8 +8,17 @@ export function flowPromises(promise: Promises): void {
   promise('a flow comes back as it was stored, as the kind it is and as no other', async ({ flows }) => {
     const plain = sampleFlow()
     const rich = sampleFlow({
-      kind: 'settings', type: 'api', active: 'password', returnTo: 'https://example.org/', csrfHash: undefined, identityId: randomUUID(), schemaId: 'person', organizationId: 'o',
-      transientPayload: { a: [1] }, memory: { code: { tries: 3 } }, refresh: true,
+      kind: 'settings',
+      type: 'api',
+      active: 'password',
+      returnTo: 'https://example.org/',
+      csrfHash: undefined,
+      identityId: randomUUID(),
+      schemaId: 'person',
+      organizationId: 'o',
+      transientPayload: { a: [1] },
+      memory: { code: { tries: 3 } },
+      refresh: true,
       form: { messages: [], fields: { 'traits.b': { value: 'x', messages: [] }, 'traits.a': { messages: [] } } },
     })
     await flows.insert(plain)

@@ -23,7 +23,10 @@ export function listPromises(promise: Promises): void {
       pages.push(page)
       after = page.at(-1)?.identity.id
     }
-    assert.deepEqual(pages.map((page) => page.length), [7, 7, 7, 4])
+    assert.deepEqual(
+      pages.map((page) => page.length),
+      [7, 7, 7, 4],
+    )
     assert.deepEqual(pages.flat(), sorted)
   })
 
@@ -38,7 +41,10 @@ export function listPromises(promise: Promises): void {
     const chosen: readonly (readonly [IdentityFilter, readonly string[]])[] = [
       [{}, everyone.map(({ identity }) => identity.id)],
       [{ ids: [] }, []],
-      [{ ids: [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? '', everyone[3]?.identity.id ?? '', randomUUID()] }, [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? '']],
+      [
+        { ids: [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? '', everyone[3]?.identity.id ?? '', randomUUID()] },
+        [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? ''],
+      ],
       [{ identifier: 'user-07@example.org' }, [everyone[7]?.identity.id ?? '']],
       [{ identifier: 'user-07' }, []],
       [{ similarIdentifier: 'user-1' }, everyone.slice(10, 20).map(({ identity }) => identity.id)],

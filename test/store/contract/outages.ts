@@ -57,9 +57,9 @@ export function outagePromises(databases: TestDatabases): void {
       await Promise.all(Array.from({ length: 10 }, () => store.identities.find(account.identity.id)))
       proxy.set('down')
       for (let round = 0; round < 3; round++) {
-        assert.ok(await refusedAfter(store.identities.find(account.identity.id)) < 1000)
-        assert.ok(await refusedAfter(store.transact(() => store.attempts.fail('a', now))) < 1000)
-        assert.ok(await refusedAfter(store.ping(1000)) < 1100)
+        assert.ok((await refusedAfter(store.identities.find(account.identity.id))) < 1000)
+        assert.ok((await refusedAfter(store.transact(() => store.attempts.fail('a', now)))) < 1000)
+        assert.ok((await refusedAfter(store.ping(1000))) < 1100)
       }
       proxy.set('working')
       await untilWorking(store, 3000)
@@ -69,11 +69,14 @@ export function outagePromises(databases: TestDatabases): void {
 
     outage('a connection that breaks in the middle of a transaction undoes it', async (store, proxy) => {
       const account = sampleAccount()
-      await assert.rejects(store.transact(async () => {
-        await store.identities.insert(account)
-        proxy.set('down')
-        await store.attempts.fail('a', now)
-      }), unavailable)
+      await assert.rejects(
+        store.transact(async () => {
+          await store.identities.insert(account)
+          proxy.set('down')
+          await store.attempts.fail('a', now)
+        }),
+        unavailable,
+      )
       proxy.set('working')
       await untilWorking(store, 3000)
       assert.equal(await store.identities.find(account.identity.id), undefined)

@@ -11,9 +11,21 @@ export const now = Date.UTC(2030, 0, 2, 3, 4, 5, 678)
 
 export function sampleIdentity(more: Partial<Identity> = {}): Identity {
   return {
-    id: randomUUID(), schemaId: 'person', traits: { name: { first: 'Ada', tags: ['a', 1, true, null] } }, state: 'active', stateChangedAt: now,
-    externalId: undefined, organizationId: undefined, metadataPublic: null, metadataAdmin: { note: ['x'] },
-    verifiableAddresses: [], recoveryAddresses: [], createdAt: now, updatedAt: now + 1, version: 1, ...more,
+    id: randomUUID(),
+    schemaId: 'person',
+    traits: { name: { first: 'Ada', tags: ['a', 1, true, null] } },
+    state: 'active',
+    stateChangedAt: now,
+    externalId: undefined,
+    organizationId: undefined,
+    metadataPublic: null,
+    metadataAdmin: { note: ['x'] },
+    verifiableAddresses: [],
+    recoveryAddresses: [],
+    createdAt: now,
+    updatedAt: now + 1,
+    version: 1,
+    ...more,
   }
 }
 
@@ -37,9 +49,16 @@ export function sampleAccount(email = `${randomUUID()}@example.org`, more: Parti
 
 export function sampleSession(identity: Identity, more: Partial<Session> = {}): Session {
   return {
-    id: randomUUID(), identityId: identity.id, active: true, issuedAt: now, expiresAt: now + 1000, authenticatedAt: now, aal: 'aal1',
+    id: randomUUID(),
+    identityId: identity.id,
+    active: true,
+    issuedAt: now,
+    expiresAt: now + 1000,
+    authenticatedAt: now,
+    aal: 'aal1',
     methods: [{ method: 'password', aal: 'aal1', completedAt: now }],
-    devices: [{ id: randomUUID(), ipAddress: '2001:db8::1', userAgent: 'Browser/1.0', location: 'Utrecht, NL' }], ...more,
+    devices: [{ id: randomUUID(), ipAddress: '2001:db8::1', userAgent: 'Browser/1.0', location: 'Utrecht, NL' }],
+    ...more,
   }
 }
 
@@ -49,9 +68,29 @@ export function tokenHash(): string {
 
 export function sampleFlow(more: Partial<Flow> = {}): Flow {
   return {
-    id: randomUUID(), kind: 'login', type: 'browser', edition: 'current', state: 'choose_method', active: undefined, requestUrl: 'https://id.example.org/login?x=1',
-    returnTo: undefined, issuedAt: now, expiresAt: now + 1000, updatedAt: now, csrfHash: 'hash', requestedAal: 'aal1', refresh: false, identityId: undefined,
-    schemaId: undefined, organizationId: undefined, transientPayload: undefined, form: noNotes, memory: {}, completed: false, version: 1, ...more,
+    id: randomUUID(),
+    kind: 'login',
+    type: 'browser',
+    edition: 'current',
+    state: 'choose_method',
+    active: undefined,
+    requestUrl: 'https://id.example.org/login?x=1',
+    returnTo: undefined,
+    issuedAt: now,
+    expiresAt: now + 1000,
+    updatedAt: now,
+    csrfHash: 'hash',
+    requestedAal: 'aal1',
+    refresh: false,
+    identityId: undefined,
+    schemaId: undefined,
+    organizationId: undefined,
+    transientPayload: undefined,
+    form: noNotes,
+    memory: {},
+    completed: false,
+    version: 1,
+    ...more,
   }
 }
 
@@ -63,11 +102,13 @@ export function sampleError(more: Partial<StoredError> = {}): StoredError {
 export async function concurrently<T>(count: number, width: number, job: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = []
   let next = 0
-  await Promise.all(Array.from({ length: width }, async () => {
-    while (next < count) {
-      const index = next++
-      results[index] = await job(index)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (next < count) {
+        const index = next++
+        results[index] = await job(index)
+      }
+    }),
+  )
   return results
 }

@@ -21,7 +21,8 @@ async function prepare({ identities, sessions }: Store) {
   return { ada: ada.identity, ben: ben.identity, ...all }
 }
 
-const names = (known: Readonly<Record<string, unknown>>, found: readonly { readonly session: Session }[]): string[] => found.map(({ session }) => Object.keys(known).find((name) => (known[name] as { readonly id: string }).id === session.id) ?? 'unknown')
+const names = (known: Readonly<Record<string, unknown>>, found: readonly { readonly session: Session }[]): string[] =>
+  found.map(({ session }) => Object.keys(known).find((name) => (known[name] as { readonly id: string }).id === session.id) ?? 'unknown')
 
 export function sessionPromises(promise: Promises): void {
   promise('a session is found by its token and by its id, with its identity as it is now', async ({ identities, sessions }) => {
@@ -47,7 +48,14 @@ export function sessionPromises(promise: Promises): void {
     const [token, next] = [tokenHash(), tokenHash()]
     const session = sampleSession(ada)
     await store.sessions.insert(session, token)
-    const stronger: Session = { ...session, aal: 'aal2', expiresAt: now + 5000, authenticatedAt: now + 7, methods: [...session.methods, { method: 'totp', aal: 'aal2', completedAt: now + 7 }], devices: [...session.devices, ...active.devices] }
+    const stronger: Session = {
+      ...session,
+      aal: 'aal2',
+      expiresAt: now + 5000,
+      authenticatedAt: now + 7,
+      methods: [...session.methods, { method: 'totp', aal: 'aal2', completedAt: now + 7 }],
+      devices: [...session.devices, ...active.devices],
+    }
     await store.sessions.update(stronger)
     assert.deepEqual((await store.sessions.findByToken(token))?.session, stronger)
     await store.sessions.update(stronger, next)
@@ -116,7 +124,13 @@ export function sessionPromises(promise: Promises): void {
     for (let index = 0; index < 9; index++) await store.sessions.insert(sampleSession(ada, { issuedAt: now + Math.floor(index / 3) }), tokenHash())
     const whole = await store.sessions.listByOffset({}, { limit: 100, offset: 0 })
     const key = ({ issuedAt, id }: Session): string => `${issuedAt} ${id}`
-    assert.deepEqual(whole.map(({ session }) => key(session)), whole.map(({ session }) => key(session)).sort().reverse())
+    assert.deepEqual(
+      whole.map(({ session }) => key(session)),
+      whole
+        .map(({ session }) => key(session))
+        .sort()
+        .reverse(),
+    )
     const pages = []
     let after: Session | undefined
     for (;;) {

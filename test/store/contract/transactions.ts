@@ -21,14 +21,17 @@ export function transactionPromises(promise: Promises): void {
   promise('when a transaction fails, nothing of it is stored', async ({ identities, sessions, flows, attempts, transact }) => {
     const [account, kept, flow] = [sampleAccount(), sampleAccount('kept'), sampleFlow()]
     await identities.insert(kept)
-    await assert.rejects(transact(async () => {
-      await identities.insert(account)
-      await sessions.insert(sampleSession(account.identity), tokenHash())
-      await flows.insert(flow)
-      await attempts.fail('a', now)
-      await identities.delete(kept.identity.id)
-      throw new Stop()
-    }), Stop)
+    await assert.rejects(
+      transact(async () => {
+        await identities.insert(account)
+        await sessions.insert(sampleSession(account.identity), tokenHash())
+        await flows.insert(flow)
+        await attempts.fail('a', now)
+        await identities.delete(kept.identity.id)
+        throw new Stop()
+      }),
+      Stop,
+    )
     assert.equal(await identities.find(account.identity.id), undefined)
     assert.equal(await sessions.count({}), 0)
     assert.equal(await flows.find('login', flow.id), undefined)
@@ -44,8 +47,11 @@ export function transactionPromises(promise: Promises): void {
       throw new Stop()
     }).catch((error: unknown) => error)
     const outside = await concurrently(20, 2, () => identities.find(account.identity.id))
-    assert.ok(await inside instanceof Stop)
-    assert.deepEqual(outside.filter((found) => found !== undefined), [])
+    assert.ok((await inside) instanceof Stop)
+    assert.deepEqual(
+      outside.filter((found) => found !== undefined),
+      [],
+    )
   })
 
   promise('a transaction can go on after a conflict inside it', async ({ identities, transact }) => {
@@ -63,18 +69,24 @@ export function transactionPromises(promise: Promises): void {
     await transact(async () => {
       await attempts.fail('outer', now)
       await transact(async () => void (await attempts.fail('inner', now)))
-      await assert.rejects(transact(async () => {
-        await attempts.fail('failed', now)
-        throw new Stop()
-      }), Stop)
+      await assert.rejects(
+        transact(async () => {
+          await attempts.fail('failed', now)
+          throw new Stop()
+        }),
+        Stop,
+      )
     })
     assert.ok(await attempts.find('outer'))
     assert.ok(await attempts.find('inner'))
     assert.equal(await attempts.find('failed'), undefined)
-    await assert.rejects(transact(async () => {
-      await transact(async () => void (await attempts.fail('undone', now)))
-      throw new Stop()
-    }), Stop)
+    await assert.rejects(
+      transact(async () => {
+        await transact(async () => void (await attempts.fail('undone', now)))
+        throw new Stop()
+      }),
+      Stop,
+    )
     assert.equal(await attempts.find('undone'), undefined)
   })
 
@@ -82,10 +94,13 @@ export function transactionPromises(promise: Promises): void {
     const accounts = Array.from({ length: 8 }, () => sampleAccount())
     await transact(async () => void (await Promise.all([...accounts.map((account) => identities.insert(account)), attempts.fail('a', now), identities.list({}, { limit: 5 })])))
     assert.equal(await identities.count({}), 8)
-    await assert.rejects(transact(async () => {
-      await Promise.all(accounts.map(({ identity }) => identities.delete(identity.id)))
-      throw new Stop()
-    }), Stop)
+    await assert.rejects(
+      transact(async () => {
+        await Promise.all(accounts.map(({ identity }) => identities.delete(identity.id)))
+        throw new Stop()
+      }),
+      Stop,
+    )
     assert.equal(await identities.count({}), 8)
   })
 
@@ -100,19 +115,24 @@ export function transactionPromises(promise: Promises): void {
       return account.identity.id
     })
     const stored = await identities.list({}, { limit: 200 })
-    assert.deepEqual(stored.map(({ identity }) => identity.id), outcomes.filter((_, index) => index % 3 !== 0).sort())
+    assert.deepEqual(
+      stored.map(({ identity }) => identity.id),
+      outcomes.filter((_, index) => index % 3 !== 0).sort(),
+    )
     assert.equal(await sessions.count({}), stored.length)
   })
 
   promise('transactions that get into each other’s way are all stored', async ({ attempts, transact }) => {
     await attempts.fail('x', now)
     await attempts.fail('y', now)
-    await concurrently(8, 8, (index) => transact(async () => {
-      const [first, second] = index % 2 === 0 ? ['x', 'y'] : ['y', 'x']
-      await attempts.fail(first ?? '', now)
-      await attempts.find('z')
-      await attempts.fail(second ?? '', now)
-    }))
+    await concurrently(8, 8, (index) =>
+      transact(async () => {
+        const [first, second] = index % 2 === 0 ? ['x', 'y'] : ['y', 'x']
+        await attempts.fail(first ?? '', now)
+        await attempts.find('z')
+        await attempts.fail(second ?? '', now)
+      }),
+    )
     assert.equal((await attempts.find('x'))?.failures, 9)
     assert.equal((await attempts.find('y'))?.failures, 9)
   })

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
-import type { Answer, Row, Statement } from '../../engine.ts'
+import type { Answer, Statement } from '../../engine.ts'
 
 /** One SQLite connection that keeps its prepared statements. Everything on it happens at once, or throws SQLite's error. */
 export type Connection = {
@@ -34,7 +34,7 @@ export function openConnection(path: string): Connection {
     run({ sql, parameters }) {
       const { statement, returnsRows } = prepare(sql)
       const values = parameters as SQLInputValue[]
-      if (returnsRows) return { rows: statement.all(...values) as Row[], changes: 0 }
+      if (returnsRows) return { rows: statement.all(...values), changes: 0 }
       return { rows: [], changes: Number(statement.run(...values).changes) }
     },
     execute: (sql) => database.exec(sql),

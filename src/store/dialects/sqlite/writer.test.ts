@@ -34,7 +34,15 @@ function prepare(fails: (sql: string) => void = () => {}) {
 }
 
 const add = (writer: Writer, run: () => unknown, more: Partial<Job<unknown>> = {}): Promise<unknown> => writer.add({ run, several: false, mayBeLost: false, ...more })
-const settled = (all: readonly Promise<unknown>[]): Promise<readonly string[]> => Promise.all(all.map((one) => one.then(() => 'stored', (error: unknown) => (error instanceof Refusal ? error.kind : error instanceof Stop ? 'stopped' : 'failed'))))
+const settled = (all: readonly Promise<unknown>[]): Promise<readonly string[]> =>
+  Promise.all(
+    all.map((one) =>
+      one.then(
+        () => 'stored',
+        (error: unknown) => (error instanceof Refusal ? error.kind : error instanceof Stop ? 'stopped' : 'failed'),
+      ),
+    ),
+  )
 
 test('jobs that wait together are stored by one commit', async () => {
   const { writer, commits, insert, values } = prepare()
@@ -122,7 +130,10 @@ test('a batch of what may be lost is not synced, any other is', async () => {
   const { writer, executed, insert } = prepare()
   await Promise.all([add(writer, () => insert(1), { mayBeLost: true }), add(writer, () => insert(2), { mayBeLost: true })])
   await Promise.all([add(writer, () => insert(3), { mayBeLost: true }), add(writer, () => insert(4))])
-  assert.deepEqual(executed.filter((sql) => sql.startsWith('PRAGMA') || sql === 'COMMIT'), ['PRAGMA synchronous=NORMAL', 'COMMIT', 'PRAGMA synchronous=FULL', 'COMMIT'])
+  assert.deepEqual(
+    executed.filter((sql) => sql.startsWith('PRAGMA') || sql === 'COMMIT'),
+    ['PRAGMA synchronous=NORMAL', 'COMMIT', 'PRAGMA synchronous=FULL', 'COMMIT'],
+  )
 })
 
 test('what must not be lost never joins a batch that is not synced', async () => {

@@ -32,7 +32,10 @@ type Waiting = {
 /** Keeps one batch from holding the lock for long while other processes wait. */
 const maxBatch = 128
 
-export function createWriter(connection: Connection, { synchronous, lockWaitMs, onCommit }: { readonly synchronous: Synchronous; readonly lockWaitMs: number; readonly onCommit: (jobs: number) => void }): Writer {
+export function createWriter(
+  connection: Connection,
+  { synchronous, lockWaitMs, onCommit }: { readonly synchronous: Synchronous; readonly lockWaitMs: number; readonly onCommit: (jobs: number) => void },
+): Writer {
   let queue: Waiting[] = []
   let draining = false
   let inBatch = false
@@ -41,7 +44,7 @@ export function createWriter(connection: Connection, { synchronous, lockWaitMs, 
 
   function schedule(): void {
     // NOTE after everything that has arrived by now, so that it runs together
-    setImmediate(drain)
+    setImmediate(() => void drain())
   }
 
   async function drain(): Promise<void> {
@@ -68,7 +71,10 @@ export function createWriter(connection: Connection, { synchronous, lockWaitMs, 
       await whenFree(lockWaitMs, () => connection.execute('COMMIT'))
     } catch (error) {
       rollBack()
-      giveUp(error, answers.map(({ to }) => to))
+      giveUp(
+        error,
+        answers.map(({ to }) => to),
+      )
       return
     } finally {
       inBatch = false

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Refusal } from '#errors/refusal.ts'
+import { createPool } from './pool.ts'
+import type { Connection, PoolSettings } from './pool.ts'
+
+type Fake = Connection & { lose(): void; readonly name: number; readonly fate: () => string }
+
+/** A server that gives out connections, unless `refuses`. */
+function prepare(settings: Partial<PoolSettings> = {}) {
+  const opened: Fake[] = []
+  const server = { refuses: false }
+  const open = async (): Promise<Connection> => {
+    await Promise.resolve()
+    if (server.refuses) throw new Refusal('unavailable')
+    let [lost, fate] = [false, 'open']
+    const fake: Fake = {
+      name: opened.length,
+      query: async () => ({ rows: [], changes: 0 }),
+      isLost: () => lost,
+      end: async () => void (fate = 'ended'),
+      destroy: () => void (fate = 'destroyed'),
+      lose: () => void (lost = true),
+      fate: () => fate,
+    }
+    opened.push(fake)
+    return fake
+  }
+  return { pool: createPool({ open, max: 2, maxIdle: 2, waitMs: 30, ...settings }), opened, server }
+}
+
+const pause = (ms = 1): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const unavailable = (error: unknown): boolean => error instanceof Refusal && error.kind === 'unavailable'
+
+test('no more connections are opened than allowed, and each is lent to one at a time', async () => {
+  const { pool, opened } = prepare()
+  const inUse = new Set<Connection>()
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      pool.use(async (connection) => {
+        assert.ok(!inUse.has(connection))
+        inUse.add(connection)
+        await pause()
+        inUse.delete(connection)
+      }),
+    ),
+  )
+  assert.equal(opened.length, 2)
+})
+
+test('who waits for a connection too long is refused, and the connection is not lost by that', async () => {
+  const { pool, opened } = prepare({ max: 1 })
+  const slow = pool.use(() => pause(60))
+  await assert.rejects(
+    pool.use(() => pause()),
+    unavailable,
+  )
+  await slow
+  await pool.use(() => pause())
+  assert.equal(opened.length, 1)
+})
+
+test('a lost connection is thrown away and replaced, also for those who wait', async () => {
+  const { pool, opened } = prepare({ max: 1 })
+  const losing = pool.use(async (connection) => {
+    await pause()
+    ;(connection as Fake).lose()
+  })
+  const waiting = pool.use(async (connection) => (connection as Fake).name)
+  await losing
+  assert.equal(await waiting, 1)
+  assert.equal(opened[0]?.fate(), 'destroyed')
+})
+
+test('a connection lost while nobody used it is not lent again', async () => {
+  const { pool, opened } = prepare()
+  await pool.use(() => pause())
+  opened[0]?.lose()
+  assert.equal(await pool.use(async (connection) => (connection as Fake).name), 1)
+})
+
+test('when no connection can be opened all who ask are told, and later ones succeed', async () => {
+  const { pool, server } = prepare()
+  server.refuses = true
+  const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => pool.use(() => pause())))
+  assert.ok(outcomes.every((outcome) => outcome.status === 'rejected' && unavailable(outcome.reason)))
+  server.refuses = false
+  await pool.use(() => pause())
+})
+
+test('idle connections beyond the limit are ended', async () => {
+  const { pool, opened } = prepare({ max: 3, maxIdle: 1 })
+  await Promise.all([1, 2, 3].map(() => pool.use(() => pause())))
+  assert.deepEqual(opened.map(({ fate }) => fate()).sort(), ['ended', 'ended', 'open'])
+})
+
+test('a closed pool ends its connections, those in use when they are given back, and lends no more', async () => {
+  const { pool, opened } = prepare()
+  const slow = pool.use(() => pause(20))
+  await pool.use(() => pause())
+  await pool.close()
+  await assert.rejects(
+    pool.use(() => pause()),
+    unavailable,
+  )
+  await slow
+  assert.deepEqual(
+    opened.map(({ fate }) => fate()),
+    ['ended', 'ended'],
+  )
+})
+
+test('what the work throws is thrown, and the connection used again', async () => {
+  const { pool, opened } = prepare()
+  await assert.rejects(
+    pool.use(async () => assert.fail('stop')),
+    /stop/,
+  )
+  await pool.use(() => pause())
+  assert.equal(opened.length, 1)
+})
