@@ -1,12 +1,15 @@
 // The one place that builds things: configuration in, running servers out.
 import type { FastifyInstance } from 'fastify'
-import { createCore, type Core } from '#core.ts'
+import { createCore, type Core, type Terms } from '#core.ts'
 import { createBreaches } from '#crypto/breaches.ts'
 import { createCsrf } from '#crypto/csrf.ts'
+import { createFormTokens } from '#crypto/form-tokens.ts'
 import { createHasher } from '#crypto/hasher.ts'
 import { createSigner } from '#crypto/signer.ts'
 import { createTokens, sha256 } from '#crypto/tokens.ts'
+import type { Worker } from '#courier/worker.ts'
 import type { Event } from '#events/events.ts'
+import type { Caller } from '#flow/caller.ts'
 import { createCors } from '#http/cors.ts'
 import { createListener, type ListenerParts } from '#http/server.ts'
 import type { Mount } from '#http/route.ts'
@@ -22,13 +25,20 @@ import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
 import { timeStore } from '#telemetry/timed-store.ts'
+import { createAdminGuard } from './app/admin-tokens.ts'
+import { liveCipher } from './app/cipher.ts'
+import { createCleanup } from './app/cleanup.ts'
+import { createCourierApp } from './app/courier.ts'
 import { mountEditions } from './app/editions.ts'
 import { createHooks } from './app/hooks.ts'
 import { configOf, type Live } from './app/live.ts'
 import { createMethods } from './app/methods.ts'
 import { operationsMount } from './app/operations.ts'
+import { pagesMount } from './app/pages.ts'
 import { createReadiness } from './app/ready.ts'
 import { createSeal } from './app/seal.ts'
+import { publicPrefixesOf } from './app/mounts.ts'
+import { offered, usualTerms } from './app/terms.ts'
 
 export type AppParts = {
   readonly reading: Reading
@@ -43,6 +53,10 @@ export type AppParts = {
 export type App = {
   readonly public: FastifyInstance
   readonly admin: FastifyInstance
+  /** Delivers messages, from its start on or when told. */
+  readonly courier: Pick<Worker, 'start' | 'drain'>
+  /** Starts what is to be done besides answering: delivering messages, deleting what is over. */
+  start(): void
   /** Takes over a new configuration, whole. */
   reload(reading: Reading, schemas: IdentitySchemas): void
   /** Answers 503 to those who ask whether it is ready, from now on. */
@@ -56,37 +70,49 @@ export function createApp(parts: AppParts): App {
   let ending = false
 
   const tokens = createTokens()
-  const csrf = createCsrf()
   const signer = createSigner(() => live.reading.secrets.cookie)
+  const plainCsrf = createCsrf()
+  const csrf = { ...plainCsrf, ...createFormTokens(plainCsrf, signer) }
+  const cipher = liveCipher(live)
   const hasher = createHasher({ settings: () => configOf(live).hashers })
   const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
-  const store = timeStore(parts.store, metrics.storeCall)
+  const timed = timeStore(parts.store, metrics.storeCall)
   const events = (event: Event): void => {
     metrics.event(event)
     if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
   }
+
+  const courierApp = createCourierApp({ live, store: timed, cipher, events, clock, newId: tokens.uuid, fetch: parts.fetch ?? fetch, log: parts.log })
+  const { courier, worker } = courierApp
+  const store: Store = { ...timed, transact: courierApp.transact }
+  const cleanup = createCleanup({ store, settings: () => configOf(live), clock })
 
   const accounts = createAccounts({ clock, newId: tokens.uuid })
   const guessing = createGuessing({ attempts: store.attempts, settings: () => configOf(live).pallas.guessing, clock })
   const sessions = createSessions({ store: store.sessions, settings: () => configOf(live).session, clock, newId: tokens.uuid, newToken: tokens.sessionToken, hash: sha256, signer })
   const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })
   const policy = createPasswordPolicy({ settings: () => configOf(live).selfservice.methods.password, maxBytes: () => hasher.maxBytes, breaches })
-  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, events, clock })
+  const methods = createMethods({ live, store, courier, accounts, hasher, policy, guessing, events, clock })
   const hooks = createHooks({ store, events })
 
-  const coreFor = (edition: string): Core => createCore({
-    edition, methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks,
+  const coreFor = (edition: string, terms: Terms = usualTerms): Core => createCore({
+    edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks,
+    messages: courierApp.messages, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
     schemas: () => live.schemas, identities: store.identities, flows: store.flows, errors: store.errors, transact: store.transact,
-    returns: () => returnsOf(configOf(live)),
-    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, logout: () => configOf(live).selfservice.flows.logout },
+    returns: () => returnsOf(configOf(live), edition),
+    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout },
   })
 
+  const report = (error: unknown, caller: Caller) => parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
   const mounts = mountEditions({
-    live, coreFor, csrf, clock,
-    seal: createSeal(signer),
+    live, coreFor, csrf, clock, metrics,
+    seal: createSeal(createSigner(() => live.reading.secrets.pagination)),
+    flags: () => configOf(live).featureFlags,
     health: { version: parts.version, problems: createReadiness(parts.store, () => ending) },
-    report: (error, caller) => parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed'),
+    report,
   })
+
+  const pages = pagesMount({ live, coreFor, csrf, report })
 
   const listener = (name: 'public' | 'admin', served: readonly Mount[]) => createListener({
     mounts: served,
@@ -94,6 +120,7 @@ export function createApp(parts: AppParts): App {
     trustedProxies: configOf(live).pallas.trustedProxies,
     tls: configOf(live)[name].tls,
     newSecret: csrf.newSecret, isSecret: csrf.isSecret, clock,
+    ...(name === 'admin' ? { before: createAdminGuard(() => configOf(live).admin.tokens) } : {}),
     observe: (request, status, seconds) => {
       metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
       parts.log.debug({ request_id: request.id, method: request.method, route: request.routeOptions.url, status, seconds }, 'request')
@@ -101,8 +128,13 @@ export function createApp(parts: AppParts): App {
   } satisfies ListenerParts)
 
   const app: App = {
-    public: listener('public', mounts.public),
+    public: listener('public', [...mounts.public, pages]),
     admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live))]),
+    courier: worker,
+    start() {
+      worker.start()
+      cleanup.start((cleaned) => parts.log.info({ cleaned }, 'deleted what is over'), (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'))
+    },
     reload(reading, schemas) {
       live.reading = reading
       live.schemas = schemas
@@ -112,16 +144,23 @@ export function createApp(parts: AppParts): App {
     },
     async close() {
       ending = true
-      await Promise.all([app.public.close(), app.admin.close()])
+      cleanup.end()
+      await Promise.all([app.public.close(), app.admin.close(), worker.end(finishWithinMs)])
+      courierApp.close()
       await parts.store.close()
     },
   }
   return app
 }
 
+/** How long messages in hand may take when the server ends; then they are put back. */
+const finishWithinMs = 5000
+
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 
-function returnsOf(config: Config) {
+/** A flow may also lead to another one: below the paths at which its edition serves them. */
+function returnsOf(config: Config, edition: string) {
   const { defaultReturnUrl, allowedReturnUrls } = config.selfservice
-  return { defaultReturnUrl, allowedReturnUrls }
+  const flows = publicPrefixesOf(edition).map((mount) => `${config.public.baseUrl}${mount}/self-service`)
+  return { defaultReturnUrl, allowedReturnUrls: [...allowedReturnUrls, ...flows, `${config.public.baseUrl}/ui`] }
 }

@@ -1,10 +1,14 @@
 // The actions an edition may call, put together from the parts of the line. It knows no HTTP and no edition but its name.
+import type { MessageAdministration } from '#courier/administration.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import { createLogin, type LoginParts, type LoginSettings } from '#flow/login/login.ts'
 import { createLogout } from '#flow/logout/logout.ts'
 import type { Method } from '#flow/method.ts'
 import { createRegistration, type RegistrationParts, type RegistrationSettings } from '#flow/registration/registration.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
+import type { KeptUpdateParts } from '#flow/settings/kept-update.ts'
+import type { SettingsHook } from '#flow/settings/save.ts'
+import { createSettings, type SettingsParts, type SettingsSettings } from '#flow/settings/settings.ts'
 import { createStoredErrors } from '#flow/stored-errors.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import type { Events } from '#events/events.ts'
@@ -12,13 +16,25 @@ import type { LoginHook } from '#flow/login/sign-in.ts'
 import type { RegistrationHook } from '#flow/registration/enrolment.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import { createAdministration } from '#identity/administration.ts'
+import type { Credential } from '#identity/credential.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+import { createSessionAdministration } from '#session/administration.ts'
+import { createAssurance, type AalRule } from '#session/assurance.ts'
 import { createOwnSessions } from '#session/own-sessions.ts'
 import type { Sessions } from '#session/sessions.ts'
 
-export type CoreParts = FlowParts & {
+/** What an edition wants of its core: which methods it offers, and its choices where there is one. */
+export type Terms = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
+
+export type CoreParts = FlowParts & KeptUpdateParts & {
+  /** The methods that are offered here. */
   readonly methods: () => readonly Method[]
+  /** All that are switched on, offered here or not. */
+  readonly everyMethod: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly accounts: Accounts
   readonly identities: IdentityStore
@@ -29,27 +45,46 @@ export type CoreParts = FlowParts & {
   readonly registrationHooks: Readonly<Record<string, RegistrationHook>>
   /** Run for every registration. */
   readonly registrationAlways: readonly RegistrationHook[]
+  readonly settingsHooks: Readonly<Record<string, SettingsHook>>
+  /** Run for every change of settings. */
+  readonly settingsAlways: readonly SettingsHook[]
   readonly returns: () => ReturnSettings
   readonly settings: {
     readonly login: () => LoginSettings
     readonly registration: () => RegistrationSettings
+    readonly settings: () => SettingsSettings
+    /** What a session must have reached where people see and end their sessions. */
+    readonly sessionAal: () => AalRule
+    /** How long others may keep an answer about a session. */
+    readonly sessionCache: () => { readonly maxAgeMs: number | undefined } | undefined
     readonly logout: () => { readonly defaultReturnUrl: string }
   }
+  readonly messages: MessageAdministration
   readonly hasher: { hash(password: string): Promise<string> }
   readonly events: Events
 }
+
+/** Credentials that prove somebody for the second time. */
+const secondFactors: readonly CredentialType[] = ['totp', 'lookup_secret', 'webauthn']
 
 export type Core = ReturnType<typeof createCore>
 
 export function createCore(parts: CoreParts) {
   const { settings } = parts
+  const assurance = createAssurance({ identities: parts.identities, factors: () => secondFactors.filter((type) => parts.everyMethod().some((method) => method.name === type)) })
+  const formsOf = <T extends { readonly style: string }>(read: () => T) => (): T => (parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read())
   return {
-    login: createLogin({ ...parts, settings: settings.login, hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
-    registration: createRegistration({ ...parts, settings: settings.registration, hooks: parts.registrationHooks, always: parts.registrationAlways } satisfies RegistrationParts & { hooks: unknown }),
+    login: createLogin({ ...parts, assurance, settings: formsOf(settings.login), hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
+    registration: createRegistration({ ...parts, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: parts.registrationAlways } satisfies RegistrationParts & { hooks: unknown }),
+    settings: createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: parts.settingsAlways } satisfies SettingsParts & { hooks: unknown }),
     logout: createLogout({ sessions: parts.sessions, settings: settings.logout, returns: parts.returns, events: parts.events }),
-    ownSessions: createOwnSessions({ sessions: parts.sessions, events: parts.events }),
+    ownSessions: createOwnSessions({ sessions: parts.sessions, assurance, requiredAal: settings.sessionAal, cache: settings.sessionCache, clock: parts.clock, events: parts.events }),
     errors: createStoredErrors({ store: parts.errors, csrf: parts.csrf, clock: parts.clock, newId: parts.newId }),
-    administration: createAdministration(parts),
+    administration: createAdministration({ ...parts, isFirstFactor: (credential) => parts.everyMethod().some((method) => method.name === credential.type && method.isFirstFactor?.(credential) === true) }),
+    sessionAdministration: createSessionAdministration({ sessions: parts.sessions, events: parts.events }),
+    /** What an administrator is shown of a credential. */
+    reveal: (credential: Credential, identityId: string): JsonObject => parts.everyMethod().find((method) => method.name === credential.type)?.reveal?.(credential, identityId) ?? credential.config,
+    messages: parts.messages,
     schemas: parts.schemas,
     sessions: parts.sessions,
   }

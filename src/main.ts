@@ -1,17 +1,26 @@
 // The command line.
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { checkConfig } from '#config/check.ts'
 import { ConfigError } from '#config/faults.ts'
+import { parseDuration } from '#config/quantity.ts'
 import { readConfig } from '#config/read.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { status, up } from '#store/migrate.ts'
+import { cleanUp } from '#commands/cleanup.ts'
+import { watchCourier } from '#commands/courier.ts'
 import { calibrate, hashPassword } from '#commands/hashers.ts'
+import { addIdentityCommands } from '#commands/identities/identities.ts'
 import { serve } from '#commands/serve.ts'
 import { version } from '#commands/version.ts'
 
 const here = () => ({ env: process.env, cwd: process.cwd() })
 const collect = (value: string, before: readonly string[]) => [...before, value]
 const configOption = ['-c, --config <file>', 'configuration file (kratos.yml); may be given more than once, later ones win', collect, [] as readonly string[]] as const
+const wholeNumber = (text: string): number => (/^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : refuse('must be a whole number from 1 on'))
+const duration = (text: string): number => parseDuration(text) ?? refuse('must be a duration such as 1h30m or 500ms')
+const refuse = (problem: string): never => {
+  throw new InvalidArgumentError(`It ${problem}.`)
+}
 const say = (lines: readonly string[]): void => void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 
 const program = new Command('pallas').description('Identity and user-management server').version(version, '-v, --version').showHelpAfterError()
@@ -36,6 +45,18 @@ migrate.command('status').description('list migrations; exit code 1 when some ar
     if (all.some(({ state }) => state !== 'applied')) process.exitCode = 1
   })
 
+program.command('courier').description('messages to people').command('watch').description('deliver messages in a process of its own, until a signal ends it')
+  .option(...configOption).option('--dev', 'development mode: keeps what was sent for a developer to read', false)
+  .action((options: { config: string[]; dev: boolean }) => watchCourier({ ...options, ...here() }))
+
+program.command('cleanup').description('what is over').command('sql').description('delete expired flows, codes and sessions, and messages that are done').argument('[dsn]').option(...configOption)
+  .option('-e, --read-from-env', 'read the DSN from the environment (it is read in any case)')
+  .option('--batch-size <rows>', 'rows that go at once', wholeNumber).option('--sleep-tables <time>', 'pause between two kinds of rows, such as 5s', duration).option('--keep-last <time>', 'what is over for less than this stays, such as 24h', duration)
+  .action(async (dsn: string | undefined, { config, batchSize, sleepTables, keepLast }: { config: string[]; batchSize?: number; sleepTables?: number; keepLast?: number }) => {
+    const all = readConfig({ files: config, dev: false, ...here() }).config
+    say(await cleanUp(all, dsn ?? all.dsn, { batch: batchSize, pauseMs: sleepTables, keepMs: keepLast }))
+  })
+
 program.command('config').description('configuration').command('check').description('check configuration files; nothing is started or changed').argument('[files...]').option(...configOption)
   .action((files: string[], { config }: { config: string[] }) => {
     const { lines, exitCode } = checkConfig({ files: [...config, ...files], dev: false, ...here() })
@@ -48,6 +69,8 @@ argon2.command('calibrate').description('find argon2id parameters that take abou
   .action(async (time: string, { config }: { config: string[] }) => say(await calibrate(time, readConfig({ files: config, dev: false, ...here() }).config.hashers)))
 argon2.command('hash').description('hash a password that comes on standard input').option(...configOption)
   .action(async ({ config }: { config: string[] }) => say([await hashPassword(process.stdin, readConfig({ files: config, dev: false, ...here() }).config.hashers)]))
+
+addIdentityCommands(program, (command) => command.option(...configOption), here)
 
 program.command('version').description('print the version').action(() => say([version]))
 

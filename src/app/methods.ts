@@ -1,3 +1,4 @@
+import type { Courier } from '#courier/courier.ts'
 import type { Hasher } from '#crypto/hasher.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
@@ -12,6 +13,8 @@ import { configOf, type Live } from './live.ts'
 
 export type MethodsParts = {
   readonly live: Live
+  /** Takes what is to be sent to people. */
+  readonly courier: Courier
   readonly store: Store
   readonly accounts: Accounts
   readonly hasher: Hasher
@@ -25,7 +28,7 @@ export type MethodsParts = {
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const { live, store: { identities }, accounts, hasher, policy, guessing, events, clock } = parts
   const password = createPassword({ identities, accounts, hasher, policy, guessing, events, clock })
-  const profile = createProfile()
+  const profile = createProfile({ accounts })
   const identifierFirst = createIdentifierFirst({ identities, types: ['password', 'code'], hidesUnknown: () => configOf(live).security.mitigateEnumeration })
   return () => {
     const { methods, flows } = configOf(live).selfservice

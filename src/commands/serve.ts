@@ -27,6 +27,7 @@ export async function serve({ config: files, dev, migrate, env, cwd }: ServeOpti
   endOnSignals(app, watcher, log)
   await listen(app.admin, reading.config.admin)
   await listen(app.public, reading.config.public)
+  app.start()
   announce(reading.config)
 }
 

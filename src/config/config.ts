@@ -1,6 +1,9 @@
 // The configuration as the server uses it: one deeply read-only value, made by read.ts from kratos.yml, environment and
 // defaults. Durations end in Ms, sizes in Bytes.
 
+import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
+import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
+
 export type SameSite = 'Strict' | 'Lax' | 'None'
 
 export type Cors = {
@@ -138,8 +141,28 @@ export type Config = {
   }
   readonly security: { readonly mitigateEnumeration: boolean }
   readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'; readonly format: 'json' | 'text' | 'gelf' }
-  /** As in the file, for the courier to read when it starts. */
-  readonly courier: Readonly<Record<string, unknown>>
+  readonly mail: {
+    /** With nothing configured, the built-in mailbox. */
+    readonly transport: { readonly kind: 'smtp'; readonly smtp: SmtpSettings } | { readonly kind: 'http'; readonly call: HttpCall } | { readonly kind: 'mailbox' }
+    /** The service that takes text messages. */
+    readonly sms: HttpCall | undefined
+    /** For Message-IDs. */
+    readonly senderDomain: string
+    readonly worker: WorkerSettings
+    readonly templates: TemplateSettings
+    /** How long messages that are done are kept. */
+    readonly retentionMs: number
+  }
+  readonly cleanup: {
+    /** How often, while serving; 0 for never. */
+    readonly intervalMs: number
+    /** Rows that go at once. */
+    readonly batchSize: number
+    /** Between two tables, when told by the command line. */
+    readonly pauseMs: number
+    /** What is over for less than this stays. */
+    readonly olderThanMs: number
+  }
   readonly clients: {
     readonly disallowPrivateNetworks: boolean
     /** Addresses that may be called all the same. */

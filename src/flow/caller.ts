@@ -14,6 +14,8 @@ export type Caller = {
   readonly csrfKnown: boolean
   /** The anti-forgery token of the header `X-CSRF-Token`. */
   readonly csrfHeader: string | undefined
+  /** What the browser brings back to go on with what it had begun; kept in a cookie of its own. */
+  readonly continuity: string | undefined
   /** Whether any cookie came along (those that proxies set are not counted). */
   readonly hasCookies: boolean
   readonly hasOrigin: boolean

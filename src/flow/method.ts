@@ -1,11 +1,13 @@
+import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
-import type { JsonObject } from '#lib/json.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/vocabulary.ts'
-import type { AuthenticationMethod } from '#session/session.ts'
+import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
 import type { Flow } from './flow.ts'
 import type { Submission } from './submission.ts'
+import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { UiNode } from './ui-node.ts'
 
 /** How somebody has just proved who they are. */
@@ -17,6 +19,13 @@ export type Method = {
   readonly name: string
   readonly login?: LoginMethod
   readonly registration?: RegistrationMethod
+  readonly settings?: SettingsMethod
+  readonly recovery?: MailedMethod
+  readonly verification?: MailedMethod
+  /** Whether a credential of the type that bears this name lets its owner sign in by itself. Left out where none ever does. */
+  readonly isFirstFactor?: (credential: Credential) => boolean
+  /** What an administrator is shown of such a credential, where it is stored otherwise (sealed). */
+  readonly reveal?: (credential: Credential, identityId: string) => JsonObject
 }
 
 /** What a login form is being made for. */
@@ -34,10 +43,17 @@ export type LoginStage = {
 export type LoginMethod = {
   /** The nodes this method adds to a login form; none when it has nothing to offer. */
   offer(flow: Flow, stage: LoginStage): readonly UiNode[]
+  /** The whole form, once this method has taken the flow a step further. */
+  continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
+  /** What this method does for somebody who has said who they are and has no other choice than it. */
+  begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
   /** Proves who is signing in, takes the flow a step further, or throws InvalidInput. */
   submit(submission: Submission, flow: Flow, caller: Caller): Promise<LoginStep>
 }
-export type LoginStep = { readonly kind: 'proved'; readonly account: Account; readonly proof: Proof } | { readonly kind: 'next'; readonly flow: Flow }
+/** `settle` is done in the transaction that ends the login: it uses up what was proved with, and answers the account as it is then. */
+export type LoginStep =
+  | { readonly kind: 'proved'; readonly account: Account; readonly proof: Proof; readonly settle?: () => Promise<Account> }
+  | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
 
 export type RegistrationStage = {
   /** `whole`: everything on one form; `profile`, then `credential`: in two steps. */
@@ -49,13 +65,33 @@ export type RegistrationMethod = {
   /** False for a method that says who somebody is without giving them a way to sign in. */
   readonly givesCredential: boolean
   offer(flow: Flow, stage: RegistrationStage): readonly UiNode[]
+  /** What this method shows instead of all others, once it has taken the flow a step further. */
+  continued?(flow: Flow): readonly UiNode[] | undefined
   submit(submission: RegistrationSubmission, flow: Flow): Promise<RegistrationStep>
 }
 export type RegistrationSubmission = Submission & { readonly schema: IdentitySchema; readonly traits: JsonObject; readonly style: 'unified' | 'profile_first' }
 export type NewCredential = { readonly type: CredentialType; readonly identifiers: readonly string[]; readonly config: JsonObject; readonly version?: number }
+/** `verified`: an address that was proved on the way. `settle` is done in the transaction that ends the registration. */
 export type RegistrationStep =
-  | { readonly kind: 'ready'; readonly traits: JsonObject; readonly credentials: readonly NewCredential[]; readonly proof: Proof }
-  | { readonly kind: 'next'; readonly flow: Flow }
+  | { readonly kind: 'ready'; readonly traits: JsonObject; readonly credentials: readonly NewCredential[]; readonly proof: Proof; readonly verified?: MailAddress; readonly settle?: () => Promise<void> }
+  | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+
+/** Whose settings are shown or changed, and by which session. */
+export type SettingsScope = { readonly account: Account; readonly schema: IdentitySchema; readonly session: Session }
+
+export type SettingsMethod = {
+  /** The nodes this method adds to the settings: a small form of its own. */
+  offer(flow: Flow, scope: SettingsScope): readonly UiNode[]
+  /** Whether what was sent is allowed only shortly after a proof of who it is. Asked before `submit`. */
+  needsRecentProof(submission: Submission, scope: SettingsScope): boolean
+  /** What was sent and may be shown again when something is wrong with it: by field name, never a secret. */
+  shown(submission: Submission, scope: SettingsScope): Readonly<Record<string, Json>>
+  /** What is to be changed, a step further in the flow, or throws InvalidInput. Stores nothing. */
+  submit(submission: Submission, scope: SettingsScope, flow: Flow): Promise<SettingsStep>
+}
+/** A change is made on the account as it is when it is stored; `touches` says which part of it was looked at to decide it. */
+export type SettingsChange = { readonly kind: 'change'; readonly touches: 'traits' | CredentialType; apply(account: Account): Account; readonly proof?: Proof }
+export type SettingsStep = SettingsChange | { readonly kind: 'next'; readonly flow: Flow }
 
 /** The method that a submit names. */
 export function named(methods: readonly Method[], submission: Submission): Method | undefined {

@@ -24,6 +24,8 @@ export type SignedIn = {
   /** The caller's own session was confirmed; otherwise it is a new one. */
   readonly refreshed: boolean
   readonly returnTo: string
+  /** It was asked to send the person to an address that is not allowed; the flow says so. */
+  readonly strayed?: boolean
 }
 
 /** Something to do next that is not in the flow itself. */
@@ -36,7 +38,38 @@ export type Registered = {
   readonly opened: Opened | undefined
   readonly followUps: readonly FollowUp[]
   readonly returnTo: string
+  /** It was asked to send the person to an address that is not allowed; the flow says so. */
+  readonly strayed?: boolean
+  /** The new anti-forgery secret of a browser. */
+  readonly secret: string
 }
 
 /** The session is over. `refused`: why the caller is not sent where it asked to be sent. */
-export type SignedOut = { readonly kind: 'signed-out'; readonly returnTo: string; readonly refused?: Refusal }
+export type SignedOut = { readonly kind: 'signed-out'; readonly hadSession: boolean; readonly returnTo: string; readonly refused?: Refusal }
+
+/**
+ * A flow that cannot go on; `flow` is a new one in its place, with a message that says why. `secret`: the anti-forgery
+ * secret that the browser gets with it, where it gets another one.
+ */
+export type Replaced = {
+  readonly kind: 'replaced'
+  readonly replaced: Flow
+  readonly flow: Flow
+  readonly why: 'expired' | 'finished' | 'exhausted' | 'link'
+  readonly secret: string | undefined
+}
+
+/** Somebody has recovered their account: they are signed in and shall set a new credential. */
+export type Recovered = {
+  readonly kind: 'recovered'
+  readonly flow: Flow
+  readonly form: Form
+  readonly by: 'form' | 'link'
+  readonly opened: Opened
+  readonly settingsFlowId: string
+  /** The new anti-forgery secret of the browser. */
+  readonly secret: string
+}
+
+/** The link of a message was opened in a browser and leads to the form of the flow. `secret` as in Replaced. */
+export type LinkOpened = { readonly kind: 'link-opened'; readonly flow: Flow; readonly secret: string | undefined }

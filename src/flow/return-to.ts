@@ -1,4 +1,7 @@
 import { Refusal } from '#errors/refusal.ts'
+import { message } from '#messages/message.ts'
+import type { Rules } from '#rules.ts'
+import { noNotes, type Flow } from './flow.ts'
 import type { ReturnSettings } from './flow-settings.ts'
 
 /** Backslashes, tabs, line ends and other control characters: browsers read them otherwise than they look. */
@@ -26,6 +29,23 @@ export function checkReturnTo(returnTo: string | undefined, settings: ReturnSett
   const allowed = [settings.defaultReturnUrl, ...settings.allowedReturnUrls]
   if (!allowed.some((one) => covers(one, url))) throw forbidden()
   return returnTo
+}
+
+/** The address asked for, checked now or, where the rules say so, only when it is used. Throws Refusal. */
+export function readReturnTo(returnTo: string | undefined, settings: ReturnSettings, rules: Pick<Rules, 'returnToCheckedAt'>): string | undefined {
+  return rules.returnToCheckedAt === 'start' ? checkReturnTo(returnTo, settings) : returnTo || undefined
+}
+
+/** Where somebody is sent who need not go through a flow: the address asked for if it is allowed, else home. */
+export function pastFlow(returnTo: string | undefined, settings: ReturnSettings): string {
+  return absoluteReturnTo(stillAllowed(returnTo, settings) ?? settings.defaultReturnUrl, settings)
+}
+
+/** The flow with word that it asked to send the person to an address that is not allowed; undefined when it did not. */
+export function strayed(flow: Flow, settings: ReturnSettings, rules: Pick<Rules, 'returnToCheckedAt'>): Flow | undefined {
+  if (rules.returnToCheckedAt === 'start' || flow.returnTo === undefined || stillAllowed(flow.returnTo, settings) !== undefined) return undefined
+  const said = message('validation.generic', { reason: 'This worked, but you cannot be sent on: the return_to address is not on the list of allowed addresses.' })
+  return { ...flow, form: { ...noNotes, messages: [said] } }
 }
 
 /** A return address that is not allowed any more is left out. */

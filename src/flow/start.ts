@@ -38,5 +38,5 @@ export function replaceExpired(parts: FlowParts, expired: Flow, lifespanMs: numb
     kind: expired.kind, type: expired.type, lifespanMs, returnTo: expired.returnTo, refresh: expired.refresh, requestedAal: expired.requestedAal,
     identityId: expired.identityId, schemaId: expired.schemaId, organizationId: expired.organizationId, messages: [said],
   }, caller)
-  return { ...fresh, requestUrl: expired.requestUrl, csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined }
+  return { ...fresh, requestUrl: parts.rules.replacementUrl === 'its-own' ? caller.url : expired.requestUrl, csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined }
 }

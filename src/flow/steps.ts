@@ -5,8 +5,9 @@ import { Outdated } from '#identity/identity-store.ts'
 import type { Json } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
+import type { Rules } from '#rules.ts'
 import type { Caller } from './caller.ts'
-import type { Flow, FlowKind } from './flow.ts'
+import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
 import { noteProblems } from './form.ts'
 import { textField, type Submission } from './submission.ts'
@@ -17,13 +18,17 @@ const unknownFlow = (kind: FlowKind) => new Refusal('not-found', { reason: `Ther
 
 /** Compares anti-forgery secrets and tokens; a secret is stored as its hash only. */
 export type CsrfGuard = {
+  newSecret(): string
   hash(secret: string): string
   matches(secret: string, token: string): boolean
+  /** Whether a token was made for this flow and the browser whose secret has this hash. */
+  fitsForm(flowId: string, secretHash: string, token: string): boolean
 }
 
 /** What every kind of flow needs. */
 export type FlowParts = {
   readonly edition: string
+  readonly rules: Rules
   readonly flows: FlowStore
   readonly csrf: CsrfGuard
   readonly clock: Clock
@@ -45,9 +50,9 @@ export async function submittedFlow(parts: FlowParts, kind: FlowKind, submission
   return findFlow(parts, kind, submission.flowId)
 }
 
-/** Shows a browser's flow to the browser that opened it only, and no expired one. Throws Refusal. */
+/** Shows no expired flow, and that of a browser, unless the rules say otherwise, to the browser that opened it only. Throws Refusal. */
 export function guardSight(parts: FlowParts, flow: Flow, caller: Caller): void {
-  if (flow.type === 'browser' && !(caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash)) throw forged(caller)
+  if (parts.rules.flowSight === 'its-browser' && flow.type === 'browser' && !isNobodys(flow) && !isOpener(parts, flow, caller)) throw forged(caller)
   if (flow.expiresAt <= parts.clock()) {
     throw new Refusal('gone', {
       id: 'self_service_flow_expired',
@@ -65,8 +70,16 @@ export function guardForgery(parts: FlowParts, flow: Flow, submission: Submissio
     throw new InvalidInput([{ message: message('validation.generic', { reason: `This flow is for apps and takes no ${reason} header. Use the flow for browsers.` }) }])
   }
   const token = textField(submission, 'csrf_token')
-  if (!caller.csrfKnown || token === undefined || !parts.csrf.matches(caller.csrfSecret, token)) throw forged(caller)
+  if (!caller.csrfKnown || token === undefined) throw forged(caller)
+  if (parts.csrf.matches(caller.csrfSecret, token)) return
+  // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of the flow only
+  if (flow.csrfHash === undefined || !isOpener(parts, flow, caller) || !parts.csrf.fitsForm(flow.id, flow.csrfHash, token)) throw forged(caller)
 }
+
+/** A flow that an administrator opened: it belongs to whoever is given its secret, in whatever browser. */
+export const isNobodys = (flow: Flow): boolean => flow.type === 'browser' && flow.csrfHash === undefined
+
+const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean => caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash
 
 function forged(caller: Caller): Refusal {
   return new Refusal('forbidden', {
@@ -88,20 +101,23 @@ export function readable(submission: Submission): void {
 /** What was sent, to be shown again: everything but secrets. */
 export type Shown = Readonly<Record<string, Json>>
 
+/** How problems are written down in a form. */
+export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
+
 /** Does the work; what was filled in wrongly becomes notes in the stored flow. */
-export async function onForm<T>(parts: FlowParts, flow: Flow, shown: Shown, work: () => Promise<T>): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
+export async function onForm<T>(parts: FlowParts, flow: Flow, shown: Shown, work: () => Promise<T>, note: TakeNotes = ({ form }, ...sent) => noteProblems(form, ...sent)): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error
-    return { kind: 'invalid', flow: await storeProblems(parts, flow, shown, error.problems), problem: error }
+    return { kind: 'invalid', flow: await storeProblems(parts, flow, (current) => note(current, shown, error.problems)), problem: error }
   }
 }
 
-async function storeProblems(parts: FlowParts, flow: Flow, shown: Shown, problems: readonly Problem[]): Promise<Flow> {
+async function storeProblems(parts: FlowParts, flow: Flow, notes: (flow: Flow) => FormNotes): Promise<Flow> {
   let current = flow
   for (let tries = 0; ; tries++) {
-    const changed = { ...current, form: noteProblems(current.form, shown, problems), updatedAt: parts.clock() }
+    const changed = { ...current, form: notes(current), updatedAt: parts.clock() }
     try {
       return await parts.flows.update(changed)
     } catch (error) {

@@ -13,7 +13,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsParts) {
   return {
     /** Keeps it; answers its id. */
-    async keep(error: JsonObject, caller: Caller): Promise<string> {
+    async keep(error: JsonObject, caller: Pick<Caller, 'csrfKnown' | 'csrfSecret'>): Promise<string> {
       const now = clock(), id = newId()
       await store.insert({ id, error, csrfHash: caller.csrfKnown ? csrf.hash(caller.csrfSecret) : undefined, createdAt: now, updatedAt: now })
       return id

@@ -27,8 +27,16 @@ export type ScriptNode = Common & { readonly type: 'script'; readonly id: string
 export type UiNode = InputNode | TextNode | ImageNode | AnchorNode | ScriptNode
 
 /** A whole form, ready to be put into words. */
-export type Form = { readonly nodes: readonly UiNode[]; readonly messages: readonly Message[] }
+export type Form = {
+  readonly nodes: readonly UiNode[]
+  readonly messages: readonly Message[]
+  /** There is nothing to be sent any more; this is where the person goes on. */
+  readonly leadsTo?: string
+}
 
 export function input(group: NodeGroup, name: string, inputType: InputType, more: Partial<Omit<InputNode, 'type' | 'group' | 'name' | 'inputType'>> = {}): InputNode {
   return { type: 'input', group, name, inputType, messages: [], ...more }
 }
+
+/** The field for the anti-forgery token. The token itself is put in by who shows the form. */
+export const csrfNode: InputNode = input('default', 'csrf_token', 'hidden', { required: true, value: '' })

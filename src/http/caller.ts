@@ -48,6 +48,9 @@ export class HttpCaller implements Caller {
   get csrfHeader(): string | undefined {
     return this.#header('x-csrf-token')
   }
+  get continuity(): string | undefined {
+    return this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.continuity.name)
+  }
   get hasCookies(): boolean {
     return hasOwnCookies(this.#request.headers.cookie)
   }

@@ -11,6 +11,8 @@ export type CookieAttributes = {
 export type CookieSettings = {
   readonly session: CookieAttributes & { readonly name: string; readonly persistent: boolean }
   readonly csrf: CookieAttributes & { readonly name: string }
+  /** Lets a browser go on with what it had begun before it was sent elsewhere. */
+  readonly continuity: CookieAttributes & { readonly name: string }
 }
 
 /** The value of a cookie in a Cookie header; the first of that name. */

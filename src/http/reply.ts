@@ -5,6 +5,8 @@ export type CookieChange =
   | { readonly kind: 'session'; readonly token: string; readonly expiresAt: Timestamp }
   | { readonly kind: 'end-session' }
   | { readonly kind: 'renew-csrf'; readonly secret: string }
+  | { readonly kind: 'continuity'; readonly token: string; readonly expiresAt: Timestamp }
+  | { readonly kind: 'end-continuity' }
 
 /** An answer as a plain value. */
 export type Reply = {

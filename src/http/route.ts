@@ -32,6 +32,8 @@ export type RouteOptions = {
   readonly errors?: 'page'
   /** The answer is the same whatever cookies come along. */
   readonly bare?: boolean
+  /** `unsaid`: the answer itself says nothing about being kept; it still must not be kept by what stands between. */
+  readonly caching?: 'unsaid'
   readonly document?: RouteDocument
 }
 
@@ -73,6 +75,8 @@ export type Mount = {
   readonly refuse: (error: unknown, caller: Caller, route: Route | undefined) => Promise<Reply> | Reply
   /** Answers vary with the Cookie header. */
   readonly variesByCookie: boolean
+  /** Where `Cache-Control` is left out: `unsaid` everywhere, `operations` on all but the operations themselves. Left out: nowhere. */
+  readonly caching?: 'operations' | 'unsaid'
 }
 
 /** A query parameter that is sent once; the first when it is sent more often. */

@@ -11,16 +11,20 @@ const yearMs = 365 * 24 * 3_600_000
 
 /** On every answer (OWASP ASVS 5.0, 3.4). */
 const always = {
-  'cache-control': 'private, no-cache, no-store, must-revalidate',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
+const kept = { 'cache-control': 'private, no-cache, no-store, must-revalidate' }
+/** For clients of APIs that were published without it: shared caches (RFC 9213) and browsers are told all the same. */
+const keptQuietly = { 'cdn-cache-control': 'no-store', 'surrogate-control': 'no-store', pragma: 'no-cache', expires: '0' }
+
 /** Turns an answer into bytes. */
 export function send(reply: FastifyReply, request: FastifyRequest, answer: Reply, mount: Mount | undefined, caller: Caller | undefined, options: RouteOptions | undefined, cors: Cors | undefined, now: Timestamp): FastifyReply {
-  reply.code(answer.status).headers(always)
+  const quiet = mount?.caching === 'unsaid' || (mount?.caching === 'operations' && (options === undefined || options.caching === 'unsaid'))
+  reply.code(answer.status).headers(always).headers(quiet ? keptQuietly : kept)
   if (mount?.variesByCookie === true && options?.bare !== true) reply.header('vary', cors ? 'Origin, Cookie' : 'Cookie')
   if (cors) reply.headers(cors.headers(request.headers.origin))
   reply.header('x-request-id', request.id)
@@ -51,6 +55,8 @@ function cookieLines(changes: readonly CookieChange[], issues: boolean, settings
   for (const change of changes) {
     if (change.kind === 'session') lines.push(setCookie(settings.session.name, tokenToCookie(change.token), settings.session, now, settings.session.persistent ? change.expiresAt : undefined))
     else if (change.kind === 'end-session') lines.push(setCookie(settings.session.name, 'ended', settings.session, now, 0))
+    else if (change.kind === 'continuity') lines.push(setCookie(settings.continuity.name, change.token, settings.continuity, now, change.expiresAt))
+    else if (change.kind === 'end-continuity') lines.push(setCookie(settings.continuity.name, 'ended', settings.continuity, now, 0))
     else csrf = change.secret
   }
   if (csrf !== undefined) lines.push(setCookie(settings.csrf.name, csrf, settings.csrf, now, now + yearMs))

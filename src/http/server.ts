@@ -68,7 +68,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const caller = mount && new HttpCaller(request, mount, parts)
     if (allowed.has('GET')) allowed.add('HEAD')
     if (allowed.size > 0) return sendPlain(reply.header('allow', [...allowed].toSorted().join(', ')), 405, parts.cors, request, mount)
-    return send(reply, request, { status: 404, body: { text: '404 page not found\n' } }, mount, caller, { issuesCsrf: request.method === 'GET' }, parts.cors, clock())
+    return send(reply, request, { status: 404, body: { text: '404 page not found\n' } }, mount, caller, { issuesCsrf: request.method === 'GET', caching: 'unsaid' }, parts.cors, clock())
   })
   return app
 }

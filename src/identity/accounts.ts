@@ -49,7 +49,9 @@ export function createAccounts({ clock, newId }: AccountParts) {
         verifiableAddresses: verifiable(account.identity.verifiableAddresses, uses, now, newId),
         recoveryAddresses: recovery(account.identity.recoveryAddresses, uses, now, newId),
       }
-      return { identity, credentials: account.credentials.map((c) => withIdentifiers(c, uses, now)) }
+      const credentials = account.credentials.map((c) => withIdentifiers(c, uses, now))
+      const added = reserved(uses).filter((one) => !credentials.some((c) => c.type === one.type))
+      return { identity, credentials: [...credentials, ...added.map((c) => ({ ...c, version: c.version ?? 0, createdAt: now, updatedAt: now }))] }
     },
 
     withCredential(account: Account, credential: NewCredential): Account {
@@ -60,6 +62,12 @@ export function createAccounts({ clock, newId }: AccountParts) {
 
     withoutCredential(account: Account, type: CredentialType): Account {
       return { identity: { ...account.identity, updatedAt: clock() }, credentials: account.credentials.filter((c) => c.type !== type) }
+    },
+
+    /** The password goes; its identifiers stay with their owner. */
+    withoutPassword(account: Account): Account {
+      const now = clock()
+      return { identity: { ...account.identity, updatedAt: now }, credentials: account.credentials.map((c) => (c.type === 'password' ? { ...c, config: {}, updatedAt: now } : c)) }
     },
 
     withState(account: Account, state: IdentityState): Account {
@@ -81,11 +89,15 @@ export function credentialOf(account: Account | undefined, type: CredentialType)
 
 /** Identifiers belong to their owner from the start, also where there is nothing yet to prove oneself with. */
 function reserved(uses: TraitUses): readonly NewCredential[] {
-  const addresses = uses.identifiers.filter((one) => one.type === 'code').map((one) => ({ channel: one.via ?? 'email', address: one.value }))
   return [
     { type: 'password' as const, identifiers: identifiersFor('password', uses), config: {} },
-    { type: 'code' as const, identifiers: identifiersFor('code', uses), config: { addresses } },
+    { type: 'code' as const, identifiers: identifiersFor('code', uses), config: { addresses: codeAddresses(uses) } },
   ].filter((one) => one.identifiers.length > 0)
+}
+
+/** Where codes for a sign-in go. */
+function codeAddresses(uses: TraitUses): JsonObject[] {
+  return uses.identifiers.filter((one) => one.type === 'code').map((one) => ({ channel: one.via ?? 'email', address: one.value }))
 }
 
 const traitBound: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
@@ -95,7 +107,9 @@ function withIdentifiers(credential: Credential, uses: TraitUses, now: number): 
   const identifiers = identifiersFor(credential.type, uses)
   if (identifiers.length === 0 && credential.type === 'passkey') return credential
   const same = identifiers.length === credential.identifiers.length && identifiers.every((one) => credential.identifiers.includes(one))
-  return same ? credential : { ...credential, identifiers, updatedAt: now }
+  // NOTE an address that is gone must get no more codes
+  const config = credential.type === 'code' ? { ...credential.config, addresses: codeAddresses(uses) } : credential.config
+  return same ? credential : { ...credential, identifiers, config, updatedAt: now }
 }
 
 function verifiable(old: readonly VerifiableAddress[], uses: TraitUses, now: number, newId: () => string): readonly VerifiableAddress[] {

@@ -1,52 +1,121 @@
 // What an administrator may do with identities.
 import type { Events } from '#events/events.ts'
-import { Refusal } from '#errors/refusal.ts'
-import type { JsonObject } from '#lib/json.ts'
+import type { Clock } from '#lib/time.ts'
+import { canonical } from '#schema/canonical.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import { identifiersFor, type Accounts, type NewAccount } from './accounts.ts'
-import type { Account, IdentityStore } from './identity-store.ts'
+import type { Accounts } from './accounts.ts'
+import { createBatch } from './batch.ts'
+import { createChange, unknownIdentity } from './change.ts'
+import { createChanges, type IdentityChanges } from './changes.ts'
+import type { Credential } from './credential.ts'
+import { removeCredential } from './credential-removal.ts'
+import type { Account, IdentityFilter, IdentityStore } from './identity-store.ts'
+import { prepareCredentials, type ImportedCredentials } from './imports.ts'
+import { createPrepare, type NewIdentity } from './prepare.ts'
 
-export type ImportedPassword = { readonly password?: string; readonly hashedPassword?: string }
+export type { NewIdentity } from './prepare.ts'
 
-export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
-  readonly schemaId: string | undefined
-  readonly traits: JsonObject
-  readonly password?: ImportedPassword
-}
+/** Changes, and credentials that may have to be hashed first. */
+export type IdentityUpdate = Omit<IdentityChanges, 'credentials'> & { readonly imported?: ImportedCredentials }
 
 export type AdministrationParts = {
   readonly identities: IdentityStore
   readonly accounts: Accounts
   readonly schemas: () => IdentitySchemas
   readonly hasher: { hash(password: string): Promise<string> }
+  readonly isFirstFactor: (credential: Credential) => boolean
   readonly events: Events
+  readonly clock: Clock
 }
+
+export type IdentityPage = { readonly accounts: readonly Account[]; readonly more: boolean }
 
 export type Administration = ReturnType<typeof createAdministration>
 
-export function createAdministration({ identities, accounts, schemas, hasher, events }: AdministrationParts) {
-  const unknown = () => new Refusal('not-found', { reason: 'There is no identity with this id.' })
+export function createAdministration(parts: AdministrationParts) {
+  const { identities, hasher, events } = parts
+  const { prepare } = createPrepare(parts)
+  const changes = createChanges(parts)
+  const change = createChange(identities)
+
+  async function changed(id: string, decide: (account: Account) => IdentityChanges): Promise<Account> {
+    let touched: IdentityChanges = {}
+    const { account, changed: isChanged } = await change(id, (before) => changes.apply(before, (touched = decide(before))))
+    if (!isChanged) return account
+    events({ kind: 'identity.changed', identityId: account.identity.id, what: 'updated', by: 'admin' })
+    const types = [...(touched.credentials ?? []).map(({ type }) => type), ...(touched.withoutPassword === true ? ['password'] : [])]
+    for (const credential of types) events({ kind: 'credential.changed', identityId: account.identity.id, credential, by: 'admin' })
+    return account
+  }
+
+  async function list(filter: IdentityFilter, read: (filter: IdentityFilter) => Promise<readonly Account[]>): Promise<readonly Account[]> {
+    const { identifier } = filter
+    if (identifier === undefined) return read(filter)
+    const found = await read({ ...filter, identifier: canonical(identifier) })
+    // NOTE what providers call people is no identifier of ours and has no canonical form
+    return found.length > 0 || canonical(identifier) === identifier ? found : read(filter)
+  }
+
   return {
-    /** Throws Refusal for an unknown schema, InvalidInput for traits that break it, Conflict for what is taken. */
+    /** Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the schema, Conflict for what is taken. */
     async create(wanted: NewIdentity): Promise<Account> {
-      const all = schemas(), schema = all.find(wanted.schemaId ?? all.defaultId)
-      if (!schema) throw new Refusal('bad-request', { reason: 'There is no identity schema with this id.' })
-      const identifiers = identifiersFor('password', schema.read(wanted.traits))
-      const hash = wanted.password?.hashedPassword ?? (wanted.password?.password === undefined ? undefined : await hasher.hash(wanted.password.password))
-      const account = accounts.create(schema, { ...wanted, credentials: hash === undefined ? [] : [{ type: 'password', identifiers, config: { hashed_password: hash } }] })
+      const account = await prepare(wanted)
       await identities.insert(account)
       events({ kind: 'identity.changed', identityId: account.identity.id, what: 'created', by: 'admin' })
       return account
     },
 
+    createMany: createBatch({ identities, prepare, events }),
+
+    /** Throws Refusal('not-found'). */
     async find(id: string): Promise<Account> {
       const account = await identities.find(id)
-      if (!account) throw unknown()
+      if (!account) throw unknownIdentity()
       return account
     },
 
+    /** Throws Refusal('not-found'). */
+    async findByExternalId(externalId: string): Promise<Account> {
+      const account = await identities.findByExternalId(externalId)
+      if (!account) throw unknownIdentity()
+      return account
+    },
+
+    async isThere(name: { readonly id: string } | { readonly externalId: string }): Promise<boolean> {
+      return ('id' in name ? await identities.find(name.id) : await identities.findByExternalId(name.externalId)) !== undefined
+    },
+
+    /** `identifier` of the filter need not be in canonical form. `after`: the id of the last one of the page before. */
+    async list(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string }): Promise<IdentityPage> {
+      const found = await list(filter, (one) => identities.list(one, { ...page, limit: page.limit + 1 }))
+      return { accounts: found.slice(0, page.limit), more: found.length > page.limit }
+    },
+
+    /** For APIs that count pages. */
+    async listByOffset(filter: IdentityFilter, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly accounts: readonly Account[]; readonly total: number }> {
+      const canon = filter.identifier === undefined ? filter : { ...filter, identifier: canonical(filter.identifier) }
+      return { accounts: await identities.listByOffset(canon, page), total: await identities.count(canon) }
+    },
+
+    /** Decides upon what is stored, as often as somebody else is faster. Throws Refusal, InvalidInput, Conflict, Outdated. */
+    change: changed,
+
+    /** Throws as `change`. */
+    async update(id: string, { imported, ...update }: IdentityUpdate): Promise<Account> {
+      const credentials = imported === undefined ? undefined : await prepareCredentials(imported, hasher)
+      return changed(id, () => (credentials === undefined ? update : { ...update, credentials }))
+    },
+
+    /** Throws Refusal; see removeCredential. */
+    async removeCredential(id: string, type: string, identifier: string | undefined): Promise<{ readonly kind: 'done' }> {
+      await change(id, (account) => removeCredential(parts, account, type, identifier))
+      events({ kind: 'credential.changed', identityId: id, credential: type, by: 'admin' })
+      return { kind: 'done' }
+    },
+
+    /** With everything of it. Throws Refusal('not-found'). */
     async delete(id: string): Promise<{ readonly kind: 'done' }> {
-      if (!(await identities.delete(id))) throw unknown()
+      if (!(await identities.delete(id))) throw unknownIdentity()
       events({ kind: 'identity.changed', identityId: id, what: 'deleted', by: 'admin' })
       return { kind: 'done' }
     },

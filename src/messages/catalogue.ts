@@ -9,8 +9,8 @@ export type Entry<Facts> = {
   readonly id: number
   readonly type: MessageType
   readonly text: (facts: Facts) => string
-  /** What clients are told besides the text; the facts themselves unless said otherwise, nothing when there are none. */
-  readonly context?: (facts: Facts) => { readonly [name: string]: Json }
+  /** What clients are told besides the text; undefined for nothing. Left out: the facts themselves, nothing when there are none. */
+  readonly context?: (facts: Facts) => { readonly [name: string]: Json } | undefined
 }
 
 type None = Record<never, never>
@@ -38,6 +38,7 @@ export const catalogue = {
   'node.verification-code': info(1070011, 'Verification code'),
   'node.registration-code': info(1070012, 'Sign-up code'),
   'node.login-code': info(1070013, 'Sign-in code'),
+  'node.recovery-address': info(1070016, 'Address of your account'),
 
   // login
   'login.sign-in': info(1010001, 'Sign in'),
@@ -58,9 +59,26 @@ export const catalogue = {
   // settings
   'settings.saved': success(1050001, 'Your changes are saved.'),
 
+  // recovery
+  'recovery.done': success<{ privilegedUntil: Timestamp }>(1060001, 'You are back in. Please set a new password, or another way to sign in, now.', (f) => ({
+    privilegedSessionExpiresAt: toRfc3339(f.privilegedUntil), privileged_session_expires_at: toRfc3339(f.privilegedUntil), privileged_session_expires_at_unix: Math.floor(f.privilegedUntil / 1000),
+  })),
+  'recovery.link-sent': info(1060002, 'If this address belongs to an account, a message with a link is on its way to it.'),
+  'recovery.code-sent': info(1060003, 'If this address belongs to an account, a message with a code is on its way to it.'),
+  'recovery.code-sent-to': info<{ address: string }>(1060004, (f) => `If ${f.address} belongs to an account, a message with a code is on its way to it.`, (f) => ({ masked_address: f.address })),
+  'recovery.confirm-address': info(1060005, 'Please type the address in full.'),
+  'recovery.choose-address': info(1060006, 'Where shall the code go?'),
+  'recovery.back': info(1060007, 'Back'),
+
+  // verification
+  'verification.link-sent': info(1080001, 'A message with a link is on its way to this address, if it is known here.'),
+  'verification.done': success(1080002, 'Thank you. This address is yours.'),
+  'verification.code-sent': info(1080003, 'A message with a code is on its way to this address, if it is known here.'),
+
   // what is wrong with a form
   'validation.generic': error<{ reason: string }>(4000001, (f) => f.reason),
   'validation.required': error<{ property: string }>(4000002, (f) => `Please fill in ${f.property}.`),
+  'validation.empty': error<{ property: string }>(4000002, (f) => `Please fill in ${f.property}.`),
   'validation.too-short': error<{ min_length: number; actual_length: number }>(4000003, (f) => `At least ${characters(f.min_length)} please; this is ${f.actual_length}.`),
   'validation.pattern': error<{ pattern: string }>(4000004, 'This is not written the way it should be.', (f) => ({ pattern: f.pattern })),
   'validation.password-policy': error<{ reason: string }>(4000005, (f) => `This password cannot be used: ${f.reason}`),
@@ -104,6 +122,16 @@ export const catalogue = {
   'registration.completed': error(4040002, 'An account has been made with this form already.'),
   'registration.code-wrong': error(4040003, 'This code is wrong, or it has been used.'),
   'settings.expired': error<{ expiredAt: Timestamp }>(4050001, since, expiry),
+  'recovery.completed': error(4060001, 'This recovery is over already. Here is a new form.'),
+  'recovery.start-again': error(4060002, 'That did not work. Please start again.'),
+  'recovery.link-wrong': error(4060004, 'This link is wrong, or it has been used. Please ask for a new one.'),
+  'recovery.expired': error<{ expiredAt: Timestamp }>(4060005, since, expiry),
+  'recovery.code-wrong': error(4060006, 'This code is wrong, or it has been used.'),
+  'verification.link-wrong': error(4070001, 'This link is wrong, or it has been used. Please ask for a new one.'),
+  'verification.completed': error(4070002, 'This address has been confirmed already. Here is a new form.'),
+  'verification.start-again': error(4070003, 'That did not work. Please start again.'),
+  'verification.expired': error<{ expiredAt: Timestamp }>(4070005, since, expiry),
+  'verification.code-wrong': error(4070006, 'This code is wrong, or it has been used.'),
   'system.internal': error<{ reason: string }>(5000001, 'Something went wrong on our side. Please try again.'),
   'system.no-method': error(5000002, 'No way to sign in is switched on here.'),
 } as const

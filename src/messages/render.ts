@@ -13,8 +13,8 @@ export type Voice = (message: Message) => Rendered
 export function createVoice(wording: Wording = {}): Voice {
   return ({ key, facts }) => {
     const entry = { ...catalogue[key], ...wording[key] } as Entry<Message['facts']>
-    const context = entry.context ? entry.context(facts) : facts
+    const context = entry.context ? entry.context(facts) : Object.keys(facts).length > 0 ? facts : undefined
     const rendered = { id: entry.id, type: entry.type, text: entry.text(facts) }
-    return Object.keys(context).length > 0 ? { ...rendered, context } : rendered
+    return context === undefined ? rendered : { ...rendered, context }
   }
 }

@@ -1,30 +1,54 @@
 // What people may do with their own sessions.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
+import type { Clock } from '#lib/time.ts'
+import type { AalRule, Assurance } from './assurance.ts'
 import type { PresentedTokens } from './presented.ts'
 import type { Sessions } from './sessions.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-export type OwnSessionsParts = { readonly sessions: Sessions; readonly events: Events }
+export type OwnSessionsParts = {
+  readonly sessions: Sessions
+  readonly assurance: Assurance
+  /** What a session must have reached to be told, or to do, anything here. */
+  readonly requiredAal: () => AalRule
+  /** How long others may keep an answer about who is asking; undefined: not at all. Without an age, until the session ends. */
+  readonly cache: () => { readonly maxAgeMs: number | undefined } | undefined
+  readonly clock: Clock
+  readonly events: Events
+}
 export type OwnSessions = ReturnType<typeof createOwnSessions>
 
-export function createOwnSessions({ sessions, events }: OwnSessionsParts) {
+/** `cacheForMs`: how long others may keep this answer; undefined: not at all. */
+export type WhoAmI = SessionWithIdentity & { readonly cacheForMs: number | undefined }
+
+export function createOwnSessions({ sessions, assurance, requiredAal, cache, clock, events }: OwnSessionsParts) {
+  /** Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the second factor of its owner. */
+  async function sufficient(caller: PresentedTokens): Promise<SessionWithIdentity> {
+    const found = await sessions.required(caller)
+    await assurance.demand(found.session, requiredAal())
+    return found
+  }
+
   return {
-    /** Who is asking. Throws Refusal('unauthorized'). */
-    whoami: (_input: unknown, caller: PresentedTokens): Promise<SessionWithIdentity> => sessions.required(caller),
+    /** Who is asking. */
+    async whoami(_input: unknown, caller: PresentedTokens): Promise<WhoAmI> {
+      const found = await sufficient(caller), kept = cache()
+      return { ...found, cacheForMs: kept && Math.min(kept.maxAgeMs ?? Infinity, found.session.expiresAt - clock()) }
+    },
 
     /** The caller's other usable sessions. */
     async list(page: { readonly limit: number; readonly offset: number }, caller: PresentedTokens): Promise<{ readonly total: number; readonly sessions: readonly SessionWithIdentity[] }> {
-      const { session, identity } = await sessions.required(caller)
+      const { session, identity } = await sufficient(caller)
       const filter = { identityId: identity.id, exceptId: session.id, active: sessions.usable(true) }
       return { total: await sessions.count(filter), sessions: await sessions.listByOffset(filter, page) }
     },
 
     /** Ends another session of the caller; one that is not theirs is left alone without saying so. */
     async revokeOne(input: { readonly id: string }, caller: PresentedTokens): Promise<{ readonly kind: 'done' }> {
-      const { session, identity } = await sessions.required(caller)
+      const { session, identity } = await sufficient(caller)
       if (!uuid.test(input.id)) throw new Refusal('bad-request', { reason: 'This is not the id of a session.' })
       if (input.id === session.id) throw new Refusal('bad-request', { reason: 'The session in use cannot be revoked here. Sign out instead.' })
       const other = await sessions.find(input.id)
@@ -33,7 +57,7 @@ export function createOwnSessions({ sessions, events }: OwnSessionsParts) {
     },
 
     async revokeOthers(_input: unknown, caller: PresentedTokens): Promise<{ readonly count: number }> {
-      const { session, identity } = await sessions.required(caller)
+      const { session, identity } = await sufficient(caller)
       const count = await sessions.revokeOthers(identity.id, session.id)
       if (count > 0) events({ kind: 'sessions.revoked', identityId: identity.id, count, by: 'owner' })
       return { count }

@@ -80,12 +80,13 @@ export function createSessions(parts: SessionParts) {
       return { ...confirmed, devices }
     },
 
-    /** Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, or cannot be extended yet. */
-    async extend(id: string): Promise<SessionWithIdentity> {
+    /** Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, and when it is too early, unless that is to be passed over. */
+    async extend(id: string, whenEarly: 'refuse' | 'leave' = 'refuse'): Promise<SessionWithIdentity> {
       const now = clock(), settings = parts.settings()
       const found = await store.find(id)
       if (!found || !isActive(found.session, now)) throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
       if (settings.earliestPossibleExtendMs !== undefined && found.session.expiresAt - now > settings.earliestPossibleExtendMs) {
+        if (whenEarly === 'leave') return found
         throw new Refusal('not-found', { reason: 'It is too early to extend this session.' })
       }
       const session = { ...found.session, expiresAt: now + settings.lifespanMs }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
-import type { Credential } from '#identity/credential.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
 import type { Dialect, Row } from './engine.ts'
-import { credentialColumns, identityColumns, readCredential, readIdentity } from './identity-rows.ts'
+import { credentialColumns, identityColumns, readCredentials, readIdentity } from './identity-rows.ts'
 import type { Tables } from './tables/tables.ts'
 import { digest, toKey, toText } from './text.ts'
 
@@ -15,13 +14,7 @@ type Reading = Pick<IdentityStore, 'find' | 'findByExternalId' | 'findByIdentifi
 /** An account is read by one statement, so that its identity and its credentials belong together. */
 export function readIdentities(database: Database): Reading {
   const { db, dialect } = database
-  const select = db
-    .selectFrom('pallas_identities as i')
-    .leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id')
-    .select(identityColumns)
-    .select(credentialColumns)
-    .orderBy('i.id')
-    .orderBy('c.position')
+  const select = db.selectFrom('pallas_identities as i').leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id').select(identityColumns).select(credentialColumns)
   const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
   const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
   const identifiers = db.selectFrom('pallas_credential_identifiers').select('identity_id').where('identifier_digest', '=', '').where('type', '=', '')
@@ -73,15 +66,17 @@ function position(dialect: Dialect, part: string): RawBuilder<number> {
   return dialect === 'postgres' ? sql<number>`strpos(k.identifier, ${part})` : sql<number>`instr(k.identifier, ${part})`
 }
 
-/** One row for each credential, those of one identity after each other. */
+/**
+ * One row for each credential, in any order: MySQL would sort rows with long texts on disk. Accounts come out by id,
+ * their credentials in the order in which they were stored.
+ */
 function accounts(rows: readonly Row[]): readonly Account[] {
-  const read: { readonly identity: Account['identity']; readonly credentials: Credential[] }[] = []
-  let last: unknown
+  const byId = new Map<unknown, Row[]>()
   for (const row of rows) {
-    if (row['id'] !== last) read.push({ identity: readIdentity(row), credentials: [] })
-    last = row['id']
-    const credential = readCredential(row)
-    if (credential !== undefined) read.at(-1)?.credentials.push(credential)
+    const known = byId.get(row['id'])
+    if (known === undefined) byId.set(row['id'], [row])
+    else known.push(row)
   }
-  return read
+  const read = [...byId.values()].map((own) => ({ identity: readIdentity(own[0] as Row), credentials: readCredentials(own) }))
+  return read.sort((a, b) => (a.identity.id < b.identity.id ? -1 : 1))
 }

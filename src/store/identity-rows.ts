@@ -87,9 +87,10 @@ export function credentialRows({ identity, credentials }: Account): Selectable<C
   }))
 }
 
-/** Columns of a credential joined as `c`; `readCredential` finds none in a row where nothing was joined. */
+/** Columns of a credential joined as `c`; all null where the identity has none. */
 export const credentialColumns = [
   'c.type as credential_type',
+  'c.position as credential_position',
   'c.identifiers as credential_identifiers',
   'c.config as credential_config',
   'c.version as credential_version',
@@ -97,8 +98,12 @@ export const credentialColumns = [
   'c.updated_at as credential_updated_at',
 ] as const
 
-export function readCredential(row: Row): Credential | undefined {
-  if (row['credential_type'] === null) return undefined
+export function readCredentials(rows: readonly Row[]): readonly Credential[] {
+  const joined = rows.filter((row) => row['credential_type'] !== null)
+  return joined.sort((a, b) => (a['credential_position'] as number) - (b['credential_position'] as number)).map(readCredential)
+}
+
+function readCredential(row: Row): Credential {
   return {
     type: row['credential_type'] as CredentialType,
     identifiers: JSON.parse(row['credential_identifiers'] as string) as string[],

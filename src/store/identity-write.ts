@@ -82,6 +82,7 @@ export function writeIdentities(database: Database): Writing {
     delete: (id) =>
       transact(async () => {
         await db.deleteFrom('pallas_flows').where('identity_id', '=', toKey(id)).execute()
+        await db.deleteFrom('pallas_codes').where('identity_id', '=', toKey(id)).execute()
         const { numDeletedRows } = await db.deleteFrom('pallas_identities').where('id', '=', toKey(id)).executeTakeFirst()
         return numDeletedRows > 0n
       }),

@@ -1,4 +1,5 @@
 import { createAttemptStore } from './attempt-store.ts'
+import { createCodeStore } from './code-store.ts'
 import { createDatabase } from './database.ts'
 import { engineFor } from './dialects/engine-for.ts'
 import { servingLimits } from './dialects/limits.ts'
@@ -7,6 +8,8 @@ import { readDsn } from './dsn/read.ts'
 import { createErrorStore } from './error-store.ts'
 import { createFlowStore } from './flow-store.ts'
 import { createIdentityStore } from './identity-store.ts'
+import { createMailboxStore } from './mailbox-store.ts'
+import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
 import { createPing } from './ping.ts'
 import { createSessionStore } from './session-store.ts'
@@ -34,6 +37,9 @@ export async function createStore({ dsn, sqlite }: StoreSettings): Promise<Store
     flows: createFlowStore(database),
     errors: createErrorStore(database),
     attempts: createAttemptStore(database),
+    codes: createCodeStore(database),
+    messages: createMessageStore(database),
+    mailbox: createMailboxStore(database),
     transact: database.transact,
     ping: createPing(engine),
     close: database.close,

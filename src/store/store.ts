@@ -1,6 +1,9 @@
+import type { MailboxStore } from '#courier/mailbox-store.ts'
+import type { MessageStore } from '#courier/message-store.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { AttemptStore } from '#identity/attempt-store.ts'
+import type { CodeStore } from '#identity/code-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 
@@ -11,9 +14,17 @@ export type Store = {
   readonly flows: FlowStore
   readonly errors: ErrorStore
   readonly attempts: AttemptStore
-  /** What the stores do inside holds together: all of it is stored or none. Never wait for anything but the stores inside. */
+  readonly codes: CodeStore
+  readonly messages: MessageStore
+  readonly mailbox: MailboxStore
+  /**
+   * What the stores do inside holds together: all of it is stored or none. Never wait for anything but the stores inside.
+   * When the database gives the transaction up for another one, `work` runs again from its start. Inside another
+   * transaction it can fail alone.
+   */
   transact<T>(work: () => Promise<T>): Promise<T>
   /** Throws when the database does not answer within `timeoutMs`, or when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
+  /** Ends when everything given before is stored. */
   close(): Promise<void>
 }

@@ -23,5 +23,7 @@ export function timeStore(store: Store, told: (name: string, action: string, sec
     flows: timed('flows', store.flows),
     errors: timed('errors', store.errors),
     attempts: timed('attempts', store.attempts),
+    codes: timed('codes', store.codes),
+    messages: timed('messages', store.messages),
   }
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../schema/settings.ts'
 import { flows } from './flows.ts'
 import { hashers, identity } from './identity.ts'
 import { baseUrl, listeners } from './listeners.ts'
+import { mail } from './mail.ts'
 import { methods } from './methods.ts'
 import { absolute, ms, msOrNone, type Plan } from './plan.ts'
 import { cookies, session } from './session.ts'
@@ -31,7 +32,8 @@ export function build(said: Settings, ground: Ground): Config {
     hashers: hashers(said.hashers, plan),
     security: { mitigateEnumeration: said.security.account_enumeration.mitigate },
     log: { level: said.log.level, format: said.log.format },
-    courier: said.courier,
+    mail: mail(said, plan),
+    cleanup: cleanup(said),
     clients: {
       disallowPrivateNetworks: said.clients.http.disallow_private_ip_ranges,
       privateNetworkExceptions: said.clients.http.private_ip_exception_urls,
@@ -60,6 +62,11 @@ function featureFlags(said: Settings['feature_flags']): FeatureFlags {
     legacyContinueWithVerificationUi: said.legacy_continue_with_verification_ui,
     legacyRequireVerifiedLoginError: said.legacy_require_verified_login_error,
   }
+}
+
+function cleanup({ database, pallas }: Settings): Config['cleanup'] {
+  const { batch_size, sleep, older_than } = database.cleanup
+  return { intervalMs: ms(pallas.cleanup.interval), batchSize: batch_size, pauseMs: ms(sleep.tables), olderThanMs: ms(older_than) }
 }
 
 function pallas(said: Settings['pallas'], plan: Plan): Config['pallas'] {

@@ -13,7 +13,6 @@ export const inert: readonly string[] = [
   'log.leak_sensitive_values',
   'log.redaction_text',
   'oauth2_provider',
-  'database',
   'preview',
   'tracing',
   'organizations',

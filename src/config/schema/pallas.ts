@@ -11,6 +11,8 @@ export const pallas = section({
   editions: section({ root: editions('current', 'v0.2'), api_kratos: editions('v0.7', 'v0.6') }),
   guessing: section({ max_failures: or(limit, 100), wait: or(duration(), '15m') }),
   trusted_proxies: or(list(formed('range')), []),
+  courier: section({ retention: or(duration(), '168h') }),
+  cleanup: section({ interval: or(duration(), '10m') }),
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
   pages: section({ product_name: or(text({ minLength: 1 }), 'Pallas') }),
   admin: section({ tokens: maybe(list(text({ minLength: 16 }), { minItems: 1, uniqueItems: true })), insecure: or(flag(), false) }),

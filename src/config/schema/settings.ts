@@ -118,7 +118,7 @@ export const settings = section({
     legacy_require_verified_login_error: or(flag(), false),
   }),
   oauth2_provider: maybe(section({ url: maybe(formed('web-url')), headers: maybe(map(text())), override_return_to: maybe(flag()) })),
-  database: maybe(section({ cleanup: maybe(section({ batch_size: maybe(whole(1)), sleep: maybe(section({ tables: maybe(duration()) })), older_than: maybe(duration()) })) })),
+  database: section({ cleanup: section({ batch_size: or(whole(1, 10_000), 100), sleep: section({ tables: or(duration(), '1m') }), older_than: or(duration(), '0s') }) }),
   preview: maybe(section({ default_read_consistency_level: maybe(choice('strong', 'eventual')) })),
   tracing: maybe(map(anything())),
   organizations: maybe(list(anything())),

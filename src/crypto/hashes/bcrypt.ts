@@ -22,8 +22,9 @@ export const readBcrypt: HashReader = (stored) => {
   }
 }
 
-export function hashBcrypt(password: string, cost: number): Promise<string> {
-  return hash(password, cost)
+/** `$2a$`, which every other program reads; of a password that bcrypt takes whole it is the same as `$2b$`. */
+export async function hashBcrypt(password: string, cost: number): Promise<string> {
+  return (await hash(password, cost)).replace(/^\$2b\$/, '$2a$$')
 }
 
 /** The cost of a bcrypt hash (4 to 31), undefined for anything else. */
@@ -36,5 +37,5 @@ export function costOf(stored: string): number | undefined {
 export function blankBcrypt(cost: number): string {
   // NOTE of the last character of the salt only two bits count: `.` leaves the others zero
   const random = (characters: number) => randomBytes(characters).toString('base64').replaceAll('+', '.').slice(0, characters)
-  return `$2b$${String(cost).padStart(2, '0')}$${random(21)}.${random(30)}.`
+  return `$2a$${String(cost).padStart(2, '0')}$${random(21)}.${random(30)}.`
 }

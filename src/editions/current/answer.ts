@@ -68,6 +68,9 @@ export function createAnswers(parts: AnswerParts) {
   })
 
   return {
+    flowJson, speaksJson, followUp,
+    expired: answerExpired,
+
     /** For the start of a flow. */
     started: (type: 'browser' | 'api') => (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form' ? answerForm(outcome, caller) : answerAlready(outcome, caller, type),

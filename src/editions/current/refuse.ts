@@ -1,12 +1,11 @@
-import { Conflict, Outdated } from '#identity/identity-store.ts'
-import { InvalidInput } from '#errors/invalid-input.ts'
-import { Refusal } from '#errors/refusal.ts'
+import type { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Voice } from '#messages/render.ts'
 import { withQuery, type Places } from '../edition.ts'
+import { asRefusal, retryAfter } from '../shared/refusals.ts'
 import { presentDefect, presentError } from './present/error.ts'
 import type { WireError } from './wire.ts'
 
@@ -27,25 +26,11 @@ export function createRefuse(parts: RefuseParts) {
     else if (refusal.cause !== undefined && refusal.kind === 'unavailable') parts.report(refusal, caller)
     const error = refusal ? presentError(refusal) : presentDefect()
     if (style === 'page' && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
-      return redirect(303, withQuery(parts.places().ui('error'), { id: await parts.storeError(error as unknown as JsonObject, caller) }))
+      const kept = { ...(error as unknown as JsonObject), request: caller.requestId }
+      return redirect(303, withQuery(parts.places().ui('error'), { id: await parts.storeError(kept, caller) }))
     }
-    return json(error.code, { ...withRemedy(error, refusal, parts.places()) }, { headers: { 'ory-error-id': error.id ?? '', ...retry(refusal) } })
+    return json(error.code, { ...withRemedy(error, refusal, parts.places()) }, { headers: { 'ory-error-id': error.id ?? '', ...retryAfter(refusal) } })
   }
-}
-
-function asRefusal(thrown: unknown, voice: Voice): Refusal | undefined {
-  if (thrown instanceof Refusal) return thrown
-  if (thrown instanceof Conflict) return new Refusal('conflict', { reason: `${thrown.message} Nothing was stored.` })
-  if (thrown instanceof Outdated) return new Refusal('conflict', { reason: 'It was changed by somebody else at the same moment. Please try again.' })
-  if (thrown instanceof InvalidInput) {
-    return new Refusal('bad-request', { reason: thrown.problems.map(({ field, message }) => (field === undefined ? voice(message).text : `${field}: ${voice(message).text}`)).join(' ') })
-  }
-  return undefined
-}
-
-function retry(refusal: Refusal | undefined): Readonly<Record<string, string>> {
-  const remedy = refusal?.remedy
-  return remedy && 'retryAfterMs' in remedy ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) } : {}
 }
 
 function withRemedy(error: WireError, refusal: Refusal | undefined, places: Places): JsonObject {
@@ -67,3 +52,5 @@ function withRemedy(error: WireError, refusal: Refusal | undefined, places: Plac
   if ('goTo' in remedy) return { error: base, redirect_browser_to: remedy.goTo }
   return { error: base }
 }
+
+export { asRefusal }

@@ -6,6 +6,7 @@ import { one, route, type HttpMethod, type Request, type Route } from '#http/rou
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { WhoAmI } from '#session/own-sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { healthRoutes, type HealthParts } from '../shared/health.ts'
 import { offsetPageHeaders, readOffsetPage, type TokenSeal } from '../shared/offset-pages.ts'
@@ -68,8 +69,10 @@ function answerError(stored: StoredError): Reply {
   return json(200, { id: stored.id, error: stored.error, created_at: toRfc3339(stored.createdAt), updated_at: toRfc3339(stored.updatedAt) })
 }
 
-const answerWhoami = ({ places }: RouteParts) => ({ session, identity }: SessionWithIdentity): Reply =>
-  json(200, presentSession(session, true, presentIdentity(identity, places().publicUrl)), { headers: { 'x-kratos-authenticated-identity-id': identity.id } })
+const answerWhoami = ({ places }: RouteParts) => ({ session, identity, cacheForMs }: WhoAmI): Reply =>
+  json(200, presentSession(session, true, presentIdentity(identity, places().publicUrl)), {
+    headers: { 'x-kratos-authenticated-identity-id': identity.id, ...(cacheForMs === undefined ? {} : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }) },
+  })
 
 const answerOwnSessions = ({ seal }: RouteParts) => ({ range, total, sessions }: { range: { limit: number; offset: number }; total: number; sessions: readonly SessionWithIdentity[] }): Reply =>
   json(200, sessions.map((one) => presentSession(one.session, true, presentBriefly(one.identity))), { headers: offsetPageHeaders('/sessions', range, total, seal) })

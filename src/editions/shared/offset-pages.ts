@@ -32,10 +32,11 @@ function number(text: string, name: string): number {
 
 const bounded = (limit: number, max: number) => Math.min(Math.max(limit, 1), max)
 
-/** The headers that tell how many there are and where the other pages are. */
-export function offsetPageHeaders(path: string, page: OffsetPage, total: number, seal: TokenSeal): Readonly<Record<string, string>> {
+/** The headers that tell how many there are and where the other pages are. `filter`: other parameters, which the links repeat. */
+export function offsetPageHeaders(path: string, page: OffsetPage, total: number, seal: TokenSeal, filter: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const before = Object.entries(filter).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`).join('')
   const link = (rel: string, size: number, number: number) =>
-    `<${path}?page=${number}&page_size=${size}&page_token=${seal.seal(`offset:${Math.max(0, number) * size}`)}&per_page=${size}>; rel="${rel}"`
+    `<${path}?${before}page=${number}&page_size=${size}&page_token=${seal.seal(`offset:${Math.max(0, number) * size}`)}&per_page=${size}>; rel="${rel}"`
   const { limit, offset } = page
   const at = Math.floor(offset / limit), last = Math.max(0, Math.ceil(total / limit) - 1)
   const links = total === 0 ? [link('first', limit, 0), link('next', limit, at + 1), link('prev', limit, at - 1)]

@@ -5,7 +5,7 @@ import type { CredentialType } from '#schema/vocabulary.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { LoginStage, Method } from '../method.ts'
-import { input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
+import { csrfNode, input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
 
 export type LoginFormParts = {
   readonly methods: () => readonly Method[]
@@ -14,24 +14,33 @@ export type LoginFormParts = {
   readonly settings: () => { readonly style: 'unified' | 'identifier_first' }
 }
 
-const csrfNode = input('default', 'csrf_token', 'hidden', { required: true, value: '' })
-
 /** Credential types whose identifier a person may type to say who they are. */
 const typed: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
 
 const unifiedOrder: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password']
 const identifierFirstOrder: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'password', 'code']
+/** The published order once something was wrong. */
+const identifierFirstAgain: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'code', 'password']
 
 /** Puts the login form together from what the methods offer. */
 export function createLoginForm(parts: LoginFormParts) {
   return {
     async show(flow: Flow): Promise<Form> {
       const stage = await stageOf(flow)
+      const continued = parts.methods().find((method) => method.name === flow.active)?.login?.continued?.(flow, stage)
+      if (continued) return fill(continued, flow, beforeSubmit)
       const offered = parts.methods().flatMap((method) => method.login?.offer(flow, stage) ?? [])
       const nodes = parts.settings().style === 'identifier_first' && !flow.refresh
-        ? inOrder([csrfNode, ...offered], identifierFirstOrder)
+        ? inOrder([csrfNode, ...offered], flow.form.messages.length > 0 ? identifierFirstAgain : identifierFirstOrder)
         : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
       return fill(nodes, flow, beforeSubmit)
+    },
+
+    /** The methods by which the one who is known could sign in now, and how that one is called. */
+    async ways(flow: Flow): Promise<{ readonly methods: readonly Method[]; readonly identifier: string }> {
+      const stage = await stageOf(flow)
+      const offering = (method: Method) => method.login?.offer(flow, stage).some((node) => node.group !== 'identifier_first') === true
+      return { methods: parts.methods().filter(offering), identifier: stage.identifier ?? '' }
     },
   }
 

@@ -10,9 +10,9 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
-import { named, type Method } from '../method.ts'
+import { named, type LoginStep, type Method } from '../method.ts'
 import type { AlreadySignedIn, Expired, ShowForm, SignedIn } from '../outcome.ts'
-import { absoluteReturnTo, checkReturnTo, stillAllowed } from '../return-to.ts'
+import { absoluteReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
 import { textOf, type Submission } from '../submission.ts'
@@ -57,7 +57,7 @@ export function createLogin(parts: LoginParts) {
 
   return {
     async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
-      const returnTo = checkReturnTo(input.returnTo, parts.returns())
+      const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const requestedAal = readAal(input.aal)
       const schema = selectable(parts.schemas(), input.schemaId)
       const current = await parts.sessions.ofCaller(caller)
@@ -67,7 +67,7 @@ export function createLogin(parts: LoginParts) {
       if (current && requestedAal === 'aal2' && current.session.aal === 'aal2') {
         throw new Refusal('unauthorized', { id: 'session_aal_already_fulfilled', reason: 'This session has a second factor already.' })
       }
-      if (current && !input.refresh && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: home({ returnTo }, '') }
+      if (current && !input.refresh && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
       const refresh = input.refresh && current !== undefined
       const flow = newFlow(parts, {
         kind: 'login', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, refresh, requestedAal,
@@ -97,12 +97,27 @@ export function createLogin(parts: LoginParts) {
         const method = named(parts.methods(), submission)
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
         const step = await method.login.submit(submission, flow, caller)
-        if (step.kind === 'next') return show('next', await parts.flows.update(step.flow))
-        return signIn(flow, step.account, step.proof, current, home(flow, method.name), caller)
+        if (step.kind === 'next') return advance(step, caller)
+        const lost = strayed(flow, parts.returns(), parts.rules)
+        const signedIn = await signIn(lost ?? flow, step, current, home(flow, method.name), caller)
+        return { ...signedIn, strayed: lost !== undefined }
       })
       if (outcome.kind !== 'invalid') return outcome
       return show('invalid', outcome.flow, outcome.problem.retryAfterMs)
     },
+  }
+
+  /** Where somebody is known and there is one way to sign in, which can begin by itself, it begins. */
+  async function advance(step: LoginStep & { readonly kind: 'next' }, caller: Caller): Promise<ShowForm> {
+    const { methods, identifier } = await form.ways(step.flow)
+    const begun = step.store === undefined && identifier !== '' && methods.length === 1 ? await methods[0]?.login?.begin?.(step.flow, identifier, caller) : undefined
+    const next = begun?.kind === 'next' ? begun : step
+    const stored = await parts.transact(async () => {
+      const updated = await parts.flows.update({ ...next.flow, updatedAt: parts.clock() })
+      await next.store?.()
+      return updated
+    })
+    return show('next', stored)
   }
 
   async function expired(flow: Flow, caller: Caller): Promise<Expired> {
@@ -113,7 +128,7 @@ export function createLogin(parts: LoginParts) {
 
   async function alreadySignedIn(flow: Flow): Promise<AlreadySignedIn> {
     const said = { ...flow, form: { ...flow.form, messages: [message('validation.generic', { reason: 'You are signed in already. Sign out first, or ask for a flow that confirms the session.' })] } }
-    return { kind: 'already-signed-in', returnTo: home(flow, ''), submitted: { flow: said, form: await form.show(said) } }
+    return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()), submitted: { flow: said, form: await form.show(said) } }
   }
 }
 

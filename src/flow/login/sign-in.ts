@@ -1,6 +1,8 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Outdated, type Account } from '#identity/identity-store.ts'
+import type { Rules } from '#rules.ts'
+import type { Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -8,13 +10,19 @@ import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
-import type { Proof } from '../method.ts'
+import type { LoginStep, Proof } from '../method.ts'
 import type { SignedIn } from '../outcome.ts'
 
 /** What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal. */
 export type LoginHook = (context: { readonly flow: Flow; readonly account: Account; readonly sessionId: string }) => Promise<void>
 
+/** What may stand in the way of a login by somebody who has proved who they are: an address to verify first, say. Throws Refusal or InvalidInput. */
+export type LoginGate = (context: { readonly flow: Flow; readonly account: Account; readonly caller: Caller }) => Promise<void>
+
 export type SignInParts = {
+  readonly gates: Readonly<Record<string, LoginGate>>
+  readonly rules: Pick<Rules, 'secondFactor'>
+  readonly assurance: Assurance
   readonly sessions: Sessions
   readonly flows: FlowStore
   readonly settings: () => FlowSettings
@@ -26,15 +34,20 @@ export type SignInParts = {
 
 /** Ends a login: the session of the person is confirmed, or a new one begins. */
 export function createSignIn(parts: SignInParts) {
-  return async (flow: Flow, account: Account, proof: Proof, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn> => {
+  return async (flow: Flow, { account: proved, proof, settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn> => {
+    let account = proved
     if (account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+    if (parts.rules.secondFactor === 'not-known' && parts.assurance.lacks({ aal: proof.aal }, account.credentials, 'highest_available')) throw beyondReach()
+    const names = hooksAfter(parts.settings().after, proof.method).map((one) => one.hook)
+    for (const name of names) await parts.gates[name]?.({ flow, account, caller })
     const refreshed = current !== undefined && current.identity.id === account.identity.id
     const token = presentedToken(caller)
     const begun = refreshed && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [proof], caller.device)
     const session = await parts.transact(async () => {
+      if (settle) account = await settle()
       const stored = refreshed ? await parts.sessions.confirm(begun.session, proof, caller.device) : begun.session
       if (!refreshed) await parts.sessions.store(stored, begun.token)
-      for (const { hook } of hooksAfter(parts.settings().after, proof.method)) await parts.hooks[hook]?.({ flow, account, sessionId: stored.id })
+      for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
       await complete(flow, proof)
       return stored
     })
@@ -45,9 +58,18 @@ export function createSignIn(parts: SignInParts) {
   // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a code) makes it one
   async function complete(flow: Flow, proof: Proof): Promise<void> {
     try {
-      await parts.flows.update({ ...flow, active: proof.method, completed: true, updatedAt: parts.clock() })
+      await parts.flows.update({ ...flow, active: proof.method, ...(flow.state === 'sent_email' ? { state: 'passed_challenge' } : {}), completed: true, updatedAt: parts.clock() })
     } catch (error) {
       if (!(error instanceof Outdated)) throw error
     }
   }
+}
+
+/** What somebody is told who has a second factor that cannot be asked for here. */
+function beyondReach(): Refusal {
+  return new Refusal('forbidden', {
+    id: 'session_aal2_required',
+    reason: 'This account has a second factor, which cannot be asked for here. Please sign in on the pages of the server.',
+    remedy: { start: 'login', aal: 'aal2' },
+  })
 }

@@ -35,14 +35,14 @@ export function createLogout(parts: LogoutParts) {
       if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
       if (!parts.sessions.isLogoutToken(found.session, input.token)) throw new Refusal('forbidden', { reason: 'This token was made for another session.' })
       await end(found)
-      const home = parts.settings().defaultReturnUrl
-      try {
-        const returnTo = checkReturnTo(input.returnTo, parts.returns())
-        return { kind: 'signed-out', returnTo: returnTo === undefined ? home : absoluteReturnTo(returnTo, parts.returns()) }
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        return { kind: 'signed-out', returnTo: home, refused: error }
-      }
+      return signedOut(input.returnTo, true)
+    },
+
+    /** Signs a browser out that was given no token for it, if it is signed in. Only a page of the same site can make a browser bring its cookie. */
+    async leave(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut> {
+      const found = await ofCookie(caller)
+      if (found) await end(found)
+      return signedOut(input.returnTo, found !== undefined)
     },
 
     /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
@@ -50,6 +50,17 @@ export function createLogout(parts: LogoutParts) {
       if (!(await parts.sessions.revokeToken(input.token))) throw new Refusal('forbidden', { reason: 'This session token was never issued.' })
       return { kind: 'given-up' }
     },
+  }
+
+  function signedOut(wanted: string | undefined, hadSession: boolean): SignedOut {
+    const home = parts.settings().defaultReturnUrl
+    try {
+      const returnTo = checkReturnTo(wanted, parts.returns())
+      return { kind: 'signed-out', hadSession, returnTo: returnTo === undefined ? home : absoluteReturnTo(returnTo, parts.returns()) }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return { kind: 'signed-out', hadSession, returnTo: home, refused: error }
+    }
   }
 
   async function end({ session, identity }: SessionWithIdentity): Promise<void> {

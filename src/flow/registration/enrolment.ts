@@ -1,5 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
+import { withVerified } from '#identity/address-notes.ts'
 import { takenProblem, type Accounts } from '#identity/accounts.ts'
 import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -14,14 +15,15 @@ import type { FollowUp, Registered } from '../outcome.ts'
 
 /**
  * What runs while an account is being made: before it is stored it may change it, inside the transaction it may store more.
- * It answers what the person should do next.
+ * It answers what the person should do next. `secret` is the anti-forgery secret that a browser gets with the answer.
  */
 export type RegistrationHook = {
   change?(account: Account, context: { readonly flow: Flow }): Promise<Account>
-  store?(account: Account, context: { readonly flow: Flow; readonly caller: Caller; readonly hooks: readonly string[] }): Promise<readonly FollowUp[]>
+  store?(account: Account, context: { readonly flow: Flow; readonly caller: Caller; readonly hooks: readonly string[]; readonly secret: string }): Promise<readonly FollowUp[]>
 }
 
 export type EnrolmentParts = {
+  readonly csrf: { newSecret(): string }
   readonly accounts: Accounts
   readonly identities: IdentityStore
   readonly sessions: Sessions
@@ -40,23 +42,37 @@ export function createEnrolment(parts: EnrolmentParts) {
   return async (flow: Flow, schema: IdentitySchema, ready: RegistrationStep & { kind: 'ready' }, returnTo: string, caller: Caller): Promise<Registered> => {
     const names = hooksAfter(parts.settings().after, ready.proof.method).map((one) => one.hook)
     const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
-    let account = parts.accounts.create(schema, ready)
+    const created = parts.accounts.create(schema, ready)
+    let account = ready.verified ? withVerified(created, ready.verified, parts.clock()) : created
     for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
     const opened = names.includes('session') ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device) : undefined
-    const followUps = await store(flow, account, opened, hooks, names, caller)
+    const secret = parts.csrf.newSecret()
+    const followUps = await store({ flow, account, opened, hooks, names, caller, secret, settle: ready.settle })
     parts.events({ kind: 'registration.succeeded', identityId: account.identity.id, method: ready.proof.method, schemaId: schema.id })
-    return { kind: 'registered', flow, identity: account.identity, opened, followUps, returnTo }
+    return { kind: 'registered', flow, identity: account.identity, opened, followUps, returnTo, secret }
   }
 
-  async function store(flow: Flow, account: Account, opened: ReturnType<Sessions['begin']> | undefined, hooks: readonly RegistrationHook[], names: readonly string[], caller: Caller): Promise<readonly FollowUp[]> {
+  type Enrolment = {
+    readonly flow: Flow
+    readonly account: Account
+    readonly opened: ReturnType<Sessions['begin']> | undefined
+    readonly hooks: readonly RegistrationHook[]
+    readonly names: readonly string[]
+    readonly caller: Caller
+    readonly secret: string
+    readonly settle: (() => Promise<void>) | undefined
+  }
+
+  async function store({ flow, account, opened, hooks, names, caller, secret, settle }: Enrolment): Promise<readonly FollowUp[]> {
     try {
       return await parts.transact(async () => {
+        await settle?.()
         // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
         await parts.flows.update({ ...flow, transientPayload: undefined, completed: true, updatedAt: parts.clock() })
         await parts.identities.insert(account)
         if (opened) await parts.sessions.store(opened.session, opened.token)
         const followUps: FollowUp[] = []
-        for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names })) ?? []))
+        for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []))
         return followUps
       })
     } catch (error) {

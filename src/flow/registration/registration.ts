@@ -13,7 +13,7 @@ import { traitValues } from '../form.ts'
 import { selectable } from '../login/login.ts'
 import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, Expired, Registered, ShowForm } from '../outcome.ts'
-import { absoluteReturnTo, checkReturnTo, stillAllowed } from '../return-to.ts'
+import { absoluteReturnTo, checkReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
 import { objectField, type Submission } from '../submission.ts'
@@ -56,10 +56,10 @@ export function createRegistration(parts: RegistrationParts) {
   return {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       if (!parts.settings().enabled) throw new Refusal('bad-request', { id: 'self_service_flow_disabled', reason: 'Registration is switched off.' })
-      const returnTo = checkReturnTo(input.returnTo, parts.returns())
+      const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
       const schema = selectable(parts.schemas(), input.schemaId)
-      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home({ returnTo }, '') }
+      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
       const fresh = newFlow(parts, { kind: 'registration', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, schemaId: schema?.id, organizationId: input.organizationId }, caller)
       const flow = afterVerification === undefined ? fresh : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
       await parts.flows.insert(flow)
@@ -75,7 +75,7 @@ export function createRegistration(parts: RegistrationParts) {
 
     async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | Registered> {
       const flow = await submittedFlow(parts, 'registration', submission)
-      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home(flow, ''), submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) } }
+      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()), submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) } }
       const schema = schemaOf(flow)
       const traits = traitsOf(submission, flow, schema)
       const outcome = await onForm(parts, flow, traitValues(traits), async () => {
@@ -90,10 +90,14 @@ export function createRegistration(parts: RegistrationParts) {
         const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
         const step = await method.registration.submit({ ...submission, schema, traits, style }, payload)
         if (step.kind === 'next') {
-          await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
+          await parts.transact(async () => {
+            await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
+            await step.store?.()
+          })
           return show('next', step.flow)
         }
-        return enrol(payload, schema, step, home(flow, method.name), caller)
+        const lost = strayed(payload, parts.returns(), parts.rules)
+        return { ...(await enrol(lost ?? payload, schema, step, home(flow, method.name), caller)), strayed: lost !== undefined }
       })
       if (outcome.kind !== 'invalid') return outcome
       parts.events({ kind: 'registration.failed', reason: outcome.problem.problems.some((one) => one.message.key === 'validation.identifier-taken') ? 'taken' : 'invalid' })

@@ -61,11 +61,12 @@ function resting(retryAfterMs: number): InvalidInput {
 }
 
 function readLogin(submission: Submission): { readonly identifier: string; readonly password: string } {
-  const identifier = textOf(submission, 'identifier') || textOf(submission, 'password_identifier') || ''
-  const password = textOf(submission, 'password') ?? ''
+  const said = { identifier: textOf(submission, 'identifier') || textOf(submission, 'password_identifier'), password: textOf(submission, 'password') }
+  const { identifier = '', password = '' } = said
   const problems: Problem[] = []
-  if (identifier === '') problems.push({ field: 'identifier', message: message('validation.required', { property: 'identifier' }) })
-  if (password === '') problems.push({ field: 'password', message: message('validation.required', { property: 'password' }) })
+  for (const property of ['identifier', 'password'] as const) {
+    if (!said[property]) problems.push({ field: property, message: message(said[property] === '' ? 'validation.empty' : 'validation.required', { property }) })
+  }
   if (problems.length > 0) throw new InvalidInput(problems)
   return { identifier, password }
 }

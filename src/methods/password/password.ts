@@ -1,4 +1,4 @@
-// Signing up and in with an identifier and a password.
+// Signing up and in with an identifier and a password, and changing it.
 import type { Events } from '#events/events.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Method } from '#flow/method.ts'
@@ -6,8 +6,10 @@ import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
+import { readPasswordCredential } from './credential.ts'
 import { passwordLogin } from './login.ts'
 import { passwordRegistration } from './registration.ts'
+import { passwordSettings } from './settings.ts'
 
 /** Makes and checks hashes, never many at once. */
 export type PasswordHasher = {
@@ -33,5 +35,11 @@ export type PasswordParts = {
 }
 
 export function createPassword(parts: PasswordParts): Method {
-  return { name: 'password', login: passwordLogin(parts), registration: passwordRegistration(parts) }
+  return {
+    name: 'password', login: passwordLogin(parts), registration: passwordRegistration(parts), settings: passwordSettings(parts),
+    isFirstFactor({ config }) {
+      const stored = readPasswordCredential(config)
+      return stored !== undefined && (stored.hashedPassword !== undefined || stored.usesMigrationHook)
+    },
+  }
 }

@@ -21,8 +21,8 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
 
     async submit(submission) {
       const { schema, traits } = submission
-      const password = textOf(submission, 'password') ?? ''
-      const missing = password === '' ? [{ field: 'password', message: message('validation.required', { property: 'password' }) }] : []
+      const said = textOf(submission, 'password'), password = said ?? ''
+      const missing = password === '' ? [{ field: 'password', message: message(said === '' ? 'validation.empty' : 'validation.required', { property: 'password' }) }] : []
       const problems = [...schema.check(traits), ...missing]
       if (problems.length > 0) throw new InvalidInput(problems)
       const identifiers = identifiersFor('password', schema.read(traits))

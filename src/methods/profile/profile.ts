@@ -1,13 +1,14 @@
-// The first of the two steps of a registration: who somebody is, before how they will sign in.
+// Who somebody is: the first of the two steps of a registration, and what can be changed of it later.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
 import type { Method, RegistrationMethod } from '#flow/method.ts'
 import { textField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
+import { profileSettings, type ProfileSettingsParts } from './settings.ts'
 
-export function createProfile(): Method {
-  return { name: 'profile', registration: profileRegistration() }
+export function createProfile(parts: ProfileSettingsParts): Method {
+  return { name: 'profile', registration: profileRegistration(), settings: profileSettings(parts) }
 }
 
 function profileRegistration(): RegistrationMethod {

@@ -15,11 +15,11 @@ export type Connection = {
 }
 
 export type PoolSettings = {
-  /** Opens a connection that is ready for use, or throws within `waitMs`. */
+  /** Opens a connection that is ready for use; throws `Refusal('unavailable')`. */
   readonly open: () => Promise<Connection>
   readonly max: number
   readonly maxIdle: number
-  /** How long to wait for a connection when all are in use. */
+  /** How long to wait for a connection, be it a new one or one in use. */
   readonly waitMs: number
 }
 
@@ -33,23 +33,18 @@ export type Pool = {
 const maxIdleMs = 5 * 60_000
 
 type Idle = { readonly connection: Connection; readonly since: number }
-type Waiter = { readonly resolve: (connection: Connection | undefined) => void }
+type Waiter = { readonly resolve: (connection: Connection) => void; readonly reject: (error: unknown) => void }
 
 export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   const idle: Idle[] = []
   const waiters = new Set<Waiter>()
   let count = 0
+  let opening = 0
   let closed = false
 
   async function acquire(): Promise<Connection> {
     if (closed) throw unavailable(new Error('closed'), 'The database is closed.')
-    const found = takeIdle()
-    if (found !== undefined) return found
-    if (count < max) {
-      count++
-      return openOne()
-    }
-    return (await given()) ?? openOne()
+    return takeIdle() ?? wait()
   }
 
   function takeIdle(): Connection | undefined {
@@ -60,56 +55,68 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
     return undefined
   }
 
-  /** The new one is counted already. */
-  async function openOne(): Promise<Connection> {
-    try {
-      return await open()
-    } catch (error) {
-      if (!wake(undefined)) count--
-      throw error
-    }
-  }
-
-  /** A connection that another gave back, or `undefined`: one may be opened, and is counted already. */
-  function given(): Promise<Connection | undefined> {
+  /** For a new connection or one that another gives back, whichever comes first. */
+  function wait(): Promise<Connection> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const timer = setTimeout(() => waiter.reject(unavailable(new Error(`no connection in ${waitMs} ms`))), waitMs)
+      const settle = (): void => {
+        clearTimeout(timer)
         waiters.delete(waiter)
-        reject(unavailable(new Error('all connections are in use'), 'The database is too busy at the moment.'))
-      }, waitMs)
+      }
       const waiter: Waiter = {
         resolve(connection) {
-          clearTimeout(timer)
+          settle()
           resolve(connection)
+        },
+        reject(error) {
+          settle()
+          reject(error)
         },
       }
       waiters.add(waiter)
+      openMore()
     })
   }
 
-  /** Whether somebody waited. */
-  function wake(connection: Connection | undefined): boolean {
-    const [first] = waiters
-    if (first === undefined) return false
-    waiters.delete(first)
-    first.resolve(connection)
-    return true
+  function openMore(): void {
+    while (count < max && opening < waiters.size) {
+      count++
+      opening++
+      void openOne()
+    }
+  }
+
+  async function openOne(): Promise<void> {
+    try {
+      const connection = await open()
+      opening--
+      giveBack(connection)
+    } catch (error) {
+      opening--
+      count--
+      const [first] = waiters
+      first?.reject(error)
+      openMore()
+    }
   }
 
   function giveBack(connection: Connection): void {
+    const [first] = waiters
     if (connection.isLost()) {
-      connection.destroy()
-      if (!wake(undefined)) count--
-    } else if (!wake(connection)) {
-      if (closed || idle.length >= maxIdle) discard(connection)
-      else idle.push({ connection, since: performance.now() })
+      discard(connection)
+      openMore()
+    } else if (first !== undefined) {
+      first.resolve(connection)
+    } else if (closed || idle.length >= maxIdle) {
+      discard(connection)
+    } else {
+      idle.push({ connection, since: performance.now() })
     }
   }
 
   function discard(connection: Connection): void {
     count--
-    if (connection.isLost()) connection.destroy()
-    else void connection.end().catch(() => connection.destroy())
+    void part(connection)
   }
 
   return {
@@ -123,9 +130,18 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
     },
     async close() {
       closed = true
-      const ending = idle.splice(0).map(({ connection }) => connection)
+      const ending = idle.splice(0)
       count -= ending.length
-      await Promise.all(ending.map((connection) => (connection.isLost() ? connection.destroy() : connection.end().catch(() => connection.destroy()))))
+      await Promise.all(ending.map(({ connection }) => part(connection)))
     },
   }
+}
+
+async function part(connection: Connection): Promise<void> {
+  try {
+    if (!connection.isLost()) return await connection.end()
+  } catch {
+    // then without goodbye
+  }
+  connection.destroy()
 }

@@ -1,10 +1,12 @@
 // The names begin with ours, so that the tables can stand beside those of another program in one database.
 import type { AttemptsTable } from './attempts.ts'
+import type { CodesTable } from './codes.ts'
 import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
 import type { AddressesTable, CredentialIdentifiersTable } from './lookups.ts'
+import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { SessionsTable } from './sessions.ts'
 
@@ -18,5 +20,8 @@ export type Tables = {
   pallas_flows: FlowsTable
   pallas_errors: ErrorsTable
   pallas_attempts: AttemptsTable
+  pallas_codes: CodesTable
+  pallas_messages: MessagesTable
+  pallas_mailbox: MailboxTable
   pallas_migrations: MigrationsTable
 }

@@ -6,6 +6,7 @@ import type { Store } from '#store/store.ts'
 import type { TestDatabases } from '../../support/databases.ts'
 import { accountPromises } from './accounts.ts'
 import { attemptPromises } from './attempts.ts'
+import { codePromises } from './codes.ts'
 import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
@@ -31,6 +32,6 @@ export function storeContract(databases: TestDatabases): void {
         }
       })
     }
-    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, transactionPromises, stringPromises]) promises(promise)
+    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, codePromises, transactionPromises, stringPromises]) promises(promise)
   })
 }

@@ -1,0 +1,92 @@
+// Measures the server side by side with yardsticks in the same run, for only ratios mean anything from machine to machine.
+//   npm run bench                          SQLite, and PostgreSQL where it is installed
+//   npm run bench -- --peer PUBLIC ADMIN   also another server with the same API, which must be running
+//   npm run bench -- --seconds 10          how long each figure is measured
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createHasher } from '#crypto/hasher.ts'
+import { postgresDatabases } from '../test/support/databases.ts'
+import { email, login, newAddress, password, register } from './journeys.ts'
+import { perform, repeat, type Figures } from './load.ts'
+import { freePort, memoryMb, startProduct, untilReady, type Running } from './product.ts'
+import { against, beyond, table } from './report.ts'
+
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { peer: { type: 'string' }, seconds: { type: 'string', default: '5' } } })
+const seconds = Number(options.seconds)
+
+const hashMs = await costOfHash()
+console.log(`one argon2id hash costs ${hashMs.toFixed(1)} ms of CPU here`)
+await measure('Pallas on SQLite', await startProduct())
+if (postgresDatabases.skip === false) {
+  const database = await postgresDatabases.fresh()
+  await measure('Pallas on PostgreSQL', await startProduct(database.dsn))
+} else console.log(`\nPostgreSQL is left out: ${postgresDatabases.skip}`)
+if (options.peer !== undefined) {
+  const adminUrl = positionals[0] ?? options.peer
+  await untilReady(adminUrl)
+  await measure(`The peer at ${options.peer}`, { publicUrl: options.peer, adminUrl, pid: undefined, readyAfterMs: undefined, stop: async () => undefined })
+}
+process.exit(0)
+
+async function measure(title: string, server: Running): Promise<void> {
+  const idleMb = await new Promise<number | undefined>((resolve) => setTimeout(() => resolve(memoryMb(server.pid)), 1500))
+  const { session_token: token } = await register(server.publicUrl, newAddress())
+  const whoamiUrl = `${server.publicUrl}/sessions/whoami`, flowUrl = `${server.publicUrl}/self-service/login/api`
+  const headers = { 'x-session-token': token }
+  const bodies = { '/whoami': await (await fetch(whoamiUrl, { headers })).text(), '/flow': await (await fetch(flowUrl)).text() }
+  const bare = await startBare(bodies)
+  try {
+    const whoami = await sideBySide(() => repeat(whoamiUrl, seconds, server.pid, headers), () => repeat(`${bare.url}/whoami`, seconds, bare.process.pid))
+    const flow = await sideBySide(() => repeat(flowUrl, seconds, server.pid), () => repeat(`${bare.url}/flow`, seconds, bare.process.pid))
+    const registered: string[] = []
+    const registration = await perform(async () => {
+      const address = newAddress()
+      await register(server.publicUrl, address)
+      registered.push(address)
+    }, seconds, server.pid)
+    const loggedIn = await perform(async (n) => void (await login(server.publicUrl, registered[n % registered.length] ?? email(0))), seconds, server.pid)
+    console.log(table(title, [
+      { name: 'who am I', figures: whoami.mine, ratio: against(whoami.mine, whoami.bare, 'bare Fastify'), goal: '0.50 ×' },
+      { name: 'open a login flow', figures: flow.mine, ratio: against(flow.mine, flow.bare, 'bare Fastify'), goal: '0.33 ×' },
+      { name: 'register', figures: registration, ratio: beyond(registration, hashMs), goal: 'hash + 2 ms' },
+      { name: 'log in', figures: loggedIn, ratio: beyond(loggedIn, hashMs), goal: 'hash + 2 ms' },
+      { name: 'bare Fastify, bytes of who am I', figures: whoami.bare },
+      { name: 'bare Fastify, bytes of the flow', figures: flow.bare },
+    ]))
+    if (server.pid !== undefined) console.log(`ready after ${server.readyAfterMs?.toFixed(0)} ms (goal 1000), idle at ${idleMb?.toFixed(0)} MB (goal 120), ${memoryMb(server.pid)?.toFixed(0)} MB after the load`)
+  } finally {
+    bare.process.kill()
+    await server.stop()
+  }
+}
+
+/** In turns, so that both see the same machine; the better of two each. */
+async function sideBySide(mine: () => Promise<Figures>, bare: () => Promise<Figures>): Promise<{ mine: Figures; bare: Figures }> {
+  const runs = [await bare(), await mine(), await bare(), await mine()] as const
+  const better = (a: Figures, b: Figures) => (a.perSecond > b.perSecond ? a : b)
+  return { bare: better(runs[0], runs[2]), mine: better(runs[1], runs[3]) }
+}
+
+async function startBare(bodies: Readonly<Record<string, string>>): Promise<{ url: string; process: ChildProcess }> {
+  const folder = mkdtempSync(join(tmpdir(), 'pallas-bare-')), file = join(folder, 'bodies.json'), port = await freePort()
+  writeFileSync(file, JSON.stringify(bodies))
+  const child = fork(new URL('bare.ts', import.meta.url), [String(port), file], { stdio: 'inherit' })
+  const url = `http://127.0.0.1:${port}`
+  for (let tries = 0; tries < 500 && !(await fetch(`${url}/whoami`).then((answer) => answer.ok, () => false)); tries++) await new Promise((resolve) => setTimeout(resolve, 20))
+  rmSync(folder, { recursive: true })
+  return { url, process: child }
+}
+
+/** CPU of one hash with the parameters of a usual installation, in milliseconds. */
+async function costOfHash(): Promise<number> {
+  const hasher = createHasher({ settings: () => ({ algorithm: 'argon2', bcrypt: { cost: 12 }, argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 } }) })
+  await hasher.hash(password)
+  const before = process.cpuUsage()
+  const count = 40
+  await Promise.all(Array.from({ length: count }, () => hasher.hash(password)))
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000 / count
+}

@@ -1,0 +1,101 @@
+// Starts the product as an operator would, on a database of its own, and ends it.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export type Running = {
+  readonly publicUrl: string
+  readonly adminUrl: string
+  /** Undefined for a server that somebody else has started. */
+  readonly pid: number | undefined
+  readonly readyAfterMs: number | undefined
+  stop(): Promise<void>
+}
+
+const launcher = fileURLToPath(new URL('../bin/pallas', import.meta.url))
+
+/** The configuration of a usual installation: argon2id with the default parameters, sessions after registration, everything durable. */
+function configuration(dsn: string, ports: { readonly open: number; readonly admin: number }, folder: string): string {
+  return JSON.stringify({
+    dsn,
+    log: { level: 'error' },
+    serve: { public: { host: '127.0.0.1', port: ports.open, base_url: `http://127.0.0.1:${ports.open}` }, admin: { host: '127.0.0.1', port: ports.admin, base_url: `http://127.0.0.1:${ports.admin}` } },
+    selfservice: {
+      default_browser_return_url: `http://127.0.0.1:${ports.open}/ui/welcome`,
+      methods: { password: { config: { haveibeenpwned_enabled: false } } },
+      flows: { registration: { style: 'unified', after: { password: { hooks: [{ hook: 'session' }] } } } },
+    },
+    secrets: { cookie: ['only-for-measuring-cookie-secret'], cipher: ['only-for-measuring-cipher-secret'] },
+    identity: { default_schema_id: 'default', schemas: [{ id: 'default', url: `file://${join(folder, 'person.schema.json')}` }] },
+  })
+}
+
+const schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#', type: 'object',
+  properties: { traits: { type: 'object', required: ['email'], properties: {
+    email: { type: 'string', format: 'email', title: 'E-Mail', 'ory.sh/kratos': { credentials: { password: { identifier: true } }, verification: { via: 'email' }, recovery: { via: 'email' } } },
+    name: { type: 'object', properties: { first: { type: 'string', title: 'First name' }, last: { type: 'string', title: 'Last name' } } },
+  } } },
+}
+
+/** `dsn` undefined: SQLite in a scratch folder. */
+export async function startProduct(dsn?: string): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), 'pallas-bench-'))
+  const ports = { open: await freePort(), admin: await freePort() }
+  writeFileSync(join(folder, 'person.schema.json'), JSON.stringify(schema))
+  writeFileSync(join(folder, 'kratos.yml'), configuration(dsn ?? `sqlite://${join(folder, 'bench.sqlite')}`, ports, folder))
+  const from = performance.now()
+  const child = spawn(launcher, ['serve', '-c', join(folder, 'kratos.yml'), '--dev', '--migrate'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  const adminUrl = `http://127.0.0.1:${ports.admin}`
+  await untilReady(adminUrl, child)
+  const readyAfterMs = performance.now() - from
+  return {
+    publicUrl: `http://127.0.0.1:${ports.open}`, adminUrl, pid: child.pid, readyAfterMs,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function untilReady(url: string, child?: ChildProcess): Promise<void> {
+  const until = Date.now() + 30_000
+  for (;;) {
+    const ready = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false)
+    if (ready) return
+    if (Date.now() > until || (child && child.exitCode !== null)) throw new Error(`nothing became ready at ${url}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Milliseconds of CPU a process has used so far, by all its threads; undefined where the system does not tell. */
+export function cpuMs(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return undefined
+  }
+}
+
+/** Resident memory of a process in MB. */
+export function memoryMb(pid: number | undefined): number | undefined {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return undefined
+  }
+}

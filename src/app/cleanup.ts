@@ -1,0 +1,69 @@
+// Deletes what is over, a few rows at a time, so that nobody waits for it.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from '#config/config.ts'
+import type { Clock, Timestamp } from '#lib/time.ts'
+import type { Store } from '#store/store.ts'
+
+export type CleanupParts = { readonly store: Store; readonly settings: () => Pick<Config, 'cleanup' | 'mail'>; readonly clock: Clock }
+
+/** How many rows went, by what they were. */
+export type Cleaned = Readonly<Record<string, number>>
+
+const dayMs = 24 * 3_600_000
+/** Between two batches, for others. */
+const breathMs = 20
+
+export function createCleanup({ store, settings, clock }: CleanupParts) {
+  const kinds = (now: Timestamp): Readonly<Record<string, (limit: number) => Promise<number>>> => {
+    const { cleanup: { olderThanMs }, mail: { retentionMs } } = settings()
+    const before = now - olderThanMs
+    return {
+      flows: (limit) => store.flows.deleteExpired(before, limit),
+      codes: (limit) => store.codes.deleteExpired(before, limit),
+      sessions: (limit) => store.sessions.deleteExpired(before, limit),
+      errors: (limit) => store.errors.deleteBefore(before - dayMs, limit),
+      attempts: (limit) => store.attempts.deleteBefore(before - dayMs, limit),
+      messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
+    }
+  }
+
+  /** `pauseMs` between two kinds; `batch` rows at once. Stops early when `signal` says so. */
+  async function run({ batch = settings().cleanup.batchSize, pauseMs = 0, signal }: { readonly batch?: number; readonly pauseMs?: number; readonly signal?: AbortSignal } = {}): Promise<Cleaned> {
+    const cleaned: Record<string, number> = {}
+    const isStopped = () => signal?.aborted === true
+    let first = true
+    for (const [kind, remove] of Object.entries(kinds(clock()))) {
+      if (isStopped()) return cleaned
+      if (!first) await sleep(pauseMs, undefined, { ref: true })
+      first = false
+      cleaned[kind] = 0
+      let gone = batch
+      while (gone >= batch) {
+        if (isStopped()) return cleaned
+        gone = await remove(batch)
+        cleaned[kind] += gone
+        if (gone >= batch) await sleep(breathMs)
+      }
+    }
+    return cleaned
+  }
+
+  let timer: NodeJS.Timeout | undefined
+  const stop = new AbortController()
+  return {
+    run,
+    /** Runs every so often from now on, as configured. */
+    start(told: (cleaned: Cleaned) => void, troubled: (error: unknown) => void): void {
+      const { intervalMs } = settings().cleanup
+      timer = setTimeout(() => {
+        const running = settings().cleanup.intervalMs > 0 ? run({ signal: stop.signal }).then(told, troubled) : Promise.resolve()
+        void running.finally(() => stop.signal.aborted || this.start(told, troubled))
+      }, intervalMs > 0 ? intervalMs : dayMs)
+      timer.unref()
+    },
+    end(): void {
+      stop.abort()
+      clearTimeout(timer)
+    },
+  }
+}

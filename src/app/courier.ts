@@ -1,0 +1,113 @@
+// The courier, put together from configuration and store: how messages are queued, made and taken away.
+import { readdir, readFile } from 'node:fs/promises'
+import type { Config } from '#config/config.ts'
+import { administerMessages, type MessageAdministration } from '#courier/administration.ts'
+import { createAfterCommit } from '#courier/after-commit.ts'
+import type { Courier } from '#courier/courier.ts'
+import type { Delivery, Obstacle } from '#courier/delivery.ts'
+import { createMailbox, type Mailbox } from '#courier/mailbox.ts'
+import type { Message } from '#courier/message.ts'
+import { createCourier } from '#courier/queue.ts'
+import { createRenderer } from '#courier/render.ts'
+import { createMessageSeal } from '#courier/seal.ts'
+import { createTemplateSource } from '#courier/sources.ts'
+import { createTurns } from '#courier/turns.ts'
+import { createWorker, type Worker } from '#courier/worker.ts'
+import type { Cipher } from '#crypto/cipher.ts'
+import { createHttp } from '#delivery/http.ts'
+import { createMailboxDelivery } from '#delivery/mailbox.ts'
+import { createNowhere } from '#delivery/nowhere.ts'
+import { createSmtp } from '#delivery/smtp.ts'
+import type { Events } from '#events/events.ts'
+import type { Clock } from '#lib/time.ts'
+import type { AddressChannel } from '#schema/vocabulary.ts'
+import type { Store } from '#store/store.ts'
+import type { Log } from '#telemetry/log.ts'
+import { configOf, type Live } from './live.ts'
+
+export type CourierAppParts = {
+  readonly live: Live
+  readonly store: Store
+  readonly cipher: Cipher
+  readonly events: Events
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly fetch: typeof fetch
+  readonly log: Log
+}
+
+export type CourierApp = {
+  readonly courier: Courier
+  readonly worker: Worker
+  readonly messages: MessageAdministration
+  readonly mailbox: Mailbox
+  /** As that of the store; a message queued inside sets out once it is stored. */
+  readonly transact: Store['transact']
+  /** Lets go of connections to mail servers. */
+  close(): void
+}
+
+/** How long a message that is about to be handed over waits for the one before it to be stored as sent. */
+const patienceMs = 1000
+
+export function createCourierApp({ live, store, cipher, events, clock, newId, fetch, log }: CourierAppParts): CourierApp {
+  const seal = createMessageSeal(() => cipher)
+  const mail = () => configOf(live).mail
+  const { transact, afterCommit } = createAfterCommit(store.transact)
+  const deliveries = createDeliveries(mail, { fetch, mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }) })
+  const source = createTemplateSource({ fetch, readFile, readFolder: readdir, now: () => performance.now() })
+  const worker = createWorker({
+    messages: store.messages, seal, clock, newId,
+    turns: createTurns(patienceMs),
+    render: createRenderer({ settings: () => mail().templates, source, product: () => configOf(live).pallas.pages.productName }),
+    settings: () => mail().worker,
+    retries: () => mail().worker.retries,
+    keepsContent: () => configOf(live).dev,
+    delivery: deliveries.of,
+    told: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
+    troubled: (error) => log.warn({ err: error }, 'the courier waits for the database'),
+  })
+  const announce = () => afterCommit(() => worker.wake())
+  return {
+    courier: createCourier({ messages: store.messages, seal, clock, newId, domain: () => mail().senderDomain, announce }),
+    worker,
+    messages: administerMessages({ messages: store.messages, seal, clock, showsContent: () => configOf(live).dev, announce }),
+    mailbox: createMailbox({ store: store.mailbox, seal, isInUse: () => mail().transport.kind === 'mailbox' }),
+    transact,
+    close: deliveries.close,
+  }
+}
+
+function eventOf({ id, status, channel, template, sendCount }: Message, obstacle: Obstacle | undefined, reason: string | undefined) {
+  const facts = { messageId: id, channel, template, tries: sendCount }
+  if (obstacle === undefined) return { kind: 'message.sent', ...facts } as const
+  // NOTE what a receiving side says about one message may name the person
+  return { kind: status === 'abandoned' ? 'message.abandoned' : 'message.delayed', ...facts, obstacle, reason: obstacle === 'unreachable' ? reason : undefined } as const
+}
+
+type Ways = { readonly fetch: typeof fetch; readonly mailbox: () => Delivery }
+
+/** The way of each channel, made anew when the configuration has changed. */
+function createDeliveries(mail: () => Config['mail'], { fetch, mailbox }: Ways) {
+  let made: { readonly of: Config['mail']; readonly email: Delivery; readonly sms: Delivery } | undefined
+  function build(settings: Config['mail']): { readonly email: Delivery; readonly sms: Delivery } {
+    const { transport, sms } = settings
+    const email = transport.kind === 'smtp' ? createSmtp(transport.smtp) : transport.kind === 'http' ? createHttp(transport.call, { fetch }) : mailbox()
+    return { email, sms: sms ? createHttp(sms, { fetch }) : transport.kind === 'mailbox' ? email : createNowhere('No channel for text messages is configured (courier.channels).') }
+  }
+  return {
+    of(channel: AddressChannel): Delivery {
+      if (made?.of !== mail()) {
+        const before = made
+        made = { of: mail(), ...build(mail()) }
+        before?.email.close()
+        before?.sms.close()
+      }
+      return made[channel]
+    },
+    close() {
+      made?.email.close()
+      made?.sms.close()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+// One identity, one line of JSON: what the administration takes for a new identity, and its id.
+import { newIdentity } from '#editions/current/admin/read-identity.ts'
+import { isUuid, wrong } from '#editions/shared/fields.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { readBody } from '#http/body.ts'
+import { Conflict, type Account } from '#identity/identity-store.ts'
+import type { NewIdentity } from '#identity/prepare.ts'
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import { createVoice } from '#messages/render.ts'
+import type { Line } from './lines.ts'
+
+const voice = createVoice()
+
+/** Throws Refusal for a line that describes no identity. */
+export async function readLine(line: Line): Promise<NewIdentity> {
+  if ('fault' in line) throw wrong(`The line cannot be read: ${line.fault}.`)
+  const body = await readBody(Buffer.from(line.text), 'application/json')
+  if (body.kind !== 'json') throw wrong('The line is not JSON, or nested too deeply.')
+  if (!isObject(body.value)) throw wrong('The line must be a JSON object.')
+  const { id, ...rest } = body.value
+  const wanted = newIdentity(rest, '')
+  if (id === undefined || id === null) return wanted
+  if (typeof id !== 'string' || !isUuid(id)) throw wrong('id must be a UUID.')
+  return { ...wanted, id: id.toLowerCase() }
+}
+
+/** Why a line is refused; undefined for what is no fault of the line. */
+export function reasonOf(error: unknown): string | undefined {
+  if (error instanceof Conflict) return error.message
+  if (error instanceof InvalidInput) return error.problems.map(({ field, message }) => (field === undefined ? voice(message).text : `${field}: ${voice(message).text}`)).join(' ')
+  return error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured' ? (error.reason ?? error.message) : undefined
+}
+
+/** `withCredentials`: hashed passwords and accounts at providers too. */
+export function writeLine({ identity, credentials }: Account, withCredentials: boolean): JsonObject {
+  const { verifiableAddresses, recoveryAddresses } = identity
+  const shown = withCredentials ? Object.fromEntries(credentials.flatMap(({ type, config }) => writeCredential(type, config))) : {}
+  return {
+    id: identity.id,
+    schema_id: identity.schemaId,
+    traits: identity.traits,
+    state: identity.state,
+    ...(identity.externalId === undefined ? {} : { external_id: identity.externalId }),
+    ...(identity.organizationId === undefined ? {} : { organization_id: identity.organizationId }),
+    ...(identity.metadataPublic === null ? {} : { metadata_public: identity.metadataPublic }),
+    ...(identity.metadataAdmin === null ? {} : { metadata_admin: identity.metadataAdmin }),
+    ...(verifiableAddresses.length === 0 ? {} : { verifiable_addresses: verifiableAddresses.map(({ value, via, verified, status, verifiedAt }) => ({ value, via, verified, status, ...(verifiedAt === undefined ? {} : { verified_at: toRfc3339(verifiedAt) }) })) }),
+    ...(recoveryAddresses.length === 0 ? {} : { recovery_addresses: recoveryAddresses.map(({ value, via }) => ({ value, via })) }),
+    ...(Object.keys(shown).length === 0 ? {} : { credentials: shown }),
+  }
+}
+
+const passwordKeys = ['hashed_password', 'use_password_migration_hook']
+const providerKeys = ['provider', 'subject', 'organization', 'use_auto_link']
+
+function writeCredential(type: string, config: JsonObject): readonly (readonly [string, JsonObject])[] {
+  if (type === 'password') {
+    const known = pick(config, passwordKeys)
+    return Object.keys(known).length === 0 ? [] : [[type, { config: known }]]
+  }
+  const { providers } = config
+  if ((type !== 'oidc' && type !== 'saml') || !Array.isArray(providers)) return []
+  return [[type, { config: { providers: (providers as readonly Json[]).filter((one): one is JsonObject => isObject(one)).map((one) => pick(one, providerKeys)) } }]]
+}
+
+const pick = (value: JsonObject, keys: readonly string[]): JsonObject => Object.fromEntries(keys.flatMap((key) => (value[key] === undefined || value[key] === '' || value[key] === false ? [] : [[key, value[key]]])))

@@ -1,0 +1,105 @@
+// How messages leave, from the section `courier`.
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { templateTypes, type TemplateType } from '#courier/courier.ts'
+import type { TemplateSettings, TemplateSources } from '#courier/settings.ts'
+import { inlineTemplateOf, templateFaultOf, templateFileOf } from '#courier/sources.ts'
+import type { HttpCall } from '#delivery/settings.ts'
+import type { Config } from '../config.ts'
+import type { Settings } from '../schema/settings.ts'
+import type { Path } from '../tree.ts'
+import { isLoopback } from './listeners.ts'
+import { ms, type Plan } from './plan.ts'
+import { smtp } from './smtp.ts'
+
+type Said = Settings['courier']
+
+export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] {
+  const transport = transportOf(courier, plan)
+  if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
+    plan.warn('courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody')
+  }
+  const from = courier.smtp.from_address
+  return {
+    transport,
+    sms: courier.channels.map(({ id, type, request_config }, at) => ({ id, type, call: call(request_config, ['courier', 'channels', at, 'request_config'], plan) }))[0]?.call,
+    senderDomain: from.slice(from.lastIndexOf('@') + 1),
+    worker: { retries: courier.message_retries, pullCount: courier.worker.pull_count, pullWaitMs: ms(courier.worker.pull_wait) },
+    templates: templates(courier, plan),
+    retentionMs: ms(pallas.courier.retention),
+  }
+}
+
+function transportOf(courier: Said, plan: Plan): Config['mail']['transport'] {
+  const path: Path = ['courier', 'http', 'request_config']
+  const http = courier.http && call(courier.http.request_config, path, plan)
+  const server = smtp(courier.smtp, plan)
+  if (courier.delivery_strategy === 'http') {
+    if (!http) plan.fault(path, 'is missing, and courier.delivery_strategy is http', 'a map with url, method, headers and auth')
+    return http ? { kind: 'http', call: http } : { kind: 'mailbox' }
+  }
+  return server ? { kind: 'smtp', smtp: server } : { kind: 'mailbox' }
+}
+
+type SaidCall = NonNullable<Said['http']>['request_config']
+
+function call({ url, method, headers, body, auth }: SaidCall, path: Path, plan: Plan): HttpCall | undefined {
+  if (url === undefined) {
+    plan.fault([...path, 'url'], 'is missing', 'the http or https URL of the service')
+    return undefined
+  }
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value)) plan.fault([...path, 'headers', name], 'is no HTTP header')
+  }
+  return { url, method: method.toUpperCase(), headers: headers ?? {}, body, auth: auth && authOf(auth) }
+}
+
+function authOf({ type, config }: NonNullable<SaidCall['auth']>): HttpCall['auth'] {
+  if (type === 'basic_auth') return { kind: 'basic', user: config['user'] ?? '', password: config['password'] ?? '' }
+  return { kind: 'key', name: config['name'] ?? '', value: config['value'] ?? '', in: config['in'] === 'cookie' ? 'cookie' : 'header' }
+}
+
+function templates({ templates: said, template_override_path: folder }: Said, plan: Plan): TemplateSettings {
+  const sources: Partial<Record<TemplateType, TemplateSources>> = {}
+  for (const type of templateTypes) {
+    const place = placeOf(type)
+    const group: Readonly<Record<string, SaidTemplate | undefined>> | undefined = said?.[place[0]]
+    const one = group?.[place[1]]
+    if (!one) continue
+    const { email, sms } = one
+    sources[type] = { subject: email?.subject, text: email?.body?.plaintext, html: email?.body?.html, sms: sms?.body?.plaintext }
+    const path = ['courier', 'templates', ...place]
+    check(email?.subject, [...path, 'email', 'subject'], plan)
+    check(email?.body?.plaintext, [...path, 'email', 'body', 'plaintext'], plan)
+    check(email?.body?.html, [...path, 'email', 'body', 'html'], plan)
+    check(sms?.body?.plaintext, [...path, 'sms', 'body', 'plaintext'], plan)
+  }
+  return { folder: folder === undefined ? undefined : resolve(plan.cwd, folder), sources, cwd: plan.cwd }
+}
+
+type SaidTemplate = {
+  readonly email: { readonly subject: string | undefined; readonly body: { readonly plaintext: string | undefined; readonly html: string | undefined } | undefined } | undefined
+  readonly sms?: { readonly body: { readonly plaintext: string | undefined } | undefined } | undefined
+}
+type Group = keyof NonNullable<Said['templates']>
+
+/** `recovery_code_valid` stands below `recovery_code.valid`. */
+function placeOf(type: TemplateType): readonly [Group, 'valid' | 'invalid'] {
+  const at = type.lastIndexOf('_')
+  return [type.slice(0, at) as Group, type.slice(at + 1) as 'valid' | 'invalid']
+}
+
+/** What lies on the network is looked at when it is needed. */
+function check(url: string | undefined, path: Path, plan: Plan): void {
+  if (url === undefined) return
+  if (!/^(?:https?|file|base64):\/\/./i.test(url)) return plan.fault(path, 'names no place that templates come from', 'a URL that begins with https://, http://, file:// or base64://')
+  const file = templateFileOf(url, plan.cwd)
+  let text = inlineTemplateOf(url)
+  try {
+    if (file !== undefined) text = readFileSync(file, 'utf8')
+  } catch {
+    return plan.fault(path, 'names a file that cannot be read')
+  }
+  const fault = text === undefined ? undefined : templateFaultOf(text)
+  if (fault !== undefined) plan.fault(path, `is not a template that can be understood: ${fault}`)
+}

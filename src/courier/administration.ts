@@ -1,0 +1,51 @@
+// What an administrator may do with messages.
+import { Refusal } from '#errors/refusal.ts'
+import type { Clock } from '#lib/time.ts'
+import type { Content, Message } from './message.ts'
+import type { MessageFilter, MessagePlace, MessageStore } from './message-store.ts'
+import type { MessageSeal } from './seal.ts'
+
+/** A message, and what it says where that may be shown. */
+export type ShownMessage = { readonly message: Message; readonly content: Content | undefined }
+
+export type MessagesParts = {
+  readonly messages: MessageStore
+  readonly seal: MessageSeal
+  readonly clock: Clock
+  /** Whether contents may be shown: they open accounts. */
+  readonly showsContent: () => boolean
+  readonly announce: () => void
+}
+
+export type MessageAdministration = ReturnType<typeof administerMessages>
+
+export function administerMessages({ messages, seal, clock, showsContent, announce }: MessagesParts) {
+  const show = (message: Message): ShownMessage => ({
+    message,
+    content: showsContent() ? ((message.content === undefined ? undefined : seal.openContent(message.id, message.content)) ?? { subject: '', text: '', html: undefined }) : undefined,
+  })
+
+  return {
+    /** Newest first. `last` is where the next page begins, when there is one. */
+    async list(filter: MessageFilter, page: { readonly limit: number; readonly after?: MessagePlace }): Promise<{ readonly shown: readonly ShownMessage[]; readonly last: MessagePlace | undefined }> {
+      const found = await messages.list(filter, { ...page, limit: page.limit + 1 })
+      const shown = found.slice(0, page.limit), last = shown.at(-1)
+      return { shown: shown.map(show), last: found.length > page.limit && last ? { createdAt: last.createdAt, id: last.id } : undefined }
+    },
+    /** Throws Refusal('not-found'). */
+    async find({ id }: { readonly id: string }): Promise<ShownMessage> {
+      const message = await messages.find(id)
+      if (!message) throw new Refusal('not-found', { reason: 'There is no message with this id.' })
+      return show(message)
+    },
+    /** Tries an abandoned message again. Throws Refusal: 'not-found', or 'conflict' for one that is not abandoned. */
+    async requeue({ id }: { readonly id: string }): Promise<ShownMessage> {
+      const done = await messages.requeue(id, clock())
+      const message = await messages.find(id)
+      if (!message) throw new Refusal('not-found', { reason: 'There is no message with this id.' })
+      if (!done) throw new Refusal('conflict', { reason: `The message is not abandoned but ${message.status}.` })
+      announce()
+      return show(message)
+    },
+  }
+}

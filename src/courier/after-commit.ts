@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+export type Transact = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Lets parts inside a transaction ask for something to be done once it is stored. */
+export type AfterCommit = {
+  readonly transact: Transact
+  /** Runs `job` after the open transaction, or at once when there is none. Not when the transaction fails. */
+  afterCommit(job: () => void): void
+}
+
+export function createAfterCommit(transact: Transact): AfterCommit {
+  const open = new AsyncLocalStorage<Set<() => void>>()
+  return {
+    async transact(work) {
+      if (open.getStore()) return transact(work)
+      const jobs = new Set<() => void>()
+      const result = await open.run(jobs, () => transact(work))
+      for (const job of jobs) job()
+      return result
+    },
+    afterCommit(job) {
+      const jobs = open.getStore()
+      if (jobs) jobs.add(job)
+      else job()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+// One try to deliver one message, and what follows from how it ended.
+import type { Clock, Timestamp } from '#lib/time.ts'
+import { Undelivered, type Delivery, type Obstacle } from './delivery.ts'
+import { dispatchesKept, type Content, type Message } from './message.ts'
+import type { MessageSeal } from './seal.ts'
+import type { Turns } from './turns.ts'
+import type { JsonObject } from '#lib/json.ts'
+
+/** Makes the text of a message. Throws when its template cannot be read or run. */
+export type Renderer = (message: Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>, data: JsonObject) => Promise<Content>
+
+export type AttemptParts = {
+  readonly seal: MessageSeal
+  readonly render: Renderer
+  readonly turns: Turns
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly retries: () => number
+  /** Whether what was sent is kept for a developer to read. */
+  readonly keepsContent: () => boolean
+}
+
+export type Attempt = {
+  /** The message as it is to be stored. */
+  readonly message: Message
+  readonly obstacle: Obstacle | undefined
+  readonly reason: string | undefined
+  /** Must be called once the message is stored: others may be waiting for it. */
+  readonly done: () => void
+}
+
+const dayMs = 24 * 3_600_000
+const shortestWaitMs = 1000, longestWaitMs = 15_000
+
+/** A second, then twice as long every time, at most a quarter of a minute; a little less by chance, so that not all come back together. */
+export function waitAfter(tries: number): number {
+  return Math.round(Math.min(shortestWaitMs * 2 ** Math.min(tries - 1, 10), longestWaitMs) * (0.8 + Math.random() * 0.2))
+}
+
+/** Never throws: whatever went wrong becomes part of the message. */
+export async function attempt(message: Message, delivery: Delivery, signal: AbortSignal, parts: AttemptParts): Promise<Attempt> {
+  let done = (): void => undefined
+  const ready = async () => {
+    done = await parts.turns.enter()
+  }
+  try {
+    const data = parts.seal.openData(message.id, message.data)
+    if (!data) throw new Undelivered('refused', 'It is sealed with a key that is gone.')
+    const content = await parts.render(message, data)
+    const { id, messageId, channel, recipient, template } = message
+    await delivery.send({ id, messageId, channel, recipient, template, data, content }, { ready, signal })
+    return { message: delivered(message, content, parts), obstacle: undefined, reason: undefined, done }
+  } catch (error) {
+    done()
+    const failure = error instanceof Undelivered ? error : new Undelivered('later', error instanceof Error ? error.message : 'Something went wrong.', { cause: error })
+    return { message: failed(message, failure, parts), obstacle: failure.obstacle, reason: failure.message, done: () => undefined }
+  }
+}
+
+function delivered(message: Message, content: Content, { clock, newId, seal, keepsContent }: AttemptParts): Message {
+  const at = clock()
+  return {
+    ...message,
+    status: 'sent',
+    data: '',
+    content: keepsContent() ? seal.sealContent(message.id, content) : undefined,
+    sendCount: message.sendCount + 1,
+    dueAt: undefined,
+    dispatches: [...message.dispatches, { id: newId(), status: 'success' as const, error: undefined, at }].slice(-dispatchesKept),
+    updatedAt: at,
+  }
+}
+
+function failed(message: Message, { obstacle, message: reason, retryAfterMs }: Undelivered, { clock, newId, retries }: AttemptParts): Message {
+  const at = clock()
+  const refusals = message.refusals + (obstacle === 'refused' ? 1 : 0)
+  const sendCount = message.sendCount + 1
+  const givenUp = refusals > retries() || isStale(message.queuedAt, at)
+  return {
+    ...message,
+    status: givenUp ? 'abandoned' : 'queued',
+    sendCount,
+    refusals,
+    dueAt: givenUp ? undefined : at + Math.max(waitAfter(sendCount), Math.min(retryAfterMs ?? 0, longestWaitMs)),
+    dispatches: [...message.dispatches, { id: newId(), status: 'failed' as const, error: reason.slice(0, 500), at }].slice(-dispatchesKept),
+    updatedAt: at,
+  }
+}
+
+/** A receiving side that is away for a whole day does not come back for this message. */
+const isStale = (queuedAt: Timestamp, now: Timestamp) => now - queuedAt > dayMs

@@ -1,0 +1,34 @@
+// Templates in the language of Go (https://pkg.go.dev/text/template), as people bring them along for their mails.
+import { evaluate, usualLimits, type Limits } from './evaluate.ts'
+import { isFunction } from './functions.ts'
+import { createHtmlOutput, createTextOutput } from './html-output.ts'
+import type { Node } from './nodes.ts'
+import { parse } from './parser.ts'
+import type { Value } from './values.ts'
+
+export { TemplateFault } from './fault.ts'
+export type { Value } from './values.ts'
+
+export type Template = {
+  /** Runs the template on data. In HTML, values are made safe for the place where they stand. Throws TemplateFault. */
+  run(data: Value, as: 'text' | 'html', facts?: { readonly now?: Date; readonly limits?: Limits }): string
+}
+
+/** `others` are templates that this one may call by their name. Throws TemplateFault for what is no template. */
+export function compile(text: string, others: Readonly<Record<string, string>> = {}): Template {
+  const templates = new Map<string, readonly Node[]>()
+  for (const [name, other] of Object.entries(others)) {
+    const { main, defined } = parse(other, isFunction)
+    for (const [inner, nodes] of defined) templates.set(inner, nodes)
+    templates.set(name, main)
+  }
+  const { main, defined } = parse(text, isFunction)
+  for (const [name, nodes] of defined) templates.set(name, nodes)
+  return {
+    run(data, as, { now = new Date(), limits = usualLimits } = {}) {
+      const output = as === 'html' ? createHtmlOutput() : createTextOutput()
+      evaluate(main, templates, data, output, limits, now)
+      return output.result()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '#lib/time.ts'
+import type { Courier } from './courier.ts'
+import type { MessageStore } from './message-store.ts'
+import type { MessageSeal } from './seal.ts'
+
+export type QueueParts = {
+  readonly messages: MessageStore
+  readonly seal: MessageSeal
+  readonly clock: Clock
+  readonly newId: () => string
+  /** The domain of the sender's address, for Message-IDs. */
+  readonly domain: () => string
+  /** Called when a message is stored: right away, or after the open transaction. */
+  readonly announce: () => void
+}
+
+export function createCourier(parts: QueueParts): Courier {
+  return {
+    async queue({ channel, recipient, template, data, language }) {
+      const id = parts.newId(), now = parts.clock()
+      await parts.messages.insert({
+        id, status: 'queued', channel, recipient, template, language,
+        data: parts.seal.sealData(id, data),
+        content: undefined,
+        messageId: `<${id}@${parts.domain()}>`,
+        sendCount: 0, refusals: 0, queuedAt: now, dueAt: now, dispatches: [], createdAt: now, updatedAt: now,
+      })
+      parts.announce()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { JsonObject } from '#lib/json.ts'
+import type { Renderer } from './attempt.ts'
+import { builtIn } from './content/built-in.ts'
+import type { Template } from './gotmpl/template.ts'
+import type { Content, Message } from './message.ts'
+import type { TemplateSettings } from './settings.ts'
+import type { TemplatePart, TemplateSource } from './sources.ts'
+
+export type RenderParts = {
+  readonly settings: () => TemplateSettings
+  readonly source: TemplateSource
+  /** What the product is called in built-in messages. */
+  readonly product: () => string
+}
+
+type Asked = Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>
+
+/** Makes what people read: from templates of their own where there are some, from the built-in ones otherwise, part by part. */
+export function createRenderer({ settings, source, product }: RenderParts): Renderer {
+  async function own({ template, language }: Asked, part: TemplatePart): Promise<Template | undefined> {
+    const { sources, folder, cwd } = settings()
+    const url = sources[template]?.[part]
+    if (url !== undefined) return source.fromUrl(url, cwd, language)
+    return folder === undefined ? undefined : source.fromFolder(folder, template, part, language)
+  }
+
+  return async (message, data): Promise<Content> => {
+    const facts = withUsual(message, data)
+    const usual = builtIn(message.template, message.language, data, message.recipient, product())
+    const run = async (part: TemplatePart, as: 'text' | 'html', otherwise: string) => (await own(message, part))?.run(facts, as) ?? otherwise
+    if (message.channel === 'sms') return { subject: '', text: (await run('sms', 'text', usual.short)).trim(), html: undefined }
+    const [subject, text, html] = await Promise.all([run('subject', 'text', usual.subject), run('text', 'text', usual.text), run('html', 'html', usual.html ?? '')])
+    return { subject: subject.replaceAll(/\s+/g, ' ').trim(), text, html }
+  }
+}
+
+/** What templates may count on. */
+function withUsual({ recipient, language }: Asked, data: JsonObject): JsonObject {
+  const identity = data['Identity']
+  const traits = identity !== null && typeof identity === 'object' && 'traits' in identity ? identity.traits : undefined
+  return { To: recipient, Language: language ?? '', ...(traits === undefined ? {} : { Traits: traits }), ...data }
+}

@@ -1,0 +1,137 @@
+// Where people's own templates are read from.
+import { readBody } from '#lib/read-body.ts'
+import { isAbsolute, join, resolve } from 'node:path'
+import type { TemplateType } from './courier.ts'
+import { compile, type Template } from './gotmpl/template.ts'
+
+export type SourceParts = {
+  readonly fetch: typeof fetch
+  /** Throws an error with the code ENOENT when there is no such file. */
+  readonly readFile: (path: string) => Promise<Uint8Array>
+  /** The names of the files in a folder; throws as well. */
+  readonly readFolder: (path: string) => Promise<readonly string[]>
+  readonly now: () => number
+}
+
+export type TemplatePart = 'subject' | 'text' | 'html' | 'sms'
+
+export type TemplateSource = {
+  /** The template at an address. Those of the network are asked for once a minute, and the last good one serves when they are away. */
+  fromUrl(url: string, cwd: string, language: string | undefined): Promise<Template>
+  /** One of a folder of templates; undefined when the folder has none for this part. */
+  fromFolder(folder: string, template: TemplateType, part: TemplatePart, language: string | undefined): Promise<Template | undefined>
+}
+
+const longest = 512 * 1024, timeoutMs = 5000, freshMs = 60_000, mostCompiled = 200
+const names: Readonly<Record<TemplatePart, string>> = { subject: 'email.subject', text: 'email.body.plaintext', html: 'email.body', sms: 'sms.body' }
+
+export function createTemplateSource({ fetch, readFile, readFolder, now }: SourceParts): TemplateSource {
+  const compiled = new Map<string, Template>()
+  const fetched = new Map<string, { readonly text: string; readonly at: number }>()
+
+  function compiledOnce(text: string, others: Readonly<Record<string, string>> = {}): Template {
+    const key = JSON.stringify([text, others])
+    const known = compiled.get(key)
+    if (known) return known
+    if (compiled.size >= mostCompiled) compiled.clear()
+    const made = compile(text, others)
+    compiled.set(key, made)
+    return made
+  }
+
+  async function fromNetwork(url: string): Promise<string> {
+    const last = fetched.get(url)
+    if (last && now() - last.at < freshMs) return last.text
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
+      if (!response.ok) throw new Error(`status ${response.status}`)
+      const text = Buffer.from(await readBody(response, longest)).toString('utf8')
+      fetched.set(url, { text, at: now() })
+      return text
+    } catch (error) {
+      if (last) return last.text
+      throw new Error('The template cannot be fetched from its address.', { cause: error })
+    }
+  }
+
+  async function readText(path: string): Promise<string> {
+    const bytes = await readFile(path)
+    if (bytes.byteLength > longest) throw new Error('The template is too long.')
+    return Buffer.from(bytes).toString('utf8')
+  }
+
+  /** The first of these files that is there. */
+  async function firstOf(paths: readonly string[]): Promise<string | undefined> {
+    for (const path of paths) {
+      try {
+        return await readText(path)
+      } catch (error) {
+        if (!isMissing(error)) throw new Error('The file of the template cannot be read.', { cause: error })
+      }
+    }
+    return undefined
+  }
+
+  return {
+    async fromUrl(url, cwd, language) {
+      const inline = inlineTemplateOf(url)
+      if (inline !== undefined) return compiledOnce(inline)
+      const file = templateFileOf(url, cwd)
+      if (file === undefined) return compiledOnce(await fromNetwork(url))
+      const text = await firstOf([...spellings(language).map((one) => withLanguage(file, one)), file])
+      if (text === undefined) throw new Error('The file of the template is not there.')
+      return compiledOnce(text)
+    },
+    async fromFolder(folder, template, part, language) {
+      const at = template.lastIndexOf('_')
+      const place = join(folder, template.slice(0, at), template.slice(at + 1))
+      const found = await readFolder(place).catch((error: unknown) => {
+        if (isMissing(error)) return []
+        throw new Error('The folder of templates cannot be read.', { cause: error })
+      })
+      const name = names[part]
+      // NOTE the subject and the body of a mail are apart; the plain body is no relative of the other, though its name begins alike
+      const related = found.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.gotmpl') && (part !== 'html' || !file.startsWith(`${names.text}.`)))
+      const chosen = [...spellings(language).map((one) => `${name}.${one}.gotmpl`), `${name}.gotmpl`].find((file) => related.includes(file))
+      if (chosen === undefined) return undefined
+      const texts = await Promise.all(related.map(async (file) => [file, await readText(join(place, file))] as const))
+      const others = Object.fromEntries(texts.filter(([file]) => file !== chosen))
+      return compiledOnce(texts.find(([file]) => file === chosen)?.[1] ?? '', others)
+    },
+  }
+}
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+/** How a language may stand in the name of a file, the most exact first: `de-AT`, `de_AT`, `de`. */
+function spellings(language: string | undefined): readonly string[] {
+  if (language === undefined || !/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/.test(language)) return []
+  const tag = language.replaceAll('_', '-')
+  return [...new Set([tag, tag.replaceAll('-', '_'), tag.split('-')[0]?.toLowerCase() ?? tag])]
+}
+
+const withLanguage = (file: string, language: string) => (file.endsWith('.gotmpl') ? `${file.slice(0, -'.gotmpl'.length)}.${language}.gotmpl` : `${file}.${language}`)
+
+/** The file that a `file://` address names; undefined for any other address. */
+export function templateFileOf(url: string, cwd: string): string | undefined {
+  const [, path] = /^file:\/\/(.+)$/is.exec(url) ?? []
+  if (path === undefined) return undefined
+  const plain = decodeURIComponent(path)
+  return isAbsolute(plain) ? plain : resolve(cwd, plain)
+}
+
+/** The template that a `base64://` address holds; undefined for any other address. */
+export function inlineTemplateOf(url: string): string | undefined {
+  const [, text] = /^base64:\/\/(.*)$/is.exec(url) ?? []
+  return text === undefined ? undefined : Buffer.from(text, 'base64').toString('utf8')
+}
+
+/** What keeps a text from being a template; undefined when nothing does. */
+export function templateFaultOf(text: string): string | undefined {
+  try {
+    compile(text)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

@@ -1,0 +1,43 @@
+// What a service is told about a message.
+import type { Parcel } from '#courier/delivery.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
+
+/** All facts, in the names that programs which make bodies use. */
+export function bodyContext({ id, channel, recipient, template, data, content }: Parcel): JsonObject {
+  const templateData = Object.fromEntries(Object.entries(data).map(([name, value]) => [snakeCase(name), value]))
+  return {
+    recipient,
+    template_type: template,
+    template_data: templateData,
+    subject: content.subject,
+    body: content.text,
+    ...(content.html === undefined ? {} : { html_body: content.html }),
+    message_type: channel,
+    message_id: id,
+    ...(templateData['identity'] === undefined ? {} : { identity: templateData['identity'] }),
+  }
+}
+
+/** The body that is sent when no program makes one: what is not there is null. */
+export function usualBody(facts: JsonObject): JsonObject {
+  const data = facts['template_data'] as JsonObject
+  const fact = (name: string): Json => data[name] ?? null
+  return {
+    recipient: facts['recipient'] ?? null,
+    template_type: facts['template_type'] ?? null,
+    to: fact('to'),
+    recovery_code: fact('recovery_code'),
+    recovery_url: fact('recovery_url'),
+    verification_url: fact('verification_url'),
+    verification_code: fact('verification_code'),
+    ...(data['login_code'] === undefined ? {} : { login_code: fact('login_code') }),
+    ...(data['registration_code'] === undefined ? {} : { registration_code: fact('registration_code') }),
+    subject: facts['subject'] ?? null,
+    body: facts['body'] ?? null,
+  }
+}
+
+/** `RecoveryURL` is `recovery_url`, `RequestURLDomain` is `request_url_domain`. */
+export function snakeCase(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, (_all, a: string | undefined, b: string, c: string, d: string) => (a === undefined ? `${c}_${d}` : `${a}_${b}`)).toLowerCase()
+}

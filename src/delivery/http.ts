@@ -1,0 +1,63 @@
+import { Undelivered, type Delivery, type Parcel } from '#courier/delivery.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
+import { bodyContext, usualBody } from './http-body.ts'
+import { usualLimits, type TimeLimits } from './limits.ts'
+import type { HttpCall } from './settings.ts'
+
+export type HttpParts = {
+  readonly fetch: typeof fetch
+  /** Runs the program at this address on these facts. Without it the facts themselves are the body. */
+  readonly runProgram?: (source: string, facts: JsonObject) => Promise<Json>
+  readonly limits?: Pick<TimeLimits, 'messageMs'>
+}
+
+const withoutBody = new Set(['GET', 'HEAD'])
+
+/** Messages handed to a service over HTTP. */
+export function createHttp(call: HttpCall, { fetch, runProgram, limits = { messageMs: usualLimits.connectMs } }: HttpParts): Delivery {
+  async function bodyOf(parcel: Parcel): Promise<string | undefined> {
+    if (withoutBody.has(call.method)) return undefined
+    const facts = bodyContext(parcel)
+    if (call.body === undefined) return JSON.stringify(usualBody(facts))
+    return JSON.stringify(runProgram ? await runProgram(call.body, facts) : facts)
+  }
+
+  return {
+    async send(parcel, { ready, signal }) {
+      const body = await bodyOf(parcel)
+      await ready()
+      let response: Response
+      try {
+        response = await fetch(call.url, {
+          method: call.method,
+          // NOTE a service that knows this header can tell a second try from a second message
+          headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), 'idempotency-key': parcel.id, ...lowerCase(call.headers), ...authorization(call) },
+          redirect: 'manual',
+          signal: AbortSignal.any([signal, AbortSignal.timeout(limits.messageMs)]),
+          ...(body === undefined ? {} : { body }),
+        })
+      } catch (error) {
+        throw new Undelivered('unreachable', 'The service did not answer.', { cause: error })
+      }
+      await response.body?.cancel()
+      if (response.ok) return
+      throw new Undelivered(isPassing(response.status) ? 'later' : 'refused', `The service answered with status ${response.status}.`, { retryAfterMs: retryAfter(response) })
+    },
+    close: () => undefined,
+  }
+}
+
+const isPassing = (status: number) => status >= 500 || status === 408 || status === 425 || status === 429
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
+}
+
+const lowerCase = (headers: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+function authorization({ auth }: HttpCall): Readonly<Record<string, string>> {
+  if (!auth) return {}
+  if (auth.kind === 'basic') return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}` }
+  return auth.in === 'header' ? { [auth.name.toLowerCase()]: auth.value } : { cookie: `${auth.name}=${auth.value}` }
+}

@@ -1,0 +1,21 @@
+// What the OpenAPI document says about the messages of the courier.
+import { messageStatuses } from '#courier/message.ts'
+import type { RouteDocument, RouteOptions } from '#http/route.ts'
+
+const text = { type: 'string' }
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const error = ref('errorGeneric'), message = ref('message')
+
+const documents = {
+  listCourierMessages: {
+    summary: 'List messages, newest first', tag: 'courier',
+    query: { page_size: { type: 'integer', minimum: 1, maximum: 1000, default: 10 }, page_token: text, status: { ...text, enum: messageStatuses }, recipient: text },
+    responses: { 200: { type: 'array', items: message }, 400: error },
+  },
+  getCourierMessage: { summary: 'Read a message with the tries to deliver it', tag: 'courier', responses: { 200: message, 400: error, 404: error } },
+  requeueCourierMessage: { summary: 'Try an abandoned message again', tag: 'courier', responses: { 200: message, 400: error, 404: error, 409: error } },
+} satisfies Record<string, Omit<RouteDocument, 'id'>>
+
+export function courierDocument(id: keyof typeof documents): RouteOptions {
+  return { document: { id, ...documents[id] } }
+}

@@ -1,0 +1,24 @@
+import type { ShownMessage } from '#courier/administration.ts'
+import { toRfc3339 } from '#lib/time.ts'
+
+const hidden = '<redacted-unless-dev-mode>'
+
+/** A message as administrators see it; with its tries where they ask for one message. */
+export function presentMessage({ message, content }: ShownMessage, withDispatches = false) {
+  return {
+    id: message.id,
+    status: message.status,
+    type: message.channel,
+    recipient: message.recipient,
+    subject: content?.subject ?? hidden,
+    body: content?.text ?? hidden,
+    template_type: message.template,
+    channel: message.channel,
+    send_count: message.sendCount,
+    ...(withDispatches
+      ? { dispatches: message.dispatches.map(({ id, status, error, at }) => ({ id, message_id: message.id, status, error: error === undefined ? null : { reason: error }, created_at: toRfc3339(at), updated_at: toRfc3339(at) })) }
+      : {}),
+    created_at: toRfc3339(message.createdAt),
+    updated_at: toRfc3339(message.updatedAt),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Flow } from '#flow/flow.ts'
+import type { Form } from '#flow/ui-node.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import type { Voice } from '#messages/render.ts'
+import { presentNode } from './nodes.ts'
+import type { Container, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
+import { unspoken } from './wording.ts'
+
+/** How a flow is put into JSON: words, the address to submit to, the anti-forgery token ('' for none). */
+export type FlowView = { readonly voice: Voice; readonly action: string; readonly csrfToken: string }
+
+export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | WireLoginFlow | WireStatefulFlow {
+  const common: WireFlow = {
+    id: flow.id,
+    type: flow.type,
+    ...(flow.active === undefined || flow.kind === 'login' ? {} : { active: flow.active }),
+    expires_at: toRfc3339(flow.expiresAt),
+    issued_at: toRfc3339(flow.issuedAt),
+    request_url: flow.requestUrl,
+    ui: presentForm(flow, form, view),
+  }
+  switch (flow.kind) {
+    case 'login': return { ...common, forced: flow.refresh, created_at: common.issued_at, updated_at: toRfc3339(flow.updatedAt) }
+    case 'registration': return common
+    case 'settings': case 'recovery': case 'verification': return { ...common, state: flow.state }
+  }
+}
+
+function presentForm({ kind }: Flow, form: Form, { voice, action, csrfToken }: FlowView): Container {
+  const messages = form.messages.filter(({ key }) => !unspoken.has(key))
+  return {
+    action,
+    method: 'POST',
+    nodes: form.nodes.flatMap((node) => presentNode(node, { kind, voice, csrfToken })),
+    ...(messages.length > 0 ? { messages: messages.map(voice) } : {}),
+  }
+}

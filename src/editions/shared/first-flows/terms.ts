@@ -1,0 +1,7 @@
+import type { Terms } from '#core.ts'
+
+/** What these editions can ask for, and how they go about it. */
+export const terms: Terms = {
+  methods: ['password', 'profile', 'link', 'oidc'],
+  rules: { flowSight: 'whoever-knows-the-id', returnToCheckedAt: 'end', forms: 'one', replacementUrl: 'its-own', secondFactor: 'not-known' },
+}

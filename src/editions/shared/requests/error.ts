@@ -1,0 +1,18 @@
+import { STATUS_CODES } from 'node:http'
+import type { Refusal } from '#errors/refusal.ts'
+import { sentenceOf, statusOf } from '../refusals.ts'
+import type { WireError } from './wire.ts'
+
+/** An error as these editions spell it: sentences, and no id to know it by. */
+export function presentError(refusal: Refusal, status: number = statusOf[refusal.kind]): WireError {
+  return {
+    code: status,
+    status: STATUS_CODES[status] ?? '',
+    ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
+    message: sentenceOf(status),
+    ...(refusal.details ? { details: refusal.details } : {}),
+  }
+}
+
+/** For what nobody expected: nothing but that it happened. */
+export const presentDefect = (): WireError => ({ code: 500, status: 'Internal Server Error', message: sentenceOf(500), reason: 'An unexpected problem was written to the log of the server.' })

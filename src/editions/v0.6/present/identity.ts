@@ -1,0 +1,10 @@
+import { toRfc3339 } from '#lib/time.ts'
+import { identityWith, presentAddress, type PresentIdentity } from '../../shared/first-flows/identity.ts'
+import type { WireVerifiableAddress } from '../wire.ts'
+
+export const presentIdentity: PresentIdentity<WireVerifiableAddress> = identityWith((address) => ({
+  ...presentAddress(address),
+  verified: address.verified,
+  status: address.status,
+  verified_at: address.verifiedAt === undefined ? null : toRfc3339(address.verifiedAt),
+}))

@@ -1,0 +1,31 @@
+// Edition v0.7: flows for browsers and apps; login and registration speak JSON to browsers that ask for it.
+import type { Caller } from '#flow/caller.ts'
+import type { Identity } from '#identity/identity.ts'
+import type { JsonObject } from '#lib/json.ts'
+import { createVoice } from '#messages/render.ts'
+import type { Edition, EditionParts } from '../edition.ts'
+import { createRefuse } from '../shared/first-flows/refuse.ts'
+import { createSettingsAnswers } from '../shared/first-flows/settings-answers.ts'
+import { terms as firstFlows } from '../shared/first-flows/terms.ts'
+import { wording } from '../shared/first-flows/wording.ts'
+import { createAnswers } from './answer.ts'
+import { presentIdentity } from './present/identity.ts'
+import { adminRoutes, publicRoutes } from './routes.ts'
+
+export const name = 'v0.7'
+export const terms = firstFlows
+
+export function createV0_7(parts: EditionParts): Edition {
+  const voice = createVoice(wording)
+  const identity = (one: Identity) => presentIdentity(one, parts.places().publicUrl)
+  const refuse = createRefuse({ voice, places: parts.places, report: parts.report, storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller), forgery: 'as-asked' })
+  const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse }, identity)
+  const rows = { ...parts, answers, identity, settings: createSettingsAnswers(answers, identity) }
+  return {
+    name,
+    cookies: parts.cookies,
+    public: publicRoutes(rows),
+    admin: adminRoutes(rows),
+    refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
+  }
+}

@@ -1,0 +1,11 @@
+import { toRfc3339 } from '#lib/time.ts'
+import { identityWith, presentAddress, type PresentIdentity } from '../../shared/first-flows/identity.ts'
+import type { WireVerifiableAddress } from '../wire.ts'
+
+/** The published client refuses keys that it does not know, and a null for a time: what is not set is left out. */
+export const presentIdentity: PresentIdentity<WireVerifiableAddress> = identityWith((address) => ({
+  ...presentAddress(address),
+  verified: address.verified,
+  status: address.status,
+  ...(address.verifiedAt === undefined ? {} : { verified_at: toRfc3339(address.verifiedAt) }),
+}))

@@ -1,0 +1,17 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { message } from '#messages/message.ts'
+import { canonical } from '#schema/canonical.ts'
+import { isEmail } from '#schema/email.ts'
+import { e164 } from '#schema/phone.ts'
+import type { MailAddress } from './mailed-method.ts'
+import { textOf, type Submission } from './submission.ts'
+
+/** The address in a field: an email address, or a phone number with its country code. Throws InvalidInput. */
+export function readAddress(submission: Submission, field: string): MailAddress {
+  const text = (textOf(submission, field) ?? '').trim()
+  if (text === '') throw new InvalidInput([{ field, message: message('validation.required', { property: field }) }])
+  const number = e164(text)
+  if (number !== undefined) return { value: number, via: 'sms' }
+  if (!isEmail(text)) throw new InvalidInput([{ field, message: message('validation.not-an-email', { value: text.slice(0, 254) }) }])
+  return { value: canonical(text), via: 'email' }
+}

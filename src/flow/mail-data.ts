@@ -1,0 +1,30 @@
+import type { Account } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import type { Flow } from './flow.ts'
+
+/** What the templates of all messages may say, in the names that people's templates use. Secrets are added by who sends them. */
+export function mailData(flow: Flow, to: string, account: Account | undefined, lifespanMs: number): JsonObject {
+  return {
+    To: to,
+    RequestURL: flow.requestUrl,
+    RequestURLDomain: URL.canParse(flow.requestUrl) ? new URL(flow.requestUrl).hostname : '',
+    TransientPayload: flow.transientPayload ?? {},
+    ExpiresInMinutes: Math.max(1, Math.round(lifespanMs / 60_000)),
+    ...(account ? { Identity: identityData(account), Traits: account.identity.traits } : {}),
+  }
+}
+
+/** As the published API spells an identity. */
+function identityData({ identity }: Account): JsonObject {
+  return {
+    id: identity.id,
+    schema_id: identity.schemaId,
+    state: identity.state,
+    traits: identity.traits,
+    metadata_public: identity.metadataPublic,
+    ...(identity.externalId === undefined ? {} : { external_id: identity.externalId }),
+    created_at: toRfc3339(identity.createdAt),
+    updated_at: toRfc3339(identity.updatedAt),
+  }
+}

@@ -1,0 +1,87 @@
+import type { Events } from '#events/events.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { AddressNotes } from '#identity/address-notes.ts'
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import type { Guessing } from '#identity/guessing.ts'
+import { message } from '#messages/message.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow } from '../flow.ts'
+import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
+import type { LoginHook } from '../login/sign-in.ts'
+import { persistently, type Transact } from '../mailed-flow.ts'
+import type { MailedProof } from '../mailed-method.ts'
+import type { Recovered } from '../outcome.ts'
+import { withoutSecrets } from '../replace.ts'
+import { newFlow } from '../start.ts'
+import type { FlowParts } from '../steps.ts'
+
+export type FinishParts = FlowParts & {
+  readonly sessions: Sessions
+  readonly identities: Pick<IdentityStore, 'find'>
+  readonly addressNotes: AddressNotes
+  readonly guessing: Guessing
+  readonly settings: () => FlowSettings
+  /** Of the settings flow that follows. */
+  readonly settingsAfterwards: () => { readonly lifespanMs: number; readonly privilegedSessionMaxAgeMs: number }
+  readonly hooks: Readonly<Record<string, LoginHook>>
+  readonly transact: Transact
+  readonly events: Events
+}
+
+export type Proved = {
+  readonly flow: Flow
+  readonly proof: MailedProof
+  readonly proves: CredentialType
+  readonly method: string
+  /** By the link of a message: then a browser goes on, whoever opened the flow. */
+  readonly opened: boolean
+  /** Where the settings end. */
+  readonly returnTo: string | undefined
+}
+
+/**
+ * Ends a recovery: a session begins (of the first level only: a second factor is not made up for), and a settings flow in
+ * which to set a new credential. All of it is stored together with the use of the code, or nothing. Undefined when the
+ * code was used by another request.
+ */
+export function createFinish(parts: FinishParts) {
+  return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
+    const secret = parts.csrf.newSecret()
+    const done = await persistently(() => parts.transact(() => attempt(proved, secret, caller)))
+    if (!done) return undefined
+    parts.events({ kind: 'recovery.succeeded', identityId: done.session.identityId, sessionId: done.session.id, method: proved.method })
+    return { kind: 'recovered', flow: done.flow, by: proved.opened ? 'link' : 'form', opened: { session: done.session, token: done.token }, settingsFlowId: done.settingsFlowId, secret }
+  }
+
+  async function attempt({ flow: submitted, proof, proves, method, opened, returnTo }: Proved, secret: string, caller: Caller) {
+    if (!(await proof.claim())) return undefined
+    const flow = await parts.flows.find('recovery', submitted.id)
+    const account = await recover(proof)
+    if (!flow || flow.completed || !account) return undefined
+    const { session, token } = parts.sessions.begin(account.identity.id, [{ method: proves, aal: 'aal1', completedAt: parts.clock() }], caller.device)
+    await parts.sessions.store(session, token)
+    for (const { hook } of hooksAfter(parts.settings().after, method)) await parts.hooks[hook]?.({ flow, account, sessionId: session.id })
+    await parts.guessing.clear(account.identity.id)
+    const settingsFlow = settingsFlowFor(account, session.authenticatedAt, opened ? 'browser' : flow.type, returnTo, secret, caller)
+    await parts.flows.insert(settingsFlow)
+    const done = await parts.flows.update({ ...flow, state: 'passed_challenge', form: { ...flow.form, messages: [] }, completed: true, updatedAt: parts.clock() })
+    return { flow: done, session, token, settingsFlowId: settingsFlow.id }
+  }
+
+  async function recover({ identityId, address }: MailedProof): Promise<Account | undefined> {
+    const account = address ? await parts.addressNotes.verified(identityId, address) : await parts.identities.find(identityId)
+    if (account && account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+    return account
+  }
+
+  function settingsFlowFor(account: Account, authenticatedAt: number, type: Flow['type'], returnTo: string | undefined, secret: string, caller: Caller): Flow {
+    const { lifespanMs, privilegedSessionMaxAgeMs } = parts.settingsAfterwards()
+    const flow = newFlow(parts, {
+      kind: 'settings', type, state: 'show_form', lifespanMs, returnTo, identityId: account.identity.id,
+      messages: [message('recovery.done', { privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs })],
+    }, caller)
+    return { ...flow, requestUrl: withoutSecrets(caller.url), csrfHash: type === 'browser' ? parts.csrf.hash(secret) : undefined }
+  }
+}

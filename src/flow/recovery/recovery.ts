@@ -1,0 +1,139 @@
+// Getting back into an account by proving that one of its addresses is one's own: start, show, submit, and open a mailed link.
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Events } from '#events/events.ts'
+import type { Message } from '#messages/message.ts'
+import { message } from '#messages/message.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow, FlowType } from '../flow.ts'
+import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import type { MailedMethod, MailedStep, Opening } from '../mailed-method.ts'
+import { guardEnabled, guardOrigin, storeSaid, storeSending } from '../mailed-flow.ts'
+import { named, type Method } from '../method.ts'
+import type { AlreadySignedIn, Recovered, Replaced, ShowForm } from '../outcome.ts'
+import { originOf, replaceFlow } from '../replace.ts'
+import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
+import { newFlow } from '../start.ts'
+import { findFlow, guardSight, onForm, readable, submittedFlow } from '../steps.ts'
+import { objectField, textOf, type Submission } from '../submission.ts'
+import { createFinish, type FinishParts } from './finish.ts'
+import { showRecovery } from './form.ts'
+
+export type RecoverySettings = FlowSettings & { readonly use: 'link' | 'code' }
+
+export type RecoveryParts = Omit<FinishParts, 'settings'> & {
+  readonly methods: () => readonly Method[]
+  readonly sessions: Sessions
+  readonly returns: () => ReturnSettings
+  readonly settings: () => RecoverySettings
+  readonly events: Events
+}
+
+export type StartRecovery = { readonly type: FlowType; readonly returnTo: string | undefined }
+
+export type Recovery = ReturnType<typeof createRecovery>
+
+export function createRecovery(parts: RecoveryParts) {
+  const { settings } = parts
+  const finish = createFinish(parts)
+
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showRecovery(parts.methods(), flow, settings().use) })
+
+  return {
+    async start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
+      guardEnabled('recovery', settings())
+      const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
+      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home(returnTo) }
+      const flow = { ...newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use }
+      await parts.flows.insert(flow)
+      parts.events({ kind: 'flow.opened', flow: 'recovery', type: flow.type })
+      return show('opened', flow)
+    },
+
+    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
+      const flow = await findFlow(parts, 'recovery', input.id)
+      guardSight(parts, flow, caller)
+      return show('shown', flow)
+    },
+
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered> {
+      guardEnabled('recovery', settings())
+      const flow = await submittedFlow(parts, 'recovery', submission)
+      const outcome = await onForm(parts, flow, shownAgain(submission), async () => {
+        readable(submission)
+        guardOrigin(parts, flow, submission, caller)
+        if (flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('recovery.expired', { expiredAt: flow.expiresAt }), caller)
+        if (flow.completed) return replace(flow, 'finished', message('recovery.completed'), caller)
+        const method = named(parts.methods(), submission)
+        if (!method?.recovery) throw new InvalidInput([{ message: message('recovery.no-method') }])
+        const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
+        return take(flow, method.recovery, method.name, await method.recovery.submit(submission, payload, originOf(caller)), caller)
+      })
+      return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
+    },
+
+    /** The link of a message, opened in any browser. */
+    async open(input: { readonly flowId: string | undefined } & Opening, caller: Caller): Promise<Replaced | Recovered> {
+      guardEnabled('recovery', settings())
+      if (input.token === undefined || input.token === '') throw new Refusal('bad-request', { reason: 'The address lacks the token of the recovery link.' })
+      const flow = await findFlow(parts, 'recovery', input.flowId)
+      for (const { name, recovery } of parts.methods()) {
+        const step = await recovery?.open(flow, input)
+        if (recovery && step) {
+          const outcome = await take(flow, recovery, name, step, caller, true)
+          if (outcome.kind !== 'form') return outcome
+        }
+      }
+      throw new Refusal('not-found', { reason: 'Recovery by link is switched off.' })
+    },
+  }
+
+  async function take(flow: Flow, method: MailedMethod, name: string, step: MailedStep, caller: Caller, opened = false): Promise<ShowForm | Replaced | Recovered> {
+    switch (step.kind) {
+      case 'sent': {
+        await storeSending(parts, step)
+        return show('next', { ...step.flow, transientPayload: step.flow.transientPayload ?? {} })
+      }
+      case 'proved': {
+        const recovered = await finish({ flow, proof: step.proof, proves: method.proves ?? 'code_recovery', method: name, opened, returnTo: settingsHome(flow) }, caller)
+        if (recovered) return { ...recovered, form: showRecovery(parts.methods(), recovered.flow, settings().use) }
+        return opened ? replace(flow, 'link', message('recovery.link-wrong'), caller) : show('next', { ...flow, form: { messages: [message('recovery.code-wrong')], fields: {} } })
+      }
+      case 'wrong': {
+        parts.events({ kind: 'recovery.failed', method: name, reason: 'wrong' })
+        if (opened) return replace(flow, 'link', message('recovery.link-wrong'), caller)
+        return show('next', { ...(await storeSaid(parts, step.flow)), transientPayload: {} })
+      }
+      case 'expired': {
+        parts.events({ kind: 'recovery.failed', method: name, reason: 'expired' })
+        return replace({ ...flow, type: 'browser' }, 'expired', message('recovery.expired', { expiredAt: flow.expiresAt }), caller)
+      }
+      case 'exhausted':
+      case 'prefilled': {
+        parts.events({ kind: 'recovery.failed', method: name, reason: 'exhausted' })
+        await storeSaid(parts, { ...flow, completed: true })
+        return replace(flow, 'exhausted', message('validation.generic', { reason: 'There were too many wrong codes. Please ask for a new one.' }), caller)
+      }
+    }
+  }
+
+  const replace = (flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> =>
+    replaceFlow(parts, flow, {
+      why, said, lifespanMs: settings().lifespanMs, active: settings().use, type: why === 'link' ? 'browser' : flow.type, secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
+    }, caller)
+
+  function home(returnTo: string | undefined): string {
+    const returns = parts.returns()
+    const wanted = stillAllowed(returnTo, returns)
+    return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
+  }
+
+  /** Where the settings end that follow a recovery; undefined where they end by themselves. */
+  const settingsHome = (flow: Flow): string | undefined => stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
+}
+
+function shownAgain(submission: Submission) {
+  const email = textOf(submission, 'email') ?? ''
+  return email === '' ? {} : { email }
+}

@@ -1,0 +1,41 @@
+import type { Message } from '#messages/message.ts'
+import type { Caller } from './caller.ts'
+import type { Flow, FlowType } from './flow.ts'
+import type { Replaced } from './outcome.ts'
+import { replaceExpired } from './start.ts'
+import type { FlowParts } from './steps.ts'
+
+export type Replacement = {
+  readonly why: Replaced['why']
+  readonly said: Message
+  readonly lifespanMs: number
+  /** The method that the new flow offers. */
+  readonly active: string
+  /** Where the link of a message is opened it is a browser that goes on, whoever opened the flow. */
+  readonly type: FlowType
+  /** The anti-forgery secret that the browser gets with the new flow; undefined where it keeps its own. */
+  readonly secret: string | undefined
+}
+
+/** Stores a new flow in the place of one that cannot go on. */
+export async function replaceFlow(parts: FlowParts, old: Flow, { why, said, lifespanMs, active, type, secret }: Replacement, caller: Caller): Promise<Replaced> {
+  const fresh = replaceExpired(parts, { ...old, type }, lifespanMs, said, caller)
+  const flow: Flow = {
+    ...fresh,
+    active,
+    requestUrl: why === 'link' ? withoutSecrets(caller.url) : fresh.requestUrl,
+    csrfHash: type === 'browser' ? parts.csrf.hash(secret ?? caller.csrfSecret) : undefined,
+  }
+  await parts.flows.insert(flow)
+  return { kind: 'replaced', replaced: old, flow, why, secret }
+}
+
+/** An address as it may be kept and shown: that there was a token or a code in it, but not which. */
+export function withoutSecrets(url: string): string {
+  return url.replaceAll(/([?&](?:token|code)=)[^&#]+/g, '$1spent')
+}
+
+/** The address below which the caller reaches this server, without a slash at the end. */
+export function originOf(caller: Pick<Caller, 'url' | 'path'>): string {
+  return caller.url.slice(0, caller.url.length - caller.path.length)
+}

@@ -1,0 +1,46 @@
+// An update that waits until its sender has proved again who they are. It lies sealed in the flow, so that no new
+// password is readable in the database; only the browser that sent it holds the token that makes it go on.
+import { isObject, type JsonObject } from '#lib/json.ts'
+import type { Clock, Timestamp } from '#lib/time.ts'
+import type { Flow } from '../flow.ts'
+import type { Submission } from '../submission.ts'
+
+export type KeptUpdateParts = {
+  readonly cipher: { seal(text: string, purpose: string): string; open(sealed: string, purpose: string): string | undefined }
+  readonly newSecret: () => string
+  readonly hashSecret: (secret: string) => string
+  readonly clock: Clock
+}
+
+const place = 'kept_update'
+const lifespanMs = 15 * 60_000
+
+export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: KeptUpdateParts) {
+  const purpose = (flow: Flow) => `settings:${flow.id}`
+  return {
+    /** The flow with the update in it, and what the browser must bring back. */
+    keep(flow: Flow, submission: Submission): { readonly flow: Flow; readonly kept: { readonly token: string; readonly expiresAt: Timestamp } } {
+      const token = newSecret(), expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
+      const { csrf_token: _, ...fields } = submission.fields
+      const update = cipher.seal(JSON.stringify({ fields, fromForm: submission.fromForm }), purpose(flow))
+      return { flow: { ...flow, memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } } }, kept: { token, expiresAt } }
+    },
+
+    /** The update that this token makes go on; undefined when there is none. */
+    open(flow: Flow, token: string | undefined): Submission | undefined {
+      const kept = flow.memory[place]
+      if (token === undefined || !isObject(kept) || typeof kept['update'] !== 'string') return undefined
+      if (kept['token'] !== hashSecret(token) || !(Number(kept['expiresAt']) > clock())) return undefined
+      const text = cipher.open(kept['update'], purpose(flow))
+      if (text === undefined) return undefined
+      const { fields, fromForm } = JSON.parse(text) as { fields: JsonObject; fromForm: boolean }
+      return { flowId: flow.id, fields, fromForm, unreadable: undefined }
+    },
+  }
+}
+
+/** The flow without an update in it: one that has been taken up, or was followed by another, never comes back. */
+export function withoutKept(flow: Flow): Flow {
+  const { [place]: _, ...memory } = flow.memory
+  return { ...flow, memory }
+}

@@ -1,0 +1,112 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Events } from '#events/events.ts'
+import { credentialOf, takenProblem } from '#identity/accounts.ts'
+import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import type { Session } from '#session/session.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Caller } from '../caller.ts'
+import { noNotes, type Flow } from '../flow.ts'
+import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
+import type { FlowStore } from '../flow-store.ts'
+import type { Method, SettingsChange, SettingsScope } from '../method.ts'
+import type { FollowUp } from '../outcome.ts'
+import { withoutKept } from './kept-update.ts'
+
+/**
+ * What runs when a change is about to be stored, inside the transaction, with the account as it will be. It may throw
+ * Refusal. It answers what the person should do next, if anything.
+ */
+export type SettingsHook = (context: {
+  readonly flow: Flow
+  readonly account: Account
+  readonly before: Account
+  readonly sessionId: string
+  readonly caller: Caller
+  /** Names of all hooks that run. */
+  readonly hooks: readonly string[]
+}) => Promise<readonly FollowUp[] | void>
+
+export type SaveParts = {
+  readonly identities: IdentityStore
+  readonly sessions: Sessions
+  readonly flows: FlowStore
+  /** All that are switched on, offered here or not. */
+  readonly everyMethod: () => readonly Method[]
+  readonly settings: () => FlowSettings
+  /** What becomes of an account that is about to be changed, besides the change. */
+  readonly prepare: (wanted: Account, before: Account) => Account
+  /** Run for every change. */
+  readonly always: readonly SettingsHook[]
+  readonly hooks: Readonly<Record<string, SettingsHook>>
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly clock: () => number
+  readonly events: Events
+}
+
+export type Saved = { readonly flow: Flow; readonly account: Account; readonly session: Session; readonly followUps: readonly FollowUp[] }
+
+/** So often a change starts again because the account was changed elsewhere at the same moment. */
+const mostTries = 20
+
+/** Stores a change: account, flow, session and what hooks add are stored together or not at all. */
+export function createSave(parts: SaveParts) {
+  /** Undefined when what the change was decided on is not what it was, so that it has to be decided anew. */
+  return async (flow: Flow, change: SettingsChange, scope: SettingsScope, method: string, caller: Caller): Promise<Saved | undefined> => {
+    let current = { flow, account: scope.account }
+    for (let tries = 0; ; tries++) {
+      try {
+        const saved = await store(current.flow, current.account, change, scope.session, method, caller)
+        parts.events(eventOf(change, saved.account))
+        return saved
+      } catch (error) {
+        if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
+        if (!(error instanceof Outdated) || tries === mostTries) throw error
+        current = await readAgain(flow, scope.account.identity.id)
+        if (part(current.account, change.touches) !== part(scope.account, change.touches)) return undefined
+      }
+    }
+  }
+
+  async function store(flow: Flow, before: Account, change: SettingsChange, session: Session, method: string, caller: Caller): Promise<Saved> {
+    const wanted = parts.prepare(change.apply(before), before)
+    if (canSignIn(before) && !canSignIn(wanted)) throw new InvalidInput([{ message: message('validation.no-identifier') }])
+    const names = hooksAfter(parts.settings().after, method).map((one) => one.hook)
+    const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
+    return parts.transact(async () => {
+      const account = await parts.identities.replace(wanted)
+      const confirmed = change.proof ? await parts.sessions.confirm(session, change.proof, caller.device) : session
+      const done = await parts.flows.update({
+        ...withoutKept(flow), state: 'success', transientPayload: undefined, form: { ...noNotes, messages: [message('settings.saved')] }, updatedAt: parts.clock(),
+      })
+      const followUps: FollowUp[] = []
+      for (const hook of hooks) followUps.push(...((await hook({ flow, account, before, sessionId: session.id, caller, hooks: names })) ?? []))
+      return { flow: done, account, session: confirmed, followUps }
+    })
+  }
+
+  /** Whether there is a credential that lets its owner in by itself, and something to find it by. */
+  function canSignIn({ credentials }: Account): boolean {
+    return parts.everyMethod().some(({ name, isFirstFactor }) => isFirstFactor && credentials.some((one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one)))
+  }
+
+  async function readAgain(flow: Flow, identityId: string): Promise<{ readonly flow: Flow; readonly account: Account }> {
+    const account = await parts.identities.find(identityId)
+    const found = await parts.flows.find('settings', flow.id)
+    if (account?.identity.state !== 'active' || !found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'The account is not what it was when this request came in.' })
+    return { account, flow: { ...found, transientPayload: flow.transientPayload } }
+  }
+}
+
+/** The part of an account that a change was decided on, comparable. */
+function part(account: Account, touches: SettingsChange['touches']): string {
+  const { schemaId, traits } = account.identity
+  return JSON.stringify(touches === 'traits' ? [schemaId, traits] : (credentialOf(account, touches)?.config ?? null))
+}
+
+function eventOf({ touches }: SettingsChange, { identity }: Account): Parameters<Events>[0] {
+  return touches === 'traits'
+    ? { kind: 'identity.changed', identityId: identity.id, what: 'updated', by: 'owner' }
+    : { kind: 'credential.changed', identityId: identity.id, credential: touches, by: 'owner' }
+}

@@ -1,0 +1,184 @@
+// What people may change about themselves: start, show and submit.
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { Outdated } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+import type { AalRule, Assurance } from '#session/assurance.ts'
+import type { Session } from '#session/session.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow, FlowType } from '../flow.ts'
+import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import { named, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
+import type { Expired } from '../outcome.ts'
+import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
+import { newFlow, replaceExpired } from '../start.ts'
+import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import { objectField, textField, type Submission } from '../submission.ts'
+import { noteSettings, showSettings } from './form.ts'
+import { createKeptUpdates, withoutKept, type KeptUpdateParts } from './kept-update.ts'
+import type { ProofNeeded, SettingsSaved, ShowSettings } from './outcome.ts'
+import { createSave, type SaveParts } from './save.ts'
+
+export type SettingsSettings = FlowSettings & { readonly privilegedSessionMaxAgeMs: number; readonly requiredAal: AalRule }
+
+export type SettingsParts = FlowParts & Omit<SaveParts, 'settings'> & KeptUpdateParts & {
+  /** The methods that are offered here. */
+  readonly methods: () => readonly Method[]
+  readonly schemas: () => IdentitySchemas
+  readonly assurance: Assurance
+  readonly settings: () => SettingsSettings
+  readonly returns: () => ReturnSettings
+}
+
+export type StartSettings = { readonly type: FlowType; readonly returnTo: string | undefined }
+
+export type Settings = ReturnType<typeof createSettings>
+
+type Admitted = { readonly kind: 'admitted'; readonly scope: SettingsScope }
+type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved
+
+/** A change that meets another one is decided anew so often. */
+const mostDecisions = 3
+
+export function createSettings(parts: SettingsParts) {
+  const save = createSave(parts)
+  const keptUpdates = createKeptUpdates(parts)
+
+  const form = (flow: Flow, scope: SettingsScope) => showSettings(parts.methods(), flow, scope)
+  const show = (why: ShowSettings['why'], flow: Flow, scope: SettingsScope): ShowSettings => ({ kind: 'form', why, flow, form: form(flow, scope), identity: scope.account.identity })
+
+  return {
+    async start(input: StartSettings, caller: Caller): Promise<ShowSettings | ProofNeeded> {
+      const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
+      const access = await admit(caller)
+      if (access.kind !== 'admitted') return { ...access, returnTo }
+      const flow = newFlow(parts, { kind: 'settings', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, state: 'show_form', identityId: access.scope.account.identity.id }, caller)
+      await parts.flows.insert(flow)
+      parts.events({ kind: 'flow.opened', flow: 'settings', type: flow.type })
+      return show('opened', flow, access.scope)
+    },
+
+    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowSettings | ProofNeeded> {
+      const access = await admit(caller)
+      if (access.kind !== 'admitted') return access
+      const flow = await findFlow(parts, 'settings', input.id)
+      guardOwner(flow, access.scope)
+      guardSight(parts, flow, caller)
+      return show('shown', flow, access.scope)
+    },
+
+    /** As an administrator sees it, who needs no session of the owner. */
+    async inspect(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowSettings> {
+      const flow = await findFlow(parts, 'settings', input.id)
+      guardSight(parts, flow, caller)
+      const account = flow.identityId === undefined ? undefined : await parts.identities.find(flow.identityId)
+      const schema = account && parts.schemas().find(account.identity.schemaId)
+      if (!schema) throw new Refusal('not-found', { reason: 'The account of this flow is not there any more.' })
+      return show('shown', flow, { account, schema, session: parts.sessions.begin(account.identity.id, [], caller.device).session })
+    },
+
+    async submit(submission: Submission, caller: Caller): Promise<Submitted> {
+      const access = await admit(caller)
+      if (access.kind !== 'admitted') return access
+      const flow = await submittedFlow(parts, 'settings', submission)
+      guardOwner(flow, access.scope)
+      return attempt(flow, submission, access.scope, caller, () => {
+        readable(submission)
+        guardForgery(parts, flow, submission, caller)
+      })
+    },
+
+    /** Finishes the update that this browser has sent before its owner had to prove again who it is. Without one, the form is shown. */
+    async resume(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
+      const access = await admit(caller)
+      if (access.kind !== 'admitted') return access
+      const flow = await submittedFlow(parts, 'settings', { ...input, fromForm: false, fields: {}, unreadable: undefined })
+      guardOwner(flow, access.scope)
+      const kept = keptUpdates.open(flow, caller.continuity)
+      if (kept) {
+        // NOTE the token has proved that it is the same browser, so the flow follows it to the anti-forgery secret of its new sign-in
+        return attempt({ ...withoutKept(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }, kept, access.scope, caller, () => undefined)
+      }
+      guardSight(parts, flow, caller)
+      return show('opened', flow, access.scope)
+    },
+  }
+
+  /** Lets those in who are signed in, with their second factor if they have one and it is asked for. */
+  async function admit(caller: Caller): Promise<Admitted | ProofNeeded> {
+    const current = await parts.sessions.ofCaller(caller)
+    const account = current && (await parts.identities.find(current.identity.id))
+    if (!current || !account) return { kind: 'proof-needed', need: 'session', returnTo: undefined }
+    if (parts.assurance.lacks(current.session, account.credentials, parts.settings().requiredAal)) return { kind: 'proof-needed', need: 'second-factor', returnTo: undefined }
+    const schema = parts.schemas().find(account.identity.schemaId)
+    if (!schema) throw new Refusal('misconfigured', { reason: 'The identity schema of this account is not configured any more.' })
+    return { kind: 'admitted', scope: { account, schema, session: current.session } }
+  }
+
+  async function attempt(flow: Flow, submission: Submission, scope: SettingsScope, caller: Caller, guard: () => void): Promise<Submitted> {
+    const method = named(parts.methods(), submission)
+    const shown = method?.settings?.shown(submission, scope) ?? {}
+    const outcome = await onForm(parts, flow, shown, async () => {
+      guard()
+      if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+      if (!method?.settings) throw notThere(submission)
+      const transientPayload = objectField(submission, 'transient_payload')
+      return change(transientPayload === undefined ? flow : { ...flow, transientPayload }, submission, scope, { name: method.name, settings: method.settings }, caller)
+    }, (current, values, problems) => noteSettings(current, scope, { method, values, problems }))
+    return outcome.kind === 'invalid' ? show('invalid', outcome.flow, scope) : outcome
+  }
+
+  async function change(flow: Flow, submission: Submission, first: SettingsScope, method: { readonly name: string; readonly settings: SettingsMethod }, caller: Caller): Promise<Submitted> {
+    let scope = first
+    for (let decisions = 1; ; decisions++) {
+      if (method.settings.needsRecentProof(submission, scope) && !isRecent(scope.session)) return askForProof(flow, submission)
+      const step = await method.settings.submit(submission, scope, flow)
+      if (step.kind === 'next') return show('next', await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() }), scope)
+      const saved = await save(flow, step, scope, method.name, caller)
+      if (saved) return { kind: 'saved', flow: saved.flow, form: form(saved.flow, { ...scope, ...saved }), identity: saved.account.identity, session: saved.session, followUps: saved.followUps, returnTo: home(flow, method.name) }
+      if (decisions === mostDecisions) throw new Outdated('The account was changed at the same moment.')
+      const account = await parts.identities.find(scope.account.identity.id)
+      const schema = account && parts.schemas().find(account.identity.schemaId)
+      if (!schema) throw new Outdated('The account was changed at the same moment.')
+      scope = { ...scope, account, schema }
+    }
+  }
+
+  function isRecent(session: Session): boolean {
+    return session.authenticatedAt + parts.settings().privilegedSessionMaxAgeMs > parts.clock()
+  }
+
+  /** What a browser has sent is kept; an app sends it again. */
+  async function askForProof(flow: Flow, submission: Submission): Promise<ProofNeeded> {
+    const needed = { kind: 'proof-needed', need: 'recent', returnTo: undefined } as const
+    if (flow.type === 'api') return { ...needed, flow }
+    const waiting = keptUpdates.keep(flow, submission)
+    return { ...needed, flow: await parts.flows.update({ ...waiting.flow, transientPayload: undefined, updatedAt: parts.clock() }), kept: waiting.kept }
+  }
+
+  function home(flow: Flow, method: string): string | undefined {
+    const wanted = stillAllowed(flow.returnTo, parts.returns()), { after } = parts.settings()
+    return wanted === undefined ? (after.methods[method]?.defaultReturnUrl ?? after.defaultReturnUrl) : absoluteReturnTo(wanted, parts.returns())
+  }
+
+  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+    const fresh: Flow = { ...replaceExpired(parts, flow, parts.settings().lifespanMs, message('settings.expired', { expiredAt: flow.expiresAt }), caller), state: 'show_form' }
+    await parts.flows.insert(fresh)
+    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+  }
+}
+
+/** Methods that have something to change, switched on or not. */
+const known: readonly string[] = ['profile', 'password', 'oidc', 'lookup_secret', 'webauthn', 'passkey', 'totp'] satisfies readonly CredentialType[]
+
+function notThere(submission: Submission): Refusal | InvalidInput {
+  const isOff = known.includes(textField(submission, 'method') ?? '')
+  return isOff ? new Refusal('not-found', { reason: 'This method is switched off.' }) : new InvalidInput([{ message: message('settings.no-method') }])
+}
+
+/** A flow is good for the person who opened it only. */
+function guardOwner(flow: Flow, { account }: SettingsScope): void {
+  if (flow.identityId !== account.identity.id) throw new Refusal('forbidden', { id: 'security_identity_mismatch', reason: 'This flow belongs to somebody else. Please start your own.' })
+}

@@ -1,0 +1,16 @@
+import { message } from '#messages/message.ts'
+import { beforeSubmit, fill } from '../form.ts'
+import type { Flow } from '../flow.ts'
+import type { Method } from '../method.ts'
+import { csrfNode, type AnchorNode, type Form } from '../ui-node.ts'
+
+/** `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. */
+export function showVerification(methods: readonly Method[], flow: Flow, { use, leadsTo }: { readonly use: string; readonly leadsTo: string }): Form {
+  if (flow.state === 'passed_challenge') return { messages: flow.form.messages, nodes: [csrfNode, goOn(flow, leadsTo)], leadsTo }
+  const nodes = methods.find((method) => method.name === flow.active)?.verification?.offer(flow, use) ?? []
+  return fill(nodes, flow, beforeSubmit)
+}
+
+const goOn = (flow: Flow, href: string): AnchorNode => ({
+  type: 'a', group: flow.active === 'link' ? 'link' : 'code', id: 'continue', href, title: message('node.continue'), label: message('node.continue'), messages: [],
+})

@@ -1,0 +1,138 @@
+// Proving that an address is one's own: start, show, submit, and open a mailed link.
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Events } from '#events/events.ts'
+import type { AddressNotes } from '#identity/address-notes.ts'
+import { message, type Message } from '#messages/message.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow, FlowType } from '../flow.ts'
+import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import { guardEnabled, guardOrigin, persistently, storeSaid, storeSending, type Transact } from '../mailed-flow.ts'
+import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
+import { named, type Method } from '../method.ts'
+import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
+import { originOf, replaceFlow } from '../replace.ts'
+import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
+import { newFlow } from '../start.ts'
+import { findFlow, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import { objectField, textOf, type Submission } from '../submission.ts'
+import { showVerification } from './form.ts'
+
+export type VerificationSettings = FlowSettings & { readonly use: 'link' | 'code' }
+
+export type VerificationParts = FlowParts & {
+  readonly methods: () => readonly Method[]
+  readonly addressNotes: AddressNotes
+  readonly returns: () => ReturnSettings
+  readonly settings: () => VerificationSettings
+  readonly transact: Transact
+  readonly events: Events
+}
+
+export type StartVerification = { readonly type: FlowType; readonly returnTo: string | undefined }
+
+export type Verification = ReturnType<typeof createVerification>
+
+export function createVerification(parts: VerificationParts) {
+  const { settings } = parts
+
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showVerification(parts.methods(), flow, { use: settings().use, leadsTo: home(flow) }) })
+
+  return {
+    async start(input: StartVerification, caller: Caller): Promise<ShowForm> {
+      guardEnabled('verification', settings())
+      const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
+      const flow = { ...newFlow(parts, { kind: 'verification', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use }
+      await parts.flows.insert(flow)
+      parts.events({ kind: 'flow.opened', flow: 'verification', type: flow.type })
+      return show('opened', flow)
+    },
+
+    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
+      const flow = await findFlow(parts, 'verification', input.id)
+      guardSight(parts, flow, caller)
+      return show('shown', flow)
+    },
+
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced> {
+      guardEnabled('verification', settings())
+      const flow = await submittedFlow(parts, 'verification', submission)
+      const outcome = await onForm(parts, flow, { email: textOf(submission, 'email') ?? '' }, async () => {
+        readable(submission)
+        guardOrigin(parts, flow, submission, caller)
+        if (flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
+        if (flow.completed) return replace(flow, 'finished', message('verification.completed'), caller)
+        const method = named(parts.methods(), submission)
+        if (!method?.verification) throw new InvalidInput([{ message: message('verification.no-method') }])
+        const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
+        return take(flow, method.name, await method.verification.submit(submission, payload, originOf(caller)), caller)
+      })
+      return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
+    },
+
+    /** The link of a message, opened in any browser. */
+    async open(input: { readonly flowId: string | undefined } & Opening, caller: Caller): Promise<Replaced | LinkOpened> {
+      guardEnabled('verification', settings())
+      if (!input.token && !input.code) throw new Refusal('bad-request', { reason: 'The address lacks the token or the code of the message.' })
+      if (input.flowId === undefined) throw new Refusal('bad-request', { reason: 'The address lacks the id of the flow.' })
+      const flow = await findFlow(parts, 'verification', input.flowId)
+      for (const { name, verification } of parts.methods()) {
+        const step = await verification?.open(flow, input)
+        if (step) return openedLink(flow, name, step, caller)
+      }
+      return replace(flow, 'link', message('verification.link-wrong'), caller)
+    },
+  }
+
+  async function take(flow: Flow, name: string, step: MailedStep, caller: Caller): Promise<ShowForm | Replaced> {
+    if (step.kind === 'sent') {
+      await storeSending(parts, step)
+      return show('next', { ...step.flow, transientPayload: step.flow.transientPayload ?? {} })
+    }
+    if (step.kind === 'proved') {
+      const done = await finish(flow, name, step.proof)
+      return show('next', done ?? { ...flow, form: { messages: [message('verification.code-wrong')], fields: {} } })
+    }
+    const reason = step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
+    parts.events({ kind: 'verification.failed', method: name, reason })
+    if (step.kind === 'wrong') return show('next', { ...(await storeSaid(parts, step.flow)), transientPayload: {} })
+    await storeSaid(parts, { ...flow, completed: true })
+    return replace(flow, 'exhausted', message('validation.generic', { reason: 'There were too many wrong codes. Please ask for a new one.' }), caller)
+  }
+
+  async function openedLink(flow: Flow, name: string, step: MailedStep, caller: Caller): Promise<Replaced | LinkOpened> {
+    if (flow.expiresAt <= parts.clock() || step.kind === 'expired') {
+      parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
+      return replace({ ...flow, type: 'browser' }, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
+    }
+    const done = step.kind === 'proved' ? await finish(flow, name, step.proof, caller) : step.kind === 'prefilled' ? await parts.flows.update(ofBrowser(step.flow, caller)) : undefined
+    if (done) return { kind: 'link-opened', flow: done, secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
+    parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
+    return replace(flow, 'link', message('verification.link-wrong'), caller)
+  }
+
+  /** Undefined when the secret was used by another request, or its identity is gone. `opener`: the browser that goes on with the flow. */
+  async function finish(submitted: Flow, method: string, { identityId, address, claim }: MailedProof, opener?: Caller): Promise<Flow | undefined> {
+    const done = await persistently(() => parts.transact(async () => {
+      if (!(await claim())) return undefined
+      const flow = await parts.flows.find('verification', submitted.id)
+      if (!flow || flow.completed || !address || !(await parts.addressNotes.verified(identityId, address))) return undefined
+      const passed: Flow = { ...flow, state: 'passed_challenge', form: { messages: [message('verification.done')], fields: {} }, memory: {}, completed: true, updatedAt: parts.clock() }
+      return parts.flows.update(opener ? ofBrowser(passed, opener) : passed)
+    }))
+    if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
+    return done
+  }
+
+  /** Who opens the link of a message may do so in another browser than the one that asked for it. */
+  const ofBrowser = (flow: Flow, caller: Caller): Flow => (flow.type === 'browser' ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) } : flow)
+
+  const replace = (flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> =>
+    replaceFlow(parts, flow, { why, said, lifespanMs: settings().lifespanMs, active: settings().use, type: why === 'link' ? 'browser' : flow.type, secret: parts.csrf.newSecret() }, caller)
+
+  function home(flow: Flow): string {
+    const returns = parts.returns()
+    const wanted = stillAllowed(flow.returnTo, returns)
+    return wanted === undefined ? (settings().after.defaultReturnUrl ?? returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
+  }
+}

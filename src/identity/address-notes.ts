@@ -1,0 +1,46 @@
+import type { Clock } from '#lib/time.ts'
+import type { AddressChannel } from '#schema/vocabulary.ts'
+import { withAddressStates, type AddressState } from './address-states.ts'
+import { Outdated, type Account, type IdentityStore } from './identity-store.ts'
+import type { VerifiableAddress } from './identity.ts'
+
+type Address = { readonly via: AddressChannel; readonly value: string }
+
+const mostTries = 5
+
+export type AddressNotes = ReturnType<typeof createAddressNotes>
+
+/** Writes down what becomes known of an address, inside the transaction that is open; what others change meanwhile is kept. */
+export function createAddressNotes({ identities, clock }: { readonly identities: Pick<IdentityStore, 'find' | 'replace'>; readonly clock: Clock }) {
+  async function note(identityId: string, address: Address, change: (old: VerifiableAddress) => AddressState | undefined): Promise<Account | undefined> {
+    for (let tries = 1; ; tries++) {
+      const account = await identities.find(identityId)
+      const old = account && addressOf(account, address)
+      const state = old && change(old)
+      if (!account || !state) return account
+      const wanted = withAddressStates(account, [state], clock())
+      if (wanted === account) return account
+      try {
+        return await identities.replace(wanted)
+      } catch (error) {
+        if (!(error instanceof Outdated) || tries === mostTries) throw error
+      }
+    }
+  }
+
+  return {
+    /** A message is under way to it. One that is verified stays so. */
+    sent: (identityId: string, address: Address) => note(identityId, address, (old) => (old.status === 'pending' ? { ...address, verified: false, sent: true } : undefined)),
+    /** Its owner has proved that it is theirs. Answers the account as it is then; undefined when there is none. Throws Outdated when it changes all the time. */
+    verified: (identityId: string, address: Address) => note(identityId, address, (old) => (old.verified ? undefined : { ...address, verified: true })),
+  }
+}
+
+/** An account of which this address is known to be its owner's; nothing is stored. */
+export function withVerified(account: Account, address: Address, now: number): Account {
+  return withAddressStates(account, addressOf(account, address)?.verified === false ? [{ ...address, verified: true }] : [], now)
+}
+
+function addressOf(account: Account, { via, value }: Address): VerifiableAddress | undefined {
+  return account.identity.verifiableAddresses.find((one) => one.via === via && one.value === value)
+}

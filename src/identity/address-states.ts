@@ -1,0 +1,36 @@
+import type { Timestamp } from '#lib/time.ts'
+import { canonical } from '#schema/canonical.ts'
+import type { AddressChannel } from '#schema/vocabulary.ts'
+import type { Account } from './identity-store.ts'
+import type { VerifiableAddress } from './identity.ts'
+
+/** What an administrator knows of an address: whether it has been proved to be its owner's. */
+export type AddressState = {
+  readonly via: AddressChannel
+  readonly value: string
+  readonly verified: boolean
+  /** When that was; now, when it is not known. */
+  readonly verifiedAt?: Timestamp | undefined
+  /** Whether a message to an unverified address is under way. */
+  readonly sent?: boolean
+}
+
+/** Gives the addresses of an account these states. Addresses follow from the traits: a state of any other is passed over. */
+export function withAddressStates(account: Account, states: readonly AddressState[], now: Timestamp): Account {
+  const byAddress = new Map(states.map((state) => [`${state.via} ${canonical(state.value)}`, state]))
+  const verifiableAddresses = account.identity.verifiableAddresses.map((address) => {
+    const state = byAddress.get(`${address.via} ${address.value}`)
+    return state === undefined ? address : withState(address, state, now)
+  })
+  const same = verifiableAddresses.every((address, at) => address === account.identity.verifiableAddresses[at])
+  return same ? account : { ...account, identity: { ...account.identity, verifiableAddresses, updatedAt: now } }
+}
+
+function withState(address: VerifiableAddress, { verified, verifiedAt, sent }: AddressState, now: Timestamp): VerifiableAddress {
+  if (!verified) {
+    const status = sent === undefined ? (address.status === 'completed' ? 'pending' : address.status) : sent ? 'sent' : 'pending'
+    return address.verified || status !== address.status ? { ...address, verified: false, status, verifiedAt: undefined, updatedAt: now } : address
+  }
+  const since = verifiedAt ?? address.verifiedAt ?? now
+  return address.verified && since === address.verifiedAt ? address : { ...address, verified: true, status: 'completed', verifiedAt: since, updatedAt: now }
+}

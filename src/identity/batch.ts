@@ -1,0 +1,59 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Events } from '#events/events.ts'
+import { Conflict, type Account, type IdentityStore } from './identity-store.ts'
+import type { NewIdentity } from './prepare.ts'
+
+/** What became of one of many. `nothing`: nothing was asked for. */
+export type BatchResult =
+  | { readonly kind: 'created'; readonly account: Account }
+  | { readonly kind: 'refused'; readonly error: Refusal | InvalidInput | Conflict }
+  | { readonly kind: 'nothing' }
+
+export type BatchParts = {
+  readonly identities: Pick<IdentityStore, 'insertMany'>
+  readonly prepare: (wanted: NewIdentity) => Promise<Account>
+  readonly events: Events
+}
+
+/** So many passwords of one batch are hashed at once, so that people who sign in meanwhile get their turn. */
+const atOnce = 2
+
+/** Creates many identities, each wholly or not at all; answers in order. When the server is too busy, nothing is created. */
+export function createBatch({ identities, prepare, events }: BatchParts) {
+  async function prepared(wanted: NewIdentity | undefined): Promise<BatchResult> {
+    if (wanted === undefined) return { kind: 'nothing' }
+    try {
+      return { kind: 'created', account: await prepare(wanted) }
+    } catch (error) {
+      if (isRefused(error)) return { kind: 'refused', error }
+      throw error
+    }
+  }
+
+  return async (wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]> => {
+    const results = await mapAFew(wanted, prepared)
+    const accounts = results.flatMap((one) => (one.kind === 'created' ? [one.account] : []))
+    const conflicts = [...(await identities.insertMany(accounts))]
+    const settled = results.map((one): BatchResult => {
+      const conflict = one.kind === 'created' ? conflicts.shift() : undefined
+      return conflict === undefined ? one : { kind: 'refused', error: conflict }
+    })
+    for (const one of settled) if (one.kind === 'created') events({ kind: 'identity.changed', identityId: one.account.identity.id, what: 'created', by: 'admin' })
+    return settled
+  }
+}
+
+function isRefused(error: unknown): error is Refusal | InvalidInput {
+  return error instanceof InvalidInput || (error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured')
+}
+
+async function mapAFew<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  const left = items.entries()
+  const worker = async () => {
+    for (const [index, item] of left) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
+}

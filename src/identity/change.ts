@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '#errors/refusal.ts'
+import { Outdated, type Account, type IdentityStore } from './identity-store.ts'
+import { createInTurn } from './in-turn.ts'
+
+const mostTries = 25
+
+export const unknownIdentity = (): Refusal => new Refusal('not-found', { reason: 'There is no identity with this id.' })
+
+/**
+ * Changes stored accounts: reads, decides, stores, and begins anew when somebody else was faster. Changes made here wait
+ * for each other; those made elsewhere (by the person, by another server) are met by trying again.
+ */
+export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>) {
+  const inTurn = createInTurn()
+
+  async function attempt(id: string, decide: (account: Account) => Account): Promise<{ readonly account: Account; readonly changed: boolean }> {
+    const account = await identities.find(id)
+    if (!account) throw unknownIdentity()
+    const wanted = decide(account)
+    return wanted === account ? { account, changed: false } : { account: await identities.replace(wanted), changed: true }
+  }
+
+  /** `decide` may be asked more than once; answering the account itself stores nothing. Throws Refusal('not-found'), Conflict, Outdated. */
+  return (id: string, decide: (account: Account) => Account) => inTurn(id, async () => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(id, decide)
+      } catch (error) {
+        if (!(error instanceof Outdated) || tries === mostTries) throw error
+        await sleep(Math.random() * Math.min(2 * tries, 20))
+      }
+    }
+  })
+}
+export type Change = ReturnType<typeof createChange>

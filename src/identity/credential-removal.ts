@@ -1,0 +1,48 @@
+import { Refusal } from '#errors/refusal.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { CredentialType } from '#schema/vocabulary.ts'
+import { credentialOf, type Accounts } from './accounts.ts'
+import type { Credential } from './credential.ts'
+import type { Account } from './identity-store.ts'
+
+export type RemovalParts = {
+  readonly accounts: Accounts
+  /** Whether a credential lets its owner sign in by itself, as the server is configured. */
+  readonly isFirstFactor: (credential: Credential) => boolean
+}
+
+const removable: readonly string[] = ['totp', 'lookup_secret', 'webauthn', 'passkey', 'password', 'oidc', 'saml']
+const atProviders: readonly string[] = ['oidc', 'saml']
+
+/**
+ * Takes a credential from an account. At providers `identifier` (provider, colon, subject) says which one. Throws Refusal
+ * for types that cannot be taken, for what is not there, and for the last way to sign in.
+ */
+export function removeCredential({ accounts, isFirstFactor }: RemovalParts, account: Account, type: string, identifier: string | undefined): Account {
+  if (!isRemovable(type)) throw new Refusal('bad-request', { reason: `A credential of this type cannot be removed. ${removable.join(', ')} can.` })
+  const credential = credentialOf(account, type)
+  const without = atProviders.includes(type) ? withoutProvider(accounts, account, credential, identifier) : withoutWhole(accounts, account, credential)
+  const ways = (one: Account) => one.credentials.filter(isFirstFactor).length
+  if (ways(account) > 0 && ways(without) === 0) throw new Refusal('bad-request', { reason: 'This is the last way in which the identity can sign in. It cannot be removed.' })
+  return without
+}
+
+const isRemovable = (type: string): type is CredentialType => removable.includes(type)
+
+const missing = () => new Refusal('not-found', { reason: 'The identity has no such credential.' })
+
+function withoutWhole(accounts: Accounts, account: Account, credential: Credential | undefined): Account {
+  // NOTE a password that is only reserved holds nothing
+  if (!credential || Object.keys(credential.config).length === 0) throw missing()
+  return credential.type === 'password' ? accounts.withoutPassword(account) : accounts.withoutCredential(account, credential.type)
+}
+
+function withoutProvider(accounts: Accounts, account: Account, credential: Credential | undefined, identifier: string | undefined): Account {
+  if (identifier === undefined || identifier === '') throw new Refusal('bad-request', { reason: 'The query parameter identifier must say which account at which provider: provider, colon, subject.' })
+  if (!credential?.identifiers.includes(identifier)) throw missing()
+  const identifiers = credential.identifiers.filter((one) => one !== identifier)
+  if (identifiers.length === 0) return accounts.withoutCredential(account, credential.type)
+  const said = credential.config['providers']
+  const providers = (Array.isArray(said) ? (said as readonly JsonObject[]) : []).filter((one) => `${String(one['provider'])}:${String(one['subject'])}` !== identifier)
+  return accounts.withCredential(account, { ...credential, identifiers, config: { ...credential.config, providers } })
+}

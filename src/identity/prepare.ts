@@ -1,0 +1,43 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { NewAccount } from './accounts.ts'
+import { withAddressStates, type AddressState } from './address-states.ts'
+import { createChanges, knownSchema, type ChangeParts } from './changes.ts'
+import type { Account } from './identity-store.ts'
+import { prepareCredentials, preparePassword, type ImportedCredentials } from './imports.ts'
+
+export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
+  /** A UUID that is kept from elsewhere; a new one when undefined. */
+  readonly id?: string
+  /** The default schema when undefined. */
+  readonly schemaId: string | undefined
+  readonly traits: JsonObject
+  readonly credentials?: ImportedCredentials
+  readonly addressStates?: readonly AddressState[]
+}
+
+export type PrepareParts = ChangeParts & { readonly hasher: { hash(password: string): Promise<string> } }
+
+/** Makes accounts of what an administrator describes. Stores nothing. */
+export function createPrepare(parts: PrepareParts) {
+  const { accounts, schemas, hasher, clock } = parts
+  const changes = createChanges(parts)
+  return {
+    /** Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the schema. */
+    async prepare({ id, schemaId, credentials, addressStates = [], ...wanted }: NewIdentity): Promise<Account> {
+      const all = schemas()
+      const plain = accounts.create(knownSchema(all, schemaId ?? all.defaultId), { ...wanted, credentials: [] })
+      const named = id === undefined ? plain : { ...plain, identity: { ...plain.identity, id } }
+      const account = withAddressStates(named, addressStates, clock())
+      return credentials === undefined ? account : changes.withCredentials(account, await prepareCredentials(credentials, hasher))
+    },
+
+    /** Throws as `prepare`, and hashes nothing. */
+    check({ schemaId, traits, credentials }: NewIdentity): void {
+      const all = schemas()
+      const problems = knownSchema(all, schemaId ?? all.defaultId).check(traits)
+      if (problems.length > 0) throw new InvalidInput(problems)
+      if (credentials?.password?.kind === 'hash') preparePassword(credentials.password)
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import type { Flow } from '#flow/flow.ts'
+import { mailData } from '#flow/mail-data.ts'
+import type { MailAddress } from '#flow/mailed-method.ts'
+import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
+import { objectField, textOf } from '#flow/submission.ts'
+import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
+import { credentialOf } from '#identity/accounts.ts'
+import { withVerified } from '#identity/address-notes.ts'
+import type { Account } from '#identity/identity-store.ts'
+import { isObject } from '#lib/json.ts'
+import { message } from '#messages/message.ts'
+import { canonical } from '#schema/canonical.ts'
+import { isEmail } from '#schema/email.ts'
+import { e164 } from '#schema/phone.ts'
+import type { CodeParts } from './code.ts'
+import { afterWrong, sentNodes } from './sent-nodes.ts'
+import { typedCode } from './typed.ts'
+
+const longestIdentifier = 1024
+
+const wrong = () => new InvalidInput([{ message: message('login.code-wrong') }])
+const noMethod = () => new InvalidInput([{ message: message('login.no-method') }])
+
+export function codeLogin(parts: CodeParts): LoginMethod {
+  return {
+    offer(flow, stage) {
+      if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
+      if (stage.account && (credentialOf(stage.account, 'code')?.identifiers.length ?? 0) === 0) return []
+      return [input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') })]
+    },
+
+    continued: (flow, stage) => (flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined),
+
+    begin: (flow, identifier) => send({ ...flow, transientPayload: {} }, identifier),
+
+    async submit(submission, flow) {
+      if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed) throw noMethod()
+      const text = typedCode(submission)
+      const sent = rememberedIdentifier(flow)
+      if (sent === undefined || text === undefined || textOf(submission, 'resend') !== undefined) {
+        return send({ ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} }, sent ?? textOf(submission, 'identifier') ?? '')
+      }
+      const identifier = textOf(submission, 'identifier')
+      if (identifier !== undefined && identifier !== '' && canonical(identifier.slice(0, longestIdentifier)) !== canonical(sent)) throw wrong()
+      return check(flow, text)
+    },
+  }
+
+  async function send(flow: Flow, identifier: string): Promise<LoginStep> {
+    if (identifier === '') throw new InvalidInput([{ field: 'identifier', message: message('validation.required', { property: 'identifier' }) }])
+    const { hidesUnknown, lifespanMs } = parts.settings(), now = parts.clock()
+    const found = identifier.length <= longestIdentifier ? await find(canonical(identifier)) : undefined
+    if (!found && !hidesUnknown) throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
+    const address = found?.address ?? guessedAddress(identifier)
+    const { code, text } = parts.codes.issueCode({ flowId: flow.id, address, identityId: found?.account.identity.id, expiresAt: now + lifespanMs })
+    const data = mailData(flow, address.value, found?.account, lifespanMs)
+    return {
+      kind: 'next',
+      flow: { ...flow, state: 'sent_email', active: 'code', form: { messages: [message('login.code-sent')], fields: {} }, memory: { ...flow.memory, code: { identifier } }, updatedAt: now },
+      async store() {
+        await parts.codes.replace(flow.id, [code])
+        if ((await parts.codes.mayBeSent(address.value)) && found) await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'login_code_valid', data: { ...data, LoginCode: text } })
+      },
+    }
+  }
+
+  async function check(flow: Flow, text: string): Promise<LoginStep> {
+    const guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
+    const code = guess.kind === 'right' ? guess.code : undefined
+    const identityId = code?.identityId
+    const account = identityId === undefined ? undefined : await parts.identities.find(identityId)
+    if (!code || !account) {
+      parts.events({ kind: 'login.failed', method: 'code', identityId, resting: guess.kind === 'exhausted' })
+      if (guess.kind === 'exhausted') throw new InvalidInput([{ message: message('validation.generic', { reason: 'There were too many wrong codes. Please start again.' }) }])
+      throw wrong()
+    }
+    return {
+      kind: 'proved',
+      account: code.address ? withVerified(account, code.address, parts.clock()) : account,
+      proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
+      // NOTE the code is used up together with the beginning of the session: of many requests that bring it one succeeds
+      async settle() {
+        if (!(await parts.codes.use(code.id))) throw wrong()
+        return (code.address ? await parts.addressNotes.verified(account.identity.id, code.address) : undefined) ?? account
+      },
+    }
+  }
+
+  async function find(identifier: string): Promise<{ readonly account: Account; readonly address: MailAddress } | undefined> {
+    const account = await parts.identities.findByIdentifier('code', identifier)
+    if (account?.identity.state === 'active') return { account, address: addressOf(account, identifier) }
+    if (account || !parts.settings().missingCredentialFallback) return undefined
+    const owner = await parts.identities.findByAddress('verifiable', identifier)
+    const address = owner?.identity.state === 'active' ? owner.identity.verifiableAddresses.find((one) => one.value === identifier) : undefined
+    return owner && address ? { account: owner, address: { value: address.value, via: address.via } } : undefined
+  }
+}
+
+/** Where the credential says that codes for this identifier go. */
+function addressOf(account: Account, identifier: string): MailAddress {
+  const listed = credentialOf(account, 'code')?.config['addresses']
+  const entry = Array.isArray(listed) ? listed.find((one) => isObject(one) && one['address'] === identifier) : undefined
+  return isObject(entry) ? { value: identifier, via: entry['channel'] === 'sms' ? 'sms' : 'email' } : guessedAddress(identifier)
+}
+
+function guessedAddress(identifier: string): MailAddress {
+  const value = canonical(identifier.slice(0, longestIdentifier))
+  return { value, via: !isEmail(value) && e164(value) !== undefined ? 'sms' : 'email' }
+}
+
+function rememberedIdentifier(flow: Flow): string | undefined {
+  const remembered = flow.memory['code']
+  return isObject(remembered) && typeof remembered['identifier'] === 'string' ? remembered['identifier'] : undefined
+}
+
+function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
+  const value = rememberedIdentifier(flow) ?? ''
+  const first = flow.memory['identifier_first'] !== undefined
+  const again = afterWrong(flow, 'login.code-sent')
+  const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
+    value,
+    ...(again ? {} : { required: true, label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']) }),
+    ...(first ? { required: true, autocomplete: 'username webauthn', label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']) } : {}),
+  })
+  const nodes = sentNodes(message('node.login-code'), again)
+  if (again) return [csrfNode, identifier, ...nodes]
+  return [identifier, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
+}

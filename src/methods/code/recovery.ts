@@ -1,0 +1,56 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import type { Flow } from '#flow/flow.ts'
+import type { MailedMethod } from '#flow/mailed-method.ts'
+import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
+import { isObject } from '#lib/json.ts'
+import { message } from '#messages/message.ts'
+import type { CodeParts } from './code.ts'
+import { createMailed, sentTo } from './mailed.ts'
+
+export function codeRecovery(parts: CodeParts): MailedMethod {
+  const mailed = createMailed(parts, {
+    kind: 'recovery', addresses: 'recovery', sent: 'recovery.code-sent', wrong: 'recovery.code-wrong',
+    valid: 'recovery_code_valid', invalid: 'recovery_code_invalid',
+    secrets: (_flow, code) => ({ RecoveryCode: code }),
+  })
+  return {
+    proves: 'code_recovery',
+
+    offer: (flow, use) => (flow.state === 'choose_method' ? addressForm(use) : codeForm(flow)),
+
+    async submit(submission, flow, origin) {
+      if (flow.active !== 'code') throw new InvalidInput([{ message: message('recovery.no-method') }])
+      return mailed.wantsNew(submission, flow) && !isHandedOut(flow) ? mailed.sendToField(submission, flow, origin) : mailed.check(submission, flow)
+    },
+
+    send: mailed.send,
+    open: async () => undefined,
+
+    handOut(flow, identityId) {
+      const { code, text } = parts.codes.issueCode({ flowId: flow.id, address: undefined, identityId, expiresAt: flow.expiresAt })
+      return { flow: { ...flow, state: 'sent_email', active: 'code', memory: { code: { handedOut: true } } }, secret: text, store: () => parts.codes.replace(flow.id, [code]) }
+    },
+  }
+}
+
+/** Whether an administrator gave the code of this flow to its person: it goes to no address, not even again. */
+function isHandedOut(flow: Flow): boolean {
+  const remembered = flow.memory['code']
+  return isObject(remembered) && remembered['handedOut'] === true
+}
+
+function addressForm(use: string): readonly UiNode[] {
+  return [
+    csrfNode,
+    input('code', 'email', 'email', { required: true, label: message('node.email') }),
+    input(use === 'link' ? 'link' : 'code', 'method', 'submit', { value: use, label: message('node.continue') }),
+  ]
+}
+
+function codeForm(flow: Flow): readonly UiNode[] {
+  const code = input('code', 'code', 'text', { required: true, pattern: '[0-9]+', maxLength: 6, label: message('node.recovery-code') })
+  const send = input('code', 'method', 'submit', { value: 'code', label: message('node.continue') })
+  const address = sentTo(flow)
+  if (address === undefined) return [code, send]
+  return [csrfNode, code, input('code', 'method', 'hidden', { value: 'code' }), send, input('code', 'email', 'submit', { value: address, label: message('node.resend') })]
+}

@@ -1,0 +1,36 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import type { SettingsMethod } from '#flow/method.ts'
+import { textOf } from '#flow/submission.ts'
+import { input } from '#flow/ui-node.ts'
+import { credentialOf, identifiersFor } from '#identity/accounts.ts'
+import { message } from '#messages/message.ts'
+import { passwordConfig, readPasswordCredential } from './credential.ts'
+import type { PasswordParts } from './password.ts'
+
+export function passwordSettings({ accounts, hasher, policy }: PasswordParts): SettingsMethod {
+  return {
+    offer: () => [
+      input('password', 'password', 'password', { required: true, autocomplete: 'new-password', label: message('node.password') }),
+      input('password', 'method', 'submit', { value: 'password', label: message('node.save') }),
+    ],
+
+    needsRecentProof: () => true,
+    shown: () => ({}),
+
+    async submit(submission, { account, schema }) {
+      const password = textOf(submission, 'password') ?? ''
+      if (password === '') throw new InvalidInput([{ field: 'password', message: message('validation.required', { property: 'password' }) }])
+      const identifiers = identifiersFor('password', schema.read(account.identity.traits))
+      if (identifiers.length === 0) throw new InvalidInput([{ message: message('validation.no-identifier') }])
+      const objections = await policy.check(password, identifiers)
+      if (objections.length > 0) throw new InvalidInput(objections)
+      const stored = readPasswordCredential(credentialOf(account, 'password')?.config)?.hashedPassword
+      if (stored !== undefined && (await hasher.matches(password, stored))) throw new InvalidInput([{ field: 'password', message: message('validation.password-unchanged') }])
+      const config = passwordConfig(await hasher.hash(password))
+      return {
+        kind: 'change', touches: 'password',
+        apply: (latest) => accounts.withCredential(latest, { type: 'password', identifiers: identifiersFor('password', schema.read(latest.identity.traits)), config }),
+      }
+    },
+  }
+}

@@ -1,0 +1,29 @@
+// What is said about a form as a whole, above it.
+import type { Form, InputNode, UiNode } from '#flow/ui-node.ts'
+import { html, type Html } from '../html.ts'
+import { words } from '../words.ts'
+import { idOf, isStray, isWrong, labelOf, type FormView } from './view.ts'
+
+export function hasMistakes(form: Form, view: FormView): boolean {
+  return form.messages.some((one) => view.voice(one).type === 'error') || form.nodes.some((node) => isWrong(node, view))
+}
+
+/** All mistakes, each with the way to its field, and the notices. The list of mistakes takes the focus. */
+export function renderSaid(form: Form, view: FormView): Html {
+  const all = form.messages.map(view.voice)
+  const general = all.filter(({ type }) => type === 'error')
+  const ofFields = form.nodes.filter((node) => isWrong(node, view))
+  const notices = all.filter(({ type }) => type !== 'error')
+  return html`${general.length + ofFields.length > 0 && html`<div class="summary" role="alert" tabindex="-1" autofocus>
+<p class="summary-title">${words.problem}</p>
+<ul>${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.voice).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}</ul></div>`}
+${notices.map(({ type, text }) => html`<p class="notice notice-${type}"${type === 'success' && html` role="status"`}>${text}</p>`)}`
+}
+
+const fillable = (node: UiNode): node is InputNode => node.type === 'input' && node.inputType !== 'hidden'
+
+function linked(node: UiNode, text: string, view: FormView): Html {
+  if (isStray(node)) return html`${text}`
+  const whole = `${labelOf(node, view)}: ${text}`
+  return fillable(node) ? html`<a href="#${idOf(node.name)}">${whole}</a>` : html`${whole}`
+}

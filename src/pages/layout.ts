@@ -1,0 +1,50 @@
+// The frame of every page.
+import { html, render, type Html } from './html.ts'
+import { assets } from './assets.ts'
+import { emblem } from './wordmark.ts'
+import { words } from './words.ts'
+
+export type Page = {
+  readonly title: string
+  readonly lead?: string | undefined
+  /** Where in a row of steps this is. */
+  readonly step?: { readonly at: number; readonly of: number } | undefined
+  readonly body: Html
+  /** Below the card: the other things one might have come for. */
+  readonly aside?: Html | undefined
+  /** Something was filled in wrongly. */
+  readonly wrong?: boolean
+  /** For pages with more to show than one form. */
+  readonly wide?: boolean
+}
+
+export type Frame = { readonly productName: string; readonly publicUrl: string }
+
+// NOTE addresses of assets are relative, so that they are the page's own origin by whatever name it was reached
+export function renderPage(page: Page, frame: Frame): string {
+  const { title, lead, step, body, aside } = page
+  return `<!doctype html>\n${render(html`<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${page.wrong === true && `${words.wrong}: `}${title} · ${frame.productName}</title>
+<link rel="icon" type="image/svg+xml" href="${assets.icon.name}">
+<link rel="stylesheet" href="${assets.style.name}">
+<script src="${assets.script.name}" defer></script>
+</head>
+<body${page.wide === true && html` class="wide"`}>
+<header class="mast">${emblem}<p class="name">${frame.productName}</p></header>
+<main class="card">
+${step && html`<p class="step">${words.step(step.at, step.of)}</p>`}
+<h1>${title}</h1>
+${lead !== undefined && html`<p class="lead">${lead}</p>`}
+${body}
+</main>
+${aside && html`<nav class="aside" aria-label="${words.elsewhere}">${aside}</nav>`}
+<footer class="foot">${words.at(new URL(frame.publicUrl).host)}</footer>
+</body>
+</html>
+`)}`
+}

@@ -1,0 +1,25 @@
+// The server's own pages: what people see whose installation brings no user interface.
+import type { CookieSettings } from '#http/cookies.ts'
+import type { Mount } from '#http/route.ts'
+import { assetRoutes } from './assets.ts'
+import { flowRoute } from './flow-page.ts'
+import { loginPage } from './login.ts'
+import type { PagesParts } from './parts.ts'
+import { errorRoute } from './problem.ts'
+import { createPagesRefuse } from './refuse.ts'
+import { registrationPage } from './registration.ts'
+import { sessionsRoutes } from './sessions.ts'
+import { settingsPage } from './settings.ts'
+import { welcomeRoute } from './welcome.ts'
+
+/** `place`: the cookies of the edition whose flows are shown, and the base URL of the public listener. */
+export function createPages(parts: PagesParts, place: { readonly cookies: CookieSettings; readonly baseUrl: string }): Mount {
+  const flows = [loginPage(parts.core), registrationPage(parts.core), settingsPage(parts.core)]
+  return {
+    ...place,
+    prefix: '',
+    routes: [...flows.map((page) => flowRoute(parts, page)), welcomeRoute(parts), ...sessionsRoutes(parts), errorRoute(parts), ...assetRoutes],
+    refuse: createPagesRefuse(parts),
+    variesByCookie: true,
+  }
+}

@@ -1,0 +1,38 @@
+// Who somebody is, in words.
+import type { Identity } from '#identity/identity.ts'
+import { isObject, type Json } from '#lib/json.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
+import { createVoice } from '#messages/render.ts'
+import { html, type Html } from './html.ts'
+import { nameInWords, words } from './words.ts'
+
+const voice = createVoice()
+
+/** The traits of somebody with the labels of the schema, those that are filled in. */
+export function renderPerson(identity: Identity, schema: IdentitySchema | undefined): Html {
+  const facts = (schema?.fields ?? []).flatMap(({ name, label }) => {
+    const value = textOf(traitAt(identity, name))
+    return value === '' ? [] : [{ label: label ? voice(label).text : nameInWords(name), value }]
+  })
+  if (facts.length === 0) return html``
+  return html`<dl class="facts">${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}${confirmation(identity, value)}</dd></div>`)}</dl>`
+}
+
+function confirmation({ verifiableAddresses }: Identity, value: string): Html | undefined {
+  const address = verifiableAddresses.find((one) => one.value === value)
+  if (!address) return undefined
+  return address.verified ? html` <span class="mark">${words.welcome.confirmed}</span>` : html` <span class="mark mark-open">${words.welcome.unconfirmed}</span>`
+}
+
+/** `traits.name.first` of somebody. */
+function traitAt({ traits }: Identity, name: string): Json | undefined {
+  const [, ...path] = name.split('.')
+  return path.reduce<Json | undefined>((place, key) => (isObject(place) && Object.hasOwn(place, key) ? (place[key] as Json) : undefined), traits)
+}
+
+function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'boolean') return value ? words.welcome.yes : words.welcome.no
+  if (Array.isArray(value)) return value.map(textOf).filter((text) => text !== '').join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,60 @@
+// What an administrator may do with sessions.
+import type { Events } from '#events/events.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Timestamp } from '#lib/time.ts'
+import type { Sessions } from './sessions.ts'
+import type { SessionWithIdentity } from './session-store.ts'
+
+export type SessionAdministrationParts = { readonly sessions: Sessions; readonly events: Events }
+export type SessionPage = { readonly sessions: readonly SessionWithIdentity[]; readonly more: boolean }
+
+const missing = () => new Refusal('not-found', { reason: 'There is no session with this id.' })
+
+export function createSessionAdministration({ sessions, events }: SessionAdministrationParts) {
+  const usable = (active: boolean | undefined) => (active === undefined ? {} : { active: sessions.usable(active) })
+  return {
+    /** Throws Refusal('not-found'). */
+    async find(id: string): Promise<SessionWithIdentity> {
+      const found = await sessions.find(id)
+      if (!found) throw missing()
+      return found
+    },
+
+    /** Newest first. `active`: only those that are, or are not, usable. */
+    async list(active: boolean | undefined, page: { readonly limit: number; readonly after?: { readonly issuedAt: Timestamp; readonly id: string } }): Promise<SessionPage> {
+      const found = await sessions.list(usable(active), { ...page, limit: page.limit + 1 })
+      return { sessions: found.slice(0, page.limit), more: found.length > page.limit }
+    },
+
+    /** Newest first; none for an identity that is not there. */
+    async listOf(identityId: string, active: boolean | undefined, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly sessions: readonly SessionWithIdentity[]; readonly total: number }> {
+      const filter = { identityId, ...usable(active) }
+      return { sessions: await sessions.listByOffset(filter, page), total: await sessions.count(filter) }
+    },
+
+    /** Throws Refusal('not-found') when it is over, or when it is too early. */
+    extend: (id: string): Promise<SessionWithIdentity> => sessions.extend(id),
+
+    /** Extends it, or leaves it as it is when it is too early. Throws Refusal('not-found') when it is over. */
+    extendWhenDue: (id: string): Promise<SessionWithIdentity> => sessions.extend(id, 'leave'),
+
+    /** Throws Refusal('not-found'); one that is over already stays so. */
+    async disable(id: string): Promise<{ readonly kind: 'done' }> {
+      const found = await sessions.find(id)
+      if (!found) throw missing()
+      if (await sessions.revoke(id)) events({ kind: 'session.revoked', identityId: found.identity.id, sessionId: id, by: 'admin' })
+      return { kind: 'done' }
+    },
+
+    /** Throws Refusal('not-found') when there is none. */
+    async deleteOf(identityId: string): Promise<{ readonly kind: 'done' }> {
+      const count = await sessions.deleteOfIdentity(identityId)
+      if (count === 0) throw new Refusal('not-found', { reason: 'This identity has no sessions.' })
+      events({ kind: 'sessions.revoked', identityId, count, by: 'admin' })
+      return { kind: 'done' }
+    },
+
+    isActive: ({ session, identity }: SessionWithIdentity): boolean => sessions.isActive(session) && identity.state === 'active',
+  }
+}
+export type SessionAdministration = ReturnType<typeof createSessionAdministration>

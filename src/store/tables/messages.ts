@@ -1,0 +1,36 @@
+export type MessagesTable = {
+  id: string
+  status: string
+  channel: string
+  recipient: string
+  recipient_digest: string
+  template: string
+  language: string | null
+  /** Sealed. */
+  data: string
+  /** Sealed. */
+  content: string | null
+  message_id: string
+  send_count: number
+  refusals: number
+  queued_at: number
+  /** Null when there is nothing more to do. */
+  due_at: number | null
+  /** Who has it in hand. */
+  lease: string | null
+  /** JSON */
+  dispatches: string
+  created_at: number
+  updated_at: number
+}
+
+export type MailboxTable = {
+  id: string
+  channel: string
+  recipient: string
+  recipient_digest: string
+  template: string
+  /** Sealed. */
+  content: string
+  received_at: number
+}

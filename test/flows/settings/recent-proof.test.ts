@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import type { Jar } from '../../support/jar.ts'
+import { openApi, openSpa, password, signIn, signUp, signedInBrowser, submit, submitForm, submitSpa } from '../../support/people.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const better = 'another-Good-one-77!'
+const hour = 3_600_000
+
+describe('settings that need a recent proof of who it is', () => {
+  let server: TestServer, email: string, people = 0
+  before(async () => {
+    server = await startServer({ selfservice: { flows: { settings: { lifespan: '3h' } } } })
+  })
+  beforeEach(() => {
+    email = `person${people++}@example.org`
+  })
+  after(() => server.close())
+
+  const settingsUrl = (flow: { id: string }) => `http://127.0.0.1:4433/self-service/settings?flow=${flow.id}`
+  const loginUrl = (flow: { id: string }) => `http://127.0.0.1:4433/self-service/login/browser?refresh=true&return_to=${encodeURIComponent(settingsUrl(flow))}`
+  const below = (url: string | undefined) => (url ?? '').replace('http://127.0.0.1:4433', '')
+  const again = async (jar: Jar, flow: { id: string }) => {
+    const login = (await server.public('GET', below(loginUrl(flow)), { jar })).json
+    return submitForm(server, 'login', login, jar, { method: 'password', identifier: email, password })
+  }
+  const come = (flow: { id: string }, jar: Jar) => server.public('GET', below(settingsUrl(flow)), { jar, accept: 'text/html' })
+
+  it('an app whose sign-in is long past is told to sign in again', async () => {
+    const { token } = await signUp(server, email)
+    server.pass(hour + 1)
+    const flow = await openApi(server, 'settings', '', { token })
+    const { status, json, cookies } = await submit(server, 'settings', flow, { method: 'password', password: better }, { token })
+    assert.deepEqual([status, json.error.id, json.redirect_browser_to], [403, 'session_refresh_required', loginUrl(flow)])
+    assert.deepEqual(cookies, [])
+    assert.equal((await signIn(server, email)).status, 200)
+  })
+
+  it('traits that neither identify nor are addresses may still be changed, others not', async () => {
+    const { token } = await signUp(server, email)
+    server.pass(hour + 1)
+    const flow = await openApi(server, 'settings', '', { token })
+    assert.equal((await submit(server, 'settings', flow, { method: 'profile', traits: { email, name: { first: 'N' } } }, { token })).status, 200)
+    const moved = await submit(server, 'settings', flow, { method: 'profile', traits: { email: `moved-${email}` } }, { token })
+    assert.deepEqual([moved.status, moved.json.error.id], [403, 'session_refresh_required'])
+    assert.equal((await server.public('GET', '/sessions/whoami', { token })).json.identity.traits.email, email)
+  })
+
+  it('the update of a browser is finished when the same person has come back', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    const asked = await submitForm(server, 'settings', flow, jar, { method: 'password', password: better })
+    assert.deepEqual([asked.status, asked.location], [303, loginUrl(flow)])
+    const signedIn = await again(jar, flow)
+    assert.equal(signedIn.location, settingsUrl(flow))
+    const finished = await come(flow, jar)
+    assert.deepEqual([finished.status, finished.location], [303, `http://127.0.0.1:4455/settings?flow=${flow.id}`])
+    assert.equal((await signIn(server, email, better)).status, 200)
+    assert.equal(jar.get('ory_kratos_continuity'), undefined)
+  })
+
+  it('a single-page app gets the same by 403', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    const { status, json } = await submitSpa(server, 'settings', flow, jar, { method: 'profile', traits: { email: `moved-${email}` } })
+    assert.deepEqual([status, json.error.id, json.redirect_browser_to], [403, 'session_refresh_required', loginUrl(flow)])
+    await again(jar, flow)
+    await come(flow, jar)
+    assert.equal((await server.public('GET', '/sessions/whoami', { jar })).json.identity.traits.email, `moved-${email}`)
+  })
+
+  it('an update is finished once', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    await submitForm(server, 'settings', flow, jar, { method: 'password', password: better })
+    const continuity = jar.get('ory_kratos_continuity')
+    await again(jar, flow)
+    await come(flow, jar)
+    const changedBack = await submitForm(server, 'settings', flow, jar, { method: 'password', password })
+    assert.equal(changedBack.status, 303)
+    jar.store([`ory_kratos_continuity=${continuity}; Path=/`])
+    await come(flow, jar)
+    assert.equal((await signIn(server, email)).status, 200)
+  })
+
+  it('nothing is finished before the person has signed in again, nor without the cookie of that browser', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    await submitForm(server, 'settings', flow, jar, { method: 'password', password: better })
+    assert.equal((await come(flow, jar)).location, loginUrl(flow))
+    await again(jar, flow)
+    jar.store(['ory_kratos_continuity=; Max-Age=0'])
+    assert.equal((await come(flow, jar)).location, `http://127.0.0.1:4455/settings?flow=${flow.id}`)
+    assert.equal((await signIn(server, email)).status, 200)
+  })
+
+  it('an update waits for a quarter of an hour', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    await submitForm(server, 'settings', flow, jar, { method: 'password', password: better })
+    server.pass(15 * 60_000)
+    await again(jar, flow)
+    await come(flow, jar)
+    assert.equal((await signIn(server, email)).status, 200)
+  })
+
+  it('an update that turns out to be wrong comes back as the form', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    await submitForm(server, 'settings', flow, jar, { method: 'password', password: 'qqq' })
+    await again(jar, flow)
+    assert.equal((await come(flow, jar)).location, `http://127.0.0.1:4455/settings?flow=${flow.id}`)
+    const { json } = await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { jar })
+    assert.deepEqual(json.ui.nodes.flatMap((node: any) => node.messages.map((one: any) => one.id)), [4000032])
+  })
+
+  it('the new password does not lie in the database while the update waits', async () => {
+    await signUp(server, email)
+    const jar = await signedInBrowser(server, email)
+    server.pass(hour + 1)
+    const flow = await openSpa(server, 'settings', jar)
+    await submitForm(server, 'settings', flow, jar, { method: 'password', password: better })
+    const stored = JSON.stringify(await server.store.flows.find('settings', flow.id))
+    assert.match(stored, /kept_update/)
+    assert.doesNotMatch(stored, /another-Good/)
+    assert.doesNotMatch(stored, new RegExp(jar.get('ory_kratos_continuity') ?? 'no cookie'))
+  })
+})
