@@ -32,6 +32,8 @@ import { createCourierApp } from './app/courier.ts'
 import { mountEditions } from './app/editions.ts'
 import { createHooks } from './app/hooks.ts'
 import { configOf, type Live } from './app/live.ts'
+import { mailboxMounts } from './app/mailbox.ts'
+import { createMailedMethods } from './app/mailed.ts'
 import { createMethods } from './app/methods.ts'
 import { operationsMount } from './app/operations.ts'
 import { pagesMount } from './app/pages.ts'
@@ -92,15 +94,16 @@ export function createApp(parts: AppParts): App {
   const sessions = createSessions({ store: store.sessions, settings: () => configOf(live).session, clock, newId: tokens.uuid, newToken: tokens.sessionToken, hash: sha256, signer })
   const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })
   const policy = createPasswordPolicy({ settings: () => configOf(live).selfservice.methods.password, maxBytes: () => hasher.maxBytes, breaches })
-  const methods = createMethods({ live, store, courier, accounts, hasher, policy, guessing, events, clock })
+  const mailed = createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock })
+  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, mailed, events, clock })
   const hooks = createHooks({ store, events })
 
   const coreFor = (edition: string, terms: Terms = usualTerms): Core => createCore({
     edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks,
-    messages: courierApp.messages, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
+    messages: courierApp.messages, guessing, addressNotes: mailed.addressNotes, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
     schemas: () => live.schemas, identities: store.identities, flows: store.flows, errors: store.errors, transact: store.transact,
     returns: () => returnsOf(configOf(live), edition),
-    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout },
+    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, recovery: () => configOf(live).selfservice.flows.recovery, verification: () => configOf(live).selfservice.flows.verification, flags: () => configOf(live).featureFlags, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout },
   })
 
   const report = (error: unknown, caller: Caller) => parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
@@ -129,7 +132,7 @@ export function createApp(parts: AppParts): App {
 
   const app: App = {
     public: listener('public', [...mounts.public, pages]),
-    admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live))]),
+    admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live)), ...mailboxMounts({ mailbox: courierApp.mailbox, productName: () => configOf(live).pallas.pages.productName, report }, configOf(live))]),
     courier: worker,
     start() {
       worker.start()

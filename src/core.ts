@@ -4,6 +4,8 @@ import type { ErrorStore } from '#flow/error-store.ts'
 import { createLogin, type LoginParts, type LoginSettings } from '#flow/login/login.ts'
 import { createLogout } from '#flow/logout/logout.ts'
 import type { Method } from '#flow/method.ts'
+import { createRecoveryAdministration } from '#flow/recovery/administration.ts'
+import { createRecovery, type RecoveryParts, type RecoverySettings } from '#flow/recovery/recovery.ts'
 import { createRegistration, type RegistrationParts, type RegistrationSettings } from '#flow/registration/registration.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
 import type { KeptUpdateParts } from '#flow/settings/kept-update.ts'
@@ -11,12 +13,17 @@ import type { SettingsHook } from '#flow/settings/save.ts'
 import { createSettings, type SettingsParts, type SettingsSettings } from '#flow/settings/settings.ts'
 import { createStoredErrors } from '#flow/stored-errors.ts'
 import type { FlowParts } from '#flow/steps.ts'
+import { createVerificationBegin } from '#flow/verification/begin.ts'
+import { createVerification, type VerificationSettings } from '#flow/verification/verification.ts'
+import { newAddresses, requireVerifiedAddress, verifyChangedAddresses, verifyNewAddresses } from '#hooks/verify-addresses.ts'
 import type { Events } from '#events/events.ts'
 import type { LoginHook } from '#flow/login/sign-in.ts'
 import type { RegistrationHook } from '#flow/registration/enrolment.ts'
 import type { Accounts } from '#identity/accounts.ts'
+import type { AddressNotes } from '#identity/address-notes.ts'
 import { createAdministration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
+import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
@@ -39,6 +46,8 @@ export type CoreParts = FlowParts & KeptUpdateParts & {
   readonly accounts: Accounts
   readonly identities: IdentityStore
   readonly errors: ErrorStore
+  readonly addressNotes: AddressNotes
+  readonly guessing: Guessing
   readonly sessions: Sessions
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly loginHooks: Readonly<Record<string, LoginHook>>
@@ -53,6 +62,9 @@ export type CoreParts = FlowParts & KeptUpdateParts & {
     readonly login: () => LoginSettings
     readonly registration: () => RegistrationSettings
     readonly settings: () => SettingsSettings
+    readonly recovery: () => RecoverySettings
+    readonly verification: () => VerificationSettings
+    readonly flags: () => { readonly legacyContinueWithVerificationUi: boolean; readonly legacyRequireVerifiedLoginError: boolean }
     /** What a session must have reached where people see and end their sessions. */
     readonly sessionAal: () => AalRule
     /** How long others may keep an answer about a session. */
@@ -73,10 +85,18 @@ export function createCore(parts: CoreParts) {
   const { settings } = parts
   const assurance = createAssurance({ identities: parts.identities, factors: () => secondFactors.filter((type) => parts.everyMethod().some((method) => method.name === type)) })
   const formsOf = <T extends { readonly style: string }>(read: () => T) => (): T => (parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read())
+  const verificationSettings = mailedBy(parts, settings.verification)
+  const begin = createVerificationBegin({ ...parts, settings: verificationSettings })
+  const verify = { begin, alwaysShown: () => settings.flags().legacyContinueWithVerificationUi }
+  const gates = { require_verified_address: requireVerifiedAddress({ begin, transact: parts.transact, onForm: () => settings.flags().legacyRequireVerifiedLoginError }) }
+  const recovery = { ...parts, settings: mailedBy(parts, settings.recovery), settingsAfterwards: settings.settings, hooks: parts.loginHooks }
   return {
-    login: createLogin({ ...parts, assurance, settings: formsOf(settings.login), hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
-    registration: createRegistration({ ...parts, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: parts.registrationAlways } satisfies RegistrationParts & { hooks: unknown }),
-    settings: createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: parts.settingsAlways } satisfies SettingsParts & { hooks: unknown }),
+    login: createLogin({ ...parts, assurance, settings: formsOf(settings.login), gates, hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
+    registration: createRegistration({ ...parts, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: [verifyNewAddresses(verify), ...parts.registrationAlways] } satisfies RegistrationParts & { hooks: unknown }),
+    settings: createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: [verifyChangedAddresses(verify), ...parts.settingsAlways], prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)) } satisfies SettingsParts & { hooks: unknown }),
+    recovery: createRecovery(recovery satisfies RecoveryParts & { hooks: unknown }),
+    recoveryAdministration: createRecoveryAdministration(recovery),
+    verification: createVerification({ ...parts, settings: verificationSettings }),
     logout: createLogout({ sessions: parts.sessions, settings: settings.logout, returns: parts.returns, events: parts.events }),
     ownSessions: createOwnSessions({ sessions: parts.sessions, assurance, requiredAal: settings.sessionAal, cache: settings.sessionCache, clock: parts.clock, events: parts.events }),
     errors: createStoredErrors({ store: parts.errors, csrf: parts.csrf, clock: parts.clock, newId: parts.newId }),
@@ -87,5 +107,14 @@ export function createCore(parts: CoreParts) {
     messages: parts.messages,
     schemas: parts.schemas,
     sessions: parts.sessions,
+  }
+}
+
+/** Where an edition does not offer the method that is configured for a kind of flow, it uses the one of its kind that it has. */
+function mailedBy<T extends { readonly use: 'link' | 'code' }>({ methods }: Pick<CoreParts, 'methods'>, read: () => T): () => T {
+  return () => {
+    const settings = read(), other = settings.use === 'code' ? 'link' : 'code'
+    const has = (name: string) => methods().some((method) => method.name === name)
+    return !has(settings.use) && has(other) ? { ...settings, use: other } : settings
   }
 }

@@ -17,7 +17,9 @@ export function createAdminGuard(tokens: () => readonly string[]) {
     const given = /^bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim()
     if (given !== undefined && isOneOf(given, all)) return undefined
     reply.header('www-authenticate', given === undefined ? 'Bearer' : 'Bearer error="invalid_token"')
-    throw new Refusal('unauthorized', { reason: given === undefined ? 'The administration asks for a token: Authorization: Bearer, and one of pallas.admin.tokens.' : 'This is not a token of the administration.' })
+    throw new Refusal('unauthorized', {
+      reason: given === undefined ? 'The administration asks for a token: Authorization: Bearer, and one of pallas.admin.tokens.' : 'This is not a token of the administration.',
+    })
   }
 }
 

@@ -1,6 +1,9 @@
 // Which editions there are, and where each of them is served.
 import { createCurrent, name as current } from '#editions/current/edition.ts'
 import type { EditionParts, Edition, Place } from '#editions/edition.ts'
+import { adminTerms as requestAdminTerms, terms as requestTerms } from '#editions/shared/requests/terms.ts'
+import { createV0_2, name as v0_2 } from '#editions/v0.2/edition.ts'
+import { createV0_4, name as v0_4 } from '#editions/v0.4/edition.ts'
 import { createV0_6, name as v0_6, terms as v0_6Terms } from '#editions/v0.6/edition.ts'
 import { createV0_7, name as v0_7, terms as v0_7Terms } from '#editions/v0.7/edition.ts'
 import type { Config } from '#config/config.ts'
@@ -8,15 +11,19 @@ import type { Core, Terms } from '#core.ts'
 import type { Mount } from '#http/route.ts'
 import type { CookieSettings } from '#http/cookies.ts'
 import { usualTerms } from './terms.ts'
+import { plainCookies, splitMounts } from './plain-mounts.ts'
 import { adminMounts, apiKratosPlace, currentCookies, hostCookies, ownPlace, placesOf, prefixedMounts, publicMount, rootPlace } from './mounts.ts'
+import { withDocument } from './api-document.ts'
 import type { Live } from './live.ts'
 
-export type EditionsParts = Omit<EditionParts, 'core' | 'places' | 'cookies'> & { readonly live: Live; readonly coreFor: (edition: string, terms: Terms) => Core }
+export type EditionsParts = Omit<EditionParts, 'core' | 'adminCore' | 'places' | 'cookies' | 'linkLifespanMs'> & { readonly live: Live; readonly coreFor: (edition: string, terms: Terms) => Core }
 
 type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Mount[] }
 type Maker = {
   readonly make: (parts: EditionParts) => Edition
   readonly terms: Terms
+  /** On what terms an administrator's pages use the core, where those are others. */
+  readonly adminTerms?: Terms
   readonly cookies: (config: Config, publicUrl: string) => CookieSettings
   readonly mounts: (edition: Edition, place: Place, config: Config) => Mounts
 }
@@ -28,6 +35,8 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   [v0_7]: { make: createV0_7, terms: v0_7Terms, cookies: hostCookies, mounts: prefixedMounts },
   [v0_6]: { make: createV0_6, terms: v0_6Terms, cookies: hostCookies, mounts: prefixedMounts },
+  [v0_4]: { make: createV0_4, terms: requestTerms, adminTerms: requestAdminTerms, cookies: plainCookies, mounts: splitMounts },
+  [v0_2]: { make: createV0_2, terms: requestTerms, adminTerms: requestAdminTerms, cookies: plainCookies, mounts: splitMounts },
 }
 
 /**
@@ -36,14 +45,19 @@ const makers: Readonly<Record<string, Maker>> = {
  */
 export function mountEditions(parts: EditionsParts): Mounts {
   const { config } = parts.live.reading
-  const cores = new Map<string, Core>()
+  const cores = new Map<string, { readonly core: Core; readonly adminCore: Core }>()
+  const coresOf = (name: string, { terms, adminTerms }: Maker) => {
+    const core = parts.coreFor(name, terms)
+    return { core, adminCore: adminTerms ? parts.coreFor(name, adminTerms) : core }
+  }
   const at = (place: Place) => (name: string): readonly Mounts[] => {
     const maker = makers[name]
     if (!maker) return []
-    const core = cores.get(name) ?? parts.coreFor(name, maker.terms)
-    cores.set(name, core)
-    const edition = maker.make({ ...parts, core, cookies: maker.cookies(config, config.public.baseUrl + place.publicPrefix), places: () => placesOf(parts.live.reading.config, place) })
-    return [maker.mounts(edition, place, config)]
+    const own = cores.get(name) ?? coresOf(name, maker)
+    cores.set(name, own)
+    const edition = maker.make({ ...parts, ...own, linkLifespanMs: () => parts.live.reading.config.selfservice.methods.link.lifespanMs, cookies: maker.cookies(config, config.public.baseUrl + place.publicPrefix), places: () => placesOf(parts.live.reading.config, place) })
+    const mounts = maker.mounts(edition, place, config)
+    return [{ public: mounts.public.map((one) => withDocument(one, edition.api)), admin: mounts.admin.map((one) => withDocument(one, edition.api)) }]
   }
   const { root, apiKratos } = config.pallas.editions
   const placed = [...root.flatMap(at(rootPlace)), ...apiKratos.flatMap(at(apiKratosPlace)), ...Object.keys(makers).flatMap((name) => at(ownPlace(name))(name))]

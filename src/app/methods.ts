@@ -1,4 +1,3 @@
-import type { Courier } from '#courier/courier.ts'
 import type { Hasher } from '#crypto/hasher.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
@@ -13,13 +12,13 @@ import { configOf, type Live } from './live.ts'
 
 export type MethodsParts = {
   readonly live: Live
-  /** Takes what is to be sent to people. */
-  readonly courier: Courier
   readonly store: Store
   readonly accounts: Accounts
   readonly hasher: Hasher
   readonly policy: PasswordPolicy
   readonly guessing: Guessing
+  /** Those that work by messages to an address. */
+  readonly mailed: { readonly code: Method; readonly link: Method }
   readonly events: Events
   readonly clock: Clock
 }
@@ -36,6 +35,8 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
       ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
       ...(methods.password.enabled ? [password] : []),
       ...(methods.profile.enabled ? [profile] : []),
+      ...(methods.code.enabled ? [parts.mailed.code] : []),
+      ...(methods.link.enabled ? [parts.mailed.link] : []),
     ]
   }
 }

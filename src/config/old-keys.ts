@@ -1,4 +1,5 @@
 // Spellings of earlier published configuration formats, each with the one that took its place.
+import { modernizeValues } from './old-values.ts'
 import { at, type Path, put, spell, type Tree } from './tree.ts'
 
 const kinds = ['login', 'registration', 'settings'] as const
@@ -26,6 +27,7 @@ const simple: readonly (readonly [old: string, now: string])[] = [
   ['selfservice.logout.redirect_to', 'selfservice.flows.logout.after.default_browser_return_url'],
   ['selfservice.verify.request_lifespan', 'selfservice.flows.verification.lifespan'],
   ['selfservice.verify.link_lifespan', 'selfservice.methods.link.config.lifespan'],
+  ['selfservice.verify.return_to', 'selfservice.flows.verification.after.default_browser_return_url'],
   ...[...kinds, 'recovery', 'verification'].map((kind) => [`selfservice.flows.${kind}.request_lifespan`, `selfservice.flows.${kind}.lifespan`] as const),
   ['selfservice.strategies.recovery_token', 'selfservice.methods.link'],
   ['selfservice.strategies.password', 'selfservice.methods.password'],
@@ -56,7 +58,9 @@ export function modernize(said: Tree): { readonly tree: Tree; readonly warnings:
   }
   for (const [old, now] of simple) move(old, now, (value, present) => present ?? value)
   for (const old of defaultSchema) move(old, 'identity.schemas', (url, present) => [{ id: 'default', url }, ...(Array.isArray(present) ? (present as unknown[]) : [])])
-  return { tree: tree as Tree, warnings }
+  if (at(tree, ['urls', 'mfa_ui']) !== undefined) tree = dropEmpty(put(tree, ['urls', 'mfa_ui'], undefined), ['urls'])
+  const values = modernizeValues(tree as Tree, said)
+  return { tree: values.tree, warnings: [...warnings, ...values.warnings] }
 }
 
 /** Takes away the maps on `path` that hold nothing any more. */

@@ -1,6 +1,7 @@
 import type { Core } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { CookieSettings } from '#http/cookies.ts'
+import type { ApiInfo } from '#http/openapi.ts'
 import type { Route } from '#http/route.ts'
 import type { Mount } from '#http/route.ts'
 import type { HealthParts } from './shared/health.ts'
@@ -22,6 +23,10 @@ export type Place = { readonly publicPrefix: string; readonly adminPrefix: strin
 /** What an edition is put together from. */
 export type EditionParts = {
   readonly core: Core
+  /** The core on the terms of an administrator's pages. */
+  readonly adminCore: Core
+  /** How long the link of a message is good. */
+  readonly linkLifespanMs: () => number
   readonly places: () => Places
   readonly cookies: CookieSettings
   readonly csrf: {
@@ -39,12 +44,14 @@ export type EditionParts = {
   readonly report: (error: unknown, caller: Caller) => void
   readonly clock: () => number
   /** Behaviours that the published API lets an operator choose. */
-  readonly flags: () => { readonly fasterSessionExtend: boolean }
+  readonly flags: () => { readonly fasterSessionExtend: boolean; readonly useContinueWithTransitions: boolean }
 }
 
 /** One published API of the server, put together for one place. */
 export type Edition = {
   readonly name: string
+  /** What its OpenAPI document says besides the operations. */
+  readonly api?: ApiInfo
   readonly public: readonly Route[]
   readonly admin: readonly Route[]
   readonly cookies: CookieSettings

@@ -8,8 +8,8 @@ export type Remedy =
   | { readonly restart: 'login' | 'registration' | 'settings' | 'recovery' | 'verification'; readonly type: 'browser' | 'api'; readonly returnTo: string | undefined }
   | { readonly use: string; readonly expiredAt?: number }
   | { readonly goTo: string }
-  /** There is a flow in which an address is to be verified first. */
-  | { readonly verify: { readonly flowId: string; readonly address: string } }
+  /** The anti-forgery secret with which a browser can begin anew. */
+  | { readonly secret: string }
   | { readonly retryAfterMs: number }
 
 /** An expected no. Statuses and addresses are for the edition to say. */

@@ -17,6 +17,11 @@ export function noteProblems(notes: FormNotes, values: Readonly<Record<string, J
   return { messages, fields }
 }
 
+/** Which fields have been filled in before, but not with what. */
+export function withoutValues({ messages, fields }: FormNotes): FormNotes {
+  return { messages, fields: Object.fromEntries(Object.entries(fields).map(([name, note]) => [name, { messages: note.messages }])) }
+}
+
 /** The values without anything to say about them. */
 export function noteValues(notes: FormNotes, values: Readonly<Record<string, Json>>, messages: readonly Message[] = []): FormNotes {
   return { ...noteProblems(notes, values, []), messages }

@@ -23,6 +23,7 @@ export async function replaceFlow(parts: FlowParts, old: Flow, { why, said, life
   const flow: Flow = {
     ...fresh,
     active,
+    memory: { use: active },
     requestUrl: why === 'link' ? withoutSecrets(caller.url) : fresh.requestUrl,
     csrfHash: type === 'browser' ? parts.csrf.hash(secret ?? caller.csrfSecret) : undefined,
   }
@@ -38,4 +39,10 @@ export function withoutSecrets(url: string): string {
 /** The address below which the caller reaches this server, without a slash at the end. */
 export function originOf(caller: Pick<Caller, 'url' | 'path'>): string {
   return caller.url.slice(0, caller.url.length - caller.path.length)
+}
+
+/** The method that a flow was opened with. Another one may have been chosen since. */
+export function usedBy(flow: Flow, fallback: string): string {
+  const use = flow.memory['use']
+  return typeof use === 'string' ? use : fallback
 }

@@ -9,7 +9,7 @@ import type { Rules } from '#rules.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
-import { noteProblems } from './form.ts'
+import { noteProblems, withoutValues } from './form.ts'
 import { textField, type Submission } from './submission.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -105,7 +105,7 @@ export type Shown = Readonly<Record<string, Json>>
 export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
 
 /** Does the work; what was filled in wrongly becomes notes in the stored flow. */
-export async function onForm<T>(parts: FlowParts, flow: Flow, shown: Shown, work: () => Promise<T>, note: TakeNotes = ({ form }, ...sent) => noteProblems(form, ...sent)): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
+export async function onForm<T>(parts: FlowParts, flow: Flow, shown: Shown, work: () => Promise<T>, note: TakeNotes = ({ form }, ...sent) => noteProblems(parts.rules.formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent)): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
   try {
     return await work()
   } catch (error) {
@@ -121,7 +121,9 @@ async function storeProblems(parts: FlowParts, flow: Flow, notes: (flow: Flow) =
     try {
       return await parts.flows.update(changed)
     } catch (error) {
-      if (!(error instanceof Outdated) || tries === 3) throw error
+      if (!(error instanceof Outdated)) throw error
+      // NOTE what many sent to one form at the same moment cannot all be kept; each is told about its own
+      if (tries === 3) return changed
       current = (await parts.flows.find(flow.kind, flow.id)) ?? flow
     }
   }

@@ -1,4 +1,6 @@
 import type { JsonObject } from '#lib/json.ts'
+import { withEmptyObjects } from '#schema/empty-objects.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
 
 /** What was sent to a flow, read but not yet understood. */
 export type Submission = {
@@ -6,6 +8,8 @@ export type Submission = {
   readonly flowId: string | undefined
   /** Whether the fields came as text from a form, so that numbers and the like have yet to be made of them. */
   readonly fromForm: boolean
+  /** The form had all fields there are, so an object of the traits of which none was filled in is there all the same, empty. */
+  readonly formIsWhole?: boolean
   readonly fields: JsonObject
   /** Why the body could not be read, when it could not. */
   readonly unreadable: string | undefined
@@ -27,4 +31,10 @@ export function textOf(submission: Submission, name: string): string | undefined
 export function objectField(submission: Submission, name: string): JsonObject | undefined {
   const value = submission.fields[name]
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
+}
+
+/** Traits that a form has sent, as the schema wants them. */
+export function formTraits({ formIsWhole }: Submission, schema: IdentitySchema, sent: JsonObject): JsonObject {
+  const traits = schema.fromForm(sent)
+  return formIsWhole === true ? withEmptyObjects(schema, traits) : traits
 }

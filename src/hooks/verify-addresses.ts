@@ -1,6 +1,5 @@
 // The verification of addresses that an account has got, and of those that must be verified before somebody is signed in.
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { Refusal } from '#errors/refusal.ts'
 import type { LoginGate } from '#flow/login/sign-in.ts'
 import type { Transact } from '#flow/mailed-flow.ts'
 import type { RegistrationHook } from '#flow/registration/enrolment.ts'
@@ -50,13 +49,10 @@ export function newAddresses(account: Account, before: Account) {
 export function requireVerifiedAddress({ begin, transact, onForm }: { readonly begin: VerificationBegin; readonly transact: Transact; readonly onForm: () => boolean }): LoginGate {
   return async ({ flow, account, caller }) => {
     const addresses = account.identity.verifiableAddresses
-    if (addresses.length === 0 || addresses.some(({ verified }) => verified)) return
+    if (addresses.length === 0 || addresses.some(({ verified }) => verified)) return undefined
     if (onForm()) throw new InvalidInput([{ message: message('validation.address-not-verified') }])
     const [first] = await transact(() => begin.begin(account, flow, caller, caller.csrfSecret, addresses.slice(0, 1)))
-    throw new Refusal('forbidden', {
-      id: 'session_verified_address_required',
-      reason: 'No address of this account has been verified yet. Please verify it first.',
-      ...(first ? { remedy: { verify: { flowId: first.flowId, address: first.address } } } : {}),
-    })
+    if (!first) throw new InvalidInput([{ message: message('validation.address-not-verified') }])
+    return first
   }
 }

@@ -3,7 +3,8 @@ import type { Timestamp } from '#lib/time.ts'
 export type CookieAttributes = {
   readonly domain: string | undefined
   readonly path: string
-  readonly sameSite: 'Strict' | 'Lax' | 'None'
+  /** Undefined: it is not said, and browsers take it for Lax. */
+  readonly sameSite: 'Strict' | 'Lax' | 'None' | undefined
   readonly secure: boolean
 }
 
@@ -42,7 +43,7 @@ export function setCookie(name: string, value: string, attributes: CookieAttribu
   }
   parts.push('HttpOnly')
   if (attributes.secure) parts.push('Secure')
-  parts.push(`SameSite=${attributes.sameSite}`)
+  if (attributes.sameSite !== undefined) parts.push(`SameSite=${attributes.sameSite}`)
   return parts.join('; ')
 }
 

@@ -11,7 +11,8 @@ export const limits = {
   http: { maxHeaderSize: 32 * 1024, headersTimeout: 20_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false },
 } as const
 
-const longestUrl = 8 * 1024
+/** Room for 500 ids in a list of an administrator. */
+const longestUrl = 24 * 1024
 
 export function isTooLong(url: string): boolean {
   return url.length > longestUrl

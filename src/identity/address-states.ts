@@ -9,8 +9,8 @@ export type AddressState = {
   readonly via: AddressChannel
   readonly value: string
   readonly verified: boolean
-  /** When that was; now, when it is not known. */
-  readonly verifiedAt?: Timestamp | undefined
+  /** When that was. Left out: now. */
+  readonly verifiedAt?: Timestamp | 'unknown' | undefined
   /** Whether a message to an unverified address is under way. */
   readonly sent?: boolean
 }
@@ -31,6 +31,6 @@ function withState(address: VerifiableAddress, { verified, verifiedAt, sent }: A
     const status = sent === undefined ? (address.status === 'completed' ? 'pending' : address.status) : sent ? 'sent' : 'pending'
     return address.verified || status !== address.status ? { ...address, verified: false, status, verifiedAt: undefined, updatedAt: now } : address
   }
-  const since = verifiedAt ?? address.verifiedAt ?? now
+  const since = verifiedAt === 'unknown' ? address.verifiedAt : (verifiedAt ?? address.verifiedAt ?? now)
   return address.verified && since === address.verifiedAt ? address : { ...address, verified: true, status: 'completed', verifiedAt: since, updatedAt: now }
 }

@@ -49,11 +49,9 @@ export function createAdministration(parts: AdministrationParts) {
   }
 
   async function list(filter: IdentityFilter, read: (filter: IdentityFilter) => Promise<readonly Account[]>): Promise<readonly Account[]> {
-    const { identifier } = filter
-    if (identifier === undefined) return read(filter)
-    const found = await read({ ...filter, identifier: canonical(identifier) })
+    const found = await read(inCanonicalForm(filter))
     // NOTE what providers call people is no identifier of ours and has no canonical form
-    return found.length > 0 || canonical(identifier) === identifier ? found : read(filter)
+    return found.length > 0 || inCanonicalForm(filter).identifier === filter.identifier ? found : read(filter)
   }
 
   return {
@@ -85,16 +83,19 @@ export function createAdministration(parts: AdministrationParts) {
       return ('id' in name ? await identities.find(name.id) : await identities.findByExternalId(name.externalId)) !== undefined
     },
 
-    /** `identifier` of the filter need not be in canonical form. `after`: the id of the last one of the page before. */
+    /** Identifiers of the filter need not be in canonical form. `after`: the id of the last one of the page before. */
     async list(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string }): Promise<IdentityPage> {
       const found = await list(filter, (one) => identities.list(one, { ...page, limit: page.limit + 1 }))
       return { accounts: found.slice(0, page.limit), more: found.length > page.limit }
     },
 
     /** For APIs that count pages. */
-    async listByOffset(filter: IdentityFilter, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly accounts: readonly Account[]; readonly total: number }> {
-      const canon = filter.identifier === undefined ? filter : { ...filter, identifier: canonical(filter.identifier) }
-      return { accounts: await identities.listByOffset(canon, page), total: await identities.count(canon) }
+    async listByOffset(
+      filter: IdentityFilter,
+      page: { readonly limit: number; readonly offset: number },
+    ): Promise<{ readonly accounts: readonly Account[]; readonly total: number }> {
+      const wanted = inCanonicalForm(filter)
+      return { accounts: await identities.listByOffset(wanted, page), total: await identities.count(wanted) }
     },
 
     /** Decides upon what is stored, as often as somebody else is faster. Throws Refusal, InvalidInput, Conflict, Outdated. */
@@ -119,5 +120,14 @@ export function createAdministration(parts: AdministrationParts) {
       events({ kind: 'identity.changed', identityId: id, what: 'deleted', by: 'admin' })
       return { kind: 'done' }
     },
+  }
+}
+
+function inCanonicalForm(filter: IdentityFilter): IdentityFilter {
+  const { identifier, similarIdentifier } = filter
+  return {
+    ...filter,
+    ...(identifier === undefined ? {} : { identifier: canonical(identifier) }),
+    ...(similarIdentifier === undefined ? {} : { similarIdentifier: canonical(similarIdentifier) }),
   }
 }

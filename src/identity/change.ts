@@ -22,15 +22,16 @@ export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>
   }
 
   /** `decide` may be asked more than once; answering the account itself stores nothing. Throws Refusal('not-found'), Conflict, Outdated. */
-  return (id: string, decide: (account: Account) => Account) => inTurn(id, async () => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await attempt(id, decide)
-      } catch (error) {
-        if (!(error instanceof Outdated) || tries === mostTries) throw error
-        await sleep(Math.random() * Math.min(2 * tries, 20))
+  return (id: string, decide: (account: Account) => Account) =>
+    inTurn(id, async () => {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await attempt(id, decide)
+        } catch (error) {
+          if (!(error instanceof Outdated) || tries === mostTries) throw error
+          await sleep(Math.random() * Math.min(2 * tries, 20))
+        }
       }
-    }
-  })
+    })
 }
 export type Change = ReturnType<typeof createChange>

@@ -4,6 +4,7 @@ import type { CredentialType } from '#schema/vocabulary.ts'
 import { credentialOf, type Accounts } from './accounts.ts'
 import type { Credential } from './credential.ts'
 import type { Account } from './identity-store.ts'
+import { providerIdentifier } from './imports.ts'
 
 export type RemovalParts = {
   readonly accounts: Accounts
@@ -38,11 +39,14 @@ function withoutWhole(accounts: Accounts, account: Account, credential: Credenti
 }
 
 function withoutProvider(accounts: Accounts, account: Account, credential: Credential | undefined, identifier: string | undefined): Account {
-  if (identifier === undefined || identifier === '') throw new Refusal('bad-request', { reason: 'The query parameter identifier must say which account at which provider: provider, colon, subject.' })
+  if (identifier === undefined || identifier === '')
+    throw new Refusal('bad-request', { reason: 'The query parameter identifier must say which account at which provider: provider, colon, subject.' })
   if (!credential?.identifiers.includes(identifier)) throw missing()
   const identifiers = credential.identifiers.filter((one) => one !== identifier)
   if (identifiers.length === 0) return accounts.withoutCredential(account, credential.type)
   const said = credential.config['providers']
-  const providers = (Array.isArray(said) ? (said as readonly JsonObject[]) : []).filter((one) => `${String(one['provider'])}:${String(one['subject'])}` !== identifier)
+  const named = (one: JsonObject) =>
+    typeof one['provider'] === 'string' && typeof one['subject'] === 'string' && providerIdentifier({ provider: one['provider'], subject: one['subject'] }) === identifier
+  const providers = (Array.isArray(said) ? (said as readonly JsonObject[]) : []).filter((one) => !named(one))
   return accounts.withCredential(account, { ...credential, identifiers, config: { ...credential.config, providers } })
 }

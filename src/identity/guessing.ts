@@ -24,10 +24,10 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
 
   async function verdict(subject: string, pending: number): Promise<Verdict & { readonly failures: number }> {
     const limit = settings()
-    const tried = limit ? await attempts.find(subject) : undefined
-    if (!limit || !tried) return { kind: 'open', failures: tried?.failures ?? 0 }
-    const { failures } = tried
-    const restLeftMs = failures < limit.maxFailures ? 0 : tried.lastAt + limit.waitMs - clock()
+    if (!limit) return { kind: 'open', failures: 0 }
+    const tried = await attempts.find(subject)
+    const failures = tried?.failures ?? 0
+    const restLeftMs = tried && failures >= limit.maxFailures ? tried.lastAt + limit.waitMs - clock() : 0
     if (restLeftMs > 0) return { kind: 'resting', retryAfterMs: restLeftMs, failures }
     // NOTE guesses still being checked may all be wrong: they count, so that many at once are no way around the limit
     const crowded = failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
@@ -49,7 +49,7 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
           if (settings()) await attempts.fail(subject, clock())
           return { kind: 'open', right: false }
         }
-        if (before.failures === 0 && pending === 0) return { kind: 'open', right: true }
+        if (before.failures === 0 && (inFlight.get(subject) ?? 1) === 1) return { kind: 'open', right: true }
         const after = await verdict(subject, 0)
         if (after.kind === 'resting') return { kind: 'resting', retryAfterMs: after.retryAfterMs, right: false }
         await attempts.clear(subject)

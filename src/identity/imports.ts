@@ -6,10 +6,7 @@ import type { NewCredential } from './accounts.ts'
 import type { Credential } from './credential.ts'
 
 /** `elsewhere`: another system still has the hash; a hook asks it once. */
-export type ImportedPassword =
-  | { readonly kind: 'cleartext'; readonly password: string }
-  | { readonly kind: 'hash'; readonly hash: string }
-  | { readonly kind: 'elsewhere' }
+export type ImportedPassword = { readonly kind: 'cleartext'; readonly password: string } | { readonly kind: 'hash'; readonly hash: string } | { readonly kind: 'elsewhere' }
 
 /** An account at a provider; `subject` is what the provider calls its owner. */
 export type ImportedProvider = { readonly provider: string; readonly subject: string; readonly organization?: string; readonly useAutoLink?: boolean }
@@ -21,12 +18,13 @@ export type ImportedCredentials = {
 }
 
 /** Ready to be given to an account. A password takes its identifiers from the traits. */
-export type PreparedCredential =
-  | { readonly type: 'password'; readonly config: JsonObject }
-  | { readonly type: 'oidc' | 'saml'; readonly providers: readonly ImportedProvider[] }
+export type PreparedCredential = { readonly type: 'password'; readonly config: JsonObject } | { readonly type: 'oidc' | 'saml'; readonly providers: readonly ImportedProvider[] }
 
 /** Hashes what has to be hashed. Throws Refusal for a hash that cannot be taken and for a password that is too long. */
-export async function prepareCredentials({ password, oidc, saml }: ImportedCredentials, hasher: { hash(password: string): Promise<string> }): Promise<readonly PreparedCredential[]> {
+export async function prepareCredentials(
+  { password, oidc, saml }: ImportedCredentials,
+  hasher: { hash(password: string): Promise<string> },
+): Promise<readonly PreparedCredential[]> {
   return [
     ...(password === undefined ? [] : [password.kind === 'cleartext' ? preparePassword({ kind: 'hash', hash: await hasher.hash(password.password) }) : preparePassword(password)]),
     ...(oidc === undefined ? [] : [{ type: 'oidc', providers: oidc } as const]),

@@ -5,7 +5,10 @@ export function createInTurn(): InTurn {
   const tails = new Map<string, Promise<unknown>>()
   return async (key, job) => {
     const result = (tails.get(key) ?? Promise.resolve()).then(job)
-    const tail = result.then(() => undefined, () => undefined)
+    const tail = result.then(
+      () => undefined,
+      () => undefined,
+    )
     tails.set(key, tail)
     try {
       return await result

@@ -8,7 +8,11 @@ import { icon } from './wordmark.ts'
 
 export type Asset = { readonly name: string; readonly type: string; readonly content: string }
 
-const asset = (name: string, ending: string, type: string, content: string): Asset => ({ name: `assets/${name}-${hash('sha256', content, 'hex').slice(0, 12)}.${ending}`, type, content })
+const asset = (name: string, ending: string, type: string, content: string): Asset => ({
+  name: `assets/${name}-${hash('sha256', content, 'hex').slice(0, 12)}.${ending}`,
+  type,
+  content,
+})
 
 /** Names are relative to the pages. */
 export const assets = {
@@ -20,5 +24,8 @@ export const assets = {
 const kept = { 'cache-control': 'public, max-age=31536000, immutable', 'cross-origin-resource-policy': 'same-origin' }
 
 export const assetRoutes: readonly Route[] = Object.values(assets).map(({ name, type, content }) => ({
-  methods: ['GET'], path: `/ui/${name}`, options: { bare: true }, handle: (): Reply => ({ status: 200, headers: kept, body: { raw: content, type } }),
+  methods: ['GET'],
+  path: `/ui/${name}`,
+  options: { bare: true },
+  handle: (): Reply => ({ status: 200, headers: kept, body: { raw: content, type } }),
 }))

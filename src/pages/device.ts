@@ -3,18 +3,30 @@ import { words } from './words.ts'
 
 // NOTE most browsers also name those they descend from, so the order counts
 const browsers: readonly (readonly [RegExp, string])[] = [
-  [/\bEdgA?\/|\bEdgiOS\//, 'Edge'], [/\bOPR\/|\bOPiOS\//, 'Opera'], [/\bSamsungBrowser\//, 'Samsung Internet'], [/\bVivaldi\//, 'Vivaldi'],
-  [/\bFirefox\/|\bFxiOS\//, 'Firefox'], [/\bHeadlessChrome\/|\bChrom(?:e|ium)\/|\bCriOS\//, 'Chrome'], [/\bVersion\/[\d.]+.*\bSafari\//, 'Safari'],
+  [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
+  [/\bOPR\/|\bOPiOS\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bVivaldi\//, 'Vivaldi'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bHeadlessChrome\/|\bChrom(?:e|ium)\/|\bCriOS\//, 'Chrome'],
+  [/\bVersion\/[\d.]+.*\bSafari\//, 'Safari'],
 ]
 const systems: readonly (readonly [RegExp, string])[] = [
-  [/\biPhone\b/, 'iPhone'], [/\biPad\b/, 'iPad'], [/\bAndroid\b/, 'Android'], [/\bWindows\b/, 'Windows'], [/\bCrOS\b/, 'ChromeOS'], [/\bMac OS X\b|\bMacintosh\b/, 'Mac'], [/\bLinux\b|\bX11\b/, 'Linux'],
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'Mac'],
+  [/\bLinux\b|\bX11\b/, 'Linux'],
 ]
 
 const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) => all.find(([pattern]) => pattern.test(text))?.[1]
 
 /** `Firefox on Linux`; for what is no browser, its own name for itself. */
 export function deviceInWords(userAgent: string): string {
-  const browser = nameIn(browsers, userAgent), system = nameIn(systems, userAgent)
+  const browser = nameIn(browsers, userAgent),
+    system = nameIn(systems, userAgent)
   if (browser !== undefined && system !== undefined) return words.sessions.browserOn(browser, system)
   const own = /^[\w .+-]{1,40}/.exec(userAgent)?.[0].trim()
   return browser ?? system ?? (own === undefined || own === '' ? words.sessions.unknownDevice : own)

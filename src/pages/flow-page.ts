@@ -37,7 +37,14 @@ const saidByTitle: readonly MessageKey[] = ['login.confirm', 'registration.choos
 
 /** Without a flow that this browser may see, a new one is begun; it leads back here. */
 export function flowRoute(parts: PagesParts, page: FlowPage): Route {
-  return route('GET', `/ui/${page.kind}`, readAsked, (asked, caller) => find(parts, page, asked, caller), (found, caller) => answer(parts, page, found, caller), { issuesCsrf: true })
+  return route(
+    'GET',
+    `/ui/${page.kind}`,
+    readAsked,
+    (asked, caller) => find(parts, page, asked, caller),
+    (found, caller) => answer(parts, page, found, caller),
+    { issuesCsrf: true },
+  )
 }
 
 function readAsked(request: Request): Asked {

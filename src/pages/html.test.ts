@@ -10,7 +10,8 @@ describe('markup', () => {
     assert.equal(render(html`<a title="${'" onclick="x'}">`), '<a title="&quot; onclick=&quot;x">')
   })
   it('keeps markup that was made here, in lists too', () => {
-    assert.equal(render(html`<ul>${['a', '<'].map((one) => html`<li>${one}</li>`)}</ul>`), '<ul><li>a</li><li>&lt;</li></ul>')
+    const bold = (one: string) => html`<b>${one}</b>`
+    assert.equal(text(['a', '<'].map(bold)), '<b>a</b><b>&lt;</b>')
   })
   it('writes nothing for what is not there, and zero for zero', () => {
     assert.equal(render(html`[${undefined}${null}${false}${[]}${''}]`), '[]')
@@ -24,6 +25,6 @@ describe('markup', () => {
 
 describe('attributes', () => {
   it('are written when they have a value, and bare when they are true', () => {
-    assert.equal(render(attributes({ name: 'a"b', required: true, disabled: false, value: undefined, width: 3 })), ' name="a&quot;b" required width="3"')
+    assert.equal(render(attributes({ name: 'a"b', required: true, disabled: false, value: undefined, width: 3 })), 'name="a&quot;b" required width="3"')
   })
 })

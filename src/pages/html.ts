@@ -11,10 +11,10 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
   return { [markup]: strings.reduce((all, part, at) => all + textOf(values[at - 1]) + part) }
 }
 
-/** ` name="value"` for each; `true` is the bare name, `false` and `undefined` leave it out. Names come from code, never from data. */
+/** `name="value"` for each; `true` is the bare name, `false` and `undefined` leave it out. Names come from code, never from data. */
 export function attributes(all: Readonly<Record<string, string | number | boolean | undefined>>): Html {
-  const parts = Object.entries(all).map(([name, value]) => (value === undefined || value === false ? '' : value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`))
-  return { [markup]: parts.join('') }
+  const parts = Object.entries(all).flatMap(([name, value]) => (value === undefined || value === false ? [] : value === true ? [name] : [`${name}="${escape(String(value))}"`]))
+  return { [markup]: parts.join(' ') }
 }
 
 /** The text to send. */

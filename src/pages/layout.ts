@@ -23,7 +23,8 @@ export type Frame = { readonly productName: string; readonly publicUrl: string }
 // NOTE addresses of assets are relative, so that they are the page's own origin by whatever name it was reached
 export function renderPage(page: Page, frame: Frame): string {
   const { title, lead, step, body, aside } = page
-  return `<!doctype html>\n${render(html`<html lang="${words.language}">
+  return `<!doctype html>\n${render(
+    html`<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -46,5 +47,6 @@ ${aside && html`<nav class="aside" aria-label="${words.elsewhere}">${aside}</nav
 <footer class="foot">${words.at(new URL(frame.publicUrl).host)}</footer>
 </body>
 </html>
-`)}`
+`,
+  )}`
 }

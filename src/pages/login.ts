@@ -17,8 +17,8 @@ export const loginPage = ({ login }: Core): FlowPage => ({
       focus: again ? 'password' : 'identifier',
       buttonText: (node) => (node.group === 'password' ? said.submit : undefined),
       aside: html`${settings.offers.recovery && passwordAsked && html`<p><a href="${startOf('recovery', settings, to)}">${said.forgot}</a></p>`}
-${settings.offers.registration && !again && html`<p>${said.newHere} <a href="${startOf('registration', settings, to)}">${said.signUp}</a></p>`}
-${again && html`<p><a href="${settings.homeUrl}">${said.notNow}</a></p>`}`,
+      ${settings.offers.registration && !again && html`<p>${said.newHere} <a href="${startOf('registration', settings, to)}">${said.signUp}</a></p>`}
+      ${again && html`<p><a href="${settings.homeUrl}">${said.notNow}</a></p>`}`,
     }
   },
 })

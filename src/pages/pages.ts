@@ -6,15 +6,18 @@ import { flowRoute } from './flow-page.ts'
 import { loginPage } from './login.ts'
 import type { PagesParts } from './parts.ts'
 import { errorRoute } from './problem.ts'
+import { recoveryPage } from './recovery.ts'
 import { createPagesRefuse } from './refuse.ts'
 import { registrationPage } from './registration.ts'
 import { sessionsRoutes } from './sessions.ts'
 import { settingsPage } from './settings.ts'
+import { verificationPage } from './verification.ts'
 import { welcomeRoute } from './welcome.ts'
 
 /** `place`: the cookies of the edition whose flows are shown, and the base URL of the public listener. */
 export function createPages(parts: PagesParts, place: { readonly cookies: CookieSettings; readonly baseUrl: string }): Mount {
-  const flows = [loginPage(parts.core), registrationPage(parts.core), settingsPage(parts.core)]
+  const { recovery, verification } = parts.core
+  const flows = [loginPage(parts.core), registrationPage(parts.core), settingsPage(parts.core), recoveryPage(recovery), verificationPage(verification)]
   return {
     ...place,
     prefix: '',

@@ -15,8 +15,19 @@ export function renderPerson(identity: Identity, schema: IdentitySchema | undefi
     return value === '' ? [] : [{ label: label ? voice(label).text : nameInWords(name), value }]
   })
   if (facts.length === 0) return html``
-  return html`<dl class="facts">${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}${confirmation(identity, value)}</dd></div>`)}</dl>`
+  return html`<dl class="facts">
+    ${facts.map(
+      ({ label, value }) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${value}${confirmation(identity, value)}</dd>
+        </div>`,
+    )}
+  </dl>`
 }
+
+/** Whether an address waits for its owner to show that it is theirs. */
+export const hasUnconfirmed = ({ verifiableAddresses }: Identity): boolean => verifiableAddresses.some((address) => !address.verified)
 
 function confirmation({ verifiableAddresses }: Identity, value: string): Html | undefined {
   const address = verifiableAddresses.find((one) => one.value === value)
@@ -27,12 +38,16 @@ function confirmation({ verifiableAddresses }: Identity, value: string): Html | 
 /** `traits.name.first` of somebody. */
 function traitAt({ traits }: Identity, name: string): Json | undefined {
   const [, ...path] = name.split('.')
-  return path.reduce<Json | undefined>((place, key) => (isObject(place) && Object.hasOwn(place, key) ? (place[key] as Json) : undefined), traits)
+  return path.reduce<Json | undefined>((place, key) => (isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined), traits)
 }
 
 function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? words.welcome.yes : words.welcome.no
-  if (Array.isArray(value)) return value.map(textOf).filter((text) => text !== '').join(', ')
+  if (Array.isArray(value))
+    return value
+      .map(textOf)
+      .filter((text) => text !== '')
+      .join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -34,11 +34,17 @@ export function errorRoute({ core, settings }: PagesParts): Route {
       throw error
     }
   }
-  return route('GET', '/ui/error', (request) => one(request, 'id') ?? one(request, 'error'), find, (stored, caller) => {
-    const now = settings()
-    if (!stored) return pageReply(404, explain(words.problems.unknown, { id: undefined, status: 404, reason: undefined, reference: caller.requestId }, now), now)
-    return pageReply(200, problemPage(troubleOf(stored), now), now)
-  })
+  return route(
+    'GET',
+    '/ui/error',
+    (request) => one(request, 'id') ?? one(request, 'error'),
+    find,
+    (stored, caller) => {
+      const now = settings()
+      if (!stored) return pageReply(404, explain(words.problems.unknown, { id: undefined, status: 404, reason: undefined, reference: caller.requestId }, now), now)
+      return pageReply(200, problemPage(troubleOf(stored), now), now)
+    },
+  )
 }
 
 function troubleOf({ id, error }: StoredError): Trouble {
@@ -51,8 +57,15 @@ function explain({ title, text }: Explained, { reason, reference }: Trouble, set
   return {
     title,
     lead: text,
-    body: html`${(reason ?? reference) !== undefined && html`<div class="detail">${reason !== undefined && html`<p><strong>${said.detail}:</strong> ${reason}</p>`}
-${reference !== undefined && html`<p><strong>${said.reference}:</strong> <span>${reference}</span></p>`}</div>`}
-<div class="actions"><a class="button button-first" href="${startOf('login', settings)}">${said.startAgain}</a><a class="button button-other" href="${settings.homeUrl}">${said.home}</a></div>`,
+    body: html`${
+        (reason ?? reference) !== undefined &&
+        html`<div class="detail">
+          ${reason !== undefined && html`<p><strong>${said.detail}:</strong> ${reason}</p>`}
+          ${reference !== undefined && html`<p><strong>${said.reference}:</strong> <span>${reference}</span></p>`}
+        </div>`
+      }
+      <div class="actions">
+        <a class="button button-first" href="${startOf('login', settings)}">${said.startAgain}</a><a class="button button-other" href="${settings.homeUrl}">${said.home}</a>
+      </div>`,
   }
 }

@@ -9,7 +9,18 @@ import { problemPage } from './problem.ts'
 import { pageReply } from './reply.ts'
 
 const statusOf = {
-  'bad-request': 400, unauthorized: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, unsupported: 415, elsewhere: 422, 'too-many': 429, misconfigured: 500, unavailable: 503,
+  'bad-request': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  unsupported: 415,
+  elsewhere: 422,
+  'too-many': 429,
+  misconfigured: 500,
+  unavailable: 503,
 } satisfies Record<RefusalKind, number>
 
 /** Who has to sign in first is sent there, and comes back; the rest is told what happened. */
@@ -21,7 +32,8 @@ export function createPagesRefuse(parts: PagesParts) {
     const remedy = refusal?.remedy
     const here = caller.url.split('?', 1)[0]
     if (refusal?.kind === 'unauthorized') return redirect(303, startOf('login', settings, { return_to: here }))
-    if (remedy && 'start' in remedy) return redirect(303, startOf(remedy.start, settings, { refresh: remedy.refresh === true ? 'true' : undefined, aal: remedy.aal, return_to: remedy.returnTo ?? here }))
+    if (remedy && 'start' in remedy)
+      return redirect(303, startOf(remedy.start, settings, { refresh: remedy.refresh === true ? 'true' : undefined, aal: remedy.aal, return_to: remedy.returnTo ?? here }))
     if (remedy && 'goTo' in remedy) return redirect(303, remedy.goTo)
     const status = refusal ? statusOf[refusal.kind] : 500
     const wait = remedy && 'retryAfterMs' in remedy ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) } : {}

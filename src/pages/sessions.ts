@@ -18,7 +18,10 @@ const mostShown = 100
 type Listing = { readonly current: Session; readonly others: readonly Session[]; readonly total: number; readonly ended: number | undefined }
 
 export function sessionsRoutes(parts: PagesParts): readonly Route[] {
-  const { core: { ownSessions }, settings } = parts
+  const {
+    core: { ownSessions },
+    settings,
+  } = parts
 
   const list = async (ended: number | undefined, caller: Caller): Promise<Listing> => {
     const { session } = await ownSessions.whoami(undefined, caller)
@@ -35,7 +38,9 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
   }
 
   return [
-    route('GET', '/ui/sessions', readEnded, list, (listing, caller) => pageReply(200, sessionsPage(listing, parts.csrf.mask(caller.csrfSecret), settings()), settings()), { issuesCsrf: true }),
+    route('GET', '/ui/sessions', readEnded, list, (listing, caller) => pageReply(200, sessionsPage(listing, parts.csrf.mask(caller.csrfSecret), settings()), settings()), {
+      issuesCsrf: true,
+    }),
     route('POST', '/ui/sessions', readEnding, end, (count) => redirect(303, pageAt('sessions', settings(), { ended: String(count) }))),
   ]
 }
@@ -55,16 +60,18 @@ function readEnded(request: Request): number | undefined {
 
 function sessionsPage({ current, others, total, ended }: Listing, csrfToken: string, settings: PagesSettings): Page {
   const said = words.sessions
-  const form = (content: Html) => html`<form action="${pageAt('sessions', settings)}" method="post"><input type="hidden" name="csrf_token" value="${csrfToken}">${content}</form>`
+  const form = (content: Html) => html`<form action="${pageAt('sessions', settings)}" method="post"><input type="hidden" name="csrf_token" value="${csrfToken}" />${content}</form>`
   return {
     title: said.title,
     lead: said.lead,
     wide: true,
     body: html`${ended !== undefined && html`<p class="notice notice-success" role="status">${said.ended(ended)}</p>`}
-<ul class="sessions"><li>${describe(current, html` <span class="mark">${said.here}</span>`)}</li>
-${others.map((session) => html`<li>${describe(session)}${form(html`<button class="button button-other" type="submit" name="session" value="${session.id}" aria-label="${said.endOf(deviceOf(session))}">${said.end}</button>`)}</li>`)}</ul>
-${total > others.length && html`<p class="lead">${said.more(total - others.length)}</p>`}
-${total === 0 ? html`<p class="lead">${said.alone}</p>` : form(html`<div class="actions"><button class="button button-first" type="submit" name="session" value="others">${said.endOthers(total)}</button></div>`)}`,
+      <ul class="sessions">
+        <li>${describe(current, html` <span class="mark">${said.here}</span>`)}</li>
+        ${others.map((session) => html`<li>${describe(session)}${form(html`<button class="button button-other" type="submit" name="session" value="${session.id}" aria-label="${said.endOf(deviceOf(session))}">${said.end}</button>`)}</li>`)}
+      </ul>
+      ${total > others.length && html`<p class="lead">${said.more(total - others.length)}</p>`}
+      ${total === 0 ? html`<p class="lead">${said.alone}</p>` : form(html`<div class="actions"><button class="button button-first" type="submit" name="session" value="others">${said.endOthers(total)}</button></div>`)}`,
     aside: html`<p><a href="${pageAt('welcome', settings)}">${said.back}</a></p>`,
   }
 }
@@ -75,8 +82,11 @@ function describe(session: Session, mark?: Html): Html {
   const said = words.sessions
   const device = session.devices.at(-1)
   const from = [device?.location, device?.ipAddress].filter((part) => part !== undefined && part !== '').join(', ')
-  return html`<div><p class="device">${deviceOf(session)}${mark}</p>
-<p class="when">${said.from} ${from === '' ? said.unknownPlace : from}</p><p class="when">${said.since} ${moment(session.authenticatedAt)}</p></div>`
+  return html`<div>
+    <p class="device">${deviceOf(session)}${mark}</p>
+    <p class="when">${said.from} ${from === '' ? said.unknownPlace : from}</p>
+    <p class="when">${said.since} ${moment(session.authenticatedAt)}</p>
+  </div>`
 }
 
 const inUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })

@@ -16,6 +16,7 @@ export const settingsPage = ({ settings }: Core): FlowPage => ({
   describe: (_flow, _form, now) => ({
     title: words.settings.title,
     buttonText: (node) => (node.name === 'method' && node.group === 'password' ? words.settings.newPassword : undefined),
-    aside: html`<p><a href="${pageAt('sessions', now)}">${words.welcome.sessions}</a></p><p><a href="${now.homeUrl}">${words.settings.back}</a></p>`,
+    aside: html`<p><a href="${pageAt('sessions', now)}">${words.welcome.sessions}</a></p>
+      <p><a href="${now.homeUrl}">${words.settings.back}</a></p>`,
   }),
 })

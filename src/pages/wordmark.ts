@@ -7,9 +7,14 @@ const beak = 'M24 25.5l3.1 4.6L24 34.6l-3.1-4.5z'
 
 /** Drawn in the colours of the stylesheet; says nothing of its own, for the name stands beside it. */
 export const emblem: Html = html`<svg class="emblem" viewBox="0 0 48 48" width="44" height="44" aria-hidden="true" focusable="false">
-<path class="emblem-shield" d="${shield}"/><circle class="emblem-eye" cx="16.6" cy="23.5" r="6.4"/><circle class="emblem-eye" cx="31.4" cy="23.5" r="6.4"/>
-<circle class="emblem-shield" cx="17.4" cy="23.8" r="2.7"/><circle class="emblem-shield" cx="30.6" cy="23.8" r="2.7"/>
-<path class="emblem-gold" d="${beak}"/><path class="emblem-brow" d="${brow}"/></svg>`
+  <path class="emblem-shield" d="${shield}" />
+  <circle class="emblem-eye" cx="16.6" cy="23.5" r="6.4" />
+  <circle class="emblem-eye" cx="31.4" cy="23.5" r="6.4" />
+  <circle class="emblem-shield" cx="17.4" cy="23.8" r="2.7" />
+  <circle class="emblem-shield" cx="30.6" cy="23.8" r="2.7" />
+  <path class="emblem-gold" d="${beak}" />
+  <path class="emblem-brow" d="${brow}" />
+</svg>`
 
 /** For the tab of the browser, in fixed colours. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path fill="#1f5a45" d="${shield}"/><g fill="#fffdf8"><circle cx="16.6" cy="23.5" r="6.4"/><circle cx="31.4" cy="23.5" r="6.4"/></g><g fill="#1f5a45"><circle cx="17.4" cy="23.8" r="2.7"/><circle cx="30.6" cy="23.8" r="2.7"/></g><path fill="#c8963e" d="${beak}"/><path fill="none" stroke="#c8963e" stroke-width="3" stroke-linejoin="round" stroke-linecap="round" d="${brow}"/></svg>`

@@ -21,6 +21,7 @@ export const words = {
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   at: (host: string) => `You are at ${host}`,
   elsewhere: 'Other ways on',
+  sent: 'Check your messages',
 
   login: {
     title: 'Sign in',
@@ -44,15 +45,28 @@ export const words = {
   settings: {
     title: 'Your account',
     groups: {
-      profile: 'About you', password: 'Change your password', totp: 'Authenticator app', lookup_secret: 'Recovery codes', webauthn: 'Security keys',
-      passkey: 'Passkeys', oidc: 'Linked accounts', saml: 'Linked accounts', code: 'Codes', link: 'Links',
+      profile: 'About you',
+      password: 'Change your password',
+      totp: 'Authenticator app',
+      lookup_secret: 'Recovery codes',
+      webauthn: 'Security keys',
+      passkey: 'Passkeys',
+      oidc: 'Linked accounts',
+      saml: 'Linked accounts',
+      code: 'Codes',
+      link: 'Links',
     } as Readonly<Record<string, string>>,
     other: 'More',
     newPassword: 'Change password',
     back: 'Back',
   },
   recovery: { title: 'Get back into your account', lead: 'Tell us your address. We will send you what you need to sign in again.', back: 'Back to sign in' },
-  verification: { title: 'Confirm your address', onward: 'Go on without', home: 'Go on' },
+  verification: {
+    title: 'Confirm your address',
+    lead: 'Tell us the address. We will send you what you need to show that it is yours.',
+    done: 'Your address is confirmed',
+    later: 'Not now, take me on',
+  },
 
   welcome: {
     signedIn: 'You are signed in',
@@ -61,6 +75,9 @@ export const words = {
     settings: 'Change your account',
     sessions: 'Where you are signed in',
     signOut: 'Sign out',
+    halfway: 'One more step',
+    halfwayLead: 'Your account asks for a second proof before it shows you anything.',
+    secondFactor: 'Go on',
     confirmed: 'confirmed',
     unconfirmed: 'not confirmed yet',
     yes: 'Yes',
@@ -92,10 +109,16 @@ export const words = {
     detail: 'What happened',
     unknown: { title: 'This problem is not known any more', text: 'It may be too long ago. Please start again.' },
     byId: {
-      security_csrf_violation: { title: 'This form does not belong to this browser', text: 'It was opened in another browser, or before you last signed in or out. Nothing was changed. Please start again.' },
+      security_csrf_violation: {
+        title: 'This form does not belong to this browser',
+        text: 'It was opened in another browser, or before you last signed in or out. Nothing was changed. Please start again.',
+      },
       cookies: { title: 'Your browser keeps no cookies', text: 'Without them nobody can tell your form from a forged one. Please allow cookies for this site, then start again.' },
       self_service_flow_expired: { title: 'This took too long', text: 'For your safety the form was closed. Please start again.' },
-      self_service_flow_return_to_forbidden: { title: 'That link leads to an unknown place', text: 'It asks to send you on to an address that is not on our list, so we stopped here. Go back to where you came from, or start again.' },
+      self_service_flow_return_to_forbidden: {
+        title: 'That link leads to an unknown place',
+        text: 'It asks to send you on to an address that is not on our list, so we stopped here. Go back to where you came from, or start again.',
+      },
       self_service_flow_disabled: { title: 'This is switched off', text: 'What you asked for is not offered here.' },
       session_inactive: { title: 'You are signed out', text: 'Please sign in to go on.' },
     } as Readonly<Record<string, Explained>>,
@@ -121,6 +144,9 @@ export const wording: Wording = {
 /** What a field is called that has no label: the last part of its name. */
 export function nameInWords(name: string): string {
   const last = name.split('.').at(-1) ?? name
-  const spaced = last.replaceAll(/[_-]+/g, ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  const spaced = last
+    .replaceAll(/[_-]+/g, ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

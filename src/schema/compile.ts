@@ -8,6 +8,7 @@ import { inspect, traitsPointer } from './inspect.ts'
 import { outlineOf, placeAt, placesOf } from './outline.ts'
 import { at } from './pointer.ts'
 import { problemsOf, typeName } from './problems.ts'
+import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafe } from './unsafe.ts'
 import { createUsesReader, identifyingPlaces } from './uses.ts'
 import type { Validators } from './validator.ts'
@@ -18,7 +19,7 @@ export type Named = { readonly id: string; readonly selfserviceSelectable: boole
 /** Makes an identity schema of a document, or answers what is wrong with the document. */
 export function compileSchema({ id, selfserviceSelectable }: Named, raw: unknown, validators: Validators): IdentitySchema | readonly Fault[] {
   if (!isObject(raw)) return [{ pointer: '', reason: 'must be an object' }]
-  const document = raw as JsonObject
+  const document = describesTraits(raw as JsonObject) ? aroundTraits(raw as JsonObject) : (raw as JsonObject)
   if (!isObject(at(document, traitsPointer))) return [{ pointer: traitsPointer, reason: 'must be there and be a schema: the traits are described here' }]
   const faults = inspect(document)
   if (faults.length > 0) return faults

@@ -27,7 +27,11 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
     },
 
     /** Newest first; none for an identity that is not there. */
-    async listOf(identityId: string, active: boolean | undefined, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly sessions: readonly SessionWithIdentity[]; readonly total: number }> {
+    async listOf(
+      identityId: string,
+      active: boolean | undefined,
+      page: { readonly limit: number; readonly offset: number },
+    ): Promise<{ readonly sessions: readonly SessionWithIdentity[]; readonly total: number }> {
       const filter = { identityId, ...usable(active) }
       return { sessions: await sessions.listByOffset(filter, page), total: await sessions.count(filter) }
     },

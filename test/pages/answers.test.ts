@@ -24,7 +24,8 @@ describe('the server’s own pages', () => {
   const get = (path: string, jar = new Jar()): Promise<Answer> => server.public('GET', path, { accept: 'text/html', jar })
   /** Follows redirects within the server. */
   async function browse(path: string, jar = new Jar()): Promise<Answer & { readonly url: string }> {
-    let url = path, answer = await get(path, jar)
+    let url = path,
+      answer = await get(path, jar)
     for (let hops = 0; answer.location !== undefined && hops < 6; hops++) {
       url = answer.location.replace(base, '')
       answer = await get(url, jar)
@@ -39,7 +40,8 @@ describe('the server’s own pages', () => {
       assert.equal(status, 200)
       assert.equal(headers['content-type'], 'text/html; charset=utf-8')
       const policy = String(headers['content-security-policy']).split('; ')
-      for (const part of ["default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "base-uri 'none'", "frame-ancestors 'none'"]) assert.ok(policy.includes(part), part)
+      for (const part of ["default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "base-uri 'none'", "frame-ancestors 'none'"])
+        assert.ok(policy.includes(part), part)
       assert.equal(headers['x-content-type-options'], 'nosniff')
       assert.match(String(headers['cache-control']), /no-store/)
       assert.equal(headers['x-frame-options'], 'DENY')
@@ -125,7 +127,11 @@ describe('the server’s own pages', () => {
       const jar = new Jar()
       const page = await browse('/ui/login', jar)
       const id = new URL(page.url, base).searchParams.get('flow') ?? ''
-      await server.public('POST', `/self-service/login?flow=${id}`, { form: { csrf_token: valueOf(page, 'csrf_token'), identifier: '"><script>alert(1)</script>', method: 'password' }, accept: 'text/html', jar })
+      await server.public('POST', `/self-service/login?flow=${id}`, {
+        form: { csrf_token: valueOf(page, 'csrf_token'), identifier: '"><script>alert(1)</script>', method: 'password' },
+        accept: 'text/html',
+        jar,
+      })
       const { text } = await get(page.url, jar)
       assert.match(text, /value="&quot;&gt;&lt;script&gt;/)
       assert.doesNotMatch(text, /<script>alert/)
@@ -158,7 +164,10 @@ describe('the server’s own pages', () => {
       }
     })
     it('bears the id by which the log knows the request that failed', async () => {
-      const { location } = await server.public('GET', '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F', { accept: 'text/html', headers: { 'x-request-id': 'from-the-proxy-17' } })
+      const { location } = await server.public('GET', '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F', {
+        accept: 'text/html',
+        headers: { 'x-request-id': 'from-the-proxy-17' },
+      })
       assert.match((await get(String(location).replace(base, ''))).text, /from-the-proxy-17/)
     })
   })
@@ -166,8 +175,8 @@ describe('the server’s own pages', () => {
   describe('the page of a person', () => {
     it('shows who is signed in, with the labels of the schema, as text', async () => {
       const { text } = await get('/ui/welcome', await signedInBrowser(server, 'ada@example.org'))
-      assert.match(text, /<dt>E-Mail<\/dt><dd>ada@example.org/)
-      assert.match(text, /<dt>Last name<\/dt><dd>&lt;script&gt;/)
+      assert.match(text, /<dt>E-Mail<\/dt>\s*<dd>ada@example.org/)
+      assert.match(text, /<dt>Last name<\/dt>\s*<dd>&lt;script&gt;/)
       assert.doesNotMatch(text, /<script>alert/)
     })
     it('offers to sign in and to sign up to everybody else', async () => {
@@ -196,7 +205,11 @@ describe('the server’s own pages', () => {
     })
     it('ends one other session, or all others, never the one in use', async () => {
       await signUp(server, 'many@example.org')
-      const [here, there, elsewhere] = [await signedInBrowser(server, 'many@example.org'), await signedInBrowser(server, 'many@example.org'), await signedInBrowser(server, 'many@example.org')]
+      const [here, there, elsewhere] = [
+        await signedInBrowser(server, 'many@example.org'),
+        await signedInBrowser(server, 'many@example.org'),
+        await signedInBrowser(server, 'many@example.org'),
+      ]
       const { json } = await server.public('GET', '/sessions/whoami', { jar: there })
       const page = await get('/ui/sessions', here)
       assert.equal((await post(here, { csrf_token: valueOf(page, 'csrf_token'), session: json.id })).location, `${base}/ui/sessions?ended=1`)
@@ -209,7 +222,7 @@ describe('the server’s own pages', () => {
       const [here, there] = [await signedInBrowser(server, 'ada@example.org'), await signedInBrowser(server, 'ada@example.org')]
       const foreign = valueOf(await get('/ui/sessions', await signedInBrowser(server, 'ada@example.org')), 'csrf_token')
       for (const form of [{ session: 'others' }, { session: 'others', csrf_token: 'AAAA' }, { session: 'others', csrf_token: foreign }]) {
-        const { status, headers } = await post(here, form as Record<string, string>)
+        const { status, headers } = await post(here, form)
         assert.equal(status, 403)
         assert.match(String(headers['content-type']), /text\/html/)
       }
@@ -225,7 +238,10 @@ describe('the server’s own pages', () => {
       const jar = await signedInBrowser(server, 'ada@example.org')
       const token = valueOf(await get('/ui/sessions', jar), 'csrf_token')
       assert.equal((await server.public('POST', '/ui/sessions', { json: { session: 'others' }, jar, accept: 'text/html' })).status, 400)
-      assert.equal((await server.public('POST', '/ui/sessions', { payload: '%', headers: { 'content-type': 'application/x-www-form-urlencoded' }, jar, accept: 'text/html' })).status, 400)
+      assert.equal(
+        (await server.public('POST', '/ui/sessions', { payload: '%', headers: { 'content-type': 'application/x-www-form-urlencoded' }, jar, accept: 'text/html' })).status,
+        400,
+      )
       for (const session of ['', 'nonsense', '../../admin']) assert.equal((await post(jar, { csrf_token: token, session })).status, 400, session)
     })
     it('says a number of ended sessions, and nothing else that an address may hold', async () => {
@@ -237,7 +253,10 @@ describe('the server’s own pages', () => {
 
   it('a defect becomes a page that says nothing of it', async () => {
     const jar = await signedInBrowser(server, 'ada@example.org')
-    const broken = await startServer({}, { store: { ...server.store, sessions: { ...server.store.sessions, findByToken: () => Promise.reject(new Error('SECRET-INNER-DETAIL')) } } })
+    const broken = await startServer(
+      {},
+      { store: { ...server.store, sessions: { ...server.store.sessions, findByToken: () => Promise.reject(new Error('SECRET-INNER-DETAIL')) } } },
+    )
     try {
       const { status, text } = await broken.public('GET', '/ui/sessions', { jar, accept: 'text/html' })
       assert.equal(status, 500)

@@ -42,7 +42,10 @@ export async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const run = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> } }).axe
-    return (await run.run({ resultTypes: ['violations'] })).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary ?? ''}`) }))
+    return (await run.run({ resultTypes: ['violations'] })).violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary ?? ''}`),
+    }))
   })
   assert.deepEqual(found, [], `accessibility of ${page.url()}`)
 }

@@ -18,7 +18,8 @@ export type PallasProcess = {
 export async function startPallas(overrides: { readonly [key: string]: unknown } = {}): Promise<PallasProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-server-'))
   const [port, adminPort] = [await freePort(), await freePort()]
-  const url = `http://127.0.0.1:${port}`, adminUrl = `http://127.0.0.1:${adminPort}`
+  const url = `http://127.0.0.1:${port}`,
+    adminUrl = `http://127.0.0.1:${adminPort}`
   const config = {
     dsn: `sqlite://${folder}/pallas.sqlite?_fk=true`,
     log: { level: 'info' },

@@ -64,12 +64,12 @@ export type Answer = { readonly status: number; readonly headers: Response['head
 
 type Overrides = { readonly [key: string]: unknown }
 
-/** `parts` replaces what the server is given: another store, another `fetch`. */
-export async function startServer(overrides: Overrides = {}, parts: { readonly store?: Store; readonly fetch?: typeof fetch } = {}): Promise<TestServer> {
+/** `parts` replaces what the server is given: another store, another `fetch`, no development mode. */
+export async function startServer(overrides: Overrides = {}, parts: { readonly store?: Store; readonly fetch?: typeof fetch; readonly dev?: boolean } = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
   const file = join(folder, 'kratos.yml')
   writeFileSync(file, stringify(mergeDeep(baseConfig, overrides)))
-  const reading = readConfig({ files: [file], env: {}, dev: true, cwd: folder })
+  const reading = readConfig({ files: [file], env: {}, dev: parts.dev ?? true, cwd: folder })
   const schemas = await loadSchemas({ sources: reading.config.identity.schemas, defaultId: reading.config.identity.defaultSchemaId, fetch, readFile, maxBytes: 1e6, timeoutMs: 5000 })
   const store = parts.store ?? (await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite }))
   const log: string[] = []
@@ -104,7 +104,7 @@ async function request(server: App['public'], method: string, url: string, { jso
   const response = await server.inject(options)
   const cookies = [response.headers['set-cookie'] ?? []].flat()
   jar?.store(cookies)
-  return { status: response.statusCode, headers: response.headers, text: response.payload, json: /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.payload) : undefined, location: response.headers.location, cookies }
+  return { status: response.statusCode, headers: response.headers, text: response.payload, json: response.payload !== '' && /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.payload) : undefined, location: response.headers.location, cookies }
 }
 
 /** Lists are replaced, not joined. */

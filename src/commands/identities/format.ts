@@ -46,7 +46,17 @@ export function writeLine({ identity, credentials }: Account, withCredentials: b
     ...(identity.organizationId === undefined ? {} : { organization_id: identity.organizationId }),
     ...(identity.metadataPublic === null ? {} : { metadata_public: identity.metadataPublic }),
     ...(identity.metadataAdmin === null ? {} : { metadata_admin: identity.metadataAdmin }),
-    ...(verifiableAddresses.length === 0 ? {} : { verifiable_addresses: verifiableAddresses.map(({ value, via, verified, status, verifiedAt }) => ({ value, via, verified, status, ...(verifiedAt === undefined ? {} : { verified_at: toRfc3339(verifiedAt) }) })) }),
+    ...(verifiableAddresses.length === 0
+      ? {}
+      : {
+          verifiable_addresses: verifiableAddresses.map(({ value, via, verified, status, verifiedAt }) => ({
+            value,
+            via,
+            verified,
+            status,
+            ...(verifiedAt === undefined ? {} : { verified_at: toRfc3339(verifiedAt) }),
+          })),
+        }),
     ...(recoveryAddresses.length === 0 ? {} : { recovery_addresses: recoveryAddresses.map(({ value, via }) => ({ value, via })) }),
     ...(Object.keys(shown).length === 0 ? {} : { credentials: shown }),
   }
@@ -65,4 +75,5 @@ function writeCredential(type: string, config: JsonObject): readonly (readonly [
   return [[type, { config: { providers: (providers as readonly Json[]).filter((one): one is JsonObject => isObject(one)).map((one) => pick(one, providerKeys)) } }]]
 }
 
-const pick = (value: JsonObject, keys: readonly string[]): JsonObject => Object.fromEntries(keys.flatMap((key) => (value[key] === undefined || value[key] === '' || value[key] === false ? [] : [[key, value[key]]])))
+const pick = (value: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(keys.flatMap((key) => (value[key] === undefined || value[key] === '' || value[key] === false ? [] : [[key, value[key]]])))

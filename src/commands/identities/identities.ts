@@ -15,7 +15,8 @@ type WithConfig = { readonly config: string[] }
 
 const out = (lines: readonly string[]) => void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
-const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer | string> => (file === undefined || file === '-' ? process.stdin : createReadStream(resolve(cwd, file)))
+const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer | string> =>
+  file === undefined || file === '-' ? process.stdin : createReadStream(resolve(cwd, file))
 const fail = () => void (process.exitCode = 1)
 
 /** Adds the commands; `configured` gives a command the option by which it takes its configuration. */
@@ -26,12 +27,16 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
 
   command('import [file]', 'create identities from JSON lines (a file, or standard input)')
     .option('--report <file>', 'where refused lines are told of (line number and reason)')
-    .option('--state <file>', 'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over')
+    .option(
+      '--state <file>',
+      'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over',
+    )
     .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string }) => {
       const { cwd } = here()
       const report = resolve(cwd, options.report ?? `${file === undefined || file === '-' ? 'identities' : basename(file)}.refused.jsonl`)
       const count = await withAdministration(where(options), (administration) =>
-        importIdentities(administration, { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell }))
+        importIdentities(administration, { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell }),
+      )
       tell(sentence(count))
       if (count.refused === 0) return
       tell(`refused lines: ${report}`)
@@ -39,41 +44,53 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
     })
 
   command('export', 'write all identities as JSON lines, as import takes them')
-    .option('--with-credentials', 'hashed passwords and accounts at providers, too', false).option('-o, --output <file>', 'a file, which only its owner can read; standard output otherwise')
-    .action((options: WithConfig & { withCredentials: boolean; output?: string }) => withAdministration(where(options), async (administration) => {
-      const lines = Readable.from(exportIdentities(administration, options.withCredentials))
-      if (options.output === undefined) await pipeline(lines, process.stdout, { end: false })
-      else await pipeline(lines, createWriteStream(resolve(here().cwd, options.output), { mode: 0o600 }))
-    }))
+    .option('--with-credentials', 'hashed passwords and accounts at providers, too', false)
+    .option('-o, --output <file>', 'a file, which only its owner can read; standard output otherwise')
+    .action((options: WithConfig & { withCredentials: boolean; output?: string }) =>
+      withAdministration(where(options), async (administration) => {
+        const lines = Readable.from(exportIdentities(administration, options.withCredentials))
+        if (options.output === undefined) await pipeline(lines, process.stdout, { end: false })
+        else await pipeline(lines, createWriteStream(resolve(here().cwd, options.output), { mode: 0o600 }))
+      }),
+    )
 
-  command('validate [file]', 'check JSON lines against the identity schemas; nothing is stored')
-    .action(async (file: string | undefined, options: WithConfig) => {
-      const { good, refused } = await validateIdentities(await createCheck(where(options)), sourceOf(file, here().cwd), (line, reason) => out([`line ${line}: ${reason}`]))
-      tell(`${good} good, ${refused} refused`)
-      if (refused > 0) fail()
-    })
+  command('validate [file]', 'check JSON lines against the identity schemas; nothing is stored').action(async (file: string | undefined, options: WithConfig) => {
+    const { good, refused } = await validateIdentities(await createCheck(where(options)), sourceOf(file, here().cwd), (line, reason) => out([`line ${line}: ${reason}`]))
+    tell(`${good} good, ${refused} refused`)
+    if (refused > 0) fail()
+  })
 
-  command('get <ids...>', 'print identities as JSON lines; exit code 1 when one is unknown')
-    .action((ids: string[], options: WithConfig) => withAdministration(where(options), async (administration) => {
+  command('get <ids...>', 'print identities as JSON lines; exit code 1 when one is unknown').action((ids: string[], options: WithConfig) =>
+    withAdministration(where(options), async (administration) => {
       const { lines, unknown } = await getIdentities(administration, ids)
       out(lines)
       unknownIds(unknown)
-    }))
+    }),
+  )
 
   command('list', 'print a page of identities as JSON lines, in the order of their ids')
-    .option('--page-size <count>', 'how many', whole, 250).option('--after <id>', 'begin after this id').option('--identifier <identifier>', 'only the one with this identifier')
-    .action((options: WithConfig & { pageSize: number; after?: string; identifier?: string }) => withAdministration(where(options), async (administration) => {
-      const { lines, next } = await listIdentities(administration, { limit: options.pageSize, after: options.after, identifier: options.identifier })
-      out(lines)
-      if (next !== undefined) tell(`more: --after ${next}`)
-    }))
+    .option('--page-size <count>', 'how many', whole, 250)
+    .option('--after <id>', 'begin after this id')
+    .option('--identifier <identifier>', 'only the one with this identifier')
+    .action((options: WithConfig & { pageSize: number; after?: string; identifier?: string }) =>
+      withAdministration(where(options), async (administration) => {
+        const { lines, next } = await listIdentities(administration, { limit: options.pageSize, after: options.after, identifier: options.identifier })
+        out(lines)
+        if (next !== undefined) tell(`more: --after ${next}`)
+      }),
+    )
 
-  command('delete <ids...>', 'delete identities with their credentials and sessions; exit code 1 when one is unknown')
-    .action((ids: string[], options: WithConfig) => withAdministration(where(options), async (administration) => {
-      const { deleted, unknown } = await deleteIdentities(administration, ids)
-      out(deleted)
-      unknownIds(unknown)
-    }, { logsEvents: true }))
+  command('delete <ids...>', 'delete identities with their credentials and sessions; exit code 1 when one is unknown').action((ids: string[], options: WithConfig) =>
+    withAdministration(
+      where(options),
+      async (administration) => {
+        const { deleted, unknown } = await deleteIdentities(administration, ids)
+        out(deleted)
+        unknownIds(unknown)
+      },
+      { logsEvents: true },
+    ),
+  )
 }
 
 function unknownIds(ids: readonly string[]): void {

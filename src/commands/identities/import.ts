@@ -26,7 +26,8 @@ const sayEveryMs = 1000
  * was stopped goes on after the last batch that was done.
  */
 export async function importIdentities(administration: Administration, { from, report: reportFile, state, say }: ImportRequest): Promise<ImportCount> {
-  const place = openPlace(state), report = createReport(reportFile, place.line > 0)
+  const place = openPlace(state),
+    report = createReport(reportFile, place.line > 0)
   let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
   let said = Date.now()
 
@@ -40,7 +41,8 @@ export async function importIdentities(administration: Administration, { from, r
     say(sentence(count))
   }
 
-  let held: Line[] = [], characters = 0
+  let held: Line[] = [],
+    characters = 0
   for await (const line of linesOf(from)) {
     if (line.number <= place.line) continue
     held.push(line)
@@ -56,7 +58,11 @@ export async function importIdentities(administration: Administration, { from, r
 
 export const sentence = ({ created, there, refused, lines }: ImportCount): string => `line ${lines}: ${created} created, ${there} there already, ${refused} refused`
 
-async function importBatch(administration: Administration, lines: readonly Line[], refuse: (line: number, reason: string) => void): Promise<{ readonly created: number; readonly there: number }> {
+async function importBatch(
+  administration: Administration,
+  lines: readonly Line[],
+  refuse: (line: number, reason: string) => void,
+): Promise<{ readonly created: number; readonly there: number }> {
   const wanted: { readonly line: number; readonly identity: NewIdentity }[] = []
   let there = 0
   for (const line of lines) {

@@ -8,7 +8,9 @@ export type Line = { readonly number: number; readonly text: string } | { readon
 
 /** Every line that is not blank. Of a line that is too long nothing is kept. */
 export async function* linesOf(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<Line> {
-  let number = 0, held: Buffer[] = [], size = 0
+  let number = 0,
+    held: Buffer[] = [],
+    size = 0
   const take = (end: Buffer): Line => {
     const line = size + end.length > mostBytes ? { number: ++number, fault: `it is longer than ${mostBytes} bytes` } : read(++number, Buffer.concat([...held, end]))
     held = []

@@ -8,7 +8,8 @@ const asLine = (account: Account) => JSON.stringify(writeLine(account, false))
 
 /** Each as a JSON line, and the ids that are not known. */
 export async function getIdentities(administration: Administration, ids: readonly string[]): Promise<{ readonly lines: readonly string[]; readonly unknown: readonly string[] }> {
-  const lines: string[] = [], unknown: string[] = []
+  const lines: string[] = [],
+    unknown: string[] = []
   for (const id of ids) {
     const account = await known(administration.find(id.toLowerCase()))
     if (account) lines.push(asLine(account))
@@ -20,14 +21,21 @@ export async function getIdentities(administration: Administration, ids: readonl
 export type ListRequest = { readonly limit: number; readonly after: string | undefined; readonly identifier: string | undefined }
 
 /** A page of them as JSON lines; `next` is what to give as `after` for the page that follows. */
-export async function listIdentities(administration: Administration, { limit, after, identifier }: ListRequest): Promise<{ readonly lines: readonly string[]; readonly next: string | undefined }> {
+export async function listIdentities(
+  administration: Administration,
+  { limit, after, identifier }: ListRequest,
+): Promise<{ readonly lines: readonly string[]; readonly next: string | undefined }> {
   const { accounts, more } = await administration.list(identifier === undefined ? {} : { identifier }, { limit, ...(after === undefined ? {} : { after: after.toLowerCase() }) })
   return { lines: accounts.map(asLine), next: more ? accounts.at(-1)?.identity.id : undefined }
 }
 
 /** The ids that were deleted, and those that are not known. */
-export async function deleteIdentities(administration: Administration, ids: readonly string[]): Promise<{ readonly deleted: readonly string[]; readonly unknown: readonly string[] }> {
-  const deleted: string[] = [], unknown: string[] = []
+export async function deleteIdentities(
+  administration: Administration,
+  ids: readonly string[],
+): Promise<{ readonly deleted: readonly string[]; readonly unknown: readonly string[] }> {
+  const deleted: string[] = [],
+    unknown: string[] = []
   for (const id of ids) {
     if (await known(administration.delete(id.toLowerCase()))) deleted.push(id)
     else unknown.push(id)

@@ -3,8 +3,13 @@ import { readLine, reasonOf } from './format.ts'
 import { linesOf } from './lines.ts'
 
 /** Checks JSON lines as an import would, and stores nothing. Whether something is taken by another identity is not looked at. */
-export async function validateIdentities(check: (identity: NewIdentity) => void, from: AsyncIterable<Buffer | string>, refuse: (line: number, reason: string) => void): Promise<{ readonly good: number; readonly refused: number }> {
-  let good = 0, refused = 0
+export async function validateIdentities(
+  check: (identity: NewIdentity) => void,
+  from: AsyncIterable<Buffer | string>,
+  refuse: (line: number, reason: string) => void,
+): Promise<{ readonly good: number; readonly refused: number }> {
+  let good = 0,
+    refused = 0
   for await (const line of linesOf(from)) {
     try {
       check(await readLine(line))

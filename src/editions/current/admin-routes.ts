@@ -6,6 +6,7 @@ import { healthRoutes, versionRoute, type HealthParts } from '../shared/health.t
 import type { TokenSeal } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
+import { courierRoutes } from './courier-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './routes.ts'
 
@@ -25,6 +26,7 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
   return [
     ...identityRoutes(parts),
     ...sessionRoutes(parts),
+    ...courierRoutes(parts),
     ...healthRoutes(parts.health),
     versionRoute(parts.health),
     ...toOtherListener(['/sessions/whoami', '/schemas', '/schemas/*', '/self-service/*'], (path) => parts.places().publicUrl + path),

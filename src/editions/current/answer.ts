@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { LogoutOffer } from '#flow/logout/logout.ts'
-import type { AlreadySignedIn, Expired, FollowUp, Registered, ShowForm, SignedIn, SignedOut } from '#flow/outcome.ts'
+import type { AlreadySignedIn, Expired, FollowUp, Registered, ShowForm, SignedIn, SignedOut, VerificationFirst } from '#flow/outcome.ts'
 import type { Form } from '#flow/ui-node.ts'
 import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
@@ -67,6 +67,15 @@ export function createAnswers(parts: AnswerParts) {
     flow: { id: flowId, verifiable_address: address, ...(type === 'browser' ? { url: withQuery(parts.places().ui('verification'), { flow: flowId }) } : {}) },
   })
 
+  function verificationFirst({ flow, followUp: { flowId, address } }: VerificationFirst, caller: Caller): Reply {
+    const url = withQuery(parts.places().ui('verification'), { flow: flowId })
+    if (!speaksJson(flow, caller)) return redirect(303, url)
+    const first: ContinueWith = { action: 'show_verification_ui', flow: { id: flowId, url, verifiable_address: address } }
+    const refusal = new Refusal('bad-request', { id: 'session_verified_address_required', reason: 'No address of this account has been verified yet. Please verify it first.', details: { continue_with: [first] } })
+    // NOTE the published API says 400 inside and 403 outside
+    return json(403, { error: presentError(refusal) }, { headers: { 'ory-error-id': 'session_verified_address_required' } })
+  }
+
   return {
     flowJson, speaksJson, followUp,
     expired: answerExpired,
@@ -77,10 +86,11 @@ export function createAnswers(parts: AnswerParts) {
 
     shown: answerForm,
 
-    login(outcome: ShowForm | Expired | AlreadySignedIn | SignedIn, caller: Caller): Promise<Reply> | Reply {
+    login(outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst, caller: Caller): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answerForm(outcome, caller)
       if (outcome.kind === 'expired') return answerExpired(outcome, caller)
       if (outcome.kind === 'already-signed-in') return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+      if (outcome.kind === 'verification-first') return verificationFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
       const session = presentSession(opened.session, true, presentIdentity(identity, parts.places().publicUrl))
       if (flow.type === 'api') return json(200, { session_token: opened.token, session, continue_with: null })
@@ -98,15 +108,15 @@ export function createAnswers(parts: AnswerParts) {
       const session = opened && presentSession(opened.session, true, identity)
       const next = followUps.map((one) => followUp(one, flow.type))
       if (flow.type === 'api') {
-        const continueWith: readonly ContinueWith[] = [...(opened ? [{ action: 'set_ory_session_token', ory_session_token: opened.token } as const] : []), ...next]
+        const continueWith: readonly ContinueWith[] = [...next, ...(opened ? [{ action: 'set_ory_session_token', ory_session_token: opened.token } as const] : [])]
         return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity, continue_with: continueWith.length > 0 ? continueWith : null })
       }
-      const cookies = opened ? signedInCookies(opened, true) : []
+      const cookies: NonNullable<Reply['cookies']> = [...(opened ? signedInCookies(opened, false) : []), { kind: 'renew-csrf', secret: outcome.secret }]
       if (caller.accepts === 'html') {
         const verification = next[0]
         return redirect(303, verification?.action === 'show_verification_ui' && verification.flow.url !== undefined ? verification.flow.url : returnTo, { cookies })
       }
-      return json(200, { ...(session ? { session } : {}), identity, continue_with: [...next, goTo(returnTo)] }, { cookies })
+      return json(200, { ...(session ? { session } : {}), identity, continue_with: [goTo(returnTo), ...next] }, { cookies })
     },
 
     logoutOffer(offer: LogoutOffer): Reply {

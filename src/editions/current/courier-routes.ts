@@ -12,16 +12,16 @@ import type { TokenSeal } from '../shared/offset-pages.ts'
 import { courierDocument } from './courier-documents.ts'
 import { presentMessage } from './present/message.ts'
 
-export type CourierRouteParts = { readonly core: Core; readonly seal: TokenSeal }
+export type CourierRouteParts = { readonly core: Core; readonly seal: TokenSeal; readonly listPath: (path: string) => string }
 
 type Listed = { readonly page: KeyPage; readonly shown: readonly ShownMessage[]; readonly last: MessagePlace | undefined }
 
-export function courierRoutes({ core: { messages }, seal }: CourierRouteParts): readonly Route[] {
+export function courierRoutes({ core: { messages }, seal, listPath }: CourierRouteParts): readonly Route[] {
   const pages: KeyList = { name: 'messages', usual: 10, most: 1000, seal }
   const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({ page, ...(await messages.list(filter, { limit: page.limit, ...(after ? { after } : {}) })) })
   return [
     route('GET', '/courier/messages', (request) => readList(request, pages), list, ({ page, shown, last }) =>
-      json(200, shown.map((message) => presentMessage(message)), { headers: keyPageHeaders('/admin/courier/messages', page, last && spellPlace(last), pages) }), courierDocument('listCourierMessages')),
+      json(200, shown.map((message) => presentMessage(message)), { headers: keyPageHeaders(listPath('/courier/messages'), page, last && spellPlace(last), pages) }), courierDocument('listCourierMessages')),
     route('GET', '/courier/messages/:id', readId, messages.find, (shown) => json(200, presentMessage(shown, true)), courierDocument('getCourierMessage')),
     route('POST', '/courier/messages/:id/requeue', readId, messages.requeue, (shown) => json(200, presentMessage(shown, true)), courierDocument('requeueCourierMessage')),
   ]
@@ -47,6 +47,6 @@ function readPlace(text: string | undefined): MessagePlace | undefined {
 
 function readId(request: Request): { readonly id: string } {
   const id = request.params['id'] ?? ''
-  if (!isUuid(id)) throw new Refusal('bad-request')
+  if (!isUuid(id)) throw new Refusal('bad-request', { reason: 'The id must be a UUID.' })
   return { id: id.toLowerCase() }
 }

@@ -25,11 +25,12 @@ export function createRefuse(parts: RefuseParts) {
     if (!refusal) parts.report(thrown, caller)
     else if (refusal.cause !== undefined && refusal.kind === 'unavailable') parts.report(refusal, caller)
     const error = refusal ? presentError(refusal) : presentDefect()
+    const cookies: NonNullable<Reply['cookies']> = refusal?.remedy && 'secret' in refusal.remedy ? [{ kind: 'renew-csrf', secret: refusal.remedy.secret }] : []
     if (style === 'page' && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
       const kept = { ...(error as unknown as JsonObject), request: caller.requestId }
-      return redirect(303, withQuery(parts.places().ui('error'), { id: await parts.storeError(kept, caller) }))
+      return redirect(303, withQuery(parts.places().ui('error'), { id: await parts.storeError(kept, caller) }), { cookies })
     }
-    return json(error.code, { ...withRemedy(error, refusal, parts.places()) }, { headers: { 'ory-error-id': error.id ?? '', ...retryAfter(refusal) } })
+    return json(error.code, { ...withRemedy(error, refusal, parts.places()) }, { headers: { 'ory-error-id': error.id ?? '', ...retryAfter(refusal) }, cookies })
   }
 }
 

@@ -1,7 +1,7 @@
 // Where the public operations of the current edition live, what they take, what they do and how they are answered.
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
-import { json, nothing, redirect, type Reply } from '#http/reply.ts'
+import { json, nothing, redirect, text, type Reply } from '#http/reply.ts'
 import { one, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
@@ -53,6 +53,8 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       route('GET', `${prefix}/schemas/:id`, readPath('id'), ({ id }) => findSchema(parts, id), (schema) => json(200, schema.raw), prefix === '' ? document('getIdentitySchema') : {}),
     ]),
     ...healthRoutes(parts.health),
+    // told on the admin listener only, whatever other editions at the same place say
+    route('GET', '/version', () => undefined, () => undefined, () => text(404, '404 page not found\n'), { bare: true }),
     ...toOtherListener(['/identities', '/identities/*', '/admin/*', '/recovery/code', '/recovery/link', '/courier/*'], (path) => `${parts.places().adminUrl}${path.startsWith('/admin/') ? '' : '/admin'}${path}`),
   ]
 }

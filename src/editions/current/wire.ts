@@ -11,7 +11,7 @@ export type Node = {
   readonly meta: { readonly label?: Text }
 }
 
-export type Container = { readonly action: string; readonly method: 'POST'; readonly nodes: readonly Node[]; readonly messages?: readonly Text[] }
+export type Container = { readonly action: string; readonly method: 'POST' | 'GET'; readonly nodes: readonly Node[]; readonly messages?: readonly Text[] }
 
 export type WireFlow = {
   readonly id: string

@@ -21,10 +21,15 @@ export function fieldsOf(value: unknown, known: readonly string[], at = ''): Fie
 /** The JSON that a request brought. Throws Refusal for any other body. */
 export function jsonOf(body: Body): unknown {
   switch (body.kind) {
-    case 'json': return body.value
-    case 'none': throw wrong('The body is empty.')
-    case 'unreadable': throw wrong(body.reason)
-    case 'form': case 'unsupported': throw wrong('The body must be JSON, and the content type must say so.')
+    case 'json':
+      return body.value
+    case 'none':
+      throw wrong('The body is empty.')
+    case 'unreadable':
+      throw wrong(body.reason)
+    case 'form':
+    case 'unsupported':
+      throw wrong('The body must be JSON, and the content type must say so.')
   }
 }
 

@@ -33,6 +33,8 @@ export function keyPageHeaders(path: string, { limit, query }: KeyPage, last: st
 
 /** Parameters in the order of their names. */
 export function spell(query: Request['query']): string {
-  const pairs = Object.keys(query).toSorted().flatMap((name) => [query[name] ?? []].flat().map((value) => [name, value]))
+  const pairs = Object.keys(query)
+    .toSorted()
+    .flatMap((name) => [query[name] ?? []].flat().map((value) => [name, value]))
   return new URLSearchParams(pairs).toString()
 }

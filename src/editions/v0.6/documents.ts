@@ -1,7 +1,9 @@
-import { createDocuments } from '../shared/first-flows/documents.ts'
+import type { ApiInfo } from '#http/openapi.ts'
+import { createDocuments, type PublishedNames } from '../shared/first-flows/documents.ts'
+import { createSchemas } from '../shared/first-flows/schemas.ts'
 
 /** The published ids of the operations and names of the schemas. */
-export const document = createDocuments({
+const names: PublishedNames = {
   ids: {
     'login.api': 'initializeSelfServiceLoginViaAPIFlow', 'login.browser': 'initializeSelfServiceLoginViaBrowserFlow', 'login.flow': 'getSelfServiceLoginFlow', 'login.submit': 'submitSelfServiceLoginFlow',
     'registration.api': 'initializeSelfServiceRegistration', 'registration.browser': 'initializeSelfServiceRegistrationForBrowsers', 'registration.flow': 'getSelfServiceRegistrationFlow', 'registration.submit': 'submitSelfServiceRegistrationFlow',
@@ -16,4 +18,13 @@ export const document = createDocuments({
   },
   schemas: { error: 'genericError', errorContainer: 'errorContainer', identity: 'Identity', createIdentity: 'CreateIdentity', updateIdentity: 'UpdateIdentity' },
   browserJson: false,
-})
+}
+
+export const document = createDocuments(names)
+
+export const api: ApiInfo = {
+  title: 'Pallas, edition v0.6',
+  version: 'v0.6',
+  description: 'Flows for browsers, which are redirected, and for apps, which speak JSON.',
+  schemas: createSchemas(names.schemas, { verifiedAt: 'null', update: {} }),
+}

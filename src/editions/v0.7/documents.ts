@@ -1,7 +1,10 @@
-import { createDocuments } from '../shared/first-flows/documents.ts'
+import type { ApiInfo } from '#http/openapi.ts'
+import { createDocuments, type PublishedNames } from '../shared/first-flows/documents.ts'
+import { createSchemas } from '../shared/first-flows/schemas.ts'
+import { choice } from '../shared/json-schema.ts'
 
 /** The published ids of the operations and names of the schemas. */
-export const document = createDocuments({
+const names: PublishedNames = {
   ids: {
     'login.api': 'initializeSelfServiceLoginWithoutBrowser', 'login.browser': 'initializeSelfServiceLoginForBrowsers', 'login.flow': 'getSelfServiceLoginFlow', 'login.submit': 'submitSelfServiceLoginFlow',
     'registration.api': 'initializeSelfServiceRegistrationWithoutBrowser', 'registration.browser': 'initializeSelfServiceRegistrationForBrowsers', 'registration.flow': 'getSelfServiceRegistrationFlow', 'registration.submit': 'submitSelfServiceRegistrationFlow',
@@ -16,4 +19,13 @@ export const document = createDocuments({
   },
   schemas: { error: 'jsonError', errorContainer: 'selfServiceErrorContainer', identity: 'identity', createIdentity: 'createIdentity', updateIdentity: 'updateIdentity' },
   browserJson: true,
-})
+}
+
+export const document = createDocuments(names)
+
+export const api: ApiInfo = {
+  title: 'Pallas, edition v0.7',
+  version: 'v0.7',
+  description: 'Flows for browsers and apps. Login and registration answer a browser that asks for JSON with JSON.',
+  schemas: createSchemas(names.schemas, { verifiedAt: 'left-out', update: { 'state?': choice('active', 'inactive') } }),
+}

@@ -9,6 +9,7 @@ import { createSettingsAnswers } from '../shared/first-flows/settings-answers.ts
 import { terms as firstFlows } from '../shared/first-flows/terms.ts'
 import { wording } from '../shared/first-flows/wording.ts'
 import { createAnswers } from './answer.ts'
+import { api } from './documents.ts'
 import { presentIdentity } from './present/identity.ts'
 import { adminRoutes, publicRoutes } from './routes.ts'
 
@@ -23,6 +24,7 @@ export function createV0_7(parts: EditionParts): Edition {
   const rows = { ...parts, answers, identity, settings: createSettingsAnswers(answers, identity) }
   return {
     name,
+    api,
     cookies: parts.cookies,
     public: publicRoutes(rows),
     admin: adminRoutes(rows),

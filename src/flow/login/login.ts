@@ -11,10 +11,10 @@ import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
 import { named, type LoginStep, type Method } from '../method.ts'
-import type { AlreadySignedIn, Expired, ShowForm, SignedIn } from '../outcome.ts'
+import type { AlreadySignedIn, Expired, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
 import { absoluteReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
-import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts, type Shown } from '../steps.ts'
 import { textOf, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
@@ -85,22 +85,23 @@ export function createLogin(parts: LoginParts) {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn> {
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst> {
       const flow = await submittedFlow(parts, 'login', submission)
       const current = await parts.sessions.ofCaller(caller)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
-      const shown = { identifier: textOf(submission, 'identifier') ?? textOf(submission, 'password_identifier') ?? '' }
+      const method = named(parts.methods(), submission)
+      // NOTE without a method nobody has looked at what was typed, and the form stays as it was
+      const shown: Shown = method?.login ? { identifier: textOf(submission, 'identifier') ?? textOf(submission, 'password_identifier') ?? '' } : {}
       const outcome = await onForm(parts, flow, shown, async () => {
         readable(submission)
         guardForgery(parts, flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        const method = named(parts.methods(), submission)
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
         const step = await method.login.submit(submission, flow, caller)
         if (step.kind === 'next') return advance(step, caller)
         const lost = strayed(flow, parts.returns(), parts.rules)
         const signedIn = await signIn(lost ?? flow, step, current, home(flow, method.name), caller)
-        return { ...signedIn, strayed: lost !== undefined }
+        return signedIn.kind === 'signed-in' ? { ...signedIn, strayed: lost !== undefined } : signedIn
       })
       if (outcome.kind !== 'invalid') return outcome
       return show('invalid', outcome.flow, outcome.problem.retryAfterMs)

@@ -11,17 +11,17 @@ import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { LoginStep, Proof } from '../method.ts'
-import type { SignedIn } from '../outcome.ts'
+import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 
 /** What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal. */
 export type LoginHook = (context: { readonly flow: Flow; readonly account: Account; readonly sessionId: string }) => Promise<void>
 
-/** What may stand in the way of a login by somebody who has proved who they are: an address to verify first, say. Throws Refusal or InvalidInput. */
-export type LoginGate = (context: { readonly flow: Flow; readonly account: Account; readonly caller: Caller }) => Promise<void>
+/** What may stand in the way of a login by somebody who has proved who they are: an address to verify first. It may throw InvalidInput. */
+export type LoginGate = (context: { readonly flow: Flow; readonly account: Account; readonly caller: Caller }) => Promise<FollowUp | undefined>
 
 export type SignInParts = {
   readonly gates: Readonly<Record<string, LoginGate>>
-  readonly rules: Pick<Rules, 'secondFactor'>
+  readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
   readonly assurance: Assurance
   readonly sessions: Sessions
   readonly flows: FlowStore
@@ -34,19 +34,25 @@ export type SignInParts = {
 
 /** Ends a login: the session of the person is confirmed, or a new one begins. */
 export function createSignIn(parts: SignInParts) {
-  return async (flow: Flow, { account: proved, proof, settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn> => {
+  return async (flow: Flow, { account: proved, proof, settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn | VerificationFirst> => {
     let account = proved
     if (account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     if (parts.rules.secondFactor === 'not-known' && parts.assurance.lacks({ aal: proof.aal }, account.credentials, 'highest_available')) throw beyondReach()
     const names = hooksAfter(parts.settings().after, proof.method).map((one) => one.hook)
-    for (const name of names) await parts.gates[name]?.({ flow, account, caller })
+    for (const name of names) {
+      const followUp = await parts.gates[name]?.({ flow, account, caller })
+      if (followUp) return { kind: 'verification-first', flow, followUp }
+    }
     const refreshed = current !== undefined && current.identity.id === account.identity.id
     const token = presentedToken(caller)
-    const begun = refreshed && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [proof], caller.device)
+    const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
+    const begun = goesOn && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [proof], caller.device)
     const session = await parts.transact(async () => {
       if (settle) account = await settle()
-      const stored = refreshed ? await parts.sessions.confirm(begun.session, proof, caller.device) : begun.session
-      if (!refreshed) await parts.sessions.store(stored, begun.token)
+      const stored = goesOn ? await parts.sessions.confirm(begun.session, proof, caller.device) : begun.session
+      if (!goesOn) await parts.sessions.store(stored, begun.token)
+      // NOTE a browser has the new cookie only; an app may still be using the old token elsewhere
+      if (refreshed && !goesOn && flow.type === 'browser') await parts.sessions.revoke(current.session.id)
       for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
       await complete(flow, proof)
       return stored

@@ -62,7 +62,7 @@ export function createRecovery(parts: RecoveryParts) {
       const flow = await submittedFlow(parts, 'recovery', submission)
       const outcome = await onForm(parts, flow, shownAgain(submission), async () => {
         readable(submission)
-        guardOrigin(parts, flow, submission, caller)
+        guardBrowser(flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('recovery.expired', { expiredAt: flow.expiresAt }), caller)
         if (flow.completed) return replace(flow, 'finished', message('recovery.completed'), caller)
         const method = named(parts.methods(), submission)
@@ -87,6 +87,17 @@ export function createRecovery(parts: RecoveryParts) {
       }
       throw new Refusal('not-found', { reason: 'Recovery by link is switched off.' })
     },
+  }
+
+  /** A browser that comes back to a flow that is over, with a token of earlier, begins anew with another anti-forgery secret. */
+  function guardBrowser(flow: Flow, submission: Submission, caller: Caller): void {
+    try {
+      guardOrigin(parts, flow, submission, caller)
+    } catch (error) {
+      if (!(error instanceof Refusal) || !flow.completed) throw error
+      const { kind, id, reason, details } = error
+      throw new Refusal(kind, { ...(id === undefined ? {} : { id }), ...(reason === undefined ? {} : { reason }), ...(details ? { details } : {}), remedy: { secret: parts.csrf.newSecret() } })
+    }
   }
 
   async function take(flow: Flow, method: MailedMethod, name: string, step: MailedStep, caller: Caller, opened = false): Promise<ShowForm | Replaced | Recovered> {
@@ -118,10 +129,11 @@ export function createRecovery(parts: RecoveryParts) {
     }
   }
 
-  const replace = (flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> =>
-    replaceFlow(parts, flow, {
-      why, said, lifespanMs: settings().lifespanMs, active: settings().use, type: why === 'link' ? 'browser' : flow.type, secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
+  function replace(flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> {
+    return replaceFlow(parts, flow, {
+      why, said, lifespanMs: settings().lifespanMs, active: why === 'link' ? 'link' : settings().use, type: why === 'link' ? 'browser' : flow.type, secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
     }, caller)
+  }
 
   function home(returnTo: string | undefined): string {
     const returns = parts.returns()
@@ -130,7 +142,9 @@ export function createRecovery(parts: RecoveryParts) {
   }
 
   /** Where the settings end that follow a recovery; undefined where they end by themselves. */
-  const settingsHome = (flow: Flow): string | undefined => stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
+  function settingsHome(flow: Flow): string | undefined {
+    return stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
+  }
 }
 
 function shownAgain(submission: Submission) {

@@ -16,7 +16,7 @@ import type { AlreadySignedIn, Expired, Registered, ShowForm } from '../outcome.
 import { absoluteReturnTo, checkReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
-import { objectField, type Submission } from '../submission.ts'
+import { formTraits, objectField, type Submission } from '../submission.ts'
 import { createEnrolment, type EnrolmentParts } from './enrolment.ts'
 import { rememberedTraits, showRegistration } from './form.ts'
 
@@ -55,7 +55,7 @@ export function createRegistration(parts: RegistrationParts) {
 
   return {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
-      if (!parts.settings().enabled) throw new Refusal('bad-request', { id: 'self_service_flow_disabled', reason: 'Registration is switched off.' })
+      guardEnabled()
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
       const schema = selectable(parts.schemas(), input.schemaId)
@@ -74,6 +74,7 @@ export function createRegistration(parts: RegistrationParts) {
     },
 
     async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | Registered> {
+      guardEnabled()
       const flow = await submittedFlow(parts, 'registration', submission)
       if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()), submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) } }
       const schema = schemaOf(flow)
@@ -105,6 +106,10 @@ export function createRegistration(parts: RegistrationParts) {
     },
   }
 
+  function guardEnabled(): void {
+    if (!parts.settings().enabled) throw new Refusal('bad-request', { id: 'self_service_flow_disabled', reason: 'Registration is switched off.' })
+  }
+
   function schemaOf(flow: Flow): IdentitySchema {
     const schemas = parts.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
@@ -127,5 +132,5 @@ function nothingChosen(problems: readonly Problem[]): InvalidInput {
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}
-  return submission.fromForm ? schema.fromForm(sent) : sent
+  return submission.fromForm ? formTraits(submission, schema, sent) : sent
 }

@@ -22,7 +22,7 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
     keep(flow: Flow, submission: Submission): { readonly flow: Flow; readonly kept: { readonly token: string; readonly expiresAt: Timestamp } } {
       const token = newSecret(), expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
       const { csrf_token: _, ...fields } = submission.fields
-      const update = cipher.seal(JSON.stringify({ fields, fromForm: submission.fromForm }), purpose(flow))
+      const update = cipher.seal(JSON.stringify({ fields, fromForm: submission.fromForm, formIsWhole: submission.formIsWhole ?? false }), purpose(flow))
       return { flow: { ...flow, memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } } }, kept: { token, expiresAt } }
     },
 
@@ -33,8 +33,8 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
       if (kept['token'] !== hashSecret(token) || !(Number(kept['expiresAt']) > clock())) return undefined
       const text = cipher.open(kept['update'], purpose(flow))
       if (text === undefined) return undefined
-      const { fields, fromForm } = JSON.parse(text) as { fields: JsonObject; fromForm: boolean }
-      return { flowId: flow.id, fields, fromForm, unreadable: undefined }
+      const { fields, fromForm, formIsWhole } = JSON.parse(text) as { fields: JsonObject; fromForm: boolean; formIsWhole: boolean }
+      return { flowId: flow.id, fields, fromForm, formIsWhole, unreadable: undefined }
     },
   }
 }

@@ -2,13 +2,15 @@ import { message } from '#messages/message.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { Method } from '../method.ts'
+import { usedBy } from '../replace.ts'
 import { csrfNode, type AnchorNode, type Form } from '../ui-node.ts'
 
-/** `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. */
-export function showVerification(methods: readonly Method[], flow: Flow, { use, leadsTo }: { readonly use: string; readonly leadsTo: string }): Form {
+/** `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. `onlyOnce`: it is finished once it has sent a message. */
+export function showVerification(methods: readonly Method[], flow: Flow, { use, leadsTo, onlyOnce }: { readonly use: string; readonly leadsTo: string; readonly onlyOnce: boolean }): Form {
   if (flow.state === 'passed_challenge') return { messages: flow.form.messages, nodes: [csrfNode, goOn(flow, leadsTo)], leadsTo }
-  const nodes = methods.find((method) => method.name === flow.active)?.verification?.offer(flow, use) ?? []
-  return fill(nodes, flow, beforeSubmit)
+  const nodes = methods.find((method) => method.name === flow.active)?.verification?.offer(flow, usedBy(flow, use)) ?? []
+  const filled = fill(nodes, flow, beforeSubmit)
+  return onlyOnce && flow.state === 'sent_email' ? { ...filled, leadsTo } : filled
 }
 
 const goOn = (flow: Flow, href: string): AnchorNode => ({

@@ -35,8 +35,9 @@ export type Verification = ReturnType<typeof createVerification>
 
 export function createVerification(parts: VerificationParts) {
   const { settings } = parts
+  const onlyOnce = parts.rules.verificationFlow === 'for-one-message'
 
-  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showVerification(parts.methods(), flow, { use: settings().use, leadsTo: home(flow) }) })
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showVerification(parts.methods(), flow, { use: settings().use, leadsTo: home(flow), onlyOnce }) })
 
   return {
     async start(input: StartVerification, caller: Caller): Promise<ShowForm> {
@@ -50,7 +51,7 @@ export function createVerification(parts: VerificationParts) {
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
       const flow = await findFlow(parts, 'verification', input.id)
-      guardSight(parts, flow, caller)
+      guardSight(parts, onlyOnce ? { ...flow, expiresAt: Infinity } : flow, caller)
       return show('shown', flow)
     },
 
@@ -60,8 +61,9 @@ export function createVerification(parts: VerificationParts) {
       const outcome = await onForm(parts, flow, { email: textOf(submission, 'email') ?? '' }, async () => {
         readable(submission)
         guardOrigin(parts, flow, submission, caller)
-        if (flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
-        if (flow.completed) return replace(flow, 'finished', message('verification.completed'), caller)
+        if (onlyOnce && flow.state !== 'choose_method') throw new InvalidInput([{ message: message('validation.generic', { reason: 'This form has sent its message already. Please begin anew if you need another.' }) }])
+        if (!onlyOnce && flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
+        if (!onlyOnce && flow.completed) return replace(flow, 'finished', message('verification.completed'), caller)
         const method = named(parts.methods(), submission)
         if (!method?.verification) throw new InvalidInput([{ message: message('verification.no-method') }])
         const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
@@ -101,12 +103,12 @@ export function createVerification(parts: VerificationParts) {
   }
 
   async function openedLink(flow: Flow, name: string, step: MailedStep, caller: Caller): Promise<Replaced | LinkOpened> {
-    if (flow.expiresAt <= parts.clock() || step.kind === 'expired') {
+    if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
       return replace({ ...flow, type: 'browser' }, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
     }
     const done = step.kind === 'proved' ? await finish(flow, name, step.proof, caller) : step.kind === 'prefilled' ? await parts.flows.update(ofBrowser(step.flow, caller)) : undefined
-    if (done) return { kind: 'link-opened', flow: done, secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
+    if (done) return { kind: 'link-opened', flow: done, ...(done.completed ? { leadsTo: home(done) } : {}), secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
@@ -125,10 +127,13 @@ export function createVerification(parts: VerificationParts) {
   }
 
   /** Who opens the link of a message may do so in another browser than the one that asked for it. */
-  const ofBrowser = (flow: Flow, caller: Caller): Flow => (flow.type === 'browser' ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) } : flow)
+  function ofBrowser(flow: Flow, caller: Caller): Flow {
+    return flow.type === 'browser' ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) } : flow
+  }
 
-  const replace = (flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> =>
-    replaceFlow(parts, flow, { why, said, lifespanMs: settings().lifespanMs, active: settings().use, type: why === 'link' ? 'browser' : flow.type, secret: parts.csrf.newSecret() }, caller)
+  function replace(flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> {
+    return replaceFlow(parts, flow, { why, said, lifespanMs: settings().lifespanMs, active: why === 'link' ? 'link' : settings().use, type: why === 'link' ? 'browser' : flow.type, secret: parts.csrf.newSecret() }, caller)
+  }
 
   function home(flow: Flow): string {
     const returns = parts.returns()

@@ -13,7 +13,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   const mailed = createMailed(parts, {
     kind: 'verification', addresses: 'verifiable', sent: 'verification.code-sent', wrong: 'verification.code-wrong',
     valid: 'verification_code_valid', invalid: 'verification_code_invalid',
-    secrets: (flow, code, origin) => ({ VerificationCode: code, VerificationURL: parts.link(origin, 'verification', { code, flow: flow.id }) }),
+    secrets: (flow, code, origin) => ({ VerificationCode: code, VerificationURL: parts.link(origin, 'verification', { code, flow: flow.id }, flow.edition) }),
   })
   const purpose = (flow: Flow) => `verification code:${flow.id}`
 

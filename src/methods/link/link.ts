@@ -18,8 +18,8 @@ export type LinkParts = {
   readonly addressNotes: AddressNotes
   readonly codes: OneTimeCodes
   readonly courier: Courier
-  /** The address of a link that leads to a flow. */
-  readonly link: (origin: string, kind: 'recovery' | 'verification', query: Readonly<Record<string, string>>) => string
+  /** The address of a link that leads to a flow, as the edition of the flow has it. */
+  readonly link: (origin: string, kind: 'recovery' | 'verification', query: Readonly<Record<string, string>>, edition: string) => string
   readonly settings: () => LinkSettings
   readonly clock: Clock
 }

@@ -8,48 +8,62 @@ import { idOf, labelOf, type FormView } from './view.ts'
 
 export function renderHidden(node: InputNode, view: FormView): Html {
   const values = node.name === 'csrf_token' ? [view.csrfToken] : Array.isArray(node.value) ? node.value : [node.value ?? '']
-  return html`${values.map((value: Json) => html`<input type="hidden"${attributes({ name: node.name, value: asText(value), disabled: node.disabled })}>`)}`
+  return html`${values.map((value: Json) => html`<input type="hidden" ${attributes({ name: node.name, value: asText(value), disabled: node.disabled })} />`)}`
 }
 
 export function renderField(node: InputNode, view: FormView): Html {
   if (node.inputType === 'checkbox') return renderCheckbox(node, view)
   const label = labelOf(node, view)
   const values: readonly Json[] = Array.isArray(node.value) ? [...node.value, ''] : [node.value ?? '']
-  return html`<div class="field"><label for="${idOf(node.name)}">${label}${node.required !== true && html` <span class="optional">${words.optional}</span>`}</label>
-${about(node, view)}${values.map((value, at) => renderControl(node, value, at, label, view))}</div>`
+  return html`<div class="field">
+    <label for="${idOf(node.name)}">${label}${node.required !== true && html` <span class="optional">${words.optional}</span>`}</label>
+    ${about(node, view)}${values.map((value, at) => renderControl(node, value, at, label, view))}
+  </div>`
 }
 
 function renderControl(node: InputNode, value: Json, at: number, label: string, view: FormView): Html {
   const secret = node.inputType === 'password'
-  const control = html`<input${attributes({
-    id: at === 0 ? idOf(node.name) : `${idOf(node.name)}-${at}`,
-    name: node.name,
-    // NOTE what browsers send for a moment has no time zone, which the format of schemas demands
-    type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
-    ...(secret ? { 'data-show': words.showSecret(label), 'data-hide': words.hideSecret(label), 'data-show-text': words.show, 'data-hide-text': words.hide } : { value: asText(value) }),
-    'aria-label': at === 0 ? undefined : words.another(label, at + 1),
-    required: node.required === true && at === 0,
-    disabled: node.disabled,
-    autocomplete: purposeOf(node),
-    maxlength: node.maxLength,
-    ...typingOf(node),
-    ...said(node, view),
-    autofocus: view.focus === node.name && at === 0,
-  })}>`
+  const control = html`<input
+    ${attributes({
+      id: at === 0 ? idOf(node.name) : `${idOf(node.name)}-${at}`,
+      name: node.name,
+      // NOTE what browsers send for a moment has no time zone, which the format of schemas demands
+      type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
+      ...(secret
+        ? { 'data-show': words.showSecret(label), 'data-hide': words.hideSecret(label), 'data-show-text': words.show, 'data-hide-text': words.hide }
+        : { value: asText(value) }),
+      'aria-label': at === 0 ? undefined : words.another(label, at + 1),
+      required: node.required === true && at === 0,
+      disabled: node.disabled,
+      autocomplete: purposeOf(node),
+      maxlength: node.maxLength,
+      ...typingOf(node),
+      ...said(node, view),
+      autofocus: view.focus === node.name && at === 0,
+    })}
+  />`
   return secret ? html`<div class="secret">${control}</div>` : control
 }
 
 /** NOTE a box that is not ticked sends nothing; the hidden field before it says what that means. */
 function renderCheckbox(node: InputNode, view: FormView): Html {
-  return html`<div class="field">${about(node, view)}<div class="check"><input type="hidden"${attributes({ name: node.name, value: 'false', disabled: node.disabled })}>
-<input type="checkbox"${attributes({ id: idOf(node.name), name: node.name, value: 'true', checked: node.value === true || node.value === 'true', disabled: node.disabled, ...said(node, view) })}>
-<label for="${idOf(node.name)}">${labelOf(node, view)}</label></div></div>`
+  return html`<div class="field">
+    ${about(node, view)}
+    <div class="check">
+      <input type="hidden" ${attributes({ name: node.name, value: 'false', disabled: node.disabled })} />
+      <input
+        type="checkbox"
+        ${attributes({ id: idOf(node.name), name: node.name, value: 'true', checked: node.value === true || node.value === 'true', disabled: node.disabled, ...said(node, view) })}
+      />
+      <label for="${idOf(node.name)}">${labelOf(node, view)}</label>
+    </div>
+  </div>`
 }
 
 function about(node: InputNode, view: FormView): Html {
   const hint = hintOf(node, view)
   return html`${hint !== undefined && html`<p class="hint" id="${idOf(node.name)}-hint">${hint}</p>`}
-${node.messages.length > 0 && html`<div id="${idOf(node.name)}-said">${node.messages.map(view.voice).map(({ type, text }) => html`<p class="said said-${type}">${text}</p>`)}</div>`}`
+  ${node.messages.length > 0 && html`<div id="${idOf(node.name)}-said">${node.messages.map(view.voice).map(({ type, text }) => html`<p class="said said-${type}">${text}</p>`)}</div>`}`
 }
 
 function said(node: InputNode, view: FormView): Readonly<Record<string, string | undefined>> {

@@ -13,7 +13,7 @@ export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
   const account = accountOf(parts)
   return html`${open(view)}
 ${parts.hidden.map((node) => renderHidden(node, view))}
-${account !== undefined && html`<div class="field account"><label for="account">${words.account}</label><input id="account" type="text" value="${account}" readonly autocomplete="username"></div>`}
+${account !== undefined && html`<div class="field account"><label for="account">${words.account}</label><input id="account" type="text" value="${account}" readonly autocomplete="username" /></div>`}
 ${parts.fields.map((node) => renderNode(node, view))}
 ${parts.first && html`<div class="actions">${renderButton(parts.first, 'first', parts, view)}</div>`}
 ${renderOthers(parts, view)}
@@ -28,8 +28,10 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   const stray = nodes.filter((node) => node.group === 'default' && !isHidden(node) && !isStray(node))
   return html`${stray.map((node) => renderNode(node, view))}${groups.map((group) => {
     const title = words.settings.groups[group] ?? words.settings.other
-    return html`<section class="section" aria-labelledby="s-${group}"><h2 id="s-${group}">${title}</h2>
-${renderForm([...common, ...nodes.filter((node) => node.group === group)], view)}</section>`
+    return html`<section class="section" aria-labelledby="s-${group}">
+      <h2 id="s-${group}">${title}</h2>
+      ${renderForm([...common, ...nodes.filter((node) => node.group === group)], view)}
+    </section>`
   })}`
 }
 
@@ -39,18 +41,24 @@ const open = (view: FormView): Html => html`<form action="${view.action}" method
 function renderOthers(parts: Arrangement, view: FormView): Html {
   if (parts.others.length === 0) return html``
   const divided = parts.first !== undefined && parts.others.some((node) => node.group !== parts.first?.group)
-  return html`${divided && html`<p class="or"><span>${words.or}</span></p>`}<div class="actions actions-more">${parts.others.map((node) => renderButton(node, 'other', parts, view))}</div>`
+  return html`${divided && html`<p class="or"><span>${words.or}</span></p>`}
+    <div class="actions actions-more">${parts.others.map((node) => renderButton(node, 'other', parts, view))}</div>`
 }
 
 function renderButton(node: InputNode, rank: 'first' | 'other', { hidden }: Pick<Arrangement, 'hidden'>, view: FormView): Html {
   // NOTE a field that is sent twice is a list: where a hidden one says the same, the button says nothing
   const said = hidden.some((one) => one.name === node.name && one.value === node.value)
-  return html`<button class="button button-${rank}"${attributes({
-    type: node.inputType === 'button' ? 'button' : 'submit',
-    ...(said ? {} : { name: node.name, value: asText(node.value) }),
-    disabled: node.disabled,
-    ...(node.trigger ? { [`data-on-${node.trigger.on}`]: node.trigger.name } : {}),
-  })}>${view.buttonText?.(node) ?? labelOf(node, view)}</button>`
+  return html`<button
+    class="button button-${rank}"
+    ${attributes({
+      type: node.inputType === 'button' ? 'button' : 'submit',
+      ...(said ? {} : { name: node.name, value: asText(node.value) }),
+      disabled: node.disabled,
+      ...(node.trigger ? { [`data-on-${node.trigger.on}`]: node.trigger.name } : {}),
+    })}
+  >
+    ${view.buttonText?.(node) ?? labelOf(node, view)}
+  </button>`
 }
 
 function renderBack(node: InputNode, { hidden }: Arrangement, view: FormView): Html {

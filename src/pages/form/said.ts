@@ -14,10 +14,16 @@ export function renderSaid(form: Form, view: FormView): Html {
   const general = all.filter(({ type }) => type === 'error')
   const ofFields = form.nodes.filter((node) => isWrong(node, view))
   const notices = all.filter(({ type }) => type !== 'error')
-  return html`${general.length + ofFields.length > 0 && html`<div class="summary" role="alert" tabindex="-1" autofocus>
-<p class="summary-title">${words.problem}</p>
-<ul>${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.voice).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}</ul></div>`}
-${notices.map(({ type, text }) => html`<p class="notice notice-${type}"${type === 'success' && html` role="status"`}>${text}</p>`)}`
+  return html`${
+    general.length + ofFields.length > 0 &&
+    html`<div class="summary" role="alert" tabindex="-1" autofocus>
+      <p class="summary-title">${words.problem}</p>
+      <ul>
+        ${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.voice).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}
+      </ul>
+    </div>`
+  }
+  ${notices.map(({ type, text }) => html`<p class="notice notice-${type}" ${type === 'success' && html` role="status"`}>${text}</p>`)}`
 }
 
 const fillable = (node: UiNode): node is InputNode => node.type === 'input' && node.inputType !== 'hidden'

@@ -16,7 +16,8 @@ export type FormView = {
   readonly focus?: string
 }
 
-export const labelOf = (node: UiNode, { voice }: Pick<FormView, 'voice'>): string => (node.label ? voice(node.label).text : nameInWords(node.type === 'input' ? node.name : node.id))
+export const labelOf = (node: UiNode, { voice }: Pick<FormView, 'voice'>): string =>
+  node.label ? voice(node.label).text : nameInWords(node.type === 'input' ? node.name : node.id)
 
 export const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
 
@@ -26,4 +27,5 @@ export const isButton = (node: UiNode): node is InputNode => node.type === 'inpu
 export const isHidden = (node: UiNode): node is InputNode => node.type === 'input' && node.inputType === 'hidden'
 
 /** Something said of a field that the form does not have: there is nothing to fill in, only something to read. */
-export const isStray = (node: UiNode): boolean => node.type === 'input' && node.inputType === 'text' && node.group === 'default' && node.label === undefined && !node.name.startsWith('traits.')
+export const isStray = (node: UiNode): boolean =>
+  node.type === 'input' && node.inputType === 'text' && node.group === 'default' && node.label === undefined && !node.name.startsWith('traits.')

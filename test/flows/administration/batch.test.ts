@@ -19,17 +19,28 @@ describe('many identities are created at once', () => {
     await signUp(server, 'taken@example.org')
     const marks = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
     const credentials = { password: { config: { password } } }
-    const items = [one('a@example.org', { credentials }), one('taken@example.org', { credentials }), one('nobody'), one('b@example.org', { credentials: { password: { config: { hashed_password: 'abc' } } } })]
+    const items = [
+      one('a@example.org', { credentials }),
+      one('taken@example.org', { credentials }),
+      one('nobody'),
+      one('b@example.org', { credentials: { password: { config: { hashed_password: 'abc' } } } }),
+    ]
     const { status, json } = await send([...items.map((item, index) => ({ ...item, patch_id: marks[index] })), {}])
     assert.equal(status, 200)
-    assert.deepEqual(json.identities.map((answer: any) => answer && [answer.action, answer.error?.code, answer.patch_id]), [['create', undefined, marks[0]], ['error', 409, marks[1]], ['error', 400, marks[2]], ['error', 400, marks[3]], null])
+    assert.deepEqual(
+      json.identities.map((answer: any) => answer && [answer.action, answer.error?.code, answer.patch_id]),
+      [['create', undefined, marks[0]], ['error', 409, marks[1]], ['error', 400, marks[2]], ['error', 400, marks[3]], null],
+    )
     assert.equal((await signIn(server, 'a@example.org')).status, 200)
     assert.deepEqual((await server.admin('GET', '/admin/identities?credentials_identifier=b@example.org')).json, [])
   })
 
   it('of two in one batch that want the same, the first gets it', async () => {
     const { json } = await send([one('same@example.org'), one('SAME@example.org')])
-    assert.deepEqual(json.identities.map((answer: any) => answer.action), ['create', 'error'])
+    assert.deepEqual(
+      json.identities.map((answer: any) => answer.action),
+      ['create', 'error'],
+    )
   })
 
   it('a thousand are created, and no more at once', async () => {

@@ -3,13 +3,24 @@ import { after, before, describe, it } from 'node:test'
 import { password, signIn, signUp } from '../../support/people.ts'
 import { personSchema, startServer, type TestServer } from '../../support/server.ts'
 
-const badgeSchema = { $id: 'https://example.org/badge.schema.json', type: 'object', properties: { traits: { type: 'object', required: ['badge'], additionalProperties: false, properties: { badge: { type: 'string' } } } } }
+const badgeSchema = {
+  $id: 'https://example.org/badge.schema.json',
+  type: 'object',
+  properties: { traits: { type: 'object', required: ['badge'], additionalProperties: false, properties: { badge: { type: 'string' } } } },
+}
 const inline = (schema: object) => `base64://${Buffer.from(JSON.stringify(schema)).toString('base64')}`
 
 describe('an administrator and identities', () => {
   let server: TestServer
   before(async () => {
-    server = await startServer({ identity: { schemas: [{ id: 'default', url: inline(personSchema()) }, { id: 'badge', url: inline(badgeSchema) }] } })
+    server = await startServer({
+      identity: {
+        schemas: [
+          { id: 'default', url: inline(personSchema()) },
+          { id: 'badge', url: inline(badgeSchema) },
+        ],
+      },
+    })
   })
   after(() => server.close())
 
@@ -32,9 +43,15 @@ describe('an administrator and identities', () => {
 
   it('an address can be verified from the start, and one that the traits do not name is passed over', async () => {
     const { verifiable_addresses: addresses } = await made('sure@example.org', {
-      verifiable_addresses: [{ value: 'SURE@example.org', via: 'email', verified: true, status: 'completed', verified_at: '2020-01-02T03:04:05Z' }, { value: 'other@example.org', via: 'email', verified: true, status: 'completed' }],
+      verifiable_addresses: [
+        { value: 'SURE@example.org', via: 'email', verified: true, status: 'completed', verified_at: '2020-01-02T03:04:05Z' },
+        { value: 'other@example.org', via: 'email', verified: true, status: 'completed' },
+      ],
     })
-    assert.deepEqual(addresses.map((one: any) => [one.value, one.verified, one.status, one.verified_at]), [['sure@example.org', true, 'completed', '2020-01-02T03:04:05.000Z']])
+    assert.deepEqual(
+      addresses.map((one: any) => [one.value, one.verified, one.status, one.verified_at]),
+      [['sure@example.org', true, 'completed', '2020-01-02T03:04:05.000Z']],
+    )
   })
 
   it('a password in clear text signs in, and need not follow the policy for people', async () => {
@@ -89,7 +106,10 @@ describe('an administrator and identities', () => {
   it('a changed address is unverified', async () => {
     const { id } = await made('proved@example.org', { verifiable_addresses: [{ value: 'proved@example.org', via: 'email', verified: true, status: 'completed' }] })
     const { json } = await replace(id, { schema_id: 'default', state: 'active', traits: { email: 'unproved@example.org' } })
-    assert.deepEqual(json.verifiable_addresses.map((one: any) => [one.value, one.verified]), [['unproved@example.org', false]])
+    assert.deepEqual(
+      json.verifiable_addresses.map((one: any) => [one.value, one.verified]),
+      [['unproved@example.org', false]],
+    )
   })
 
   it('a replacement can bring a new password', async () => {
@@ -134,7 +154,10 @@ describe('an administrator and identities', () => {
     const { id } = await made('traced@example.org')
     await server.admin('DELETE', `/admin/identities/${id}`)
     const lines = server.log.filter((line) => line.includes(id))
-    assert.deepEqual(lines.map((line) => JSON.parse(line).event.what), ['created', 'deleted'])
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line).event.what),
+      ['created', 'deleted'],
+    )
     assert.ok(lines.every((line) => !line.includes('traced@')))
   })
 })

@@ -6,7 +6,8 @@ import { startServer, type TestServer } from '../../support/server.ts'
 
 const base64 = (bytes: Buffer | string) => Buffer.from(bytes).toString('base64')
 const sha512 = base64(createHash('sha512').update('salt').update('test').digest())
-const pbkdf2 = (rounds: number) => `$pbkdf2-sha256$i=${rounds},l=32$${base64('salty').replace(/=+$/, '')}$${base64(pbkdf2Sync('test', 'salty', 1000, 32, 'sha256')).replace(/=+$/, '')}`
+const pbkdf2 = (rounds: number) =>
+  `$pbkdf2-sha256$i=${rounds},l=32$${base64('salty').replace(/=+$/, '')}$${base64(pbkdf2Sync('test', 'salty', 1000, 32, 'sha256')).replace(/=+$/, '')}`
 
 // of the password "test"
 const hashes: Readonly<Record<string, string>> = {
@@ -29,7 +30,9 @@ describe('passwords that come from elsewhere', () => {
 
   for (const [kind, hash] of Object.entries(hashes)) {
     it(`a hash of the kind ${kind} lets its owner sign in, and is replaced by one of ours then`, async () => {
-      const { json: { id } } = await create(`${kind}@example.org`, { hashed_password: hash })
+      const {
+        json: { id },
+      } = await create(`${kind}@example.org`, { hashed_password: hash })
       assert.equal((await signIn(server, `${kind}@example.org`, 'wrong')).status, 400)
       assert.equal(await hashOf(id), hash)
       assert.equal((await signIn(server, `${kind}@example.org`, 'test')).status, 200)
@@ -56,11 +59,18 @@ describe('passwords that come from elsewhere', () => {
 
   it('accounts at providers are imported, and more of them come to those that are there', async () => {
     const oidc = (...subjects: string[]) => ({ oidc: { config: { providers: subjects.map((subject) => ({ provider: 'hub', subject })) } } })
-    const { json: { id } } = await server.admin('POST', '/admin/identities', { json: { traits: { email: 'linked@example.org' }, credentials: oidc('Ab1') } })
-    await server.admin('PUT', `/admin/identities/${id}`, { json: { schema_id: 'default', state: 'active', traits: { email: 'linked@example.org' }, credentials: oidc('Ab1', 'ab1') } })
+    const {
+      json: { id },
+    } = await server.admin('POST', '/admin/identities', { json: { traits: { email: 'linked@example.org' }, credentials: oidc('Ab1') } })
+    await server.admin('PUT', `/admin/identities/${id}`, {
+      json: { schema_id: 'default', state: 'active', traits: { email: 'linked@example.org' }, credentials: oidc('Ab1', 'ab1') },
+    })
     const { json } = await server.admin('GET', `/admin/identities/${id}`)
     assert.deepEqual(json.credentials.oidc.identifiers, ['hub:Ab1', 'hub:ab1'])
-    assert.deepEqual((await server.admin('GET', '/admin/identities?credentials_identifier=hub:Ab1')).json.map((one: any) => one.id), [id])
+    assert.deepEqual(
+      (await server.admin('GET', '/admin/identities?credentials_identifier=hub:Ab1')).json.map((one: any) => one.id),
+      [id],
+    )
   })
 
   it('an account at a provider belongs to one identity', async () => {

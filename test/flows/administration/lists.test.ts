@@ -8,7 +8,9 @@ describe('identities are listed', () => {
   before(async () => {
     server = await startServer()
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
-      const { json } = await server.admin('POST', '/admin/identities', { json: { traits: { email: `${name}.person@example.org` }, ...(name === 'a' ? { organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' } : {}) } })
+      const { json } = await server.admin('POST', '/admin/identities', {
+        json: { traits: { email: `${name}.person@example.org` }, ...(name === 'a' ? { organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' } : {}) },
+      })
       ids.push(json.id)
     }
     ids.sort()
@@ -17,16 +19,20 @@ describe('identities are listed', () => {
 
   const list = (query: string) => server.admin('GET', `/admin/identities${query}`)
   const idsOf = ({ json }: Answer): string[] => json.map((one: any) => one.id)
-  const links = ({ headers }: Answer) => new Map(String(headers['link']).split(',').map((link) => [/rel="(\w+)"/.exec(link)?.[1] ?? '', /<([^>]+)>/.exec(link)?.[1] ?? '']))
+  const links = ({ headers }: Answer) =>
+    new Map(
+      String(headers['link'])
+        .split(',')
+        .map((link) => [/rel="(\w+)"/.exec(link)?.[1] ?? '', /<([^>]+)>/.exec(link)?.[1] ?? '']),
+    )
 
-  it('page by page, every identity once, whatever is created meanwhile', async () => {
+  it('page by page, every identity once', async () => {
     const seen: string[] = []
     let next: string | undefined = '/admin/identities?page_size=2'
     while (next !== undefined) {
       const page: Answer = await server.admin('GET', next)
       seen.push(...idsOf(page))
       next = links(page).get('next')
-      await server.store.identities.count({})
     }
     assert.deepEqual(seen, ids)
   })
@@ -61,7 +67,16 @@ describe('identities are listed', () => {
     assert.deepEqual(idsOf(await server.admin('GET', links(one).get('next') ?? '')), ids.slice(2, 4))
   })
 
-  for (const query of ['?ids=nothing', `?ids=00000000-0000-4000-8000-000000000000&credentials_identifier=x`, '?organization_id=x', '?page_size=x', '?per_page=x', '?page=-1', '?include_credential=nothing', `?${'ids=00000000-0000-4000-8000-000000000000&'.repeat(150)}`.slice(0, 7000) + '&credentials_identifier=x']) {
+  for (const query of [
+    '?ids=nothing',
+    `?ids=00000000-0000-4000-8000-000000000000&credentials_identifier=x`,
+    '?organization_id=x',
+    '?page_size=x',
+    '?per_page=x',
+    '?page=-1',
+    '?include_credential=nothing',
+    `?${'ids=00000000-0000-4000-8000-000000000000&'.repeat(150)}`.slice(0, 7000) + '&credentials_identifier=x',
+  ]) {
     it(`a list that makes no sense is refused with a reason: ${query.slice(0, 60)}`, async () => {
       const { status, json } = await list(query)
       assert.equal(status, 400)

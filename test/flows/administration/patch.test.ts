@@ -28,8 +28,14 @@ describe('an identity is changed by JSON Patch', () => {
       { op: 'replace', path: '/organization_id', value: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' },
     ])
     assert.equal(status, 200)
-    assert.deepEqual([json.traits.name, json.metadata_public, json.metadata_admin, json.external_id, json.organization_id], [{ first: 'Augusta' }, { tags: ['b', 'c', 'a'] }, ['a', 'b', 'c'], 'crm-1', '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11'])
-    const removed = await patch([{ op: 'remove', path: '/external_id' }, { op: 'remove', path: '/metadata_public' }])
+    assert.deepEqual(
+      [json.traits.name, json.metadata_public, json.metadata_admin, json.external_id, json.organization_id],
+      [{ first: 'Augusta' }, { tags: ['b', 'c', 'a'] }, ['a', 'b', 'c'], 'crm-1', '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11'],
+    )
+    const removed = await patch([
+      { op: 'remove', path: '/external_id' },
+      { op: 'remove', path: '/metadata_public' },
+    ])
     assert.deepEqual([removed.json.external_id, removed.json.metadata_public], [undefined, null])
   })
 
@@ -60,7 +66,15 @@ describe('an identity is changed by JSON Patch', () => {
     assert.ok(account)
     await server.store.identities.replace({ ...account, identity: { ...account.identity, traits: { email: 'ada@example.org', outdated: 1 } } })
     assert.equal((await patch([{ op: 'replace', path: '/state', value: 'inactive' }])).status, 200)
-    assert.equal((await patch([{ op: 'replace', path: '/state', value: 'active' }, { op: 'remove', path: '/traits/outdated' }])).status, 200)
+    assert.equal(
+      (
+        await patch([
+          { op: 'replace', path: '/state', value: 'active' },
+          { op: 'remove', path: '/traits/outdated' },
+        ])
+      ).status,
+      200,
+    )
   })
 
   const refused: readonly (readonly [string, unknown])[] = [
@@ -87,8 +101,20 @@ describe('an identity is changed by JSON Patch', () => {
     ['something by an operation that is none', [{ op: 'fly', path: '/traits' }]],
     ['something by a pointer that is none', [{ op: 'add', path: 'traits', value: {} }]],
     ['something by an object', { traits: {} }],
-    ['something after a test that fails', [{ op: 'add', path: '/metadata_public', value: 'x' }, { op: 'test', path: '/state', value: 'asleep' }]],
-    ['more than there is room for', [{ op: 'add', path: '/metadata_public', value: ['x'.repeat(1000)] }, ...Array.from({ length: 40 }, () => ({ op: 'copy', from: '/metadata_public', path: '/metadata_public/-' }))]],
+    [
+      'something after a test that fails',
+      [
+        { op: 'add', path: '/metadata_public', value: 'x' },
+        { op: 'test', path: '/state', value: 'asleep' },
+      ],
+    ],
+    [
+      'more than there is room for',
+      [
+        { op: 'add', path: '/metadata_public', value: ['x'.repeat(1000)] },
+        ...Array.from({ length: 40 }, () => ({ op: 'copy', from: '/metadata_public', path: '/metadata_public/-' })),
+      ],
+    ],
     ['the depth of the document', Array.from({ length: 100 }, (_, depth) => ({ op: 'add', path: `/metadata_public${'/a'.repeat(depth)}`, value: {} }))],
   ]
   for (const [what, json] of refused) {

@@ -45,8 +45,9 @@ describe('an administrator and sessions', () => {
       await signIn(server, email)
     }
     const total = await server.store.sessions.count({})
-    const issued: string[] = [], ids = new Set<string>()
-    for (let path: string | undefined = '/admin/sessions?page_size=2'; path !== undefined; ) {
+    const issued: string[] = [],
+      ids = new Set<string>()
+    for (let path: string | undefined = '/admin/sessions?page_size=2'; path !== undefined;) {
       const page: Answer = await server.admin('GET', path)
       for (const one of page.json) {
         issued.push(one.issued_at)
@@ -63,7 +64,10 @@ describe('an administrator and sessions', () => {
     const session = await sessionOf(token)
     await signIn(server, email)
     await server.admin('DELETE', `/admin/sessions/${session.id}`)
-    assert.deepEqual((await get(`/identities/${id}/sessions?active=false`)).json.map((one: any) => one.id), [session.id])
+    assert.deepEqual(
+      (await get(`/identities/${id}/sessions?active=false`)).json.map((one: any) => one.id),
+      [session.id],
+    )
     const usable = await get(`/identities/${id}/sessions?active=true`)
     assert.deepEqual([usable.json.length, usable.headers['x-total-count']], [1, '1'])
     assert.equal((await get(`/identities/${id}/sessions`)).json.length, 2)

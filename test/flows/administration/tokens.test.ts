@@ -18,7 +18,13 @@ describe('an administration with tokens', () => {
     assert.equal((await ask('/identities', `bearer ${first}`)).status, 200)
   })
 
-  for (const [what, authorization] of [['none', undefined], ['a wrong one', 'Bearer wrong'], ['a part of one', `Bearer ${first.slice(0, -1)}`], ['one in another scheme', `Basic ${first}`], ['an empty one', 'Bearer ']] as const) {
+  for (const [what, authorization] of [
+    ['none', undefined],
+    ['a wrong one', 'Bearer wrong'],
+    ['a part of one', `Bearer ${first.slice(0, -1)}`],
+    ['one in another scheme', `Basic ${first}`],
+    ['an empty one', 'Bearer '],
+  ] as const) {
     it(`refuses who brings ${what}, with a reason`, async () => {
       const { status, json, headers, text } = await ask('/admin/identities', authorization)
       assert.equal(status, 401)
@@ -28,7 +34,17 @@ describe('an administration with tokens', () => {
     })
   }
 
-  for (const path of ['/metrics/prometheus', '/admin/metrics/prometheus', '/version', '/admin/sessions', '/current/identities', '/nothing', '/schemas', '/admin/identities/by/external/health/alive', '/x/health/ready']) {
+  for (const path of [
+    '/metrics/prometheus',
+    '/admin/metrics/prometheus',
+    '/version',
+    '/admin/sessions',
+    '/current/identities',
+    '/nothing',
+    '/schemas',
+    '/admin/identities/by/external/health/alive',
+    '/x/health/ready',
+  ]) {
     it(`asks for a token at ${path}`, async () => assert.equal((await ask(path)).status, 401))
   }
 

@@ -10,6 +10,7 @@ import { codePromises } from './codes.ts'
 import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
+import { messagePromises } from './messages.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
@@ -32,6 +33,6 @@ export function storeContract(databases: TestDatabases): void {
         }
       })
     }
-    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, codePromises, transactionPromises, stringPromises]) promises(promise)
+    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, messagePromises, codePromises, transactionPromises, stringPromises]) promises(promise)
   })
 }

@@ -26,30 +26,76 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
   const asDocument = (account: Account) => whole(account, ['password']) as unknown as JsonObject
 
   return [
-    route('POST', '/identities', readNewIdentity, administration.create, (account) => {
-      const { metadata_admin: metadataAdmin, ...identity } = whole(account)
-      const shown = metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
-      return json(201, shown, { location: `${parts.places().adminUrl}/identities/${account.identity.id}` })
-    }, adminDocument('createIdentity')),
+    route(
+      'POST',
+      '/identities',
+      readNewIdentity,
+      administration.create,
+      (account) => {
+        const { metadata_admin: metadataAdmin, ...identity } = whole(account)
+        const shown = metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
+        return json(201, shown, { location: `${parts.places().adminUrl}/identities/${account.identity.id}` })
+      },
+      adminDocument('createIdentity'),
+    ),
 
-    route('PATCH', '/identities', readBatch, async (items) => ({ items, results: await administration.createMany(items.map(({ create }) => create)) }), answerBatch(parts), adminDocument('batchPatchIdentities')),
+    route(
+      'PATCH',
+      '/identities',
+      readBatch,
+      async (items) => ({ items, results: await administration.createMany(items.map(({ create }) => create)) }),
+      answerBatch(parts),
+      adminDocument('batchPatchIdentities'),
+    ),
 
     route('GET', '/identities', readIdentityList(list), (input) => find(parts, input), answerList(parts, list), adminDocument('listIdentities')),
 
-    route('GET', '/identities/by/external/:externalId', (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
-      async ({ id, types }) => whole(await administration.findByExternalId(id), types), (identity) => json(200, identity), adminDocument('getIdentityByExternalID')),
+    route(
+      'GET',
+      '/identities/by/external/:externalId',
+      (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
+      async ({ id, types }) => whole(await administration.findByExternalId(id), types),
+      (identity) => json(200, identity),
+      adminDocument('getIdentityByExternalID'),
+    ),
 
-    route('GET', '/identities/:id', (request): Read => ({ id: readId(request), types: readTypes(request) }),
-      async ({ id, types }) => whole(await administration.find(id), types), (identity) => json(200, identity), adminDocument('getIdentity')),
+    route(
+      'GET',
+      '/identities/:id',
+      (request): Read => ({ id: readId(request), types: readTypes(request) }),
+      async ({ id, types }) => whole(await administration.find(id), types),
+      (identity) => json(200, identity),
+      adminDocument('getIdentity'),
+    ),
 
-    route('PUT', '/identities/:id', readUpdate, ({ id, update }) => administration.update(id, update), (account) => json(200, whole(account)), adminDocument('updateIdentity')),
+    route(
+      'PUT',
+      '/identities/:id',
+      readUpdate,
+      ({ id, update }) => administration.update(id, update),
+      (account) => json(200, whole(account)),
+      adminDocument('updateIdentity'),
+    ),
 
-    route('PATCH', '/identities/:id', readIdentityPatch, ({ id, patch }) => administration.change(id, (account) => changesOf(asDocument(account), patch)), (account) => json(200, whole(account)), adminDocument('patchIdentity')),
+    route(
+      'PATCH',
+      '/identities/:id',
+      readIdentityPatch,
+      ({ id, patch }) => administration.change(id, (account) => changesOf(asDocument(account), patch)),
+      (account) => json(200, whole(account)),
+      adminDocument('patchIdentity'),
+    ),
 
     route('DELETE', '/identities/:id', readId, administration.delete, () => nothing(204), adminDocument('deleteIdentity')),
 
-    route('DELETE', '/identities/:id/credentials/:type', (request) => ({ id: readId(request), type: request.params['type'] ?? '', identifier: one(request, 'identifier') }),
-      ({ id, type, identifier }) => administration.removeCredential(id, type, identifier), () => nothing(204), adminDocument('deleteIdentityCredentials')),
+    route(
+      'DELETE',
+      '/identities/:id/credentials/:type',
+      (request) => ({ id: readId(request), type: request.params['type'] ?? '', identifier: one(request, 'identifier') }),
+      ({ id, type, identifier }) => administration.removeCredential(id, type, identifier),
+      () => nothing(204),
+      adminDocument('deleteIdentityCredentials'),
+    ),
   ]
 }
 
@@ -68,23 +114,28 @@ async function find({ core: { administration } }: AdminRouteParts, input: Identi
   return { ...input, ...counted, more: page.number * page.size < counted.total }
 }
 
-const answerList = ({ core: { reveal }, places, listPath }: AdminRouteParts, list: KeyList) => ({ accounts, more, types, page, total }: Found): Reply => {
-  const { publicUrl } = places()
-  const shown = accounts.map((one) => (types === undefined ? presentAdministered(one, publicUrl) : presentWithCredentials(one, publicUrl, { types, reveal })))
-  const headers = page.kind === 'keys'
-    ? keyPageHeaders(listPath('/identities'), page.page, more ? accounts.at(-1)?.identity.id : undefined, list)
-    : countedPageHeaders(listPath('/identities'), page, total ?? 0)
-  return json(200, shown, { headers })
-}
+const answerList =
+  ({ core: { reveal }, places, listPath }: AdminRouteParts, list: KeyList) =>
+  ({ accounts, more, types, page, total }: Found): Reply => {
+    const { publicUrl } = places()
+    const shown = accounts.map((one) => (types === undefined ? presentAdministered(one, publicUrl) : presentWithCredentials(one, publicUrl, { types, reveal })))
+    const headers =
+      page.kind === 'keys'
+        ? keyPageHeaders(listPath('/identities'), page.page, more ? accounts.at(-1)?.identity.id : undefined, list)
+        : countedPageHeaders(listPath('/identities'), page, total ?? 0)
+    return json(200, shown, { headers })
+  }
 
-const answerBatch = ({ voice }: AdminRouteParts) => ({ items, results }: { readonly items: readonly BatchItem[]; readonly results: readonly BatchResult[] }): Reply => {
-  const identities = results.map((result, index) => {
-    const patchId = items[index]?.patchId
-    const known = patchId === undefined ? {} : { patch_id: patchId }
-    if (result.kind === 'nothing') return null
-    if (result.kind === 'created') return { action: 'create', identity: result.account.identity.id, ...known }
-    const refusal = asRefusal(result.error, voice)
-    return { action: 'error', error: refusal ? presentError(refusal) : presentDefect(), ...known }
-  })
-  return json(200, { identities })
-}
+const answerBatch =
+  ({ voice }: AdminRouteParts) =>
+  ({ items, results }: { readonly items: readonly BatchItem[]; readonly results: readonly BatchResult[] }): Reply => {
+    const identities = results.map((result, index) => {
+      const patchId = items[index]?.patchId
+      const known = patchId === undefined ? {} : { patch_id: patchId }
+      if (result.kind === 'nothing') return null
+      if (result.kind === 'created') return { action: 'create', identity: result.account.identity.id, ...known }
+      const refusal = asRefusal(result.error, voice)
+      return { action: 'error', error: refusal ? presentError(refusal) : presentDefect(), ...known }
+    })
+    return json(200, { identities })
+  }

@@ -23,7 +23,8 @@ export function readPatch(value: unknown): readonly PatchOperation[] {
 function readOperation(value: unknown, at: string): PatchOperation {
   if (!isObject(value)) throw wrong(`${at} must be an object.`)
   const fields = { at, values: value }
-  const op = oneOf(fields, 'op', operations), pathText = textOf(fields, 'path', longestPointer)
+  const op = oneOf(fields, 'op', operations),
+    pathText = textOf(fields, 'path', longestPointer)
   if (op === undefined) throw wrong(`${at}.op is missing.`)
   const path = pointer(pathText, `${at}.path`)
   if (op === 'remove') return { op, path, from: undefined, raw: { op, path: pathText ?? '' } }
@@ -39,7 +40,10 @@ function pointer(text: string | undefined, at: string): readonly string[] {
   if (text === undefined) throw wrong(`${at} is missing.`)
   if (text === '') throw wrong(`${at} names the whole identity, which cannot be patched as one.`)
   if (!text.startsWith('/') || /~(?![01])/.test(text)) throw wrong(`${at} is no JSON pointer.`)
-  const tokens = text.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const tokens = text
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
   if (tokens.some((token) => treacherous.includes(token))) throw wrong(`${at} leads to a name that is not allowed.`)
   return tokens
 }

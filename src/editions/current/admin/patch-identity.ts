@@ -38,8 +38,8 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
     ...(differs('state') ? { state: oneOf(fields, 'state', states) ?? missing('state') } : {}),
     ...(differs('external_id') ? { externalId: textOf(fields, 'external_id', longestExternalId) || null } : {}),
     ...(differs('organization_id') ? { organizationId: uuidOf(fields, 'organization_id') ?? null } : {}),
-    ...(differs('metadata_public') ? { metadataPublic: (after['metadata_public'] ?? null) as Json } : {}),
-    ...(differs('metadata_admin') ? { metadataAdmin: (after['metadata_admin'] ?? null) as Json } : {}),
+    ...(differs('metadata_public') ? { metadataPublic: after['metadata_public'] ?? null } : {}),
+    ...(differs('metadata_admin') ? { metadataAdmin: after['metadata_admin'] ?? null } : {}),
     ...(differs('verifiable_addresses') ? { addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [] } : {}),
     ...(isDeepStrictEqual(passwordOf(document), passwordOf(after)) ? {} : passwordChange(passwordOf(after))),
   }

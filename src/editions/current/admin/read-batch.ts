@@ -13,7 +13,8 @@ export function readBatch({ body }: Request): readonly BatchItem[] {
   const items = listOf(fieldsOf(jsonOf(body), ['identities']), 'identities', readItem, most.items) ?? []
   const toHash = items.filter(({ create }) => create?.credentials?.password?.kind === 'cleartext').length
   // NOTE hashing more would take longer than a caller waits
-  if (toHash > most.toHash) throw wrong(`At most ${most.toHash} identities of a batch can have a password that has yet to be hashed; these are ${toHash}. Send hashed passwords, or smaller batches.`)
+  if (toHash > most.toHash)
+    throw wrong(`At most ${most.toHash} identities of a batch can have a password that has yet to be hashed; these are ${toHash}. Send hashed passwords, or smaller batches.`)
   return items
 }
 

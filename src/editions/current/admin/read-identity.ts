@@ -22,13 +22,16 @@ export const readNewIdentity = ({ body }: Request): NewIdentity => newIdentity(j
 /** `at`: where the description stands in the body. */
 export function newIdentity(value: unknown, at: string): NewIdentity {
   const fields = fieldsOf(value, newIdentityKeys, at)
-  const externalId = textOf(fields, 'external_id', longestExternalId), organizationId = uuidOf(fields, 'organization_id')
-  const state = oneOf(fields, 'state', states), credentials = objectOf(fields, 'credentials')
+  const externalId = textOf(fields, 'external_id', longestExternalId),
+    organizationId = uuidOf(fields, 'organization_id')
+  const state = oneOf(fields, 'state', states),
+    credentials = objectOf(fields, 'credentials')
   listOf(fields, 'recovery_addresses', readAddress)
   return {
     schemaId: textOf(fields, 'schema_id') || undefined,
     traits: traitsOf(fields),
-    metadataPublic: metadata(fields, 'metadata_public'), metadataAdmin: metadata(fields, 'metadata_admin'),
+    metadataPublic: metadata(fields, 'metadata_public'),
+    metadataAdmin: metadata(fields, 'metadata_admin'),
     addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [],
     ...(state === undefined ? {} : { state }),
     ...(externalId ? { externalId } : {}),
@@ -40,11 +43,14 @@ export function newIdentity(value: unknown, at: string): NewIdentity {
 /** A replacement: metadata and external id that are left out are gone. */
 export function readUpdate({ params, body }: Request): { readonly id: string; readonly update: IdentityUpdate } {
   const fields = fieldsOf(jsonOf(body), inBoth)
-  const schemaId = textOf(fields, 'schema_id'), state = oneOf(fields, 'state', states)
-  const organizationId = uuidOf(fields, 'organization_id'), credentials = objectOf(fields, 'credentials')
+  const schemaId = textOf(fields, 'schema_id'),
+    state = oneOf(fields, 'state', states)
+  const organizationId = uuidOf(fields, 'organization_id'),
+    credentials = objectOf(fields, 'credentials')
   const update = {
     traits: traitsOf(fields),
-    metadataPublic: metadata(fields, 'metadata_public'), metadataAdmin: metadata(fields, 'metadata_admin'),
+    metadataPublic: metadata(fields, 'metadata_public'),
+    metadataAdmin: metadata(fields, 'metadata_admin'),
     externalId: textOf(fields, 'external_id', longestExternalId) || null,
     ...(schemaId ? { schemaId } : {}),
     ...(state === undefined ? {} : { state }),
@@ -73,7 +79,9 @@ function readAddress(value: unknown, at: string): void {
 /** Whether it is verified decides; the status of one that is not says whether a message is under way. */
 export function readAddressState(value: unknown, at: string): AddressState {
   const fields = fieldsOf(value, verifiableKeys, at)
-  const address = textOf(fields, 'value'), via = oneOf(fields, 'via', channels), status = oneOf(fields, 'status', statuses)
+  const address = textOf(fields, 'value'),
+    via = oneOf(fields, 'via', channels),
+    status = oneOf(fields, 'status', statuses)
   if (address === undefined) throw wrong(`${at}.value is missing.`)
   if (via === undefined) throw wrong(`${at}.via is missing.`)
   return { via, value: address, verified: yesOf(fields, 'verified') ?? false, verifiedAt: timeOf(fields, 'verified_at'), sent: status === 'sent' }
@@ -81,7 +89,9 @@ export function readAddressState(value: unknown, at: string): AddressState {
 
 function importedCredentials(value: JsonObject, at: string): ImportedCredentials {
   const fields = fieldsOf(value, ['password', 'oidc', 'saml'], at)
-  const password = objectOf(fields, 'password'), oidc = objectOf(fields, 'oidc'), saml = objectOf(fields, 'saml')
+  const password = objectOf(fields, 'password'),
+    oidc = objectOf(fields, 'oidc'),
+    saml = objectOf(fields, 'saml')
   return {
     ...(password === undefined ? {} : { password: importedPassword(configOf(password, ['password', 'hashed_password', 'use_password_migration_hook'], `${at}.password`)) }),
     ...(oidc === undefined ? {} : { oidc: importedProviders(oidc, `${at}.oidc`) }),
@@ -94,7 +104,8 @@ function configOf(credential: JsonObject, known: readonly string[], at: string):
 }
 
 function importedPassword(config: Fields): ImportedPassword {
-  const password = textOf(config, 'password', 1_000_000) || undefined, hash = textOf(config, 'hashed_password') || undefined
+  const password = textOf(config, 'password', 1_000_000) || undefined,
+    hash = textOf(config, 'hashed_password') || undefined
   const elsewhere = yesOf(config, 'use_password_migration_hook') ?? false
   const given = [password, hash, elsewhere || undefined].filter((one) => one !== undefined)
   if (given.length !== 1) throw wrong(`${config.at} must have one of password, hashed_password and use_password_migration_hook.`)
@@ -103,11 +114,20 @@ function importedPassword(config: Fields): ImportedPassword {
 
 function importedProviders(credential: JsonObject, at: string): readonly ImportedProvider[] {
   const config = configOf(credential, ['providers'], at)
-  return listOf(config, 'providers', (entry, place) => {
-    const fields = fieldsOf(entry, ['provider', 'subject', 'organization', 'use_auto_link'], place)
-    const provider = textOf(fields, 'provider', 255), subject = textOf(fields, 'subject', 1024)
-    const organization = textOf(fields, 'organization', 255), useAutoLink = yesOf(fields, 'use_auto_link')
-    if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
-    return { provider, subject, ...(organization ? { organization } : {}), ...(useAutoLink === undefined ? {} : { useAutoLink }) }
-  }, 100) ?? []
+  return (
+    listOf(
+      config,
+      'providers',
+      (entry, place) => {
+        const fields = fieldsOf(entry, ['provider', 'subject', 'organization', 'use_auto_link'], place)
+        const provider = textOf(fields, 'provider', 255),
+          subject = textOf(fields, 'subject', 1024)
+        const organization = textOf(fields, 'organization', 255),
+          useAutoLink = yesOf(fields, 'use_auto_link')
+        if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
+        return { provider, subject, ...(organization ? { organization } : {}), ...(useAutoLink === undefined ? {} : { useAutoLink }) }
+      },
+      100,
+    ) ?? []
+  )
 }

@@ -9,23 +9,29 @@ const mostIds = 500
 const counted = { usual: 250, most: 1000 }
 
 /** By key, or counted from 1 in the older way. */
-export type ListPage = { readonly kind: 'keys'; readonly page: KeyPage } | { readonly kind: 'counted'; readonly number: number; readonly size: number; readonly query: Request['query'] }
+export type ListPage =
+  | { readonly kind: 'keys'; readonly page: KeyPage }
+  | { readonly kind: 'counted'; readonly number: number; readonly size: number; readonly query: Request['query'] }
 
 export type IdentityList = { readonly filter: IdentityFilter; readonly types: readonly CredentialType[] | undefined; readonly page: ListPage }
 
-export const readIdentityList = (list: KeyList) => (request: Request): IdentityList => ({
-  filter: readFilter(request),
-  types: request.query['include_credential'] === undefined ? undefined : readTypes(request),
-  page: readPage(request, list),
-})
+export const readIdentityList =
+  (list: KeyList) =>
+  (request: Request): IdentityList => ({
+    filter: readFilter(request),
+    types: request.query['include_credential'] === undefined ? undefined : readTypes(request),
+    page: readPage(request, list),
+  })
 
 /** The types of credentials that are to be shown with what they hold. */
 export function readTypes(request: Request): readonly CredentialType[] {
-  return many(request, 'include_credential').filter((type) => type !== '').map((type) => {
-    const known = credentialTypes.find((one) => one === type)
-    if (known === undefined) throw wrong(`There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`)
-    return known
-  })
+  return many(request, 'include_credential')
+    .filter((type) => type !== '')
+    .map((type) => {
+      const known = credentialTypes.find((one) => one === type)
+      if (known === undefined) throw wrong(`There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`)
+      return known
+    })
 }
 
 function readFilter(request: Request): IdentityFilter {
@@ -77,7 +83,9 @@ export function readActive(request: Request): boolean | undefined {
 export type Expand = { readonly identity: boolean; readonly devices: boolean }
 
 export function readExpand(request: Request): Expand {
-  const said = many(request, 'expand').flatMap((one) => one.split(',')).filter((one) => one !== '')
+  const said = many(request, 'expand')
+    .flatMap((one) => one.split(','))
+    .filter((one) => one !== '')
   const strange = said.find((one) => one !== 'identity' && one !== 'devices')
   if (strange !== undefined) throw wrong('expand can be identity and devices.')
   return { identity: said.includes('identity'), devices: said.includes('devices') }

@@ -25,26 +25,57 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
   }
   const answerAll = ({ sessions: found, more, page, expand }: AllSessions & { readonly sessions: readonly SessionWithIdentity[]; readonly more: boolean }): Reply => {
     const last = more ? found.at(-1)?.session : undefined
-    return json(200, found.map((one) => present(one, expand)), { headers: keyPageHeaders(parts.listPath('/sessions'), page, last && `${last.issuedAt}:${last.id}`, list) })
+    return json(
+      200,
+      found.map((one) => present(one, expand)),
+      { headers: keyPageHeaders(parts.listPath('/sessions'), page, last && `${last.issuedAt}:${last.id}`, list) },
+    )
   }
   const answerOf = ({ sessions: found, total, page, path, active }: SessionsOf & { readonly sessions: readonly SessionWithIdentity[]; readonly total: number }): Reply =>
-    json(200, found.map((one) => presentSession(one.session, sessions.isActive(one), presentBriefly(one.identity))), { headers: offsetPageHeaders(path, page, total, parts.seal, active === undefined ? {} : { active: String(active) }) })
+    json(
+      200,
+      found.map((one) => presentSession(one.session, sessions.isActive(one), presentBriefly(one.identity))),
+      { headers: offsetPageHeaders(path, page, total, parts.seal, active === undefined ? {} : { active: String(active) }) },
+    )
 
   return [
-    route('GET', '/sessions', (request): AllSessions => ({ page: readKeyPage(request, list), active: readActive(request), expand: readExpand(request) }),
-      async (input) => ({ ...input, ...(await sessions.list(input.active, keyOf(input.page))) }), answerAll, adminDocument('listSessions')),
+    route(
+      'GET',
+      '/sessions',
+      (request): AllSessions => ({ page: readKeyPage(request, list), active: readActive(request), expand: readExpand(request) }),
+      async (input) => ({ ...input, ...(await sessions.list(input.active, keyOf(input.page))) }),
+      answerAll,
+      adminDocument('listSessions'),
+    ),
 
-    route('GET', '/sessions/:id', (request) => ({ id: readUuid(request), expand: readExpand(request) }),
-      async ({ id, expand }) => present(await sessions.find(id), expand), (session) => json(200, session), adminDocument('getSession')),
+    route(
+      'GET',
+      '/sessions/:id',
+      (request) => ({ id: readUuid(request), expand: readExpand(request) }),
+      async ({ id, expand }) => present(await sessions.find(id), expand),
+      (session) => json(200, session),
+      adminDocument('getSession'),
+    ),
 
-    route('PATCH', '/sessions/:id/extend', readUuid,
+    route(
+      'PATCH',
+      '/sessions/:id/extend',
+      readUuid,
       async (id) => (parts.flags().fasterSessionExtend ? extendSilently(parts, id) : present(await sessions.extend(id), { identity: true, devices: false })),
-      (session) => (session === undefined ? nothing(204) : json(200, session)), adminDocument('extendSession')),
+      (session) => (session === undefined ? nothing(204) : json(200, session)),
+      adminDocument('extendSession'),
+    ),
 
     route('DELETE', '/sessions/:id', readUuid, sessions.disable, () => nothing(204), adminDocument('disableSession')),
 
-    route('GET', '/identities/:id/sessions', (request): SessionsOf => readSessionsOf(parts, request),
-      async (input) => ({ ...input, ...(await sessions.listOf(input.id, input.active, input.page)) }), answerOf, adminDocument('listIdentitySessions')),
+    route(
+      'GET',
+      '/identities/:id/sessions',
+      (request): SessionsOf => readSessionsOf(parts, request),
+      async (input) => ({ ...input, ...(await sessions.listOf(input.id, input.active, input.page)) }),
+      answerOf,
+      adminDocument('listIdentitySessions'),
+    ),
 
     route('DELETE', '/identities/:id/sessions', readUuid, sessions.deleteOf, () => nothing(204), adminDocument('deleteIdentitySessions')),
   ]

@@ -29,8 +29,8 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
 
 function presentForm(form: Form, view: FlowView): Container {
   return {
-    action: view.action,
-    method: 'POST',
+    action: form.leadsTo ?? view.action,
+    method: form.leadsTo === undefined ? 'POST' : 'GET',
     nodes: form.nodes.map((node) => presentNode(node, view)),
     ...(form.messages.length > 0 ? { messages: form.messages.map(view.voice) } : {}),
   }

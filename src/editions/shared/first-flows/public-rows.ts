@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import type { AlreadySignedIn, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '#flow/outcome.ts'
 import type { Caller } from '#flow/caller.ts'
-import { json, nothing, type Reply } from '#http/reply.ts'
+import { json, nothing, text, type Reply } from '#http/reply.ts'
 import { route, type HttpMethod, type Route } from '#http/route.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
@@ -46,12 +46,12 @@ export function publicRows({ core, answers, settings: settled, document, identit
     route('GET', `${self}/login/api`, readStartLogin('api'), login.start, answers.started('api'), document('login.api')),
     route('GET', `${self}/login/browser`, readStartLogin('browser'), login.start, answers.started('browser'), { ...document('login.browser'), ...page, ...issuing }),
     route('GET', `${self}/login/flows`, readFlowId, login.show, (outcome, caller) => answers.form(outcome, caller), document('login.flow')),
-    route('POST', `${self}/login`, readSubmission(), login.submit, answers.login, { ...document('login.submit'), ...page }),
+    route('POST', `${self}/login`, readSubmission(), withoutReason(login.submit), answers.login, { ...document('login.submit'), ...page }),
 
     route('GET', `${self}/registration/api`, readStartRegistration('api'), registration.start, answers.started('api'), document('registration.api')),
     route('GET', `${self}/registration/browser`, readStartRegistration('browser'), registration.start, answers.started('browser'), { ...document('registration.browser'), ...page, ...issuing }),
     route('GET', `${self}/registration/flows`, readFlowId, registration.show, (outcome, caller) => answers.form(outcome, caller), document('registration.flow')),
-    route('POST', `${self}/registration`, readSubmission(), registration.submit, answers.registration, { ...document('registration.submit'), ...page }),
+    route('POST', `${self}/registration`, readSubmission(), withoutReason(registration.submit), answers.registration, { ...document('registration.submit'), ...page }),
 
     route('GET', `${self}/settings/api`, readStart('api'), settings.start, settled.started('api'), document('settings.api')),
     route('GET', `${self}/settings/browser`, readStart('browser'), settings.start, settled.started('browser'), { ...document('settings.browser'), ...page, ...issuing }),
@@ -66,8 +66,21 @@ export function publicRows({ core, answers, settings: settled, document, identit
     route(anyMethod, '/sessions/whoami', () => undefined, ownSessions.whoami, answerWhoami(identity), { ...document('session'), ...unsaid }),
     route('DELETE', '/sessions', readSessionToken, unknownAs('not-found', logout.giveUp), () => nothing(204), document('revoke')),
     route('GET', '/schemas/:id', readId, ({ id }) => findSchema(core, id), (schema) => json(200, schema.raw), document('schema')),
+    route('GET', '/schemas/', () => undefined, () => undefined, () => text(404, '404 page not found\n'), unsaid),
     ...healthRoutes(health).map((one) => ({ ...one, options: { ...one.options, bare: false, ...unsaid } })),
   ]
+}
+
+/** That a flow is not there says it all. */
+function withoutReason<I, O>(act: (input: I, caller: Caller) => Promise<O>): (input: I, caller: Caller) => Promise<O> {
+  return async (input, caller) => {
+    try {
+      return await act(input, caller)
+    } catch (error) {
+      if (error instanceof Refusal && error.kind === 'not-found') throw new Refusal('not-found', { cause: error })
+      throw error
+    }
+  }
 }
 
 /** What is not there, or never was given out, is refused with this kind. */

@@ -21,7 +21,7 @@ export type Presenters = {
 export type AnswerParts = {
   readonly voice: Voice
   readonly places: () => Places
-  readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret'>
+  readonly csrf: Pick<EditionParts['csrf'], 'mask' | 'formToken' | 'newSecret'>
   readonly refuse: Refuse
   readonly present: Presenters
 }
@@ -35,9 +35,10 @@ export function createAnswers(parts: AnswerParts) {
 
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { request: id })
   const toUi = (flow: Flow, more: Pick<Reply, 'cookies' | 'headers'> = {}): Reply => redirect(302, uiOf(flow), more)
-  const tokenFor = ({ id, csrfHash }: Flow) => csrf.formToken(id, csrfHash ?? '')
+  /** The browser gets a token for all of its forms; a page that reads for it, at the other listener, one for this form. */
+  const tokenFor = ({ id, csrfHash }: Flow, caller: Caller) => (caller.csrfKnown ? csrf.mask(caller.csrfSecret) : csrf.formToken(id, csrfHash ?? ''))
 
-  const shown = ({ flow, form }: Pick<ShowForm, 'flow' | 'form'>): Reply => json(200, present.request(flow, form, tokenFor(flow), places().publicUrl))
+  const shown = ({ flow, form }: Pick<ShowForm, 'flow' | 'form'>, caller: Caller): Reply => json(200, present.request(flow, form, tokenFor(flow, caller), places().publicUrl))
 
   /** What was filled in wrongly: a browser sees it on the form, a program is told. */
   function invalid({ flow, form, retryAfterMs }: ShowForm, caller: Caller, asksForJson: boolean): Promise<Reply> | Reply {
@@ -47,21 +48,21 @@ export function createAnswers(parts: AnswerParts) {
 
   /** A new session also changes the anti-forgery secret, so that nothing planted before the sign-in is worth anything after it. */
   const sessionCookies = (opened: Opened) => [
-    { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt } as const,
-    { kind: 'renew-csrf', secret: csrf.newSecret() } as const,
-  ]
+    { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
+    { kind: 'renew-csrf', secret: csrf.newSecret() },
+  ] as const
 
   async function ended({ flow, opened, strayed, returnTo }: Ended, caller: Caller): Promise<Reply> {
-    const cookies = opened ? sessionCookies(opened) : []
+    const cookies = opened ? sessionCookies(opened) : ([] as const)
     if (strayed !== true) return redirect(302, returnTo, { cookies })
     const said = new Refusal('bad-request', { reason: flow.form.messages.map((one) => parts.voice(one).text).join(' ') })
     // NOTE the error is kept for the secret that the browser has from this answer on
-    const renewed = cookies.find((one) => one.kind === 'renew-csrf')
+    const [, renewed] = cookies
     return { ...(await refuse(said, caller, 'page', renewed?.secret)), cookies }
   }
 
   return {
-    uiOf, toUi, shown, invalid, sessionCookies, refuse, places,
+    uiOf, toUi, tokenFor, shown, invalid, sessionCookies, refuse, places,
 
     started: (outcome: ShowForm | AlreadySignedIn): Reply => (outcome.kind === 'form' ? toUi(outcome.flow) : redirect(302, outcome.returnTo)),
 

@@ -35,5 +35,5 @@ function readAddressState(value: unknown, at: string): AddressState {
   const fields = fieldsOf(value, ['id', 'value', 'via', 'verified', 'verified_at', 'expires_at', 'status'], at)
   const address = textOf(fields, 'value', 1024)
   if (address === undefined) throw wrong(`${at}.value is missing.`)
-  return { via: oneOf(fields, 'via', ['email']) ?? 'email', value: address, verified: yesOf(fields, 'verified') ?? false, verifiedAt: timeOf(fields, 'verified_at') }
+  return { via: oneOf(fields, 'via', ['email']) ?? 'email', value: address, verified: yesOf(fields, 'verified') ?? false, verifiedAt: timeOf(fields, 'verified_at') ?? 'unknown' }
 }

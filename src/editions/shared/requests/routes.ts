@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import type { Submission } from '#flow/submission.ts'
-import { json, nothing, type Reply } from '#http/reply.ts'
+import { json, nothing, text, type Reply } from '#http/reply.ts'
 import { one, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Core } from '#core.ts'
@@ -84,19 +84,19 @@ export function adminRequestRoutes(parts: RequestRouteParts): readonly Route[] {
     route('PUT', '/identities/:id', (request) => ({ id: readIdentityId(request), update: readReplacement(request.body, names) }), ({ id, update }) => administration.update(id, update), (account) => json(200, present(account)), documentOf('updateIdentity')),
     route('DELETE', '/identities/:id', readIdentityId, (id) => administration.delete(id), () => nothing(204), documentOf('deleteIdentity')),
 
-    route('GET', fetchPath('login'), readId, adminCore.login.show, answers.shown),
-    route('GET', fetchPath('registration'), readId, adminCore.registration.show, answers.shown),
-    route('GET', fetchPath('settings'), readId, adminCore.settings.inspect, settingsAnswers.shown),
-    route('GET', '/self-service/errors', readErrorId, errors.show, answerError),
+    route('GET', fetchPath('login'), readId, adminCore.login.show, answers.shown, documentOf('getSelfServiceBrowserLoginRequest', true)),
+    route('GET', fetchPath('registration'), readId, adminCore.registration.show, answers.shown, documentOf('getSelfServiceBrowserRegistrationRequest', true)),
+    route('GET', fetchPath('settings'), readId, adminCore.settings.inspect, settingsAnswers.shown, documentOf('getSelfServiceBrowserSettingsRequest', true)),
+    route('GET', fetchPath('verification'), readId, adminCore.verification.show, answers.shown, documentOf('getSelfServiceVerificationRequest', true)),
+    route('GET', '/self-service/errors', readErrorId, errors.show, answerError, documentOf('getSelfServiceError', true)),
     ...commonRoutes(parts),
   ]
 }
 
 function commonRoutes({ core, presentSchema, health }: RequestRouteParts): readonly Route[] {
   return [
-    route('GET', '/schemas/:id', (request) => request.params['id'] ?? '', (id) => findSchema(core, id), (schema) => json(200, presentSchema(schema)), documentOf('getSchema')),
-    ...healthRoutes(health),
-    versionRoute(health),
+    route('GET', '/schemas/:id', (request) => request.params['id'] ?? '', (id) => (id === '' ? undefined : findSchema(core, id)), (schema) => (schema ? json(200, presentSchema(schema)) : text(404, '404 page not found\n')), documentOf('getSchema')),
+    ...[...healthRoutes(health), versionRoute(health)].map((one): Route => ({ ...one, options: { ...one.options, bare: false } })),
   ]
 }
 

@@ -6,14 +6,13 @@ import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Identity } from '#identity/identity.ts'
-import { withQuery, type EditionParts } from '../../edition.ts'
+import { withQuery } from '../../edition.ts'
 import type { Answers, Presenters } from './answers.ts'
 import { initPath, submitPath } from './paths.ts'
 import type { Asked } from './read.ts'
 
 export type SettingsAnswerParts = {
   readonly answers: Answers
-  readonly csrf: Pick<EditionParts['csrf'], 'formToken'>
   readonly presentSettings: (flow: Flow, form: Form, identity: Identity, csrfToken: string, publicUrl: string) => object
   readonly presentSession: Presenters['session']
   /** The query that asks for a new proof of somebody who is signed in. */
@@ -25,7 +24,7 @@ export type SettingsAnswerParts = {
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 
 export function createSettingsAnswers(parts: SettingsAnswerParts) {
-  const { answers, csrf } = parts
+  const { answers } = parts
   const { places } = answers
 
   /** Whoever is not signed in goes to the page for it; whoever did so too long ago does it again and comes back to the method. */
@@ -38,13 +37,13 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
     return redirect(302, withQuery(places().publicUrl + initPath('login'), { ...parts.proveAgain, return_to: back }), kept ? { cookies: [{ kind: 'continuity', ...kept }] } : {})
   }
 
-  const shown = ({ flow, form, identity }: ShowSettings): Reply =>
-    json(200, parts.presentSettings(flow, form, identity, csrf.formToken(flow.id, flow.csrfHash ?? ''), places().publicUrl))
+  const shown = ({ flow, form, identity }: ShowSettings, caller: Caller): Reply =>
+    json(200, parts.presentSettings(flow, form, identity, answers.tokenFor(flow, caller), places().publicUrl))
 
   return {
     started: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply => (outcome.kind === 'form' ? answers.toUi(outcome.flow) : proofNeeded(outcome, caller, 'profile')),
 
-    shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply => (outcome.kind === 'form' ? shown(outcome) : proofNeeded(outcome, caller, 'profile')),
+    shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply => (outcome.kind === 'form' ? shown(outcome, caller) : proofNeeded(outcome, caller, 'profile')),
 
     /** For what was sent to the path of a method, and for what goes on there after a new proof. */
     submitted: (method: string) => ({ input: outcome, asksForJson }: Asked<ShowSettings | ProofNeeded | Expired | SettingsSaved>, caller: Caller): Promise<Reply> | Reply => {

@@ -1,0 +1,22 @@
+// The built-in mailbox on the admin listener: its calls, and a page for people.
+import type { Config } from '#config/config.ts'
+import type { Mailbox } from '#courier/mailbox.ts'
+import type { Mount } from '#http/route.ts'
+import { mailboxPages } from '#pages/mailbox.ts'
+import { mailboxCalls } from '#pages/mailbox-calls.ts'
+import { refuseMailbox } from '#pages/mailbox-refuse.ts'
+import type { Caller } from '#flow/caller.ts'
+
+export type MailboxMountParts = {
+  readonly mailbox: Mailbox
+  readonly productName: () => string
+  readonly report: (error: unknown, caller: Caller) => void
+}
+
+export function mailboxMounts({ mailbox, productName, report }: MailboxMountParts, config: Config): readonly Mount[] {
+  const mount = { prefix: '', cookies: undefined, baseUrl: config.admin.baseUrl, variesByCookie: false, refuse: refuseMailbox(report) }
+  return [
+    { ...mount, prefix: '/admin/pallas/mailbox', routes: mailboxCalls(mailbox) },
+    { ...mount, prefix: '/ui/mailbox', routes: mailboxPages({ mailbox, productName }) },
+  ]
+}

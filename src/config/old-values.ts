@@ -1,0 +1,55 @@
+// What earlier published configuration formats said by other values than today's, or did without being told.
+import { isObject } from '#lib/json.ts'
+import { at, put, type Path, type Tree } from './tree.ts'
+
+type Respelled = { readonly tree: Tree; readonly warnings: readonly string[] }
+
+const flows = ['selfservice', 'flows'] as const
+const kinds = ['login', 'registration', 'settings']
+const methods = ['password', 'oidc', 'profile']
+
+/** The same configuration with today's values. To be called once the keys are today's; `said` is the configuration as it was written. */
+export function modernizeValues(tree: Tree, said: Tree): Respelled {
+  const warnings: string[] = []
+  let now: unknown = tree
+  const change = (path: Path, value: unknown, warning: string) => {
+    now = put(now, path, value)
+    warnings.push(warning)
+  }
+
+  const memory = at(now, ['hashers', 'argon2', 'memory'])
+  if (typeof memory === 'number') change(['hashers', 'argon2', 'memory'], `${memory}KB`, 'hashers.argon2.memory has a unit now: it is taken for KB')
+
+  if (at(said, ['urls', 'mfa_ui']) !== undefined) warnings.push('urls.mfa_ui has no counterpart: a second factor is asked for on the login page')
+
+  for (const after of kinds.flatMap((kind) => methods.map((method) => [...flows, kind, 'after', method]))) {
+    const hooks = at(now, [...after, 'hooks'])
+    if (!Array.isArray(hooks)) continue
+    const kept = hooks.filter((one: unknown) => !['verify', 'redirect'].includes(hookOf(one)))
+    if (kept.length === hooks.length) continue
+    const leads = hooks.find((one: unknown) => hookOf(one) === 'redirect') as unknown
+    const url = at(leads, ['config', 'default_redirect_url'])
+    if (url !== undefined && at(now, [...after, 'default_browser_return_url']) === undefined) now = put(now, [...after, 'default_browser_return_url'], url)
+    change([...after, 'hooks'], kept.length > 0 ? kept : undefined, `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are verified, and default_browser_return_url leads somewhere, without one`)
+  }
+
+  if (isOld(said)) {
+    // NOTE these formats knew mailed links only, and no switch for them
+    const verifies = at(said, ['urls', 'verify_ui']) !== undefined || at(said, ['selfservice', 'verify']) !== undefined
+    const implied: readonly (readonly [Path, unknown])[] = [
+      [['selfservice', 'methods', 'link', 'enabled'], true],
+      [[...flows, 'recovery', 'use'], 'link'],
+      [[...flows, 'verification', 'use'], 'link'],
+      ...(verifies ? [[[...flows, 'verification', 'enabled'], true] as const] : []),
+    ]
+    for (const [path, value] of implied) if (at(now, path) === undefined) now = put(now, path, value)
+  }
+  return { tree: now as Tree, warnings }
+}
+
+const hookOf = (hook: unknown): string => (isObject(hook) && typeof hook['hook'] === 'string' ? hook['hook'] : '')
+
+/** Whether it is of a format with requests: flows had them until they were called flows. */
+function isOld(said: Tree): boolean {
+  return at(said, ['urls']) !== undefined || at(said, ['selfservice', 'strategies']) !== undefined
+}

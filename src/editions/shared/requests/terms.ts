@@ -1,0 +1,13 @@
+import type { Terms } from '#core.ts'
+
+/** What the editions with requests can ask for, and how they go about it. */
+export const terms: Terms = {
+  methods: ['password', 'profile', 'link', 'oidc'],
+  rules: {
+    flowSight: 'its-browser', returnToCheckedAt: 'end', forms: 'one', replacementUrl: 'its-own', confirmedSession: 'is-replaced',
+    formValues: 'as-last-sent', verificationFlow: 'for-one-message', secondFactor: 'not-known',
+  },
+}
+
+/** Pages may be put together on another server, which reads requests at the admin listener, without the cookies of the browser. */
+export const adminTerms: Terms = { ...terms, rules: { ...terms.rules, flowSight: 'whoever-knows-the-id' } }

@@ -1,0 +1,44 @@
+// Edition v0.2: requests of browsers, each way of submitting at a path of its own, errors in sentences.
+import { json } from '#http/reply.ts'
+import { one } from '#http/route.ts'
+import { createVoice } from '#messages/render.ts'
+import { traitsOf } from '#schema/traits-schema.ts'
+import type { Edition, EditionParts } from '../edition.ts'
+import { assemble } from '../shared/requests/assemble.ts'
+import type { FormView } from '../shared/requests/forms.ts'
+import { presentIdentity } from './present/identity.ts'
+import { presentRequest, presentSettings, presentVerification } from './present/request.ts'
+import { presentSession } from './present/session.ts'
+import { connectionRoutes } from './routes.ts'
+import { spokenOf } from '../shared/requests/spoken.ts'
+import { sayErrors } from './wording.ts'
+
+export const name = 'v0.2'
+
+/** What an identity is made of; what follows from the traits or is not for this is passed over. */
+const names = { schemaId: 'traits_schema_id', schemaUrl: 'traits_schema_url', verifiable: 'addresses', ignored: ['id', 'credentials'] }
+
+export function createV0_2(parts: EditionParts): Edition {
+  const voice = createVoice()
+  const view = (publicUrl: string, csrfToken: string): FormView => ({ publicUrl, csrfToken, say: sayErrors(voice), saysOptional: true, saysAllInMethods: true })
+  const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
+  const { rows, mailed: _, ...edition } = assemble(parts, {
+    voice,
+    present: {
+      request: (flow, form, csrfToken, publicUrl) => (flow.kind === 'verification' ? presentVerification : presentRequest)(flow, spokenOf(form), view(publicUrl, csrfToken)),
+      session: (session, identity, publicUrl) => presentSession(session, identity, identities(publicUrl)),
+    },
+    settings: {
+      presentSettings: (flow, form, identity, csrfToken, publicUrl) => presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
+      proveAgain: { prompt: 'login' }, tellsSessionAfter: [],
+    },
+    routes: {
+      asksForProof: (request) => one(request, 'prompt') === 'login',
+      whoami: ({ session, identity }) => json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
+      presentIdentity: ({ identity }) => presentIdentity(identity, identities(parts.places().publicUrl)),
+      names,
+      presentSchema: ({ raw }) => traitsOf(raw),
+    },
+  })
+  return { name, cookies: parts.cookies, ...edition, public: [...edition.public, ...connectionRoutes(rows)] }
+}

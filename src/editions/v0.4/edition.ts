@@ -1,0 +1,51 @@
+// Edition v0.4: requests of browsers as in the edition before it, with messages that have ids, and recovery by a mailed link.
+import { json } from '#http/reply.ts'
+import { one, route } from '#http/route.ts'
+import { createVoice } from '#messages/render.ts'
+import type { Edition, EditionParts } from '../edition.ts'
+import { assemble } from '../shared/requests/assemble.ts'
+import { documentOf } from '../shared/requests/documents.ts'
+import { fetchPath } from '../shared/requests/paths.ts'
+import { readId } from '../shared/requests/read.ts'
+import { spokenOf } from '../shared/requests/spoken.ts'
+import { presentIdentity } from './present/identity.ts'
+import { presentRequest, presentSettings, presentVerification, type RequestView } from './present/request.ts'
+import { presentSession } from './present/session.ts'
+import { connectionRoutes, recoveryRoutes } from './routes.ts'
+import { sayMessages, textOf, wording } from './wording.ts'
+
+export const name = 'v0.4'
+
+/** What an identity is made of; what follows from the traits or is not for this is passed over. */
+const names = { schemaId: 'schema_id', schemaUrl: 'schema_url', verifiable: 'verifiable_addresses', ignored: ['id', 'credentials', 'recovery_addresses'] }
+
+export function createV0_4(parts: EditionParts): Edition {
+  const voice = createVoice(wording)
+  const view = (publicUrl: string, csrfToken: string): RequestView => ({
+    publicUrl, csrfToken, say: sayMessages(voice), saysOptional: false, saysAllInMethods: false, texts: ({ messages }) => messages.map(textOf(voice)),
+  })
+  const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
+  const { rows, mailed, ...edition } = assemble(parts, {
+    voice,
+    present: {
+      request: (flow, form, csrfToken, publicUrl) => (flow.kind === 'verification' ? presentVerification : presentRequest)(flow, spokenOf(form), view(publicUrl, csrfToken)),
+      session: (session, identity, publicUrl) => presentSession(session, identity, identities(publicUrl)),
+    },
+    settings: {
+      presentSettings: (flow, form, identity, csrfToken, publicUrl) => presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
+      proveAgain: { refresh: 'true' }, tellsSessionAfter: ['password'],
+    },
+    routes: {
+      asksForProof: (request) => /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
+      whoami: ({ session, identity }) => json(200, presentSession(session, identity, identities(parts.places().publicUrl)), { headers: { 'x-kratos-authenticated-identity-id': identity.id } }),
+      presentIdentity: ({ identity }) => presentIdentity(identity, identities(parts.places().publicUrl)),
+      names,
+      presentSchema: ({ raw }) => raw,
+    },
+  })
+  return {
+    name, cookies: parts.cookies, refuse: edition.refuse,
+    public: [...edition.public, ...recoveryRoutes(rows, mailed), ...connectionRoutes(rows)],
+    admin: [...edition.admin, route('GET', fetchPath('recovery'), readId, parts.adminCore.recovery.show, rows.answers.shown, documentOf('getSelfServiceBrowserRecoveryRequest', true))],
+  }
+}

@@ -1,0 +1,52 @@
+// What edition v0.4 has of its own: recovery by a mailed link, and accounts at providers in the settings.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { Submission } from '#flow/submission.ts'
+import { nothing } from '#http/reply.ts'
+import { one, route, type Request, type Route } from '#http/route.ts'
+import { documentOf } from '../shared/requests/documents.ts'
+import { guarded } from '../shared/requests/forgery.ts'
+import { readWord } from '../shared/requests/mailed.ts'
+import type { MailedAnswers } from '../shared/requests/mailed-answers.ts'
+import { fetchPath, flowsPath, submitPath } from '../shared/requests/paths.ts'
+import { readId, readSubmission, type Asked } from '../shared/requests/read.ts'
+import { asked, type RequestRouteParts } from '../shared/requests/routes.ts'
+import { hidden } from '../shared/requests/sight.ts'
+
+const page = { errors: 'page' } as const
+const link = submitPath('recovery', 'link')
+
+export function recoveryRoutes({ core: { recovery }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>, mailed: MailedAnswers): readonly Route[] {
+  type Sent = { readonly word: string } | { readonly submission: Submission }
+  const act = async (sent: Sent, caller: Caller) => ('word' in sent ? recovery.open({ ...readWord(sent.word), code: undefined }, caller) : recovery.submit(sent.submission, caller))
+  const read = (request: Request, caller: Caller): Asked<Sent> => {
+    const word = one(request, 'token')
+    const { input, asksForJson } = readSubmission('link', 'unknown')(request, caller)
+    if (word === undefined && input.flowId === undefined) throw new Refusal('not-found', { reason: 'The address names no request and no link.' })
+    return { input: word === undefined ? { submission: input } : { word }, asksForJson }
+  }
+  return [
+    route('GET', `${flowsPath}/recovery`, (request) => ({ type: 'browser' as const, returnTo: one(request, 'return_to') }), recovery.start, answers.started, { ...documentOf('initializeSelfServiceRecoveryFlow'), ...page, issuesCsrf: true }),
+    route('GET', fetchPath('recovery'), readId, hidden(recovery.show), answers.shown, documentOf('getSelfServiceBrowserRecoveryRequest')),
+    guarded(route('POST', link, read, asked(act), mailed.recovery, { ...documentOf('completeSelfServiceBrowserRecoveryLinkStrategyFlow'), ...page }), csrf),
+    route('GET', link, read, asked(openOnly(recovery.open)), mailed.recovery, { ...page, issuesCsrf: true }),
+  ]
+}
+
+/** A link is opened; a form is never taken from an address. */
+const openOnly = <O>(open: (input: { readonly flowId: string | undefined; readonly token: string; readonly code: undefined }, caller: Caller) => Promise<O>) =>
+  async (sent: { readonly word: string } | { readonly submission: Submission }, caller: Caller): Promise<O> => {
+    if (!('word' in sent)) throw new Refusal('bad-request', { reason: 'The address lacks the token of the recovery link.' })
+    return open({ ...readWord(sent.word), code: undefined }, caller)
+  }
+
+/** Both places at which the accounts at providers have been. */
+export function connectionRoutes({ csrf }: Pick<RequestRouteParts, 'csrf'>): readonly Route[] {
+  const paths = [`${flowsPath}/registration/strategies/oidc/settings/connections`, `${flowsPath}/strategies/oidc/settings/connections`]
+  return paths.map((path, at) => guarded(route('POST', path, () => undefined, noProvider, () => nothing(204), at === 0 ? documentOf('completeSelfServiceBrowserSettingsOIDCSettingsFlow') : {}), csrf))
+}
+
+/** Throws Refusal. */
+function noProvider(): never {
+  throw new Refusal('not-found', { reason: 'There is no such provider to link an account with.' })
+}

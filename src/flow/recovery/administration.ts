@@ -1,0 +1,59 @@
+// Recovery that an administrator begins for somebody: a code or a link to be given to them.
+import type { Events } from '#events/events.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Timestamp } from '#lib/time.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow, FlowType } from '../flow.ts'
+import type { ReturnSettings } from '../flow-settings.ts'
+import { guardEnabled, type Transact } from '../mailed-flow.ts'
+import type { Method } from '../method.ts'
+import { checkReturnTo } from '../return-to.ts'
+import { newFlow } from '../start.ts'
+import type { FlowParts } from '../steps.ts'
+import type { RecoverySettings } from './recovery.ts'
+
+export type RecoveryAdministrationParts = FlowParts & {
+  readonly methods: () => readonly Method[]
+  readonly identities: Pick<IdentityStore, 'find'>
+  readonly settings: () => RecoverySettings
+  readonly returns: () => ReturnSettings
+  readonly transact: Transact
+  readonly events: Events
+}
+
+export type HandOut = {
+  readonly identityId: string
+  /** Undefined: as long as a recovery flow is open. */
+  readonly lifespanMs: number | undefined
+  readonly type: FlowType
+  readonly returnTo: string | undefined
+  /** The address that was called, as clients know it. */
+  readonly requestUrl: string
+}
+
+export type HandedOut = { readonly kind: 'handed-out'; readonly flow: Flow; readonly secret: string; readonly expiresAt: Timestamp }
+
+export type RecoveryAdministration = ReturnType<typeof createRecoveryAdministration>
+
+export function createRecoveryAdministration(parts: RecoveryAdministrationParts) {
+  /** Throws Refusal. */
+  const by = (name: 'code' | 'link', unknown: 'not-found' | 'bad-request') => async (input: HandOut, caller: Caller): Promise<HandedOut> => {
+    guardEnabled('recovery', parts.settings())
+    const handOut = parts.methods().find((method) => method.name === name)?.recovery?.handOut
+    if (!handOut) throw new Refusal('not-found', { reason: `Recovery by ${name} is switched off.` })
+    const returnTo = checkReturnTo(input.returnTo, parts.returns())
+    const account = await parts.identities.find(input.identityId)
+    if (!account) throw new Refusal(unknown, { reason: 'There is no identity with this id.' })
+    const fresh = newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: input.lifespanMs ?? parts.settings().lifespanMs, returnTo, identityId: account.identity.id }, caller)
+    const { flow, secret, store } = handOut({ ...fresh, requestUrl: input.requestUrl, csrfHash: undefined }, account.identity.id)
+    await parts.transact(async () => {
+      await parts.flows.insert(flow)
+      await store()
+    })
+    parts.events({ kind: 'recovery.handed-out', identityId: account.identity.id, method: name, by: 'admin' })
+    return { kind: 'handed-out', flow, secret, expiresAt: flow.expiresAt }
+  }
+
+  return { code: by('code', 'not-found'), link: by('link', 'bad-request') }
+}

@@ -1,0 +1,78 @@
+// Makes an OpenAPI document (https://spec.openapis.org/oas/v3.0.3) of the routes themselves.
+import type { Route, RouteDocument } from './route.ts'
+
+export type ApiInfo = {
+  readonly title: string
+  /** Version of the API, not of the server. */
+  readonly version: string
+  readonly description: string
+  /** Component schemas, by name. */
+  readonly schemas: Readonly<Record<string, object>>
+}
+
+/** A document of all routes that have one; the first of several methods stands for all. `serverUrl`: where the paths begin. */
+export function openApi({ title, version, description, schemas }: ApiInfo, routes: readonly Route[], serverUrl: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const { path, methods, options } of routes) {
+    const method = methods[0]?.toLowerCase()
+    if (!options.document || method === undefined) continue
+    const at = (paths[templateOf(path)] ??= {})
+    at[method] ??= operation(options.document, path)
+  }
+  return {
+    openapi: '3.0.3',
+    info: { title, version, description },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: { schemas: reached(schemas, JSON.stringify(paths)) },
+  }
+}
+
+const templateOf = (path: string): string => path.replaceAll(/:([A-Za-z_]+)/g, '{$1}')
+
+function operation({ id, summary, tag, query = {}, headers = {}, body, responses }: RouteDocument, path: string): object {
+  const parameters = [
+    ...[...path.matchAll(/:([A-Za-z_]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...Object.entries(query).map(([name, schema]) => parameter('query', name, schema)),
+    ...Object.entries(headers).map(([name, schema]) => parameter('header', name, schema)),
+  ]
+  const json = { 'application/json': { schema: body } }
+  const content = path.startsWith('/self-service/') && !path.includes('/api') ? { ...json, 'application/x-www-form-urlencoded': { schema: body } } : json
+  return {
+    operationId: id,
+    summary,
+    tags: [tag],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content } } : {}),
+    responses: Object.fromEntries(Object.entries(responses).map(([status, what]) => [status, response(what)])),
+  }
+}
+
+function parameter(place: 'query' | 'header', name: string, schema: object): object {
+  const { description, ...rest } = schema as { readonly description?: string }
+  return { name, in: place, ...(description === undefined ? {} : { description }), schema: rest }
+}
+
+function response(what: object | string): object {
+  return typeof what === 'string' ? { description: what } : { description: nameOf(what), content: { 'application/json': { schema: what } } }
+}
+
+function nameOf(schema: object): string {
+  const { $ref, items } = schema as { readonly $ref?: string; readonly items?: object }
+  return $ref?.split('/').at(-1) ?? (items ? `List of ${nameOf(items)}` : 'JSON')
+}
+
+/** Of all schemas those that the text refers to, and what they refer to. */
+function reached(schemas: ApiInfo['schemas'], text: string): Readonly<Record<string, object>> {
+  const found: Record<string, object> = {}
+  const visit = (json: string): void => {
+    for (const [, name = ''] of json.matchAll(/"#\/components\/schemas\/([A-Za-z0-9]+)"/g)) {
+      const schema = schemas[name]
+      if (!schema || found[name]) continue
+      found[name] = schema
+      visit(JSON.stringify(schema))
+    }
+  }
+  visit(text)
+  return Object.fromEntries(Object.keys(found).toSorted().map((name) => [name, found[name] as object]))
+}

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, beforeEach, describe, it } from 'node:test'
+import { stringify } from 'yaml'
+import { exportIdentities } from '#commands/identities/export.ts'
+import { importIdentities, type ImportCount } from '#commands/identities/import.ts'
+import { deleteIdentities, getIdentities, listIdentities } from '#commands/identities/look-up.ts'
+import { validateIdentities } from '#commands/identities/validate.ts'
+import { createCheck, withAdministration } from '#commands/identities/workbench.ts'
+import { baseConfig, mergeDeep } from '../support/server.ts'
+
+const hash = '$2a$08$QLHzXPg0MSRYCJrpEFrmpuArcacxcKp5rZIZ3oxogHkr.pCh5MNHy'
+const person = (name: string, more: object = {}) => ({ external_id: name, traits: { email: `${name}@example.org` }, ...more })
+const lines = (...values: readonly (object | string)[]) => values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n')
+
+describe('identities on the command line', () => {
+  let folder: string, report: string, state: string
+  const where = () => ({ files: [join(folder, 'kratos.yml')], env: {}, cwd: folder })
+  const folders: string[] = []
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
+    folders.push(folder)
+    report = join(folder, 'refused.jsonl')
+    state = join(folder, 'state.json')
+    writeFileSync(join(folder, 'kratos.yml'), stringify(mergeDeep(baseConfig, { dsn: `sqlite://${join(folder, 'db.sqlite')}` })))
+  })
+  after(() => folders.forEach((one) => rmSync(one, { recursive: true, force: true })))
+
+  async function* chunked(text: string, size: number) {
+    const bytes = Buffer.from(text)
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+  }
+  const load = (text: string, more: { state?: string; size?: number } = {}): Promise<ImportCount> =>
+    withAdministration(where(), (administration) => importIdentities(administration, { from: chunked(text, more.size ?? 65_536), report, state: more.state, say: () => undefined }))
+  const dump = (withCredentials = false) =>
+    withAdministration(where(), async (administration) => (await Array.fromAsync(exportIdentities(administration, withCredentials))).map((line) => JSON.parse(line)))
+  const reported = () =>
+    existsSync(report)
+      ? readFileSync(report, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+      : []
+
+  it('an import creates what is good and tells of every other line by number and reason', async () => {
+    const text = lines(
+      person('a'),
+      '{bad',
+      person('b', { wrong: 1 }),
+      '',
+      { traits: { email: 'nobody' } },
+      person('c', { traits: { email: 'A@example.org' } }),
+      person('d', { credentials: { password: { config: { hashed_password: 'abc' } } } }),
+      '[]',
+      person('e'),
+    )
+    assert.deepEqual(await load(text), { created: 2, there: 0, refused: 6, lines: 9 })
+    assert.deepEqual(
+      reported()
+        .map(({ line }) => line)
+        .toSorted((a, b) => a - b),
+      [2, 3, 5, 6, 7, 8],
+    )
+    assert.ok(reported().every(({ reason }) => typeof reason === 'string' && reason.length > 0))
+    assert.deepEqual(new Set((await dump()).map((one) => one.external_id)), new Set(['a', 'e']))
+  })
+
+  it('lines are read whatever the pieces in which they come', async () => {
+    const text = `\uFEFF${lines(person('ä1', { metadata_public: 'ünï😀' }), person('b'))}\r\n`
+    assert.equal((await load(text, { size: 3 })).created, 2)
+    assert.ok((await dump()).some((one) => one.metadata_public === 'ünï😀'))
+  })
+
+  it('a line that is no UTF-8 or too long is refused, and the next one is read', async () => {
+    const text = Buffer.concat([Buffer.from([0xff, 0xfe, 10]), Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), Buffer.from(`\n${lines(person('after'))}`)])
+    const count = await withAdministration(where(), (administration) =>
+      importIdentities(administration, {
+        from: (async function* () {
+          yield text
+        })(),
+        report,
+        state: undefined,
+        say: () => undefined,
+      }),
+    )
+    assert.deepEqual([count.created, count.refused], [1, 2])
+  })
+
+  it('the same file again creates nothing a second time', async () => {
+    const text = lines(person('a'), person('b'))
+    await load(text)
+    assert.deepEqual(await load(lines(text, person('c'))), { created: 1, there: 2, refused: 0, lines: 3 })
+  })
+
+  it('an import that was stopped goes on after the last batch that was done', async () => {
+    const people = Array.from({ length: 1200 }, (_, index) => ({ traits: { email: `p${index}@example.org` } }))
+    const text = lines(...people)
+    async function* broken() {
+      yield Buffer.from(text.slice(0, text.indexOf('p900@')))
+      throw new Error('the cable was pulled')
+    }
+    await assert.rejects(
+      withAdministration(where(), (administration) => importIdentities(administration, { from: broken(), report, state, say: () => undefined })),
+      /cable/,
+    )
+    assert.deepEqual(JSON.parse(readFileSync(state, 'utf8')), { line: 500 })
+    assert.deepEqual(await load(text, { state }), { created: 700, there: 0, refused: 0, lines: 1200 })
+    assert.deepEqual(await load(text, { state }), { created: 0, there: 0, refused: 0, lines: 1200 })
+  })
+
+  it('a file that keeps something else is not taken for the state', async () => {
+    writeFileSync(state, 'precious')
+    await assert.rejects(load(lines(person('a')), { state }), /does not say/)
+    assert.equal(readFileSync(state, 'utf8'), 'precious')
+  })
+
+  it('what was exported with its credentials is the same after an import elsewhere', async () => {
+    await load(
+      lines(
+        person('full', {
+          state: 'inactive',
+          organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11',
+          metadata_public: { a: 1 },
+          metadata_admin: 'x',
+          verifiable_addresses: [{ value: 'full@example.org', via: 'email', verified: true, status: 'completed', verified_at: '2020-01-02T03:04:05.000Z' }],
+          credentials: { password: { config: { hashed_password: hash } }, oidc: { config: { providers: [{ provider: 'hub', subject: 'S1' }] } } },
+        }),
+        person('clear', { credentials: { password: { config: { password: 'in-clear-text' } } } }),
+      ),
+    )
+    const before = await dump(true)
+    rmSync(join(folder, 'db.sqlite'))
+    assert.equal((await load(lines(...before))).created, 2)
+    assert.deepEqual(await dump(true), before)
+    assert.equal(before.find((one) => one.external_id === 'full').credentials.password.config.hashed_password, hash)
+  })
+
+  it('an export holds no credentials unless they are asked for, and never a password', async () => {
+    await load(lines(person('a', { credentials: { password: { config: { password: 'in-clear-text' } } } })))
+    assert.ok(!JSON.stringify(await dump()).includes('credentials'))
+    const whole = JSON.stringify(await dump(true))
+    assert.match(whole, /\$2a\$04\$/)
+    assert.ok(!whole.includes('in-clear-text'))
+  })
+
+  it('validation finds what an import would refuse, and stores nothing', async () => {
+    const found: number[] = []
+    const text = lines(
+      person('a'),
+      { traits: {} },
+      person('b', { schema_id: 'nothing' }),
+      person('c', { credentials: { password: { config: { hashed_password: 'abc' } } } }),
+      person('d', { id: 'x' }),
+    )
+    assert.deepEqual(await validateIdentities(await createCheck(where()), chunked(text, 100), (line) => void found.push(line)), { good: 1, refused: 4 })
+    assert.deepEqual(found, [2, 3, 4, 5])
+    assert.ok(!existsSync(join(folder, 'db.sqlite')))
+  })
+
+  it('identities are read, listed and deleted by id', async () => {
+    await load(lines(person('a'), person('b')))
+    const [first, second] = (await dump()).map((one) => one.id)
+    await withAdministration(where(), async (administration) => {
+      const page = await listIdentities(administration, { limit: 1, after: undefined, identifier: undefined })
+      assert.deepEqual([page.lines.map((line) => JSON.parse(line).id), page.next], [[first], first])
+      assert.deepEqual(
+        (await listIdentities(administration, { limit: 1, after: first, identifier: undefined })).lines.map((line) => JSON.parse(line).id),
+        [second],
+      )
+      assert.equal(JSON.parse((await listIdentities(administration, { limit: 9, after: undefined, identifier: 'B@example.org' })).lines[0] ?? '').external_id, 'b')
+      assert.deepEqual((await getIdentities(administration, [first.toUpperCase(), 'nothing'])).unknown, ['nothing'])
+      assert.deepEqual(await deleteIdentities(administration, [first, first]), { deleted: [first], unknown: [first] })
+    })
+    assert.deepEqual(
+      (await dump()).map((one) => one.id),
+      [second],
+    )
+  })
+
+  describe('as a program', () => {
+    const run = (input: string, ...args: string[]) =>
+      spawnSync(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../src/main.ts'), 'identities', ...args, '-c', join(folder, 'kratos.yml')],
+        { input, cwd: folder, encoding: 'utf8' },
+      )
+
+    it('it reads standard input, writes a private file, and says by its exit code whether all was well', () => {
+      const bad = run(lines(person('a'), '{bad'), 'import')
+      assert.equal(bad.status, 1)
+      assert.match(bad.stderr, /1 created, 0 there already, 1 refused/)
+      assert.match(readFileSync(join(folder, 'identities.refused.jsonl'), 'utf8'), /"line":2/)
+      assert.equal(run(lines(person('b')), 'import', '--report', 'other.jsonl').status, 0)
+      assert.ok(!existsSync(join(folder, 'other.jsonl')))
+      assert.equal(run('', 'export', '--with-credentials', '-o', 'all.jsonl').status, 0)
+      assert.equal(statSync(join(folder, 'all.jsonl')).mode & 0o777, 0o600)
+      assert.equal(readFileSync(join(folder, 'all.jsonl'), 'utf8').trim().split('\n').length, 2)
+      assert.equal(run('', 'get', 'nothing').status, 1)
+      assert.equal(run('{}', 'validate').status, 1)
+    })
+  })
+})
