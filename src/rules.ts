@@ -11,14 +11,20 @@ export type Rules = {
   readonly forms: 'as-configured' | 'one'
   /** Which address a flow names as its own that takes the place of an expired one. */
   readonly replacementUrl: 'of-the-expired' | 'its-own'
+  /** Whether what was said about one small form of the settings stays when another is sent. */
+  readonly notesOfOthers: 'stay' | 'go'
   /** Whether a session whose owner proves again who it is goes on, or another one takes its place. */
   readonly confirmedSession: 'goes-on' | 'is-replaced'
   /** What a form shows again after a mistake: all that was ever typed into it, or only what was sent last. */
   readonly formValues: 'kept' | 'as-last-sent'
   /** How long a flow that verifies an address is good: for its time and as many messages as are asked for, or for one message, however late. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
+  /** Whether a flow that takes the place of another comes with a new anti-forgery secret for its browser. */
+  readonly replacementSecret: 'new' | 'as-it-was'
+  /** Whether an address by which somebody has recovered their account counts as verified by that. */
+  readonly recoveryAddress: 'is-verified' | 'stays-as-it-was'
   /** Whether somebody who has a second factor can be asked for it; otherwise the first does not let them in. */
   readonly secondFactor: 'asked-for' | 'not-known'
 }
 
-export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', secondFactor: 'asked-for' }
+export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for' }

@@ -1,3 +1,4 @@
+import { name as current } from '#editions/current/edition.ts'
 import type { Courier } from '#courier/courier.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Signer } from '#crypto/signer.ts'
@@ -40,6 +41,6 @@ export function createMailedMethods({ live, store, courier, guessing, cipher, si
     identities, addressNotes, codes, courier, guessing, cipher, link, events, clock,
     settings: () => ({ ...configOf(live).selfservice.methods.code, hidesUnknown: configOf(live).security.mitigateEnumeration, notifiesUnknown: notifiesUnknown() }),
   })
-  const linked: Method = createLink({ identities, addressNotes, codes, courier, link, clock, settings: () => ({ lifespanMs: configOf(live).selfservice.methods.link.lifespanMs, notifiesUnknown: notifiesUnknown() }) })
+  const linked: Method = createLink({ identities, addressNotes, codes, courier, link, clock, alwaysNotifies: (edition) => edition !== current, settings: () => ({ lifespanMs: configOf(live).selfservice.methods.link.lifespanMs, notifiesUnknown: notifiesUnknown() }) })
   return { code, link: linked, addressNotes }
 }

@@ -34,10 +34,13 @@ export function modernizeValues(tree: Tree, said: Tree): Respelled {
   }
 
   if (isOld(said)) {
+    // a link was good as long as the request it was asked for by
+    const lasts = at(now, [...flows, 'verification', 'lifespan']) ?? at(now, [...flows, 'recovery', 'lifespan'])
     // NOTE these formats knew mailed links only, and no switch for them
     const verifies = at(said, ['urls', 'verify_ui']) !== undefined || at(said, ['selfservice', 'verify']) !== undefined
     const implied: readonly (readonly [Path, unknown])[] = [
       [['selfservice', 'methods', 'link', 'enabled'], true],
+      ...(at(said, ['urls']) === undefined && lasts !== undefined ? [[['selfservice', 'methods', 'link', 'config', 'lifespan'], lasts] as const] : []),
       [[...flows, 'recovery', 'use'], 'link'],
       [[...flows, 'verification', 'use'], 'link'],
       ...(verifies ? [[[...flows, 'verification', 'enabled'], true] as const] : []),

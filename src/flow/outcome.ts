@@ -75,7 +75,7 @@ export type Recovered = {
  * The link of a message was opened in a browser and leads to the form of the flow. `secret` as in Replaced. `leadsTo`: where
  * the person goes on, once there is nothing to be sent any more.
  */
-export type LinkOpened = { readonly kind: 'link-opened'; readonly flow: Flow; readonly secret: string | undefined; readonly leadsTo?: string }
+export type LinkOpened = { readonly kind: 'link-opened'; readonly flow: Flow; readonly secret: string | undefined; readonly leadsTo?: string; readonly asked?: string }
 
 /** Somebody proved who they are, but has an address to verify before they are signed in. */
 export type VerificationFirst = { readonly kind: 'verification-first'; readonly flow: Flow; readonly followUp: FollowUp }

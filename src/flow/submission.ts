@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/json.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
@@ -35,6 +35,16 @@ export function objectField(submission: Submission, name: string): JsonObject | 
 
 /** Traits that a form has sent, as the schema wants them. */
 export function formTraits({ formIsWhole }: Submission, schema: IdentitySchema, sent: JsonObject): JsonObject {
-  const traits = schema.fromForm(sent)
-  return formIsWhole === true ? withEmptyObjects(schema, traits) : traits
+  return formIsWhole === true ? withEmptyObjects(schema, schema.fromForm(onlyKnown(schema, sent))) : schema.fromForm(sent)
+}
+
+/** What such a form has of no field is not of the form. */
+function onlyKnown(schema: IdentitySchema, sent: JsonObject, prefix = 'traits'): JsonObject {
+  const isField = (name: string) => schema.fields.some((field) => field.name === name)
+  const holdsFields = (name: string) => schema.fields.some((field) => field.name.startsWith(`${name}.`))
+  return Object.fromEntries(Object.entries(sent).flatMap(([key, value]): [string, JsonObject[string]][] => {
+    const name = `${prefix}.${key}`
+    if (isField(name)) return [[key, value]]
+    return holdsFields(name) && isObject(value) ? [[key, onlyKnown(schema, value, name)]] : []
+  }))
 }

@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
-import { Conflict, type Account, type IdentityStore } from './identity-store.ts'
+import type { Account, Conflict, IdentityStore } from './identity-store.ts'
 import type { NewIdentity } from './prepare.ts'
 
 /** What became of one of many. `nothing`: nothing was asked for. */

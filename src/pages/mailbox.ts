@@ -1,5 +1,6 @@
 // The mailbox for people: a list, and one message as a mail program would show it. Works without scripts; the list renews
 // itself.
+import { hash } from 'node:crypto'
 import type { Mailbox, MailboxMessage } from '#courier/mailbox.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { redirect, type Reply } from '#http/reply.ts'
@@ -12,19 +13,23 @@ import { mailboxSheet } from './mailbox-sheet.ts'
 export type MailboxPagesParts = { readonly mailbox: Mailbox; readonly productName: () => string }
 
 const refreshS = 3
+const sheetPath = `/ui/mailbox/assets/mailbox-${hash('sha256', mailboxSheet, 'hex').slice(0, 12)}.css`
 
 // NOTE holds for the frame of a mail as well, in which nothing may load or run; mails carry their styles in themselves
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Below `/ui/mailbox`. */
 export function mailboxPages({ mailbox, productName }: MailboxPagesParts): readonly Route[] {
   const list = async (input: { readonly recipient: string | undefined }) => ({ ...input, messages: await mailbox.list(input) })
   return [
     route('GET', '', reading(mailbox, readRecipient), list, ({ recipient, messages }) => page(`Mailbox · ${productName()}`, listOf(messages, recipient, productName()), refreshS)),
+    { methods: ['GET'], path: sheetPath.slice('/ui/mailbox'.length), options: { bare: true }, handle: () => sheetReply },
     route('GET', '/:id', reading(mailbox, readId), mailbox.find, (message) => page(`${message.subject || message.text} · Mailbox`, letterOf(message), undefined)),
     route('POST', '/:id/delete', reading(mailbox, readOwnForm), mailbox.delete, () => redirect(303, '/ui/mailbox')),
   ]
 }
+
+const sheetReply: Reply = { status: 200, headers: { 'cache-control': 'private, max-age=31536000, immutable' }, body: { raw: mailboxSheet, type: 'text/css; charset=utf-8' } }
 
 /** The form of another site deletes nothing here. */
 function readOwnForm(request: Request): { readonly id: string } {
@@ -43,9 +48,7 @@ function page(title: string, body: Html, refresh: number | undefined): Reply {
         <meta name="robots" content="noindex" />
         ${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}" /> `}
         <title>${title}</title>
-        <style>
-          ${mailboxSheet}
-        </style>
+        <link rel="stylesheet" href="${sheetPath}" />
       </head>
       <body>
         ${body}
@@ -65,18 +68,17 @@ function listOf(messages: readonly MailboxMessage[], recipient: string | undefin
         <label for="to">Sent to</label><input id="to" name="to" type="text" value="${recipient ?? ''}" placeholder="every address" /><button>Show</button>
       </form>
       ${messages.length === 0 && html`<p class="empty">Nothing has arrived yet. This page looks again every ${refreshS} seconds.</p>`}
-      <ul class="list">
-        ${messages.map(
-          (message) =>
-            html`<li>
-              <a href="/ui/mailbox/${message.id}">
-                <span class="to">${message.recipient}</span><time datetime="${timeOf(message)}">${timeOf(message).slice(0, 19).replace('T', ' ')} UTC</time>
-                <strong>${message.subject || 'Text message'}</strong>${findCodes(message.text).map((code) => html`<code>${code}</code>`)}
-              </a>
-            </li> `,
-        )}
-      </ul>
+      ${messages.length > 0 && html`<ul class="list">${messages.map(rowOf)}</ul>`}
     </main>`
+}
+
+function rowOf(message: MailboxMessage): Html {
+  return html`<li>
+    <a href="/ui/mailbox/${message.id}">
+      <span class="to">${message.recipient}</span><time datetime="${timeOf(message)}">${timeOf(message).slice(0, 19).replace('T', ' ')} UTC</time>
+      <strong>${message.subject || 'Text message'}</strong>${findCodes(message.text).map((code) => html`<code>${code}</code>`)}
+    </a>
+  </li>`
 }
 
 const timeOf = ({ receivedAt }: MailboxMessage) => new Date(receivedAt).toISOString()

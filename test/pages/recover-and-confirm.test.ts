@@ -119,7 +119,7 @@ describe('recovering an account and confirming an address on the server’s own 
   })
 
   it('a change of the password that comes long after signing in waits until the person has confirmed who they are', async () => {
-    const strict = await startPallas({ selfservice: { flows: { settings: { privileged_session_max_age: '1s' } } } })
+    const strict = await startPallas({ selfservice: { flows: { settings: { privileged_session_max_age: '3s' } } } })
     const { page, assertQuiet, close } = await visit(browser, strict.url)
     try {
       await page.goto(`${strict.url}/ui/registration`)
@@ -128,7 +128,7 @@ describe('recovering an account and confirming an address on the server’s own 
       await page.getByLabel('Password', { exact: true }).fill(password)
       await press(page, 'Create account')
       await page.getByRole('link', { name: 'Change your account' }).click()
-      await page.waitForTimeout(1100)
+      await page.waitForTimeout(3100)
       await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
       await press(page, 'Change password')
       await page.waitForURL('**/ui/login?flow=*')

@@ -8,6 +8,7 @@ import { one, route, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 import { parseDuration } from '#config/quantity.ts'
 import type { Places } from '../edition.ts'
+import { readOpening } from '../shared/opening.ts'
 import { document } from './documents-mailed.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readSubmission } from './read.ts'
@@ -16,13 +17,6 @@ const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
 const readStart = (type: 'browser' | 'api') => (request: Request) => ({ type, returnTo: one(request, 'return_to') })
-
-/** What a mailed link brings. Throws Refusal for what fetches it ahead of its person: nothing must be used up then. */
-export function readOpening(request: Request) {
-  const purpose = `${String(request.headers['sec-purpose'] ?? '')} ${String(request.headers['purpose'] ?? '')} ${String(request.headers['x-moz'] ?? '')}`
-  if (/prefetch|prerender|preview/i.test(purpose)) throw new Refusal('unavailable', { reason: 'This address is there to be opened by its person, not to be fetched ahead.' })
-  return { flowId: one(request, 'flow'), token: one(request, 'token'), code: one(request, 'code') }
-}
 
 /** Looking at a mailed link does nothing. */
 const lookedAt = (path: string): Route => ({ methods: ['HEAD'], path, options: {}, handle: (): Reply => ({ status: 200 }) })

@@ -33,6 +33,7 @@ export function createV0_2(parts: EditionParts): Edition {
       proveAgain: { prompt: 'login' }, tellsSessionAfter: [],
     },
     routes: {
+      malformedSettings: 'unknown',
       asksForProof: (request) => one(request, 'prompt') === 'login',
       whoami: ({ session, identity }) => json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
       presentIdentity: ({ identity }) => presentIdentity(identity, identities(parts.places().publicUrl)),

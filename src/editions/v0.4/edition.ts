@@ -36,6 +36,7 @@ export function createV0_4(parts: EditionParts): Edition {
       proveAgain: { refresh: 'true' }, tellsSessionAfter: ['password'],
     },
     routes: {
+      malformedSettings: 'mistake',
       asksForProof: (request) => /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
       whoami: ({ session, identity }) => json(200, presentSession(session, identity, identities(parts.places().publicUrl)), { headers: { 'x-kratos-authenticated-identity-id': identity.id } }),
       presentIdentity: ({ identity }) => presentIdentity(identity, identities(parts.places().publicUrl)),

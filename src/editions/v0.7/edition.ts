@@ -4,6 +4,7 @@ import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { createVoice } from '#messages/render.ts'
 import type { Edition, EditionParts } from '../edition.ts'
+import { createMailedAnswers } from '../shared/first-flows/mailed-answers.ts'
 import { createRefuse } from '../shared/first-flows/refuse.ts'
 import { createSettingsAnswers } from '../shared/first-flows/settings-answers.ts'
 import { terms as firstFlows } from '../shared/first-flows/terms.ts'
@@ -21,7 +22,7 @@ export function createV0_7(parts: EditionParts): Edition {
   const identity = (one: Identity) => presentIdentity(one, parts.places().publicUrl)
   const refuse = createRefuse({ voice, places: parts.places, report: parts.report, storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller), forgery: 'as-asked' })
   const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse }, identity)
-  const rows = { ...parts, answers, identity, settings: createSettingsAnswers(answers, identity) }
+  const rows = { ...parts, answers, identity, settings: createSettingsAnswers(answers, identity), mailed: createMailedAnswers(answers) }
   return {
     name,
     api,

@@ -21,14 +21,14 @@ function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
 }
 
 /** What was sent and what is wrong with it. `method`: whose small form it was; undefined when none was named. */
-export type SettingsProblems = { readonly method: Method | undefined; readonly values: Readonly<Record<string, Json>>; readonly problems: readonly Problem[] }
+export type SettingsProblems = { readonly method: Method | undefined; readonly values: Readonly<Record<string, Json>>; readonly problems: readonly Problem[]; readonly othersStay: boolean }
 
-/** The small forms stand on one page: what was said about the fields of another method stays until that one is sent again. */
-export function noteSettings(flow: Flow, scope: SettingsScope, { method, values, problems }: SettingsProblems): FormNotes {
+/** The small forms stand on one page: what was said about the fields of another method stays, where it does, until that one is sent again. */
+export function noteSettings(flow: Flow, scope: SettingsScope, { method, values, problems, othersStay }: SettingsProblems): FormNotes {
   const own = method?.settings?.offer(flow, scope).flatMap((node) => (node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button' ? [node.name] : [])) ?? []
-  const fields: Record<string, FieldNote> = { ...flow.form.fields }
+  const fields: Record<string, FieldNote> = othersStay ? { ...flow.form.fields } : Object.fromEntries(Object.entries(flow.form.fields).map(([name, note]) => [name, { ...note, messages: [] }]))
   for (const name of [...own, ...Object.keys(values)]) fields[name] = { ...(values[name] === undefined ? {} : { value: values[name] }), messages: [] }
-  let messages: readonly Message[] = method?.settings ? [] : flow.form.messages.filter((one) => one.key !== 'settings.saved')
+  let messages: readonly Message[] = method?.settings || !othersStay ? [] : flow.form.messages.filter((one) => one.key !== 'settings.saved')
   for (const { field, message } of problems) {
     if (field === undefined) messages = withMessage(messages, message)
     else fields[field] = { ...fields[field], messages: withMessage(fields[field]?.messages ?? [], message) }

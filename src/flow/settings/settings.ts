@@ -126,7 +126,7 @@ export function createSettings(parts: SettingsParts) {
       if (!method?.settings) throw notThere(submission)
       const transientPayload = objectField(submission, 'transient_payload')
       return change(transientPayload === undefined ? flow : { ...flow, transientPayload }, submission, scope, { name: method.name, settings: method.settings }, caller)
-    }, (current, values, problems) => noteSettings(current, scope, { method, values, problems }))
+    }, (current, values, problems) => noteSettings(current, scope, { method, values, problems, othersStay: parts.rules.notesOfOthers === 'stay' }))
     return outcome.kind === 'invalid' ? show('invalid', outcome.flow, scope) : outcome
   }
 

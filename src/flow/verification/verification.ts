@@ -108,7 +108,7 @@ export function createVerification(parts: VerificationParts) {
       return replace({ ...flow, type: 'browser' }, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
     }
     const done = step.kind === 'proved' ? await finish(flow, name, step.proof, caller) : step.kind === 'prefilled' ? await parts.flows.update(ofBrowser(step.flow, caller)) : undefined
-    if (done) return { kind: 'link-opened', flow: done, ...(done.completed ? { leadsTo: home(done) } : {}), secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
+    if (done) return { kind: 'link-opened', flow: done, ...(done.completed ? { leadsTo: home(done), ...asked(done) } : {}), secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
@@ -133,6 +133,11 @@ export function createVerification(parts: VerificationParts) {
 
   function replace(flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> {
     return replaceFlow(parts, flow, { why, said, lifespanMs: settings().lifespanMs, active: why === 'link' ? 'link' : settings().use, type: why === 'link' ? 'browser' : flow.type, secret: parts.csrf.newSecret() }, caller)
+  }
+
+  /** Where it was asked, or is configured, to lead; nothing where it leads home. */
+  function asked(flow: Flow): { readonly asked?: string } {
+    return stillAllowed(flow.returnTo, parts.returns()) === undefined && settings().after.defaultReturnUrl === undefined ? {} : { asked: home(flow) }
   }
 
   function home(flow: Flow): string {

@@ -18,8 +18,8 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
     shown: () => ({}),
 
     async submit(submission, { account, schema }) {
-      const password = textOf(submission, 'password') ?? ''
-      if (password === '') throw new InvalidInput([{ field: 'password', message: message('validation.required', { property: 'password' }) }])
+      const said = textOf(submission, 'password'), password = said ?? ''
+      if (password === '') throw new InvalidInput([{ field: 'password', message: message(said === '' ? 'validation.empty' : 'validation.required', { property: 'password' }) }])
       const identifiers = identifiersFor('password', schema.read(account.identity.traits))
       if (identifiers.length === 0) throw new InvalidInput([{ message: message('validation.no-identifier') }])
       const objections = await policy.check(password, identifiers)

@@ -55,12 +55,11 @@ function readFilter(request: Request): IdentityFilter {
 
 function readPage(request: Request, list: KeyList): ListPage {
   const { query } = request
+  const { page: _page, per_page: _perPage, ...rest } = query
   const isCounted = (query['page'] !== undefined || query['per_page'] !== undefined) && query['page_size'] === undefined && query['page_token'] === undefined
   if (!isCounted) {
-    const { page: _page, per_page: _perPage, ...rest } = query
     return { kind: 'keys', page: readKeyPage({ ...request, query: rest }, list) }
   }
-  const { page, per_page: perPage, ...rest } = query
   const size = number(one(request, 'per_page'), 'per_page', counted.usual)
   return { kind: 'counted', number: Math.max(1, number(one(request, 'page'), 'page', 1)), size: Math.min(size > 0 ? size : counted.usual, counted.most), query: rest }
 }

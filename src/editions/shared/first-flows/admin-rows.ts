@@ -25,7 +25,7 @@ export type AdminRowParts = {
 }
 
 export function adminRows({ core, answers, document, identity, places, health, metrics, readUpdate }: AdminRowParts): readonly Route[] {
-  const { administration, errors, login, registration, settings } = core
+  const { administration, errors, login, registration, settings, recovery, verification } = core
   const self = '/self-service'
   return [
     route('GET', '/identities', readNumberedPage, async (page) => ({ page, ...(await administration.listByOffset({}, rangeOf(page))) }),
@@ -41,6 +41,8 @@ export function adminRows({ core, answers, document, identity, places, health, m
     route('GET', `${self}/registration/flows`, readFlowId, registration.show, (outcome, caller) => answers.form(outcome, caller), document('registration.flow', true)),
     route('GET', `${self}/settings/flows`, readFlowId, settings.inspect,
       (outcome, caller) => answers.form(outcome, caller, ({ flow, form }) => ({ ...answers.flowJson(flow, form), identity: identity(outcome.identity) })), document('settings.flow', true)),
+    route('GET', `${self}/recovery/flows`, readFlowId, recovery.show, (outcome, caller) => answers.form(outcome, caller), document('recovery.flow', true)),
+    route('GET', `${self}/verification/flows`, readFlowId, verification.show, (outcome, caller) => answers.form(outcome, caller), document('verification.flow', true)),
     route('GET', `${self}/errors`, readErrorId, errors.show, answerError, document('error', true)),
 
     route('GET', '/schemas/:id', readId, ({ id }) => findSchema(core, id), (schema) => json(200, schema.raw), document('schema', true)),

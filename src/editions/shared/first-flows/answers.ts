@@ -41,7 +41,7 @@ export function createFlowAnswers(parts: AnswerParts) {
   }
 
   /** What reads JSON is sent to the JSON of the new flow, a browser to its page. */
-  function expired({ flow }: Expired, caller: Caller): Reply {
+  function expired({ flow }: Pick<Expired, 'flow'>, caller: Caller): Reply {
     const to = parts.speaksJson(flow, caller) ? `${places().publicUrl}/self-service/${flow.kind}/flows?id=${flow.id}` : uiOf(flow)
     return redirect(parts.see(flow), to)
   }

@@ -13,7 +13,7 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | 
   const common: WireFlow = {
     id: flow.id,
     type: flow.type,
-    ...(flow.active === undefined || flow.kind === 'login' ? {} : { active: flow.active }),
+    ...(flow.active !== undefined && isChosen(flow) ? { active: flow.active } : {}),
     expires_at: toRfc3339(flow.expiresAt),
     issued_at: toRfc3339(flow.issuedAt),
     request_url: flow.requestUrl,
@@ -26,12 +26,15 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | 
   }
 }
 
-function presentForm({ kind }: Flow, form: Form, { voice, action, csrfToken }: FlowView): Container {
+/** Whether the method was chosen by somebody, and not only put into the flow. */
+const isChosen = ({ kind, state, form }: Flow): boolean => (kind === 'recovery' || kind === 'verification') && (state !== 'choose_method' || Object.keys(form.fields).length > 0)
+
+function presentForm(flow: Flow, form: Form, { voice, action, csrfToken }: FlowView): Container {
   const messages = form.messages.filter(({ key }) => !unspoken.has(key))
   return {
     action,
     method: 'POST',
-    nodes: form.nodes.flatMap((node) => presentNode(node, { kind, voice, csrfToken })),
+    nodes: form.nodes.flatMap((node) => presentNode(node, { flow, voice, csrfToken })),
     ...(messages.length > 0 ? { messages: messages.map(voice) } : {}),
   }
 }

@@ -15,7 +15,7 @@ import type { FlowAnswers } from './answers.ts'
 import type { Documented } from './documents.ts'
 import { readErrorId, readFlowId, readId, readResume, readReturn, readSessionToken, readStart, readStartLogin, readStartRegistration, readSubmission } from './read.ts'
 import { presentSession } from './session.ts'
-import type { createSettingsAnswers } from './settings-answers.ts'
+import type { createSettingsAnswers, SomebodyElses } from './settings-answers.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
 type FlowType = 'browser' | 'api'
@@ -56,7 +56,7 @@ export function publicRows({ core, answers, settings: settled, document, identit
     route('GET', `${self}/settings/api`, readStart('api'), settings.start, settled.started('api'), document('settings.api')),
     route('GET', `${self}/settings/browser`, readStart('browser'), settings.start, settled.started('browser'), { ...document('settings.browser'), ...page, ...issuing }),
     route('GET', `${self}/settings/flows`, readFlowId, unknownAs('forbidden', settings.show), settled.shown, document('settings.flow')),
-    route('POST', `${self}/settings`, readSubmission(), settings.submit, settled.submitted, { ...document('settings.submit'), ...page }),
+    route('POST', `${self}/settings`, readSubmission(), notOfSomebodyElse(settings.submit), settled.submitted, { ...document('settings.submit'), ...page }),
     // where a browser comes back to after it has proved again who it is
     route('GET', `${self}/settings`, readResume, settings.resume, settled.submitted, { ...page, ...issuing }),
 
@@ -78,6 +78,18 @@ function withoutReason<I, O>(act: (input: I, caller: Caller) => Promise<O>): (in
       return await act(input, caller)
     } catch (error) {
       if (error instanceof Refusal && error.kind === 'not-found') throw new Refusal('not-found', { cause: error })
+      throw error
+    }
+  }
+}
+
+/** A browser that sends the flow of somebody else is sent to the page of that flow, which will not be shown to it. */
+function notOfSomebodyElse<I extends { readonly flowId: string | undefined }, O>(act: (input: I, caller: Caller) => Promise<O>): (input: I, caller: Caller) => Promise<O | SomebodyElses> {
+  return async (input, caller) => {
+    try {
+      return await act(input, caller)
+    } catch (error) {
+      if (error instanceof Refusal && error.id === 'security_identity_mismatch' && caller.accepts === 'html') return { kind: 'of-somebody-else', id: input.flowId ?? '' }
       throw error
     }
   }

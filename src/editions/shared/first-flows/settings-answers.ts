@@ -5,7 +5,11 @@ import type { ProofNeeded, SettingsSaved, ShowSettings } from '#flow/settings/ou
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
 import { secondFactorNeeded } from '#session/assurance.ts'
+import { withQuery } from '../../edition.ts'
 import type { FlowAnswers } from './answers.ts'
+
+/** The flow with this id belongs to somebody else. */
+export type SomebodyElses = { readonly kind: 'of-somebody-else'; readonly id: string }
 
 /** What the settings decide, turned into answers. `identity` puts one into JSON. */
 export function createSettingsAnswers(answers: FlowAnswers, identity: (identity: Identity) => object) {
@@ -44,10 +48,11 @@ export function createSettingsAnswers(answers: FlowAnswers, identity: (identity:
     shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form' ? answers.form(outcome, caller, settingsJson) : needed(outcome, caller, caller.accepts === 'html', 'unauthorized'),
 
-    submitted(outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved, caller: Caller): Promise<Reply> | Reply {
+    submitted(outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved | SomebodyElses, caller: Caller): Promise<Reply> | Reply {
       switch (outcome.kind) {
         case 'form': return outcome.why === 'invalid' && asksJson(outcome, caller) ? json(400, settingsJson(outcome)) : answers.form(outcome, caller, settingsJson)
         case 'proof-needed': return needed(outcome, caller, !asksJson(outcome, caller), 'unauthorized')
+        case 'of-somebody-else': return redirect(302, withQuery(places().ui('settings'), { flow: outcome.id }))
         case 'expired': return answers.expired(outcome, caller)
         case 'saved': {
           if (asksJson(outcome, caller)) return json(200, { flow: settingsJson(outcome), identity: identity(outcome.identity) })

@@ -19,7 +19,7 @@ const againstPassword: readonly MessageKey[] = ['validation.password-similar', '
 
 const reason = (key: MessageKey) => (facts: never) => ({ reason: (catalogue[key].text as (facts: never) => string)(facts) })
 const expiry = (facts: { expiredAt: number }) => ({ expired_at: toRfc3339(facts.expiredAt) })
-const expired: readonly MessageKey[] = ['login.expired', 'registration.expired', 'settings.expired']
+const expired: readonly MessageKey[] = ['login.expired', 'registration.expired', 'settings.expired', 'recovery.expired', 'verification.expired']
 
 export const wording: Wording = {
   ...Object.fromEntries(plain.map((key) => [key, generic])),
@@ -31,6 +31,12 @@ export const wording: Wording = {
   'registration.sign-up': { context: empty },
   'registration.completed': generic,
   'settings.saved': { type: 'info' },
+  'node.continue': { id: 1070005, text: catalogue['node.submit'].text, context: none },
+  'recovery.link-sent': { context: empty },
+  'recovery.link-wrong': { context: empty },
+  'recovery.done': { type: 'info', context: ({ privilegedUntil }: { privilegedUntil: number }) => ({ privilegedSessionExpiresAt: toRfc3339(privilegedUntil) }) },
+  'verification.link-sent': { id: 1070001, context: empty },
+  'verification.link-wrong': { context: empty },
   'validation.required': { context: ({ property }: { property: string }) => ({ property: property === 'identifier' ? 'password_identifier' : property }) },
   'validation.too-short': { context: (f: { min_length: number; actual_length: number }) => ({ expected_length: f.min_length, actual_length: f.actual_length }) },
   'validation.pattern': { context: ({ pattern }: { pattern: string }) => ({ expected_format: pattern }) },
@@ -38,4 +44,4 @@ export const wording: Wording = {
 }
 
 /** What these editions have no words for: it is seen from the flow itself. */
-export const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>(['login.confirm', 'login.second-factor'])
+export const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>(['login.confirm', 'login.second-factor', 'verification.done'])

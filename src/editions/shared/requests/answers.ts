@@ -88,7 +88,8 @@ export function createAnswers(parts: AnswerParts) {
       }
     },
 
-    replaced: ({ flow, secret }: Replaced): Reply => toUi(flow, secret === undefined ? {} : { cookies: [{ kind: 'renew-csrf', secret }] }),
+    /** The browser that has no secret yet gets that of the new request. */
+    replaced: ({ flow }: Replaced, { csrfKnown, csrfSecret: secret }: Caller): Reply => toUi(flow, csrfKnown ? {} : { cookies: [{ kind: 'renew-csrf', secret }] }),
 
     async signedOut(outcome: SignedOut): Promise<Reply> {
       return redirect(302, outcome.returnTo, { cookies: [{ kind: 'end-session' }, { kind: 'renew-csrf', secret: csrf.newSecret() }] })

@@ -14,7 +14,7 @@ export type Speech = {
   readonly voice: Voice
   readonly present: Presenters
   readonly settings: Pick<SettingsAnswerParts, 'presentSettings' | 'proveAgain' | 'tellsSessionAfter'>
-  readonly routes: Pick<RequestRouteParts, 'asksForProof' | 'whoami' | 'presentIdentity' | 'names' | 'presentSchema'>
+  readonly routes: Pick<RequestRouteParts, 'asksForProof' | 'malformedSettings' | 'whoami' | 'presentIdentity' | 'names' | 'presentSchema'>
 }
 
 export type Assembled = {

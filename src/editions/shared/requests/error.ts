@@ -3,13 +3,14 @@ import type { Refusal } from '#errors/refusal.ts'
 import { sentenceOf, statusOf } from '../refusals.ts'
 import type { WireError } from './wire.ts'
 
-/** An error as these editions spell it: sentences, and no id to know it by. */
+/** An error as these editions spell it: sentences, and no id to know it by. Of what is not there only one thing is said. */
 export function presentError(refusal: Refusal, status: number = statusOf[refusal.kind]): WireError {
+  const isPlain = status === 404 && refusal.reason !== undefined
   return {
     code: status,
     status: STATUS_CODES[status] ?? '',
-    ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
-    message: sentenceOf(status),
+    ...(isPlain || refusal.reason === undefined ? {} : { reason: refusal.reason }),
+    message: isPlain ? (refusal.reason ?? '') : sentenceOf(status),
     ...(refusal.details ? { details: refusal.details } : {}),
   }
 }

@@ -15,7 +15,7 @@ export function createMailedAnswers({ toUi, invalid, replaced, sessionCookies, r
     recovery({ input: outcome, asksForJson }: Asked<ShowForm | Replaced | Recovered | AlreadySignedIn>, caller: Caller): Promise<Reply> | Reply {
       switch (outcome.kind) {
         case 'form': return outcome.why === 'invalid' ? invalid(outcome, caller, asksForJson) : toUi(outcome.flow)
-        case 'replaced': return replaced(outcome)
+        case 'replaced': return replaced(outcome, caller)
         case 'already-signed-in': return redirect(302, outcome.returnTo)
         case 'recovered': {
           const [session] = sessionCookies(outcome.opened)
@@ -25,13 +25,13 @@ export function createMailedAnswers({ toUi, invalid, replaced, sessionCookies, r
     },
 
     verification({ input: outcome, asksForJson }: Asked<ShowForm | Replaced>, caller: Caller): Promise<Reply> | Reply {
-      if (outcome.kind === 'replaced') return replaced(outcome)
+      if (outcome.kind === 'replaced') return replaced(outcome, caller)
       if (outcome.why === 'invalid') return invalid(outcome, caller, asksForJson)
       return outcome.form.leadsTo === undefined ? toUi(outcome.flow) : redirect(302, outcome.form.leadsTo)
     },
 
     opened(outcome: Replaced | LinkOpened, caller: Caller): Promise<Reply> | Reply {
-      if (outcome.kind === 'replaced') return replaced(outcome)
+      if (outcome.kind === 'replaced') return replaced(outcome, caller)
       if (outcome.leadsTo === undefined) return refuse(new Refusal('not-found', { reason: 'This link leads nowhere any more.' }), caller, 'page')
       return redirect(302, outcome.leadsTo, caller.csrfKnown ? {} : withSecret(outcome.secret))
     },

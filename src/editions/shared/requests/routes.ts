@@ -33,6 +33,8 @@ export type RequestRouteParts = {
   readonly health: HealthParts
   /** Whether the start of a login asks somebody who is signed in to prove it again. */
   readonly asksForProof: (request: Request) => boolean
+  /** What the id of a settings request is that is none. */
+  readonly malformedSettings: 'unknown' | 'mistake'
   readonly whoami: (found: SessionWithIdentity) => Reply
   readonly presentIdentity: (account: Account) => object
   readonly names: IdentityNames
@@ -60,8 +62,8 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
     route('GET', `${flowsPath}/settings`, readStartSettings, settings.start, settingsAnswers.started, { ...documentOf('initializeSelfServiceSettingsFlow'), ...page, ...issuing }),
     route('GET', fetchPath('settings'), readId, hidden(settings.show), settingsAnswers.shown, documentOf('getSelfServiceBrowserSettingsRequest')),
     ...(['password', 'profile'] as const).flatMap((method) => [
-      guarded(route('POST', submitPath('settings', method), (request, caller) => describedOnly(parts.core, readSubmission(method, 'unknown')(request, caller)), asked(settings.submit), settingsAnswers.submitted(method), { ...documentOf(method === 'password' ? 'completeSelfServiceBrowserSettingsPasswordStrategyFlow' : 'completeSelfServiceBrowserSettingsProfileStrategyFlow'), ...page }), csrf),
-      route('GET', submitPath('settings', method), readSubmission(method, 'unknown'), asked(settings.resume), settingsAnswers.submitted(method), page),
+      guarded(route('POST', submitPath('settings', method), (request, caller) => describedOnly(parts.core, readSubmission(method, parts.malformedSettings)(request, caller)), asked(settings.submit), settingsAnswers.submitted(method), { ...documentOf(method === 'password' ? 'completeSelfServiceBrowserSettingsPasswordStrategyFlow' : 'completeSelfServiceBrowserSettingsProfileStrategyFlow'), ...page }), csrf),
+      route('GET', submitPath('settings', method), readSubmission(method, parts.malformedSettings), asked(settings.resume), settingsAnswers.submitted(method), page),
     ]),
 
     route('GET', `${flowsPath}/logout`, () => ({ returnTo: undefined }), logout.leave, answers.signedOut, { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page }),

@@ -1,5 +1,5 @@
 import type { Flow } from '#flow/flow.ts'
-import type { Form } from '#flow/ui-node.ts'
+import type { Form, InputNode } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { withConnections, providersOf } from '../../shared/requests/connections.ts'
@@ -41,10 +41,16 @@ export function presentSettings(flow: Flow, form: Form, identity: Identity, view
 
 export function presentVerification(flow: Flow, form: Form, view: RequestView): WireVerificationRequest {
   const success = flow.state !== 'choose_method', { ofForm } = sortMessages(form.messages)
-  const inputs = inputsOf(form).filter(({ name }) => name === 'csrf_token' || (!success && name === 'email')).map((node) => presentField(toVerify(node), flow, view.csrfToken, view))
+  const inputs = inputsOf(form).filter(({ name }) => name === 'csrf_token' || (!success && name === 'email')).map((node) => ({ ...presentField(toVerify(node), flow, view.csrfToken, view), ...(node.messages.length > 0 ? { messages: [noAddress(node, view)] } : {}) }))
   const said = view.say(ofForm)
   return {
     ...common(flow, success ? { ...form, messages: [] } : form, view), via: 'email', success,
     form: success ? { action: '', method: '', fields: ofForm.length > 0 ? inputs : null, ...said } : { action: verificationUrl(view.publicUrl, flow.id), method: 'POST', fields: inputs, ...said },
   }
+}
+
+/** Whatever is no address has this one message. NOTE its facts bear each other's name, and clients read them so. */
+function noAddress({ value, messages }: InputNode, { texts }: RequestView): Text {
+  const [said] = texts({ nodes: [], messages })
+  return { id: 4000004, type: 'error', text: said?.text ?? '', context: { expected_format: value ?? '', actual_value: 'email' } }
 }

@@ -1,0 +1,69 @@
+import { deepestNesting } from '../budget.ts'
+import { Fault } from '../errors.ts'
+import type { Expr } from './ast.ts'
+import type { Role, Token, TokenKind } from './token.ts'
+
+/** A way through the tokens of a source. */
+export type Cursor = {
+  /** The next token, or one after it. */
+  peek(ahead?: number): Token
+  /** Takes the next token. */
+  take(role?: Role): Token
+  /** Whether the next token is this keyword or operator. */
+  is(text: string): boolean
+  /** Takes the next token if it is this keyword or operator. */
+  accept(text: string, role?: Role): boolean
+  expect(text: string, where: string, role?: Role): Token
+  /** Takes a token of this kind. */
+  expectKind(kind: TokenKind, what: string): Token
+  fail(reason: string, token?: Token): never
+  /** Parses a whole expression. */
+  expr(): Expr
+  /** Runs `parse` one level deeper. */
+  nested<T>(parse: () => T): T
+}
+
+/** `parseExpr` parses an expression with a cursor. */
+export function createCursor(tokens: readonly Token[], parseExpr: (cursor: Cursor) => Expr): Cursor {
+  let index = 0
+  let depth = 0
+  const end = tokens.at(-1) as Token
+  const peek = (ahead = 0): Token => tokens[index + ahead] ?? end
+  const is = (text: string) => {
+    const { kind, text: found } = peek()
+    return found === text && (kind === 'keyword' || kind === 'operator')
+  }
+  const take = (role?: Role): Token => {
+    const token = peek()
+    if (role !== undefined) token.role = role
+    index++
+    return token
+  }
+  const fail = (reason: string, token = peek()): never => {
+    throw new Fault(reason, { kind: 'syntax', at: token.at })
+  }
+  const nested = <T>(parse: () => T): T => {
+    if (++depth > deepestNesting) throw new Fault(`nested more than ${deepestNesting} levels deep`, { limit: 'depth', at: peek().at })
+    const parsed = parse()
+    depth--
+    return parsed
+  }
+  const cursor: Cursor = {
+    peek,
+    take,
+    is,
+    accept: (text, role) => is(text) && take(role) !== undefined,
+    expect: (text, where, role) => (is(text) ? take(role) : fail(`expected ${text} ${where}, found ${told(peek())}`)),
+    expectKind: (kind, what) => (peek().kind === kind ? take() : fail(`expected ${what}, found ${told(peek())}`)),
+    fail,
+    expr: () => nested(() => parseExpr(cursor)),
+    nested,
+  }
+  return cursor
+}
+
+/** How a token is named in a message. */
+export function told({ kind, text }: Token): string {
+  if (kind === 'end') return 'the end of the program'
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
