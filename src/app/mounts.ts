@@ -4,12 +4,15 @@ import type { Edition, Place, Places } from '#editions/edition.ts'
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 
-/** The cookies of the current edition: the anti-forgery cookie is named for the public address, so that two servers on one host do not meet. */
+/**
+ * The cookies of the current edition. The anti-forgery cookie is named for the public address, so that two servers on one host
+ * do not meet, and goes wherever the session cookie goes: one without the other is no use.
+ */
 export function currentCookies(config: Config): CookieSettings {
   return {
     session: config.session.cookie,
     continuity: { ...config.cookies, name: 'ory_kratos_continuity' },
-    csrf: { ...config.cookies, name: `csrf_token_${createHash('sha256').update(config.public.baseUrl).digest('hex')}` },
+    csrf: { ...config.cookies, sameSite: config.session.cookie.sameSite, name: `csrf_token_${createHash('sha256').update(config.public.baseUrl).digest('hex')}` },
   }
 }
 

@@ -74,13 +74,14 @@ function endOnSignals(app: App, watcher: { close(): void }, log: Log): void {
   process.once('SIGINT', end)
 }
 
-function announce({ public: open, admin, selfservice, dev }: Config): void {
+function announce({ public: open, admin, selfservice, mail, dev }: Config): void {
   const lines = [
     `Pallas ${version} is running${dev ? ' (development mode)' : ''}.`,
     `  Sign up        ${selfservice.flows.registration.uiUrl}`,
     `  Sign in        ${selfservice.flows.login.uiUrl}`,
     `  Public API     ${open.baseUrl}`,
     `  Admin API      ${admin.baseUrl}`,
+    ...(mail.transport.kind === 'mailbox' ? [`  Mailbox        ${admin.baseUrl}/ui/mailbox`] : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }

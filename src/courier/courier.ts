@@ -16,7 +16,7 @@ export type OutgoingMessage = {
   readonly recipient: string
   readonly template: TemplateType
   readonly data: JsonObject
-  /** A BCP 47 tag, where the person's language is known. */
+  /** A BCP 47 tag, where the person's language is known; left out, the traits in `data` may tell it. */
   readonly language?: string
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/time.ts'
 import type { Courier } from './courier.ts'
+import { languageOf } from './language.ts'
 import type { MessageStore } from './message-store.ts'
 import type { MessageSeal } from './seal.ts'
 
@@ -19,7 +20,7 @@ export function createCourier(parts: QueueParts): Courier {
     async queue({ channel, recipient, template, data, language }) {
       const id = parts.newId(), now = parts.clock()
       await parts.messages.insert({
-        id, status: 'queued', channel, recipient, template, language,
+        id, status: 'queued', channel, recipient, template, language: language ?? languageOf(data),
         data: parts.seal.sealData(id, data),
         content: undefined,
         messageId: `<${id}@${parts.domain()}>`,

@@ -59,7 +59,7 @@ function cookieLines(changes: readonly CookieChange[], issues: boolean, settings
     else if (change.kind === 'end-continuity') lines.push(setCookie(settings.continuity.name, 'ended', settings.continuity, now, 0))
     else csrf = change.secret
   }
-  if (csrf !== undefined) lines.push(setCookie(settings.csrf.name, csrf, settings.csrf, now, now + yearMs))
+  if (csrf !== undefined) lines.unshift(setCookie(settings.csrf.name, csrf, settings.csrf, now, now + yearMs))
   return lines
 }
 

@@ -49,6 +49,6 @@ test('the printable form holds no secret', (t) => {
   ]) {
     assert.equal(printed.includes(secret), false, secret)
   }
-  for (const shown of ['postgres://***@db.internal/pallas', 'smtps://***@mail.internal:465/', 'http://127.0.0.1:9000/after', '"ory_kratos_session"'])
+  for (const shown of ['postgres://***@db.internal/pallas', '"mail.internal"', 'http://127.0.0.1:9000/after', '"ory_kratos_session"'])
     assert.ok(printed.includes(shown), shown)
 })

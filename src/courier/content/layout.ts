@@ -18,7 +18,7 @@ const mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace"
 
 const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (max-width:520px){.pad{padding-left:24px!important;padding-right:24px!important}.code{font-size:30px!important;letter-spacing:5px!important}}
-@media (prefers-color-scheme:dark){.page{background:#14181b!important}.card{background:#1f2528!important;border-color:#333c41!important}.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}.tile{background:#28312d!important;border-color:#3e4c46!important}.button,.button a{background:#3f8f72!important}.rule{border-color:#333c41!important}}`
+@media (prefers-color-scheme:dark){.page{background:#14181b!important}.card{background:#1f2528!important;border-color:#333c41!important}.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}.tile{background:#28312d!important;border-color:#3e4c46!important}.button,.button a{background:#2b7858!important}.rule{border-color:#333c41!important}}`
 
 /** The HTML part of a mail. */
 export function layOut(letter: Letter, facts: LetterFacts, { language, codeLabel, linkHint, footer }: Letters): string {

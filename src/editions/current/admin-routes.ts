@@ -29,6 +29,6 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
     ...courierRoutes(parts),
     ...healthRoutes(parts.health),
     versionRoute(parts.health),
-    ...toOtherListener(['/sessions/whoami', '/schemas', '/schemas/*', '/self-service/*'], (path) => parts.places().publicUrl + path),
+    ...toOtherListener(['/sessions/whoami', '/schemas', '/schemas/:id', '/schemas/*', '/self-service/errors', '/self-service/*'], (path) => parts.places().publicUrl + path),
   ]
 }

@@ -10,6 +10,7 @@ export type RegistrationFormParts = {
   readonly settings: () => { readonly style: 'unified' | 'profile_first' }
 }
 
+const choices: readonly NodeGroup[] = ['webauthn', 'passkey', 'code']
 const order: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password', 'profile']
 
 /** Which step of a registration the flow is at. */
@@ -46,12 +47,16 @@ export function traitNode(field: TraitField, group: 'default' | 'profile', hidde
   })
 }
 
-/** The published order: the token, the traits with the password right after the first of them, then whatever is left of each method. */
+/**
+ * The published order: the token, the traits, then each method. A password stands right after the first trait, unless
+ * there are other ways to choose from.
+ */
 function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
   const named = (node: UiNode) => (node.type === 'input' ? node.name : node.id)
-  const isField = (node: UiNode) => node.group === 'default' || named(node) === 'password'
+  const hasChoice = nodes.some((node) => choices.includes(node.group))
+  const isField = (node: UiNode) => node.group === 'default' || (named(node) === 'password' && !hasChoice)
   const fields = nodes.filter((node) => isField(node) && named(node) !== 'password')
-  const password = nodes.filter((node) => named(node) === 'password')
+  const password = nodes.filter((node) => named(node) === 'password' && !hasChoice)
   const firstTrait = fields.findIndex((node) => named(node).startsWith('traits.'))
   const inFields = [...fields.slice(0, firstTrait + 1), ...password, ...fields.slice(firstTrait + 1)]
   const rank = (node: UiNode) => order.indexOf(node.group)

@@ -4,6 +4,7 @@ import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
@@ -132,5 +133,5 @@ function nothingChosen(problems: readonly Problem[]): InvalidInput {
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}
-  return submission.fromForm ? formTraits(submission, schema, sent) : sent
+  return submission.fromForm ? formTraits(submission, schema, sent) : withEmptyObjects(schema, sent)
 }

@@ -105,7 +105,7 @@ function parseAtom(cursor: Cursor): Expr {
       cursor.expr()
       return { kind: 'import', word: text, at }
     default:
-      return cursor.fail(`expected a value, found ${told({ ...cursor.peek(), value })}`)
+      return cursor.fail(`expected a value, found ${told(cursor.peek())}`)
   }
 }
 

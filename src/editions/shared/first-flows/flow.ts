@@ -3,7 +3,7 @@ import type { Form } from '#flow/ui-node.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Voice } from '#messages/render.ts'
 import { presentNode } from './nodes.ts'
-import type { Container, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
+import type { Container, Node, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
 import { unspoken } from './wording.ts'
 
 /** How a flow is put into JSON: words, the address to submit to, the anti-forgery token ('' for none). */
@@ -26,6 +26,13 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | 
   }
 }
 
+/** Stable: nodes of one group stay as they were. */
+function inOrder(nodes: readonly Node[], kind: Flow['kind']): readonly Node[] {
+  const order = kind === 'settings' ? ['default', 'profile', 'password', 'oidc'] : ['default', 'oidc', 'password', 'link']
+  const rank = ({ group }: Node) => (order.indexOf(group) + order.length + 1) % (order.length + 1)
+  return nodes.toSorted((a, b) => rank(a) - rank(b))
+}
+
 /** Whether the method was chosen by somebody, and not only put into the flow. */
 const isChosen = ({ kind, state, form }: Flow): boolean => (kind === 'recovery' || kind === 'verification') && (state !== 'choose_method' || Object.keys(form.fields).length > 0)
 
@@ -34,7 +41,7 @@ function presentForm(flow: Flow, form: Form, { voice, action, csrfToken }: FlowV
   return {
     action,
     method: 'POST',
-    nodes: form.nodes.flatMap((node) => presentNode(node, { flow, voice, csrfToken })),
+    nodes: inOrder(form.nodes.flatMap((node) => presentNode(node, { flow, voice, csrfToken })), flow.kind),
     ...(messages.length > 0 ? { messages: messages.map(voice) } : {}),
   }
 }

@@ -61,6 +61,6 @@ const typeOf = (node: InputNode): InputType => (isTrait(node) && !node.label && 
 function valueOf(node: InputNode, { flow, csrfToken }: NodeView): InputNode['value'] {
   if (node.name === 'csrf_token') return csrfToken
   // an address that nothing was sent to is typed anew; a message that was sent is not asked for again by the same button
-  if (isAddress(node, flow) && flow.state === 'choose_method') return undefined
+  if (isAddress(node, flow) && flow.state === 'choose_method') return node.value === '' ? '' : undefined
   return flow.kind === 'recovery' && flow.state === 'sent_email' && node.name === 'method' ? undefined : node.value
 }

@@ -1,0 +1,106 @@
+// The operations of editions v0.6 and v0.7 as their documents list them: where they live and which statuses they may have.
+// Statuses that the documents forgot, but clients have always met, count as documented.
+
+export type Operation = {
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly listener: 'public' | 'admin'
+  /** Below the prefix of the listener. */
+  readonly path: string
+  readonly good: readonly number[]
+  readonly bad: readonly number[]
+}
+
+const operation = (id: string, method: Operation['method'], listener: Operation['listener'], path: string, good: readonly number[], bad: readonly number[]): Operation => ({ id, method, listener, path, good, bad })
+
+export const v0_6: readonly Operation[] = [
+  operation('create_identity_admin', 'POST', 'admin', '/identities', [201], [400, 409]),
+  operation('create_recovery_link_admin', 'POST', 'admin', '/recovery/link', [200], [400, 404]),
+  operation('delete_identity_admin', 'DELETE', 'admin', '/identities/{id}', [204], [404]),
+  operation('get_identity_admin', 'GET', 'admin', '/identities/{id}', [200], [400, 404]),
+  operation('get_schema', 'GET', 'public', '/schemas/{id}', [200], [404]),
+  operation('get_schema_admin', 'GET', 'admin', '/schemas/{id}', [200], [404]),
+  operation('get_self_service_error', 'GET', 'public', '/self-service/errors', [200], [403, 404]),
+  operation('get_self_service_error_admin', 'GET', 'admin', '/self-service/errors', [200], [403, 404]),
+  operation('get_self_service_login_flow', 'GET', 'public', '/self-service/login/flows', [200], [403, 404, 410]),
+  operation('get_self_service_login_flow_admin', 'GET', 'admin', '/self-service/login/flows', [200], [403, 404, 410]),
+  operation('get_self_service_recovery_flow', 'GET', 'public', '/self-service/recovery/flows', [200], [404, 410]),
+  operation('get_self_service_recovery_flow_admin', 'GET', 'admin', '/self-service/recovery/flows', [200], [404, 410]),
+  operation('get_self_service_registration_flow', 'GET', 'public', '/self-service/registration/flows', [200], [403, 404, 410]),
+  operation('get_self_service_registration_flow_admin', 'GET', 'admin', '/self-service/registration/flows', [200], [403, 404, 410]),
+  operation('get_self_service_settings_flow', 'GET', 'public', '/self-service/settings/flows', [200, 302], [302, 403, 404, 410]),
+  operation('get_self_service_settings_flow_admin', 'GET', 'admin', '/self-service/settings/flows', [200], [403, 404, 410]),
+  operation('get_self_service_verification_flow', 'GET', 'public', '/self-service/verification/flows', [200], [403, 404, 410]),
+  operation('get_self_service_verification_flow_admin', 'GET', 'admin', '/self-service/verification/flows', [200], [403, 404, 410]),
+  operation('get_version_admin', 'GET', 'admin', '/version', [200], []),
+  operation('initialize_self_service_browser_logout_flow', 'GET', 'public', '/self-service/browser/flows/logout', [302], []),
+  operation('initialize_self_service_login_via_api_flow', 'GET', 'public', '/self-service/login/api', [200], [400]),
+  operation('initialize_self_service_login_via_browser_flow', 'GET', 'public', '/self-service/login/browser', [302], []),
+  operation('initialize_self_service_recovery_via_api_flow', 'GET', 'public', '/self-service/recovery/api', [200], [400]),
+  operation('initialize_self_service_recovery_via_browser_flow', 'GET', 'public', '/self-service/recovery/browser', [302], []),
+  operation('initialize_self_service_registration', 'GET', 'public', '/self-service/registration/api', [200], [400]),
+  operation('initialize_self_service_registration_for_browsers', 'GET', 'public', '/self-service/registration/browser', [302], []),
+  operation('initialize_self_service_settings_via_api_flow', 'GET', 'public', '/self-service/settings/api', [200], [400, 403]),
+  operation('initialize_self_service_settings_via_browser_flow', 'GET', 'public', '/self-service/settings/browser', [302], []),
+  operation('initialize_self_service_verification_via_api_flow', 'GET', 'public', '/self-service/verification/api', [200], [400]),
+  operation('initialize_self_service_verification_via_browser_flow', 'GET', 'public', '/self-service/verification/browser', [302], []),
+  operation('is_alive_admin', 'GET', 'admin', '/health/alive', [200], []),
+  operation('is_ready_admin', 'GET', 'admin', '/health/ready', [200], []),
+  operation('list_identities_admin', 'GET', 'admin', '/identities', [200], []),
+  operation('prometheus_admin', 'GET', 'admin', '/metrics/prometheus', [200], []),
+  operation('revoke_session', 'DELETE', 'public', '/sessions', [204], [400, 404]),
+  operation('submit_self_service_login_flow', 'POST', 'public', '/self-service/login', [200, 302], [400, 404]),
+  operation('submit_self_service_recovery_flow', 'POST', 'public', '/self-service/recovery', [200, 302], [400, 404]),
+  operation('submit_self_service_recovery_flow_with_link_method', 'POST', 'public', '/self-service/recovery/methods/link', [302], [400]),
+  operation('submit_self_service_registration_flow', 'POST', 'public', '/self-service/registration', [200, 302], [400, 404]),
+  operation('submit_self_service_settings_flow', 'POST', 'public', '/self-service/settings', [200, 302], [400, 401, 403, 404]),
+  operation('submit_self_service_verification_flow', 'POST', 'public', '/self-service/verification/methods/link', [200, 302], [400, 404]),
+  operation('to_session', 'GET', 'public', '/sessions/whoami', [200], [401]),
+  operation('update_identity_admin', 'PUT', 'admin', '/identities/{id}', [200], [400, 404]),
+]
+
+export const v0_7: readonly Operation[] = [
+  operation('create_identity_admin', 'POST', 'admin', '/identities', [201], [400, 409]),
+  operation('create_recovery_link_admin', 'POST', 'admin', '/recovery/link', [200], [400, 404]),
+  operation('delete_identity_admin', 'DELETE', 'admin', '/identities/{id}', [204], [404]),
+  operation('get_identity_admin', 'GET', 'admin', '/identities/{id}', [200], [404]),
+  operation('get_schema', 'GET', 'public', '/schemas/{id}', [200], [404]),
+  operation('get_schema_admin', 'GET', 'admin', '/schemas/{id}', [200], [404]),
+  operation('get_self_service_error', 'GET', 'public', '/self-service/errors', [200], [403, 404]),
+  operation('get_self_service_error_admin', 'GET', 'admin', '/self-service/errors', [200], [403, 404]),
+  operation('get_self_service_login_flow', 'GET', 'public', '/self-service/login/flows', [200], [403, 404, 410]),
+  operation('get_self_service_login_flow_admin', 'GET', 'admin', '/self-service/login/flows', [200], [403, 404, 410]),
+  operation('get_self_service_recovery_flow', 'GET', 'public', '/self-service/recovery/flows', [200], [404, 410]),
+  operation('get_self_service_recovery_flow_admin', 'GET', 'admin', '/self-service/recovery/flows', [200], [404, 410]),
+  operation('get_self_service_registration_flow', 'GET', 'public', '/self-service/registration/flows', [200], [403, 404, 410]),
+  operation('get_self_service_registration_flow_admin', 'GET', 'admin', '/self-service/registration/flows', [200], [403, 404, 410]),
+  operation('get_self_service_settings_flow', 'GET', 'public', '/self-service/settings/flows', [200, 302], [302, 403, 404, 410]),
+  operation('get_self_service_settings_flow_admin', 'GET', 'admin', '/self-service/settings/flows', [200], [403, 404, 410]),
+  operation('get_self_service_verification_flow', 'GET', 'public', '/self-service/verification/flows', [200], [403, 404, 410]),
+  operation('get_self_service_verification_flow_admin', 'GET', 'admin', '/self-service/verification/flows', [200], [403, 404, 410]),
+  operation('get_version_admin', 'GET', 'admin', '/version', [200], []),
+  operation('initialize_self_service_browser_logout_flow', 'GET', 'public', '/self-service/browser/flows/logout', [302], []),
+  operation('initialize_self_service_login_for_browsers', 'GET', 'public', '/self-service/login/browser', [200, 302, 303], [303, 400]),
+  operation('initialize_self_service_login_without_browser', 'GET', 'public', '/self-service/login/api', [200], [400]),
+  operation('initialize_self_service_recovery_for_browsers', 'GET', 'public', '/self-service/recovery/browser', [302], []),
+  operation('initialize_self_service_recovery_for_native_apps', 'GET', 'public', '/self-service/recovery/api', [200], [400]),
+  operation('initialize_self_service_registration_for_browsers', 'GET', 'public', '/self-service/registration/browser', [200, 302, 303], [303, 400]),
+  operation('initialize_self_service_registration_without_browser', 'GET', 'public', '/self-service/registration/api', [200], [400]),
+  operation('initialize_self_service_settings_for_browsers', 'GET', 'public', '/self-service/settings/browser', [302], []),
+  operation('initialize_self_service_settings_for_native_apps', 'GET', 'public', '/self-service/settings/api', [200], [400, 403]),
+  operation('initialize_self_service_verification_for_browsers', 'GET', 'public', '/self-service/verification/browser', [302], []),
+  operation('initialize_self_service_verification_for_native_apps', 'GET', 'public', '/self-service/verification/api', [200], [400]),
+  operation('is_alive_admin', 'GET', 'admin', '/health/alive', [200], []),
+  operation('is_ready_admin', 'GET', 'admin', '/health/ready', [200], []),
+  operation('list_identities_admin', 'GET', 'admin', '/identities', [200], []),
+  operation('prometheus_admin', 'GET', 'admin', '/metrics/prometheus', [200], []),
+  operation('revoke_session', 'DELETE', 'public', '/sessions', [204], [400, 404]),
+  operation('submit_self_service_login_flow', 'POST', 'public', '/self-service/login', [200, 302, 303], [303, 400, 401, 403, 404]),
+  operation('submit_self_service_recovery_flow', 'POST', 'public', '/self-service/recovery', [200, 302], [400, 404]),
+  operation('submit_self_service_recovery_flow_with_link_method', 'POST', 'public', '/self-service/recovery/methods/link', [302], [400]),
+  operation('submit_self_service_registration_flow', 'POST', 'public', '/self-service/registration', [200, 302, 303], [303, 400, 403, 404]),
+  operation('submit_self_service_settings_flow', 'POST', 'public', '/self-service/settings', [200, 302], [400, 401, 403, 404]),
+  operation('submit_self_service_verification_flow', 'POST', 'public', '/self-service/verification/flows', [200, 302], [400, 404]),
+  operation('to_session', 'GET', 'public', '/sessions/whoami', [200], [401]),
+  operation('update_identity_admin', 'PUT', 'admin', '/identities/{id}', [200], [400, 404, 409]),
+]
