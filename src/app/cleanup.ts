@@ -15,7 +15,10 @@ const breathMs = 20
 
 export function createCleanup({ store, settings, clock }: CleanupParts) {
   const kinds = (now: Timestamp): Readonly<Record<string, (limit: number) => Promise<number>>> => {
-    const { cleanup: { olderThanMs }, mail: { retentionMs } } = settings()
+    const {
+      cleanup: { olderThanMs },
+      mail: { retentionMs },
+    } = settings()
     const before = now - olderThanMs
     return {
       flows: (limit) => store.flows.deleteExpired(before, limit),
@@ -28,7 +31,11 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
   }
 
   /** `pauseMs` between two kinds; `batch` rows at once. Stops early when `signal` says so. */
-  async function run({ batch = settings().cleanup.batchSize, pauseMs = 0, signal }: { readonly batch?: number; readonly pauseMs?: number; readonly signal?: AbortSignal } = {}): Promise<Cleaned> {
+  async function run({
+    batch = settings().cleanup.batchSize,
+    pauseMs = 0,
+    signal,
+  }: { readonly batch?: number; readonly pauseMs?: number; readonly signal?: AbortSignal } = {}): Promise<Cleaned> {
     const cleaned: Record<string, number> = {}
     const isStopped = () => signal?.aborted === true
     let first = true
@@ -55,10 +62,13 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
     /** Runs every so often from now on, as configured. */
     start(told: (cleaned: Cleaned) => void, troubled: (error: unknown) => void): void {
       const { intervalMs } = settings().cleanup
-      timer = setTimeout(() => {
-        const running = settings().cleanup.intervalMs > 0 ? run({ signal: stop.signal }).then(told, troubled) : Promise.resolve()
-        void running.finally(() => stop.signal.aborted || this.start(told, troubled))
-      }, intervalMs > 0 ? intervalMs : dayMs)
+      timer = setTimeout(
+        () => {
+          const running = settings().cleanup.intervalMs > 0 ? run({ signal: stop.signal }).then(told, troubled) : Promise.resolve()
+          void running.finally(() => stop.signal.aborted || this.start(told, troubled))
+        },
+        intervalMs > 0 ? intervalMs : dayMs,
+      )
       timer.unref()
     },
     end(): void {

@@ -57,7 +57,10 @@ export function createCourierApp({ live, store, cipher, events, clock, newId, fe
   const deliveries = createDeliveries(mail, { fetch, mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }) })
   const source = createTemplateSource({ fetch, readFile, readFolder: readdir, now: () => performance.now() })
   const worker = createWorker({
-    messages: store.messages, seal, clock, newId,
+    messages: store.messages,
+    seal,
+    clock,
+    newId,
     turns: createTurns(patienceMs),
     render: createRenderer({ settings: () => mail().templates, source, product: () => configOf(live).pallas.pages.productName }),
     settings: () => mail().worker,

@@ -18,7 +18,10 @@ export async function cleanUp(config: Config, dsn: string, { batch, pauseMs, kee
   const store = await createStore({ dsn, sqlite: config.pallas.sqlite })
   try {
     const settings = { mail: config.mail, cleanup: { ...config.cleanup, olderThanMs: keepMs ?? config.cleanup.olderThanMs } }
-    const cleaned = await createCleanup({ store, settings: () => settings, clock: systemClock }).run({ ...(batch === undefined ? {} : { batch }), pauseMs: pauseMs ?? config.cleanup.pauseMs })
+    const cleaned = await createCleanup({ store, settings: () => settings, clock: systemClock }).run({
+      ...(batch === undefined ? {} : { batch }),
+      pauseMs: pauseMs ?? config.cleanup.pauseMs,
+    })
     return Object.entries(cleaned).map(([kind, count]) => `${kind.padEnd(9)} ${count}`)
   } finally {
     await store.close()

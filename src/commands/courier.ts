@@ -31,7 +31,10 @@ export async function watchCourier({ config: files, dev, env, cwd }: CourierOpti
   const end = () => {
     clearInterval(awake)
     watcher.close()
-    app.close().then(() => process.exit(0), () => process.exit(1))
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)

@@ -22,14 +22,20 @@ export type MessageAdministration = ReturnType<typeof administerMessages>
 export function administerMessages({ messages, seal, clock, showsContent, announce }: MessagesParts) {
   const show = (message: Message): ShownMessage => ({
     message,
-    content: showsContent() ? ((message.content === undefined ? undefined : seal.openContent(message.id, message.content)) ?? { subject: '', text: '', html: undefined }) : undefined,
+    content: showsContent()
+      ? ((message.content === undefined ? undefined : seal.openContent(message.id, message.content)) ?? { subject: '', text: '', html: undefined })
+      : undefined,
   })
 
   return {
     /** Newest first. `last` is where the next page begins, when there is one. */
-    async list(filter: MessageFilter, page: { readonly limit: number; readonly after?: MessagePlace }): Promise<{ readonly shown: readonly ShownMessage[]; readonly last: MessagePlace | undefined }> {
+    async list(
+      filter: MessageFilter,
+      page: { readonly limit: number; readonly after?: MessagePlace },
+    ): Promise<{ readonly shown: readonly ShownMessage[]; readonly last: MessagePlace | undefined }> {
       const found = await messages.list(filter, { ...page, limit: page.limit + 1 })
-      const shown = found.slice(0, page.limit), last = shown.at(-1)
+      const shown = found.slice(0, page.limit),
+        last = shown.at(-1)
       return { shown: shown.map(show), last: found.length > page.limit && last ? { createdAt: last.createdAt, id: last.id } : undefined }
     },
     /** Throws Refusal('not-found'). */

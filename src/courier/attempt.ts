@@ -30,7 +30,8 @@ export type Attempt = {
 }
 
 const dayMs = 24 * 3_600_000
-const shortestWaitMs = 1000, longestWaitMs = 15_000
+const shortestWaitMs = 1000,
+  longestWaitMs = 15_000
 
 /** A second, then twice as long every time, at most a quarter of a minute; a little less by chance, so that not all come back together. */
 export function waitAfter(tries: number): number {

@@ -3,9 +3,16 @@ import type { AddressChannel } from '#schema/vocabulary.ts'
 
 /** Every kind of message that is sent; templates are configured by these names. */
 export const templateTypes = [
-  'recovery_valid', 'recovery_invalid', 'recovery_code_valid', 'recovery_code_invalid',
-  'verification_valid', 'verification_invalid', 'verification_code_valid', 'verification_code_invalid',
-  'login_code_valid', 'registration_code_valid',
+  'recovery_valid',
+  'recovery_invalid',
+  'recovery_code_valid',
+  'recovery_code_invalid',
+  'verification_valid',
+  'verification_invalid',
+  'verification_code_valid',
+  'verification_code_invalid',
+  'login_code_valid',
+  'registration_code_valid',
 ] as const
 export type TemplateType = (typeof templateTypes)[number]
 

@@ -31,13 +31,17 @@ export type Lane = {
 }
 
 export const leaseMs = 12_000
-const renewMs = 4000, storeAgainMs = 300
+const renewMs = 4000,
+  storeAgainMs = 300
 
 export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
   const inHand = new Set<Promise<void>>()
   const stop = new AbortController()
-  let ending = false, taking: Promise<void> | undefined, again = false
-  let restUntil = 0, bumps = 0
+  let ending = false,
+    taking: Promise<void> | undefined,
+    again = false
+  let restUntil = 0,
+    bumps = 0
 
   async function pump(): Promise<void> {
     if (taking) {
@@ -53,7 +57,8 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
       again = false
       const room = roomNow()
       if (room <= 0) return
-      const now = parts.clock(), lease = { id: parts.newId(), until: now + leaseMs }
+      const now = parts.clock(),
+        lease = { id: parts.newId(), until: now + leaseMs }
       try {
         const messages = await parts.messages.take(channel, { now, limit: room, lease })
         for (const message of messages) carry(message, lease.id)
@@ -69,10 +74,12 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
   }
 
   function carry(message: Message, leaseId: string): void {
-    const work = deliver(message, leaseId).catch(parts.troubled).finally(() => {
-      inHand.delete(work)
-      void pump()
-    })
+    const work = deliver(message, leaseId)
+      .catch(parts.troubled)
+      .finally(() => {
+        inHand.delete(work)
+        void pump()
+      })
     inHand.add(work)
   }
 

@@ -18,13 +18,25 @@ export type QueueParts = {
 export function createCourier(parts: QueueParts): Courier {
   return {
     async queue({ channel, recipient, template, data, language }) {
-      const id = parts.newId(), now = parts.clock()
+      const id = parts.newId(),
+        now = parts.clock()
       await parts.messages.insert({
-        id, status: 'queued', channel, recipient, template, language: language ?? languageOf(data),
+        id,
+        status: 'queued',
+        channel,
+        recipient,
+        template,
+        language: language ?? languageOf(data),
         data: parts.seal.sealData(id, data),
         content: undefined,
         messageId: `<${id}@${parts.domain()}>`,
-        sendCount: 0, refusals: 0, queuedAt: now, dueAt: now, dispatches: [], createdAt: now, updatedAt: now,
+        sendCount: 0,
+        refusals: 0,
+        queuedAt: now,
+        dueAt: now,
+        dispatches: [],
+        createdAt: now,
+        updatedAt: now,
       })
       parts.announce()
     },

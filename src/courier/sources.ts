@@ -22,7 +22,10 @@ export type TemplateSource = {
   fromFolder(folder: string, template: TemplateType, part: TemplatePart, language: string | undefined): Promise<Template | undefined>
 }
 
-const longest = 512 * 1024, timeoutMs = 5000, freshMs = 60_000, mostCompiled = 200
+const longest = 512 * 1024,
+  timeoutMs = 5000,
+  freshMs = 60_000,
+  mostCompiled = 200
 const names: Readonly<Record<TemplatePart, string>> = { subject: 'email.subject', text: 'email.body.plaintext', html: 'email.body', sms: 'sms.body' }
 
 export function createTemplateSource({ fetch, readFile, readFolder, now }: SourceParts): TemplateSource {

@@ -39,5 +39,7 @@ export function usualBody(facts: JsonObject): JsonObject {
 
 /** `RecoveryURL` is `recovery_url`, `RequestURLDomain` is `request_url_domain`. */
 export function snakeCase(name: string): string {
-  return name.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, (_all, a: string | undefined, b: string, c: string, d: string) => (a === undefined ? `${c}_${d}` : `${a}_${b}`)).toLowerCase()
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, (_all, a: string | undefined, b: string, c: string, d: string) => (a === undefined ? `${c}_${d}` : `${a}_${b}`))
+    .toLowerCase()
 }

@@ -20,7 +20,8 @@ export type Connection = {
 export async function connect(settings: SmtpSettings, limits: TimeLimits, signal: AbortSignal): Promise<Connection> {
   const { host, port, encryption, client, localName, serverName, auth } = settings
   const smtp = new SMTPConnection({
-    host, port,
+    host,
+    port,
     name: localName,
     secure: encryption === 'implicit',
     requireTLS: encryption === 'starttls',
@@ -36,7 +37,8 @@ export async function connect(settings: SmtpSettings, limits: TimeLimits, signal
       ...client,
     },
   })
-  let open = true, broken: Error | undefined
+  let open = true,
+    broken: Error | undefined
   let fail: (error: Error) => void = () => undefined
   const lost = (error: Error) => {
     open = false

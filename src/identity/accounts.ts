@@ -91,7 +91,7 @@ export function credentialOf(account: Account | undefined, type: CredentialType)
 function reserved(uses: TraitUses): readonly NewCredential[] {
   return [
     { type: 'password' as const, identifiers: identifiersFor('password', uses), config: {} },
-    { type: 'code' as const, identifiers: identifiersFor('code', uses), config: { addresses: codeAddresses(uses) } },
+    { type: 'code' as const, identifiers: identifiersFor('code', uses), config: { addresses: codeAddresses(uses) }, version: 1 },
   ].filter((one) => one.identifiers.length > 0)
 }
 

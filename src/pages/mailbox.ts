@@ -68,7 +68,12 @@ function listOf(messages: readonly MailboxMessage[], recipient: string | undefin
         <label for="to">Sent to</label><input id="to" name="to" type="text" value="${recipient ?? ''}" placeholder="every address" /><button>Show</button>
       </form>
       ${messages.length === 0 && html`<p class="empty">Nothing has arrived yet. This page looks again every ${refreshS} seconds.</p>`}
-      ${messages.length > 0 && html`<ul class="list">${messages.map(rowOf)}</ul>`}
+      ${
+        messages.length > 0 &&
+        html`<ul class="list">
+          ${messages.map(rowOf)}
+        </ul>`
+      }
     </main>`
 }
 

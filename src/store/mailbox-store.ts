@@ -12,7 +12,10 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
     async put({ id, channel, recipient, template, content, receivedAt }) {
       await transact(async () => {
         await db.deleteFrom('pallas_mailbox').where('id', '=', toKey(id)).execute()
-        await db.insertInto('pallas_mailbox').values({ id: toKey(id), channel, recipient: toText(recipient), recipient_digest: digest(recipient), template, content, received_at: receivedAt }).execute()
+        await db
+          .insertInto('pallas_mailbox')
+          .values({ id: toKey(id), channel, recipient: toText(recipient), recipient_digest: digest(recipient), template, content, received_at: receivedAt })
+          .execute()
       })
     },
     async find(id) {
@@ -31,10 +34,18 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
       return Number((await query.executeTakeFirst()).numDeletedRows)
     },
     async trim(kept) {
-      const oldestKept = await newest.clearSelect().select('received_at').offset(whole(Math.max(kept - 1, 0))).limit(whole(1)).executeTakeFirst()
+      const oldestKept = await newest
+        .clearSelect()
+        .select('received_at')
+        .offset(whole(Math.max(kept - 1, 0)))
+        .limit(whole(1))
+        .executeTakeFirst()
       if (!oldestKept) return
       const old = db.selectFrom('pallas_mailbox').select('id').where('received_at', '<', oldestKept.received_at)
-      await db.deleteFrom('pallas_mailbox').where('id', 'in', doomed(old, 'id', 1000)).execute()
+      await db
+        .deleteFrom('pallas_mailbox')
+        .where('id', 'in', doomed(old, 'id', 1000))
+        .execute()
     },
   }
 }

@@ -20,14 +20,25 @@ export function createMessageStore({ db }: Database): MessageStore {
 
   return {
     async insert(message) {
-      await db.insertInto('pallas_messages').values({ ...messageRow(message), lease: null }).execute()
+      await db
+        .insertInto('pallas_messages')
+        .values({ ...messageRow(message), lease: null })
+        .execute()
     },
     async take(channel, { now, limit, lease }) {
       const due = await db.selectFrom('pallas_messages').select('id').where('channel', '=', channel).where('due_at', '<=', now).orderBy('due_at').limit(whole(limit)).execute()
       if (due.length === 0) return []
       // NOTE the condition stands again in the update: of two that saw the same row the second one finds it due no more
-      const { numUpdatedRows } = await db.updateTable('pallas_messages').set({ status: 'processing', lease: lease.id, due_at: lease.until })
-        .where('id', 'in', due.map(({ id }) => id)).where('due_at', '<=', now).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_messages')
+        .set({ status: 'processing', lease: lease.id, due_at: lease.until })
+        .where(
+          'id',
+          'in',
+          due.map(({ id }) => id),
+        )
+        .where('due_at', '<=', now)
+        .executeTakeFirst()
       if (numUpdatedRows === 0n) return []
       const taken = await db.selectFrom('pallas_messages').selectAll().where('lease', '=', lease.id).orderBy('created_at').orderBy('id').execute()
       return taken.map(readMessage)
@@ -37,15 +48,24 @@ export function createMessageStore({ db }: Database): MessageStore {
     },
     async settle(message, leaseId) {
       const { id, created_at: _, ...columns } = messageRow(message)
-      const { numUpdatedRows } = await db.updateTable('pallas_messages').set({ ...columns, lease: null }).where('id', '=', id).where('lease', '=', leaseId).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_messages')
+        .set({ ...columns, lease: null })
+        .where('id', '=', id)
+        .where('lease', '=', leaseId)
+        .executeTakeFirst()
       return numUpdatedRows > 0n
     },
     async putBack(leaseId, ids, now) {
       await db.updateTable('pallas_messages').set({ status: 'queued', lease: null, due_at: now }).where('lease', '=', leaseId).where('id', 'in', ids.map(toKey)).execute()
     },
     async requeue(id, now) {
-      const { numUpdatedRows } = await db.updateTable('pallas_messages').set({ status: 'queued', due_at: now, refusals: 0, queued_at: now, updated_at: now })
-        .where('id', '=', toKey(id)).where('status', '=', 'abandoned').executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_messages')
+        .set({ status: 'queued', due_at: now, refusals: 0, queued_at: now, updated_at: now })
+        .where('id', '=', toKey(id))
+        .where('status', '=', 'abandoned')
+        .executeTakeFirst()
       return numUpdatedRows > 0n
     },
     async find(id) {
@@ -55,7 +75,8 @@ export function createMessageStore({ db }: Database): MessageStore {
     async list(filter, { limit, after }) {
       let query = filtered(filter)
       if (after !== undefined) {
-        const { createdAt } = after, id = toKey(after.id)
+        const { createdAt } = after,
+          id = toKey(after.id)
         query = query.where('created_at', '<=', createdAt).where((where) => where.or([where('created_at', '<', createdAt), where('id', '<', id)]))
       }
       const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(whole(limit)).execute()
@@ -63,7 +84,14 @@ export function createMessageStore({ db }: Database): MessageStore {
     },
     async deleteBefore(before, limit) {
       const old = db.selectFrom('pallas_messages').select('id').where('status', 'in', ['sent', 'abandoned']).where('created_at', '<', before)
-      return Number((await db.deleteFrom('pallas_messages').where('id', 'in', doomed(old, 'id', limit)).executeTakeFirst()).numDeletedRows)
+      return Number(
+        (
+          await db
+            .deleteFrom('pallas_messages')
+            .where('id', 'in', doomed(old, 'id', limit))
+            .executeTakeFirst()
+        ).numDeletedRows,
+      )
     },
   }
 }

@@ -21,15 +21,22 @@ test('a mail server is named as it always was', (t) => {
     ['smtp://mail.example', 'mail.example', 587, 'starttls', true, undefined, undefined],
     ['smtp://[::1]/?disable_starttls=1', '::1', 25, 'none', true, undefined, undefined],
     ['smtp://a%40b.example:p%25%2F%40@mail.example', 'mail.example', 587, 'starttls', true, 'a@b.example', 'p%/@'],
-  ] as const) assert.deepEqual(brief(t, uri), expected, uri)
-  assert.deepEqual([smtpOf(t, 'smtps://sub.mail.example/?server_name=mail.example&legacy_ssl=true').serverName, smtpOf(t, 'smtps://m.example/?legacy_ssl=true').oldTls], ['mail.example', true])
+  ] as const)
+    assert.deepEqual(brief(t, uri), expected, uri)
+  assert.deepEqual(
+    [smtpOf(t, 'smtps://sub.mail.example/?server_name=mail.example&legacy_ssl=true').serverName, smtpOf(t, 'smtps://m.example/?legacy_ssl=true').oldTls],
+    ['mail.example', true],
+  )
 })
 
 test('what cannot be meant is told, and nothing of the address in it', (t) => {
   const faults = (yaml: string) => faultsOf({ cwd: scratch(t) }, yaml).join('\n')
-  assert.match(faults("courier: {smtp: {connection_uri: 'smtp://u:hunter2@m.example/?disable_starttls=maybe'}}"), /connection_uri has disable_starttls with a value that is neither true nor false/)
+  assert.match(
+    faults("courier: {smtp: {connection_uri: 'smtp://u:hunter2@m.example/?disable_starttls=maybe'}}"),
+    /connection_uri has disable_starttls with a value that is neither true nor false/,
+  )
   assert.match(faults("courier: {smtp: {connection_uri: 'smtp://u:hunter%zz2@m.example/'}}"), /encodes nothing/)
-  assert.match(faults("courier: {smtp: {client_cert_path: /not/there.pem}}"), /client_cert_path names no file[^]*client_key_path is missing/)
+  assert.match(faults('courier: {smtp: {client_cert_path: /not/there.pem}}'), /client_cert_path names no file[^]*client_key_path is missing/)
   assert.match(faults('courier: {delivery_strategy: http}'), /courier\.http\.request_config is missing, and courier\.delivery_strategy is http/)
   assert.match(faults('courier: {delivery_strategy: http, http: {request_config: {method: POST}}}'), /request_config\.url is missing/)
   assert.match(faults('courier: {smtp: {headers: {"X: Y": "1"}}}'), /headers\["X: Y"\] is no mail header|headers\.X: Y is no mail header/)
@@ -42,7 +49,9 @@ test('with no mail server mail goes to the mailbox, which is told where others d
   assert.equal(read({ cwd: scratch(t) }).config.mail.transport.kind, 'mailbox')
   assert.deepEqual(warnings('serve: {public: {base_url: "http://127.0.0.1:4433"}}'), [])
   assert.deepEqual(warnings('serve: {public: {base_url: "https://id.example.org"}}', true), [])
-  assert.deepEqual(warnings('serve: {public: {base_url: "https://id.example.org"}}'), ['courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody'])
+  assert.deepEqual(warnings('serve: {public: {base_url: "https://id.example.org"}}'), [
+    'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody',
+  ])
   assert.deepEqual(warnings('serve: {public: {base_url: "https://id.example.org"}}\ncourier: {smtp: {connection_uri: "smtps://m.example"}}'), [])
 })
 

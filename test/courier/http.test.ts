@@ -8,7 +8,8 @@ type Seen = { readonly method: string; readonly url: string; readonly headers: I
 
 describe('messages handed to a service over HTTP', () => {
   const seen: Seen[] = []
-  let status = 200, silent = false
+  let status = 200,
+    silent = false
   const service = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -20,7 +21,7 @@ describe('messages handed to a service over HTTP', () => {
   })
   const at = (path: string) => `http://127.0.0.1:${(service.address() as AddressInfo).port}${path}`
   before(() => new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve)))
-  after(() => void service.close().closeAllConnections())
+  after(() => service.close().closeAllConnections())
   beforeEach(() => {
     seen.length = 0
     status = 200
@@ -41,7 +42,15 @@ describe('messages handed to a service over HTTP', () => {
     const [{ method, url, headers, json }] = seen as [Seen]
     assert.deepEqual([method, url, headers['x-from'], headers['x-api-key'], headers['content-type']], ['POST', '/mail', 'courier', 'mail-key', 'application/json'])
     const { subject, body, ...facts } = json
-    assert.deepEqual(facts, { recipient: 'ada@example.org', template_type: 'recovery_code_valid', to: 'ada@example.org', recovery_code: '123456', recovery_url: null, verification_url: null, verification_code: null })
+    assert.deepEqual(facts, {
+      recipient: 'ada@example.org',
+      template_type: 'recovery_code_valid',
+      to: 'ada@example.org',
+      recovery_code: '123456',
+      recovery_url: null,
+      verification_url: null,
+      verification_code: null,
+    })
     assert.match(subject, /code/)
     assert.match(body, /123456/)
     const [stored] = await courier.store.messages.list({}, { limit: 1 })
@@ -104,6 +113,9 @@ describe('messages handed to a service over HTTP', () => {
     const from = performance.now()
     await courier.worker.end(100)
     assert.ok(performance.now() - from < 1000)
-    assert.deepEqual((await courier.store.messages.list({}, { limit: 1 })).map(({ status, sendCount }) => [status, sendCount]), [['queued', 0]])
+    assert.deepEqual(
+      (await courier.store.messages.list({}, { limit: 1 })).map(({ status, sendCount }) => [status, sendCount]),
+      [['queued', 0]],
+    )
   })
 })

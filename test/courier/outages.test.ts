@@ -17,7 +17,8 @@ async function start(t: TestContext, more: object = {}) {
   return { server, proxy, courier }
 }
 
-const queueMany = (courier: TestCourier, count: number, name: string) => Promise.all(Array.from({ length: count }, (_, index) => courier.courier.queue(aMessage({ recipient: `${name}-${index}@example.org` }))))
+const queueMany = (courier: TestCourier, count: number, name: string) =>
+  Promise.all(Array.from({ length: count }, (_, index) => courier.courier.queue(aMessage({ recipient: `${name}-${index}@example.org` }))))
 const statuses = async (courier: TestCourier) => (await courier.store.messages.list({}, { limit: 500 })).map(({ status }) => status)
 
 describe('a mail server that fails', () => {
@@ -117,7 +118,10 @@ describe('several workers on one database', () => {
     await until(async () => (await statuses(courier)).includes('processing'))
     await courier.worker.end(200)
     assert.deepEqual(new Set(await statuses(courier)), new Set(['queued']))
-    assert.deepEqual((await courier.store.messages.list({}, { limit: 9 })).map(({ sendCount }) => sendCount), [0, 0, 0, 0, 0])
+    assert.deepEqual(
+      (await courier.store.messages.list({}, { limit: 9 })).map(({ sendCount }) => sendCount),
+      [0, 0, 0, 0, 0],
+    )
     server.mood = 'well'
     second.worker.start()
     await until(async () => (await statuses(courier)).every((status) => status === 'sent'))
@@ -129,14 +133,20 @@ describe('a message queued in a transaction', () => {
     const { server, courier } = await start(t, { worker: { pull_wait: '1h' } })
     courier.worker.start()
     await new Promise((resolve) => setTimeout(resolve, 50))
-    await assert.rejects(courier.transact(async () => {
-      await courier.courier.queue(aMessage({ recipient: 'never@example.org' }))
-      throw new Error('no')
-    }), /^Error: no$/)
+    await assert.rejects(
+      courier.transact(async () => {
+        await courier.courier.queue(aMessage({ recipient: 'never@example.org' }))
+        throw new Error('no')
+      }),
+      /^Error: no$/,
+    )
     await courier.transact(() => courier.transact(() => courier.courier.queue(aMessage({ recipient: 'inside@example.org' }))))
     await server.arrived(1, 2000)
     await courier.courier.queue(aMessage({ recipient: 'alone@example.org' }))
     await server.arrived(2, 2000)
-    assert.deepEqual(server.mails.map(({ envelope }) => envelope.to[0]), ['inside@example.org', 'alone@example.org'])
+    assert.deepEqual(
+      server.mails.map(({ envelope }) => envelope.to[0]),
+      ['inside@example.org', 'alone@example.org'],
+    )
   })
 })

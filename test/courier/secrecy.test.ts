@@ -8,7 +8,8 @@ import { createStore } from '#store/open.ts'
 import { aMessage, startCourier } from '../support/courier.ts'
 import { startMailServer } from '../support/mail-server.ts'
 
-const code = '918273', link = 'https://id.example/self-service/recovery?token=vErYsEcReTtOkEn'
+const code = '918273',
+  link = 'https://id.example/self-service/recovery?token=vErYsEcReTtOkEn'
 
 for (const dev of [false, true]) {
   it(`codes and links are in no file of the database and in no log, queued, failed or sent${dev ? ', in development mode too' : ''}`, async (t) => {
@@ -24,7 +25,8 @@ for (const dev of [false, true]) {
       await server.close()
       rmSync(folder, { recursive: true, force: true })
     })
-    const queue = () => courier.courier.queue(aMessage({ template: 'recovery_valid', data: { RecoveryCode: code, RecoveryURL: link, Identity: { traits: { name: 'trait-of-ada' } } } }))
+    const queue = () =>
+      courier.courier.queue(aMessage({ template: 'recovery_valid', data: { RecoveryCode: code, RecoveryURL: link, Identity: { traits: { name: 'trait-of-ada' } } } }))
     const look = (when: string) => {
       for (const file of readdirSync(folder)) {
         const text = readFileSync(join(folder, file), 'latin1')

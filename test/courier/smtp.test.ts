@@ -26,7 +26,13 @@ describe('mail by SMTP', () => {
   const uri = () => `smtp://127.0.0.1:${server.port}/?disable_starttls=true`
 
   it('arrives with plain text and HTML, from whom and to whom it should', async (t) => {
-    const { delivered, stored } = await sendOne(t, server, { connection_uri: uri(), from_address: 'hello@shop.example', from_name: 'The "Shop" <x>', local_name: 'mx.shop.example', headers: { 'X-Shop': '1' } })
+    const { delivered, stored } = await sendOne(t, server, {
+      connection_uri: uri(),
+      from_address: 'hello@shop.example',
+      from_name: 'The "Shop" <x>',
+      local_name: 'mx.shop.example',
+      headers: { 'X-Shop': '1' },
+    })
     assert.deepEqual(delivered?.envelope, { from: 'hello@shop.example', to: ['ada@example.org'] })
     assert.equal(delivered.helo, 'mx.shop.example')
     const { mail } = delivered
@@ -60,15 +66,28 @@ describe('mail by SMTP', () => {
     t.after(() => courier.stop())
     const before = server.mails.length
     await courier.courier.queue(aMessage({ data: { RecoveryCode: '123456', Traits: { name: evil } } }))
-    for (const recipient of ['ada@example.org>\r\nRCPT TO:<thief@evil.example', 'ada@example.org\nBcc: thief@evil.example', 'a b@example.org', '"<thief@evil.example>"@example.org']) await courier.courier.queue(aMessage({ recipient }))
+    for (const recipient of [
+      'ada@example.org>\r\nRCPT TO:<thief@evil.example',
+      'ada@example.org\nBcc: thief@evil.example',
+      'a b@example.org',
+      '"<thief@evil.example>"@example.org',
+    ])
+      await courier.courier.queue(aMessage({ recipient }))
     await courier.worker.drain()
     const arrived = server.mails.slice(before)
-    assert.deepEqual(arrived.map(({ envelope }) => envelope.to), [['ada@example.org']])
+    assert.deepEqual(
+      arrived.map(({ envelope }) => envelope.to),
+      [['ada@example.org']],
+    )
     const { mail } = arrived[0] ?? assert.fail()
     assert.equal(mail.subject, 'Hi x Bcc: thief@evil.example body')
-    assert.equal(mail.headers.some(({ key }) => key === 'bcc' || key === 'cc'), false)
+    assert.equal(
+      mail.headers.some(({ key }) => key === 'bcc' || key === 'cc'),
+      false,
+    )
     assert.match(mail.text ?? '', /123456/)
-    for (const { status, refusals } of (await courier.store.messages.list({}, { limit: 9 })).filter((one) => one.status !== 'sent')) assert.deepEqual([status, refusals], ['queued', 1])
+    for (const { status, refusals } of (await courier.store.messages.list({}, { limit: 9 })).filter((one) => one.status !== 'sent'))
+      assert.deepEqual([status, refusals], ['queued', 1])
   })
 
   it('goes to a domain in other scripts by its ASCII name', async (t) => {
@@ -101,7 +120,13 @@ describe('mail by SMTP', () => {
     t.after(() => second.close())
     await courier.courier.queue(aMessage())
     await courier.worker.drain()
-    assert.deepEqual((await courier.store.messages.list({}, { limit: 9 })).map(({ status, sendCount }) => [status, sendCount]), [['sent', 1], ['sent', 1]])
+    assert.deepEqual(
+      (await courier.store.messages.list({}, { limit: 9 })).map(({ status, sendCount }) => [status, sendCount]),
+      [
+        ['sent', 1],
+        ['sent', 1],
+      ],
+    )
   })
 
   it('is retried under the same Message-ID', async (t) => {
@@ -117,17 +142,41 @@ describe('mail by SMTP', () => {
     await until(async () => (await courier.store.messages.list({ status: 'sent' }, { limit: 1 })).length === 1)
     const [stored] = await courier.store.messages.list({}, { limit: 1 })
     assert.equal(server.mails[before]?.mail.messageId, stored?.messageId)
-    assert.deepEqual(stored?.dispatches.map(({ status }) => status), ['failed', 'success'])
+    assert.deepEqual(
+      stored?.dispatches.map(({ status }) => status),
+      ['failed', 'success'],
+    )
   })
 })
 
 describe('mail by SMTP with encryption', () => {
-  let folder = '', tls: MailServer, implicit: MailServer
+  let folder = '',
+    tls: MailServer,
+    implicit: MailServer
   const pem = (name: string) => readFileSync(join(folder, name), 'utf8')
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pallas-test-tls-'))
-    for (const name of ['server', 'client']) openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-keyout', `${name}.key`, '-out', `${name}.crt`, '-subj', `/CN=${name}.example`, '-addext', `subjectAltName=DNS:${name}.example`)
+    for (const name of ['server', 'client'])
+      openssl(
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        '2',
+        '-keyout',
+        `${name}.key`,
+        '-out',
+        `${name}.crt`,
+        '-subj',
+        `/CN=${name}.example`,
+        '-addext',
+        `subjectAltName=DNS:${name}.example`,
+      )
     const keys = { key: pem('server.key'), cert: pem('server.crt') }
     tls = await startMailServer({ ...keys })
     implicit = await startMailServer({ ...keys, secure: true, requestCert: true, rejectUnauthorized: true, ca: [pem('client.crt')] })

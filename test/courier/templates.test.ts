@@ -7,7 +7,20 @@ import { templateTypes, type OutgoingMessage } from '#courier/courier.ts'
 import { aMessage, startCourier } from '../support/courier.ts'
 
 const base64 = (text: string) => `base64://${Buffer.from(text).toString('base64')}`
-const data = { To: 'ada@example.org', RecoveryCode: '123456', RecoveryURL: 'https://id.example/recovery?a=1&b=2', VerificationCode: '234567', VerificationURL: 'https://id.example/verify', LoginCode: '345678', RegistrationCode: '456789', ExpiresInMinutes: 60, RequestURL: 'https://app.example/login', RequestURLDomain: 'app.example', TransientPayload: { lang: 'nl' }, Identity: { id: 'i-1', traits: { name: '<b>{{ .RecoveryCode }}</b>' } } }
+const data = {
+  To: 'ada@example.org',
+  RecoveryCode: '123456',
+  RecoveryURL: 'https://id.example/recovery?a=1&b=2',
+  VerificationCode: '234567',
+  VerificationURL: 'https://id.example/verify',
+  LoginCode: '345678',
+  RegistrationCode: '456789',
+  ExpiresInMinutes: 60,
+  RequestURL: 'https://app.example/login',
+  RequestURLDomain: 'app.example',
+  TransientPayload: { lang: 'nl' },
+  Identity: { id: 'i-1', traits: { name: '<b>{{ .RecoveryCode }}</b>' } },
+}
 
 describe('the texts of messages', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-templates-'))
@@ -39,13 +52,22 @@ describe('the texts of messages', () => {
   it('are there for every kind, in English and German, and hold their code or link', async (t) => {
     const courier = await startCourier({})
     t.after(() => courier.stop())
-    for (const template of templateTypes) for (const language of ['en', 'de-AT', undefined, 'xx']) await courier.courier.queue(aMessage({ template, data, ...(language ? { language } : {}) }))
+    for (const template of templateTypes)
+      for (const language of ['en', 'de-AT', undefined, 'xx']) await courier.courier.queue(aMessage({ template, data, ...(language ? { language } : {}) }))
     for (let round = 0; round < 5; round++) await courier.worker.drain()
     const all = await courier.mailbox.list({ recipient: undefined })
     assert.equal(all.length, templateTypes.length * 4)
     for (const { template, subject, text, html } of all) {
       assert.ok(subject.length > 5 && text.length > 50 && (html ?? '').includes('<table'), template)
-      const expected = { recovery_valid: 'https://id.example/recovery?a=1&b=2', recovery_code_valid: '123456', verification_valid: 'https://id.example/verify', verification_code_valid: '234567', login_code_valid: '345678', registration_code_valid: '456789' }[template] ?? 'Pallas'
+      const expected =
+        {
+          recovery_valid: 'https://id.example/recovery?a=1&b=2',
+          recovery_code_valid: '123456',
+          verification_valid: 'https://id.example/verify',
+          verification_code_valid: '234567',
+          login_code_valid: '345678',
+          registration_code_valid: '456789',
+        }[template] ?? 'Pallas'
       assert.ok(text.includes(expected), template)
       assert.ok((html ?? '').includes(expected.replaceAll('&', '&amp;')), template)
       assert.doesNotMatch(text + subject + html, /undefined|\[object/)
@@ -55,7 +77,17 @@ describe('the texts of messages', () => {
   })
 
   it('come part by part from the configuration', async (t) => {
-    const shown = await texts(t, { templates: { recovery_code: { valid: { email: { subject: base64('{{ .RecoveryCode }} for you'), body: { html: base64('<a href="{{ .RecoveryURL }}">{{ .Identity.traits.name }}</a>') } } } } } }, {})
+    const shown = await texts(
+      t,
+      {
+        templates: {
+          recovery_code: {
+            valid: { email: { subject: base64('{{ .RecoveryCode }} for you'), body: { html: base64('<a href="{{ .RecoveryURL }}">{{ .Identity.traits.name }}</a>') } } },
+          },
+        },
+      },
+      {},
+    )
     assert.equal(shown.subject, '123456 for you')
     assert.equal(shown.html, '<a href="https://id.example/recovery?a=1&amp;b=2">&lt;b&gt;{{ .RecoveryCode }}&lt;/b&gt;</a>')
     assert.match(shown.text, /Your code: 123456/)
@@ -87,7 +119,10 @@ describe('the texts of messages', () => {
       await courier.courier.queue(aMessage())
       await courier.worker.drain()
     }
-    assert.deepEqual((await courier.mailbox.list({ recipient: undefined })).map(({ text }) => text), ['Net 123456', 'Net 123456'])
+    assert.deepEqual(
+      (await courier.mailbox.list({ recipient: undefined })).map(({ text }) => text),
+      ['Net 123456', 'Net 123456'],
+    )
   })
 
   it('a fault in them keeps the message waiting until they are mended, and is told without its data', async (t) => {
@@ -105,7 +140,13 @@ describe('the texts of messages', () => {
   })
 
   it('a template that cannot be understood is found when the configuration is read', async () => {
-    await assert.rejects(startCourier({ templates: { recovery_code: { valid: { email: { subject: base64('{{ if }}'), body: {} } } } } }), /courier\.templates\.recovery_code\.valid\.email\.subject is not a template that can be understood: line 1/)
-    await assert.rejects(startCourier({ templates: { recovery_code: { valid: { email: { subject: 'file:///not/there', body: {} } } } } }), /subject names a file that cannot be read/)
+    await assert.rejects(
+      startCourier({ templates: { recovery_code: { valid: { email: { subject: base64('{{ if }}'), body: {} } } } } }),
+      /courier\.templates\.recovery_code\.valid\.email\.subject is not a template that can be understood: line 1/,
+    )
+    await assert.rejects(
+      startCourier({ templates: { recovery_code: { valid: { email: { subject: 'file:///not/there', body: {} } } } } }),
+      /subject names a file that cannot be read/,
+    )
   })
 })

@@ -10,7 +10,8 @@ import { aMessage, until } from '../support/courier.ts'
 import { crashable, type Crashable } from '../support/crashable.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 
-const kills = 20, perRound = 15
+const kills = 20,
+  perRound = 15
 
 describe('a server that is killed while mail flows', () => {
   let server: Crashable, mail: MailServer, store: Store

@@ -8,10 +8,16 @@ describe('the messages of the courier, for administrators', () => {
   before(async () => {
     server = await startServer()
     for (let index = 0; index < 12; index++) {
-      await server.store.messages.insert(sampleMessage({
-        recipient: index < 3 ? 'ada@example.org' : 'bo@example.org', status: index === 0 ? 'abandoned' : 'sent', createdAt: server.now() + index, dueAt: undefined, sendCount: 1,
-        dispatches: [{ id: '7f1f7d1c-2f5c-4a35-9f0e-1f2f3a4b5c6d', status: index === 0 ? 'failed' : 'success', error: index === 0 ? '550 nobody' : undefined, at: server.now() }],
-      }))
+      await server.store.messages.insert(
+        sampleMessage({
+          recipient: index < 3 ? 'ada@example.org' : 'bo@example.org',
+          status: index === 0 ? 'abandoned' : 'sent',
+          createdAt: server.now() + index,
+          dueAt: undefined,
+          sendCount: 1,
+          dispatches: [{ id: '7f1f7d1c-2f5c-4a35-9f0e-1f2f3a4b5c6d', status: index === 0 ? 'failed' : 'success', error: index === 0 ? '550 nobody' : undefined, at: server.now() }],
+        }),
+      )
     }
   })
   after(() => server.close())
@@ -33,13 +39,17 @@ describe('the messages of the courier, for administrators', () => {
   it('are found by status and recipient', async () => {
     assert.equal((await list('?recipient=ada%40example.org')).json.length, 3)
     assert.equal((await list('?recipient=ada%40example.org&status=sent')).json.length, 2)
-    assert.deepEqual((await list('?status=abandoned')).json.map((one: any) => [one.status, one.type, one.channel, one.template_type, one.send_count]), [['abandoned', 'email', 'email', 'recovery_code_valid', 1]])
+    assert.deepEqual(
+      (await list('?status=abandoned')).json.map((one: any) => [one.status, one.type, one.channel, one.template_type, one.send_count]),
+      [['abandoned', 'email', 'email', 'recovery_code_valid', 1]],
+    )
     assert.deepEqual((await list('?recipient=nobody%40example.org')).json, [])
   })
 
   it('bad filters, sizes, ids and forged page tokens are 400', async () => {
     const [first] = (await list()).json
-    for (const query of ['?status=nonsense', '?page_size=ten', '?page_token=forged', `?page_token=${Buffer.from('messages:1').toString('base64url')}.AAAA`]) assert.equal((await list(query)).status, 400, query)
+    for (const query of ['?status=nonsense', '?page_size=ten', '?page_token=forged', `?page_token=${Buffer.from('messages:1').toString('base64url')}.AAAA`])
+      assert.equal((await list(query)).status, 400, query)
     assert.equal((await server.admin('GET', '/admin/courier/messages/nothing')).status, 400)
     assert.equal((await server.admin('GET', '/admin/courier/messages/00000000-0000-4000-8000-000000000000')).status, 404)
     assert.equal((await server.admin('GET', `/admin/courier/messages/${first.id.toUpperCase()}`)).status, 200)
@@ -48,7 +58,10 @@ describe('the messages of the courier, for administrators', () => {
   it('one of them shows the tries to deliver it', async () => {
     const [{ id }] = (await list('?status=abandoned')).json
     const { json } = await server.admin('GET', `/admin/courier/messages/${id}`)
-    assert.deepEqual(json.dispatches.map((one: any) => [one.status, one.error, one.message_id]), [['failed', { reason: '550 nobody' }, id]])
+    assert.deepEqual(
+      json.dispatches.map((one: any) => [one.status, one.error, one.message_id]),
+      [['failed', { reason: '550 nobody' }, id]],
+    )
     assert.equal((await list('?status=abandoned')).json[0].dispatches, undefined)
   })
 

@@ -13,7 +13,14 @@ describe('the built-in mailbox', () => {
     server = await startServer()
     const seal = createMessageSeal(() => createCipher(['a-cipher-secret-for-tests-only-3']))
     const put = (id: string, recipient: string, at: number, text: string) =>
-      server.store.mailbox.put({ id, channel: 'email', recipient, template: 'recovery_code_valid', receivedAt: server.now() + at, content: seal.sealContent(id, { subject: `Hi ${evil}`, text, html: `<html><head></head><body><a href="https://x.example/?a=1">go</a>${evil}</body></html>` }) })
+      server.store.mailbox.put({
+        id,
+        channel: 'email',
+        recipient,
+        template: 'recovery_code_valid',
+        receivedAt: server.now() + at,
+        content: seal.sealContent(id, { subject: `Hi ${evil}`, text, html: `<html><head></head><body><a href="https://x.example/?a=1">go</a>${evil}</body></html>` }),
+      })
     await put(ids[0], 'ada@example.org', 0, `Your code: 123456\nhttp://127.0.0.1:4433/self-service/recovery?flow=a1234567-0&token=t.\n${evil}`)
     await put(ids[1], 'bo@example.org', 1, 'Nothing 12345 in v1234567 here')
   })
@@ -21,7 +28,10 @@ describe('the built-in mailbox', () => {
 
   it('is read by programs, with the codes and links of each message', async () => {
     const all = await server.admin('GET', '/admin/pallas/mailbox/messages')
-    assert.deepEqual(all.json.map((one: any) => one.id), [ids[1], ids[0]])
+    assert.deepEqual(
+      all.json.map((one: any) => one.id),
+      [ids[1], ids[0]],
+    )
     const [first] = (await server.admin('GET', '/admin/pallas/mailbox/messages?to=ada%40example.org')).json
     assert.deepEqual([first.to, first.codes, first.links], ['ada@example.org', ['123456'], ['http://127.0.0.1:4433/self-service/recovery?flow=a1234567-0&token=t']])
     assert.deepEqual(all.json[0].codes, [])

@@ -28,7 +28,10 @@ const base = { dsn: 'memory', log: { level: 'error' }, secrets: { cookie: ['a-co
 type Overrides = { readonly [key: string]: unknown }
 
 /** `courier` is that section of the configuration. */
-export async function startCourier(courier: Overrides, more: { readonly store?: Store; readonly config?: Overrides; readonly dev?: boolean; readonly fetch?: typeof fetch } = {}): Promise<TestCourier> {
+export async function startCourier(
+  courier: Overrides,
+  more: { readonly store?: Store; readonly config?: Overrides; readonly dev?: boolean; readonly fetch?: typeof fetch } = {},
+): Promise<TestCourier> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-courier-'))
   const read = (section: Overrides) => {
     const file = join(folder, 'kratos.yml')
@@ -37,14 +40,25 @@ export async function startCourier(courier: Overrides, more: { readonly store?: 
   }
   const reading = read(courier)
   const store = more.store ?? (await createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } }))
-  const events: Event[] = [], log: string[] = []
+  const events: Event[] = [],
+    log: string[] = []
   const live = { reading, schemas: { default: undefined, find: () => undefined, list: () => [] } as never }
   const app = createCourierApp({
-    live, store, clock: Date.now, cipher: createCipher(reading.secrets.cipher), newId: createTokens().uuid, fetch: more.fetch ?? fetch,
-    events: (event) => void events.push(event), log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }),
+    live,
+    store,
+    clock: Date.now,
+    cipher: createCipher(reading.secrets.cipher),
+    newId: createTokens().uuid,
+    fetch: more.fetch ?? fetch,
+    events: (event) => void events.push(event),
+    log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }),
   })
   return {
-    ...app, store, folder, events, log,
+    ...app,
+    store,
+    folder,
+    events,
+    log,
     configure: (section) => void (live.reading = read(section)),
     async stop() {
       await app.worker.end(0)

@@ -1,5 +1,5 @@
 // A real mail server for tests, that can be told to fail in the ways mail servers do.
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
@@ -31,7 +31,8 @@ export type MailServer = {
 const failure = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
 
 export async function startMailServer(options: SMTPServerOptions & { readonly port?: number } = {}): Promise<MailServer> {
-  const mails: Delivered[] = [], unknown = new Set<string>()
+  const mails: Delivered[] = [],
+    unknown = new Set<string>()
   const state: { mood: Mood } = { mood: 'well' }
   const server = new SMTPServer({
     authOptional: true,
@@ -57,8 +58,12 @@ export async function startMailServer(options: SMTPServerOptions & { readonly po
           const { mailFrom, rcptTo } = session.envelope
           mails.push({
             envelope: { from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address) },
-            helo: session.hostNameAppearsAs, user: typeof session.user === 'string' ? session.user : undefined, secure: session.secure,
-            raw: raw.toString('utf8'), mail: await PostalMime.parse(raw), at: performance.now(),
+            helo: session.hostNameAppearsAs,
+            user: typeof session.user === 'string' ? session.user : undefined,
+            secure: session.secure,
+            raw: raw.toString('utf8'),
+            mail: await PostalMime.parse(raw),
+            at: performance.now(),
           })
           done(null)
         })()
@@ -67,13 +72,19 @@ export async function startMailServer(options: SMTPServerOptions & { readonly po
     ...options,
   })
   server.on('error', () => undefined)
+  const sockets = new Set<Socket>()
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   const breakOff = () => {
-    for (const connection of server.connections) connection._socket.destroy()
+    for (const socket of sockets) socket.destroy()
   }
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   return {
     port: (server.server.address() as AddressInfo).port,
-    mails, unknown,
+    mails,
+    unknown,
     get mood() {
       return state.mood
     },
@@ -88,9 +99,10 @@ export async function startMailServer(options: SMTPServerOptions & { readonly po
       }
       return mails
     },
-    close: () => new Promise<void>((resolve) => {
-      breakOff()
-      server.close(() => resolve())
-    }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        breakOff()
+        server.close(() => resolve())
+      }),
   }
 }

@@ -92,7 +92,8 @@ function placeOf(type: TemplateType): readonly [Group, 'valid' | 'invalid'] {
 /** What lies on the network is looked at when it is needed. */
 function check(url: string | undefined, path: Path, plan: Plan): void {
   if (url === undefined) return
-  if (!/^(?:https?|file|base64):\/\/./i.test(url)) return plan.fault(path, 'names no place that templates come from', 'a URL that begins with https://, http://, file:// or base64://')
+  if (!/^(?:https?|file|base64):\/\/./i.test(url))
+    return plan.fault(path, 'names no place that templates come from', 'a URL that begins with https://, http://, file:// or base64://')
   const file = templateFileOf(url, plan.cwd)
   let text = inlineTemplateOf(url)
   try {

@@ -6,7 +6,8 @@ const secret = 'Niemand von uns fragt Sie je nach diesem Code. Geben Sie ihn nic
 
 export const german: Letters = {
   language: 'de',
-  lifespan: (minutes) => (minutes % 60 === 0 && minutes >= 60 ? (minutes === 60 ? 'einer Stunde' : `${minutes / 60} Stunden`) : minutes === 1 ? 'einer Minute' : `${minutes} Minuten`),
+  lifespan: (minutes) =>
+    minutes % 60 === 0 && minutes >= 60 ? (minutes === 60 ? 'einer Stunde' : `${minutes / 60} Stunden`) : minutes === 1 ? 'einer Minute' : `${minutes} Minuten`,
   codeLabel: 'Ihr Code',
   linkHint: 'Falls die Schaltfläche nichts bewirkt, kopieren Sie diese Adresse in Ihren Browser:',
   footer: ({ to, product }) => `${product} hat diese Nachricht an ${to} gesendet.`,

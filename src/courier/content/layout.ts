@@ -14,7 +14,7 @@ function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-const mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace"
+const mono = 'font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace'
 
 const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (max-width:520px){.pad{padding-left:24px!important;padding-right:24px!important}.code{font-size:30px!important;letter-spacing:5px!important}}
@@ -23,64 +23,84 @@ const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 /** The HTML part of a mail. */
 export function layOut(letter: Letter, facts: LetterFacts, { language, codeLabel, linkHint, footer }: Letters): string {
   const { title, lead, code, action, notes } = letter
-  return `<!doctype html>\n${html`<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${letter.subject}</title>
-<style>${{ markup: sheet }}</style>
-</head>
-<body class="page" style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${letter.short}</div>
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f1eb">
-<tr><td align="center" style="padding:32px 12px">
-<table role="presentation" width="520" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:520px">
-<tr><td class="pad soft" style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45">${facts.product}</td></tr>
-<tr><td class="card pad" style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px">
-<h1 class="ink" style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421">${title}</h1>
-<p class="ink" style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421">${lead}</p>
-${code !== undefined && codeTile(code, codeLabel)}${action && button(action, linkHint)}
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="rule" style="border-top:1px solid #e2ddd0;padding-top:16px">
-${notes.map((note) => html`<p class="soft" style="margin:0 0 8px;${font};font-size:14px;line-height:1.5;color:#5a6560">${note}</p>
-`)}</td></tr></table>
-</td></tr>
-<tr><td class="pad soft" style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560">${footer(facts)}</td></tr>
-</table>
-</td></tr>
-</table>
-</body>
-</html>
-`.markup}`
+  return `<!doctype html>\n${
+    html`<html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>${letter.subject}</title>
+        <style>
+          ${{ markup: sheet }}
+        </style>
+      </head>
+      <body class="page" style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%">
+        <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${letter.short}</div>
+        <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f1eb">
+          <tr>
+            <td align="center" style="padding:32px 12px">
+              <table role="presentation" width="520" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:520px">
+                <tr>
+                  <td class="pad soft" style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45">${facts.product}</td>
+                </tr>
+                <tr>
+                  <td class="card pad" style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px">
+                    <h1 class="ink" style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421">${title}</h1>
+                    <p class="ink" style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421">${lead}</p>
+                    ${code !== undefined && codeTile(code, codeLabel)}${action && button(action, linkHint)}
+                    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+                      <tr>
+                        <td class="rule" style="border-top:1px solid #e2ddd0;padding-top:16px">
+                          ${notes.map((note) => html`<p class="soft" style="margin:0 0 8px;${font};font-size:14px;line-height:1.5;color:#5a6560">${note}</p> `)}
+                        </td>
+                      </tr>
+                    </table>
+                  </td>
+                </tr>
+                <tr>
+                  <td class="pad soft" style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560">${footer(facts)}</td>
+                </tr>
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html> `.markup
+  }`
 }
 
 function codeTile(code: string, label: string): Markup {
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px"><tr><td class="tile" align="center" style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px">
-<p class="soft" style="margin:0 0 6px;${font};font-size:13px;color:#5a6560">${label}</p>
-<p class="code ink" style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421">${code}</p>
-</td></tr></table>
-`
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px">
+    <tr>
+      <td class="tile" align="center" style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px">
+        <p class="soft" style="margin:0 0 6px;${font};font-size:13px;color:#5a6560">${label}</p>
+        <p class="code ink" style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421">${code}</p>
+      </td>
+    </tr>
+  </table> `
 }
 
 function button({ label, url }: NonNullable<Letter['action']>, hint: string): Markup {
   const href = filterUrl(url)
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td class="button" align="center" style="background:#1f5a45;border-radius:10px">
-<a href="${href}" style="display:inline-block;padding:14px 28px;${font};font-size:16px;font-weight:600;color:#fffdf8;text-decoration:none;background:#1f5a45;border-radius:10px">${label}</a>
-</td></tr></table>
-<p class="soft" style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all">${hint}<br><a class="soft" href="${href}" style="color:#5a6560">${url}</a></p>
-`
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">
+      <tr>
+        <td class="button" align="center" style="background:#1f5a45;border-radius:10px">
+          <a
+            href="${href}"
+            style="display:inline-block;padding:14px 28px;${font};font-size:16px;font-weight:600;color:#fffdf8;text-decoration:none;background:#1f5a45;border-radius:10px"
+            >${label}</a
+          >
+        </td>
+      </tr>
+    </table>
+    <p class="soft" style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all">
+      ${hint}<br /><a class="soft" href="${href}" style="color:#5a6560">${url}</a>
+    </p> `
 }
 
 /** The plain part of a mail. */
 export function writeOut({ title, lead, code, action, notes }: Letter, facts: LetterFacts, { codeLabel, footer }: Letters): string {
-  const blocks = [
-    title,
-    lead,
-    ...(code === undefined ? [] : [`${codeLabel}: ${code}`]),
-    ...(action ? [`${action.label}:\n${action.url}`] : []),
-    ...notes,
-    `-- \n${footer(facts)}`,
-  ]
+  const blocks = [title, lead, ...(code === undefined ? [] : [`${codeLabel}: ${code}`]), ...(action ? [`${action.label}:\n${action.url}`] : []), ...notes, `-- \n${footer(facts)}`]
   return `${blocks.join('\n\n')}\n`
 }

@@ -70,7 +70,8 @@ function isEqual(a: Value, b: Value): boolean {
 }
 
 function compare(args: readonly Value[], tools: Tools): number {
-  const a = at(args, 0), b = at(args, 1)
+  const a = at(args, 0),
+    b = at(args, 1)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime()

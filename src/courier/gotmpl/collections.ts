@@ -15,12 +15,16 @@ export function collections(): Readonly<Record<string, TemplateFunction>> {
     coalesce: fn(0, (args) => args.find(isTrue) ?? null, many),
     ternary: fn(3, (args) => (isTrue(at(args, 2)) ? at(args, 0) : at(args, 1))),
     list: fn(0, (args) => args, many),
-    dict: fn(0, (args, tools) => {
-      if (args.length % 2 !== 0) tools.fail('dict needs a value for every key')
-      const entries: [string, Value][] = []
-      for (let place = 0; place < args.length; place += 2) entries.push([toText(at(args, place)), at(args, place + 1)])
-      return Object.fromEntries(entries)
-    }, many),
+    dict: fn(
+      0,
+      (args, tools) => {
+        if (args.length % 2 !== 0) tools.fail('dict needs a value for every key')
+        const entries: [string, Value][] = []
+        for (let place = 0; place < args.length; place += 2) entries.push([toText(at(args, place)), at(args, place + 1)])
+        return Object.fromEntries(entries)
+      },
+      many,
+    ),
     get: fn(2, (args) => keyOf(at(args, 0), toText(at(args, 1)))),
     hasKey: fn(2, (args) => {
       const map = at(args, 0)
@@ -32,7 +36,11 @@ export function collections(): Readonly<Record<string, TemplateFunction>> {
     }),
     values: fn(1, (args) => {
       const map = at(args, 0)
-      return isMap(map) ? Object.keys(map).toSorted().map((key) => keyOf(map, key)) : []
+      return isMap(map)
+        ? Object.keys(map)
+            .toSorted()
+            .map((key) => keyOf(map, key))
+        : []
     }),
     has: fn(2, (args, tools) => listOf([at(args, 1)], tools).includes(at(args, 0))),
     first: fn(1, (args, tools) => listOf(args, tools)[0] ?? null),

@@ -9,8 +9,7 @@ export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"'\0]/g
 export const escapeUnquoted = (text: string): string => text.replaceAll(/[&<>"'\0\t\n\v\f\r =`+]/g, (one) => entities[one] ?? `&#${one.charCodeAt(0)};`)
 
 /** For the inside of a string of JavaScript. */
-export const escapeJs = (text: string): string =>
-  text.replaceAll(/[\\'"`<>&=/$\p{Cc}\u2028\u2029]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+export const escapeJs = (text: string): string => text.replaceAll(/[\\'"`<>&=/$\p{Cc}\u2028\u2029]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** A value of JavaScript, as JSON that ends no script. */
 export const asJsValue = (json: string): string => json.replaceAll(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -25,8 +24,7 @@ export function filterUrl(text: string): string {
 }
 
 /** Everything that stands for itself in an address stays, the rest is encoded (RFC 3986). */
-export const normalizeUrl = (text: string): string =>
-  text.toWellFormed().replaceAll(/%(?![0-9a-fA-F]{2})|[^\w\-.~:/?#[\]@!$&*+,;=%]/gu, encodeAll)
+export const normalizeUrl = (text: string): string => text.toWellFormed().replaceAll(/%(?![0-9a-fA-F]{2})|[^\w\-.~:/?#[\]@!$&*+,;=%]/gu, encodeAll)
 
 /** A part of a query: nothing of it has a meaning there. */
 export const encodeQueryPart = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll(/[!'()*]/g, encodeAll)

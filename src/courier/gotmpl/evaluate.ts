@@ -20,7 +20,10 @@ type Variables = { readonly parent: Variables | undefined; readonly values: Map<
 
 /** Throws TemplateFault: for what cannot be done with the data, and when a limit is reached. */
 export function evaluate(main: readonly Node[], templates: Templates, data: Value, output: Output, limits: Limits, now: Date): void {
-  let steps = 0, length = 0, depth = 0, line = 1
+  let steps = 0,
+    length = 0,
+    depth = 0,
+    line = 1
   const tools: Tools = {
     now,
     fail: (problem) => {
@@ -57,7 +60,8 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
           }
           break
         }
-        case 'if': case 'with': {
+        case 'if':
+        case 'with': {
           const inner: Variables = { parent: scope, values: new Map() }
           const value = run(node.pipeline, dot, inner)
           if (isTrue(value)) walk(node.then, node.kind === 'with' ? value : dot, { parent: inner, values: new Map() })
@@ -76,8 +80,10 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
           depth--
           break
         }
-        case 'break': throw new Break()
-        case 'continue': throw new Continue()
+        case 'break':
+          throw new Break()
+        case 'continue':
+          throw new Continue()
       }
     }
   }
@@ -108,7 +114,10 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
   function itemsOf(value: Value): readonly (readonly [Value, Value])[] {
     if (value === null) return []
     if (isList(value)) return value.map((item, at) => [at, item])
-    if (isMap(value)) return Object.keys(value).toSorted().map((key) => [key, value[key] ?? null])
+    if (isMap(value))
+      return Object.keys(value)
+        .toSorted()
+        .map((key) => [key, value[key] ?? null])
     if (typeof value === 'number' && Number.isInteger(value) && value <= limits.steps) return Array.from({ length: Math.max(value, 0) }, (_none, at) => [at, at])
     return tools.fail('range needs a list, a map or a number')
   }
@@ -120,7 +129,8 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
   }
 
   function run({ commands, names, assigns }: Pipeline, dot: Value, scope: Variables): Value {
-    let value: Value = null, first = true
+    let value: Value = null,
+      first = true
     for (const one of commands) {
       value = command(one, dot, scope, first ? undefined : { value })
       first = false
@@ -161,11 +171,21 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
     line = at
     let value: Value
     switch (base.kind) {
-      case 'dot': value = dot; break
-      case 'value': value = base.value; break
-      case 'variable': value = lookUp(base.name, scope); break
-      case 'function': value = call(base.name, [], dot, scope, undefined); break
-      case 'pipeline': value = run(base.pipeline, dot, scope); break
+      case 'dot':
+        value = dot
+        break
+      case 'value':
+        value = base.value
+        break
+      case 'variable':
+        value = lookUp(base.name, scope)
+        break
+      case 'function':
+        value = call(base.name, [], dot, scope, undefined)
+        break
+      case 'pipeline':
+        value = run(base.pipeline, dot, scope)
+        break
     }
     for (const name of fields) value = keyOf(value, name)
     return value

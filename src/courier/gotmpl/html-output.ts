@@ -17,7 +17,9 @@ const space = /[\t\n\f\r ]/
 
 export function createHtmlOutput(): Output {
   let place: Place = { kind: 'text' }
-  let result = '', element = '', attribute = ''
+  let result = '',
+    element = '',
+    attribute = ''
 
   function advance(text: string): void {
     for (let i = 0; i < text.length; i++) i = step(text, i)
@@ -55,7 +57,8 @@ export function createHtmlOutput(): Output {
         else if (space.test(c) || c === '/') place = { kind: 'tag' }
         else element += c.toLowerCase()
         break
-      case 'tag': case 'after-name':
+      case 'tag':
+      case 'after-name':
         if (c === '>') endTag()
         else if (c === '=' && place.kind === 'after-name') place = { kind: 'before-value' }
         else if (!space.test(c) && c !== '/') {
@@ -102,9 +105,12 @@ export function createHtmlOutput(): Output {
 
   function safe(value: Value): string {
     switch (place.kind) {
-      case 'text': return value instanceof Escaped ? value.html : escapeHtml(toText(value))
-      case 'comment': return ''
-      case 'raw': return inRaw(value, place.element, place.quote)
+      case 'text':
+        return value instanceof Escaped ? value.html : escapeHtml(toText(value))
+      case 'comment':
+        return ''
+      case 'raw':
+        return inRaw(value, place.element, place.quote)
       case 'before-value':
         place = { kind: 'value', quote: '', from: result.length }
         return escapeUnquoted(inAttribute(value, '')) || '&#32;'
@@ -143,9 +149,12 @@ export function createHtmlOutput(): Output {
 
 function inRaw(value: Value, element: string, quote: string): string {
   switch (element) {
-    case 'script': return quote === '' ? asJsValue(JSON.stringify(toJson(value))) : escapeJs(toText(value))
-    case 'style': return filterCss(toText(value))
-    default: return escapeHtml(toText(value))
+    case 'script':
+      return quote === '' ? asJsValue(JSON.stringify(toJson(value))) : escapeJs(toText(value))
+    case 'style':
+      return filterCss(toText(value))
+    default:
+      return escapeHtml(toText(value))
   }
 }
 

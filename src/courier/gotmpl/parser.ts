@@ -13,7 +13,8 @@ type Ended = { readonly nodes: readonly Node[]; readonly by: 'end' | 'else' | 'f
 export function parse(template: string, isFunction: (name: string) => boolean): Parsed {
   const tokens = tokenize(template)
   const defined = new Map<string, readonly Node[]>()
-  let at = 0, depth = 0
+  let at = 0,
+    depth = 0
   const scopes: Set<string>[] = [new Set([''])]
   const last = tokens.at(-1)?.line ?? 1
 
@@ -71,7 +72,9 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
     const token = peek()
     if (token?.kind === 'word') {
       switch (token.name) {
-        case 'if': case 'with': case 'range':
+        case 'if':
+        case 'with':
+        case 'range':
           at++
           return [branch(token.name, line)]
         case 'template': {
@@ -90,12 +93,14 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
         }
         case 'block': {
           at++
-          const name = text(), argument = pipeline()
+          const name = text(),
+            argument = pipeline()
           close()
           defined.set(name, separate(line))
           return [{ kind: 'template', name, pipeline: argument, line }]
         }
-        case 'break': case 'continue':
+        case 'break':
+        case 'continue':
           at++
           close()
           return [{ kind: token.name, line }]
@@ -214,7 +219,8 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
         known(token.name)
         at++
         return { kind: 'variable', name: token.name }
-      case 'string': case 'number':
+      case 'string':
+      case 'number':
         at++
         return { kind: 'value', value: token.value }
       case 'word': {

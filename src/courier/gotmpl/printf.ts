@@ -9,7 +9,8 @@ export function printf(format: string, args: readonly Value[], tools: Tools): st
   const result = format.replaceAll(verbs, (whole, flags: string, width: string, precision: string | undefined, verb: string) => {
     if (verb === '%') return '%'
     if (next >= args.length) return `%!${verb}(MISSING)`
-    const wide = Number(width || 0), exact = precision === undefined ? undefined : Number(precision)
+    const wide = Number(width || 0),
+      exact = precision === undefined ? undefined : Number(precision)
     tools.sized(wide)
     const text = formatOne(verb, args[next++] ?? null, flags, exact)
     return text === undefined ? tools.fail(`printf does not know ${whole}`) : pad(text, wide, flags, 'dfeExXbo'.includes(verb))
@@ -22,23 +23,38 @@ function formatOne(verb: string, value: Value, flags: string, precision: number 
   const plus = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text)
   const digits = Math.min(precision ?? 6, 100)
   switch (verb) {
-    case 's': return cut(toText(value), precision)
-    case 'v': return typeof value === 'number' ? plus(toText(value)) : toText(value)
-    case 'q': return JSON.stringify(toText(value))
-    case 'd': return plus(String(toInt(value)))
-    case 't': return String(value === true)
-    case 'f': case 'F': return plus(toNumber(value).toFixed(digits))
-    case 'e': return plus(toNumber(value).toExponential(digits))
-    case 'g': return plus(String(toNumber(value)))
-    case 'x': case 'X': {
+    case 's':
+      return cut(toText(value), precision)
+    case 'v':
+      return typeof value === 'number' ? plus(toText(value)) : toText(value)
+    case 'q':
+      return JSON.stringify(toText(value))
+    case 'd':
+      return plus(String(toInt(value)))
+    case 't':
+      return String(value === true)
+    case 'f':
+    case 'F':
+      return plus(toNumber(value).toFixed(digits))
+    case 'e':
+      return plus(toNumber(value).toExponential(digits))
+    case 'g':
+      return plus(String(toNumber(value)))
+    case 'x':
+    case 'X': {
       const text = typeof value === 'number' ? toInt(value).toString(16) : Buffer.from(toText(value)).toString('hex')
       return verb === 'X' ? text.toUpperCase() : text
     }
-    case 'b': return toInt(value).toString(2)
-    case 'o': return toInt(value).toString(8)
-    case 'c': return String.fromCodePoint(Math.min(Math.max(toInt(value), 0), 0x10ffff))
-    case 'T': return isList(value) ? '[]interface {}' : isMap(value) ? 'map[string]interface {}' : typeof value
-    default: return undefined
+    case 'b':
+      return toInt(value).toString(2)
+    case 'o':
+      return toInt(value).toString(8)
+    case 'c':
+      return String.fromCodePoint(Math.min(Math.max(toInt(value), 0), 0x10ffff))
+    case 'T':
+      return isList(value) ? '[]interface {}' : isMap(value) ? 'map[string]interface {}' : typeof value
+    default:
+      return undefined
   }
 }
 

@@ -25,23 +25,34 @@ export function strings(): Readonly<Record<string, TemplateFunction>> {
     hasSuffix: fn(2, (args) => text(args, 1).endsWith(text(args, 0))),
     replace: fn(3, (args, tools) => replace(text(args, 2), text(args, 0), text(args, 1), tools)),
     repeat: fn(2, (args, tools) => {
-      const count = Math.max(toInt(at(args, 0)), 0), value = text(args, 1)
+      const count = Math.max(toInt(at(args, 0)), 0),
+        value = text(args, 1)
       tools.sized(count * value.length)
       return value.repeat(count)
     }),
     substr: fn(3, (args) => {
-      const start = toInt(at(args, 0)), end = toInt(at(args, 1)), runes = [...text(args, 2)]
+      const start = toInt(at(args, 0)),
+        end = toInt(at(args, 1)),
+        runes = [...text(args, 2)]
       return (start < 0 ? runes.slice(0, end < 0 ? undefined : end) : runes.slice(start, end < 0 ? undefined : end)).join('')
     }),
     trunc: fn(2, (args) => {
-      const count = toInt(at(args, 0)), runes = [...text(args, 1)]
+      const count = toInt(at(args, 0)),
+        runes = [...text(args, 1)]
       return (count < 0 ? runes.slice(count) : runes.slice(0, count)).join('')
     }),
     abbrev: fn(2, (args) => {
-      const width = toInt(at(args, 0)), runes = [...text(args, 1)]
+      const width = toInt(at(args, 0)),
+        runes = [...text(args, 1)]
       return width < 4 || runes.length <= width ? runes.join('') : `${runes.slice(0, width - 3).join('')}...`
     }),
-    split: fn(2, (args) => Object.fromEntries(text(args, 1).split(text(args, 0)).map((part, place) => [`_${place}`, part]))),
+    split: fn(2, (args) =>
+      Object.fromEntries(
+        text(args, 1)
+          .split(text(args, 0))
+          .map((part, place) => [`_${place}`, part]),
+      ),
+    ),
     splitList: fn(2, (args) => text(args, 1).split(text(args, 0))),
     join: fn(2, (args) => {
       const from = at(args, 1)
@@ -67,8 +78,10 @@ function indent(count: number, value: string, tools: Tools): string {
 }
 
 function trimRunes(set: string, value: string, start: boolean, end: boolean): string {
-  const unwanted = new Set(set), runes = [...value]
-  let from = 0, to = runes.length
+  const unwanted = new Set(set),
+    runes = [...value]
+  let from = 0,
+    to = runes.length
   while (start && from < to && unwanted.has(runes[from] ?? '')) from++
   while (end && to > from && unwanted.has(runes[to - 1] ?? '')) to--
   return runes.slice(from, to).join('')

@@ -36,7 +36,11 @@ export function toText(value: Value): string {
   if (value instanceof Escaped) return value.html
   if (value instanceof Date) return value.toISOString()
   if (isList(value)) return `[${value.map(toText).join(' ')}]`
-  if (isMap(value)) return `map[${Object.keys(value).toSorted().map((key) => `${key}:${toText(value[key] ?? null)}`).join(' ')}]`
+  if (isMap(value))
+    return `map[${Object.keys(value)
+      .toSorted()
+      .map((key) => `${key}:${toText(value[key] ?? null)}`)
+      .join(' ')}]`
   return String(value)
 }
 

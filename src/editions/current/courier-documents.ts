@@ -4,11 +4,13 @@ import type { RouteDocument, RouteOptions } from '#http/route.ts'
 
 const text = { type: 'string' }
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-const error = ref('errorGeneric'), message = ref('message')
+const error = ref('errorGeneric'),
+  message = ref('message')
 
 const documents = {
   listCourierMessages: {
-    summary: 'List messages, newest first', tag: 'courier',
+    summary: 'List messages, newest first',
+    tag: 'courier',
     query: { page_size: { type: 'integer', minimum: 1, maximum: 1000, default: 10 }, page_token: text, status: { ...text, enum: messageStatuses }, recipient: text },
     responses: { 200: { type: 'array', items: message }, 400: error },
   },

@@ -20,8 +20,19 @@ export function courierRoutes({ core: { messages }, seal, listPath }: CourierRou
   const pages: KeyList = { name: 'messages', usual: 10, most: 1000, seal }
   const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({ page, ...(await messages.list(filter, { limit: page.limit, ...(after ? { after } : {}) })) })
   return [
-    route('GET', '/courier/messages', (request) => readList(request, pages), list, ({ page, shown, last }) =>
-      json(200, shown.map((message) => presentMessage(message)), { headers: keyPageHeaders(listPath('/courier/messages'), page, last && spellPlace(last), pages) }), courierDocument('listCourierMessages')),
+    route(
+      'GET',
+      '/courier/messages',
+      (request) => readList(request, pages),
+      list,
+      ({ page, shown, last }) =>
+        json(
+          200,
+          shown.map((message) => presentMessage(message)),
+          { headers: keyPageHeaders(listPath('/courier/messages'), page, last && spellPlace(last), pages) },
+        ),
+      courierDocument('listCourierMessages'),
+    ),
     route('GET', '/courier/messages/:id', readId, messages.find, (shown) => json(200, presentMessage(shown, true)), courierDocument('getCourierMessage')),
     route('POST', '/courier/messages/:id/requeue', readId, messages.requeue, (shown) => json(200, presentMessage(shown, true)), courierDocument('requeueCourierMessage')),
   ]
@@ -30,7 +41,8 @@ export function courierRoutes({ core: { messages }, seal, listPath }: CourierRou
 type ListRequest = { readonly filter: MessageFilter; readonly page: KeyPage; readonly after: MessagePlace | undefined }
 
 function readList(request: Request, pages: KeyList): ListRequest {
-  const status = one(request, 'status') || undefined, recipient = one(request, 'recipient') || undefined
+  const status = one(request, 'status') || undefined,
+    recipient = one(request, 'recipient') || undefined
   if (status !== undefined && !isStatus(status)) throw new Refusal('bad-request', { reason: `The status must be one of ${messageStatuses.join(', ')}.` })
   const page = readKeyPage(request, pages)
   return { filter: { ...(status === undefined ? {} : { status }), ...(recipient === undefined ? {} : { recipient }) }, page, after: readPlace(page.after) }

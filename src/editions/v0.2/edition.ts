@@ -6,6 +6,7 @@ import { traitsOf } from '#schema/traits-schema.ts'
 import type { Edition, EditionParts } from '../edition.ts'
 import { assemble } from '../shared/requests/assemble.ts'
 import type { FormView } from '../shared/requests/forms.ts'
+import { api } from './api.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentRequest, presentSettings, presentVerification } from './present/request.ts'
 import { presentSession } from './present/session.ts'
@@ -41,5 +42,5 @@ export function createV0_2(parts: EditionParts): Edition {
       presentSchema: ({ raw }) => traitsOf(raw),
     },
   })
-  return { name, cookies: parts.cookies, ...edition, public: [...edition.public, ...connectionRoutes(rows)] }
+  return { name, api, cookies: parts.cookies, ...edition, public: [...edition.public, ...connectionRoutes(rows)] }
 }

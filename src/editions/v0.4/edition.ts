@@ -8,6 +8,7 @@ import { documentOf } from '../shared/requests/documents.ts'
 import { fetchPath } from '../shared/requests/paths.ts'
 import { readId } from '../shared/requests/read.ts'
 import { spokenOf } from '../shared/requests/spoken.ts'
+import { api } from './api.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentRequest, presentSettings, presentVerification, type RequestView } from './present/request.ts'
 import { presentSession } from './present/session.ts'
@@ -45,7 +46,7 @@ export function createV0_4(parts: EditionParts): Edition {
     },
   })
   return {
-    name, cookies: parts.cookies, refuse: edition.refuse,
+    name, api, cookies: parts.cookies, refuse: edition.refuse,
     public: [...edition.public, ...recoveryRoutes(rows, mailed), ...connectionRoutes(rows)],
     admin: [...edition.admin, route('GET', fetchPath('recovery'), readId, parts.adminCore.recovery.show, rows.answers.shown, documentOf('getSelfServiceBrowserRecoveryRequest', true))],
   }

@@ -8,8 +8,23 @@ import { concurrently, now } from './samples.ts'
 export function sampleMessage(more: Partial<Message> = {}): Message {
   const id = randomUUID()
   return {
-    id, status: 'queued', channel: 'email', recipient: 'ada@example.org', template: 'recovery_code_valid', language: 'de', data: '1.key.sealed', content: undefined, messageId: `<${id}@example.org>`,
-    sendCount: 0, refusals: 0, queuedAt: now, dueAt: now, dispatches: [], createdAt: now, updatedAt: now, ...more,
+    id,
+    status: 'queued',
+    channel: 'email',
+    recipient: 'ada@example.org',
+    template: 'recovery_code_valid',
+    language: 'de',
+    data: '1.key.sealed',
+    content: undefined,
+    messageId: `<${id}@example.org>`,
+    sendCount: 0,
+    refusals: 0,
+    queuedAt: now,
+    dueAt: now,
+    dispatches: [],
+    createdAt: now,
+    updatedAt: now,
+    ...more,
   }
 }
 
@@ -17,7 +32,12 @@ const lease = (until = now + 1000) => ({ id: randomUUID(), until })
 
 export function messagePromises(promise: Promises): void {
   promise('a message comes back as it was stored', async ({ messages }) => {
-    const full = sampleMessage({ content: 'sealed', language: undefined, recipient: 'zoë\\ \0@example.org', dispatches: [{ id: 'd', status: 'failed', error: 'no \ud800', at: now }] })
+    const full = sampleMessage({
+      content: 'sealed',
+      language: undefined,
+      recipient: 'zoë\\ \0@example.org',
+      dispatches: [{ id: 'd', status: 'failed', error: 'no \ud800', at: now }],
+    })
     await messages.insert(full)
     assert.deepEqual(await messages.find(full.id), full)
     assert.equal(await messages.find(randomUUID()), undefined)
@@ -25,20 +45,36 @@ export function messagePromises(promise: Promises): void {
 
   promise('a message queued in a transaction that fails is not there', async ({ messages, transact }) => {
     const message = sampleMessage()
-    await assert.rejects(transact(async () => {
-      await messages.insert(message)
-      throw new Error('no')
-    }))
+    await assert.rejects(
+      transact(async () => {
+        await messages.insert(message)
+        throw new Error('no')
+      }),
+    )
     assert.equal(await messages.find(message.id), undefined)
   })
 
   promise('only what is due is taken, of one channel, longest due first', async ({ messages }) => {
-    const [old, newer, later, text] = [sampleMessage({ dueAt: now - 5 }), sampleMessage({ dueAt: now }), sampleMessage({ dueAt: now + 1 }), sampleMessage({ channel: 'sms', dueAt: now - 9 })]
+    const [old, newer, later, text] = [
+      sampleMessage({ dueAt: now - 5 }),
+      sampleMessage({ dueAt: now }),
+      sampleMessage({ dueAt: now + 1 }),
+      sampleMessage({ channel: 'sms', dueAt: now - 9 }),
+    ]
     for (const one of [newer, later, old, text]) await messages.insert(one)
     const taken = await messages.take('email', { now, limit: 1, lease: lease() })
-    assert.deepEqual(taken.map(({ id, status }) => [id, status]), [[old.id, 'processing']])
-    assert.deepEqual((await messages.take('email', { now, limit: 9, lease: lease() })).map(({ id }) => id), [newer.id])
-    assert.deepEqual((await messages.take('sms', { now, limit: 9, lease: lease() })).map(({ id }) => id), [text.id])
+    assert.deepEqual(
+      taken.map(({ id, status }) => [id, status]),
+      [[old.id, 'processing']],
+    )
+    assert.deepEqual(
+      (await messages.take('email', { now, limit: 9, lease: lease() })).map(({ id }) => id),
+      [newer.id],
+    )
+    assert.deepEqual(
+      (await messages.take('sms', { now, limit: 9, lease: lease() })).map(({ id }) => id),
+      [text.id],
+    )
   })
 
   promise('of 20 that take at the same moment each message goes to one', async ({ messages }) => {
@@ -53,7 +89,9 @@ export function messagePromises(promise: Promises): void {
   })
 
   promise('a lease that has ended lets others take the message, and its holder changes nothing any more', async ({ messages }) => {
-    const message = sampleMessage(), first = lease(now + 10), second = lease(now + 999)
+    const message = sampleMessage(),
+      first = lease(now + 10),
+      second = lease(now + 999)
     await messages.insert(message)
     await messages.take('email', { now, limit: 1, lease: first })
     await messages.keep({ id: first.id, until: now + 20 })
@@ -66,7 +104,8 @@ export function messagePromises(promise: Promises): void {
   })
 
   promise('what is put back is due at once', async ({ messages }) => {
-    const message = sampleMessage(), held = lease()
+    const message = sampleMessage(),
+      held = lease()
     await messages.insert(message)
     await messages.take('email', { now, limit: 1, lease: held })
     await messages.putBack(held.id, [message.id], now)
@@ -74,7 +113,8 @@ export function messagePromises(promise: Promises): void {
   })
 
   promise('only an abandoned message is queued again, with its refusals forgotten', async ({ messages }) => {
-    const given = sampleMessage({ status: 'abandoned', dueAt: undefined, refusals: 6, sendCount: 6 }), sent = sampleMessage({ status: 'sent', dueAt: undefined })
+    const given = sampleMessage({ status: 'abandoned', dueAt: undefined, refusals: 6, sendCount: 6 }),
+      sent = sampleMessage({ status: 'sent', dueAt: undefined })
     for (const one of [given, sent]) await messages.insert(one)
     assert.equal(await messages.requeue(given.id, now + 5), true)
     assert.equal(await messages.requeue(sent.id, now), false)
@@ -83,11 +123,13 @@ export function messagePromises(promise: Promises): void {
   })
 
   promise('messages are listed newest first, by status and recipient, page by page', async ({ messages }) => {
-    const all = Array.from({ length: 7 }, (_, index) => sampleMessage({ createdAt: now + (index >> 1), status: index % 2 === 0 ? 'sent' : 'abandoned', recipient: index < 4 ? 'a@x.example' : 'b@x.example' }))
+    const all = Array.from({ length: 7 }, (_, index) =>
+      sampleMessage({ createdAt: now + (index >> 1), status: index % 2 === 0 ? 'sent' : 'abandoned', recipient: index < 4 ? 'a@x.example' : 'b@x.example' }),
+    )
     for (const one of all) await messages.insert(one)
     const expected = all.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)).map(({ id }) => id)
     const pages: string[] = []
-    for (let after: { createdAt: number; id: string } | undefined; pages.length < 7; ) {
+    for (let after: { createdAt: number; id: string } | undefined; pages.length < 7;) {
       const page = await messages.list({}, { limit: 2, ...(after ? { after } : {}) })
       pages.push(...page.map(({ id }) => id))
       after = page.at(-1)
@@ -99,16 +141,28 @@ export function messagePromises(promise: Promises): void {
   })
 
   promise('old messages that are done are deleted, not more than told; others never', async ({ messages }) => {
-    const done = [sampleMessage({ status: 'sent' }), sampleMessage({ status: 'abandoned' }), sampleMessage({ status: 'sent' })], waiting = sampleMessage()
+    const done = [sampleMessage({ status: 'sent' }), sampleMessage({ status: 'abandoned' }), sampleMessage({ status: 'sent' })],
+      waiting = sampleMessage()
     for (const one of [...done, waiting]) await messages.insert(one)
     assert.equal(await messages.deleteBefore(now, 9), 0)
     assert.equal(await messages.deleteBefore(now + 1, 2), 2)
     assert.equal(await messages.deleteBefore(now + 1, 9), 1)
-    assert.deepEqual((await messages.list({}, { limit: 9 })).map(({ id }) => id), [waiting.id])
+    assert.deepEqual(
+      (await messages.list({}, { limit: 9 })).map(({ id }) => id),
+      [waiting.id],
+    )
   })
 
   promise('the mailbox keeps each message once, and only the newest', async ({ mailbox }) => {
-    const entry = (more: Partial<MailboxEntry> = {}): MailboxEntry => ({ id: randomUUID(), channel: 'email', recipient: 'ada@example.org', template: 'login_code_valid', content: 'sealed', receivedAt: now, ...more })
+    const entry = (more: Partial<MailboxEntry> = {}): MailboxEntry => ({
+      id: randomUUID(),
+      channel: 'email',
+      recipient: 'ada@example.org',
+      template: 'login_code_valid',
+      content: 'sealed',
+      receivedAt: now,
+      ...more,
+    })
     const [first, second, third] = [entry(), entry({ receivedAt: now + 1 }), entry({ receivedAt: now + 2, recipient: 'b@example.org' })]
     for (const one of [first, second, third, { ...first, content: 'again' }]) await mailbox.put(one)
     assert.deepEqual(await mailbox.list(undefined, 9), [third, second, { ...first, content: 'again' }])

@@ -16,7 +16,16 @@ export function presentMessage({ message, content }: ShownMessage, withDispatche
     channel: message.channel,
     send_count: message.sendCount,
     ...(withDispatches
-      ? { dispatches: message.dispatches.map(({ id, status, error, at }) => ({ id, message_id: message.id, status, error: error === undefined ? null : { reason: error }, created_at: toRfc3339(at), updated_at: toRfc3339(at) })) }
+      ? {
+          dispatches: message.dispatches.map(({ id, status, error, at }) => ({
+            id,
+            message_id: message.id,
+            status,
+            error: error === undefined ? null : { reason: error },
+            created_at: toRfc3339(at),
+            updated_at: toRfc3339(at),
+          })),
+        }
       : {}),
     created_at: toRfc3339(message.createdAt),
     updated_at: toRfc3339(message.updatedAt),
