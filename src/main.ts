@@ -4,6 +4,7 @@ import { checkConfig } from '#config/check.ts'
 import { ConfigError } from '#config/faults.ts'
 import { parseDuration } from '#config/quantity.ts'
 import { readConfig } from '#config/read.ts'
+import { upgradeConfig } from '#config/upgrade.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { status, up } from '#store/migrate.ts'
 import { cleanUp } from '#commands/cleanup.ts'
@@ -57,12 +58,16 @@ program.command('cleanup').description('what is over').command('sql').descriptio
     say(await cleanUp(all, dsn ?? all.dsn, { batch: batchSize, pauseMs: sleepTables, keepMs: keepLast }))
   })
 
-program.command('config').description('configuration').command('check').description('check configuration files; nothing is started or changed').argument('[files...]').option(...configOption)
+const configuration = program.command('config').description('configuration')
+configuration.command('check').description('check configuration files; nothing is started or changed').argument('[files...]').option(...configOption)
   .action((files: string[], { config }: { config: string[] }) => {
     const { lines, exitCode } = checkConfig({ files: [...config, ...files], dev: false, ...here() })
     say(lines)
     process.exitCode = exitCode
   })
+
+configuration.command('upgrade').description("print a configuration file in today's spelling; the file is not changed").argument('<file>')
+  .action((file: string) => say([upgradeConfig(file, process.cwd()).trimEnd()]))
 
 const argon2 = program.command('hashers').description('password hashing').command('argon2').description('the argon2id hasher')
 argon2.command('calibrate').description('find argon2id parameters that take about this long here').argument('[time]', 'wanted time for a hash, such as 500ms', '500ms').option(...configOption)

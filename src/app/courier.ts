@@ -14,7 +14,7 @@ import { createTemplateSource } from '#courier/sources.ts'
 import { createTurns } from '#courier/turns.ts'
 import { createWorker, type Worker } from '#courier/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
-import { createHttp } from '#delivery/http.ts'
+import { createHttp, type HttpParts } from '#delivery/http.ts'
 import { createMailboxDelivery } from '#delivery/mailbox.ts'
 import { createNowhere } from '#delivery/nowhere.ts'
 import { createSmtp } from '#delivery/smtp.ts'
@@ -33,6 +33,8 @@ export type CourierAppParts = {
   readonly clock: Clock
   readonly newId: () => string
   readonly fetch: typeof fetch
+  /** Runs the programs that make bodies for services. */
+  readonly runProgram?: NonNullable<HttpParts['runProgram']>
   readonly log: Log
 }
 
@@ -50,11 +52,11 @@ export type CourierApp = {
 /** How long a message that is about to be handed over waits for the one before it to be stored as sent. */
 const patienceMs = 1000
 
-export function createCourierApp({ live, store, cipher, events, clock, newId, fetch, log }: CourierAppParts): CourierApp {
+export function createCourierApp({ live, store, cipher, events, clock, newId, fetch, runProgram, log }: CourierAppParts): CourierApp {
   const seal = createMessageSeal(() => cipher)
   const mail = () => configOf(live).mail
   const { transact, afterCommit } = createAfterCommit(store.transact)
-  const deliveries = createDeliveries(mail, { fetch, mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }) })
+  const deliveries = createDeliveries(mail, { fetch, ...(runProgram ? { runProgram } : {}), mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }) })
   const source = createTemplateSource({ fetch, readFile, readFolder: readdir, now: () => performance.now() })
   const worker = createWorker({
     messages: store.messages,
@@ -88,15 +90,15 @@ function eventOf({ id, status, channel, template, sendCount }: Message, obstacle
   return { kind: status === 'abandoned' ? 'message.abandoned' : 'message.delayed', ...facts, obstacle, reason: obstacle === 'unreachable' ? reason : undefined } as const
 }
 
-type Ways = { readonly fetch: typeof fetch; readonly mailbox: () => Delivery }
+type Ways = HttpParts & { readonly mailbox: () => Delivery }
 
 /** The way of each channel, made anew when the configuration has changed. */
-function createDeliveries(mail: () => Config['mail'], { fetch, mailbox }: Ways) {
+function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Ways) {
   let made: { readonly of: Config['mail']; readonly email: Delivery; readonly sms: Delivery } | undefined
   function build(settings: Config['mail']): { readonly email: Delivery; readonly sms: Delivery } {
     const { transport, sms } = settings
-    const email = transport.kind === 'smtp' ? createSmtp(transport.smtp) : transport.kind === 'http' ? createHttp(transport.call, { fetch }) : mailbox()
-    return { email, sms: sms ? createHttp(sms, { fetch }) : transport.kind === 'mailbox' ? email : createNowhere('No channel for text messages is configured (courier.channels).') }
+    const email = transport.kind === 'smtp' ? createSmtp(transport.smtp) : transport.kind === 'http' ? createHttp(transport.call, http) : mailbox()
+    return { email, sms: sms ? createHttp(sms, http) : transport.kind === 'mailbox' ? email : createNowhere('No channel for text messages is configured (courier.channels).') }
   }
   return {
     of(channel: AddressChannel): Delivery {

@@ -76,9 +76,12 @@ function walkMap(node: Node<unknown>, value: Readonly<Record<string, unknown>>, 
   }
 }
 
+/** What is said of a key that no configuration has. */
+export const notKnown = 'is not a known key'
+
 function unknownKey(path: Path, key: string, known: readonly string[], report: Report): void {
   const meant = suggest(key, known)
-  report(path, 'is not a known key', meant === undefined ? oneOf(known) : `did you mean ${meant}?`)
+  report(path, notKnown, meant === undefined ? oneOf(known) : `did you mean ${meant}?`)
 }
 
 function walkVariant(node: Node<unknown>, key: string, value: Readonly<Record<string, unknown>>, path: Path, report: Report): void {

@@ -37,6 +37,6 @@ export function createRenderer({ settings, source, product }: RenderParts): Rend
 /** What templates may count on. */
 function withUsual({ recipient, language }: Asked, data: JsonObject): JsonObject {
   const identity = data['Identity']
-  const traits = identity !== null && typeof identity === 'object' && 'traits' in identity ? identity.traits : undefined
-  return { To: recipient, Language: language ?? '', ...(traits === undefined ? {} : { Traits: traits }), ...data }
+  const traits = data['Traits'] ?? (identity !== null && typeof identity === 'object' && 'traits' in identity ? identity.traits : undefined)
+  return { To: recipient, Language: language ?? '', ...(traits === undefined ? {} : { Identity: { traits }, Traits: traits }), ...data }
 }

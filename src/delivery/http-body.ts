@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '#lib/json.ts'
 
 /** All facts, in the names that programs which make bodies use. */
 export function bodyContext({ id, channel, recipient, template, data, content }: Parcel): JsonObject {
-  const templateData = Object.fromEntries(Object.entries(data).map(([name, value]) => [snakeCase(name), value]))
+  const templateData = templateDataOf(recipient, data)
   return {
     recipient,
     template_type: template,
@@ -16,6 +16,12 @@ export function bodyContext({ id, channel, recipient, template, data, content }:
     message_id: id,
     ...(templateData['identity'] === undefined ? {} : { identity: templateData['identity'] }),
   }
+}
+
+/** Traits and the domain of the request stand in the identity and in its address already. */
+function templateDataOf(recipient: string, { Traits: traits, RequestURLDomain: _domain, ...data }: JsonObject): JsonObject {
+  const identity: JsonObject = data['Identity'] === undefined && traits !== undefined ? { identity: { traits } } : {}
+  return { to: recipient, ...identity, ...Object.fromEntries(Object.entries(data).map(([name, value]) => [snakeCase(name), value])) }
 }
 
 /** The body that is sent when no program makes one: what is not there is null. */

@@ -78,6 +78,30 @@ describe('messages handed to a service over HTTP', () => {
     assert.equal(seen[0]?.json.login_code, '654321')
   })
 
+  it('have the body that a program makes of all facts', async (t) => {
+    const asked: [string, any][] = []
+    const section = { worker: { pull_wait: '50ms' }, channels: [{ id: 'sms', request_config: { url: at('/sms'), method: 'POST', body: 'base64://cHJvZ3JhbQ==' } }] }
+    const courier = await startCourier(section, { runProgram: async (source, facts) => (asked.push([source, facts]), { made: true }) })
+    t.after(() => courier.stop())
+    const data = {
+      To: '+4915112345678',
+      LoginCode: '654321',
+      RequestURL: 'https://a.example/x',
+      RequestURLDomain: 'a.example',
+      TransientPayload: {},
+      ExpiresInMinutes: 5,
+      Identity: { id: 'i', traits: { a: 1 } },
+      Traits: { a: 1 },
+    }
+    await courier.courier.queue(aMessage({ channel: 'sms', recipient: '+4915112345678', template: 'login_code_valid', data }))
+    await courier.worker.drain()
+    assert.deepEqual(seen[0]?.json, { made: true })
+    const [source, facts] = asked[0] ?? assert.fail()
+    assert.equal(source, 'base64://cHJvZ3JhbQ==')
+    assert.deepEqual([facts.recipient, facts.template_type, facts.message_type, facts.identity.id], ['+4915112345678', 'login_code_valid', 'sms', 'i'])
+    assert.deepEqual(Object.keys(facts.template_data).toSorted(), ['expires_in_minutes', 'identity', 'login_code', 'request_url', 'to', 'transient_payload'])
+  })
+
   it('that no channel takes are refused, for an operator to see', async (t) => {
     const courier = await start(t, { ...mail({}), message_retries: 0 })
     await courier.courier.queue(aMessage({ channel: 'sms', recipient: '+4915112345678' }))

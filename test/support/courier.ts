@@ -30,7 +30,13 @@ type Overrides = { readonly [key: string]: unknown }
 /** `courier` is that section of the configuration. */
 export async function startCourier(
   courier: Overrides,
-  more: { readonly store?: Store; readonly config?: Overrides; readonly dev?: boolean; readonly fetch?: typeof fetch } = {},
+  more: {
+    readonly store?: Store
+    readonly config?: Overrides
+    readonly dev?: boolean
+    readonly fetch?: typeof fetch
+    readonly runProgram?: NonNullable<Parameters<typeof createCourierApp>[0]['runProgram']>
+  } = {},
 ): Promise<TestCourier> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-courier-'))
   const read = (section: Overrides) => {
@@ -50,6 +56,7 @@ export async function startCourier(
     cipher: createCipher(reading.secrets.cipher),
     newId: createTokens().uuid,
     fetch: more.fetch ?? fetch,
+    ...(more.runProgram ? { runProgram: more.runProgram } : {}),
     events: (event) => void events.push(event),
     log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }),
   })

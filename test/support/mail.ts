@@ -3,9 +3,10 @@ import type { TestServer } from './server.ts'
 
 export type Mail = { readonly to: string; readonly template_type: string; readonly text: string; readonly codes: readonly string[]; readonly links: readonly string[] }
 
-/** Everything that was sent to an address so far, oldest first. */
+/** Everything that was sent to an address so far, oldest first; what arrives afterwards arrives a millisecond later at least. */
 export async function mailTo(server: TestServer, address: string): Promise<readonly Mail[]> {
   await server.app.courier.drain()
+  server.pass(1)
   const { json } = await server.admin('GET', `/admin/pallas/mailbox/messages?to=${encodeURIComponent(address)}`)
   return (json as Mail[]).toReversed()
 }

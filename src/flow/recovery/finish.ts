@@ -59,7 +59,7 @@ export function createFinish(parts: FinishParts) {
     if (!(await proof.claim())) return undefined
     const flow = await parts.flows.find('recovery', submitted.id)
     const account = await recover(proof)
-    if (!flow || flow.completed || !account) return undefined
+    if (!flow || !account) return undefined
     const { session, token } = parts.sessions.begin(account.identity.id, [{ method: proves, aal: 'aal1', completedAt: parts.clock() }], caller.device)
     await parts.sessions.store(session, token)
     for (const { hook } of hooksAfter(parts.settings().after, method)) await parts.hooks[hook]?.({ flow, account, sessionId: session.id })

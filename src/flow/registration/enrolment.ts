@@ -37,6 +37,9 @@ export type EnrolmentParts = {
   readonly events: Events
 }
 
+/** So often it begins again because another request has written something into the flow. */
+const mostTries = 20
+
 /** Ends a registration: account, session and the end of the flow are stored together or not at all. */
 export function createEnrolment(parts: EnrolmentParts) {
   return async (flow: Flow, schema: IdentitySchema, ready: RegistrationStep & { kind: 'ready' }, returnTo: string, caller: Caller): Promise<Registered> => {
@@ -63,22 +66,32 @@ export function createEnrolment(parts: EnrolmentParts) {
     readonly settle: (() => Promise<void>) | undefined
   }
 
-  async function store({ flow, account, opened, hooks, names, caller, secret, settle }: Enrolment): Promise<readonly FollowUp[]> {
-    try {
-      return await parts.transact(async () => {
-        await settle?.()
-        // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
-        await parts.flows.update({ ...flow, transientPayload: undefined, completed: true, updatedAt: parts.clock() })
-        await parts.identities.insert(account)
-        if (opened) await parts.sessions.store(opened.session, opened.token)
-        const followUps: FollowUp[] = []
-        for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []))
-        return followUps
-      })
-    } catch (error) {
-      if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
-      if (error instanceof Outdated) throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
-      throw error
+  async function store(enrolment: Enrolment): Promise<readonly FollowUp[]> {
+    let { version } = enrolment.flow
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(enrolment, version)
+      } catch (error) {
+        if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
+        if (!(error instanceof Outdated) || tries === mostTries) throw error
+        // what another request has only said in the form does not matter; that it has made the account does
+        const latest = await parts.flows.find('registration', enrolment.flow.id)
+        if (!latest || latest.completed) throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
+        version = latest.version
+      }
     }
+  }
+
+  function attempt({ flow, account, opened, hooks, names, caller, secret, settle }: Enrolment, version: number): Promise<readonly FollowUp[]> {
+    return parts.transact(async () => {
+      await settle?.()
+      // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
+      await parts.flows.update({ ...flow, version, transientPayload: undefined, completed: true, updatedAt: parts.clock() })
+      await parts.identities.insert(account)
+      if (opened) await parts.sessions.store(opened.session, opened.token)
+      const followUps: FollowUp[] = []
+      for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []))
+      return followUps
+    })
   }
 }

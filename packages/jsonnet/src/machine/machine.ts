@@ -1,11 +1,47 @@
 // Runs code on a stack of its own: frames are objects, so no program can use up the stack of the host.
 import type { Budget } from '../budget.ts'
 import { Fault, type Limit } from '../errors.ts'
-import { Call, Env, Fn, Thunk, type Code, type Request, type Slot, type Task, type Value } from './values.ts'
+import { applyTo } from './call.ts'
+import { Call, Env, Fn, isItems, Obj, Thunk, type Code, type Request, type Slot, type Task, type Value } from './values.ts'
+
+export type Machine = {
+  readonly extVars: ReadonlyMap<string, Slot>
+  readonly filename: string
+  /** The environment of the current frame. */
+  readonly env: Env
+  /** Runs a request until its result is there. Faults say where they happened. */
+  run<T>(request: Request): T
+  /** Where the frames stand, innermost first. */
+  trace(): readonly { readonly what: string; readonly at: number }[]
+
+  push(operand: unknown): void
+  pop(): Value
+  /** The operand that many below the top. */
+  peek(below?: number): unknown
+  /** Takes the topmost operands. */
+  take(count: number): (Slot | undefined)[]
+  /** Moves on within the code of the current frame. */
+  jump(by: number): void
+  /** Continues the current frame in another environment. */
+  enter(env: Env): void
+  /** Pushes the value of a slot, once it is computed. */
+  force(slot: Slot): void
+  /** Starts code; its value will be on the operands, and in the thunk if there is one. */
+  evaluate(code: Code, env: Env, thunk?: Thunk): void
+  /** Starts code in place of the current frame, which has nothing left to do. */
+  replace(code: Code, env: Env): void
+  /** Pushes the result of a request, once it is there. */
+  ask(request: Request): void
+
+  /** Counts work that is done outside of steps. */
+  spend(steps: number): void
+  /** Counts bytes, before they are allocated. */
+  allocate(bytes: number): void
+}
 
 type Frame = {
   readonly code: Code
-  readonly env: Env
+  env: Env
   pc: number
   /** Receives the value when the frame ends. */
   readonly thunk: Thunk | undefined
@@ -15,171 +51,124 @@ type Frame = {
 }
 
 const told: Readonly<Record<Exclude<Limit, 'time' | 'output'>, string>> = {
-  steps: 'takes too many steps',
-  depth: 'too many evaluations wait for each other (endless recursion?)',
-  memory: 'needs too much memory',
+  steps: 'the program takes too many steps',
+  depth: 'too many evaluations wait for each other (does a recursion not end?)',
+  memory: 'the program needs too much memory',
 }
-
+const spent = (limit: keyof typeof told) => new Fault(told[limit], { limit })
+const frameSize = 100
 const nowhere = new Env(undefined, [])
-/** Resumes the task of the frame with the value on top; stays in place until the task is done. */
-const taskCode: Code = { steps: [(machine) => machine.resume()], at: [-1], name: '' }
 
-export class Machine {
-  readonly budget: Budget
-  readonly extVars: ReadonlyMap<string, Slot>
-  readonly filename: string
-  /** The value of the variable `std`. */
-  readonly std: () => Value
-  #frame: Frame | undefined
-  readonly #operands: unknown[] = []
-  #steps: number
-  #memory: number
+export type MachineParts = { readonly budget: Budget; readonly extVars: ReadonlyMap<string, Slot>; readonly filename: string }
 
-  constructor(parts: { readonly budget: Budget; readonly extVars: ReadonlyMap<string, Slot>; readonly filename: string; readonly std: (machine: Machine) => Value }) {
-    this.budget = parts.budget
-    this.extVars = parts.extVars
-    this.filename = parts.filename
-    this.#steps = parts.budget.steps
-    this.#memory = parts.budget.memory
-    let std: Value | undefined
-    this.std = () => (std ??= parts.std(this))
+/** A machine for one evaluation. */
+export function createMachine({ budget, extVars, filename }: MachineParts): Machine {
+  const operands: unknown[] = []
+  let frame: Frame | undefined
+  let steps = budget.steps
+  let memory = budget.memory
+
+  const open = (code: Code, env: Env, thunk: Thunk | undefined, task: Task<unknown> | undefined): void => {
+    const depth = frame === undefined ? 1 : frame.depth + 1
+    if (depth > budget.depth) throw spent('depth')
+    machine.allocate(frameSize)
+    frame = { code, env, pc: 0, thunk, task, below: frame, depth }
   }
-
-  /** Runs a request until its value is there. Faults carry where they happened. */
-  run<T>(request: Request): T {
-    this.#request(request)
-    try {
-      for (let frame = this.#frame; frame !== undefined; frame = this.#frame) {
-        if (--this.#steps < 0) throw new Fault(told.steps, { limit: 'steps' })
-        const step = frame.code.steps[frame.pc++]
-        if (step === undefined) this.#leave(frame)
-        else step(this)
-      }
-    } catch (error) {
-      throw error instanceof Fault && error.at === undefined ? this.#placed(error) : error
-    }
-    return this.#operands.pop() as T
-  }
-
-  get env(): Env {
-    return this.#frame?.env ?? nowhere
-  }
-
-  push(value: unknown): void {
-    this.#operands.push(value)
-  }
-
-  pop(): Value {
-    return this.#operands.pop() as Value
-  }
-
-  /** The operand that many below the top. */
-  peek(below = 0): unknown {
-    return this.#operands[this.#operands.length - 1 - below]
-  }
-
-  /** Takes the topmost operands. */
-  take(count: number): Value[] {
-    return this.#operands.splice(this.#operands.length - count, count) as Value[]
-  }
-
-  /** Moves on within the code of the current frame. */
-  jump(by: number): void {
-    if (this.#frame) this.#frame.pc += by
-  }
-
-  /** Continues the current frame in another environment. */
-  enter(env: Env): void {
-    const frame = this.#frame
-    if (frame) this.#frame = { ...frame, env }
-  }
-
-  /** Pushes the value of a slot, once it is computed. */
-  force(slot: Slot): void {
-    if (!(slot instanceof Thunk)) {
-      this.#operands.push(slot)
-      return
-    }
-    if (slot.state === 'done') {
-      this.#operands.push(slot.value)
-      return
-    }
-    if (slot.state === 'running' || slot.code === undefined || slot.env === undefined) throw new Fault('this value depends on itself')
-    slot.state = 'running'
-    this.evaluate(slot.code, slot.env, slot)
-  }
-
-  /** Starts code; its value will be on the operands, and in the thunk if there is one. */
-  evaluate(code: Code, env: Env, thunk?: Thunk): void {
-    this.#enter({ code, env, pc: 0, thunk, task: undefined, below: this.#frame, depth: (this.#frame?.depth ?? 0) + 1 })
-  }
-
-  /** Starts code in place of the current frame, which has nothing left to do. */
-  replace(code: Code, env: Env): void {
-    const frame = this.#frame
-    if (frame) this.#frame = { code, env, pc: 0, thunk: frame.thunk, task: undefined, below: frame.below, depth: frame.depth }
-  }
-
-  /** Starts a task; its result will be on the operands. */
-  start(task: Task<unknown>): void {
-    this.#operands.push(undefined)
-    this.#enter({ code: taskCode, env: nowhere, pc: 0, thunk: undefined, task, below: this.#frame, depth: (this.#frame?.depth ?? 0) + 1 })
-  }
-
-  resume(): void {
-    const frame = this.#frame
+  /** Goes on with the task of the current frame, which is given the operand on top; the frame stays in place until the task is done. */
+  const resume = (): void => {
     if (frame?.task === undefined) return
-    const { done, value } = frame.task.next(this.#operands.pop())
+    const { done, value } = frame.task.next(operands.pop())
     if (done === true) {
-      this.#operands.push(value)
+      operands.push(value)
     } else {
       frame.pc = 0
-      this.#request(value as Request)
+      machine.ask(value as Request)
     }
   }
-
-  /** Counts work that is done outside of steps. */
-  spend(steps: number): void {
-    this.#steps -= steps
-    if (this.#steps < 0) throw new Fault(told.steps, { limit: 'steps' })
-  }
-
-  /** Counts memory, before it is allocated. */
-  allocate(bytes: number): void {
-    this.#memory -= bytes
-    if (this.#memory < 0) throw new Fault(told.memory, { limit: 'memory' })
-  }
-
-  /** Where the frames stand, innermost first. */
-  trace(): { readonly what: string; readonly at: number }[] {
-    const entries: { what: string; at: number }[] = []
-    for (let frame = this.#frame; frame !== undefined && entries.length < 12; frame = frame.below) {
-      const at = frame.code.at[Math.max(0, frame.pc - 1)] ?? -1
-      if (at >= 0) entries.push({ what: frame.code.name, at })
-    }
-    return entries
-  }
-
-  #enter(frame: Frame): void {
-    if (frame.depth > this.budget.depth) throw new Fault(told.depth, { limit: 'depth' })
-    this.allocate(64)
-    this.#frame = frame
-  }
-
-  #leave(frame: Frame): void {
-    this.#frame = frame.below
-    if (frame.thunk) frame.thunk.settle(this.peek() as Value)
-  }
-
-  #request(request: Request): void {
-    if (request instanceof Thunk) this.force(request)
-    else if (request instanceof Call) callWith(this, request.fn, request.args)
-    else if (isTask(request)) this.start(request)
-    else this.#operands.push(request)
-  }
-
-  #placed(fault: Fault): Fault {
-    const at = this.trace()[0]?.at
+  const taskCode: Code = { steps: [resume], at: [], name: '' }
+  const placed = (fault: Fault): Fault => {
+    const at = machine.trace()[0]?.at
     return at === undefined ? fault : new Fault(fault.message, { kind: fault.kind, at, ...(fault.limit === undefined ? {} : { limit: fault.limit }) })
   }
+
+  const machine: Machine = {
+    extVars,
+    filename,
+    get env() {
+      return frame === undefined ? nowhere : frame.env
+    },
+    run<T>(request: Request): T {
+      try {
+        machine.ask(request)
+        while (frame !== undefined) {
+          if (--steps < 0) throw spent('steps')
+          const step = frame.code.steps[frame.pc++]
+          if (step === undefined) {
+            frame.thunk?.settle(machine.peek() as Value)
+            frame = frame.below
+          } else {
+            step(machine)
+          }
+        }
+      } catch (error) {
+        throw error instanceof Fault && error.at === undefined ? placed(error) : error
+      }
+      return operands.pop() as T
+    },
+    trace() {
+      const entries: { what: string; at: number }[] = []
+      for (let at = frame; at !== undefined && entries.length < 12; at = at.below) {
+        const offset = at.code.at[Math.max(0, at.pc - 1)]
+        if (offset !== undefined) entries.push({ what: at.code.name, at: offset })
+      }
+      return entries
+    },
+
+    push: (operand) => void operands.push(operand),
+    pop: () => operands.pop() as Value,
+    peek: (below = 0) => operands[operands.length - 1 - below],
+    take: (count) => operands.splice(operands.length - count, count) as Slot[],
+    jump(by) {
+      if (frame !== undefined) frame.pc += by
+    },
+    enter(env) {
+      if (frame !== undefined) frame.env = env
+    },
+    force(slot) {
+      if (!(slot instanceof Thunk)) {
+        operands.push(slot)
+      } else if (slot.state === 'done') {
+        operands.push(slot.value)
+      } else {
+        if (slot.code === undefined || slot.env === undefined) throw new Fault('this value depends on itself')
+        open(slot.code, slot.env, slot, undefined)
+        slot.begin()
+      }
+    },
+    evaluate: (code, env, thunk) => open(code, env, thunk, undefined),
+    replace(code, env) {
+      if (frame !== undefined) frame = { code, env, pc: 0, thunk: frame.thunk, task: undefined, below: frame.below, depth: frame.depth }
+    },
+    ask(request) {
+      if (request instanceof Thunk) machine.force(request)
+      else if (request instanceof Call) applyTo(machine, request.fn, request.args)
+      else if (isTask(request)) {
+        operands.push(undefined)
+        open(taskCode, nowhere, undefined, request)
+      } else operands.push(request)
+    },
+
+    spend(count) {
+      steps -= count
+      if (steps < 0) throw spent('steps')
+    },
+    allocate(bytes) {
+      memory -= bytes
+      if (memory < 0) throw spent('memory')
+    },
+  }
+  return machine
 }
+
+const isTask = (request: Request): request is Task<unknown> =>
+  typeof request === 'object' && request !== null && !isItems(request as Slot) && !(request instanceof Obj) && !(request instanceof Fn) && 'next' in request

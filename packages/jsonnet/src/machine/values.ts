@@ -40,25 +40,25 @@ export class Thunk {
     this.env = env
   }
 
+  begin(): void {
+    this.state = 'running'
+    this.code = undefined
+    this.env = undefined
+  }
+
   settle(value: Value): void {
     this.value = value
     this.state = 'done'
-    this.code = undefined
-    this.env = undefined
   }
 }
 
 export type Param = { readonly name: string; /** Computed where it is not given; undefined when it must be given. */ readonly fallback: Code | undefined }
-/** What a function of the program is: its variables are the parameters, then `size` minus their number of further ones. */
-export type Lambda = { readonly name: string; readonly params: readonly Param[]; readonly body: Code; readonly strictBody: Code; readonly size: number }
+/** What a function of the program is. `strictBody` computes all arguments before it goes on with the body. */
+export type Lambda = { readonly name: string; readonly params: readonly Param[]; readonly body: Code; readonly strictBody: Code }
 
-/** What a native function is given: its arguments in the order of its parameters; undefined where an optional one is missing. */
-export type Arguments = readonly Slot[]
-export type Native = {
-  readonly name: string
-  readonly params: readonly { readonly name: string; readonly optional: boolean; /** Handed over without being computed. */ readonly lazy: boolean }[]
-  readonly run: (machine: Machine, given: Arguments) => Value | Task
-}
+export type NativeParam = { readonly name: string; readonly optional: boolean; /** Handed over without being computed. */ readonly lazy: boolean }
+/** A function of the standard library. It is given its arguments in the order of its parameters, undefined where an optional one is missing. */
+export type Native = { readonly name: string; readonly params: readonly NativeParam[]; readonly run: (machine: Machine, given: readonly (Slot | undefined)[]) => Value | Task }
 
 /** A function: of the program with the variables around it, or native. */
 export class Fn {
@@ -95,7 +95,8 @@ export type Task<T = Value> = Generator<Request, T, unknown>
 
 export type FieldCode = {
   readonly visibility: ':' | '::' | ':::'
-  readonly plus: boolean
+  /** Of a field with `+:`: joins the inherited value and its own, which are the operands. */
+  readonly join: Step | undefined
   /** Runs in the environment of its layer. */
   readonly code: Code | undefined
   /** The value itself, where there is nothing to compute. */
@@ -110,19 +111,21 @@ export type Layer = {
   readonly fields: ReadonlyMap<string, FieldCode>
   readonly asserts: readonly Code[]
   readonly env: Env | undefined
-  /** Number of variables of its environment, and what fills the first of them. */
-  readonly size: number
-  readonly locals: readonly ((machine: Machine, env: Env) => Slot)[]
+  /** What fills the first variables of its environment. */
+  readonly locals: readonly Delay[]
 }
+
+/** Makes a slot for an expression in the environment it belongs to. */
+export type Delay = (machine: Machine, env: Env) => Slot
 
 /** Layers, the later ones overriding the earlier ones; fields are computed once for each object. */
 export class Obj {
   readonly layers: readonly Layer[]
   readonly envs: (Env | undefined)[] = []
-  /** By name; for `super`, by name behind the number of layers that count. */
-  readonly cache = new Map<string, Slot>()
-  names: readonly string[] | undefined
-  visible: readonly string[] | undefined
+  /** What fields have been asked for, for each layer. */
+  readonly fields: (Map<string, Slot> | undefined)[] = []
+  /** Names of all fields and of those that are not hidden, sorted, once they have been asked for. */
+  names: { readonly all: readonly string[]; readonly visible: readonly string[] } | undefined
   asserts: 'unchecked' | 'checked'
 
   constructor(layers: readonly Layer[]) {

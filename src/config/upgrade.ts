@@ -1,0 +1,29 @@
+// What `pallas config upgrade` prints.
+import { stringify } from 'yaml'
+import { ConfigError } from './faults.ts'
+import { fill } from './fill.ts'
+import { settings as schema } from './schema/settings.ts'
+import { parseFile, readFiles } from './sources.ts'
+import { put, spell, type Path } from './tree.ts'
+import { notKnown, validate } from './validate.ts'
+
+/**
+ * The file in today's spelling, as YAML. Keys that have no counterpart are left out, and named in a comment each; so are
+ * those that were spelled otherwise. Throws ConfigError for a file that cannot be read.
+ */
+export function upgradeConfig(file: string, cwd: string): string {
+  const [text] = readFiles([file], cwd)
+  const parsed = text && parseFile(text)
+  if (!parsed || 'faults' in parsed) throw new ConfigError(parsed?.faults ?? [])
+  const { tree } = parsed.source
+  const gone = unknownKeys(tree)
+  const said = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
+  const comments = [...said, ...gone.map((path) => `${spell(path)} has no counterpart and is left out`)]
+  const kept = gone.reduce<unknown>((under, path) => put(under, path, undefined), tree)
+  return `${comments.map((line) => `# ${line}\n`).join('')}${stringify(kept, { lineWidth: 0 })}`
+}
+
+function unknownKeys(tree: unknown): readonly Path[] {
+  const checked = validate(fill(schema, tree))
+  return 'findings' in checked ? checked.findings.filter(({ problem }) => problem === notKnown).map(({ path }) => path) : []
+}
