@@ -1,5 +1,6 @@
 // The one place that builds things: configuration in, running servers out.
 import type { FastifyInstance } from 'fastify'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createCore, type Core, type Terms } from '#core.ts'
 import { createBreaches } from '#crypto/breaches.ts'
 import { createCsrf } from '#crypto/csrf.ts'
@@ -11,6 +12,7 @@ import type { Worker } from '#courier/worker.ts'
 import type { Event } from '#events/events.ts'
 import type { Caller } from '#flow/caller.ts'
 import { createCors } from '#http/cors.ts'
+import { trackRequests } from '#http/open-requests.ts'
 import { createListener, type ListenerParts } from '#http/server.ts'
 import type { Mount } from '#http/route.ts'
 import { createAccounts } from '#identity/accounts.ts'
@@ -39,6 +41,7 @@ import { operationsMount } from './app/operations.ts'
 import { pagesMount } from './app/pages.ts'
 import { createReadiness } from './app/ready.ts'
 import { createSeal } from './app/seal.ts'
+import { createSearchApp } from './app/search.ts'
 import { publicPrefixesOf } from './app/mounts.ts'
 import { offered, usualTerms } from './app/terms.ts'
 
@@ -61,8 +64,8 @@ export type App = {
   start(): void
   /** Takes over a new configuration, whole. */
   reload(reading: Reading, schemas: IdentitySchemas): void
-  /** Answers 503 to those who ask whether it is ready, from now on. */
-  end(): void
+  /** Answers 503 to those who ask whether it is ready, from now on. Resolves when the requests that are open are answered, or have taken too long. */
+  end(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,6 +73,7 @@ export function createApp(parts: AppParts): App {
   const clock = parts.clock ?? systemClock
   const live: Live = { reading: parts.reading, schemas: parts.schemas }
   let ending = false
+  let delivered: Promise<void> | undefined
 
   const tokens = createTokens()
   const signer = createSigner(() => live.reading.secrets.cookie)
@@ -86,7 +90,8 @@ export function createApp(parts: AppParts): App {
 
   const courierApp = createCourierApp({ live, store: timed, cipher, events, clock, newId: tokens.uuid, fetch: parts.fetch ?? fetch, log: parts.log })
   const { courier, worker } = courierApp
-  const store: Store = { ...timed, transact: courierApp.transact }
+  const searchApp = createSearchApp({ live, store: timed })
+  const store: Store = { ...timed, identities: searchApp.identities, transact: courierApp.transact }
   const cleanup = createCleanup({ store, settings: () => configOf(live), clock })
 
   const accounts = createAccounts({ clock, newId: tokens.uuid })
@@ -95,12 +100,12 @@ export function createApp(parts: AppParts): App {
   const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })
   const policy = createPasswordPolicy({ settings: () => configOf(live).selfservice.methods.password, maxBytes: () => hasher.maxBytes, breaches })
   const mailed = createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock })
-  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, mailed, events, clock })
+  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, mailed, cipher, tokens, events, clock })
   const hooks = createHooks({ store, events })
 
   const coreFor = (edition: string, terms: Terms = usualTerms): Core => createCore({
     edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks,
-    messages: courierApp.messages, guessing, addressNotes: mailed.addressNotes, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
+    messages: courierApp.messages, identitySearch: searchApp.identitySearch, guessing, addressNotes: mailed.addressNotes, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
     schemas: () => live.schemas, identities: store.identities, flows: store.flows, errors: store.errors, transact: store.transact,
     returns: () => returnsOf(configOf(live), edition),
     settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, recovery: () => configOf(live).selfservice.flows.recovery, verification: () => configOf(live).selfservice.flows.verification, flags: () => configOf(live).featureFlags, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout },
@@ -142,28 +147,43 @@ export function createApp(parts: AppParts): App {
       live.reading = reading
       live.schemas = schemas
     },
-    end() {
+    async end() {
       ending = true
+      delivered ??= worker.end(finishWithinMs)
+      await Promise.all([sleep(seenAfterMs), ...open.map((one) => one.finish(answerWithinMs))])
     },
     async close() {
       ending = true
       cleanup.end()
-      await Promise.all([app.public.close(), app.admin.close(), worker.end(finishWithinMs)])
+      searchApp.end()
+      // NOTE a connection that was opened and never used would be waited for
+      const cut = setTimeout(() => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()), cutAfterMs)
+      delivered ??= worker.end(finishWithinMs)
+      await Promise.all([app.public.close(), app.admin.close(), delivered])
+      clearTimeout(cut)
       courierApp.close()
       await parts.store.close()
     },
   }
+  const open = [trackRequests(app.public), trackRequests(app.admin)]
   return app
 }
+
+/** So long it can be seen that the server is no longer ready, before it takes no more connections. */
+const seenAfterMs = 250
+/** How long requests that are open when the server ends may take. */
+const answerWithinMs = 8000
+/** After so long connections that are still there are closed without an answer. */
+const cutAfterMs = 700
 
 /** How long messages in hand may take when the server ends; then they are put back. */
 const finishWithinMs = 5000
 
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 
-/** A flow may also lead to another one: below the paths at which its edition serves them. */
+/** A flow may also lead to another one: below the paths at which its edition serves them, and to the page for settings. */
 function returnsOf(config: Config, edition: string) {
-  const { defaultReturnUrl, allowedReturnUrls } = config.selfservice
+  const { defaultReturnUrl, allowedReturnUrls, flows: { settings } } = config.selfservice
   const flows = publicPrefixesOf(edition).map((mount) => `${config.public.baseUrl}${mount}/self-service`)
-  return { defaultReturnUrl, allowedReturnUrls: [...allowedReturnUrls, ...flows, `${config.public.baseUrl}/ui`] }
+  return { defaultReturnUrl, allowedReturnUrls: [...allowedReturnUrls, ...flows, `${config.public.baseUrl}/ui`, settings.uiUrl] }
 }

@@ -25,6 +25,7 @@ import { createAdministration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
@@ -72,6 +73,7 @@ export type CoreParts = FlowParts & KeptUpdateParts & {
     readonly logout: () => { readonly defaultReturnUrl: string }
   }
   readonly messages: MessageAdministration
+  readonly identitySearch: IdentitySearching
   readonly hasher: { hash(password: string): Promise<string> }
   readonly events: Events
 }
@@ -91,7 +93,7 @@ export function createCore(parts: CoreParts) {
   const gates = { require_verified_address: requireVerifiedAddress({ begin, transact: parts.transact, onForm: () => settings.flags().legacyRequireVerifiedLoginError }) }
   const recovery = { ...parts, settings: mailedBy(parts, settings.recovery), settingsAfterwards: settings.settings, hooks: parts.loginHooks }
   return {
-    login: createLogin({ ...parts, assurance, settings: formsOf(settings.login), gates, hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
+    login: createLogin({ ...parts, assurance, sessionAal: settings.sessionAal, settings: formsOf(settings.login), gates, hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
     registration: createRegistration({ ...parts, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: [verifyNewAddresses(verify), ...parts.registrationAlways] } satisfies RegistrationParts & { hooks: unknown }),
     settings: createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: [verifyChangedAddresses(verify), ...parts.settingsAlways], prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)) } satisfies SettingsParts & { hooks: unknown }),
     recovery: createRecovery(recovery satisfies RecoveryParts & { hooks: unknown }),
@@ -105,6 +107,7 @@ export function createCore(parts: CoreParts) {
     /** What an administrator is shown of a credential. */
     reveal: (credential: Credential, identityId: string): JsonObject => parts.everyMethod().find((method) => method.name === credential.type)?.reveal?.(credential, identityId) ?? credential.config,
     messages: parts.messages,
+    identitySearch: parts.identitySearch,
     schemas: parts.schemas,
     sessions: parts.sessions,
   }

@@ -39,7 +39,7 @@ export function createMailedMethods({ live, store, courier, guessing, cipher, si
   }
   const code: Method = createCode({
     identities, addressNotes, codes, courier, guessing, cipher, link, events, clock,
-    settings: () => ({ ...configOf(live).selfservice.methods.code, hidesUnknown: configOf(live).security.mitigateEnumeration, notifiesUnknown: notifiesUnknown() }),
+    settings: () => ({ ...configOf(live).selfservice.methods.code, hidesUnknown: configOf(live).security.mitigateEnumeration, showsAddress: configOf(live).featureFlags.chooseRecoveryAddress, notifiesUnknown: notifiesUnknown() }),
   })
   const linked: Method = createLink({ identities, addressNotes, codes, courier, link, clock, alwaysNotifies: (edition) => edition !== current, settings: () => ({ lifespanMs: configOf(live).selfservice.methods.link.lifespanMs, notifiesUnknown: notifiesUnknown() }) })
   return { code, link: linked, addressNotes }

@@ -1,12 +1,16 @@
+import type { Cipher } from '#crypto/cipher.ts'
 import type { Hasher } from '#crypto/hasher.ts'
+import type { Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { Clock } from '#lib/time.ts'
 import { createIdentifierFirst } from '#methods/identifier-first/identifier-first.ts'
+import { createLookupSecret } from '#methods/lookup-secret/lookup-secret.ts'
 import { createPassword, type PasswordPolicy } from '#methods/password/password.ts'
 import { createProfile } from '#methods/profile/profile.ts'
+import { createTotp } from '#methods/totp/totp.ts'
 import type { Store } from '#store/store.ts'
 import { configOf, type Live } from './live.ts'
 
@@ -17,6 +21,8 @@ export type MethodsParts = {
   readonly hasher: Hasher
   readonly policy: PasswordPolicy
   readonly guessing: Guessing
+  readonly cipher: Cipher
+  readonly tokens: Tokens
   /** Those that work by messages to an address. */
   readonly mailed: { readonly code: Method; readonly link: Method }
   readonly events: Events
@@ -25,9 +31,12 @@ export type MethodsParts = {
 
 /** All methods there are; answers those that the configuration has switched on, anew whenever it is asked. */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
-  const { live, store: { identities }, accounts, hasher, policy, guessing, events, clock } = parts
+  const { live, store: { identities }, accounts, hasher, policy, guessing, cipher, tokens, events, clock } = parts
   const password = createPassword({ identities, accounts, hasher, policy, guessing, events, clock })
   const profile = createProfile({ accounts })
+  const second = { identities, accounts, cipher, guessing, events, clock }
+  const totp = createTotp({ ...second, issuer: () => configOf(live).selfservice.methods.totp.issuer })
+  const lookupSecret = createLookupSecret({ ...second, newCode: tokens.letters })
   const identifierFirst = createIdentifierFirst({ identities, types: ['password', 'code'], hidesUnknown: () => configOf(live).security.mitigateEnumeration })
   return () => {
     const { methods, flows } = configOf(live).selfservice
@@ -37,6 +46,8 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
       ...(methods.profile.enabled ? [profile] : []),
       ...(methods.code.enabled ? [parts.mailed.code] : []),
       ...(methods.link.enabled ? [parts.mailed.link] : []),
+      ...(methods.lookupSecret.enabled ? [lookupSecret] : []),
+      ...(methods.totp.enabled ? [totp] : []),
     ]
   }
 }

@@ -1,10 +1,12 @@
 // `pallas courier watch`: delivers messages in a process of its own.
 import { createApp } from '#app.ts'
-import { readConfig, type Reading } from '#config/read.ts'
+import { readConfig } from '#config/read.ts'
 import { watchConfig } from '#config/watch.ts'
 import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
+import { guardProcess } from './guards.ts'
 import { schemasOf } from './schemas.ts'
+import { createTakeOver } from './take-over.ts'
 import { version } from './version.ts'
 
 export type CourierOptions = { readonly config: readonly string[]; readonly dev: boolean; readonly env: Record<string, string | undefined>; readonly cwd: string }
@@ -14,28 +16,33 @@ export async function watchCourier({ config: files, dev, env, cwd }: CourierOpti
   const request = { files, env, dev, cwd }
   const reading = readConfig(request)
   const log = createLog(reading.config.log)
+  guardProcess(log)
   for (const warning of reading.warnings) log.warn(warning)
   const schemas = await schemasOf(reading.config)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })
   const app = createApp({ reading, schemas, store, log, version })
-  const take = async (next: Reading) => app.reload(next, await schemasOf(next.config))
+  const takeOver = createTakeOver({ load: ({ config }) => schemasOf(config), apply: app.reload, log })
   const watcher = watchConfig({
     ...request,
     running: reading,
-    onChange: (next) => void take(next).catch((error: unknown) => log.error({ err: error }, 'the new configuration has faults; the last good one stays in force')),
+    onChange: takeOver.take,
     onFault: (error) => log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
   })
   const awake = setInterval(() => undefined, 60_000)
   app.courier.start()
   log.info('delivering messages')
+  let ending = false
   const end = () => {
+    if (ending) return
+    ending = true
     clearInterval(awake)
     watcher.close()
+    takeOver.end()
     app.close().then(
       () => process.exit(0),
       () => process.exit(1),
     )
   }
-  process.once('SIGTERM', end)
-  process.once('SIGINT', end)
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
 }

@@ -3,6 +3,7 @@
 
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
 import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
+import type { OidcSettings } from '#methods/oidc/configured.ts'
 
 export type SameSite = 'Strict' | 'Lax' | 'None'
 
@@ -117,7 +118,7 @@ export type Config = {
       readonly lookupSecret: { readonly enabled: boolean }
       readonly webauthn: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
       readonly passkey: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
-      readonly oidc: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
+      readonly oidc: OidcSettings
     }
   }
   readonly session: {

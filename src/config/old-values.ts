@@ -5,6 +5,7 @@ import { at, put, type Path, type Tree } from './tree.ts'
 type Respelled = { readonly tree: Tree; readonly warnings: readonly string[] }
 
 const flows = ['selfservice', 'flows'] as const
+const oidc = ['selfservice', 'methods', 'oidc', 'config'] as const
 const kinds = ['login', 'registration', 'settings']
 const methods = ['password', 'oidc', 'profile']
 
@@ -19,6 +20,12 @@ export function modernizeValues(tree: Tree, said: Tree): Respelled {
 
   const memory = at(now, ['hashers', 'argon2', 'memory'])
   if (typeof memory === 'number') change(['hashers', 'argon2', 'memory'], `${memory}KB`, 'hashers.argon2.memory has a unit now: it is taken for KB')
+
+  const providers = at(now, [...oidc, 'providers'])
+  if (Array.isArray(providers) && providers.some((one: unknown) => at(one, ['schema_url']) !== undefined)) {
+    const respelled = providers.map((one: unknown) => put(put(one, ['mapper_url'], at(one, ['mapper_url']) ?? at(one, ['schema_url'])), ['schema_url'], undefined))
+    change([...oidc, 'providers'], respelled, 'providers.schema_url is taken for mapper_url: what a provider says is mapped by a Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it')
+  }
 
   if (at(said, ['urls', 'mfa_ui']) !== undefined) warnings.push('urls.mfa_ui has no counterpart: a second factor is asked for on the login page')
 

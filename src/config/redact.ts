@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 
 const hidden = '***'
 /** Keys whose text is secret, wherever they stand. */
-const secretKeys = new Set(['tokens', 'client_secret', 'apple_private_key', 'password', 'user', 'value', 'key'])
+const secretKeys = new Set(['tokens', 'client_secret', 'clientSecret', 'apple_private_key', 'privateKey', 'password', 'user', 'value', 'key'])
 
 /** The configuration in a form that may be printed: without passwords, tokens, keys, headers and the queries of URLs. */
 export function redactConfig(config: Config): unknown {

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
-import { createTurns } from './turns.ts'
+import { createTurns, NoTurn } from './turns.ts'
 
 /** The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always fit. */
 export const maxPasswordBytes = 1024
@@ -34,14 +34,20 @@ export type HasherParts = {
   readonly slots?: number
   /** How many may wait before others are refused. */
   readonly maxWaiting?: number
+  /** How long one may wait before it is refused. */
+  readonly maxWaitMs?: number
 }
 
-export function createHasher({ settings, slots = availableParallelism(), maxWaiting = 1000 }: HasherParts): Hasher {
-  const turns = createTurns({ atOnce: slots, maxWaiting })
+const overloaded = () => new Refusal('unavailable', { reason: 'Too many people are signing in at this moment. Please try again.', remedy: { retryAfterMs: 2000 } })
+
+export function createHasher({ settings, slots = availableParallelism(), maxWaiting = 1000, maxWaitMs = 20_000 }: HasherParts): Hasher {
+  const turns = createTurns({ atOnce: slots, maxWaiting, maxWaitMs })
   const inTurn = async <T>(job: () => Promise<T>): Promise<T> => {
     const turn = turns.take(job)
-    if (!turn) throw new Refusal('unavailable', { reason: 'Too many people are signing in at this moment. Please try again.', remedy: { retryAfterMs: 2000 } })
-    return turn
+    if (!turn) throw overloaded()
+    return turn.catch((error: unknown) => {
+      throw error instanceof NoTurn ? overloaded() : error
+    })
   }
   const maxBytes = () => (settings().algorithm === 'bcrypt' ? bcryptMaxBytes : maxPasswordBytes)
   const blank = () => (settings().algorithm === 'bcrypt' ? blankBcrypt(settings().bcrypt.cost) : blankArgon2(settings().argon2))

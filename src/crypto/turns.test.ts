@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { createTurns } from './turns.ts'
+import { createTurns, NoTurn } from './turns.ts'
 
 /** Jobs that run until they are told to end. */
 function jobs() {
@@ -16,7 +16,7 @@ function jobs() {
 
 describe('turns', () => {
   test('no more than so many run at once, the others in the order in which they came', async () => {
-    const turns = createTurns({ atOnce: 2, maxWaiting: 10 }),
+    const turns = createTurns({ atOnce: 2, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
     const take = async (n: number) => turns.take(job(n))
     const all = [1, 2, 3, 4].map(take)
@@ -30,7 +30,7 @@ describe('turns', () => {
     assert.equal(turns.count(), 0)
   })
   test('a job that fails passes its turn on', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 10 }),
+    const turns = createTurns({ atOnce: 1, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
     const failing = assert.rejects(async () => turns.take(job(1)), /broken/)
     const next = turns.take(job(2))
@@ -41,7 +41,7 @@ describe('turns', () => {
     assert.equal(await next, 2)
   })
   test('when too many wait, the next gets no turn', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 1 }),
+    const turns = createTurns({ atOnce: 1, maxWaiting: 1, maxWaitMs: 60_000 }),
       { job, end } = jobs()
     const first = turns.take(job(1)),
       second = turns.take(job(2))
@@ -52,5 +52,16 @@ describe('turns', () => {
     await end(2)
     await end(4)
     assert.deepEqual(await Promise.all([second, fourth]), [2, 4])
+  })
+  test('who waits too long gets no turn, and those behind still do', async () => {
+    const turns = createTurns({ atOnce: 1, maxWaiting: 10, maxWaitMs: 10 }),
+      { begun, job, end } = jobs()
+    const first = turns.take(job(1))
+    await assert.rejects(async () => turns.take(job(2)), NoTurn)
+    assert.equal(turns.count(), 1)
+    const third = turns.take(job(3))
+    await end(1)
+    await end(3)
+    assert.deepEqual([await first, await third, begun], [1, 3, [1, 3]])
   })
 })

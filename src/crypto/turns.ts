@@ -1,33 +1,52 @@
 /** Lets so many jobs run at once; the others wait for their turn, first come first served. */
 export type Turns = {
-  /** Answers what the job answers, or undefined at once when too many are waiting. */
+  /** Answers what the job answers, or undefined at once when too many are waiting. Rejects with `NoTurn` when the turn does not come in time. */
   take<T>(job: () => Promise<T>): Promise<T> | undefined
   /** Jobs running and waiting. */
   count(): number
 }
 
-export function createTurns({ atOnce, maxWaiting }: { readonly atOnce: number; readonly maxWaiting: number }): Turns {
-  const waiting: (() => void)[] = []
+/** A job waited too long and was not begun. */
+export class NoTurn extends Error {
+  override readonly name = 'NoTurn'
+}
+
+export type TurnsSettings = { readonly atOnce: number; readonly maxWaiting: number; readonly maxWaitMs: number }
+
+export function createTurns({ atOnce, maxWaiting, maxWaitMs }: TurnsSettings): Turns {
+  const waiting = new Set<() => void>()
   let running = 0
   const run = async <T>(job: () => Promise<T>): Promise<T> => {
     try {
       return await job()
     } finally {
       // NOTE the turn is handed over, so that nobody who comes just now gets before those who wait
-      const next = waiting.shift()
+      const [next] = waiting
       if (next) next()
       else running--
     }
   }
+  const wait = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const begin = () => {
+        clearTimeout(timer)
+        waiting.delete(begin)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        waiting.delete(begin)
+        reject(new NoTurn(`no turn in ${maxWaitMs} ms`))
+      }, maxWaitMs)
+      waiting.add(begin)
+    })
   return {
     take(job) {
       if (running < atOnce) {
         running++
         return run(job)
       }
-      if (waiting.length >= maxWaiting) return undefined
-      return new Promise<void>((resolve) => waiting.push(resolve)).then(() => run(job))
+      return waiting.size >= maxWaiting ? undefined : wait().then(() => run(job))
     },
-    count: () => running + waiting.length,
+    count: () => running + waiting.size,
   }
 }

@@ -1,11 +1,11 @@
 // A message as the bytes of a mail (RFC 5322, MIME). Nothing in a header can begin another one.
 import { domainToASCII } from 'node:url'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Parcel } from '#courier/delivery.ts'
 import type { SmtpSettings } from './settings.ts'
 
 /** The mail with all line ends as CRLF. */
 export async function composeMail({ messageId, recipient, content, template }: Parcel, { from, headers }: Pick<SmtpSettings, 'from' | 'headers'>, at: Date): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const mail = new MailComposer({
     from: { name: oneLine(from.name ?? ''), address: mailAddress(from.address) },
     to: { name: '', address: mailAddress(recipient) },

@@ -1,6 +1,5 @@
 // One connection to a mail server (RFC 5321), with promises in place of callbacks.
 import type { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { TimeLimits } from './limits.ts'
 import type { SmtpSettings } from './settings.ts'
 
@@ -19,6 +18,8 @@ export type Connection = {
 /** Connects, encrypts and signs in, as configured. Rejects with what nodemailer reports. */
 export async function connect(settings: SmtpSettings, limits: TimeLimits, signal: AbortSignal): Promise<Connection> {
   const { host, port, encryption, client, localName, serverName, auth } = settings
+  // NOTE most of what the package brings is needed by nobody who sends no mail
+  const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
   const smtp = new SMTPConnection({
     host,
     port,

@@ -51,7 +51,7 @@ export type EditionParts = {
 export type Edition = {
   readonly name: string
   /** What its OpenAPI document says besides the operations. */
-  readonly api?: ApiInfo
+  readonly api: ApiInfo
   readonly public: readonly Route[]
   readonly admin: readonly Route[]
   readonly cookies: CookieSettings

@@ -1,6 +1,6 @@
 import type { Json } from '#lib/json.ts'
 
-export type RefusalKind = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'elsewhere' | 'too-large' | 'unsupported' | 'too-many' | 'unavailable' | 'misconfigured'
+export type RefusalKind = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'elsewhere' | 'too-large' | 'unsupported' | 'too-many' | 'upstream' | 'unavailable' | 'misconfigured'
 
 /** What can be done next. */
 export type Remedy =

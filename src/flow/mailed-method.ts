@@ -1,7 +1,7 @@
 // Ways to prove that an address is one's own: by what was sent to it. They recover accounts and verify addresses.
 import type { Account } from '#identity/identity-store.ts'
 import type { AddressChannel, CredentialType } from '#schema/vocabulary.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, FlowState } from './flow.ts'
 import type { Submission } from './submission.ts'
 import type { UiNode } from './ui-node.ts'
 
@@ -41,6 +41,8 @@ export type Opening = { readonly token: string | undefined; readonly code: strin
 export type MailedMethod = {
   /** How a session says that it began with such a proof; left out where none begins. */
   readonly proves?: CredentialType
+  /** The state in which a flow opens that offers this method; `choose_method` unless it says otherwise. */
+  opensIn?(): FlowState
   /** `use`: the method that a fresh flow of this kind offers. */
   offer(flow: Flow, use: string): readonly UiNode[]
   /** Throws InvalidInput. */

@@ -5,10 +5,11 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/vocabulary.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
+import type { Arrival, Departure, ElsewhereMethod } from './elsewhere/elsewhere.ts'
 import type { Flow } from './flow.ts'
 import type { Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
-import type { UiNode } from './ui-node.ts'
+import type { NodeGroup, UiNode } from './ui-node.ts'
 
 /** How somebody has just proved who they are. */
 export type Proof = AuthenticationMethod
@@ -22,6 +23,10 @@ export type Method = {
   readonly settings?: SettingsMethod
   readonly recovery?: MailedMethod
   readonly verification?: MailedMethod
+  /** Left out where nobody has to leave the server. */
+  readonly elsewhere?: ElsewhereMethod
+  /** Whether a submit without a method means this one. */
+  readonly isMeant?: (submission: Submission) => boolean
   /** Whether a credential of the type that bears this name lets its owner sign in by itself. Left out where none ever does. */
   readonly isFirstFactor?: (credential: Credential) => boolean
   /** What an administrator is shown of such a credential, where it is stored otherwise (sealed). */
@@ -36,6 +41,8 @@ export type LoginStage = {
   readonly identifier?: string
   /** Undefined while nobody is known, and where it must not be told. */
   readonly account?: Account
+  /** The provider whose account is to be connected with the one that is signed in to. */
+  readonly linking?: { readonly provider: string }
   /** Undefined where identities of any schema may sign in. */
   readonly schema: IdentitySchema
 }
@@ -54,6 +61,8 @@ export type LoginMethod = {
 export type LoginStep =
   | { readonly kind: 'proved'; readonly account: Account; readonly proof: Proof; readonly settle?: () => Promise<Account> }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | Departure
+  | { readonly kind: 'arrived'; readonly arrival: Arrival }
 
 export type RegistrationStage = {
   /** `whole`: everything on one form; `profile`, then `credential`: in two steps. */
@@ -66,35 +75,57 @@ export type RegistrationMethod = {
   readonly givesCredential: boolean
   offer(flow: Flow, stage: RegistrationStage): readonly UiNode[]
   /** What this method shows instead of all others, once it has taken the flow a step further. */
-  continued?(flow: Flow): readonly UiNode[] | undefined
-  submit(submission: RegistrationSubmission, flow: Flow): Promise<RegistrationStep>
+  continued?(flow: Flow, stage: RegistrationStage): readonly UiNode[] | undefined
+  /** In which group this method asks for traits that it could not find out; undefined where it does not ask. */
+  asksFor?(flow: Flow): NodeGroup | undefined
+  submit(submission: RegistrationSubmission, flow: Flow, caller: Caller): Promise<RegistrationStep>
 }
 export type RegistrationSubmission = Submission & { readonly schema: IdentitySchema; readonly traits: JsonObject; readonly style: 'unified' | 'profile_first' }
 export type NewCredential = { readonly type: CredentialType; readonly identifiers: readonly string[]; readonly config: JsonObject; readonly version?: number }
-/** `verified`: an address that was proved on the way. `settle` is done in the transaction that ends the registration. */
+/** `verified`: what was proved on the way. `settle` is done in the transaction that ends the registration. */
 export type RegistrationStep =
-  | { readonly kind: 'ready'; readonly traits: JsonObject; readonly credentials: readonly NewCredential[]; readonly proof: Proof; readonly verified?: MailAddress; readonly settle?: () => Promise<void> }
+  | { readonly kind: 'ready'; readonly traits: JsonObject; readonly credentials: readonly NewCredential[]; readonly proof: Proof; readonly verified?: MailAddress | readonly MailAddress[]; readonly metadataPublic?: Json; readonly metadataAdmin?: Json; readonly settle?: () => Promise<void> }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | Departure
+  | { readonly kind: 'arrived'; readonly arrival: Arrival }
 
 /** Whose settings are shown or changed, and by which session. */
 export type SettingsScope = { readonly account: Account; readonly schema: IdentitySchema; readonly session: Session }
 
 export type SettingsMethod = {
+  /** Puts into the memory of the flow what must be there before this method can be offered; answers the same flow when it is. */
+  prepare?(flow: Flow, scope: SettingsScope): Promise<Flow>
   /** The nodes this method adds to the settings: a small form of its own. */
-  offer(flow: Flow, scope: SettingsScope): readonly UiNode[]
-  /** Whether what was sent is allowed only shortly after a proof of who it is. Asked before `submit`. */
+  offer(flow: Flow, scope: SettingsScope): readonly UiNode[] | Promise<readonly UiNode[]>
+  /** Buttons that say by their names whose they are: a browser that presses one sends nothing else that names the method. */
+  readonly buttons?: readonly string[]
+  /** Whether this method has been taken a step further, so that its form stands last. */
+  isUnderWay?(flow: Flow, scope: SettingsScope): boolean
+  /**
+   * Whether what was sent is allowed only shortly after a proof of who it is, and with the second factor of those who have
+   * one. Asked before `submit`.
+   */
   needsRecentProof(submission: Submission, scope: SettingsScope): boolean
   /** What was sent and may be shown again when something is wrong with it: by field name, never a secret. */
   shown(submission: Submission, scope: SettingsScope): Readonly<Record<string, Json>>
   /** What is to be changed, a step further in the flow, or throws InvalidInput. Stores nothing. */
-  submit(submission: Submission, scope: SettingsScope, flow: Flow): Promise<SettingsStep>
+  submit(submission: Submission, scope: SettingsScope, flow: Flow, caller: Caller): Promise<SettingsStep>
 }
-/** A change is made on the account as it is when it is stored; `touches` says which part of it was looked at to decide it. */
+/**
+ * A change is made on the account as it is when it is stored; `touches` says which part of it was looked at to decide it.
+ * Once it is stored the flow has forgotten what the method remembered in it.
+ */
 export type SettingsChange = { readonly kind: 'change'; readonly touches: 'traits' | CredentialType; apply(account: Account): Account; readonly proof?: Proof }
-export type SettingsStep = SettingsChange | { readonly kind: 'next'; readonly flow: Flow }
+export type SettingsStep = SettingsChange | { readonly kind: 'next'; readonly flow: Flow } | Departure
+
+/** The method whose button was pressed in the settings. */
+export function pressed(methods: readonly Method[], submission: Submission): Method | undefined {
+  return methods.find(({ settings }) => settings?.buttons?.some((name) => name in submission.fields))
+}
 
 /** The method that a submit names. */
 export function named(methods: readonly Method[], submission: Submission): Method | undefined {
   const name = submission.fields['method']
+  if (name === undefined) return methods.find((method) => method.isMeant?.(submission) === true)
   return typeof name === 'string' ? methods.find((method) => method.name === name) : undefined
 }

@@ -23,6 +23,8 @@ export type SignedIn = {
   readonly opened: Opened
   /** The caller's own session was confirmed; otherwise it is a new one. */
   readonly refreshed: boolean
+  /** The session is not worth much yet: its owner has a second factor, and has to use it before anything is told to them. */
+  readonly lacksSecondFactor: boolean
   readonly returnTo: string
   /** It was asked to send the person to an address that is not allowed; the flow says so. */
   readonly strayed?: boolean

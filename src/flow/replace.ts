@@ -1,6 +1,6 @@
 import type { Message } from '#messages/message.ts'
 import type { Caller } from './caller.ts'
-import type { Flow, FlowType } from './flow.ts'
+import type { Flow, FlowState, FlowType } from './flow.ts'
 import type { Replaced } from './outcome.ts'
 import { replaceExpired } from './start.ts'
 import type { FlowParts } from './steps.ts'
@@ -11,6 +11,8 @@ export type Replacement = {
   readonly lifespanMs: number
   /** The method that the new flow offers. */
   readonly active: string
+  /** The state in which it opens; the usual one when left out. */
+  readonly state?: FlowState
   /** Where the link of a message is opened it is a browser that goes on, whoever opened the flow. */
   readonly type: FlowType
   /** The anti-forgery secret that the browser gets with the new flow; undefined where it keeps its own. */
@@ -18,13 +20,14 @@ export type Replacement = {
 }
 
 /** Stores a new flow in the place of one that cannot go on. */
-export async function replaceFlow(parts: FlowParts, old: Flow, { why, said, lifespanMs, active, type, secret: wanted }: Replacement, caller: Caller): Promise<Replaced> {
+export async function replaceFlow(parts: FlowParts, old: Flow, { why, said, lifespanMs, active, state, type, secret: wanted }: Replacement, caller: Caller): Promise<Replaced> {
   const secret = parts.rules.replacementSecret === 'new' ? wanted : undefined
   const fresh = replaceExpired(parts, { ...old, type }, lifespanMs, said, caller)
   const flow: Flow = {
     ...fresh,
     active,
     memory: { use: active },
+    state: state ?? fresh.state,
     requestUrl: why === 'link' ? withoutSecrets(caller.url) : fresh.requestUrl,
     // NOTE a browser that keeps its secret and brought none has none: a form that anybody may read is nobody's then
     csrfHash: type === 'browser' && !(secret === undefined && !caller.csrfKnown && parts.rules.flowSight === 'whoever-knows-the-id') ? parts.csrf.hash(secret ?? caller.csrfSecret) : undefined,

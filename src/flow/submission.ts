@@ -10,6 +10,8 @@ export type Submission = {
   readonly fromForm: boolean
   /** The form had all fields there are, so an object of the traits of which none was filled in is there all the same, empty. */
   readonly formIsWhole?: boolean
+  /** What came as JSON is meant exactly as it came; otherwise objects of the traits that were left out are there, empty. */
+  readonly jsonIsExact?: boolean
   readonly fields: JsonObject
   /** Why the body could not be read, when it could not. */
   readonly unreadable: string | undefined
@@ -33,8 +35,15 @@ export function objectField(submission: Submission, name: string): JsonObject | 
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
 }
 
-/** Traits that a form has sent, as the schema wants them. */
-export function formTraits({ formIsWhole }: Submission, schema: IdentitySchema, sent: JsonObject): JsonObject {
+/** Whether a button or a box of this name was pressed or ticked. */
+export function isSet(submission: Submission, name: string): boolean {
+  const value = submission.fields[name]
+  return value === true || value === 'true'
+}
+
+/** Traits that were sent, as the schema wants them. */
+export function sentTraits({ fromForm, formIsWhole, jsonIsExact }: Submission, schema: IdentitySchema, sent: JsonObject): JsonObject {
+  if (!fromForm) return jsonIsExact === true ? sent : withEmptyObjects(schema, sent)
   return formIsWhole === true ? withEmptyObjects(schema, schema.fromForm(onlyKnown(schema, sent))) : schema.fromForm(sent)
 }
 

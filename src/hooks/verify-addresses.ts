@@ -6,6 +6,7 @@ import type { RegistrationHook } from '#flow/registration/enrolment.ts'
 import type { SettingsHook } from '#flow/settings/save.ts'
 import type { VerificationBegin } from '#flow/verification/begin.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { VerifiableAddress } from '#identity/identity.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 
@@ -28,7 +29,7 @@ export function verifyNewAddresses({ begin, alwaysShown }: VerifyParts): Registr
   }
 }
 
-/** After a change of settings: a flow and a message for each address that came with it. */
+/** After a change of settings: a flow and a message for each address that came with it, or has had none yet. */
 export function verifyChangedAddresses({ begin, alwaysShown }: VerifyParts): SettingsHook {
   return async ({ flow, account, before, caller, hooks }) => {
     const followUps = await begin.begin(account, flow, caller, caller.csrfSecret, newAddresses(account, before))
@@ -36,10 +37,10 @@ export function verifyChangedAddresses({ begin, alwaysShown }: VerifyParts): Set
   }
 }
 
-/** The unverified addresses that an account has and had not before. */
-export function newAddresses(account: Account, before: Account) {
-  const old = new Set(before.identity.verifiableAddresses.map(({ id }) => id))
-  return account.identity.verifiableAddresses.filter((one) => !one.verified && !old.has(one.id))
+/** The unverified addresses of an account to which no message had gone before. */
+export function newAddresses(account: Account, before: Account): readonly VerifiableAddress[] {
+  const known = new Set(before.identity.verifiableAddresses.filter(({ status }) => status !== 'pending').map(({ id }) => id))
+  return account.identity.verifiableAddresses.filter((one) => !one.verified && !known.has(one.id))
 }
 
 /**

@@ -1,15 +1,26 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { ConnectionError } from 'fastify'
 
+export type Limits = {
+  readonly bodyLimit: number
+  /** For a whole request. */
+  readonly requestTimeout: number
+  /** Of silence on a connection that has something to say: a reader that does not read. */
+  readonly connectionTimeout: number
+  readonly keepAliveTimeout: number
+  readonly http: { readonly maxHeaderSize: number; readonly headersTimeout: number; readonly connectionsCheckingInterval: number; readonly insecureHTTPParser: false }
+}
+
 /** What the server takes, and for how long it waits. Times in milliseconds, sizes in bytes. */
-export const limits = {
+export const usualLimits: Limits = {
   bodyLimit: 5 * 1024 * 1024,
   requestTimeout: 30_000,
-  connectionTimeout: 35_000,
+  connectionTimeout: 33_000,
   keepAliveTimeout: 72_000,
   http: { maxHeaderSize: 32 * 1024, headersTimeout: 20_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false },
-} as const
+}
 
 /** Room for 500 ids in a list of an administrator. */
 const longestUrl = 24 * 1024
@@ -25,6 +36,26 @@ export function refuseBadClient(error: ConnectionError, socket: Socket): void {
   const firstLine = Buffer.isBuffer(packet) ? packet.indexOf('\n') : 0
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? (firstLine < 0 || firstLine > longestUrl ? '414 URI Too Long' : '431 Request Header Fields Too Large')
     : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  endWith(socket, status)
+}
+
+/** Whether a request names its host more than once (RFC 9112, section 3.2: it must then be refused). */
+export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') count++
+  }
+  return count > 1
+}
+
+/** A tunnel is asked for; there are none here. */
+export function refuseTunnel(_request: unknown, socket: Duplex): void {
+  socket.on('error', () => undefined)
+  endWith(socket, '405 Method Not Allowed')
+}
+
+function endWith(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n`)
 }
 
@@ -34,6 +65,7 @@ export function asRefusal(error: unknown): Refusal | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('too-large', { reason: 'The body is larger than 5 MB.' })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported', { reason: 'This content type is not understood.' })
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) return new Refusal('bad-request', { reason: 'The body does not fit its headers.' })
+  if (code === 'ECONNRESET') return new Refusal('bad-request', { reason: 'The connection ended before the request did.' })
   if (code === 'FST_ERR_BAD_URL') return new Refusal('bad-request', { reason: 'The address cannot be read.' })
   return undefined
 }

@@ -4,8 +4,8 @@ import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
-import { asRefusal, isTooLong, limits, refuseBadClient } from './limits.ts'
-import type { Mount, Request, Route } from './route.ts'
+import { asRefusal, hasTwoHosts, isTooLong, refuseBadClient, refuseTunnel, usualLimits, type Limits } from './limits.ts'
+import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 
 export type ListenerParts = CallerParts & {
@@ -15,6 +15,7 @@ export type ListenerParts = CallerParts & {
   /** Addresses and ranges of proxies whose forwarded headers count. */
   readonly trustedProxies: readonly string[]
   readonly clock?: Clock
+  readonly limits?: Partial<Limits>
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
   /** Runs before anything else of a request; it may answer itself. */
   readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
@@ -24,20 +25,28 @@ export type ListenerParts = CallerParts & {
 
 /** A listener that serves these mounts; it does not listen yet. Where two have the same method and path, the first wins. */
 export function createListener(parts: ListenerParts): FastifyInstance {
+  const limits = { ...usualLimits, ...parts.limits }
   const options: FastifyServerOptions = {
     ...limits,
-    ...(parts.tls ? { https: { ...limits.http, key: parts.tls.key, cert: parts.tls.cert } } : {}),
+    ...(parts.tls ? { https: { ...limits.http, handshakeTimeout: limits.http.headersTimeout, key: parts.tls.key, cert: parts.tls.cert } } : {}),
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseBadClient,
+    // NOTE bodies are read and written by us; the compilers of schemas that would be used otherwise take long to load
+    schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 512 },
     return503OnClosing: false,
-    exposeHeadRoutes: true,
+    exposeHeadRoutes: false,
   }
   const app = Fastify(options)
+  app.server.on('connect', refuseTunnel)
   const clock = parts.clock ?? systemClock
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!hasTwoHosts(request.raw.rawHeaders)) return done()
+    void sendPlain(reply.header('connection', 'close'), 400, parts.cors, request, mountOf(parts.mounts, request.url))
+  })
   if (parts.before) app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
   const { observe } = parts
   if (observe) app.addHook('onResponse', async (request, reply) => observe(request, reply.statusCode, reply.elapsedTime / 1000))
@@ -49,7 +58,8 @@ export function createListener(parts: ListenerParts): FastifyInstance {
       const url = mount.prefix + route.path
       const methods = taken.get(url) ?? new Set()
       taken.set(url, methods)
-      const free = route.methods.filter((method) => !methods.has(method))
+      const wanted: readonly HttpMethod[] = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods
+      const free = [...new Set(wanted)].filter((method) => !methods.has(method))
       for (const method of free) methods.add(method)
       if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock)
     }
@@ -66,11 +76,14 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const allowed = new Set(patterns.filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]))
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
-    if (allowed.has('GET')) allowed.add('HEAD')
     if (allowed.size > 0) return sendPlain(reply.header('allow', [...allowed].toSorted().join(', ')), 405, parts.cors, request, mount)
     return send(reply, request, { status: 404, body: { text: '404 page not found\n' } }, mount, caller, { issuesCsrf: request.method === 'GET', caching: 'unsaid' }, parts.cors, clock())
   })
   return app
+}
+
+function unused(): never {
+  throw new Error('Routes have no schemas for the framework.')
 }
 
 function addRoute(app: FastifyInstance, mount: Mount, route: Route, url: string, methods: readonly string[], parts: ListenerParts, clock: Clock): void {

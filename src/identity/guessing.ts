@@ -34,7 +34,7 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
     return crowded ? { kind: 'resting', retryAfterMs: 1000, failures } : { kind: 'open', failures }
   }
 
-  return {
+  const guessing = {
     /**
      * Checks one guess. `check` says whether it was right. A right guess clears the count, unless so many wrong ones came in
      * while it was being checked that the account rests now.
@@ -60,7 +60,17 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
         else inFlight.set(subject, left)
       }
     },
+    /**
+     * Checks a guess at the second factor of an identity. It counts with all guesses of the account and, besides, with its
+     * kind alone: whoever has the first factor could otherwise clear the count with it and guess on for ever.
+     */
+    async guessSecond(identityId: string, check: () => Promise<boolean>): Promise<Verdict & { readonly right: boolean }> {
+      let own: Verdict & { readonly right: boolean } = { kind: 'open', right: false }
+      const all = await guessing.guess(identityId, async () => (own = await guessing.guess(`second:${identityId}`, check)).right)
+      return all.kind === 'resting' ? all : own
+    },
     /** The owner has come in another way (a recovery): the count begins anew. */
     clear: (subject: string): Promise<void> => attempts.clear(subject),
   }
+  return guessing
 }

@@ -1,6 +1,7 @@
 import type { CredentialType } from '#schema/vocabulary.ts'
 import type { Credential } from './credential.ts'
 import type { Identity } from './identity.ts'
+import type { SearchEntry } from './search-store.ts'
 
 /** An identity and its credentials: what is stored, and changed, as one. */
 export type Account = {
@@ -37,10 +38,10 @@ export type IdentityFilter = {
 }
 
 export type IdentityStore = {
-  /** Throws Conflict. Joins an open transaction. */
-  insert(account: Account): Promise<void>
+  /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */
+  insert(account: Account, entry?: SearchEntry): Promise<void>
   /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
-  insertMany(accounts: readonly Account[]): Promise<readonly (Conflict | undefined)[]>
+  insertMany(accounts: readonly Account[], entries?: readonly SearchEntry[]): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */
@@ -51,7 +52,7 @@ export type IdentityStore = {
    * Replaces what is stored by `account`, whose identity carries the version that was read; answers the stored account
    * (version + 1). Throws Outdated when the stored version is another, Conflict when something unique is taken.
    */
-  replace(account: Account): Promise<Account>
+  replace(account: Account, entry?: SearchEntry): Promise<Account>
   /** Deletes the identity with everything of it: credentials, sessions, codes, flows. False when unknown. */
   delete(id: string): Promise<boolean>
   /** Ordered by id. `after` is the id of the last one of the page before. */

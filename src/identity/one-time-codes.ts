@@ -51,6 +51,9 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
 
     replace: store.replace,
 
+    /** Whose account the codes of a flow are for; undefined where nobody's. */
+    ownerOf: async (flowId: string): Promise<string | undefined> => (await store.ofFlow(flowId))[0]?.identityId,
+
     /**
      * Compares a typed code with those of a flow. Every comparison takes one of the tries of the flow beforehand, in one
      * statement, so that of many guesses at the same moment no more are compared than there are tries.
@@ -69,6 +72,13 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
     },
 
     use: store.use,
+
+    /** Writes as much as a message would be, where none goes, so that the time does not tell. What it writes is good for nothing. */
+    async pretend(): Promise<void> {
+      const now = clock(), flowId = tokens.uuid()
+      const { code } = issue({ flowId, address: { value: tokens.random(48), via: 'email' }, identityId: undefined, expiresAt: now }, '', sha256(tokens.random(tokenBytes)))
+      await store.replace(flowId, [code])
+    },
 
     /** Whether one more message may go to this address now; asking counts. It is the same for addresses that nobody has. */
     async mayBeSent(address: string): Promise<boolean> {

@@ -23,6 +23,21 @@ const expiry = (f: { expiredAt: Timestamp }) => ({ expired_at: toRfc3339(f.expir
 const since = 'This form was open for too long. Here is a new one.'
 const characters = (n: number) => (n === 1 ? '1 character' : `${n} characters`)
 
+/** A backup code, and when it was used. */
+type BackupCode = { readonly code: string; readonly usedAt: Timestamp | null }
+
+/** One backup code, as a message of its own inside the one that lists them. */
+const backupCode = ({ code, usedAt }: BackupCode) => (usedAt === null
+  ? { id: 1050009, type: 'info', text: code, context: { secret: code } }
+  : { id: 1050014, type: 'info', text: `used on ${toRfc3339(usedAt).slice(0, 10)}`, context: { used_at: toRfc3339(usedAt), used_at_unix: Math.floor(usedAt / 1000) } })
+
+/** How the owner of an account signs in, in words. */
+function waysIn(types: readonly string[], providers: readonly string[]): string {
+  const names: Readonly<Record<string, string>> = { password: 'your password', code: 'a code', webauthn: 'your security key', passkey: 'your passkey' }
+  const ways = [...types.flatMap((type) => names[type] ?? []), ...providers]
+  return ways.length === 0 ? 'Please sign in to it, or recover it.' : `You can sign in with ${ways.join(' or ')}.`
+}
+
 export const catalogue = {
   // labels of nodes
   'node.password': info(1070001, 'Password'),
@@ -30,7 +45,7 @@ export const catalogue = {
   'node.save': info(1070003, 'Save changes'),
   'node.identifier': info(1070004, 'Your sign-in name'),
   'node.submit': info(1070005, 'Send'),
-  'node.verify-code': info(1070006, 'Check the code'),
+  'node.verify-code': info(1070006, 'Code that the app shows'),
   'node.email': info(1070007, 'Email address'),
   'node.resend': info(1070008, 'Send a new code'),
   'node.continue': info(1070009, 'Continue'),
@@ -42,14 +57,24 @@ export const catalogue = {
 
   // login
   'login.sign-in': info(1010001, 'Sign in'),
+  'login.with-provider': info<{ provider: string; provider_id: string }>(1010002, (f) => `Sign in with ${f.provider}`),
   'login.confirm': info(1010003, 'Please confirm that it is you.'),
   'login.second-factor': info(1010004, 'One more step: prove it is you with your second factor.'),
+  'login.totp-code': info(1010006, 'Code of your authenticator app'),
+  'login.lookup-code': info(1010007, 'Backup code'),
+  'login.use-totp': info(1010009, 'Go on with the app'),
+  'login.use-lookup': info(1010010, 'Go on with a backup code'),
   'login.code-sent': info(1010014, 'A code is on its way to you. Type it in here; if you have no account with this address, none will come.'),
   'login.send-code': info(1010015, 'Get a code to sign in'),
   'login.sign-in-with-password': info(1010022, 'Sign in with your password'),
+  'login.link': info<{ identifier: string; provider: string; loginUrl: string; methods: readonly string[]; providers: readonly string[] }>(1010016, (f) => `${f.identifier} has an account here already. Sign in to it to connect it with ${f.provider}.`, (f) => ({
+    duplicateIdentifier: f.identifier, duplicate_identifier: f.identifier, provider: f.provider, newLoginUrl: f.loginUrl, new_login_url: f.loginUrl, available_credential_types: f.methods, available_providers: f.providers,
+  })),
+  'login.confirm-with-provider': info<{ provider: string }>(1010018, (f) => `Confirm with ${f.provider}`),
 
   // registration
   'registration.sign-up': info(1040001, 'Create account'),
+  'registration.with-provider': info<{ provider: string; provider_id: string }>(1040002, (f) => `Sign up with ${f.provider}`),
   'registration.continue': info(1040003, 'Continue'),
   'registration.code-sent': info(1040005, 'A code is on its way to you. Type it in here to finish.'),
   'registration.send-code': info(1040006, 'Get a code to sign up'),
@@ -58,6 +83,18 @@ export const catalogue = {
 
   // settings
   'settings.saved': success(1050001, 'Your changes are saved.'),
+  'settings.link-provider': info<{ provider: string }>(1050002, (f) => `Connect with ${f.provider}`),
+  'settings.unlink-provider': info<{ provider: string }>(1050003, (f) => `Disconnect from ${f.provider}`),
+  'settings.remove-totp': info(1050004, 'Remove the authenticator app'),
+  'settings.totp-qr': info(1050005, 'Scan this picture with your authenticator app'),
+  'settings.totp-secret': info<{ secret: string }>(1050006, (f) => f.secret),
+  'settings.reveal-lookup': info(1050007, 'Show my backup codes'),
+  'settings.new-lookup': info(1050008, 'Make new backup codes'),
+  'settings.lookup-codes-label': info(1050010, 'Your backup codes. Each of them works once; keep them where only you find them'),
+  'settings.confirm-lookup': info(1050011, 'I have written them down'),
+  'settings.lookup-codes': info<{ codes: readonly BackupCode[] }>(1050015, (f) => f.codes.map((one) => backupCode(one).text).join(', '), (f) => ({ secrets: f.codes.map(backupCode) })),
+  'settings.turn-off': info(1050016, 'Turn this off'),
+  'settings.totp-secret-label': info(1050017, 'Or type in this key'),
 
   // recovery
   'recovery.done': success<{ privilegedUntil: Timestamp }>(1060001, 'You are back in. Please set a new password, or another way to sign in, now.', (f) => ({
@@ -84,8 +121,13 @@ export const catalogue = {
   'validation.password-policy': error<{ reason: string }>(4000005, (f) => `This password cannot be used: ${f.reason}`),
   'validation.invalid-credentials': error(4000006, 'That did not match. Please check what you typed, above all the password.'),
   'validation.identifier-taken': error(4000007, 'There is an account with this address, number or name already.'),
+  'validation.totp-wrong': error(4000008, 'This code is not the right one, or it has been used. Please wait for the next one.'),
   'validation.no-identifier': error(4000009, 'Nothing here could serve to sign you in later. Please fill in the fields that identify you.'),
   'validation.address-not-verified': error(4000010, 'Please confirm your address before you sign in.'),
+  'validation.no-totp': error(4000011, 'No authenticator app is set up for this account.'),
+  'validation.lookup-used': error(4000012, 'This backup code has been used already. Please take another one.'),
+  'validation.no-lookup': error(4000014, 'No backup codes are set up for this account.'),
+  'validation.lookup-wrong': error(4000016, 'This is none of your backup codes.'),
   'validation.too-long': error<{ max_length: number; actual_length: number }>(4000017, (f) => `At most ${characters(f.max_length)} please; this is ${f.actual_length}.`),
   'validation.minimum': error<{ minimum: number; actual: number }>(4000018, (f) => `This must be ${f.minimum} or more.`),
   'validation.exclusive-minimum': error<{ minimum: number; actual: number }>(4000019, (f) => `This must be more than ${f.minimum}.`),
@@ -96,6 +138,8 @@ export const catalogue = {
   'validation.too-few-items': error<{ min_items: number; actual_items: number }>(4000024, (f) => `At least ${f.min_items} entries please; these are ${f.actual_items}.`),
   'validation.unique-items': error<{ index_a: number; index_b: number }>(4000025, (f) => `Entries ${f.index_a + 1} and ${f.index_b + 1} are the same.`),
   'validation.type': error<{ allowed_types: readonly string[]; actual_type: string }>(4000026, (f) => `This must be of the type ${f.allowed_types.join(' or ')}.`),
+  'validation.taken-at-provider': error(4000027, 'There is an account with these data already. Please sign in to it, or recover it, and connect it there.'),
+  'validation.taken-with-hints': error<{ available_credential_types: readonly string[]; available_oidc_providers: readonly string[]; credential_identifier_hint: string }>(4000028, (f) => `There is an account for ${f.credential_identifier_hint} already. ${waysIn(f.available_credential_types, f.available_oidc_providers)}`),
   'validation.constant': error<{ expected: string }>(4000029, (f) => `This must be ${f.expected}.`),
   'validation.constant-hidden': error(4000030, 'This is not the value it must be.'),
   'validation.password-similar': error(4000031, 'This password is too much like your sign-in name.'),
@@ -118,6 +162,7 @@ export const catalogue = {
   'verification.no-method': error(4010006, 'Please choose a way to confirm your address.'),
   'login.completed': error(4010007, 'You have signed in with this form already.'),
   'login.code-wrong': error(4010008, 'This code is wrong, or it has been used.'),
+  'login.linked-to-another': error(4010009, 'This is not the account that was to be connected. Please sign in to that one.'),
   'registration.expired': error<{ expiredAt: Timestamp }>(4040001, since, expiry),
   'registration.completed': error(4040002, 'An account has been made with this form already.'),
   'registration.code-wrong': error(4040003, 'This code is wrong, or it has been used.'),

@@ -23,8 +23,9 @@ export type FlowPage = {
   readonly kind: FlowKind
   readonly show: (input: { readonly id: string | undefined }, caller: Caller) => Promise<ShowForm>
   readonly describe: (flow: Flow, form: Form, settings: PagesSettings) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> & Pick<FormView, 'focus' | 'buttonText'>
-  /** Every group of nodes is a form of its own. */
-  readonly sections?: boolean
+  /** Whether every group of nodes is a form of its own. */
+  readonly sections?: (form: Form) => boolean
+  readonly wide?: boolean
 }
 
 type Asked = { readonly flow: string | undefined; readonly parameters: Readonly<Record<string, string | undefined>> }
@@ -84,6 +85,7 @@ function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller)
   }
   const wrong = hasMistakes(form, view)
   const focused = wrong || focus === undefined ? view : { ...view, focus }
-  const body = html`${renderSaid(form, view)}${page.sections === true ? renderSections(form.nodes, focused) : renderForm(form.nodes, focused)}`
-  return pageReply(200, { title, lead, step, aside, wrong, wide: page.sections === true, body }, settings)
+  const sections = page.sections?.(form) === true
+  const body = html`${renderSaid(form, view)}${sections ? renderSections(form.nodes, focused) : renderForm(form.nodes, focused)}`
+  return pageReply(200, { title, lead, step, aside, wrong, wide: page.wide === true, body }, settings)
 }

@@ -1,12 +1,22 @@
 import type { Core } from '#core.ts'
+import type { Form, NodeGroup } from '#flow/ui-node.ts'
 import { startOf } from './addresses.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
 import { words } from './words.ts'
 
+/** Several second factors: each has a field of its own and a button that sends it. */
+function isChoice({ nodes }: Form): boolean {
+  const groups = new Set<NodeGroup>(nodes.map((node) => node.group).filter((group) => group !== 'default'))
+  return groups.size > 1 && (groups.has('totp') || groups.has('lookup_secret'))
+}
+
+const secondField = ({ nodes }: Form): string => (nodes.some((node) => node.type === 'input' && node.name === 'totp_code') ? 'totp_code' : 'lookup_secret')
+
 export const loginPage = ({ login }: Core): FlowPage => ({
   kind: 'login',
   show: login.show,
+  sections: isChoice,
   describe(flow, form, settings) {
     const again = flow.refresh || flow.requestedAal === 'aal2'
     const passwordAsked = form.nodes.some((node) => node.type === 'input' && node.inputType === 'password')
@@ -14,7 +24,7 @@ export const loginPage = ({ login }: Core): FlowPage => ({
     const said = words.login
     return {
       title: flow.requestedAal === 'aal2' ? said.second : flow.refresh ? said.confirm : said.title,
-      focus: again ? 'password' : 'identifier',
+      focus: flow.requestedAal === 'aal2' ? secondField(form) : again ? 'password' : 'identifier',
       buttonText: (node) => (node.group === 'password' ? said.submit : undefined),
       aside: html`${settings.offers.recovery && passwordAsked && html`<p><a href="${startOf('recovery', settings, to)}">${said.forgot}</a></p>`}
       ${settings.offers.registration && !again && html`<p>${said.newHere} <a href="${startOf('registration', settings, to)}">${said.signUp}</a></p>`}

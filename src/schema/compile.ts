@@ -8,6 +8,7 @@ import { inspect, traitsPointer } from './inspect.ts'
 import { outlineOf, placeAt, placesOf } from './outline.ts'
 import { at } from './pointer.ts'
 import { problemsOf, typeName } from './problems.ts'
+import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafe } from './unsafe.ts'
 import { createUsesReader, identifyingPlaces } from './uses.ts'
@@ -34,6 +35,7 @@ export function compileSchema({ id, selfserviceSelectable }: Named, raw: unknown
     raw: document,
     fields: fieldsOf(traits),
     read: createUsesReader(traits),
+    search: createSearchReader(traits),
     fromForm: (sent) => fromForm(traits, sent),
     identifierLabel(types) {
       const [place, ...others] = identifyingPlaces(traits, types)

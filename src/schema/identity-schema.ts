@@ -28,6 +28,13 @@ export type TraitUses = {
   readonly displayName: string | undefined
 }
 
+/** The traits by which administrators search: those that the schema marks, and identifiers. */
+export type SearchTraits = {
+  /** With dots: `traits.name.first`. */
+  readonly names: readonly string[]
+  read(traits: JsonObject): readonly { readonly name: string; readonly text: string }[]
+}
+
 /** An identity schema, loaded, checked and compiled. */
 export type IdentitySchema = {
   readonly id: string
@@ -35,6 +42,7 @@ export type IdentitySchema = {
   /** As it was written. */
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
+  readonly search: SearchTraits
   /** What the identifier field of a login is called: the trait's own label where exactly one trait is an identifier of these types. */
   identifierLabel(types: readonly CredentialType[]): Message
   /** Everything wrong with the traits; fields are named as in `fields` (`traits` for the object itself). */

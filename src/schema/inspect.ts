@@ -1,5 +1,6 @@
 import { isObject } from '#lib/json.ts'
 import { extensionFaults, extensionKeyword } from './extension.ts'
+import { ownFaults, ownKeyword } from './own-extension.ts'
 import { patternFault } from './patterns.ts'
 import { step } from './pointer.ts'
 import { referencesOf } from './references.ts'
@@ -18,6 +19,9 @@ const listed = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']
 const alone = ['items', 'additionalItems', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'contains', 'propertyNames', 'not', 'if', 'then', 'else']
 // What is at these places always applies to the traits, so that a trait found there is a field with its uses.
 const certain = ['properties', 'allOf']
+
+// What a schema says of a trait besides what JSON Schema knows.
+const extensions = [[extensionKeyword, extensionFaults], [ownKeyword, ownFaults]] as const
 
 /**
  * What ajv lets pass and we do not: references that loop or leave the document, patterns that RE2 does not know, bad
@@ -52,9 +56,10 @@ export function inspect(root: unknown): readonly Fault[] {
     if (pointer !== '' && typeof schema['$id'] === 'string' && !schema['$id'].startsWith('#')) fault(step(pointer, '$id'), 'a document inside this document is not understood')
     if (typeof schema['pattern'] === 'string') check(schema['pattern'], step(pointer, 'pattern'))
     if (isObject(schema['patternProperties'])) for (const source of Object.keys(schema['patternProperties'])) check(source, step(step(pointer, 'patternProperties'), source))
-    if (schema[extensionKeyword] !== undefined) {
-      for (const found of extensionFaults(schema[extensionKeyword], step(pointer, extensionKeyword))) fault(found.pointer, found.reason)
-      if (!applies) fault(step(pointer, extensionKeyword), 'is not understood here; put it below properties, allOf or items of the traits')
+    for (const [keyword, faultsOf] of extensions) {
+      if (schema[keyword] === undefined) continue
+      for (const found of faultsOf(schema[keyword], step(pointer, keyword))) fault(found.pointer, found.reason)
+      if (!applies) fault(step(pointer, keyword), 'is not understood here; put it below properties, allOf or items of the traits')
     }
     follow(schema, pointer, applies)
     for (const [keyword, value] of keywords) {

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { extensionKeyword, readExtension, type Extension } from './extension.ts'
 import { traitsPointer } from './inspect.ts'
+import { isSearchable, ownKeyword } from './own-extension.ts'
 import { at } from './pointer.ts'
 import { referencesOf } from './references.ts'
 
@@ -16,6 +17,8 @@ export type Outline = {
   /** Listed in `required` of its object, all the way up. */
   readonly required: boolean
   readonly uses: readonly Extension[]
+  /** Administrators can search for it. */
+  readonly searchable: boolean
   /** In the order of the schema; none unless this is an object. */
   readonly members: ReadonlyMap<string, Outline>
   /** What the schema says of every entry of an array. */
@@ -54,6 +57,7 @@ export function outlineOf(root: JsonObject): Outline {
         .map((part) => part[extensionKeyword])
         .filter(isObject)
         .map((block) => readExtension(block as JsonObject, format)),
+      searchable: says.some((part) => isObject(part[ownKeyword]) && isSearchable(part[ownKeyword])),
       members: new Map([...described].map(([key, those]) => [key, outline(`${name}.${key}`, those, required && wanted.has(key))])),
       items: entries.length > 0 ? outline(name, entries, required) : undefined,
     }

@@ -1,4 +1,8 @@
-import parsePhoneNumber from 'libphonenumber-js/min'
+import { createRequire } from 'node:module'
+
+// NOTE the tables of all countries are large; most installations have no phone numbers
+const load = createRequire(import.meta.url)
+let numbers: typeof import('libphonenumber-js/min') | undefined
 
 // Longer than any spelling of a number of at most 15 digits that somebody would type.
 const maxLength = 64
@@ -6,6 +10,7 @@ const maxLength = 64
 /** A phone number in international spelling (with a plus) as E.164, undefined when there is no such number. */
 export function e164(text: string): string | undefined {
   if (text.length > maxLength || !text.trimStart().startsWith('+')) return undefined
-  const number = parsePhoneNumber(text, { extract: false })
+  numbers ??= load('libphonenumber-js/min') as typeof import('libphonenumber-js/min')
+  const number = numbers.default(text, { extract: false })
   return number?.isValid() && number.ext === undefined ? number.number : undefined
 }

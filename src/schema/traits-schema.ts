@@ -25,7 +25,7 @@ export function aroundTraits(document: JsonObject): JsonObject {
 /** The schema of the traits alone, as a document of its own: `aroundTraits` the other way round. */
 export function traitsOf(document: JsonObject): JsonObject {
   const properties = document['properties']
-  const traits = isObject(properties) && isObject(properties['traits']) ? (properties['traits'] as JsonObject) : {}
+  const traits = isObject(properties) && isObject(properties['traits']) ? properties['traits'] : {}
   return withReferences({ ...headOf(document), ...traits }, (to) => (to === below || to.startsWith(`${below}/`) ? `#${to.slice(below.length)}` : to))
 }
 

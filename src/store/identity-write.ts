@@ -1,36 +1,36 @@
 import { Conflict, Outdated } from '#identity/identity-store.ts'
 import type { Account, ConflictSubject, IdentityStore } from '#identity/identity-store.ts'
+import type { SearchEntry } from '#identity/search-store.ts'
+import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { UniqueViolation } from './failures.ts'
-import { addressRows, credentialRows, identifierRows, identityRow } from './identity-rows.ts'
+import { addressRows, credentialRows, identifierRows, identityRow, inOrder } from './identity-rows.ts'
+import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
+type Entries = readonly (SearchEntry | undefined)[]
 type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'replace' | 'delete'>
 
-/** So many accounts go into one statement; no dialect binds more than 32766 values. */
-const batchSize = 100
-const rowsAtOnce = 1000
+/** So many accounts are stored together, and one by one where something is in the way of one of them. */
+const batchSize = 128
 
 export function writeIdentities(database: Database): Writing {
   const { db, transact } = database
+  const bulk = createBulk(database),
+    search = writeSearch(database)
 
-  async function insertAll(accounts: readonly Account[]): Promise<void> {
-    await orConflict(undefined, () =>
-      db
-        .insertInto('pallas_identities')
-        .values(accounts.map(({ identity }) => identityRow(identity)))
-        .execute(),
-    )
+  async function insertAll(accounts: readonly Account[], entries: Entries): Promise<void> {
+    const identities = accounts.map(({ identity }) => identity)
+    await orConflict(undefined, () => bulk.insert('pallas_identities', identities.map(identityRow)))
     await insertParts(accounts)
+    await search.insert(identities, entries)
   }
 
   async function insertParts(accounts: readonly Account[]): Promise<void> {
-    for (const rows of chunks(accounts.flatMap(credentialRows))) await db.insertInto('pallas_credentials').values(rows).execute()
-    for (const rows of chunks(accounts.flatMap(identifierRows))) await orConflict('identifier', () => db.insertInto('pallas_credential_identifiers').values(rows).execute())
-    for (const rows of chunks(accounts.flatMap(({ identity }) => addressRows(identity, identity.verifiableAddresses))))
-      await orConflict('verifiable-address', () => db.insertInto('pallas_verifiable_addresses').values(rows).execute())
-    for (const rows of chunks(accounts.flatMap(({ identity }) => addressRows(identity, identity.recoveryAddresses))))
-      await orConflict('recovery-address', () => db.insertInto('pallas_recovery_addresses').values(rows).execute())
+    await bulk.insert('pallas_credentials', accounts.flatMap(credentialRows))
+    await orConflict('identifier', () => bulk.insert('pallas_credential_identifiers', inOrder(accounts.flatMap(identifierRows))))
+    await orConflict('verifiable-address', () => bulk.insert('pallas_verifiable_addresses', inOrder(accounts.flatMap(({ identity }) => addressRows(identity, identity.verifiableAddresses)))))
+    await orConflict('recovery-address', () => bulk.insert('pallas_recovery_addresses', inOrder(accounts.flatMap(({ identity }) => addressRows(identity, identity.recoveryAddresses)))))
   }
 
   async function deleteParts(identityId: string): Promise<void> {
@@ -51,22 +51,22 @@ export function writeIdentities(database: Database): Writing {
   }
 
   /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
-  async function insertBatch(accounts: readonly Account[]): Promise<readonly (Conflict | undefined)[]> {
-    if ((await conflictOf(() => insertAll(accounts))) === undefined) return accounts.map(() => undefined)
+  async function insertBatch(accounts: readonly Account[], entries: Entries): Promise<readonly (Conflict | undefined)[]> {
+    if ((await conflictOf(() => insertAll(accounts, entries))) === undefined) return accounts.map(() => undefined)
     const conflicts: (Conflict | undefined)[] = []
-    for (const account of accounts) conflicts.push(await conflictOf(() => insertAll([account])))
+    for (const [index, account] of accounts.entries()) conflicts.push(await conflictOf(() => insertAll([account], [entries[index]])))
     return conflicts
   }
 
   return {
-    insert: (account) => transact(() => insertAll([account])),
-    insertMany: (accounts) =>
+    insert: (account, entry) => transact(() => insertAll([account], [entry])),
+    insertMany: (accounts, entries = []) =>
       transact(async () => {
         const conflicts: (Conflict | undefined)[] = []
-        for (const batch of chunks(accounts, batchSize)) conflicts.push(...(await insertBatch(batch)))
+        for (let at = 0; at < accounts.length; at += batchSize) conflicts.push(...(await insertBatch(accounts.slice(at, at + batchSize), entries.slice(at, at + batchSize))))
         return conflicts
       }),
-    replace: (account) =>
+    replace: (account, entry) =>
       transact(async () => {
         const { version } = account.identity
         const stored: Account = { ...account, identity: { ...account.identity, version: version + 1 } }
@@ -77,6 +77,7 @@ export function writeIdentities(database: Database): Writing {
         if (numUpdatedRows === 0n) throw new Outdated('The account has changed since it was read.')
         await deleteParts(id)
         await insertParts([stored])
+        await search.replace(stored.identity, entry)
         return stored
       }),
     delete: (id) =>
@@ -97,8 +98,4 @@ async function orConflict<T>(subject: ConflictSubject | undefined, statement: ()
     if (error instanceof UniqueViolation) throw new Conflict(subject ?? (error.constraint.includes('external_id') ? 'external-id' : 'id'))
     throw error
   }
-}
-
-function chunks<T>(rows: readonly T[], size = rowsAtOnce): readonly T[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size))
 }

@@ -12,6 +12,7 @@ import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
 import { createPing } from './ping.ts'
+import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
 import type { Store } from './store.ts'
 
@@ -33,6 +34,7 @@ export async function createStore({ dsn, sqlite }: StoreSettings): Promise<Store
   const database = createDatabase(engine)
   return {
     identities: createIdentityStore(database),
+    search: createSearchStore(database),
     sessions: createSessionStore(database),
     flows: createFlowStore(database),
     errors: createErrorStore(database),

@@ -5,10 +5,12 @@ import type { Database } from './database.ts'
 import { doomed, whole } from './doomed.ts'
 import { MissingParent } from './failures.ts'
 import { readSessionWithIdentity, selectSessions, sessionColumns, sessionRow } from './session-rows.ts'
+import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
 export function createSessionStore(database: Database): SessionStore {
-  const { db } = database
+  const { db, together } = database
+  const { signedIn } = writeSearch(database)
   const select = selectSessions(db)
   const findByToken = prepare(database, 'pallas_session_by_token', select.where('s.token_hash', '=', '').compile())
   const findById = prepare(database, 'pallas_session_by_id', select.where('s.id', '=', '').compile())
@@ -34,7 +36,10 @@ export function createSessionStore(database: Database): SessionStore {
   return {
     async insert(session, token) {
       try {
-        await insert(sessionRow(session, token))
+        await together(async () => {
+          await insert(sessionRow(session, token))
+          await signedIn(session.identityId, session.authenticatedAt)
+        })
       } catch (error) {
         if (error instanceof MissingParent) throw new Outdated('The identity is gone.', { cause: error })
         throw error
@@ -48,23 +53,25 @@ export function createSessionStore(database: Database): SessionStore {
       const { rows } = await findById([toKey(id)])
       return rows[0] && readSessionWithIdentity(rows[0])
     },
-    async update({ id, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }, token) {
-      await db
-        .updateTable('pallas_sessions')
-        .set({
-          issued_at: issuedAt,
-          expires_at: expiresAt,
-          authenticated_at: authenticatedAt,
-          aal,
-          methods: JSON.stringify(methods),
-          devices: JSON.stringify(devices),
-          // NOTE one that was revoked meanwhile stays revoked
-          ...(active ? {} : { active: 0 }),
-          ...(token === undefined ? {} : { token_hash: toKey(token) }),
-        })
-        .where('id', '=', toKey(id))
-        .execute()
-    },
+    update: ({ id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }, token) =>
+      together(async () => {
+        await db
+          .updateTable('pallas_sessions')
+          .set({
+            issued_at: issuedAt,
+            expires_at: expiresAt,
+            authenticated_at: authenticatedAt,
+            aal,
+            methods: JSON.stringify(methods),
+            devices: JSON.stringify(devices),
+            // NOTE one that was revoked meanwhile stays revoked
+            ...(active ? {} : { active: 0 }),
+            ...(token === undefined ? {} : { token_hash: toKey(token) }),
+          })
+          .where('id', '=', toKey(id))
+          .execute()
+        await signedIn(identityId, authenticatedAt)
+      }),
     async revoke(id) {
       const { numUpdatedRows } = await db.updateTable('pallas_sessions').set({ active: 0 }).where('id', '=', toKey(id)).where('active', '=', 1).executeTakeFirst()
       return numUpdatedRows > 0n

@@ -5,11 +5,13 @@ import type { FlowStore } from '#flow/flow-store.ts'
 import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { CodeStore } from '#identity/code-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { SearchStore } from '#identity/search-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 
 /** Everything that is kept, on one database. */
 export type Store = {
   readonly identities: IdentityStore
+  readonly search: SearchStore
   readonly sessions: SessionStore
   readonly flows: FlowStore
   readonly errors: ErrorStore

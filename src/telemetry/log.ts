@@ -13,7 +13,7 @@ const secret = ['password', 'token', 'code', 'secret', 'cookie', 'authorization'
  * One JSON object a line, times in UTC. Text for people is `text` (one line as well); a line cannot be forged by what is
  * logged, for JSON spells line ends out.
  */
-export function createLog({ level, format }: LogSettings, to: DestinationStream = pino.destination({ fd: 2, sync: false })): Log {
+export function createLog({ level, format }: LogSettings, to: DestinationStream = standardError()): Log {
   return pino({
     level: levels[level],
     base: null,
@@ -40,6 +40,13 @@ export function safeError(error: unknown): unknown {
 /** Passwords in addresses, and tokens of ours, taken out of a text. */
 export function withoutSecrets(text: string): string {
   return text.replaceAll(/(\w+:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:[kept secret]@').replaceAll(/ory_(st|lo)_[\w-]+/g, 'ory_$1_[kept secret]')
+}
+
+/** What cannot be written (the disk is full, the reader is gone) is tried again with the next line, and dropped when it is too much; it never ends the server. */
+function standardError(): DestinationStream {
+  const to = pino.destination({ fd: 2, sync: false, maxLength: 16 * 1024 * 1024 })
+  to.on('error', () => undefined)
+  return to
 }
 
 function textLines(to: DestinationStream): DestinationStream {

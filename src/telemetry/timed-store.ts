@@ -19,6 +19,7 @@ export function timeStore(store: Store, told: (name: string, action: string, sec
   return {
     ...store,
     identities: timed('identities', store.identities),
+    search: timed('search', store.search),
     sessions: timed('sessions', store.sessions),
     flows: timed('flows', store.flows),
     errors: timed('errors', store.errors),

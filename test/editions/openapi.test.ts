@@ -45,7 +45,7 @@ describe('the OpenAPI documents', () => {
       for (const { id, method, listener, path, good } of operations) {
         const operation = documents[listener].paths[path]?.[method.toLowerCase()]
         assert.ok(operation, id)
-        assert.ok(good.some((status) => operation.responses[status]), `${id}: ${Object.keys(operation.responses)}`)
+        assert.ok(good.some((status) => operation.responses[status]), `${id}: ${Object.keys(operation.responses).join(', ')}`)
       }
     })
   }

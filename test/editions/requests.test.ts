@@ -6,7 +6,9 @@ import { idIn, Jar, password, requestsAt, saidIn, valueIn } from '../support/req
 import { startServer, type TestServer } from '../support/server.ts'
 
 const ui = 'http://127.0.0.1:4455'
-const config = { selfservice: { methods: { link: { enabled: true } }, flows: { verification: { enabled: true, use: 'link' }, recovery: { enabled: true, use: 'link' }, settings: { privileged_session_max_age: '10m' } } } }
+const config = { selfservice: { methods: { link: { enabled: true }, lookup_secret: { enabled: true } }, flows: { verification: { enabled: true, use: 'link' }, recovery: { enabled: true, use: 'link' }, settings: { privileged_session_max_age: '10m' } } } }
+
+const linksTo = async (server: TestServer, address: string): Promise<readonly string[]> => (await mailTo(server, address)).flatMap(({ links }) => links)
 
 for (const edition of ['v0.2', 'v0.4'] as const) {
   describe(`edition ${edition}`, () => {
@@ -191,7 +193,9 @@ for (const edition of ['v0.2', 'v0.4'] as const) {
       const request = await at.open('verification', jar)
       assert.equal((await at.send(request, undefined, jar, { to_verify: 'verify@example.org' })).location, `${ui}/`)
       assert.equal((await at.read('verification', request.id, jar)).success, true)
-      const [link = ''] = (await mailTo(server, 'verify@example.org')).at(-1)?.links ?? []
+      const [link = ''] = (await linksTo(server, 'verify@example.org')).slice(-1)
+      assert.equal((await server.public('HEAD', new URL(link).pathname)).status, 200, 'looking at it does not use it up')
+      assert.equal((await at.visit(link, new Jar(), { headers: { 'sec-purpose': 'prefetch' } })).status, 503, 'nor does fetching it ahead')
       assert.ok(link.startsWith(`http://127.0.0.1:4433/${edition}/self-service/browser/flows/verification/email/confirm/`))
       assert.equal((await at.visit(link, jar)).location, `${ui}/`)
       const { identity } = (await at.whoami(jar)).json
@@ -221,6 +225,21 @@ for (const edition of ['v0.2', 'v0.4'] as const) {
       assert.deepEqual(identity.traits, { email: 'claims@example.org' })
     })
 
+    it('who has a second factor, which cannot be asked for here, is not let in by the first, and learns where to go', async () => {
+      const { id } = (await at.whoami(await at.signUp('two-factors@example.org'))).json.identity
+      const account = await server.store.identities.find(id)
+      assert.ok(account)
+      const now = server.now()
+      await server.store.identities.replace({ ...account, credentials: [...account.credentials, { type: 'lookup_secret', identifiers: [id], version: 0, createdAt: now, updatedAt: now, config: { recovery_codes: [{ code: 'sealed' }] } }] })
+      const jar = new Jar()
+      const answer = await at.signIn('two-factors@example.org', jar)
+      assert.ok(answer.location?.startsWith(`${ui}/error?error=`))
+      const [error] = (await at.error(answer, jar)).json.errors
+      assert.equal(error.code, 403)
+      assert.equal(error.details.redirect_to, 'http://127.0.0.1:4433/ui/login')
+      assert.equal((await at.whoami(jar)).status, 401)
+    })
+
     async function signedIn(email: string, secret = password): Promise<Jar> {
       const jar = new Jar()
       await at.signIn(email, jar, secret)
@@ -245,7 +264,8 @@ describe('edition v0.4', () => {
     const request = await at.open('recovery', jar)
     await at.send(request, 'link', jar, { email: 'lost@example.org' })
     assert.equal((await at.read('recovery', request.id, jar)).state, 'sent_email')
-    const link = (await mailTo(server, 'lost@example.org')).at(-1)?.links.find((one) => one.includes('/recovery/link?token=')) ?? ''
+    const link = (await linksTo(server, 'lost@example.org')).find((one) => one.includes('/recovery/link?token=')) ?? ''
+    assert.equal((await server.public('HEAD', new URL(link).pathname + new URL(link).search, { accept: 'text/html' })).status, 200, 'looking at it does not use it up')
     const opened = await at.visit(link, jar)
     assert.ok(opened.location?.startsWith(`${ui}/settings?request=`))
     const settings = await at.read('settings', idIn(opened.location) ?? '', jar)

@@ -1,7 +1,11 @@
 // Codes and links: guessed, sent many times at once, in other flows, ahead of their person.
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
+import { up } from '#store/migrate.ts'
+import { createStore } from '#store/open.ts'
 import { passwordless } from '../support/code-people.ts'
+import { sqliteDatabases } from '../support/databases.ts'
 import { codeFor, linkFor, mailTo, otherThan } from '../support/mail.ts'
 import { Jar } from '../support/jar.ts'
 import { messageIds, openApi, openSpa, password, signIn, signUp, submit, submitSpa } from '../support/people.ts'
@@ -192,6 +196,32 @@ describe('one-time codes', () => {
     const lines = server.log.join('\n')
     assert.ok(!lines.includes(token))
     assert.ok(!new RegExp(`(?<!\\d)${code}(?!\\d)`).test(lines))
+  })
+})
+
+describe('the file of the database', () => {
+  it('holds neither a code nor a link token', async () => {
+    const { dsn, drop } = await sqliteDatabases.fresh()
+    await up(dsn)
+    const server = await startServer({ selfservice: mailed }, { store: await createStore({ dsn, sqlite: { synchronous: 'FULL' } }) })
+    const { id } = await signUp(server, 'stored@example.org')
+    await mailTo(server, 'stored@example.org')
+    const flow = await openApi(server, 'recovery')
+    await submit(server, 'recovery', flow, { method: 'code', email: 'stored@example.org' })
+    const code = await codeFor(server, 'stored@example.org')
+    const verification = await openApi(server, 'verification')
+    await submit(server, 'verification', verification, { method: 'code', email: 'stored@example.org' })
+    await server.public('GET', await linkFor(server, 'stored@example.org', 'verification'), { accept: 'text/html' })
+    const prefilled = await codeFor(server, 'stored@example.org')
+    const token = new URL((await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })).json.recovery_link).searchParams.get('token') ?? ''
+    await server.close()
+    const path = dsn.replace(/^sqlite:\/\/|\?.*$/g, '')
+    const bytes = [path, `${path}-wal`].filter((one) => existsSync(one)).map((one) => readFileSync(one, 'latin1')).join('')
+    assert.ok(bytes.includes('stored@example.org'))
+    assert.ok(!bytes.includes(token))
+    // a code by itself may well be a part of some number; it would be stored as a JSON text
+    for (const secret of [code, prefilled]) assert.ok(!bytes.includes(`"${secret}"`) && !bytes.includes(`code=${secret}`))
+    await drop()
   })
 })
 

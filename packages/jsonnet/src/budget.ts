@@ -1,6 +1,6 @@
 /** What one evaluation may use. A program that needs more ends with BudgetExceeded. */
 export type Budget = {
-  /** Steps of the machine; a million take some tens of milliseconds. */
+  /** Steps of the machine; a million take about a tenth of a second. */
   readonly steps: number
   /** Evaluations that wait for each other: calls, and values that are being computed. */
   readonly depth: number

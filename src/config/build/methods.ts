@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../tree.ts'
+import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
 
 type Said = Settings['selfservice']['methods']
@@ -31,7 +32,7 @@ export function methods(said: Said, plan: Plan): Config['selfservice']['methods'
     lookupSecret: { enabled: said.lookup_secret.enabled },
     webauthn: { enabled: webauthn.enabled, config: webauthn.config ?? {} },
     passkey: { enabled: passkey.enabled, config: passkey.config ?? {} },
-    oidc: { enabled: oidc.enabled, config: oidc.config },
+    oidc: oidcSettings(oidc),
   }
 }
 

@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/bcrypt'
 import { randomBytes } from 'node:crypto'
 import type { HashReader } from './stored.ts'
 
@@ -15,6 +14,7 @@ export const readBcrypt: HashReader = (stored) => {
   return {
     excess: cost > maxCost ? `its cost is more than ${maxCost}` : undefined,
     async matches(password) {
+      const { verify } = await import('@node-rs/bcrypt')
       const same = await verify(password, stored)
       // NOTE bcrypt cuts off the rest, so that a longer password would match by its beginning
       return same && Buffer.byteLength(password) <= bcryptMaxBytes
@@ -24,6 +24,7 @@ export const readBcrypt: HashReader = (stored) => {
 
 /** `$2a$`, which every other program reads; of a password that bcrypt takes whole it is the same as `$2b$`. */
 export async function hashBcrypt(password: string, cost: number): Promise<string> {
+  const { hash } = await import('@node-rs/bcrypt')
   return (await hash(password, cost)).replace(/^\$2b\$/, '$2a$$')
 }
 

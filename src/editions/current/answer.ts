@@ -76,6 +76,14 @@ export function createAnswers(parts: AnswerParts) {
     return json(403, { error: presentError(refusal) }, { headers: { 'ory-error-id': 'session_verified_address_required' } })
   }
 
+  /** Where a browser goes on that has given the first of two factors. */
+  function secondStep({ flow, returnTo, strayed }: SignedIn, caller: Caller): Reply {
+    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, { aal: 'aal2', ...(flow.returnTo === undefined || strayed === true ? {} : { return_to: returnTo }) })
+    if (caller.accepts === 'html') return redirect(303, url)
+    const refusal = new Refusal('elsewhere', { id: 'browser_location_change_required', reason: 'This account has a second factor. It is asked for on the page for sign-ins.' })
+    return json(422, { error: presentError(refusal), redirect_browser_to: url }, { headers: { 'ory-error-id': 'browser_location_change_required' } })
+  }
+
   return {
     flowJson, speaksJson, followUp,
     expired: answerExpired,
@@ -91,10 +99,11 @@ export function createAnswers(parts: AnswerParts) {
       if (outcome.kind === 'expired') return answerExpired(outcome, caller)
       if (outcome.kind === 'already-signed-in') return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       if (outcome.kind === 'verification-first') return verificationFirst(outcome, caller)
-      const { flow, identity, opened, returnTo } = outcome
-      const session = presentSession(opened.session, true, presentIdentity(identity, parts.places().publicUrl))
+      const { flow, identity, opened, returnTo, lacksSecondFactor } = outcome
+      const session = presentSession(opened.session, true, lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl))
       if (flow.type === 'api') return json(200, { session_token: opened.token, session, continue_with: null })
       const cookies = signedInCookies(opened, !outcome.refreshed)
+      if (lacksSecondFactor) return { ...secondStep(outcome, caller), cookies }
       if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
       return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
     },

@@ -48,13 +48,15 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
   }
   const back = (returnTo: string | undefined) => (returnTo === undefined ? {} : { return_to: returnTo })
 
+  const secondFactorFirst = (returnTo: string | undefined) => ({ page: login({ aal: 'aal2', ...back(returnTo) }), refusal: secondFactorNeeded(returnTo) })
+
   /** Where a browser proves it; what everybody else is told. */
   function proofNeeded({ need, returnTo, flow }: ProofNeeded): { readonly page: string; readonly refusal: Refusal } {
     switch (need) {
       case 'session':
         return { page: login(back(returnTo)), refusal: new Refusal('unauthorized', { id: 'session_inactive', reason: 'No valid session cookie or session token came with this request.' }) }
       case 'second-factor':
-        return { page: login({ aal: 'aal2', ...back(returnTo) }), refusal: secondFactorNeeded(returnTo) }
+        return secondFactorFirst(returnTo ?? (flow?.type === 'browser' ? uiOf(flow) : undefined))
       case 'recent': {
         const here = flow ? `${places().publicUrl}/self-service/settings?flow=${flow.id}` : `${places().publicUrl}/self-service/settings/browser`
         const remedy = { start: 'login', refresh: true, returnTo: here } as const

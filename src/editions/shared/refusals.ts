@@ -22,7 +22,7 @@ export function retryAfter(refusal: Refusal | undefined): Readonly<Record<string
 
 /** The HTTP status of each kind. */
 export const statusOf = {
-  'bad-request': 400, unauthorized: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, unsupported: 415, elsewhere: 422, 'too-many': 429, misconfigured: 500, unavailable: 503,
+  'bad-request': 400, unauthorized: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, unsupported: 415, elsewhere: 422, 'too-many': 429, upstream: 502, misconfigured: 500, unavailable: 503,
 } satisfies Record<RefusalKind, number>
 
 const sentence: Record<number, string> = {
@@ -37,6 +37,7 @@ const sentence: Record<number, string> = {
   422: 'The browser has to go somewhere else to go on.',
   429: 'There were too many requests of this kind.',
   500: 'The server could not do it.',
+  502: 'Another server, which this one has to ask, did not answer as it should.',
   503: 'The server cannot do it just now. Please try again.',
 }
 

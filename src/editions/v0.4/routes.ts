@@ -5,8 +5,9 @@ import type { Submission } from '#flow/submission.ts'
 import { nothing } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { documentOf } from '../shared/requests/documents.ts'
+import { deliberate } from '../shared/opening.ts'
 import { guarded } from '../shared/requests/forgery.ts'
-import { readWord } from '../shared/requests/mailed.ts'
+import { lookedAt, opening } from '../shared/requests/mailed.ts'
 import type { MailedAnswers } from '../shared/requests/mailed-answers.ts'
 import { fetchPath, flowsPath, submitPath } from '../shared/requests/paths.ts'
 import { readId, readSubmission, type Asked } from '../shared/requests/read.ts'
@@ -18,7 +19,8 @@ const link = submitPath('recovery', 'link')
 
 export function recoveryRoutes({ core: { recovery }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>, mailed: MailedAnswers): readonly Route[] {
   type Sent = { readonly word: string } | { readonly submission: Submission }
-  const act = async (sent: Sent, caller: Caller) => ('word' in sent ? recovery.open({ ...readWord(sent.word), code: undefined }, caller) : recovery.submit(sent.submission, caller))
+  const open = opening(recovery)
+  const act = async (sent: Sent, caller: Caller) => ('word' in sent ? open(sent.word, caller) : recovery.submit(sent.submission, caller))
   const read = (request: Request, caller: Caller): Asked<Sent> => {
     const word = one(request, 'token')
     const { input, asksForJson } = readSubmission('link', 'unknown')(request, caller)
@@ -29,16 +31,10 @@ export function recoveryRoutes({ core: { recovery }, answers, csrf }: Pick<Reque
     route('GET', `${flowsPath}/recovery`, (request) => ({ type: 'browser' as const, returnTo: one(request, 'return_to') }), recovery.start, answers.started, { ...documentOf('initializeSelfServiceRecoveryFlow'), ...page, issuesCsrf: true }),
     route('GET', fetchPath('recovery'), readId, hidden(recovery.show), answers.shown, documentOf('getSelfServiceBrowserRecoveryRequest')),
     guarded(route('POST', link, read, asked(act), mailed.recovery, { ...documentOf('completeSelfServiceBrowserRecoveryLinkStrategyFlow'), ...page }), csrf),
-    route('GET', link, read, asked(openOnly(recovery.open)), mailed.recovery, { ...page, issuesCsrf: true }),
+    lookedAt(link),
+    route('GET', link, (request) => ({ input: one(deliberate(request), 'token') ?? '', asksForJson: false }), asked(open), mailed.recovery, { ...page, issuesCsrf: true }),
   ]
 }
-
-/** A link is opened; a form is never taken from an address. */
-const openOnly = <O>(open: (input: { readonly flowId: string | undefined; readonly token: string; readonly code: undefined }, caller: Caller) => Promise<O>) =>
-  async (sent: { readonly word: string } | { readonly submission: Submission }, caller: Caller): Promise<O> => {
-    if (!('word' in sent)) throw new Refusal('bad-request', { reason: 'The address lacks the token of the recovery link.' })
-    return open({ ...readWord(sent.word), code: undefined }, caller)
-  }
 
 /** Both places at which the accounts at providers have been. */
 export function connectionRoutes({ csrf }: Pick<RequestRouteParts, 'csrf'>): readonly Route[] {

@@ -19,6 +19,7 @@ const typed: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passk
 
 const unifiedOrder: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password']
 const identifierFirstOrder: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'password', 'code']
+const secondOrder: readonly NodeGroup[] = ['default', 'totp', 'lookup_secret', 'webauthn', 'code']
 /** The published order once something was wrong. */
 const identifierFirstAgain: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'code', 'password']
 
@@ -30,6 +31,7 @@ export function createLoginForm(parts: LoginFormParts) {
       const continued = parts.methods().find((method) => method.name === flow.active)?.login?.continued?.(flow, stage)
       if (continued) return fill(continued, flow, beforeSubmit)
       const offered = parts.methods().flatMap((method) => method.login?.offer(flow, stage) ?? [])
+      if (flow.requestedAal === 'aal2') return fill(inOrder([csrfNode, ...offered], secondOrder), flow, beforeSubmit)
       const nodes = parts.settings().style === 'identifier_first' && !flow.refresh
         ? inOrder([csrfNode, ...offered], flow.form.messages.length > 0 ? identifierFirstAgain : identifierFirstOrder)
         : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
@@ -48,7 +50,7 @@ export function createLoginForm(parts: LoginFormParts) {
     const schemas = parts.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId) ?? schemas.list()[0]
     if (!schema) throw new Error('no identity schema is configured')
-    if (flow.identityId !== undefined && flow.refresh) {
+    if (flow.identityId !== undefined && (flow.refresh || flow.requestedAal === 'aal2')) {
       const account = await parts.identities.find(flow.identityId)
       return { kind: 'known', schema, ...(account ? { account, identifier: firstIdentifier(account) } : {}) }
     }

@@ -62,9 +62,9 @@ export function createLogin(parts: LoginParts) {
       const schema = selectable(parts.schemas(), input.schemaId)
       const current = await parts.sessions.ofCaller(caller)
       if (!current && requestedAal === 'aal2') {
-        throw new Refusal('unauthorized', { id: 'session_aal1_required', reason: 'A second factor can only be given by somebody who has signed in with the first.' })
+        throw firstFactorNeeded()
       }
-      if (current && requestedAal === 'aal2' && current.session.aal === 'aal2') {
+      if (current && !input.refresh && requestedAal === 'aal2' && current.session.aal === 'aal2') {
         throw new Refusal('unauthorized', { id: 'session_aal_already_fulfilled', reason: 'This session has a second factor already.' })
       }
       if (current && !input.refresh && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
@@ -72,7 +72,7 @@ export function createLogin(parts: LoginParts) {
       const flow = newFlow(parts, {
         kind: 'login', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, refresh, requestedAal,
         identityId: current?.identity.id, schemaId: schema?.id, organizationId: input.organizationId,
-        messages: refresh ? [message('login.confirm')] : requestedAal === 'aal2' ? [message('login.second-factor')] : [],
+        messages: [...(refresh ? [message('login.confirm')] : []), ...(requestedAal === 'aal2' && current?.session.aal !== 'aal2' ? [message('login.second-factor')] : [])],
       }, caller)
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'login', type: flow.type })
@@ -88,6 +88,7 @@ export function createLogin(parts: LoginParts) {
     async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst> {
       const flow = await submittedFlow(parts, 'login', submission)
       const current = await parts.sessions.ofCaller(caller)
+      if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
       const method = named(parts.methods(), submission)
       // NOTE without a method nobody has looked at what was typed, and the form stays as it was
@@ -99,6 +100,7 @@ export function createLogin(parts: LoginParts) {
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
         const step = await method.login.submit(submission, flow, caller)
         if (step.kind === 'next') return advance(step, caller)
+        if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2') throw new InvalidInput([{ message: message('login.no-method') }])
         const lost = strayed(flow, parts.returns(), parts.rules)
         const signedIn = await signIn(lost ?? flow, step, current, home(flow, method.name), caller)
         return signedIn.kind === 'signed-in' ? { ...signedIn, strayed: lost !== undefined } : signedIn
@@ -134,6 +136,14 @@ export function createLogin(parts: LoginParts) {
 }
 
 const higher = (flow: Flow, current: SessionWithIdentity): boolean => flow.requestedAal === 'aal2' && current.session.aal !== 'aal2'
+
+const firstFactorNeeded = () => new Refusal('unauthorized', { id: 'session_aal1_required', reason: 'A second factor can only be given by somebody who has signed in with the first.' })
+
+/** The second factor is asked of the person who opened the flow, and adds to a session of theirs. */
+function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): void {
+  if (!current) throw firstFactorNeeded()
+  if (flow.identityId !== current.identity.id) throw new Refusal('forbidden', { id: 'security_identity_mismatch', reason: 'This flow belongs to somebody else. Please start your own.' })
+}
 
 function readAal(aal: string | undefined): 'aal1' | 'aal2' {
   if (aal === undefined || aal === '' || aal === 'aal1') return 'aal1'

@@ -2,7 +2,7 @@ import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Outdated, type Account } from '#identity/identity-store.ts'
 import type { Rules } from '#rules.ts'
-import type { Assurance } from '#session/assurance.ts'
+import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -10,6 +10,7 @@ import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
+import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 
@@ -23,6 +24,8 @@ export type SignInParts = {
   readonly gates: Readonly<Record<string, LoginGate>>
   readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
   readonly assurance: Assurance
+  /** What a session must have reached to be told who its owner is. */
+  readonly sessionAal: () => AalRule
   readonly sessions: Sessions
   readonly flows: FlowStore
   readonly settings: () => FlowSettings
@@ -37,17 +40,18 @@ export function createSignIn(parts: SignInParts) {
   return async (flow: Flow, { account: proved, proof, settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn | VerificationFirst> => {
     let account = proved
     if (account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
-    if (parts.rules.secondFactor === 'not-known' && parts.assurance.lacks({ aal: proof.aal }, account.credentials, 'highest_available')) throw beyondReach()
+    const refreshed = current !== undefined && current.identity.id === account.identity.id
+    if (parts.rules.secondFactor === 'not-known' && parts.assurance.lacks({ aal: refreshed ? current.session.aal : proof.aal }, account.credentials, 'highest_available')) throw beyondReach()
     const names = hooksAfter(parts.settings().after, proof.method).map((one) => one.hook)
     for (const name of names) {
       const followUp = await parts.gates[name]?.({ flow, account, caller })
       if (followUp) return { kind: 'verification-first', flow, followUp }
     }
-    const refreshed = current !== undefined && current.identity.id === account.identity.id
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
-    const begun = goesOn && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [proof], caller.device)
-    const session = await parts.transact(async () => {
+    const begun = goesOn && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, refreshed ? [...current.session.methods, proof] : [proof], caller.device)
+    // NOTE what was proved with is used up in there, on the account as it is then: when that has changed meanwhile, once more
+    const session = await persistently(() => parts.transact(async () => {
       if (settle) account = await settle()
       const stored = goesOn ? await parts.sessions.confirm(begun.session, proof, caller.device) : begun.session
       if (!goesOn) await parts.sessions.store(stored, begun.token)
@@ -56,9 +60,9 @@ export function createSignIn(parts: SignInParts) {
       for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
       await complete(flow, proof)
       return stored
-    })
+    }))
     parts.events({ kind: 'login.succeeded', identityId: account.identity.id, sessionId: session.id, method: proof.method, refreshed })
-    return { kind: 'signed-in', flow, identity: account.identity, opened: { session, token: begun.token }, refreshed, returnTo }
+    return { kind: 'signed-in', flow, identity: account.identity, opened: { session, token: begun.token }, refreshed, lacksSecondFactor: parts.assurance.lacks(session, account.credentials, parts.sessionAal()), returnTo }
   }
 
   // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a code) makes it one

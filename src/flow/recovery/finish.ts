@@ -66,7 +66,9 @@ export function createFinish(parts: FinishParts) {
     await parts.guessing.clear(account.identity.id)
     const settingsFlow = settingsFlowFor(account, session.authenticatedAt, opened ? 'browser' : flow.type, returnTo, secret, caller)
     await parts.flows.insert(settingsFlow)
-    const done = await parts.flows.update({ ...flow, state: 'passed_challenge', form: { ...flow.form, messages: [] }, completed: true, updatedAt: parts.clock() })
+    // the browser that goes on may be another one than asked, and has another anti-forgery secret in any case
+    const csrfHash = flow.type === 'browser' ? parts.csrf.hash(secret) : undefined
+    const done = await parts.flows.update({ ...flow, csrfHash, state: 'passed_challenge', form: { ...flow.form, messages: [] }, completed: true, updatedAt: parts.clock() })
     return { flow: done, session, token, settingsFlowId: settingsFlow.id }
   }
 
@@ -82,6 +84,6 @@ export function createFinish(parts: FinishParts) {
       kind: 'settings', type, state: 'show_form', lifespanMs, returnTo, identityId: account.identity.id,
       messages: [message('recovery.done', { privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs })],
     }, caller)
-    return { ...flow, requestUrl: withoutSecrets(caller.url), csrfHash: type === 'browser' ? parts.csrf.hash(secret) : undefined }
+    return { ...flow, memory: { recovery: { privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs } }, requestUrl: withoutSecrets(caller.url), csrfHash: type === 'browser' ? parts.csrf.hash(secret) : undefined }
   }
 }

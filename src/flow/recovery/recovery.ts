@@ -6,8 +6,9 @@ import type { Message } from '#messages/message.ts'
 import { message } from '#messages/message.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
-import type { Flow, FlowType } from '../flow.ts'
+import type { Flow, FlowState, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import { lostLink } from '../lost-link.ts'
 import type { MailedMethod, MailedStep, Opening } from '../mailed-method.ts'
 import { guardEnabled, guardOrigin, storeSaid, storeSending } from '../mailed-flow.ts'
 import { named, type Method } from '../method.ts'
@@ -45,7 +46,7 @@ export function createRecovery(parts: RecoveryParts) {
       guardEnabled('recovery', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home(returnTo) }
-      const flow = { ...newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use }
+      const flow = { ...newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use, state: stateFor(settings().use) }
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'recovery', type: flow.type })
       return show('opened', flow)
@@ -71,6 +72,12 @@ export function createRecovery(parts: RecoveryParts) {
         return take(flow, method.recovery, method.name, await method.recovery.submit(submission, payload, originOf(caller)), caller)
       })
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
+    },
+
+    /** For a link that leads to no flow any more. */
+    async lost(_input: unknown, caller: Caller): Promise<Replaced> {
+      guardEnabled('recovery', settings())
+      return lostLink(parts, 'recovery', settings(), caller)
     },
 
     /** The link of a message, opened in any browser. */
@@ -130,9 +137,14 @@ export function createRecovery(parts: RecoveryParts) {
   }
 
   function replace(flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> {
+    const active = why === 'link' ? 'link' : settings().use
     return replaceFlow(parts, flow, {
-      why, said, lifespanMs: settings().lifespanMs, active: why === 'link' ? 'link' : settings().use, type: why === 'link' ? 'browser' : flow.type, secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
+      why, said, lifespanMs: settings().lifespanMs, active, state: stateFor(active), type: why === 'link' ? 'browser' : flow.type, secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
     }, caller)
+  }
+
+  function stateFor(use: string): FlowState {
+    return parts.methods().find(({ name }) => name === use)?.recovery?.opensIn?.() ?? 'choose_method'
   }
 
   function home(returnTo: string | undefined): string {
@@ -148,6 +160,6 @@ export function createRecovery(parts: RecoveryParts) {
 }
 
 function shownAgain(submission: Submission) {
-  const email = textOf(submission, 'email') ?? ''
-  return email === '' ? {} : { email }
+  const sent = ['email', 'recovery_address'].map((name) => [name, textOf(submission, name) ?? ''] as const)
+  return Object.fromEntries(sent.filter(([, value]) => value !== ''))
 }

@@ -29,7 +29,7 @@ export function rememberedTraits(flow: Flow): Readonly<Record<string, unknown>> 
 /** Puts the registration form together: the traits of the schema and what the methods offer. */
 export function showRegistration(parts: RegistrationFormParts, flow: Flow, schema: IdentitySchema): Form {
   const stage = stageOf(flow, parts.settings().style, schema)
-  const continued = parts.methods().find((method) => method.name === flow.active)?.registration?.continued?.(flow)
+  const continued = parts.methods().find((method) => method.name === flow.active)?.registration?.continued?.(flow, stage)
   const traits = schema.fields.map((field) => traitNode(field, 'default', stage.kind === 'credential' || continued !== undefined))
   const offered = continued ?? parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
   const nodes = [input('default', 'csrf_token', 'hidden', { required: true, value: '' }), ...traits, ...offered]

@@ -4,7 +4,6 @@ import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
@@ -17,7 +16,7 @@ import type { AlreadySignedIn, Expired, Registered, ShowForm } from '../outcome.
 import { absoluteReturnTo, checkReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
-import { formTraits, objectField, type Submission } from '../submission.ts'
+import { sentTraits, objectField, type Submission } from '../submission.ts'
 import { createEnrolment, type EnrolmentParts } from './enrolment.ts'
 import { rememberedTraits, showRegistration } from './form.ts'
 
@@ -133,5 +132,5 @@ function nothingChosen(problems: readonly Problem[]): InvalidInput {
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}
-  return submission.fromForm ? formTraits(submission, schema, sent) : withEmptyObjects(schema, sent)
+  return sentTraits(submission, schema, sent)
 }

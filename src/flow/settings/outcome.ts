@@ -16,7 +16,7 @@ export type ProofNeeded = {
   readonly need: 'session' | 'second-factor' | 'recent'
   /** Where to go on afterwards, as it was asked for. */
   readonly returnTo: string | undefined
-  /** The flow that goes on afterwards, where one was submitted. */
+  /** The flow that goes on afterwards, where there is one. */
   readonly flow?: Flow
   /** What the browser must bring to have its update finished, when it was kept. */
   readonly kept?: { readonly token: string; readonly expiresAt: Timestamp }

@@ -77,8 +77,9 @@ export function createSave(parts: SaveParts) {
     return parts.transact(async () => {
       const account = await parts.identities.replace(wanted)
       const confirmed = change.proof ? await parts.sessions.confirm(session, change.proof, caller.device) : session
+      const { [method]: _, ...memory } = withoutKept(flow).memory
       const done = await parts.flows.update({
-        ...withoutKept(flow), state: 'success', transientPayload: undefined, form: { ...noNotes, messages: [message('settings.saved')] }, updatedAt: parts.clock(),
+        ...flow, memory, state: 'success', transientPayload: undefined, form: { ...noNotes, messages: [message('settings.saved')] }, updatedAt: parts.clock(),
       })
       const followUps: FollowUp[] = []
       for (const hook of hooks) followUps.push(...((await hook({ flow, account, before, sessionId: session.id, caller, hooks: names })) ?? []))

@@ -10,16 +10,17 @@ import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
-import { named, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
+import { named, pressed, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
 import type { Expired } from '../outcome.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
 import { objectField, textField, type Submission } from '../submission.ts'
-import { noteSettings, showSettings } from './form.ts'
+import { fieldNames, noteSettings, showSettings } from './form.ts'
 import { createKeptUpdates, withoutKept, type KeptUpdateParts } from './kept-update.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from './outcome.ts'
-import { createSave, type SaveParts } from './save.ts'
+import { createPrepare } from './prepare.ts'
+import { createSave, type Saved, type SaveParts } from './save.ts'
 
 export type SettingsSettings = FlowSettings & { readonly privilegedSessionMaxAgeMs: number; readonly requiredAal: AalRule }
 
@@ -39,6 +40,12 @@ export type Settings = ReturnType<typeof createSettings>
 type Admitted = { readonly kind: 'admitted'; readonly scope: SettingsScope }
 type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved
 
+const secondFactorFirst = { kind: 'proof-needed', need: 'second-factor', returnTo: undefined } as const
+
+function absent(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error
+}
+
 /** A change that meets another one is decided anew so often. */
 const mostDecisions = 3
 
@@ -46,22 +53,28 @@ export function createSettings(parts: SettingsParts) {
   const save = createSave(parts)
   const keptUpdates = createKeptUpdates(parts)
 
+  const preparation = createPrepare(parts)
+
   const form = (flow: Flow, scope: SettingsScope) => showSettings(parts.methods(), flow, scope)
-  const show = (why: ShowSettings['why'], flow: Flow, scope: SettingsScope): ShowSettings => ({ kind: 'form', why, flow, form: form(flow, scope), identity: scope.account.identity })
+  const show = async (why: ShowSettings['why'], flow: Flow, scope: SettingsScope): Promise<ShowSettings> => {
+    const ready = await preparation.complete(flow, scope)
+    return { kind: 'form', why, flow: ready, form: await form(ready, scope), identity: scope.account.identity }
+  }
 
   return {
     async start(input: StartSettings, caller: Caller): Promise<ShowSettings | ProofNeeded> {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const access = await admit(caller)
       if (access.kind !== 'admitted') return { ...access, returnTo }
-      const flow = newFlow(parts, { kind: 'settings', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, state: 'show_form', identityId: access.scope.account.identity.id }, caller)
+      const opened = newFlow(parts, { kind: 'settings', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, state: 'show_form', identityId: access.scope.account.identity.id }, caller)
+      const flow = await preparation.prepare(opened, access.scope)
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'settings', type: flow.type })
       return show('opened', flow, access.scope)
     },
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowSettings | ProofNeeded> {
-      const access = await admit(caller)
+      const access = await admit(caller, input.id)
       if (access.kind !== 'admitted') return access
       const flow = await findFlow(parts, 'settings', input.id)
       guardOwner(flow, access.scope)
@@ -76,11 +89,12 @@ export function createSettings(parts: SettingsParts) {
       const account = flow.identityId === undefined ? undefined : await parts.identities.find(flow.identityId)
       const schema = account && parts.schemas().find(account.identity.schemaId)
       if (!schema) throw new Refusal('not-found', { reason: 'The account of this flow is not there any more.' })
-      return show('shown', flow, { account, schema, session: parts.sessions.begin(account.identity.id, [], caller.device).session })
+      const scope = { account, schema, session: parts.sessions.begin(account.identity.id, [], caller.device).session }
+      return { kind: 'form', why: 'shown', flow, form: await form(flow, scope), identity: account.identity }
     },
 
     async submit(submission: Submission, caller: Caller): Promise<Submitted> {
-      const access = await admit(caller)
+      const access = await admit(caller, submission.flowId)
       if (access.kind !== 'admitted') return access
       const flow = await submittedFlow(parts, 'settings', submission)
       guardOwner(flow, access.scope)
@@ -92,7 +106,7 @@ export function createSettings(parts: SettingsParts) {
 
     /** Finishes the update that this browser has sent before its owner had to prove again who it is. Without one, the form is shown. */
     async resume(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
-      const access = await admit(caller)
+      const access = await admit(caller, input.flowId)
       if (access.kind !== 'admitted') return access
       const flow = await submittedFlow(parts, 'settings', { ...input, fromForm: false, fields: {}, unreadable: undefined })
       guardOwner(flow, access.scope)
@@ -106,44 +120,63 @@ export function createSettings(parts: SettingsParts) {
     },
   }
 
-  /** Lets those in who are signed in, with their second factor if they have one and it is asked for. */
-  async function admit(caller: Caller): Promise<Admitted | ProofNeeded> {
+  /** Lets those in who are signed in, with their second factor if they have one and it is asked for. `flowId`: where they want to go on. */
+  async function admit(caller: Caller, flowId?: string): Promise<Admitted | ProofNeeded> {
     const current = await parts.sessions.ofCaller(caller)
     const account = current && (await parts.identities.find(current.identity.id))
     if (!current || !account) return { kind: 'proof-needed', need: 'session', returnTo: undefined }
-    if (parts.assurance.lacks(current.session, account.credentials, parts.settings().requiredAal)) return { kind: 'proof-needed', need: 'second-factor', returnTo: undefined }
+    if (parts.assurance.lacks(current.session, account.credentials, parts.settings().requiredAal)) return { ...secondFactorFirst, ...(await ownFlow(flowId, account.identity.id)) }
     const schema = parts.schemas().find(account.identity.schemaId)
     if (!schema) throw new Refusal('misconfigured', { reason: 'The identity schema of this account is not configured any more.' })
     return { kind: 'admitted', scope: { account, schema, session: current.session } }
   }
 
   async function attempt(flow: Flow, submission: Submission, scope: SettingsScope, caller: Caller, guard: () => void): Promise<Submitted> {
-    const method = named(parts.methods(), submission)
+    const method = textField(submission, 'method') === undefined ? pressed(parts.methods(), submission) : named(parts.methods(), submission)
     const shown = method?.settings?.shown(submission, scope) ?? {}
+    const own = await fieldNames(method, flow, scope)
     const outcome = await onForm(parts, flow, shown, async () => {
       guard()
       if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
       if (!method?.settings) throw notThere(submission)
       const transientPayload = objectField(submission, 'transient_payload')
       return change(transientPayload === undefined ? flow : { ...flow, transientPayload }, submission, scope, { name: method.name, settings: method.settings }, caller)
-    }, (current, values, problems) => noteSettings(current, scope, { method, values, problems, othersStay: parts.rules.notesOfOthers === 'stay' }))
+    }, (current, values, problems) => noteSettings(current, { method, own, values, problems, othersStay: parts.rules.notesOfOthers === 'stay' }))
     return outcome.kind === 'invalid' ? show('invalid', outcome.flow, scope) : outcome
   }
 
   async function change(flow: Flow, submission: Submission, first: SettingsScope, method: { readonly name: string; readonly settings: SettingsMethod }, caller: Caller): Promise<Submitted> {
     let scope = first
     for (let decisions = 1; ; decisions++) {
-      if (method.settings.needsRecentProof(submission, scope) && !isRecent(scope.session)) return askForProof(flow, submission)
+      if (method.settings.needsRecentProof(submission, scope)) {
+        // NOTE also where the settings open without it: who has only the first factor must not get at the second
+        if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available')) return { ...secondFactorFirst, flow }
+        if (!isRecent(scope.session)) return askForProof(flow, submission)
+      }
       const step = await method.settings.submit(submission, scope, flow)
-      if (step.kind === 'next') return show('next', await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() }), scope)
+      if (step.kind === 'next') {
+        const next = await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
+        return show('next', { ...next, transientPayload: flow.transientPayload ?? {} }, scope)
+      }
       const saved = await save(flow, step, scope, method.name, caller)
-      if (saved) return { kind: 'saved', flow: saved.flow, form: form(saved.flow, { ...scope, ...saved }), identity: saved.account.identity, session: saved.session, followUps: saved.followUps, returnTo: home(flow, method.name) }
+      if (saved) return finish(flow, saved, { ...scope, account: saved.account, session: saved.session }, method.name)
       if (decisions === mostDecisions) throw new Outdated('The account was changed at the same moment.')
       const account = await parts.identities.find(scope.account.identity.id)
       const schema = account && parts.schemas().find(account.identity.schemaId)
       if (!schema) throw new Outdated('The account was changed at the same moment.')
       scope = { ...scope, account, schema }
     }
+  }
+
+  async function finish(submitted: Flow, { flow: stored, account, session, followUps }: Saved, scope: SettingsScope, method: string): Promise<SettingsSaved> {
+    const flow = await preparation.complete(stored, scope)
+    return { kind: 'saved', flow, form: await form(flow, scope), identity: account.identity, session, followUps, returnTo: home(submitted, method) }
+  }
+
+  /** The flow with this id, if it is one of theirs. */
+  async function ownFlow(id: string | undefined, identityId: string): Promise<{ readonly flow?: Flow }> {
+    const flow = id === undefined ? undefined : await findFlow(parts, 'settings', id).catch(absent)
+    return flow?.identityId === identityId ? { flow } : {}
   }
 
   function isRecent(session: Session): boolean {

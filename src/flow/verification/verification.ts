@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { guardEnabled, guardOrigin, persistently, storeSaid, storeSending, type Transact } from '../mailed-flow.ts'
+import { lostLink } from '../lost-link.ts'
 import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
 import { named, type Method } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
@@ -70,6 +71,12 @@ export function createVerification(parts: VerificationParts) {
         return take(flow, method.name, await method.verification.submit(submission, payload, originOf(caller)), caller)
       })
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
+    },
+
+    /** For a link that leads to no flow any more. */
+    async lost(_input: unknown, caller: Caller): Promise<Replaced> {
+      guardEnabled('verification', settings())
+      return lostLink(parts, 'verification', settings(), caller)
     },
 
     /** The link of a message, opened in any browser. */

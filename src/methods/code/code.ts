@@ -23,6 +23,8 @@ export type CodeSettings = {
   readonly missingCredentialFallback: boolean
   /** Whether an unknown account is not told from a known one. */
   readonly hidesUnknown: boolean
+  /** Whether a recovery shows where its code went. */
+  readonly showsAddress: boolean
   /** Whether those get a message, too, whose address belongs to nobody. */
   readonly notifiesUnknown: { readonly recovery: boolean; readonly verification: boolean }
 }

@@ -3,11 +3,14 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
+import { resting } from '#flow/resting.ts'
 import { objectField, textOf } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { withVerified } from '#identity/address-notes.ts'
+import type { OneTimeCode } from '#identity/code-store.ts'
 import type { Account } from '#identity/identity-store.ts'
+import type { Guess } from '#identity/one-time-codes.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
@@ -43,7 +46,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       }
       const identifier = textOf(submission, 'identifier')
       if (identifier !== undefined && identifier !== '' && canonical(identifier.slice(0, longestIdentifier)) !== canonical(sent)) throw wrong()
-      return check(flow, text)
+      return check(flow, text, sent)
     },
   }
 
@@ -60,20 +63,27 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       flow: { ...flow, state: 'sent_email', active: 'code', form: { messages: [message('login.code-sent')], fields: {} }, memory: { ...flow.memory, code: { identifier } }, updatedAt: now },
       async store() {
         await parts.codes.replace(flow.id, [code])
-        if ((await parts.codes.mayBeSent(address.value)) && found) await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'login_code_valid', data: { ...data, LoginCode: text } })
+        if (!(await parts.codes.mayBeSent(address.value))) return
+        if (!found) await parts.codes.pretend()
+        else await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'login_code_valid', data: { ...data, LoginCode: text } })
       },
     }
   }
 
-  async function check(flow: Flow, text: string): Promise<LoginStep> {
-    const guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
-    const code = guess.kind === 'right' ? guess.code : undefined
-    const identityId = code?.identityId
-    const account = identityId === undefined ? undefined : await parts.identities.find(identityId)
+  async function check(flow: Flow, text: string, identifier: string): Promise<LoginStep> {
+    const owner = await parts.codes.ownerOf(flow.id)
+    let guess: Guess = { kind: 'wrong' }
+    // NOTE a code is a guess like any other: those of one account are counted together, whatever the flow
+    const verdict = await parts.guessing.guess(owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`, async () => {
+      guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
+      return guess.kind === 'right' && guess.code.identityId !== undefined
+    })
+    const code = verdict.right ? codeOf(guess) : undefined
+    const account = code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
     if (!code || !account) {
-      parts.events({ kind: 'login.failed', method: 'code', identityId, resting: guess.kind === 'exhausted' })
-      if (guess.kind === 'exhausted') throw new InvalidInput([{ message: message('validation.generic', { reason: 'There were too many wrong codes. Please start again.' }) }])
-      throw wrong()
+      parts.events({ kind: 'login.failed', method: 'code', identityId: owner, resting: verdict.kind === 'resting' })
+      if (verdict.kind === 'resting') throw resting(verdict.retryAfterMs)
+      throw isExhausted(guess) ? new InvalidInput([{ message: message('validation.generic', { reason: 'There were too many wrong codes. Please start again.' }) }]) : wrong()
     }
     return {
       kind: 'proved',
@@ -96,6 +106,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     return owner && address ? { account: owner, address: { value: address.value, via: address.via } } : undefined
   }
 }
+
+const codeOf = (guess: Guess): OneTimeCode | undefined => (guess.kind === 'right' ? guess.code : undefined)
+const isExhausted = ({ kind }: Guess): boolean => kind === 'exhausted'
 
 /** Where the credential says that codes for this identifier go. */
 function addressOf(account: Account, identifier: string): MailAddress {

@@ -28,6 +28,8 @@ export function sentTo(flow: Flow): string | undefined {
   return isObject(remembered) && typeof remembered['address'] === 'string' ? remembered['address'] : undefined
 }
 
+export type Mailed = ReturnType<typeof createMailed>
+
 export function createMailed(parts: CodeParts, words: MailedWords) {
   async function send(flow: Flow, { address, account }: Recipient, origin: string): Promise<Sending> {
     const { lifespanMs } = parts.settings(), now = parts.clock()
@@ -42,6 +44,7 @@ export function createMailed(parts: CodeParts, words: MailedWords) {
         if (!(await parts.codes.mayBeSent(address.value))) return
         if (owner) await parts.courier.queue({ channel: address.via, recipient: address.value, template: words.valid, data: { ...data, ...words.secrets(flow, text, origin) } })
         else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email') await parts.courier.queue({ channel: 'email', recipient: address.value, template: words.invalid, data })
+        else await parts.codes.pretend()
         if (owner && words.kind === 'verification') await parts.addressNotes.sent(owner.identity.id, address)
       },
     }

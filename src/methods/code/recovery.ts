@@ -6,6 +6,7 @@ import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
 import { createMailed, sentTo } from './mailed.ts'
+import { createAddressRecovery } from './recovery-address.ts'
 
 export function codeRecovery(parts: CodeParts): MailedMethod {
   const mailed = createMailed(parts, {
@@ -13,13 +14,17 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
     valid: 'recovery_code_valid', invalid: 'recovery_code_invalid',
     secrets: (_flow, code) => ({ RecoveryCode: code }),
   })
+  const address = createAddressRecovery(parts, mailed)
   return {
     proves: 'code_recovery',
 
-    offer: (flow, use) => (flow.state === 'choose_method' ? addressForm(use) : codeForm(flow)),
+    opensIn: () => (parts.settings().showsAddress ? 'recovery_awaiting_address' : 'choose_method'),
+
+    offer: (flow, use) => (address.isIn(flow) ? address.offer(flow) : flow.state === 'choose_method' ? addressForm(use) : codeForm(flow)),
 
     async submit(submission, flow, origin) {
       if (flow.active !== 'code') throw new InvalidInput([{ message: message('recovery.no-method') }])
+      if (address.isIn(flow)) return address.submit(submission, flow, origin)
       return mailed.wantsNew(submission, flow) && !isHandedOut(flow) ? mailed.sendToField(submission, flow, origin) : mailed.check(submission, flow)
     },
 

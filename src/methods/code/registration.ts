@@ -26,11 +26,11 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       return [input('code', 'method', 'submit', { value: 'code', label: message('registration.send-code') })]
     },
 
-    continued(flow) {
+    continued(flow, stage) {
       if (flow.active !== 'code' || flow.state !== 'sent_email') return undefined
       return [
         ...sentNodes(message('node.registration-code'), afterWrong(flow, 'registration.code-sent')),
-        input('profile', 'screen', 'submit', { value: back, label: message('registration.back') }),
+        ...(stage.kind === 'whole' ? [] : [input('profile', 'screen', 'submit', { value: back, label: message('registration.back') })]),
       ]
     },
 
@@ -44,13 +44,13 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       const sentFor = rememberedTraits(flow)
       if (sentFor && textField(submission, 'screen') === back) return chooseAgain(flow, traits)
       const text = typedCode(submission)
-      if (!sentFor || text === undefined || textOf(submission, 'resend') !== undefined) return send(flow, traits, addresses)
+      if (!sentFor || text === undefined || textOf(submission, 'resend') !== undefined) return send(flow, submission, addresses)
       return check(flow, submission, text, sentFor, addresses)
     },
   }
 
-  function send(flow: Flow, traits: JsonObject, addresses: readonly MailAddress[]): RegistrationStep {
-    const { lifespanMs } = parts.settings(), now = parts.clock()
+  function send(flow: Flow, submission: RegistrationSubmission, addresses: readonly MailAddress[]): RegistrationStep {
+    const { lifespanMs } = parts.settings(), now = parts.clock(), { traits } = submission
     const issued = addresses.map((address) => ({ address, ...parts.codes.issueCode({ flowId: flow.id, address, identityId: undefined, expiresAt: now + lifespanMs }) }))
     return {
       kind: 'next',
@@ -62,7 +62,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
         await parts.codes.replace(flow.id, issued.map(({ code }) => code))
         for (const { address, text } of issued) {
           if (!(await parts.codes.mayBeSent(address.value))) continue
-          await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'registration_code_valid', data: { ...mailData(flow, address.value, undefined, lifespanMs), Traits: traits, RegistrationCode: text } })
+          await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'registration_code_valid', data: { ...mailData(flow, address.value, undefined, lifespanMs), Identity: { schema_id: submission.schema.id, traits }, Traits: traits, RegistrationCode: text } })
         }
       },
     }

@@ -25,7 +25,7 @@ export function createIdentifierFirst(parts: IdentifierFirstParts): Method {
 function identifierFirstLogin({ identities, types, hidesUnknown }: IdentifierFirstParts): LoginMethod {
   return {
     offer(flow, stage) {
-      if (flow.refresh || stage.kind === 'open') return []
+      if (flow.refresh || flow.requestedAal === 'aal2' || stage.kind === 'open') return []
       const identifier = { required: true, autocomplete: 'username webauthn', label: stage.schema.identifierLabel(types) } as const
       if (stage.kind === 'known') return [input('identifier_first', 'identifier', 'hidden', { ...identifier, value: stage.identifier ?? '' })]
       return [

@@ -36,6 +36,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
         const url = parts.link(origin, words.kind, { flow: flow.id, token: text }, flow.edition)
         if (owner) await parts.courier.queue({ channel: address.via, recipient: address.value, template: words.valid, data: { ...data, [words.url]: url } })
         else if ((parts.alwaysNotifies(flow.edition) || parts.settings().notifiesUnknown[words.kind]) && address.via === 'email') await parts.courier.queue({ channel: 'email', recipient: address.value, template: words.invalid, data })
+        else await parts.codes.pretend()
         if (owner && words.kind === 'verification') await parts.addressNotes.sent(owner.identity.id, address)
       },
     }

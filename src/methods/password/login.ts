@@ -1,5 +1,6 @@
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
+import { resting } from '#flow/resting.ts'
 import { textOf, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -52,12 +53,6 @@ export function passwordLogin({ identities, accounts, hasher, guessing, events, 
       if (!(error instanceof Outdated || error instanceof Conflict)) throw error
     }
   }
-}
-
-function resting(retryAfterMs: number): InvalidInput {
-  const minutes = Math.ceil(retryAfterMs / 60_000)
-  const when = retryAfterMs < 60_000 ? 'in a moment' : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
-  return new InvalidInput([{ message: message('validation.generic', { reason: `There were too many wrong tries for this account. Please try again ${when}.` }) }], { retryAfterMs })
 }
 
 function readLogin(submission: Submission): { readonly identifier: string; readonly password: string } {

@@ -2,12 +2,11 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { SettingsMethod, SettingsScope } from '#flow/method.ts'
 import { traitNode } from '#flow/registration/form.ts'
-import { formTraits, objectField, type Submission } from '#flow/submission.ts'
+import { sentTraits, objectField, type Submission } from '#flow/submission.ts'
 import { input, type InputNode } from '#flow/ui-node.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { leavesOf } from './leaves.ts'
 
@@ -36,7 +35,7 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
 
 function traitsOf(submission: Submission, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits') ?? {}
-  return submission.fromForm ? formTraits(submission, schema, sent) : withEmptyObjects(schema, sent)
+  return sentTraits(submission, schema, sent)
 }
 
 /** What makes somebody found, written to or signed in, comparable. */

@@ -14,6 +14,8 @@ export type Table = {
   readonly name: string
   readonly columns: Readonly<Record<string, ColumnType | `${ColumnType}?`>>
   readonly primaryKey: readonly string[]
+  /** The rows lie in the order of the primary key, where a dialect leaves the choice. */
+  readonly byKey?: boolean
   readonly unique?: Readonly<Record<string, readonly string[]>>
   readonly indexes?: Readonly<Record<string, readonly string[]>>
   /** Column to the table whose `id` it names; rows go when the one they name goes. */
@@ -42,6 +44,7 @@ export function createTable(table: Table, { dialect, collates }: Spelling): read
   const inside = dialect === 'mysql' ? indexes.map(({ name, on }) => `INDEX ${name} ${on}`) : []
   const after = dialect === 'mysql' ? [] : indexes.map(({ name, on }) => `CREATE INDEX IF NOT EXISTS ${name} ON ${table.name} ${on}`)
   const parts = [...columns, `PRIMARY KEY (${table.primaryKey.join(', ')})`, ...unique, ...inside, ...parents]
-  const options = dialect === 'mysql' ? ' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC' : ''
+  const rowOrder = dialect === 'sqlite' && table.byKey === true ? ' WITHOUT ROWID' : ''
+  const options = dialect === 'mysql' ? ' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC' : rowOrder
   return [`CREATE TABLE IF NOT EXISTS ${table.name} (${parts.join(', ')})${options}`, ...after]
 }

@@ -115,3 +115,20 @@ describe('login by code where it is not switched on', () => {
     await server.close()
   })
 })
+
+describe('guesses of codes to sign in', () => {
+  it('are counted for the account, over all flows and methods', async () => {
+    const server = await startServer({ ...passwordless, pallas: { guessing: { max_failures: 6, wait: '15m' } } })
+    await person(server, 'guessed@example.org')
+    for (let flows = 0; flows < 2; flows++) {
+      const flow = await openApi(server, 'login')
+      await submit(server, 'login', flow, { method: 'code', identifier: 'guessed@example.org' })
+      for (let tries = 0; tries < 3; tries++) await submit(server, 'login', flow, { method: 'code', code: 'wrong' })
+    }
+    const { status, headers, json } = await signIn(server, 'guessed@example.org')
+    assert.deepEqual([status, messageIds(json), headers['retry-after']], [400, [4000001], '900'])
+    server.pass(15 * 60_000)
+    assert.equal((await signIn(server, 'guessed@example.org')).status, 200)
+    await server.close()
+  })
+})

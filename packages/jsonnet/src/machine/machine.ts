@@ -4,9 +4,16 @@ import { Fault, type Limit } from '../errors.ts'
 import { applyTo } from './call.ts'
 import { Call, Env, Fn, isItems, Obj, Thunk, type Code, type Request, type Slot, type Task, type Value } from './values.ts'
 
+/** What a program can ask for that is not in it. */
+export type Outside = {
+  /** An external variable; undefined when there is none of this name. */
+  extVar(name: string): Value | undefined
+  /** The standard library, as the variable `std` has it. */
+  std(): Value
+}
+
 export type Machine = {
-  readonly extVars: ReadonlyMap<string, Slot>
-  readonly filename: string
+  readonly outside: Outside
   /** The environment of the current frame. */
   readonly env: Env
   /** Runs a request until its result is there. Faults say where they happened. */
@@ -59,10 +66,8 @@ const spent = (limit: keyof typeof told) => new Fault(told[limit], { limit })
 const frameSize = 100
 const nowhere = new Env(undefined, [])
 
-export type MachineParts = { readonly budget: Budget; readonly extVars: ReadonlyMap<string, Slot>; readonly filename: string }
-
 /** A machine for one evaluation. */
-export function createMachine({ budget, extVars, filename }: MachineParts): Machine {
+export function createMachine(budget: Budget, outside: Outside): Machine {
   const operands: unknown[] = []
   let frame: Frame | undefined
   let steps = budget.steps
@@ -92,8 +97,7 @@ export function createMachine({ budget, extVars, filename }: MachineParts): Mach
   }
 
   const machine: Machine = {
-    extVars,
-    filename,
+    outside,
     get env() {
       return frame === undefined ? nowhere : frame.env
     },
@@ -151,7 +155,7 @@ export function createMachine({ budget, extVars, filename }: MachineParts): Mach
     },
     ask(request) {
       if (request instanceof Thunk) machine.force(request)
-      else if (request instanceof Call) applyTo(machine, request.fn, request.args)
+      else if (request instanceof Call) applyTo(machine, request.fn, request.args, request.names)
       else if (isTask(request)) {
         operands.push(undefined)
         open(taskCode, nowhere, undefined, request)

@@ -81,10 +81,13 @@ export class Fn {
 export class Call {
   readonly fn: Fn
   readonly args: readonly Slot[]
+  /** Of the last arguments. */
+  readonly names: readonly string[]
 
-  constructor(fn: Fn, args: readonly Slot[]) {
+  constructor(fn: Fn, args: readonly Slot[], names: readonly string[] = []) {
     this.fn = fn
     this.args = args
+    this.names = names
   }
 }
 

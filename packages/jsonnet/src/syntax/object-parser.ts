@@ -53,6 +53,6 @@ function parseFieldName(cursor: Cursor): FieldName {
     cursor.expect(']', 'after the computed name')
     return { kind: 'computed', name }
   }
-  if (cursor.peek().kind === 'string') return { kind: 'fixed', name: String(cursor.take().value) }
+  if (cursor.peek().kind === 'string') return { kind: 'fixed', name: String(cursor.take('name').value) }
   return { kind: 'fixed', name: cursor.expectKind('name', 'a field, local or assert').text }
 }

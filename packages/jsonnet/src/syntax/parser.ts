@@ -57,7 +57,7 @@ function parseUnary(cursor: Cursor): Expr {
 }
 
 function parseAtom(cursor: Cursor): Expr {
-  const { kind, text, value, at } = cursor.peek()
+  const { kind, text, at } = cursor.peek()
   if (kind === 'number' || kind === 'string') return { kind: 'literal', value: cursor.take().value, at }
   if (kind === 'name') {
     cursor.take()
@@ -139,7 +139,7 @@ function parseIf(cursor: Cursor): Expr {
   const { at } = cursor.peek()
   const branches: Branch[] = []
   for (;;) {
-    cursor.expect('if', 'here')
+    cursor.expect('if', 'here', 'condition')
     const test = cursor.expr()
     cursor.expect('then', 'after the condition')
     branches.push({ test, then: cursor.expr() })

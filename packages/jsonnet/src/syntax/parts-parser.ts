@@ -13,11 +13,11 @@ export function parseClauses(cursor: Cursor): Clause[] {
   const clauses: Clause[] = []
   for (;;) {
     const { at } = cursor.peek()
-    if (cursor.accept('for')) {
+    if (cursor.accept('for', 'clause')) {
       const name = cursor.expectKind('name', 'the name of a variable').text
       cursor.expect('in', 'after the variable of for')
       clauses.push({ kind: 'for', name, from: cursor.expr(), at })
-    } else if (clauses.length > 0 && cursor.accept('if')) {
+    } else if (clauses.length > 0 && cursor.accept('if', 'clause')) {
       clauses.push({ kind: 'if', test: cursor.expr(), at })
     } else {
       return clauses
@@ -28,7 +28,7 @@ export function parseClauses(cursor: Cursor): Clause[] {
 export function parseAssertion(cursor: Cursor): Assertion {
   const { at } = cursor.expect('assert', 'here')
   const test = cursor.expr()
-  return { test, message: cursor.accept(':', 'field') ? cursor.expr() : undefined, at }
+  return { test, message: cursor.accept(':', 'message') ? cursor.expr() : undefined, at }
 }
 
 /** `name = value` or `name(parameters) = body`, after `local`. */

@@ -4,7 +4,24 @@ export type Comment = { readonly text: string; readonly breaks: number }
 export type TokenKind = 'name' | 'keyword' | 'number' | 'string' | 'operator' | 'end'
 
 /** What a mark means at its place; the parser finds out. */
-export type Role = 'call' | 'parameters' | 'group' | 'index' | 'array' | 'computed' | 'object' | 'field' | 'slice' | 'bind' | 'argument' | 'unary' | 'binary'
+export type Role =
+  | 'call'
+  | 'parameters'
+  | 'group'
+  | 'index'
+  | 'array'
+  | 'computed'
+  | 'object'
+  | 'name'
+  | 'field'
+  | 'message'
+  | 'slice'
+  | 'bind'
+  | 'argument'
+  | 'unary'
+  | 'binary'
+  | 'clause'
+  | 'condition'
 
 export type Token = {
   readonly kind: TokenKind

@@ -4,7 +4,7 @@ import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
 import type { Voice } from '#messages/render.ts'
 import type { InputType } from '#schema/vocabulary.ts'
-import type { Node } from './wire.ts'
+import type { Node, Text } from './wire.ts'
 
 export type NodeView = { readonly flow: Pick<Flow, 'kind' | 'state'>; readonly voice: Voice; readonly csrfToken: string }
 
@@ -16,7 +16,7 @@ const older: Partial<Record<InputType, InputType>> = { tel: 'text', button: 'sub
 
 export function presentNode(node: UiNode, view: NodeView): readonly Node[] {
   const { voice, flow } = view
-  const base = { group: groupOf(node, flow.kind), messages: node.messages.map(voice), meta: {} }
+  const base = { group: groupOf(node, flow.kind), messages: oneAgainstPassword(node.messages.map(voice)), meta: {} }
   const labelled = node.label && !isAddress(node, flow) ? { ...base, meta: { label: voice(node.label) } } : base
   switch (node.type) {
     case 'input': return [isIdentifier(node, flow.kind) ? { ...base, type: 'input', attributes: identifier(node), meta: { label: voice(message('node.identifier')) } } : { ...labelled, type: 'input', attributes: attributes(node, view) }]
@@ -26,6 +26,9 @@ export function presentNode(node: UiNode, view: NodeView): readonly Node[] {
     case 'script': return []
   }
 }
+
+/** What is wrong with a password is told one thing at a time: they all have the same id. */
+const oneAgainstPassword = (messages: readonly Text[]): readonly Text[] => messages.filter(({ id }, at) => id !== 4000005 || messages.findIndex((other) => other.id === id) === at)
 
 const isTrait = (node: UiNode): boolean => node.type === 'input' && node.name.startsWith('traits.')
 const isIdentifier = (node: UiNode, kind: FlowKind): boolean => kind === 'login' && node.type === 'input' && node.name === 'identifier'

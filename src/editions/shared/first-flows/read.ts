@@ -36,7 +36,7 @@ export const readSubmission = (extra: JsonObject = {}) => (request: Request): Su
   const unreadable = (reason: string): Submission => ({ flowId, fromForm: false, fields: {}, unreadable: reason })
   switch (body.kind) {
     case 'form': return { flowId, fromForm: true, formIsWhole: true, fields: { ...extra, ...body.fields }, unreadable: undefined }
-    case 'json': return isObject(body.value) ? { flowId, fromForm: false, fields: { ...extra, ...(body.value as JsonObject) }, unreadable: undefined } : unreadable('The body must be a JSON object.')
+    case 'json': return isObject(body.value) ? { flowId, fromForm: false, jsonIsExact: true, fields: { ...extra, ...(body.value as JsonObject) }, unreadable: undefined } : unreadable('The body must be a JSON object.')
     case 'none': return { flowId, fromForm: true, fields: extra, unreadable: undefined }
     case 'unreadable': throw new Refusal('bad-request', { reason: body.reason })
     case 'unsupported': return unreadable('The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.')

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { Refusal } from '#errors/refusal.ts'
+import type { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -30,7 +30,7 @@ export function createRefuse(parts: RefuseParts): Refuse {
     const error = presentError(refusal, parts.places())
     const toPage = caller.accepts === 'html' || (parts.forgery === 'page' && refusal?.id === 'security_csrf_violation')
     if (style === 'page' && toPage && refusal?.kind !== 'unavailable') {
-      return redirect(302, withQuery(parts.places().ui('error'), { error: await parts.storeError(error as unknown as JsonObject, caller) }))
+      return redirect(302, withQuery(parts.places().ui('error'), { error: await parts.storeError(error, caller) }))
     }
     return json(error.code, { error }, { headers: retryAfter(refusal) })
   }

@@ -32,7 +32,7 @@ export function createRefuse({ voice, places, keepError, report }: RefuseParts):
     // NOTE whoever has no cookie yet gets one, so that the next try can succeed and the error page can read the error
     const cookies = caller.csrfKnown ? [] : [{ kind: 'renew-csrf', secret: caller.csrfSecret } as const]
     if (style === 'page' && caller.accepts === 'html' && !isForgery && refusal?.kind !== 'unavailable') {
-      const id = await keepError(error as unknown as JsonObject, { csrfKnown: true, csrfSecret: secret })
+      const id = await keepError(error, { csrfKnown: true, csrfSecret: secret })
       return redirect(302, withQuery(places().ui('error'), { error: id }), { cookies })
     }
     return json(error.code, { error }, { headers: retryAfter(refusal), ...(style === 'page' ? { cookies } : {}) })

@@ -5,9 +5,10 @@ import type { Submission } from '#flow/submission.ts'
 import type { InputNode } from '#flow/ui-node.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import type { StartVerification } from '#flow/verification/verification.ts'
+import { deliberate } from '../opening.ts'
 import { documentOf } from './documents.ts'
 import { guarded } from './forgery.ts'
-import { readWord } from './mailed.ts'
+import { lookedAt, opening } from './mailed.ts'
 import type { MailedAnswers } from './mailed-answers.ts'
 import { fetchPath, flowsPath } from './paths.ts'
 import { readId, readSubmission, type Asked } from './read.ts'
@@ -33,7 +34,8 @@ export function verificationRoutes({ core: { verification }, answers, csrf }: Pi
     init(`${at}/:via`),
     route('GET', fetchPath('verification'), readId, hidden(verification.show), answers.shown, documentOf('getSelfServiceVerificationRequest')),
     guarded(route('POST', `${at}/:via/complete`, readCompletion, asked(verification.submit), mailed.verification, { ...documentOf('completeSelfServiceBrowserVerificationFlow'), ...page }), csrf),
-    route('GET', `${at}/:via/confirm/:code`, (request) => ({ ...readWord(guardVia(request).params['code'] ?? ''), code: undefined }), verification.open, mailed.opened, { ...documentOf('selfServiceBrowserVerify'), ...page }),
+    lookedAt(`${at}/:via/confirm/:code`),
+    route('GET', `${at}/:via/confirm/:code`, (request) => deliberate(guardVia(request)).params['code'] ?? '', opening(verification), mailed.opened, { ...documentOf('selfServiceBrowserVerify'), ...page }),
   ]
 }
 

@@ -18,12 +18,4 @@ export type FormConfig = Said & { readonly action: string; readonly method: 'POS
 /** One entry for each way that is offered. */
 export type MethodConfigs = { readonly [method: string]: { readonly method: string; readonly config: FormConfig } }
 
-export type WireRequest = {
-  readonly id: string
-  readonly issued_at: string
-  readonly expires_at: string
-  readonly request_url: string
-  readonly methods: MethodConfigs
-} & Said
-
 export type WireError = { readonly code: number; readonly status: string; readonly reason?: string; readonly message: string; readonly details?: Json }

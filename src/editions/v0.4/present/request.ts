@@ -1,7 +1,9 @@
 import type { Flow } from '#flow/flow.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
+import { isObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
+import { message } from '#messages/message.ts'
 import { withConnections, providersOf } from '../../shared/requests/connections.ts'
 import { inputsOf, presentField } from '../../shared/requests/fields.ts'
 import { presentForms, sortMessages, triedMethod, type FormView } from '../../shared/requests/forms.ts'
@@ -34,7 +36,7 @@ export function presentRequest(flow: Flow, form: Form, view: RequestView): WireL
 
 export function presentSettings(flow: Flow, form: Form, identity: Identity, view: RequestView): WireSettingsRequest {
   return {
-    ...common(flow, form, view), ...active(flow, form), identity: presentBriefly(identity),
+    ...common(flow, withRecovery(flow, form), view), ...active(flow, form), identity: presentBriefly(identity),
     state: flow.state === 'success' ? 'success' : 'show_form', methods: presentForms(flow, form, view),
   }
 }
@@ -47,6 +49,12 @@ export function presentVerification(flow: Flow, form: Form, view: RequestView): 
     ...common(flow, success ? { ...form, messages: [] } : form, view), via: 'email', success,
     form: success ? { action: '', method: '', fields: ofForm.length > 0 ? inputs : null, ...said } : { action: verificationUrl(view.publicUrl, flow.id), method: 'POST', fields: inputs, ...said },
   }
+}
+
+/** That it follows a recovery is said as long as the request is there. */
+function withRecovery({ memory: { recovery } }: Flow, form: Form): Form {
+  if (!isObject(recovery) || typeof recovery['privilegedUntil'] !== 'number' || form.messages.some(({ key }) => key === 'recovery.done')) return form
+  return { ...form, messages: [message('recovery.done', { privilegedUntil: recovery['privilegedUntil'] }), ...form.messages] }
 }
 
 /** Whatever is no address has this one message. NOTE its facts bear each other's name, and clients read them so. */

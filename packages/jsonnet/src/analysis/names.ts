@@ -1,0 +1,34 @@
+import type { Problem } from './problem.ts'
+
+export type Variable = { readonly name: string; readonly at: number; /** Told of when nobody uses it. */ readonly watched: boolean; used: boolean }
+
+/** The variables known at a place; whether self and super mean something there. */
+export type Names = { readonly variables: ReadonlyMap<string, Variable>; readonly outer: Names | undefined; readonly inObject: boolean }
+
+export type Declared = { readonly name: string; readonly at: number }
+
+export const noNames: Names = { variables: new Map(), outer: undefined, inObject: false }
+
+export function look(names: Names, name: string): Variable | undefined {
+  for (let at: Names | undefined = names; at !== undefined; at = at.outer) {
+    const variable = at.variables.get(name)
+    if (variable) return variable
+  }
+  return undefined
+}
+
+/** Names with further variables. Those that are declared twice at once are problems. */
+export function withVariables(outer: Names, declared: readonly Declared[], watched: boolean, report: (problem: Problem) => void, what: string): Names {
+  const variables = new Map<string, Variable>()
+  for (const { name, at } of declared) {
+    if (variables.has(name)) report({ rule: 'duplicate', fatal: true, message: `there are two ${what} ${name}`, at })
+    variables.set(name, { name, at, watched: watched && !name.startsWith('_'), used: false })
+  }
+  return { variables, outer, inObject: outer.inObject }
+}
+
+export function reportUnused({ variables }: Names, report: (problem: Problem) => void): void {
+  for (const { name, at, watched, used } of variables.values()) {
+    if (watched && !used) report({ rule: 'unused-local', fatal: false, message: `${name} is not used`, at })
+  }
+}

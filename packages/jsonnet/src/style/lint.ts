@@ -1,0 +1,25 @@
+import { analyse } from '../analysis/analyse.ts'
+import type { Rule } from '../analysis/problem.ts'
+import { JsonnetError, positionOf, type Position } from '../errors.ts'
+import { guarded } from '../program.ts'
+import { tokenize } from '../syntax/lexer.ts'
+import { parse } from '../syntax/parser.ts'
+
+export type Finding = {
+  readonly rule: Rule | 'syntax'
+  /** The program cannot run. */
+  readonly fatal: boolean
+  readonly message: string
+  readonly position: Position
+}
+
+/** What is wrong with a program, in the order of the places; nothing when it is fine. */
+export function lint(source: string): readonly Finding[] {
+  try {
+    const tree = guarded(source, '', () => parse(tokenize(source)))
+    return analyse(tree).map(({ at, ...problem }) => ({ ...problem, position: positionOf(source, at) }))
+  } catch (error) {
+    if (!(error instanceof JsonnetError)) throw error
+    return [{ rule: 'syntax', fatal: true, message: error.reason, position: error.position ?? { line: 1, column: 1 } }]
+  }
+}

@@ -1,0 +1,79 @@
+import type { Token } from '../syntax/token.ts'
+import { closes, opens } from './tidy.ts'
+
+/** Something that later lines may stand in. `indent` is that of the line it begins on. */
+type Level = {
+  readonly kind: 'program' | 'bracket' | 'local' | 'member' | 'condition'
+  readonly indent: number
+  /** A new element begins here: after the bracket, a comma or a semicolon. */
+  fresh: boolean
+  readonly token: Token | undefined
+}
+
+const step = 2
+
+/** How far lines are indented, told token by token. */
+export type Nesting = {
+  /** For a line that begins with this token. */
+  indentOf(token: Token): number
+  /** For a comment on a line of its own before this token. */
+  indentOfComment(before: Token): number
+  /** Goes on after this token, which stands on a line that is indented this far. */
+  pass(token: Token, lineIndent: number): void
+}
+
+export function createNesting(): Nesting {
+  const levels: Level[] = [{ kind: 'program', indent: 0, fresh: true, token: undefined }]
+  const top = (): Level => levels.at(-1) as Level
+  const open = (kind: Level['kind'], indent: number, token: Token): void => void levels.push({ kind, indent, fresh: true, token })
+  /** Ends levels until one of these kinds is on top. */
+  const endTo = (...kinds: Level['kind'][]): void => {
+    while (levels.length > 1 && !kinds.includes(top().kind)) levels.pop()
+  }
+  const bracket = (): Level | undefined => levels.findLast(({ kind }) => kind === 'bracket' || kind === 'program')
+
+  const inside = (level: Level): number => {
+    if (level.kind === 'program') return level.indent + (level.fresh ? 0 : step)
+    return level.indent + step + (level.kind === 'bracket' && !level.fresh ? step : 0)
+  }
+
+  return {
+    indentOf(token) {
+      if (closes(token)) return bracket()?.indent ?? 0
+      if (token.role === 'clause') return (bracket()?.indent ?? 0) + step
+      if (token.text === 'then' || token.text === 'else') return levels.findLast(({ kind }) => kind === 'condition')?.indent ?? 0
+      return inside(top())
+    },
+    indentOfComment(before) {
+      if (!closes(before)) return this.indentOf(before)
+      return (bracket()?.indent ?? 0) + step
+    },
+    pass(token, lineIndent) {
+      const { kind, text, role } = token
+      if (closes(token)) {
+        endTo('bracket')
+        levels.pop()
+      } else if (text === ';' && kind === 'operator') {
+        endTo('local', 'bracket', 'program')
+        if (top().kind === 'local') levels.pop()
+        top().fresh = true
+        return
+      } else if (text === ',' && kind === 'operator') {
+        endTo('local', 'bracket', 'program')
+        // NOTE in an object, a comma ends a local; elsewhere the next variable of the same local follows
+        if (top().kind === 'local' && top().token?.role === 'object') levels.pop()
+        top().fresh = true
+        return
+      } else if (role === 'clause') {
+        endTo('bracket', 'program')
+      }
+      if (kind === 'end') return
+      const { fresh } = top()
+      top().fresh = false
+      if (opens(token)) open('bracket', lineIndent, token)
+      else if (kind === 'keyword' && (text === 'local' || text === 'assert')) open('local', lineIndent, { ...token, ...(fresh && top().token?.role === 'object' && top().kind === 'bracket' ? { role: 'object' as const } : {}) })
+      else if (role === 'field') open('member', lineIndent, token)
+      else if (role === 'condition') open('condition', lineIndent, token)
+    },
+  }
+}

@@ -1,0 +1,131 @@
+// The one way out of the server to addresses that a configuration, or something that came from elsewhere, names.
+import { lookup as systemLookup, type LookupAddress } from 'node:dns'
+import { request as plainRequest, type IncomingMessage } from 'node:http'
+import { request as tlsRequest } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { Readable } from 'node:stream'
+import { isPrivate } from './private-networks.ts'
+
+export type GuardSettings = {
+  readonly disallowPrivateNetworks: boolean
+  /** Addresses that may be called all the same; they must be equal to the letter. */
+  readonly privateNetworkExceptions: readonly string[]
+}
+
+export type GuardLimits = {
+  /** For everything: look-up, redirects, headers and body. */
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  readonly maxRedirects: number
+}
+
+export type GuardParts = {
+  readonly settings: () => GuardSettings
+  readonly limits?: Partial<GuardLimits>
+  /** Finds the addresses of a host. */
+  readonly lookup?: (host: string, options: { readonly all: true }, found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void
+}
+
+/** A call that was not allowed, or that took more than it may. The message names no address that was found. */
+export class Barred extends Error {
+  override readonly name = 'Barred'
+}
+
+const usualLimits: GuardLimits = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 5 }
+
+/** Names that browsers and programs are sent on by, with the method that is used then (Fetch Standard, 4.4). */
+const moved = new Set([301, 302, 303, 307, 308])
+
+const secret = ['authorization', 'cookie', 'proxy-authorization']
+
+/**
+ * A `fetch` for http and https only. It has a limit of time and size; where private networks are disallowed, every address
+ * is checked that is really connected to: after the look-up, on every redirect. A redirect to another host gets no
+ * credentials, one from https to http is not followed.
+ */
+export function createGuardedFetch({ settings, limits: given, lookup = systemLookup }: GuardParts): typeof fetch {
+  const limits = { ...usualLimits, ...given }
+
+  return async (input, init) => {
+    const asked = new Request(input, init)
+    const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(limits.timeoutMs)])
+    const follows = init?.redirect ?? 'follow'
+    let body = asked.body ? Buffer.from(await asked.arrayBuffer()) : undefined
+    let { method } = asked, headers = Object.fromEntries(asked.headers), url = new URL(asked.url)
+    for (let redirects = 0; ; redirects++) {
+      const response = await send(url, { method, headers, body, signal })
+      const location = response.headers.get('location')
+      if (!moved.has(response.status) || location === null || follows === 'manual') return response
+      await response.body?.cancel()
+      if (follows === 'error') throw new Barred('The server sends its callers elsewhere.')
+      if (redirects === limits.maxRedirects) throw new Barred('The server sends its callers elsewhere too often.')
+      const next = new URL(location, url)
+      if (url.protocol === 'https:' && next.protocol !== 'https:') throw new Barred('The server sends its callers on without encryption.')
+      if (next.origin !== url.origin) {
+        if (body && response.status > 303) throw new Barred('The server sends its callers to another one together with what they sent.')
+        headers = without(headers, secret)
+      }
+      if (response.status === 303 || (response.status < 303 && method === 'POST')) {
+        if (method !== 'HEAD') method = 'GET'
+        body = undefined
+        headers = without(headers, ['content-type', 'content-length'])
+      }
+      url = next
+    }
+  }
+
+  function send(url: URL, call: { readonly method: string; readonly headers: Record<string, string>; readonly body: Buffer | undefined; readonly signal: AbortSignal }): Promise<Response> {
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Barred('Only addresses of http and https can be called.')
+    const { disallowPrivateNetworks, privateNetworkExceptions } = settings()
+    const guarded = disallowPrivateNetworks && !privateNetworkExceptions.includes(url.href) && !privateNetworkExceptions.includes(url.href.replace(/\/$/, ''))
+    // NOTE an address in place of a name is never looked up
+    if (guarded && isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0 && isPrivate(url.hostname)) throw barred()
+    const request = url.protocol === 'https:' ? tlsRequest : plainRequest
+    return new Promise((resolve, reject) => {
+      const outgoing = request(url, {
+        method: call.method,
+        // NOTE nothing compressed: what unpacks to more than it is would get around the limit of size
+        headers: { ...call.headers, 'accept-encoding': 'identity', ...(call.body ? { 'content-length': String(call.body.byteLength) } : {}) },
+        signal: call.signal,
+        agent: false,
+        ...(guarded ? { lookup: guardedLookup } : {}),
+      }, (incoming) => resolve(responseOf(incoming)))
+      outgoing.on('error', (error) => reject(call.signal.aborted ? (call.signal.reason as Error) : error))
+      outgoing.end(call.body)
+    })
+  }
+
+  /** The addresses of a host of the public internet; those that are not, are as if they were not there. */
+  const guardedLookup: LookupFunction = (host, { all }, found) => {
+    lookup(host, { all: true }, (error, addresses) => {
+      const open = error ? [] : addresses.filter(({ address }) => !isPrivate(address))
+      const [first] = open
+      if (error || !first) return found(error ?? barred(), '', 0)
+      return all === true ? found(null, open) : found(null, first.address, first.family)
+    })
+  }
+
+  function responseOf(incoming: IncomingMessage): Response {
+    const status = incoming.statusCode ?? 502
+    const headers = new Headers()
+    for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
+    if ([101, 204, 205, 304].includes(status)) {
+      incoming.resume()
+      return new Response(null, { status, headers })
+    }
+    return new Response(Readable.toWeb(Readable.from(limited(incoming))) as ReadableStream, { status, headers })
+  }
+
+  async function* limited(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
+    let size = 0
+    for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > limits.maxBytes) throw new Barred(`The answer is longer than ${limits.maxBytes} bytes.`)
+      yield chunk
+    }
+  }
+}
+
+const barred = () => new Barred('Addresses of private networks must not be called.')
+
+const without = (headers: Record<string, string>, names: readonly string[]) => Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())))

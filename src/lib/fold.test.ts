@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cut, fold, foldedLength, fromEachWord } from './fold.ts'
+
+test('case, accents, width and spaces make no difference', () => {
+  for (const [text, folded] of [
+    ['Zoë', 'zoe'],
+    ['  JOSÉ \u00a0 GARCÍA ', 'jose garcia'],
+    ['ﬁne Ｗｉｄｅ', 'fine wide'],
+    ['Zoe\u0308', 'zoe'],
+    ['İstanbul', 'istanbul'],
+    ['CORP\\ada', 'corp/ada'],
+    ['Ångström', 'angstrom'],
+  ] as const)
+    assert.equal(fold(text), folded)
+})
+
+test('a folded text has nothing in it that databases compare in different ways', () => {
+  assert.equal(fold('a\0b\ud800c\u{10ffff}d '), 'a b c d')
+})
+
+test('folding twice changes nothing', () => {
+  for (const text of ['ĐƏ\u0307İǅ', 'ϓ\u0301', '½ ℌ', 'ẞß', '각\u11a8', '\u0345ᾳ', 'ｶﾞ', '\\\\ x']) assert.equal(fold(fold(text)), fold(text), text)
+})
+
+test('a text is found by each of its words and how it goes on from there', () => {
+  assert.deepEqual(fromEachWord('ada maria o\'brien'), ['ada maria o\'brien', 'maria o\'brien', 'o\'brien', 'brien'])
+  assert.deepEqual(fromEachWord(''), [])
+})
+
+test('what follows the @ of an address is one word', () => {
+  assert.deepEqual(fromEachWord('ada.lovelace@mail.example.org'), ['ada.lovelace@mail.example.org', 'lovelace@mail.example.org', 'mail.example.org'])
+})
+
+test('no word is longer than what is compared, whatever it is made of', () => {
+  assert.equal([...cut('𝒳'.repeat(100))].length, foldedLength)
+  assert.equal(cut(`${'a'.repeat(foldedLength - 1)} b`), `${'a'.repeat(foldedLength - 1)}_`)
+})

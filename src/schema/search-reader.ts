@@ -1,0 +1,34 @@
+import { isObject, type JsonObject } from '#lib/json.ts'
+import type { SearchTraits } from './identity-schema.ts'
+import type { Outline } from './outline.ts'
+
+/** `path` leads to the trait, undefined standing for every entry of an array. */
+type Site = { readonly name: string; readonly path: readonly (string | undefined)[] }
+
+/** The traits by which administrators search: those that the schema marks, and those that are identifiers. */
+export function createSearchReader(traits: Outline): SearchTraits {
+  const sites = sitesOf(traits)
+  return {
+    names: [...new Set(sites.map(({ name }) => name))],
+    read: (values) => sites.flatMap(({ name, path }) => textsAt(values, path).map((text) => ({ name, text }))),
+  }
+}
+
+function sitesOf(place: Outline, path: Site['path'] = []): readonly Site[] {
+  const isOne = place.searchable || place.uses.some(({ identifiers }) => identifiers.length > 0)
+  return [
+    ...(isOne ? [{ name: place.name, path }] : []),
+    ...(place.items ? sitesOf(place.items, [...path, undefined]) : []),
+    ...[...place.members].flatMap(([key, member]) => sitesOf(member, [...path, key])),
+  ]
+}
+
+/** Text, and what is written like it: numbers, true and false. Of a marked list every entry counts. */
+function textsAt(value: unknown, path: Site['path']): readonly string[] {
+  if (path.length === 0) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path)) : isText(value) ? [String(value)] : []
+  const [key, ...rest] = path
+  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, rest)) : []
+  return isObject(value) && Object.hasOwn(value, key) ? textsAt((value as JsonObject)[key], rest) : []
+}
+
+const isText = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value)

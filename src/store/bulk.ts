@@ -1,0 +1,42 @@
+// Many rows in few statements, whose texts are the same over and over, so that a database prepares them once.
+import type { Database } from './database.ts'
+import type { Statement } from './engine.ts'
+import type { Tables } from './tables/tables.ts'
+
+export type Bulk = {
+  /** Inserts rows that all have the same columns. */
+  insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>
+}
+
+/** Rows of one statement; no dialect binds more than 32766 values. */
+const sizes = [128, 16, 1] as const
+
+export function createBulk({ dialect, run }: Database): Bulk {
+  const statements = new Map<string, Omit<Statement, 'parameters'>>()
+
+  function statementFor(table: string, columns: readonly string[], rows: number): Omit<Statement, 'parameters'> {
+    const name = `pallas_bulk_${table}_${rows}`
+    const known = statements.get(name)
+    if (known) return known
+    const marks = Array.from({ length: rows * columns.length }, (_, index) => (dialect === 'postgres' ? `$${index + 1}` : '?'))
+    const groups = Array.from({ length: rows }, (_, row) => `(${marks.slice(row * columns.length, (row + 1) * columns.length).join(', ')})`)
+    const made = { sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${groups.join(', ')}`, reads: false, name }
+    statements.set(name, made)
+    return made
+  }
+
+  return {
+    async insert(table, rows) {
+      if (rows.length === 0) return
+      const columns = Object.keys(rows[0] as object)
+      let at = 0
+      for (const size of sizes) {
+        for (; rows.length - at >= size; at += size) {
+          const parameters: unknown[] = []
+          for (let row = at; row < at + size; row++) for (const column of columns) parameters.push((rows[row] as Record<string, unknown>)[column])
+          await run({ ...statementFor(table, columns, size), parameters })
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,68 @@
+// Conditions of a search as SQL. Each of them by itself is answered by an index.
+import { sql } from 'kysely'
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
+import { wholeField } from '#identity/search-store.ts'
+import type { SearchConditions, SearchOrder, SearchPosition, SearchSort, TermCondition, TimeRange } from '#identity/search-store.ts'
+import type { Dialect } from './engine.ts'
+import { schemaKey } from './search-rows.ts'
+import type { Tables } from './tables/tables.ts'
+import { toKey } from './text.ts'
+
+/** Behind everything that begins with a text; no text holds this character. */
+const beyond = '\u{10ffff}'
+
+type Of<Alias extends string, Table extends keyof Tables> = ExpressionBuilder<Tables & Record<Alias, Tables[Table]>, Alias>
+
+/** Of a row of terms, `t`. */
+export function termHolds(eb: Of<'t', 'pallas_search_terms'>, condition: TermCondition): Expression<SqlBool> {
+  if (condition.kind === 'exact') return eb.and([eb('t.term', '=', condition.term), eb('t.field', '=', condition.field)])
+  const begins = [eb('t.term', '>=', condition.begin), eb('t.term', '<', condition.begin + beyond)]
+  return eb.and([...begins, condition.kind === 'prefix' ? eb('t.field', '=', condition.field) : eb('t.field', '<>', wholeField)])
+}
+
+export type Fact = (eb: Of<'f', 'pallas_search_identities'>) => Expression<SqlBool>
+
+const columns = { created_at: 'created_at', updated_at: 'updated_at', last_sign_in: 'last_sign_in_at', id: 'identity_id' } as const
+export const columnOf = (by: SearchSort) => columns[by]
+
+/** What must hold of the row of an identity, `f`, each with what it is sorted by where it is a range of that. */
+export function factsOf({ state, schemaId, created, updated, lastSignIn }: SearchConditions): readonly { readonly holds: Fact; readonly of: SearchSort | undefined }[] {
+  return [
+    ...(state === undefined ? [] : [{ holds: ((eb) => eb('f.state', '=', state)) satisfies Fact, of: undefined }]),
+    ...(schemaId === undefined ? [] : [{ holds: ((eb) => eb('f.schema_id', '=', schemaKey(schemaId))) satisfies Fact, of: undefined }]),
+    ...rangeOf('created_at', created),
+    ...rangeOf('updated_at', updated),
+    ...(lastSignIn === 'never' ? [{ holds: ((eb) => eb('f.last_sign_in_at', '=', 0)) satisfies Fact, of: 'last_sign_in' as const }] : rangeOf('last_sign_in', lastSignIn)),
+  ]
+}
+
+function rangeOf(by: Exclude<SearchSort, 'id'>, range: TimeRange | undefined): ReturnType<typeof factsOf> {
+  if (range === undefined || (range.from === undefined && range.to === undefined)) return []
+  const column = `f.${columns[by]}` as const
+  // NOTE who never signed in did not do so before some moment either
+  const from = by === 'last_sign_in' ? Math.max(1, range.from ?? 1) : range.from
+  const holds: Fact = (eb) => eb.and([...(from === undefined ? [] : [eb(column, '>=', from)]), ...(range.to === undefined ? [] : [eb(column, '<', range.to)])])
+  return [{ holds, of: by }]
+}
+
+/** That a row of an identity, `f`, has a term. */
+export const hasTerm =
+  (db: Kysely<Tables>, condition: TermCondition): Fact =>
+  (eb) =>
+    eb.exists(
+      db
+        .selectFrom('pallas_search_terms as t')
+        .select(sql.lit(1).as('one'))
+        .where(sql.ref<string>('t.identity_id'), '=', sql.ref<string>('f.identity_id'))
+        .where((inner) => termHolds(inner as Of<'t', 'pallas_search_terms'>, condition)),
+    )
+
+/** Behind a position in an order. MySQL finds its way through an index by alternatives, the others by rows compared as one. */
+export function behind(dialect: Dialect, alias: string, { by, descending }: SearchOrder, { value, id }: SearchPosition): Expression<SqlBool> {
+  const key = sql.ref(`${alias}.identity_id`),
+    than = sql.raw(descending ? '<' : '>')
+  if (by === 'id') return sql<SqlBool>`${key} ${than} ${toKey(id)}`
+  const column = sql.ref(`${alias}.${columns[by]}`)
+  if (dialect === 'mysql') return sql<SqlBool>`(${column} ${than} ${value} or (${column} = ${value} and ${key} ${than} ${toKey(id)}))`
+  return sql<SqlBool>`(${column}, ${key}) ${than} (${value}, ${toKey(id)})`
+}

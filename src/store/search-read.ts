@@ -1,0 +1,161 @@
+// Finds identities in the order in which they are wanted. There are two ways, and databases often take the wrong one by
+// themselves: to gather what the rarest condition finds and sort it, or to walk along the order until the page is full.
+import { sql } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
+import type { SearchConditions, SearchHit, SearchOrder, SearchPosition, SearchStore, TermCondition } from '#identity/search-store.ts'
+import type { Database } from './database.ts'
+import { whole } from './doomed.ts'
+import { behind, columnOf, factsOf, hasTerm, termHolds, type Fact } from './search-conditions.ts'
+import { schemaKey } from './search-rows.ts'
+import type { Tables } from './tables/tables.ts'
+import { fromText } from './text.ts'
+
+type Page = { readonly limit: number; readonly after?: SearchPosition }
+
+export type SearchLimits = {
+  /** A condition that finds fewer is gathered. */
+  readonly few: number
+  /** How far it is looked which condition finds the least. */
+  readonly many: number
+  /** So many identities are walked past before it is given up. */
+  readonly walked: number
+}
+
+/** Both ways cost a few milliseconds at the worst. */
+export const usualLimits: SearchLimits = { few: 2000, many: 50_000, walked: 5000 }
+
+type Driver = { readonly term: TermCondition } | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
+type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_identities'] }, 'f', object>
+
+export function readSearch({ db, dialect }: Database, { few, many, walked }: SearchLimits): Pick<SearchStore, 'find' | 'count' | 'outdated'> {
+  const driversOf = (conditions: SearchConditions): readonly Driver[] => [
+    ...conditions.terms.map((term) => ({ term })),
+    ...factsOf(conditions).map(({ holds, of }) => ({ fact: holds, of })),
+  ]
+
+  /** Rows that a condition finds by itself: of a term `t`, else `f`. */
+  const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where((eb) => termHolds(eb, term))
+  const facts = (holds: readonly Fact[]): Facts => holds.reduce<Facts>((query, one) => query.where(one), db.selectFrom('pallas_search_identities as f') as Facts)
+  const holdsOf = (driver: Driver): Fact => ('term' in driver ? hasTerm(db, driver.term) : driver.fact)
+
+  async function size(driver: Driver, upTo: number): Promise<number> {
+    const found =
+      'term' in driver
+        ? terms(driver.term).select(sql.lit(1).as('one')).limit(whole(upTo)).as('some')
+        : facts([driver.fact]).select(sql.lit(1).as('one')).limit(whole(upTo)).as('some')
+    const { count } = await db
+      .selectFrom(found)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count
+  }
+
+  async function rarest(drivers: readonly Driver[], upTo: number): Promise<{ readonly driver: Driver; readonly size: number } | undefined> {
+    let best: { readonly driver: Driver; readonly size: number } | undefined
+    for (const driver of drivers) {
+      const found = { driver, size: await size(driver, upTo) }
+      if (best === undefined || found.size < best.size) best = found
+      if (best.size === 0) break
+    }
+    return best
+  }
+
+  /** Rows `f` that fulfil all conditions, reached from what `driver` finds. */
+  function gathered(drivers: readonly Driver[], driver: Driver): Facts {
+    const others = drivers.filter((one) => one !== driver).map(holdsOf)
+    if (!('term' in driver)) return facts([...others, driver.fact])
+    const found = terms(driver.term).select('t.identity_id as found_id').distinct()
+    return others.reduce<Facts>(
+      (query, one) => query.where(one),
+      db.selectFrom(found.as('d')).innerJoin('pallas_search_identities as f', 'f.identity_id', 'd.found_id') as unknown as Facts,
+    )
+  }
+
+  const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
+    const begun = after === undefined ? query : query.where(behind(dialect, 'f', order, after))
+    const direction = order.descending ? 'desc' : 'asc'
+    const sorted = order.by === 'id' ? begun : begun.orderBy(`f.${columnOf(order.by)}`, direction)
+    return sorted.orderBy('f.identity_id', direction).select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at']).limit(whole(limit))
+  }
+
+  /** Of one term alone, in the order of creation, the index knows all that is needed. */
+  async function gatherByCreation(term: TermCondition, order: SearchOrder, { limit, after }: Page): Promise<readonly HitRow[]> {
+    const direction = order.descending ? 'desc' : 'asc'
+    const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
+    const begun = after === undefined ? found : found.where(behind(dialect, 't', order, after))
+    const some = begun.orderBy('t.created_at', direction).orderBy('t.identity_id', direction).limit(whole(limit))
+    return db
+      .selectFrom(some.as('p'))
+      .innerJoin('pallas_search_identities as f', 'f.identity_id', 'p.identity_id')
+      .orderBy('p.created_at', direction)
+      .orderBy('p.identity_id', direction)
+      .select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at'])
+      .execute()
+  }
+
+  function gather(drivers: readonly Driver[], driver: Driver, order: SearchOrder, wanted: Page): Promise<readonly HitRow[]> {
+    if ('term' in driver && drivers.length === 1 && order.by === 'created_at') return gatherByCreation(driver.term, order, wanted)
+    return page(gathered(drivers, driver), order, wanted).execute()
+  }
+
+  /** Undefined when the page is not full after a while, and more may follow. */
+  async function walk(drivers: readonly Driver[], order: SearchOrder, wanted: Page): Promise<readonly HitRow[] | undefined> {
+    const onTheWay = drivers.filter((one) => !('term' in one) && one.of === order.by).map(holdsOf)
+    const others = drivers.filter((one) => 'term' in one || one.of !== order.by).map(holdsOf)
+    if (others.length === 0) return page(facts(onTheWay), order, wanted).execute()
+    const stretch = page(facts(onTheWay), order, { ...wanted, limit: walked }).select(['f.state', 'f.schema_id'])
+    const matching = others.reduce<Facts>((query, one) => query.where(one), db.selectFrom(stretch.as('f')) as unknown as Facts)
+    const rows = await page(matching, order, { limit: wanted.limit }).execute()
+    if (rows.length >= wanted.limit) return rows
+    const { count } = await db
+      .selectFrom(stretch.as('s'))
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count < walked ? rows : undefined
+  }
+
+  return {
+    async find(conditions, order, wanted) {
+      const drivers = driversOf(conditions)
+      const best = await rarest(drivers, few)
+      if (best !== undefined && best.size < few) return best.size === 0 ? [] : (await gather(drivers, best.driver, order, wanted)).map(hitOf(order))
+      const onTheWay = await walk(drivers, order, wanted)
+      if (onTheWay !== undefined) return onTheWay.map(hitOf(order))
+      const driver = drivers.length === 1 ? drivers[0] : (await rarest(drivers, many))?.driver
+      return driver === undefined ? [] : (await gather(drivers, driver, order, wanted)).map(hitOf(order))
+    },
+
+    async count(conditions, most) {
+      const drivers = driversOf(conditions)
+      const best = await rarest(drivers, few)
+      if (best?.size === 0) return 0
+      const all = best === undefined ? facts([]) : gathered(drivers, best.driver)
+      const rows = all.select('f.identity_id')
+      const { count } = await db
+        .selectFrom((most === undefined ? rows : rows.limit(whole(most))).as('some'))
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      return count
+    },
+
+    async outdated(schemaId, mark, limit) {
+      const other = (than: '<' | '>') =>
+        db.selectFrom('pallas_search_identities').select('identity_id').where('schema_id', '=', schemaKey(schemaId)).where('mark', than, mark).limit(whole(limit)).execute()
+      const before = await other('<')
+      const rows = before.length > 0 ? before : await other('>')
+      return rows.map(({ identity_id }) => fromText(identity_id))
+    },
+  }
+}
+
+type HitRow = { readonly identity_id: string; readonly created_at: number; readonly updated_at: number; readonly last_sign_in_at: number }
+
+const hitOf =
+  ({ by }: SearchOrder) =>
+  (row: HitRow): SearchHit => {
+    const column = columnOf(by)
+    return {
+      position: { value: column === 'identity_id' ? 0 : row[column], id: fromText(row.identity_id) },
+      lastSignInAt: row.last_sign_in_at === 0 ? undefined : row.last_sign_in_at,
+    }
+  }

@@ -1,0 +1,30 @@
+import type { Identity } from '#identity/identity.ts'
+import type { SearchEntry } from '#identity/search-store.ts'
+import type { SearchIdentitiesTable, SearchTermsTable } from './tables/search.ts'
+import { digest, toKey } from './text.ts'
+
+const longestKey = 64
+
+/** Ids of schemas that are too long for a key are hashed. */
+export function schemaKey(schemaId: string): string {
+  const key = toKey(schemaId)
+  return key.length <= longestKey ? key : digest(schemaId)
+}
+
+export function searchRow(identity: Identity, entry: SearchEntry | undefined): SearchIdentitiesTable {
+  return {
+    identity_id: toKey(identity.id),
+    state: identity.state,
+    schema_id: schemaKey(identity.schemaId),
+    mark: entry?.mark ?? '',
+    created_at: identity.createdAt,
+    updated_at: identity.updatedAt,
+    last_sign_in_at: 0,
+    version: identity.version,
+  }
+}
+
+export function termRows({ id, createdAt }: Pick<Identity, 'id' | 'createdAt'>, { terms }: SearchEntry): SearchTermsTable[] {
+  const identity_id = toKey(id)
+  return terms.map(({ term, field }) => ({ identity_id, term, field, created_at: createdAt }))
+}
