@@ -73,6 +73,7 @@ export function createApp(parts: AppParts): App {
   const clock = parts.clock ?? systemClock
   const live: Live = { reading: parts.reading, schemas: parts.schemas }
   let ending = false
+  let started = false
   let delivered: Promise<void> | undefined
 
   const tokens = createTokens()
@@ -135,17 +136,21 @@ export function createApp(parts: AppParts): App {
     },
   } satisfies ListenerParts)
 
+  const refreshSearch = () => searchApp.refresh((indexed) => parts.log.info({ indexed }, 'indexed identities for the search'), (error) => parts.log.warn({ err: error }, 'identities could not be indexed for the search; it is tried again'))
   const app: App = {
     public: listener('public', [...mounts.public, pages]),
     admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live)), ...mailboxMounts({ mailbox: courierApp.mailbox, productName: () => configOf(live).pallas.pages.productName, report }, configOf(live))]),
     courier: worker,
     start() {
+      started = true
       worker.start()
+      refreshSearch()
       cleanup.start((cleaned) => parts.log.info({ cleaned }, 'deleted what is over'), (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'))
     },
     reload(reading, schemas) {
       live.reading = reading
       live.schemas = schemas
+      if (started) refreshSearch()
     },
     async end() {
       ending = true

@@ -4,8 +4,11 @@ import type { Session } from '#session/session.ts'
 import type { Flow } from './flow.ts'
 import type { Form } from './ui-node.ts'
 
-/** A form to be shown. `why`: it has just been opened, is looked at again, has problems, or has come a step further. */
-export type ShowForm = { readonly kind: 'form'; readonly why: 'opened' | 'shown' | 'invalid' | 'next'; readonly flow: Flow; readonly form: Form; readonly retryAfterMs?: number }
+/**
+ * A form to be shown. `why`: it has just been opened, is looked at again, has problems, has come a step further, or asks for
+ * a sign-in to an account that is to be linked. `exchangeCode`: with what an app gets its session once a browser has signed in.
+ */
+export type ShowForm = { readonly kind: 'form'; readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'; readonly flow: Flow; readonly form: Form; readonly retryAfterMs?: number; readonly exchangeCode?: string }
 
 /** The flow had expired; `flow` is a new one in its place, with a message that says so. */
 export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
@@ -81,3 +84,12 @@ export type LinkOpened = { readonly kind: 'link-opened'; readonly flow: Flow; re
 
 /** Somebody proved who they are, but has an address to verify before they are signed in. */
 export type VerificationFirst = { readonly kind: 'verification-first'; readonly flow: Flow; readonly followUp: FollowUp }
+
+/** The browser has to go to another server. `kept`: what it must bring back. */
+export type Elsewhere = { readonly kind: 'elsewhere'; readonly flow: Flow; readonly url: string; readonly kept: { readonly token: string; readonly expiresAt: number } | undefined }
+
+/** The other server is asked again, for a flow of another kind. */
+export type AskAgain = { readonly kind: 'ask-again'; readonly flow: Flow; readonly provider: string }
+
+/** A browser has signed in for an app, which is at `returnTo` and gets what it needs to fetch its session. */
+export type HandedOver = { readonly kind: 'handed-over'; readonly flow: Flow; readonly returnTo: string }

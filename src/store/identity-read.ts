@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
+import { cut, fold } from '#lib/fold.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
 import type { Dialect, Row } from './engine.ts'
 import { credentialColumns, identityColumns, readCredentials, readIdentity } from './identity-rows.ts'
+import { termHolds } from './search-conditions.ts'
 import type { Tables } from './tables/tables.ts'
 import { digest, toKey, toText } from './text.ts'
 
@@ -26,9 +28,21 @@ export function readIdentities(database: Database): Reading {
     recovery: prepare(database, 'pallas_identity_by_recovery', select.where('i.id', 'in', recovery).compile()),
   }
 
+  /** Whether the index of the search knows identifiers in which this begins a word; then those are meant, and no others are looked for. */
+  async function beginsAWord(part: string): Promise<boolean> {
+    const begin = cut(fold(part))
+    if (begin === '') return false
+    const row = await similar(db, dialect, part, true).select('k.identity_id').limit(whole(1)).executeTakeFirst()
+    return row !== undefined
+  }
+
+  async function matchingOf(filter: IdentityFilter) {
+    return matching(db, dialect, filter, filter.similarIdentifier !== undefined && (await beginsAWord(filter.similarIdentifier)))
+  }
+
   async function readPage(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string; readonly offset?: number }): Promise<readonly Account[]> {
     if (filter.ids?.length === 0) return []
-    let ids = matching(db, dialect, filter).select('i.id').orderBy('i.id').limit(whole(page.limit))
+    let ids = (await matchingOf(filter)).select('i.id').orderBy('i.id').limit(whole(page.limit))
     if (page.after !== undefined) ids = ids.where('i.id', '>', toKey(page.after))
     if (page.offset !== undefined) ids = ids.offset(whole(page.offset))
     return accounts(await select.innerJoin(ids.as('page'), 'page.id', 'i.id').execute())
@@ -43,7 +57,7 @@ export function readIdentities(database: Database): Reading {
     listByOffset: (filter, page) => readPage(filter, page),
     async count(filter) {
       if (filter.ids?.length === 0) return 0
-      const { count } = await matching(db, dialect, filter)
+      const { count } = await (await matchingOf(filter))
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow()
       return count
@@ -51,14 +65,22 @@ export function readIdentities(database: Database): Reading {
   }
 }
 
-function matching(db: Kysely<Tables>, dialect: Dialect, { ids, identifier, similarIdentifier, organizationId }: IdentityFilter) {
+function matching(db: Kysely<Tables>, dialect: Dialect, { ids, identifier, similarIdentifier, organizationId }: IdentityFilter, atWords: boolean) {
   let query = db.selectFrom('pallas_identities as i')
   if (ids !== undefined) query = query.where('i.id', 'in', [...new Set(ids.map(toKey))])
   if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
   const identifiers = db.selectFrom('pallas_credential_identifiers as k').select('k.identity_id')
   if (identifier !== undefined) query = query.where('i.id', 'in', identifiers.where('k.identifier_digest', '=', digest(identifier)))
-  if (similarIdentifier !== undefined) query = query.where('i.id', 'in', identifiers.where(position(dialect, toText(similarIdentifier)), '>', 0))
+  if (similarIdentifier !== undefined) query = query.where('i.id', 'in', similar(db, dialect, similarIdentifier, atWords).select('k.identity_id'))
   return query
+}
+
+/** Identifiers that hold a part. `atWords`: of those whose words begin with it, as the index of the search finds them. */
+function similar(db: Kysely<Tables>, dialect: Dialect, part: string, atWords: boolean) {
+  const holding = db.selectFrom('pallas_credential_identifiers as k').where(position(dialect, toText(part)), '>', 0)
+  if (!atWords) return holding
+  const terms = db.selectFrom('pallas_search_terms as t').select('t.identity_id').where((eb) => termHolds(eb, { kind: 'word', begin: cut(fold(part)) }))
+  return holding.where('k.identity_id', 'in', terms)
 }
 
 /** Where the part begins, from 1; 0 when the identifier does not hold it. Compares by bytes, unlike LIKE. */

@@ -7,6 +7,7 @@ import type { TokenSeal } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
 import { courierRoutes } from './courier-routes.ts'
+import { searchRoutes } from './admin/search-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './routes.ts'
 
@@ -25,6 +26,7 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
   const parts = { ...given, listPath: (path: string) => `${new URL(given.places().adminUrl).pathname.replace(/\/$/, '')}/admin${path}` }
   return [
     ...identityRoutes(parts),
+    ...searchRoutes(parts),
     ...sessionRoutes(parts),
     ...courierRoutes(parts),
     ...healthRoutes(parts.health),

@@ -46,7 +46,7 @@ export function createEnrolment(parts: EnrolmentParts) {
     const names = hooksAfter(parts.settings().after, ready.proof.method).map((one) => one.hook)
     const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
     const created = parts.accounts.create(schema, ready)
-    let account = ready.verified ? withVerified(created, ready.verified, parts.clock()) : created
+    let account = [ready.verified ?? []].flat().reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
     for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
     const opened = names.includes('session') ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device) : undefined
     const secret = parts.csrf.newSecret()

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { personSchema, startServer, type TestServer } from '../../support/server.ts'
+import { signIn, signUp } from '../../support/people.ts'
+
+function searchedSchema() {
+  const schema = personSchema() as any
+  const { first, last } = schema.properties.traits.properties.name.properties
+  first.pallas = { search: true }
+  last.pallas = { search: true }
+  return schema
+}
+
+const schemas = [{ id: 'default', url: `base64://${Buffer.from(JSON.stringify(searchedSchema())).toString('base64')}` }]
+
+describe('the search for identities', () => {
+  let server: TestServer
+  before(async () => {
+    server = await startServer({ identity: { schemas } })
+    for (const [n, [first, last]] of [['Zoë', 'Müller'], ['Ada', 'Lovelace'], ['Adam', "O'Brien"], ['Grace', 'Hopper'], ['José', 'Ada']].entries()) {
+      const answer = await server.admin('POST', '/admin/identities', {
+        json: {
+          schema_id: 'default', traits: { email: `person${n}@example.org`, name: { first, last } }, state: n === 3 ? 'inactive' : 'active',
+          metadata_public: { plan: n % 2 === 0 ? 'pro' : 'free', seats: n }, metadata_admin: { crm: { tags: ['vip', `no-${n}`] } },
+        },
+      })
+      assert.equal(answer.status, 201)
+      server.pass(60_000)
+    }
+  })
+  after(() => server.close())
+
+  const search = (query: string) => server.admin('GET', `/admin/pallas/identities/search?sort=created_at&${query}`)
+  const firsts = (answer: { json: any; text: string; status: number }): string[] => {
+    assert.equal(answer.status, 200, answer.text)
+    return answer.json.identities.map((one: any) => one.traits.name.first)
+  }
+
+  it('words find who has all of them at the beginning of a word, whatever the case and the accents', async () => {
+    assert.deepEqual(firsts(await search('words=ada')), ['Ada', 'Adam', 'José'])
+    assert.deepEqual(firsts(await search('words=ADA%20bri')), ['Adam'])
+    assert.deepEqual(firsts(await search('words=zoe%20muller')), ['Zoë'])
+    assert.deepEqual(firsts(await search('words=person1')), ['Ada'])
+    assert.deepEqual(firsts(await search('words=example')), ['Zoë', 'Ada', 'Adam', 'Grace', 'José'])
+    assert.deepEqual(firsts(await search('words=dam')), [])
+  })
+
+  it('traits are compared as wholes or by how they begin', async () => {
+    assert.deepEqual(firsts(await search('traits.name.first=ada')), ['Ada'])
+    assert.deepEqual(firsts(await search('prefix.traits.name.first=ada')), ['Ada', 'Adam'])
+    assert.deepEqual(firsts(await search('traits.name.last=Ada&traits.name.first=jose')), ['José'])
+    assert.deepEqual(firsts(await search('traits.email=PERSON3@example.org')), ['Grace'])
+  })
+
+  it('values in metadata, the state, the schema and times choose', async () => {
+    assert.deepEqual(firsts(await search('metadata_public.plan=free')), ['Ada', 'Grace'])
+    assert.deepEqual(firsts(await search('metadata_public.seats=4')), ['José'])
+    assert.deepEqual(firsts(await search('metadata_admin.crm.tags=vip&state=inactive&schema_id=default')), ['Grace'])
+    assert.deepEqual(firsts(await search('created_from=2026-05-01T12:01:00Z&created_to=2026-05-01T12:03:00Z')), ['Ada', 'Adam'])
+  })
+
+  it('a body asks for the same as an address', async () => {
+    const json = { words: 'ada', traits: [{ name: 'traits.name.first', prefix: 'ada' }], metadata: [{ in: 'metadata_public', path: 'seats', equals: 2 }], created: { from: '2026-05-01T12:00:00Z' }, last_sign_in: 'never', sort: 'id' }
+    assert.deepEqual(firsts(await server.admin('POST', '/admin/pallas/identities/search', { json })), ['Adam'])
+  })
+
+  it('pages follow each other in every order, and a token is good for one search in one order', async () => {
+    for (const sort of ['created_at', '-created_at', 'updated_at', '-last_sign_in', 'id', '-id']) {
+      const seen: string[] = []
+      let token = ''
+      do {
+        const { json, status } = await server.admin('GET', `/admin/pallas/identities/search?sort=${sort}&page_size=2&page_token=${token}`)
+        assert.equal(status, 200)
+        seen.push(...json.identities.map((one: any) => one.id))
+        token = json.next_page_token ?? ''
+      } while (token !== '')
+      assert.equal(new Set(seen).size, 5)
+      assert.equal(seen.length, 5)
+    }
+    const { json } = await search('page_size=2')
+    for (const other of ['sort=-created_at', 'sort=created_at&words=ada']) {
+      const answer = await server.admin('GET', `/admin/pallas/identities/search?${other}&page_token=${json.next_page_token}`)
+      assert.equal(answer.status, 400)
+      assert.match(answer.json.error.reason, /not one that was given out for this search/)
+    }
+    assert.equal((await search(`page_token=${json.next_page_token.replace(/^../, 'xx')}`)).status, 400)
+    const listed = await server.admin('GET', '/admin/identities?page_size=2')
+    const foreign = /page_token=([^&>]+)[^>]*>; rel="next"/.exec(String(listed.headers['link']))?.[1]
+    assert.ok(foreign)
+    assert.equal((await search(`page_token=${foreign}`)).status, 400)
+  })
+
+  it('it counts when it is asked to', async () => {
+    assert.equal((await search('words=ada')).json.count, undefined)
+    assert.deepEqual((await search('words=ada&count=exact&page_size=1')).json.count, { value: 3, relation: 'exact' })
+    assert.deepEqual((await search('count=estimated')).json.count, { value: 5, relation: 'exact' })
+  })
+
+  it('what is not known, and what makes no sense, is refused by name', async () => {
+    for (const [query, reason] of [
+      ['color=red', /"color" is not known/],
+      ['state=asleep', /state must be one of active, inactive/],
+      ['schema_id=nothing', /no identity schema/],
+      ['traits.shoe=9', /"traits.shoe" is no trait that can be searched for.*Known are: traits.email, traits.name.first, traits.name.last/],
+      ['traits.name.first=%20', /needs a text/],
+      ['metadata_public.=1', /path is missing/],
+      ['created_from=yesterday', /created.from must be a time/],
+      ['created_from=2026-01-02T00:00:00Z&created_to=2026-01-01T00:00:00Z', /created.*before/],
+      ['last_sign_in=sometimes', /last_sign_in can be never/],
+      ['sort=shoe&sort=id', /given once/],
+      ['page_size=0', /page_size/],
+      ['page_size=ten', /page_size/],
+      ['count=many', /count must be one of/],
+      ['words=1%202%203%204%205%206%207%208%209', /At most 8 words/],
+    ] as const) {
+      const answer = await server.admin('GET', `/admin/pallas/identities/search?${query}`)
+      assert.equal(answer.status, 400, query)
+      assert.match(answer.json.error.reason, reason)
+    }
+    assert.equal((await server.admin('GET', '/admin/pallas/identities/search?sort=shoe')).status, 400)
+    for (const json of [{ traits: [{ name: 'traits.email', equals: 'a', prefix: 'a' }] }, { traits: [{ equals: 'a' }] }, { metadata: [{ in: 'traits', path: 'a', equals: 'a' }] }, { created: '2026' }, [], { nothing: 1 }]) {
+      assert.equal((await server.admin('POST', '/admin/pallas/identities/search', { json })).status, 400, JSON.stringify(json))
+    }
+  })
+
+  it('a sign-in is seen at once, and the public side knows nothing of the search', async () => {
+    const { id, email } = await signUp(server, 'new@example.org')
+    const shown = async () => (await search('words=new@example.org')).json.identities[0]
+    const first = await shown()
+    assert.equal(first.id, id)
+    server.pass(60_000)
+    await signIn(server, email)
+    assert.ok(Date.parse((await shown()).last_sign_in_at) - Date.parse(first.last_sign_in_at) === 60_000)
+    assert.equal((await server.public('GET', '/admin/pallas/identities/search')).status, 404)
+  })
+})
+
+it('identities are indexed anew when the schemas mark other traits', async () => {
+  const server = await startServer()
+  try {
+    await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
+    assert.equal((await server.admin('GET', '/admin/pallas/identities/search?words=lovelace')).json.identities.length, 0)
+    const other = await startServer({ identity: { schemas } }, { store: server.store })
+    const ask = async () => (await other.admin('GET', '/admin/pallas/identities/search?words=lovelace')).json
+    assert.equal((await ask()).complete, false)
+    other.app.start()
+    for (let tries = 0; tries < 100 && !(await ask()).complete; tries++) await new Promise((resolve) => setTimeout(resolve, 20))
+    const { identities, complete } = await ask()
+    assert.equal(complete, true)
+    assert.equal(identities.length, 1)
+    await other.app.close()
+  } finally {
+    await server.app.admin.close()
+    await server.app.public.close()
+  }
+})
