@@ -35,5 +35,10 @@ export async function login(publicUrl: string, address: string): Promise<{ sessi
   return exchange('POST', `${publicUrl}/self-service/login?flow=${flow.id}`, { method: 'password', identifier: address, password })
 }
 
+export async function recover(publicUrl: string, address: string): Promise<void> {
+  const flow = await exchange('GET', `${publicUrl}/self-service/recovery/api`)
+  await exchange('POST', `${publicUrl}/self-service/recovery?flow=${flow.id}`, { method: 'code', email: address })
+}
+
 /** An address that nobody has yet. */
 export const newAddress = () => email(randomUUID())

@@ -9,10 +9,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createHasher } from '#crypto/hasher.ts'
 import { postgresDatabases } from '../test/support/databases.ts'
-import { email, login, newAddress, password, register } from './journeys.ts'
+import { email, login, newAddress, password, recover, register } from './journeys.ts'
 import { perform, repeat, type Figures } from './load.ts'
 import { freePort, memoryMb, startProduct, untilReady, type Running } from './product.ts'
-import { against, beyond, table } from './report.ts'
+import { against, beyond, table, type Row } from './report.ts'
 
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { peer: { type: 'string' }, seconds: { type: 'string', default: '5' } } })
 const seconds = Number(options.seconds)
@@ -27,7 +27,7 @@ if (postgresDatabases.skip === false) {
 if (options.peer !== undefined) {
   const adminUrl = positionals[0] ?? options.peer
   await untilReady(adminUrl)
-  await measure(`The peer at ${options.peer}`, { publicUrl: options.peer, adminUrl, pid: undefined, readyAfterMs: undefined, stop: async () => undefined })
+  await measure(`The peer at ${options.peer}`, { publicUrl: options.peer, adminUrl, pid: undefined, readyAfterMs: undefined, mails: undefined, stop: async () => undefined })
 }
 process.exit(0)
 
@@ -48,18 +48,55 @@ async function measure(title: string, server: Running): Promise<void> {
       registered.push(address)
     }, seconds, server.pid)
     const loggedIn = await perform(async (n) => void (await login(server.publicUrl, registered[n % registered.length] ?? email(0))), seconds, server.pid)
+    const recovery = await perform(async (n) => recover(server.publicUrl, registered[n % registered.length] ?? email(0)), seconds, server.pid)
+    const older = server.pid === undefined ? [] : await olderEditions(server, headers, whoami.mine)
     console.log(table(title, [
       { name: 'who am I', figures: whoami.mine, ratio: against(whoami.mine, whoami.bare, 'bare Fastify'), goal: '0.50 ×' },
       { name: 'open a login flow', figures: flow.mine, ratio: against(flow.mine, flow.bare, 'bare Fastify'), goal: '0.33 ×' },
       { name: 'register', figures: registration, ratio: beyond(registration, hashMs), goal: 'hash + 2 ms' },
       { name: 'log in', figures: loggedIn, ratio: beyond(loggedIn, hashMs), goal: 'hash + 2 ms' },
+      { name: 'submit a recovery', figures: recovery },
+      ...older,
       { name: 'bare Fastify, bytes of who am I', figures: whoami.bare },
       { name: 'bare Fastify, bytes of the flow', figures: flow.bare },
     ]))
+    if (server.mails) console.log(await mailsPerSecond(server, server.mails))
     if (server.pid !== undefined) console.log(`ready after ${server.readyAfterMs?.toFixed(0)} ms (goal 1000), idle at ${idleMb?.toFixed(0)} MB (goal 120), ${memoryMb(server.pid)?.toFixed(0)} MB after the load`)
   } finally {
     bare.process.kill()
     await server.stop()
+  }
+}
+
+/** Who am I in the editions of before: no more than 10 % dearer than in the current one. */
+async function olderEditions(server: Running, headers: Readonly<Record<string, string>>, current: Figures): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [edition, prefix] of [['v0.7', '/v0.7/api/kratos/public'], ['v0.6', '/v0.6/api/kratos/public']] as const) {
+    const figures = await repeat(`${server.publicUrl}${prefix}/sessions/whoami`, seconds, server.pid, headers)
+    rows.push({ name: `who am I, ${edition}`, figures, ratio: `${((figures.cpuMsEach ?? 0) / (current.cpuMsEach ?? 1)).toFixed(2)} × CPU of current`, goal: '1.10 ×' })
+  }
+  return rows
+}
+
+/** How fast the queue empties that sign-ups and recoveries have filled. */
+async function mailsPerSecond(server: Running, arrived: () => number): Promise<string> {
+  const more = 300
+  await untilQuiet(arrived)
+  const before = arrived(), from = performance.now()
+  await Promise.all(Array.from({ length: more }, async () => {
+    const body = { traits: { email: newAddress() } }
+    const { id } = (await (await fetch(`${server.adminUrl}/admin/identities`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()) as { id: string }
+    if (id) await recover(server.publicUrl, body.traits.email)
+  }))
+  while (arrived() - before < more && performance.now() - from < 60_000) await new Promise((resolve) => setTimeout(resolve, 5))
+  const spent = (performance.now() - from) / 1000
+  return `${((arrived() - before) / spent).toFixed(0)} mails a second through the courier, from the request to the mail server (${arrived() - before} mails)`
+}
+
+async function untilQuiet(count: () => number): Promise<void> {
+  for (let last = -1; last !== count(); ) {
+    last = count()
+    await new Promise((resolve) => setTimeout(resolve, 1500))
   }
 }
 

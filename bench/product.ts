@@ -1,5 +1,5 @@
 // Starts the product as an operator would, on a database of its own, and ends it.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 export type Running = {
   readonly publicUrl: string
   readonly adminUrl: string
+  /** Mails that have arrived where the server sends them; undefined for a server that somebody else has started. */
+  readonly mails: (() => number) | undefined
   /** Undefined for a server that somebody else has started. */
   readonly pid: number | undefined
   readonly readyAfterMs: number | undefined
@@ -18,7 +20,7 @@ export type Running = {
 const launcher = fileURLToPath(new URL('../bin/pallas', import.meta.url))
 
 /** The configuration of a usual installation: argon2id with the default parameters, sessions after registration, everything durable. */
-function configuration(dsn: string, ports: { readonly open: number; readonly admin: number }, folder: string): string {
+function configuration(dsn: string, ports: { readonly open: number; readonly admin: number; readonly mail: number }, folder: string): string {
   return JSON.stringify({
     dsn,
     log: { level: 'error' },
@@ -26,8 +28,9 @@ function configuration(dsn: string, ports: { readonly open: number; readonly adm
     selfservice: {
       default_browser_return_url: `http://127.0.0.1:${ports.open}/ui/welcome`,
       methods: { password: { config: { haveibeenpwned_enabled: false } } },
-      flows: { registration: { style: 'unified', after: { password: { hooks: [{ hook: 'session' }] } } } },
+      flows: { registration: { style: 'unified', after: { password: { hooks: [{ hook: 'session' }] } } }, recovery: { enabled: true, use: 'code' } },
     },
+    courier: { smtp: { connection_uri: `smtp://127.0.0.1:${ports.mail}/?disable_starttls=true` } },
     secrets: { cookie: ['only-for-measuring-cookie-secret'], cipher: ['only-for-measuring-cipher-secret'] },
     identity: { default_schema_id: 'default', schemas: [{ id: 'default', url: `file://${join(folder, 'person.schema.json')}` }] },
   })
@@ -44,7 +47,10 @@ const schema = {
 /** `dsn` undefined: SQLite in a scratch folder. */
 export async function startProduct(dsn?: string): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-bench-'))
-  const ports = { open: await freePort(), admin: await freePort() }
+  const ports = { open: await freePort(), admin: await freePort(), mail: await freePort() }
+  const sink = fork(new URL('sink.ts', import.meta.url), [String(ports.mail)], { stdio: 'inherit' })
+  let mails = 0
+  sink.on('message', (count) => (mails = Number(count)))
   writeFileSync(join(folder, 'person.schema.json'), JSON.stringify(schema))
   writeFileSync(join(folder, 'kratos.yml'), configuration(dsn ?? `sqlite://${join(folder, 'bench.sqlite')}`, ports, folder))
   const from = performance.now()
@@ -53,11 +59,12 @@ export async function startProduct(dsn?: string): Promise<Running> {
   await untilReady(adminUrl, child)
   const readyAfterMs = performance.now() - from
   return {
-    publicUrl: `http://127.0.0.1:${ports.open}`, adminUrl, pid: child.pid, readyAfterMs,
+    publicUrl: `http://127.0.0.1:${ports.open}`, adminUrl, pid: child.pid, readyAfterMs, mails: () => mails,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await ended
+      sink.kill()
       rmSync(folder, { recursive: true, force: true })
     },
   }

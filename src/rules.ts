@@ -29,8 +29,6 @@ export type Rules = {
   readonly takenAtProvider: 'may-be-linked' | 'is-refused'
   /** What becomes of a login at a provider by somebody who has no account: they get one at once, or the provider is asked again for a registration. */
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
-  /** What becomes of a code that a provider gives out, where nothing is said: it is protected as well as the provider can, or not at all. */
-  readonly providerRequest: 'protected' | 'plain'
 }
 
-export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers', providerRequest: 'protected' }
+export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers' }

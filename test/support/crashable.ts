@@ -12,11 +12,12 @@ export type Crashable = {
   readonly adminUrl: string
   readonly folder: string
   readonly configFile: string
-  start(): Promise<void>
+  /** `more` are arguments of `pallas serve`. */
+  start(...more: readonly string[]): Promise<void>
   /** Ends it at once, whatever it is doing. */
   kill(): Promise<void>
   /** Asks it to end; answers the exit code and how long it took, in milliseconds. */
-  terminate(): Promise<{ readonly code: number | null; readonly ms: number }>
+  terminate(signal?: 'SIGTERM' | 'SIGINT'): Promise<{ readonly code: number | null; readonly ms: number }>
   pid(): number | undefined
   log(): string
   remove(): Promise<void>
@@ -42,9 +43,9 @@ export async function crashable(overrides: { readonly [key: string]: unknown } =
   const ended = (): Promise<number | null> => new Promise((resolve) => (!child || child.exitCode !== null || child.signalCode !== null ? resolve(child?.exitCode ?? null) : child.once('exit', (code) => resolve(code))))
   const server: Crashable = {
     url, adminUrl, folder, configFile,
-    async start() {
+    async start(...more) {
       const out = openSync(logFile, 'a')
-      const started = spawn(launcher, ['serve', '--dev', '-c', configFile], { cwd: folder, stdio: ['ignore', out, out] })
+      const started = spawn(launcher, ['serve', '--dev', '-c', configFile, ...more], { cwd: folder, stdio: ['ignore', out, out] })
       child = started
       const until = Date.now() + 60_000
       while (!(await fetch(`${adminUrl}/health/ready`).then((answer) => answer.ok, () => false))) {
@@ -56,9 +57,9 @@ export async function crashable(overrides: { readonly [key: string]: unknown } =
       child?.kill('SIGKILL')
       await ended()
     },
-    async terminate() {
+    async terminate(signal = 'SIGTERM') {
       const from = performance.now()
-      child?.kill('SIGTERM')
+      child?.kill(signal)
       const code = await ended()
       return { code, ms: performance.now() - from }
     },

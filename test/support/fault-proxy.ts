@@ -2,18 +2,27 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
+export type Mode = 'working' | 'frozen' | 'down' | 'slow'
+
+const lateMs = 150
+
 export type FaultProxy = {
   readonly port: number
-  /** `frozen`: connections open, but nothing passes. `down`: connections break and new ones are refused. */
-  set(mode: 'working' | 'frozen' | 'down'): void
+  /** `frozen`: connections open, but nothing passes. `down`: connections break and new ones are refused. `slow`: everything comes 150 ms late. */
+  set(mode: Mode): void
   /** How many connections are open. */
   open(): number
   close(): Promise<void>
 }
 
 export async function startFaultProxy(target: { readonly host: string; readonly port: number }): Promise<FaultProxy> {
-  let mode: 'working' | 'frozen' | 'down' = 'working'
+  let mode: Mode = 'working'
   const sockets = new Set<Socket>()
+
+  function pass(data: Buffer, to: Socket): void {
+    if (mode === 'slow') setTimeout(() => to.writable && to.write(data), lateMs)
+    else to.write(data)
+  }
 
   const server = createServer((client) => {
     if (mode === 'down') return client.destroy()
@@ -28,8 +37,8 @@ export async function startFaultProxy(target: { readonly host: string; readonly 
       })
       if (mode === 'frozen') socket.pause()
     }
-    client.on('data', (data) => upstream.write(data))
-    upstream.on('data', (data) => client.write(data))
+    client.on('data', (data) => pass(data, upstream))
+    upstream.on('data', (data) => pass(data, client))
     if (mode === 'frozen') for (const socket of pair) socket.pause()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

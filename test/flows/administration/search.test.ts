@@ -131,7 +131,7 @@ describe('the search for identities', () => {
     server.pass(60_000)
     await signIn(server, email)
     assert.ok(Date.parse((await shown()).last_sign_in_at) - Date.parse(first.last_sign_in_at) === 60_000)
-    assert.equal((await server.public('GET', '/admin/pallas/identities/search')).status, 404)
+    assert.equal((await server.public('GET', '/pallas/identities/search')).status, 404)
   })
 })
 

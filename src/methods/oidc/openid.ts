@@ -1,0 +1,148 @@
+import type * as Client from 'openid-client'
+import type { JsonObject } from '#lib/json.ts'
+import type { Clock } from '#lib/time.ts'
+import type { Calls } from './calls.ts'
+import { readClaims, type Claims } from './claims.ts'
+import type { ProviderSettings } from './configured.ts'
+import { configurationFault, providerFault, Untrusted } from './faults.ts'
+import { verifyIdToken } from './id-token.ts'
+import type { OpenIdPreset, Provider, Return } from './provider.ts'
+
+export type OpenIdParts = { readonly settings: ProviderSettings; readonly preset: OpenIdPreset; readonly calls: Calls; readonly clock: Clock }
+
+/** How long what a provider publishes about itself is taken for granted. */
+const discoveryMs = 10 * 60_000
+
+/** A provider by OpenID Connect: discovery, authorization code, ID token and userinfo. */
+export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): Provider {
+  const issuer = preset.issuer(settings)
+  let known: { readonly at: number; readonly document: string } | undefined
+  let keys: Client.ExportedJWKSCache | undefined
+
+  /** Asks for the document only now and then; everything else goes through. */
+  const remembering = async (url: string, init: object): Promise<Response> => {
+    if (!url.endsWith('/.well-known/openid-configuration')) return calls.fetch(url, init as RequestInit)
+    if (!known || clock() - known.at > discoveryMs || clock() < known.at) {
+      const answer = await calls.fetch(url, init as RequestInit)
+      if (!answer.ok) return answer
+      known = { at: clock(), document: await answer.text() }
+    }
+    return new Response(known.document, { headers: { 'content-type': 'application/json' } })
+  }
+
+  async function configuration(): Promise<{ readonly client: typeof Client; readonly config: Client.Configuration }> {
+    if (issuer === undefined) throw new Error('The provider has no issuer_url.')
+    const client = await import('openid-client')
+    const secret = preset.secret ? await preset.secret(settings, clock()) : settings.clientSecret
+    const authentication: Client.ClientAuth = (server, ...rest) => {
+      const allowed = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+      const prove = secret === undefined ? client.None() : !preset.secret && allowed.includes('client_secret_basic') ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret)
+      return prove(server, ...rest)
+    }
+    const skew = Math.round((clock() - Date.now()) / 1000)
+    const config = await client.discovery(new URL(issuer), settings.clientId, { [client.clockSkew]: skew }, authentication, {
+      [client.customFetch]: remembering,
+      // NOTE the signature is checked, although the token comes straight from the provider
+      execute: [client.enableNonRepudiationChecks, ...(new URL(issuer).protocol === 'http:' ? [client.allowInsecureRequests] : [])],
+    })
+    if (keys) client.setJwksCache(config, keys)
+    return { client, config }
+  }
+
+  async function discovered() {
+    try {
+      return await configuration()
+    } catch (error) {
+      known = undefined
+      throw configurationFault(error, settings.label)
+    }
+  }
+
+  async function identify({ redirectUrl, parameters, state, nonce, verifier }: Return) {
+    const { client, config } = await discovered()
+    const current = new URL(redirectUrl)
+    for (const name of ['code', 'state', 'iss']) if (parameters[name] !== undefined) current.searchParams.set(name, parameters[name])
+    const answer = await client.authorizationCodeGrant(endpoints(client, config), current, {
+      expectedState: state, idTokenExpected: true,
+      ...(nonce === undefined ? {} : { expectedNonce: nonce }),
+      ...(verifier === undefined ? {} : { pkceCodeVerifier: verifier }),
+    })
+    keys = client.getJwksCache(config)
+    const said = answer.claims()
+    if (!said) throw new Untrusted('The provider sent no ID token.')
+    const inToken = said as unknown as JsonObject
+    const told = settings.claimsSource === 'userinfo' ? ((await client.fetchUserInfo(config, answer.access_token, said.sub)) as unknown as JsonObject) : inToken
+    const claims = { ...told, ...(inToken['hd'] === undefined ? {} : { hd: inToken['hd'] }) }
+    const refined = (await preset.refine?.(claims, { calls, settings, accessToken: answer.access_token, parameters })) ?? claims
+    return {
+      claims: readClaims(refined, said.iss),
+      tokens: { idToken: answer.id_token, accessToken: answer.access_token, refreshToken: answer.refresh_token },
+    }
+  }
+
+  /** With the addresses that are configured in place of those that the provider publishes. */
+  function endpoints(client: typeof Client, config: Client.Configuration): Client.Configuration {
+    if (settings.tokenUrl === undefined) return config
+    const own = new client.Configuration({ ...config.serverMetadata(), token_endpoint: settings.tokenUrl }, settings.clientId, config.clientMetadata(), client.ClientSecretBasic(settings.clientSecret))
+    client.enableNonRepudiationChecks(own)
+    own[client.customFetch] = remembering
+    return own
+  }
+
+  const scope = () => {
+    const wanted = preset.scope?.(settings.scope) ?? settings.scope
+    return wanted.includes('openid') ? wanted : [...wanted, 'openid']
+  }
+
+  return {
+    settings,
+
+    async protections() {
+      const { config } = await discovered()
+      return { pkce: config.serverMetadata().supportsPKCE(), nonce: true }
+    },
+
+    async authorizeUrl({ redirectUrl, state, nonce, challenge, wished, again }) {
+      const { client, config } = await discovered()
+      const url = client.buildAuthorizationUrl(config, {
+        redirect_uri: redirectUrl, scope: scope().join(' '), state,
+        ...preset.parameters?.(settings),
+        ...(again ? { prompt: 'login' } : {}),
+        ...wished,
+        ...(nonce === undefined ? {} : { nonce }),
+        ...(challenge === undefined ? {} : { code_challenge: challenge, code_challenge_method: 'S256' }),
+        ...(settings.requestedClaims ? { claims: JSON.stringify(settings.requestedClaims) } : {}),
+      })
+      const address = settings.authUrl === undefined ? url : withParameters(settings.authUrl, url.searchParams)
+      address.searchParams.sort()
+      return address.href
+    },
+
+    async identify(answer) {
+      try {
+        return await identify(answer)
+      } catch (error) {
+        throw providerFault(error, settings.label)
+      }
+    },
+
+    ...(preset.takesIdTokens === true ? {
+      async verify(idToken: string, nonce: string): Promise<Claims> {
+        const { config } = await discovered()
+        const { issuer: name, jwks_uri: jwksUrl } = config.serverMetadata()
+        try {
+          const claims = await verifyIdToken({ idToken, nonce, issuers: [name, ...(preset.alsoIssuers ?? [])], jwksUrl, audiences: [settings.clientId, ...settings.audiences], fetch: calls.fetch, now: clock() })
+          return readClaims((await preset.refine?.(claims, { calls, settings, accessToken: undefined, parameters: {} })) ?? claims, name)
+        } catch (error) {
+          throw providerFault(error, settings.label)
+        }
+      },
+    } : {}),
+  }
+}
+
+function withParameters(base: string, parameters: URLSearchParams): URL {
+  const url = new URL(base)
+  for (const [name, value] of parameters) url.searchParams.set(name, value)
+  return url
+}

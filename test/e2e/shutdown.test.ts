@@ -1,0 +1,81 @@
+// Security requirement 72: a server that is told to end does so in good order.
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { crashable, login, password, register, type Crashable } from '../support/crashable.ts'
+import { pause, statusOf, until } from '../support/process-figures.ts'
+import { exchange, open, request } from '../support/raw.ts'
+
+// a hash that takes long enough to end the server meanwhile
+const slowHash = { hashers: { algorithm: 'argon2', argon2: { memory: '256MB', iterations: 10, parallelism: 1 } } }
+
+describe('a server that is told to end', () => {
+  let server: Crashable
+  beforeEach(async () => {
+    server = await crashable(slowHash)
+    await server.start()
+  })
+  afterEach(() => server.remove())
+
+  /** Submits a login and answers once the server is at work on it. */
+  async function slowLogin(email: string): Promise<{ done: Promise<{ status: number; json: any }> }> {
+    const from = performance.now()
+    let answered = false
+    const done = login(server.url, email).finally(() => (answered = true))
+    await pause(150)
+    assert.ok(!answered, `the login took only ${performance.now() - from} ms`)
+    return { done }
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`by ${signal} says that it is not ready, answers what is in flight, and ends with 0 within ten seconds`, async () => {
+      assert.equal((await register(server.url, 'slow@example.org'))?.status, 200)
+      const { done } = await slowLogin('slow@example.org')
+      const ended = server.terminate(signal)
+      await until(async () => (await statusOf(`${server.adminUrl}/health/ready`)) === 503, 1000)
+      assert.equal(await statusOf(`${server.url}/health/ready`), 503)
+      assert.equal(await statusOf(`${server.url}/health/alive`), 200)
+      assert.equal((await done).status, 200)
+      const { code, ms } = await ended
+      assert.equal(code, 0)
+      assert.ok(ms < 10_000, `${ms} ms`)
+    })
+  }
+
+  it('again while it ends goes on as before', async () => {
+    assert.equal((await register(server.url, 'twice@example.org'))?.status, 200)
+    const { done } = await slowLogin('twice@example.org')
+    const ended = server.terminate()
+    await pause(50)
+    void server.terminate('SIGINT')
+    void server.terminate()
+    assert.equal((await done).status, 200)
+    assert.equal((await ended).code, 0)
+  })
+
+  it('closes connections that are kept alive or were never used, and waits for none of them', async () => {
+    const kept = await open(Number(new URL(server.url).port)), unused = await open(Number(new URL(server.adminUrl).port))
+    const closed = [kept, unused].map((socket) => new Promise((resolve) => socket.once('close', resolve).on('error', () => undefined).resume()))
+    kept.write(request('GET /health/alive'))
+    await pause(100)
+    const { code, ms } = await server.terminate()
+    await Promise.all(closed)
+    assert.equal(code, 0)
+    assert.ok(ms < 3000, `${ms} ms`)
+  })
+
+  it('ends although somebody is still sending a body', async () => {
+    const sending = exchange(Number(new URL(server.url).port), [request('POST /self-service/login?flow=x', ['Content-Type: application/json', 'Content-Length: 1000']), ...Array.from({ length: 300 }, () => 'x')], { pauseMs: 40 })
+    await pause(200)
+    const { code, ms } = await server.terminate()
+    await sending
+    assert.equal(code, 0)
+    assert.ok(ms < 10_000, `${ms} ms`)
+  })
+
+  it('keeps what it answered', async () => {
+    assert.equal((await register(server.url, 'kept@example.org'))?.status, 200)
+    assert.equal((await server.terminate()).code, 0)
+    await server.start()
+    assert.equal((await login(server.url, 'kept@example.org', password)).status, 200)
+  })
+})
