@@ -40,6 +40,7 @@ async function measure(title: string, server: Running): Promise<void> {
   const bare = await startBare(bodies)
   try {
     const whoami = await sideBySide(() => repeat(whoamiUrl, seconds, server.pid, headers), () => repeat(`${bare.url}/whoami`, seconds, bare.process.pid))
+    const older = server.pid === undefined ? [] : await olderEditions(server, headers)
     const flow = await sideBySide(() => repeat(flowUrl, seconds, server.pid), () => repeat(`${bare.url}/flow`, seconds, bare.process.pid))
     const registered: string[] = []
     const registration = await perform(async () => {
@@ -49,7 +50,6 @@ async function measure(title: string, server: Running): Promise<void> {
     }, seconds, server.pid)
     const loggedIn = await perform(async (n) => void (await login(server.publicUrl, registered[n % registered.length] ?? email(0))), seconds, server.pid)
     const recovery = await perform(async (n) => recover(server.publicUrl, registered[n % registered.length] ?? email(0)), seconds, server.pid)
-    const older = server.pid === undefined ? [] : await olderEditions(server, headers, whoami.mine)
     console.log(table(title, [
       { name: 'who am I', figures: whoami.mine, ratio: against(whoami.mine, whoami.bare, 'bare Fastify'), goal: '0.50 ×' },
       { name: 'open a login flow', figures: flow.mine, ratio: against(flow.mine, flow.bare, 'bare Fastify'), goal: '0.33 ×' },
@@ -69,10 +69,11 @@ async function measure(title: string, server: Running): Promise<void> {
 }
 
 /** Who am I in the editions of before: no more than 10 % dearer than in the current one. */
-async function olderEditions(server: Running, headers: Readonly<Record<string, string>>, current: Figures): Promise<Row[]> {
+async function olderEditions(server: Running, headers: Readonly<Record<string, string>>): Promise<Row[]> {
   const rows: Row[] = []
   for (const [edition, prefix] of [['v0.7', '/v0.7/api/kratos/public'], ['v0.6', '/v0.6/api/kratos/public']] as const) {
-    const figures = await repeat(`${server.publicUrl}${prefix}/sessions/whoami`, seconds, server.pid, headers)
+    const ask = (at: string) => () => repeat(`${server.publicUrl}${at}/sessions/whoami`, seconds, server.pid, headers)
+    const { mine: figures, bare: current } = await sideBySide(ask(prefix), ask(''))
     rows.push({ name: `who am I, ${edition}`, figures, ratio: `${((figures.cpuMsEach ?? 0) / (current.cpuMsEach ?? 1)).toFixed(2)} × CPU of current`, goal: '1.10 ×' })
   }
   return rows

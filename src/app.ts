@@ -95,7 +95,7 @@ export function createApp(parts: AppParts): App {
   const store: Store = { ...timed, identities: searchApp.identities, transact: courierApp.transact }
   const cleanup = createCleanup({ store, settings: () => configOf(live), clock })
 
-  const accounts = createAccounts({ clock, newId: tokens.uuid })
+  const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
   const guessing = createGuessing({ attempts: store.attempts, settings: () => configOf(live).pallas.guessing, clock })
   const sessions = createSessions({ store: store.sessions, settings: () => configOf(live).session, clock, newId: tokens.uuid, newToken: tokens.sessionToken, hash: sha256, signer })
   const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })

@@ -28,6 +28,7 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
+import { once } from '#lib/once.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/vocabulary.ts'
 import { createSessionAdministration } from '#session/administration.ts'
@@ -85,7 +86,7 @@ export type Core = ReturnType<typeof createCore>
 
 export function createCore(parts: CoreParts) {
   const { settings } = parts
-  const assurance = createAssurance({ identities: parts.identities, factors: () => secondFactors.filter((type) => parts.everyMethod().some((method) => method.name === type)) })
+  const assurance = createAssurance({ identities: parts.identities, factors: once(parts.everyMethod, (methods) => secondFactors.filter((type) => methods.some((method) => method.name === type))) })
   const formsOf = <T extends { readonly style: string }>(read: () => T) => (): T => (parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read())
   const verificationSettings = mailedBy(parts, settings.verification)
   const begin = createVerificationBegin({ ...parts, settings: verificationSettings })

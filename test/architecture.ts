@@ -31,6 +31,7 @@ export function importsOf(text: string): string[] {
 
 /** Where an import leads, below src/; undefined when it is a package. */
 function targetOf(path: string, specifier: string): string | undefined {
+  if (specifier === '#jsonnet') return undefined
   if (specifier.startsWith('#')) return specifier.slice(1).replace(/^(core|rules)$/, '$1.ts')
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(path), specifier))
   return undefined

@@ -12,7 +12,7 @@ import { createPassword, type PasswordPolicy } from '#methods/password/password.
 import { createProfile } from '#methods/profile/profile.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Store } from '#store/store.ts'
-import { configOf, type Live } from './live.ts'
+import { configOf, ofConfig, type Live } from './live.ts'
 
 export type MethodsParts = {
   readonly live: Live
@@ -38,16 +38,13 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const totp = createTotp({ ...second, issuer: () => configOf(live).selfservice.methods.totp.issuer })
   const lookupSecret = createLookupSecret({ ...second, newCode: tokens.letters })
   const identifierFirst = createIdentifierFirst({ identities, types: ['password', 'code'], hidesUnknown: () => configOf(live).security.mitigateEnumeration })
-  return () => {
-    const { methods, flows } = configOf(live).selfservice
-    return [
-      ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
-      ...(methods.password.enabled ? [password] : []),
-      ...(methods.profile.enabled ? [profile] : []),
-      ...(methods.code.enabled ? [parts.mailed.code] : []),
-      ...(methods.link.enabled ? [parts.mailed.link] : []),
-      ...(methods.lookupSecret.enabled ? [lookupSecret] : []),
-      ...(methods.totp.enabled ? [totp] : []),
-    ]
-  }
+  return ofConfig(live, ({ selfservice: { methods, flows } }) => [
+    ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
+    ...(methods.password.enabled ? [password] : []),
+    ...(methods.profile.enabled ? [profile] : []),
+    ...(methods.code.enabled ? [parts.mailed.code] : []),
+    ...(methods.link.enabled ? [parts.mailed.link] : []),
+    ...(methods.lookupSecret.enabled ? [lookupSecret] : []),
+    ...(methods.totp.enabled ? [totp] : []),
+  ])
 }

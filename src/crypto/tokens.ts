@@ -6,6 +6,11 @@ export type Tokens = {
   sessionToken(): string
   /** Version 4. */
   uuid(): string
+  /**
+   * Looks like version 4, and begins with a moment (milliseconds since 1970) as version 7 does (RFC 9562), so that what is made
+   * one after the other is stored side by side. 74 bits are random.
+   */
+  orderedUuid(at: number): string
   /** Decimal digits, evenly spread. Throws RangeError beyond 14 of them. */
   code(digits: number): string
   /** Small letters and digits that nobody takes for one another on paper, evenly spread: 4.95 bits each. */
@@ -21,6 +26,10 @@ export function createTokens(): Tokens {
   return {
     sessionToken: () => `ory_st_${random(24)}`,
     uuid: () => randomUUID(),
+    orderedUuid: (at) => {
+      const moment = at.toString(16).padStart(12, '0')
+      return `${moment.slice(0, 8)}-${moment.slice(8)}${randomUUID().slice(13)}`
+    },
     code: (digits) => String(randomInt(10 ** digits)).padStart(digits, '0'),
     letters: (length) => Array.from({ length }, () => legible[randomInt(legible.length)]).join(''),
     random,

@@ -1,6 +1,7 @@
 import type { Json } from '#lib/json.ts'
 
-export type RefusalKind = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'elsewhere' | 'too-large' | 'unsupported' | 'too-many' | 'upstream' | 'unavailable' | 'misconfigured'
+/** `stopped`: another system that has a say in it did not answer as it should. */
+export type RefusalKind = 'bad-request' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'elsewhere' | 'too-large' | 'unsupported' | 'too-many' | 'upstream' | 'unavailable' | 'misconfigured' | 'stopped'
 
 /** What can be done next. */
 export type Remedy =

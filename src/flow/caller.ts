@@ -1,5 +1,12 @@
 import type { Device } from '#session/session.ts'
 
+/** `headers` in the spelling of HTTP/1 (`User-Agent`); `cookies` without those of this server, which open sessions. */
+export type RequestFacts = {
+  readonly method: string
+  readonly headers: Readonly<Record<string, readonly string[]>>
+  readonly cookies: Readonly<Record<string, string>>
+}
+
 /** Who is asking, as far as a request tells. Made by http/, one for each request. */
 export type Caller = {
   /** What the caller would rather read. */
@@ -24,5 +31,7 @@ export type Caller = {
   /** Path and query below the mount. */
   readonly path: string
   readonly device: Omit<Device, 'id'>
+  /** What other systems may be told of the request. */
+  readonly request: RequestFacts
   readonly requestId: string
 }

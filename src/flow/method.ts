@@ -59,7 +59,7 @@ export type LoginMethod = {
 }
 /** `settle` is done in the transaction that ends the login: it uses up what was proved with, and answers the account as it is then. */
 export type LoginStep =
-  | { readonly kind: 'proved'; readonly account: Account; readonly proof: Proof; readonly settle?: () => Promise<Account> }
+  | { readonly kind: 'proved'; readonly account: Account; readonly proof: Proof; readonly alsoProved?: readonly Proof[]; readonly settle?: () => Promise<Account> }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
   | Departure
   | { readonly kind: 'arrived'; readonly arrival: Arrival }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#flow/caller.ts'
 import { wantsJson } from './accept.ts'
+import { requestFacts } from './request-facts.ts'
 import { cookieToToken, cookieValue, hasOwnCookies, type CookieSettings } from './cookies.ts'
 
 export type CallerParts = {
@@ -65,6 +66,9 @@ export class HttpCaller implements Caller {
   }
   get device(): Caller['device'] {
     return { ipAddress: this.#request.ip, userAgent: (this.#header('user-agent') ?? '').slice(0, 512), location: '' }
+  }
+  get request(): Caller['request'] {
+    return requestFacts(this.#request, this.#cookies)
   }
   get requestId(): string {
     return this.#request.id

@@ -79,10 +79,6 @@ export function createAdministration(parts: AdministrationParts) {
       return account
     },
 
-    async isThere(name: { readonly id: string } | { readonly externalId: string }): Promise<boolean> {
-      return ('id' in name ? await identities.find(name.id) : await identities.findByExternalId(name.externalId)) !== undefined
-    },
-
     /** Identifiers of the filter need not be in canonical form. `after`: the id of the last one of the page before. */
     async list(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string }): Promise<IdentityPage> {
       const found = await list(filter, (one) => identities.list(one, { ...page, limit: page.limit + 1 }))

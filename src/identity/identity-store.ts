@@ -37,11 +37,18 @@ export type IdentityFilter = {
   readonly organizationId?: string
 }
 
+/** Accounts made ready for storing, in this thread or another one: plain values that the store alone understands. */
+export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
+/** `ends`: with which row the rows of each account end. */
+export type PackedTable = { readonly table: string; readonly columns: readonly string[]; readonly values: readonly unknown[]; readonly ends: readonly number[] }
+
 export type IdentityStore = {
   /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */
   insert(account: Account, entry?: SearchEntry): Promise<void>
   /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
   insertMany(accounts: readonly Account[], entries?: readonly SearchEntry[]): Promise<readonly (Conflict | undefined)[]>
+  /** As `insertMany`. */
+  insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */

@@ -11,7 +11,14 @@ export type Entry<Facts> = {
   readonly text: (facts: Facts) => string
   /** What clients are told besides the text; undefined for nothing. Left out: the facts themselves, nothing when there are none. */
   readonly context?: (facts: Facts) => { readonly [name: string]: Json } | undefined
+  /** In place of id and type, where another system has said it. */
+  readonly foreign?: (facts: Facts) => { readonly id: number; readonly type: MessageType }
 }
+
+/** What another system has to say about a form. */
+export type ForeignWords = { readonly id: number; readonly type: MessageType; readonly text: string; readonly context: { readonly [name: string]: Json } | null }
+
+const foreign: Entry<ForeignWords> = { id: 0, type: 'error', text: (f) => f.text, context: (f) => f.context ?? undefined, foreign: ({ id, type }) => ({ id, type }) }
 
 type None = Record<never, never>
 const entry = (type: MessageType) => <Facts = None>(id: number, text: string | ((facts: Facts) => string), context?: Entry<Facts>['context']): Entry<Facts> => ({
@@ -113,6 +120,8 @@ export const catalogue = {
   'verification.code-sent': info(1080003, 'A message with a code is on its way to this address, if it is known here.'),
 
   // what is wrong with a form
+  /** Said by another system, with an id of its own. */
+  'hook.said': foreign,
   'validation.generic': error<{ reason: string }>(4000001, (f) => f.reason),
   'validation.required': error<{ property: string }>(4000002, (f) => `Please fill in ${f.property}.`),
   'validation.empty': error<{ property: string }>(4000002, (f) => `Please fill in ${f.property}.`),

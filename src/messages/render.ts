@@ -14,7 +14,7 @@ export function createVoice(wording: Wording = {}): Voice {
   return ({ key, facts }) => {
     const entry = { ...catalogue[key], ...wording[key] } as Entry<Message['facts']>
     const context = entry.context ? entry.context(facts) : Object.keys(facts).length > 0 ? facts : undefined
-    const rendered = { id: entry.id, type: entry.type, text: entry.text(facts) }
+    const rendered = { id: entry.id, type: entry.type, text: entry.text(facts), ...entry.foreign?.(facts) }
     return context === undefined ? rendered : { ...rendered, context }
   }
 }

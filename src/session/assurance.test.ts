@@ -30,7 +30,7 @@ describe('the level that a session must have reached', () => {
 
 describe('own sessions of somebody who has a second factor', () => {
   function sessionsOf(aal: Aal, rule: 'aal1' | 'highest_available' = 'highest_available') {
-    const found = { session: { id: 's', identityId: 'i', aal }, identity: { id: 'i' } }
+    const found = { session: { id: 's', identityId: 'i', aal }, identity: { id: 'i' }, mayHaveSecondFactor: true }
     const sessions = { required: async () => found, usable: () => ({}), count: async () => 0, listByOffset: async () => [], revokeOthers: async () => 0 }
     const assurance = createAssurance({ identities: { find: async () => ({ identity: found.identity, credentials: [password, totp] }) as never }, factors: () => on })
     return createOwnSessions({ sessions: sessions as never, assurance, requiredAal: () => rule, cache: () => undefined, clock: () => 0, events: () => undefined })

@@ -5,6 +5,7 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { CredentialType } from '#schema/vocabulary.ts'
 import type { Session } from './session.ts'
+import type { SessionWithIdentity } from './session-store.ts'
 
 /** `highest_available`: those who have a second factor must have used it. */
 export type AalRule = 'aal1' | 'highest_available'
@@ -40,9 +41,9 @@ export function createAssurance({ identities, factors }: AssuranceParts) {
     lacks: (session: Pick<Session, 'aal'>, credentials: readonly Credential[], rule: AalRule): boolean => !reaches(session, requiredAal(rule, credentials, factors())),
 
     /** Throws Refusal('forbidden') when the session lacks a second factor that its owner has. */
-    async demand(session: Session, rule: AalRule): Promise<void> {
+    async demand({ session, mayHaveSecondFactor }: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>, rule: AalRule): Promise<void> {
       // NOTE who am I is asked all the time: credentials are read only where they can matter
-      if (reaches(session, 'aal2') || rule === 'aal1' || factors().length === 0) return
+      if (!mayHaveSecondFactor || reaches(session, 'aal2') || rule === 'aal1' || factors().length === 0) return
       const account = await identities.find(session.identityId)
       if (!reaches(session, requiredAal(rule, account?.credentials ?? [], factors()))) throw secondFactorNeeded()
     },

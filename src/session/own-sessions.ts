@@ -28,7 +28,7 @@ export function createOwnSessions({ sessions, assurance, requiredAal, cache, clo
   /** Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the second factor of its owner. */
   async function sufficient(caller: PresentedTokens): Promise<SessionWithIdentity> {
     const found = await sessions.required(caller)
-    await assurance.demand(found.session, requiredAal())
+    await assurance.demand(found, requiredAal())
     return found
   }
 

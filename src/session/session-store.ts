@@ -2,7 +2,12 @@ import type { Identity } from '#identity/identity.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Session } from './session.ts'
 
-export type SessionWithIdentity = { readonly session: Session; readonly identity: Identity }
+export type SessionWithIdentity = {
+  readonly session: Session
+  readonly identity: Identity
+  /** Whether its owner has credentials that may be a second factor; which they are is for the account to say. */
+  readonly mayHaveSecondFactor: boolean
+}
 
 /** SHA-256 of a session token, as unpadded base64url: the only form in which a token is stored. */
 export type TokenHash = string

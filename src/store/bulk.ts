@@ -6,6 +6,8 @@ import type { Tables } from './tables/tables.ts'
 export type Bulk = {
   /** Inserts rows that all have the same columns. */
   insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>
+  /** The values of one row after the other, from the row `from` up to the row `to`. */
+  insertValues(table: string, columns: readonly string[], values: readonly unknown[], from: number, to: number): Promise<void>
 }
 
 /** Rows of one statement; no dialect binds more than 32766 values. */
@@ -25,18 +27,20 @@ export function createBulk({ dialect, run }: Database): Bulk {
     return made
   }
 
+  async function insertValues(table: string, columns: readonly string[], values: readonly unknown[], from: number, to: number): Promise<void> {
+    let at = from
+    for (const size of sizes) {
+      for (; to - at >= size; at += size) await run({ ...statementFor(table, columns, size), parameters: values.slice(at * columns.length, (at + size) * columns.length) })
+    }
+  }
+
   return {
+    insertValues,
     async insert(table, rows) {
       if (rows.length === 0) return
       const columns = Object.keys(rows[0] as object)
-      let at = 0
-      for (const size of sizes) {
-        for (; rows.length - at >= size; at += size) {
-          const parameters: unknown[] = []
-          for (let row = at; row < at + size; row++) for (const column of columns) parameters.push((rows[row] as Record<string, unknown>)[column])
-          await run({ ...statementFor(table, columns, size), parameters })
-        }
-      }
+      const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
+      await insertValues(table, columns, values, 0, rows.length)
     },
   }
 }

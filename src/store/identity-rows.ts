@@ -123,22 +123,17 @@ export function identifierRows({ identity, credentials }: Account): Selectable<C
       identity_id: toKey(identity.id),
     })),
   )
-  return distinct(rows, (row) => `${row.identifier_digest} ${row.type}`)
+  return inOrder(rows, (row) => `${row.identifier_digest} ${row.type}`)
 }
 
 export function addressRows(identity: Identity, addresses: readonly { readonly via: string; readonly value: string }[]): Selectable<AddressesTable>[] {
   const rows = addresses.map(({ via, value }) => ({ value_digest: digest(value), via, identity_id: toKey(identity.id) }))
-  return distinct(rows, (row) => `${row.value_digest} ${row.via}`)
+  return inOrder(rows, (row) => `${row.value_digest} ${row.via}`)
 }
 
-function distinct<R>(rows: R[], key: (row: R) => string): R[] {
-  return rows.length < 2 ? rows : [...new Map(rows.map((row) => [key(row), row])).values()]
-}
-
-type Digested = { readonly identifier_digest: string } | { readonly value_digest: string }
-
-/** Always in the same order, so that two transactions do not wait for each other, and neighbours are written together. */
-export function inOrder<R extends Digested>(rows: readonly R[]): R[] {
-  const key = (row: R) => ('identifier_digest' in row ? row.identifier_digest : row.value_digest)
-  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+/** Each once, and always in the same order, so that two transactions do not wait for each other. */
+function inOrder<R>(rows: R[], key: (row: R) => string): R[] {
+  if (rows.length < 2) return rows
+  const byKey = new Map(rows.map((row) => [key(row), row]))
+  return [...byKey.keys()].sort().flatMap((name) => byKey.get(name) ?? [])
 }

@@ -1,15 +1,14 @@
 import { Conflict, Outdated } from '#identity/identity-store.ts'
-import type { Account, ConflictSubject, IdentityStore } from '#identity/identity-store.ts'
-import type { SearchEntry } from '#identity/search-store.ts'
+import type { Account, ConflictSubject, IdentityStore, PackedAccounts } from '#identity/identity-store.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { UniqueViolation } from './failures.ts'
-import { addressRows, credentialRows, identifierRows, identityRow, inOrder } from './identity-rows.ts'
+import { identityRow } from './identity-rows.ts'
+import { packAccounts, packParts } from './pack-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
-type Entries = readonly (SearchEntry | undefined)[]
-type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'replace' | 'delete'>
+type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'delete'>
 
 /** So many accounts are stored together, and one by one where something is in the way of one of them. */
 const batchSize = 128
@@ -19,18 +18,12 @@ export function writeIdentities(database: Database): Writing {
   const bulk = createBulk(database),
     search = writeSearch(database)
 
-  async function insertAll(accounts: readonly Account[], entries: Entries): Promise<void> {
-    const identities = accounts.map(({ identity }) => identity)
-    await orConflict(undefined, () => bulk.insert('pallas_identities', identities.map(identityRow)))
-    await insertParts(accounts)
-    await search.insert(identities, entries)
-  }
-
-  async function insertParts(accounts: readonly Account[]): Promise<void> {
-    await bulk.insert('pallas_credentials', accounts.flatMap(credentialRows))
-    await orConflict('identifier', () => bulk.insert('pallas_credential_identifiers', inOrder(accounts.flatMap(identifierRows))))
-    await orConflict('verifiable-address', () => bulk.insert('pallas_verifiable_addresses', inOrder(accounts.flatMap(({ identity }) => addressRows(identity, identity.verifiableAddresses)))))
-    await orConflict('recovery-address', () => bulk.insert('pallas_recovery_addresses', inOrder(accounts.flatMap(({ identity }) => addressRows(identity, identity.recoveryAddresses)))))
+  /** The accounts from `from` up to `to`. */
+  async function insertAll({ tables }: PackedAccounts, from: number, to: number): Promise<void> {
+    for (const { table, columns, values, ends } of tables) {
+      const begin = from === 0 ? 0 : (ends[from - 1] ?? 0)
+      await orConflict(subjects[table], () => bulk.insertValues(table, columns, values, begin, ends[to - 1] ?? begin))
+    }
   }
 
   async function deleteParts(identityId: string): Promise<void> {
@@ -51,21 +44,24 @@ export function writeIdentities(database: Database): Writing {
   }
 
   /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
-  async function insertBatch(accounts: readonly Account[], entries: Entries): Promise<readonly (Conflict | undefined)[]> {
-    if ((await conflictOf(() => insertAll(accounts, entries))) === undefined) return accounts.map(() => undefined)
+  async function insertBatch(packed: PackedAccounts, from: number, to: number): Promise<readonly (Conflict | undefined)[]> {
     const conflicts: (Conflict | undefined)[] = []
-    for (const [index, account] of accounts.entries()) conflicts.push(await conflictOf(() => insertAll([account], [entries[index]])))
+    if ((await conflictOf(() => insertAll(packed, from, to))) === undefined) return Array.from({ length: to - from }, () => undefined)
+    for (let at = from; at < to; at++) conflicts.push(await conflictOf(() => insertAll(packed, at, at + 1)))
     return conflicts
   }
 
+  const insertPacked = (packed: PackedAccounts) =>
+    transact(async () => {
+      const conflicts: (Conflict | undefined)[] = []
+      for (let at = 0; at < packed.size; at += batchSize) conflicts.push(...(await insertBatch(packed, at, Math.min(packed.size, at + batchSize))))
+      return conflicts
+    })
+
   return {
-    insert: (account, entry) => transact(() => insertAll([account], [entry])),
-    insertMany: (accounts, entries = []) =>
-      transact(async () => {
-        const conflicts: (Conflict | undefined)[] = []
-        for (let at = 0; at < accounts.length; at += batchSize) conflicts.push(...(await insertBatch(accounts.slice(at, at + batchSize), entries.slice(at, at + batchSize))))
-        return conflicts
-      }),
+    insert: (account, entry) => transact(() => insertAll(packAccounts([account], [entry]), 0, 1)),
+    insertMany: (accounts, entries) => insertPacked(packAccounts(accounts, entries)),
+    insertPacked,
     replace: (account, entry) =>
       transact(async () => {
         const { version } = account.identity
@@ -76,7 +72,7 @@ export function writeIdentities(database: Database): Writing {
         )
         if (numUpdatedRows === 0n) throw new Outdated('The account has changed since it was read.')
         await deleteParts(id)
-        await insertParts([stored])
+        await insertAll(packParts(stored), 0, 1)
         await search.replace(stored.identity, entry)
         return stored
       }),
@@ -88,6 +84,13 @@ export function writeIdentities(database: Database): Writing {
         return numDeletedRows > 0n
       }),
   }
+}
+
+/** What is taken when a row of a table is there already; of an identity itself the constraint tells. */
+const subjects: Readonly<Record<string, ConflictSubject>> = {
+  pallas_credential_identifiers: 'identifier',
+  pallas_verifiable_addresses: 'verifiable-address',
+  pallas_recovery_addresses: 'recovery-address',
 }
 
 /** Of an identity itself, the name of what was not unique tells the external id from the id. */

@@ -19,7 +19,7 @@ import type { Store } from './store.ts'
 export type StoreSettings = {
   readonly dsn: string
   /** Passed over when the DSN names a server. */
-  readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'>
+  readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit' | 'bulk'>
 }
 
 /**

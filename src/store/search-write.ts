@@ -30,18 +30,6 @@ export function writeSearch(database: Database) {
   }
 
   return {
-    async insert(identities: readonly Identity[], entries: readonly (SearchEntry | undefined)[]): Promise<void> {
-      await bulk.insert(
-        'pallas_search_identities',
-        identities.map((identity, index) => searchRow(identity, entries[index])),
-      )
-      const terms = identities.flatMap((identity, index) => {
-        const entry = entries[index]
-        return entry === undefined ? [] : termRows(identity, entry)
-      })
-      await bulk.insert('pallas_search_terms', terms)
-    },
-
     /** Without an entry the terms stay as they are, and wait to be made anew. */
     async replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
       const { identity_id, state, schema_id, mark, updated_at, version } = searchRow(identity, entry)

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Aal, AuthenticationMethod, Device, Session } from '#session/session.ts'
 import type { SessionWithIdentity, TokenHash } from '#session/session-store.ts'
 import type { Row } from './engine.ts'
@@ -20,6 +20,7 @@ export function selectSessions(db: Kysely<Tables>) {
     .innerJoin('pallas_identities as i', 'i.id', 's.identity_id')
     .select(['s.id as session_id', 's.active', 's.issued_at', 's.expires_at', 's.authenticated_at', 's.aal', 's.methods', 's.devices'])
     .select(identityColumns)
+    .select(sql<number | boolean>`exists (select 1 from pallas_credentials c where c.identity_id = i.id and c.type in ('totp', 'lookup_secret', 'webauthn'))`.as('further'))
 }
 
 export function readSessionWithIdentity(row: Row): SessionWithIdentity {
@@ -35,5 +36,5 @@ export function readSessionWithIdentity(row: Row): SessionWithIdentity {
     methods: JSON.parse(row['methods'] as string) as AuthenticationMethod[],
     devices: JSON.parse(row['devices'] as string) as Device[],
   }
-  return { session, identity }
+  return { session, identity, mayHaveSecondFactor: row['further'] === 1 || row['further'] === true }
 }

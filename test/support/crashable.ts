@@ -79,7 +79,9 @@ export const password = 'correct-horse-77-Battery'
 /** Registers by an app; answers status and body, or undefined when the connection broke. */
 export async function register(url: string, email: string): Promise<{ readonly status: number; readonly json: any } | undefined> {
   try {
-    const flow = (await (await fetch(`${url}/self-service/registration/api`)).json()) as { id: string }
+    const opened = await fetch(`${url}/self-service/registration/api`)
+    const flow = (await opened.json()) as { id: string }
+    if (opened.status !== 200) return { status: opened.status, json: flow }
     const answer = await fetch(`${url}/self-service/registration?flow=${flow.id}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method: 'password', password, traits: { email } }) })
     return { status: answer.status, json: await answer.json() }
   } catch {

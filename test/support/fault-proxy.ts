@@ -37,8 +37,8 @@ export async function startFaultProxy(target: { readonly host: string; readonly 
       })
       if (mode === 'frozen') socket.pause()
     }
-    client.on('data', (data) => pass(data, upstream))
-    upstream.on('data', (data) => pass(data, client))
+    client.on('data', (data: Buffer) => pass(data, upstream))
+    upstream.on('data', (data: Buffer) => pass(data, client))
     if (mode === 'frozen') for (const socket of pair) socket.pause()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

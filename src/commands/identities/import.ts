@@ -1,10 +1,12 @@
 // `pallas identities import`: identities from JSON lines.
-import type { Administration } from '#identity/administration.ts'
-import type { NewIdentity } from '#identity/prepare.ts'
-import { readLine, reasonOf } from './format.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import { reasonOf } from './format.ts'
 import { linesOf, type Line } from './lines.ts'
+import type { Pack, Packed } from './pack.ts'
 import { openPlace } from './place.ts'
 import { createReport } from './report.ts'
+
+export type ImportParts = { readonly pack: Pack; readonly identities: Pick<IdentityStore, 'insertPacked'> }
 
 export type ImportRequest = {
   readonly from: AsyncIterable<Buffer | string>
@@ -13,81 +15,88 @@ export type ImportRequest = {
   /** Where it is kept how far the import has come, if it is to be kept. */
   readonly state: string | undefined
   readonly say: (sentence: string) => void
+  /** Lines of a batch, at most. */
+  readonly batchLines?: number
 }
 
 export type ImportCount = { readonly created: number; readonly there: number; readonly refused: number; readonly lines: number }
 
-const batch = { lines: 500, characters: 8_000_000 }
+/** Lines with a password in clear text take long to hash; a batch has at most so many of them. */
+const most = { lines: 10_000, characters: 8_000_000, toHash: 200 }
+const clearText = /"password"\s*:\s*"/
 const sayEveryMs = 1000
 
 /**
  * Creates the identities that the lines describe, in batches, each identity wholly or not at all. An identity whose id or
  * external id is there already is passed over, so that the same file can be given again; with a state file, an import that
- * was stopped goes on after the last batch that was done.
+ * was stopped goes on after the last batch that was done. While one batch is stored the next is packed.
  */
-export async function importIdentities(administration: Administration, { from, report: reportFile, state, say }: ImportRequest): Promise<ImportCount> {
+export async function importIdentities({ pack, identities }: ImportParts, { from, report: reportFile, state, say, batchLines = most.lines }: ImportRequest): Promise<ImportCount> {
   const place = openPlace(state),
     report = createReport(reportFile, place.line > 0)
   let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
   let said = Date.now()
+  let packing: { readonly packed: Promise<Packed>; readonly last: number } | undefined
 
-  async function take(lines: readonly Line[]): Promise<void> {
-    const { created, there } = await importBatch(administration, lines, report.refuse)
-    const last = lines.at(-1)?.number ?? count.lines
-    count = { created: count.created + created, there: count.there + there, refused: count.refused + lines.length - created - there, lines: last }
+  async function store(): Promise<void> {
+    if (!packing) return
+    const { packed, last } = packing
+    packing = undefined
+    const { created, there, refused } = await storeBatch(identities, await packed)
+    for (const { line, reason } of refused) report.refuse(line, reason)
+    count = { created: count.created + created, there: count.there + there, refused: count.refused + refused.length, lines: last }
     place.keep(last)
     if (Date.now() - said < sayEveryMs) return
     said = Date.now()
     say(sentence(count))
   }
 
-  let held: Line[] = [],
-    characters = 0
-  for await (const line of linesOf(from)) {
-    if (line.number <= place.line) continue
-    held.push(line)
-    characters += 'text' in line ? line.text.length : 0
-    if (held.length < batch.lines && characters < batch.characters) continue
-    await take(held)
-    held = []
-    characters = 0
+  try {
+    for await (const lines of batchesOf(from, place.line, batchLines)) {
+      const packed = pack(lines)
+      // NOTE it is waited for when the batch before is stored; until then its failure is nobody's
+      packed.catch(() => undefined)
+      const next = { packed, last: lines.at(-1)?.number ?? count.lines }
+      await store()
+      packing = next
+    }
+  } finally {
+    await store()
   }
-  if (held.length > 0) await take(held)
   return count
 }
 
 export const sentence = ({ created, there, refused, lines }: ImportCount): string => `line ${lines}: ${created} created, ${there} there already, ${refused} refused`
 
-async function importBatch(
-  administration: Administration,
-  lines: readonly Line[],
-  refuse: (line: number, reason: string) => void,
-): Promise<{ readonly created: number; readonly there: number }> {
-  const wanted: { readonly line: number; readonly identity: NewIdentity }[] = []
-  let there = 0
-  for (const line of lines) {
-    try {
-      const identity = await readLine(line)
-      if (await isThere(administration, identity)) there++
-      else wanted.push({ line: line.number, identity })
-    } catch (error) {
-      refuse(line.number, expected(error))
+async function* batchesOf(from: AsyncIterable<Buffer | string>, after: number, batchLines: number): AsyncGenerator<readonly Line[]> {
+  let held: Line[] = [],
+    characters = 0,
+    toHash = 0
+  for await (const line of linesOf(from)) {
+    if (line.number <= after) continue
+    held.push(line)
+    if ('text' in line) {
+      characters += line.text.length
+      if (clearText.test(line.text)) toHash++
     }
+    if (held.length < batchLines && characters < most.characters && toHash < most.toHash) continue
+    yield held
+    held = []
+    characters = 0
+    toHash = 0
   }
-  const results = await administration.createMany(wanted.map(({ identity }) => identity))
-  for (const [index, result] of results.entries()) {
-    if (result.kind === 'refused') refuse(wanted[index]?.line ?? 0, expected(result.error))
-  }
-  return { created: results.filter(({ kind }) => kind === 'created').length, there }
+  if (held.length > 0) yield held
 }
 
-async function isThere(administration: Administration, { id, externalId }: NewIdentity): Promise<boolean> {
-  return (id !== undefined && (await administration.isThere({ id }))) || (externalId !== undefined && (await administration.isThere({ externalId })))
-}
-
-/** Anything that is no fault of the line ends the import. */
-function expected(error: unknown): string {
-  const reason = reasonOf(error)
-  if (reason === undefined) throw error
-  return reason
+async function storeBatch(identities: ImportParts['identities'], { accounts, lines, refused }: Packed): Promise<Pick<ImportCount, 'created' | 'there'> & Pick<Packed, 'refused'>> {
+  const conflicts = await identities.insertPacked(accounts)
+  const told = [...refused]
+  let there = 0,
+    created = 0
+  for (const [index, conflict] of conflicts.entries()) {
+    if (conflict === undefined) created++
+    else if (conflict.subject === 'id' || conflict.subject === 'external-id') there++
+    else told.push({ line: lines[index] ?? 0, reason: reasonOf(conflict) ?? conflict.message })
+  }
+  return { created, there, refused: told.toSorted((a, b) => a.line - b.line) }
 }

@@ -30,7 +30,8 @@ export function createRefuse(parts: RefuseParts) {
       const kept = { ...(error as unknown as JsonObject), request: caller.requestId }
       return redirect(303, withQuery(parts.places().ui('error'), { id: await parts.storeError(kept, caller) }), { cookies })
     }
-    return json(error.code, { ...withRemedy(error, refusal, parts.places()) }, { headers: { 'ory-error-id': error.id ?? '', ...retryAfter(refusal) }, cookies })
+    // NOTE the published API says 500 inside and 400 outside
+    return json(refusal?.kind === 'stopped' ? 400 : error.code, { ...withRemedy(error, refusal, parts.places()) }, { headers: { 'ory-error-id': error.id ?? '', ...retryAfter(refusal) }, cookies })
   }
 }
 

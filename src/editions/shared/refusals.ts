@@ -22,7 +22,7 @@ export function retryAfter(refusal: Refusal | undefined): Readonly<Record<string
 
 /** The HTTP status of each kind. */
 export const statusOf = {
-  'bad-request': 400, unauthorized: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, unsupported: 415, elsewhere: 422, 'too-many': 429, upstream: 502, misconfigured: 500, unavailable: 503,
+  'bad-request': 400, unauthorized: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, unsupported: 415, elsewhere: 422, 'too-many': 429, upstream: 502, misconfigured: 500, unavailable: 503, stopped: 500,
 } satisfies Record<RefusalKind, number>
 
 const sentence: Record<number, string> = {

@@ -1,4 +1,5 @@
 // Ways to prove who one is at another server: the browser leaves for it, and comes back with an answer.
+import type { NewCredential } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
@@ -36,8 +37,9 @@ export type Arrival = {
   /** By which a credential is found. */
   readonly identifier: string
   readonly proof: AuthenticationMethod
-  /** What an account remembers of it, ready to be stored. */
+  /** What an account remembers of it, ready to be stored; and the same as the credential of a new account. */
   readonly link: JsonObject
+  readonly credential: NewCredential
   /** Traits that were typed before the browser left. */
   readonly typed: JsonObject
   /** Throws InvalidInput when nothing can be made of what the other server says. */

@@ -31,12 +31,22 @@ export function sessionPromises(promise: Promises): void {
     const session = sampleSession(account.identity, { methods: [{ method: 'oidc', aal: 'aal1', completedAt: now, provider: 'google', organization: 'o' }], devices: [] })
     const token = tokenHash()
     await sessions.insert(session, token)
-    assert.deepEqual(await sessions.findByToken(token), { session, identity: account.identity })
+    assert.deepEqual(await sessions.findByToken(token), { session, identity: account.identity, mayHaveSecondFactor: false })
     const { identity } = await identities.replace({ ...account, identity: { ...account.identity, state: 'inactive' } })
-    assert.deepEqual(await sessions.findByToken(token), { session, identity })
-    assert.deepEqual(await sessions.find(session.id), { session, identity })
+    assert.deepEqual(await sessions.findByToken(token), { session, identity, mayHaveSecondFactor: false })
+    assert.deepEqual(await sessions.find(session.id), { session, identity, mayHaveSecondFactor: false })
     assert.equal(await sessions.findByToken(tokenHash()), undefined)
     assert.equal(await sessions.find(randomUUID()), undefined)
+  })
+
+  promise('a session tells whether its owner may have a second factor', async ({ identities, sessions }) => {
+    const account = sampleAccount()
+    await identities.insert(account)
+    const token = tokenHash()
+    await sessions.insert(sampleSession(account.identity), token)
+    const factor = { type: 'totp', identifiers: [account.identity.id], config: { sealed: 'x' }, version: 0, createdAt: now, updatedAt: now } as const
+    await identities.replace({ ...account, credentials: [...account.credentials, factor] })
+    assert.equal((await sessions.findByToken(token))?.mayHaveSecondFactor, true)
   })
 
   promise('a session of an identity that is gone is refused as outdated', async ({ sessions }) => {

@@ -14,11 +14,13 @@ export type SqliteSettings = {
   readonly lockWaitMs?: number
   /** Told how many jobs each commit stored together. */
   readonly onCommit?: (jobs: number) => void
+  /** Much is to be written; it may take more memory. */
+  readonly bulk?: boolean
 }
 
 /** Throws `Refusal('unavailable')` when the file cannot be opened. */
-export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_000, onCommit = () => {} }: SqliteSettings): Promise<Engine> {
-  const { writing, reading } = await openSqlite(path, lockWaitMs)
+export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_000, onCommit = () => {}, bulk = false }: SqliteSettings): Promise<Engine> {
+  const { writing, reading } = await openSqlite(path, lockWaitMs, bulk)
   const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
 
   function read(statement: Statement): Answer | Promise<Answer> {

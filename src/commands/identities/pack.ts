@@ -1,0 +1,43 @@
+// Lines of an import, made into what the store takes. This is most of the work, so it may run in a thread of its own.
+import type { Account, PackedAccounts } from '#identity/identity-store.ts'
+import type { createPrepare } from '#identity/prepare.ts'
+import { entryOf } from '#identity/search-terms.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import { packAccounts } from '#store/pack-accounts.ts'
+import { readLine, reasonOf } from './format.ts'
+import type { Line } from './lines.ts'
+
+export type Refused = { readonly line: number; readonly reason: string }
+
+/** `lines`: which line each account stands in. */
+export type Packed = { readonly accounts: PackedAccounts; readonly lines: readonly number[]; readonly refused: readonly Refused[] }
+
+export type PackParts = { readonly prepare: ReturnType<typeof createPrepare>['prepare']; readonly schemas: () => IdentitySchemas }
+
+/** So many passwords are hashed at once, so that people who sign in meanwhile get their turn. */
+const atOnce = 2
+
+/** Anything that is no fault of a line is thrown. */
+export function createPack({ prepare, schemas }: PackParts) {
+  return async (lines: readonly Line[]): Promise<Packed> => {
+    const ready: (Account | undefined)[] = lines.map(() => undefined)
+    const refused: Refused[] = []
+    const left = lines.entries()
+    const work = async () => {
+      for (const [index, line] of left) {
+        try {
+          ready[index] = await prepare(await readLine(line))
+        } catch (error) {
+          const reason = reasonOf(error)
+          if (reason === undefined) throw error
+          refused.push({ line: line.number, reason })
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, work))
+    const accounts = ready.filter((one) => one !== undefined)
+    const entries = accounts.map((account) => entryOf(account, schemas().find(account.identity.schemaId)))
+    return { accounts: packAccounts(accounts, entries), lines: lines.flatMap(({ number }, index) => (ready[index] ? [number] : [])), refused }
+  }
+}
+export type Pack = ReturnType<typeof createPack>
