@@ -14,7 +14,7 @@ export type Group = {
 const minutes = 60_000
 const within = (folders: readonly string[]) => (file: string) => folders.some((folder) => file.startsWith(`test/${folder}/`))
 
-const quick: Group = { name: 'quick', isolation: 'none', limits: { groupMs: 3 * minutes, testMs: 1 * minutes }, files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts']) }
+const quick: Group = { name: 'quick', isolation: 'none', limits: { groupMs: 3 * minutes, testMs: 1 * minutes }, files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts', 'packages/*/test/**/*.test.ts']) }
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',

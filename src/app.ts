@@ -12,6 +12,8 @@ import type { Worker } from '#courier/worker.ts'
 import type { Event } from '#events/events.ts'
 import type { Caller } from '#flow/caller.ts'
 import { createCors } from '#http/cors.ts'
+import { createAuthorizationServer } from '#delivery/authorization-server.ts'
+import { createGuardedFetch } from '#delivery/guarded-fetch.ts'
 import { trackRequests } from '#http/open-requests.ts'
 import { createListener, type ListenerParts } from '#http/server.ts'
 import type { Mount } from '#http/route.ts'
@@ -21,6 +23,7 @@ import { systemClock, type Clock } from '#lib/time.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { createSessions } from '#session/sessions.ts'
+import { createTokenizer } from '#session/tokenizer.ts'
 import type { Config, Listener } from '#config/config.ts'
 import type { Reading } from '#config/read.ts'
 import type { Store } from '#store/store.ts'
@@ -37,11 +40,15 @@ import { configOf, type Live } from './app/live.ts'
 import { mailboxMounts } from './app/mailbox.ts'
 import { createMailedMethods } from './app/mailed.ts'
 import { createMethods } from './app/methods.ts'
+import { createMigration, createOnlookers, createSpelling } from './app/onlookers.ts'
 import { operationsMount } from './app/operations.ts'
 import { pagesMount } from './app/pages.ts'
+import { createPrograms } from './app/programs.ts'
 import { createReadiness } from './app/ready.ts'
 import { createSeal } from './app/seal.ts'
 import { createSearchApp } from './app/search.ts'
+import { createSources } from './app/sources.ts'
+import { tokenKeysMount } from './app/token-keys.ts'
 import { publicPrefixesOf } from './app/mounts.ts'
 import { offered, usualTerms } from './app/terms.ts'
 
@@ -89,7 +96,10 @@ export function createApp(parts: AppParts): App {
     if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
   }
 
-  const courierApp = createCourierApp({ live, store: timed, cipher, events, clock, newId: tokens.uuid, fetch: parts.fetch ?? fetch, log: parts.log })
+  const outside = parts.fetch ?? createGuardedFetch({ settings: () => configOf(live).clients })
+  const sources = createSources({ fetch: outside })
+  const programs = createPrograms(sources)
+  const courierApp = createCourierApp({ live, store: timed, cipher, events, clock, newId: tokens.uuid, fetch: parts.fetch ?? fetch, runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }), log: parts.log })
   const { courier, worker } = courierApp
   const searchApp = createSearchApp({ live, store: timed })
   const store: Store = { ...timed, identities: searchApp.identities, transact: courierApp.transact }
@@ -101,15 +111,20 @@ export function createApp(parts: AppParts): App {
   const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })
   const policy = createPasswordPolicy({ settings: () => configOf(live).selfservice.methods.password, maxBytes: () => hasher.maxBytes, breaches })
   const mailed = createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock })
-  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, mailed, cipher, tokens, events, clock })
+  const spelling = createSpelling(live)
+  const calls = { live, spelling, programs, fetch: outside, newId: tokens.uuid, events, sign: () => ({}) }
+  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, migration: createMigration(calls), mailed, cipher, tokens, fetch: outside, programs, events, clock })
   const hooks = createHooks({ store, events })
+  const tokenizer = createTokenizer({ templates: () => configOf(live).session.tokenizer, read: sources, programs, spell: ({ session, identity }) => spelling.session(session, identity), issuer: () => `${configOf(live).public.baseUrl}/`, clock, newId: tokens.uuid })
+  const authorization = createAuthorizationServer({ settings: () => configOf(live).oauth2Provider, fetch: outside, clock })
+  const onlookers = createOnlookers({ ...calls, accounts, clock, putDown: async () => undefined })
 
   const coreFor = (edition: string, terms: Terms = usualTerms): Core => createCore({
-    edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks,
+    edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks, onlookers, tokenizer, authorization,
     messages: courierApp.messages, identitySearch: searchApp.identitySearch, guessing, addressNotes: mailed.addressNotes, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
     schemas: () => live.schemas, identities: store.identities, flows: store.flows, errors: store.errors, transact: store.transact,
     returns: () => returnsOf(configOf(live), edition),
-    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, recovery: () => configOf(live).selfservice.flows.recovery, verification: () => configOf(live).selfservice.flows.verification, flags: () => configOf(live).featureFlags, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout },
+    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, recovery: () => configOf(live).selfservice.flows.recovery, verification: () => configOf(live).selfservice.flows.verification, flags: () => configOf(live).featureFlags, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout, loginUrl: () => configOf(live).selfservice.flows.login.uiUrl, loginHints: () => configOf(live).selfservice.flows.registration.loginHints },
   })
 
   const report = (error: unknown, caller: Caller) => parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
@@ -138,7 +153,7 @@ export function createApp(parts: AppParts): App {
 
   const refreshSearch = () => searchApp.refresh((indexed) => parts.log.info({ indexed }, 'indexed identities for the search'), (error) => parts.log.warn({ err: error }, 'identities could not be indexed for the search; it is tried again'))
   const app: App = {
-    public: listener('public', [...mounts.public, pages]),
+    public: listener('public', [...mounts.public, pages, tokenKeysMount(tokenizer, configOf(live))]),
     admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live)), ...mailboxMounts({ mailbox: courierApp.mailbox, productName: () => configOf(live).pallas.pages.productName, report }, configOf(live))]),
     courier: worker,
     start() {
@@ -167,6 +182,7 @@ export function createApp(parts: AppParts): App {
       await Promise.all([app.public.close(), app.admin.close(), delivered])
       clearTimeout(cut)
       courierApp.close()
+      await programs.close()
       await parts.store.close()
     },
   }

@@ -1,5 +1,6 @@
 // The actions an edition may call, put together from the parts of the line. It knows no HTTP and no edition but its name.
 import type { MessageAdministration } from '#courier/administration.ts'
+import type { AuthorizationServer } from '#flow/authorization.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import { createLogin, type LoginParts, type LoginSettings } from '#flow/login/login.ts'
 import { createLogout } from '#flow/logout/logout.ts'
@@ -16,6 +17,10 @@ import type { FlowParts } from '#flow/steps.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type VerificationSettings } from '#flow/verification/verification.ts'
 import { newAddresses, requireVerifiedAddress, verifyChangedAddresses, verifyNewAddresses } from '#hooks/verify-addresses.ts'
+import { createArrivals } from '#flow/elsewhere/arrivals.ts'
+import { createCallback } from '#flow/elsewhere/callback.ts'
+import { createExchange } from '#flow/elsewhere/exchange.ts'
+import { createLinking } from '#flow/elsewhere/linking.ts'
 import type { Events } from '#events/events.ts'
 import type { LoginHook } from '#flow/login/sign-in.ts'
 import type { RegistrationHook } from '#flow/registration/enrolment.ts'
@@ -35,6 +40,7 @@ import { createSessionAdministration } from '#session/administration.ts'
 import { createAssurance, type AalRule } from '#session/assurance.ts'
 import { createOwnSessions } from '#session/own-sessions.ts'
 import type { Sessions } from '#session/sessions.ts'
+import type { Tokenizer } from '#session/tokenizer.ts'
 
 /** What an edition wants of its core: which methods it offers, and its choices where there is one. */
 export type Terms = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
@@ -51,6 +57,8 @@ export type CoreParts = FlowParts & KeptUpdateParts & {
   readonly addressNotes: AddressNotes
   readonly guessing: Guessing
   readonly sessions: Sessions
+  readonly tokenizer: Tokenizer
+  readonly authorization: AuthorizationServer
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly loginHooks: Readonly<Record<string, LoginHook>>
   readonly registrationHooks: Readonly<Record<string, RegistrationHook>>
@@ -72,6 +80,10 @@ export type CoreParts = FlowParts & KeptUpdateParts & {
     /** How long others may keep an answer about a session. */
     readonly sessionCache: () => { readonly maxAgeMs: number | undefined } | undefined
     readonly logout: () => { readonly defaultReturnUrl: string }
+    /** The page for sign-ins. */
+    readonly loginUrl: () => string
+    /** Whether people are told how the owner of an account signs in. */
+    readonly loginHints: () => boolean
   }
   readonly messages: MessageAdministration
   readonly identitySearch: IdentitySearching
@@ -92,16 +104,24 @@ export function createCore(parts: CoreParts) {
   const begin = createVerificationBegin({ ...parts, settings: verificationSettings })
   const verify = { begin, alwaysShown: () => settings.flags().legacyContinueWithVerificationUi }
   const gates = { require_verified_address: requireVerifiedAddress({ begin, transact: parts.transact, onForm: () => settings.flags().legacyRequireVerifiedLoginError }) }
+  const loginParts = { ...parts, assurance, sessionAal: settings.sessionAal, settings: formsOf(settings.login), gates, hooks: parts.loginHooks }
+  const linking = createLinking({ ...parts, assurance, loginLifespanMs: () => settings.login().lifespanMs, loginUrl: settings.loginUrl, hints: settings.loginHints })
+  const registrationParts = { ...parts, taken: linking.taken, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: [verifyNewAddresses(verify), ...parts.registrationAlways] }
+  const exchange = createExchange(parts)
+  const arrivals = createArrivals({ ...parts, login: loginParts, registration: registrationParts, linking })
+  const changing = createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: [verifyChangedAddresses(verify), ...parts.settingsAlways], prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)) } satisfies SettingsParts & { hooks: unknown })
   const recovery = { ...parts, settings: mailedBy(parts, settings.recovery), settingsAfterwards: settings.settings, hooks: parts.loginHooks }
   return {
-    login: createLogin({ ...parts, assurance, sessionAal: settings.sessionAal, settings: formsOf(settings.login), gates, hooks: parts.loginHooks } satisfies LoginParts & { hooks: unknown }),
-    registration: createRegistration({ ...parts, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: [verifyNewAddresses(verify), ...parts.registrationAlways] } satisfies RegistrationParts & { hooks: unknown }),
-    settings: createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: [verifyChangedAddresses(verify), ...parts.settingsAlways], prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)) } satisfies SettingsParts & { hooks: unknown }),
+    login: createLogin({ ...loginParts, arrivals, linking, exchange } satisfies LoginParts & { hooks: unknown }),
+    registration: createRegistration({ ...registrationParts, arrivals, exchange } satisfies RegistrationParts & { hooks: unknown }),
+    settings: changing,
+    callback: createCallback({ ...parts, login: loginParts, registration: registrationParts, settings: changing, arrivals, exchange, lifespanMs: (kind) => settings[kind]().lifespanMs }),
+    exchange,
     recovery: createRecovery(recovery satisfies RecoveryParts & { hooks: unknown }),
     recoveryAdministration: createRecoveryAdministration(recovery),
     verification: createVerification({ ...parts, settings: verificationSettings }),
     logout: createLogout({ sessions: parts.sessions, settings: settings.logout, returns: parts.returns, events: parts.events }),
-    ownSessions: createOwnSessions({ sessions: parts.sessions, assurance, requiredAal: settings.sessionAal, cache: settings.sessionCache, clock: parts.clock, events: parts.events }),
+    ownSessions: createOwnSessions({ sessions: parts.sessions, assurance, requiredAal: settings.sessionAal, cache: settings.sessionCache, tokenizer: parts.tokenizer, clock: parts.clock, events: parts.events }),
     errors: createStoredErrors({ store: parts.errors, csrf: parts.csrf, clock: parts.clock, newId: parts.newId }),
     administration: createAdministration({ ...parts, isFirstFactor: (credential) => parts.everyMethod().some((method) => method.name === credential.type && method.isFirstFactor?.(credential) === true) }),
     sessionAdministration: createSessionAdministration({ sessions: parts.sessions, events: parts.events }),

@@ -11,6 +11,7 @@ import { cleanUp } from '#commands/cleanup.ts'
 import { watchCourier } from '#commands/courier.ts'
 import { calibrate, hashPassword } from '#commands/hashers.ts'
 import { addIdentityCommands } from '#commands/identities/identities.ts'
+import { addJsonnetCommands } from '#commands/jsonnet.ts'
 import { serve } from '#commands/serve.ts'
 import { version } from '#commands/version.ts'
 
@@ -76,6 +77,7 @@ argon2.command('hash').description('hash a password that comes on standard input
   .action(async ({ config }: { config: string[] }) => say([await hashPassword(process.stdin, readConfig({ files: config, dev: false, ...here() }).config.hashers)]))
 
 addIdentityCommands(program, (command) => command.option(...configOption), here)
+addJsonnetCommands(program, { cwd: process.cwd(), input: process.stdin, print: (text) => void process.stdout.write(text), tell: (line) => void process.stderr.write(`${line}\n`) })
 
 program.command('version').description('print the version').action(() => say([version]))
 

@@ -8,6 +8,8 @@ export type SourceFile = { readonly path: string; readonly text: string }
 const line = ['lib', 'messages', 'errors', 'rules', 'events', 'crypto', 'schema', 'identity', 'session', 'courier', 'flow', 'hooks', 'methods', 'core']
 /** Around the line: may import the line. */
 const ring = ['store', 'delivery', 'http', 'editions', 'config', 'pages', 'telemetry', 'app', 'commands', 'main']
+/** Self-contained packages of packages/, which anyone may import. */
+const workspaces: ReadonlySet<string> = new Set(['#jsonnet'])
 const longestFile = 300
 const database = /^(kysely|pg|mysql2|node:sqlite)(\/|$)/
 
@@ -31,6 +33,7 @@ export function importsOf(text: string): string[] {
 
 /** Where an import leads, below src/; undefined when it is a package. */
 function targetOf(path: string, specifier: string): string | undefined {
+  if (workspaces.has(specifier)) return undefined
   if (specifier === '#jsonnet') return undefined
   if (specifier.startsWith('#')) return specifier.slice(1).replace(/^(core|rules)$/, '$1.ts')
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(path), specifier))

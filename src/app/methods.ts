@@ -3,6 +3,7 @@ import type { Hasher } from '#crypto/hasher.ts'
 import type { Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
+import type { PasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { Clock } from '#lib/time.ts'
@@ -11,8 +12,11 @@ import { createLookupSecret } from '#methods/lookup-secret/lookup-secret.ts'
 import { createPassword, type PasswordPolicy } from '#methods/password/password.ts'
 import { createProfile } from '#methods/profile/profile.ts'
 import { createTotp } from '#methods/totp/totp.ts'
+import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
+import { sha256 } from '#crypto/tokens.ts'
 import { configOf, ofConfig, type Live } from './live.ts'
+import { createOidcApp } from './providers.ts'
 
 export type MethodsParts = {
   readonly live: Live
@@ -21,10 +25,14 @@ export type MethodsParts = {
   readonly hasher: Hasher
   readonly policy: PasswordPolicy
   readonly guessing: Guessing
+  readonly migration: PasswordMigration
   readonly cipher: Cipher
   readonly tokens: Tokens
   /** Those that work by messages to an address. */
   readonly mailed: { readonly code: Method; readonly link: Method }
+  /** The guarded way out. */
+  readonly fetch: typeof fetch
+  readonly programs: Programs
   readonly events: Events
   readonly clock: Clock
 }
@@ -32,13 +40,14 @@ export type MethodsParts = {
 /** All methods there are; answers those that the configuration has switched on, anew whenever it is asked. */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const { live, store: { identities }, accounts, hasher, policy, guessing, cipher, tokens, events, clock } = parts
-  const password = createPassword({ identities, accounts, hasher, policy, guessing, events, clock })
+  const password = createPassword({ identities, accounts, hasher, policy, guessing, migration: parts.migration, events, clock })
   const profile = createProfile({ accounts })
   const second = { identities, accounts, cipher, guessing, events, clock }
   const totp = createTotp({ ...second, issuer: () => configOf(live).selfservice.methods.totp.issuer })
   const lookupSecret = createLookupSecret({ ...second, newCode: tokens.letters })
   const identifierFirst = createIdentifierFirst({ identities, types: ['password', 'code'], hidesUnknown: () => configOf(live).security.mitigateEnumeration })
-  return ofConfig(live, ({ selfservice: { methods, flows } }) => [
+  const oidc: Method = createOidcApp({ live, accounts, cipher, events, clock, fetch: parts.fetch, programs: parts.programs, newSecret: () => tokens.random(24), hashSecret: sha256, methods: () => methodsNow() })
+  const methodsNow = ofConfig(live, ({ selfservice: { methods, flows } }) => [
     ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
     ...(methods.password.enabled ? [password] : []),
     ...(methods.profile.enabled ? [profile] : []),
@@ -46,5 +55,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     ...(methods.link.enabled ? [parts.mailed.link] : []),
     ...(methods.lookupSecret.enabled ? [lookupSecret] : []),
     ...(methods.totp.enabled ? [totp] : []),
+    ...(methods.oidc.enabled ? [oidc] : []),
   ])
+  return methodsNow
 }

@@ -2,6 +2,7 @@
 // defaults. Durations end in Ms, sizes in Bytes.
 
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
+import type { AuthorizationServerSettings } from '#delivery/authorization-server.ts'
 import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
 import type { OidcSettings } from '#methods/oidc/configured.ts'
 
@@ -171,6 +172,8 @@ export type Config = {
     /** Headers of a request that web hooks are told. */
     readonly hookHeaders: readonly string[]
   }
+  /** The administration of the OAuth2 server for which people sign in here. */
+  readonly oauth2Provider: AuthorizationServerSettings | undefined
   readonly featureFlags: FeatureFlags
   readonly pallas: {
     readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }

@@ -28,6 +28,14 @@ describe('tokens', () => {
     // chi-square with 9 degrees of freedom: beyond 45 once in a million
     for (const place of counts) assert.ok(place.reduce((sum, n) => sum + (n - rounds / 10) ** 2 / (rounds / 10), 0) < 45, String(place))
   })
+  test('letters are evenly spread, and none is easily taken for another', () => {
+    const length = 62_000, counts = new Map<string, number>()
+    for (const letter of tokens.letters(length)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+    assert.equal([...counts.keys()].toSorted().join(''), '23456789abcdefghjkmnpqrstuvwxyz')
+    // chi-square with 30 degrees of freedom: beyond 85 less than once in a million
+    const expected = length / 31
+    assert.ok([...counts.values()].reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0) < 85)
+  })
   test('the hash of a token is its SHA-256 (FIPS 180)', () =>
     assert.equal(sha256('abc'), Buffer.from('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'hex').toString('base64url')))
 })

@@ -3,6 +3,7 @@ export type Event =
   | { readonly kind: 'flow.opened'; readonly flow: string; readonly type: 'browser' | 'api' }
   | { readonly kind: 'login.succeeded'; readonly identityId: string; readonly sessionId: string; readonly method: string; readonly refreshed: boolean }
   | { readonly kind: 'login.failed'; readonly method: string; readonly identityId: string | undefined; readonly resting: boolean }
+  | { readonly kind: 'provider.failed'; readonly provider: string; readonly reason: string }
   | { readonly kind: 'registration.succeeded'; readonly identityId: string; readonly method: string; readonly schemaId: string }
   | { readonly kind: 'registration.failed'; readonly reason: 'taken' | 'invalid' }
   | { readonly kind: 'recovery.succeeded'; readonly identityId: string; readonly sessionId: string; readonly method: string }
@@ -12,6 +13,7 @@ export type Event =
   | { readonly kind: 'recovery.handed-out'; readonly identityId: string; readonly method: string; readonly by: 'admin' }
   | { readonly kind: 'message.sent'; readonly messageId: string; readonly channel: string; readonly template: string; readonly tries: number }
   | { readonly kind: 'message.delayed' | 'message.abandoned'; readonly messageId: string; readonly channel: string; readonly template: string; readonly tries: number; readonly obstacle: string; readonly reason: string | undefined }
+  | { readonly kind: 'hook.failed'; readonly url: string; readonly reason: string }
   | { readonly kind: 'session.revoked'; readonly identityId: string; readonly sessionId: string; readonly by: 'logout' | 'owner' | 'hook' | 'admin' }
   | { readonly kind: 'sessions.revoked'; readonly identityId: string; readonly count: number; readonly by: 'owner' | 'hook' | 'admin' }
   | { readonly kind: 'credential.changed'; readonly identityId: string; readonly credential: string; readonly by: 'owner' | 'rehash' | 'admin' }

@@ -30,6 +30,12 @@ export type Heard = {
   tell(): Promise<void>
 }
 
+/** With nobody looking on. */
+export const unseen: Onlookers = {
+  begin: () => Promise.resolve(),
+  ask: (_hooks, { account }) => Promise.resolve({ account, note: () => Promise.resolve(), tell: () => Promise.resolve() }),
+}
+
 export type Onlookers = {
   /** Before a flow begins. Throws Refusal when it shall not. */
   begin(hooks: readonly Hook[], about: Pick<Moment, 'flow' | 'caller'>): Promise<void>

@@ -13,8 +13,8 @@ export type ShowForm = { readonly kind: 'form'; readonly why: 'opened' | 'shown'
 /** The flow had expired; `flow` is a new one in its place, with a message that says so. */
 export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
 
-/** There is a session already; `returnTo` is where its owner would be sent. `flow` where one was submitted. */
-export type AlreadySignedIn = { readonly kind: 'already-signed-in'; readonly returnTo: string; readonly submitted?: { readonly flow: Flow; readonly form: Form } }
+/** There is a session already; `handedOn`: where the browser goes on at the server for which it was asked; `returnTo` is where its owner would be sent. `flow` where one was submitted. */
+export type AlreadySignedIn = { readonly kind: 'already-signed-in'; readonly returnTo: string; readonly submitted?: { readonly flow: Flow; readonly form: Form }; readonly handedOn?: string }
 
 /** A session and the token that opens it. `token` is undefined where the caller's own goes on. */
 export type Opened = { readonly session: Session; readonly token: string }
@@ -31,6 +31,8 @@ export type SignedIn = {
   readonly returnTo: string
   /** It was asked to send the person to an address that is not allowed; the flow says so. */
   readonly strayed?: boolean
+  /** Where the browser goes on at the server for which somebody has signed in here. */
+  readonly handedOn?: string
 }
 
 /** Something to do next that is not in the flow itself. */
@@ -47,6 +49,8 @@ export type Registered = {
   readonly strayed?: boolean
   /** The new anti-forgery secret of a browser. */
   readonly secret: string
+  /** Where the browser goes on at the server for which somebody has signed up here. */
+  readonly handedOn?: string
 }
 
 /** The session is over. `refused`: why the caller is not sent where it asked to be sent. */

@@ -1,6 +1,7 @@
 import type { Timestamp } from '#lib/time.ts'
 import type { Message } from '#messages/message.ts'
 import type { Aal } from '#session/session.ts'
+import { inheritedChallenge } from './authorization.ts'
 import type { Caller } from './caller.ts'
 import { noNotes, type Flow, type FlowKind, type FlowState, type FlowType } from './flow.ts'
 import type { FlowParts } from './steps.ts'
@@ -38,5 +39,5 @@ export function replaceExpired(parts: FlowParts, expired: Flow, lifespanMs: numb
     kind: expired.kind, type: expired.type, lifespanMs, returnTo: expired.returnTo, refresh: expired.refresh, requestedAal: expired.requestedAal,
     identityId: expired.identityId, schemaId: expired.schemaId, organizationId: expired.organizationId, messages: [said],
   }, caller)
-  return { ...fresh, requestUrl: parts.rules.replacementUrl === 'its-own' ? caller.url : expired.requestUrl, csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined }
+  return { ...fresh, memory: inheritedChallenge(expired), requestUrl: parts.rules.replacementUrl === 'its-own' ? caller.url : expired.requestUrl, csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined }
 }

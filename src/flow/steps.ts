@@ -10,6 +10,7 @@ import type { Caller } from './caller.ts'
 import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
 import { noteProblems, withoutValues } from './form.ts'
+import type { Onlookers } from './onlookers.ts'
 import { textField, type Submission } from './submission.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -31,6 +32,7 @@ export type FlowParts = {
   readonly rules: Rules
   readonly flows: FlowStore
   readonly csrf: CsrfGuard
+  readonly onlookers: Onlookers
   readonly clock: Clock
   readonly newId: () => string
 }

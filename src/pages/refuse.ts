@@ -20,6 +20,7 @@ const statusOf = {
   elsewhere: 422,
   'too-many': 429,
   misconfigured: 500,
+  stopped: 500,
   upstream: 502,
   unavailable: 503,
 } satisfies Record<RefusalKind, number>

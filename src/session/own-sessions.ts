@@ -5,6 +5,7 @@ import type { Clock } from '#lib/time.ts'
 import type { AalRule, Assurance } from './assurance.ts'
 import type { PresentedTokens } from './presented.ts'
 import type { Sessions } from './sessions.ts'
+import type { Tokenizer } from './tokenizer.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -16,15 +17,16 @@ export type OwnSessionsParts = {
   readonly requiredAal: () => AalRule
   /** How long others may keep an answer about who is asking; undefined: not at all. Without an age, until the session ends. */
   readonly cache: () => { readonly maxAgeMs: number | undefined } | undefined
+  readonly tokenizer: Pick<Tokenizer, 'tokenize'>
   readonly clock: Clock
   readonly events: Events
 }
 export type OwnSessions = ReturnType<typeof createOwnSessions>
 
-/** `cacheForMs`: how long others may keep this answer; undefined: not at all. */
-export type WhoAmI = SessionWithIdentity & { readonly cacheForMs: number | undefined }
+/** `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the session as a signed token, where it was asked for. */
+export type WhoAmI = SessionWithIdentity & { readonly cacheForMs: number | undefined; readonly tokenized?: string }
 
-export function createOwnSessions({ sessions, assurance, requiredAal, cache, clock, events }: OwnSessionsParts) {
+export function createOwnSessions({ sessions, assurance, requiredAal, cache, tokenizer, clock, events }: OwnSessionsParts) {
   /** Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the second factor of its owner. */
   async function sufficient(caller: PresentedTokens): Promise<SessionWithIdentity> {
     const found = await sessions.required(caller)
@@ -33,10 +35,12 @@ export function createOwnSessions({ sessions, assurance, requiredAal, cache, clo
   }
 
   return {
-    /** Who is asking. */
-    async whoami(_input: unknown, caller: PresentedTokens): Promise<WhoAmI> {
+    /** Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize throws. */
+    async whoami(input: { readonly tokenizeAs: string | undefined } | undefined, caller: PresentedTokens): Promise<WhoAmI> {
       const found = await sufficient(caller), kept = cache()
-      return { ...found, cacheForMs: kept && Math.min(kept.maxAgeMs ?? Infinity, found.session.expiresAt - clock()) }
+      const template = input?.tokenizeAs
+      const token = template === undefined || template === '' ? {} : { tokenized: await tokenizer.tokenize(template, found) }
+      return { ...found, ...token, cacheForMs: kept && Math.min(kept.maxAgeMs ?? Infinity, found.session.expiresAt - clock()) }
     },
 
     /** The caller's other usable sessions. */

@@ -69,6 +69,15 @@ export function createSessions(parts: SessionParts) {
       await store.insert(session, parts.hash(token))
     },
 
+    /** The usable session with this id under a new token; the one it had stops working. */
+    async withNewToken(id: string): Promise<(SessionWithIdentity & { readonly token: string }) | undefined> {
+      const found = await store.find(id)
+      if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active') return undefined
+      const token = parts.newToken()
+      await store.update(found.session, parts.hash(token))
+      return { ...found, token }
+    },
+
     /** Adds a proof to a session that goes on. The answer names the device just used last; a known one is stored once. */
     async confirm(session: Session, proof: AuthenticationMethod, device: Omit<Device, 'id'>): Promise<Session> {
       const now = clock()

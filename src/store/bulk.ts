@@ -6,8 +6,8 @@ import type { Tables } from './tables/tables.ts'
 export type Bulk = {
   /** Inserts rows that all have the same columns. */
   insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>
-  /** The values of one row after the other, from the row `from` up to the row `to`. */
-  insertValues(table: string, columns: readonly string[], values: readonly unknown[], from: number, to: number): Promise<void>
+  /** The values of one row after the other. */
+  insertValues(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void>
 }
 
 /** Rows of one statement; no dialect binds more than 32766 values. */
@@ -27,10 +27,11 @@ export function createBulk({ dialect, run }: Database): Bulk {
     return made
   }
 
-  async function insertValues(table: string, columns: readonly string[], values: readonly unknown[], from: number, to: number): Promise<void> {
-    let at = from
-    for (const size of sizes) {
-      for (; to - at >= size; at += size) await run({ ...statementFor(table, columns, size), parameters: values.slice(at * columns.length, (at + size) * columns.length) })
+  async function insertValues(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void> {
+    let at = 0
+    for (const rows of sizes) {
+      const bound = rows * columns.length
+      for (; bound > 0 && values.length - at >= bound; at += bound) await run({ ...statementFor(table, columns, rows), parameters: values.slice(at, at + bound) })
     }
   }
 
@@ -40,7 +41,7 @@ export function createBulk({ dialect, run }: Database): Bulk {
       if (rows.length === 0) return
       const columns = Object.keys(rows[0] as object)
       const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
-      await insertValues(table, columns, values, 0, rows.length)
+      await insertValues(table, columns, values)
     },
   }
 }

@@ -18,6 +18,8 @@ export type Database = {
   run(statement: Statement): Promise<Answer>
   /** As Store.transact. Inside an open transaction `work` holds together by itself and can fail alone. */
   transact<T>(work: () => Promise<T>): Promise<T>
+  /** Whether the work that asks runs in a transaction. */
+  inTransaction(): boolean
   /** Joins the open transaction, whole as it is, or opens one. */
   together<T>(work: () => Promise<T>): Promise<T>
   exclusively<T>(work: () => Promise<T>): Promise<T>
@@ -107,6 +109,7 @@ export function createDatabase(engine: Engine): Database {
     db: new Kysely<Tables>({ dialect: kyselyDialect(engine.dialect, run) }),
     run,
     transact,
+    inTransaction: () => current() !== undefined,
     together: (work) => (current() === undefined ? transact(work) : work()),
     exclusively: engine.exclusively,
     close: engine.close,

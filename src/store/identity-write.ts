@@ -4,7 +4,7 @@ import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { UniqueViolation } from './failures.ts'
 import { identityRow } from './identity-rows.ts'
-import { packAccounts, packParts } from './pack-accounts.ts'
+import { packAccounts, packParts, partition } from './pack-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
@@ -14,16 +14,12 @@ type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'insertPacked' | 'r
 const batchSize = 128
 
 export function writeIdentities(database: Database): Writing {
-  const { db, transact } = database
+  const { db, transact, inTransaction } = database
   const bulk = createBulk(database),
     search = writeSearch(database)
 
-  /** The accounts from `from` up to `to`. */
-  async function insertAll({ tables }: PackedAccounts, from: number, to: number): Promise<void> {
-    for (const { table, columns, values, ends } of tables) {
-      const begin = from === 0 ? 0 : (ends[from - 1] ?? 0)
-      await orConflict(subjects[table], () => bulk.insertValues(table, columns, values, begin, ends[to - 1] ?? begin))
-    }
+  async function insertAll({ tables }: PackedAccounts): Promise<void> {
+    for (const { table, columns, values } of tables) await orConflict(subjects[table], () => bulk.insertValues(table, columns, values))
   }
 
   async function deleteParts(identityId: string): Promise<void> {
@@ -44,22 +40,29 @@ export function writeIdentities(database: Database): Writing {
   }
 
   /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
-  async function insertBatch(packed: PackedAccounts, from: number, to: number): Promise<readonly (Conflict | undefined)[]> {
+  async function insertBatch(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
+    if ((await conflictOf(() => insertAll(packed))) === undefined) return packed.ids.map(() => undefined)
     const conflicts: (Conflict | undefined)[] = []
-    if ((await conflictOf(() => insertAll(packed, from, to))) === undefined) return Array.from({ length: to - from }, () => undefined)
-    for (let at = from; at < to; at++) conflicts.push(await conflictOf(() => insertAll(packed, at, at + 1)))
+    for (const one of partition(packed, packed.ids.map((id) => [id]))) conflicts.push(await conflictOf(() => insertAll(one)))
     return conflicts
   }
 
-  const insertPacked = (packed: PackedAccounts) =>
+  const insertInBatches = (packed: PackedAccounts) =>
     transact(async () => {
+      const groups = Array.from({ length: Math.ceil(packed.ids.length / batchSize) }, (_, index) => packed.ids.slice(index * batchSize, (index + 1) * batchSize))
       const conflicts: (Conflict | undefined)[] = []
-      for (let at = 0; at < packed.size; at += batchSize) conflicts.push(...(await insertBatch(packed, at, Math.min(packed.size, at + batchSize))))
+      for (const batch of partition(packed, groups)) conflicts.push(...(await insertBatch(batch)))
       return conflicts
     })
 
+  /** Usually nothing is in the way; parts that can fail alone make the whole much slower. Two of one id are told apart only one by one. */
+  async function insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
+    const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
+    return isFree ? packed.ids.map(() => undefined) : insertInBatches(packed)
+  }
+
   return {
-    insert: (account, entry) => transact(() => insertAll(packAccounts([account], [entry]), 0, 1)),
+    insert: (account, entry) => transact(() => insertAll(packAccounts([account], [entry]))),
     insertMany: (accounts, entries) => insertPacked(packAccounts(accounts, entries)),
     insertPacked,
     replace: (account, entry) =>
@@ -72,7 +75,7 @@ export function writeIdentities(database: Database): Writing {
         )
         if (numUpdatedRows === 0n) throw new Outdated('The account has changed since it was read.')
         await deleteParts(id)
-        await insertAll(packParts(stored), 0, 1)
+        await insertAll(packParts(stored))
         await search.replace(stored.identity, entry)
         return stored
       }),

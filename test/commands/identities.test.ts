@@ -8,6 +8,7 @@ import { stringify } from 'yaml'
 import { exportIdentities } from '#commands/identities/export.ts'
 import { importIdentities, type ImportCount } from '#commands/identities/import.ts'
 import { deleteIdentities, getIdentities, listIdentities } from '#commands/identities/look-up.ts'
+import { createPack } from '#commands/identities/pack.ts'
 import { validateIdentities } from '#commands/identities/validate.ts'
 import { createCheck, withAdministration } from '#commands/identities/workbench.ts'
 import { baseConfig, mergeDeep } from '../support/server.ts'
@@ -33,8 +34,10 @@ describe('identities on the command line', () => {
     const bytes = Buffer.from(text)
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
+  const importFrom = (from: AsyncIterable<Buffer>, kept?: string): Promise<ImportCount> =>
+    withAdministration(where(), (_, workbench) => importIdentities({ pack: createPack(workbench), identities: workbench.identities }, { from, report, state: kept, say: () => undefined, batchLines: 500 }))
   const load = (text: string, more: { state?: string; size?: number } = {}): Promise<ImportCount> =>
-    withAdministration(where(), (administration) => importIdentities(administration, { from: chunked(text, more.size ?? 65_536), report, state: more.state, say: () => undefined }))
+    importFrom(chunked(text, more.size ?? 65_536), more.state)
   const dump = (withCredentials = false) =>
     withAdministration(where(), async (administration) => (await Array.fromAsync(exportIdentities(administration, withCredentials))).map((line) => JSON.parse(line)))
   const reported = () =>
@@ -76,15 +79,10 @@ describe('identities on the command line', () => {
 
   it('a line that is no UTF-8 or too long is refused, and the next one is read', async () => {
     const text = Buffer.concat([Buffer.from([0xff, 0xfe, 10]), Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), Buffer.from(`\n${lines(person('after'))}`)])
-    const count = await withAdministration(where(), (administration) =>
-      importIdentities(administration, {
-        from: (async function* () {
-          yield text
-        })(),
-        report,
-        state: undefined,
-        say: () => undefined,
-      }),
+    const count = await importFrom(
+      (async function* () {
+        yield text
+      })(),
     )
     assert.deepEqual([count.created, count.refused], [1, 2])
   })
@@ -103,7 +101,7 @@ describe('identities on the command line', () => {
       throw new Error('the cable was pulled')
     }
     await assert.rejects(
-      withAdministration(where(), (administration) => importIdentities(administration, { from: broken(), report, state, say: () => undefined })),
+      importFrom(broken(), state),
       /cable/,
     )
     assert.deepEqual(JSON.parse(readFileSync(state, 'utf8')), { line: 500 })

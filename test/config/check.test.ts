@@ -9,7 +9,7 @@ import { example, read, scratch } from './files.ts'
 test('a valid configuration is said to be so, with its warnings, and nothing is made', (t) => {
   const cwd = scratch(t)
   const result = checkConfig({ files: [example('messages.yml')], env: {}, dev: false, cwd })
-  assert.deepEqual(result, { lines: ['warning: accepted, but without effect: ciphers, oauth2_provider, tracing', `${example('messages.yml')}: valid`], exitCode: 0 })
+  assert.deepEqual(result, { lines: ['warning: accepted, but without effect: ciphers, oauth2_provider.override_return_to, tracing', `${example('messages.yml')}: valid`], exitCode: 0 })
   assert.equal(existsSync(join(cwd, 'data')), false)
   assert.deepEqual(checkConfig({ files: [], env: {}, dev: false, cwd }), { lines: ['the configuration: valid'], exitCode: 0 })
 })

@@ -162,7 +162,7 @@ test('files that cannot be read are faults, and nothing of them is quoted', (t) 
 
 test('keys without effect are named in one warning', (t) => {
   const { warnings } = read({ cwd: scratch(t), files: [example('messages.yml')] })
-  assert.deepEqual(warnings, ['accepted, but without effect: ciphers, oauth2_provider, tracing'])
+  assert.deepEqual(warnings, ['accepted, but without effect: ciphers, oauth2_provider.override_return_to, tracing'])
 })
 
 test('any version is accepted', (t) => {

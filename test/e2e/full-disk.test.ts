@@ -23,7 +23,7 @@ function mountSmall(size: string): { readonly folder: string; unmount(): void } 
   return {
     folder,
     unmount() {
-      execFileSync('umount', [folder], { stdio: 'pipe' })
+      execFileSync('umount', ['-l', folder], { stdio: 'pipe' })
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -82,7 +82,7 @@ describe('a disk that is full', { skip: disk === undefined ? 'no file system can
     assert.equal((await server.terminate()).code, 0)
     assert.ok(statfsSync(folder).bavail > 0)
     const database = new DatabaseSync(join(folder, 'pallas.sqlite'))
-    assert.deepEqual(database.prepare('PRAGMA integrity_check').all(), [{ integrity_check: 'ok' }])
+    assert.equal(database.prepare('PRAGMA integrity_check').get()?.['integrity_check'], 'ok')
     assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), [])
     database.close()
     await server.start()

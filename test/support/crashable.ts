@@ -1,6 +1,6 @@
 // A real server that may be killed and started again on the same files and ports.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
@@ -46,6 +46,7 @@ export async function crashable(overrides: { readonly [key: string]: unknown } =
     async start(...more) {
       const out = openSync(logFile, 'a')
       const started = spawn(launcher, ['serve', '--dev', '-c', configFile, ...more], { cwd: folder, stdio: ['ignore', out, out] })
+      closeSync(out)
       child = started
       const until = Date.now() + 60_000
       while (!(await fetch(`${adminUrl}/health/ready`).then((answer) => answer.ok, () => false))) {

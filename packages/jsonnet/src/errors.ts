@@ -65,10 +65,14 @@ export class Fault extends Error {
   }
 }
 
+/** Programs can write messages of any length. */
+const longestReason = 2000
+
 /** The same failure, told to whoever asked for the evaluation. */
 export function toJsonnetError(fault: Fault, source: string, filename: string, trace: readonly TraceEntry[] = []): JsonnetError {
   const facts = { filename, position: fault.at === undefined ? undefined : positionOf(source, fault.at), trace }
-  return fault.limit === undefined ? new JsonnetError(fault.message, { ...facts, kind: fault.kind }) : new BudgetExceeded(fault.limit, fault.message, facts)
+  const reason = fault.message.length > longestReason ? `${fault.message.slice(0, longestReason)}…` : fault.message
+  return fault.limit === undefined ? new JsonnetError(reason, { ...facts, kind: fault.kind }) : new BudgetExceeded(fault.limit, reason, facts)
 }
 
 export function positionOf(source: string, offset: number): Position {

@@ -1,7 +1,7 @@
 import { analyse } from './analysis/analyse.ts'
 import { defaultBudget, type Budget } from './budget.ts'
 import { compileProgram } from './compile/compile.ts'
-import { Fault, JsonnetError, positionOf, toJsonnetError } from './errors.ts'
+import { Fault, positionOf, toJsonnetError, type JsonnetError } from './errors.ts'
 import { createMachine, type Machine } from './machine/machine.ts'
 import { fromJson, isComplete, toJson } from './machine/text.ts'
 import { Call, Env, Fn, Thunk, type Code, type Task, type Value } from './machine/values.ts'
@@ -54,7 +54,7 @@ function run(code: Code, source: string, filename: string, { extVars = {}, tlas 
     std: () => (std ??= standardLibrary(filename)),
   })
   const trace = () => machine.trace().map(({ what, at }) => ({ what, position: positionOf(source, at) }))
-  return guarded(source, filename, () => toPlain(machine.run<Json>(result(machine, code, tlas, budget.output))), trace)
+  return guarded(source, filename, () => toPlain(machine.run(result(machine, code, tlas, budget.output))), trace)
 }
 
 function* result(machine: Machine, code: Code, tlas: Readonly<Record<string, unknown>>, output: number): Task<Json> {

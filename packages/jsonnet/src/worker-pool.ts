@@ -79,10 +79,12 @@ export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 
       work()
     }, timeLimitMs)
     try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       thread.worker.postMessage(task.order)
     } catch {
       release(thread)
       task.reject(new JsonnetError('the inputs are not JSON', facts(task, 'input')))
+      work()
     }
   }
 

@@ -34,5 +34,8 @@ function answer(order: Order): Answer {
   }
 }
 
-parentPort?.on('message', (order: Order) => parentPort?.postMessage(answer(order)))
-parentPort?.postMessage({ kind: 'ready' } satisfies Answer)
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+const send = (message: Answer): void => parentPort?.postMessage(message)
+
+parentPort?.on('message', (order: Order) => send(answer(order)))
+send({ kind: 'ready' })

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { exportIdentities } from './export.ts'
 import { importIdentities, sentence } from './import.ts'
+import { packElsewhere } from './pack-elsewhere.ts'
+import { addSearchCommands } from './search-commands.ts'
 import { deleteIdentities, getIdentities, listIdentities } from './look-up.ts'
 import { validateIdentities } from './validate.ts'
 import { createCheck, withAdministration, type Where } from './workbench.ts'
@@ -34,9 +36,9 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
     .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string }) => {
       const { cwd } = here()
       const report = resolve(cwd, options.report ?? `${file === undefined || file === '-' ? 'identities' : basename(file)}.refused.jsonl`)
-      const count = await withAdministration(where(options), (administration) =>
-        importIdentities(administration, { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell }),
-      )
+      const { pack, close } = packElsewhere(where(options))
+      const request = { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell }
+      const count = await withAdministration(where(options), (_, { identities }) => importIdentities({ pack, identities }, request), { bulk: true }).finally(close)
       tell(sentence(count))
       if (count.refused === 0) return
       tell(`refused lines: ${report}`)
@@ -79,6 +81,8 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
         if (next !== undefined) tell(`more: --after ${next}`)
       }),
     )
+
+  addSearchCommands({ command, where, out, tell })
 
   command('delete <ids...>', 'delete identities with their credentials and sessions; exit code 1 when one is unknown').action((ids: string[], options: WithConfig) =>
     withAdministration(

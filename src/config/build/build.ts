@@ -39,6 +39,7 @@ export function build(said: Settings, ground: Ground): Config {
       privateNetworkExceptions: said.clients.http.private_ip_exception_urls,
       hookHeaders: said.clients.web_hook.header_allowlist,
     },
+    oauth2Provider: said.oauth2_provider?.url === undefined ? undefined : { url: said.oauth2_provider.url, headers: said.oauth2_provider.headers ?? {} },
     featureFlags: featureFlags(said.feature_flags),
     pallas: pallas(said.pallas, plan),
   }

@@ -12,7 +12,7 @@ export const inert: readonly string[] = [
   'ciphers',
   'log.leak_sensitive_values',
   'log.redaction_text',
-  'oauth2_provider',
+  'oauth2_provider.override_return_to',
   'preview',
   'tracing',
   'organizations',

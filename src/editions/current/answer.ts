@@ -1,5 +1,6 @@
 // What the actions decide, turned into answers of the current edition.
 import { Refusal } from '#errors/refusal.ts'
+import { challengeOf } from '#flow/authorization.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { LogoutOffer } from '#flow/logout/logout.ts'
@@ -40,7 +41,7 @@ export function createAnswers(parts: AnswerParts) {
   function answerForm(outcome: ShowForm, caller: Caller): Reply {
     const { why, flow, form } = outcome
     const headers = outcome.retryAfterMs === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
-    if (why === 'shown' || speaksJson(flow, caller)) return json(why === 'opened' || why === 'shown' ? 200 : 400, flowJson(flow, form, caller), headers)
+    if (why === 'shown' || speaksJson(flow, caller)) return json(why === 'opened' || why === 'shown' ? 200 : 400, { ...flowJson(flow, form, caller), ...(outcome.exchangeCode === undefined ? {} : { session_token_exchange_code: outcome.exchangeCode }) }, headers)
     return redirect(why === 'invalid' && flow.kind === 'registration' ? 302 : 303, uiOf(flow), headers)
   }
 
@@ -50,7 +51,8 @@ export function createAnswers(parts: AnswerParts) {
     return json(410, { error: presentError(refusal), expired_at: toRfc3339(expiredAt), since: (parts.clock() - expiredAt) * 1e6, use_flow_id: flow.id }, { headers: { 'ory-error-id': 'self_service_flow_expired' } })
   }
 
-  async function answerAlready({ returnTo, submitted }: AlreadySignedIn, caller: Caller, type: 'browser' | 'api'): Promise<Reply> {
+  async function answerAlready({ returnTo, submitted, handedOn }: AlreadySignedIn, caller: Caller, type: 'browser' | 'api'): Promise<Reply> {
+    if (handedOn !== undefined) return goOnAt(handedOn, caller)
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
     if (submitted) return json(400, flowJson(submitted.flow, submitted.form, caller))
     return parts.refuse(new Refusal('bad-request', { id: 'session_already_available', reason: 'There is a session already, so this flow is not needed.' }), caller, 'answer')
@@ -76,9 +78,17 @@ export function createAnswers(parts: AnswerParts) {
     return json(403, { error: presentError(refusal) }, { headers: { 'ory-error-id': 'session_verified_address_required' } })
   }
 
+  /** The browser goes on at the server for which somebody has signed in here. */
+  function goOnAt(url: string, caller: Caller, cookies: NonNullable<Reply['cookies']> = []): Reply {
+    if (caller.accepts === 'html') return redirect(303, url, { cookies })
+    const refusal = new Refusal('elsewhere', { id: 'browser_location_change_required', reason: 'The browser has to go on at the server for which it was asked to sign in.' })
+    return json(422, { error: presentError(refusal), redirect_browser_to: url }, { cookies, headers: { 'ory-error-id': 'browser_location_change_required' } })
+  }
+
   /** Where a browser goes on that has given the first of two factors. */
   function secondStep({ flow, returnTo, strayed }: SignedIn, caller: Caller): Reply {
-    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, { aal: 'aal2', ...(flow.returnTo === undefined || strayed === true ? {} : { return_to: returnTo }) })
+    const asked = challengeOf(flow)
+    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, { aal: 'aal2', ...(asked ? { login_challenge: asked.challenge } : {}), ...(flow.returnTo === undefined || strayed === true ? {} : { return_to: returnTo }) })
     if (caller.accepts === 'html') return redirect(303, url)
     const refusal = new Refusal('elsewhere', { id: 'browser_location_change_required', reason: 'This account has a second factor. It is asked for on the page for sign-ins.' })
     return json(422, { error: presentError(refusal), redirect_browser_to: url }, { headers: { 'ory-error-id': 'browser_location_change_required' } })
@@ -104,6 +114,7 @@ export function createAnswers(parts: AnswerParts) {
       if (flow.type === 'api') return json(200, { session_token: opened.token, session, continue_with: null })
       const cookies = signedInCookies(opened, !outcome.refreshed)
       if (lacksSecondFactor) return { ...secondStep(outcome, caller), cookies }
+      if (outcome.handedOn !== undefined) return goOnAt(outcome.handedOn, caller, cookies)
       if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
       return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
     },
@@ -121,6 +132,7 @@ export function createAnswers(parts: AnswerParts) {
         return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity, continue_with: continueWith.length > 0 ? continueWith : null })
       }
       const cookies: NonNullable<Reply['cookies']> = [...(opened ? signedInCookies(opened, false) : []), { kind: 'renew-csrf', secret: outcome.secret }]
+      if (outcome.handedOn !== undefined) return goOnAt(outcome.handedOn, caller, cookies)
       if (caller.accepts === 'html') {
         const verification = next[0]
         return redirect(303, verification?.action === 'show_verification_ui' && verification.flow.url !== undefined ? verification.flow.url : returnTo, { cookies })

@@ -14,11 +14,11 @@ const flowAnswers = (name: string) => ({ 200: ref(name), 303: 'Redirect of a bro
 const submitAnswers = (done: string, flow: string) => ({ 200: ref(done), 303: 'Redirect of a browser', 400: ref(flow), 403: error, 410: error, 422: ref('errorBrowserLocationChangeRequired') })
 
 const documents = {
-  createNativeLoginFlow: { summary: 'Open a login flow for an app', tag: 'frontend', query: { refresh: yes, aal: text, ...returnTo, ...schema }, headers: sessionToken, responses: { 200: ref('loginFlow'), 400: error, 401: error } },
+  createNativeLoginFlow: { summary: 'Open a login flow for an app', tag: 'frontend', query: { refresh: yes, aal: text, return_session_token_exchange_code: yes, ...returnTo, ...schema }, headers: sessionToken, responses: { 200: ref('loginFlow'), 400: error, 401: error } },
   createBrowserLoginFlow: { summary: 'Open a login flow for a browser', tag: 'frontend', query: { refresh: yes, aal: text, ...returnTo, ...schema }, responses: { ...flowAnswers('loginFlow'), 401: error } },
   getLoginFlow: { summary: 'Read a login flow', tag: 'frontend', query: id, responses: { 200: ref('loginFlow'), 403: error, 404: error, 410: error } },
   updateLoginFlow: { summary: 'Submit a login flow', tag: 'frontend', query: flowId, headers: sessionToken, body: ref('updateLoginFlowBody'), responses: submitAnswers('successfulNativeLogin', 'loginFlow') },
-  createNativeRegistrationFlow: { summary: 'Open a registration flow for an app', tag: 'frontend', query: { ...returnTo, ...schema }, responses: { 200: ref('registrationFlow'), 400: error } },
+  createNativeRegistrationFlow: { summary: 'Open a registration flow for an app', tag: 'frontend', query: { return_session_token_exchange_code: yes, ...returnTo, ...schema }, responses: { 200: ref('registrationFlow'), 400: error } },
   createBrowserRegistrationFlow: { summary: 'Open a registration flow for a browser', tag: 'frontend', query: { ...returnTo, after_verification_return_to: text, ...schema }, responses: flowAnswers('registrationFlow') },
   getRegistrationFlow: { summary: 'Read a registration flow', tag: 'frontend', query: id, responses: { 200: ref('registrationFlow'), 403: error, 404: error, 410: error } },
   updateRegistrationFlow: { summary: 'Submit a registration flow', tag: 'frontend', query: flowId, body: ref('updateRegistrationFlowBody'), responses: submitAnswers('successfulNativeRegistration', 'registrationFlow') },
@@ -30,7 +30,8 @@ const documents = {
   updateLogoutFlow: { summary: 'Sign a browser out', tag: 'frontend', query: { token: text, ...returnTo }, responses: { 204: 'Signed out', 303: 'Redirect of a browser', 400: error, 401: error, 403: error } },
   performNativeLogout: { summary: 'Sign an app out', tag: 'frontend', body: ref('performNativeLogoutBody'), responses: { 204: 'Signed out', 400: error, 403: error } },
   getFlowError: { summary: 'Read an error kept for the error page', tag: 'frontend', query: { id: text }, responses: { 200: ref('flowError'), 404: error } },
-  toSession: { summary: 'Who am I: the session that came with this request', tag: 'frontend', headers: sessionToken, responses: { 200: ref('session'), 401: error, 403: error } },
+  toSession: { summary: 'Who am I: the session that came with this request', tag: 'frontend', query: { tokenize_as: { ...text, description: 'Name of the template for a signed token of the session' } }, headers: sessionToken, responses: { 200: ref('session'), 401: error, 403: error } },
+  exchangeSessionToken: { summary: 'Fetch the session that a browser has opened for an app', tag: 'frontend', query: { init_code: text, return_to_code: text }, responses: { 200: ref('successfulCodeExchangeResponse'), 400: error, 403: error, 404: error, 410: error } },
   listMySessions: { summary: 'List the other sessions of the caller', tag: 'frontend', query: paging, headers: sessionToken, responses: { 200: { type: 'array', items: ref('session') }, 400: error, 401: error } },
   disableMyOtherSessions: { summary: 'Revoke all sessions of the caller but this one', tag: 'frontend', headers: sessionToken, responses: { 200: ref('deleteMySessionsCount'), 401: error } },
   disableMySession: { summary: 'Revoke another session of the caller', tag: 'frontend', headers: sessionToken, responses: { 204: 'Revoked', 400: error, 401: error } },

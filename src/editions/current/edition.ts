@@ -5,6 +5,8 @@ import { createVoice } from '#messages/render.ts'
 import type { Edition, EditionParts } from '../edition.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { createAnswers } from './answer.ts'
+import { createEntryAnswers } from './entry-answer.ts'
+import { entryRoutes } from './entry-routes.ts'
 import { createMailedAnswers } from './mailed-answer.ts'
 import { mailedRoutes, recoveryAdminRoutes } from './mailed-routes.ts'
 import { createRefuse } from './refuse.ts'
@@ -21,12 +23,13 @@ export function createCurrent(parts: EditionParts): Edition {
   const refuse = createRefuse({ voice, places: parts.places, storeError, report: parts.report })
   const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse, clock: parts.clock })
   const settingsAnswers = createSettingsAnswers({ places: parts.places, refuse, answers })
+  const entry = createEntryAnswers({ places: parts.places, refuse, answers, settings: settingsAnswers })
   const mailedAnswers = createMailedAnswers({ places: parts.places, refuse, answers, continuesWith: () => parts.flags().useContinueWithTransitions })
   return {
     name,
     api: { title: 'Pallas', version: 'v26.2', description: 'Identities, and the flows by which people sign up, sign in, recover, verify and change what is theirs.', schemas },
     cookies: parts.cookies,
-    public: [...publicRoutes({ ...parts, answers }), ...settingsRoutes(parts.core.settings, settingsAnswers), ...mailedRoutes(parts.core, mailedAnswers)],
+    public: [...entryRoutes(parts.core, entry, parts.places), ...publicRoutes({ ...parts, answers, entry }), ...settingsRoutes(parts.core.settings, settingsAnswers, entry), ...mailedRoutes(parts.core, mailedAnswers)],
     admin: [...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places), ...adminRoutes({ ...parts, voice })],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }

@@ -16,14 +16,18 @@ export const readStartLogin = (type: 'browser' | 'api') => (request: Request): S
   returnTo: one(request, 'return_to'),
   schemaId: one(request, 'identity_schema'),
   organizationId: one(request, 'organization') || undefined,
+  loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
+  exchange: isTrue(one(request, 'return_session_token_exchange_code')),
 })
 
 export const readStartRegistration = (type: 'browser' | 'api') => (request: Request): StartRegistration => ({
   type,
   returnTo: one(request, 'return_to'),
   afterVerificationReturnTo: one(request, 'after_verification_return_to'),
+  loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
   schemaId: one(request, 'identity_schema'),
   organizationId: one(request, 'organization') || undefined,
+  exchange: isTrue(one(request, 'return_session_token_exchange_code')),
 })
 
 export const readFlowId = (request: Request): { readonly id: string | undefined } => ({ id: one(request, 'id') })

@@ -12,12 +12,13 @@ import { healthRoutes, type HealthParts } from '../shared/health.ts'
 import { offsetPageHeaders, readOffsetPage, type TokenSeal } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import type { Answers } from './answer.ts'
+import type { EntryAnswers } from './entry-answer.ts'
 import { document } from './documents.ts'
 import { presentBriefly, presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import { readFlowId, readLogout, readLogoutStart, readPath, readSessionToken, readStartLogin, readStartRegistration, readSubmission } from './read.ts'
 
-export type RouteParts = { readonly core: Core; readonly answers: Answers; readonly places: () => Places; readonly seal: TokenSeal; readonly health: HealthParts }
+export type RouteParts = { readonly core: Core; readonly answers: Answers; readonly entry: EntryAnswers; readonly places: () => Places; readonly seal: TokenSeal; readonly health: HealthParts }
 
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
@@ -30,12 +31,12 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route('GET', `${self}/login/api`, readStartLogin('api'), login.start, answers.started('api'), document('createNativeLoginFlow')),
     route('GET', `${self}/login/browser`, readStartLogin('browser'), login.start, answers.started('browser'), { ...document('createBrowserLoginFlow'), ...page, ...issuing }),
     route('GET', `${self}/login/flows`, readFlowId, login.show, answers.shown, { ...document('getLoginFlow'), ...issuing }),
-    route(['POST', 'GET'], `${self}/login`, readSubmission, login.submit, answers.login, { ...document('updateLoginFlow'), ...page }),
+    route(['POST', 'GET'], `${self}/login`, readSubmission, login.submit, parts.entry.entered, { ...document('updateLoginFlow'), ...page }),
 
     route('GET', `${self}/registration/api`, readStartRegistration('api'), registration.start, answers.started('api'), document('createNativeRegistrationFlow')),
     route('GET', `${self}/registration/browser`, readStartRegistration('browser'), registration.start, answers.started('browser'), { ...document('createBrowserRegistrationFlow'), ...page, ...issuing }),
     route('GET', `${self}/registration/flows`, readFlowId, registration.show, answers.shown, { ...document('getRegistrationFlow'), ...issuing }),
-    route(['POST', 'GET'], `${self}/registration`, readSubmission, registration.submit, answers.registration, { ...document('updateRegistrationFlow'), ...page }),
+    route(['POST', 'GET'], `${self}/registration`, readSubmission, registration.submit, parts.entry.entered, { ...document('updateRegistrationFlow'), ...page }),
 
     route('GET', `${self}/logout/browser`, readLogoutStart, logout.start, answers.logoutOffer, { ...document('createBrowserLogoutFlow'), ...page, ...issuing }),
     route('GET', `${self}/logout`, readLogout, logout.submit, answers.signedOut, { ...document('updateLogoutFlow'), ...page }),
@@ -43,7 +44,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
 
     route('GET', `${self}/errors`, readErrorId, errors.show, answerError, { ...document('getFlowError'), ...issuing }),
 
-    route(anyMethod, '/sessions/whoami', () => undefined, ownSessions.whoami, answerWhoami(parts), document('toSession')),
+    route(anyMethod, '/sessions/whoami', readWhoami, ownSessions.whoami, answerWhoami(parts), document('toSession')),
     route('GET', '/sessions', (request) => readOffsetPage(request, parts.seal), async (range, caller) => ({ range, ...(await ownSessions.list(range, caller)) }), answerOwnSessions(parts), document('listMySessions')),
     route('DELETE', '/sessions', () => undefined, ownSessions.revokeOthers, ({ count }) => json(200, { count }), document('disableMyOtherSessions')),
     route('DELETE', '/sessions/:id', readPath('id'), ownSessions.revokeOne, () => nothing(204, { headers: { 'content-type': 'application/json' } }), document('disableMySession')),
@@ -65,14 +66,16 @@ export function toOtherListener(paths: readonly string[], at: (path: string) => 
   return paths.map((path): Route => ({ methods, path, options: {}, handle: (_request, caller): Reply => redirect(307, at(caller.path)) }))
 }
 
+const readWhoami = (request: Request) => ({ tokenizeAs: one(request, 'tokenize_as') })
+
 const readErrorId = (request: Request) => ({ id: one(request, 'id') ?? one(request, 'error') })
 
 function answerError(stored: StoredError): Reply {
   return json(200, { id: stored.id, error: stored.error, created_at: toRfc3339(stored.createdAt), updated_at: toRfc3339(stored.updatedAt) })
 }
 
-const answerWhoami = ({ places }: RouteParts) => ({ session, identity, cacheForMs }: WhoAmI): Reply =>
-  json(200, presentSession(session, true, presentIdentity(identity, places().publicUrl)), {
+const answerWhoami = ({ places }: RouteParts) => ({ session, identity, cacheForMs, tokenized }: WhoAmI): Reply =>
+  json(200, { ...presentSession(session, true, presentIdentity(identity, places().publicUrl)), ...(tokenized === undefined ? {} : { tokenized }) }, {
     headers: { 'x-kratos-authenticated-identity-id': identity.id, ...(cacheForMs === undefined ? {} : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }) },
   })
 

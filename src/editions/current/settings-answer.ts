@@ -36,7 +36,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     const goTo = outcome.returnTo ?? uiOf(flow)
     const cookies: NonNullable<Reply['cookies']> = [
       ...(caller.cookieToken === undefined ? [] : [{ kind: 'session', token: caller.cookieToken, expiresAt: session.expiresAt } as const]),
-      ...(caller.continuity === undefined ? [] : [{ kind: 'end-continuity' } as const]),
+      ...(outcome.keptIsDone !== true ? [] : [{ kind: 'end-continuity' } as const]),
     ]
     if (caller.accepts === 'html') return redirect(303, goTo, { cookies })
     return json(200, flowJson(outcome, caller, [...followUps, { action: 'redirect_browser_to', redirect_browser_to: goTo }]), { cookies })

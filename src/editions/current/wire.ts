@@ -26,6 +26,8 @@ export type WireFlow = {
   readonly transient_payload?: Json
   readonly organization_id?: string | null
   readonly identity_schema?: string
+  readonly oauth2_login_challenge?: string
+  readonly oauth2_login_request?: Json
   readonly refresh?: boolean
   readonly requested_aal?: string
   readonly created_at?: string

@@ -10,7 +10,7 @@ import { api } from './api.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentRequest, presentSettings, presentVerification } from './present/request.ts'
 import { presentSession } from './present/session.ts'
-import { connectionRoutes } from './routes.ts'
+import { providersPath, connectionRoutes } from './routes.ts'
 import { spokenOf } from '../shared/requests/spoken.ts'
 import { sayErrors } from './wording.ts'
 
@@ -33,6 +33,7 @@ export function createV0_2(parts: EditionParts): Edition {
       presentSettings: (flow, form, identity, csrfToken, publicUrl) => presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
       proveAgain: { prompt: 'login' }, tellsSessionAfter: [],
     },
+    providersPath,
     routes: {
       malformedSettings: 'unknown',
       asksForProof: (request) => one(request, 'prompt') === 'login',

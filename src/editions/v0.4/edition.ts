@@ -12,7 +12,7 @@ import { api } from './api.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentRequest, presentSettings, presentVerification, type RequestView } from './present/request.ts'
 import { presentSession } from './present/session.ts'
-import { connectionRoutes, recoveryRoutes } from './routes.ts'
+import { providersPath, connectionRoutes, recoveryRoutes } from './routes.ts'
 import { sayMessages, textOf, wording } from './wording.ts'
 
 export const name = 'v0.4'
@@ -36,6 +36,7 @@ export function createV0_4(parts: EditionParts): Edition {
       presentSettings: (flow, form, identity, csrfToken, publicUrl) => presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
       proveAgain: { refresh: 'true' }, tellsSessionAfter: ['password'],
     },
+    providersPath,
     routes: {
       malformedSettings: 'mistake',
       asksForProof: (request) => /^(true|1)$/i.test(one(request, 'refresh') ?? ''),

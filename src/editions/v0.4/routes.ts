@@ -2,8 +2,8 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Submission } from '#flow/submission.ts'
-import { nothing } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
+import { connectionRoutes as routesBelow, linkRoutes } from '../shared/requests/connection-routes.ts'
 import { documentOf } from '../shared/requests/documents.ts'
 import { deliberate } from '../shared/opening.ts'
 import { guarded } from '../shared/requests/forgery.ts'
@@ -36,13 +36,10 @@ export function recoveryRoutes({ core: { recovery }, answers, csrf }: Pick<Reque
   ]
 }
 
-/** Both places at which the accounts at providers have been. */
-export function connectionRoutes({ csrf }: Pick<RequestRouteParts, 'csrf'>): readonly Route[] {
-  const paths = [`${flowsPath}/registration/strategies/oidc/settings/connections`, `${flowsPath}/strategies/oidc/settings/connections`]
-  return paths.map((path, at) => guarded(route('POST', path, () => undefined, noProvider, () => nothing(204), at === 0 ? documentOf('completeSelfServiceBrowserSettingsOIDCSettingsFlow') : {}), csrf))
-}
+export const providersPath = `${flowsPath}/strategies/oidc`
 
-/** Throws Refusal. */
-function noProvider(): never {
-  throw new Refusal('not-found', { reason: 'There is no such provider to link an account with.' })
+/** The ways to and from providers, and both places at which accounts at providers have been linked. */
+export function connectionRoutes(rows: Pick<RequestRouteParts, 'core' | 'entry' | 'csrf'>): readonly Route[] {
+  const settings = 'strategies/oidc/settings/connections'
+  return [...routesBelow(rows, providersPath), ...linkRoutes(rows, [`${flowsPath}/registration/${settings}`, `${flowsPath}/${settings}`])]
 }

@@ -33,6 +33,9 @@ export type ArrivalParts = FlowParts & {
   readonly linking: Linking
 }
 
+/** Where a flow remembers the provider that is to be asked again. */
+export const waiting = 'asks_again'
+
 export type Arrived = SignedIn | VerificationFirst | Registered | ShowForm | AskAgain
 
 export type Arrivals = (flow: Flow, arrival: Arrival, current: SessionWithIdentity | undefined, caller: Caller) => Promise<Arrived>
@@ -96,8 +99,10 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
     if (flow.refresh || flow.requestedAal === 'aal2') throw said(`${arrival.provider.label} knows you by an account that is not connected with the one you are signed in to.`)
     if (!parts.registration.settings().enabled) throw said(`There is no account here that belongs to yours at ${arrival.provider.label}, and nobody can sign up at the moment.`)
     if (flow.kind === 'registration') return register(flow, arrival, schemaOf(flow), current, caller)
-    const registration = await stored(movedTo('registration', parts, flow, parts.registration.settings().lifespanMs, caller))
-    if (parts.rules.unknownAtProvider === 'is-asked-again') return { kind: 'ask-again', flow: registration, provider: arrival.provider.id }
+    const moved = movedTo('registration', parts, flow, parts.registration.settings().lifespanMs, caller)
+    const asksAgain = parts.rules.unknownAtProvider === 'is-asked-again'
+    const registration = await stored(asksAgain ? { ...moved, memory: { ...moved.memory, [waiting]: arrival.provider.id } } : moved)
+    if (asksAgain) return { kind: 'ask-again', flow: registration, provider: arrival.provider.id }
     return register(registration, arrival, schemaOf(registration), current, caller)
   }
 }

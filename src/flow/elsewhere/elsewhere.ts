@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { AuthenticationMethod } from '#session/session.ts'
+import type { Caller } from '../caller.ts'
 import type { Flow, FlowKind } from '../flow.ts'
 import type { MailAddress } from '../mailed-method.ts'
 
@@ -58,6 +59,8 @@ export type Departed = {
 }
 
 export type ElsewhereMethod = {
+  /** Sends a browser to a provider. Throws Refusal, InvalidInput. */
+  leave(flow: Flow, provider: string, caller: Caller): Promise<Departure>
   /** For which flow an answer is. Throws Refusal for one that is no answer. */
   placeOf(answer: Answer): { readonly kind: FlowKind; readonly flowId: string }
   /** The departure that it belongs to, and the flow without it: it works once. Throws Refusal when it belongs to none. */

@@ -1,12 +1,12 @@
 // An account at a provider that belongs, by its address, to an account that is here already: whoever signs in to that one may
 // connect the two. The address alone never does.
-import { InvalidInput } from '#errors/invalid-input.ts'
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { takenProblem } from '#identity/accounts.ts'
 import { findConflicting } from '#identity/conflicting.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Assurance } from '#session/assurance.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -19,6 +19,7 @@ export type LinkingParts = FlowParts & {
   readonly methods: () => readonly Method[]
   /** All that are switched on, offered here or not. */
   readonly everyMethod: () => readonly Method[]
+  readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
   readonly assurance: Assurance
   readonly loginLifespanMs: () => number
@@ -73,6 +74,15 @@ export function createLinking(parts: LinkingParts) {
       const waiting: Waiting = { identityId, identifier, provider: arrival.provider.id, link: arrival.link }
       const said = message('login.link', { identifier, provider: arrival.provider.label, loginUrl: parts.loginUrl(), ...hints })
       return { kind: 'login', flow: { ...login, active: arrival.proof.method, form: { messages: [said], fields: {} }, memory: { ...login.memory, [place]: waiting } } }
+    },
+
+    /** What somebody is told whose identifier or address belongs to another: also, where that is wanted, how its owner signs in. */
+    async taken({ identity: { schemaId, traits } }: Account): Promise<Problem> {
+      const schema = parts.hints() && parts.rules.takenAtProvider === 'may-be-linked' ? parts.schemas().find(schemaId) : undefined
+      const found = schema && (await findConflicting(parts.identities, schema.read(traits)))
+      if (!found) return takenProblem
+      const types = parts.everyMethod().filter(isWay(found.account)).map(({ name }) => name)
+      return { message: message('validation.taken-with-hints', { available_credential_types: types, available_oidc_providers: elsewhere()?.providersOf(found.account) ?? [], credential_identifier_hint: found.identifier }) }
     },
 
     /** A login that also links what waits in its flow. Throws InvalidInput when it is a login to another account. */

@@ -1,3 +1,4 @@
+import { inheritedChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { newFlow } from '../start.ts'
@@ -10,6 +11,6 @@ export function movedTo(kind: 'login' | 'registration', parts: FlowParts, flow: 
   const { verification } = flow.memory
   return {
     ...fresh, requestUrl: flow.requestUrl, transientPayload: flow.transientPayload,
-    memory: { ...(verification === undefined ? {} : { verification }), ...inheritedExchange(flow) },
+    memory: { ...(verification === undefined ? {} : { verification }), ...inheritedExchange(flow), ...inheritedChallenge(flow) },
   }
 }

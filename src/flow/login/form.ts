@@ -2,6 +2,7 @@ import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/vocabulary.ts'
+import { waitingLink } from '../elsewhere/linking.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { LoginStage, Method } from '../method.ts'
@@ -32,7 +33,7 @@ export function createLoginForm(parts: LoginFormParts) {
       if (continued) return fill(continued, flow, beforeSubmit)
       const offered = parts.methods().flatMap((method) => method.login?.offer(flow, stage) ?? [])
       if (flow.requestedAal === 'aal2') return fill(inOrder([csrfNode, ...offered], secondOrder), flow, beforeSubmit)
-      const nodes = parts.settings().style === 'identifier_first' && !flow.refresh
+      const nodes = parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
         ? inOrder([csrfNode, ...offered], flow.form.messages.length > 0 ? identifierFirstAgain : identifierFirstOrder)
         : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
       return fill(nodes, flow, beforeSubmit)
@@ -54,6 +55,8 @@ export function createLoginForm(parts: LoginFormParts) {
       const account = await parts.identities.find(flow.identityId)
       return { kind: 'known', schema, ...(account ? { account, identifier: firstIdentifier(account) } : {}) }
     }
+    const link = waitingLink(flow)
+    if (link) return { kind: 'open', schema, identifier: link.identifier, linking: { provider: link.provider } }
     const remembered = flow.memory['identifier_first']
     if (isObject(remembered) && typeof remembered['identifier'] === 'string') {
       const account = typeof remembered['identityId'] === 'string' ? await parts.identities.find(remembered['identityId']) : undefined
@@ -64,7 +67,9 @@ export function createLoginForm(parts: LoginFormParts) {
 
   function identifierNode(stage: LoginStage): UiNode {
     if (stage.kind === 'known') return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
-    return input('default', 'identifier', 'text', { required: true, value: '', label: stage.schema.identifierLabel(typed) })
+    const label = stage.schema.identifierLabel(typed)
+    if (stage.linking) return input('default', 'identifier', 'hidden', { required: true, value: stage.identifier ?? '', label })
+    return input('default', 'identifier', 'text', { required: true, value: '', label })
   }
 }
 

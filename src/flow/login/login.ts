@@ -7,15 +7,22 @@ import { message } from '#messages/message.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
+import { forChallenge, readChallenge, suffices } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
+import type { Arrivals } from '../elsewhere/arrivals.ts'
+import { depart } from '../elsewhere/depart.ts'
+import type { Exchange } from '../elsewhere/exchange.ts'
+import type { Linking } from '../elsewhere/linking.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
+import { withoutValues } from '../form.ts'
+import { storeSaid } from '../mailed-flow.ts'
 import { named, type LoginStep, type Method } from '../method.ts'
-import type { AlreadySignedIn, Expired, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
+import type { AlreadySignedIn, AskAgain, Elsewhere, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
 import { absoluteReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts, type Shown } from '../steps.ts'
-import { textOf, type Submission } from '../submission.ts'
+import { objectField, textOf, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
@@ -27,6 +34,9 @@ export type LoginParts = FlowParts & Omit<SignInParts, 'settings'> & {
   readonly identities: IdentityStore
   readonly sessions: Sessions
   readonly settings: () => LoginSettings
+  readonly arrivals: Arrivals
+  readonly linking: Linking
+  readonly exchange: Exchange
   readonly returns: () => ReturnSettings
   readonly events: Events
 }
@@ -39,6 +49,10 @@ export type StartLogin = {
   readonly returnTo: string | undefined
   readonly schemaId: string | undefined
   readonly organizationId: string | undefined
+  /** By which another server knows for what somebody signs in here. */
+  readonly loginChallenge?: string | undefined
+  /** An app wants to fetch the session that a browser opens for it. */
+  readonly exchange?: boolean
 }
 
 export type Login = ReturnType<typeof createLogin>
@@ -61,22 +75,30 @@ export function createLogin(parts: LoginParts) {
       const requestedAal = readAal(input.aal)
       const schema = selectable(parts.schemas(), input.schemaId)
       const current = await parts.sessions.ofCaller(caller)
+      const asked = await readChallenge(parts.authorization, input.loginChallenge)
+      if (asked && suffices(asked, current)) return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()), handedOn: await parts.authorization.accept(asked.challenge, current.session) }
+      // NOTE another server that asks wants a proof of now; the second factor is one
+      const again = input.refresh || (asked !== undefined && requestedAal !== 'aal2')
       if (!current && requestedAal === 'aal2') {
         throw firstFactorNeeded()
       }
-      if (current && !input.refresh && requestedAal === 'aal2' && current.session.aal === 'aal2') {
+      if (current && !again && requestedAal === 'aal2' && current.session.aal === 'aal2') {
         throw new Refusal('unauthorized', { id: 'session_aal_already_fulfilled', reason: 'This session has a second factor already.' })
       }
-      if (current && !input.refresh && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
-      const refresh = input.refresh && current !== undefined
-      const flow = newFlow(parts, {
+      if (current && !again && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
+      const refresh = again && current !== undefined
+      const fresh = newFlow(parts, {
         kind: 'login', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, refresh, requestedAal,
         identityId: current?.identity.id, schemaId: schema?.id, organizationId: input.organizationId,
         messages: [...(refresh ? [message('login.confirm')] : []), ...(requestedAal === 'aal2' && current?.session.aal !== 'aal2' ? [message('login.second-factor')] : [])],
       }, caller)
-      await parts.flows.insert(flow)
+      const flow = asked ? forChallenge(fresh, asked, again) : fresh
+      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      const exchanged = input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
+      await parts.flows.insert(exchanged.flow)
       parts.events({ kind: 'flow.opened', flow: 'login', type: flow.type })
-      return show('opened', flow)
+      const shown = await show('opened', exchanged.flow)
+      return 'code' in exchanged ? { ...shown, exchangeCode: exchanged.code } : shown
     },
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
@@ -85,7 +107,7 @@ export function createLogin(parts: LoginParts) {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst> {
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst | Elsewhere | Registered | AskAgain> {
       const flow = await submittedFlow(parts, 'login', submission)
       const current = await parts.sessions.ofCaller(caller)
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
@@ -100,14 +122,22 @@ export function createLogin(parts: LoginParts) {
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
         const step = await method.login.submit(submission, flow, caller)
         if (step.kind === 'next') return advance(step, caller)
+        if (step.kind === 'elsewhere') return depart(parts, step)
+        if (step.kind === 'arrived') return parts.arrivals(flow, step.arrival, current, caller)
         if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2') throw new InvalidInput([{ message: message('login.no-method') }])
         const lost = strayed(flow, parts.returns(), parts.rules)
-        const signedIn = await signIn(lost ?? flow, step, current, home(flow, method.name), caller)
+        const signedIn = await signIn({ ...(lost ?? flow), transientPayload: objectField(submission, 'transient_payload') ?? {} }, parts.linking.attach(flow, step), current, home(flow, method.name), caller)
         return signedIn.kind === 'signed-in' ? { ...signedIn, strayed: lost !== undefined } : signedIn
       })
       if (outcome.kind !== 'invalid') return outcome
-      return show('invalid', outcome.flow, outcome.problem.retryAfterMs)
+      const refused = outcome.problem.problems.some((one) => one.message.key === 'hook.said') ? await refusedByOthers(outcome.flow, method?.name) : outcome.flow
+      return show('invalid', refused, outcome.problem.retryAfterMs)
     },
+  }
+
+  /** Whoever has proved who they are, and is refused by another system all the same, begins anew on the same form. */
+  function refusedByOthers(flow: Flow, active: string | undefined): Promise<Flow> {
+    return storeSaid(parts, { ...flow, active, form: withoutValues(flow.form) })
   }
 
   /** Where somebody is known and there is one way to sign in, which can begin by itself, it begins. */

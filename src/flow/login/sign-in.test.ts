@@ -4,6 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import { createAssurance } from '#session/assurance.ts'
 import { usualRules } from '#rules.ts'
+import { unseen } from '../onlookers.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
 const credential = (type: Credential['type'], config: Credential['config']): Credential => ({ type, identifiers: [], config, version: 0, createdAt: 0, updatedAt: 0 })
@@ -13,7 +14,7 @@ const password = credential('password', { hashed_password: '$2b$…' }), authent
 async function signIn(credentials: readonly Credential[], secondFactor: 'asked-for' | 'not-known', current?: { readonly aal: string }): Promise<boolean> {
   let begun = false
   const parts = {
-    gates: {}, hooks: {}, sessionAal: () => 'aal1', rules: { ...usualRules, confirmedSession: 'is-replaced', secondFactor }, clock: () => 0, events: () => undefined, transact: (work: () => Promise<unknown>) => work(),
+    onlookers: unseen, authorization: {}, gates: {}, hooks: {}, sessionAal: () => 'aal1', rules: { ...usualRules, confirmedSession: 'is-replaced', secondFactor }, clock: () => 0, events: () => undefined, transact: (work: () => Promise<unknown>) => work(),
     assurance: createAssurance({ identities: { find: async () => undefined }, factors: () => ['totp'] }),
     settings: () => ({ after: { hooks: [], methods: {}, defaultReturnUrl: undefined } }),
     flows: { update: async (flow: unknown) => flow },
@@ -22,7 +23,7 @@ async function signIn(credentials: readonly Credential[], secondFactor: 'asked-f
   const account = { identity: { id: 'i', state: 'active' }, credentials }
   const step = { kind: 'proved', account, proof: { method: 'password', aal: 'aal1', completedAt: 0 } }
   try {
-    await createSignIn(parts)({ id: 'f', type: 'api' } as never, step as never, current && ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never), '/', { sessionToken: undefined } as never)
+    await createSignIn(parts)({ id: 'f', type: 'api', memory: {} } as never, step as never, current && ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never), '/', { sessionToken: undefined } as never)
   } catch (error) {
     assert.ok(error instanceof Refusal && error.kind === 'forbidden')
     assert.equal(begun, false, 'no session has begun')

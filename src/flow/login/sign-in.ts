@@ -6,12 +6,14 @@ import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
+import { challengeOf, type AuthorizationServer } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
+import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 
 /** What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal. */
@@ -21,6 +23,8 @@ export type LoginHook = (context: { readonly flow: Flow; readonly account: Accou
 export type LoginGate = (context: { readonly flow: Flow; readonly account: Account; readonly caller: Caller }) => Promise<FollowUp | undefined>
 
 export type SignInParts = {
+  readonly onlookers: Onlookers
+  readonly authorization: AuthorizationServer
   readonly gates: Readonly<Record<string, LoginGate>>
   readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
   readonly assurance: Assurance
@@ -37,7 +41,7 @@ export type SignInParts = {
 
 /** Ends a login: the session of the person is confirmed, or a new one begins. */
 export function createSignIn(parts: SignInParts) {
-  return async (flow: Flow, { account: proved, proof, settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn | VerificationFirst> => {
+  return async (flow: Flow, { account: proved, proof, alsoProved = [], settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn | VerificationFirst> => {
     let account = proved
     if (account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     const refreshed = current !== undefined && current.identity.id === account.identity.id
@@ -49,7 +53,9 @@ export function createSignIn(parts: SignInParts) {
     }
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
-    const begun = goesOn && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, refreshed ? [...current.session.methods, proof] : [proof], caller.device)
+    const begun = goesOn && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [...(refreshed ? current.session.methods : []), proof, ...alsoProved], caller.device)
+    const wouldBe = goesOn ? { ...begun.session, methods: [...begun.session.methods, proof] } : begun.session
+    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, proof.method), { flow, caller, method: proof.method, account, accountBefore: account, session: wouldBe })
     // NOTE what was proved with is used up in there, on the account as it is then: when that has changed meanwhile, once more
     const session = await persistently(() => parts.transact(async () => {
       if (settle) account = await settle()
@@ -58,17 +64,22 @@ export function createSignIn(parts: SignInParts) {
       // NOTE a browser has the new cookie only; an app may still be using the old token elsewhere
       if (refreshed && !goesOn && flow.type === 'browser') await parts.sessions.revoke(current.session.id)
       for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
+      await heard.note()
       await complete(flow, proof)
       return stored
     }))
+    await heard.tell()
     parts.events({ kind: 'login.succeeded', identityId: account.identity.id, sessionId: session.id, method: proof.method, refreshed })
-    return { kind: 'signed-in', flow, identity: account.identity, opened: { session, token: begun.token }, refreshed, lacksSecondFactor: parts.assurance.lacks(session, account.credentials, parts.sessionAal()), returnTo }
+    const lacksSecondFactor = parts.assurance.lacks(session, account.credentials, parts.sessionAal())
+    const asked = lacksSecondFactor ? undefined : challengeOf(flow)
+    const handedOn = asked && (await parts.authorization.accept(asked.challenge, session))
+    return { kind: 'signed-in', flow, identity: account.identity, opened: { session, token: begun.token }, refreshed, lacksSecondFactor, returnTo, ...(handedOn === undefined ? {} : { handedOn }) }
   }
 
   // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a code) makes it one
   async function complete(flow: Flow, proof: Proof): Promise<void> {
     try {
-      await parts.flows.update({ ...flow, active: proof.method, ...(flow.state === 'sent_email' ? { state: 'passed_challenge' } : {}), completed: true, updatedAt: parts.clock() })
+      await parts.flows.update({ ...flow, active: proof.method, ...(flow.state === 'sent_email' ? { state: 'passed_challenge' } : {}), transientPayload: undefined, completed: true, updatedAt: parts.clock() })
     } catch (error) {
       if (!(error instanceof Outdated)) throw error
     }

@@ -13,6 +13,7 @@ import type { LoginHook } from '../login/sign-in.ts'
 import { persistently, type Transact } from '../mailed-flow.ts'
 import type { MailedProof } from '../mailed-method.ts'
 import type { Recovered } from '../outcome.ts'
+import { hear } from '../proved-address.ts'
 import { withoutSecrets } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
@@ -49,8 +50,14 @@ export type Proved = {
 export function createFinish(parts: FinishParts) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
     const secret = parts.csrf.newSecret()
-    const done = await persistently(() => parts.transact(() => attempt(proved, secret, caller)))
+    const heard = await hear(parts, proved, caller)
+    const done = await persistently(() => parts.transact(async () => {
+      const attempted = await attempt(proved, secret, caller)
+      if (attempted) await heard?.note()
+      return attempted
+    }))
     if (!done) return undefined
+    await heard?.tell()
     parts.events({ kind: 'recovery.succeeded', identityId: done.session.identityId, sessionId: done.session.id, method: proved.method })
     return { kind: 'recovered', flow: done.flow, by: proved.opened ? 'link' : 'form', opened: { session: done.session, token: done.token }, settingsFlowId: done.settingsFlowId, secret }
   }

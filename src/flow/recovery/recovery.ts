@@ -47,6 +47,7 @@ export function createRecovery(parts: RecoveryParts) {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home(returnTo) }
       const flow = { ...newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use, state: stateFor(settings().use) }
+      await parts.onlookers.begin(settings().before, { flow, caller })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'recovery', type: flow.type })
       return show('opened', flow)

@@ -1,16 +1,18 @@
 import type { Events } from '#events/events.ts'
-import { InvalidInput } from '#errors/invalid-input.ts'
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { withVerified } from '#identity/address-notes.ts'
-import { takenProblem, type Accounts } from '#identity/accounts.ts'
+import type { Accounts } from '#identity/accounts.ts'
 import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
+import { challengeOf, type AuthorizationServer } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { RegistrationStep } from '../method.ts'
+import type { Heard, Onlookers } from '../onlookers.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
 
 /**
@@ -23,12 +25,16 @@ export type RegistrationHook = {
 }
 
 export type EnrolmentParts = {
+  readonly onlookers: Onlookers
+  readonly authorization: AuthorizationServer
   readonly csrf: { newSecret(): string }
   readonly accounts: Accounts
   readonly identities: IdentityStore
   readonly sessions: Sessions
   readonly flows: FlowStore
   readonly settings: () => FlowSettings
+  /** What somebody is told whose identifier or address belongs to another. */
+  readonly taken: (account: Account) => Promise<Problem>
   /** Run for every registration. */
   readonly always: readonly RegistrationHook[]
   readonly hooks: Readonly<Record<string, RegistrationHook>>
@@ -46,13 +52,18 @@ export function createEnrolment(parts: EnrolmentParts) {
     const names = hooksAfter(parts.settings().after, ready.proof.method).map((one) => one.hook)
     const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
     const created = parts.accounts.create(schema, ready)
-    let account = [ready.verified ?? []].flat().reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
+    const proved = [ready.verified ?? []].flat().reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
+    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, ready.proof.method), { flow, caller, method: ready.proof.method, account: proved })
+    let { account } = heard
     for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
     const opened = names.includes('session') ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device) : undefined
     const secret = parts.csrf.newSecret()
-    const followUps = await store({ flow, account, opened, hooks, names, caller, secret, settle: ready.settle })
+    const followUps = await store({ flow, account, opened, hooks, names, caller, secret, settle: ready.settle, heard })
+    await heard.tell()
     parts.events({ kind: 'registration.succeeded', identityId: account.identity.id, method: ready.proof.method, schemaId: schema.id })
-    return { kind: 'registered', flow, identity: account.identity, opened, followUps, returnTo, secret }
+    const asked = opened && challengeOf(flow)
+    const handedOn = asked && (await parts.authorization.accept(asked.challenge, opened.session))
+    return { kind: 'registered', flow, identity: account.identity, opened, followUps, returnTo, secret, ...(handedOn === undefined ? {} : { handedOn }) }
   }
 
   type Enrolment = {
@@ -64,6 +75,7 @@ export function createEnrolment(parts: EnrolmentParts) {
     readonly caller: Caller
     readonly secret: string
     readonly settle: (() => Promise<void>) | undefined
+    readonly heard: Heard
   }
 
   async function store(enrolment: Enrolment): Promise<readonly FollowUp[]> {
@@ -72,7 +84,7 @@ export function createEnrolment(parts: EnrolmentParts) {
       try {
         return await attempt(enrolment, version)
       } catch (error) {
-        if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
+        if (error instanceof Conflict) throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
         if (!(error instanceof Outdated) || tries === mostTries) throw error
         // what another request has only said in the form does not matter; that it has made the account does
         const latest = await parts.flows.find('registration', enrolment.flow.id)
@@ -82,12 +94,13 @@ export function createEnrolment(parts: EnrolmentParts) {
     }
   }
 
-  function attempt({ flow, account, opened, hooks, names, caller, secret, settle }: Enrolment, version: number): Promise<readonly FollowUp[]> {
+  function attempt({ flow, account, opened, hooks, names, caller, secret, settle, heard }: Enrolment, version: number): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
       await settle?.()
       // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
       await parts.flows.update({ ...flow, version, transientPayload: undefined, completed: true, updatedAt: parts.clock() })
       await parts.identities.insert(account)
+      await heard.note()
       if (opened) await parts.sessions.store(opened.session, opened.token)
       const followUps: FollowUp[] = []
       for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []))

@@ -30,13 +30,14 @@ export function rememberedTraits(flow: Flow): Readonly<Record<string, unknown>> 
 export function showRegistration(parts: RegistrationFormParts, flow: Flow, schema: IdentitySchema): Form {
   const stage = stageOf(flow, parts.settings().style, schema)
   const continued = parts.methods().find((method) => method.name === flow.active)?.registration?.continued?.(flow, stage)
-  const traits = schema.fields.map((field) => traitNode(field, 'default', stage.kind === 'credential' || continued !== undefined))
+  const asked = parts.methods().find((method) => method.name === flow.active)?.registration?.asksFor?.(flow)
+  const traits = schema.fields.map((field) => traitNode(field, asked ?? 'default', asked === undefined && (stage.kind === 'credential' || continued !== undefined)))
   const offered = continued ?? parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
   const nodes = [input('default', 'csrf_token', 'hidden', { required: true, value: '' }), ...traits, ...offered]
   return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
 }
 
-export function traitNode(field: TraitField, group: 'default' | 'profile', hidden: boolean): InputNode {
+export function traitNode(field: TraitField, group: NodeGroup, hidden: boolean): InputNode {
   return input(group, field.name, hidden ? 'hidden' : field.inputType, {
     ...(field.required ? { required: true } : {}),
     ...(field.disabled ? { disabled: true } : {}),

@@ -6,13 +6,17 @@ import type { JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
+import { forChallenge, readChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
+import type { Arrivals } from '../elsewhere/arrivals.ts'
+import { depart } from '../elsewhere/depart.ts'
+import type { Exchange } from '../elsewhere/exchange.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
 import { selectable } from '../login/login.ts'
 import { named, type Method } from '../method.ts'
-import type { AlreadySignedIn, Expired, Registered, ShowForm } from '../outcome.ts'
+import type { AlreadySignedIn, AskAgain, Elsewhere, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
 import { absoluteReturnTo, checkReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
@@ -27,6 +31,8 @@ export type RegistrationParts = FlowParts & Omit<EnrolmentParts, 'settings'> & {
   readonly schemas: () => IdentitySchemas
   readonly sessions: Sessions
   readonly settings: () => RegistrationSettings
+  readonly arrivals: Arrivals
+  readonly exchange: Exchange
   readonly returns: () => ReturnSettings
   readonly events: Events
 }
@@ -38,6 +44,10 @@ export type StartRegistration = {
   readonly afterVerificationReturnTo: string | undefined
   readonly schemaId: string | undefined
   readonly organizationId: string | undefined
+  /** By which another server knows for what somebody signs up here. */
+  readonly loginChallenge?: string | undefined
+  /** An app wants to fetch the session that a browser opens for it. */
+  readonly exchange?: boolean
 }
 
 export type Registration = ReturnType<typeof createRegistration>
@@ -57,14 +67,19 @@ export function createRegistration(parts: RegistrationParts) {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       guardEnabled()
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
+      const asked = await readChallenge(parts.authorization, input.loginChallenge)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
       const schema = selectable(parts.schemas(), input.schemaId)
       if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
       const fresh = newFlow(parts, { kind: 'registration', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, schemaId: schema?.id, organizationId: input.organizationId }, caller)
-      const flow = afterVerification === undefined ? fresh : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
-      await parts.flows.insert(flow)
+      const noted = afterVerification === undefined ? fresh : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
+      const flow = asked ? forChallenge(noted, asked, false) : noted
+      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      const exchanged = input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
+      await parts.flows.insert(exchanged.flow)
       parts.events({ kind: 'flow.opened', flow: 'registration', type: flow.type })
-      return show('opened', flow)
+      const shown = show('opened', exchanged.flow)
+      return 'code' in exchanged ? { ...shown, exchangeCode: exchanged.code } : shown
     },
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
@@ -73,7 +88,7 @@ export function createRegistration(parts: RegistrationParts) {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | Registered> {
+    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | Registered | Elsewhere | SignedIn | VerificationFirst | AskAgain> {
       guardEnabled()
       const flow = await submittedFlow(parts, 'registration', submission)
       if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()), submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) } }
@@ -89,7 +104,7 @@ export function createRegistration(parts: RegistrationParts) {
         if (!method?.registration) throw nothingChosen(style === 'profile_first' ? schema.check(traits) : [])
         const transientPayload = objectField(submission, 'transient_payload')
         const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
-        const step = await method.registration.submit({ ...submission, schema, traits, style }, payload)
+        const step = await method.registration.submit({ ...submission, schema, traits, style }, payload, caller)
         if (step.kind === 'next') {
           await parts.transact(async () => {
             await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
@@ -97,11 +112,13 @@ export function createRegistration(parts: RegistrationParts) {
           })
           return show('next', step.flow)
         }
+        if (step.kind === 'elsewhere') return depart(parts, step)
+        if (step.kind === 'arrived') return parts.arrivals(payload, step.arrival, undefined, caller)
         const lost = strayed(payload, parts.returns(), parts.rules)
         return { ...(await enrol(lost ?? payload, schema, step, home(flow, method.name), caller)), strayed: lost !== undefined }
       })
       if (outcome.kind !== 'invalid') return outcome
-      parts.events({ kind: 'registration.failed', reason: outcome.problem.problems.some((one) => one.message.key === 'validation.identifier-taken') ? 'taken' : 'invalid' })
+      parts.events({ kind: 'registration.failed', reason: outcome.problem.problems.some((one) => one.message.key === 'validation.identifier-taken' || one.message.key === 'validation.taken-with-hints') ? 'taken' : 'invalid' })
       return show('invalid', outcome.flow)
     },
   }

@@ -31,4 +31,6 @@ export type SettingsSaved = {
   readonly followUps: readonly FollowUp[]
   /** Where the browser goes; undefined: back to the form. */
   readonly returnTo: string | undefined
+  /** What the browser had to bring to have a kept update finished is worth nothing any more. */
+  readonly keptIsDone?: boolean
 }

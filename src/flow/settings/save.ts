@@ -11,6 +11,7 @@ import { noNotes, type Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
+import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp } from '../outcome.ts'
 import { withoutKept } from './kept-update.ts'
 
@@ -29,6 +30,7 @@ export type SettingsHook = (context: {
 }) => Promise<readonly FollowUp[] | void>
 
 export type SaveParts = {
+  readonly onlookers: Onlookers
   readonly identities: IdentityStore
   readonly sessions: Sessions
   readonly flows: FlowStore
@@ -70,11 +72,12 @@ export function createSave(parts: SaveParts) {
   }
 
   async function store(flow: Flow, before: Account, change: SettingsChange, session: Session, method: string, caller: Caller): Promise<Saved> {
-    const wanted = parts.prepare(change.apply(before), before)
+    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, method), { flow, caller, method, account: change.apply(before), accountBefore: before, session })
+    const wanted = parts.prepare(heard.account, before)
     if (canSignIn(before) && !canSignIn(wanted)) throw new InvalidInput([{ message: message('validation.no-identifier') }])
     const names = hooksAfter(parts.settings().after, method).map((one) => one.hook)
     const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
-    return parts.transact(async () => {
+    const saved = await parts.transact(async () => {
       const account = await parts.identities.replace(wanted)
       const confirmed = change.proof ? await parts.sessions.confirm(session, change.proof, caller.device) : session
       const { [method]: _, ...memory } = withoutKept(flow).memory
@@ -83,8 +86,11 @@ export function createSave(parts: SaveParts) {
       })
       const followUps: FollowUp[] = []
       for (const hook of hooks) followUps.push(...((await hook({ flow, account, before, sessionId: session.id, caller, hooks: names })) ?? []))
+      await heard.note()
       return { flow: done, account, session: confirmed, followUps }
     })
+    await heard.tell()
+    return saved
   }
 
   /** Whether there is a credential that lets its owner in by itself, and something to find it by. */

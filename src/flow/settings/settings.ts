@@ -8,10 +8,11 @@ import type { CredentialType } from '#schema/vocabulary.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
+import { depart } from '../elsewhere/depart.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { named, pressed, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
-import type { Expired } from '../outcome.ts'
+import type { Elsewhere, Expired } from '../outcome.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
@@ -38,7 +39,7 @@ export type StartSettings = { readonly type: FlowType; readonly returnTo: string
 export type Settings = ReturnType<typeof createSettings>
 
 type Admitted = { readonly kind: 'admitted'; readonly scope: SettingsScope }
-type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved
+type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved | Elsewhere
 
 const secondFactorFirst = { kind: 'proof-needed', need: 'second-factor', returnTo: undefined } as const
 
@@ -68,6 +69,7 @@ export function createSettings(parts: SettingsParts) {
       if (access.kind !== 'admitted') return { ...access, returnTo }
       const opened = newFlow(parts, { kind: 'settings', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, state: 'show_form', identityId: access.scope.account.identity.id }, caller)
       const flow = await preparation.prepare(opened, access.scope)
+      await parts.onlookers.begin(parts.settings().before, { flow, caller })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'settings', type: flow.type })
       return show('opened', flow, access.scope)
@@ -113,10 +115,19 @@ export function createSettings(parts: SettingsParts) {
       const kept = keptUpdates.open(flow, caller.continuity)
       if (kept) {
         // NOTE the token has proved that it is the same browser, so the flow follows it to the anti-forgery secret of its new sign-in
-        return attempt({ ...withoutKept(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }, kept, access.scope, caller, () => undefined)
+        const outcome = await attempt({ ...withoutKept(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }, kept, access.scope, caller, () => undefined)
+        return outcome.kind === 'saved' ? { ...outcome, keptIsDone: true } : outcome
       }
       guardSight(parts, flow, caller)
       return show('opened', flow, access.scope)
+    },
+
+    /** Goes on with what another server has answered. `method` makes a change of it. */
+    async arrive(flow: Flow, method: Method, caller: Caller): Promise<Submitted> {
+      const access = await admit(caller, flow.id)
+      if (access.kind !== 'admitted') return access
+      guardOwner(flow, access.scope)
+      return attempt(flow, { flowId: flow.id, fromForm: false, fields: {}, unreadable: undefined }, access.scope, caller, () => undefined, method)
     },
   }
 
@@ -131,8 +142,11 @@ export function createSettings(parts: SettingsParts) {
     return { kind: 'admitted', scope: { account, schema, session: current.session } }
   }
 
-  async function attempt(flow: Flow, submission: Submission, scope: SettingsScope, caller: Caller, guard: () => void): Promise<Submitted> {
-    const method = textField(submission, 'method') === undefined ? pressed(parts.methods(), submission) : named(parts.methods(), submission)
+  function methodOf(submission: Submission): Method | undefined {
+    return textField(submission, 'method') === undefined ? pressed(parts.methods(), submission) : named(parts.methods(), submission)
+  }
+
+  async function attempt(flow: Flow, submission: Submission, scope: SettingsScope, caller: Caller, guard: () => void, method = methodOf(submission)): Promise<Submitted> {
     const shown = method?.settings?.shown(submission, scope) ?? {}
     const own = await fieldNames(method, flow, scope)
     const outcome = await onForm(parts, flow, shown, async () => {
@@ -153,7 +167,8 @@ export function createSettings(parts: SettingsParts) {
         if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available')) return { ...secondFactorFirst, flow }
         if (!isRecent(scope.session)) return askForProof(flow, submission)
       }
-      const step = await method.settings.submit(submission, scope, flow)
+      const step = await method.settings.submit(submission, scope, flow, caller)
+      if (step.kind === 'elsewhere') return depart(parts, step)
       if (step.kind === 'next') {
         const next = await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
         return show('next', { ...next, transientPayload: flow.transientPayload ?? {} }, scope)

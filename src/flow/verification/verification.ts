@@ -3,6 +3,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import type { AddressNotes } from '#identity/address-notes.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
@@ -12,6 +13,7 @@ import { lostLink } from '../lost-link.ts'
 import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
 import { named, type Method } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
+import { hear } from '../proved-address.ts'
 import { originOf, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { newFlow } from '../start.ts'
@@ -24,6 +26,7 @@ export type VerificationSettings = FlowSettings & { readonly use: 'link' | 'code
 export type VerificationParts = FlowParts & {
   readonly methods: () => readonly Method[]
   readonly addressNotes: AddressNotes
+  readonly identities: Pick<IdentityStore, 'find'>
   readonly returns: () => ReturnSettings
   readonly settings: () => VerificationSettings
   readonly transact: Transact
@@ -45,6 +48,7 @@ export function createVerification(parts: VerificationParts) {
       guardEnabled('verification', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const flow = { ...newFlow(parts, { kind: 'verification', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use }
+      await parts.onlookers.begin(settings().before, { flow, caller })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'verification', type: flow.type })
       return show('opened', flow)
@@ -99,7 +103,7 @@ export function createVerification(parts: VerificationParts) {
       return show('next', { ...step.flow, transientPayload: step.flow.transientPayload ?? {} })
     }
     if (step.kind === 'proved') {
-      const done = await finish(flow, name, step.proof)
+      const done = await finish(flow, name, step.proof, caller)
       return show('next', done ?? { ...flow, form: { messages: [message('verification.code-wrong')], fields: {} } })
     }
     const reason = step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
@@ -114,21 +118,25 @@ export function createVerification(parts: VerificationParts) {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
       return replace({ ...flow, type: 'browser' }, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
     }
-    const done = step.kind === 'proved' ? await finish(flow, name, step.proof, caller) : step.kind === 'prefilled' ? await parts.flows.update(ofBrowser(step.flow, caller)) : undefined
+    const done = step.kind === 'proved' ? await finish(flow, name, step.proof, caller, 'opened') : step.kind === 'prefilled' ? await parts.flows.update(ofBrowser(step.flow, caller)) : undefined
     if (done) return { kind: 'link-opened', flow: done, ...(done.completed ? { leadsTo: home(done), ...asked(done) } : {}), secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
 
-  /** Undefined when the secret was used by another request, or its identity is gone. `opener`: the browser that goes on with the flow. */
-  async function finish(submitted: Flow, method: string, { identityId, address, claim }: MailedProof, opener?: Caller): Promise<Flow | undefined> {
+  /** Undefined when the secret was used by another request, or its identity is gone. `opened`: by the link of a message, so that this browser goes on with the flow. */
+  async function finish(submitted: Flow, method: string, proof: MailedProof, caller: Caller, by?: 'opened'): Promise<Flow | undefined> {
+    const { identityId, address, claim } = proof
+    const heard = await hear(parts, { flow: submitted, proof, method, opened: by === 'opened' }, caller)
     const done = await persistently(() => parts.transact(async () => {
       if (!(await claim())) return undefined
       const flow = await parts.flows.find('verification', submitted.id)
       if (!flow || !address || !(await parts.addressNotes.verified(identityId, address))) return undefined
       const passed: Flow = { ...flow, state: 'passed_challenge', form: { messages: [message('verification.done')], fields: {} }, memory: {}, completed: true, updatedAt: parts.clock() }
-      return parts.flows.update(opener ? ofBrowser(passed, opener) : passed)
+      await heard?.note()
+      return parts.flows.update(by === 'opened' ? ofBrowser(passed, caller) : passed)
     }))
+    if (done) await heard?.tell()
     if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
     return done
   }

@@ -2,7 +2,7 @@ import type * as Client from 'openid-client'
 import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Calls } from './calls.ts'
-import { readClaims, type Claims } from './claims.ts'
+import { objectOf, readClaims, type Claims } from './claims.ts'
 import type { ProviderSettings } from './configured.ts'
 import { configurationFault, providerFault, Untrusted } from './faults.ts'
 import { verifyIdToken } from './id-token.ts'
@@ -25,7 +25,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     if (!known || clock() - known.at > discoveryMs || clock() < known.at) {
       const answer = await calls.fetch(url, init as RequestInit)
       if (!answer.ok) return answer
-      known = { at: clock(), document: await answer.text() }
+      known = { at: clock(), document: withTokenUrl(await answer.text(), settings.tokenUrl) }
     }
     return new Response(known.document, { headers: { 'content-type': 'application/json' } })
   }
@@ -62,7 +62,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     const { client, config } = await discovered()
     const current = new URL(redirectUrl)
     for (const name of ['code', 'state', 'iss']) if (parameters[name] !== undefined) current.searchParams.set(name, parameters[name])
-    const answer = await client.authorizationCodeGrant(endpoints(client, config), current, {
+    const answer = await client.authorizationCodeGrant(config, current, {
       expectedState: state, idTokenExpected: true,
       ...(nonce === undefined ? {} : { expectedNonce: nonce }),
       ...(verifier === undefined ? {} : { pkceCodeVerifier: verifier }),
@@ -78,15 +78,6 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       claims: readClaims(refined, said.iss),
       tokens: { idToken: answer.id_token, accessToken: answer.access_token, refreshToken: answer.refresh_token },
     }
-  }
-
-  /** With the addresses that are configured in place of those that the provider publishes. */
-  function endpoints(client: typeof Client, config: Client.Configuration): Client.Configuration {
-    if (settings.tokenUrl === undefined) return config
-    const own = new client.Configuration({ ...config.serverMetadata(), token_endpoint: settings.tokenUrl }, settings.clientId, config.clientMetadata(), client.ClientSecretBasic(settings.clientSecret))
-    client.enableNonRepudiationChecks(own)
-    own[client.customFetch] = remembering
-    return own
   }
 
   const scope = () => {
@@ -145,4 +136,9 @@ function withParameters(base: string, parameters: URLSearchParams): URL {
   const url = new URL(base)
   for (const [name, value] of parameters) url.searchParams.set(name, value)
   return url
+}
+
+/** What a provider publishes, with the address that is configured in place of its own. */
+function withTokenUrl(document: string, url: string | undefined): string {
+  return url === undefined ? document : JSON.stringify({ ...objectOf(JSON.parse(document)), token_endpoint: url })
 }

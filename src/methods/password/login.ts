@@ -7,40 +7,50 @@ import { credentialOf } from '#identity/accounts.ts'
 import { Conflict, Outdated, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
-import { passwordConfig, readPasswordCredential } from './credential.ts'
+import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
 import type { PasswordParts } from './password.ts'
 
 /** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
 const longest = { identifier: 1024, passwordBytes: 1024 }
 
-export function passwordLogin({ identities, accounts, hasher, guessing, events, clock }: PasswordParts): LoginMethod {
+export function passwordLogin({ identities, accounts, hasher, guessing, migration, events, clock }: PasswordParts): LoginMethod {
   return {
     offer(flow, stage) {
       if (flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
-      if (stage.account && readPasswordCredential(credentialOf(stage.account, 'password')?.config)?.hashedPassword === undefined) return []
+      if (stage.account && !canBeUsed(readPasswordCredential(credentialOf(stage.account, 'password')?.config))) return []
       return [
         input('password', 'password', 'password', { required: true, autocomplete: 'current-password', label: message('node.password') }),
         input('password', 'method', 'submit', { value: 'password', label: message(flow.refresh ? 'login.sign-in' : 'login.sign-in-with-password') }),
       ]
     },
 
-    async submit(submission) {
+    async submit(submission, flow, caller) {
       const { identifier, password } = readLogin(submission)
       const known = identifier.length <= longest.identifier ? await identities.findByIdentifier('password', canonical(identifier)) : undefined
       const tooLong = Buffer.byteLength(password) > longest.passwordBytes
-      const stored = readPasswordCredential(credentialOf(known, 'password')?.config)?.hashedPassword
+      const credential = readPasswordCredential(credentialOf(known, 'password')?.config), stored = credential?.hashedPassword
+      const elsewhere = known !== undefined && credential !== undefined && isElsewhere(credential)
       // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so neither time nor limit tells them apart
       const subject = known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longest.identifier))}`
-      const verdict = await guessing.guess(subject, async () => !tooLong && (await hasher.matches(password, stored)))
+      const verdict = await guessing.guess(subject, async () => !tooLong && (elsewhere ? await migration.knows({ identifier, password, account: known }, flow, caller) : await hasher.matches(password, stored)))
       if (!verdict.right || !known) {
         events({ kind: 'login.failed', method: 'password', identityId: known?.identity.id, resting: verdict.kind === 'resting' })
         throw verdict.kind === 'resting' ? resting(verdict.retryAfterMs) : new InvalidInput([{ message: message('validation.invalid-credentials') }])
       }
-      if (stored !== undefined && hasher.needsRehash(stored)) await rehash(known, password)
+      if (elsewhere || (stored !== undefined && hasher.needsRehash(stored))) await rehash(known, password)
       return { kind: 'proved', account: known, proof: { method: 'password', aal: 'aal1', completedAt: clock() } }
     },
   }
 
+  function isElsewhere({ hashedPassword, usesMigrationHook }: PasswordCredential): boolean {
+    return hashedPassword === undefined && usesMigrationHook && migration.isOn()
+  }
+
+  function canBeUsed(credential: PasswordCredential | undefined): boolean {
+    return credential !== undefined && (credential.hashedPassword !== undefined || isElsewhere(credential))
+  }
+
+  /** Keeps the password as it is to be kept here. */
   async function rehash(account: Account, password: string): Promise<void> {
     const old = credentialOf(account, 'password')
     if (!old) return

@@ -1,4 +1,5 @@
 // Signing up and in with an identifier and a password, and changing it.
+import type { PasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import type { Events } from '#events/events.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Method } from '#flow/method.ts'
@@ -30,6 +31,8 @@ export type PasswordParts = {
   readonly hasher: PasswordHasher
   readonly policy: PasswordPolicy
   readonly guessing: Guessing
+  /** The system that keeps passwords which have not been used here yet. */
+  readonly migration: PasswordMigration
   readonly events: Events
   readonly clock: Clock
 }

@@ -5,16 +5,18 @@ const secretBytes = 20
 const periodMs = 30_000
 /** How many steps the clock of a phone may be off (RFC 6238, section 5.2). */
 const tolerance = 1
-/** Longer names make the picture too fine to be scanned. */
-const longestName = 96
+/** In characters: longer names make the picture too fine to be scanned. */
+const longest = { issuer: 48, account: 64 }
 
 const library = () => import('otpauth')
 
 /** The address (`otpauth://totp/…`) of a new secret. `issuer` and `account` are what the app shows. */
 export async function newAuthenticator(issuer: string, account: string): Promise<string> {
   const { Secret, TOTP } = await library()
-  return new TOTP({ issuer: issuer.slice(0, longestName), label: account.slice(0, longestName), secret: new Secret({ size: secretBytes }) }).toString()
+  return new TOTP({ issuer: cut(issuer, longest.issuer), label: cut(account, longest.account), secret: new Secret({ size: secretBytes }) }).toString()
 }
+
+const cut = (text: string, length: number): string => [...text.toWellFormed()].slice(0, length).join('')
 
 /** The secret in base32, for typing in. */
 export function secretOf(url: string): string {

@@ -42,7 +42,11 @@ export function standardCall(compiler: Compiler, { base, suffixes }: Expr & { ki
 
 /** Makes a function with the variables around it. */
 export function makeFunction(compiler: Compiler, { name = 'the function', parameters, body, at }: FunctionExpr, outer: Scope): Delay {
-  const scope = inner(outer, 'call', parameters.map((parameter) => parameter.name))
+  const scope = inner(
+    outer,
+    'call',
+    parameters.map((parameter) => parameter.name),
+  )
   const params = parameters.map((parameter) => ({ name: parameter.name, fallback: parameter.fallback && compiler.unit(parameter.fallback, scope, parameter.name) }))
   const out = createEmitter(name)
   compiler.expr(body, scope, out, true)

@@ -98,12 +98,9 @@ function compileExpr(expr: Expr, scope: Scope, out: Emitter, tail = false): void
   }
 }
 
-// oxlint-disable-next-line require-yield -- a text that is there already needs nothing of the machine
 function* failure(message: string | Task<string>): Task {
-  throw new Fault(shortened(typeof message === 'string' ? message : ((yield message) as string)))
+  throw new Fault(typeof message === 'string' ? message : ((yield message) as string))
 }
-
-const shortened = (message: string) => (message.length > 2000 ? `${message.slice(0, 2000)}…` : message)
 
 function compileVariable(name: string, scope: Scope, out: Emitter, at: number): void {
   const place = find(scope, name)
@@ -167,7 +164,10 @@ function compileStatements(statements: readonly Statement[], outer: Scope, out: 
     }
     const { binds } = statement
     const first = scope.around.size
-    scope = declare(scope, binds.map(({ name }) => name))
+    scope = declare(
+      scope,
+      binds.map(({ name }) => name),
+    )
     const known = scope
     const values = binds.map(({ name, value }) => compiler.delay(value, known, name, true))
     out.emit((machine) => {
@@ -201,4 +201,3 @@ function compileIf(expr: Expr & { kind: 'if' }, scope: Scope, out: Emitter, tail
   else out.emit((machine) => machine.push(null), expr.at)
   for (const end of ends) end()
 }
-

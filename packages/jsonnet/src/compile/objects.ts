@@ -14,7 +14,12 @@ export function compileObject(compiler: Compiler, expr: ObjectExpr, scope: Scope
 }
 
 /** Fields, assertions and locals see the locals of their object. */
-const around = (scope: Scope, locals: readonly Bind[]): Scope => inner(scope, 'object', locals.map(({ name }) => name))
+const around = (scope: Scope, locals: readonly Bind[]): Scope =>
+  inner(
+    scope,
+    'object',
+    locals.map(({ name }) => name),
+  )
 
 const compileLocals = ({ delay }: Compiler, locals: readonly Bind[], scope: Scope): Delay[] => locals.map(({ name, value }) => delay(value, scope, name, true))
 
@@ -90,4 +95,3 @@ function pushObject(machine: Machine, locals: readonly Delay[]): void {
   const fields = machine.pop() as unknown as Map<string, FieldCode>
   machine.push(new Obj([{ fields, asserts: [], env: undefined, locals }]))
 }
-

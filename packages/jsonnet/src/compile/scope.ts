@@ -1,4 +1,4 @@
-import { Env } from '../machine/values.ts'
+import type { Env } from '../machine/values.ts'
 
 /** What an environment will belong to: see Env. */
 export type Surroundings = { readonly kind: 'program' | 'call' | 'object' | 'turn'; readonly up: Surroundings | undefined; /** Variables so far. */ size: number }
@@ -13,7 +13,8 @@ export type Scope = {
 export const programScope: Scope = { around: { kind: 'program', up: undefined, size: 0 }, names: new Map(), outer: undefined }
 
 /** A scope whose variables live in an environment of its own. */
-export const inner = (outer: Scope, kind: Surroundings['kind'], names: readonly string[] = []): Scope => declare({ around: { kind, up: outer.around, size: 0 }, names: new Map(), outer }, names)
+export const inner = (outer: Scope, kind: Surroundings['kind'], names: readonly string[] = []): Scope =>
+  declare({ around: { kind, up: outer.around, size: 0 }, names: new Map(), outer }, names)
 
 /** A scope with further variables in the same environment. */
 export function declare(scope: Scope, names: readonly string[]): Scope {

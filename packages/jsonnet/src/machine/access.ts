@@ -22,7 +22,8 @@ export const index: Step = (machine) => {
 }
 
 function position(key: Value, length: number, what: string): number {
-  if (typeof key !== 'number' || !Number.isInteger(key)) throw new Fault(`the index of ${what === 'array' ? 'an array' : 'a string'} is a whole number, not ${typeof key === 'number' ? key : typeOf(key)}`)
+  if (typeof key !== 'number' || !Number.isInteger(key))
+    throw new Fault(`the index of ${what === 'array' ? 'an array' : 'a string'} is a whole number, not ${typeof key === 'number' ? key : typeOf(key)}`)
   if (key < 0 || key >= length) throw new Fault(`the index ${key} is outside of the ${what}, which has length ${length}`)
   return key
 }
@@ -58,7 +59,7 @@ export function slice(machine: Machine, target: Value, from: Value, to: Value, s
   machine.spend(Math.max(0, end - begin) / by)
   machine.allocate(8 * Math.max(0, end - begin))
   const taken = by === 1 ? all.slice(begin, end) : all.filter((_, i) => i >= begin && i < end && (i - begin) % by === 0)
-  return typeof target === 'string' ? taken.join('') : taken
+  return typeof target === 'string' ? (taken as readonly string[]).join('') : taken
 }
 
 const fromEnd = (bound: number, length: number) => (bound < 0 ? Math.max(0, length + bound) : bound)

@@ -2,7 +2,7 @@
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
 import { checkAsserts, compareText, fieldOf, namesOf } from './objects.ts'
-import { Fn, isItems, Obj, settled, typeOf, type Items, type Slot, type Step, type Task, type Value } from './values.ts'
+import { Fn, isItems, settled, typeOf, type Items, type Obj, type Slot, type Step, type Task, type Value } from './values.ts'
 
 /** The comparison where nothing needs to be computed for it. */
 export function equalAtOnce(left: Value, right: Value): boolean | undefined {

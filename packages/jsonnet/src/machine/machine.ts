@@ -16,8 +16,8 @@ export type Machine = {
   readonly outside: Outside
   /** The environment of the current frame. */
   readonly env: Env
-  /** Runs a request until its result is there. Faults say where they happened. */
-  run<T>(request: Request): T
+  /** Runs a task to its end. Faults say where they happened. */
+  run<T>(task: Task<T>): T
   /** Where the frames stand, innermost first. */
   trace(): readonly { readonly what: string; readonly at: number }[]
 
@@ -87,7 +87,7 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
       operands.push(value)
     } else {
       frame.pc = 0
-      machine.ask(value as Request)
+      machine.ask(value)
     }
   }
   const taskCode: Code = { steps: [resume], at: [], name: '' }
@@ -101,9 +101,9 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
     get env() {
       return frame === undefined ? nowhere : frame.env
     },
-    run<T>(request: Request): T {
+    run<T>(task: Task<T>): T {
       try {
-        machine.ask(request)
+        machine.ask(task)
         while (frame !== undefined) {
           if (--steps < 0) throw spent('steps')
           const step = frame.code.steps[frame.pc++]

@@ -113,4 +113,3 @@ export function fromJson(json: unknown, level = 0): Value {
   }
   throw new Fault(`${typeof json === 'number' ? String(json) : typeof json} is not JSON`, { kind: 'input' })
 }
-

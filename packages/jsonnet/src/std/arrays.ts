@@ -3,7 +3,7 @@ import { slice } from '../machine/access.ts'
 import { equals } from '../machine/compare.ts'
 import type { Machine } from '../machine/machine.ts'
 import { finite } from '../machine/operators.ts'
-import { Call, Fn, isItems, typeOf, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
+import { Call, isItems, typeOf, type Fn, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
 import { boolean, define, func, integer, items, later, natural, number, sequence, text } from './define.ts'
 
 /** From the end to the begin. */
@@ -45,6 +45,9 @@ function* filterMap(machine: Machine, filter: Fn, map: Fn, all: Items): Task {
   return mapped(machine, (yield holding(machine, filter, all)) as Items, map, (item) => [item])
 }
 
+/** Parts that are known to be texts, as one. */
+const glued = (parts: readonly Slot[]): string => (parts as readonly string[]).join('')
+
 function* flatMap(machine: Machine, fn: Fn, all: Items, texts: boolean): Task {
   const parts: Slot[] = []
   for (const item of all) {
@@ -55,7 +58,7 @@ function* flatMap(machine: Machine, fn: Fn, all: Items, texts: boolean): Task {
     machine.allocate(texts ? 2 * (part as string).length : 8 * added.length)
     for (const slot of added) parts.push(slot)
   }
-  return texts ? parts.join('') : parts
+  return texts ? glued(parts) : parts
 }
 
 function* fold(fn: Fn, all: Items, init: Slot, args: (item: Slot, so: Slot) => readonly Slot[]): Task {
@@ -77,7 +80,7 @@ function* join(machine: Machine, sep: string | Items, arr: Items): Task {
     for (const item of added) parts.push(item)
     first = false
   }
-  return typeof sep === 'string' ? parts.join('') : parts
+  return typeof sep === 'string' ? glued(parts) : parts
 }
 
 function* flatten(machine: Machine, arr: Items): Task {
@@ -128,7 +131,7 @@ function* places(machine: Machine, arr: Items, value: Value, once = false): Task
   return found
 }
 
-function* counted(machine: Machine, arr: Items, value: Value, once: boolean, answer: (found: readonly number[]) => Value): Task {
+function* counted(machine: Machine, arr: Items, value: Value, once: boolean, answer: (found: number[]) => Value): Task {
   return answer((yield places(machine, arr, value, once)) as number[])
 }
 
@@ -147,7 +150,9 @@ function* total(arr: Items, average: boolean): Task {
 export const arrays: readonly Native[] = [
   define('makeArray', 'sz func', (machine, sz, fn) => makeArray(machine, natural(sz, 'sz'), func(fn, 'func'))),
   define('range', 'from to', (machine, from, to) => range(machine, integer(from, 'from'), integer(to, 'to'))),
-  define('slice', 'indexable index? end? step?', (machine, all, index = null, end = null, step = null) => slice(machine, all as Value, index as Value, end as Value, step as Value)),
+  define('slice', 'indexable index? end? step?', (machine, all, index = null, end = null, step = null) =>
+    slice(machine, all as Value, index as Value, end as Value, step as Value),
+  ),
   define('map', 'func arr', (machine, fn, arr) => mapped(machine, sequence(machine, arr, 'arr'), func(fn, 'func'), (item) => [item])),
   define('mapWithIndex', 'func arr', (machine, fn, arr) => mapped(machine, sequence(machine, arr, 'arr'), func(fn, 'func'), (item, i) => [i, item])),
   define('filter', 'func arr', (machine, fn, arr) => holding(machine, func(fn, 'func'), items(arr, 'arr'))),
@@ -167,7 +172,7 @@ export const arrays: readonly Native[] = [
   define('member', 'arr x', (machine, arr, x) => member(machine, arr, x as Value)),
   define('contains', 'arr elem', (machine, arr, elem) => counted(machine, items(arr, 'arr'), elem as Value, true, (found) => found.length > 0)),
   define('count', 'arr x', (machine, arr, x) => counted(machine, items(arr, 'arr'), x as Value, false, (found) => found.length)),
-  define('find', 'value arr', (machine, value, arr) => counted(machine, items(arr, 'arr'), value as Value, false, (found) => found as number[])),
+  define('find', 'value arr', (machine, value, arr) => counted(machine, items(arr, 'arr'), value as Value, false, (found) => found)),
   define('remove', 'arr elem', (machine, arr, elem) => counted(machine, items(arr, 'arr'), elem as Value, true, ([index]) => without(items(arr, 'arr'), index))),
   define('removeAt', 'arr at', (_, arr, at) => without(items(arr, 'arr'), natural(at, 'at'))),
 ]

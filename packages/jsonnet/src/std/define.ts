@@ -4,7 +4,7 @@ import { Fn, isItems, Obj, Thunk, typeOf, type Code, type Env, type Items, type 
 import { applyTo } from '../machine/call.ts'
 import { charactersOf } from '../machine/access.ts'
 
-export type Given = readonly (Slot | undefined)[]
+type Given = readonly (Slot | undefined)[]
 type Run = (machine: Machine, ...given: (Slot | undefined)[]) => Value | Task
 
 /** A function of the library. `params` are its parameters, each with `?` when it may be missing and `~` when it is not computed before. */
@@ -26,7 +26,8 @@ export function define(name: string, params: string, run: Run): Native {
   }
 }
 
-const expected = (name: string, what: string, value: Slot | undefined): Fault => new Fault(`${name} must be ${what}, not ${value === undefined ? 'missing' : typeOf(value as Value)}`)
+const expected = (name: string, what: string, value: Slot | undefined): Fault =>
+  new Fault(`${name} must be ${what}, not ${value === undefined ? 'missing' : typeOf(value as Value)}`)
 
 export function text(value: Slot | undefined, name: string): string {
   if (typeof value === 'string') return value

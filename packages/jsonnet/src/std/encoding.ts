@@ -25,7 +25,7 @@ function base64(machine: Machine, input: Slot | undefined): Value | Task {
 }
 
 function* encoded(machine: Machine, input: Items): Task {
-  return ((yield bytesOf(machine, input)) as unknown as Buffer).toString('base64')
+  return ((yield bytesOf(machine, input)) as Buffer).toString('base64')
 }
 
 function decodeBase64(machine: Machine, str: Slot | undefined): Buffer {
@@ -36,7 +36,7 @@ function decodeBase64(machine: Machine, str: Slot | undefined): Buffer {
 }
 
 function* decodeUtf8(machine: Machine, arr: Items): Task {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode((yield bytesOf(machine, arr)) as unknown as Buffer)
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode((yield bytesOf(machine, arr)) as Buffer)
 }
 
 const hash = (name: string, algorithm: string): Native =>

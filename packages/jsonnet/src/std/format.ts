@@ -80,7 +80,8 @@ function* fromObject(machine: Machine, parts: Parts, values: Obj): Task {
 }
 
 function* convert(machine: Machine, spec: Conversion & { readonly width: number; readonly precision: number | undefined }, value: Value): Task<string> {
-  const text = spec.type === '%' ? '%' : spec.type === 's' ? ((yield textOf(machine, value)) as string) : spec.type === 'c' ? character(value) : formatNumber(numeric(value, spec.type), spec)
+  const text =
+    spec.type === '%' ? '%' : spec.type === 's' ? ((yield textOf(machine, value)) as string) : spec.type === 'c' ? character(value) : formatNumber(numeric(value, spec.type), spec)
   machine.allocate(2 * (text.length + spec.width))
   const padding = spec.width - lengthOf(machine, text)
   if (padding <= 0) return text

@@ -2,7 +2,7 @@ import { deepestNesting } from '../budget.ts'
 import { Fault } from '../errors.ts'
 import type { Machine } from '../machine/machine.ts'
 import { checkAsserts, fieldOf, hasField, namesOf, plainObject, pushField } from '../machine/objects.ts'
-import { Env, Fn, isItems, Obj, Thunk, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
+import { Env, isItems, Obj, Thunk, type Fn, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
 import { boolean, define, func, later, object, text } from './define.ts'
 
 const nothing = new Env(undefined, [])
@@ -23,7 +23,11 @@ const each = <T extends Slot>(machine: Machine, obj: Obj, hidden: boolean, make:
   return names.map(make)
 }
 
-const keyValue = (machine: Machine, obj: Obj, key: string): Value => plainObject([['key', key], ['value', slotOf(machine, obj, key)]])
+const keyValue = (machine: Machine, obj: Obj, key: string): Value =>
+  plainObject([
+    ['key', key],
+    ['value', slotOf(machine, obj, key)],
+  ])
 
 function* get(machine: Machine, obj: Obj, name: string, otherwise: Slot, hidden: boolean): Task {
   if (!has(machine, obj, name, hidden)) return (yield otherwise) as Value
@@ -31,7 +35,8 @@ function* get(machine: Machine, obj: Obj, name: string, otherwise: Slot, hidden:
   return (yield fieldOf(machine, obj, name) ?? null) as Value
 }
 
-const isEmpty = (machine: Machine, value: Value): boolean => value === null || (isItems(value) && value.length === 0) || (value instanceof Obj && namesOf(machine, value).visible.length === 0)
+const isEmpty = (machine: Machine, value: Value): boolean =>
+  value === null || (isItems(value) && value.length === 0) || (value instanceof Obj && namesOf(machine, value).visible.length === 0)
 
 function* prune(machine: Machine, value: Value): Task {
   if (isItems(value)) return yield* pruneItems(machine, value)
@@ -96,7 +101,9 @@ export const objects: readonly Native[] = [
   define('objectHasEx', 'obj fname hidden', (machine, obj, fname, hidden) => has(machine, object(obj, 'obj'), text(fname, 'fname'), boolean(hidden, 'hidden'))),
   define('objectFieldsEx', 'obj hidden', (machine, obj, hidden) => namesIn(machine, object(obj, 'obj'), boolean(hidden, 'hidden'))),
   define('objectRemoveKey', 'obj key', (machine, obj, key) => removeKey(machine, object(obj, 'obj'), text(key, 'key'))),
-  define('get', 'o f default?~ inc_hidden?', (machine, o, f, otherwise = null, hidden = true) => get(machine, object(o, 'o'), text(f, 'f'), otherwise, boolean(hidden, 'inc_hidden'))),
+  define('get', 'o f default?~ inc_hidden?', (machine, o, f, otherwise = null, hidden = true) =>
+    get(machine, object(o, 'o'), text(f, 'f'), otherwise, boolean(hidden, 'inc_hidden')),
+  ),
   define('mapWithKey', 'func obj', (machine, fn, obj) => mapWithKey(machine, func(fn, 'func'), object(obj, 'obj'))),
   define('prune', 'a', (machine, a) => prune(machine, a as Value)),
   define('mergePatch', 'target patch', (machine, target, patch) => mergePatch(machine, target as Value, patch as Value)),

@@ -2,7 +2,7 @@ import { Fault } from '../errors.ts'
 import { equals, order } from '../machine/compare.ts'
 import type { Machine } from '../machine/machine.ts'
 import { compareText } from '../machine/objects.ts'
-import { Call, Fn, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
+import { Call, type Fn, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
 import { define, func, items } from './define.ts'
 
 /** An element and what it is compared by. */
@@ -122,7 +122,8 @@ function* extremeOf(machine: Machine, name: string, arr: Items, keyF: Fn | undef
 }
 
 const keyFunction = (keyF: Slot | undefined): Fn | undefined => (keyF === undefined ? undefined : func(keyF, 'keyF'))
-const ordering = (name: string, run: (machine: Machine, all: Items, keyF: Fn | undefined) => Task): Native => define(name, 'arr keyF?', (machine, arr, keyF) => run(machine, items(arr, 'arr'), keyFunction(keyF)))
+const ordering = (name: string, run: (machine: Machine, all: Items, keyF: Fn | undefined) => Task): Native =>
+  define(name, 'arr keyF?', (machine, arr, keyF) => run(machine, items(arr, 'arr'), keyFunction(keyF)))
 
 export const sorting: readonly Native[] = [
   ordering('sort', sort),
@@ -135,4 +136,3 @@ export const sorting: readonly Native[] = [
   extreme('minArray', (found) => found < 0),
   extreme('maxArray', (found) => found > 0),
 ]
-

@@ -32,7 +32,8 @@ function strip(machine: Machine, str: string, chars: ReadonlySet<unknown>, ends:
   return all.slice(begin, end).join('')
 }
 
-const stripping = (name: string, ends: Ends): Native => define(name, 'str chars', (machine, str, chars) => strip(machine, text(str, 'str'), new Set(sequence(machine, chars, 'chars')), ends))
+const stripping = (name: string, ends: Ends): Native =>
+  define(name, 'str chars', (machine, str, chars) => strip(machine, text(str, 'str'), new Set(sequence(machine, chars, 'chars')), ends))
 
 /** Escaping functions take any value, as text. */
 const escaping = (name: string, escape: (str: string) => string): Native => define(name, 'str', (machine, str) => escaped(machine, str as Value, escape))
@@ -110,4 +111,3 @@ export const strings: readonly Native[] = [
   escaping('escapeStringDollars', (str) => str.replaceAll('$', '$$$$')),
   escaping('escapeStringXml', escapeXml),
 ]
-

@@ -18,9 +18,9 @@ function length(machine: Machine, value: Slot | undefined): number {
 }
 
 function* assertEqual(machine: Machine, a: Value, b: Value): Task {
-  if (((yield equals(machine, a, b)) as boolean) === true) return true
+  if ((yield equals(machine, a, b)) as boolean) return true
   const [left, right] = [(yield textOf(machine, a)) as string, (yield textOf(machine, b)) as string]
-  throw new Fault(`std.assertEqual: ${left} is not ${right}`.slice(0, 2000))
+  throw new Fault(`std.assertEqual: ${left} is not ${right}`)
 }
 
 function primitiveEquals(a: Value, b: Value): boolean {

@@ -71,7 +71,8 @@ export function createNesting(): Nesting {
       const { fresh } = top()
       top().fresh = false
       if (opens(token)) open('bracket', lineIndent, token)
-      else if (kind === 'keyword' && (text === 'local' || text === 'assert')) open('local', lineIndent, { ...token, ...(fresh && top().token?.role === 'object' && top().kind === 'bracket' ? { role: 'object' as const } : {}) })
+      else if (kind === 'keyword' && (text === 'local' || text === 'assert'))
+        open('local', lineIndent, { ...token, ...(fresh && top().token?.role === 'object' && top().kind === 'bracket' ? { role: 'object' as const } : {}) })
       else if (role === 'field') open('member', lineIndent, token)
       else if (role === 'condition') open('condition', lineIndent, token)
     },

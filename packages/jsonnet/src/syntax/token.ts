@@ -38,5 +38,22 @@ export type Token = {
 }
 
 export const keywords: ReadonlySet<string> = new Set([
-  'assert', 'else', 'error', 'false', 'for', 'function', 'if', 'import', 'importstr', 'importbin', 'in', 'local', 'null', 'tailstrict', 'then', 'self', 'super', 'true',
+  'assert',
+  'else',
+  'error',
+  'false',
+  'for',
+  'function',
+  'if',
+  'import',
+  'importstr',
+  'importbin',
+  'in',
+  'local',
+  'null',
+  'tailstrict',
+  'then',
+  'self',
+  'super',
+  'true',
 ])

@@ -1,3 +1,4 @@
+import { challengeOf } from '#flow/authorization.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Form, UiNode } from '#flow/ui-node.ts'
 import { toRfc3339 } from '#lib/time.ts'
@@ -21,10 +22,12 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
     ...(flow.transientPayload === undefined ? {} : { transient_payload: flow.transientPayload }),
     ...(flow.schemaId === undefined ? {} : { identity_schema: flow.schemaId }),
   }
+  const asked = challengeOf(flow)
+  const challenge = asked ? { oauth2_login_challenge: asked.challenge, oauth2_login_request: asked.facts } : {}
   if (flow.kind === 'login') {
-    return { ...common, organization_id: flow.organizationId ?? null, refresh: flow.refresh, requested_aal: flow.requestedAal, created_at: common.issued_at, updated_at: toRfc3339(flow.updatedAt) }
+    return { ...common, ...challenge, organization_id: flow.organizationId ?? null, refresh: flow.refresh, requested_aal: flow.requestedAal, created_at: common.issued_at, updated_at: toRfc3339(flow.updatedAt) }
   }
-  return flow.kind === 'registration' ? { ...common, organization_id: flow.organizationId ?? null } : common
+  return flow.kind === 'registration' ? { ...common, ...challenge, organization_id: flow.organizationId ?? null } : common
 }
 
 function presentForm(form: Form, view: FlowView): Container {

@@ -12,7 +12,9 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { healthRoutes, type HealthParts } from '../health.ts'
 import type { FlowAnswers } from './answers.ts'
+import { lookedAt, readAnswer } from '../callback.ts'
 import type { Documented } from './documents.ts'
+import { createEntry } from './entry.ts'
 import { readErrorId, readFlowId, readId, readResume, readReturn, readSessionToken, readStart, readStartLogin, readStartRegistration, readSubmission } from './read.ts'
 import { presentSession } from './session.ts'
 import type { createSettingsAnswers, SomebodyElses } from './settings-answers.ts'
@@ -41,24 +43,29 @@ const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE
 const self = '/self-service'
 
 export function publicRows({ core, answers, settings: settled, document, identity, health }: PublicRowParts): readonly Route[] {
-  const { login, registration, settings, logout, ownSessions, errors } = core
+  const { login, registration, settings, logout, ownSessions, errors, callback } = core
+  const entered = createEntry({ answers, settings: settled })
+  const back = `${self}/methods/oidc/callback/:provider`
   return [
     route('GET', `${self}/login/api`, readStartLogin('api'), login.start, answers.started('api'), document('login.api')),
     route('GET', `${self}/login/browser`, readStartLogin('browser'), login.start, answers.started('browser'), { ...document('login.browser'), ...page, ...issuing }),
     route('GET', `${self}/login/flows`, readFlowId, login.show, (outcome, caller) => answers.form(outcome, caller), document('login.flow')),
-    route('POST', `${self}/login`, readSubmission(), withoutReason(login.submit), answers.login, { ...document('login.submit'), ...page }),
+    route('POST', `${self}/login`, readSubmission(), withoutReason(login.submit), entered, { ...document('login.submit'), ...page }),
 
     route('GET', `${self}/registration/api`, readStartRegistration('api'), registration.start, answers.started('api'), document('registration.api')),
     route('GET', `${self}/registration/browser`, readStartRegistration('browser'), registration.start, answers.started('browser'), { ...document('registration.browser'), ...page, ...issuing }),
     route('GET', `${self}/registration/flows`, readFlowId, registration.show, (outcome, caller) => answers.form(outcome, caller), document('registration.flow')),
-    route('POST', `${self}/registration`, readSubmission(), withoutReason(registration.submit), answers.registration, { ...document('registration.submit'), ...page }),
+    route('POST', `${self}/registration`, readSubmission(), withoutReason(registration.submit), entered, { ...document('registration.submit'), ...page }),
 
     route('GET', `${self}/settings/api`, readStart('api'), settings.start, settled.started('api'), document('settings.api')),
     route('GET', `${self}/settings/browser`, readStart('browser'), settings.start, settled.started('browser'), { ...document('settings.browser'), ...page, ...issuing }),
     route('GET', `${self}/settings/flows`, readFlowId, unknownAs('forbidden', settings.show), settled.shown, document('settings.flow')),
-    route('POST', `${self}/settings`, readSubmission(), notOfSomebodyElse(settings.submit), settled.submitted, { ...document('settings.submit'), ...page }),
+    route('POST', `${self}/settings`, readSubmission(), notOfSomebodyElse(settings.submit), entered, { ...document('settings.submit'), ...page }),
     // where a browser comes back to after it has proved again who it is
-    route('GET', `${self}/settings`, readResume, settings.resume, settled.submitted, { ...page, ...issuing }),
+    route('GET', `${self}/settings`, readResume, settings.resume, entered, { ...page, ...issuing }),
+
+    lookedAt(back),
+    route('GET', back, readAnswer, callback.finish, entered, page),
 
     route('GET', `${self}/browser/flows/logout`, readReturn, logout.leave, answers.signedOut, { ...document('logout'), ...page }),
     route('GET', `${self}/errors`, readErrorId, unknownAs('forbidden', errors.show), answerError, document('error')),

@@ -4,6 +4,7 @@ import type { Mount } from '#http/route.ts'
 import type { Voice } from '#messages/render.ts'
 import type { EditionParts } from '../../edition.ts'
 import { createAnswers, type Presenters } from './answers.ts'
+import { createEntry } from './entry.ts'
 import { createMailedAnswers } from './mailed-answers.ts'
 import { createRefuse } from './refuse.ts'
 import { adminRequestRoutes, publicRequestRoutes, type RequestRouteParts } from './routes.ts'
@@ -14,6 +15,8 @@ export type Speech = {
   readonly voice: Voice
   readonly present: Presenters
   readonly settings: Pick<SettingsAnswerParts, 'presentSettings' | 'proveAgain' | 'tellsSessionAfter'>
+  /** Below which the ways to and from providers are. */
+  readonly providersPath: string
   readonly routes: Pick<RequestRouteParts, 'asksForProof' | 'malformedSettings' | 'whoami' | 'presentIdentity' | 'names' | 'presentSchema'>
 }
 
@@ -26,11 +29,12 @@ export type Assembled = {
   readonly mailed: ReturnType<typeof createMailedAnswers>
 }
 
-export function assemble(parts: EditionParts, { voice, present, settings, routes }: Speech): Assembled {
+export function assemble(parts: EditionParts, { voice, present, settings, routes, providersPath }: Speech): Assembled {
   const refuse = createRefuse({ voice, places: parts.places, keepError: parts.core.errors.keep, report: parts.report })
   const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse, present })
   const mailed = createMailedAnswers(answers)
-  const rows: RequestRouteParts = { ...parts, ...routes, answers, settingsAnswers: createSettingsAnswers({ answers, presentSession: present.session, ...settings }) }
+  const settingsAnswers = createSettingsAnswers({ answers, presentSession: present.session, ...settings })
+  const rows: RequestRouteParts = { ...parts, ...routes, answers, settingsAnswers, entry: createEntry({ answers, settings: settingsAnswers, providersPath }) }
   return {
     public: [...publicRequestRoutes(rows), ...verificationRoutes(rows, mailed)],
     admin: adminRequestRoutes(rows),

@@ -15,6 +15,7 @@ import { healthRoutes, versionRoute, type HealthParts } from '../health.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import type { Answers } from './answers.ts'
 import { documentOf } from './documents.ts'
+import type { createEntry } from './entry.ts'
 import { guarded } from './forgery.ts'
 import { readNewIdentity, readReplacement, type IdentityNames } from './identity-body.ts'
 import { fetchPath, flowsPath, submitPath } from './paths.ts'
@@ -28,6 +29,8 @@ export type RequestRouteParts = {
   readonly adminCore: Core
   readonly answers: Answers
   readonly settingsAnswers: SettingsAnswers
+  /** How what came of a submit is answered, by the method that it was sent to. */
+  readonly entry: ReturnType<typeof createEntry>
   readonly places: () => Places
   readonly csrf: EditionParts['csrf']
   readonly health: HealthParts
@@ -53,17 +56,17 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
   return [
     route('GET', `${flowsPath}/login`, readStartLogin(parts.asksForProof), login.start, answers.started, { ...documentOf('initializeSelfServiceBrowserLoginFlow'), ...page, ...issuing }),
     route('GET', fetchPath('login'), readId, hidden(login.show), answers.shown, documentOf('getSelfServiceBrowserLoginRequest')),
-    guarded(route('POST', submitPath('login', 'password'), readSubmission('password', 'mistake'), asked(login.submit), answers.login, { ...documentOf('completeSelfServiceBrowserLoginPasswordStrategyFlow'), ...page }), csrf),
+    guarded(route('POST', submitPath('login', 'password'), readSubmission('password', 'mistake'), asked(login.submit), parts.entry('password'), { ...documentOf('completeSelfServiceBrowserLoginPasswordStrategyFlow'), ...page }), csrf),
 
     route('GET', `${flowsPath}/registration`, readStartRegistration, registration.start, answers.started, { ...documentOf('initializeSelfServiceBrowserRegistrationFlow'), ...page, ...issuing }),
     route('GET', fetchPath('registration'), readId, hidden(registration.show), answers.shown, documentOf('getSelfServiceBrowserRegistrationRequest')),
-    guarded(route('POST', submitPath('registration', 'password'), (request, caller) => describedOnly(parts.core, readSubmission('password', 'mistake')(request, caller)), asked(registration.submit), answers.registration, { ...documentOf('completeSelfServiceBrowserRegistrationPasswordStrategyFlow'), ...page }), csrf),
+    guarded(route('POST', submitPath('registration', 'password'), (request, caller) => describedOnly(parts.core, readSubmission('password', 'mistake')(request, caller)), asked(registration.submit), parts.entry('password'), { ...documentOf('completeSelfServiceBrowserRegistrationPasswordStrategyFlow'), ...page }), csrf),
 
     route('GET', `${flowsPath}/settings`, readStartSettings, settings.start, settingsAnswers.started, { ...documentOf('initializeSelfServiceSettingsFlow'), ...page, ...issuing }),
     route('GET', fetchPath('settings'), readId, hidden(settings.show), settingsAnswers.shown, documentOf('getSelfServiceBrowserSettingsRequest')),
     ...(['password', 'profile'] as const).flatMap((method) => [
-      guarded(route('POST', submitPath('settings', method), (request, caller) => describedOnly(parts.core, readSubmission(method, parts.malformedSettings)(request, caller)), asked(settings.submit), settingsAnswers.submitted(method), { ...documentOf(method === 'password' ? 'completeSelfServiceBrowserSettingsPasswordStrategyFlow' : 'completeSelfServiceBrowserSettingsProfileStrategyFlow'), ...page }), csrf),
-      route('GET', submitPath('settings', method), readSubmission(method, parts.malformedSettings), asked(settings.resume), settingsAnswers.submitted(method), page),
+      guarded(route('POST', submitPath('settings', method), (request, caller) => describedOnly(parts.core, readSubmission(method, parts.malformedSettings)(request, caller)), asked(settings.submit), parts.entry(method), { ...documentOf(method === 'password' ? 'completeSelfServiceBrowserSettingsPasswordStrategyFlow' : 'completeSelfServiceBrowserSettingsProfileStrategyFlow'), ...page }), csrf),
+      route('GET', submitPath('settings', method), readSubmission(method, parts.malformedSettings), asked(settings.resume), parts.entry(method), page),
     ]),
 
     route('GET', `${flowsPath}/logout`, () => ({ returnTo: undefined }), logout.leave, answers.signedOut, { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page }),

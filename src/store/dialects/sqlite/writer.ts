@@ -1,6 +1,7 @@
 // The one connection that writes. Jobs wait in a queue; those that wait together run inside one BEGIN IMMEDIATE … COMMIT,
 // each by itself and able to fail alone, so that many small writes cost one sync of the disk. Nobody is answered before
-// the COMMIT.
+// the COMMIT. A job of several statements that waits alone has the transaction for itself, for savepoints have their price:
+// every page that is changed below one is copied first.
 import { AsyncResource } from 'node:async_hooks'
 import { whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
@@ -59,16 +60,18 @@ export function createWriter(
   async function batch(): Promise<void> {
     const light = queue.every(({ job }) => job.mayBeLost)
     const answers: { readonly to: Waiting; readonly give: () => void }[] = []
+    const alone = queue.length === 1 && queue[0]?.job.several === true
     try {
       await whenFree(lockWaitMs, () => begin(light ? 'NORMAL' : synchronous))
       inBatch = true
       while (answers.length < maxBatch && queue[0] !== undefined && (!light || queue[0].job.mayBeLost)) {
         const next = queue[0]
-        const give = await perform(next)
+        const give = await perform(next, next.job.several && !alone)
         queue.shift()
         answers.push({ to: next, give })
+        if (alone) break
       }
-      await whenFree(lockWaitMs, () => connection.execute('COMMIT'))
+      if (connection.inTransaction()) await whenFree(lockWaitMs, () => connection.execute('COMMIT'))
     } catch (error) {
       rollBack()
       giveUp(
@@ -98,15 +101,15 @@ export function createWriter(
   }
 
   /** Runs one job; what it answers is given after the COMMIT. Throws when the whole transaction is gone. */
-  async function perform({ job, resolve, reject }: Waiting): Promise<() => void> {
-    if (job.several) connection.execute('SAVEPOINT job')
+  async function perform({ job, resolve, reject }: Waiting, inSavepoint: boolean): Promise<() => void> {
+    if (inSavepoint) connection.execute('SAVEPOINT job')
     try {
       const value = job.several ? await job.run() : job.run()
-      if (job.several) connection.execute('RELEASE job')
+      if (inSavepoint) connection.execute('RELEASE job')
       return () => resolve(value)
     } catch (error) {
       if (!connection.inTransaction()) throw error
-      if (job.several) connection.execute('ROLLBACK TO job; RELEASE job')
+      if (job.several) connection.execute(inSavepoint ? 'ROLLBACK TO job; RELEASE job' : 'ROLLBACK')
       return () => reject(error)
     }
   }

@@ -1,0 +1,58 @@
+// Those who have a say in flows, or are told of them, as the configuration names them.
+import { presentAdministered } from '#editions/current/present/administered.ts'
+import { presentFlow } from '#editions/current/present/flow.ts'
+import { presentIdentity } from '#editions/current/present/identity.ts'
+import { presentSession } from '#editions/current/present/session.ts'
+import { withQuery } from '#editions/edition.ts'
+import type { Events } from '#events/events.ts'
+import type { Flow } from '#flow/flow.ts'
+import type { Onlookers } from '#flow/onlookers.ts'
+import type { Spelling } from '#hooks/web-hook/context.ts'
+import { createPasswordMigration, type PasswordMigration } from '#hooks/web-hook/password-migration.ts'
+import { createWebHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { Identity } from '#identity/identity.ts'
+import type { Json } from '#lib/json.ts'
+import type { Programs } from '#lib/programs.ts'
+import { createVoice } from '#messages/render.ts'
+import { configOf, type Live } from './live.ts'
+import { rootPlace, placesOf } from './mounts.ts'
+
+/** What calls to other systems are made with. */
+export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling'> & {
+  readonly live: Live
+  readonly programs: Programs
+  /** The guarded way out. */
+  readonly fetch: typeof fetch
+  readonly newId: () => string
+  readonly events: Events
+}
+
+export type OnlookersParts = CallsParts & Pick<WebHookParts, 'putDown'> & { readonly accounts: Accounts; readonly clock: () => number }
+
+export function createOnlookers({ live, ...parts }: OnlookersParts): Onlookers {
+  return createWebHooks({ ...parts, schemas: () => live.schemas, allowedHeaders: () => configOf(live).clients.hookHeaders })
+}
+
+export function createMigration({ live, ...parts }: CallsParts): PasswordMigration {
+  return createPasswordMigration({ ...parts, allowedHeaders: () => configOf(live).clients.hookHeaders, settings: () => configOf(live).selfservice.methods.password.migrateHook })
+}
+
+/** Programs see flows, identities and sessions as the current edition spells them. */
+export function createSpelling(live: Live): Spelling {
+  const voice = createVoice()
+  const publicUrl = () => configOf(live).public.baseUrl
+  const action = ({ kind, id }: Flow) => withQuery(`${placesOf(configOf(live), rootPlace).publicUrl}/self-service/${kind}`, { flow: id })
+  return {
+    // NOTE without the fields, which hold what was typed and the anti-forgery token
+    flow: (flow) => presentFlow(flow, { messages: flow.form.messages, nodes: [] }, { voice, action: action(flow), csrfToken: '' }) as unknown as Json,
+    identity: (identity) => spelled(identity, publicUrl()),
+    session: (session, identity) => presentSession(session, true, presentIdentity(identity, publicUrl())) as unknown as Json,
+  }
+}
+
+/** With what administrators note about somebody, where there is something. */
+function spelled(identity: Identity, publicUrl: string): Json {
+  const { metadata_admin, ...rest } = presentAdministered({ identity, credentials: [] }, publicUrl)
+  return { ...rest, ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }) } as unknown as Json
+}

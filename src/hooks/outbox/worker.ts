@@ -1,0 +1,128 @@
+// Makes the calls of the outbox, for as long as it runs: at least once each, those about one identity one after the other.
+import type { Events } from '#events/events.ts'
+import type { Clock } from '#lib/time.ts'
+import { makeCall, Unanswered, usualLimits, type CallLimits, type PreparedCall } from '../web-hook/call.ts'
+import { purposeOf, type OutboxSeal } from './outbox.ts'
+import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
+
+export type OutboxWorkerParts = {
+  readonly store: OutboxStore
+  readonly cipher: OutboxSeal
+  /** The guarded way out. */
+  readonly fetch: typeof fetch
+  readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
+  readonly settings: () => { readonly giveUpAfterMs: number }
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly events: Events
+  /** Told when the database cannot be used; the worker goes on trying. */
+  readonly troubled: (error: unknown) => void
+  readonly limits?: CallLimits
+}
+
+/** Longer than a call may take, so that nobody else makes it at the same time. */
+export const leaseMs = 30_000
+const atOnce = 8, pauseMs = 1000
+const firstWaitMs = 1000, longestWaitMs = 5 * 60_000
+
+export function createOutboxWorker(parts: OutboxWorkerParts) {
+  const limits: CallLimits = { ...(parts.limits ?? usualLimits), waitsMs: [] }
+  const inHand = new Set<Promise<void>>()
+  let running = false, taking: Promise<void> | undefined, again = false
+  let timer: NodeJS.Timeout | undefined
+
+  function pump(): Promise<void> {
+    again = taking !== undefined
+    taking ??= takeAll().finally(() => (taking = undefined))
+    return taking
+  }
+
+  async function takeAll(): Promise<void> {
+    do {
+      again = false
+      const limit = atOnce - inHand.size
+      if (limit <= 0) return
+      const lease = { id: parts.newId(), until: parts.clock() + leaseMs }
+      try {
+        for (const entry of await parts.store.take({ now: parts.clock(), limit, lease })) carry(entry, lease.id)
+      } catch (error) {
+        parts.troubled(error)
+      }
+    } while (again)
+  }
+
+  function carry(entry: OutboxEntry, leaseId: string): void {
+    const work = attempt(entry).then((ended) => parts.store.settle(ended, leaseId)).then(() => undefined, parts.troubled).finally(() => {
+      inHand.delete(work)
+      if (running || draining > 0) void pump()
+    })
+    inHand.add(work)
+  }
+
+  async function attempt(entry: OutboxEntry): Promise<OutboxEntry> {
+    const failure = await call(entry), now = parts.clock(), tries = entry.tries + 1
+    if (failure === undefined) return { ...entry, status: 'delivered', tries, dueAt: undefined, error: undefined, updatedAt: now }
+    parts.events({ kind: 'hook.failed', url: entry.address, reason: failure })
+    const over = now - entry.updatedAt > parts.settings().giveUpAfterMs && tries > 1
+    return { ...entry, status: over ? 'abandoned' : 'queued', tries, dueAt: over ? undefined : now + waitAfter(tries), error: failure, updatedAt: entry.updatedAt }
+  }
+
+  /** Why it has failed; undefined when it has not. */
+  async function call({ id, call: sealed }: OutboxEntry): Promise<string | undefined> {
+    const text = parts.cipher.open(sealed, purposeOf(id))
+    if (text === undefined) return 'It is sealed with a key that is gone.'
+    const prepared = JSON.parse(text) as PreparedCall
+    try {
+      const { status } = await makeCall({ fetch: parts.fetch, limits }, prepared, { id, headers: parts.sign(id, prepared.body) })
+      return status < 300 ? undefined : `The answer has status ${status}.`
+    } catch (error) {
+      if (!(error instanceof Unanswered)) return 'The call could not be made.'
+      return error.message
+    }
+  }
+
+  let draining = 0
+  async function idle(): Promise<void> {
+    while (taking || inHand.size > 0) {
+      await taking
+      await Promise.all(inHand)
+    }
+  }
+
+  function poll(): void {
+    if (!running) return
+    void pump().finally(() => {
+      if (running) timer = setTimeout(poll, pauseMs)
+    })
+  }
+
+  return {
+    start(): void {
+      if (running) return
+      running = true
+      poll()
+    },
+    /** Looks at once whether there is something to do; does nothing before the start. */
+    wake(): void {
+      if (running) void pump()
+    },
+    /** Makes every call that is due now, also without having been started. */
+    async drain(): Promise<void> {
+      draining++
+      await pump()
+      await idle()
+      draining--
+    },
+    /** Takes no more; resolves when the calls in hand have ended. */
+    async end(): Promise<void> {
+      running = false
+      clearTimeout(timer)
+      await idle()
+    },
+  }
+}
+
+/** A second, then twice as long every time, at most five minutes. */
+export function waitAfter(tries: number): number {
+  return Math.min(firstWaitMs * 2 ** Math.min(tries - 1, 20), longestWaitMs)
+}

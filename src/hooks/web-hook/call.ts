@@ -1,0 +1,76 @@
+// One call to another system: made with a limit of time and size, tried again where that is safe.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readBody } from '#lib/read-body.ts'
+import type { CallAuth, HookCall } from './settings.ts'
+
+/** `body` is what the program has made of the facts. */
+export type PreparedCall = Omit<HookCall, 'body'> & { readonly body: string | undefined }
+
+export type CallLimits = {
+  /** For all tries together. */
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  /** Waits before a further try. */
+  readonly waitsMs: readonly number[]
+}
+
+export const usualLimits: CallLimits = { timeoutMs: 10_000, maxBytes: 512 * 1024, waitsMs: [100, 400] }
+
+export type CallAnswer = { readonly status: number; readonly text: string }
+
+/** There was no answer, or not one that can be read. The message holds nothing that the other side has said. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered'
+}
+
+export type CallParts = { readonly fetch: typeof fetch; readonly limits?: CallLimits }
+
+const withoutBody = new Set(['GET', 'HEAD'])
+/** Where nobody has looked at what was sent yet. */
+const passing = new Set([429, 502, 503, 504])
+
+/** `id` is the same in every try, so that the other side can tell a second try from a second event. Throws Unanswered. */
+export async function makeCall({ fetch, limits = usualLimits }: CallParts, call: PreparedCall, { id, headers = {} }: { readonly id: string; readonly headers?: Readonly<Record<string, string>> }): Promise<CallAnswer> {
+  const signal = AbortSignal.timeout(limits.timeoutMs)
+  const body = withoutBody.has(call.method) ? undefined : call.body
+  const init: RequestInit = {
+    method: call.method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), 'webhook-id': id, ...lowerCase(call.headers), ...authorization(call.auth), ...headers },
+    // NOTE what was sent is meant for this address alone
+    redirect: 'manual',
+    signal,
+    ...(body === undefined ? {} : { body }),
+  }
+  for (let tries = 0; ; tries++) {
+    const wait = limits.waitsMs[tries]
+    try {
+      const response = await fetch(call.url, init)
+      if (wait === undefined || !passing.has(response.status)) return { status: response.status, text: await textOf(response, limits.maxBytes) }
+      await response.body?.cancel()
+    } catch (cause) {
+      if (signal.aborted) throw new Unanswered('There was no answer in time.', { cause })
+      if (cause instanceof Unanswered) throw cause
+      if (wait === undefined) throw new Unanswered('There was no answer.', { cause })
+    }
+    await sleep(wait, undefined, { signal }).catch((cause: unknown) => {
+      throw new Unanswered('There was no answer in time.', { cause })
+    })
+  }
+}
+
+async function textOf(response: Response, maxBytes: number): Promise<string> {
+  try {
+    return new TextDecoder().decode(await readBody(response, maxBytes))
+  } catch (cause) {
+    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'Barred')) throw new Unanswered('The answer is too long.', { cause })
+    throw cause
+  }
+}
+
+const lowerCase = (headers: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+function authorization(auth: CallAuth | undefined): Readonly<Record<string, string>> {
+  if (!auth) return {}
+  if (auth.kind === 'basic') return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}` }
+  return auth.in === 'header' ? { [auth.name.toLowerCase()]: auth.value } : { cookie: `${auth.name}=${auth.value}` }
+}

@@ -1,0 +1,17 @@
+import type { Clock } from '#lib/time.ts'
+import { createCalls } from './calls.ts'
+import type { ProviderSettings } from './configured.ts'
+import { createOAuth } from './oauth.ts'
+import { createOpenId } from './openid.ts'
+import { presets } from './presets/presets.ts'
+import type { Provider } from './provider.ts'
+
+/** The configured providers, by their ids. One of a kind that is not known is left out. */
+export function createProviders(configured: readonly ProviderSettings[], parts: { readonly fetch: typeof fetch; readonly clock: Clock }): readonly Provider[] {
+  const calls = createCalls(parts.fetch)
+  return configured.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((settings) => {
+    const preset = presets[settings.preset]
+    if (!preset) return []
+    return [preset.protocol === 'openid' ? createOpenId({ settings, preset, calls, clock: parts.clock }) : createOAuth({ settings, preset, calls })]
+  })
+}

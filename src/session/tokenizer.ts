@@ -1,0 +1,93 @@
+// Sessions as signed tokens (JWT, RFC 7519), which others can verify without asking this server.
+import type { JWK } from 'jose'
+import { Refusal } from '#errors/refusal.ts'
+import type { Clock } from '#lib/time.ts'
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { ProgramFailed, type Programs } from '#lib/programs.ts'
+import type { SessionWithIdentity } from './session-store.ts'
+
+export type TokenTemplate = {
+  readonly ttlMs: number
+  /** Where the key set is: base64://, file:// or http(s)://. */
+  readonly jwksUrl: string
+  readonly claimsMapperUrl: string | undefined
+  readonly subjectSource: 'id' | 'external_id'
+}
+
+export type TokenizerParts = {
+  readonly templates: () => Readonly<Record<string, TokenTemplate>>
+  readonly read: (url: string) => Promise<string>
+  readonly programs: Programs
+  /** A session as a program sees it: what is public of it. */
+  readonly spell: (found: SessionWithIdentity) => Json
+  readonly issuer: () => string
+  readonly clock: Clock
+  readonly newId: () => string
+}
+
+export type Tokenizer = {
+  /** Throws Refusal('bad-request') for a template that is not there and an identity without the id that is asked for, Refusal('misconfigured') when keys or program cannot be used. */
+  tokenize(template: string, found: SessionWithIdentity): Promise<string>
+  /** The public halves of all keys, for those who verify (RFC 7517). Keys that have none are left out. */
+  publicKeys(): Promise<{ readonly keys: readonly JWK[] }>
+}
+
+/** RFC 7518, 6: the members of a key that anybody may know. */
+const openMembers = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'alg', 'use', 'x5c', 'x5t', 'x5t#S256']
+
+export function createTokenizer(parts: TokenizerParts): Tokenizer {
+  async function keysOf({ jwksUrl }: TokenTemplate): Promise<readonly JWK[]> {
+    const set: unknown = JSON.parse(await parts.read(jwksUrl))
+    return isObject(set) && Array.isArray(set['keys']) ? (set['keys'] as unknown[]).filter((key): key is JWK => isObject(key) && typeof key['kty'] === 'string') : []
+  }
+
+  async function signingKey(template: TokenTemplate): Promise<JWK & { readonly alg: string }> {
+    const keys = await keysOf(template).catch((cause: unknown) => {
+      throw unusable('The keys of this template cannot be read.', cause)
+    })
+    const key = keys.find(({ alg, use, d, k }) => alg !== undefined && alg !== 'none' && (use === undefined || use === 'sig') && (d !== undefined || k !== undefined))
+    if (key?.alg === undefined) throw unusable('The keys of this template hold none to sign with.')
+    return { ...key, alg: key.alg }
+  }
+
+  async function mapped(url: string | undefined, found: SessionWithIdentity, claims: JsonObject): Promise<JsonObject> {
+    if (url === undefined) return {}
+    const made = await parts.programs.run(url, { externals: { session: parts.spell(found), claims } }).catch((cause: unknown) => {
+      if (!(cause instanceof ProgramFailed)) throw cause
+      throw unusable('The claims of this template could not be made up.', cause)
+    })
+    const said = isObject(made) ? made['claims'] : undefined
+    if (!isObject(said)) throw unusable('The program of this template answers no claims.')
+    return said as JsonObject
+  }
+
+  return {
+    async tokenize(name, found) {
+      const template = Object.hasOwn(parts.templates(), name) ? parts.templates()[name] : undefined
+      if (!template) throw new Refusal('bad-request', { reason: 'There is no such template for tokens.' })
+      const { session, identity } = found
+      const subject = template.subjectSource === 'id' ? identity.id : identity.externalId
+      if (subject === undefined) throw new Refusal('bad-request', { reason: 'This identity has no external id, which the template asks for.' })
+      const key = await signingKey(template)
+      const now = Math.floor(parts.clock() / 1000)
+      const claims = { iss: parts.issuer(), exp: now + Math.floor(template.ttlMs / 1000), nbf: now, iat: now, jti: parts.newId(), sid: session.id, sub: subject }
+      const { iss = claims.iss, ...others } = await mapped(template.claimsMapperUrl, found, claims)
+      const { importJWK, SignJWT } = await import('jose')
+      try {
+        // NOTE whose token it is, of which session and how long is not for a program to say
+        const token = new SignJWT({ ...others, ...claims, iss: String(iss) }).setProtectedHeader({ alg: key.alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) })
+        return await token.sign(await importJWK(key, key.alg))
+      } catch (cause) {
+        throw unusable('The key of this template cannot be used.', cause)
+      }
+    },
+
+    async publicKeys() {
+      const sets = await Promise.all(Object.values(parts.templates()).map((template) => keysOf(template).catch(() => [])))
+      const open = sets.flat().filter(({ kty }) => kty !== 'oct').map((key): JWK => Object.fromEntries(Object.entries(key).filter(([member]) => openMembers.includes(member))) as JWK)
+      return { keys: [...new Map(open.map((key) => [JSON.stringify(key), key])).values()] }
+    },
+  }
+}
+
+const unusable = (reason: string, cause?: unknown) => new Refusal('misconfigured', { reason, cause })
