@@ -40,19 +40,30 @@ const schema = {
   $schema: 'http://json-schema.org/draft-07/schema#', type: 'object',
   properties: { traits: { type: 'object', required: ['email'], properties: {
     email: { type: 'string', format: 'email', title: 'E-Mail', 'ory.sh/kratos': { credentials: { password: { identifier: true } }, verification: { via: 'email' }, recovery: { via: 'email' } } },
-    name: { type: 'object', properties: { first: { type: 'string', title: 'First name' }, last: { type: 'string', title: 'Last name' } } },
+    name: { type: 'object', properties: { first: { type: 'string', title: 'First name', pallas: { search: true } }, last: { type: 'string', title: 'Last name', pallas: { search: true } } } },
   } } },
 }
 
+/** A folder with a configuration (`kratos.yml`) for a database of its own. */
+export type Scene = { readonly folder: string; readonly dsn: string; readonly ports: { readonly open: number; readonly admin: number; readonly mail: number } }
+
 /** `dsn` undefined: SQLite in a scratch folder. */
-export async function startProduct(dsn?: string): Promise<Running> {
+export const startProduct = async (dsn?: string): Promise<Running> => serveScene(await prepareScene(dsn))
+
+export async function prepareScene(dsn?: string): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-bench-'))
   const ports = { open: await freePort(), admin: await freePort(), mail: await freePort() }
+  const scene = { folder, dsn: dsn ?? `sqlite://${join(folder, 'bench.sqlite')}`, ports }
+  writeFileSync(join(folder, 'person.schema.json'), JSON.stringify(schema))
+  writeFileSync(join(folder, 'kratos.yml'), configuration(scene.dsn, ports, folder))
+  return scene
+}
+
+/** The folder goes when the server is stopped. */
+export async function serveScene({ folder, ports }: Scene): Promise<Running> {
   const sink = fork(new URL('sink.ts', import.meta.url), [String(ports.mail)], { stdio: 'inherit' })
   let mails = 0
   sink.on('message', (count) => (mails = Number(count)))
-  writeFileSync(join(folder, 'person.schema.json'), JSON.stringify(schema))
-  writeFileSync(join(folder, 'kratos.yml'), configuration(dsn ?? `sqlite://${join(folder, 'bench.sqlite')}`, ports, folder))
   const from = performance.now()
   const child = spawn(launcher, ['serve', '-c', join(folder, 'kratos.yml'), '--dev', '--migrate'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
   const adminUrl = `http://127.0.0.1:${ports.admin}`

@@ -17,6 +17,7 @@ import { createGuardedFetch } from '#delivery/guarded-fetch.ts'
 import { trackRequests } from '#http/open-requests.ts'
 import { createListener, type ListenerParts } from '#http/server.ts'
 import type { Mount } from '#http/route.ts'
+import type { CallLimits } from '#hooks/web-hook/call.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createGuessing } from '#identity/guessing.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
@@ -43,12 +44,14 @@ import { createMethods } from './app/methods.ts'
 import { createMigration, createOnlookers, createSpelling } from './app/onlookers.ts'
 import { operationsMount } from './app/operations.ts'
 import { pagesMount } from './app/pages.ts'
+import { createOutboxApp } from './app/outbox.ts'
 import { createPrograms } from './app/programs.ts'
 import { createReadiness } from './app/ready.ts'
 import { createSeal } from './app/seal.ts'
 import { createSearchApp } from './app/search.ts'
 import { createSources } from './app/sources.ts'
 import { tokenKeysMount } from './app/token-keys.ts'
+import { loadHooks } from './app/typescript-hooks.ts'
 import { publicPrefixesOf } from './app/mounts.ts'
 import { offered, usualTerms } from './app/terms.ts'
 
@@ -60,6 +63,8 @@ export type AppParts = {
   readonly version: string
   readonly clock?: Clock
   readonly fetch?: typeof fetch
+  /** For calls to other systems. */
+  readonly callLimits?: CallLimits
 }
 
 export type App = {
@@ -67,6 +72,8 @@ export type App = {
   readonly admin: FastifyInstance
   /** Delivers messages, from its start on or when told. */
   readonly courier: Pick<Worker, 'start' | 'drain'>
+  /** Makes the calls to other systems that were put off, when told; from the start on by itself. */
+  readonly outbox: { drain(): Promise<void> }
   /** Starts what is to be done besides answering: delivering messages, deleting what is over. */
   start(): void
   /** Takes over a new configuration, whole. */
@@ -102,7 +109,9 @@ export function createApp(parts: AppParts): App {
   const courierApp = createCourierApp({ live, store: timed, cipher, events, clock, newId: tokens.uuid, fetch: parts.fetch ?? fetch, runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }), log: parts.log })
   const { courier, worker } = courierApp
   const searchApp = createSearchApp({ live, store: timed })
-  const store: Store = { ...timed, identities: searchApp.identities, transact: courierApp.transact }
+  const spelling = createSpelling(live)
+  const outboxApp = createOutboxApp({ live, store: { outbox: timed.outbox, transact: courierApp.transact }, cipher, spelling, fetch: outside, clock, newId: tokens.uuid, events, log: parts.log, afterCommit: courierApp.afterCommit, limits: parts.callLimits })
+  const store: Store = { ...timed, identities: outboxApp.watched(searchApp.identities), transact: courierApp.transact }
   const cleanup = createCleanup({ store, settings: () => configOf(live), clock })
 
   const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
@@ -111,16 +120,16 @@ export function createApp(parts: AppParts): App {
   const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })
   const policy = createPasswordPolicy({ settings: () => configOf(live).selfservice.methods.password, maxBytes: () => hasher.maxBytes, breaches })
   const mailed = createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock })
-  const spelling = createSpelling(live)
-  const calls = { live, spelling, programs, fetch: outside, newId: tokens.uuid, events, sign: () => ({}) }
+  const own = loadHooks(live, parts.log)
+  const calls = { live, spelling, programs, fetch: outside, newId: tokens.uuid, events, sign: outboxApp.sign, ...(parts.callLimits ? { limits: parts.callLimits } : {}) }
   const methods = createMethods({ live, store, accounts, hasher, policy, guessing, migration: createMigration(calls), mailed, cipher, tokens, fetch: outside, programs, events, clock })
   const hooks = createHooks({ store, events })
   const tokenizer = createTokenizer({ templates: () => configOf(live).session.tokenizer, read: sources, programs, spell: ({ session, identity }) => spelling.session(session, identity), issuer: () => `${configOf(live).public.baseUrl}/`, clock, newId: tokens.uuid })
   const authorization = createAuthorizationServer({ settings: () => configOf(live).oauth2Provider, fetch: outside, clock })
-  const onlookers = createOnlookers({ ...calls, accounts, clock, putDown: async () => undefined })
+  const onlookers = createOnlookers({ ...calls, accounts, clock, putDown: outboxApp.outbox.put, hooks: own.hooks })
 
   const coreFor = (edition: string, terms: Terms = usualTerms): Core => createCore({
-    edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks, onlookers, tokenizer, authorization,
+    edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks, onlookers, tokenizer, authorization, outbox: outboxApp.outbox,
     messages: courierApp.messages, identitySearch: searchApp.identitySearch, guessing, addressNotes: mailed.addressNotes, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
     schemas: () => live.schemas, identities: store.identities, flows: store.flows, errors: store.errors, transact: store.transact,
     returns: () => returnsOf(configOf(live), edition),
@@ -156,15 +165,18 @@ export function createApp(parts: AppParts): App {
     public: listener('public', [...mounts.public, pages, tokenKeysMount(tokenizer, configOf(live))]),
     admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live)), ...mailboxMounts({ mailbox: courierApp.mailbox, productName: () => configOf(live).pallas.pages.productName, report }, configOf(live))]),
     courier: worker,
+    outbox: outboxApp.worker,
     start() {
       started = true
       worker.start()
+      outboxApp.worker.start()
       refreshSearch()
       cleanup.start((cleaned) => parts.log.info({ cleaned }, 'deleted what is over'), (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'))
     },
     reload(reading, schemas) {
       live.reading = reading
       live.schemas = schemas
+      own.reload()
       if (started) refreshSearch()
     },
     async end() {
@@ -179,7 +191,7 @@ export function createApp(parts: AppParts): App {
       // NOTE a connection that was opened and never used would be waited for
       const cut = setTimeout(() => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()), cutAfterMs)
       delivered ??= worker.end(finishWithinMs)
-      await Promise.all([app.public.close(), app.admin.close(), delivered])
+      await Promise.all([app.public.close(), app.admin.close(), delivered, outboxApp.worker.end()])
       clearTimeout(cut)
       courierApp.close()
       await programs.close()

@@ -16,6 +16,7 @@ import { createStoredErrors } from '#flow/stored-errors.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type VerificationSettings } from '#flow/verification/verification.ts'
+import type { Outbox } from '#hooks/outbox/outbox.ts'
 import { newAddresses, requireVerifiedAddress, verifyChangedAddresses, verifyNewAddresses } from '#hooks/verify-addresses.ts'
 import { createArrivals } from '#flow/elsewhere/arrivals.ts'
 import { createCallback } from '#flow/elsewhere/callback.ts'
@@ -59,6 +60,7 @@ export type CoreParts = FlowParts & KeptUpdateParts & {
   readonly sessions: Sessions
   readonly tokenizer: Tokenizer
   readonly authorization: AuthorizationServer
+  readonly outbox: Pick<Outbox, 'list' | 'replay'>
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly loginHooks: Readonly<Record<string, LoginHook>>
   readonly registrationHooks: Readonly<Record<string, RegistrationHook>>
@@ -128,6 +130,7 @@ export function createCore(parts: CoreParts) {
     /** What an administrator is shown of a credential. */
     reveal: (credential: Credential, identityId: string): JsonObject => parts.everyMethod().find((method) => method.name === credential.type)?.reveal?.(credential, identityId) ?? credential.config,
     messages: parts.messages,
+    outbox: parts.outbox,
     identitySearch: parts.identitySearch,
     schemas: parts.schemas,
     sessions: parts.sessions,

@@ -27,8 +27,10 @@ export type Rules = {
   readonly secondFactor: 'asked-for' | 'not-known'
   /** What becomes of somebody who comes from a provider with an address that an account here has: they may sign in to it and link it, or are told that it is taken. */
   readonly takenAtProvider: 'may-be-linked' | 'is-refused'
+  /** Whether the traits that a provider tells get an empty object for every object of the schema. */
+  readonly traitsFromProvider: 'are-completed' | 'as-told'
   /** What becomes of a login at a provider by somebody who has no account: they get one at once, or the provider is asked again for a registration. */
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
 }
 
-export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers' }
+export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers', traitsFromProvider: 'are-completed' }

@@ -4,7 +4,7 @@ import type { Config } from '#config/config.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 
-export type CleanupParts = { readonly store: Store; readonly settings: () => Pick<Config, 'cleanup' | 'mail'>; readonly clock: Clock }
+export type CleanupParts = { readonly store: Store; readonly settings: () => Pick<Config, 'cleanup' | 'mail' | 'pallas'>; readonly clock: Clock }
 
 /** How many rows went, by what they were. */
 export type Cleaned = Readonly<Record<string, number>>
@@ -18,6 +18,7 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
     const {
       cleanup: { olderThanMs },
       mail: { retentionMs },
+      pallas: { webHooks },
     } = settings()
     const before = now - olderThanMs
     return {
@@ -26,6 +27,7 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
       sessions: (limit) => store.sessions.deleteExpired(before, limit),
       errors: (limit) => store.errors.deleteBefore(before - dayMs, limit),
       attempts: (limit) => store.attempts.deleteBefore(before - dayMs, limit),
+      outbox: (limit) => store.outbox.deleteBefore(now - webHooks.retentionMs, limit),
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),
     }
   }

@@ -45,6 +45,8 @@ export type CourierApp = {
   readonly mailbox: Mailbox
   /** As that of the store; a message queued inside sets out once it is stored. */
   readonly transact: Store['transact']
+  /** Runs a job after the open transaction, or at once when there is none. */
+  readonly afterCommit: (job: () => void) => void
   /** Lets go of connections to mail servers. */
   close(): void
 }
@@ -79,6 +81,7 @@ export function createCourierApp({ live, store, cipher, events, clock, newId, fe
     messages: administerMessages({ messages: store.messages, seal, clock, showsContent: () => configOf(live).dev, announce }),
     mailbox: createMailbox({ store: store.mailbox, seal, isInUse: () => mail().transport.kind === 'mailbox' }),
     transact,
+    afterCommit,
     close: deliveries.close,
   }
 }

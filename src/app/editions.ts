@@ -1,7 +1,7 @@
 // Which editions there are, and where each of them is served.
 import { createCurrent, name as current } from '#editions/current/edition.ts'
 import type { EditionParts, Edition, Place } from '#editions/edition.ts'
-import { adminTerms as requestAdminTerms, terms as requestTerms } from '#editions/shared/requests/terms.ts'
+import { adminTerms as requestAdminTerms, askingAgain, terms as requestTerms } from '#editions/shared/requests/terms.ts'
 import { createV0_2, name as v0_2 } from '#editions/v0.2/edition.ts'
 import { createV0_4, name as v0_4 } from '#editions/v0.4/edition.ts'
 import { createV0_6, name as v0_6, terms as v0_6Terms } from '#editions/v0.6/edition.ts'
@@ -36,7 +36,7 @@ const makers: Readonly<Record<string, Maker>> = {
   [v0_7]: { make: createV0_7, terms: v0_7Terms, cookies: hostCookies, mounts: prefixedMounts },
   [v0_6]: { make: createV0_6, terms: v0_6Terms, cookies: hostCookies, mounts: prefixedMounts },
   [v0_4]: { make: createV0_4, terms: requestTerms, adminTerms: requestAdminTerms, cookies: plainCookies, mounts: splitMounts },
-  [v0_2]: { make: createV0_2, terms: requestTerms, adminTerms: requestAdminTerms, cookies: plainCookies, mounts: splitMounts },
+  [v0_2]: { make: createV0_2, terms: askingAgain(requestTerms), adminTerms: askingAgain(requestAdminTerms), cookies: plainCookies, mounts: splitMounts },
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Events } from '#events/events.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Onlookers } from '#flow/onlookers.ts'
 import type { Spelling } from '#hooks/web-hook/context.ts'
+import { allOnlookers, createTypescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
 import { createPasswordMigration, type PasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import { createWebHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
 import type { Accounts } from '#identity/accounts.ts'
@@ -19,7 +20,7 @@ import { configOf, type Live } from './live.ts'
 import { rootPlace, placesOf } from './mounts.ts'
 
 /** What calls to other systems are made with. */
-export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling'> & {
+export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling' | 'limits'> & {
   readonly live: Live
   readonly programs: Programs
   /** The guarded way out. */
@@ -28,10 +29,11 @@ export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling'> & {
   readonly events: Events
 }
 
-export type OnlookersParts = CallsParts & Pick<WebHookParts, 'putDown'> & { readonly accounts: Accounts; readonly clock: () => number }
+export type OnlookersParts = CallsParts & Pick<WebHookParts, 'putDown'> & Pick<TypescriptHooksParts, 'hooks'> & { readonly accounts: Accounts; readonly clock: () => number }
 
-export function createOnlookers({ live, ...parts }: OnlookersParts): Onlookers {
-  return createWebHooks({ ...parts, schemas: () => live.schemas, allowedHeaders: () => configOf(live).clients.hookHeaders })
+export function createOnlookers({ live, ...given }: OnlookersParts): Onlookers {
+  const parts = { ...given, schemas: () => live.schemas, allowedHeaders: () => configOf(live).clients.hookHeaders }
+  return allOnlookers(createTypescriptHooks(parts), createWebHooks(parts))
 }
 
 export function createMigration({ live, ...parts }: CallsParts): PasswordMigration {

@@ -3,6 +3,7 @@ import { name as current } from '#editions/current/edition.ts'
 import type { Config } from '#config/config.ts'
 import type { Core } from '#core.ts'
 import type { Mount } from '#http/route.ts'
+import { addressesOf } from '#methods/oidc/providers.ts'
 import { createPages } from '#pages/pages.ts'
 import type { PagesParts, PagesSettings } from '#pages/parts.ts'
 import { configOf, type Live } from './live.ts'
@@ -30,9 +31,9 @@ function settingsOf(config: Config): PagesSettings {
   }
 }
 
-function targetsOf({ public: { baseUrl }, selfservice: { flows, defaultReturnUrl, allowedReturnUrls } }: Config): readonly string[] {
+function targetsOf({ public: { baseUrl }, selfservice: { flows, methods: ways, defaultReturnUrl, allowedReturnUrls } }: Config): readonly string[] {
   const { login, registration, settings, recovery, verification, logout, error } = flows
   const kinds = [login, registration, settings, recovery, verification]
   const after = kinds.flatMap(({ after: { defaultReturnUrl: own, methods } }) => [own, ...Object.values(methods).map((method) => method.defaultReturnUrl)])
-  return [baseUrl, defaultReturnUrl, ...allowedReturnUrls, logout.defaultReturnUrl, error.uiUrl, ...kinds.map(({ uiUrl }) => uiUrl), ...after.filter((one) => one !== undefined)]
+  return [baseUrl, defaultReturnUrl, ...allowedReturnUrls, logout.defaultReturnUrl, error.uiUrl, ...kinds.map(({ uiUrl }) => uiUrl), ...after.filter((one) => one !== undefined), ...(ways.oidc.enabled ? addressesOf(ways.oidc.providers) : [])]
 }

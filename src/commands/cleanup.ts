@@ -17,7 +17,7 @@ export type CleanupOptions = {
 export async function cleanUp(config: Config, dsn: string, { batch, pauseMs, keepMs }: CleanupOptions): Promise<readonly string[]> {
   const store = await createStore({ dsn, sqlite: config.pallas.sqlite })
   try {
-    const settings = { mail: config.mail, cleanup: { ...config.cleanup, olderThanMs: keepMs ?? config.cleanup.olderThanMs } }
+    const settings = { mail: config.mail, pallas: config.pallas, cleanup: { ...config.cleanup, olderThanMs: keepMs ?? config.cleanup.olderThanMs } }
     const cleaned = await createCleanup({ store, settings: () => settings, clock: systemClock }).run({
       ...(batch === undefined ? {} : { batch }),
       pauseMs: pauseMs ?? config.cleanup.pauseMs,

@@ -21,9 +21,14 @@ type Source = { readonly name: string; readonly path: string | undefined; readon
 export function addJsonnetCommands(program: Command, desk: Desk): void {
   const jsonnet = program.command('jsonnet').description('data mappers and bodies of web hooks, written in Jsonnet')
   const report = (good: boolean) => void (good || (process.exitCode = 1))
-  jsonnet.command('lint [files...]').description('tell what is wrong with programs (files, patterns such as mappers/**/*.jsonnet, or standard input); exit code 1 when something is')
+  jsonnet
+    .command('lint [files...]')
+    .description('tell what is wrong with programs (files, patterns such as mappers/**/*.jsonnet, or standard input); exit code 1 when something is')
     .action(async (files: string[]) => report(await lintFiles(files, desk)))
-  jsonnet.command('format [files...]').description('print programs in one style').option('-w, --write', 'write it back to the files instead, and name those that changed', false)
+  jsonnet
+    .command('format [files...]')
+    .description('print programs in one style')
+    .option('-w, --write', 'write it back to the files instead, and name those that changed', false)
     .action(async (files: string[], { write }: { write: boolean }) => report(await formatFiles(files, write, desk)))
 }
 

@@ -181,6 +181,11 @@ export type Config = {
     readonly guessing: { readonly maxFailures: number; readonly waitMs: number } | undefined
     /** Hosts of proxies whose forwarded headers count: addresses or CIDR ranges. */
     readonly trustedProxies: readonly string[]
+    /** A file of TypeScript whose functions take part in flows. */
+    readonly hooks: string | undefined
+    readonly webHooks: { /** After so long without success a call that is made later is given up. */ readonly giveUpAfterMs: number; /** How long those that are done are kept. */ readonly retentionMs: number }
+    /** Who is told of every change of an identity; `topics` empty: of all. */
+    readonly events: { readonly webHooks: readonly { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly topics: readonly string[] }[] }
     readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
     /** Whether the server's own pages are the user interface (flows without a configured ui_url). */
     readonly pages: { readonly productName: string }
@@ -195,4 +200,6 @@ export type Secrets = {
   readonly default: readonly string[]
   /** For page tokens. */
   readonly pagination: readonly string[]
+  /** By which receivers of calls know who has made them; newest first. */
+  readonly webHooks: readonly string[]
 }

@@ -40,7 +40,7 @@ export function readConfig(request: ConfigRequest): Reading {
 export function interpret(texts: readonly FileText[], request: ConfigRequest, running?: Settings): Reading {
   const { config, settings, warnings } = examine(texts, request, running)
   const told = [...warnings]
-  const secrets = completeSecrets(settings.secrets, resolve(request.cwd, 'data'), (sentence) => told.push(sentence))
+  const secrets = { webHooks: settings.pallas.web_hooks.signing_secrets, ...completeSecrets(settings.secrets, resolve(request.cwd, 'data'), (sentence) => told.push(sentence)) }
   return { config, secrets, warnings: told, origin: { texts, settings } }
 }
 

@@ -14,7 +14,7 @@ type Stored = Pick<Secrets, 'cookie' | 'cipher' | 'default'>
  * characters are derived from it. What is still missing comes from `secrets.json` in `folder`, made if it is not there.
  * Throws ConfigError when that file cannot be read or made.
  */
-export function completeSecrets(said: Settings['secrets'], folder: string, warn: (sentence: string) => void): Secrets {
+export function completeSecrets(said: Settings['secrets'], folder: string, warn: (sentence: string) => void): Omit<Secrets, 'webHooks'> {
   let stored: Stored | undefined
   const own = (): Stored => (stored ??= storedSecrets(folder, warn))
   const cookie = said.cookie ?? said.default ?? own().cookie

@@ -38,9 +38,9 @@ export type IdentityFilter = {
 }
 
 /** Accounts made ready for storing, in this thread or another one: plain values that the store alone understands. */
-export type PackedAccounts = { readonly ids: readonly string[]; readonly tables: readonly PackedTable[] }
-/** The values of one row after the other. `owner`: which column says whose a row is. */
-export type PackedTable = { readonly table: string; readonly columns: readonly string[]; readonly owner: number; readonly values: readonly unknown[] }
+export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
+/** The values of one row after the other, and of each row to which of the accounts it belongs. */
+export type PackedTable = { readonly table: string; readonly columns: readonly string[]; readonly values: readonly unknown[]; readonly owners: readonly number[] }
 
 export type IdentityStore = {
   /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */

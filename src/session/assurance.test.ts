@@ -33,7 +33,7 @@ describe('own sessions of somebody who has a second factor', () => {
     const found = { session: { id: 's', identityId: 'i', aal }, identity: { id: 'i' }, mayHaveSecondFactor: true }
     const sessions = { required: async () => found, usable: () => ({}), count: async () => 0, listByOffset: async () => [], revokeOthers: async () => 0 }
     const assurance = createAssurance({ identities: { find: async () => ({ identity: found.identity, credentials: [password, totp] }) as never }, factors: () => on })
-    return createOwnSessions({ sessions: sessions as never, assurance, requiredAal: () => rule, cache: () => undefined, clock: () => 0, events: () => undefined })
+    return createOwnSessions({ sessions: sessions as never, assurance, requiredAal: () => rule, cache: () => undefined, tokenizer: { tokenize: async () => '' }, clock: () => 0, events: () => undefined })
   }
   const caller = { sessionToken: 'x', cookieToken: undefined, bearerToken: undefined }
   const calls = (own: ReturnType<typeof sessionsOf>) => [own.whoami(undefined, caller), own.list({ limit: 1, offset: 0 }, caller), own.revokeOthers(undefined, caller), own.revokeOne({ id: 'x' }, caller)]

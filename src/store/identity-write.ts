@@ -41,24 +41,23 @@ export function writeIdentities(database: Database): Writing {
 
   /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
   async function insertBatch(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
-    if ((await conflictOf(() => insertAll(packed))) === undefined) return packed.ids.map(() => undefined)
+    if ((await conflictOf(() => insertAll(packed))) === undefined) return Array.from({ length: packed.size }, () => undefined)
     const conflicts: (Conflict | undefined)[] = []
-    for (const one of partition(packed, packed.ids.map((id) => [id]))) conflicts.push(await conflictOf(() => insertAll(one)))
+    for (const one of partition(packed, 1)) conflicts.push(await conflictOf(() => insertAll(one)))
     return conflicts
   }
 
   const insertInBatches = (packed: PackedAccounts) =>
     transact(async () => {
-      const groups = Array.from({ length: Math.ceil(packed.ids.length / batchSize) }, (_, index) => packed.ids.slice(index * batchSize, (index + 1) * batchSize))
       const conflicts: (Conflict | undefined)[] = []
-      for (const batch of partition(packed, groups)) conflicts.push(...(await insertBatch(batch)))
+      for (const batch of partition(packed, batchSize)) conflicts.push(...(await insertBatch(batch)))
       return conflicts
     })
 
-  /** Usually nothing is in the way; parts that can fail alone make the whole much slower. Two of one id are told apart only one by one. */
+  /** Usually nothing is in the way; parts that can fail alone make the whole much slower. */
   async function insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
     const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
-    return isFree ? packed.ids.map(() => undefined) : insertInBatches(packed)
+    return isFree ? Array.from({ length: packed.size }, () => undefined) : insertInBatches(packed)
   }
 
   return {

@@ -11,6 +11,7 @@ import { createIdentityStore } from './identity-store.ts'
 import { createMailboxStore } from './mailbox-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
+import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
@@ -42,6 +43,7 @@ export async function createStore({ dsn, sqlite }: StoreSettings): Promise<Store
     codes: createCodeStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
+    outbox: createOutboxStore(database),
     transact: database.transact,
     ping: createPing(engine),
     close: database.close,

@@ -3,26 +3,24 @@ import type { Account, PackedAccounts, PackedTable } from '#identity/identity-st
 import type { SearchEntry } from '#identity/search-store.ts'
 import { addressRows, credentialRows, identifierRows, identityRow } from './identity-rows.ts'
 import { searchRow, termRows } from './search-rows.ts'
-import { toKey } from './text.ts'
 
 type Kind = {
   readonly table: string
-  readonly owner: string
   /** Rows are stored in the order of this, so that neighbours are written together, and two transactions do not wait for each other. */
   readonly key: string
   readonly rowsOf: (account: Account, entry: SearchEntry | undefined) => readonly object[]
 }
 
-const identity: Kind = { table: 'pallas_identities', owner: 'id', key: 'id', rowsOf: (account) => [identityRow(account.identity)] }
+const identity: Kind = { table: 'pallas_identities', key: 'id', rowsOf: (account) => [identityRow(account.identity)] }
 const parts: readonly Kind[] = [
-  { table: 'pallas_credentials', owner: 'identity_id', key: 'identity_id', rowsOf: credentialRows },
-  { table: 'pallas_credential_identifiers', owner: 'identity_id', key: 'identifier_digest', rowsOf: identifierRows },
-  { table: 'pallas_verifiable_addresses', owner: 'identity_id', key: 'value_digest', rowsOf: (account) => addressRows(account.identity, account.identity.verifiableAddresses) },
-  { table: 'pallas_recovery_addresses', owner: 'identity_id', key: 'value_digest', rowsOf: (account) => addressRows(account.identity, account.identity.recoveryAddresses) },
+  { table: 'pallas_credentials', key: 'identity_id', rowsOf: credentialRows },
+  { table: 'pallas_credential_identifiers', key: 'identifier_digest', rowsOf: identifierRows },
+  { table: 'pallas_verifiable_addresses', key: 'value_digest', rowsOf: (account) => addressRows(account.identity, account.identity.verifiableAddresses) },
+  { table: 'pallas_recovery_addresses', key: 'value_digest', rowsOf: (account) => addressRows(account.identity, account.identity.recoveryAddresses) },
 ]
 const search: readonly Kind[] = [
-  { table: 'pallas_search_identities', owner: 'identity_id', key: 'identity_id', rowsOf: (account, entry) => [searchRow(account.identity, entry)] },
-  { table: 'pallas_search_terms', owner: 'identity_id', key: 'identity_id', rowsOf: (account, entry) => (entry === undefined ? [] : termRows(account.identity, entry)) },
+  { table: 'pallas_search_identities', key: 'identity_id', rowsOf: (account, entry) => [searchRow(account.identity, entry)] },
+  { table: 'pallas_search_terms', key: 'identity_id', rowsOf: (account, entry) => (entry === undefined ? [] : termRows(account.identity, entry)) },
 ]
 
 /** The tables are in the order in which they are stored. */
@@ -32,36 +30,30 @@ export const packAccounts = (accounts: readonly Account[], entries: readonly (Se
 export const packParts = (account: Account): PackedAccounts => pack(parts, [account], [])
 
 function pack(kinds: readonly Kind[], accounts: readonly Account[], entries: readonly (SearchEntry | undefined)[]): PackedAccounts {
-  return {
-    ids: accounts.map((account) => toKey(account.identity.id)),
-    tables: kinds.map(({ table, owner, key, rowsOf }) => packTable(table, owner, inOrder(accounts.flatMap((account, index) => rowsOf(account, entries[index])) as Rows, key))),
-  }
+  return { size: accounts.length, tables: kinds.map((kind) => packTable(kind, accounts, entries)) }
 }
 
-type Rows = readonly Readonly<Record<string, unknown>>[]
-
-function inOrder(rows: Rows, key: string): Rows {
-  const keyed = rows.map((row) => ({ row, key: String(row[key]) }))
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row)
-}
-
-function packTable(table: string, owner: string, rows: Rows): PackedTable {
-  const columns = Object.keys(rows[0] ?? {})
+function packTable({ table, key, rowsOf }: Kind, accounts: readonly Account[], entries: readonly (SearchEntry | undefined)[]): PackedTable {
+  const rows = accounts.flatMap((account, owner) => rowsOf(account, entries[owner]).map((row) => ({ owner, row, key: String((row as Record<string, unknown>)[key]) })))
+  rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const columns = Object.keys(rows[0]?.row ?? {})
   const values: unknown[] = []
-  for (const row of rows) for (const column of columns) values.push(row[column])
-  return { table, columns, owner: columns.indexOf(owner), values }
+  for (const { row } of rows) for (const column of columns) values.push((row as Record<string, unknown>)[column])
+  return { table, columns, values, owners: rows.map(({ owner }) => owner) }
 }
 
-/** The rows of some accounts; ask for several groups of one pack at once. */
-export function partition({ tables }: PackedAccounts, groups: readonly (readonly string[])[]): readonly PackedAccounts[] {
-  const rowsOf = tables.map(({ columns, owner, values }) => {
-    const byOwner = new Map<unknown, unknown[]>()
-    for (let at = 0; at < values.length; at += columns.length) {
-      const row = values.slice(at, at + columns.length), known = byOwner.get(row[owner])
-      if (known) known.push(...row)
-      else byOwner.set(row[owner], row)
+/** So many accounts after each other to a part. */
+export function partition({ size, tables }: PackedAccounts, each: number): readonly PackedAccounts[] {
+  const parts = Array.from({ length: Math.ceil(size / each) }, (_, part) => ({
+    size: Math.min(each, size - part * each),
+    tables: tables.map(({ table, columns }) => ({ table, columns, values: [] as unknown[], owners: [] as number[] })),
+  }))
+  for (const [index, { columns, values, owners }] of tables.entries()) {
+    for (const [row, owner] of owners.entries()) {
+      const own = parts[Math.floor(owner / each)]?.tables[index]
+      own?.values.push(...values.slice(row * columns.length, (row + 1) * columns.length))
+      own?.owners.push(owner % each)
     }
-    return byOwner
-  })
-  return groups.map((ids) => ({ ids, tables: tables.map((table, index) => ({ ...table, values: ids.flatMap((id) => rowsOf[index]?.get(id) ?? []) })) }))
+  }
+  return parts
 }

@@ -2,6 +2,7 @@ import type { MailboxStore } from '#courier/mailbox-store.ts'
 import type { MessageStore } from '#courier/message-store.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
 import type { FlowStore } from '#flow/flow-store.ts'
+import type { OutboxStore } from '#hooks/outbox/outbox-store.ts'
 import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { CodeStore } from '#identity/code-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
@@ -19,6 +20,7 @@ export type Store = {
   readonly codes: CodeStore
   readonly messages: MessageStore
   readonly mailbox: MailboxStore
+  readonly outbox: OutboxStore
   /**
    * What the stores do inside holds together: all of it is stored or none. Never wait for anything but the stores inside.
    * When the database gives the transaction up for another one, `work` runs again from its start. Inside another

@@ -26,6 +26,9 @@ test('with no configuration at all everything has a value', (t) => {
   assert.deepEqual(config.pallas, {
     editions: { root: ['current', 'v0.2'], apiKratos: ['v0.7', 'v0.6'] },
     guessing: { maxFailures: 100, waitMs: 900_000 },
+    hooks: undefined,
+    webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
+    events: { webHooks: [] },
     trustedProxies: [],
     sqlite: { synchronous: 'FULL' },
     pages: { productName: 'Pallas' },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions, Response } from 'light-my-request'
 import { createApp, type App } from '#app.ts'
+import type { CallLimits } from '#hooks/web-hook/call.ts'
 import { readConfig } from '#config/read.ts'
 import { loadSchemas } from '#schema/load.ts'
 import { createStore } from '#store/open.ts'
@@ -65,7 +66,7 @@ export type Answer = { readonly status: number; readonly headers: Response['head
 type Overrides = { readonly [key: string]: unknown }
 
 /** `parts` replaces what the server is given: another store, another `fetch`, no development mode. */
-export async function startServer(overrides: Overrides = {}, parts: { readonly store?: Store; readonly fetch?: typeof fetch; readonly dev?: boolean } = {}): Promise<TestServer> {
+export async function startServer(overrides: Overrides = {}, parts: { readonly store?: Store; readonly fetch?: typeof fetch; readonly dev?: boolean; readonly callLimits?: CallLimits } = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
   const file = join(folder, 'kratos.yml')
   writeFileSync(file, stringify(mergeDeep(baseConfig, overrides)))
@@ -74,7 +75,7 @@ export async function startServer(overrides: Overrides = {}, parts: { readonly s
   const store = parts.store ?? (await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite }))
   const log: string[] = []
   let now = Date.parse('2026-05-01T12:00:00.000Z')
-  const app = createApp({ reading, schemas, store, version: '0.0.0-test', clock: () => now, ...(parts.fetch ? { fetch: parts.fetch } : {}), log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }) })
+  const app = createApp({ reading, schemas, store, version: '0.0.0-test', clock: () => now, ...(parts.fetch ? { fetch: parts.fetch } : {}), ...(parts.callLimits ? { callLimits: parts.callLimits } : {}), log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }) })
   const ask = (side: 'public' | 'admin') => (method: string, url: string, call: Call = {}) => request(app[side], method, url, call)
   return {
     app, store, log,

@@ -167,7 +167,16 @@ describe('variables and functions', () => {
     ['local a = std.range(1, 10000); local f(n) = if n == 0 then 0 else std.length(a) + f(n - 1); f(200)', 2000000],
   ])
   gives('arguments come by place, by name, or from the default', [
-    ['local f(a, b=a + 1, c=b * 2) = [a, b, c]; [f(1), f(1, 5), f(1, c=0), f(c=3, a=2), f(b=1, a=0)]', [[1, 2, 4], [1, 5, 10], [1, 2, 0], [2, 3, 3], [0, 1, 2]]],
+    [
+      'local f(a, b=a + 1, c=b * 2) = [a, b, c]; [f(1), f(1, 5), f(1, c=0), f(c=3, a=2), f(b=1, a=0)]',
+      [
+        [1, 2, 4],
+        [1, 5, 10],
+        [1, 2, 0],
+        [2, 3, 3],
+        [0, 1, 2],
+      ],
+    ],
     ['(function(a, b=c, c=1) [a, b, c])(0)', [0, 1, 1]],
     ['local f = function(x,) x; f(1,)', 1],
     ['(function(x) function(y) x + y)(1)(2)', 3],
@@ -241,7 +250,15 @@ describe('arrays', () => {
   ])
   gives('comprehensions loop and filter', [
     ['[x * x for x in [1, 2, 3]]', [1, 4, 9]],
-    ['[[x, y] for x in [1, 2] for y in [x, 10]]', [[1, 1], [1, 10], [2, 2], [2, 10]]],
+    [
+      '[[x, y] for x in [1, 2] for y in [x, 10]]',
+      [
+        [1, 1],
+        [1, 10],
+        [2, 2],
+        [2, 10],
+      ],
+    ],
     ['[x for x in std.range(1, 10) if x % 2 == 0 if x > 4]', [6, 8, 10]],
     ['[local y = x * 2; y + z for x in [1, 2] if x > 1 for z in [0, 1]]', [4, 5]],
     ['[f() for f in [function() x for x in [1, 2]]]', [1, 2]],

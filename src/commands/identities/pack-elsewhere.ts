@@ -3,9 +3,12 @@ import type { Line } from './lines.ts'
 import type { Pack, Packed } from './pack.ts'
 import type { Where } from './workbench.ts'
 
+/** What a batch is made of lives until it is sent, and need not be moved about before. */
+const youngMb = 96
+
 /** Packs in another thread. Batches are packed in the order in which they are given. */
 export function packElsewhere(where: Where): { readonly pack: Pack; close(): Promise<void> } {
-  const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), { workerData: { files: where.files, env: { ...where.env }, cwd: where.cwd } })
+  const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), { workerData: { files: where.files, env: { ...where.env }, cwd: where.cwd }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
   const waiting: { readonly resolve: (packed: Packed) => void; readonly reject: (error: Error) => void }[] = []
   let fault: Error | undefined
   worker.on('message', (packed: Packed) => waiting.shift()?.resolve(packed))

@@ -77,6 +77,9 @@ function pallas(said: Settings['pallas'], plan: Plan): Config['pallas'] {
     editions: { root: said.editions.root, apiKratos: said.editions.api_kratos },
     guessing: typeof max_failures === 'boolean' || max_failures === 0 ? undefined : { maxFailures: max_failures, waitMs: ms(wait) },
     trustedProxies: said.trusted_proxies,
+    hooks: said.hooks === undefined ? undefined : resolve(plan.cwd, said.hooks),
+    webHooks: { giveUpAfterMs: ms(said.web_hooks.give_up_after), retentionMs: ms(said.web_hooks.retention) },
+    events: { webHooks: said.events.web_hooks.map(({ url, headers, topics }) => ({ url, headers: headers ?? {}, topics })) },
     sqlite: { synchronous: said.sqlite.synchronous },
     pages: { productName: said.pages.product_name },
   }

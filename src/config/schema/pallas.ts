@@ -1,5 +1,5 @@
 // What only this server knows, below the key `pallas`.
-import { choice, duration, flag, formed, list, maybe, type Node, or, section, text } from './node.ts'
+import { choice, duration, flag, formed, list, map, maybe, type Node, or, section, text } from './node.ts'
 
 const edition = () => choice('current', 'v0.7', 'v0.6', 'v0.4', 'v0.2')
 const editions = (...first: readonly string[]) => or(list(edition(), { minItems: 1, uniqueItems: true }) as Node<readonly string[]>, first)
@@ -7,12 +7,19 @@ const editions = (...first: readonly string[]) => or(list(edition(), { minItems:
 /** A number of wrong tries; 0 and false mean without limit. */
 const limit: Node<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
 
+/** Who is told of every change of an identity; without topics, of all. */
+const eventReceiver = () =>
+  section({ url: formed('web-url'), headers: maybe(map(text())), topics: or(list(choice('identity.created', 'identity.updated', 'identity.deleted'), { uniqueItems: true }) as Node<readonly string[]>, []) })
+
 export const pallas = section({
   editions: section({ root: editions('current', 'v0.2'), api_kratos: editions('v0.7', 'v0.6') }),
   guessing: section({ max_failures: or(limit, 100), wait: or(duration(), '15m') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration(), '168h') }),
   cleanup: section({ interval: or(duration(), '10m') }),
+  hooks: maybe(text({ minLength: 1 })),
+  web_hooks: section({ signing_secrets: or(list(text({ minLength: 24 }), { uniqueItems: true }), []), give_up_after: or(duration(), '72h'), retention: or(duration(), '168h') }),
+  events: section({ web_hooks: or(list(eventReceiver()), []) }),
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
   pages: section({ product_name: or(text({ minLength: 1 }), 'Pallas') }),
   admin: section({ tokens: maybe(list(text({ minLength: 16 }), { minItems: 1, uniqueItems: true })), insecure: or(flag(), false) }),

@@ -7,6 +7,7 @@ import type { TokenSeal } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
 import { courierRoutes } from './courier-routes.ts'
+import { outboxRoutes } from './outbox-routes.ts'
 import { searchRoutes } from './admin/search-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './routes.ts'
@@ -29,6 +30,7 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
     ...searchRoutes(parts),
     ...sessionRoutes(parts),
     ...courierRoutes(parts),
+    ...outboxRoutes(parts),
     ...healthRoutes(parts.health),
     versionRoute(parts.health),
     ...toOtherListener(['/sessions/whoami', '/schemas', '/schemas/:id', '/schemas/*', '/self-service/errors', '/self-service/*'], (path) => parts.places().publicUrl + path),

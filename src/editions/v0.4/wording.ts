@@ -14,7 +14,7 @@ const generic = { id: 4000001, context: none }
 const plain: readonly MessageKey[] = [
   'validation.generic', 'validation.empty', 'validation.too-long', 'validation.minimum', 'validation.exclusive-minimum', 'validation.maximum', 'validation.exclusive-maximum',
   'validation.multiple-of', 'validation.too-many-items', 'validation.too-few-items', 'validation.unique-items', 'validation.type', 'validation.constant',
-  'validation.constant-hidden', 'validation.not-an-email', 'validation.not-a-phone-number', 'validation.address-not-verified', 'validation.no-identifier', 'registration.completed',
+  'validation.constant-hidden', 'validation.not-an-email', 'validation.not-a-phone-number', 'validation.address-not-verified', 'validation.no-identifier', 'registration.completed', 'login.no-method', 'registration.no-method',
 ]
 
 /** And one for every reason against a password. */

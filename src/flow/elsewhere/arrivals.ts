@@ -63,7 +63,8 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
 
   async function register(flow: Flow, arrival: Arrival, schema: IdentitySchema, current: SessionWithIdentity | undefined, caller: Caller): Promise<Arrived> {
     const profile = await arrival.profile(schema)
-    const told = { ...profile, traits: withEmptyObjects(schema, merged(profile.traits, arrival.typed)) }
+    const traits = merged(profile.traits, arrival.typed)
+    const told = { ...profile, traits: parts.rules.traitsFromProvider === 'are-completed' ? withEmptyObjects(schema, traits) : traits }
     const asking: Flow = { ...flow, active: arrival.proof.method, memory: { ...flow.memory, [arrival.proof.method]: { asksFor: arrival.provider.id } } }
     const outcome = await onForm(parts, asking, traitValues(told.traits), async (): Promise<Arrived> => {
       const problems = schema.check(told.traits)

@@ -1,4 +1,5 @@
 // Ways to prove who one is at another server: the browser leaves for it, and comes back with an answer.
+import { Refusal } from '#errors/refusal.ts'
 import type { NewCredential } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
@@ -71,4 +72,11 @@ export type ElsewhereMethod = {
   proofOf(link: JsonObject): AuthenticationMethod
   /** Ids of the providers by which the account may sign in. */
   providersOf(account: Account): readonly string[]
+}
+
+/** Somebody chose a provider that is not configured. */
+export class UnknownProvider extends Refusal {
+  constructor() {
+    super('not-found', { reason: 'There is no such provider.' })
+  }
 }

@@ -10,7 +10,7 @@ const order: readonly NodeGroup[] = ['default', 'profile', 'password', 'oidc', '
 
 /** Puts the settings form together from what the methods offer: one small form after the other. */
 export async function showSettings(methods: readonly Method[], flow: Flow, scope: SettingsScope): Promise<Form> {
-  const offered = await Promise.all(methods.map((method) => method.settings?.offer(flow, scope) ?? []))
+  const offered = await Promise.all(methods.map(async (method) => (await method.settings?.offer(flow, scope)) ?? []))
   const last = methods.filter((method) => method.settings?.isUnderWay?.(flow, scope) === true).map((method) => method.name)
   const arrange = arranged([...order.filter((group) => !last.includes(group)), ...order.filter((group) => last.includes(group))])
   const nodes = [input('default', 'csrf_token', 'hidden', { required: true, value: '' }), ...offered.flat()]

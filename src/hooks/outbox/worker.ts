@@ -21,12 +21,13 @@ export type OutboxWorkerParts = {
 }
 
 /** Longer than a call may take, so that nobody else makes it at the same time. */
-export const leaseMs = 30_000
+export const leaseMs = 12_000
+const callMs = 8000
 const atOnce = 8, pauseMs = 1000
 const firstWaitMs = 1000, longestWaitMs = 5 * 60_000
 
 export function createOutboxWorker(parts: OutboxWorkerParts) {
-  const limits: CallLimits = { ...(parts.limits ?? usualLimits), waitsMs: [] }
+  const limits: CallLimits = { timeoutMs: callMs, maxBytes: usualLimits.maxBytes, ...parts.limits, waitsMs: [] }
   const inHand = new Set<Promise<void>>()
   let running = false, taking: Promise<void> | undefined, again = false
   let timer: NodeJS.Timeout | undefined

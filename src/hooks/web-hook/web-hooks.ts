@@ -120,7 +120,8 @@ const hasSay = (hook: WebHook, kind: string): boolean => !hook.ignoresAnswer && 
 /** Where the account is about to be stored. */
 const mayChange = ({ flow }: Told): boolean => flow.kind === 'registration' || flow.kind === 'settings'
 
-const wordsOf = (error: InvalidInput): string => error.problems.map(({ message }) => String(message.facts['text'] ?? '')).join(' ')
+/** What is said, without where. */
+export const wordsOf = (error: InvalidInput): string => error.problems.map(({ message }) => String(message.facts['text'] ?? '')).join(' ')
 
 /** An address without what may be secret in it. */
 export function plain(url: string): string {

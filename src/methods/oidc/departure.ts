@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
-import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import type { Departure } from '#flow/elsewhere/elsewhere.ts'
+import { UnknownProvider, type Departure } from '#flow/elsewhere/elsewhere.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { originOf } from '#flow/replace.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
@@ -34,8 +33,6 @@ const letters = { login: 'l', registration: 'r', settings: 's' } as const satisf
 
 export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
 
-export const unknownProvider = () => new Refusal('not-found', { reason: 'There is no such provider.' })
-
 export type Departures = ReturnType<typeof createDepartures>
 
 export function createDepartures(parts: OidcParts) {
@@ -56,7 +53,7 @@ export function createDepartures(parts: OidcParts) {
     /** Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput when it does not answer. */
     async leave(flow: Flow, id: string, { typed = {}, transientPayload, wished }: Luggage, caller: Caller): Promise<Departure> {
       const provider = this.find(id)
-      if (!provider) throw unknownProvider()
+      if (!provider) throw new UnknownProvider()
       const { nonce, verifier } = await protection(provider, flow.edition)
       const isShared = provider.settings.pkce === 'force'
       const redirectUrl = parts.callbackUrl(originOf(caller), isShared ? undefined : id, flow.edition)

@@ -1,8 +1,7 @@
 import { Refusal } from '#errors/refusal.ts'
-import type { Arrival } from '#flow/elsewhere/elsewhere.ts'
+import { UnknownProvider, type Arrival } from '#flow/elsewhere/elsewhere.ts'
 import { textOf, type Submission } from '#flow/submission.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { unknownProvider } from './departure.ts'
 import type { EntryParts } from './login.ts'
 
 /** Who an app says is there, by an ID token that the provider has given it; undefined when none was sent. Throws Refusal. */
@@ -10,7 +9,7 @@ export async function byIdToken(parts: EntryParts, submission: Submission, id: s
   const idToken = textOf(submission, 'id_token') ?? ''
   if (idToken === '') return undefined
   const provider = parts.departures.find(id)
-  if (!provider) throw unknownProvider()
+  if (!provider) throw new UnknownProvider()
   if (!provider.verify) throw new Refusal('upstream', { id: 'upstream_error', reason: `ID tokens of ${provider.settings.label} are not taken.` })
   const claims = await provider.verify(idToken, textOf(submission, 'id_token_nonce') ?? '')
   return parts.arrivalOf(provider, { claims, tokens: { idToken, accessToken: undefined, refreshToken: undefined } }, typed)

@@ -15,3 +15,12 @@ export function createProviders(configured: readonly ProviderSettings[], parts: 
     return [preset.protocol === 'openid' ? createOpenId({ settings, preset, calls, clock: parts.clock }) : createOAuth({ settings, preset, calls })]
   })
 }
+
+/** An address at each provider to which a browser is sent, as far as that is known without asking the provider. */
+export function addressesOf(configured: readonly ProviderSettings[]): readonly string[] {
+  return configured.flatMap((settings) => {
+    const preset = presets[settings.preset]
+    const usual = preset?.protocol === 'oauth' ? preset.endpoints(settings).authorize : preset?.issuer(settings)
+    return [settings.authUrl ?? usual, settings.issuerUrl].filter((one) => one !== undefined)
+  })
+}

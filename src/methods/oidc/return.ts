@@ -1,12 +1,12 @@
 import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { Answer, Arrival, Departed as Recognised } from '#flow/elsewhere/elsewhere.ts'
+import { UnknownProvider, type Answer, type Arrival, type Departed as Recognised } from '#flow/elsewhere/elsewhere.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { ArrivalOf } from './arrival.ts'
-import { purposeOf, unknownProvider, type Departed } from './departure.ts'
+import { purposeOf, type Departed } from './departure.ts'
 import type { OidcParts } from './oidc.ts'
 import type { Provider } from './provider.ts'
 
@@ -23,7 +23,7 @@ export function createReturns(parts: OidcParts & { readonly arrivalOf: ArrivalOf
 
   async function arrive({ parameters }: Answer, flow: Flow, departed: Departed, state: string): Promise<Arrival> {
     const provider = find(departed.provider)
-    if (!provider) throw unknownProvider()
+    if (!provider) throw new UnknownProvider()
     const { label, id } = provider.settings
     const { error, denied } = parameters
     if (error !== undefined || denied !== undefined) {
@@ -46,7 +46,7 @@ export function createReturns(parts: OidcParts & { readonly arrivalOf: ArrivalOf
   return {
     /** Throws Refusal for what has no state of ours, and for a provider that is not there. */
     placeOf({ provider, parameters: { state } }: Answer): { readonly kind: FlowKind; readonly flowId: string } {
-      if (provider !== undefined && !find(provider)) throw unknownProvider()
+      if (provider !== undefined && !find(provider)) throw new UnknownProvider()
       if (state === undefined || state === '') throw wrong('The provider sent no state.')
       const [, letter = '', ...id] = form.exec(state) ?? []
       const kind = kinds[letter]

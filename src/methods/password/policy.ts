@@ -26,12 +26,12 @@ export function createPasswordPolicy({ settings, maxBytes, breaches }: PasswordP
         bytes = Buffer.byteLength(password)
       // NOTE a password of a megabyte is not looked at any further
       if (bytes > maxBytes()) return [problem(message('validation.password-too-long', { max_length: maxBytes(), actual_length: bytes }))]
-      const problems: Problem[] = []
       const length = [...password].length
-      if (length < minLength) problems.push(problem(message('validation.password-too-short', { min_length: minLength, actual_length: length })))
-      if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier))) problems.push(problem(message('validation.password-similar')))
+      if (length < minLength) return [problem(message('validation.password-too-short', { min_length: minLength, actual_length: length }))]
+      // NOTE only now: a piece of few characters is in many names
+      if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier))) return [problem(message('validation.password-similar'))]
       // NOTE nobody else is asked about a password that is refused anyway
-      return problems.length > 0 || !leaks.enabled ? problems : leaked(password, leaks)
+      return leaks.enabled ? leaked(password, leaks) : []
     },
   }
 

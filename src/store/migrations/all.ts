@@ -2,7 +2,8 @@ import { first } from './0001-first.ts'
 import { messages } from './0002-messages.ts'
 import { codes } from './0003-codes.ts'
 import { search } from './0004-search.ts'
+import { outbox } from './0005-outbox.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [first, messages, codes, search]
+export const migrations: readonly Migration[] = [first, messages, codes, search, outbox]

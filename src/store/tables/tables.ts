@@ -8,6 +8,7 @@ import type { IdentitiesTable } from './identities.ts'
 import type { AddressesTable, CredentialIdentifiersTable } from './lookups.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
+import type { OutboxTable } from './outbox.ts'
 import type { SearchIdentitiesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
 
@@ -24,6 +25,7 @@ export type Tables = {
   pallas_codes: CodesTable
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable
+  pallas_outbox: OutboxTable
   pallas_search_identities: SearchIdentitiesTable
   pallas_search_terms: SearchTermsTable
   pallas_migrations: MigrationsTable

@@ -11,6 +11,7 @@ import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
+import { outboxPromises } from './outbox.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
@@ -33,6 +34,6 @@ export function storeContract(databases: TestDatabases): void {
         }
       })
     }
-    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, messagePromises, codePromises, transactionPromises, stringPromises]) promises(promise)
+    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, messagePromises, outboxPromises, codePromises, transactionPromises, stringPromises]) promises(promise)
   })
 }

@@ -4,7 +4,6 @@ import { Fn, isItems, Obj, Thunk, typeOf, type Code, type Env, type Items, type 
 import { applyTo } from '../machine/call.ts'
 import { charactersOf } from '../machine/access.ts'
 
-type Given = readonly (Slot | undefined)[]
 type Run = (machine: Machine, ...given: (Slot | undefined)[]) => Value | Task
 
 /** A function of the library. `params` are its parameters, each with `?` when it may be missing and `~` when it is not computed before. */

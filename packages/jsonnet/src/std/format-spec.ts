@@ -9,14 +9,14 @@ export type Conversion = {
   readonly type: string
 }
 
-const pattern = /%(?:\(([^)]*)\))?([#0\- +]*)(\d+|\*)?(?:\.(\d+|\*)?)?[hlL]?(.)?/gsu
+const pattern = /%(?:\(([^)]*)\))?([#0\- +]*)(\d+|\*)?(\.(\d+|\*)?)?[hlL]?(.)?/gsu
 
 /** Texts and conversions of a format, in turn. https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting */
 export function parseFormat(format: string): (string | Conversion)[] {
   const parts: (string | Conversion)[] = []
   let from = 0
   for (const match of format.matchAll(pattern)) {
-    const [whole, key, flags = '', width, precision, type] = match
+    const [whole, key, flags = '', width, point, precision, type] = match
     if (type === undefined || !'diouxXeEfFgGcs%'.includes(type)) throw new Fault(type === undefined ? `the format ends within ${whole}` : `%${type} is no conversion`)
     if (match.index > from) parts.push(format.slice(from, match.index))
     from = match.index + whole.length
@@ -24,7 +24,7 @@ export function parseFormat(format: string): (string | Conversion)[] {
       key,
       flags: { alternate: flags.includes('#'), zero: flags.includes('0'), left: flags.includes('-'), blank: flags.includes(' '), sign: flags.includes('+') },
       width: size(width) ?? 0,
-      precision: whole.includes('.') && /\.(?:\d+|\*)?[hlL]?.$/su.test(whole) ? (size(precision) ?? 0) : undefined,
+      precision: point === undefined ? undefined : (size(precision) ?? 0),
       type,
     })
   }

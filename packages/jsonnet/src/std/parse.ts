@@ -42,7 +42,7 @@ function mayBeDeep(given: string): boolean {
     brackets = Math.max(0, brackets + (bracket === '[' || bracket === '{' ? 1 : -1))
     if (brackets > deepestNesting) return true
   }
-  return new RegExp(`^[\\s?:-]{${2 * deepestNesting}}`, 'm').test(given)
+  return new RegExp(`^[ \\t?:-]{${2 * deepestNesting}}`, 'm').test(given)
 }
 
 /** Several documents, or one that is begun with ---, are an array. */

@@ -6,7 +6,8 @@ const blank = /[ \t\r\n]+/y
 const comment = /(?:#|\/\/)[^\n]*|\/\*[^]*?\*\//y
 const name = /[_a-zA-Z][_a-zA-Z0-9]*/y
 const number = /(?:0|[1-9](?:_?[0-9])*)(?:\.[0-9](?:_?[0-9])*)?(?:[eE][-+]?[0-9](?:_?[0-9])*)?/y
-const operators = /[!$:~+\-&|^=<>*/%]+/y
+// NOTE no operator is longer; without an end, a long row of signs would be read again at each of them
+const operators = /[!$:~+\-&|^=<>*/%]{1,8}/y
 const single = '{}[],.();'
 
 const matchAt = (pattern: RegExp, source: string, at: number): string => {

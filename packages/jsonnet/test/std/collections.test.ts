@@ -14,7 +14,13 @@ describe('arrays', () => {
     ['std.map(function(x) x + 1, [1, 2])', [2, 3]],
     ['std.map(function(c) c + c, "ab")', ['aa', 'bb']],
     ['std.map(function(x) error "not needed", [1])[0:0]', []],
-    ['std.mapWithIndex(function(i, x) [i, x], ["a", "b"])', [[0, 'a'], [1, 'b']]],
+    [
+      'std.mapWithIndex(function(i, x) [i, x], ["a", "b"])',
+      [
+        [0, 'a'],
+        [1, 'b'],
+      ],
+    ],
     ['std.filter(function(x) x > 1, [1, 2, 3])', [2, 3]],
     ['std.filterMap(function(x) x > 1, function(x) x * 2, [1, 2, 3])', [4, 6]],
     ['std.flatMap(function(x) [x, x * 10], [1, 2])', [1, 10, 2, 20]],
@@ -63,8 +69,23 @@ describe('order and sets', () => {
     ['std.sort([3, 1, 2])', [1, 2, 3]],
     ['std.sort(["b", "B", "a", "aa"])', ['B', 'a', 'aa', 'b']],
     ['std.sort([[2, 1], [1, 2], [1]])', [[1], [1, 2], [2, 1]]],
-    ['std.sort([{ k: 2, v: "a" }, { k: 1, v: "b" }, { k: 2, v: "c" }], function(x) x.k)', [{ k: 1, v: 'b' }, { k: 2, v: 'a' }, { k: 2, v: 'c' }]],
-    ['std.sort([{ k: [2], v: "a" }, { k: [1], v: "b" }, { k: [2], v: "c" }, { k: [1], v: "d" }], keyF=function(x) x.k)', [{ k: [1], v: 'b' }, { k: [1], v: 'd' }, { k: [2], v: 'a' }, { k: [2], v: 'c' }]],
+    [
+      'std.sort([{ k: 2, v: "a" }, { k: 1, v: "b" }, { k: 2, v: "c" }], function(x) x.k)',
+      [
+        { k: 1, v: 'b' },
+        { k: 2, v: 'a' },
+        { k: 2, v: 'c' },
+      ],
+    ],
+    [
+      'std.sort([{ k: [2], v: "a" }, { k: [1], v: "b" }, { k: [2], v: "c" }, { k: [1], v: "d" }], keyF=function(x) x.k)',
+      [
+        { k: [1], v: 'b' },
+        { k: [1], v: 'd' },
+        { k: [2], v: 'a' },
+        { k: [2], v: 'c' },
+      ],
+    ],
     ['std.sort([])', []],
   ])
   fails('what has no order is not sorted', [
@@ -86,9 +107,28 @@ describe('order and sets', () => {
 describe('objects', () => {
   const o = 'local o = { b: 2, a: 1, h:: 3 };'
   gives('fields, visible ones or all', [
-    [`${o} [std.objectFields(o), std.objectFieldsAll(o), std.objectFieldsEx(o, true)]`, [['a', 'b'], ['a', 'b', 'h'], ['a', 'b', 'h']]],
-    [`${o} [std.objectValues(o), std.objectValuesAll(o)]`, [[1, 2], [1, 2, 3]]],
-    [`${o} std.objectKeysValues(o)`, [{ key: 'a', value: 1 }, { key: 'b', value: 2 }]],
+    [
+      `${o} [std.objectFields(o), std.objectFieldsAll(o), std.objectFieldsEx(o, true)]`,
+      [
+        ['a', 'b'],
+        ['a', 'b', 'h'],
+        ['a', 'b', 'h'],
+      ],
+    ],
+    [
+      `${o} [std.objectValues(o), std.objectValuesAll(o)]`,
+      [
+        [1, 2],
+        [1, 2, 3],
+      ],
+    ],
+    [
+      `${o} std.objectKeysValues(o)`,
+      [
+        { key: 'a', value: 1 },
+        { key: 'b', value: 2 },
+      ],
+    ],
     [`${o} std.length(std.objectKeysValuesAll(o))`, 3],
     [`${o} [std.objectHas(o, "a"), std.objectHas(o, "h"), std.objectHasAll(o, "h"), std.objectHasEx(o, "x", true)]`, [true, false, true, false]],
     ['std.objectValues({ a: error "not needed" })[1:]', []],

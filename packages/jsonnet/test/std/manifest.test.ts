@@ -8,7 +8,9 @@ describe('JSON', () => {
     ['std.manifestJsonEx({ a: [1, 2] }, "", " ", " : ")', '{ "a" : [ 1, 2 ] }'],
   ])
   gives('without any blanks', [['std.manifestJsonMinified({ b: [1, 0.5, {}, []], a: true })', '{"a":true,"b":[1,0.5,{},[]]}']])
-  gives('numbers have no exponent and no more digits than they need', [['std.manifestJsonMinified([0.1, 1e21, 1.5e-7, -0.25, 1e15])', '[0.1,1000000000000000000000,0.00000015,-0.25,1000000000000000]']])
+  gives('numbers have no exponent and no more digits than they need', [
+    ['std.manifestJsonMinified([0.1, 1e21, 1.5e-7, -0.25, 1e15])', '[0.1,1000000000000000000000,0.00000015,-0.25,1000000000000000]'],
+  ])
 })
 
 describe('YAML', () => {
@@ -22,7 +24,23 @@ describe('YAML', () => {
   gives('keys without quotes where they cannot be taken for anything else', [
     [
       'std.split(std.manifestYamlDoc({ [k]: 0 for k in ["a-b", "c.d/e", "true", "No", "12", "1.5", "1e3", "0x1f", "2024-01-01", "~", "", "a b", "x:y", "-", "v1.2"] }, quote_keys=false), "\\n")',
-      ['"": 0', '"-": 0', '"0x1f": 0', '"1.5": 0', '"12": 0', '"1e3": 0', '"2024-01-01": 0', '"No": 0', '"a b": 0', 'a-b: 0', 'c.d/e: 0', '"true": 0', 'v1.2: 0', '"x:y": 0', '"~": 0'],
+      [
+        '"": 0',
+        '"-": 0',
+        '"0x1f": 0',
+        '"1.5": 0',
+        '"12": 0',
+        '"1e3": 0',
+        '"2024-01-01": 0',
+        '"No": 0',
+        '"a b": 0',
+        'a-b: 0',
+        'c.d/e: 0',
+        '"true": 0',
+        'v1.2: 0',
+        '"x:y": 0',
+        '"~": 0',
+      ],
     ],
   ])
   gives('streams', [
@@ -35,7 +53,10 @@ describe('YAML', () => {
 describe('other formats', () => {
   gives('INI', [['std.manifestIni({ main: { a: 1 }, sections: { s: { x: ["p", "q"] }, t: {} } })', 'a = 1\n[s]\nx = p\nx = q\n[t]\n']])
   gives('TOML', [
-    ['std.manifestToml({ a: 1, b: { c: [1, [2]] }, d: [{ e: "x" }, {}], "f g": true })', 'a = 1\n"f g" = true\n\n[b]\n  c = [\n    1,\n    [ 2 ]\n  ]\n\n[[d]]\n  e = "x"\n\n[[d]]'],
+    [
+      'std.manifestToml({ a: 1, b: { c: [1, [2]] }, d: [{ e: "x" }, {}], "f g": true })',
+      'a = 1\n"f g" = true\n\n[b]\n  c = [\n    1,\n    [ 2 ]\n  ]\n\n[[d]]\n  e = "x"\n\n[[d]]',
+    ],
     ['std.manifestTomlEx({ a: { b: { c: 1 } } }, "")', '[a]\n\n[a.b]\nc = 1'],
     ['std.manifestToml({})', ''],
   ])

@@ -4,8 +4,14 @@ import { fails, gives } from '../support/tables.ts'
 describe('types', () => {
   gives('every value has one', [
     ['[std.type(x) for x in [null, true, 1, "a", [], {}, std.type]]', ['null', 'boolean', 'number', 'string', 'array', 'object', 'function']],
-    ['[std.isString(""), std.isNumber(1), std.isBoolean(false), std.isArray([]), std.isObject({}), std.isFunction(std.id), std.isNull(null)]', [true, true, true, true, true, true, true]],
-    ['[std.isString(1), std.isNumber("1"), std.isBoolean(null), std.isArray({}), std.isObject([]), std.isFunction(1), std.isNull(0)]', [false, false, false, false, false, false, false]],
+    [
+      '[std.isString(""), std.isNumber(1), std.isBoolean(false), std.isArray([]), std.isObject({}), std.isFunction(std.id), std.isNull(null)]',
+      [true, true, true, true, true, true, true],
+    ],
+    [
+      '[std.isString(1), std.isNumber("1"), std.isBoolean(null), std.isArray({}), std.isObject([]), std.isFunction(1), std.isNull(0)]',
+      [false, false, false, false, false, false, false],
+    ],
   ])
   gives('length counts characters, elements, visible fields and parameters', [
     ['[std.length("añ😀"), std.length([1, 2]), std.length({ a: 1, b:: 2 }), std.length(function(a, b, c=1) 0)]', [3, 2, 1, 3]],
@@ -57,7 +63,10 @@ describe('math', () => {
   ])
   gives('functions of several', [
     ['[std.max(1, 2), std.min(1, 2), std.clamp(5, 0, 3), std.clamp(-5, 0, 3), std.modulo(7, 4), std.mod(7, 4)]', [2, 1, 3, 0, 3, 3]],
-    ['[std.pow(2, 10), std.pow(2, -1), std.pow(4, 0.5), std.pow(-2, 3), std.pow(0, 0), std.pow(10, 15), std.pow(2, 1000) == std.pow(2, 500) * std.pow(2, 500)]', [1024, 0.5, 2, -8, 1, 1e15, true]],
+    [
+      '[std.pow(2, 10), std.pow(2, -1), std.pow(4, 0.5), std.pow(-2, 3), std.pow(0, 0), std.pow(10, 15), std.pow(2, 1000) == std.pow(2, 500) * std.pow(2, 500)]',
+      [1024, 0.5, 2, -8, 1, 1e15, true],
+    ],
     ['[std.hypot(3, 4), std.atan2(0, 1)]', [5, 0]],
   ])
   fails('the result is a number', [
@@ -73,9 +82,7 @@ describe('math', () => {
 })
 
 describe('parsing', () => {
-  gives('numbers', [
-    ['[std.parseInt("12"), std.parseInt("-12"), std.parseOctal("755"), std.parseHex("Ff")]', [12, -12, 493, 255]],
-  ])
+  gives('numbers', [['[std.parseInt("12"), std.parseInt("-12"), std.parseOctal("755"), std.parseHex("Ff")]', [12, -12, 493, 255]]])
   fails('what is no number is refused', [
     ['std.parseInt("")', /no whole number/],
     ['std.parseInt("1.5")', /no whole number/],

@@ -34,7 +34,7 @@ const isTrait = (node: UiNode): boolean => node.type === 'input' && node.name.st
 const isIdentifier = (node: UiNode, kind: FlowKind): boolean => kind === 'login' && node.type === 'input' && node.name === 'identifier'
 
 function groupOf(node: UiNode, kind: FlowKind): string {
-  if (isIdentifier(node, kind) || (kind === 'registration' && isTrait(node))) return 'password'
+  if (isIdentifier(node, kind) || (kind === 'registration' && isTrait(node) && node.group !== 'oidc')) return 'password'
   return node.group
 }
 

@@ -1,5 +1,6 @@
 // Where the public operations live that the first editions with flows have in common, what they take and how they are answered.
 import { Refusal } from '#errors/refusal.ts'
+import { UnknownProvider } from '#flow/elsewhere/elsewhere.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import type { AlreadySignedIn, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '#flow/outcome.ts'
 import type { Caller } from '#flow/caller.ts'
@@ -84,7 +85,7 @@ function withoutReason<I, O>(act: (input: I, caller: Caller) => Promise<O>): (in
     try {
       return await act(input, caller)
     } catch (error) {
-      if (error instanceof Refusal && error.kind === 'not-found') throw new Refusal('not-found', { cause: error })
+      if (error instanceof Refusal && error.kind === 'not-found' && !(error instanceof UnknownProvider)) throw new Refusal('not-found', { cause: error })
       throw error
     }
   }

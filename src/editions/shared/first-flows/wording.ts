@@ -5,6 +5,7 @@ import { toRfc3339 } from '#lib/time.ts'
 
 const none = () => undefined
 const empty = () => ({})
+const named = ({ provider }: { provider: string }) => ({ provider })
 
 /** These editions know one id for whatever has none of its own. */
 const generic = { id: 4000001, context: none }
@@ -31,6 +32,8 @@ export const wording: Wording = {
   'registration.sign-up': { context: empty },
   'registration.completed': generic,
   'settings.saved': { type: 'info' },
+  'login.with-provider': { context: named },
+  'registration.with-provider': { context: named },
   'node.continue': { id: 1070005, text: catalogue['node.submit'].text, context: none },
   'recovery.link-sent': { context: empty },
   'recovery.link-wrong': { context: empty },

@@ -1,6 +1,7 @@
 // Which fields the form of a method has, and in which order.
 import type { Flow } from '#flow/flow.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
+import { isObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
 import { inputsOf, presentField, type FieldStyle } from './fields.ts'
 import { submitUrl } from './paths.ts'
@@ -15,7 +16,7 @@ export type FormView = FieldStyle & {
 
 /** What is wrong with what was filled in, and what is to be said of the request as a whole (it is a new one, a mail was sent). */
 export function sortMessages(messages: readonly Message[]): { readonly ofForm: readonly Message[]; readonly ofRequest: readonly Message[] } {
-  const isOfForm = ({ key }: Message) => key.startsWith('validation.')
+  const isOfForm = ({ key }: Message) => key.startsWith('validation.') || key.endsWith('.no-method')
   return { ofForm: messages.filter(isOfForm), ofRequest: messages.filter((one) => !isOfForm(one) && one.key !== 'settings.saved') }
 }
 
@@ -47,9 +48,18 @@ export function presentConfig(nodes: readonly InputNode[], action: string, flow:
 }
 
 /** The method whose form was last sent with something wrong in it. */
-export function triedMethod({ kind }: Pick<Flow, 'kind'>, form: Form): string | undefined {
+export function triedMethod(flow: Pick<Flow, 'kind' | 'active' | 'memory'>, form: Form): string | undefined {
+  const { kind } = flow
+  if (triedElsewhere(flow, form)) return 'oidc'
   const wrong = inputsOf(form).filter(({ messages }) => messages.length > 0)
   if (wrong.length === 0 && sortMessages(form.messages).ofForm.length === 0) return undefined
   if (kind === 'recovery') return 'link'
   return kind === 'settings' && !wrong.some(isSecret) ? 'profile' : 'password'
+}
+
+/** Whether what is said is about signing in elsewhere. */
+function triedElsewhere({ kind, active, memory: { oidc } }: Pick<Flow, 'kind' | 'active' | 'memory'>, { messages }: Form): boolean {
+  if (kind !== 'login' && kind !== 'registration') return false
+  const isAsking = isObject(oidc) && 'asksFor' in oidc
+  return messages.some(({ key }) => key === 'login.no-method' || key === 'registration.no-method') || (active === 'oidc' && (isAsking || (messages.length > 0 && messages.every(({ key }) => key === 'validation.generic'))))
 }

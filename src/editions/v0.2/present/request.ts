@@ -2,7 +2,7 @@ import type { Flow } from '#flow/flow.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { presentForms, sortMessages, triedMethod, type FormView } from '../../shared/requests/forms.ts'
+import { presentForms, triedMethod, type FormView } from '../../shared/requests/forms.ts'
 import { inputsOf, presentField } from '../../shared/requests/fields.ts'
 import { flowsPath } from '../../shared/requests/paths.ts'
 import { withConnections } from '../../shared/requests/connections.ts'
@@ -14,7 +14,7 @@ const times = (flow: Flow) => ({ id: flow.id, issued_at: toRfc3339(flow.issuedAt
 
 /** A login or registration request. Signing in elsewhere is always among its methods, with or without providers. */
 export function presentRequest(flow: Flow, form: Form, view: FormView): WireLoginRequest | WireRegistrationRequest {
-  const connections = { action: `${view.publicUrl}${flowsPath}/registration/strategies/oidc/auth/${flow.id}`, said: sortMessages(form.messages).ofRequest }
+  const connections = { action: `${view.publicUrl}${flowsPath}/registration/strategies/oidc/auth/${flow.id}`, listed: false }
   const request = { ...times(flow), methods: withConnections(presentForms(flow, form, view), connections, flow, form, view) }
   return flow.kind === 'login' ? { ...request, forced: flow.refresh } : request
 }

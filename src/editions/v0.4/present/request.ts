@@ -27,7 +27,7 @@ function active(flow: Flow, form: Form) {
 
 export function presentRequest(flow: Flow, form: Form, view: RequestView): WireLoginRequest | WireRegistrationRequest | WireRecoveryRequest {
   const forms = presentForms(flow, form, view)
-  const connections = { action: `${view.publicUrl}${flowsPath}/strategies/oidc/auth/${flow.id}`, said: [] }
+  const connections = { action: `${view.publicUrl}${flowsPath}/strategies/oidc/auth/${flow.id}`, listed: true }
   const request = { ...common(flow, form, view), ...active(flow, form), methods: providersOf(form).length > 0 ? withConnections(forms, connections, flow, form, view) : forms }
   if (flow.kind === 'login') return { ...request, forced: flow.refresh }
   if (flow.kind === 'recovery') return { ...request, state: flow.state as WireRecoveryRequest['state'] }

@@ -1,0 +1,64 @@
+// Fills a database as an operator would: by an import, whose speed is measured; then people sign in.
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { importIdentities } from '#commands/identities/import.ts'
+import { packElsewhere } from '#commands/identities/pack-elsewhere.ts'
+import { withAdministration } from '#commands/identities/workbench.ts'
+import { createTokens, sha256 } from '#crypto/tokens.ts'
+import { up } from '#store/migrate.ts'
+import { createStore } from '#store/open.ts'
+import type { Scene } from '../product.ts'
+import { lines } from './people.ts'
+
+export type Filled = {
+  readonly perSecond: number
+  /** Microseconds of CPU for one identity, of both threads together. */
+  readonly cpuUsEach: number
+  /** Of people who are signed in. */
+  readonly tokens: readonly string[]
+}
+
+/** So many people have a session. */
+const sessions = 20_000
+
+export async function fill({ folder, dsn }: Scene, count: number, passwordHash: string): Promise<Filled> {
+  await up(dsn)
+  const where = { files: [join(folder, 'kratos.yml')], env: {}, cwd: folder }
+  const { pack, close } = packElsewhere(where)
+  const from = performance.now(),
+    cpu = process.cpuUsage()
+  const request = { from: lines(count, passwordHash), report: join(folder, 'refused.jsonl'), state: undefined, say: () => undefined }
+  const { created } = await withAdministration(where, (_, { identities }) => importIdentities({ pack, identities }, request), { bulk: true }).finally(close)
+  const seconds = (performance.now() - from) / 1000,
+    used = process.cpuUsage(cpu)
+  if (created !== count) throw new Error(`${created} of ${count} identities were imported`)
+  return { perSecond: count / seconds, cpuUsEach: (used.user + used.system) / count, tokens: await signSomeIn(dsn, Math.min(count, sessions)) }
+}
+
+/** Sessions of people, from the beginning of the list. */
+async function signSomeIn(dsn: string, count: number): Promise<readonly string[]> {
+  const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
+  const tokens = createTokens(),
+    given: string[] = []
+  try {
+    let after: string | undefined
+    while (given.length < count) {
+      const accounts = await store.identities.list({}, { limit: 500, ...(after === undefined ? {} : { after }) })
+      after = accounts.at(-1)?.identity.id
+      if (after === undefined) break
+      await store.transact(async () => {
+        for (const { identity } of accounts.filter((one) => one.identity.state === 'active')) {
+          const token = tokens.sessionToken(),
+            now = Date.now()
+          const device = { id: randomUUID(), ipAddress: '192.0.2.1', userAgent: 'Browser/1.0', location: '' }
+          const session = { id: randomUUID(), identityId: identity.id, active: true, issuedAt: now, expiresAt: now + 86_400_000, authenticatedAt: now, aal: 'aal1', methods: [], devices: [device] } as const
+          await store.sessions.insert(session, sha256(token))
+          given.push(token)
+        }
+      })
+    }
+    return given
+  } finally {
+    await store.close()
+  }
+}

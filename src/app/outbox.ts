@@ -1,0 +1,56 @@
+// The outbox put together, and what is written into it besides the hooks of flows: every change of an identity, for those
+// whom the configuration names.
+import type { Events } from '#events/events.ts'
+import type { Spelling } from '#hooks/web-hook/context.ts'
+import type { CallLimits } from '#hooks/web-hook/call.ts'
+import type { LaterCall } from '#hooks/web-hook/web-hooks.ts'
+import { createOutbox } from '#hooks/outbox/outbox.ts'
+import { signatureOf } from '#hooks/outbox/sign.ts'
+import { createOutboxWorker } from '#hooks/outbox/worker.ts'
+import type { Cipher } from '#crypto/cipher.ts'
+import { watchIdentities, type IdentityChange } from '#identity/watched.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import { toRfc3339, type Clock } from '#lib/time.ts'
+import type { Store } from '#store/store.ts'
+import type { Log } from '#telemetry/log.ts'
+import { configOf, type Live } from './live.ts'
+
+export type OutboxAppParts = {
+  readonly live: Live
+  readonly store: Pick<Store, 'outbox' | 'transact'>
+  readonly cipher: Cipher
+  readonly spelling: Spelling
+  /** The guarded way out. */
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly events: Events
+  readonly log: Log
+  readonly afterCommit: (job: () => void) => void
+  readonly limits?: CallLimits | undefined
+}
+
+export function createOutboxApp({ live, store, cipher, spelling, fetch, clock, newId, events, log, afterCommit, limits }: OutboxAppParts) {
+  const sign = (id: string, body: string | undefined) => signatureOf(live.reading.secrets.webHooks, { id, body: body ?? '', at: clock() })
+  const worker = createOutboxWorker({
+    store: store.outbox, cipher, fetch, sign, clock, newId, events,
+    settings: () => configOf(live).pallas.webHooks,
+    ...(limits ? { limits } : {}),
+    troubled: (error) => log.warn({ err: error }, 'the outbox waits for the database'),
+  })
+  const outbox = createOutbox({ store: store.outbox, cipher, clock, newId, announce: () => afterCommit(() => worker.wake()) })
+  const receivers = () => configOf(live).pallas.events.webHooks
+
+  const factsOf = (change: IdentityChange) => (change.what === 'deleted' ? { identity: { id: change.id } } : { identity: spelling.identity(change.account.identity) })
+  const callsOf = (change: IdentityChange): readonly LaterCall[] => {
+    const topic = `identity.${change.what}`, identityId = change.what === 'deleted' ? change.id : change.account.identity.id
+    const body = JSON.stringify({ type: topic, timestamp: toRfc3339(clock()), data: factsOf(change) })
+    return receivers().filter(({ topics }) => topics.length === 0 || topics.includes(topic)).map(({ url, headers }) => ({ topic, identityId, call: { url, headers, method: 'POST', auth: undefined, body } }))
+  }
+
+  return {
+    outbox, worker, sign,
+    /** The store, with every change told to those who want to know. */
+    watched: (identities: IdentityStore): IdentityStore => watchIdentities(identities, store.transact, { isWatched: () => receivers().length > 0, changed: (changes) => outbox.put(changes.flatMap(callsOf)) }),
+  }
+}

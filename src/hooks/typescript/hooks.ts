@@ -1,0 +1,62 @@
+// The types of hooks that are written in TypeScript: functions of a file of one's own, which the server loads.
+import type { JsonObject } from '#lib/json.ts'
+
+/** What a hook is told of the request and the flow. Flow, identity and session are spelled as the current edition spells them. */
+export type BeforeContext = {
+  readonly flow: JsonObject
+  readonly request_method: string
+  readonly request_url: string
+  readonly request_headers: Readonly<Record<string, readonly string[]>>
+  readonly request_cookies: Readonly<Record<string, string>>
+}
+
+/** `identity` is as it will be stored. `session`: in a login, and where somebody is signed in. `method`: by which it was done. */
+export type AfterContext = BeforeContext & { readonly identity: JsonObject; readonly session?: JsonObject; readonly method: string }
+
+export type HookMessage = { readonly id: number; readonly text: string; readonly type?: 'info' | 'error' | 'success'; readonly context?: JsonObject }
+
+/** Stops the flow. `instance_ptr` names a field of the form (`#/traits/email`); the whole form when left out. */
+export type Refused = { readonly messages: readonly { readonly instance_ptr?: string; readonly messages: readonly HookMessage[] }[] }
+
+/** Changes the identity before it is stored, in a registration and in the settings. What is not named stays. */
+export type Changed = {
+  readonly identity: {
+    readonly traits?: JsonObject
+    readonly metadata_public?: JsonObject | null
+    readonly metadata_admin?: JsonObject | null
+    readonly external_id?: string
+    readonly state?: 'active' | 'inactive'
+    readonly verifiable_addresses?: readonly { readonly value: string; readonly via: 'email' | 'sms'; readonly verified: boolean }[]
+  }
+}
+
+type Answer<T> = T | void | Promise<T | void>
+export type BeforeHook = (context: BeforeContext) => Answer<Refused>
+/** Runs before anything is stored. */
+export type AfterHook = (context: AfterContext) => Answer<Refused | Changed>
+/** Runs once it is stored; it is too late to refuse. */
+export type DoneHook = (context: AfterContext) => void | Promise<void>
+
+/** What the file exports, by these names; none has to be there. */
+export type Hooks = {
+  readonly beforeLogin?: BeforeHook
+  readonly afterLogin?: AfterHook
+  readonly loginDone?: DoneHook
+  readonly beforeRegistration?: BeforeHook
+  readonly afterRegistration?: AfterHook
+  readonly registrationDone?: DoneHook
+  readonly beforeSettings?: BeforeHook
+  readonly afterSettings?: AfterHook
+  readonly settingsDone?: DoneHook
+  readonly beforeRecovery?: BeforeHook
+  readonly afterRecovery?: AfterHook
+  readonly recoveryDone?: DoneHook
+  readonly beforeVerification?: BeforeHook
+  readonly afterVerification?: AfterHook
+  readonly verificationDone?: DoneHook
+}
+
+/** A refusal with one message, for the field if one is named (`traits.email`), else for the whole form. */
+export function refuse(text: string, { id = 4000001, field }: { readonly id?: number; readonly field?: string } = {}): Refused {
+  return { messages: [{ ...(field === undefined ? {} : { instance_ptr: `#/${field.split('.').join('/')}` }), messages: [{ id, text, type: 'error' }] }] }
+}
