@@ -122,7 +122,7 @@ export function createCore(parts: CoreParts) {
     recovery: createRecovery(recovery satisfies RecoveryParts & { hooks: unknown }),
     recoveryAdministration: createRecoveryAdministration(recovery),
     verification: createVerification({ ...parts, settings: verificationSettings }),
-    logout: createLogout({ sessions: parts.sessions, settings: settings.logout, returns: parts.returns, events: parts.events }),
+    logout: createLogout({ authorization: parts.authorization, sessions: parts.sessions, settings: settings.logout, returns: parts.returns, events: parts.events }),
     ownSessions: createOwnSessions({ sessions: parts.sessions, assurance, requiredAal: settings.sessionAal, cache: settings.sessionCache, tokenizer: parts.tokenizer, clock: parts.clock, events: parts.events }),
     errors: createStoredErrors({ store: parts.errors, csrf: parts.csrf, clock: parts.clock, newId: parts.newId }),
     administration: createAdministration({ ...parts, isFirstFactor: (credential) => parts.everyMethod().some((method) => method.name === credential.type && method.isFirstFactor?.(credential) === true) }),

@@ -1,4 +1,4 @@
-// The command line.
+// The command line. What most commands do without is loaded when it is needed: they then answer at once.
 import { Command, InvalidArgumentError } from 'commander'
 import { checkConfig } from '#config/check.ts'
 import { ConfigError } from '#config/faults.ts'
@@ -7,12 +7,8 @@ import { readConfig } from '#config/read.ts'
 import { upgradeConfig } from '#config/upgrade.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { status, up } from '#store/migrate.ts'
-import { cleanUp } from '#commands/cleanup.ts'
-import { watchCourier } from '#commands/courier.ts'
-import { calibrate, hashPassword } from '#commands/hashers.ts'
 import { addIdentityCommands } from '#commands/identities/identities.ts'
 import { addJsonnetCommands } from '#commands/jsonnet.ts'
-import { serve } from '#commands/serve.ts'
 import { version } from '#commands/version.ts'
 
 const here = () => ({ env: process.env, cwd: process.cwd() })
@@ -31,7 +27,7 @@ program.command('serve').description('serve the public and the admin API').argum
   .option(...configOption).option('--dev', 'development mode: cookies without Secure', false)
   .option('--watch-courier', 'deliver messages in this process (it does so in any case)', false)
   .option('--migrate', 'apply pending migrations first, whatever the database', false)
-  .action((_what: string | undefined, options: { config: string[]; dev: boolean; watchCourier: boolean; migrate: boolean }) => serve({ ...options, ...here() }))
+  .action(async (_what: string | undefined, options: { config: string[]; dev: boolean; watchCourier: boolean; migrate: boolean }) => (await import('#commands/serve.ts')).serve({ ...options, ...here() }))
 
 const migrate = program.command('migrate').description('database migrations').command('sql').description('migrations of the SQL database')
 const dsnOf = (dsn: string | undefined, config: readonly string[]) => dsn ?? readConfig({ files: config, dev: false, ...here() }).config.dsn
@@ -49,13 +45,14 @@ migrate.command('status').description('list migrations; exit code 1 when some ar
 
 program.command('courier').description('messages to people').command('watch').description('deliver messages in a process of its own, until a signal ends it')
   .option(...configOption).option('--dev', 'development mode: keeps what was sent for a developer to read', false)
-  .action((options: { config: string[]; dev: boolean }) => watchCourier({ ...options, ...here() }))
+  .action(async (options: { config: string[]; dev: boolean }) => (await import('#commands/courier.ts')).watchCourier({ ...options, ...here() }))
 
 program.command('cleanup').description('what is over').command('sql').description('delete expired flows, codes and sessions, and messages that are done').argument('[dsn]').option(...configOption)
   .option('-e, --read-from-env', 'read the DSN from the environment (it is read in any case)')
   .option('--batch-size <rows>', 'rows that go at once', wholeNumber).option('--sleep-tables <time>', 'pause between two kinds of rows, such as 5s', duration).option('--keep-last <time>', 'what is over for less than this stays, such as 24h', duration)
   .action(async (dsn: string | undefined, { config, batchSize, sleepTables, keepLast }: { config: string[]; batchSize?: number; sleepTables?: number; keepLast?: number }) => {
     const all = readConfig({ files: config, dev: false, ...here() }).config
+    const { cleanUp } = await import('#commands/cleanup.ts')
     say(await cleanUp(all, dsn ?? all.dsn, { batch: batchSize, pauseMs: sleepTables, keepMs: keepLast }))
   })
 
@@ -72,9 +69,9 @@ configuration.command('upgrade').description("print a configuration file in toda
 
 const argon2 = program.command('hashers').description('password hashing').command('argon2').description('the argon2id hasher')
 argon2.command('calibrate').description('find argon2id parameters that take about this long here').argument('[time]', 'wanted time for a hash, such as 500ms', '500ms').option(...configOption)
-  .action(async (time: string, { config }: { config: string[] }) => say(await calibrate(time, readConfig({ files: config, dev: false, ...here() }).config.hashers)))
+  .action(async (time: string, { config }: { config: string[] }) => say(await (await import('#commands/hashers.ts')).calibrate(time, readConfig({ files: config, dev: false, ...here() }).config.hashers)))
 argon2.command('hash').description('hash a password that comes on standard input').option(...configOption)
-  .action(async ({ config }: { config: string[] }) => say([await hashPassword(process.stdin, readConfig({ files: config, dev: false, ...here() }).config.hashers)]))
+  .action(async ({ config }: { config: string[] }) => say([await (await import('#commands/hashers.ts')).hashPassword(process.stdin, readConfig({ files: config, dev: false, ...here() }).config.hashers)]))
 
 addIdentityCommands(program, (command) => command.option(...configOption), here)
 addJsonnetCommands(program, { cwd: process.cwd(), input: process.stdin, print: (text) => void process.stdout.write(text), tell: (line) => void process.stderr.write(`${line}\n`) })

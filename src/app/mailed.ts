@@ -17,7 +17,7 @@ import { configOf, type Live } from './live.ts'
 
 export type MailedAppParts = {
   readonly live: Live
-  readonly store: Pick<Store, 'identities' | 'codes' | 'attempts'>
+  readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts'>
   readonly courier: Courier
   readonly guessing: Guessing
   readonly cipher: Cipher
@@ -30,7 +30,7 @@ export type MailedAppParts = {
 /** The methods that work by messages to an address, and what they share with the flows. */
 export function createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock }: MailedAppParts) {
   const { identities } = store
-  const addressNotes = createAddressNotes({ identities, clock })
+  const addressNotes = createAddressNotes({ identities, attempts: store.attempts, endSessions: (identityId) => store.sessions.revokeOfIdentity(identityId), clock })
   const codes = createOneTimeCodes({ store: store.codes, attempts: store.attempts, tokens, signer, clock })
   const link = createLinks(() => configOf(live))
   const notifiesUnknown = () => {

@@ -1,14 +1,15 @@
 import type { Config } from '#config/config.ts'
 import { createHasher, type HasherSettings } from '#crypto/hasher.ts'
+import { Refusal } from '#errors/refusal.ts'
 
 type Hashers = Config['hashers']
 
 const trial = 'a password of usual length'
 
-/** Argon2id parameters whose hash takes about as long as wanted on this machine, as lines for the configuration. */
+/** Argon2id parameters whose hash takes about as long as wanted on this machine, as lines for the configuration. Throws `Refusal('bad-request')` for what is no time. */
 export async function calibrate(time: string, hashers: Hashers): Promise<readonly string[]> {
   const wantedMs = milliseconds(time)
-  if (wantedMs === undefined) return [`${JSON.stringify(time)} is no time; write it like 500ms or 1s.`]
+  if (wantedMs === undefined) throw new Refusal('bad-request', { reason: `${JSON.stringify(time)} is no time; write it like 500ms or 1s.` })
   let settings: HasherSettings = { ...hashers, algorithm: 'argon2' }
   let spentMs = await measure(settings)
   while (spentMs < wantedMs && settings.argon2.iterations < 64) {

@@ -18,10 +18,10 @@ const limits = { timeoutMs: 5000, maxBytes: 128 * 1024 }
 const told = ['challenge', 'client', 'oidc_context', 'request_url', 'requested_access_token_audience', 'requested_scope', 'session_id', 'skip', 'subject']
 
 export function createAuthorizationServer({ settings, fetch, clock }: AuthorizationServerParts): AuthorizationServer {
-  async function call(method: 'GET' | 'PUT', path: string, challenge: string, body?: JsonObject): Promise<JsonObject> {
+  async function call(method: 'GET' | 'PUT', path: 'login' | 'login/accept' | 'logout/accept', challenge: string, body?: JsonObject): Promise<JsonObject> {
     const server = settings()
-    if (!server) throw new Refusal('misconfigured', { id: 'invalid_configuration', reason: 'A login challenge came along, but no OAuth2 server is configured.' })
-    const url = `${server.url.replace(/\/$/, '')}/admin/oauth2/auth/requests/login${path}?login_challenge=${encodeURIComponent(challenge)}`
+    if (!server) throw new Refusal('misconfigured', { id: 'invalid_configuration', reason: 'A challenge came along, but no OAuth2 server is configured.' })
+    const url = `${server.url.replace(/\/$/, '')}/admin/oauth2/auth/requests/${path}?${path === 'logout/accept' ? 'logout' : 'login'}_challenge=${encodeURIComponent(challenge)}`
     let status: number, answer: unknown
     try {
       const response = await fetch(url, {
@@ -36,14 +36,14 @@ export function createAuthorizationServer({ settings, fetch, clock }: Authorizat
       throw new Refusal('upstream', { reason: 'The OAuth2 server did not answer as it should.', cause })
     }
     if (status >= 500) throw new Refusal('upstream', { reason: 'The OAuth2 server could not do it.' })
-    if (status >= 300) throw new Refusal('bad-request', { reason: 'The OAuth2 server does not know this login challenge, or has done with it.', details: { oauth2_error_hint: String(answer), status_code: status } })
+    if (status >= 300) throw new Refusal('bad-request', { reason: 'The OAuth2 server does not know this challenge, or has done with it.', details: { oauth2_error_hint: String(answer), status_code: status } })
     if (!isObject(answer)) throw new Refusal('upstream', { reason: 'The OAuth2 server did not answer as it should.' })
     return answer as JsonObject
   }
 
   return {
     async read(challenge) {
-      const answer = await call('GET', '', challenge)
+      const answer = await call('GET', 'login', challenge)
       return {
         challenge,
         skip: answer['skip'] === true,
@@ -53,17 +53,22 @@ export function createAuthorizationServer({ settings, fetch, clock }: Authorizat
     },
 
     async accept(challenge, session) {
-      const { redirect_to: url } = await call('PUT', '/accept', challenge, {
+      return leadsOn(await call('PUT', 'login/accept', challenge, {
         subject: session.identityId,
         amr: session.methods.map(({ method }) => method),
         identity_provider_session_id: session.id,
         remember: true,
         remember_for: Math.max(1, Math.floor((session.expiresAt - clock()) / 1000)),
-      })
-      if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) throw new Refusal('upstream', { reason: 'The OAuth2 server did not say where to go on.' })
-      return url
+      }))
     },
+
+    acceptLogout: async (challenge) => leadsOn(await call('PUT', 'logout/accept', challenge)),
   }
+}
+
+function leadsOn({ redirect_to: url }: JsonObject): string {
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) throw new Refusal('upstream', { reason: 'The OAuth2 server did not say where to go on.' })
+  return url
 }
 
 /** What such a server says of its error, where it does. */

@@ -21,6 +21,8 @@ export type AuthorizationServer = {
   read(challenge: string): Promise<LoginRequest>
   /** Tells the server who it is; answers where the browser goes on. Throws as read. */
   accept(challenge: string, session: Session): Promise<string>
+  /** Tells the server that somebody has signed out; answers where the browser goes on. Throws as read. */
+  acceptLogout(challenge: string): Promise<string>
 }
 
 const place = 'oauth2'

@@ -53,8 +53,8 @@ export type Registered = {
   readonly handedOn?: string
 }
 
-/** The session is over. `refused`: why the caller is not sent where it asked to be sent. */
-export type SignedOut = { readonly kind: 'signed-out'; readonly hadSession: boolean; readonly returnTo: string; readonly refused?: Refusal }
+/** The session is over. `handedOn`: the browser goes on at the server for which it was; `refused`: why the caller is not sent where it asked to be sent. */
+export type SignedOut = { readonly kind: 'signed-out'; readonly hadSession: boolean; readonly returnTo: string; readonly refused?: Refusal; readonly handedOn?: boolean }
 
 /**
  * A flow that cannot go on; `flow` is a new one in its place, with a message that says why. `secret`: the anti-forgery

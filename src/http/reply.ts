@@ -14,7 +14,7 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>
   readonly location?: string
   readonly cookies?: readonly CookieChange[]
-  readonly body?: { readonly json: unknown } | { readonly text: string } | { readonly html: string } | { readonly raw: string | Buffer; readonly type: string }
+  readonly body?: { readonly json: unknown } | { readonly jsonText: string } | { readonly text: string } | { readonly html: string } | { readonly raw: string | Buffer; readonly type: string }
 }
 
 export function json(status: number, value: unknown, more: Omit<Reply, 'status' | 'body'> = {}): Reply {

@@ -40,6 +40,7 @@ export function send(reply: FastifyReply, request: FastifyRequest, answer: Reply
     return reply.send()
   }
   if ('json' in body) return reply.type('application/json; charset=utf-8').send(JSON.stringify(body.json))
+  if ('jsonText' in body) return reply.type('application/json; charset=utf-8').send(body.jsonText)
   if ('text' in body) return reply.type('text/plain; charset=utf-8').send(body.text)
   if ('html' in body) return reply.type('text/html; charset=utf-8').send(body.html)
   return reply.type(body.type).send(body.raw)

@@ -7,6 +7,8 @@ export type SessionWithIdentity = {
   readonly identity: Identity
   /** Whether its owner has credentials that may be a second factor; which they are is for the account to say. */
   readonly mayHaveSecondFactor: boolean
+  /** What this very value has been put into before, by whatever tells the presentations apart; it goes with the value. */
+  readonly texts?: Map<unknown, string>
 }
 
 /** SHA-256 of a session token, as unpadded base64url: the only form in which a token is stored. */

@@ -16,6 +16,8 @@ export type Database = {
   readonly db: Kysely<Tables>
   /** Runs in the open transaction, or by itself. */
   run(statement: Statement): Promise<Answer>
+  /** As Engine.version; undefined where there is none, and in a transaction, which sees what nobody else does. */
+  version(): number | undefined
   /** As Store.transact. Inside an open transaction `work` holds together by itself and can fail alone. */
   transact<T>(work: () => Promise<T>): Promise<T>
   /** Whether the work that asks runs in a transaction. */
@@ -109,6 +111,7 @@ export function createDatabase(engine: Engine): Database {
     db: new Kysely<Tables>({ dialect: kyselyDialect(engine.dialect, run) }),
     run,
     transact,
+    version: () => (current() === undefined ? engine.version?.() : undefined),
     inTransaction: () => current() !== undefined,
     together: (work) => (current() === undefined ? transact(work) : work()),
     exclusively: engine.exclusively,

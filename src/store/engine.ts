@@ -30,6 +30,11 @@ export type Engine = {
   readonly dialect: Dialect
   /** Runs one statement by itself; what it writes is stored when the answer comes. */
   readonly run: Run
+  /**
+   * A number that is another one after every commit of anybody, where asking for it costs next to nothing. What was read
+   * under a number is true as long as it stays.
+   */
+  readonly version?: () => number
   /** Runs `work` with exclusive use of one connection, in a transaction; what it wrote is stored when the answer comes. */
   transact<T>(work: (run: Run) => Promise<T>): Promise<T>
   /** Runs `work` while no other process does the same on this database. */

@@ -45,17 +45,15 @@ function rangeOf(by: Exclude<SearchSort, 'id'>, range: TimeRange | undefined): R
   return [{ holds, of: by }]
 }
 
-/** That a row of an identity, `f`, has a term. */
-export const hasTerm =
-  (db: Kysely<Tables>, condition: TermCondition): Fact =>
-  (eb) =>
-    eb.exists(
-      db
-        .selectFrom('pallas_search_terms as t')
-        .select(sql.lit(1).as('one'))
-        .where(sql.ref<string>('t.identity_id'), '=', sql.ref<string>('f.identity_id'))
-        .where((inner) => termHolds(inner as Of<'t', 'pallas_search_terms'>, condition)),
-    )
+/** That an identity has a term; `id` is the column with its id. */
+export function hasTerm(db: Kysely<Tables>, condition: TermCondition, id: 'f.identity_id' | 'd.identity_id'): Expression<SqlBool> {
+  const found = db
+    .selectFrom('pallas_search_terms as t')
+    .select(sql.lit(1).as('one'))
+    .where(sql.ref<string>('t.identity_id'), '=', sql.ref<string>(id))
+    .where((inner) => termHolds(inner, condition))
+  return sql<SqlBool>`exists ${found}`
+}
 
 /** Behind a position in an order. MySQL finds its way through an index by alternatives, the others by rows compared as one. */
 export function behind(dialect: Dialect, alias: string, { by, descending }: SearchOrder, { value, id }: SearchPosition): Expression<SqlBool> {

@@ -21,8 +21,8 @@ export type SearchLimits = {
   readonly walked: number
 }
 
-/** Both ways cost a few milliseconds at the worst. */
-export const usualLimits: SearchLimits = { few: 2000, many: 50_000, walked: 5000 }
+/** Where both ways take about the same time. */
+export const usualLimits: SearchLimits = { few: 2000, many: 50_000, walked: 20_000 }
 
 type Driver = { readonly term: TermCondition } | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
 type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_identities'] }, 'f', object>
@@ -36,7 +36,13 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   /** Rows that a condition finds by itself: of a term `t`, else `f`. */
   const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where((eb) => termHolds(eb, term))
   const facts = (holds: readonly Fact[]): Facts => holds.reduce<Facts>((query, one) => query.where(one), db.selectFrom('pallas_search_identities as f') as Facts)
-  const holdsOf = (driver: Driver): Fact => ('term' in driver ? hasTerm(db, driver.term) : driver.fact)
+  const holdsOf = (driver: Driver): Fact => ('term' in driver ? () => hasTerm(db, driver.term, 'f.identity_id') : driver.fact)
+
+  /** Of what one term finds, `d`, that which has the others as well. */
+  function having(term: TermCondition, others: readonly Driver[]) {
+    const found = db.selectFrom(terms(term).select(['t.identity_id', 't.created_at']).distinct().as('d'))
+    return others.reduce((query, one) => ('term' in one ? query.where(() => hasTerm(db, one.term, 'd.identity_id')) : query), found)
+  }
 
   async function size(driver: Driver, upTo: number): Promise<number> {
     const found =
@@ -62,12 +68,12 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
 
   /** Rows `f` that fulfil all conditions, reached from what `driver` finds. */
   function gathered(drivers: readonly Driver[], driver: Driver): Facts {
-    const others = drivers.filter((one) => one !== driver).map(holdsOf)
-    if (!('term' in driver)) return facts([...others, driver.fact])
-    const found = terms(driver.term).select('t.identity_id as found_id').distinct()
-    return others.reduce<Facts>(
-      (query, one) => query.where(one),
-      db.selectFrom(found.as('d')).innerJoin('pallas_search_identities as f', 'f.identity_id', 'd.found_id') as unknown as Facts,
+    const others = drivers.filter((one) => one !== driver)
+    if (!('term' in driver)) return facts([...others.map(holdsOf), driver.fact])
+    const found = having(driver.term, others).select('d.identity_id as found_id')
+    return others.filter((one) => 'fact' in one).reduce<Facts>(
+      (query, one) => query.where(one.fact),
+      db.selectFrom(found.as('found')).innerJoin('pallas_search_identities as f', 'f.identity_id', 'found.found_id') as unknown as Facts,
     )
   }
 
@@ -78,12 +84,12 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
     return sorted.orderBy('f.identity_id', direction).select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at']).limit(whole(limit))
   }
 
-  /** Of one term alone, in the order of creation, the index knows all that is needed. */
-  async function gatherByCreation(term: TermCondition, order: SearchOrder, { limit, after }: Page): Promise<readonly HitRow[]> {
+  /** Of terms alone, in the order of creation, their index knows all that is needed. */
+  async function gatherByCreation(term: TermCondition, others: readonly Driver[], order: SearchOrder, { limit, after }: Page): Promise<readonly HitRow[]> {
     const direction = order.descending ? 'desc' : 'asc'
-    const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
-    const begun = after === undefined ? found : found.where(behind(dialect, 't', order, after))
-    const some = begun.orderBy('t.created_at', direction).orderBy('t.identity_id', direction).limit(whole(limit))
+    const found = having(term, others).select(['d.identity_id', 'd.created_at'])
+    const begun = after === undefined ? found : found.where(behind(dialect, 'd', order, after))
+    const some = begun.orderBy('d.created_at', direction).orderBy('d.identity_id', direction).limit(whole(limit))
     return db
       .selectFrom(some.as('p'))
       .innerJoin('pallas_search_identities as f', 'f.identity_id', 'p.identity_id')
@@ -94,7 +100,8 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   }
 
   function gather(drivers: readonly Driver[], driver: Driver, order: SearchOrder, wanted: Page): Promise<readonly HitRow[]> {
-    if ('term' in driver && drivers.length === 1 && order.by === 'created_at') return gatherByCreation(driver.term, order, wanted)
+    const others = drivers.filter((one) => one !== driver)
+    if ('term' in driver && others.every((one) => 'term' in one) && order.by === 'created_at') return gatherByCreation(driver.term, others, order, wanted)
     return page(gathered(drivers, driver), order, wanted).execute()
   }
 

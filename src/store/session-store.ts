@@ -4,6 +4,7 @@ import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { doomed, whole } from './doomed.ts'
 import { MissingParent } from './failures.ts'
+import { recall } from './recall.ts'
 import { readSessionWithIdentity, selectSessions, sessionColumns, sessionRow } from './session-rows.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
@@ -45,10 +46,10 @@ export function createSessionStore(database: Database): SessionStore {
         throw error
       }
     },
-    async findByToken(token) {
+    findByToken: recall(database, async (token) => {
       const { rows } = await findByToken([toKey(token)])
-      return rows[0] && readSessionWithIdentity(rows[0])
-    },
+      return rows[0] && { ...readSessionWithIdentity(rows[0]), texts: new Map() }
+    }),
     async find(id) {
       const { rows } = await findById([toKey(id)])
       return rows[0] && readSessionWithIdentity(rows[0])

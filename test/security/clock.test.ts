@@ -67,8 +67,7 @@ describe('a clock that jumps', () => {
   })
 
   it('back does not forget wrong guesses', async () => {
-    const strict = await startServer({ pallas: { guessing: { max_failures: 5 } } }).catch(() => undefined)
-    if (!strict) return assert.fail('the setting for guessing has another name')
+    const strict = await startServer({ pallas: { guessing: { max_failures: 5 } } })
     try {
       await signUp(strict, 'guessed@example.org')
       for (let tries = 0; tries < 6; tries++) await signIn(strict, 'guessed@example.org', 'wrong-password')

@@ -1,5 +1,5 @@
 // An OpenID provider in memory, reached by an injected `fetch`. It can be made to lie.
-import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createHash, createHmac, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { JsonObject } from '#lib/json.ts'
 
 const issuer = 'https://idp.example'
@@ -22,7 +22,23 @@ export type Lies = {
 
 export type Seen = { readonly method: string; readonly url: string; readonly body: string; readonly authorization: string | null }
 
-export function createFakeProvider({ now, clientId = 'client', secret = 'secret' }: { readonly now: () => number; readonly clientId?: string; readonly secret?: string }) {
+export type FakeProvider = {
+  readonly issuer: string
+  readonly seen: Seen[]
+  /** Who signs in next. */
+  claims: JsonObject
+  lies: Lies
+  /** It does not answer. */
+  isDown: boolean
+  /** What the browser was sent with last. */
+  asked: Readonly<Record<string, string>>
+  idToken(claims: JsonObject, how?: Lies['signature']): string
+  /** The person agrees (or `error`): where the browser comes back to, path and query. */
+  consent(address: string, options?: { readonly error?: string }): string
+  readonly fetch: typeof fetch
+}
+
+export function createFakeProvider({ now, clientId = 'client', secret = 'secret' }: { readonly now: () => number; readonly clientId?: string; readonly secret?: string }): FakeProvider {
   const codes = new Map<string, Granted>()
   const seen: Seen[] = []
   const seconds = () => Math.floor(now() / 1000)
@@ -31,27 +47,23 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
     if (how === 'none') return `${b64({ alg: 'none', typ: 'JWT' })}.${b64(payload)}.`
     if (how === 'hmac-with-secret') {
       const head = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64(payload)}`
-      return `${head}.${createHash('sha256').update(secret + head).digest('base64url')}`
+      return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`
     }
     const head = `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64(payload)}`
     const signature = createSign('RSA-SHA256').update(head).sign((how === 'another-key' ? otherKeys : keys).privateKey).toString('base64url')
     return how === 'altered' ? `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64({ ...payload, sub: 'somebody-else' })}.${signature}` : `${head}.${signature}`
   }
 
-  const provider = {
+  const provider: FakeProvider = {
     issuer, seen,
-    /** Who signs in next. */
-    claims: { sub: 'sub-1', email: 'ada@example.org', email_verified: true } as JsonObject,
-    lies: {} as Lies,
-    /** It does not answer. */
+    claims: { sub: 'sub-1', email: 'ada@example.org', email_verified: true },
+    lies: {},
     isDown: false,
-    /** What the browser was sent with last. */
-    asked: {} as Readonly<Record<string, string>>,
+    asked: {},
 
     idToken: (claims: JsonObject, how?: Lies['signature']) => sign({ iss: issuer, aud: clientId, iat: seconds(), exp: seconds() + 600, ...claims }, how),
 
-    /** The person agrees (or `error`): the address below which the browser comes back, with its query. */
-    consent(address: string, { error }: { readonly error?: string } = {}): string {
+    consent(address, { error } = {}) {
       const url = new URL(address)
       provider.asked = Object.fromEntries(url.searchParams)
       const redirectUri = url.searchParams.get('redirect_uri') ?? ''
@@ -66,7 +78,7 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
       return back.pathname + back.search
     },
 
-    fetch: (async (input, init) => {
+    async fetch(input, init) {
       const request = new Request(input, init)
       const url = new URL(request.url), body = await request.text()
       seen.push({ method: request.method, url: request.url, body, authorization: request.headers.get('authorization') })
@@ -83,7 +95,7 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
         case '/userinfo': return Response.json(provider.lies.userinfo ?? provider.claims)
         default: return new Response('not found', { status: 404 })
       }
-    }) satisfies typeof fetch,
+    },
   }
 
   function token(sent: URLSearchParams): Response {
@@ -98,5 +110,3 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
 
   return provider
 }
-
-export type FakeProvider = ReturnType<typeof createFakeProvider>

@@ -1,6 +1,6 @@
 // node packages/jsonnet/scripts/cases.ts FOLDER [name …]
 // Runs the programs of a folder: its file cases.jsonl has one JSON object a line, with `name`, `source` and either `output`
-// or `error: true`. Prints what differs and the counts; exit code 1 when something differs.
+// or `error: true`. Prints what differs, and the counts at the end; exit code 1 when something differs.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -32,5 +32,5 @@ for (const one of cases) {
   else console.log(`${one.name}\n  wanted ${one.error ? 'an error' : JSON.stringify(one.output)}\n  found  ${'error' in found ? found.error : JSON.stringify(found.value)}`)
   if (names.length > 0 && 'error' in found) console.log(`${one.name}: ${found.error}`)
 }
-console.log(`${same} of ${cases.length} as expected`)
+console.log(`${same} passed, ${cases.length - same} failed`)
 process.exitCode = same === cases.length ? 0 : 1

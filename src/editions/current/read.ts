@@ -51,8 +51,8 @@ function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
   return fields['csrf_token'] === undefined && caller.csrfHeader !== undefined ? { ...fields, csrf_token: caller.csrfHeader } : fields
 }
 
-export const readLogoutStart = (request: Request) => ({ returnTo: one(request, 'return_to') })
-export const readLogout = (request: Request) => ({ token: one(request, 'token'), returnTo: one(request, 'return_to') })
+export const readLogoutStart = (request: Request) => ({ returnTo: one(request, 'return_to'), challenge: one(request, 'logout_challenge') })
+export const readLogout = (request: Request) => ({ token: one(request, 'token'), returnTo: one(request, 'return_to'), challenge: one(request, 'logout_challenge') })
 
 export function readSessionToken(request: Request): { readonly token: string } {
   const { body } = request

@@ -8,6 +8,7 @@ import type { Core } from '#core.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { WhoAmI } from '#session/own-sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
+import { textOf } from '../shared/texts.ts'
 import { healthRoutes, type HealthParts } from '../shared/health.ts'
 import { offsetPageHeaders, readOffsetPage, type TokenSeal } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
@@ -74,10 +75,12 @@ function answerError(stored: StoredError): Reply {
   return json(200, { id: stored.id, error: stored.error, created_at: toRfc3339(stored.createdAt), updated_at: toRfc3339(stored.updatedAt) })
 }
 
-const answerWhoami = ({ places }: RouteParts) => ({ session, identity, cacheForMs, tokenized }: WhoAmI): Reply =>
-  json(200, { ...presentSession(session, true, presentIdentity(identity, places().publicUrl)), ...(tokenized === undefined ? {} : { tokenized }) }, {
-    headers: { 'x-kratos-authenticated-identity-id': identity.id, ...(cacheForMs === undefined ? {} : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }) },
-  })
+const answerWhoami = ({ places }: RouteParts) => (found: WhoAmI): Reply => {
+  const { session, identity, cacheForMs, tokenized } = found, { publicUrl } = places()
+  const present = () => presentSession(session, true, presentIdentity(identity, publicUrl))
+  const headers = { 'x-kratos-authenticated-identity-id': identity.id, ...(cacheForMs === undefined ? {} : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }) }
+  return tokenized === undefined ? { status: 200, body: { jsonText: textOf(found, `current ${publicUrl}`, present) }, headers } : json(200, { ...present(), tokenized }, { headers })
+}
 
 const answerOwnSessions = ({ seal }: RouteParts) => ({ range, total, sessions }: { range: { limit: number; offset: number }; total: number; sessions: readonly SessionWithIdentity[] }): Reply =>
   json(200, sessions.map((one) => presentSession(one.session, true, presentBriefly(one.identity))), { headers: offsetPageHeaders('/sessions', range, total, seal) })

@@ -1,6 +1,7 @@
 // An account at a provider that belongs, by its address, to an account that is here already: whoever signs in to that one may
 // connect the two. The address alone never does.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import type { AddressNotes } from '#identity/address-notes.ts'
 import { takenProblem } from '#identity/accounts.ts'
 import { findConflicting } from '#identity/conflicting.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
@@ -21,6 +22,7 @@ export type LinkingParts = FlowParts & {
   readonly everyMethod: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
+  readonly addressNotes: AddressNotes
   readonly assurance: Assurance
   readonly loginLifespanMs: () => number
   /** The page for sign-ins. */
@@ -67,6 +69,7 @@ export function createLinking(parts: LinkingParts) {
       if (!found || found.account.identity.state !== 'active') return undefined
       const { account, identifier } = found, { id: identityId } = account.identity
       if (arrival.linksByItself(account, profile)) return { kind: 'linked', account, step: { kind: 'proved', account, proof: arrival.proof, settle: () => store(identityId, arrival.link) } }
+      await parts.addressNotes.dispute(account, profile.verified)
       const ways = parts.everyMethod().filter(isWay(account)).map(({ name }) => name)
       if (ways.length === 0) throw new InvalidInput([{ message: message('validation.taken-at-provider') }])
       const hints = parts.hints() ? { methods: ways, providers: elsewhere()?.providersOf(account) ?? [] } : { methods: [], providers: [] }

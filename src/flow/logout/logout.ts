@@ -3,6 +3,7 @@ import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
+import type { AuthorizationServer } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import type { ReturnSettings } from '../flow-settings.ts'
 import type { SignedOut } from '../outcome.ts'
@@ -12,10 +13,11 @@ export type LogoutParts = {
   readonly sessions: Sessions
   readonly settings: () => { readonly defaultReturnUrl: string }
   readonly returns: () => ReturnSettings
+  readonly authorization: Pick<AuthorizationServer, 'acceptLogout'>
   readonly events: Events
 }
 
-export type LogoutOffer = { readonly kind: 'logout-offer'; readonly token: string; readonly returnTo: string | undefined }
+export type LogoutOffer = { readonly kind: 'logout-offer'; readonly token: string; readonly returnTo: string | undefined; readonly challenge?: string }
 
 export type Logout = ReturnType<typeof createLogout>
 
@@ -23,19 +25,20 @@ export function createLogout(parts: LogoutParts) {
   const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> => parts.sessions.ofToken(caller.cookieToken)
 
   return {
-    async start(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<LogoutOffer> {
+    /** `challenge`: by which an OAuth2 server knows for what somebody signs out. */
+    async start(input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined }, caller: Caller): Promise<LogoutOffer> {
       const found = await ofCookie(caller)
       if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
-      return { kind: 'logout-offer', token: parts.sessions.logoutToken(found.session), returnTo: checkReturnTo(input.returnTo, parts.returns()) }
+      return { kind: 'logout-offer', token: parts.sessions.logoutToken(found.session), returnTo: checkReturnTo(input.returnTo, parts.returns()), ...(input.challenge ? { challenge: input.challenge } : {}) }
     },
 
-    async submit(input: { readonly token: string | undefined; readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut> {
+    async submit(input: { readonly token: string | undefined; readonly returnTo: string | undefined; readonly challenge?: string | undefined }, caller: Caller): Promise<SignedOut> {
       if (input.token === undefined || input.token === '') throw new Refusal('bad-request', { reason: 'The query parameter token is missing.' })
       const found = await ofCookie(caller)
       if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
       if (!parts.sessions.isLogoutToken(found.session, input.token)) throw new Refusal('forbidden', { reason: 'This token was made for another session.' })
       await end(found)
-      return signedOut(input.returnTo, true)
+      return input.challenge ? { kind: 'signed-out', hadSession: true, returnTo: await parts.authorization.acceptLogout(input.challenge), handedOn: true } : signedOut(input.returnTo, true)
     },
 
     /** Signs a browser out that was given no token for it, if it is signed in. Only a page of the same site can make a browser bring its cookie. */

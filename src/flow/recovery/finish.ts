@@ -80,7 +80,7 @@ export function createFinish(parts: FinishParts) {
   }
 
   async function recover({ identityId, address }: MailedProof): Promise<Account | undefined> {
-    const account = address && parts.rules.recoveryAddress === 'is-verified' ? await parts.addressNotes.verified(identityId, address) : await parts.identities.find(identityId)
+    const account = address && parts.rules.recoveryAddress === 'is-verified' ? await parts.addressNotes.proved(identityId, address) : await parts.identities.find(identityId)
     if (account && account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     return account
   }

@@ -92,7 +92,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       // NOTE the code is used up together with the beginning of the session: of many requests that bring it one succeeds
       async settle() {
         if (!(await parts.codes.use(code.id))) throw wrong()
-        return (code.address ? await parts.addressNotes.verified(account.identity.id, code.address) : undefined) ?? account
+        return (code.address ? await parts.addressNotes.proved(account.identity.id, code.address) : undefined) ?? account
       },
     }
   }

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { leaseMs, waitAfter } from '#hooks/outbox/worker.ts'
 import { openApi, password, signUp, submit } from '../../support/people.ts'
-import { answering, startReceiver, webHook, type Receiver } from '../../support/receiver.ts'
+import { answering, startReceiver, webHook, type Mood, type Receiver } from '../../support/receiver.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const secret = `whsec_${Buffer.from('a-secret-that-receivers-know').toString('base64')}`
@@ -24,6 +24,7 @@ describe('a web hook whose answer is ignored', () => {
   })
   beforeEach(async () => {
     receiver.answers(answering(204))
+    server.pass(600_000)
     await server.app.outbox.drain()
     receiver.calls.length = 0
   })
@@ -31,6 +32,7 @@ describe('a web hook whose answer is ignored', () => {
     await server.close()
     await receiver.close()
   })
+  const failing = (status: number): Mood => (call, response) => answering(call.path === '/events' ? 204 : status)(call, response)
   const at = (path: string) => receiver.calls.filter((call) => call.path.startsWith(path))
 
   it('is called after the flow, with what the flow was', async () => {
@@ -67,7 +69,7 @@ describe('a web hook whose answer is ignored', () => {
   })
 
   it('is called again until it answers, each time later, always as the same event', async () => {
-    receiver.answers(answering(500))
+    receiver.answers(failing(500))
     await signUp(server, 'again@example.org')
     await server.app.outbox.drain()
     assert.equal(at('/registered').length, 1)
@@ -85,7 +87,7 @@ describe('a web hook whose answer is ignored', () => {
   })
 
   it('is called in the order of the changes of an identity, also when one of them has to wait', async () => {
-    receiver.answers(answering(503))
+    receiver.answers(failing(503))
     const { token, email } = await signUp(server, 'order@example.org')
     for (const first of ['A', 'B']) {
       server.pass(1)
@@ -103,7 +105,7 @@ describe('a web hook whose answer is ignored', () => {
   })
 
   it('is given up after a while, seen by administrators without what was sent, and called again when they say so', async () => {
-    receiver.answers(answering(500))
+    receiver.answers(failing(500))
     const { id } = await signUp(server, 'given-up@example.org')
     await server.app.outbox.drain()
     server.pass(73 * 3_600_000)

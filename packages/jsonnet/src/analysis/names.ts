@@ -3,16 +3,28 @@ import type { Problem } from './problem.ts'
 export type Variable = { readonly name: string; readonly at: number; /** Told of when nobody uses it. */ readonly watched: boolean; used: boolean }
 
 /** The variables known at a place; whether self and super mean something there. */
-export type Names = { readonly variables: ReadonlyMap<string, Variable>; readonly outer: Names | undefined; readonly inObject: boolean }
+export type Names = {
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly outer: Names | undefined
+  readonly inObject: boolean
+  /** What has been looked for here. */ readonly found: Map<string, Variable | undefined>
+}
 
 export type Declared = { readonly name: string; readonly at: number }
 
-export const noNames: Names = { variables: new Map(), outer: undefined, inObject: false }
+export const noNames: Names = { variables: new Map(), outer: undefined, inObject: false, found: new Map() }
 
 export function look(names: Names, name: string): Variable | undefined {
+  const variable = search(names, name)
+  names.found.set(name, variable)
+  return variable
+}
+
+function search(names: Names, name: string): Variable | undefined {
   for (let at: Names | undefined = names; at !== undefined; at = at.outer) {
     const variable = at.variables.get(name)
     if (variable) return variable
+    if (at.found.has(name)) return at.found.get(name)
   }
   return undefined
 }
@@ -24,7 +36,7 @@ export function withVariables(outer: Names, declared: readonly Declared[], watch
     if (variables.has(name)) report({ rule: 'duplicate', fatal: true, message: `there are two ${what} ${name}`, at })
     variables.set(name, { name, at, watched: watched && !name.startsWith('_'), used: false })
   }
-  return { variables, outer, inObject: outer.inObject }
+  return { variables, outer, inObject: outer.inObject, found: new Map() }
 }
 
 export function reportUnused({ variables }: Names, report: (problem: Problem) => void): void {

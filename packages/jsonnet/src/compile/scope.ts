@@ -8,17 +8,21 @@ export type Scope = {
   readonly around: Surroundings
   readonly names: ReadonlyMap<string, number>
   readonly outer: Scope | undefined
+  /** What has been looked for here, so that a long row of locals is not searched again and again. */
+  readonly found: Map<string, Found | undefined>
 }
 
-export const programScope: Scope = { around: { kind: 'program', up: undefined, size: 0 }, names: new Map(), outer: undefined }
+type Found = { readonly around: Surroundings; readonly slot: number }
+
+export const programScope: Scope = { around: { kind: 'program', up: undefined, size: 0 }, names: new Map(), outer: undefined, found: new Map() }
 
 /** A scope whose variables live in an environment of its own. */
 export const inner = (outer: Scope, kind: Surroundings['kind'], names: readonly string[] = []): Scope =>
-  declare({ around: { kind, up: outer.around, size: 0 }, names: new Map(), outer }, names)
+  declare({ around: { kind, up: outer.around, size: 0 }, names: new Map(), outer, found: new Map() }, names)
 
 /** A scope with further variables in the same environment. */
 export function declare(scope: Scope, names: readonly string[]): Scope {
-  return { around: scope.around, names: new Map(names.map((name) => [name, scope.around.size++])), outer: scope }
+  return { around: scope.around, names: new Map(names.map((name) => [name, scope.around.size++])), outer: scope, found: new Map() }
 }
 
 /** How many environments outwards, and which slot there. */
@@ -26,9 +30,16 @@ export type Place = { readonly hops: number; readonly slot: number }
 
 /** Undefined for `std`, which stands outside of everything. */
 export function find(scope: Scope, name: string): Place | undefined {
+  const found = search(scope, name)
+  scope.found.set(name, found)
+  return found && { hops: hopsTo(scope.around, found.around), slot: found.slot }
+}
+
+function search(scope: Scope, name: string): Found | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
     const slot = at.names.get(name)
-    if (slot !== undefined) return { hops: hopsTo(scope.around, at.around), slot }
+    if (slot !== undefined) return { around: at.around, slot }
+    if (at.found.has(name)) return at.found.get(name)
   }
   return undefined
 }

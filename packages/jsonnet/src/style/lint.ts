@@ -1,6 +1,6 @@
 import { analyse } from '../analysis/analyse.ts'
 import type { Rule } from '../analysis/problem.ts'
-import { JsonnetError, positionOf, type Position } from '../errors.ts'
+import { createLocator, JsonnetError, type Position } from '../errors.ts'
 import { guarded } from '../program.ts'
 import { tokenize } from '../syntax/lexer.ts'
 import { parse } from '../syntax/parser.ts'
@@ -17,7 +17,8 @@ export type Finding = {
 export function lint(source: string): readonly Finding[] {
   try {
     const tree = guarded(source, '', () => parse(tokenize(source)))
-    return analyse(tree).map(({ at, ...problem }) => ({ ...problem, position: positionOf(source, at) }))
+    const locate = createLocator(source)
+    return analyse(tree).map(({ at, ...problem }) => ({ ...problem, position: locate(at) }))
   } catch (error) {
     if (!(error instanceof JsonnetError)) throw error
     return [{ rule: 'syntax', fatal: true, message: error.reason, position: error.position ?? { line: 1, column: 1 } }]

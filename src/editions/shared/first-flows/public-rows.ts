@@ -18,6 +18,7 @@ import type { Documented } from './documents.ts'
 import { createEntry } from './entry.ts'
 import { readErrorId, readFlowId, readId, readResume, readReturn, readSessionToken, readStart, readStartLogin, readStartRegistration, readSubmission } from './read.ts'
 import { presentSession } from './session.ts'
+import { textOf } from '../texts.ts'
 import type { createSettingsAnswers, SomebodyElses } from './settings-answers.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
@@ -120,8 +121,11 @@ export function answerError(stored: StoredError): Reply {
   return json(200, { id: stored.id, errors: [stored.error], created_at: toRfc3339(stored.createdAt), updated_at: toRfc3339(stored.updatedAt) })
 }
 
-const answerWhoami = (present: PublicRowParts['identity']) => ({ session, identity }: SessionWithIdentity): Reply =>
-  json(200, presentSession(session, true, present(identity)), { headers: { 'x-kratos-authenticated-identity-id': identity.id } })
+const answerWhoami = (present: PublicRowParts['identity']) => (found: SessionWithIdentity): Reply => ({
+  status: 200,
+  body: { jsonText: textOf(found, present, () => presentSession(found.session, true, present(found.identity))) },
+  headers: { 'x-kratos-authenticated-identity-id': found.identity.id },
+})
 
 export function findSchema(core: Core, id: string): IdentitySchema {
   const found = core.schemas().find(id)

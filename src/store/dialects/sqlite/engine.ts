@@ -18,6 +18,9 @@ export type SqliteSettings = {
   readonly bulk?: boolean
 }
 
+/** https://www.sqlite.org/pragma.html#pragma_data_version */
+const dataVersion: Statement = { sql: 'PRAGMA data_version', parameters: [], reads: true }
+
 /** Throws `Refusal('unavailable')` when the file cannot be opened. */
 export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_000, onCommit = () => {}, bulk = false }: SqliteSettings): Promise<Engine> {
   const { writing, reading } = await openSqlite(path, lockWaitMs, bulk)
@@ -38,6 +41,8 @@ export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_00
 
   return {
     dialect: 'sqlite',
+    // NOTE a connection does not see its own commits in the number, so there has to be one that only reads
+    ...(reading === writing ? {} : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),
     run: (statement) => (statement.reads ? read(statement) : writer.add({ run: () => now(writing, statement), several: false, mayBeLost: statement.mayBeLost === true })),
     transact: (work) => writer.add({ run: () => work((statement) => now(writing, statement)), several: true, mayBeLost: false }),
     exclusively: (work) => work(),
