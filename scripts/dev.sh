@@ -10,4 +10,7 @@ scratch=$root/.tmp/dev
 rm -rf "$scratch"
 mkdir -p "$scratch"
 export DSN="${DSN:-sqlite://$scratch/pallas.sqlite?_fk=true}"
-exec "$node" --watch --disable-warning=ExperimentalWarning "$root/src/main.ts" serve --dev "$@"
+
+# a provider to sign up and in by, which ends when the server does
+"$node" --disable-warning=ExperimentalWarning "$root/scripts/dev-provider.ts" 4470 &
+exec "$node" --watch --disable-warning=ExperimentalWarning "$root/src/main.ts" serve --dev -c "$root/scripts/dev.yml" "$@"

@@ -191,7 +191,7 @@ export function createApp(parts: AppParts): App {
       // NOTE a connection that was opened and never used would be waited for
       const cut = setTimeout(() => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()), cutAfterMs)
       delivered ??= worker.end(finishWithinMs)
-      await Promise.all([app.public.close(), app.admin.close(), delivered, outboxApp.worker.end()])
+      await Promise.all([app.public.close(), app.admin.close(), delivered, outboxApp.worker.end(finishWithinMs)])
       clearTimeout(cut)
       courierApp.close()
       await programs.close()

@@ -49,12 +49,12 @@ export function createSpelling(live: Live): Spelling {
     // NOTE without the fields, which hold what was typed and the anti-forgery token
     flow: (flow) => presentFlow(flow, { messages: flow.form.messages, nodes: [] }, { voice, action: action(flow), csrfToken: '' }) as unknown as Json,
     identity: (identity) => spelled(identity, publicUrl()),
-    session: (session, identity) => presentSession(session, true, presentIdentity(identity, publicUrl())) as unknown as Json,
+    session: (session, identity) => presentSession(session, true, presentIdentity(identity, publicUrl())),
   }
 }
 
 /** With what administrators note about somebody, where there is something. */
 function spelled(identity: Identity, publicUrl: string): Json {
   const { metadata_admin, ...rest } = presentAdministered({ identity, credentials: [] }, publicUrl)
-  return { ...rest, ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }) } as unknown as Json
+  return { ...rest, ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }) }
 }

@@ -23,9 +23,15 @@ export function createPrograms(sources: Sources): Programs & { close(): Promise<
       try {
         return (await pool.evaluate(source, { ...(facts ? { tlas: facts } : {}), ...(externals ? { extVars: externals } : {}) })) as Json
       } catch (cause) {
-        throw new ProgramFailed(cause instanceof JsonnetError ? `failed: ${cause.message}` : 'failed', { cause, said: cause instanceof JsonnetError ? cause.reason : undefined })
+        throw cause instanceof JsonnetError ? new ProgramFailed(whatFailed(cause), { cause, said: cause.reason }) : new ProgramFailed('failed', { cause })
       }
     },
     close: async () => pool?.close(),
   }
+}
+
+/** What a program says while it runs may hold what it was told: then only where it failed is told on. */
+function whatFailed(error: JsonnetError): string {
+  if (error.kind !== 'runtime' && error.kind !== 'input') return `failed: ${error.message}`
+  return error.position ? `failed at ${error.position.line}:${error.position.column}` : 'failed'
 }

@@ -9,6 +9,7 @@ import { createStore } from '#store/open.ts'
 import { createLog, type Log } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
 import { listen } from './listen.ts'
+import { giveWayToAnswers } from './priority.ts'
 import { schemasOf } from './schemas.ts'
 import { createTakeOver } from './take-over.ts'
 import { version } from './version.ts'
@@ -34,6 +35,7 @@ export async function serve({ config: files, dev, migrate, env, cwd }: ServeOpti
   endOnSignals(app, [watcher.close, takeOver.end], log)
   await listen(app.admin, 'admin', reading.config.admin)
   await listen(app.public, 'public', reading.config.public)
+  giveWayToAnswers()
   app.start()
   announce(reading.config)
   setTimeout(flushCompileCache, keepCodeAfterMs).unref()

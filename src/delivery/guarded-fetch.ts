@@ -46,6 +46,16 @@ const secret = ['authorization', 'cookie', 'proxy-authorization']
 export function createGuardedFetch({ settings, limits: given, lookup = systemLookup }: GuardParts): typeof fetch {
   const limits = { ...usualLimits, ...given }
 
+  /** The addresses of a host of the public internet; those that are not, are as if they were not there. */
+  const guardedLookup: LookupFunction = (host, { all }, found) => {
+    lookup(host, { all: true }, (error, addresses) => {
+      const open = error ? [] : addresses.filter(({ address }) => !isPrivate(address))
+      const [first] = open
+      if (error || !first) return found(error ?? barred(), '', 0)
+      return all === true ? found(null, open) : found(null, first.address, first.family)
+    })
+  }
+
   return async (input, init) => {
     const asked = new Request(input, init)
     const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(limits.timeoutMs)])
@@ -92,16 +102,6 @@ export function createGuardedFetch({ settings, limits: given, lookup = systemLoo
       }, (incoming) => resolve(responseOf(incoming)))
       outgoing.on('error', (error) => reject(call.signal.aborted ? (call.signal.reason as Error) : error))
       outgoing.end(call.body)
-    })
-  }
-
-  /** The addresses of a host of the public internet; those that are not, are as if they were not there. */
-  const guardedLookup: LookupFunction = (host, { all }, found) => {
-    lookup(host, { all: true }, (error, addresses) => {
-      const open = error ? [] : addresses.filter(({ address }) => !isPrivate(address))
-      const [first] = open
-      if (error || !first) return found(error ?? barred(), '', 0)
-      return all === true ? found(null, open) : found(null, first.address, first.family)
     })
   }
 

@@ -37,7 +37,7 @@ export function forChallenge(flow: Flow, { challenge, facts }: LoginRequest, ref
 export function challengeOf(flow: Flow): { readonly challenge: string; readonly facts: JsonObject } | undefined {
   const remembered = flow.memory[place]
   if (!isObject(remembered) || typeof remembered['challenge'] !== 'string') return undefined
-  return { challenge: remembered['challenge'], facts: isObject(remembered['facts']) ? (remembered['facts'] as JsonObject) : {} }
+  return { challenge: remembered['challenge'], facts: isObject(remembered['facts']) ? remembered['facts'] : {} }
 }
 
 /** What a flow in the place of another one keeps of it. */

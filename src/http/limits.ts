@@ -7,8 +7,10 @@ export type Limits = {
   readonly bodyLimit: number
   /** For a whole request. */
   readonly requestTimeout: number
-  /** Of silence on a connection that has something to say: a reader that does not read. */
+  /** Of silence on a connection. */
   readonly connectionTimeout: number
+  /** For a reader to take some of what waits for it. */
+  readonly readerTimeout: number
   readonly keepAliveTimeout: number
   readonly http: { readonly maxHeaderSize: number; readonly headersTimeout: number; readonly connectionsCheckingInterval: number; readonly insecureHTTPParser: false }
 }
@@ -18,9 +20,13 @@ export const usualLimits: Limits = {
   bodyLimit: 5 * 1024 * 1024,
   requestTimeout: 30_000,
   connectionTimeout: 33_000,
+  readerTimeout: 30_000,
   keepAliveTimeout: 72_000,
   http: { maxHeaderSize: 32 * 1024, headersTimeout: 20_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false },
 }
+
+/** How long what is left of a body that is too large is read and forgotten. */
+export const drainMs = 1000
 
 /** Room for 500 ids in a list of an administrator. */
 const longestUrl = 24 * 1024

@@ -4,9 +4,11 @@ import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
-import { asRefusal, hasTwoHosts, isTooLong, refuseBadClient, refuseTunnel, usualLimits, type Limits } from './limits.ts'
+import { drain } from './drain.ts'
+import { asRefusal, drainMs, hasTwoHosts, isTooLong, refuseBadClient, refuseTunnel, usualLimits, type Limits } from './limits.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
+import { cutOffSlowReaders } from './slow-readers.ts'
 
 export type ListenerParts = CallerParts & {
   readonly mounts: readonly Mount[]
@@ -25,7 +27,7 @@ export type ListenerParts = CallerParts & {
 
 /** A listener that serves these mounts; it does not listen yet. Where two have the same method and path, the first wins. */
 export function createListener(parts: ListenerParts): FastifyInstance {
-  const limits = { ...usualLimits, ...parts.limits }
+  const { readerTimeout, ...limits } = { ...usualLimits, ...parts.limits }
   const options: FastifyServerOptions = {
     ...limits,
     ...(parts.tls ? { https: { ...limits.http, handshakeTimeout: limits.http.headersTimeout, key: parts.tls.key, cert: parts.tls.cert } } : {}),
@@ -40,6 +42,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   }
   const app = Fastify(options)
   app.server.on('connect', refuseTunnel)
+  cutOffSlowReaders(app.server, readerTimeout, limits.http.connectionsCheckingInterval)
   const clock = parts.clock ?? systemClock
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -68,7 +71,9 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const mount = mountOf(parts.mounts, request.url)
     if (!mount) return sendPlain(reply, 500, parts.cors, request)
     const caller = new HttpCaller(request, mount, parts)
-    return send(reply, request, await mount.refuse(asRefusal(error) ?? error, caller, undefined), mount, caller, undefined, parts.cors, clock())
+    const refusal = asRefusal(error)
+    if (refusal?.kind === 'too-large') await drain(request.raw, drainMs)
+    return send(reply, request, await mount.refuse(refusal ?? error, caller, undefined), mount, caller, undefined, parts.cors, clock())
   })
   const patterns = [...taken].map(([url, methods]) => ({ pattern: patternOf(url), methods }))
   app.setNotFoundHandler(async (request, reply) => {

@@ -58,7 +58,7 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
     })
     const said = isObject(made) ? made['claims'] : undefined
     if (!isObject(said)) throw unusable('The program of this template answers no claims.')
-    return said as JsonObject
+    return said
   }
 
   return {
@@ -71,11 +71,11 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
       const key = await signingKey(template)
       const now = Math.floor(parts.clock() / 1000)
       const claims = { iss: parts.issuer(), exp: now + Math.floor(template.ttlMs / 1000), nbf: now, iat: now, jti: parts.newId(), sid: session.id, sub: subject }
-      const { iss = claims.iss, ...others } = await mapped(template.claimsMapperUrl, found, claims)
+      const { iss, ...others } = await mapped(template.claimsMapperUrl, found, claims)
       const { importJWK, SignJWT } = await import('jose')
       try {
         // NOTE whose token it is, of which session and how long is not for a program to say
-        const token = new SignJWT({ ...others, ...claims, iss: String(iss) }).setProtectedHeader({ alg: key.alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) })
+        const token = new SignJWT({ ...others, ...claims, iss: typeof iss === 'string' ? iss : claims.iss }).setProtectedHeader({ alg: key.alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) })
         return await token.sign(await importJWK(key, key.alg))
       } catch (cause) {
         throw unusable('The key of this template cannot be used.', cause)

@@ -79,7 +79,7 @@ function matching(db: Kysely<Tables>, dialect: Dialect, { ids, identifier, simil
 function similar(db: Kysely<Tables>, dialect: Dialect, part: string, atWords: boolean) {
   const holding = db.selectFrom('pallas_credential_identifiers as k').where(position(dialect, toText(part)), '>', 0)
   if (!atWords) return holding
-  const terms = db.selectFrom('pallas_search_terms as t').select('t.identity_id').where((eb) => termHolds(eb, { kind: 'word', begin: cut(fold(part)) }))
+  const terms = db.selectFrom('pallas_search_terms as t').select('t.identity_id').where(() => termHolds('t', { kind: 'word', begin: cut(fold(part)) }))
   return holding.where('k.identity_id', 'in', terms)
 }
 

@@ -1,6 +1,6 @@
 // Conditions of a search as SQL. Each of them by itself is answered by an index.
 import { sql } from 'kysely'
-import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { wholeField } from '#identity/search-store.ts'
 import type { SearchConditions, SearchOrder, SearchPosition, SearchSort, TermCondition, TimeRange } from '#identity/search-store.ts'
 import type { Dialect } from './engine.ts'
@@ -13,11 +13,13 @@ const beyond = '\u{10ffff}'
 
 type Of<Alias extends string, Table extends keyof Tables> = ExpressionBuilder<Tables & Record<Alias, Tables[Table]>, Alias>
 
-/** Of a row of terms, `t`. */
-export function termHolds(eb: Of<'t', 'pallas_search_terms'>, condition: TermCondition): Expression<SqlBool> {
-  if (condition.kind === 'exact') return eb.and([eb('t.term', '=', condition.term), eb('t.field', '=', condition.field)])
-  const begins = [eb('t.term', '>=', condition.begin), eb('t.term', '<', condition.begin + beyond)]
-  return eb.and([...begins, condition.kind === 'prefix' ? eb('t.field', '=', condition.field) : eb('t.field', '<>', wholeField)])
+/** Of a row of terms. */
+export function termHolds(row: 't' | 'o', condition: TermCondition): Expression<SqlBool> {
+  const term = sql.ref(`${row}.term`),
+    field = sql.ref(`${row}.field`)
+  if (condition.kind === 'exact') return sql<SqlBool>`(${term} = ${condition.term} and ${field} = ${condition.field})`
+  const ofField = condition.kind === 'prefix' ? sql`${field} = ${condition.field}` : sql`${field} <> ${wholeField}`
+  return sql<SqlBool>`(${term} >= ${condition.begin} and ${term} < ${condition.begin + beyond} and ${ofField})`
 }
 
 export type Fact = (eb: Of<'f', 'pallas_search_identities'>) => Expression<SqlBool>
@@ -46,13 +48,8 @@ function rangeOf(by: Exclude<SearchSort, 'id'>, range: TimeRange | undefined): R
 }
 
 /** That an identity has a term; `id` is the column with its id. */
-export function hasTerm(db: Kysely<Tables>, condition: TermCondition, id: 'f.identity_id' | 'd.identity_id'): Expression<SqlBool> {
-  const found = db
-    .selectFrom('pallas_search_terms as t')
-    .select(sql.lit(1).as('one'))
-    .where(sql.ref<string>('t.identity_id'), '=', sql.ref<string>(id))
-    .where((inner) => termHolds(inner, condition))
-  return sql<SqlBool>`exists ${found}`
+export function hasTerm(condition: TermCondition, id: 'f.identity_id' | 't.identity_id'): Expression<SqlBool> {
+  return sql<SqlBool>`exists (select 1 from ${sql.table('pallas_search_terms')} as o where o.identity_id = ${sql.ref(id)} and ${termHolds('o', condition)})`
 }
 
 /** Behind a position in an order. MySQL finds its way through an index by alternatives, the others by rows compared as one. */

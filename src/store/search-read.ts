@@ -22,7 +22,7 @@ export type SearchLimits = {
 }
 
 /** Where both ways take about the same time. */
-export const usualLimits: SearchLimits = { few: 2000, many: 50_000, walked: 20_000 }
+export const usualLimits: SearchLimits = { few: 12_000, many: 50_000, walked: 20_000 }
 
 type Driver = { readonly term: TermCondition } | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
 type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_identities'] }, 'f', object>
@@ -34,15 +34,16 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   ]
 
   /** Rows that a condition finds by itself: of a term `t`, else `f`. */
-  const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where((eb) => termHolds(eb, term))
+  const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where(() => termHolds('t', term))
   const facts = (holds: readonly Fact[]): Facts => holds.reduce<Facts>((query, one) => query.where(one), db.selectFrom('pallas_search_identities as f') as Facts)
-  const holdsOf = (driver: Driver): Fact => ('term' in driver ? () => hasTerm(db, driver.term, 'f.identity_id') : driver.fact)
+  const holdsOf = (driver: Driver): Fact => ('term' in driver ? () => hasTerm(driver.term, 'f.identity_id') : driver.fact)
 
-  /** Of what one term finds, `d`, that which has the others as well. */
-  function having(term: TermCondition, others: readonly Driver[]) {
-    const found = db.selectFrom(terms(term).select(['t.identity_id', 't.created_at']).distinct().as('d'))
-    return others.reduce((query, one) => ('term' in one ? query.where(() => hasTerm(db, one.term, 'd.identity_id')) : query), found)
-  }
+  /** Of what one term finds that which has the others as well. */
+  const having = (term: TermCondition, others: readonly Driver[]) =>
+    others
+      .reduce((query, one) => ('term' in one ? query.where(() => hasTerm(one.term, 't.identity_id')) : query), terms(term))
+      .select(['t.identity_id', 't.created_at'])
+      .distinct()
 
   async function size(driver: Driver, upTo: number): Promise<number> {
     const found =
@@ -70,10 +71,10 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   function gathered(drivers: readonly Driver[], driver: Driver): Facts {
     const others = drivers.filter((one) => one !== driver)
     if (!('term' in driver)) return facts([...others.map(holdsOf), driver.fact])
-    const found = having(driver.term, others).select('d.identity_id as found_id')
+    const found = having(driver.term, others)
     return others.filter((one) => 'fact' in one).reduce<Facts>(
       (query, one) => query.where(one.fact),
-      db.selectFrom(found.as('found')).innerJoin('pallas_search_identities as f', 'f.identity_id', 'found.found_id') as unknown as Facts,
+      db.selectFrom(found.as('found')).innerJoin('pallas_search_identities as f', 'f.identity_id', 'found.identity_id') as unknown as Facts,
     )
   }
 
@@ -87,9 +88,9 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   /** Of terms alone, in the order of creation, their index knows all that is needed. */
   async function gatherByCreation(term: TermCondition, others: readonly Driver[], order: SearchOrder, { limit, after }: Page): Promise<readonly HitRow[]> {
     const direction = order.descending ? 'desc' : 'asc'
-    const found = having(term, others).select(['d.identity_id', 'd.created_at'])
-    const begun = after === undefined ? found : found.where(behind(dialect, 'd', order, after))
-    const some = begun.orderBy('d.created_at', direction).orderBy('d.identity_id', direction).limit(whole(limit))
+    const found = having(term, others)
+    const begun = after === undefined ? found : found.where(behind(dialect, 't', order, after))
+    const some = begun.orderBy('t.created_at', direction).orderBy('t.identity_id', direction).limit(whole(limit))
     return db
       .selectFrom(some.as('p'))
       .innerJoin('pallas_search_identities as f', 'f.identity_id', 'p.identity_id')

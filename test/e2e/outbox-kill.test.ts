@@ -52,8 +52,8 @@ describe('a server that is killed while it tells another system of what has chan
     const store = await createStore({ dsn: `sqlite://${server.folder}/pallas.sqlite?_fk=true`, sqlite: { synchronous: 'FULL' } })
     try {
       await until(async () => (await store.outbox.list({ status: 'queued' }, { limit: 1 })).length === 0, 120_000)
-      const there = new Set((await store.identities.list({}, { limit: 100_000 })).map(({ identity }) => String(identity.traits['email'])))
-      const told = new Set(taken.map(({ email }) => email))
+      const there = new Set<unknown>((await store.identities.list({}, { limit: 100_000 })).map(({ identity }) => identity.traits['email']))
+      const told = new Set<unknown>(taken.map(({ email }) => email))
       for (const email of answered) assert.ok(there.has(email) && told.has(email), `${email} was answered, and is lost`)
       assert.deepEqual([...there].filter((email) => !told.has(email)), [], 'stored and not told')
       assert.deepEqual([...told].filter((email) => !there.has(email)), [], 'told and not stored')

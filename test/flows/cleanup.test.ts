@@ -28,11 +28,11 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
 
   const sizes: number[] = []
   const watched = { ...store, flows: { ...store.flows, deleteExpired: (before: number, limit: number) => (sizes.push(limit), store.flows.deleteExpired(before, limit)) } }
-  const settings = { cleanup: { intervalMs: 0, batchSize: 3, pauseMs: 0, olderThanMs: hour }, mail: { retentionMs: 168 * hour } }
+  const settings = { cleanup: { intervalMs: 0, batchSize: 3, pauseMs: 0, olderThanMs: hour }, mail: { retentionMs: 168 * hour }, pallas: { webHooks: { retentionMs: 168 * hour } } }
   const cleanup = createCleanup({ store: watched, settings: () => settings as never, clock: () => now })
-  assert.deepEqual(await cleanup.run(), { flows: 7, codes: 1, sessions: 7, errors: 7, attempts: 7, messages: 7 })
+  assert.deepEqual(await cleanup.run(), { flows: 7, codes: 1, sessions: 7, errors: 7, attempts: 7, outbox: 0, messages: 7 })
   assert.deepEqual(sizes, [3, 3, 3])
-  assert.deepEqual(await cleanup.run(), { flows: 0, codes: 0, sessions: 0, errors: 0, attempts: 0, messages: 0 })
+  assert.deepEqual(await cleanup.run(), { flows: 0, codes: 0, sessions: 0, errors: 0, attempts: 0, outbox: 0, messages: 0 })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
   assert.deepEqual((await store.messages.list({}, { limit: 9 })).map(({ id }) => id).toSorted(), [waiting.id, young.id].toSorted())
   const stop = new AbortController()

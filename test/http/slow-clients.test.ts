@@ -17,11 +17,11 @@ describe('clients that are slow', () => {
   let app: FastifyInstance, port: number
   const slow: Socket[] = []
   before(async () => {
-    const routes = [route('GET', '/quick', none, none, () => json(200, {})), route('GET', '/large', none, none, () => text(200, large)), route('POST', '/echo', ({ body }) => body, (body) => body, (body) => json(200, body))]
+    const routes = [route('GET', '/quick', none, none, () => json(200, {})), route('GET', '/large', none, none, () => text(200, large)), route('GET', '/middling', none, none, () => text(200, large.slice(0, 100_000))), route('POST', '/echo', ({ body }) => body, (body) => body, (body) => json(200, body))]
     app = createListener({
       mounts: [{ prefix: '', routes, cookies: undefined, baseUrl: 'http://127.0.0.1', refuse: () => json(400, {}), variesByCookie: false }],
       cors: undefined, trustedProxies: [], newSecret: () => 'secret', isSecret: () => false,
-      limits: { requestTimeout: 900, connectionTimeout: 1200, http: { ...usualLimits.http, headersTimeout: 500, connectionsCheckingInterval: 50 } },
+      limits: { requestTimeout: 900, connectionTimeout: 1200, readerTimeout: 800, http: { ...usualLimits.http, headersTimeout: 500, connectionsCheckingInterval: 50 } },
     })
     await app.listen({ port: 0, host: '127.0.0.1' })
     port = (app.server.address() as AddressInfo).port
@@ -51,19 +51,23 @@ describe('clients that are slow', () => {
     assert.ok(closed && ms < 2000, `${closed} ${ms} ms`)
   })
 
-  it('to read their answer are cut off', async () => {
+  for (const [many, line, count] of [['one large answer', 'GET /large', 4], ['many answers that are waiting', 'GET /middling', 300]] as const) {
+    it(`to read are cut off: ${many}`, () => cutsOff(request(line).repeat(count)))
+  }
+
+  async function cutsOff(bytes: string): Promise<void> {
     const socket = await open(port)
     slow.push(socket)
     socket.on('error', () => undefined)
     socket.pause()
     const connections = () => new Promise<number>((resolve, reject) => app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))))
-    socket.write(request('GET /large').repeat(4))
+    socket.write(bytes)
     await new Promise((resolve) => setTimeout(resolve, 300))
     assert.equal(await connections(), 1)
     const from = performance.now()
     while ((await connections()) > 0 && performance.now() - from < 4000) await new Promise((resolve) => setTimeout(resolve, 20))
     assert.equal(await connections(), 0)
-  })
+  }
 
   it('do not slow others, however many they are', async () => {
     const ask = async () => {

@@ -1,5 +1,5 @@
 // Another system that is called: a real server on loopback, which answers as a test wants.
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type ReceivedCall = { readonly path: string; readonly method: string; readonly headers: IncomingHttpHeaders; readonly text: string; readonly json: any }
@@ -10,14 +10,15 @@ export const answering = (status: number, json?: unknown, headers: Readonly<Reco
 export async function startReceiver() {
   const calls: ReceivedCall[] = []
   let mood: Mood = answering(204)
-  const server = createServer(async (request, response) => {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const text = Buffer.concat(chunks).toString('utf8')
     const call = { path: request.url ?? '', method: request.method ?? '', headers: request.headers, text, json: text === '' ? undefined : JSON.parse(text) }
     calls.push(call)
     mood(call, response)
-  })
+  }
+  const server = createServer((request, response) => void take(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -110,10 +110,11 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
 
 const said = (reason: string) => new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
-/** What was typed counts before what the other server says. */
+/** What was typed counts before what the other server says; a field that was left empty was not typed. */
 function merged(told: JsonObject, typed: JsonObject): JsonObject {
   const both: Record<string, Json> = { ...told }
   for (const [key, value] of Object.entries(typed)) {
+    if (value === '' || value === null) continue
     const below = both[key]
     both[key] = isObject(value) && isObject(below) ? merged(below as JsonObject, value as JsonObject) : value
   }

@@ -4,6 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import type { FlowKind } from '#flow/flow.ts'
 import type { Onlookers } from '#flow/onlookers.ts'
+import type { Identity } from '#identity/identity.ts'
 import { isObject } from '#lib/json.ts'
 import { changedBy, problemsOf, type ChangeParts } from '../web-hook/answer.ts'
 import { contextOf, type ContextParts } from '../web-hook/context.ts'
@@ -18,18 +19,22 @@ export type TypescriptHooksParts = ContextParts & ChangeParts & {
   readonly timeoutMs?: number
 }
 
+class TooSlow extends Error {
+  override readonly name = 'TooSlow'
+}
+
 export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
   const { timeoutMs = 5000 } = parts
 
-  /** What a hook answers. Throws Refusal when it fails or takes too long. */
-  async function call(name: keyof Hooks, context: BeforeContext | AfterContext): Promise<unknown> {
+  /** What a hook answers; undefined when it is not there. Throws Refusal when it fails or takes too long. */
+  async function call(name: keyof Hooks, context: () => BeforeContext | AfterContext): Promise<unknown> {
     const { promise: late, reject } = Promise.withResolvers<never>()
-    const timer = setTimeout(() => reject(new Error('It takes too long.')), timeoutMs)
+    const timer = setTimeout(() => reject(new TooSlow('It takes too long.')), timeoutMs)
     try {
       const hook = (await parts.hooks())?.[name] as ((context: unknown) => unknown) | undefined
-      return hook && (await Promise.race([hook(context), late]))
+      return hook && (await Promise.race([hook(context()), late]))
     } catch (cause) {
-      parts.events({ kind: 'hook.failed', url: name, reason: cause instanceof Error ? cause.message : 'It failed.' })
+      parts.events({ kind: 'hook.failed', url: name, reason: whereOf(cause) })
       throw new Refusal('stopped', { reason: 'A hook of this server failed.', cause })
     } finally {
       clearTimeout(timer)
@@ -44,7 +49,7 @@ export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
   return {
     async begin(_hooks, { flow, caller }) {
       try {
-        heed(await call(`before${named(flow.kind)}`, contextOf(parts, { flow, caller }) as unknown as BeforeContext))
+        heed(await call(`before${named(flow.kind)}`, () => contextOf(parts, { flow, caller }) as unknown as BeforeContext))
       } catch (error) {
         if (error instanceof InvalidInput) throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
         throw error
@@ -52,18 +57,25 @@ export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
     },
 
     async ask(_hooks, { flow, caller, method, account, session }) {
-      const context = (identity = account.identity) => ({ ...contextOf(parts, { flow: { ...flow, transientPayload: flow.transientPayload ?? {} }, caller, identity, session }), method }) as unknown as AfterContext
-      const answer = await call(`after${named(flow.kind)}`, context())
+      const context = (identity: Identity) => ({ ...contextOf(parts, { flow: { ...flow, transientPayload: flow.transientPayload ?? {} }, caller, identity, session }), method }) as unknown as AfterContext
+      const answer = await call(`after${named(flow.kind)}`, () => context(account.identity))
       heed(answer)
       const changed = flow.kind === 'registration' || flow.kind === 'settings' ? changedBy(answer, account, parts) : account
       return {
         account: changed,
         note: () => Promise.resolve(),
         // NOTE it is written down why it failed; what was done stays done
-        tell: () => call(`${flow.kind}Done`, context(changed.identity)).then(() => undefined, () => undefined),
+        tell: () => call(`${flow.kind}Done`, () => context(changed.identity)).then(() => undefined, () => undefined),
       }
     },
   }
+}
+
+/** The kind of an error and where it was thrown; what it says may hold secrets. */
+function whereOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'It failed.'
+  const place = cause.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim()
+  return place === undefined ? cause.name : `${cause.name} ${place}`
 }
 
 const named = (kind: FlowKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` as Capitalize<FlowKind>

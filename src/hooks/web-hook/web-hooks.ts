@@ -4,7 +4,6 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import type { Onlookers } from '#flow/onlookers.ts'
 import type { Account } from '#identity/identity-store.ts'
-import type { Json } from '#lib/json.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
 import { changedBy, Garbled, problemsOf, readJson, type ChangeParts } from './answer.ts'
 import { makeCall, Unanswered, type CallAnswer, type CallParts, type PreparedCall } from './call.ts'
@@ -32,7 +31,7 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
   async function prepare(hook: HookCall, told: Told): Promise<PreparedCall | undefined> {
     if (hook.body === undefined) return { ...hook, body: undefined }
     try {
-      return { ...hook, body: JSON.stringify(await parts.programs.run(hook.body, { facts: { ctx: contextOf(parts, told) as Json } })) }
+      return { ...hook, body: JSON.stringify(await parts.programs.run(hook.body, { facts: { ctx: contextOf(parts, told) } })) }
     } catch (cause) {
       if (!(cause instanceof ProgramFailed)) throw cause
       if (cause.said?.includes(cancelled) === true) return undefined
@@ -96,22 +95,22 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
         account,
         note: () => (later.length === 0 ? Promise.resolve() : parts.putDown(later)),
         async tell() {
-          for (const hook of all.filter((one) => !one.ignoresAnswer && !hasSay(one, flow.kind))) await consult(hook, told, account).catch(late)
+          for (const hook of all.filter((one) => !one.ignoresAnswer && !hasSay(one, flow.kind))) await consult(hook, told, account).catch((error: unknown) => late(hook, error))
         },
       }
     },
   }
 
+  /** What was done stays done. A refusal has been written down where it was made. */
+  function late({ url }: HookCall, error: unknown): void {
+    if (!(error instanceof Refusal)) parts.events({ kind: 'hook.failed', url: plain(url), reason: error instanceof InvalidInput ? 'It has something against what is done already.' : 'It failed.' })
+  }
+
   /** Before a flow there is nobody in whose turn it could be delivered, and nothing it must hold together with. */
   async function leave(hook: WebHook, told: Told): Promise<void> {
     const call = await prepare(hook, told)
-    if (call) void send(hook, call).catch(late)
+    if (call) void send(hook, call).catch((error: unknown) => late(hook, error))
   }
-}
-
-/** It is written down why; what was done stays done. */
-function late(error: unknown): void {
-  if (!(error instanceof Refusal || error instanceof InvalidInput)) throw error
 }
 
 /** In a login everybody who is waited for is asked before the session begins. */
@@ -121,9 +120,11 @@ const hasSay = (hook: WebHook, kind: string): boolean => !hook.ignoresAnswer && 
 const mayChange = ({ flow }: Told): boolean => flow.kind === 'registration' || flow.kind === 'settings'
 
 /** What is said, without where. */
-export const wordsOf = (error: InvalidInput): string => error.problems.map(({ message }) => String(message.facts['text'] ?? '')).join(' ')
+export const wordsOf = (error: InvalidInput): string => error.problems.flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : [])).join(' ')
 
-/** An address without what may be secret in it. */
+/** An address without what may be secret in it: query, credentials, and parts of the path as long as keys are. */
 export function plain(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin + new URL(url).pathname : 'an address that cannot be read'
+  if (!URL.canParse(url)) return 'an address that cannot be read'
+  const { origin, pathname } = new URL(url)
+  return origin + pathname.split('/').map((part) => (part.length >= 20 ? '***' : part)).join('/')
 }

@@ -34,6 +34,12 @@ describe('a web hook', () => {
   const register = async (email: string, more: object = {}, call: object = {}) => submit(server, 'registration', await openApi(server, 'registration'), { method: 'password', password, traits: { email }, ...more }, call)
   const known = async (email: string) => (await server.admin('GET', `/admin/identities?credentials_identifier=${email}`)).json.length === 1
 
+  /** Answers once it is known whether the identity is stored. */
+  const look = (seen: (is: boolean) => void): Mood => (call, response) => void (async () => {
+    seen(await known(call.json.identity.traits.email))
+    response.writeHead(204).end()
+  })()
+
   it('is told of flow, request and identity, and of headers on the list only', async () => {
     const { status } = await register('told@example.org', { transient_payload: { a: 1 } }, { headers: { 'user-agent': 'probe/1', 'x-secret': 'no' } })
     assert.equal(status, 200)
@@ -54,20 +60,14 @@ describe('a web hook', () => {
 
   it('that listens only is called once the account is there', async () => {
     let there: boolean | undefined
-    receiver.answers(only('/told', (call, response) => void known(call.json.identity.traits.email).then((is) => {
-      there = is
-      response.writeHead(204).end()
-    })))
+    receiver.answers(only('/told', look((is) => (there = is))))
     assert.equal((await register('later@example.org')).status, 200)
     assert.equal(there, true)
   })
 
   it('that has a say is asked before anything is stored, with no transaction open', async () => {
     let there: boolean | undefined
-    receiver.answers(only('/registration', (call, response) => void known(call.json.identity.traits.email).then((is) => {
-      there = is
-      response.writeHead(204).end()
-    })))
+    receiver.answers(only('/registration', look((is) => (there = is))))
     assert.equal((await register('early@example.org')).status, 200)
     assert.equal(there, false)
   })

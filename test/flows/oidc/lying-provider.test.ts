@@ -110,7 +110,7 @@ describe('an answer of a provider', () => {
     for (const wrong of [undefined, '', 'x', `${state.slice(0, -1)}${state.endsWith('A') ? 'B' : 'A'}`, `r${state.slice(1)}`, `s${state.slice(1)}`, `${state}x`, state.slice(0, 33) + 'A'.repeat(32)]) {
       if (wrong === undefined) back.searchParams.delete('state')
       else back.searchParams.set('state', wrong)
-      assert.equal((await refused(back.pathname + back.search, jar)).code, 400, wrong)
+      assert.equal((await refused(back.pathname + back.search, jar)).code, 400, wrong ?? 'none')
     }
     assert.equal(await whoIs(server, jar), undefined)
   })
