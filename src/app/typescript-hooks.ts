@@ -30,6 +30,8 @@ export function loadHooks(live: Live, log: Log) {
         log.error({ err: error }, 'the hooks of pallas.hooks cannot be loaded; the ones before stay in force')
         return before
       })
+      // NOTE where there were none before either, each flow is told
+      current.catch(() => undefined)
     },
   }
 }

@@ -13,12 +13,15 @@ export function cutOffSlowReaders(server: Server, patienceMs: number, everyMs: n
     stands.set(socket, undefined)
     socket.once('close', () => stands.delete(socket))
   })
-  const timer = setInterval(() => {
+  function look(): void {
     for (const [socket, before] of stands) {
       const stand = { written: socket.bytesWritten, waiting: socket.writableLength, since: performance.now() }
       if (before === undefined || stand.waiting === 0 || stand.written !== before.written || stand.waiting !== before.waiting) stands.set(socket, stand.waiting === 0 ? undefined : stand)
       else if (stand.since - before.since >= patienceMs) socket.destroy()
     }
-  }, everyMs).unref()
-  server.once('close', () => clearInterval(timer))
+  }
+  server.on('listening', () => {
+    const timer = setInterval(look, everyMs).unref()
+    server.once('close', () => clearInterval(timer))
+  })
 }

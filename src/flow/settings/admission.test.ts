@@ -12,7 +12,7 @@ function settingsFor(aal: 'aal1' | 'aal2', requiredAal: 'aal1' | 'highest_availa
     assurance: createAssurance({ identities: identities as never, factors: () => ['totp'] }),
     settings: () => ({ requiredAal, lifespanMs: 1000 }), returns: () => ({ defaultReturnUrl: 'http://ui', allowedReturnUrls: [] }), rules: { returnToCheckedAt: 'start' },
     schemas: () => ({ find: () => ({ id: 's' }) }), flows: { insert: async () => undefined, find: async () => undefined },
-    methods: () => [], csrf: { hash: () => '' }, clock: () => 0, newId: () => 'f', events: () => undefined, edition: 'e',
+    methods: () => [], onlookers: { begin: async () => undefined }, csrf: { hash: () => '' }, clock: () => 0, newId: () => 'f', events: () => undefined, edition: 'e',
   } as unknown as SettingsParts)
 }
 

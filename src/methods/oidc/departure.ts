@@ -4,7 +4,8 @@ import { UnknownProvider, type Departure } from '#flow/elsewhere/elsewhere.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { originOf } from '#flow/replace.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
-import type { Provider } from './provider.ts'
+import { reasonOf } from './faults.ts'
+import type { Provider, Request } from './provider.ts'
 import type { OidcParts } from './oidc.ts'
 
 /** What was sent along with the choice of a provider. */
@@ -47,6 +48,17 @@ export function createDepartures(parts: OidcParts) {
     return { nonce: can.nonce ? newSecret() : undefined, verifier: can.pkce ? newSecret() + newSecret() : undefined }
   }
 
+  async function address(provider: Provider, flow: Flow, request: Pick<Request, 'redirectUrl' | 'state' | 'wished'>) {
+    try {
+      const { nonce, verifier } = await protection(provider, flow.edition)
+      const url = await provider.authorizeUrl({ ...request, nonce, again: flow.refresh, challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url') })
+      return { url, nonce, verifier }
+    } catch (error) {
+      parts.events({ kind: 'provider.failed', provider: provider.settings.id, reason: reasonOf(error) })
+      throw error
+    }
+  }
+
   return {
     find: (id: string): Provider | undefined => parts.providers().find(({ settings }) => settings.id === id),
 
@@ -54,14 +66,10 @@ export function createDepartures(parts: OidcParts) {
     async leave(flow: Flow, id: string, { typed = {}, transientPayload, wished }: Luggage, caller: Caller): Promise<Departure> {
       const provider = this.find(id)
       if (!provider) throw new UnknownProvider()
-      const { nonce, verifier } = await protection(provider, flow.edition)
       const isShared = provider.settings.pkce === 'force'
       const redirectUrl = parts.callbackUrl(originOf(caller), isShared ? undefined : id, flow.edition)
       const secret = newSecret(), state = `${letters[flow.kind as keyof typeof letters]}${flow.id.replaceAll('-', '')}${secret}`
-      const url = await provider.authorizeUrl({
-        redirectUrl, state, nonce, again: flow.refresh, wished: wishes(wished),
-        challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url'),
-      })
+      const { url, nonce, verifier } = await address(provider, flow, { redirectUrl, state, wished: wishes(wished) })
       // NOTE what the browser has already goes on: an update that waits for this very sign-in is found by it afterwards
       const token = flow.type === 'api' ? undefined : /^[\w-]{32}$/.test(caller.continuity ?? '') ? caller.continuity : newSecret()
       const payload = transientPayload ?? flow.transientPayload

@@ -32,3 +32,10 @@ export function configurationFault(error: unknown, label: string): Error {
   const fault = providerFault(error, label)
   return fault instanceof Refusal && fault.kind === 'upstream' ? new Refusal('misconfigured', { id: 'invalid_configuration', reason: `${label} cannot be used as it is configured.`, cause: error }) : fault
 }
+
+/** What went wrong, for the log: names and sentences of our own side only. */
+export function reasonOf(error: unknown): string {
+  const reasons: string[] = []
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 6; cause = cause.cause, depth++) reasons.push(`${cause.name}: ${cause.message.slice(0, 200)}`)
+  return reasons.join(' < ')
+}

@@ -7,6 +7,7 @@ import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { ArrivalOf } from './arrival.ts'
 import { purposeOf, type Departed } from './departure.ts'
+import { reasonOf } from './faults.ts'
 import type { OidcParts } from './oidc.ts'
 import type { Provider } from './provider.ts'
 
@@ -65,11 +66,4 @@ export function createReturns(parts: OidcParts & { readonly arrivalOf: ArrivalOf
       return { flow: back, keptHash: departed.kept, arrive: () => arrive(answer, back, departed, state) }
     },
   }
-}
-
-/** What went wrong, for the log: names and sentences of our own side only. */
-function reasonOf(error: unknown): string {
-  const reasons: string[] = []
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 6; cause = cause.cause, depth++) reasons.push(`${cause.name}: ${cause.message.slice(0, 200)}`)
-  return reasons.join(' < ')
 }

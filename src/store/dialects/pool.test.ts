@@ -33,7 +33,7 @@ const pause = (ms = 1): Promise<void> => new Promise((resolve) => setTimeout(res
 const unavailable = (error: unknown): boolean => error instanceof Refusal && error.kind === 'unavailable'
 
 test('no more connections are opened than allowed, and each is lent to one at a time', async () => {
-  const { pool, opened } = prepare()
+  const { pool, opened } = prepare({ waitMs: 10_000 })
   const inUse = new Set<Connection>()
   await Promise.all(
     Array.from({ length: 20 }, () =>

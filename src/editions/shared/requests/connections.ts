@@ -15,4 +15,12 @@ export function withConnections(methods: MethodConfigs, { action, listed }: Conn
   return { ...methods, oidc: { method: 'oidc', config: presentConfig([...fields, ...(listed ? providersOf(form) : [])], action, flow, said, view) } }
 }
 
+/** The methods of the settings with a form by which accounts at providers are linked and unlinked; without one where there is nothing to choose. */
+export function withLinks(methods: MethodConfigs, action: string, flow: Flow, form: Form, view: FormView): MethodConfigs {
+  const choices = form.nodes.filter((node): node is InputNode => node.type === 'input' && node.group === 'oidc')
+  if (choices.length === 0) return methods
+  const token = form.nodes.filter((node): node is InputNode => node.type === 'input' && node.name === 'csrf_token')
+  return { ...methods, oidc: { method: 'oidc', config: presentConfig([...token, ...choices], action, flow, [], view) } }
+}
+
 export const providersOf = (form: Form): readonly InputNode[] => form.nodes.filter((node): node is InputNode => node.type === 'input' && node.group === 'oidc' && node.name === 'provider')

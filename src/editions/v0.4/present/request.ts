@@ -4,7 +4,7 @@ import type { Identity } from '#identity/identity.ts'
 import { isObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
-import { withConnections, providersOf } from '../../shared/requests/connections.ts'
+import { providersOf, withConnections, withLinks } from '../../shared/requests/connections.ts'
 import { inputsOf, presentField } from '../../shared/requests/fields.ts'
 import { presentForms, sortMessages, triedMethod, type FormView } from '../../shared/requests/forms.ts'
 import { flowsPath } from '../../shared/requests/paths.ts'
@@ -37,7 +37,8 @@ export function presentRequest(flow: Flow, form: Form, view: RequestView): WireL
 export function presentSettings(flow: Flow, form: Form, identity: Identity, view: RequestView): WireSettingsRequest {
   return {
     ...common(flow, withRecovery(flow, form), view), ...active(flow, form), identity: presentBriefly(identity),
-    state: flow.state === 'success' ? 'success' : 'show_form', methods: presentForms(flow, form, view),
+    state: flow.state === 'success' ? 'success' : 'show_form',
+    methods: withLinks(presentForms(flow, form, view), `${view.publicUrl}${flowsPath}/strategies/oidc/settings/connections?request=${flow.id}`, flow, form, view),
   }
 }
 

@@ -10,7 +10,7 @@ import { explainSqlite } from './failures.ts'
  * Pages that are changed again and again stay in memory (256 MB), and reach the file itself less often. What a savepoint may
  * need again goes to a temporary file once it is large: in memory SQLite finds its way through it in quadratic time.
  */
-const bulkSettings = '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-262144; PRAGMA wal_autocheckpoint=64000'
+const bulkSettings = '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-262144; PRAGMA wal_autocheckpoint=16000'
 
 /** In memory both are the same connection. */
 export type Connections = { readonly writing: Connection; readonly reading: Connection }
