@@ -1,7 +1,7 @@
 // By which words and values an identity is found.
 import { sha256 } from '#crypto/tokens.ts'
 import { fold, fromEachWord, isLong } from '#lib/fold.ts'
-import { isObject, type Json } from '#lib/json.ts'
+import type { Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { Account } from './identity-store.ts'
 import { wholeField, type SearchEntry, type SearchTerm } from './search-store.ts'
@@ -60,7 +60,7 @@ function valuesOf(name: MetadataName, metadata: Json): readonly SearchTerm[] {
   const visit = (value: Json, place: string): void => {
     if (found.size >= most.values || value === null) return
     if (Array.isArray(value)) for (const entry of value as readonly Json[]) visit(entry, place)
-    else if (isObject(value)) for (const [key, member] of Object.entries(value)) visit(member as Json, `${place}.${key}`)
+    else if (typeof value === 'object') for (const [key, member] of Object.entries(value)) visit(member, `${place}.${key}`)
     else {
       const term = wholeValue(place, fold(String(value)))
       found.set(term.term, term)

@@ -1,7 +1,7 @@
 // Finds identities in the order in which they are wanted. There are two ways, and databases often take the wrong one by
 // themselves: to gather what the rarest condition finds and sort it, or to walk along the order until the page is full.
 import { sql } from 'kysely'
-import type { SelectQueryBuilder } from 'kysely'
+import type { AliasedExpression, SelectQueryBuilder } from 'kysely'
 import type { SearchConditions, SearchHit, SearchOrder, SearchPosition, SearchStore, TermCondition } from '#identity/search-store.ts'
 import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
@@ -13,8 +13,8 @@ import { fromText } from './text.ts'
 type Page = { readonly limit: number; readonly after?: SearchPosition }
 
 export type SearchLimits = {
-  /** A condition that finds fewer is gathered. */
-  readonly few: number
+  /** A condition that finds fewer is gathered: one by itself, and one among several, which walking meets more rarely. */
+  readonly few: { readonly one: number; readonly several: number }
   /** How far it is looked which condition finds the least. */
   readonly many: number
   /** So many identities are walked past before it is given up. */
@@ -22,7 +22,7 @@ export type SearchLimits = {
 }
 
 /** Where both ways take about the same time. */
-export const usualLimits: SearchLimits = { few: 12_000, many: 50_000, walked: 20_000 }
+export const usualLimits: SearchLimits = { few: { one: 2000, several: 12_000 }, many: 50_000, walked: 20_000 }
 
 type Driver = { readonly term: TermCondition } | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
 type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_identities'] }, 'f', object>
@@ -45,16 +45,22 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
       .select(['t.identity_id', 't.created_at'])
       .distinct()
 
+  async function countOf(rows: AliasedExpression<object, 'some'>): Promise<number> {
+    const { count } = await db
+      .selectFrom(rows)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count
+  }
+
+  const fewOf = (drivers: readonly Driver[]): number => (drivers.length > 1 ? few.several : few.one)
+
   async function size(driver: Driver, upTo: number): Promise<number> {
     const found =
       'term' in driver
         ? terms(driver.term).select(sql.lit(1).as('one')).limit(whole(upTo)).as('some')
         : facts([driver.fact]).select(sql.lit(1).as('one')).limit(whole(upTo)).as('some')
-    const { count } = await db
-      .selectFrom(found)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return count
+    return countOf(found)
   }
 
   async function rarest(drivers: readonly Driver[], upTo: number): Promise<{ readonly driver: Driver; readonly size: number } | undefined> {
@@ -115,18 +121,15 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
     const matching = others.reduce<Facts>((query, one) => query.where(one), db.selectFrom(stretch.as('f')) as unknown as Facts)
     const rows = await page(matching, order, { limit: wanted.limit }).execute()
     if (rows.length >= wanted.limit) return rows
-    const { count } = await db
-      .selectFrom(stretch.as('s'))
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return count < walked ? rows : undefined
+    return (await countOf(stretch.as('some'))) < walked ? rows : undefined
   }
 
   return {
     async find(conditions, order, wanted) {
       const drivers = driversOf(conditions)
-      const best = await rarest(drivers, few)
-      if (best !== undefined && best.size < few) return best.size === 0 ? [] : (await gather(drivers, best.driver, order, wanted)).map(hitOf(order))
+      const limit = fewOf(drivers)
+      const best = await rarest(drivers, limit)
+      if (best !== undefined && best.size < limit) return best.size === 0 ? [] : (await gather(drivers, best.driver, order, wanted)).map(hitOf(order))
       const onTheWay = await walk(drivers, order, wanted)
       if (onTheWay !== undefined) return onTheWay.map(hitOf(order))
       const driver = drivers.length === 1 ? drivers[0] : (await rarest(drivers, many))?.driver
@@ -135,15 +138,18 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
 
     async count(conditions, most) {
       const drivers = driversOf(conditions)
-      const best = await rarest(drivers, few)
+      const best = drivers.length === 1 ? undefined : await rarest(drivers, fewOf(drivers))
       if (best?.size === 0) return 0
-      const all = best === undefined ? facts([]) : gathered(drivers, best.driver)
-      const rows = all.select('f.identity_id')
-      const { count } = await db
-        .selectFrom((most === undefined ? rows : rows.limit(whole(most))).as('some'))
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow()
-      return count
+      const driver = best?.driver ?? drivers[0]
+      if (driver !== undefined && 'term' in driver && drivers.every((one) => 'term' in one)) {
+        const found = having(
+          driver.term,
+          drivers.filter((one) => one !== driver),
+        )
+        return countOf((most === undefined ? found : found.limit(whole(most))).as('some'))
+      }
+      const rows = (driver === undefined ? facts([]) : gathered(drivers, driver)).select('f.identity_id')
+      return countOf((most === undefined ? rows : rows.limit(whole(most))).as('some'))
     },
 
     async outdated(schemaId, mark, limit) {

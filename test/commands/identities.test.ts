@@ -9,6 +9,7 @@ import { exportIdentities } from '#commands/identities/export.ts'
 import { importIdentities, type ImportCount } from '#commands/identities/import.ts'
 import { deleteIdentities, getIdentities, listIdentities } from '#commands/identities/look-up.ts'
 import { createPack } from '#commands/identities/pack.ts'
+import { searchIdentities } from '#commands/identities/search.ts'
 import { validateIdentities } from '#commands/identities/validate.ts'
 import { createCheck, withAdministration } from '#commands/identities/workbench.ts'
 import { baseConfig, mergeDeep } from '../support/server.ts'
@@ -178,6 +179,27 @@ describe('identities on the command line', () => {
     )
   })
 
+  it('a search goes on after the page before, by what is written on the command line', async () => {
+    await load(lines(person('ada', { state: 'inactive' }), person('bob', { metadata_admin: { crm: { tags: ['vip'] } } }), person('cy')))
+    await withAdministration(where(), async (_, { identitySearch }) => {
+      const none = { trait: [], prefix: [], metadataPublic: [], metadataAdmin: [] }
+      const names = ({ lines: found }: { readonly lines: readonly string[] }) => found.map((line) => JSON.parse(line).external_id)
+      const seen: string[] = []
+      let after: string | undefined
+      do {
+        const page = await searchIdentities(identitySearch, ['example.org'], { ...none, pageSize: '2', sort: '-created_at', ...(after === undefined ? {} : { after }) })
+        seen.push(...names(page))
+        after = page.next
+      } while (after !== undefined)
+      assert.deepEqual(seen.toSorted(), ['ada', 'bob', 'cy'])
+      assert.deepEqual(names(await searchIdentities(identitySearch, [], { ...none, metadataAdmin: ['crm.tags=VIP'] })), ['bob'])
+      assert.deepEqual(names(await searchIdentities(identitySearch, [], { ...none, prefix: ['email=ad'], state: 'inactive', neverSignedIn: true })), ['ada'])
+      await assert.rejects(searchIdentities(identitySearch, [], { ...none, trait: ['email'] }), /must be a name, =, and a value/)
+      await assert.rejects(searchIdentities(identitySearch, [], { ...none, after: 'x' }), /--after/)
+      await assert.rejects(searchIdentities(identitySearch, [], { ...none, neverSignedIn: true, lastSignInFrom: '2026-01-01T00:00:00Z' }), /one or the other/)
+    })
+  })
+
   describe('as a program', () => {
     const run = (input: string, ...args: string[]) =>
       spawnSync(
@@ -196,6 +218,12 @@ describe('identities on the command line', () => {
       assert.equal(run('', 'export', '--with-credentials', '-o', 'all.jsonl').status, 0)
       assert.equal(statSync(join(folder, 'all.jsonl')).mode & 0o777, 0o600)
       assert.equal(readFileSync(join(folder, 'all.jsonl'), 'utf8').trim().split('\n').length, 2)
+      const found = run('', 'search', 'b@exam', '--sort', 'id', '--count')
+      assert.equal(JSON.parse(found.stdout).external_id, 'b')
+      assert.match(found.stderr, /found: 1/)
+      const wrong = run('', 'search', '--trait', 'shoe=9')
+      assert.deepEqual([wrong.status, wrong.stdout], [1, ''])
+      assert.match(wrong.stderr, /no trait that can be searched for/)
       assert.equal(run('', 'get', 'nothing').status, 1)
       assert.equal(run('{}', 'validate').status, 1)
     })

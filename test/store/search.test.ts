@@ -132,7 +132,7 @@ async function compare(store: Store, schemas: IdentitySchemas, dice: Dice, known
 }
 
 /** Small enough that a hundred identities are many. */
-const tight: SearchLimits = { few: 5, many: 20, walked: 12 }
+const tight: SearchLimits = { few: { one: 5, several: 8 }, many: 20, walked: 12 }
 
 for (const { kind, skip, fresh } of allDatabases) {
   for (const [name, limits] of [['gathering', usualLimits], ['walking', tight]] as const) {

@@ -29,15 +29,16 @@ export type OidcServer = TestServer & { readonly idp: FakeProvider }
 type Options = { readonly providers?: readonly object[]; readonly overrides?: { readonly [key: string]: unknown } }
 
 export async function startOidcServer({ providers = [providerSettings('acme', { label: 'Acme Inc' }), providerSettings('umbrella')], overrides = {} }: Options = {}): Promise<OidcServer> {
-  let server: TestServer | undefined
-  const idp = createFakeProvider({ now: () => server?.now() ?? 0 })
+  const started: { server?: TestServer } = {}
+  const idp = createFakeProvider({ now: () => started.server?.now() ?? 0 })
   const oidc = {
     selfservice: {
       methods: { oidc: { enabled: true, config: { providers } }, code: { enabled: true }, link: { enabled: true } },
       flows: { registration: { after: { oidc: { hooks: [{ hook: 'session' }] } } }, recovery: { enabled: true, use: 'code' }, verification: { enabled: true, use: 'code' } },
     },
   }
-  server = await startServer(mergeDeep(oidc, overrides), { fetch: idp.fetch })
+  const server = await startServer(mergeDeep(oidc, overrides), { fetch: idp.fetch })
+  started.server = server
   return Object.assign(server, { idp })
 }
 

@@ -7,7 +7,7 @@ import type { Where } from './workbench.ts'
 const youngMb = 96
 
 /** Packs in another thread. Batches are packed in the order in which they are given. */
-export function packElsewhere(where: Where): { readonly pack: Pack; close(): Promise<void> } {
+export function packElsewhere(where: Where): { readonly pack: Pack; close(): void } {
   const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), { workerData: { files: where.files, env: { ...where.env }, cwd: where.cwd }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
   const waiting: { readonly resolve: (packed: Packed) => void; readonly reject: (error: Error) => void }[] = []
   let fault: Error | undefined
@@ -25,8 +25,6 @@ export function packElsewhere(where: Where): { readonly pack: Pack; close(): Pro
         waiting.push({ resolve, reject })
         worker.postMessage(lines)
       }),
-    async close() {
-      await worker.terminate()
-    },
+    close: () => void worker.terminate(),
   }
 }

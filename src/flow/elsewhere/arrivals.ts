@@ -116,7 +116,7 @@ function merged(told: JsonObject, typed: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(typed)) {
     if (value === '' || value === null) continue
     const below = both[key]
-    both[key] = isObject(value) && isObject(below) ? merged(below as JsonObject, value as JsonObject) : value
+    both[key] = isObject(value) && isObject(below) ? merged(below, value) : value
   }
   return both
 }

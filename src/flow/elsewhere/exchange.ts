@@ -31,7 +31,7 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
     if (id === undefined) return undefined
     const flow = await flows.find(kinds[letter as keyof typeof kinds], id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
     const memory = flow?.memory[place]
-    return flow && isObject(memory) && typeof memory['app'] === 'string' && equal(memory['app'], hashSecret(secret)) ? { flow, memory: memory as JsonObject } : undefined
+    return flow && isObject(memory) && typeof memory['app'] === 'string' && equal(memory['app'], hashSecret(secret)) ? { flow, memory: memory } : undefined
   }
 
   return {
@@ -46,8 +46,8 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
     /** Keeps the session that a browser has opened for the app; answers what the browser takes to it. */
     async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
       const memory = flow.memory[place]
-      if (!isObject(memory) || (memory['kind'] !== 'login' && memory['kind'] !== 'registration')) return undefined
-      const origin = await flows.find(memory['kind'], String(memory['flow']))
+      if (!isObject(memory) || (memory['kind'] !== 'login' && memory['kind'] !== 'registration') || typeof memory['flow'] !== 'string') return undefined
+      const origin = await flows.find(memory['kind'], memory['flow'])
       const own = origin?.memory[place]
       if (!origin || !isObject(own)) return undefined
       const secret = newSecret()
@@ -79,5 +79,5 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
 /** What a flow that goes on for another one has to know of the app that waits. */
 export function inheritedExchange(flow: Flow): JsonObject {
   const memory = flow.memory[place]
-  return isObject(memory) ? { [place]: memory as JsonObject } : {}
+  return isObject(memory) ? { [place]: memory } : {}
 }

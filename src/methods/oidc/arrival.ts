@@ -8,7 +8,7 @@ import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
-import { mapperClaims, type Claims } from './claims.ts'
+import { mapperClaims, textAt, type Claims } from './claims.ts'
 import { linksOf, newLink, proofOf } from './credential.ts'
 import type { OidcParts } from './oidc.ts'
 import type { Named, Provider } from './provider.ts'
@@ -30,7 +30,7 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
     }
     const identity = isObject(made) && 'identity' in made ? made['identity'] : bySchema(made, claims)
     if (!isObject(identity)) throw new Refusal('misconfigured', { id: 'invalid_configuration', reason: `${label} cannot be used as it is configured: its mapper makes no identity.` })
-    return identity as JsonObject
+    return identity
   }
 
   return (provider: Provider, { claims, tokens }: Named, typed: JsonObject): Arrival => {
@@ -45,7 +45,7 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
       async profile(): Promise<Profile> {
         const identity = await mapped(provider, mapperClaims(claims))
         const { traits, metadata_public: metadataPublic = null, metadata_admin: metadataAdmin = null, verified_addresses: verified } = identity
-        return { traits: isObject(traits) ? (traits as JsonObject) : {}, metadataPublic, metadataAdmin, verified: addresses(verified, claims) }
+        return { traits: isObject(traits) ? (traits) : {}, metadataPublic, metadataAdmin, verified: addresses(verified, claims) }
       },
 
       linksByItself: (account, profile) => linking === 'automatic' && mayLink(account, id, profile),
@@ -55,7 +55,7 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
 
 /** The addresses that count as verified: the program says which, unless the provider itself says that one is not. */
 function addresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {
-  const denied = all['email_verified'] === false || all['email_verified'] === 'false' ? canonical(String(all['email'] ?? '')) : undefined
+  const denied = all['email_verified'] === false || all['email_verified'] === 'false' ? canonical(textAt(all, 'email') ?? '') : undefined
   return (Array.isArray(said) ? (said as readonly Json[]) : []).flatMap((one) => {
     if (!isObject(one) || typeof one['value'] !== 'string' || (one['via'] !== 'email' && one['via'] !== 'sms')) return []
     const value = canonical(one['value'])

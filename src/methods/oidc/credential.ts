@@ -7,16 +7,16 @@ import { providerIdentifier } from '#identity/imports.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { AuthenticationMethod } from '#session/session.ts'
+import { textAt } from './claims.ts'
 import type { Provider, Tokens } from './provider.ts'
 
 /** An account at a provider as it is stored. The subject is what the provider calls its owner; tokens are sealed. */
 export type Link = { readonly provider: string; readonly subject: string; readonly organization: string | undefined; readonly usesAutoLink: boolean }
 
 const tokenNames = { initial_id_token: 'idToken', initial_access_token: 'accessToken', initial_refresh_token: 'refreshToken' } as const satisfies Record<string, keyof Tokens>
-type TokenName = keyof typeof tokenNames
 
 /** What seals a token, bound to whose it is. */
-const purposeOf = (link: JsonObject, name: string) => `oidc:${String(link['provider'])}:${String(link['subject'])}:${name}`
+const purposeOf = (link: JsonObject, name: string) => `oidc:${textAt(link, 'provider') ?? ''}:${textAt(link, 'subject') ?? ''}:${name}`
 
 const entriesOf = (config: JsonObject | undefined): readonly JsonObject[] => {
   const providers = config?.['providers']
@@ -24,7 +24,7 @@ const entriesOf = (config: JsonObject | undefined): readonly JsonObject[] => {
 }
 
 const read = (entry: JsonObject): Link => ({
-  provider: String(entry['provider'] ?? ''), subject: String(entry['subject'] ?? ''),
+  provider: textAt(entry, 'provider') ?? '', subject: textAt(entry, 'subject') ?? '',
   organization: typeof entry['organization'] === 'string' && entry['organization'] !== '' ? entry['organization'] : undefined,
   usesAutoLink: entry['use_auto_link'] === true,
 })
@@ -71,7 +71,7 @@ export function proofOf(link: JsonObject, now: Timestamp): AuthenticationMethod 
 export function revealed({ config }: Credential, cipher: Pick<Cipher, 'open'>): JsonObject {
   const open = (entry: JsonObject): JsonObject => Object.fromEntries(Object.entries(entry).flatMap(([name, value]): [string, JsonObject[string]][] => {
     if (!(name in tokenNames) || typeof value !== 'string') return [[name, value]]
-    const opened = cipher.open(value, purposeOf(entry, name as TokenName))
+    const opened = cipher.open(value, purposeOf(entry, name))
     return opened === undefined ? [] : [[name, opened]]
   }))
   return { ...config, providers: entriesOf(config).map(open) }

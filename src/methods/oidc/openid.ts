@@ -21,9 +21,9 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
 
   /** Asks for the document only now and then; everything else goes through. */
   const remembering = async (url: string, init: object): Promise<Response> => {
-    if (!url.endsWith('/.well-known/openid-configuration')) return calls.fetch(url, init as RequestInit)
+    if (!url.endsWith('/.well-known/openid-configuration')) return calls.fetch(url, init)
     if (!known || clock() - known.at > discoveryMs || clock() < known.at) {
-      const answer = await calls.fetch(url, init as RequestInit)
+      const answer = await calls.fetch(url, init)
       if (!answer.ok) return answer
       known = { at: clock(), document: withTokenUrl(await answer.text(), settings.tokenUrl) }
     }

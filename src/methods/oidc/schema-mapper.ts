@@ -8,7 +8,7 @@ export function bySchema(made: Json, claims: JsonObject): JsonObject | undefined
   if (!isObject(made) || !isObject(made['properties'])) return undefined
   const traits: Record<string, unknown> = {}
   for (const [name, property] of Object.entries(made['properties'])) {
-    const value = claims[name] ?? (isObject(claims['raw_claims']) ? (claims['raw_claims'] as JsonObject)[name] : undefined)
+    const value = claims[name] ?? (isObject(claims['raw_claims']) ? (claims['raw_claims'])[name] : undefined)
     if (value === undefined) continue
     for (const path of pathsOf(property)) put(traits, path, value)
   }

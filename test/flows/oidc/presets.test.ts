@@ -114,7 +114,7 @@ describe('a provider that is known by name and speaks OAuth only', () => {
   })
 
   it('github: the answer may be a form, as old servers of its kind answer', async () => {
-    const fetch: typeof globalThis.fetch = async (input) => (String(input).includes('access_token') ? new Response('access_token=t&scope=user') : Response.json({ id: 1 }))
+    const fetch: typeof globalThis.fetch = async (input) => (new Request(input).url.includes('access_token') ? new Response('access_token=t&scope=user') : Response.json({ id: 1 }))
     const [provider] = createProviders([settings('github')], { fetch, clock: () => 0 })
     assert.equal((await provider?.identify(back))?.claims.subject, '1')
   })
@@ -123,7 +123,7 @@ describe('a provider that is known by name and speaks OAuth only', () => {
 describe('a provider that is known by name and speaks OpenID Connect', () => {
   const issuers: Readonly<Record<string, readonly [issuer: string, more?: Partial<ProviderSettings>]>> = {
     google: ['https://accounts.google.com'],
-    apple: ['https://appleid.apple.com', { clientSecret: undefined, apple: { teamId: 'T', keyId: 'K', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() } }],
+    apple: ['https://appleid.apple.com', { clientSecret: undefined, apple: { teamId: 'T', keyId: 'K', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }) } }],
     gitlab: ['https://gitlab.com'], linkedin_v2: ['https://www.linkedin.com/oauth'], microsoft: ['https://login.microsoftonline.com/my-tenant/v2.0', { microsoftTenant: 'my-tenant' }], netid: ['https://broker.netid.de/'],
     auth0: ['https://me.auth0.example', { issuerUrl: 'https://me.auth0.example' }], generic: ['https://idp.example/realm', { issuerUrl: 'https://idp.example/realm' }], 'fedcm-test': ['https://idp.example', { issuerUrl: 'https://idp.example' }],
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { Jar } from '../../support/jar.ts'
+import type { Jar } from '../../support/jar.ts'
 import { choose, comeBack, enter, landed, startOidcServer, whoIs, type OidcServer } from '../../support/oidc.ts'
 import { messageIds, openApi, openSpa, password, signUp, signedInBrowser, submit, submitForm, submitSpa } from '../../support/people.ts'
 
