@@ -160,7 +160,7 @@ export function createApp(parts: AppParts): App {
     },
   } satisfies ListenerParts)
 
-  const refreshSearch = () => searchApp.refresh((indexed) => parts.log.info({ indexed }, 'indexed identities for the search'), (error) => parts.log.warn({ err: error }, 'identities could not be indexed for the search; it is tried again'))
+  const refreshSearch = () => void searchApp.refresh((indexed) => parts.log.info({ indexed }, 'indexed identities for the search'), (error) => parts.log.warn({ err: error }, 'identities could not be indexed for the search; it is tried again'))
   const app: App = {
     public: listener('public', [...mounts.public, pages, tokenKeysMount(tokenizer, configOf(live))]),
     admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live)), ...mailboxMounts({ mailbox: courierApp.mailbox, productName: () => configOf(live).pallas.pages.productName, report }, configOf(live))]),

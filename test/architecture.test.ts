@@ -25,11 +25,11 @@ describe('the order of the tree', () => {
   test('a folder of the line imports what stands before it', () => {
     allowed('flow/steps.ts', `import { Refusal } from '#errors/refusal.ts'\nimport type { Flow } from './flow.ts'`)
     allowed('flow/login/start.ts', `import { openFlow } from '../steps.ts'`)
-    allowed('methods/password/login.ts', `import { rules } from '#rules'`)
+    allowed('methods/password/login.ts', `import { rules } from '#rules.ts'`)
   })
   test('a folder of the line never imports what stands after it', () => {
     forbidden('lib/time.ts', `import type { Flow } from '#flow/flow.ts'`, /flow stands after lib/)
-    forbidden('flow/steps.ts', `export { core } from '#core'`, /core stands after flow/)
+    forbidden('flow/steps.ts', `export { core } from '#core.ts'`, /core stands after flow/)
   })
   test('the line never imports the ring, not even for a type', () => {
     forbidden('session/session.ts', `import type { Config } from '#config/config.ts'`, /never imports the ring/)

@@ -12,7 +12,7 @@ export type SearchApp = {
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
   /** Indexes, besides everything else, identities that are not indexed by the rules of now; for the start, and after new schemas. `failed` is told before it is tried again. */
-  refresh(done: (indexed: number) => void, failed: (error: unknown) => void): void
+  refresh(done: (indexed: number) => void, failed: (error: unknown) => void): Promise<void>
   end(): void
 }
 
@@ -44,13 +44,12 @@ export function createSearchApp({ live, store }: { readonly live: Live; readonly
   return {
     identities,
     identitySearch: createIdentitySearch({ search: store.search, identities, schemas, reindex }),
-    refresh(done, failed) {
+    async refresh(done, failed) {
       if (running) return
       running = true
-      void run(failed).then((indexed) => {
-        running = false
-        if (indexed > 0) done(indexed)
-      })
+      const indexed = await run(failed)
+      running = false
+      if (indexed > 0) done(indexed)
     },
     end: () => ending.abort(),
   }

@@ -79,7 +79,7 @@ function nest(entries: Iterable<readonly [string, string]>): JsonObject {
     let place = root
     for (const key of path.slice(0, -1)) {
       const next = place[key]
-      place = isObject(next) ? next : ((place[key] = {}) as Record<string, unknown>)
+      place = isObject(next) ? next : ((place[key] = {}))
     }
     const last = path.at(-1) ?? ''
     const before = Object.hasOwn(place, last) ? place[last] : undefined

@@ -49,7 +49,7 @@ function addText(add: (term: SearchTerm) => void, folded: string, field: string)
 /** The field of a trait; names that are too long for a key are hashed. */
 export const fieldOf = (name: string): string => (name.length <= longestField && isAscii(name) ? name : sha256(name))
 
-const isAscii = (name: string) => /^[!-\[\]-~]+$/.test(name)
+const isAscii = (name: string) => /^[\x21-\x5b\x5d-\x7e]+$/.test(name)
 
 /** Stands for one value at one place, however long. */
 export const wholeValue = (place: string, folded: string): SearchTerm => ({ field: wholeField, term: sha256(`${place}\n${folded}`) })

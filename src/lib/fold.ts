@@ -3,7 +3,7 @@
 /** So many characters of a text, or of a word, are compared. */
 export const foldedLength = 60
 
-const plain = /^[!-\[\]-~]+$/
+const plain = /^[\x21-\x5b\x5d-\x7e]+$/
 const marks = /\p{M}+/gu
 // What databases order or compare in different ways: controls, lone surrogates, and the last character of all.
 const awkward = /[\p{Cc}\p{Cs}\u{10ffff}]+/gu

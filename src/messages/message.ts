@@ -9,5 +9,5 @@ export type Message<K extends MessageKey = MessageKey> = {
 
 /** `message('validation.required', { property })`: the compiler asks for the right facts. */
 export function message<K extends MessageKey>(key: K, ...[facts]: {} extends MessageFacts<K> ? [facts?: MessageFacts<K>] : [facts: MessageFacts<K>]): Message<K> {
-  return { key, facts: (facts ?? {}) as Message['facts'] }
+  return { key, facts: (facts ?? {}) }
 }

@@ -1,8 +1,9 @@
+import type * as Numbers from 'libphonenumber-js/min'
 import { createRequire } from 'node:module'
 
 // NOTE the tables of all countries are large; most installations have no phone numbers
 const load = createRequire(import.meta.url)
-let numbers: typeof import('libphonenumber-js/min') | undefined
+let numbers: typeof Numbers | undefined
 
 // Longer than any spelling of a number of at most 15 digits that somebody would type.
 const maxLength = 64
@@ -10,7 +11,7 @@ const maxLength = 64
 /** A phone number in international spelling (with a plus) as E.164, undefined when there is no such number. */
 export function e164(text: string): string | undefined {
   if (text.length > maxLength || !text.trimStart().startsWith('+')) return undefined
-  numbers ??= load('libphonenumber-js/min') as typeof import('libphonenumber-js/min')
+  numbers ??= load('libphonenumber-js/min') as typeof Numbers
   const number = numbers.default(text, { extract: false })
   return number?.isValid() && number.ext === undefined ? number.number : undefined
 }

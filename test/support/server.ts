@@ -12,7 +12,7 @@ import type { Store } from '#store/store.ts'
 import { createLog } from '#telemetry/log.ts'
 import { readFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
-import { Jar } from './jar.ts'
+import type { Jar } from './jar.ts'
 
 /** A small valid configuration with cheap hashes; `overrides` are merged into it deeply. */
 export const baseConfig = {
@@ -91,7 +91,7 @@ export async function startServer(overrides: Overrides = {}, parts: { readonly s
 async function request(server: App['public'], method: string, url: string, { json, form, payload, headers, accept = 'application/json', token, jar }: Call): Promise<Answer> {
   const sent = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : payload
   const options: InjectOptions = {
-    method: method as NonNullable<InjectOptions['method']>,
+    method: method,
     url,
     headers: {
       accept,

@@ -79,7 +79,6 @@ export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 
       work()
     }, timeLimitMs)
     try {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       thread.worker.postMessage(task.order)
     } catch {
       release(thread)

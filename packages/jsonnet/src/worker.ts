@@ -34,7 +34,6 @@ function answer(order: Order): Answer {
   }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 const send = (message: Answer): void => parentPort?.postMessage(message)
 
 parentPort?.on('message', (order: Order) => send(answer(order)))

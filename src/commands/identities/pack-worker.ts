@@ -5,10 +5,7 @@ import { createPack } from './pack.ts'
 import { createPreparation, type Where } from './workbench.ts'
 
 const pack = createPack(await createPreparation(workerData as Where))
-parentPort?.on('message', (lines: readonly Line[]) => {
-  pack(lines).then(
-    (packed) => parentPort?.postMessage(packed),
-    // NOTE what is thrown here ends the thread, and so the import
-    (error: unknown) => setImmediate(() => { throw error }),
-  )
-})
+const answer = async (lines: readonly Line[]) => parentPort?.postMessage(await pack(lines))
+
+// NOTE what is thrown ends the thread, and so the import
+parentPort?.on('message', (lines: readonly Line[]) => void answer(lines))

@@ -108,7 +108,7 @@ function codeAddresses(uses: TraitUses): readonly MailAddress[] {
 
 function rememberedTraits(flow: Flow): JsonObject | undefined {
   const remembered = flow.memory['code']
-  return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits']) ? (remembered['traits'] as JsonObject) : undefined
+  return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits']) ? (remembered['traits']) : undefined
 }
 
 /** Whether two sets of traits say the same, in whatever order. */

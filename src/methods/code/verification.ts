@@ -34,7 +34,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     async open(flow, { code }) {
       if (code === undefined || code === '' || code.length > longestCode || flow.active !== 'code' || flow.state !== 'sent_email') return undefined
       const remembered = flow.memory['code']
-      return { kind: 'prefilled', flow: { ...flow, memory: { ...flow.memory, code: { ...(isObject(remembered) ? remembered : {}), prefilled: parts.cipher.seal(code, purpose(flow)) } as never } } }
+      return { kind: 'prefilled', flow: { ...flow, memory: { ...flow.memory, code: { ...(isObject(remembered) ? remembered : {}), prefilled: parts.cipher.seal(code, purpose(flow)) } } } }
     },
   }
 
