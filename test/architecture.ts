@@ -35,7 +35,7 @@ export function importsOf(text: string): string[] {
 function targetOf(path: string, specifier: string): string | undefined {
   if (workspaces.has(specifier)) return undefined
   if (specifier === '#jsonnet') return undefined
-  if (specifier.startsWith('#')) return specifier.slice(1).replace(/^(core|rules)$/, '$1.ts')
+  if (specifier.startsWith('#')) return specifier.slice(1)
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(path), specifier))
   return undefined
 }
