@@ -36,7 +36,7 @@ for (const databases of [postgresDatabases, mysqlDatabases]) {
     async function refuses(): Promise<void> {
       await until(async () => (await ready()) === 503, 4000)
       const from = performance.now()
-      const asked = Array.from({ length: 40 }, (_, n) => [whoami, () => statusOf(`${server.url}/self-service/login/api`), () => statusOf(`${server.adminUrl}/admin/identities`)][n % 3]?.())
+      const asked = Array.from({ length: 40 }, (_, n) => [whoami, () => statusOf(`${server.url}/self-service/login/api`), () => statusOf(`${server.adminUrl}/admin/identities`)][n % 3]?.() ?? Promise.resolve(0))
       const ticks: number[] = []
       let waiting = true
       const watching = (async () => {
