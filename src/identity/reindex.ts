@@ -19,7 +19,7 @@ export function createReindex({ identities, search, schemas }: ReindexParts) {
       for (const schema of schemas().list()) {
         const ids = await search.outdated(schema.id, markOf(schema), atOnce)
         if (ids.length === 0) continue
-        for (const account of await identities.list({ ids }, { limit: ids.length })) await search.index(account.identity, entryOf(account, schema))
+        for (const account of await identities.list({ ids }, { limit: ids.length })) await search.index(account.identity, entryOf(account, schemas().find(account.identity.schemaId)))
         return ids.length
       }
       return 0

@@ -1,5 +1,5 @@
 import type { Timestamp } from '#lib/time.ts'
-import type { IdentityState } from './identity.ts'
+import type { Identity, IdentityState } from './identity.ts'
 
 /** By what an identity is found. `field`: a trait, `identifier`, `word`, or `wholeField`; both are at most 64 characters. */
 export type SearchTerm = { readonly field: string; readonly term: string }
@@ -45,6 +45,6 @@ export type SearchStore = {
   count(conditions: SearchConditions, most?: number): Promise<number>
   /** Ids of identities of a schema whose entry has another mark, or none. */
   outdated(schemaId: string, mark: string, limit: number): Promise<readonly string[]>
-  /** Replaces the entry of an identity, unless it has another version by now. */
-  index(identity: { readonly id: string; readonly version: number }, entry: SearchEntry): Promise<void>
+  /** Replaces the entry of an identity, unless it has a later version by now. */
+  index(identity: Identity, entry: SearchEntry): Promise<void>
 }

@@ -1,21 +1,17 @@
-import { sql } from 'kysely'
-import type { Kysely, RawBuilder } from 'kysely'
 import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
-import { cut, fold } from '#lib/fold.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
-import type { Dialect, Row } from './engine.ts'
+import type { Row } from './engine.ts'
 import { credentialColumns, identityColumns, readCredentials, readIdentity } from './identity-rows.ts'
-import { termHolds } from './search-conditions.ts'
-import type { Tables } from './tables/tables.ts'
-import { digest, toKey, toText } from './text.ts'
+import { createSimilar } from './similar.ts'
+import { digest, toKey } from './text.ts'
 
 type Reading = Pick<IdentityStore, 'find' | 'findByExternalId' | 'findByIdentifier' | 'findByAddress' | 'list' | 'listByOffset' | 'count'>
 
 /** An account is read by one statement, so that its identity and its credentials belong together. */
 export function readIdentities(database: Database): Reading {
-  const { db, dialect } = database
+  const { db } = database
   const select = db.selectFrom('pallas_identities as i').leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id').select(identityColumns).select(credentialColumns)
   const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
   const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
@@ -28,21 +24,20 @@ export function readIdentities(database: Database): Reading {
     recovery: prepare(database, 'pallas_identity_by_recovery', select.where('i.id', 'in', recovery).compile()),
   }
 
-  /** Whether the index of the search knows identifiers in which this begins a word; then those are meant, and no others are looked for. */
-  async function beginsAWord(part: string): Promise<boolean> {
-    const begin = cut(fold(part))
-    if (begin === '') return false
-    const row = await similar(db, dialect, part, true).select('k.identity_id').limit(whole(1)).executeTakeFirst()
-    return row !== undefined
-  }
+  const similar = createSimilar(database)
 
-  async function matchingOf(filter: IdentityFilter) {
-    return matching(db, dialect, filter, filter.similarIdentifier !== undefined && (await beginsAWord(filter.similarIdentifier)))
+  async function matching({ ids, identifier, similarIdentifier, organizationId }: IdentityFilter) {
+    let query = db.selectFrom('pallas_identities as i')
+    if (ids !== undefined) query = query.where('i.id', 'in', [...new Set(ids.map(toKey))])
+    if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
+    const exact = db.selectFrom('pallas_credential_identifiers as k').select('k.identity_id')
+    if (identifier !== undefined) query = query.where('i.id', 'in', exact.where('k.identifier_digest', '=', digest(identifier)))
+    return similarIdentifier === undefined ? query : query.where('i.id', 'in', await similar(similarIdentifier))
   }
 
   async function readPage(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string; readonly offset?: number }): Promise<readonly Account[]> {
     if (filter.ids?.length === 0) return []
-    let ids = (await matchingOf(filter)).select('i.id').orderBy('i.id').limit(whole(page.limit))
+    let ids = (await matching(filter)).select('i.id').orderBy('i.id').limit(whole(page.limit))
     if (page.after !== undefined) ids = ids.where('i.id', '>', toKey(page.after))
     if (page.offset !== undefined) ids = ids.offset(whole(page.offset))
     return accounts(await select.innerJoin(ids.as('page'), 'page.id', 'i.id').execute())
@@ -57,35 +52,12 @@ export function readIdentities(database: Database): Reading {
     listByOffset: (filter, page) => readPage(filter, page),
     async count(filter) {
       if (filter.ids?.length === 0) return 0
-      const { count } = await (await matchingOf(filter))
+      const { count } = await (await matching(filter))
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow()
       return count
     },
   }
-}
-
-function matching(db: Kysely<Tables>, dialect: Dialect, { ids, identifier, similarIdentifier, organizationId }: IdentityFilter, atWords: boolean) {
-  let query = db.selectFrom('pallas_identities as i')
-  if (ids !== undefined) query = query.where('i.id', 'in', [...new Set(ids.map(toKey))])
-  if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
-  const identifiers = db.selectFrom('pallas_credential_identifiers as k').select('k.identity_id')
-  if (identifier !== undefined) query = query.where('i.id', 'in', identifiers.where('k.identifier_digest', '=', digest(identifier)))
-  if (similarIdentifier !== undefined) query = query.where('i.id', 'in', similar(db, dialect, similarIdentifier, atWords).select('k.identity_id'))
-  return query
-}
-
-/** Identifiers that hold a part. `atWords`: of those whose words begin with it, as the index of the search finds them. */
-function similar(db: Kysely<Tables>, dialect: Dialect, part: string, atWords: boolean) {
-  const holding = db.selectFrom('pallas_credential_identifiers as k').where(position(dialect, toText(part)), '>', 0)
-  if (!atWords) return holding
-  const terms = db.selectFrom('pallas_search_terms as t').select('t.identity_id').where(() => termHolds('t', { kind: 'word', begin: cut(fold(part)) }))
-  return holding.where('k.identity_id', 'in', terms)
-}
-
-/** Where the part begins, from 1; 0 when the identifier does not hold it. Compares by bytes, unlike LIKE. */
-function position(dialect: Dialect, part: string): RawBuilder<number> {
-  return dialect === 'postgres' ? sql<number>`strpos(k.identifier, ${part})` : sql<number>`instr(k.identifier, ${part})`
 }
 
 /**

@@ -44,17 +44,15 @@ export function writeSearch(database: Database) {
 
     index: ((identity, entry) =>
       transact(async () => {
-        const id = toKey(identity.id)
+        const { identity_id, state, schema_id, mark, updated_at, version } = searchRow(identity, entry)
         // NOTE the row is held from here on, so that a change of the identity waits, and is not overwritten
         const { numUpdatedRows } = await db
           .updateTable('pallas_search_identities')
-          .set({ mark: entry.mark })
-          .where('identity_id', '=', id)
-          .where('version', '=', identity.version)
+          .set({ state, schema_id, mark, updated_at, version })
+          .where('identity_id', '=', identity_id)
+          .where('version', '<=', version)
           .executeTakeFirst()
-        if (numUpdatedRows === 0n) return
-        const row = await db.selectFrom('pallas_search_identities').select('created_at').where('identity_id', '=', id).executeTakeFirst()
-        if (row) await replaceTerms({ id: identity.id, createdAt: row.created_at }, entry)
+        if (numUpdatedRows > 0n) await replaceTerms(identity, entry)
       })) satisfies SearchStore['index'],
   }
 }

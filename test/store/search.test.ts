@@ -1,6 +1,5 @@
 // Searches at random against a plain model of what they should find.
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { indexIdentities } from '#identity/indexed.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -247,7 +246,31 @@ function searchPromises(promise: Promises): void {
   })
 
   promise('an unknown identity is passed over when it is indexed', async (store) => {
-    await store.search.index({ id: randomUUID(), version: 1 }, { mark: 'm', terms: [{ field: 'word', term: 'w' }] })
+    await store.search.index(sampleIdentity(), { mark: 'm', terms: [{ field: 'word', term: 'w' }] })
     assert.equal(await store.search.count({ terms: [{ kind: 'word', begin: 'w' }] }), 0)
+  })
+
+  promise('a part of an identifier finds those that hold it where it begins a word, and all that hold it where it begins none', async (store) => {
+    const { identities } = await sound(store, await load(person))
+    const emails = ['ada.lovelace@example.org', 'adam@example.org', 'mada@example.org', 'ad%m@example.org']
+    const accounts = emails.map((email) => ({ identity: sampleIdentity({ traits: { email } }), credentials: [password(email)] }))
+    await identities.insertMany(accounts)
+    const found = async (similarIdentifier: string) =>
+      (await identities.list({ similarIdentifier }, { limit: 9 })).map(({ identity }) => String(identity.traits['email'])).toSorted()
+    assert.deepEqual(await found('ada'), ['ada.lovelace@example.org', 'adam@example.org'])
+    assert.deepEqual(await found('lovelace@ex'), ['ada.lovelace@example.org'])
+    assert.deepEqual(await found('dam'), ['adam@example.org'])
+    assert.deepEqual(await found('d%m'), ['ad%m@example.org'])
+    assert.deepEqual(await found('áda'), [])
+    assert.equal((await found('example')).length, 4)
+    assert.equal(await identities.count({ similarIdentifier: 'ada' }), 2)
+  })
+
+  promise('a part that very many identifiers begin with finds them all', async (store) => {
+    const { identities } = await sound(store, await load(person))
+    const accounts = Array.from({ length: 620 }, (_, n) => ({ identity: sampleIdentity(), credentials: [password(`person-${n}@example.org`)] }))
+    await identities.insertMany(accounts)
+    assert.equal(await identities.count({ similarIdentifier: 'person-' }), 620)
+    assert.equal(await identities.count({ similarIdentifier: 'erson-1' }), 111)
   })
 }

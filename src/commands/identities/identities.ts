@@ -33,11 +33,12 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
       '--state <file>',
       'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over',
     )
-    .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string }) => {
+    .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, 10_000)
+    .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string; batch: number }) => {
       const { cwd } = here()
       const report = resolve(cwd, options.report ?? `${file === undefined || file === '-' ? 'identities' : basename(file)}.refused.jsonl`)
       const { pack, close } = packElsewhere(where(options))
-      const request = { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell }
+      const request = { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell, batchLines: options.batch }
       const count = await withAdministration(where(options), (_, { identities }) => importIdentities({ pack, identities }, request), { bulk: true }).finally(close)
       tell(sentence(count))
       if (count.refused === 0) return
@@ -100,6 +101,12 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
 function unknownIds(ids: readonly string[]): void {
   for (const id of ids) tell(`unknown: ${id}`)
   if (ids.length > 0) fail()
+}
+
+function batchSize(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 1 || value > 100_000) throw new Error('A batch has from 1 to 100000 lines.')
+  return value
 }
 
 function whole(text: string): number {

@@ -1,0 +1,47 @@
+// Identities that have an identifier with some part in it. Where the part begins a word, as it nearly always does, the index of
+// the search finds them; only where it begins none are all identifiers looked through.
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { cut, fold } from '#lib/fold.ts'
+import type { Database } from './database.ts'
+import { whole } from './doomed.ts'
+import type { Dialect } from './engine.ts'
+import { termHolds } from './search-conditions.ts'
+import { toText } from './text.ts'
+
+/** So many candidates are looked at one by one. */
+const few = 500
+
+export type Similar = ReturnType<typeof createSimilar>
+
+/** What to compare the id of an identity with. */
+export function createSimilar({ db, dialect }: Database) {
+  const holding = (part: string) =>
+    db
+      .selectFrom('pallas_credential_identifiers as k')
+      .where(position(dialect, toText(part)), '>', 0)
+      .select('k.identity_id')
+
+  return async (part: string) => {
+    const begin = cut(fold(part))
+    if (begin === '') return holding(part)
+    const terms = db
+      .selectFrom('pallas_search_terms as t')
+      .where(() => termHolds('t', { kind: 'word', begin }))
+      .select('t.identity_id')
+    const candidates = await terms.distinct().limit(whole(few)).execute()
+    if (candidates.length === 0) return holding(part)
+    if (candidates.length === few) {
+      const atWords = holding(part).where('k.identity_id', 'in', terms)
+      return (await atWords.limit(whole(1)).execute()).length > 0 ? atWords : holding(part)
+    }
+    const ids = candidates.map(({ identity_id }) => identity_id)
+    const found = await holding(part).where('k.identity_id', 'in', ids).execute()
+    return found.length > 0 ? [...new Set(found.map(({ identity_id }) => identity_id))] : holding(part)
+  }
+}
+
+/** Where the part begins, from 1; 0 when the identifier does not hold it. Compares by bytes, unlike LIKE. */
+function position(dialect: Dialect, part: string): RawBuilder<number> {
+  return dialect === 'postgres' ? sql<number>`strpos(k.identifier, ${part})` : sql<number>`instr(k.identifier, ${part})`
+}
