@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
-import { codeAt, period, withFactors } from '../support/factors.ts'
+import { codeAt, earlyInStep, period, withFactors } from '../support/factors.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
 
@@ -46,6 +46,7 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
         assert.equal(await backgroundOf(picture), 'rgb(255, 255, 255)')
         await check()
         const secret = await page.locator('#totp_secret_key').innerText()
+        await earlyInStep()
         await page.getByLabel('Code that the app shows').fill(codeAt(secret, Date.now() - period))
         await press(page, 'Set the app up')
         await page.getByText('Your changes are saved.').waitFor()
@@ -87,6 +88,7 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
       await signUp(page, 'back@example.org')
       await page.goto(`${server.url}/ui/settings`)
       const secret = await page.locator('#totp_secret_key').innerText()
+      await earlyInStep()
       await page.getByLabel('Code that the app shows').fill(codeAt(secret, Date.now() - period))
       await press(page, 'Set the app up')
       await page.getByText('Your changes are saved.').waitFor()

@@ -56,3 +56,9 @@ export async function stepUp(server: TestServer, token: string, body: object, qu
 export async function stepUpSpa(server: TestServer, jar: Jar, body: object): Promise<Answer> {
   return submitSpa(server, 'login', await openSpa(server, 'login', jar, '?aal=aal2'), jar, body)
 }
+
+/** Resolves when at least ten seconds of the present step are left, so that a code is still what it was when it has been typed in. */
+export async function earlyInStep(): Promise<void> {
+  const left = period - (Date.now() % period)
+  if (left < 10_000) await new Promise((resolve) => setTimeout(resolve, left + 50))
+}
