@@ -12,8 +12,6 @@ import { toText } from './text.ts'
 /** So many candidates are looked at one by one. */
 const few = 500
 
-export type Similar = ReturnType<typeof createSimilar>
-
 /** What to compare the id of an identity with. */
 export function createSimilar({ db, dialect }: Database) {
   const holding = (part: string) =>

@@ -148,9 +148,9 @@ it('identities are indexed anew when the schemas mark other traits', async () =>
     const { identities, complete } = await ask()
     assert.equal(complete, true)
     assert.equal(identities.length, 1)
-    await other.app.close()
+    await other.close()
   } finally {
-    await server.app.admin.close()
-    await server.app.public.close()
+    // NOTE both have one store, which is closed by now
+    await server.close().catch(() => undefined)
   }
 })
