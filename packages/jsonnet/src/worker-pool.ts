@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { defaultBudget } from './budget.ts'
 import { BudgetExceeded, JsonnetError, type ErrorFacts } from './errors.ts'
 import type { Inputs } from './program.ts'
 import type { Answer, Order } from './worker.ts'
@@ -8,7 +9,7 @@ export type PoolSettings = {
   readonly threads?: number
   /** For one evaluation, from when a thread begins with it. */
   readonly timeLimitMs?: number
-  /** Memory of a thread. */
+  /** Memory of a thread. A program may allocate a quarter of it, however large its budget is. */
   readonly memoryMiB?: number
   /** Evaluations that wait for a thread; more are refused. */
   readonly waiting?: number
@@ -30,10 +31,12 @@ type Thread = { readonly worker: Worker; ready: boolean; task: Task | undefined;
 
 const script = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 
-export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 192, waiting = 1000 }: PoolSettings = {}): Pool {
+export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 512, waiting = 1000 }: PoolSettings = {}): Pool {
   const threads = new Set<Thread>()
   const queue: Task[] = []
   let closed = false
+  // NOTE a heap that is full in one leap ends the whole process and not the thread alone, so budgets have to stop programs well before
+  const mostMemory = (memoryMiB * 1024 * 1024) / 4
 
   const facts = ({ order }: Task, kind: ErrorFacts['kind']): ErrorFacts => ({ kind, filename: order.filename, position: undefined, trace: [] })
   const stopped = (task: Task, limit: 'time' | 'memory', reason: string) => new BudgetExceeded(limit, reason, facts(task, 'budget'))
@@ -109,7 +112,7 @@ export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 
   return {
     evaluate(source, { filename = 'program.jsonnet', ...inputs } = {}) {
       return new Promise((resolve, reject) => {
-        const task: Task = { order: { source, filename, inputs }, resolve, reject }
+        const task: Task = { order: { source, filename, inputs: { ...inputs, budget: { ...inputs.budget, memory: Math.min(inputs.budget?.memory ?? defaultBudget.memory, mostMemory) } } }, resolve, reject }
         if (closed) return reject(new Error('the pool is closed'))
         if (queue.length >= waiting) return reject(stopped(task, 'time', 'too many programs wait to be evaluated'))
         queue.push(task)
