@@ -2,7 +2,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import { noNotes, type Flow } from './flow.ts'
-import type { ReturnSettings } from './flow-settings.ts'
+import { returnAfter, type After, type ReturnSettings } from './flow-settings.ts'
 
 /** Backslashes, tabs, line ends and other control characters: browsers read them otherwise than they look. */
 const treacherous = /[\u0000-\u0020\u007f\\]/
@@ -55,6 +55,12 @@ export function stillAllowed(returnTo: string | undefined, settings: ReturnSetti
   } catch {
     return undefined
   }
+}
+
+/** Where a flow ends: where it was told to, while that is allowed, else where the settings of its kind and method lead. */
+export function homeOf(flow: { readonly returnTo: string | undefined }, after: After, method: string, returns: ReturnSettings): string {
+  const wanted = stillAllowed(flow.returnTo, returns)
+  return wanted === undefined ? returnAfter(after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
 }
 
 /** As an address to redirect to: relative ones are completed by the default address. */

@@ -4,6 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { Outdated } from '#identity/identity-store.ts'
 import type { Json } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
+import { isUuid } from '#lib/uuid.ts'
 import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import type { Caller } from './caller.ts'
@@ -12,8 +13,6 @@ import type { FlowStore } from './flow-store.ts'
 import { noteProblems, withoutValues } from './form.ts'
 import type { Onlookers } from './onlookers.ts'
 import { textField, type Submission } from './submission.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 const unknownFlow = (kind: FlowKind) => new Refusal('not-found', { reason: `There is no such ${kind} flow.` })
 
@@ -39,14 +38,14 @@ export type FlowParts = {
 
 /** The flow with this id, if this edition opened it. Throws Refusal. */
 export async function findFlow(parts: FlowParts, kind: FlowKind, id: string | undefined): Promise<Flow> {
-  const flow = id !== undefined && uuid.test(id) ? await parts.flows.find(kind, id) : undefined
+  const flow = id !== undefined && isUuid(id) ? await parts.flows.find(kind, id) : undefined
   if (!flow || flow.edition !== parts.edition) throw unknownFlow(kind)
   return flow
 }
 
 /** The flow that a submit is for. An id that is none is the fault of the caller's program, an unknown one may be that of time. */
 export async function submittedFlow(parts: FlowParts, kind: FlowKind, submission: Submission): Promise<Flow> {
-  if (submission.flowId === undefined || !uuid.test(submission.flowId)) {
+  if (submission.flowId === undefined || !isUuid(submission.flowId)) {
     throw new Refusal('bad-request', { reason: 'The query parameter flow is missing or is not the id of a flow.' })
   }
   return findFlow(parts, kind, submission.flowId)

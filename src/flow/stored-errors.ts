@@ -1,14 +1,13 @@
 // Errors kept for the error page of a browser.
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
+import { isUuid } from '#lib/uuid.ts'
 import type { Caller } from './caller.ts'
 import type { ErrorStore, StoredError } from './error-store.ts'
 import type { CsrfGuard } from './steps.ts'
 
 export type StoredErrorsParts = { readonly store: ErrorStore; readonly csrf: CsrfGuard; readonly clock: () => number; readonly newId: () => string }
 export type StoredErrors = ReturnType<typeof createStoredErrors>
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsParts) {
   return {
@@ -22,7 +21,7 @@ export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsPa
     /** `stub:500` is an example for those who build an error page. Throws Refusal('not-found'). */
     async show(input: { readonly id: string | undefined }): Promise<StoredError> {
       if (input.id === 'stub:500') return example(clock(), newId())
-      const found = input.id !== undefined && uuid.test(input.id) ? await store.find(input.id) : undefined
+      const found = input.id !== undefined && isUuid(input.id) ? await store.find(input.id) : undefined
       if (!found) throw new Refusal('not-found', { reason: 'There is no stored error with this id.' })
       return found
     },

@@ -2,13 +2,12 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
+import { isUuid } from '#lib/uuid.ts'
 import type { AalRule, Assurance } from './assurance.ts'
 import type { PresentedTokens } from './presented.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tokenizer } from './tokenizer.ts'
 import type { SessionWithIdentity } from './session-store.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export type OwnSessionsParts = {
   readonly sessions: Sessions
@@ -53,7 +52,7 @@ export function createOwnSessions({ sessions, assurance, requiredAal, cache, tok
     /** Ends another session of the caller; one that is not theirs is left alone without saying so. */
     async revokeOne(input: { readonly id: string }, caller: PresentedTokens): Promise<{ readonly kind: 'done' }> {
       const { session, identity } = await sufficient(caller)
-      if (!uuid.test(input.id)) throw new Refusal('bad-request', { reason: 'This is not the id of a session.' })
+      if (!isUuid(input.id)) throw new Refusal('bad-request', { reason: 'This is not the id of a session.' })
       if (input.id === session.id) throw new Refusal('bad-request', { reason: 'The session in use cannot be revoked here. Sign out instead.' })
       const other = await sessions.find(input.id)
       if (other?.identity.id === identity.id && (await sessions.revoke(input.id))) events({ kind: 'session.revoked', identityId: identity.id, sessionId: input.id, by: 'owner' })

@@ -7,6 +7,7 @@ import type { Reply } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 import { parseDuration } from '#config/quantity.ts'
+import { isUuid } from '#lib/uuid.ts'
 import type { Places } from '../edition.ts'
 import { readOpening } from '../shared/opening.ts'
 import { document } from './documents-mailed.ts'
@@ -48,14 +49,12 @@ export function recoveryAdminRoutes(administration: RecoveryAdministration, answ
   ]
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
 /** Throws Refusal. */
 function readHandOut(request: Request, requestUrl: string): HandOut {
   const { body } = request
   if (body.kind !== 'json' || !isObject(body.value)) throw new Refusal('bad-request', { reason: 'The body must be a JSON object.' })
   const { identity_id: identityId, expires_in: expiresIn, flow_type: flowType } = body.value
-  if (typeof identityId !== 'string' || !uuid.test(identityId)) throw new Refusal('bad-request', { reason: 'identity_id must be the id of an identity.' })
+  if (typeof identityId !== 'string' || !isUuid(identityId)) throw new Refusal('bad-request', { reason: 'identity_id must be the id of an identity.' })
   if (flowType !== undefined && flowType !== 'browser' && flowType !== 'api') throw new Refusal('bad-request', { reason: 'flow_type must be browser or api.' })
   const lifespanMs = expiresIn === undefined || expiresIn === '' ? undefined : typeof expiresIn === 'string' ? parseDuration(expiresIn) : 0
   if (lifespanMs !== undefined && lifespanMs <= 0) throw new Refusal('bad-request', { reason: 'expires_in must be a duration such as 30m or 12h.' })

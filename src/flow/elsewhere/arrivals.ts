@@ -9,7 +9,7 @@ import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
-import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
+import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
 import { createLoginForm, type LoginFormParts } from '../login/form.ts'
 import { createSignIn, type SignInParts } from '../login/sign-in.ts'
@@ -17,7 +17,7 @@ import type { Method, RegistrationStep } from '../method.ts'
 import type { AskAgain, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
 import { createEnrolment, type EnrolmentParts } from '../registration/enrolment.ts'
 import { showRegistration, type RegistrationFormParts } from '../registration/form.ts'
-import { absoluteReturnTo, stillAllowed, strayed } from '../return-to.ts'
+import { homeOf, strayed } from '../return-to.ts'
 import { onForm, type FlowParts } from '../steps.ts'
 import type { Arrival } from './elsewhere.ts'
 import type { Linking, Proved } from './linking.ts'
@@ -43,10 +43,7 @@ export type Arrivals = (flow: Flow, arrival: Arrival, current: SessionWithIdenti
 export function createArrivals(parts: ArrivalParts): Arrivals {
   const signIn = createSignIn(parts.login), enrol = createEnrolment(parts.registration), loginForm = createLoginForm(parts.login)
 
-  const home = (flow: Pick<Flow, 'returnTo'>, { after }: FlowSettings, method: string): string => {
-    const returns = parts.returns(), wanted = stillAllowed(flow.returnTo, returns)
-    return wanted === undefined ? returnAfter(after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
-  }
+  const home = (flow: Pick<Flow, 'returnTo'>, { after }: FlowSettings, method: string): string => homeOf(flow, after, method, parts.returns())
 
   async function enter(flow: Flow, step: Proved, current: SessionWithIdentity | undefined, caller: Caller): Promise<SignedIn | VerificationFirst> {
     const lost = strayed(flow, parts.returns(), parts.rules)

@@ -14,12 +14,12 @@ import { depart } from '../elsewhere/depart.ts'
 import type { Exchange } from '../elsewhere/exchange.ts'
 import type { Linking } from '../elsewhere/linking.ts'
 import type { Flow, FlowType } from '../flow.ts'
-import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
+import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { withoutValues } from '../form.ts'
 import { storeSaid } from '../mailed-flow.ts'
 import { named, type LoginStep, type Method } from '../method.ts'
 import type { AlreadySignedIn, AskAgain, Elsewhere, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
-import { absoluteReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
+import { homeOf, pastFlow, readReturnTo, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts, type Shown } from '../steps.ts'
 import { objectField, textOf, type Submission } from '../submission.ts'
@@ -63,11 +63,7 @@ export function createLogin(parts: LoginParts) {
 
   const show = async (why: ShowForm['why'], flow: Flow, retryAfterMs?: number): Promise<ShowForm> => ({ kind: 'form', why, flow, form: await form.show(flow), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
 
-  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => {
-    const returns = parts.returns()
-    const wanted = stillAllowed(flow.returnTo, returns)
-    return wanted === undefined ? returnAfter(parts.settings().after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
-  }
+  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => homeOf(flow, parts.settings().after, method, parts.returns())
 
   return {
     async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {

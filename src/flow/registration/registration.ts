@@ -12,12 +12,12 @@ import type { Arrivals } from '../elsewhere/arrivals.ts'
 import { depart } from '../elsewhere/depart.ts'
 import type { Exchange } from '../elsewhere/exchange.ts'
 import type { Flow, FlowType } from '../flow.ts'
-import { returnAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
+import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
 import { selectable } from '../login/login.ts'
 import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, AskAgain, Elsewhere, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
-import { absoluteReturnTo, checkReturnTo, pastFlow, readReturnTo, stillAllowed, strayed } from '../return-to.ts'
+import { checkReturnTo, homeOf, pastFlow, readReturnTo, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
 import { sentTraits, objectField, type Submission } from '../submission.ts'
@@ -57,11 +57,7 @@ export function createRegistration(parts: RegistrationParts) {
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showRegistration(parts, flow, schemaOf(flow)) })
 
-  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => {
-    const returns = parts.returns()
-    const wanted = stillAllowed(flow.returnTo, returns)
-    return wanted === undefined ? returnAfter(parts.settings().after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
-  }
+  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => homeOf(flow, parts.settings().after, method, parts.returns())
 
   return {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {

@@ -1,3 +1,4 @@
+import { maxPasswordBytes } from '#crypto/hasher.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
 import { resting } from '#flow/resting.ts'
@@ -11,7 +12,7 @@ import { passwordConfig, readPasswordCredential, type PasswordCredential } from 
 import type { PasswordParts } from './password.ts'
 
 /** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
-const longest = { identifier: 1024, passwordBytes: 1024 }
+const longestIdentifier = 1024
 
 export function passwordLogin({ identities, accounts, hasher, guessing, migration, events, clock }: PasswordParts): LoginMethod {
   return {
@@ -26,12 +27,12 @@ export function passwordLogin({ identities, accounts, hasher, guessing, migratio
 
     async submit(submission, flow, caller) {
       const { identifier, password } = readLogin(submission)
-      const known = identifier.length <= longest.identifier ? await identities.findByIdentifier('password', canonical(identifier)) : undefined
-      const tooLong = Buffer.byteLength(password) > longest.passwordBytes
+      const known = identifier.length <= longestIdentifier ? await identities.findByIdentifier('password', canonical(identifier)) : undefined
+      const tooLong = Buffer.byteLength(password) > maxPasswordBytes
       const credential = readPasswordCredential(credentialOf(known, 'password')?.config), stored = credential?.hashedPassword
       const elsewhere = known !== undefined && credential !== undefined && isElsewhere(credential)
       // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so neither time nor limit tells them apart
-      const subject = known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longest.identifier))}`
+      const subject = known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
       const verdict = await guessing.guess(subject, async () => !tooLong && (elsewhere ? await migration.knows({ identifier, password, account: known }, flow, caller) : await hasher.matches(password, stored)))
       if (!verdict.right || !known) {
         events({ kind: 'login.failed', method: 'password', identityId: known?.identity.id, resting: verdict.kind === 'resting' })
