@@ -1,3 +1,10 @@
+/**
+ * What becomes of what was said about a form when it is sent again with something wrong in it: it goes, or it stays and the
+ * rest is added. What was said about a field may stay only where the field is sent, or only where it is filled in, and
+ * where a method is chosen.
+ */
+export type SaidBefore = 'goes' | 'stays' | 'stays-where-sent' | 'stays-where-filled-in'
+
 /** Behaviours that are a matter of choice, each named for what it does. */
 export type Rules = {
   /**
@@ -17,6 +24,8 @@ export type Rules = {
   readonly confirmedSession: 'goes-on' | 'is-replaced'
   /** What a form shows again after a mistake: all that was ever typed into it, or only what was sent last. */
   readonly formValues: 'kept' | 'as-last-sent'
+  readonly recoverySaidBefore: SaidBefore
+  readonly verificationSaidBefore: SaidBefore
   /** How long a flow that verifies an address is good: for its time and as many messages as are asked for, or for one message, however late. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
   /** Whether a flow that takes the place of another comes with a new anti-forgery secret for its browser. */
@@ -33,4 +42,4 @@ export type Rules = {
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
 }
 
-export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers', traitsFromProvider: 'are-completed' }
+export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', recoverySaidBefore: 'goes', verificationSaidBefore: 'stays-where-filled-in', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers', traitsFromProvider: 'are-completed' }

@@ -21,9 +21,9 @@ export type Caller = {
   readonly csrfKnown: boolean
   /** The anti-forgery token of the header `X-CSRF-Token`. */
   readonly csrfHeader: string | undefined
-  /** What the browser brings back to go on with what it had begun; kept in a cookie of its own. */
+  /** What the caller brings back to go on with what it had begun; kept in a cookie of its own. */
   readonly continuity: string | undefined
-  /** Whether any cookie came along (those that proxies set are not counted). */
+  /** Whether any cookie came along (that for `continuity` and those that proxies set are not counted). */
   readonly hasCookies: boolean
   readonly hasOrigin: boolean
   /** The address asked for, as clients know it: configured base URL, mount, path and query. */

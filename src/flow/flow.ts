@@ -22,6 +22,8 @@ export type FormNotes = {
   readonly messages: readonly Message[]
   /** By field name, in the order in which they came up. */
   readonly fields: Readonly<Record<string, FieldNote>>
+  /** What was sent last chose no method. */
+  readonly withoutMethod?: boolean
 }
 
 /** One attempt of somebody to sign in, sign up, change, recover or verify something. */

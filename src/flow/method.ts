@@ -1,3 +1,4 @@
+import type { Problem } from '#errors/invalid-input.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
@@ -106,8 +107,12 @@ export type SettingsMethod = {
    * one. Asked before `submit`.
    */
   needsRecentProof(submission: Submission, scope: SettingsScope): boolean
+  /** Whether an update that waits for that proof is kept for an app as well, which otherwise sends it again. */
+  readonly keptForApps?: boolean
   /** What was sent and may be shown again when something is wrong with it: by field name, never a secret. */
   shown(submission: Submission, scope: SettingsScope): Readonly<Record<string, Json>>
+  /** What is wrong with what was sent by itself, whoever sent it. Left out where that cannot be told without more ado. */
+  problems?(submission: Submission, scope: SettingsScope): readonly Problem[]
   /** What is to be changed, a step further in the flow, or throws InvalidInput. Stores nothing. */
   submit(submission: Submission, scope: SettingsScope, flow: Flow, caller: Caller): Promise<SettingsStep>
 }

@@ -70,12 +70,19 @@ export function guardForgery(parts: FlowParts, flow: Flow, submission: Submissio
     if (reason === undefined) return
     throw new InvalidInput([{ message: message('validation.generic', { reason: `This flow is for apps and takes no ${reason} header. Use the flow for browsers.` }) }])
   }
-  const token = textField(submission, 'csrf_token')
-  if (!caller.csrfKnown || token === undefined) throw forged(caller)
-  if (parts.csrf.matches(caller.csrfSecret, token)) return
-  // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of the flow only
-  if (flow.csrfHash === undefined || !isOpener(parts, flow, caller) || !parts.csrf.fitsForm(flow.id, flow.csrfHash, token)) throw forged(caller)
+  if (!hasToken(parts, flow, submission, caller)) throw forged(caller)
 }
+
+function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): boolean {
+  const token = textField(submission, 'csrf_token')
+  if (!caller.csrfKnown || token === undefined) return false
+  if (parts.csrf.matches(caller.csrfSecret, token)) return true
+  // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of the flow only
+  return flow.csrfHash !== undefined && isOpener(parts, flow, caller) && parts.csrf.fitsForm(flow.id, flow.csrfHash, token)
+}
+
+/** Whether the browser that opened the flow sends it, by its cookie, but with a token that does not fit, or none. */
+export const lacksToken = (parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): boolean => isOpener(parts, flow, caller) && !hasToken(parts, flow, submission, caller)
 
 /** A flow that an administrator opened: it belongs to whoever is given its secret, in whatever browser. */
 export const isNobodys = (flow: Flow): boolean => flow.type === 'browser' && flow.csrfHash === undefined

@@ -53,7 +53,8 @@ export class HttpCaller implements Caller {
     return this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.continuity.name)
   }
   get hasCookies(): boolean {
-    return hasOwnCookies(this.#request.headers.cookie)
+    // NOTE an app whose update waits has been given the continuity cookie by this server, and signs nobody in with it
+    return hasOwnCookies(this.#request.headers.cookie, this.#cookies?.continuity.name)
   }
   get hasOrigin(): boolean {
     return this.#request.headers.origin !== undefined

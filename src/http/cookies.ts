@@ -29,9 +29,9 @@ export function cookieValue(header: string | undefined, name: string): string | 
   return undefined
 }
 
-/** Whether a Cookie header holds any cookie but those that Cloudflare sets on its own. */
-export function hasOwnCookies(header: string | undefined): boolean {
-  return header !== undefined && header.split(';').some((one) => one.trim() !== '' && !/^\s*(__cf|_cf|cf_)/.test(one))
+/** Whether a Cookie header holds any cookie but those that Cloudflare sets on its own, and the one of this name. */
+export function hasOwnCookies(header: string | undefined, passedOver?: string): boolean {
+  return header !== undefined && header.split(';').some((one) => one.trim() !== '' && !/^\s*(__cf|_cf|cf_)/.test(one) && one.split('=', 1)[0]?.trim() !== passedOver)
 }
 
 /** A Set-Cookie header (RFC 6265). Without `expiresAt` it ends with the browser; a past one clears it. */

@@ -10,7 +10,7 @@ import type { MessageKey } from '#messages/catalogue.ts'
 import { createVoice } from '#messages/render.ts'
 import { startOf } from './addresses.ts'
 import { renderForm, renderSections } from './form/form.ts'
-import { hasMistakes, renderSaid } from './form/said.ts'
+import { hasMistakes, renderSaid, saidOnce } from './form/said.ts'
 import type { FormView } from './form/view.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
@@ -73,7 +73,7 @@ async function find({ settings }: PagesParts, { kind, show }: FlowPage, { flow: 
 function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller): Reply {
   if (found.kind === 'restart') return redirect(303, found.at)
   const { flow } = found
-  const form = { ...found.form, messages: found.form.messages.filter(({ key }) => !saidByTitle.includes(key)) }
+  const form = saidOnce({ ...found.form, messages: found.form.messages.filter(({ key }) => !saidByTitle.includes(key)) }, { voice })
   const settings = parts.settings()
   const { title, lead, step, aside, focus, buttonText } = page.describe(flow, form, settings)
   const view: FormView = {

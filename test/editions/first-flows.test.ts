@@ -187,6 +187,31 @@ for (const name of ['v0.6', 'v0.7']) {
       assert.deepEqual([right.status, Object.keys(right.json), right.json.identity.traits.name.first], [200, ['flow', 'identity'], 'Ada'])
     })
 
+    it('what was wrong with a form for an address stays, in verification only while an address is sent', async () => {
+      const tries = [{ method: 'link', email: 'nope' }, { method: 'link', email: '' }, { method: 'link' }, { method: 'nope' }, {}, { method: 'link', email: 'nope' }]
+      const expected = {
+        recovery: [[4000001], [4000001, 4000001], [4000001, 4000001, 4000002], [4010005, 4000001, 4000001, 4000002], [4010005, 4010005, 4000001, 4000001, 4000002], [4010005, 4010005, 4000001, 4000001, 4000002, 4000001]],
+        verification: [[4000001], [4000001, 4000001], [4000002], [4010006], [4010006, 4010006], [4010006, 4010006, 4000001]],
+      }
+      for (const kind of ['recovery', 'verification'] as const) {
+        const flow = await at.api(kind), answers = []
+        for (const one of tries) answers.push((await at.post(kind, flow, one)).json)
+        assert.deepEqual(answers.map(messageIds), expected[kind])
+        assert.deepEqual(answers.map(({ active }) => active), ['link', 'link', 'link', 'default', 'default', 'link'])
+      }
+    })
+
+    it('an update of the traits by an app that has to wait is finished when its person has signed in again', async () => {
+      const email = `waits-${name}@example.org`, { token } = await at.signUp(email)
+      server.pass(3_600_001)
+      const flow = await at.api('settings', '', { token })
+      const { status, cookies } = await at.post('settings', flow, { method: 'profile', traits: { email: `moved-${email}` } }, { token })
+      assert.equal(status, 403)
+      const again = (await at.signIn(email)).json.session_token
+      const done = await at.open('GET', `/self-service/settings?flow=${flow.id}`, { token: again, headers: { cookie: cookies[0]?.split(';')[0] ?? '' } })
+      assert.deepEqual([done.status, done.json.identity.traits.email], [200, `moved-${email}`])
+    })
+
     it('a link made by an administrator signs its person in and opens the settings', async () => {
       const { id } = await at.signUp(`lost-${name}@example.org`)
       const { json } = await at.admin('POST', '/recovery/link', { json: { identity_id: id, expires_in: '30m' } })

@@ -1,6 +1,7 @@
 // Promises about settings: whose they are, what they can change, what a change takes with it.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { Jar } from '../support/jar.ts'
 import { messageIds, openApi, openSpa, password, signIn, signUp, signedInBrowser, submit, submitForm, submitSpa } from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -106,6 +107,50 @@ describe('settings are safe', () => {
     const { status, json } = await submitSpa(server, 'settings', flow, jar, { method: 'password', password: better })
     assert.deepEqual([status, messageIds(json)], [400, [4000001]])
     assert.equal((await signIn(server, email)).status, 200)
+  })
+
+  describe('a form of a browser whose token does not fit', () => {
+    const stored = async (flow: { id: string }, id: string) => JSON.stringify([await server.store.flows.find('settings', flow.id), await server.store.identities.find(id)])
+    const forged = (flow: any, jar: Jar, json: object) => submitSpa(server, 'settings', flow, jar, { csrf_token: 'wrong', ...json })
+    const openAs = async (email: string) => {
+      const { id } = await signUp(server, email), jar = await signedInBrowser(server, email)
+      return { id, jar, flow: await openSpa(server, 'settings', jar) }
+    }
+
+    it('changes nothing where it is filled in rightly', async () => {
+      const { id, jar, flow } = await openAs('forged@example.org')
+      const before = await stored(flow, id)
+      for (const body of [{ method: 'profile', traits: { email: 'forged@example.org', name: { first: 'Mallory' } } }, { method: 'password', password: better }]) {
+        const { status, json } = await forged(flow, jar, body)
+        assert.deepEqual([status, json.error.id], [403, 'security_csrf_violation'])
+      }
+      assert.equal(await stored(flow, id), before)
+    })
+
+    it('is told what is wrong with the traits by themselves, and nothing of that is kept', async () => {
+      const { id, jar, flow } = await openAs('told@example.org')
+      const before = await stored(flow, id)
+      for (const token of [{}, { csrf_token: undefined }]) {
+        const { status, json } = await forged(flow, jar, { method: 'profile', traits: {}, ...token })
+        assert.deepEqual([status, messageIds(json), json.identity.traits.email], [400, [4000002], 'told@example.org'])
+      }
+      assert.equal(await stored(flow, id), before)
+      assert.deepEqual(messageIds((await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { jar })).json), [])
+    })
+
+    it('is told nothing in another browser, nor on a page, nor of what takes more than a look', async () => {
+      const { id, jar, flow } = await openAs('silent@example.org')
+      const before = await stored(flow, id)
+      const other = new Jar()
+      await openSpa(server, 'login', other)
+      other.store([`ory_kratos_session=${jar.get('ory_kratos_session')}`])
+      for (const answer of [await forged(flow, other, { method: 'profile', traits: {} }), await forged(flow, jar, { method: 'password', password: 'x' })]) {
+        assert.deepEqual([answer.status, answer.json.error.id], [403, 'security_csrf_violation'])
+      }
+      const page = await submitForm(server, 'settings', flow, jar, { method: 'profile', csrf_token: 'wrong', 'traits.email': 'nobody' })
+      assert.match(page.location ?? '', /\/error\?id=/)
+      assert.equal(await stored(flow, id), before)
+    })
   })
 
   it('changes of different parts at the same moment do not lose each other', async () => {

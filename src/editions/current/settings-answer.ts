@@ -32,12 +32,10 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
   function saved(outcome: SettingsSaved, caller: Caller): Reply {
     const { flow, session } = outcome
     const followUps = outcome.followUps.map((one) => answers.followUp(one, flow.type))
-    if (flow.type === 'api') return json(200, flowJson(outcome, caller, followUps))
+    const ended: NonNullable<Reply['cookies']> = outcome.keptIsDone === true ? [{ kind: 'end-continuity' }] : []
+    if (flow.type === 'api') return json(200, flowJson(outcome, caller, followUps), { cookies: ended })
     const goTo = outcome.returnTo ?? uiOf(flow)
-    const cookies: NonNullable<Reply['cookies']> = [
-      ...(caller.cookieToken === undefined ? [] : [{ kind: 'session', token: caller.cookieToken, expiresAt: session.expiresAt } as const]),
-      ...(outcome.keptIsDone !== true ? [] : [{ kind: 'end-continuity' } as const]),
-    ]
+    const cookies: NonNullable<Reply['cookies']> = [...(caller.cookieToken === undefined ? [] : [{ kind: 'session', token: caller.cookieToken, expiresAt: session.expiresAt } as const]), ...ended]
     if (caller.accepts === 'html') return redirect(303, goTo, { cookies })
     return json(200, flowJson(outcome, caller, [...followUps, { action: 'redirect_browser_to', redirect_browser_to: goTo }]), { cookies })
   }

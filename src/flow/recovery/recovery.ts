@@ -15,6 +15,7 @@ import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, Recovered, Replaced, ShowForm } from '../outcome.ts'
 import { originOf, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
+import { takesNotes } from '../said-before.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardSight, onForm, readable, submittedFlow } from '../steps.ts'
 import { objectField, textOf, type Submission } from '../submission.ts'
@@ -71,7 +72,7 @@ export function createRecovery(parts: RecoveryParts) {
         if (!method?.recovery) throw new InvalidInput([{ message: message('recovery.no-method') }])
         const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
         return take(flow, method.recovery, method.name, await method.recovery.submit(submission, payload, originOf(caller)), caller)
-      })
+      }, takesNotes(parts.rules.recoverySaidBefore))
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 

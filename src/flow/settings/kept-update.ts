@@ -1,5 +1,5 @@
 // An update that waits until its sender has proved again who they are. It lies sealed in the flow, so that no new
-// password is readable in the database; only the browser that sent it holds the token that makes it go on.
+// password is readable in the database; only the browser or app that sent it holds the token that makes it go on.
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
@@ -18,7 +18,7 @@ const lifespanMs = 15 * 60_000
 export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: KeptUpdateParts) {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
-    /** The flow with the update in it, and what the browser must bring back. */
+    /** The flow with the update in it, and what its sender must bring back. */
     keep(flow: Flow, submission: Submission): { readonly flow: Flow; readonly kept: { readonly token: string; readonly expiresAt: Timestamp } } {
       const token = newSecret(), expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
       const { csrf_token: _, ...fields } = submission.fields

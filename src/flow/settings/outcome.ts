@@ -18,7 +18,7 @@ export type ProofNeeded = {
   readonly returnTo: string | undefined
   /** The flow that goes on afterwards, where there is one. */
   readonly flow?: Flow
-  /** What the browser must bring to have its update finished, when it was kept. */
+  /** What the caller must bring to have its update finished, when it was kept. */
   readonly kept?: { readonly token: string; readonly expiresAt: Timestamp }
 }
 
@@ -31,6 +31,6 @@ export type SettingsSaved = {
   readonly followUps: readonly FollowUp[]
   /** Where the browser goes; undefined: back to the form. */
   readonly returnTo: string | undefined
-  /** What the browser had to bring to have a kept update finished is worth nothing any more. */
+  /** What the caller had to bring to have a kept update finished is worth nothing any more. */
   readonly keptIsDone?: boolean
 }

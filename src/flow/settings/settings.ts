@@ -15,7 +15,7 @@ import { named, pressed, type Method, type SettingsMethod, type SettingsScope } 
 import type { Elsewhere, Expired } from '../outcome.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
-import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import { findFlow, guardForgery, guardSight, lacksToken, onForm, readable, submittedFlow, type FlowParts, type Shown, type TakeNotes } from '../steps.ts'
 import { objectField, textField, type Submission } from '../submission.ts'
 import { fieldNames, noteSettings, showSettings } from './form.ts'
 import { createKeptUpdates, withoutKept, type KeptUpdateParts } from './kept-update.ts'
@@ -100,13 +100,13 @@ export function createSettings(parts: SettingsParts) {
       if (access.kind !== 'admitted') return access
       const flow = await submittedFlow(parts, 'settings', submission)
       guardOwner(flow, access.scope)
-      return attempt(flow, submission, access.scope, caller, () => {
+      return (await toldOnly(flow, submission, access.scope, caller)) ?? attempt(flow, submission, access.scope, caller, () => {
         readable(submission)
         guardForgery(parts, flow, submission, caller)
       })
     },
 
-    /** Finishes the update that this browser has sent before its owner had to prove again who it is. Without one, the form is shown. */
+    /** Finishes the update that this caller has sent before its owner had to prove again who it is. Without one, the form is shown. */
     async resume(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
       const access = await admit(caller, input.flowId)
       if (access.kind !== 'admitted') return access
@@ -115,7 +115,10 @@ export function createSettings(parts: SettingsParts) {
       const kept = keptUpdates.open(flow, caller.continuity)
       if (kept) {
         // NOTE the token has proved that it is the same browser, so the flow follows it to the anti-forgery secret of its new sign-in
-        const outcome = await attempt({ ...withoutKept(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }, kept, access.scope, caller, () => undefined)
+        const followed = flow.type === 'api' ? withoutKept(flow) : { ...withoutKept(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }
+        const outcome = await attempt(followed, kept, access.scope, caller, () => {
+          if (flow.type === 'api') guardForgery(parts, flow, kept, caller)
+        })
         return outcome.kind === 'saved' ? { ...outcome, keptIsDone: true } : outcome
       }
       guardSight(parts, flow, caller)
@@ -147,16 +150,30 @@ export function createSettings(parts: SettingsParts) {
   }
 
   async function attempt(flow: Flow, submission: Submission, scope: SettingsScope, caller: Caller, guard: () => void, method = methodOf(submission)): Promise<Submitted> {
-    const shown = method?.settings?.shown(submission, scope) ?? {}
-    const own = await fieldNames(method, flow, scope)
-    const outcome = await onForm(parts, flow, shown, async () => {
+    const outcome = await onForm(parts, flow, shownAgain(method, submission, scope), async () => {
       guard()
       if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
       if (!method?.settings) throw notThere(submission)
       const transientPayload = objectField(submission, 'transient_payload')
       return change(transientPayload === undefined ? flow : { ...flow, transientPayload }, submission, scope, { name: method.name, settings: method.settings }, caller)
-    }, (current, values, problems) => noteSettings(current, { method, own, values, problems, othersStay: parts.rules.notesOfOthers === 'stay' }))
+    }, await noting(method, flow, scope))
     return outcome.kind === 'invalid' ? show('invalid', outcome.flow, scope) : outcome
+  }
+
+  /** What is wrong by itself is told to the browser of the flow even when its token does not fit. Nothing is stored, so it is told in the answer or not at all. */
+  async function toldOnly(flow: Flow, submission: Submission, scope: SettingsScope, caller: Caller): Promise<ShowSettings | undefined> {
+    const method = methodOf(submission)
+    if (caller.accepts === 'html' || flow.expiresAt <= parts.clock() || !lacksToken(parts, flow, submission, caller)) return undefined
+    const problems = method?.settings?.problems?.(submission, scope) ?? []
+    if (problems.length === 0) return undefined
+    const note = await noting(method, flow, scope)
+    const told = { ...flow, form: note(flow, shownAgain(method, submission, scope), problems) }
+    return { kind: 'form', why: 'invalid', flow: told, form: await form(told, scope), identity: scope.account.identity }
+  }
+
+  async function noting(method: Method | undefined, flow: Flow, scope: SettingsScope): Promise<TakeNotes> {
+    const own = await fieldNames(method, flow, scope)
+    return (current, values, problems) => noteSettings(current, { method, own, values, problems, othersStay: parts.rules.notesOfOthers === 'stay' })
   }
 
   async function change(flow: Flow, submission: Submission, first: SettingsScope, method: { readonly name: string; readonly settings: SettingsMethod }, caller: Caller): Promise<Submitted> {
@@ -165,7 +182,7 @@ export function createSettings(parts: SettingsParts) {
       if (method.settings.needsRecentProof(submission, scope)) {
         // NOTE also where the settings open without it: who has only the first factor must not get at the second
         if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available')) return { ...secondFactorFirst, flow }
-        if (!isRecent(scope.session)) return askForProof(flow, submission)
+        if (!isRecent(scope.session)) return askForProof(flow, submission, method.settings)
       }
       const step = await method.settings.submit(submission, scope, flow, caller)
       if (step.kind === 'elsewhere') return depart(parts, step)
@@ -198,10 +215,10 @@ export function createSettings(parts: SettingsParts) {
     return session.authenticatedAt + parts.settings().privilegedSessionMaxAgeMs > parts.clock()
   }
 
-  /** What a browser has sent is kept; an app sends it again. */
-  async function askForProof(flow: Flow, submission: Submission): Promise<ProofNeeded> {
+  /** What a browser has sent is kept; an app sends it again, unless the method has it kept. */
+  async function askForProof(flow: Flow, submission: Submission, { keptForApps }: SettingsMethod): Promise<ProofNeeded> {
     const needed = { kind: 'proof-needed', need: 'recent', returnTo: undefined } as const
-    if (flow.type === 'api') return { ...needed, flow }
+    if (flow.type === 'api' && keptForApps !== true) return { ...needed, flow }
     const waiting = keptUpdates.keep(flow, submission)
     return { ...needed, flow: await parts.flows.update({ ...waiting.flow, transientPayload: undefined, updatedAt: parts.clock() }), kept: waiting.kept }
   }
@@ -217,6 +234,8 @@ export function createSettings(parts: SettingsParts) {
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 }
+
+const shownAgain = (method: Method | undefined, submission: Submission, scope: SettingsScope): Shown => method?.settings?.shown(submission, scope) ?? {}
 
 /** Methods that have something to change, switched on or not. */
 const known: readonly string[] = ['profile', 'password', 'oidc', 'lookup_secret', 'webauthn', 'passkey', 'totp'] satisfies readonly CredentialType[]

@@ -16,6 +16,7 @@ import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
 import { hear } from '../proved-address.ts'
 import { originOf, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
+import { takesNotes } from '../said-before.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
 import { objectField, textOf, type Submission } from '../submission.ts'
@@ -73,7 +74,7 @@ export function createVerification(parts: VerificationParts) {
         if (!method?.verification) throw new InvalidInput([{ message: message('verification.no-method') }])
         const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
         return take(flow, method.name, await method.verification.submit(submission, payload, originOf(caller)), caller)
-      })
+      }, takesNotes(parts.rules.verificationSaidBefore))
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 

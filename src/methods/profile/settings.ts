@@ -22,6 +22,10 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
       return schema.check(traits).length === 0 && uses(schema, traits) !== uses(schema, account.identity.traits)
     },
 
+    keptForApps: true,
+
+    problems: (submission, { schema }) => schema.check(traitsOf(submission, schema)),
+
     shown: (submission, { schema }) => leavesOf(traitsOf(submission, schema)),
 
     async submit(submission, { schema }) {

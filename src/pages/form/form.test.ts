@@ -5,7 +5,7 @@ import { message } from '#messages/message.ts'
 import { createVoice } from '#messages/render.ts'
 import { render } from '../html.ts'
 import { renderForm, renderSections } from './form.ts'
-import { renderSaid } from './said.ts'
+import { renderSaid, saidOnce } from './said.ts'
 import type { FormView } from './view.ts'
 
 const view: FormView = { voice: createVoice(), action: 'https://id.example.org/self-service/login?flow=1', csrfToken: 'TOKEN', minPasswordLength: 8 }
@@ -68,6 +68,17 @@ describe('a form', () => {
     for (const one of forms) assert.match(one, /value="TOKEN"/)
     assert.match(forms[0] ?? '', /traits\.email/)
     assert.doesNotMatch(forms[1] ?? '', /traits\.email/)
+  })
+})
+
+describe('what was said of a form more than once', () => {
+  const malformed = (value: string) => message('validation.not-an-email', { value })
+
+  it('is said once, of the whole and of each field', () => {
+    const email = input('code', 'email', 'email', { messages: [malformed('x'), malformed('y'), message('validation.required', { property: 'email' })] })
+    const once = saidOnce({ messages: [message('verification.no-method'), message('verification.no-method')], nodes: [csrf, email] }, view)
+    assert.deepEqual(once.messages.length, 1)
+    assert.deepEqual(once.nodes.map((node) => node.messages.map(({ key }) => key)), [[], ['validation.not-an-email', 'validation.required']])
   })
 })
 

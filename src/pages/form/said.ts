@@ -1,8 +1,15 @@
 // What is said about a form as a whole, above it.
 import type { Form, InputNode, UiNode } from '#flow/ui-node.ts'
+import type { Message } from '#messages/message.ts'
 import { html, type Html } from '../html.ts'
 import { words } from '../words.ts'
 import { idOf, isStray, isWrong, labelOf, type FormView } from './view.ts'
+
+/** The form without what it says twice of the same thing. */
+export function saidOnce(form: Form, { voice }: Pick<FormView, 'voice'>): Form {
+  const once = (messages: readonly Message[]) => messages.filter((one, at) => messages.findIndex((other) => voice(other).text === voice(one).text) === at)
+  return { ...form, messages: once(form.messages), nodes: form.nodes.map((node) => ({ ...node, messages: once(node.messages) })) }
+}
 
 export function hasMistakes(form: Form, view: FormView): boolean {
   return form.messages.some((one) => view.voice(one).type === 'error') || form.nodes.some((node) => isWrong(node, view))

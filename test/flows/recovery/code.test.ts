@@ -142,6 +142,13 @@ describe('recovery by code', () => {
     assert.equal((await mailTo(server, 'inactive@example.org')).length, before)
   })
 
+  it('a form says only what is wrong with it this time', async () => {
+    const flow = await openApi(server, 'recovery')
+    const said = async (body: object) => messageIds((await submit(server, 'recovery', flow, body)).json)
+    const all = [await said({ method: 'code', email: 'nobody' }), await said({ method: 'code', email: 'nobody' }), await said({}), await said({}), await said({ method: 'code' })]
+    assert.deepEqual(all, [[4000040], [4000040], [4010005], [4010005], [4000002]])
+  })
+
   it('somebody signed in is sent home instead', async () => {
     await signUp(server, 'inside@example.org')
     const jar = await signedInBrowser(server, 'inside@example.org')

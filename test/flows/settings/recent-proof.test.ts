@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { Jar } from '../../support/jar.ts'
-import { openApi, openSpa, password, signIn, signUp, signedInBrowser, submit, submitForm, submitSpa } from '../../support/people.ts'
+import { messageIds, openApi, openSpa, password, signIn, signUp, signedInBrowser, submit, submitForm, submitSpa } from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const better = 'another-Good-one-77!'
@@ -44,6 +44,60 @@ describe('settings that need a recent proof of who it is', () => {
     const moved = await submit(server, 'settings', flow, { method: 'profile', traits: { email: `moved-${email}` } }, { token })
     assert.deepEqual([moved.status, moved.json.error.id], [403, 'session_refresh_required'])
     assert.equal((await server.public('GET', '/sessions/whoami', { token })).json.identity.traits.email, email)
+  })
+
+  describe('an update of the traits by an app', () => {
+    /** An app that has sent one that has to wait. `cookie`: what it was given to go on with. */
+    async function waiting() {
+      const { id, token } = await signUp(server, email)
+      server.pass(hour + 1)
+      const flow = await openApi(server, 'settings', '', { token })
+      const { status, cookies } = await submit(server, 'settings', flow, { method: 'profile', traits: { email: `moved-${email}` } }, { token })
+      assert.deepEqual([status, cookies.map((one) => one.split('=')[0])], [403, ['ory_kratos_continuity']])
+      return { id, token, flow, cookie: cookies[0]?.split(';')[0] ?? '' }
+    }
+    const addressOf = async (id: string) => (await server.store.identities.find(id))?.identity.traits['email']
+    const resume = (flow: { id: string }, token: string, cookie: string) => server.public('GET', `/self-service/settings?flow=${flow.id}`, { token, headers: { cookie } })
+    const fresh = async (person = email) => (await signIn(server, person)).json.session_token as string
+
+    it('is finished when the same person has signed in again, once', async () => {
+      const { id, flow, cookie } = await waiting()
+      const token = await fresh()
+      const done = await resume(flow, token, cookie)
+      assert.deepEqual([done.status, done.json.state, await addressOf(id)], [200, 'success', `moved-${email}`])
+      assert.ok(done.cookies.some((one) => /^ory_kratos_continuity=.*Max-Age=0/.test(one)))
+      await submit(server, 'settings', flow, { method: 'profile', traits: { email } }, { token })
+      await resume(flow, token, cookie)
+      assert.equal(await addressOf(id), email)
+    })
+
+    it('may be sent again instead, with that cookie and with no other', async () => {
+      const { id, flow, cookie } = await waiting()
+      const again = async (cookies: string) => submit(server, 'settings', flow, { method: 'profile', traits: { email: `moved-${email}` } }, { token: await fresh(), headers: { cookie: cookies } })
+      for (const cookies of [`${cookie}; other=1`, 'ory_kratos_session=x', `x${cookie}`]) {
+        const refused = await again(cookies)
+        assert.deepEqual([refused.status, messageIds(refused.json).includes(4000001), await addressOf(id)], [400, true, email])
+      }
+      assert.deepEqual([(await again(cookie)).status, await addressOf(id)], [200, `moved-${email}`])
+    })
+
+    it('is not finished before that, nor for somebody else, nor in another flow, nor with other cookies or none', async () => {
+      const { id, token, flow, cookie } = await waiting()
+      assert.equal((await resume(flow, token, cookie)).status, 403)
+      const stranger = await signUp(server, `stranger-${email}`)
+      assert.equal((await resume(flow, stranger.token, cookie)).json.error.id, 'security_identity_mismatch')
+      const own = await fresh(), other = await openApi(server, 'settings', '', { token: own })
+      for (const [of, cookies] of [[other, cookie], [flow, 'ory_kratos_continuity=x'], [flow, ''], [flow, `${cookie}; other=1`]] as const) await resume(of, own, cookies)
+      assert.equal(await addressOf(id), email)
+    })
+
+    it('is not finished by a browser of the same person, who is signed in there by a cookie', async () => {
+      const { id, flow, cookie } = await waiting()
+      const jar = await signedInBrowser(server, email)
+      jar.store([cookie])
+      await come(flow, jar)
+      assert.equal(await addressOf(id), email)
+    })
   })
 
   it('the update of a browser is finished when the same person has come back', async () => {

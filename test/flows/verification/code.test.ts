@@ -51,6 +51,18 @@ describe('verification by code', () => {
     assert.equal((await addressOf(server, id)).verified, true)
   })
 
+  it('what was wrong before stays on the form until the address is left out or it is sent rightly', async () => {
+    const flow = await openApi(server, 'verification')
+    const said = async (body: object) => messageIds((await submit(server, 'verification', flow, body)).json)
+    const malformed = { method: 'code', email: 'nobody' }
+    assert.deepEqual([await said(malformed), await said(malformed)], [[4000040], [4000040, 4000040]])
+    assert.deepEqual([await said({ method: 'code', email: '' }), await said(malformed), await said({ method: 'code' })], [[4000002], [4000002, 4000040], [4000002]])
+    assert.deepEqual([await said({}), await said({ method: 'telepathy' }), await said(malformed)], [[4010006], [4010006, 4010006], [4010006, 4010006, 4000040]])
+    for (let times = 0; times < 50; times++) await submit(server, 'verification', flow, malformed)
+    assert.equal((await said(malformed)).length, 22)
+    assert.deepEqual(await said({ method: 'code', email: 'somebody@example.org' }), [1080003])
+  })
+
   it('a browser is sent back to its form for every step, and shown where to go on', async () => {
     await signUp(server, 'browser@example.org')
     assert.equal((await mailTo(server, 'browser@example.org')).length, 1)

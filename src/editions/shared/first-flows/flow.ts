@@ -13,7 +13,7 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | 
   const common: WireFlow = {
     id: flow.id,
     type: flow.type,
-    ...(flow.active !== undefined && isChosen(flow) ? { active: flow.active } : {}),
+    ...active(flow),
     expires_at: toRfc3339(flow.expiresAt),
     issued_at: toRfc3339(flow.issuedAt),
     request_url: flow.requestUrl,
@@ -31,6 +31,12 @@ function inOrder(nodes: readonly Node[], kind: Flow['kind']): readonly Node[] {
   const order = kind === 'settings' ? ['default', 'profile', 'password', 'oidc'] : ['default', 'oidc', 'password', 'link']
   const rank = ({ group }: Node) => (order.indexOf(group) + order.length + 1) % (order.length + 1)
   return nodes.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** A form that was sent without a method is told so under a name of its own. */
+function active(flow: Flow): { readonly active?: string } {
+  if (flow.form.withoutMethod === true) return { active: 'default' }
+  return flow.active !== undefined && isChosen(flow) ? { active: flow.active } : {}
 }
 
 /** Whether the method was chosen by somebody, and not only put into the flow. */

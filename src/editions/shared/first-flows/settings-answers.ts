@@ -33,9 +33,9 @@ export function createSettingsAnswers(answers: FlowAnswers, identity: (identity:
     return `${publicUrl}/self-service/login/browser?${new URLSearchParams({ refresh: 'true', return_to: back }).toString()}`
   }
 
-  function needed(outcome: ProofNeeded, caller: Caller, isPage: boolean, signedOut: 'unauthorized' | 'forbidden'): Promise<Reply> | Reply {
-    if (!isPage) return refuse(refusalFor(outcome, signedOut), caller, 'answer')
-    return redirect(302, pageFor(outcome), outcome.kept ? { cookies: [{ kind: 'continuity', ...outcome.kept }] } : {})
+  async function needed(outcome: ProofNeeded, caller: Caller, isPage: boolean, signedOut: 'unauthorized' | 'forbidden'): Promise<Reply> {
+    const cookies = outcome.kept ? { cookies: [{ kind: 'continuity', ...outcome.kept } as const] } : {}
+    return isPage ? redirect(302, pageFor(outcome), cookies) : { ...(await refuse(refusalFor(outcome, signedOut), caller, 'answer')), ...cookies }
   }
 
   /** Unlike the form itself, what became of a change is told to whoever asks for JSON. */
@@ -55,8 +55,8 @@ export function createSettingsAnswers(answers: FlowAnswers, identity: (identity:
         case 'of-somebody-else': return redirect(302, withQuery(places().ui('settings'), { flow: outcome.id }))
         case 'expired': return answers.expired(outcome, caller)
         case 'saved': {
-          if (asksJson(outcome, caller)) return json(200, { flow: settingsJson(outcome), identity: identity(outcome.identity) })
           const cookies = caller.continuity === undefined ? {} : { cookies: [{ kind: 'end-continuity' } as const] }
+          if (asksJson(outcome, caller)) return json(200, { flow: settingsJson(outcome), identity: identity(outcome.identity) }, cookies)
           return redirect(302, outcome.returnTo ?? answers.uiOf(outcome.flow), cookies)
         }
       }

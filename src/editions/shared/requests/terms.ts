@@ -5,7 +5,7 @@ export const terms: Terms = {
   methods: ['password', 'profile', 'link', 'oidc'],
   rules: {
     flowSight: 'its-browser', returnToCheckedAt: 'end', forms: 'one', replacementUrl: 'its-own', confirmedSession: 'is-replaced',
-    notesOfOthers: 'stay', formValues: 'as-last-sent', verificationFlow: 'for-one-message', replacementSecret: 'as-it-was', recoveryAddress: 'stays-as-it-was', secondFactor: 'not-known', takenAtProvider: 'is-refused', unknownAtProvider: 'registers', traitsFromProvider: 'as-told',
+    notesOfOthers: 'stay', formValues: 'as-last-sent', recoverySaidBefore: 'goes', verificationSaidBefore: 'goes', verificationFlow: 'for-one-message', replacementSecret: 'as-it-was', recoveryAddress: 'stays-as-it-was', secondFactor: 'not-known', takenAtProvider: 'is-refused', unknownAtProvider: 'registers', traitsFromProvider: 'as-told',
   },
 }
 
