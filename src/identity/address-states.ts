@@ -17,6 +17,7 @@ export type AddressState = {
 
 /** Gives the addresses of an account these states. Addresses follow from the traits: a state of any other is passed over. */
 export function withAddressStates(account: Account, states: readonly AddressState[], now: Timestamp): Account {
+  if (states.length === 0) return account
   const byAddress = new Map(states.map((state) => [`${state.via} ${canonical(state.value)}`, state]))
   const verifiableAddresses = account.identity.verifiableAddresses.map((address) => {
     const state = byAddress.get(`${address.via} ${address.value}`)

@@ -39,8 +39,8 @@ export type IdentityFilter = {
 
 /** Accounts made ready for storing, in this thread or another one: plain values that the store alone understands. */
 export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
-/** The values of one row after the other, and of each row to which of the accounts it belongs. */
-export type PackedTable = { readonly table: string; readonly columns: readonly string[]; readonly values: readonly unknown[]; readonly owners: readonly number[] }
+/** The values of one row after the other, and of each row to which of the accounts it belongs. `subject`: what is taken when one is there already. */
+export type PackedTable = { readonly table: string; readonly subject?: ConflictSubject; readonly columns: readonly string[]; readonly values: readonly unknown[]; readonly owners: ArrayLike<number> & Iterable<number> }
 
 export type IdentityStore = {
   /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */

@@ -14,14 +14,24 @@ const version = 1
 const most = { terms: 200, values: 100 }
 const longestField = 64
 
+type SearchedSchema = Pick<IdentitySchema, 'id' | 'search'>
+
+const marks = new WeakMap<SearchedSchema, string>()
+
 /** Says by which rules the entries of a schema are made. */
-export const markOf = (schema: Pick<IdentitySchema, 'id' | 'search'>): string => sha256(JSON.stringify([version, schema.id, schema.search.names])).slice(0, 16)
+export function markOf(schema: SearchedSchema): string {
+  const known = marks.get(schema)
+  if (known !== undefined) return known
+  const mark = sha256(JSON.stringify([version, schema.id, schema.search.names])).slice(0, 16)
+  marks.set(schema, mark)
+  return mark
+}
 
 /** `schema` undefined: it is no longer configured; then its traits are not searched. */
-export function entryOf({ identity, credentials }: Account, schema: Pick<IdentitySchema, 'id' | 'search'> | undefined): SearchEntry {
-  const terms = new Map<string, SearchTerm>()
-  const add = (term: SearchTerm) => {
-    if (terms.size < most.terms) terms.set(`${term.field} ${term.term}`, term)
+export function entryOf({ identity, credentials }: Account, schema: SearchedSchema | undefined): SearchEntry {
+  const terms: SearchTerm[] = []
+  const add = (one: SearchTerm) => {
+    if (terms.length < most.terms && !terms.some(({ term, field }) => term === one.term && field === one.field)) terms.push(one)
   }
   const known = new Set<string>()
   for (const { name, text } of schema?.search.read(identity.traits) ?? []) {
@@ -37,7 +47,7 @@ export function entryOf({ identity, credentials }: Account, schema: Pick<Identit
     known.add(folded)
   }
   const values = [...valuesOf('metadata_public', identity.metadataPublic), ...valuesOf('metadata_admin', identity.metadataAdmin)]
-  return { mark: schema ? markOf(schema) : '', terms: [...terms.values(), ...values] }
+  return { mark: schema ? markOf(schema) : '', terms: values.length === 0 ? terms : [...terms, ...values] }
 }
 
 function addText(add: (term: SearchTerm) => void, folded: string, field: string): void {
@@ -56,6 +66,7 @@ export const wholeValue = (place: string, folded: string): SearchTerm => ({ fiel
 
 /** The single values of metadata, each with the names that lead to it; every entry of a list counts. */
 function valuesOf(name: MetadataName, metadata: Json): readonly SearchTerm[] {
+  if (metadata === null) return []
   const found = new Map<string, SearchTerm>()
   const visit = (value: Json, place: string): void => {
     if (found.size >= most.values || value === null) return

@@ -28,6 +28,18 @@ test('a text is found by each of its words and how it goes on from there', () =>
   assert.deepEqual(fromEachWord(''), [])
 })
 
+test('words begin alike whether or not all is ASCII', () => {
+  for (const [text, words] of [
+    ['-ada--b_c', ['-ada--b_c', 'ada--b_c', 'b_c', 'c']],
+    ['x1-2y', ['x1-2y', '2y']],
+    ["ada' ", ["ada' "]],
+    ['a.b@c-d.e', ['a.b@c-d.e', 'b@c-d.e', 'c-d.e']],
+  ] as const) {
+    assert.deepEqual(fromEachWord(text), words)
+    assert.deepEqual(fromEachWord(text.replace(/[a-z]/g, 'ы')), [...new Set(words.map((word) => word.replace(/[a-z]/g, 'ы')))])
+  }
+})
+
 test('what follows the @ of an address is one word', () => {
   assert.deepEqual(fromEachWord('ada.lovelace@mail.example.org'), ['ada.lovelace@mail.example.org', 'lovelace@mail.example.org', 'mail.example.org'])
 })

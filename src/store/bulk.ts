@@ -12,6 +12,8 @@ export type Bulk = {
 
 /** Rows of one statement; no dialect binds more than 32766 values. */
 const sizes = [128, 16, 1] as const
+/** So many are worth a way of their own where there is one. */
+const manyValues = 10_000
 
 export function createBulk({ dialect, run }: Database): Bulk {
   const statements = new Map<string, Omit<Statement, 'parameters'>>()
@@ -28,6 +30,10 @@ export function createBulk({ dialect, run }: Database): Bulk {
   }
 
   async function insertValues(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void> {
+    if (dialect === 'postgres' && values.length > manyValues) {
+      await run({ sql: `COPY ${table} (${columns.join(', ')}) FROM STDIN`, parameters: [], reads: false, rows: { values, width: columns.length } })
+      return
+    }
     let at = 0
     for (const rows of sizes) {
       const bound = rows * columns.length

@@ -12,7 +12,12 @@ export type Statement = {
   readonly mayBeLost?: boolean
   /** Prepared once, under this name. */
   readonly name?: string
+  /** What a COPY stores; PostgreSQL only. */
+  readonly rows?: CopiedRows
 }
+
+/** The values of one row after the other, `width` to a row: what parameters can be. */
+export type CopiedRows = { readonly values: readonly unknown[]; readonly width: number }
 
 export type Row = Readonly<Record<string, unknown>>
 

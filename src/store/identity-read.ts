@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
 import type { Row } from './engine.ts'
 import { credentialColumns, identityColumns, readCredentials, readIdentity } from './identity-rows.ts'
+import { kindsOf, lookupKind } from './lookups.ts'
 import { createSimilar } from './similar.ts'
 import { digest, toKey } from './text.ts'
 
@@ -15,14 +16,10 @@ export function readIdentities(database: Database): Reading {
   const select = db.selectFrom('pallas_identities as i').leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id').select(identityColumns).select(credentialColumns)
   const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
   const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
-  const identifiers = db.selectFrom('pallas_credential_identifiers').select('identity_id').where('identifier_digest', '=', '').where('type', '=', '')
-  const byIdentifier = prepare(database, 'pallas_identity_by_identifier', select.where('i.id', 'in', identifiers).compile())
-  const verifiable = db.selectFrom('pallas_verifiable_addresses').select('identity_id').where('value_digest', '=', '')
-  const recovery = db.selectFrom('pallas_recovery_addresses').select('identity_id').where('value_digest', '=', '')
-  const byAddress = {
-    verifiable: prepare(database, 'pallas_identity_by_verifiable', select.where('i.id', 'in', verifiable).compile()),
-    recovery: prepare(database, 'pallas_identity_by_recovery', select.where('i.id', 'in', recovery).compile()),
-  }
+  /** Who has a value as one of some kinds. */
+  const holders = () => db.selectFrom('pallas_lookups as k').select('k.identity_id').where('k.value_digest', '=', '')
+  const byIdentifier = prepare(database, 'pallas_identity_by_identifier', select.where('i.id', 'in', holders().where('k.kind', '=', '')).compile())
+  const byAddress = prepare(database, 'pallas_identity_by_address', select.where('i.id', 'in', holders().where('k.kind', '>=', '').where('k.kind', '<', '')).compile())
 
   const similar = createSimilar(database)
 
@@ -30,8 +27,11 @@ export function readIdentities(database: Database): Reading {
     let query = db.selectFrom('pallas_identities as i')
     if (ids !== undefined) query = query.where('i.id', 'in', [...new Set(ids.map(toKey))])
     if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
-    const exact = db.selectFrom('pallas_credential_identifiers as k').select('k.identity_id')
-    if (identifier !== undefined) query = query.where('i.id', 'in', exact.where('k.identifier_digest', '=', digest(identifier)))
+    if (identifier !== undefined) {
+      const [from, to] = kindsOf('identifier')
+      const exact = db.selectFrom('pallas_lookups as k').select('k.identity_id').where('k.value_digest', '=', digest(identifier))
+      query = query.where('i.id', 'in', exact.where('k.kind', '>=', from).where('k.kind', '<', to))
+    }
     return similarIdentifier === undefined ? query : query.where('i.id', 'in', await similar(similarIdentifier))
   }
 
@@ -46,8 +46,8 @@ export function readIdentities(database: Database): Reading {
   return {
     find: async (id) => accounts((await byId([toKey(id)])).rows)[0],
     findByExternalId: async (externalId) => accounts((await byExternalId([digest(externalId)])).rows)[0],
-    findByIdentifier: async (type, identifier) => accounts((await byIdentifier([digest(identifier), type])).rows)[0],
-    findByAddress: async (kind, value) => accounts((await byAddress[kind]([digest(value)])).rows)[0],
+    findByIdentifier: async (type, identifier) => accounts((await byIdentifier([digest(identifier), lookupKind('identifier', type)])).rows)[0],
+    findByAddress: async (kind, value) => accounts((await byAddress([digest(value), ...kindsOf(kind)])).rows)[0],
     list: (filter, page) => readPage(filter, page),
     listByOffset: (filter, page) => readPage(filter, page),
     async count(filter) {

@@ -8,7 +8,6 @@ import type { CredentialType } from '#schema/vocabulary.ts'
 import type { Row } from './engine.ts'
 import type { CredentialsTable } from './tables/credentials.ts'
 import type { IdentitiesTable } from './tables/identities.ts'
-import type { AddressesTable, CredentialIdentifiersTable } from './tables/lookups.ts'
 import { digest, fromText, optional, toKey, toText } from './text.ts'
 
 /** Of an identity joined as `i`. */
@@ -112,28 +111,4 @@ function readCredential(row: Row): Credential {
     createdAt: row['credential_created_at'] as number,
     updatedAt: row['credential_updated_at'] as number,
   }
-}
-
-export function identifierRows({ identity, credentials }: Account): Selectable<CredentialIdentifiersTable>[] {
-  const rows = credentials.flatMap(({ type, identifiers }) =>
-    identifiers.map((identifier) => ({
-      identifier_digest: digest(identifier),
-      type,
-      identifier: toText(identifier),
-      identity_id: toKey(identity.id),
-    })),
-  )
-  return inOrder(rows, (row) => `${row.identifier_digest} ${row.type}`)
-}
-
-export function addressRows(identity: Identity, addresses: readonly { readonly via: string; readonly value: string }[]): Selectable<AddressesTable>[] {
-  const rows = addresses.map(({ via, value }) => ({ value_digest: digest(value), via, identity_id: toKey(identity.id) }))
-  return inOrder(rows, (row) => `${row.value_digest} ${row.via}`)
-}
-
-/** Each once, and always in the same order, so that two transactions do not wait for each other. */
-function inOrder<R>(rows: R[], key: (row: R) => string): R[] {
-  if (rows.length < 2) return rows
-  const byKey = new Map(rows.map((row) => [key(row), row]))
-  return [...byKey.keys()].sort().flatMap((name) => byKey.get(name) ?? [])
 }

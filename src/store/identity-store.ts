@@ -4,5 +4,6 @@ import { readIdentities } from './identity-read.ts'
 import { writeIdentities } from './identity-write.ts'
 
 export function createIdentityStore(database: Database): IdentityStore {
-  return { ...readIdentities(database), ...writeIdentities(database) }
+  const reading = readIdentities(database)
+  return { ...reading, ...writeIdentities(database, reading) }
 }

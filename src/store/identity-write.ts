@@ -3,31 +3,49 @@ import type { Account, ConflictSubject, IdentityStore, PackedAccounts } from '#i
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { UniqueViolation } from './failures.ts'
-import { identityRow } from './identity-rows.ts'
-import { packAccounts, packParts, partition } from './pack-accounts.ts'
+import { hold } from './hold.ts'
+import { credentialRows, identityRow } from './identity-rows.ts'
+import { lookupKey, lookupsOf } from './lookups.ts'
+import { packAccounts, partition } from './pack-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
+type Reading = Pick<IdentityStore, 'find'>
 type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'delete'>
 
 /** So many accounts are stored together, and one by one where something is in the way of one of them. */
 const batchSize = 128
 
-export function writeIdentities(database: Database): Writing {
+export function writeIdentities(database: Database, { find }: Reading): Writing {
   const { db, transact, inTransaction } = database
   const bulk = createBulk(database),
     search = writeSearch(database)
 
   async function insertAll({ tables }: PackedAccounts): Promise<void> {
-    for (const { table, columns, values } of tables) await orConflict(subjects[table], () => bulk.insertValues(table, columns, values))
+    for (const { table, subject, columns, values } of tables) await orConflict(subject, () => bulk.insertValues(table, columns, values))
   }
 
-  async function deleteParts(identityId: string): Promise<void> {
-    await db.deleteFrom('pallas_credentials').where('identity_id', '=', identityId).execute()
-    await db.deleteFrom('pallas_credential_identifiers').where('identity_id', '=', identityId).execute()
-    await db.deleteFrom('pallas_verifiable_addresses').where('identity_id', '=', identityId).execute()
-    await db.deleteFrom('pallas_recovery_addresses').where('identity_id', '=', identityId).execute()
+  async function replaceCredentials(before: Account, after: Account): Promise<void> {
+    const stored = new Set(credentialRows(before).map((row) => JSON.stringify(row))),
+      wanted = credentialRows(after)
+    const kept = new Set(wanted.map((row) => JSON.stringify(row)).filter((row) => stored.has(row)))
+    const gone = credentialRows(before).filter((row) => !kept.has(JSON.stringify(row))).map(({ type }) => type)
+    if (gone.length > 0) await db.deleteFrom('pallas_credentials').where('identity_id', '=', toKey(before.identity.id)).where('type', 'in', gone).execute()
+    await bulk.insert('pallas_credentials', wanted.filter((row) => !kept.has(JSON.stringify(row))))
   }
+
+  async function replaceLookups(before: Account, after: Account | undefined): Promise<void> {
+    for (const { subject, rows } of lookupsOf) {
+      const stored = rows(before),
+        wanted = after === undefined ? [] : rows(after)
+      const [there, kept] = [stored, wanted].map((some) => new Set(some.map(lookupKey))) as [Set<string>, Set<string>]
+      for (const row of stored) if (!kept.has(lookupKey(row))) await deleteLookup(row)
+      await orConflict(subject, () => bulk.insert('pallas_lookups', wanted.filter((row) => !there.has(lookupKey(row)))))
+    }
+  }
+
+  const deleteLookup = ({ value_digest, kind, identity_id }: { readonly value_digest: string; readonly kind: string; readonly identity_id: string }) =>
+    db.deleteFrom('pallas_lookups').where('value_digest', '=', value_digest).where('kind', '=', kind).where('identity_id', '=', identity_id).execute()
 
   async function conflictOf(work: () => Promise<void>): Promise<Conflict | undefined> {
     try {
@@ -69,30 +87,28 @@ export function writeIdentities(database: Database): Writing {
         const { version } = account.identity
         const stored: Account = { ...account, identity: { ...account.identity, version: version + 1 } }
         const { id, ...changes } = identityRow(stored.identity)
+        const before = await find(account.identity.id)
         const { numUpdatedRows } = await orConflict(undefined, () =>
           db.updateTable('pallas_identities').set(changes).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
         )
-        if (numUpdatedRows === 0n) throw new Outdated('The account has changed since it was read.')
-        await deleteParts(id)
-        await insertAll(packParts(stored))
+        if (numUpdatedRows === 0n || before?.identity.version !== version) throw new Outdated('The account has changed since it was read.')
+        await replaceCredentials(before, stored)
+        await replaceLookups(before, stored)
         await search.replace(stored.identity, entry)
         return stored
       }),
     delete: (id) =>
       transact(async () => {
+        const account = (await hold(database, id)) === undefined ? undefined : await find(id)
+        if (!account) return false
         await db.deleteFrom('pallas_flows').where('identity_id', '=', toKey(id)).execute()
         await db.deleteFrom('pallas_codes').where('identity_id', '=', toKey(id)).execute()
-        const { numDeletedRows } = await db.deleteFrom('pallas_identities').where('id', '=', toKey(id)).executeTakeFirst()
-        return numDeletedRows > 0n
+        await replaceLookups(account, undefined)
+        await search.remove(id)
+        await db.deleteFrom('pallas_identities').where('id', '=', toKey(id)).execute()
+        return true
       }),
   }
-}
-
-/** What is taken when a row of a table is there already; of an identity itself the constraint tells. */
-const subjects: Readonly<Record<string, ConflictSubject>> = {
-  pallas_credential_identifiers: 'identifier',
-  pallas_verifiable_addresses: 'verifiable-address',
-  pallas_recovery_addresses: 'recovery-address',
 }
 
 /** Of an identity itself, the name of what was not unique tells the external id from the id. */

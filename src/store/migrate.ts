@@ -1,7 +1,7 @@
 // The migrations of a database named by its DSN, for the command line.
 import { readDsn } from './dsn/read.ts'
 import { engineFor } from './dialects/engine-for.ts'
-import { migratingLimits } from './dialects/limits.ts'
+import { patientLimits } from './dialects/limits.ts'
 import type { Engine } from './engine.ts'
 import { applyPending, readStatus } from './migrations/run.ts'
 import type { MigrationStatus, WatchStep } from './migrations/run.ts'
@@ -20,7 +20,7 @@ export async function up(dsn: string, watch?: WatchStep): Promise<readonly strin
 }
 
 async function withEngine<T>(dsn: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await engineFor(readDsn(dsn), { synchronous: 'FULL', limits: migratingLimits })
+  const engine = await engineFor(readDsn(dsn), { synchronous: 'FULL', limits: patientLimits })
   try {
     return await work(engine)
   } finally {

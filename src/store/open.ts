@@ -2,7 +2,7 @@ import { createAttemptStore } from './attempt-store.ts'
 import { createCodeStore } from './code-store.ts'
 import { createDatabase } from './database.ts'
 import { engineFor } from './dialects/engine-for.ts'
-import { servingLimits } from './dialects/limits.ts'
+import { patientLimits, servingLimits } from './dialects/limits.ts'
 import type { SqliteSettings } from './dialects/sqlite/engine.ts'
 import { readDsn } from './dsn/read.ts'
 import { createErrorStore } from './error-store.ts'
@@ -20,7 +20,9 @@ import type { Store } from './store.ts'
 export type StoreSettings = {
   readonly dsn: string
   /** Passed over when the DSN names a server. */
-  readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit' | 'bulk'>
+  readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'>
+  /** Much is to be written, and may take its time and memory. */
+  readonly bulk?: boolean
 }
 
 /**
@@ -28,9 +30,9 @@ export type StoreSettings = {
  * to when it is first needed, so this succeeds while it is down. Throws `Refusal('misconfigured')` for a DSN that cannot be
  * read and `Refusal('unavailable')` for a file that cannot be opened.
  */
-export async function createStore({ dsn, sqlite }: StoreSettings): Promise<Store> {
+export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings): Promise<Store> {
   const target = readDsn(dsn)
-  const engine = await engineFor(target, { ...sqlite, limits: servingLimits })
+  const engine = await engineFor(target, { ...sqlite, bulk, limits: bulk ? patientLimits : servingLimits })
   if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
   const database = createDatabase(engine)
   return {

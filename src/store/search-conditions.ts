@@ -4,6 +4,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { wholeField } from '#identity/search-store.ts'
 import type { SearchConditions, SearchOrder, SearchPosition, SearchSort, TermCondition, TimeRange } from '#identity/search-store.ts'
 import type { Dialect } from './engine.ts'
+import { partFor } from './search-document.ts'
 import { schemaKey } from './search-rows.ts'
 import type { Tables } from './tables/tables.ts'
 import { toKey } from './text.ts'
@@ -13,16 +14,16 @@ const beyond = '\u{10ffff}'
 
 type Of<Alias extends string, Table extends keyof Tables> = ExpressionBuilder<Tables & Record<Alias, Tables[Table]>, Alias>
 
-/** Of a row of terms. */
-export function termHolds(row: 't' | 'o', condition: TermCondition): Expression<SqlBool> {
-  const term = sql.ref(`${row}.term`),
-    field = sql.ref(`${row}.field`)
+/** Of a row of terms, `t`. */
+export function termHolds(condition: TermCondition): Expression<SqlBool> {
+  const term = sql.ref('t.term'),
+    field = sql.ref('t.field')
   if (condition.kind === 'exact') return sql<SqlBool>`(${term} = ${condition.term} and ${field} = ${condition.field})`
   const ofField = condition.kind === 'prefix' ? sql`${field} = ${condition.field}` : sql`${field} <> ${wholeField}`
   return sql<SqlBool>`(${term} >= ${condition.begin} and ${term} < ${condition.begin + beyond} and ${ofField})`
 }
 
-export type Fact = (eb: Of<'f', 'pallas_search_identities'>) => Expression<SqlBool>
+export type Fact = (eb: Of<'f', 'pallas_search_entries'>) => Expression<SqlBool>
 
 const columns = { created_at: 'created_at', updated_at: 'updated_at', last_sign_in: 'last_sign_in_at', id: 'identity_id' } as const
 export const columnOf = (by: SearchSort) => columns[by]
@@ -47,9 +48,11 @@ function rangeOf(by: Exclude<SearchSort, 'id'>, range: TimeRange | undefined): R
   return [{ holds, of: by }]
 }
 
-/** That an identity has a term; `id` is the column with its id. */
-export function hasTerm(condition: TermCondition, id: 'f.identity_id' | 't.identity_id'): Expression<SqlBool> {
-  return sql<SqlBool>`exists (select 1 from ${sql.table('pallas_search_terms')} as o where o.identity_id = ${sql.ref(id)} and ${termHolds('o', condition)})`
+/** Of the entry of an identity, `f`: that it has a term. */
+export function hasTerm(dialect: Dialect, condition: TermCondition): Expression<SqlBool> {
+  const document = sql.ref('f.terms'),
+    part = partFor(condition)
+  return dialect === 'postgres' ? sql<SqlBool>`strpos(${document}, ${part}) > 0` : sql<SqlBool>`instr(${document}, ${part}) > 0`
 }
 
 /** Behind a position in an order. MySQL finds its way through an index by alternatives, the others by rows compared as one. */

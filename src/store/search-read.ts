@@ -24,8 +24,11 @@ export type SearchLimits = {
 /** Where both ways take about the same time. */
 export const usualLimits: SearchLimits = { few: { one: 2000, several: 12_000 }, many: 50_000, walked: 20_000 }
 
+/** A limit that keeps a database from looking for another way than through what is inside. */
+const all = sql.lit(1_000_000_000)
+
 type Driver = { readonly term: TermCondition } | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
-type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_identities'] }, 'f', object>
+type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_entries'] }, 'f', object>
 
 export function readSearch({ db, dialect }: Database, { few, many, walked }: SearchLimits): Pick<SearchStore, 'find' | 'count' | 'outdated'> {
   const driversOf = (conditions: SearchConditions): readonly Driver[] => [
@@ -34,16 +37,16 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   ]
 
   /** Rows that a condition finds by itself: of a term `t`, else `f`. */
-  const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where(() => termHolds('t', term))
-  const facts = (holds: readonly Fact[]): Facts => holds.reduce<Facts>((query, one) => query.where(one), db.selectFrom('pallas_search_identities as f') as Facts)
-  const holdsOf = (driver: Driver): Fact => ('term' in driver ? () => hasTerm(driver.term, 'f.identity_id') : driver.fact)
+  const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
+  const facts = (holds: readonly Fact[]): Facts => holds.reduce<Facts>((query, one) => query.where(one), db.selectFrom('pallas_search_entries as f') as Facts)
+  const holdsOf = (driver: Driver): Fact => ('term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact)
 
   /** Of what one term finds that which has the others as well. */
-  const having = (term: TermCondition, others: readonly Driver[]) =>
-    others
-      .reduce((query, one) => ('term' in one ? query.where(() => hasTerm(one.term, 't.identity_id')) : query), terms(term))
-      .select(['t.identity_id', 't.created_at'])
-      .distinct()
+  function having(term: TermCondition, others: readonly Driver[]) {
+    const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
+    if (others.length === 0) return found
+    return others.reduce((query, one) => query.where(holdsOf(one) as never), found.innerJoin('pallas_search_entries as f', 'f.identity_id', 't.identity_id')) as unknown as typeof found
+  }
 
   async function countOf(rows: AliasedExpression<object, 'some'>): Promise<number> {
     const { count } = await db
@@ -75,17 +78,11 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
 
   /** Rows `f` that fulfil all conditions, reached from what `driver` finds. */
   function gathered(drivers: readonly Driver[], driver: Driver): Facts {
-    const others = drivers.filter((one) => one !== driver)
-    // NOTE terms are looked at first, by what the index of the driver knows; the row of an identity is read for what has them
-    const found =
-      'term' in driver
-        ? having(driver.term, others).as('found')
-        : facts([driver.fact, ...others.filter((one) => 'term' in one).map(holdsOf)])
-            .select('f.identity_id')
-            .as('found')
-    return others
-      .filter((one) => 'fact' in one)
-      .reduce<Facts>((query, one) => query.where(one.fact), db.selectFrom(found).innerJoin('pallas_search_identities as f', 'f.identity_id', 'found.identity_id') as unknown as Facts)
+    if (!('term' in driver)) return db.selectFrom(facts(drivers.map(holdsOf)).select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at']).limit(all).as('f'))
+    const found = terms(driver.term).select('t.identity_id').distinct().as('found')
+    return drivers
+      .filter((one) => one !== driver)
+      .reduce<Facts>((query, one) => query.where(holdsOf(one)), db.selectFrom(found).innerJoin('pallas_search_entries as f', 'f.identity_id', 'found.identity_id') as unknown as Facts)
   }
 
   const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
@@ -103,7 +100,7 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
     const some = begun.orderBy('t.created_at', direction).orderBy('t.identity_id', direction).limit(whole(limit))
     return db
       .selectFrom(some.as('p'))
-      .innerJoin('pallas_search_identities as f', 'f.identity_id', 'p.identity_id')
+      .innerJoin('pallas_search_entries as f', 'f.identity_id', 'p.identity_id')
       .orderBy('p.created_at', direction)
       .orderBy('p.identity_id', direction)
       .select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at'])
@@ -121,7 +118,7 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
     const onTheWay = drivers.filter((one) => !('term' in one) && one.of === order.by).map(holdsOf)
     const others = drivers.filter((one) => 'term' in one || one.of !== order.by).map(holdsOf)
     if (others.length === 0) return page(facts(onTheWay), order, wanted).execute()
-    const stretch = page(facts(onTheWay), order, { ...wanted, limit: walked }).select(['f.state', 'f.schema_id'])
+    const stretch = page(facts(onTheWay), order, { ...wanted, limit: walked }).select(['f.state', 'f.schema_id', 'f.terms'])
     const matching = others.reduce<Facts>((query, one) => query.where(one), db.selectFrom(stretch.as('f')) as unknown as Facts)
     const rows = await page(matching, order, { limit: wanted.limit }).execute()
     if (rows.length >= wanted.limit) return rows
@@ -158,7 +155,7 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
 
     async outdated(schemaId, mark, limit) {
       const other = (key: string, than: '<' | '>') =>
-        db.selectFrom('pallas_search_identities').select('identity_id').where('schema_id', '=', key).where('mark', than, mark).limit(whole(limit)).execute()
+        db.selectFrom('pallas_search_entries').select('identity_id').where('schema_id', '=', key).where('mark', than, mark).limit(whole(limit)).execute()
       const key = schemaKey(schemaId)
       const before = await other(key, '<')
       const known = before.length > 0 ? before : await other(key, '>')

@@ -1,6 +1,7 @@
 import type { Identity } from '#identity/identity.ts'
 import type { SearchEntry } from '#identity/search-store.ts'
-import type { SearchIdentitiesTable, SearchTermsTable } from './tables/search.ts'
+import { writeDocument } from './search-document.ts'
+import type { SearchEntriesTable, SearchTermsTable } from './tables/search.ts'
 import { digest, toKey } from './text.ts'
 
 const longestKey = 64
@@ -11,7 +12,7 @@ export function schemaKey(schemaId: string): string {
   return key.length <= longestKey ? key : digest(schemaId)
 }
 
-export function searchRow(identity: Identity, entry: SearchEntry | undefined): SearchIdentitiesTable {
+export function entryRow(identity: Identity, entry: SearchEntry | undefined): SearchEntriesTable {
   return {
     identity_id: toKey(identity.id),
     state: identity.state,
@@ -21,10 +22,11 @@ export function searchRow(identity: Identity, entry: SearchEntry | undefined): S
     updated_at: identity.updatedAt,
     last_sign_in_at: 0,
     version: identity.version,
+    terms: writeDocument(entry?.terms ?? []),
   }
 }
 
-export function termRows({ id, createdAt }: Pick<Identity, 'id' | 'createdAt'>, { terms }: SearchEntry): SearchTermsTable[] {
+export function termRows({ id, createdAt }: Pick<Identity, 'id' | 'createdAt'>, terms: SearchEntry['terms']): SearchTermsTable[] {
   const identity_id = toKey(id)
-  return terms.map(({ term, field }) => ({ identity_id, term, field, created_at: createdAt }))
+  return terms.map(({ term, field }) => ({ term, field, created_at: createdAt, identity_id }))
 }

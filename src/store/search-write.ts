@@ -1,10 +1,13 @@
-// Keeps in step with identities and sessions what identities are searched by.
+// Keeps in step with identities and sessions what identities are searched by. Whoever writes the entry of an identity holds
+// the identity, so that its terms are always those that the entry tells.
 import type { Identity } from '#identity/identity.ts'
-import type { SearchEntry, SearchStore } from '#identity/search-store.ts'
+import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-store.ts'
 import { createBulk } from './bulk.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { searchRow, termRows } from './search-rows.ts'
+import { hold } from './hold.ts'
+import { readDocument } from './search-document.ts'
+import { entryRow, termRows } from './search-rows.ts'
 import { toKey } from './text.ts'
 
 /** All of it joins the transaction that is open. */
@@ -14,27 +17,37 @@ export function writeSearch(database: Database) {
   const signedIn = prepare(
     database,
     'pallas_signed_in',
-    db.updateTable('pallas_search_identities').set({ last_sign_in_at: 0 }).where('identity_id', '=', '').where('last_sign_in_at', '<', 0).compile(),
+    db.updateTable('pallas_search_entries').set({ last_sign_in_at: 0 }).where('identity_id', '=', '').where('last_sign_in_at', '<', 0).compile(),
   )
 
-  async function replaceTerms(identity: Pick<Identity, 'id' | 'createdAt'>, entry: SearchEntry): Promise<void> {
-    const id = toKey(identity.id)
-    const key = ({ term, field }: { readonly term: string; readonly field: string }) => `${field} ${term}`
-    const before = await db.selectFrom('pallas_search_terms').select(['term', 'field']).where('identity_id', '=', id).execute()
-    const wanted = new Set(entry.terms.map(key)),
-      there = new Set(before.map(key))
-    for (const { term, field } of before) {
-      if (!wanted.has(key({ term, field }))) await db.deleteFrom('pallas_search_terms').where('identity_id', '=', id).where('term', '=', term).where('field', '=', field).execute()
+  const stored = (identityId: string) => db.selectFrom('pallas_search_entries').select(['created_at', 'terms']).where('identity_id', '=', toKey(identityId)).executeTakeFirst()
+
+  async function deleteTerms(id: string, createdAt: number, terms: readonly SearchTerm[]): Promise<void> {
+    for (const { term, field } of terms) {
+      await db.deleteFrom('pallas_search_terms').where('term', '=', term).where('field', '=', field).where('created_at', '=', createdAt).where('identity_id', '=', toKey(id)).execute()
     }
-    await bulk.insert('pallas_search_terms', termRows(identity, { ...entry, terms: entry.terms.filter((one) => !there.has(key(one))) }))
+  }
+
+  /** Without an entry the terms stay as they are, and wait to be made anew. */
+  async function replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
+    const { identity_id, state, schema_id, mark, updated_at, version, terms } = entryRow(identity, entry)
+    const before = entry && (await stored(identity.id))
+    const changes = { state, schema_id, mark, updated_at, version, ...(before === undefined || before.terms === terms ? {} : { terms }) }
+    await db.updateTable('pallas_search_entries').set(changes).where('identity_id', '=', identity_id).execute()
+    if (entry === undefined || before === undefined || before.terms === terms) return
+    const there = readDocument(before.terms)
+    await deleteTerms(identity.id, before.created_at, without(there, entry.terms))
+    await bulk.insert('pallas_search_terms', termRows({ id: identity.id, createdAt: before.created_at }, without(entry.terms, there)))
   }
 
   return {
-    /** Without an entry the terms stay as they are, and wait to be made anew. */
-    async replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
-      const { identity_id, state, schema_id, mark, updated_at, version } = searchRow(identity, entry)
-      await db.updateTable('pallas_search_identities').set({ state, schema_id, mark, updated_at, version }).where('identity_id', '=', identity_id).execute()
-      if (entry !== undefined) await replaceTerms(identity, entry)
+    replace,
+
+    async remove(identityId: string): Promise<void> {
+      const entry = await stored(identityId)
+      if (!entry) return
+      await deleteTerms(identityId, entry.created_at, readDocument(entry.terms))
+      await db.deleteFrom('pallas_search_entries').where('identity_id', '=', toKey(identityId)).execute()
     },
 
     /** That a session began, or was confirmed. */
@@ -44,15 +57,16 @@ export function writeSearch(database: Database) {
 
     index: ((identity, entry) =>
       transact(async () => {
-        const { identity_id, state, schema_id, mark, updated_at, version } = searchRow(identity, entry)
-        // NOTE the row is held from here on, so that a change of the identity waits, and is not overwritten
-        const { numUpdatedRows } = await db
-          .updateTable('pallas_search_identities')
-          .set({ state, schema_id, mark, updated_at, version })
-          .where('identity_id', '=', identity_id)
-          .where('version', '<=', version)
-          .executeTakeFirst()
-        if (numUpdatedRows > 0n) await replaceTerms(identity, entry)
+        const version = await hold(database, identity.id)
+        // NOTE whoever has changed it since has written its entry, too
+        if (version !== undefined && version <= identity.version) await replace(identity, entry)
       })) satisfies SearchStore['index'],
   }
+}
+
+/** The terms of the first list that are not on the second. */
+function without(terms: readonly SearchTerm[], others: readonly SearchTerm[]): readonly SearchTerm[] {
+  const key = ({ field, term }: SearchTerm) => `${field} ${term}`
+  const known = new Set(others.map(key))
+  return terms.filter((one) => !known.has(key(one)))
 }

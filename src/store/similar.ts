@@ -7,7 +7,6 @@ import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
 import type { Dialect } from './engine.ts'
 import { termHolds } from './search-conditions.ts'
-import { toText } from './text.ts'
 
 /** So many candidates are looked at one by one. */
 const few = 500
@@ -16,8 +15,8 @@ const few = 500
 export function createSimilar({ db, dialect }: Database) {
   const holding = (part: string) =>
     db
-      .selectFrom('pallas_credential_identifiers as k')
-      .where(position(dialect, toText(part)), '>', 0)
+      .selectFrom('pallas_credentials as k')
+      .where(position(dialect, part), '>', 0)
       .select('k.identity_id')
 
   return async (part: string) => {
@@ -25,7 +24,7 @@ export function createSimilar({ db, dialect }: Database) {
     if (begin === '') return holding(part)
     const terms = db
       .selectFrom('pallas_search_terms as t')
-      .where(() => termHolds('t', { kind: 'word', begin }))
+      .where(() => termHolds({ kind: 'word', begin }))
       .select('t.identity_id')
     const candidates = await terms.distinct().limit(whole(few)).execute()
     if (candidates.length === 0) return holding(part)
@@ -39,7 +38,18 @@ export function createSimilar({ db, dialect }: Database) {
   }
 }
 
-/** Where the part begins, from 1; 0 when the identifier does not hold it. Compares by bytes, unlike LIKE. */
+/** Stands for a backslash where JSON writes two, for one of two may as well begin something else. JSON writes it otherwise. */
+const backslash = '\u0001'
+
+/**
+ * Where the part begins in one of the identifiers of a credential; 0 when none holds it. They are a list in JSON, of which the
+ * brackets and what divides them are taken out first. Compares by bytes, unlike LIKE.
+ */
 function position(dialect: Dialect, part: string): RawBuilder<number> {
-  return dialect === 'postgres' ? sql<number>`strpos(k.identifier, ${part})` : sql<number>`instr(k.identifier, ${part})`
+  const written = JSON.stringify(part).slice(1, -1)
+  const length = sql.raw(dialect === 'mysql' ? 'char_length' : 'length')
+  const texts = sql`replace(substr(k.identifiers, 2, ${length}(k.identifiers) - 2), '","', '""')`
+  const place = sql.raw(dialect === 'postgres' ? 'strpos' : 'instr')
+  if (!written.includes('\\')) return sql<number>`${place}(${texts}, ${written})`
+  return sql<number>`${place}(replace(${texts}, ${'\\\\'}, ${backslash}), ${written.replaceAll('\\\\', backslash)})`
 }

@@ -72,6 +72,29 @@ describe('identities on the command line', () => {
     assert.deepEqual(new Set((await dump()).map((one) => one.external_id)), new Set(['a', 'e']))
   })
 
+  it('when a batch cannot be stored none after it is, and the import goes on from there', async () => {
+    const many = lines(...Array.from({ length: 2000 }, (_, n) => person(`p${n}`)))
+    let batches = 0
+    const load = (failing: number) =>
+      withAdministration(where(), (_, workbench) =>
+        importIdentities(
+          {
+            pack: createPack(workbench),
+            identities: {
+              insertPacked: (packed) => {
+                if (++batches === failing) throw new Error('the disk is full')
+                return workbench.identities.insertPacked(packed)
+              },
+            },
+          },
+          { from: chunked(many, 65_536), report, state, say: () => undefined, batchLines: 400 },
+        ),
+      )
+    await assert.rejects(load(2), /the disk is full/)
+    assert.equal((await dump()).length, 400)
+    assert.deepEqual(await load(-1), { created: 1600, there: 0, refused: 0, lines: 2000 })
+  })
+
   it('lines are read whatever the pieces in which they come', async () => {
     const text = `\uFEFF${lines(person('ä1', { metadata_public: 'ünï😀' }), person('b'))}\r\n`
     assert.equal((await load(text, { size: 3 })).created, 2)

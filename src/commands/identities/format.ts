@@ -1,4 +1,5 @@
 // One identity, one line of JSON: what the administration takes for a new identity, and its id.
+import { isUtf8 } from 'node:buffer'
 import { newIdentity } from '#editions/current/admin/read-identity.ts'
 import { isUuid, wrong } from '#editions/shared/fields.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
@@ -16,7 +17,8 @@ const voice = createVoice()
 /** Throws Refusal for a line that describes no identity. */
 export async function readLine(line: Line): Promise<NewIdentity> {
   if ('fault' in line) throw wrong(`The line cannot be read: ${line.fault}.`)
-  const body = await readBody(Buffer.from(line.text), 'application/json')
+  if (!isUtf8(line.bytes)) throw wrong('The line cannot be read: it is not in UTF-8.')
+  const body = await readBody(line.bytes, 'application/json')
   if (body.kind !== 'json') throw wrong('The line is not JSON, or nested too deeply.')
   if (!isObject(body.value)) throw wrong('The line must be a JSON object.')
   const { id, ...rest } = body.value

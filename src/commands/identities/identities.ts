@@ -33,7 +33,7 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
       '--state <file>',
       'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over',
     )
-    .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, 10_000)
+    .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, 50_000)
     .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string; batch: number }) => {
       const { cwd } = here()
       const report = resolve(cwd, options.report ?? `${file === undefined || file === '-' ? 'identities' : basename(file)}.refused.jsonl`)

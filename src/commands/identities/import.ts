@@ -22,30 +22,37 @@ export type ImportRequest = {
 export type ImportCount = { readonly created: number; readonly there: number; readonly refused: number; readonly lines: number }
 
 /** Lines with a password in clear text take long to hash; a batch has at most so many of them. */
-const most = { lines: 10_000, characters: 32_000_000, toHash: 200 }
+const most = { lines: 50_000, bytes: 32_000_000, toHash: 200 }
+/** Batches that are packed, or wait for it, while one is stored. */
+const mostAhead = 2
 const clearText = /"password"\s*:\s*"/
 const sayEveryMs = 1000
 
 /**
  * Creates the identities that the lines describe, in batches, each identity wholly or not at all. An identity whose id or
  * external id is there already is passed over, so that the same file can be given again; with a state file, an import that
- * was stopped goes on after the last batch that was done. While one batch is stored the next is packed.
+ * was stopped goes on after the last batch that was done. While one batch is stored the next ones are packed.
  */
 export async function importIdentities({ pack, identities }: ImportParts, { from, report: reportFile, state, say, batchLines = most.lines }: ImportRequest): Promise<ImportCount> {
   const place = openPlace(state),
     report = createReport(reportFile, place.line > 0)
   let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
   let said = Date.now()
-  let packing: { readonly packed: Promise<Packed>; readonly last: number } | undefined
+  const ahead: { readonly packed: Promise<Packed>; readonly last: number }[] = []
+
+  /** What comes after a batch that failed is not stored, for an import goes on after the last one that was. */
+  function giveUp(error: unknown): never {
+    ahead.length = 0
+    throw error
+  }
 
   async function store(): Promise<void> {
-    if (!packing) return
-    const { packed, last } = packing
-    packing = undefined
-    const { created, there, refused } = await storeBatch(identities, await packed)
+    const next = ahead.shift()
+    if (!next) return
+    const { created, there, refused } = await next.packed.then((packed) => storeBatch(identities, packed)).catch(giveUp)
     for (const { line, reason } of refused) report.refuse(line, reason)
-    count = { created: count.created + created, there: count.there + there, refused: count.refused + refused.length, lines: last }
-    place.keep(last)
+    count = { created: count.created + created, there: count.there + there, refused: count.refused + refused.length, lines: next.last }
+    place.keep(next.last)
     if (Date.now() - said < sayEveryMs) return
     said = Date.now()
     say(sentence(count))
@@ -54,14 +61,13 @@ export async function importIdentities({ pack, identities }: ImportParts, { from
   try {
     for await (const lines of batchesOf(from, place.line, batchLines)) {
       const packed = pack(lines)
-      // NOTE it is waited for when the batch before is stored; until then its failure is nobody's
+      // NOTE it is waited for when the batches before are stored; until then its failure is nobody's
       packed.catch(() => undefined)
-      const next = { packed, last: lines.at(-1)?.number ?? count.lines }
-      await store()
-      packing = next
+      ahead.push({ packed, last: lines.at(-1)?.number ?? count.lines })
+      if (ahead.length > mostAhead) await store()
     }
   } finally {
-    await store()
+    while (ahead.length > 0) await store()
   }
   return count
 }
@@ -70,20 +76,22 @@ export const sentence = ({ created, there, refused, lines }: ImportCount): strin
 
 async function* batchesOf(from: AsyncIterable<Buffer | string>, after: number, batchLines: number): AsyncGenerator<readonly Line[]> {
   let held: Line[] = [],
-    characters = 0,
+    bytes = 0,
     toHash = 0
-  for await (const line of linesOf(from)) {
-    if (line.number <= after) continue
-    held.push(line)
-    if ('text' in line) {
-      characters += line.text.length
-      if (clearText.test(line.text)) toHash++
+  for await (const lines of linesOf(from)) {
+    for (const line of lines) {
+      if (line.number <= after) continue
+      held.push(line)
+      if ('bytes' in line) {
+        bytes += line.bytes.length
+        if (clearText.test(line.bytes.toString('latin1'))) toHash++
+      }
+      if (held.length < batchLines && bytes < most.bytes && toHash < most.toHash) continue
+      yield held
+      held = []
+      bytes = 0
+      toHash = 0
     }
-    if (held.length < batchLines && characters < most.characters && toHash < most.toHash) continue
-    yield held
-    held = []
-    characters = 0
-    toHash = 0
   }
   if (held.length > 0) yield held
 }

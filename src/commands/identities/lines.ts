@@ -1,45 +1,67 @@
 // Text line by line, from a file or a stream of any length.
 const mostBytes = 5 * 1024 * 1024
 const lineEnd = 10
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** `number` counts from 1. `fault`: why there is no text. */
-export type Line = { readonly number: number; readonly text: string } | { readonly number: number; readonly fault: string }
+/** `number` counts from 1. `fault`: why there is nothing to read. */
+export type Line = { readonly number: number; readonly bytes: Buffer } | { readonly number: number; readonly fault: string }
 
-/** Every line that is not blank. Of a line that is too long nothing is kept. */
-export async function* linesOf(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<Line> {
+/** Every line that is not blank, as many at once as come at once. Of a line that is too long nothing is kept. */
+export async function* linesOf(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<readonly Line[]> {
   let number = 0,
     held: Buffer[] = [],
     size = 0
   const take = (end: Buffer): Line => {
-    const line = size + end.length > mostBytes ? { number: ++number, fault: `it is longer than ${mostBytes} bytes` } : read(++number, Buffer.concat([...held, end]))
+    const line = size + end.length > mostBytes ? { number: ++number, fault: `it is longer than ${mostBytes} bytes` } : { number: ++number, bytes: held.length === 0 ? end : Buffer.concat([...held, end]) }
     held = []
     size = 0
     return line
   }
-  for await (const chunk of chunks) {
-    let rest = Buffer.from(chunk)
-    for (let at = rest.indexOf(lineEnd); at >= 0; at = rest.indexOf(lineEnd)) {
-      const line = take(rest.subarray(0, at))
-      rest = rest.subarray(at + 1)
-      if (!isBlank(line)) yield line
+  for await (const piece of chunks) {
+    const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece
+    const lines: Line[] = []
+    let from = 0
+    for (let at = chunk.indexOf(lineEnd); at >= 0; at = chunk.indexOf(lineEnd, from)) {
+      const line = take(chunk.subarray(from, at))
+      from = at + 1
+      if (!isBlank(line)) lines.push(line)
     }
+    if (lines.length > 0) yield lines
+    const rest = chunk.subarray(from)
     size += rest.length
     if (size > mostBytes) held = []
     else if (rest.length > 0) held.push(rest)
   }
-  if (size > 0) {
-    const line = take(Buffer.alloc(0))
-    if (!isBlank(line)) yield line
+  if (size === 0) return
+  const last = take(Buffer.alloc(0))
+  if (!isBlank(last)) yield [last]
+}
+
+/** Spaces, tabs and ends of lines only. */
+const isBlank = (line: Line) => 'bytes' in line && line.bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))
+
+/** Lines as they are sent to another thread: their bytes are one piece of memory, which is handed over, not copied. */
+export type Bundle = { readonly bytes: Uint8Array<ArrayBuffer>; readonly lines: readonly ({ readonly number: number; readonly end: number } | { readonly number: number; readonly fault: string })[] }
+
+export function bundle(lines: readonly Line[]): Bundle {
+  const bytes = new Uint8Array(lines.reduce((size, line) => size + ('bytes' in line ? line.bytes.length : 0), 0))
+  let end = 0
+  return {
+    bytes,
+    lines: lines.map((line) => {
+      if (!('bytes' in line)) return line
+      bytes.set(line.bytes, end)
+      end += line.bytes.length
+      return { number: line.number, end }
+    }),
   }
 }
 
-const isBlank = (line: Line) => 'text' in line && line.text.trim() === ''
-
-function read(number: number, bytes: Buffer): Line {
-  try {
-    return { number, text: utf8.decode(bytes) }
-  } catch {
-    return { number, fault: 'it is not in UTF-8' }
-  }
+export function unbundle({ bytes, lines }: Bundle): readonly Line[] {
+  let from = 0
+  return lines.map((line) => {
+    if (!('end' in line)) return line
+    const own = Buffer.from(bytes.buffer, from, line.end - from)
+    from = line.end
+    return { number: line.number, bytes: own }
+  })
 }

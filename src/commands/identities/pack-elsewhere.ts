@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Line } from './lines.ts'
+import { bundle, type Line } from './lines.ts'
 import type { Pack, Packed } from './pack.ts'
 import type { Where } from './workbench.ts'
 
@@ -23,7 +23,8 @@ export function packElsewhere(where: Where): { readonly pack: Pack; close(): voi
       new Promise((resolve, reject) => {
         if (fault) return reject(fault)
         waiting.push({ resolve, reject })
-        worker.postMessage(lines)
+        const sent = bundle(lines)
+        worker.postMessage(sent, [sent.bytes.buffer])
       }),
     close: () => void worker.terminate(),
   }

@@ -3,7 +3,7 @@ import type { Account, PackedAccounts } from '#identity/identity-store.ts'
 import type { createPrepare } from '#identity/prepare.ts'
 import { entryOf } from '#identity/search-terms.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import { packAccounts } from '#store/pack-accounts.ts'
+import { createPacker } from '#store/pack-accounts.ts'
 import { readLine, reasonOf } from './format.ts'
 import type { Line } from './lines.ts'
 
@@ -20,24 +20,37 @@ const atOnce = 2
 /** Anything that is no fault of a line is thrown. */
 export function createPack({ prepare, schemas }: PackParts) {
   return async (lines: readonly Line[]): Promise<Packed> => {
-    const ready: (Account | undefined)[] = lines.map(() => undefined)
+    const packer = createPacker(),
+      ready = new Map<number, Account | undefined>(),
+      packed: number[] = []
     const refused: Refused[] = []
+    let next = 0
+    /** Takes up what is ready in the order of the lines, so that of two that are in each other's way the first is stored. */
+    const takeUp = () => {
+      for (; ready.has(next); next++) {
+        const account = ready.get(next)
+        ready.delete(next)
+        if (!account) continue
+        packer.add(account, entryOf(account, schemas().find(account.identity.schemaId)))
+        packed.push(lines[next]?.number ?? 0)
+      }
+    }
     const left = lines.entries()
     const work = async () => {
       for (const [index, line] of left) {
         try {
-          ready[index] = await prepare(await readLine(line))
+          ready.set(index, await prepare(await readLine(line)))
         } catch (error) {
           const reason = reasonOf(error)
           if (reason === undefined) throw error
           refused.push({ line: line.number, reason })
+          ready.set(index, undefined)
         }
+        takeUp()
       }
     }
     await Promise.all(Array.from({ length: atOnce }, work))
-    const accounts = ready.filter((one) => one !== undefined)
-    const entries = accounts.map((account) => entryOf(account, schemas().find(account.identity.schemaId)))
-    return { accounts: packAccounts(accounts, entries), lines: lines.flatMap(({ number }, index) => (ready[index] ? [number] : [])), refused }
+    return { accounts: packer.finish(), lines: packed, refused }
   }
 }
 export type Pack = ReturnType<typeof createPack>

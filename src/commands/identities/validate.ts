@@ -10,15 +10,17 @@ export async function validateIdentities(
 ): Promise<{ readonly good: number; readonly refused: number }> {
   let good = 0,
     refused = 0
-  for await (const line of linesOf(from)) {
-    try {
-      check(await readLine(line))
-      good++
-    } catch (error) {
-      const reason = reasonOf(error)
-      if (reason === undefined) throw error
-      refused++
-      refuse(line.number, reason)
+  for await (const lines of linesOf(from)) {
+    for (const line of lines) {
+      try {
+        check(await readLine(line))
+        good++
+      } catch (error) {
+        const reason = reasonOf(error)
+        if (reason === undefined) throw error
+        refused++
+        refuse(line.number, reason)
+      }
     }
   }
   return { good, refused }

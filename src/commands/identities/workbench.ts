@@ -35,7 +35,7 @@ export async function withAdministration<T>(where: Where, work: (administration:
   const { dsn, pallas } = reading.config
   if (dsn.startsWith('sqlite')) await up(dsn)
   const log = options.logsEvents === true ? createLog(reading.config.log) : undefined
-  const store = await createStore({ dsn, sqlite: { ...pallas.sqlite, bulk: options.bulk === true } })
+  const store = await createStore({ dsn, sqlite: pallas.sqlite, bulk: options.bulk === true })
   const { schemas } = parts
   const identities = indexIdentities(store.identities, schemas)
   const reindex = createReindex({ identities, search: store.search, schemas })

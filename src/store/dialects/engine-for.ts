@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts'
 import type { Limits } from './limits.ts'
 import type { SqliteSettings } from './sqlite/engine.ts'
 
-export type EngineSettings = Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'> & { readonly limits: Limits }
+export type EngineSettings = Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit' | 'bulk'> & { readonly limits: Limits }
 
 /** Only the driver that is needed is loaded. */
 export async function engineFor(target: Target, { limits, ...sqlite }: EngineSettings): Promise<Engine> {

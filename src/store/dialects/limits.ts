@@ -7,5 +7,5 @@ export type Limits = {
 
 export const servingLimits: Limits = { connectMs: 4000, statementMs: 4000 }
 
-/** Migrations may rebuild a large table. */
-export const migratingLimits: Limits = { connectMs: 4000, statementMs: undefined }
+/** Migrations may rebuild a large table, and an import stores much at once. */
+export const patientLimits: Limits = { connectMs: 4000, statementMs: undefined }

@@ -1,18 +1,8 @@
-// Who has what must be unique. These rows follow from identities and credentials, and are written with them.
-
-export type CredentialIdentifiersTable = {
-  /** Unique together with the type. */
-  identifier_digest: string
-  type: string
-  /** For searching by a part of it. */
-  identifier: string
-  identity_id: string
-}
-
-/** Of the verifiable addresses, and of the recovery addresses. */
-export type AddressesTable = {
-  /** Unique together with the channel. */
+/** Who has what must be unique. These rows follow from identities and credentials, and are written with them. */
+export type LookupsTable = {
+  /** Unique together with the kind. */
   value_digest: string
-  via: string
+  /** What the value is to the identity; see lookups.ts. */
+  kind: string
   identity_id: string
 }

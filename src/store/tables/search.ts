@@ -1,5 +1,5 @@
-/** What is sorted and chosen by of every identity, in rows that are much shorter than the identity itself. */
-export type SearchIdentitiesTable = {
+/** What is sorted and chosen by of every identity, in rows that are shorter than the identity itself. */
+export type SearchEntriesTable = {
   identity_id: string
   state: string
   schema_id: string
@@ -10,13 +10,15 @@ export type SearchIdentitiesTable = {
   /** When a session of it last began or was confirmed; 0: never. */
   last_sign_in_at: number
   version: number
+  /** All its terms; see search-document.ts. */
+  terms: string
 }
 
-/** By what an identity is found; unique together. */
+/** Which identities have a term; unique together. These rows follow from the terms of an entry, and are written with it. */
 export type SearchTermsTable = {
-  identity_id: string
   term: string
   field: string
   /** Of the identity, so that what a term finds comes out in this order. */
   created_at: number
+  identity_id: string
 }

@@ -5,19 +5,17 @@ import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
-import type { AddressesTable, CredentialIdentifiersTable } from './lookups.ts'
+import type { LookupsTable } from './lookups.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
-import type { SearchIdentitiesTable, SearchTermsTable } from './search.ts'
+import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
 
 export type Tables = {
   pallas_identities: IdentitiesTable
   pallas_credentials: CredentialsTable
-  pallas_credential_identifiers: CredentialIdentifiersTable
-  pallas_verifiable_addresses: AddressesTable
-  pallas_recovery_addresses: AddressesTable
+  pallas_lookups: LookupsTable
   pallas_sessions: SessionsTable
   pallas_flows: FlowsTable
   pallas_errors: ErrorsTable
@@ -26,7 +24,7 @@ export type Tables = {
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable
   pallas_outbox: OutboxTable
-  pallas_search_identities: SearchIdentitiesTable
+  pallas_search_entries: SearchEntriesTable
   pallas_search_terms: SearchTermsTable
   pallas_migrations: MigrationsTable
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Conflict } from '#identity/identity-store.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Promises } from './contract.ts'
-import { password, recovery, sampleFlow, sampleIdentity, sampleSession, tokenHash, verifiable } from './samples.ts'
+import { password, recovery, sampleFlow, sampleAccount, sampleIdentity, sampleSession, tokenHash, verifiable } from './samples.ts'
 
 /** All different; databases like to take some of them for each other, or for something else. */
 const strings = [
@@ -107,6 +107,17 @@ export function stringPromises(promise: Promises): void {
       assert.equal(await identities.count({ similarIdentifier: value }), strings.filter((other) => other.includes(value)).length, name)
       await assert.rejects(identities.insert({ identity: sampleIdentity(), credentials: [password(value)] }), Conflict, name)
     }
+  })
+
+  promise('any string comes back unchanged from among many that are stored at once', async ({ identities }) => {
+    const others = Array.from({ length: 1000 }, (_, n) => accountOf(`other ${n}`, strings.length + n))
+    const accounts = strings.map(accountOf)
+    const [taken] = others
+    assert.ok(taken)
+    assert.ok((await identities.insertMany([...others, ...accounts])).every((conflict) => conflict === undefined))
+    for (const account of accounts) assert.deepEqual(await identities.find(account.identity.id), account)
+    const again = await identities.insertMany([...Array.from({ length: 1000 }, (_, n) => accountOf(`more ${n}`, strings.length + 1000 + n)), { ...sampleAccount(), credentials: taken.credentials }])
+    assert.deepEqual(again.map((conflict) => conflict?.subject), [...Array.from({ length: 1000 }, () => undefined), 'identifier'])
   })
 
   promise('any string in a flow, a session or a count comes back unchanged', async ({ identities, sessions, flows, attempts }) => {

@@ -5,6 +5,7 @@ import type { Answer, Row, Statement } from '../../engine.ts'
 import type { Limits } from '../limits.ts'
 import type { Connection } from '../pool.ts'
 import type { TlsOptions } from '../tls.ts'
+import { copyRows } from './copy.ts'
 import { explainPostgres } from './failures.ts'
 
 const int8 = 20
@@ -48,6 +49,7 @@ export async function openPostgres(
   return {
     async query(statement) {
       try {
+        if (statement.rows) return { rows: [], changes: await copyRows(client, statement.sql, statement.rows) }
         return answer(
           statement,
           await client.query<Row>({ text: statement.sql, values: statement.parameters as unknown[], ...(statement.name === undefined ? {} : { name: statement.name }) }),
