@@ -47,8 +47,8 @@ export type IdentityStore = {
   insert(account: Account, entry?: SearchEntry): Promise<void>
   /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
   insertMany(accounts: readonly Account[], entries?: readonly SearchEntry[]): Promise<readonly (Conflict | undefined)[]>
-  /** As `insertMany`. */
-  insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]>
+  /** As `insertMany`, what is packed in several pieces. */
+  insertPacked(pieces: readonly PackedAccounts[]): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */

@@ -65,22 +65,26 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
     return conflicts
   }
 
-  const insertInBatches = (packed: PackedAccounts) =>
+  const insertInBatches = (pieces: readonly PackedAccounts[]) =>
     transact(async () => {
       const conflicts: (Conflict | undefined)[] = []
-      for (const batch of partition(packed, batchSize)) conflicts.push(...(await insertBatch(batch)))
+      for (const piece of pieces) for (const batch of partition(piece, batchSize)) conflicts.push(...(await insertBatch(batch)))
       return conflicts
     })
 
+  async function insertPieces(pieces: readonly PackedAccounts[]): Promise<void> {
+    for (const piece of pieces) await insertAll(piece)
+  }
+
   /** Usually nothing is in the way; parts that can fail alone make the whole much slower. */
-  async function insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
-    const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
-    return isFree ? Array.from({ length: packed.size }, () => undefined) : insertInBatches(packed)
+  async function insertPacked(pieces: readonly PackedAccounts[]): Promise<readonly (Conflict | undefined)[]> {
+    const isFree = !inTransaction() && (await conflictOf(() => insertPieces(pieces))) === undefined
+    return isFree ? pieces.flatMap(({ size }) => Array.from({ length: size }, () => undefined)) : insertInBatches(pieces)
   }
 
   return {
     insert: (account, entry) => transact(() => insertAll(packAccounts([account], [entry]))),
-    insertMany: (accounts, entries) => insertPacked(packAccounts(accounts, entries)),
+    insertMany: (accounts, entries) => insertPacked([packAccounts(accounts, entries)]),
     insertPacked,
     replace: (account, entry) =>
       transact(async () => {

@@ -81,9 +81,9 @@ describe('identities on the command line', () => {
           {
             pack: createPack(workbench),
             identities: {
-              insertPacked: (packed) => {
+              insertPacked: (pieces) => {
                 if (++batches === failing) throw new Error('the disk is full')
-                return workbench.identities.insertPacked(packed)
+                return workbench.identities.insertPacked(pieces)
               },
             },
           },

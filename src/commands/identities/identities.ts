@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { exportIdentities } from './export.ts'
-import { importIdentities, sentence } from './import.ts'
+import { importIdentities, usualBatch, sentence } from './import.ts'
 import { packElsewhere } from './pack-elsewhere.ts'
 import { addSearchCommands } from './search-commands.ts'
 import { deleteIdentities, getIdentities, listIdentities } from './look-up.ts'
@@ -33,7 +33,7 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
       '--state <file>',
       'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over',
     )
-    .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, 50_000)
+    .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, usualBatch)
     .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string; batch: number }) => {
       const { cwd } = here()
       const report = resolve(cwd, options.report ?? `${file === undefined || file === '-' ? 'identities' : basename(file)}.refused.jsonl`)
