@@ -7,14 +7,25 @@ export type OpenRequests = {
   finish(withinMs: number): Promise<void>
 }
 
+/** Answers whose reader has gone away are looked for when there are so many, and twice as many as there were after the last look. */
+const atFirst = 1000
+
 export function trackRequests(app: FastifyInstance): OpenRequests {
   const open = new Set<ServerResponse>()
-  let ending = false
+  let ending = false,
+    lookAt = atFirst
+  const forgetClosed = () => {
+    for (const answer of open) if (answer.closed) open.delete(answer)
+    lookAt = Math.max(atFirst, 2 * open.size)
+  }
   app.addHook('onRequest', (_request, reply, done) => {
-    const { raw } = reply
-    open.add(raw)
-    raw.once('close', () => open.delete(raw))
+    if (open.size >= lookAt) forgetClosed()
+    open.add(reply.raw)
     if (ending) reply.header('connection', 'close')
+    done()
+  })
+  app.addHook('onResponse', (_request, reply, done) => {
+    open.delete(reply.raw)
     done()
   })
   return {

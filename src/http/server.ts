@@ -52,7 +52,12 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   })
   if (parts.before) app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
   const { observe } = parts
-  if (observe) app.addHook('onResponse', async (request, reply) => observe(request, reply.statusCode, reply.elapsedTime / 1000))
+  if (observe) {
+    app.addHook('onResponse', (request, reply, done) => {
+      observe(request, reply.statusCode, reply.elapsedTime / 1000)
+      done()
+    })
+  }
   if (parts.cors) addPreflight(app, parts.cors)
 
   const taken = new Map<string, Set<string>>()
