@@ -2,10 +2,11 @@ import { Conflict, Outdated } from '#identity/identity-store.ts'
 import type { Account, ConflictSubject, IdentityStore, PackedAccounts } from '#identity/identity-store.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
+import { difference } from './difference.ts'
 import { UniqueViolation } from './failures.ts'
 import { hold } from './hold.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
-import { lookupKey, lookupsOf } from './lookups.ts'
+import { lookupKey, lookupsOf, type LookupRow } from './lookups.ts'
 import { packAccounts, partition } from './pack-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
@@ -26,25 +27,21 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   }
 
   async function replaceCredentials(before: Account, after: Account): Promise<void> {
-    const stored = new Set(credentialRows(before).map((row) => JSON.stringify(row))),
-      wanted = credentialRows(after)
-    const kept = new Set(wanted.map((row) => JSON.stringify(row)).filter((row) => stored.has(row)))
-    const gone = credentialRows(before).filter((row) => !kept.has(JSON.stringify(row))).map(({ type }) => type)
-    if (gone.length > 0) await db.deleteFrom('pallas_credentials').where('identity_id', '=', toKey(before.identity.id)).where('type', 'in', gone).execute()
-    await bulk.insert('pallas_credentials', wanted.filter((row) => !kept.has(JSON.stringify(row))))
+    const { gone, added } = difference(credentialRows(before), credentialRows(after), (row) => JSON.stringify(row))
+    const types = gone.map(({ type }) => type)
+    if (types.length > 0) await db.deleteFrom('pallas_credentials').where('identity_id', '=', toKey(before.identity.id)).where('type', 'in', types).execute()
+    await bulk.insert('pallas_credentials', added)
   }
 
   async function replaceLookups(before: Account, after: Account | undefined): Promise<void> {
     for (const { subject, rows } of lookupsOf) {
-      const stored = rows(before),
-        wanted = after === undefined ? [] : rows(after)
-      const [there, kept] = [stored, wanted].map((some) => new Set(some.map(lookupKey))) as [Set<string>, Set<string>]
-      for (const row of stored) if (!kept.has(lookupKey(row))) await deleteLookup(row)
-      await orConflict(subject, () => bulk.insert('pallas_lookups', wanted.filter((row) => !there.has(lookupKey(row)))))
+      const { gone, added } = difference(rows(before), after === undefined ? [] : rows(after), lookupKey)
+      for (const row of gone) await deleteLookup(row)
+      await orConflict(subject, () => bulk.insert('pallas_lookups', added))
     }
   }
 
-  const deleteLookup = ({ value_digest, kind, identity_id }: { readonly value_digest: string; readonly kind: string; readonly identity_id: string }) =>
+  const deleteLookup = ({ value_digest, kind, identity_id }: LookupRow) =>
     db.deleteFrom('pallas_lookups').where('value_digest', '=', value_digest).where('kind', '=', kind).where('identity_id', '=', identity_id).execute()
 
   async function conflictOf(work: () => Promise<void>): Promise<Conflict | undefined> {

@@ -5,6 +5,7 @@ import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-stor
 import { createBulk } from './bulk.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
+import { difference } from './difference.ts'
 import { hold } from './hold.ts'
 import { readDocument } from './search-document.ts'
 import { entryRow, termRows } from './search-rows.ts'
@@ -35,9 +36,9 @@ export function writeSearch(database: Database) {
     const changes = { state, schema_id, mark, updated_at, version, ...(before === undefined || before.terms === terms ? {} : { terms }) }
     await db.updateTable('pallas_search_entries').set(changes).where('identity_id', '=', identity_id).execute()
     if (entry === undefined || before === undefined || before.terms === terms) return
-    const there = readDocument(before.terms)
-    await deleteTerms(identity.id, before.created_at, without(there, entry.terms))
-    await bulk.insert('pallas_search_terms', termRows({ id: identity.id, createdAt: before.created_at }, without(entry.terms, there)))
+    const { gone, added } = difference(readDocument(before.terms), entry.terms, ({ field, term }) => `${field} ${term}`)
+    await deleteTerms(identity.id, before.created_at, gone)
+    await bulk.insert('pallas_search_terms', termRows({ id: identity.id, createdAt: before.created_at }, added))
   }
 
   return {
@@ -62,11 +63,4 @@ export function writeSearch(database: Database) {
         if (version !== undefined && version <= identity.version) await replace(identity, entry)
       })) satisfies SearchStore['index'],
   }
-}
-
-/** The terms of the first list that are not on the second. */
-function without(terms: readonly SearchTerm[], others: readonly SearchTerm[]): readonly SearchTerm[] {
-  const key = ({ field, term }: SearchTerm) => `${field} ${term}`
-  const known = new Set(others.map(key))
-  return terms.filter((one) => !known.has(key(one)))
 }
