@@ -9,10 +9,16 @@ export function noteProblems(notes: FormNotes, values: Readonly<Record<string, J
   const fields: Record<string, FieldNote> = {}
   for (const [name, note] of Object.entries(notes.fields)) fields[name] = { ...note, messages: [] }
   for (const [name, value] of Object.entries(values)) fields[name] = { value, messages: [] }
-  const messages: Message[] = []
+  return addMessages({ messages: [], fields }, problems, (messages, message) => [...messages, message])
+}
+
+/** The notes with what is wrong besides, of the whole form or of a field. `add` puts one message to those that are there. */
+export function addMessages(notes: FormNotes, problems: readonly Problem[], add: (messages: readonly Message[], message: Message) => readonly Message[]): FormNotes {
+  const fields: Record<string, FieldNote> = { ...notes.fields }
+  let { messages } = notes
   for (const { field, message } of problems) {
-    if (field === undefined) messages.push(message)
-    else fields[field] = { ...fields[field], messages: [...(fields[field]?.messages ?? []), message] }
+    if (field === undefined) messages = add(messages, message)
+    else fields[field] = { ...fields[field], messages: add(fields[field]?.messages ?? [], message) }
   }
   return { messages, fields }
 }

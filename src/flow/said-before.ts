@@ -3,6 +3,7 @@ import type { Problem } from '#errors/invalid-input.ts'
 import type { Message } from '#messages/message.ts'
 import type { SaidBefore } from '#rules.ts'
 import type { FieldNote, FormNotes } from './flow.ts'
+import { addMessages } from './form.ts'
 import type { Shown, TakeNotes } from './steps.ts'
 
 /** A form that is sent a thousand times does not grow. */
@@ -23,12 +24,8 @@ export function addProblems(before: FormNotes, shown: Shown, problems: readonly 
     if (anew.has(name) || value !== '') fields[name] = { value, messages: fields[name]?.messages ?? [] }
   }
   // NOTE what an earlier step said, such as that a message was sent or a code was wrong, is no news any more
-  let messages: readonly Message[] = before.messages.filter(isMistake)
-  for (const { field, message } of problems) {
-    if (field === undefined) messages = added(messages, message)
-    else fields[field] = { ...fields[field], messages: added(fields[field]?.messages ?? [], message) }
-  }
-  return { messages, fields, ...(withoutMethod ? { withoutMethod } : {}) }
+  const notes = addMessages({ messages: before.messages.filter(isMistake), fields }, problems, added)
+  return { ...notes, ...(withoutMethod ? { withoutMethod } : {}) }
 }
 
 const added = (messages: readonly Message[], message: Message): readonly Message[] => [...messages, message].slice(-most)

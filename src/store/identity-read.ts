@@ -17,7 +17,7 @@ export function readIdentities(database: Database): Reading {
   const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
   const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
   /** Who has a value as one of some kinds. */
-  const holders = () => db.selectFrom('pallas_lookups as k').select('k.identity_id').where('k.value_digest', '=', '')
+  const holders = (valueDigest = '') => db.selectFrom('pallas_lookups as k').select('k.identity_id').where('k.value_digest', '=', valueDigest)
   const byIdentifier = prepare(database, 'pallas_identity_by_identifier', select.where('i.id', 'in', holders().where('k.kind', '=', '')).compile())
   const byAddress = prepare(database, 'pallas_identity_by_address', select.where('i.id', 'in', holders().where('k.kind', '>=', '').where('k.kind', '<', '')).compile())
 
@@ -29,8 +29,7 @@ export function readIdentities(database: Database): Reading {
     if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
     if (identifier !== undefined) {
       const [from, to] = kindsOf('identifier')
-      const exact = db.selectFrom('pallas_lookups as k').select('k.identity_id').where('k.value_digest', '=', digest(identifier))
-      query = query.where('i.id', 'in', exact.where('k.kind', '>=', from).where('k.kind', '<', to))
+      query = query.where('i.id', 'in', holders(digest(identifier)).where('k.kind', '>=', from).where('k.kind', '<', to))
     }
     return similarIdentifier === undefined ? query : query.where('i.id', 'in', await similar(similarIdentifier))
   }

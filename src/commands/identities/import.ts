@@ -21,6 +21,9 @@ export type ImportRequest = {
 
 export type ImportCount = { readonly created: number; readonly there: number; readonly refused: number; readonly lines: number }
 
+/** A batch that is being packed, and the number of its last line. */
+type Ahead = { readonly packed: Promise<readonly Packed[]>; readonly last: number }
+
 /** Lines that are stored together. */
 export const usualBatch = 50_000
 /** Batches that are packed, or wait for it, while one is stored. */
@@ -37,18 +40,22 @@ export async function importIdentities({ pack, identities }: ImportParts, { from
     report = createReport(reportFile, place.line > 0)
   let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
   let said = Date.now()
-  const ahead: { readonly packed: Promise<readonly Packed[]>; readonly last: number }[] = []
-
-  /** What comes after a batch that failed is not stored, for an import goes on after the last one that was. */
-  function giveUp(error: unknown): never {
-    ahead.length = 0
-    throw error
-  }
+  const ahead: Ahead[] = []
 
   async function store(): Promise<void> {
     const next = ahead.shift()
     if (!next) return
-    const { created, there, refused } = await next.packed.then((packed) => storeBatch(identities, packed)).catch(giveUp)
+    try {
+      await storeNext(next)
+    } catch (error) {
+      // NOTE what comes after a batch that failed is not stored, for an import goes on after the last one that was
+      ahead.length = 0
+      throw error
+    }
+  }
+
+  async function storeNext(next: Ahead): Promise<void> {
+    const { created, there, refused } = await storeBatch(identities, await next.packed)
     for (const { line, reason } of refused) report.refuse(line, reason)
     count = { created: count.created + created, there: count.there + there, refused: count.refused + refused.length, lines: next.last }
     place.keep(next.last)

@@ -1,7 +1,7 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Json } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
-import { fill } from '../form.ts'
+import { addMessages, fill } from '../form.ts'
 import type { FieldNote, Flow, FormNotes } from '../flow.ts'
 import type { Method, SettingsScope } from '../method.ts'
 import { input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
@@ -33,12 +33,8 @@ export type SettingsProblems = { readonly method: Method | undefined; readonly o
 export function noteSettings(flow: Flow, { method, own, values, problems, othersStay }: SettingsProblems): FormNotes {
   const fields: Record<string, FieldNote> = othersStay ? { ...flow.form.fields } : Object.fromEntries(Object.entries(flow.form.fields).map(([name, note]) => [name, { ...note, messages: [] }]))
   for (const name of [...own, ...Object.keys(values)]) fields[name] = { ...(values[name] === undefined ? {} : { value: values[name] }), messages: [] }
-  let messages: readonly Message[] = method?.settings || !othersStay ? [] : flow.form.messages.filter((one) => one.key !== 'settings.saved')
-  for (const { field, message } of problems) {
-    if (field === undefined) messages = withMessage(messages, message)
-    else fields[field] = { ...fields[field], messages: withMessage(fields[field]?.messages ?? [], message) }
-  }
-  return { messages, fields }
+  const messages = method?.settings || !othersStay ? [] : flow.form.messages.filter((one) => one.key !== 'settings.saved')
+  return addMessages({ messages, fields }, problems, withMessage)
 }
 
 function withMessage(messages: readonly Message[], added: Message): readonly Message[] {
