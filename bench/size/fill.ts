@@ -1,6 +1,8 @@
 // Fills a database as an operator would: by an import, whose speed is measured; then people sign in.
 import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { importIdentities } from '#commands/identities/import.ts'
 import { packElsewhere } from '#commands/identities/pack-elsewhere.ts'
 import { withAdministration } from '#commands/identities/workbench.ts'
@@ -24,12 +26,13 @@ const sessions = 20_000
 export async function fill({ folder, dsn }: Scene, count: number, passwordHash: string): Promise<Filled> {
   await up(dsn)
   const where = { files: [join(folder, 'kratos.yml')], env: {}, cwd: folder }
-  const { pack, close } = packElsewhere(where)
+  const people = join(folder, 'people.jsonl')
+  await pipeline(lines(count, passwordHash), createWriteStream(people))
   const from = performance.now(),
     cpu = process.cpuUsage(),
     own = process.threadCpuUsage()
-  const request = { from: lines(count, passwordHash), report: join(folder, 'refused.jsonl'), state: undefined, say: () => undefined }
-  const { created } = await withAdministration(where, (_, { identities }) => importIdentities({ pack, identities }, request), { bulk: true }).finally(close)
+  const request = { report: join(folder, 'refused.jsonl'), state: undefined, say: () => undefined }
+  const { created } = await withAdministration(where, (_, { identities }) => importIdentities({ packing: packElsewhere(where, people), identities }, request), { bulk: true })
   const seconds = (performance.now() - from) / 1000,
     used = process.cpuUsage(cpu),
     ownUsed = process.threadCpuUsage(own)

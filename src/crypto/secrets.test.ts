@@ -16,6 +16,12 @@ describe('tokens', () => {
     assert.equal(made.size, 10_000)
     for (const token of made) assert.match(token, /^ory_st_[A-Za-z0-9_-]{32}$/)
   })
+  test('ids that are in order look alike, and each is greater than the one before, whatever the clock does', () => {
+    const made = [...Array.from({ length: 9000 }, () => 1_700_000_000_000), 1_700_000_000_500, 1_600_000_000_000].map((at) => tokens.orderedUuid(at))
+    assert.ok(made.every((id) => /^018b[0-9a-f]{4}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)))
+    assert.deepEqual(made, made.toSorted())
+    assert.equal(new Set(made.map((id) => id.slice(19))).size, made.length)
+  })
   test('ids are UUIDs of version 4', () => assert.match(tokens.uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
   test('codes have all their digits, evenly spread at every place', () => {
     const counts = Array.from({ length: 6 }, () => new Array<number>(10).fill(0)),

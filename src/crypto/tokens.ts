@@ -7,8 +7,8 @@ export type Tokens = {
   /** Version 4. */
   uuid(): string
   /**
-   * Looks like version 4, and begins with a moment (milliseconds since 1970) as version 7 does (RFC 9562), so that what is made
-   * one after the other is stored side by side. 74 bits are random.
+   * Looks like version 4, and begins with a moment (milliseconds since 1970) and a count as version 7 does (RFC 9562, section
+   * 6.2, method 1), so that each is greater than the one before and stored beside it. 62 bits are random.
    */
   orderedUuid(at: number): string
   /** Decimal digits, evenly spread. Throws RangeError beyond 14 of them. */
@@ -21,15 +21,31 @@ export type Tokens = {
 
 const legible = 'abcdefghjkmnpqrstuvwxyz23456789'
 
+/** The count within a millisecond has 12 bits, and begins somewhere in the lower half. */
+const counts = 4096
+
+function createOrder(): (at: number) => string {
+  let moment = 0,
+    count = 0,
+    begin = ''
+  return (at) => {
+    if (at > moment || ++count === counts) {
+      // NOTE a clock that is set back, or too slow, is not followed
+      moment = Math.max(at, moment + 1)
+      count = randomInt(counts / 2)
+      const digits = moment.toString(16).padStart(12, '0')
+      begin = `${digits.slice(0, 8)}-${digits.slice(8)}-4`
+    }
+    return `${begin}${count.toString(16).padStart(3, '0')}${randomUUID().slice(18)}`
+  }
+}
+
 export function createTokens(): Tokens {
   const random = (bytes: number) => randomBytes(bytes).toString('base64url')
   return {
     sessionToken: () => `ory_st_${random(24)}`,
     uuid: () => randomUUID(),
-    orderedUuid: (at) => {
-      const moment = at.toString(16).padStart(12, '0')
-      return `${moment.slice(0, 8)}-${moment.slice(8)}${randomUUID().slice(13)}`
-    },
+    orderedUuid: createOrder(),
     code: (digits) => String(randomInt(10 ** digits)).padStart(digits, '0'),
     letters: (length) => Array.from({ length }, () => legible[randomInt(legible.length)]).join(''),
     random,

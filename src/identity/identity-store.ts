@@ -39,16 +39,18 @@ export type IdentityFilter = {
 
 /** Accounts made ready for storing, in this thread or another one: plain values that the store alone understands. */
 export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
-/** The values of one row after the other, and of each row to which of the accounts it belongs. `subject`: what is taken when one is there already. */
-export type PackedTable = { readonly table: string; readonly subject?: ConflictSubject; readonly columns: readonly string[]; readonly values: readonly unknown[]; readonly owners: ArrayLike<number> & Iterable<number> }
+/** `owners`: to which of the accounts each row belongs. */
+export type PackedTable = { readonly table: string; readonly columns: readonly string[]; readonly chunks: readonly PackedChunk[]; readonly owners: ArrayLike<number> }
+/** Rows that are stored together, the values of one after the other: as they are, or as bytes for another thread. */
+export type PackedChunk = readonly unknown[] | Uint8Array
 
 export type IdentityStore = {
   /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */
   insert(account: Account, entry?: SearchEntry): Promise<void>
   /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
   insertMany(accounts: readonly Account[], entries?: readonly SearchEntry[]): Promise<readonly (Conflict | undefined)[]>
-  /** As `insertMany`, what is packed in several pieces. */
-  insertPacked(pieces: readonly PackedAccounts[]): Promise<readonly (Conflict | undefined)[]>
+  /** As `insertMany`, what is packed already. */
+  insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */

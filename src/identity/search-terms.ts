@@ -51,9 +51,7 @@ export function entryOf({ identity, credentials }: Account, schema: SearchedSche
 }
 
 function addText(add: (term: SearchTerm) => void, folded: string, field: string): void {
-  const [whole, ...words] = fromEachWord(folded)
-  if (whole !== undefined) add({ field, term: whole })
-  for (const term of words) add({ field: 'word', term })
+  for (const [index, term] of fromEachWord(folded).entries()) add({ field: index === 0 ? field : 'word', term })
 }
 
 /** The field of a trait; names that are too long for a key are hashed. */

@@ -34,7 +34,9 @@ export function fromEachWord(folded: string): readonly string[] {
   const inner = at < 0 ? folded : folded.slice(0, at)
   const starts = [0, ...(ascii.test(inner) ? wordsOfAscii(inner) : wordsOf(inner))]
   if (at >= 0 && at + 1 < folded.length) starts.push(at + 1)
-  return [...new Set(starts.map((start) => cut(folded.slice(start))))].filter((word) => word !== '')
+  const words = starts.map((start) => cut(folded.slice(start))).filter((word) => word !== '')
+  // NOTE most texts have few words, and of few a set takes longer
+  return words.length > 8 ? [...new Set(words)] : words.filter((word, index) => words.indexOf(word) === index)
 }
 
 const wordStart = /[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu

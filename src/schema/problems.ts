@@ -10,6 +10,7 @@ type Found = { readonly problem: Problem; readonly rank: number; readonly first:
 
 /** Turns what ajv found in `{ traits }` into problems, in the order of the fields. `ranks` numbers the fields. */
 export function problemsOf(errors: readonly ErrorObject[], traits: Outline, ranks: ReadonlyMap<string, number>): readonly Problem[] {
+  if (errors.length === 0) return []
   const found = mergeUnknown(withoutWrappers(errors)).map(({ error, names }): Found => {
     const place = placeAt(traits, steps(error.instancePath).slice(1)).name
     const missing: unknown = error.params['missingProperty']

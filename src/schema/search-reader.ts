@@ -24,11 +24,11 @@ function sitesOf(place: Outline, path: Site['path'] = []): readonly Site[] {
 }
 
 /** Text, and what is written like it: numbers, true and false. Of a marked list every entry counts. */
-function textsAt(value: unknown, path: Site['path']): readonly string[] {
-  if (path.length === 0) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path)) : isText(value) ? [String(value)] : []
-  const [key, ...rest] = path
-  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, rest)) : []
-  return isObject(value) && Object.hasOwn(value, key) ? textsAt((value as JsonObject)[key], rest) : []
+function textsAt(value: unknown, path: Site['path'], step = 0): readonly string[] {
+  if (step === path.length) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step)) : isText(value) ? [String(value)] : []
+  const key = path[step]
+  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
+  return isObject(value) && Object.hasOwn(value, key) ? textsAt((value as JsonObject)[key], path, step + 1) : []
 }
 
-const isText = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value)
+const isText = (value: unknown): value is string | number | boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

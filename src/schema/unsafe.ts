@@ -10,21 +10,21 @@ export type Unsafe = { readonly path: readonly string[]; readonly reason: string
  * Looks for what is not I-JSON (RFC 7493) or what not every database can store: lone surrogates, the null character,
  * numbers that are not finite, nesting without end. At most one finding.
  */
-export function findUnsafe(value: Json, path: readonly string[] = []): Unsafe | undefined {
-  if (typeof value === 'string') {
-    const reason = textFault(value)
-    return reason === undefined ? undefined : { path, reason }
-  }
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { path, reason: 'This number is too large.' }
+export function findUnsafe(value: Json, depth = 0): Unsafe | undefined {
+  if (typeof value === 'string') return here(textFault(value))
+  if (typeof value === 'number') return here(Number.isFinite(value) ? undefined : 'This number is too large.')
   if (typeof value !== 'object' || value === null) return undefined
-  if (path.length >= maxDepth) return { path, reason: 'This is nested too deeply.' }
-  for (const [key, child] of Object.entries(value)) {
-    const reason = textFault(key)
-    const found = reason === undefined ? findUnsafe(child, [...path, key]) : { path, reason }
-    if (found) return found
+  if (depth >= maxDepth) return here('This is nested too deeply.')
+  for (const key of Object.keys(value)) {
+    const fault = here(textFault(key))
+    if (fault) return fault
+    const found = findUnsafe((value as Readonly<Record<string, Json>>)[key] ?? null, depth + 1)
+    if (found) return { path: [key, ...found.path], reason: found.reason }
   }
   return undefined
 }
+
+const here = (reason: string | undefined): Unsafe | undefined => (reason === undefined ? undefined : { path: [], reason })
 
 function textFault(text: string): string | undefined {
   if (text.includes('\0')) return 'This contains a null character.'

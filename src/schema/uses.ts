@@ -42,11 +42,11 @@ export function identifyingPlaces(traits: Outline, types: readonly CredentialTyp
   ]
 }
 
-function textsAt(value: unknown, path: readonly (string | undefined)[]): readonly string[] {
-  if (path.length === 0) return typeof value === 'string' ? [value] : []
-  const [key, ...rest] = path
-  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, rest)) : []
-  return isObject(value) && Object.hasOwn(value, key) ? textsAt(value[key], rest) : []
+function textsAt(value: unknown, path: readonly (string | undefined)[], step = 0): readonly string[] {
+  if (step === path.length) return typeof value === 'string' ? [value] : []
+  const key = path[step]
+  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
+  return isObject(value) && Object.hasOwn(value, key) ? textsAt(value[key], path, step + 1) : []
 }
 
 function distinct<T extends Readonly<Record<string, string | undefined>>>(items: readonly T[]): readonly T[] {

@@ -1,19 +1,24 @@
 // Many rows in few statements, whose texts are the same over and over, so that a database prepares them once.
+import type { PackedChunk } from '#identity/identity-store.ts'
+import { rowsAtOnce, valuesOf, withValues } from './chunks.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './engine.ts'
 import type { Tables } from './tables/tables.ts'
 
+/** In a transaction only: where one row is in the way, those before it stay until the transaction is undone. */
 export type Bulk = {
   /** Inserts rows that all have the same columns. */
   insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>
-  /** The values of one row after the other. */
-  insertValues(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void>
+  insertChunks(table: string, columns: readonly string[], chunks: readonly PackedChunk[]): Promise<void>
 }
 
-/** Rows of one statement; no dialect binds more than 32766 values. */
-const sizes = [128, 16, 1] as const
+/** Rows of one statement. */
+const sizes = [rowsAtOnce, 16, 1] as const
 /** So many are worth a way of their own where there is one. */
-const manyValues = 10_000
+const manyRows = 1000
+
+// NOTE without OR FAIL SQLite keeps a copy of every page that a statement changes, to undo it alone
+const verbs = { sqlite: 'INSERT OR FAIL', postgres: 'INSERT', mysql: 'INSERT' } as const
 
 export function createBulk({ dialect, run }: Database): Bulk {
   const statements = new Map<string, Omit<Statement, 'parameters'>>()
@@ -24,30 +29,36 @@ export function createBulk({ dialect, run }: Database): Bulk {
     if (known) return known
     const marks = Array.from({ length: rows * columns.length }, (_, index) => (dialect === 'postgres' ? `$${index + 1}` : '?'))
     const groups = Array.from({ length: rows }, (_, row) => `(${marks.slice(row * columns.length, (row + 1) * columns.length).join(', ')})`)
-    const made = { sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${groups.join(', ')}`, reads: false, name }
+    const made = { sql: `${verbs[dialect]} INTO ${table} (${columns.join(', ')}) VALUES ${groups.join(', ')}`, reads: false, name }
     statements.set(name, made)
     return made
   }
 
-  async function insertValues(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void> {
-    if (dialect === 'postgres' && values.length > manyValues) {
-      await run({ sql: `COPY ${table} (${columns.join(', ')}) FROM STDIN`, parameters: [], reads: false, rows: { values, width: columns.length } })
-      return
-    }
+  async function insertChunk(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void> {
     let at = 0
     for (const rows of sizes) {
       const bound = rows * columns.length
-      for (; bound > 0 && values.length - at >= bound; at += bound) await run({ ...statementFor(table, columns, rows), parameters: values.slice(at, at + bound) })
+      for (; bound > 0 && values.length - at >= bound; at += bound) {
+        await run({ ...statementFor(table, columns, rows), parameters: values.length === bound ? values : values.slice(at, at + bound) })
+      }
     }
   }
 
+  async function insertChunks(table: string, columns: readonly string[], chunks: readonly PackedChunk[]): Promise<void> {
+    if (dialect === 'postgres' && chunks.length * rowsAtOnce > manyRows) {
+      await run({ sql: `COPY ${table} (${columns.join(', ')}) FROM STDIN`, parameters: [], reads: false, rows: { chunks: chunks.values().map(valuesOf), width: columns.length } })
+      return
+    }
+    for (const chunk of chunks) await withValues(chunk, (values) => insertChunk(table, columns, values))
+  }
+
   return {
-    insertValues,
+    insertChunks,
     async insert(table, rows) {
       if (rows.length === 0) return
       const columns = Object.keys(rows[0] as object)
       const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
-      await insertValues(table, columns, values)
+      await insertChunk(table, columns, values)
     },
   }
 }

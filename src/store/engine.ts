@@ -16,8 +16,8 @@ export type Statement = {
   readonly rows?: CopiedRows
 }
 
-/** The values of one row after the other, `width` to a row: what parameters can be. */
-export type CopiedRows = { readonly values: readonly unknown[]; readonly width: number }
+/** In each chunk the values of one row after the other, `width` to a row: what parameters can be. */
+export type CopiedRows = { readonly chunks: Iterable<readonly unknown[]>; readonly width: number }
 
 export type Row = Readonly<Record<string, unknown>>
 

@@ -6,7 +6,7 @@ import { difference } from './difference.ts'
 import { UniqueViolation } from './failures.ts'
 import { hold } from './hold.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
-import { lookupKey, lookupsOf, type LookupRow } from './lookups.ts'
+import { bySubject, lookupKey, lookupsOf, type LookupRow } from './lookups.ts'
 import { packAccounts, partition } from './pack-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
@@ -22,8 +22,13 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   const bulk = createBulk(database),
     search = writeSearch(database)
 
-  async function insertAll({ tables }: PackedAccounts): Promise<void> {
-    for (const { table, subject, columns, values } of tables) await orConflict(subject, () => bulk.insertValues(table, columns, values))
+  /** What the conflict is about is told of a single account only. */
+  async function insertAll({ size, tables }: PackedAccounts): Promise<void> {
+    for (const table of tables) {
+      for (const { subject, chunks } of size === 1 ? bySubject(table) : [{ subject: undefined, chunks: table.chunks }]) {
+        await orConflict(subject, () => bulk.insertChunks(table.table, table.columns, chunks))
+      }
+    }
   }
 
   async function replaceCredentials(before: Account, after: Account): Promise<void> {
@@ -62,26 +67,22 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
     return conflicts
   }
 
-  const insertInBatches = (pieces: readonly PackedAccounts[]) =>
+  const insertInBatches = (packed: PackedAccounts) =>
     transact(async () => {
       const conflicts: (Conflict | undefined)[] = []
-      for (const piece of pieces) for (const batch of partition(piece, batchSize)) conflicts.push(...(await insertBatch(batch)))
+      for (const batch of partition(packed, batchSize)) conflicts.push(...(await insertBatch(batch)))
       return conflicts
     })
 
-  async function insertPieces(pieces: readonly PackedAccounts[]): Promise<void> {
-    for (const piece of pieces) await insertAll(piece)
-  }
-
   /** Usually nothing is in the way; parts that can fail alone make the whole much slower. */
-  async function insertPacked(pieces: readonly PackedAccounts[]): Promise<readonly (Conflict | undefined)[]> {
-    const isFree = !inTransaction() && (await conflictOf(() => insertPieces(pieces))) === undefined
-    return isFree ? pieces.flatMap(({ size }) => Array.from({ length: size }, () => undefined)) : insertInBatches(pieces)
+  async function insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
+    const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
+    return isFree ? Array.from({ length: packed.size }, () => undefined) : insertInBatches(packed)
   }
 
   return {
     insert: (account, entry) => transact(() => insertAll(packAccounts([account], [entry]))),
-    insertMany: (accounts, entries) => insertPacked([packAccounts(accounts, entries)]),
+    insertMany: (accounts, entries) => insertPacked(packAccounts(accounts, entries)),
     insertPacked,
     replace: (account, entry) =>
       transact(async () => {

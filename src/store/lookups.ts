@@ -1,9 +1,12 @@
 // Who has a value that must be unique: rows found by the digest of the value, which lie beside each other for all that one
 // value is to somebody, so that storing them touches one place of the index.
 import type { Selectable } from 'kysely'
-import type { Account, ConflictSubject } from '#identity/identity-store.ts'
+import type { Account, ConflictSubject, PackedTable } from '#identity/identity-store.ts'
+import { valuesOf } from './chunks.ts'
 import type { LookupsTable } from './tables/lookups.ts'
 import { digest, toKey } from './text.ts'
+
+export const lookupsTable = 'pallas_lookups'
 
 export type LookupRow = Selectable<LookupsTable>
 
@@ -17,11 +20,24 @@ export const lookupKind = (sort: LookupSort, detail: string): string => `${prefi
 export const kindsOf = (sort: LookupSort): readonly [string, string] => [prefixes[sort], `${prefixes[sort].slice(0, -1)};`]
 
 /** In the order in which they are stored, each with what is taken when a row is there already. */
-export const lookupsOf: readonly { readonly subject: ConflictSubject; readonly rows: (account: Account) => readonly LookupRow[] }[] = [
-  { subject: 'identifier', rows: ({ identity, credentials }) => rows(identity.id, credentials.flatMap(({ type, identifiers }) => identifiers.map((value) => ({ value, kind: lookupKind('identifier', type) })))) },
-  { subject: 'verifiable-address', rows: ({ identity }) => addressRows(identity.id, 'verifiable', identity.verifiableAddresses) },
-  { subject: 'recovery-address', rows: ({ identity }) => addressRows(identity.id, 'recovery', identity.recoveryAddresses) },
+export const lookupsOf: readonly { readonly sort: LookupSort; readonly subject: ConflictSubject; readonly rows: (account: Account) => readonly LookupRow[] }[] = [
+  { sort: 'identifier', subject: 'identifier', rows: ({ identity, credentials }) => rows(identity.id, credentials.flatMap(({ type, identifiers }) => identifiers.map((value) => ({ value, kind: lookupKind('identifier', type) })))) },
+  { sort: 'verifiable', subject: 'verifiable-address', rows: ({ identity }) => addressRows(identity.id, 'verifiable', identity.verifiableAddresses) },
+  { sort: 'recovery', subject: 'recovery-address', rows: ({ identity }) => addressRows(identity.id, 'recovery', identity.recoveryAddresses) },
 ]
+
+export const lookupRows = (account: Account): readonly LookupRow[] => lookupsOf.flatMap(({ rows }) => rows(account))
+
+/** Rows of one table, divided by what is taken when one of them is there already; undefined where the constraint tells. */
+export function bySubject({ table, columns, chunks }: PackedTable): readonly { readonly subject: ConflictSubject | undefined; readonly chunks: PackedTable['chunks'] }[] {
+  if (table !== lookupsTable) return [{ subject: undefined, chunks }]
+  const width = columns.length,
+    kindAt = columns.indexOf('kind')
+  return lookupsOf.map(({ sort, subject }) => ({
+    subject,
+    chunks: chunks.map(valuesOf).map((values) => values.filter((_, at) => String(values[at - (at % width) + kindAt]).startsWith(prefixes[sort]))).filter((values) => values.length > 0),
+  }))
+}
 
 export const lookupKey = ({ value_digest, kind }: Pick<LookupRow, 'value_digest' | 'kind'>): string => `${value_digest} ${kind}`
 

@@ -1,14 +1,13 @@
 // Accounts as the values of their rows, table by table: what can be made in another thread than the one that stores it.
-import type { Account, ConflictSubject, PackedAccounts, PackedTable } from '#identity/identity-store.ts'
+import type { Account, PackedAccounts, PackedChunk, PackedTable } from '#identity/identity-store.ts'
 import type { SearchEntry } from '#identity/search-store.ts'
+import { asValues, rowsAtOnce, valuesOf, type Seal } from './chunks.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
-import { lookupsOf } from './lookups.ts'
+import { lookupRows, lookupsTable } from './lookups.ts'
 import { entryRow, termRows } from './search-rows.ts'
 
 type Kind = {
   readonly table: string
-  /** What is taken when a row is there already; undefined where the name of the constraint tells. */
-  readonly subject?: ConflictSubject
   /** Rows are stored in the order of this, so that neighbours are written together, and two transactions do not wait for each other. */
   readonly key: string
   readonly rowsOf: (account: Account, entry: SearchEntry | undefined) => readonly object[]
@@ -18,54 +17,82 @@ type Kind = {
 const kinds: readonly Kind[] = [
   { table: 'pallas_identities', key: 'id', rowsOf: (account) => [identityRow(account.identity)] },
   { table: 'pallas_credentials', key: 'identity_id', rowsOf: credentialRows },
-  ...lookupsOf.map(({ subject, rows }) => ({ table: 'pallas_lookups', subject, key: 'value_digest', rowsOf: rows })),
+  { table: lookupsTable, key: 'value_digest', rowsOf: lookupRows },
   { table: 'pallas_search_entries', key: 'identity_id', rowsOf: (account, entry) => [entryRow(account.identity, entry)] },
   { table: 'pallas_search_terms', key: 'term', rowsOf: (account, entry) => (entry === undefined ? [] : termRows(account.identity, entry.terms)) },
 ]
 
 export const packAccounts = (accounts: readonly Account[], entries: readonly (SearchEntry | undefined)[] = []): PackedAccounts => {
-  const packer = createPacker()
+  const packer = createPacker(asValues)
   for (const [owner, account] of accounts.entries()) packer.add(account, entries[owner])
   return packer.finish()
 }
 
-/** Takes one account after the other, and keeps nothing of it but the values of its rows. */
-export function createPacker() {
-  const tables = kinds.map((kind) => ({ kind, columns: [] as readonly string[], values: [] as unknown[], keys: [] as string[], owners: [] as number[] }))
+/** Takes one account after the other, and keeps nothing of it but the values of its rows; `seal` gets those that are stored together. */
+export function createPacker(seal: Seal) {
+  const tables = kinds.map((kind) => ({ kind, rows: packRows(seal) }))
   let size = 0
   return {
     add(account: Account, entry: SearchEntry | undefined): void {
-      for (const table of tables) {
-        for (const row of table.kind.rowsOf(account, entry)) {
-          if (table.keys.length === 0) table.columns = Object.keys(row)
-          for (const value of Object.values(row) as unknown[]) table.values.push(value)
-          table.keys.push((row as Readonly<Record<string, string>>)[table.kind.key] ?? '')
-          table.owners.push(size)
-        }
+      for (const { kind, rows } of tables) {
+        for (const row of kind.rowsOf(account, entry)) rows.add(row, (row as Readonly<Record<string, string>>)[kind.key] ?? '', size)
       }
       size++
     },
 
-    finish: (): PackedAccounts => ({ size, tables: tables.map(({ kind: { table, subject }, columns, ...rows }) => ({ table, ...(subject === undefined ? {} : { subject }), columns, ...sorted(rows, columns.length) })) }),
+    finish: (): PackedAccounts => ({ size, tables: tables.map(({ kind, rows }) => ({ table: kind.table, ...rows.finish() })) }),
   }
 }
 
-type Rows = { readonly values: readonly unknown[]; readonly keys: readonly string[]; readonly owners: readonly number[] }
+/** Rows that come in the order of their keys are sealed at once; the others wait, to be sorted. */
+function packRows(seal: Seal) {
+  const chunks: PackedChunk[] = [],
+    owners: number[] = []
+  const waiting = { values: [] as unknown[], keys: [] as string[], owners: [] as number[] }
+  let columns: readonly string[] = [],
+    last = '',
+    open: unknown[] = []
 
-/** In the order of the keys; rows whose keys are equal stay in the order in which they are. */
-function sorted({ values, keys, owners }: Rows, width: number): Pick<PackedTable, 'values' | 'owners'> {
-  if (keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') <= key)) return { values, owners: Int32Array.from(owners) }
-  const inOrder: unknown[] = [],
-    ownersInOrder = new Int32Array(keys.length)
-  let place = 0
-  for (const at of orderOf(keys)) {
-    for (let column = at * width; column < (at + 1) * width; column++) inOrder.push(values[column])
-    ownersInOrder[place++] = owners[at] ?? 0
+  function close(): void {
+    if (open.length > 0) chunks.push(seal(open))
+    open = []
   }
-  return { values: inOrder, owners: ownersInOrder }
+
+  /** A row is closed with its last value. */
+  function closeWhenFull(): void {
+    if (open.length === rowsAtOnce * columns.length) close()
+  }
+
+  return {
+    add(row: object, key: string, owner: number): void {
+      if (owners.length === 0) columns = Object.keys(row)
+      const isInOrder = waiting.keys.length === 0 && key >= last
+      const values = isInOrder ? open : waiting.values
+      for (const value of Object.values(row) as unknown[]) values.push(value)
+      if (isInOrder) {
+        last = key
+        owners.push(owner)
+        closeWhenFull()
+      } else {
+        waiting.keys.push(key)
+        waiting.owners.push(owner)
+      }
+    },
+
+    finish(): Omit<PackedTable, 'table'> {
+      const width = columns.length
+      for (const at of orderOf(waiting.keys)) {
+        for (let column = at * width; column < (at + 1) * width; column++) open.push(waiting.values[column])
+        owners.push(waiting.owners[at] ?? 0)
+        closeWhenFull()
+      }
+      close()
+      return { columns, chunks, owners: Int32Array.from(owners) }
+    },
+  }
 }
 
-/** Where each key stands. Many are the same, so only what is different is sorted. */
+/** Where each key stands. Many are the same, so only what is different is sorted; what is the same stays in the order in which it is. */
 function* orderOf(keys: readonly string[]): Generator<number> {
   const firsts = new Map<string, number>(),
     following = new Int32Array(keys.length)
@@ -81,14 +108,19 @@ function* orderOf(keys: readonly string[]): Generator<number> {
 export function partition({ size, tables }: PackedAccounts, each: number): readonly PackedAccounts[] {
   const parts = Array.from({ length: Math.ceil(size / each) }, (_, part) => ({
     size: Math.min(each, size - part * each),
-    tables: tables.map((table) => ({ ...table, values: [] as unknown[], owners: [] as number[] })),
+    tables: tables.map(({ table, columns }) => ({ table, columns, values: [] as unknown[], owners: [] as number[] })),
   }))
-  for (const [index, { columns, values, owners }] of tables.entries()) {
-    for (const [row, owner] of [...owners].entries()) {
-      const own = parts[Math.floor(owner / each)]?.tables[index]
-      own?.values.push(...values.slice(row * columns.length, (row + 1) * columns.length))
-      own?.owners.push(owner % each)
+  for (const [index, { columns, chunks, owners }] of tables.entries()) {
+    let row = 0
+    for (const chunk of chunks) {
+      const values = valuesOf(chunk)
+      for (let at = 0; at < values.length; at += columns.length) {
+        const owner = owners[row++] ?? 0,
+          own = parts[Math.floor(owner / each)]?.tables[index]
+        own?.values.push(...values.slice(at, at + columns.length))
+        own?.owners.push(owner % each)
+      }
     }
   }
-  return parts
+  return parts.map((part) => ({ size: part.size, tables: part.tables.map(({ values, ...rest }) => ({ ...rest, chunks: values.length === 0 ? [] : [values] })) }))
 }

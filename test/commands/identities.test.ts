@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, describe, it } from 'node:test'
@@ -8,7 +8,8 @@ import { stringify } from 'yaml'
 import { exportIdentities } from '#commands/identities/export.ts'
 import { importIdentities, type ImportCount } from '#commands/identities/import.ts'
 import { deleteIdentities, getIdentities, listIdentities } from '#commands/identities/look-up.ts'
-import { createPack } from '#commands/identities/pack.ts'
+import { packElsewhere } from '#commands/identities/pack-elsewhere.ts'
+import { createPacking } from '#commands/identities/pack.ts'
 import { searchIdentities } from '#commands/identities/search.ts'
 import { validateIdentities } from '#commands/identities/validate.ts'
 import { createCheck, withAdministration } from '#commands/identities/workbench.ts'
@@ -36,7 +37,7 @@ describe('identities on the command line', () => {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
   const importFrom = (from: AsyncIterable<Buffer>, kept?: string): Promise<ImportCount> =>
-    withAdministration(where(), (_, workbench) => importIdentities({ pack: createPack(workbench), identities: workbench.identities }, { from, report, state: kept, say: () => undefined, batchLines: 500 }))
+    withAdministration(where(), (_, workbench) => importIdentities({ packing: createPacking(workbench, from), identities: workbench.identities }, { report, state: kept, say: () => undefined, batchLines: 500 }))
   const load = (text: string, more: { state?: string; size?: number } = {}): Promise<ImportCount> =>
     importFrom(chunked(text, more.size ?? 65_536), more.state)
   const dump = (withCredentials = false) =>
@@ -79,20 +80,42 @@ describe('identities on the command line', () => {
       withAdministration(where(), (_, workbench) =>
         importIdentities(
           {
-            pack: createPack(workbench),
+            packing: createPacking(workbench, chunked(many, 65_536)),
             identities: {
-              insertPacked: (pieces) => {
+              insertPacked: (packed) => {
                 if (++batches === failing) throw new Error('the disk is full')
-                return workbench.identities.insertPacked(pieces)
+                return workbench.identities.insertPacked(packed)
               },
             },
           },
-          { from: chunked(many, 65_536), report, state, say: () => undefined, batchLines: 400 },
+          { report, state, say: () => undefined, batchLines: 400 },
         ),
       )
     await assert.rejects(load(2), /the disk is full/)
     assert.equal((await dump()).length, 400)
     assert.deepEqual(await load(-1), { created: 1600, there: 0, refused: 0, lines: 2000 })
+  })
+
+  it('a thread of its own packs the same, batch after batch, and tells why it cannot', async () => {
+    const file = join(folder, 'people.jsonl')
+    const elsewhere = (name: string) =>
+      withAdministration(where(), (_, { identities }) => importIdentities({ packing: packElsewhere(where(), name), identities }, { report, state, say: () => undefined, batchLines: 100 }))
+    writeFileSync(file, lines(...Array.from({ length: 1000 }, (_, n) => (n === 700 ? '{bad' : person(`p${n}`)))))
+    assert.deepEqual(await elsewhere(file), { created: 999, there: 0, refused: 1, lines: 1000 })
+    assert.deepEqual([reported().map(({ line }) => line), (await dump()).length], [[701], 999])
+    await assert.rejects(elsewhere(join(folder, 'nothing.jsonl')), /ENOENT/)
+    await assert.rejects(elsewhere(folder), /EISDIR/)
+  })
+
+  it('an import whose report or state cannot be written stops where it is', async () => {
+    const text = lines(...Array.from({ length: 1200 }, (_, n) => (n === 10 ? '{bad' : person(`p${n}`))))
+    report = join(folder, 'nowhere', 'refused.jsonl')
+    await assert.rejects(load(text), /ENOENT/)
+    assert.equal((await dump()).length, 499)
+    report = join(folder, 'refused.jsonl')
+    mkdirSync(`${state}.new`)
+    await assert.rejects(load(text, { state }), /EISDIR/)
+    assert.equal((await dump()).length, 499)
   })
 
   it('lines are read whatever the pieces in which they come', async () => {

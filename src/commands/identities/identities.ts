@@ -17,8 +17,8 @@ type WithConfig = { readonly config: string[] }
 
 const out = (lines: readonly string[]) => void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
-const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer | string> =>
-  file === undefined || file === '-' ? process.stdin : createReadStream(resolve(cwd, file))
+const isStandardInput = (file: string | undefined): file is undefined | '-' => file === undefined || file === '-'
+const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer | string> => (isStandardInput(file) ? process.stdin : createReadStream(resolve(cwd, file)))
 const fail = () => void (process.exitCode = 1)
 
 /** Adds the commands; `configured` gives a command the option by which it takes its configuration. */
@@ -36,10 +36,10 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
     .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, usualBatch)
     .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string; batch: number }) => {
       const { cwd } = here()
-      const report = resolve(cwd, options.report ?? `${file === undefined || file === '-' ? 'identities' : basename(file)}.refused.jsonl`)
-      const { pack, close } = packElsewhere(where(options))
-      const request = { from: sourceOf(file, cwd), report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell, batchLines: options.batch }
-      const count = await withAdministration(where(options), (_, { identities }) => importIdentities({ pack, identities }, request), { bulk: true }).finally(close)
+      const report = resolve(cwd, options.report ?? `${isStandardInput(file) ? 'identities' : basename(file)}.refused.jsonl`)
+      const packing = packElsewhere(where(options), isStandardInput(file) ? undefined : resolve(cwd, file))
+      const request = { report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell, batchLines: options.batch }
+      const count = await withAdministration(where(options), (_, { identities }) => importIdentities({ packing, identities }, request), { bulk: true })
       tell(sentence(count))
       if (count.refused === 0) return
       tell(`refused lines: ${report}`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bundle, linesOf, unbundle, type Line } from './lines.ts'
+import { linesOf, type Line } from './lines.ts'
 
 async function* pieces(text: string, size: number) {
   const bytes = Buffer.from(text)
@@ -19,10 +19,4 @@ test('lines are the same whatever the pieces in which they come, and blank ones 
 test('of a line that is too long only its number is kept', async () => {
   const lines = await read(`a\n${'x'.repeat(6 * 1024 * 1024)}\nb`, 1_000_000)
   assert.deepEqual(lines.map((line) => [line.number, 'bytes' in line]), [[1, true], [2, false], [3, true]])
-})
-
-test('lines come out of a bundle as they went in', async () => {
-  const lines: readonly Line[] = [{ number: 3, bytes: Buffer.from('{"ä":1}') }, { number: 4, fault: 'it is too long' }, { number: 9, bytes: Buffer.from('x') }]
-  assert.deepEqual(shown(unbundle(structuredClone(bundle(lines)))), shown(lines))
-  assert.deepEqual(unbundle(bundle([])), [])
 })

@@ -38,30 +38,3 @@ export async function* linesOf(chunks: AsyncIterable<Buffer | string>): AsyncGen
 
 /** Spaces, tabs and ends of lines only. */
 const isBlank = (line: Line) => 'bytes' in line && line.bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))
-
-/** Lines as they are sent to another thread: their bytes are one piece of memory, which is handed over, not copied. */
-export type Bundle = { readonly bytes: Uint8Array<ArrayBuffer>; readonly lines: readonly ({ readonly number: number; readonly end: number } | { readonly number: number; readonly fault: string })[] }
-
-export function bundle(lines: readonly Line[]): Bundle {
-  const bytes = new Uint8Array(lines.reduce((size, line) => size + ('bytes' in line ? line.bytes.length : 0), 0))
-  let end = 0
-  return {
-    bytes,
-    lines: lines.map((line) => {
-      if (!('bytes' in line)) return line
-      bytes.set(line.bytes, end)
-      end += line.bytes.length
-      return { number: line.number, end }
-    }),
-  }
-}
-
-export function unbundle({ bytes, lines }: Bundle): readonly Line[] {
-  let from = 0
-  return lines.map((line) => {
-    if (!('end' in line)) return line
-    const own = Buffer.from(bytes.buffer, from, line.end - from)
-    from = line.end
-    return { number: line.number, bytes: own }
-  })
-}

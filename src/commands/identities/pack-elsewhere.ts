@@ -1,31 +1,44 @@
 import { Worker } from 'node:worker_threads'
-import { bundle, type Line } from './lines.ts'
-import type { Pack, Packed } from './pack.ts'
+import type { Packed, Packing } from './pack.ts'
 import type { Where } from './workbench.ts'
 
-/** What a batch is made of lives until it is sent, and need not be moved about before. */
+/** `file` undefined: standard input. */
+export type PackOrder = Pick<Where, 'files' | 'env' | 'cwd'> & { readonly file: string | undefined; readonly after: number; readonly mostLines: number }
+/** One batch after the other; undefined at the end. */
+export type PackAnswer = { readonly packed: Packed | undefined }
+
+/** What an identity is made of while it is packed, and the keys of a batch, need not be moved about often. */
 const youngMb = 96
 
-/** Packs in another thread. Batches are packed in the order in which they are given. */
-export function packElsewhere(where: Where): { readonly pack: Pack; close(): void } {
-  const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), { workerData: { files: where.files, env: { ...where.env }, cwd: where.cwd }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
-  const waiting: { readonly resolve: (packed: Packed) => void; readonly reject: (error: Error) => void }[] = []
-  let fault: Error | undefined
-  worker.on('message', (packed: Packed) => waiting.shift()?.resolve(packed))
-  const fail = (error: Error) => {
-    fault ??= error
-    for (const { reject } of waiting.splice(0)) reject(fault)
+/** Reads and packs in another thread, which is ahead by no more than two batches. What was packed before it failed is given, then the failure thrown. */
+export const packElsewhere = ({ files, env, cwd }: Where, file: string | undefined): Packing =>
+  async function* (after, mostLines) {
+    const order: PackOrder = { files, env: { ...env }, cwd, file, after, mostLines }
+    const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), { workerData: order, resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
+    const answers: PackAnswer[] = []
+    let fault: Error | undefined,
+      wake = () => {}
+    worker.on('message', (answer: PackAnswer) => {
+      answers.push(answer)
+      wake()
+    })
+    const fail = (error: Error) => {
+      fault ??= error
+      wake()
+    }
+    worker.on('error', fail)
+    worker.on('exit', () => fail(new Error('The thread that reads the lines has ended.')))
+    try {
+      for (;;) {
+        const answer = answers.shift()
+        if (answer?.packed !== undefined) {
+          worker.postMessage('taken')
+          yield answer.packed
+        } else if (answer !== undefined) return
+        else if (fault !== undefined) throw fault
+        else await new Promise<void>((resolve) => (wake = resolve))
+      }
+    } finally {
+      await worker.terminate()
+    }
   }
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('The thread that reads the lines has ended.')))
-  return {
-    pack: (lines: readonly Line[]) =>
-      new Promise((resolve, reject) => {
-        if (fault) return reject(fault)
-        waiting.push({ resolve, reject })
-        const sent = bundle(lines)
-        worker.postMessage(sent, [sent.bytes.buffer])
-      }),
-    close: () => void worker.terminate(),
-  }
-}

@@ -1,26 +1,37 @@
-// Lines of an import, made into what the store takes. This is most of the work, so it may run in a thread of its own.
+// Lines of an import, made into what the store takes. This is half of the work, so it may run in a thread of its own.
 import type { Account, PackedAccounts } from '#identity/identity-store.ts'
 import type { createPrepare } from '#identity/prepare.ts'
 import { entryOf } from '#identity/search-terms.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import { asBytes } from '#store/chunks.ts'
 import { createPacker } from '#store/pack-accounts.ts'
+import { batchesOf } from './batches.ts'
 import { readLine, reasonOf } from './format.ts'
 import type { Line } from './lines.ts'
 
 export type Refused = { readonly line: number; readonly reason: string }
 
-/** `lines`: which line each account stands in. */
-export type Packed = { readonly accounts: PackedAccounts; readonly lines: readonly number[]; readonly refused: readonly Refused[] }
+/** A batch. `lines`: which line each account stands in. `last`: the number of the last line, which may hold none. */
+export type Packed = { readonly accounts: PackedAccounts; readonly lines: readonly number[]; readonly refused: readonly Refused[]; readonly last: number }
+
+/** The lines behind a number, packed in batches of at most so many. Anything that is no fault of a line is thrown. */
+export type Packing = (after: number, mostLines: number) => AsyncIterable<Packed>
 
 export type PackParts = { readonly prepare: ReturnType<typeof createPrepare>['prepare']; readonly schemas: () => IdentitySchemas }
 
 /** So many passwords are hashed at once, so that people who sign in meanwhile get their turn. */
 const atOnce = 2
 
-/** Anything that is no fault of a line is thrown. */
-export function createPack({ prepare, schemas }: PackParts) {
+export function createPacking(parts: PackParts, from: AsyncIterable<Buffer | string>): Packing {
+  const pack = createPack(parts)
+  return async function* (after, mostLines) {
+    for await (const lines of batchesOf(from, after, mostLines)) yield await pack(lines)
+  }
+}
+
+function createPack({ prepare, schemas }: PackParts) {
   return async (lines: readonly Line[]): Promise<Packed> => {
-    const packer = createPacker(),
+    const packer = createPacker(asBytes),
       ready = new Map<number, Account | undefined>(),
       packed: number[] = []
     const refused: Refused[] = []
@@ -50,7 +61,6 @@ export function createPack({ prepare, schemas }: PackParts) {
       }
     }
     await Promise.all(Array.from({ length: atOnce }, work))
-    return { accounts: packer.finish(), lines: packed, refused }
+    return { accounts: packer.finish(), lines: packed, refused, last: lines.at(-1)?.number ?? 0 }
   }
 }
-export type Pack = ReturnType<typeof createPack>

@@ -15,13 +15,11 @@ export async function copyRows(client: pg.Client, sql: string, rows: CopiedRows)
   return stream.rowCount
 }
 
-function* pieces({ values, width }: CopiedRows): Generator<Buffer> {
+function* pieces({ chunks, width }: CopiedRows): Generator<Buffer> {
   let text = ''
-  for (let at = 0; at < values.length; at++) {
-    text += written(values[at])
-    const endsRow = (at + 1) % width === 0
-    text += endsRow ? '\n' : '\t'
-    if (!endsRow || text.length < pieceLength) continue
+  for (const values of chunks) {
+    for (let at = 0; at < values.length; at++) text += written(values[at]) + ((at + 1) % width === 0 ? '\n' : '\t')
+    if (text.length < pieceLength) continue
     yield Buffer.from(text)
     text = ''
   }

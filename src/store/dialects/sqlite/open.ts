@@ -11,7 +11,7 @@ import { explainSqlite } from './failures.ts'
  * need again goes to a temporary file once it is large: in memory SQLite finds its way through it in quadratic time. Rows
  * come together with those they belong to, so that nobody has to look for these.
  */
-const bulkSettings = '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF'
+const bulkSettings = '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
 
 /** In memory both are the same connection. */
 export type Connections = { readonly writing: Connection; readonly reading: Connection }
