@@ -1,4 +1,5 @@
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { distinct } from '#lib/distinct.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
@@ -80,7 +81,7 @@ export type Accounts = ReturnType<typeof createAccounts>
 
 /** The identifiers that a credential of this type takes from the traits. */
 export function identifiersFor(type: CredentialType, uses: TraitUses): readonly string[] {
-  return [...new Set(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))]
+  return distinct(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))
 }
 
 export function credentialOf(account: Account | undefined, type: CredentialType): Credential | undefined {

@@ -33,18 +33,18 @@ export function entryOf({ identity, credentials }: Account, schema: SearchedSche
   const add = (one: SearchTerm) => {
     if (terms.length < most.terms && !terms.some(({ term, field }) => term === one.term && field === one.field)) terms.push(one)
   }
-  const known = new Set<string>()
+  const known: string[] = []
   for (const { name, text } of schema?.search.read(identity.traits) ?? []) {
     const folded = fold(text)
     if (folded === '') continue
-    known.add(folded)
+    known.push(folded)
     addText(add, folded, fieldOf(name))
     if (isLong(folded)) add(wholeValue(name, folded))
   }
   for (const identifier of credentials.flatMap(({ identifiers }) => identifiers)) {
     const folded = fold(identifier)
-    if (folded !== '' && !known.has(folded)) addText(add, folded, 'identifier')
-    known.add(folded)
+    if (folded !== '' && !known.includes(folded)) addText(add, folded, 'identifier')
+    known.push(folded)
   }
   const values = [...valuesOf('metadata_public', identity.metadataPublic), ...valuesOf('metadata_admin', identity.metadataAdmin)]
   return { mark: schema ? markOf(schema) : '', terms: values.length === 0 ? terms : [...terms, ...values] }

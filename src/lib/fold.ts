@@ -1,4 +1,5 @@
 // The form in which texts are searched: what looks alike to somebody who is searching is alike.
+import { distinct } from './distinct.ts'
 
 /** So many characters of a text, or of a word, are compared. */
 export const foldedLength = 60
@@ -34,9 +35,7 @@ export function fromEachWord(folded: string): readonly string[] {
   const inner = at < 0 ? folded : folded.slice(0, at)
   const starts = [0, ...(ascii.test(inner) ? wordsOfAscii(inner) : wordsOf(inner))]
   if (at >= 0 && at + 1 < folded.length) starts.push(at + 1)
-  const words = starts.map((start) => cut(folded.slice(start))).filter((word) => word !== '')
-  // NOTE most texts have few words, and of few a set takes longer
-  return words.length > 8 ? [...new Set(words)] : words.filter((word, index) => words.indexOf(word) === index)
+  return distinct(starts.map((start) => cut(folded.slice(start))).filter((word) => word !== ''))
 }
 
 const wordStart = /[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu

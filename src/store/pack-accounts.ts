@@ -3,6 +3,7 @@ import type { Account, PackedAccounts, PackedChunk, PackedTable } from '#identit
 import type { SearchEntry } from '#identity/search-store.ts'
 import { asValues, rowsAtOnce, valuesOf, type Seal } from './chunks.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
+import { orderOf } from './key-order.ts'
 import { lookupRows, lookupsTable } from './lookups.ts'
 import { entryRow, termRows } from './search-rows.ts'
 
@@ -44,11 +45,14 @@ export function createPacker(seal: Seal) {
   }
 }
 
+/** Rows that wait to be sorted lie in blocks of so many. */
+const rowsOfBlock = 512
+
 /** Rows that come in the order of their keys are sealed at once; the others wait, to be sorted. */
 function packRows(seal: Seal) {
   const chunks: PackedChunk[] = [],
     owners: number[] = []
-  const waiting = { values: [] as unknown[], keys: [] as string[], owners: [] as number[] }
+  const waiting = { blocks: [] as unknown[][], keys: [] as string[], owners: [] as number[] }
   let columns: readonly string[] = [],
     last = '',
     open: unknown[] = []
@@ -56,6 +60,12 @@ function packRows(seal: Seal) {
   function close(): void {
     if (open.length > 0) chunks.push(seal(open))
     open = []
+  }
+
+  /** NOTE one list of all values would be copied again and again while it grows */
+  function blockFor(row: number): unknown[] {
+    if (row % rowsOfBlock === 0) waiting.blocks.push([])
+    return waiting.blocks.at(-1) ?? []
   }
 
   /** A row is closed with its last value. */
@@ -67,7 +77,7 @@ function packRows(seal: Seal) {
     add(row: object, key: string, owner: number): void {
       if (owners.length === 0) columns = Object.keys(row)
       const isInOrder = waiting.keys.length === 0 && key >= last
-      const values = isInOrder ? open : waiting.values
+      const values = isInOrder ? open : blockFor(waiting.keys.length)
       for (const value of Object.values(row) as unknown[]) values.push(value)
       if (isInOrder) {
         last = key
@@ -82,7 +92,9 @@ function packRows(seal: Seal) {
     finish(): Omit<PackedTable, 'table'> {
       const width = columns.length
       for (const at of orderOf(waiting.keys)) {
-        for (let column = at * width; column < (at + 1) * width; column++) open.push(waiting.values[column])
+        const block = waiting.blocks[Math.floor(at / rowsOfBlock)] ?? [],
+          from = (at % rowsOfBlock) * width
+        for (let column = from; column < from + width; column++) open.push(block[column])
         owners.push(waiting.owners[at] ?? 0)
         closeWhenFull()
       }
@@ -90,18 +102,6 @@ function packRows(seal: Seal) {
       return { columns, chunks, owners: Int32Array.from(owners) }
     },
   }
-}
-
-/** Where each key stands. Many are the same, so only what is different is sorted; what is the same stays in the order in which it is. */
-function* orderOf(keys: readonly string[]): Generator<number> {
-  const firsts = new Map<string, number>(),
-    following = new Int32Array(keys.length)
-  for (let at = keys.length - 1; at >= 0; at--) {
-    const key = keys[at] ?? ''
-    following[at] = firsts.get(key) ?? -1
-    firsts.set(key, at)
-  }
-  for (const key of [...firsts.keys()].sort()) for (let at = firsts.get(key) ?? -1; at >= 0; at = following[at] ?? -1) yield at
 }
 
 /** So many accounts after each other to a part. */

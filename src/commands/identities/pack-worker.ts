@@ -1,30 +1,33 @@
 // Runs as a thread: reads lines and packs them, batch after batch.
 import { createReadStream } from 'node:fs'
 import { once } from 'node:events'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { createPacking, type Packed } from './pack.ts'
-import type { PackAnswer, PackOrder } from './pack-elsewhere.ts'
+import type { PackAnswer, PackOrder, PackSource } from './pack-elsewhere.ts'
 import { createPreparation } from './workbench.ts'
 
 /** Batches that wait to be stored. */
 const mostWaiting = 1
 
-const { file, after, mostLines, ...where } = workerData as PackOrder
-const from = file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
-const packing = createPacking(await createPreparation(where), from)
+const { file, ...where } = workerData as PackSource
 
-if (parentPort !== null) {
-  const answer = (packed: PackAnswer, handedOver: ArrayBuffer[] = []) => parentPort?.postMessage(packed, handedOver)
+async function answerAll(port: MessagePort): Promise<void> {
+  const asked = once(port, 'message')
+  const parts = await createPreparation(where)
+  const [{ after, mostLines }] = (await asked) as [PackOrder]
+  const from = file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
   let waiting = 0
-  parentPort.on('message', () => waiting--)
-  for await (const packed of packing(after, mostLines)) {
-    while (waiting > mostWaiting) await once(parentPort, 'message')
-    answer({ packed }, bytesOf(packed))
+  port.on('message', () => waiting--)
+  for await (const packed of createPacking(parts, from)(after, mostLines)) {
+    while (waiting > mostWaiting) await once(port, 'message')
+    port.postMessage({ packed } satisfies PackAnswer, bytesOf(packed))
     waiting++
   }
-  answer({ packed: undefined })
-  parentPort.close()
+  port.postMessage({ packed: undefined } satisfies PackAnswer)
+  port.close()
 }
+
+if (parentPort !== null) await answerAll(parentPort)
 
 /** What need not be copied. */
 function bytesOf({ accounts }: Packed): ArrayBuffer[] {

@@ -5,7 +5,8 @@ import { search } from './0004-search.ts'
 import { outbox } from './0005-outbox.ts'
 import { lookups } from './0006-lookups.ts'
 import { searchEntries } from './0007-search-entries.ts'
+import { organizations } from './0008-organizations.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [first, messages, codes, search, outbox, lookups, searchEntries]
+export const migrations: readonly Migration[] = [first, messages, codes, search, outbox, lookups, searchEntries, organizations]

@@ -1,0 +1,17 @@
+// Few identities belong to an organization, so only those are in the index of them, where a dialect can tell.
+import type { Migration } from './migration.ts'
+
+const index = 'pallas_identities_of_organization'
+
+export const organizations: Migration = {
+  name: '0008-organizations',
+  steps: [
+    {
+      name: 'members only',
+      statements: ({ dialect }) =>
+        dialect === 'mysql'
+          ? []
+          : [`DROP INDEX IF EXISTS ${index}`, `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities (organization_id_digest, id) WHERE organization_id_digest IS NOT NULL`],
+    },
+  ],
+}
