@@ -14,7 +14,10 @@ import { perform, repeat, type Figures } from './load.ts'
 import { freePort, memoryMb, startProduct, untilReady, type Running } from './product.ts'
 import { against, beyond, table, type Row } from './report.ts'
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { peer: { type: 'string' }, seconds: { type: 'string', default: '5' } } })
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { peer: { type: 'string' }, seconds: { type: 'string', default: '5' } },
+})
 const seconds = Number(options.seconds)
 
 const hashMs = await costOfHash()
@@ -27,41 +30,93 @@ if (postgresDatabases.skip === false) {
 if (options.peer !== undefined) {
   const adminUrl = positionals[0] ?? options.peer
   await untilReady(adminUrl)
-  await measure(`The peer at ${options.peer}`, { publicUrl: options.peer, adminUrl, pid: undefined, readyAfterMs: undefined, mails: undefined, stop: async () => undefined })
+  await measure(`The peer at ${options.peer}`, {
+    publicUrl: options.peer,
+    adminUrl,
+    pid: undefined,
+    readyAfterMs: undefined,
+    mails: undefined,
+    stop: async () => undefined,
+  })
 }
 process.exit(0)
 
 async function measure(title: string, server: Running): Promise<void> {
-  const idleMb = await new Promise<number | undefined>((resolve) => setTimeout(() => resolve(memoryMb(server.pid)), 1500))
+  const idleMb = await new Promise<number | undefined>((resolve) =>
+    setTimeout(() => resolve(memoryMb(server.pid)), 1500),
+  )
   const { session_token: token } = await register(server.publicUrl, newAddress())
-  const whoamiUrl = `${server.publicUrl}/sessions/whoami`, flowUrl = `${server.publicUrl}/self-service/login/api`
+  const whoamiUrl = `${server.publicUrl}/sessions/whoami`,
+    flowUrl = `${server.publicUrl}/self-service/login/api`
   const headers = { 'x-session-token': token }
-  const bodies = { '/whoami': await (await fetch(whoamiUrl, { headers })).text(), '/flow': await (await fetch(flowUrl)).text() }
+  const bodies = {
+    '/whoami': await (await fetch(whoamiUrl, { headers })).text(),
+    '/flow': await (await fetch(flowUrl)).text(),
+  }
   const bare = await startBare(bodies)
   try {
-    const whoami = await sideBySide(() => repeat(whoamiUrl, seconds, server.pid, headers), () => repeat(`${bare.url}/whoami`, seconds, bare.process.pid))
+    const whoami = await sideBySide(
+      () => repeat(whoamiUrl, seconds, server.pid, headers),
+      () => repeat(`${bare.url}/whoami`, seconds, bare.process.pid),
+    )
     const older = server.pid === undefined ? [] : await olderEditions(server, headers)
-    const flow = await sideBySide(() => repeat(flowUrl, seconds, server.pid), () => repeat(`${bare.url}/flow`, seconds, bare.process.pid))
+    const flow = await sideBySide(
+      () => repeat(flowUrl, seconds, server.pid),
+      () => repeat(`${bare.url}/flow`, seconds, bare.process.pid),
+    )
     const registered: string[] = []
-    const registration = await perform(async () => {
-      const address = newAddress()
-      await register(server.publicUrl, address)
-      registered.push(address)
-    }, seconds, server.pid)
-    const loggedIn = await perform(async (n) => void (await login(server.publicUrl, registered[n % registered.length] ?? email(0))), seconds, server.pid)
-    const recovery = await perform(async (n) => recover(server.publicUrl, registered[n % registered.length] ?? email(0)), seconds, server.pid)
-    console.log(table(title, [
-      { name: 'who am I', figures: whoami.mine, ratio: against(whoami.mine, whoami.bare, 'bare Fastify'), goal: '0.50 ×' },
-      { name: 'open a login flow', figures: flow.mine, ratio: against(flow.mine, flow.bare, 'bare Fastify'), goal: '0.33 ×' },
-      { name: 'register', figures: registration, ratio: beyond(registration, hashMs), goal: 'hash + 2 ms' },
-      { name: 'log in', figures: loggedIn, ratio: beyond(loggedIn, hashMs), goal: 'hash + 2 ms' },
-      { name: 'submit a recovery', figures: recovery },
-      ...older,
-      { name: 'bare Fastify, bytes of who am I', figures: whoami.bare },
-      { name: 'bare Fastify, bytes of the flow', figures: flow.bare },
-    ]))
+    const registration = await perform(
+      async () => {
+        const address = newAddress()
+        await register(server.publicUrl, address)
+        registered.push(address)
+      },
+      seconds,
+      server.pid,
+    )
+    const loggedIn = await perform(
+      async (n) =>
+        void (await login(server.publicUrl, registered[n % registered.length] ?? email(0))),
+      seconds,
+      server.pid,
+    )
+    const recovery = await perform(
+      async (n) => recover(server.publicUrl, registered[n % registered.length] ?? email(0)),
+      seconds,
+      server.pid,
+    )
+    console.log(
+      table(title, [
+        {
+          name: 'who am I',
+          figures: whoami.mine,
+          ratio: against(whoami.mine, whoami.bare, 'bare Fastify'),
+          goal: '0.50 ×',
+        },
+        {
+          name: 'open a login flow',
+          figures: flow.mine,
+          ratio: against(flow.mine, flow.bare, 'bare Fastify'),
+          goal: '0.33 ×',
+        },
+        {
+          name: 'register',
+          figures: registration,
+          ratio: beyond(registration, hashMs),
+          goal: 'hash + 2 ms',
+        },
+        { name: 'log in', figures: loggedIn, ratio: beyond(loggedIn, hashMs), goal: 'hash + 2 ms' },
+        { name: 'submit a recovery', figures: recovery },
+        ...older,
+        { name: 'bare Fastify, bytes of who am I', figures: whoami.bare },
+        { name: 'bare Fastify, bytes of the flow', figures: flow.bare },
+      ]),
+    )
     if (server.mails) console.log(await mailsPerSecond(server, server.mails))
-    if (server.pid !== undefined) console.log(`ready after ${server.readyAfterMs?.toFixed(0)} ms (goal 1000), idle at ${idleMb?.toFixed(0)} MB (goal 120), ${memoryMb(server.pid)?.toFixed(0)} MB after the load`)
+    if (server.pid !== undefined)
+      console.log(
+        `ready after ${server.readyAfterMs?.toFixed(0)} ms (goal 1000), idle at ${idleMb?.toFixed(0)} MB (goal 120), ${memoryMb(server.pid)?.toFixed(0)} MB after the load`,
+      )
   } finally {
     bare.process.kill()
     await server.stop()
@@ -69,12 +124,24 @@ async function measure(title: string, server: Running): Promise<void> {
 }
 
 /** Who am I in the editions of before: no more than 10 % dearer than in the current one. */
-async function olderEditions(server: Running, headers: Readonly<Record<string, string>>): Promise<Row[]> {
+async function olderEditions(
+  server: Running,
+  headers: Readonly<Record<string, string>>,
+): Promise<Row[]> {
   const rows: Row[] = []
-  for (const [edition, prefix] of [['v0.7', '/v0.7/api/kratos/public'], ['v0.6', '/v0.6/api/kratos/public']] as const) {
-    const ask = (at: string) => () => repeat(`${server.publicUrl}${at}/sessions/whoami`, seconds, server.pid, headers)
+  for (const [edition, prefix] of [
+    ['v0.7', '/v0.7/api/kratos/public'],
+    ['v0.6', '/v0.6/api/kratos/public'],
+  ] as const) {
+    const ask = (at: string) => () =>
+      repeat(`${server.publicUrl}${at}/sessions/whoami`, seconds, server.pid, headers)
     const { mine: figures, bare: current } = await sideBySide(ask(prefix), ask(''))
-    rows.push({ name: `who am I, ${edition}`, figures, ratio: `${((figures.cpuMsEach ?? 0) / (current.cpuMsEach ?? 1)).toFixed(2)} × CPU of current`, goal: '1.10 ×' })
+    rows.push({
+      name: `who am I, ${edition}`,
+      figures,
+      ratio: `${((figures.cpuMsEach ?? 0) / (current.cpuMsEach ?? 1)).toFixed(2)} × CPU of current`,
+      goal: '1.10 ×',
+    })
   }
   return rows
 }
@@ -83,44 +150,78 @@ async function olderEditions(server: Running, headers: Readonly<Record<string, s
 async function mailsPerSecond(server: Running, arrived: () => number): Promise<string> {
   const more = 300
   await untilQuiet(arrived)
-  const before = arrived(), from = performance.now()
-  await Promise.all(Array.from({ length: more }, async () => {
-    const body = { traits: { email: newAddress() } }
-    const { id } = (await (await fetch(`${server.adminUrl}/admin/identities`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()) as { id: string }
-    if (id) await recover(server.publicUrl, body.traits.email)
-  }))
-  while (arrived() - before < more && performance.now() - from < 60_000) await new Promise((resolve) => setTimeout(resolve, 5))
+  const before = arrived(),
+    from = performance.now()
+  await Promise.all(
+    Array.from({ length: more }, async () => {
+      const body = { traits: { email: newAddress() } }
+      const { id } = (await (
+        await fetch(`${server.adminUrl}/admin/identities`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).json()) as { id: string }
+      if (id) await recover(server.publicUrl, body.traits.email)
+    }),
+  )
+  while (arrived() - before < more && performance.now() - from < 60_000)
+    await new Promise((resolve) => setTimeout(resolve, 5))
   const spent = (performance.now() - from) / 1000
   return `${((arrived() - before) / spent).toFixed(0)} mails a second through the courier, from the request to the mail server (${arrived() - before} mails)`
 }
 
 async function untilQuiet(count: () => number): Promise<void> {
-  for (let last = -1; last !== count(); ) {
+  for (let last = -1; last !== count();) {
     last = count()
     await new Promise((resolve) => setTimeout(resolve, 1500))
   }
 }
 
 /** In turns, so that both see the same machine; the better of two each. */
-async function sideBySide(mine: () => Promise<Figures>, bare: () => Promise<Figures>): Promise<{ mine: Figures; bare: Figures }> {
+async function sideBySide(
+  mine: () => Promise<Figures>,
+  bare: () => Promise<Figures>,
+): Promise<{ mine: Figures; bare: Figures }> {
   const runs = [await bare(), await mine(), await bare(), await mine()] as const
   const better = (a: Figures, b: Figures) => (a.perSecond > b.perSecond ? a : b)
   return { bare: better(runs[0], runs[2]), mine: better(runs[1], runs[3]) }
 }
 
-async function startBare(bodies: Readonly<Record<string, string>>): Promise<{ url: string; process: ChildProcess }> {
-  const folder = mkdtempSync(join(tmpdir(), 'pallas-bare-')), file = join(folder, 'bodies.json'), port = await freePort()
+async function startBare(
+  bodies: Readonly<Record<string, string>>,
+): Promise<{ url: string; process: ChildProcess }> {
+  const folder = mkdtempSync(join(tmpdir(), 'pallas-bare-')),
+    file = join(folder, 'bodies.json'),
+    port = await freePort()
   writeFileSync(file, JSON.stringify(bodies))
-  const child = fork(new URL('bare.ts', import.meta.url), [String(port), file], { stdio: 'inherit' })
+  const child = fork(new URL('bare.ts', import.meta.url), [String(port), file], {
+    stdio: 'inherit',
+  })
   const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 500 && !(await fetch(`${url}/whoami`).then((answer) => answer.ok, () => false)); tries++) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (
+    let tries = 0;
+    tries < 500 &&
+    !(await fetch(`${url}/whoami`).then(
+      (answer) => answer.ok,
+      () => false,
+    ));
+    tries++
+  )
+    await new Promise((resolve) => setTimeout(resolve, 20))
   rmSync(folder, { recursive: true })
   return { url, process: child }
 }
 
 /** CPU of one hash with the parameters of a usual installation, in milliseconds. */
 async function costOfHash(): Promise<number> {
-  const hasher = createHasher({ settings: () => ({ algorithm: 'argon2', bcrypt: { cost: 12 }, argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 } }) })
+  const hasher = createHasher({
+    settings: () => ({
+      algorithm: 'argon2',
+      bcrypt: { cost: 12 },
+      argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
+    }),
+  })
   await hasher.hash(password)
   const before = process.cpuUsage()
   const count = 40

@@ -20,35 +20,78 @@ export type Running = {
 const launcher = fileURLToPath(new URL('../bin/pallas', import.meta.url))
 
 /** The configuration of a usual installation: argon2id with the default parameters, sessions after registration, everything durable. */
-function configuration(dsn: string, ports: { readonly open: number; readonly admin: number; readonly mail: number }, folder: string): string {
+function configuration(
+  dsn: string,
+  ports: { readonly open: number; readonly admin: number; readonly mail: number },
+  folder: string,
+): string {
   return JSON.stringify({
     dsn,
     log: { level: 'error' },
-    serve: { public: { host: '127.0.0.1', port: ports.open, base_url: `http://127.0.0.1:${ports.open}` }, admin: { host: '127.0.0.1', port: ports.admin, base_url: `http://127.0.0.1:${ports.admin}` } },
+    serve: {
+      public: { host: '127.0.0.1', port: ports.open, base_url: `http://127.0.0.1:${ports.open}` },
+      admin: { host: '127.0.0.1', port: ports.admin, base_url: `http://127.0.0.1:${ports.admin}` },
+    },
     selfservice: {
       default_browser_return_url: `http://127.0.0.1:${ports.open}/ui/welcome`,
       methods: { password: { config: { haveibeenpwned_enabled: false } } },
-      flows: { registration: { style: 'unified', after: { password: { hooks: [{ hook: 'session' }] } } }, recovery: { enabled: true, use: 'code' } },
+      flows: {
+        registration: { style: 'unified', after: { password: { hooks: [{ hook: 'session' }] } } },
+        recovery: { enabled: true, use: 'code' },
+      },
     },
     courier: { smtp: { connection_uri: `smtp://127.0.0.1:${ports.mail}/?disable_starttls=true` } },
-    secrets: { cookie: ['only-for-measuring-cookie-secret'], cipher: ['only-for-measuring-cipher-secret'] },
-    identity: { default_schema_id: 'default', schemas: [{ id: 'default', url: `file://${join(folder, 'person.schema.json')}` }] },
+    secrets: {
+      cookie: ['only-for-measuring-cookie-secret'],
+      cipher: ['only-for-measuring-cipher-secret'],
+    },
+    identity: {
+      default_schema_id: 'default',
+      schemas: [{ id: 'default', url: `file://${join(folder, 'person.schema.json')}` }],
+    },
   })
 }
 
 const schema = {
-  $schema: 'http://json-schema.org/draft-07/schema#', type: 'object',
-  properties: { traits: { type: 'object', required: ['email'], properties: {
-    email: { type: 'string', format: 'email', title: 'E-Mail', 'ory.sh/kratos': { credentials: { password: { identifier: true } }, verification: { via: 'email' }, recovery: { via: 'email' } } },
-    name: { type: 'object', properties: { first: { type: 'string', title: 'First name', pallas: { search: true } }, last: { type: 'string', title: 'Last name', pallas: { search: true } } } },
-  } } },
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  type: 'object',
+  properties: {
+    traits: {
+      type: 'object',
+      required: ['email'],
+      properties: {
+        email: {
+          type: 'string',
+          format: 'email',
+          title: 'E-Mail',
+          'ory.sh/kratos': {
+            credentials: { password: { identifier: true } },
+            verification: { via: 'email' },
+            recovery: { via: 'email' },
+          },
+        },
+        name: {
+          type: 'object',
+          properties: {
+            first: { type: 'string', title: 'First name', pallas: { search: true } },
+            last: { type: 'string', title: 'Last name', pallas: { search: true } },
+          },
+        },
+      },
+    },
+  },
 }
 
 /** A folder with a configuration (`kratos.yml`) for a database of its own. */
-export type Scene = { readonly folder: string; readonly dsn: string; readonly ports: { readonly open: number; readonly admin: number; readonly mail: number } }
+export type Scene = {
+  readonly folder: string
+  readonly dsn: string
+  readonly ports: { readonly open: number; readonly admin: number; readonly mail: number }
+}
 
 /** `dsn` undefined: SQLite in a scratch folder. */
-export const startProduct = async (dsn?: string): Promise<Running> => serveScene(await prepareScene(dsn))
+export const startProduct = async (dsn?: string): Promise<Running> =>
+  serveScene(await prepareScene(dsn))
 
 export async function prepareScene(dsn?: string): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-bench-'))
@@ -65,12 +108,19 @@ export async function serveScene({ folder, ports }: Scene): Promise<Running> {
   let mails = 0
   sink.on('message', (count) => (mails = Number(count)))
   const from = performance.now()
-  const child = spawn(launcher, ['serve', '-c', join(folder, 'kratos.yml'), '--dev', '--migrate'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(launcher, ['serve', '-c', join(folder, 'kratos.yml'), '--dev', '--migrate'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const adminUrl = `http://127.0.0.1:${ports.admin}`
   await untilReady(adminUrl, child)
   const readyAfterMs = performance.now() - from
   return {
-    publicUrl: `http://127.0.0.1:${ports.open}`, adminUrl, pid: child.pid, readyAfterMs, mails: () => mails,
+    publicUrl: `http://127.0.0.1:${ports.open}`,
+    adminUrl,
+    pid: child.pid,
+    readyAfterMs,
+    mails: () => mails,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -84,9 +134,13 @@ export async function serveScene({ folder, ports }: Scene): Promise<Running> {
 export async function untilReady(url: string, child?: ChildProcess): Promise<void> {
   const until = Date.now() + 30_000
   for (;;) {
-    const ready = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false)
+    const ready = await fetch(`${url}/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (ready) return
-    if (Date.now() > until || (child && child.exitCode !== null)) throw new Error(`nothing became ready at ${url}`)
+    if (Date.now() > until || (child && child.exitCode !== null))
+      throw new Error(`nothing became ready at ${url}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

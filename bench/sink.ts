@@ -3,7 +3,10 @@ import { SMTPServer } from 'smtp-server'
 
 let count = 0
 const server = new SMTPServer({
-  authOptional: true, disabledCommands: ['STARTTLS'], logger: false, maxClients: 1000,
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  logger: false,
+  maxClients: 1000,
   onData(stream, _session, done) {
     stream.resume().once('end', () => {
       process.send?.(++count)

@@ -6,7 +6,10 @@ const ours = /@example\.org$/i
 /** Only people of our own domain may sign up; what they belong to is noted with their account. */
 export const afterRegistration: Hooks['afterRegistration'] = ({ identity }) => {
   const { email } = identity['traits'] as { readonly email: string }
-  if (!ours.test(email)) return refuse('Please sign up with the address of your organization.', { field: 'traits.email' })
+  if (!ours.test(email))
+    return refuse('Please sign up with the address of your organization.', {
+      field: 'traits.email',
+    })
   return { identity: { metadata_public: { organization: 'example' } } }
 }
 
@@ -18,5 +21,9 @@ export const beforeLogin: Hooks['beforeLogin'] = () => {
 
 /** Something to do once an account is there. A failure here is logged and harms nobody. */
 export const registrationDone: Hooks['registrationDone'] = async ({ identity }) => {
-  await fetch('https://crm.example.org/people', { method: 'POST', body: JSON.stringify({ id: identity['id'] }), signal: AbortSignal.timeout(3000) })
+  await fetch('https://crm.example.org/people', {
+    method: 'POST',
+    body: JSON.stringify({ id: identity['id'] }),
+    signal: AbortSignal.timeout(3000),
+  })
 }

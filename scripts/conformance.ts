@@ -12,7 +12,11 @@ import { grow, judge, readList } from './conformance-report.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { listed: { type: 'boolean', default: false }, update: { type: 'boolean', default: false }, minutes: { type: 'string', default: '40' } },
+  options: {
+    listed: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '40' },
+  },
 })
 const [wantedEdition, wantedProfile] = positionals[0]?.split('/') ?? []
 const root = resolve(import.meta.dirname, '..')
@@ -20,7 +24,9 @@ const scenarios = resolve(root, process.env.PALLAS_CONFORMANCE ?? '../shared/con
 const listFile = join(root, 'test/conformance/passing.txt')
 
 /** Where each edition is mounted. The old ones are compared strictly: their clients refuse keys that they do not know. */
-const mounts: Readonly<Record<string, { readonly public: string; readonly admin: string; readonly strict: boolean }>> = {
+const mounts: Readonly<
+  Record<string, { readonly public: string; readonly admin: string; readonly strict: boolean }>
+> = {
   'v0.2': { public: '/v0.2', admin: '/v0.2', strict: true },
   'v0.4': { public: '/v0.4', admin: '/v0.4', strict: true },
   'v0.6': { public: '/v0.6/api/kratos/public', admin: '/v0.6/api/kratos/admin', strict: true },
@@ -31,11 +37,16 @@ const longestProfileMs = 8 * 60_000
 
 /** Every `edition/profile` to play. */
 function chosenProfiles(listed: readonly string[]): string[] {
-  const there = readdirSync(join(scenarios, 'scenarios')).flatMap((edition) => readdirSync(join(scenarios, 'scenarios', edition)).map((profile) => `${edition}/${profile}`))
+  const there = readdirSync(join(scenarios, 'scenarios')).flatMap((edition) =>
+    readdirSync(join(scenarios, 'scenarios', edition)).map((profile) => `${edition}/${profile}`),
+  )
   const named = listed.map((name) => name.split('/').slice(0, 2).join('/'))
   return [...new Set(options.listed ? named : [...there, ...named])].sort().filter((name) => {
     const [edition, profile] = name.split('/')
-    return (wantedEdition === undefined || edition === wantedEdition) && (wantedProfile === undefined || profile === wantedProfile)
+    return (
+      (wantedEdition === undefined || edition === wantedEdition) &&
+      (wantedProfile === undefined || profile === wantedProfile)
+    )
   })
 }
 
@@ -58,7 +69,10 @@ async function play(name: string, limitMs: number): Promise<string> {
     '--exec',
     `${join(root, 'bin/pallas')} serve -c {config} --dev --watch-courier`,
   ]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PALLAS_CONFORMANCE_RUN: mark } })
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PALLAS_CONFORMANCE_RUN: mark },
+  })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
@@ -76,7 +90,10 @@ async function play(name: string, limitMs: number): Promise<string> {
   return output
 }
 
-if (!existsSync(join(scenarios, 'run.mjs'))) throw new Error(`no conformance scenarios in ${scenarios}; PALLAS_CONFORMANCE says where they are`)
+if (!existsSync(join(scenarios, 'run.mjs')))
+  throw new Error(
+    `no conformance scenarios in ${scenarios}; PALLAS_CONFORMANCE says where they are`,
+  )
 const list = existsSync(listFile) ? readFileSync(listFile, 'utf8') : ''
 const listed = readList(list)
 const until = Date.now() + Number(options.minutes) * 60_000

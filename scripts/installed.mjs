@@ -21,6 +21,9 @@ const isTool = ({ dev, devOptional }) => Boolean(dev || devOptional)
 const toolsPresent = locked.some(([path, { dev }]) => dev && present[path])
 const complete = locked
   .filter(([, entry]) => withTools || toolsPresent || !isTool(entry))
-  .every(([path, { version, optional, devOptional }]) => (present[path] ? present[path].version === version : optional || devOptional))
+  .every(([path, { version, optional, devOptional }]) =>
+    present[path] ? present[path].version === version : optional || devOptional,
+  )
 
-if (!complete || Object.keys(present).length === 0) console.log(withTools || toolsPresent ? '--include=dev' : '--omit=dev')
+if (!complete || Object.keys(present).length === 0)
+  console.log(withTools || toolsPresent ? '--include=dev' : '--omit=dev')

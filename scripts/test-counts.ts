@@ -8,6 +8,12 @@ export default async function* totals(events: AsyncIterable<TestEvent>): AsyncGe
   for await (const { type, data } of events) {
     if (type !== 'test:summary' || data.file !== undefined) continue
     const { tests, passed, skipped, todo } = data.counts
-    yield JSON.stringify({ passed, failed: tests - passed - skipped - todo, skipped } satisfies Counts) + '\n'
+    yield (
+      JSON.stringify({
+        passed,
+        failed: tests - passed - skipped - todo,
+        skipped,
+      } satisfies Counts) + '\n'
+    )
   }
 }

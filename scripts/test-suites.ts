@@ -12,14 +12,21 @@ export type Group = {
 }
 
 const minutes = 60_000
-const within = (folders: readonly string[]) => (file: string) => folders.some((folder) => file.startsWith(`test/${folder}/`))
+const within = (folders: readonly string[]) => (file: string) =>
+  folders.some((folder) => file.startsWith(`test/${folder}/`))
 
-const quick: Group = { name: 'quick', isolation: 'none', limits: { groupMs: 3 * minutes, testMs: 1 * minutes }, files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts', 'packages/*/test/**/*.test.ts']) }
+const quick: Group = {
+  name: 'quick',
+  isolation: 'none',
+  limits: { groupMs: 3 * minutes, testMs: 1 * minutes },
+  files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts', 'packages/*/test/**/*.test.ts']),
+}
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
   limits: { groupMs: 7 * minutes, testMs: 1 * minutes },
-  files: () => globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file)),
+  files: () =>
+    globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file)),
 }
 const servers: Group = {
   name: 'servers and databases',
@@ -27,7 +34,12 @@ const servers: Group = {
   limits: { groupMs: 15 * minutes, testMs: 5 * minutes },
   files: () => globSync('test/*/**/*.test.ts').filter(within(ownProcess)),
 }
-const endToEnd: Group = { name: 'end to end', isolation: 'process', limits: { groupMs: 14 * minutes, testMs: 10 * minutes }, files: () => globSync('test/e2e/**/*.test.ts') }
+const endToEnd: Group = {
+  name: 'end to end',
+  isolation: 'process',
+  limits: { groupMs: 14 * minutes, testMs: 10 * minutes },
+  files: () => globSync('test/e2e/**/*.test.ts'),
+}
 
 /** What `scripts/test.sh` can be asked for. A folder of tests that is named nowhere runs in memory, so none is forgotten. */
 export const suites: Readonly<Record<string, readonly Group[]>> = {

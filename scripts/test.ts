@@ -25,16 +25,30 @@ async function run(group: Group, files: readonly string[]): Promise<Counts> {
     `--test-reporter-destination=${totals}`,
   ]
   console.log(`— ${group.name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`)
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', ...how, ...limits, ...reporters, ...flags, ...files], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      ...how,
+      ...limits,
+      ...reporters,
+      ...flags,
+      ...files,
+    ],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
   const forward = (signal: NodeJS.Signals) => {
     interrupted = true
     child.kill(signal)
   }
   process.on('SIGTERM', forward).on('SIGINT', forward)
   const timer = setTimeout(() => {
-    console.error(`— ${group.name}: not finished after ${group.limits.groupMs / 60_000} minutes, ended`)
+    console.error(
+      `— ${group.name}: not finished after ${group.limits.groupMs / 60_000} minutes, ended`,
+    )
     child.kill('SIGKILL')
   }, group.limits.groupMs)
   const code = await new Promise((resolve) => child.once('exit', resolve))
@@ -74,10 +88,15 @@ for (const group of groups) {
 rmSync(scratch, { recursive: true })
 
 if (skipped > 0) {
-  const missing = execFileSync('sh', [join(import.meta.dirname, 'system-programs.sh')], { encoding: 'utf8' })
+  const missing = execFileSync('sh', [join(import.meta.dirname, 'system-programs.sh')], {
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter(Boolean)
-  if (missing.length > 0) console.log(`Skipped tests may need what this machine lacks: apt-get install -y ${missing.join(' ')}`)
+  if (missing.length > 0)
+    console.log(
+      `Skipped tests may need what this machine lacks: apt-get install -y ${missing.join(' ')}`,
+    )
 }
 if (passed + failed + skipped === 0) console.log('No test was run.')
 if (requireAll) {

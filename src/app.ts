@@ -106,39 +106,180 @@ export function createApp(parts: AppParts): App {
   const outside = parts.fetch ?? createGuardedFetch({ settings: () => configOf(live).clients })
   const sources = createSources({ fetch: outside })
   const programs = createPrograms(sources)
-  const courierApp = createCourierApp({ live, store: timed, cipher, events, clock, newId: tokens.uuid, fetch: parts.fetch ?? fetch, runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }), log: parts.log })
+  const courierApp = createCourierApp({
+    live,
+    store: timed,
+    cipher,
+    events,
+    clock,
+    newId: tokens.uuid,
+    fetch: parts.fetch ?? fetch,
+    runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }),
+    log: parts.log,
+  })
   const { courier, worker } = courierApp
   const searchApp = createSearchApp({ live, store: timed })
   const spelling = createSpelling(live)
-  const outboxApp = createOutboxApp({ live, store: { outbox: timed.outbox, transact: courierApp.transact }, cipher, spelling, fetch: outside, clock, newId: tokens.uuid, events, log: parts.log, afterCommit: courierApp.afterCommit, limits: parts.callLimits })
-  const store: Store = { ...timed, identities: outboxApp.watched(searchApp.identities), transact: courierApp.transact }
+  const outboxApp = createOutboxApp({
+    live,
+    store: { outbox: timed.outbox, transact: courierApp.transact },
+    cipher,
+    spelling,
+    fetch: outside,
+    clock,
+    newId: tokens.uuid,
+    events,
+    log: parts.log,
+    afterCommit: courierApp.afterCommit,
+    limits: parts.callLimits,
+  })
+  const store: Store = {
+    ...timed,
+    identities: outboxApp.watched(searchApp.identities),
+    transact: courierApp.transact,
+  }
   const cleanup = createCleanup({ store, settings: () => configOf(live), clock })
 
   const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
-  const guessing = createGuessing({ attempts: store.attempts, settings: () => configOf(live).pallas.guessing, clock })
-  const sessions = createSessions({ store: store.sessions, settings: () => configOf(live).session, clock, newId: tokens.uuid, newToken: tokens.sessionToken, hash: sha256, signer })
-  const breaches = createBreaches({ settings: () => configOf(live).selfservice.methods.password.breaches, fetch: parts.fetch ?? fetch, clock })
-  const policy = createPasswordPolicy({ settings: () => configOf(live).selfservice.methods.password, maxBytes: () => hasher.maxBytes, breaches })
-  const mailed = createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock })
+  const guessing = createGuessing({
+    attempts: store.attempts,
+    settings: () => configOf(live).pallas.guessing,
+    clock,
+  })
+  const sessions = createSessions({
+    store: store.sessions,
+    settings: () => configOf(live).session,
+    clock,
+    newId: tokens.uuid,
+    newToken: tokens.sessionToken,
+    hash: sha256,
+    signer,
+  })
+  const breaches = createBreaches({
+    settings: () => configOf(live).selfservice.methods.password.breaches,
+    fetch: parts.fetch ?? fetch,
+    clock,
+  })
+  const policy = createPasswordPolicy({
+    settings: () => configOf(live).selfservice.methods.password,
+    maxBytes: () => hasher.maxBytes,
+    breaches,
+  })
+  const mailed = createMailedMethods({
+    live,
+    store,
+    courier,
+    guessing,
+    cipher,
+    signer,
+    tokens,
+    events,
+    clock,
+  })
   const own = loadHooks(live, parts.log)
-  const calls = { live, spelling, programs, fetch: outside, newId: tokens.uuid, events, sign: outboxApp.sign, ...(parts.callLimits ? { limits: parts.callLimits } : {}) }
-  const methods = createMethods({ live, store, accounts, hasher, policy, guessing, migration: createMigration(calls), mailed, cipher, tokens, fetch: outside, programs, events, clock })
+  const calls = {
+    live,
+    spelling,
+    programs,
+    fetch: outside,
+    newId: tokens.uuid,
+    events,
+    sign: outboxApp.sign,
+    ...(parts.callLimits ? { limits: parts.callLimits } : {}),
+  }
+  const methods = createMethods({
+    live,
+    store,
+    accounts,
+    hasher,
+    policy,
+    guessing,
+    migration: createMigration(calls),
+    mailed,
+    cipher,
+    tokens,
+    fetch: outside,
+    programs,
+    events,
+    clock,
+  })
   const hooks = createHooks({ store, events })
-  const tokenizer = createTokenizer({ templates: () => configOf(live).session.tokenizer, read: sources, programs, spell: ({ session, identity }) => spelling.session(session, identity), issuer: () => `${configOf(live).public.baseUrl}/`, clock, newId: tokens.uuid })
-  const authorization = createAuthorizationServer({ settings: () => configOf(live).oauth2Provider, fetch: outside, clock })
-  const onlookers = createOnlookers({ ...calls, accounts, clock, putDown: outboxApp.outbox.put, hooks: own.hooks })
-
-  const coreFor = (edition: string, terms: Terms = usualTerms): Core => createCore({
-    edition, rules: terms.rules, methods: offered(methods, terms), everyMethod: methods, accounts, sessions, hasher, events, clock, csrf, newId: tokens.uuid, ...hooks, onlookers, tokenizer, authorization, outbox: outboxApp.outbox,
-    messages: courierApp.messages, identitySearch: searchApp.identitySearch, guessing, addressNotes: mailed.addressNotes, cipher, newSecret: () => tokens.random(24), hashSecret: sha256,
-    schemas: () => live.schemas, identities: store.identities, flows: store.flows, errors: store.errors, transact: store.transact,
-    returns: () => returnsOf(configOf(live), edition),
-    settings: { login: () => configOf(live).selfservice.flows.login, registration: () => configOf(live).selfservice.flows.registration, recovery: () => configOf(live).selfservice.flows.recovery, verification: () => configOf(live).selfservice.flows.verification, flags: () => configOf(live).featureFlags, settings: () => configOf(live).selfservice.flows.settings, sessionAal: () => configOf(live).session.whoamiRequiredAal, sessionCache: () => configOf(live).featureFlags.cacheableSessions, logout: () => configOf(live).selfservice.flows.logout, loginUrl: () => configOf(live).selfservice.flows.login.uiUrl, loginHints: () => configOf(live).selfservice.flows.registration.loginHints },
+  const tokenizer = createTokenizer({
+    templates: () => configOf(live).session.tokenizer,
+    read: sources,
+    programs,
+    spell: ({ session, identity }) => spelling.session(session, identity),
+    issuer: () => `${configOf(live).public.baseUrl}/`,
+    clock,
+    newId: tokens.uuid,
+  })
+  const authorization = createAuthorizationServer({
+    settings: () => configOf(live).oauth2Provider,
+    fetch: outside,
+    clock,
+  })
+  const onlookers = createOnlookers({
+    ...calls,
+    accounts,
+    clock,
+    putDown: outboxApp.outbox.put,
+    hooks: own.hooks,
   })
 
-  const report = (error: unknown, caller: Caller) => parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
+  const coreFor = (edition: string, terms: Terms = usualTerms): Core =>
+    createCore({
+      edition,
+      rules: terms.rules,
+      methods: offered(methods, terms),
+      everyMethod: methods,
+      accounts,
+      sessions,
+      hasher,
+      events,
+      clock,
+      csrf,
+      newId: tokens.uuid,
+      ...hooks,
+      onlookers,
+      tokenizer,
+      authorization,
+      outbox: outboxApp.outbox,
+      messages: courierApp.messages,
+      identitySearch: searchApp.identitySearch,
+      guessing,
+      addressNotes: mailed.addressNotes,
+      cipher,
+      newSecret: () => tokens.random(24),
+      hashSecret: sha256,
+      schemas: () => live.schemas,
+      identities: store.identities,
+      flows: store.flows,
+      errors: store.errors,
+      transact: store.transact,
+      returns: () => returnsOf(configOf(live), edition),
+      settings: {
+        login: () => configOf(live).selfservice.flows.login,
+        registration: () => configOf(live).selfservice.flows.registration,
+        recovery: () => configOf(live).selfservice.flows.recovery,
+        verification: () => configOf(live).selfservice.flows.verification,
+        flags: () => configOf(live).featureFlags,
+        settings: () => configOf(live).selfservice.flows.settings,
+        sessionAal: () => configOf(live).session.whoamiRequiredAal,
+        sessionCache: () => configOf(live).featureFlags.cacheableSessions,
+        logout: () => configOf(live).selfservice.flows.logout,
+        loginUrl: () => configOf(live).selfservice.flows.login.uiUrl,
+        loginHints: () => configOf(live).selfservice.flows.registration.loginHints,
+      },
+    })
+
+  const report = (error: unknown, caller: Caller) =>
+    parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
   const mounts = mountEditions({
-    live, coreFor, csrf, clock, metrics,
+    live,
+    coreFor,
+    csrf,
+    clock,
+    metrics,
     seal: createSeal(createSigner(() => live.reading.secrets.pagination)),
     flags: () => configOf(live).featureFlags,
     health: { version: parts.version, problems: createReadiness(parts.store, () => ending) },
@@ -147,23 +288,58 @@ export function createApp(parts: AppParts): App {
 
   const pages = pagesMount({ live, coreFor, csrf, report })
 
-  const listener = (name: 'public' | 'admin', served: readonly Mount[]) => createListener({
-    mounts: served,
-    cors: corsOf(configOf(live)[name]),
-    trustedProxies: configOf(live).pallas.trustedProxies,
-    tls: configOf(live)[name].tls,
-    newSecret: csrf.newSecret, isSecret: csrf.isSecret, clock,
-    ...(name === 'admin' ? { before: createAdminGuard(() => configOf(live).admin.tokens) } : {}),
-    observe: (request, status, seconds) => {
-      metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
-      parts.log.debug({ request_id: request.id, method: request.method, route: request.routeOptions.url, status, seconds }, 'request')
-    },
-  } satisfies ListenerParts)
+  const listener = (name: 'public' | 'admin', served: readonly Mount[]) =>
+    createListener({
+      mounts: served,
+      cors: corsOf(configOf(live)[name]),
+      trustedProxies: configOf(live).pallas.trustedProxies,
+      tls: configOf(live)[name].tls,
+      newSecret: csrf.newSecret,
+      isSecret: csrf.isSecret,
+      clock,
+      ...(name === 'admin' ? { before: createAdminGuard(() => configOf(live).admin.tokens) } : {}),
+      observe: (request, status, seconds) => {
+        metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
+        parts.log.debug(
+          {
+            request_id: request.id,
+            method: request.method,
+            route: request.routeOptions.url,
+            status,
+            seconds,
+          },
+          'request',
+        )
+      },
+    } satisfies ListenerParts)
 
-  const refreshSearch = () => void searchApp.refresh((indexed) => parts.log.info({ indexed }, 'indexed identities for the search'), (error) => parts.log.warn({ err: error }, 'identities could not be indexed for the search; it is tried again'))
+  const refreshSearch = () =>
+    void searchApp.refresh(
+      (indexed) => parts.log.info({ indexed }, 'indexed identities for the search'),
+      (error) =>
+        parts.log.warn(
+          { err: error },
+          'identities could not be indexed for the search; it is tried again',
+        ),
+    )
   const app: App = {
-    public: listener('public', [...mounts.public, pages, tokenKeysMount(tokenizer, configOf(live))]),
-    admin: listener('admin', [...mounts.admin, ...operationsMount(metrics, configOf(live)), ...mailboxMounts({ mailbox: courierApp.mailbox, productName: () => configOf(live).pallas.pages.productName, report }, configOf(live))]),
+    public: listener('public', [
+      ...mounts.public,
+      pages,
+      tokenKeysMount(tokenizer, configOf(live)),
+    ]),
+    admin: listener('admin', [
+      ...mounts.admin,
+      ...operationsMount(metrics, configOf(live)),
+      ...mailboxMounts(
+        {
+          mailbox: courierApp.mailbox,
+          productName: () => configOf(live).pallas.pages.productName,
+          report,
+        },
+        configOf(live),
+      ),
+    ]),
     courier: worker,
     outbox: outboxApp.worker,
     start() {
@@ -171,7 +347,10 @@ export function createApp(parts: AppParts): App {
       worker.start()
       outboxApp.worker.start()
       refreshSearch()
-      cleanup.start((cleaned) => parts.log.info({ cleaned }, 'deleted what is over'), (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'))
+      cleanup.start(
+        (cleaned) => parts.log.info({ cleaned }, 'deleted what is over'),
+        (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'),
+      )
     },
     reload(reading, schemas) {
       live.reading = reading
@@ -189,9 +368,17 @@ export function createApp(parts: AppParts): App {
       cleanup.end()
       searchApp.end()
       // NOTE a connection that was opened and never used would be waited for
-      const cut = setTimeout(() => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()), cutAfterMs)
+      const cut = setTimeout(
+        () => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()),
+        cutAfterMs,
+      )
       delivered ??= worker.end(finishWithinMs)
-      await Promise.all([app.public.close(), app.admin.close(), delivered, outboxApp.worker.end(finishWithinMs)])
+      await Promise.all([
+        app.public.close(),
+        app.admin.close(),
+        delivered,
+        outboxApp.worker.end(finishWithinMs),
+      ])
       clearTimeout(cut)
       courierApp.close()
       await programs.close()
@@ -216,7 +403,21 @@ const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 
 /** A flow may also lead to another one: below the paths at which its edition serves them, and to the page for settings. */
 function returnsOf(config: Config, edition: string) {
-  const { defaultReturnUrl, allowedReturnUrls, flows: { settings } } = config.selfservice
-  const flows = publicPrefixesOf(edition).map((mount) => `${config.public.baseUrl}${mount}/self-service`)
-  return { defaultReturnUrl, allowedReturnUrls: [...allowedReturnUrls, ...flows, `${config.public.baseUrl}/ui`, settings.uiUrl] }
+  const {
+    defaultReturnUrl,
+    allowedReturnUrls,
+    flows: { settings },
+  } = config.selfservice
+  const flows = publicPrefixesOf(edition).map(
+    (mount) => `${config.public.baseUrl}${mount}/self-service`,
+  )
+  return {
+    defaultReturnUrl,
+    allowedReturnUrls: [
+      ...allowedReturnUrls,
+      ...flows,
+      `${config.public.baseUrl}/ui`,
+      settings.uiUrl,
+    ],
+  }
 }

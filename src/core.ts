@@ -6,18 +6,35 @@ import { createLogin, type LoginParts, type LoginSettings } from '#flow/login/lo
 import { createLogout } from '#flow/logout/logout.ts'
 import type { Method } from '#flow/method.ts'
 import { createRecoveryAdministration } from '#flow/recovery/administration.ts'
-import { createRecovery, type RecoveryParts, type RecoverySettings } from '#flow/recovery/recovery.ts'
-import { createRegistration, type RegistrationParts, type RegistrationSettings } from '#flow/registration/registration.ts'
+import {
+  createRecovery,
+  type RecoveryParts,
+  type RecoverySettings,
+} from '#flow/recovery/recovery.ts'
+import {
+  createRegistration,
+  type RegistrationParts,
+  type RegistrationSettings,
+} from '#flow/registration/registration.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
 import type { KeptUpdateParts } from '#flow/settings/kept-update.ts'
 import type { SettingsHook } from '#flow/settings/save.ts'
-import { createSettings, type SettingsParts, type SettingsSettings } from '#flow/settings/settings.ts'
+import {
+  createSettings,
+  type SettingsParts,
+  type SettingsSettings,
+} from '#flow/settings/settings.ts'
 import { createStoredErrors } from '#flow/stored-errors.ts'
 import type { FlowParts } from '#flow/steps.ts'
 import { createVerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type VerificationSettings } from '#flow/verification/verification.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
-import { newAddresses, requireVerifiedAddress, verifyChangedAddresses, verifyNewAddresses } from '#hooks/verify-addresses.ts'
+import {
+  newAddresses,
+  requireVerifiedAddress,
+  verifyChangedAddresses,
+  verifyNewAddresses,
+} from '#hooks/verify-addresses.ts'
 import { createArrivals } from '#flow/elsewhere/arrivals.ts'
 import { createCallback } from '#flow/elsewhere/callback.ts'
 import { createExchange } from '#flow/elsewhere/exchange.ts'
@@ -46,52 +63,56 @@ import type { Tokenizer } from '#session/tokenizer.ts'
 /** What an edition wants of its core: which methods it offers, and its choices where there is one. */
 export type Terms = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
 
-export type CoreParts = FlowParts & KeptUpdateParts & {
-  /** The methods that are offered here. */
-  readonly methods: () => readonly Method[]
-  /** All that are switched on, offered here or not. */
-  readonly everyMethod: () => readonly Method[]
-  readonly schemas: () => IdentitySchemas
-  readonly accounts: Accounts
-  readonly identities: IdentityStore
-  readonly errors: ErrorStore
-  readonly addressNotes: AddressNotes
-  readonly guessing: Guessing
-  readonly sessions: Sessions
-  readonly tokenizer: Tokenizer
-  readonly authorization: AuthorizationServer
-  readonly outbox: Pick<Outbox, 'list' | 'replay'>
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-  readonly loginHooks: Readonly<Record<string, LoginHook>>
-  readonly registrationHooks: Readonly<Record<string, RegistrationHook>>
-  /** Run for every registration. */
-  readonly registrationAlways: readonly RegistrationHook[]
-  readonly settingsHooks: Readonly<Record<string, SettingsHook>>
-  /** Run for every change of settings. */
-  readonly settingsAlways: readonly SettingsHook[]
-  readonly returns: () => ReturnSettings
-  readonly settings: {
-    readonly login: () => LoginSettings
-    readonly registration: () => RegistrationSettings
-    readonly settings: () => SettingsSettings
-    readonly recovery: () => RecoverySettings
-    readonly verification: () => VerificationSettings
-    readonly flags: () => { readonly legacyContinueWithVerificationUi: boolean; readonly legacyRequireVerifiedLoginError: boolean }
-    /** What a session must have reached where people see and end their sessions. */
-    readonly sessionAal: () => AalRule
-    /** How long others may keep an answer about a session. */
-    readonly sessionCache: () => { readonly maxAgeMs: number | undefined } | undefined
-    readonly logout: () => { readonly defaultReturnUrl: string }
-    /** The page for sign-ins. */
-    readonly loginUrl: () => string
-    /** Whether people are told how the owner of an account signs in. */
-    readonly loginHints: () => boolean
+export type CoreParts = FlowParts &
+  KeptUpdateParts & {
+    /** The methods that are offered here. */
+    readonly methods: () => readonly Method[]
+    /** All that are switched on, offered here or not. */
+    readonly everyMethod: () => readonly Method[]
+    readonly schemas: () => IdentitySchemas
+    readonly accounts: Accounts
+    readonly identities: IdentityStore
+    readonly errors: ErrorStore
+    readonly addressNotes: AddressNotes
+    readonly guessing: Guessing
+    readonly sessions: Sessions
+    readonly tokenizer: Tokenizer
+    readonly authorization: AuthorizationServer
+    readonly outbox: Pick<Outbox, 'list' | 'replay'>
+    readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+    readonly loginHooks: Readonly<Record<string, LoginHook>>
+    readonly registrationHooks: Readonly<Record<string, RegistrationHook>>
+    /** Run for every registration. */
+    readonly registrationAlways: readonly RegistrationHook[]
+    readonly settingsHooks: Readonly<Record<string, SettingsHook>>
+    /** Run for every change of settings. */
+    readonly settingsAlways: readonly SettingsHook[]
+    readonly returns: () => ReturnSettings
+    readonly settings: {
+      readonly login: () => LoginSettings
+      readonly registration: () => RegistrationSettings
+      readonly settings: () => SettingsSettings
+      readonly recovery: () => RecoverySettings
+      readonly verification: () => VerificationSettings
+      readonly flags: () => {
+        readonly legacyContinueWithVerificationUi: boolean
+        readonly legacyRequireVerifiedLoginError: boolean
+      }
+      /** What a session must have reached where people see and end their sessions. */
+      readonly sessionAal: () => AalRule
+      /** How long others may keep an answer about a session. */
+      readonly sessionCache: () => { readonly maxAgeMs: number | undefined } | undefined
+      readonly logout: () => { readonly defaultReturnUrl: string }
+      /** The page for sign-ins. */
+      readonly loginUrl: () => string
+      /** Whether people are told how the owner of an account signs in. */
+      readonly loginHints: () => boolean
+    }
+    readonly messages: MessageAdministration
+    readonly identitySearch: IdentitySearching
+    readonly hasher: { hash(password: string): Promise<string> }
+    readonly events: Events
   }
-  readonly messages: MessageAdministration
-  readonly identitySearch: IdentitySearching
-  readonly hasher: { hash(password: string): Promise<string> }
-  readonly events: Events
-}
 
 /** Credentials that prove somebody for the second time. */
 const secondFactors: readonly CredentialType[] = ['totp', 'lookup_secret', 'webauthn']
@@ -100,35 +121,134 @@ export type Core = ReturnType<typeof createCore>
 
 export function createCore(parts: CoreParts) {
   const { settings } = parts
-  const assurance = createAssurance({ identities: parts.identities, factors: once(parts.everyMethod, (methods) => secondFactors.filter((type) => methods.some((method) => method.name === type))) })
-  const formsOf = <T extends { readonly style: string }>(read: () => T) => (): T => (parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read())
+  const assurance = createAssurance({
+    identities: parts.identities,
+    factors: once(parts.everyMethod, (methods) =>
+      secondFactors.filter((type) => methods.some((method) => method.name === type)),
+    ),
+  })
+  const formsOf =
+    <T extends { readonly style: string }>(read: () => T) =>
+    (): T =>
+      parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read()
   const verificationSettings = mailedBy(parts, settings.verification)
   const begin = createVerificationBegin({ ...parts, settings: verificationSettings })
   const verify = { begin, alwaysShown: () => settings.flags().legacyContinueWithVerificationUi }
-  const gates = { require_verified_address: requireVerifiedAddress({ begin, transact: parts.transact, onForm: () => settings.flags().legacyRequireVerifiedLoginError }) }
-  const loginParts = { ...parts, assurance, sessionAal: settings.sessionAal, settings: formsOf(settings.login), gates, hooks: parts.loginHooks }
-  const linking = createLinking({ ...parts, assurance, loginLifespanMs: () => settings.login().lifespanMs, loginUrl: settings.loginUrl, hints: settings.loginHints })
-  const registrationParts = { ...parts, taken: linking.taken, settings: formsOf(settings.registration), hooks: parts.registrationHooks, always: [verifyNewAddresses(verify), ...parts.registrationAlways] }
+  const gates = {
+    require_verified_address: requireVerifiedAddress({
+      begin,
+      transact: parts.transact,
+      onForm: () => settings.flags().legacyRequireVerifiedLoginError,
+    }),
+  }
+  const loginParts = {
+    ...parts,
+    assurance,
+    sessionAal: settings.sessionAal,
+    settings: formsOf(settings.login),
+    gates,
+    hooks: parts.loginHooks,
+  }
+  const linking = createLinking({
+    ...parts,
+    assurance,
+    loginLifespanMs: () => settings.login().lifespanMs,
+    loginUrl: settings.loginUrl,
+    hints: settings.loginHints,
+  })
+  const registrationParts = {
+    ...parts,
+    taken: linking.taken,
+    settings: formsOf(settings.registration),
+    hooks: parts.registrationHooks,
+    always: [verifyNewAddresses(verify), ...parts.registrationAlways],
+  }
   const exchange = createExchange(parts)
-  const arrivals = createArrivals({ ...parts, login: loginParts, registration: registrationParts, linking })
-  const changing = createSettings({ ...parts, assurance, settings: settings.settings, hooks: parts.settingsHooks, always: [verifyChangedAddresses(verify), ...parts.settingsAlways], prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)) } satisfies SettingsParts & { hooks: unknown })
-  const recovery = { ...parts, settings: mailedBy(parts, settings.recovery), settingsAfterwards: settings.settings, hooks: parts.loginHooks }
+  const arrivals = createArrivals({
+    ...parts,
+    login: loginParts,
+    registration: registrationParts,
+    linking,
+  })
+  const changing = createSettings({
+    ...parts,
+    assurance,
+    settings: settings.settings,
+    hooks: parts.settingsHooks,
+    always: [verifyChangedAddresses(verify), ...parts.settingsAlways],
+    prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)),
+  } satisfies SettingsParts & { hooks: unknown })
+  const recovery = {
+    ...parts,
+    settings: mailedBy(parts, settings.recovery),
+    settingsAfterwards: settings.settings,
+    hooks: parts.loginHooks,
+  }
   return {
-    login: createLogin({ ...loginParts, arrivals, linking, exchange } satisfies LoginParts & { hooks: unknown }),
-    registration: createRegistration({ ...registrationParts, arrivals, exchange } satisfies RegistrationParts & { hooks: unknown }),
+    login: createLogin({ ...loginParts, arrivals, linking, exchange } satisfies LoginParts & {
+      hooks: unknown
+    }),
+    registration: createRegistration({
+      ...registrationParts,
+      arrivals,
+      exchange,
+    } satisfies RegistrationParts & { hooks: unknown }),
     settings: changing,
-    callback: createCallback({ ...parts, login: loginParts, registration: registrationParts, settings: changing, arrivals, exchange, lifespanMs: (kind) => settings[kind]().lifespanMs }),
+    callback: createCallback({
+      ...parts,
+      login: loginParts,
+      registration: registrationParts,
+      settings: changing,
+      arrivals,
+      exchange,
+      lifespanMs: (kind) => settings[kind]().lifespanMs,
+    }),
     exchange,
     recovery: createRecovery(recovery satisfies RecoveryParts & { hooks: unknown }),
     recoveryAdministration: createRecoveryAdministration(recovery),
     verification: createVerification({ ...parts, settings: verificationSettings }),
-    logout: createLogout({ authorization: parts.authorization, sessions: parts.sessions, settings: settings.logout, returns: parts.returns, events: parts.events }),
-    ownSessions: createOwnSessions({ sessions: parts.sessions, assurance, requiredAal: settings.sessionAal, cache: settings.sessionCache, tokenizer: parts.tokenizer, clock: parts.clock, events: parts.events }),
-    errors: createStoredErrors({ store: parts.errors, csrf: parts.csrf, clock: parts.clock, newId: parts.newId }),
-    administration: createAdministration({ ...parts, isFirstFactor: (credential) => parts.everyMethod().some((method) => method.name === credential.type && method.isFirstFactor?.(credential) === true) }),
-    sessionAdministration: createSessionAdministration({ sessions: parts.sessions, events: parts.events }),
+    logout: createLogout({
+      authorization: parts.authorization,
+      sessions: parts.sessions,
+      settings: settings.logout,
+      returns: parts.returns,
+      events: parts.events,
+    }),
+    ownSessions: createOwnSessions({
+      sessions: parts.sessions,
+      assurance,
+      requiredAal: settings.sessionAal,
+      cache: settings.sessionCache,
+      tokenizer: parts.tokenizer,
+      clock: parts.clock,
+      events: parts.events,
+    }),
+    errors: createStoredErrors({
+      store: parts.errors,
+      csrf: parts.csrf,
+      clock: parts.clock,
+      newId: parts.newId,
+    }),
+    administration: createAdministration({
+      ...parts,
+      isFirstFactor: (credential) =>
+        parts
+          .everyMethod()
+          .some(
+            (method) =>
+              method.name === credential.type && method.isFirstFactor?.(credential) === true,
+          ),
+    }),
+    sessionAdministration: createSessionAdministration({
+      sessions: parts.sessions,
+      events: parts.events,
+    }),
     /** What an administrator is shown of a credential. */
-    reveal: (credential: Credential, identityId: string): JsonObject => parts.everyMethod().find((method) => method.name === credential.type)?.reveal?.(credential, identityId) ?? credential.config,
+    reveal: (credential: Credential, identityId: string): JsonObject =>
+      parts
+        .everyMethod()
+        .find((method) => method.name === credential.type)
+        ?.reveal?.(credential, identityId) ?? credential.config,
     messages: parts.messages,
     outbox: parts.outbox,
     identitySearch: parts.identitySearch,
@@ -138,9 +258,13 @@ export function createCore(parts: CoreParts) {
 }
 
 /** Where an edition does not offer the method that is configured for a kind of flow, it uses the one of its kind that it has. */
-function mailedBy<T extends { readonly use: 'link' | 'code' }>({ methods }: Pick<CoreParts, 'methods'>, read: () => T): () => T {
+function mailedBy<T extends { readonly use: 'link' | 'code' }>(
+  { methods }: Pick<CoreParts, 'methods'>,
+  read: () => T,
+): () => T {
   return () => {
-    const settings = read(), other = settings.use === 'code' ? 'link' : 'code'
+    const settings = read(),
+      other = settings.use === 'code' ? 'link' : 'code'
     const has = (name: string) => methods().some((method) => method.name === name)
     return !has(settings.use) && has(other) ? { ...settings, use: other } : settings
   }

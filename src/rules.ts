@@ -42,4 +42,21 @@ export type Rules = {
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
 }
 
-export const usualRules: Rules = { flowSight: 'its-browser', returnToCheckedAt: 'start', forms: 'as-configured', replacementUrl: 'of-the-expired', notesOfOthers: 'stay', confirmedSession: 'goes-on', formValues: 'kept', recoverySaidBefore: 'goes', verificationSaidBefore: 'stays-where-filled-in', verificationFlow: 'for-its-time', replacementSecret: 'new', recoveryAddress: 'is-verified', secondFactor: 'asked-for', takenAtProvider: 'may-be-linked', unknownAtProvider: 'registers', traitsFromProvider: 'are-completed' }
+export const usualRules: Rules = {
+  flowSight: 'its-browser',
+  returnToCheckedAt: 'start',
+  forms: 'as-configured',
+  replacementUrl: 'of-the-expired',
+  notesOfOthers: 'stay',
+  confirmedSession: 'goes-on',
+  formValues: 'kept',
+  recoverySaidBefore: 'goes',
+  verificationSaidBefore: 'stays-where-filled-in',
+  verificationFlow: 'for-its-time',
+  replacementSecret: 'new',
+  recoveryAddress: 'is-verified',
+  secondFactor: 'asked-for',
+  takenAtProvider: 'may-be-linked',
+  unknownAtProvider: 'registers',
+  traitsFromProvider: 'are-completed',
+}

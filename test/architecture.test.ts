@@ -16,14 +16,20 @@ const forbidden = (path: string, text: string, why: RegExp) => {
 const allowed = (path: string, text: string) => assert.deepEqual(about(path, text), [])
 
 test('the source tree keeps its order', () => {
-  const files = globSync('**/*.ts', { cwd: src }).map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }))
+  const files = globSync('**/*.ts', { cwd: src }).map((path) => ({
+    path,
+    text: readFileSync(join(src, path), 'utf8'),
+  }))
   assert.ok(files.length > 0)
   assert.deepEqual(violations(files), [])
 })
 
 describe('the order of the tree', () => {
   test('a folder of the line imports what stands before it', () => {
-    allowed('flow/steps.ts', `import { Refusal } from '#errors/refusal.ts'\nimport type { Flow } from './flow.ts'`)
+    allowed(
+      'flow/steps.ts',
+      `import { Refusal } from '#errors/refusal.ts'\nimport type { Flow } from './flow.ts'`,
+    )
     allowed('flow/login/start.ts', `import { openFlow } from '../steps.ts'`)
     allowed('methods/password/login.ts', `import { rules } from '#rules.ts'`)
   })
@@ -32,7 +38,11 @@ describe('the order of the tree', () => {
     forbidden('flow/steps.ts', `export { core } from '#core.ts'`, /core stands after flow/)
   })
   test('the line never imports the ring, not even for a type', () => {
-    forbidden('session/session.ts', `import type { Config } from '#config/config.ts'`, /never imports the ring/)
+    forbidden(
+      'session/session.ts',
+      `import type { Config } from '#config/config.ts'`,
+      /never imports the ring/,
+    )
     forbidden('core.ts', `const open = () => import('#store/open.ts')`, /never imports the ring/)
   })
   test('only the commands import app, and nobody imports main.ts', () => {
@@ -43,13 +53,32 @@ describe('the order of the tree', () => {
   })
   test('a method never imports another method', () => {
     allowed('methods/code/login.ts', `import { readCode } from './input.ts'`)
-    forbidden('methods/code/login.ts', `import { policy } from '../password/policy.ts'`, /never imports another/)
-    forbidden('methods/code/login.ts', `import { policy } from '#methods/password/policy.ts'`, /never imports another/)
+    forbidden(
+      'methods/code/login.ts',
+      `import { policy } from '../password/policy.ts'`,
+      /never imports another/,
+    )
+    forbidden(
+      'methods/code/login.ts',
+      `import { policy } from '#methods/password/policy.ts'`,
+      /never imports another/,
+    )
   })
   test('an edition imports what editions share, never another edition', () => {
-    allowed('editions/v0.7/edition.ts', `import type { Edition } from '../edition.ts'\nimport { nodes } from '../shared/nodes.ts'`)
-    forbidden('editions/v0.7/routes.ts', `import { routes } from '#editions/v0.6/routes.ts'`, /never imports another/)
-    forbidden('editions/shared/nodes.ts', `import { voice } from '../current/wording.ts'`, /never imports another/)
+    allowed(
+      'editions/v0.7/edition.ts',
+      `import type { Edition } from '../edition.ts'\nimport { nodes } from '../shared/nodes.ts'`,
+    )
+    forbidden(
+      'editions/v0.7/routes.ts',
+      `import { routes } from '#editions/v0.6/routes.ts'`,
+      /never imports another/,
+    )
+    forbidden(
+      'editions/shared/nodes.ts',
+      `import { voice } from '../current/wording.ts'`,
+      /never imports another/,
+    )
   })
   test('only store/ imports a database library', () => {
     allowed('store/dialects/sqlite.ts', `import { DatabaseSync } from 'node:sqlite'`)
@@ -67,7 +96,11 @@ describe('the order of the tree', () => {
   })
   test('an import across folders begins with #', () => {
     forbidden('flow/steps.ts', `import { isObject } from '../lib/json.ts'`, /begins with #/)
-    forbidden('flow/login/start.ts', `import { isObject } from '../../lib/json.ts'`, /begins with #/)
+    forbidden(
+      'flow/login/start.ts',
+      `import { isObject } from '../../lib/json.ts'`,
+      /begins with #/,
+    )
   })
   test('every folder has its place in the order', () => {
     forbidden('helpers/text.ts', `export const trim = 1`, /no place in the order/)
@@ -79,7 +112,11 @@ describe('the order of the tree', () => {
   })
   test('a file is plain code once its types are stripped', () => {
     forbidden('lib/time.ts', `enum Unit { Second }`, /types are stripped/)
-    forbidden('lib/time.ts', `class Clock { constructor(readonly now: number) {} }`, /types are stripped/)
+    forbidden(
+      'lib/time.ts',
+      `class Clock { constructor(readonly now: number) {} }`,
+      /types are stripped/,
+    )
   })
   test('a file has at most 300 lines', () => {
     allowed('lib/time.ts', 'export {}\n'.repeat(300))

@@ -5,9 +5,35 @@ import { posix } from 'node:path'
 export type SourceFile = { readonly path: string; readonly text: string }
 
 /** Inner to outer: a folder imports only what stands before it. */
-const line = ['lib', 'messages', 'errors', 'rules', 'events', 'crypto', 'schema', 'identity', 'session', 'courier', 'flow', 'hooks', 'methods', 'core']
+const line = [
+  'lib',
+  'messages',
+  'errors',
+  'rules',
+  'events',
+  'crypto',
+  'schema',
+  'identity',
+  'session',
+  'courier',
+  'flow',
+  'hooks',
+  'methods',
+  'core',
+]
 /** Around the line: may import the line. */
-const ring = ['store', 'delivery', 'http', 'editions', 'config', 'pages', 'telemetry', 'app', 'commands', 'main']
+const ring = [
+  'store',
+  'delivery',
+  'http',
+  'editions',
+  'config',
+  'pages',
+  'telemetry',
+  'app',
+  'commands',
+  'main',
+]
 /** Self-contained packages of packages/, which anyone may import. */
 const workspaces: ReadonlySet<string> = new Set(['#jsonnet'])
 const longestFile = 300
@@ -22,13 +48,17 @@ function siblingOf(path: string, place: 'methods' | 'editions'): string | undefi
   return first === place && third !== undefined && second !== 'shared' ? second : undefined
 }
 
-const withoutComments = (text: string) => text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|\s)\/\/.*$/gm, '$1')
+const withoutComments = (text: string) =>
+  text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|\s)\/\/.*$/gm, '$1')
 
 /** Everything that a file imports or passes on, types included. */
 export function importsOf(text: string): string[] {
   const code = withoutComments(text)
-  const statements = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
-  return [...code.matchAll(statements)].map(([, from, bare, called]) => from ?? bare ?? called ?? '')
+  const statements =
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
+  return [...code.matchAll(statements)].map(
+    ([, from, bare, called]) => from ?? bare ?? called ?? '',
+  )
 }
 
 /** Where an import leads, below src/; undefined when it is a package. */
@@ -44,31 +74,42 @@ function* importViolations(path: string, specifier: string): Generator<string> {
   const place = placeOf(path)
   const target = targetOf(path, specifier)
   if (target === undefined) {
-    if (database.test(specifier) && place !== 'store') yield `imports ${specifier}, which only store/ may`
+    if (database.test(specifier) && place !== 'store')
+      yield `imports ${specifier}, which only store/ may`
     return
   }
   const towards = placeOf(target)
-  if (specifier.startsWith('.') && towards !== place) yield `imports ${specifier}: across folders an import begins with #`
-  if (!line.includes(towards) && !ring.includes(towards)) yield `imports ${specifier}, which has no place in the order`
-  if (towards === 'main' || (towards === 'app' && place !== 'app' && place !== 'commands')) yield `imports ${specifier}: nobody imports ${towards}`
-  if (line.includes(place) && ring.includes(towards)) yield `imports ${specifier}: the line never imports the ring`
-  if (line.includes(place) && line.indexOf(towards) > line.indexOf(place)) yield `imports ${specifier}: ${towards} stands after ${place}`
+  if (specifier.startsWith('.') && towards !== place)
+    yield `imports ${specifier}: across folders an import begins with #`
+  if (!line.includes(towards) && !ring.includes(towards))
+    yield `imports ${specifier}, which has no place in the order`
+  if (towards === 'main' || (towards === 'app' && place !== 'app' && place !== 'commands'))
+    yield `imports ${specifier}: nobody imports ${towards}`
+  if (line.includes(place) && ring.includes(towards))
+    yield `imports ${specifier}: the line never imports the ring`
+  if (line.includes(place) && line.indexOf(towards) > line.indexOf(place))
+    yield `imports ${specifier}: ${towards} stands after ${place}`
   for (const siblings of ['methods', 'editions'] as const) {
     const own = siblingOf(path, siblings)
     const other = siblingOf(target, siblings)
     const insideShared = path.startsWith(`${siblings}/shared/`)
-    if (other !== undefined && (own !== undefined ? own !== other : insideShared)) yield `imports ${specifier}: one of ${siblings}/ never imports another`
+    if (other !== undefined && (own !== undefined ? own !== other : insideShared))
+      yield `imports ${specifier}: one of ${siblings}/ never imports another`
   }
 }
 
 function* textViolations(path: string, text: string): Generator<string> {
   const place = placeOf(path)
   const code = withoutComments(text)
-  if (!line.includes(place) && !ring.includes(place)) yield `stands in ${place}, which has no place in the order`
+  if (!line.includes(place) && !ring.includes(place))
+    yield `stands in ${place}, which has no place in the order`
   if (text.split('\n').length - 1 > longestFile) yield `is longer than ${longestFile} lines`
   if (/^\s*export\s+default\b|\bas\s+default\b/m.test(code)) yield 'has a default export'
-  const readsEnvironment = /\bprocess\s*(\?\.|\.|\[\s*['"])\s*env\b/.test(code) || /\benv\b[^}]*\}\s*(=\s*process\b|from\s*['"](node:)?process['"])/.test(code)
-  if (readsEnvironment && place !== 'config' && place !== 'main') yield 'reads the environment, which only config/ and main.ts may'
+  const readsEnvironment =
+    /\bprocess\s*(\?\.|\.|\[\s*['"])\s*env\b/.test(code) ||
+    /\benv\b[^}]*\}\s*(=\s*process\b|from\s*['"](node:)?process['"])/.test(code)
+  if (readsEnvironment && place !== 'config' && place !== 'main')
+    yield 'reads the environment, which only config/ and main.ts may'
   try {
     stripTypeScriptTypes(text, { mode: 'strip' })
   } catch (fault) {
@@ -79,7 +120,10 @@ function* textViolations(path: string, text: string): Generator<string> {
 /** Every break of the order of the tree, as `path: what is wrong`. */
 export function violations(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) => {
-    const wrong = [...textViolations(path, text), ...importsOf(text).flatMap((specifier) => [...importViolations(path, specifier)])]
+    const wrong = [
+      ...textViolations(path, text),
+      ...importsOf(text).flatMap((specifier) => [...importViolations(path, specifier)]),
+    ]
     return wrong.map((what) => `${path}: ${what}`)
   })
 }

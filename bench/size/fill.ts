@@ -23,7 +23,11 @@ export type Filled = {
 /** So many people have a session. */
 const sessions = 20_000
 
-export async function fill({ folder, dsn }: Scene, count: number, passwordHash: string): Promise<Filled> {
+export async function fill(
+  { folder, dsn }: Scene,
+  count: number,
+  passwordHash: string,
+): Promise<Filled> {
   await up(dsn)
   const where = { files: [join(folder, 'kratos.yml')], env: {}, cwd: folder }
   const people = join(folder, 'people.jsonl')
@@ -32,12 +36,24 @@ export async function fill({ folder, dsn }: Scene, count: number, passwordHash: 
     cpu = process.cpuUsage(),
     own = process.threadCpuUsage()
   const request = { report: join(folder, 'refused.jsonl'), state: undefined, say: () => undefined }
-  const { created } = await withAdministration(where, (_, { identities }) => importIdentities({ packing: packElsewhere(where, people), identities }, request), { bulk: true })
+  const { created } = await withAdministration(
+    where,
+    (_, { identities }) =>
+      importIdentities({ packing: packElsewhere(where, people), identities }, request),
+    { bulk: true },
+  )
   const seconds = (performance.now() - from) / 1000,
     used = process.cpuUsage(cpu),
     ownUsed = process.threadCpuUsage(own)
   if (created !== count) throw new Error(`${created} of ${count} identities were imported`)
-  return { perSecond: count / seconds, cpuUsEach: { storing: (ownUsed.user + ownUsed.system) / count, all: (used.user + used.system) / count }, tokens: await signSomeIn(dsn, Math.min(count, sessions)) }
+  return {
+    perSecond: count / seconds,
+    cpuUsEach: {
+      storing: (ownUsed.user + ownUsed.system) / count,
+      all: (used.user + used.system) / count,
+    },
+    tokens: await signSomeIn(dsn, Math.min(count, sessions)),
+  }
 }
 
 /** Sessions of people, from the beginning of the list. */
@@ -48,15 +64,33 @@ async function signSomeIn(dsn: string, count: number): Promise<readonly string[]
   try {
     let after: string | undefined
     while (given.length < count) {
-      const accounts = await store.identities.list({}, { limit: 500, ...(after === undefined ? {} : { after }) })
+      const accounts = await store.identities.list(
+        {},
+        { limit: 500, ...(after === undefined ? {} : { after }) },
+      )
       after = accounts.at(-1)?.identity.id
       if (after === undefined) break
       await store.transact(async () => {
         for (const { identity } of accounts.filter((one) => one.identity.state === 'active')) {
           const token = tokens.sessionToken(),
             now = Date.now()
-          const device = { id: randomUUID(), ipAddress: '192.0.2.1', userAgent: 'Browser/1.0', location: '' }
-          const session = { id: randomUUID(), identityId: identity.id, active: true, issuedAt: now, expiresAt: now + 86_400_000, authenticatedAt: now, aal: 'aal1', methods: [], devices: [device] } as const
+          const device = {
+            id: randomUUID(),
+            ipAddress: '192.0.2.1',
+            userAgent: 'Browser/1.0',
+            location: '',
+          }
+          const session = {
+            id: randomUUID(),
+            identityId: identity.id,
+            active: true,
+            issuedAt: now,
+            expiresAt: now + 86_400_000,
+            authenticatedAt: now,
+            aal: 'aal1',
+            methods: [],
+            devices: [device],
+          } as const
           await store.sessions.insert(session, sha256(token))
           given.push(token)
         }

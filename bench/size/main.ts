@@ -12,23 +12,40 @@ import { fill } from './fill.ts'
 import { firstName, rareName } from './people.ts'
 import { ask, lastPage, time, type Times } from './time.ts'
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '1000,100000' }, on: { type: 'string', default: 'sqlite,postgres' } }, allowPositionals: true })
-const hasher = createHasher({ settings: () => ({ algorithm: 'argon2', bcrypt: { cost: 12 }, argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 } }) })
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '1000,100000' },
+    on: { type: 'string', default: 'sqlite,postgres' },
+  },
+  allowPositionals: true,
+})
+const hasher = createHasher({
+  settings: () => ({
+    algorithm: 'argon2',
+    bcrypt: { cost: 12 },
+    argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
+  }),
+})
 const passwordHash = await hasher.hash(password)
 
 for (const kind of values.on.split(',')) {
   for (const count of values.count.split(',').map(Number)) {
-    if (kind === 'postgres' && postgresDatabases.skip !== false) console.log(`PostgreSQL is left out: ${postgresDatabases.skip}`)
+    if (kind === 'postgres' && postgresDatabases.skip !== false)
+      console.log(`PostgreSQL is left out: ${postgresDatabases.skip}`)
     else await measure(kind, count)
   }
 }
 process.exit(0)
 
 async function measure(kind: string, count: number): Promise<void> {
-  const scene = await prepareScene(kind === 'postgres' ? (await postgresDatabases.fresh()).dsn : undefined)
+  const scene = await prepareScene(
+    kind === 'postgres' ? (await postgresDatabases.fresh()).dsn : undefined,
+  )
   try {
     const { perSecond, cpuUsEach, tokens } = await fill(scene, count, passwordHash)
-    console.log(`\n${count} identities on ${kind}\nimport: ${perSecond.toFixed(0)} a second, ${cpuUsEach.all.toFixed(0)} µs of CPU each, ${cpuUsEach.storing.toFixed(0)} of them in the thread that stores`)
+    console.log(
+      `\n${count} identities on ${kind}\nimport: ${perSecond.toFixed(0)} a second, ${cpuUsEach.all.toFixed(0)} µs of CPU each, ${cpuUsEach.storing.toFixed(0)} of them in the thread that stores`,
+    )
     const server = await serveScene(scene)
     try {
       const { publicUrl, adminUrl } = server
@@ -37,26 +54,52 @@ async function measure(kind: string, count: number): Promise<void> {
         search = `${adminUrl}/admin/pallas/identities/search`
       const found = (query: (n: number) => string) => time(200, (n) => ask(`${search}?${query(n)}`))
       const last = await lastPage(list)
-      const lastFound = await lastPage(search, 'words=example.org&page_size=250&sort=created_at', 40)
+      const lastFound = await lastPage(
+        search,
+        'words=example.org&page_size=250&sort=created_at',
+        40,
+      )
       const rows: Readonly<Record<string, Times>> = {
         'list, first page of 250': await time(50, () => ask(`${list}?page_size=250`)),
         'list, last page of 250': await time(50, () => ask(last)),
-        'exact identifier': await time(400, (n) => ask(`${list}?credentials_identifier=${email(any(n))}`)),
-        'part of an identifier': await time(100, (n) => ask(`${list}?preview_credentials_identifier_similar=person-${any(n)}`)),
+        'exact identifier': await time(400, (n) =>
+          ask(`${list}?credentials_identifier=${email(any(n))}`),
+        ),
+        'part of an identifier': await time(100, (n) =>
+          ask(`${list}?preview_credentials_identifier_similar=person-${any(n)}`),
+        ),
         'search, a rare word': await found((n) => `words=${rareName(n)}`),
         'search, a common word': await found((n) => `words=${encodeURIComponent(firstName(n))}`),
-        'search, two common words': await found((n) => `words=${encodeURIComponent(firstName(n))}%20garc`),
+        'search, two common words': await found(
+          (n) => `words=${encodeURIComponent(firstName(n))}%20garc`,
+        ),
         'search, a word all have': await found(() => 'words=example.org'),
         'search, a page far into that': await time(100, () => ask(lastFound)),
         'search, one letter': await found((n) => `words=${'abcdefghij'[n % 10]}&sort=-updated_at`),
-        'search, trait and state': await found((n) => `traits.name.first=${encodeURIComponent(firstName(n))}&state=inactive`),
+        'search, trait and state': await found(
+          (n) => `traits.name.first=${encodeURIComponent(firstName(n))}&state=inactive`,
+        ),
         'search, who never signed in': await found(() => 'last_sign_in=never&sort=last_sign_in'),
-        'search, signed in lately': await found((n) => `words=${encodeURIComponent(firstName(n))}&sort=-last_sign_in`),
-        'search with an estimate': await found((n) => `words=${encodeURIComponent(firstName(n))}&count=estimated`),
-        'who am I': await time(400, (n) => ask(`${publicUrl}/sessions/whoami`, { 'x-session-token': tokens[any(n) % tokens.length] ?? '' })),
-        'log in': await time(30, async (n) => void (await login(publicUrl, email(any(n) - (any(n) % 100))))),
+        'search, signed in lately': await found(
+          (n) => `words=${encodeURIComponent(firstName(n))}&sort=-last_sign_in`,
+        ),
+        'search with an estimate': await found(
+          (n) => `words=${encodeURIComponent(firstName(n))}&count=estimated`,
+        ),
+        'who am I': await time(400, (n) =>
+          ask(`${publicUrl}/sessions/whoami`, {
+            'x-session-token': tokens[any(n) % tokens.length] ?? '',
+          }),
+        ),
+        'log in': await time(
+          30,
+          async (n) => void (await login(publicUrl, email(any(n) - (any(n) % 100)))),
+        ),
       }
-      for (const [name, { p50, p95 }] of Object.entries(rows)) console.log(`${name.padEnd(30)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms`)
+      for (const [name, { p50, p95 }] of Object.entries(rows))
+        console.log(
+          `${name.padEnd(30)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms`,
+        )
     } finally {
       await server.stop()
     }

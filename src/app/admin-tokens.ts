@@ -16,9 +16,15 @@ export function createAdminGuard(tokens: () => readonly string[]) {
     if (all.length === 0 || open.test(request.routeOptions.url ?? '')) return undefined
     const given = /^bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim()
     if (given !== undefined && isOneOf(given, all)) return undefined
-    reply.header('www-authenticate', given === undefined ? 'Bearer' : 'Bearer error="invalid_token"')
+    reply.header(
+      'www-authenticate',
+      given === undefined ? 'Bearer' : 'Bearer error="invalid_token"',
+    )
     throw new Refusal('unauthorized', {
-      reason: given === undefined ? 'The administration asks for a token: Authorization: Bearer, and one of pallas.admin.tokens.' : 'This is not a token of the administration.',
+      reason:
+        given === undefined
+          ? 'The administration asks for a token: Authorization: Bearer, and one of pallas.admin.tokens.'
+          : 'This is not a token of the administration.',
     })
   }
 }

@@ -6,5 +6,18 @@ import { route, type Mount } from '#http/route.ts'
 export function withDocument(mount: Mount, api: ApiInfo): Mount {
   let made: object | undefined
   const document = () => (made ??= openApi(api, mount.routes, mount.baseUrl))
-  return { ...mount, routes: [...mount.routes, route('GET', '/openapi.json', () => undefined, document, (body) => json(200, body), { bare: true })] }
+  return {
+    ...mount,
+    routes: [
+      ...mount.routes,
+      route(
+        'GET',
+        '/openapi.json',
+        () => undefined,
+        document,
+        (body) => json(200, body),
+        { bare: true },
+      ),
+    ],
+  }
 }

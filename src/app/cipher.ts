@@ -3,9 +3,11 @@ import type { Live } from './live.ts'
 
 /** Seals and opens with the secrets in force now. */
 export function liveCipher(live: Live): Cipher {
-  let secrets: readonly string[] | undefined, made = createCipher([])
+  let secrets: readonly string[] | undefined,
+    made = createCipher([])
   const current = () => {
-    if (secrets !== live.reading.secrets.cipher) [secrets, made] = [live.reading.secrets.cipher, createCipher(live.reading.secrets.cipher)]
+    if (secrets !== live.reading.secrets.cipher)
+      [secrets, made] = [live.reading.secrets.cipher, createCipher(live.reading.secrets.cipher)]
     return made
   }
   return {

@@ -4,7 +4,11 @@ import type { Config } from '#config/config.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 
-export type CleanupParts = { readonly store: Store; readonly settings: () => Pick<Config, 'cleanup' | 'mail' | 'pallas'>; readonly clock: Clock }
+export type CleanupParts = {
+  readonly store: Store
+  readonly settings: () => Pick<Config, 'cleanup' | 'mail' | 'pallas'>
+  readonly clock: Clock
+}
 
 /** How many rows went, by what they were. */
 export type Cleaned = Readonly<Record<string, number>>
@@ -37,7 +41,11 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
     batch = settings().cleanup.batchSize,
     pauseMs = 0,
     signal,
-  }: { readonly batch?: number; readonly pauseMs?: number; readonly signal?: AbortSignal } = {}): Promise<Cleaned> {
+  }: {
+    readonly batch?: number
+    readonly pauseMs?: number
+    readonly signal?: AbortSignal
+  } = {}): Promise<Cleaned> {
     const cleaned: Record<string, number> = {}
     const isStopped = () => signal?.aborted === true
     let first = true
@@ -66,7 +74,10 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
       const { intervalMs } = settings().cleanup
       timer = setTimeout(
         () => {
-          const running = settings().cleanup.intervalMs > 0 ? run({ signal: stop.signal }).then(told, troubled) : Promise.resolve()
+          const running =
+            settings().cleanup.intervalMs > 0
+              ? run({ signal: stop.signal }).then(told, troubled)
+              : Promise.resolve()
           void running.finally(() => stop.signal.aborted || this.start(told, troubled))
         },
         intervalMs > 0 ? intervalMs : dayMs,

@@ -54,19 +54,42 @@ export type CourierApp = {
 /** How long a message that is about to be handed over waits for the one before it to be stored as sent. */
 const patienceMs = 1000
 
-export function createCourierApp({ live, store, cipher, events, clock, newId, fetch, runProgram, log }: CourierAppParts): CourierApp {
+export function createCourierApp({
+  live,
+  store,
+  cipher,
+  events,
+  clock,
+  newId,
+  fetch,
+  runProgram,
+  log,
+}: CourierAppParts): CourierApp {
   const seal = createMessageSeal(() => cipher)
   const mail = () => configOf(live).mail
   const { transact, afterCommit } = createAfterCommit(store.transact)
-  const deliveries = createDeliveries(mail, { fetch, ...(runProgram ? { runProgram } : {}), mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }) })
-  const source = createTemplateSource({ fetch, readFile, readFolder: readdir, now: () => performance.now() })
+  const deliveries = createDeliveries(mail, {
+    fetch,
+    ...(runProgram ? { runProgram } : {}),
+    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }),
+  })
+  const source = createTemplateSource({
+    fetch,
+    readFile,
+    readFolder: readdir,
+    now: () => performance.now(),
+  })
   const worker = createWorker({
     messages: store.messages,
     seal,
     clock,
     newId,
     turns: createTurns(patienceMs),
-    render: createRenderer({ settings: () => mail().templates, source, product: () => configOf(live).pallas.pages.productName }),
+    render: createRenderer({
+      settings: () => mail().templates,
+      source,
+      product: () => configOf(live).pallas.pages.productName,
+    }),
     settings: () => mail().worker,
     retries: () => mail().worker.retries,
     keepsContent: () => configOf(live).dev,
@@ -76,32 +99,72 @@ export function createCourierApp({ live, store, cipher, events, clock, newId, fe
   })
   const announce = () => afterCommit(() => worker.wake())
   return {
-    courier: createCourier({ messages: store.messages, seal, clock, newId, domain: () => mail().senderDomain, announce }),
+    courier: createCourier({
+      messages: store.messages,
+      seal,
+      clock,
+      newId,
+      domain: () => mail().senderDomain,
+      announce,
+    }),
     worker,
-    messages: administerMessages({ messages: store.messages, seal, clock, showsContent: () => configOf(live).dev, announce }),
-    mailbox: createMailbox({ store: store.mailbox, seal, isInUse: () => mail().transport.kind === 'mailbox' }),
+    messages: administerMessages({
+      messages: store.messages,
+      seal,
+      clock,
+      showsContent: () => configOf(live).dev,
+      announce,
+    }),
+    mailbox: createMailbox({
+      store: store.mailbox,
+      seal,
+      isInUse: () => mail().transport.kind === 'mailbox',
+    }),
     transact,
     afterCommit,
     close: deliveries.close,
   }
 }
 
-function eventOf({ id, status, channel, template, sendCount }: Message, obstacle: Obstacle | undefined, reason: string | undefined) {
+function eventOf(
+  { id, status, channel, template, sendCount }: Message,
+  obstacle: Obstacle | undefined,
+  reason: string | undefined,
+) {
   const facts = { messageId: id, channel, template, tries: sendCount }
   if (obstacle === undefined) return { kind: 'message.sent', ...facts } as const
   // NOTE what a receiving side says about one message may name the person
-  return { kind: status === 'abandoned' ? 'message.abandoned' : 'message.delayed', ...facts, obstacle, reason: obstacle === 'unreachable' ? reason : undefined } as const
+  return {
+    kind: status === 'abandoned' ? 'message.abandoned' : 'message.delayed',
+    ...facts,
+    obstacle,
+    reason: obstacle === 'unreachable' ? reason : undefined,
+  } as const
 }
 
 type Ways = HttpParts & { readonly mailbox: () => Delivery }
 
 /** The way of each channel, made anew when the configuration has changed. */
 function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Ways) {
-  let made: { readonly of: Config['mail']; readonly email: Delivery; readonly sms: Delivery } | undefined
+  let made:
+    | { readonly of: Config['mail']; readonly email: Delivery; readonly sms: Delivery }
+    | undefined
   function build(settings: Config['mail']): { readonly email: Delivery; readonly sms: Delivery } {
     const { transport, sms } = settings
-    const email = transport.kind === 'smtp' ? createSmtp(transport.smtp) : transport.kind === 'http' ? createHttp(transport.call, http) : mailbox()
-    return { email, sms: sms ? createHttp(sms, http) : transport.kind === 'mailbox' ? email : createNowhere('No channel for text messages is configured (courier.channels).') }
+    const email =
+      transport.kind === 'smtp'
+        ? createSmtp(transport.smtp)
+        : transport.kind === 'http'
+          ? createHttp(transport.call, http)
+          : mailbox()
+    return {
+      email,
+      sms: sms
+        ? createHttp(sms, http)
+        : transport.kind === 'mailbox'
+          ? email
+          : createNowhere('No channel for text messages is configured (courier.channels).'),
+    }
   }
   return {
     of(channel: AddressChannel): Delivery {

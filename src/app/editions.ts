@@ -1,7 +1,11 @@
 // Which editions there are, and where each of them is served.
 import { createCurrent, name as current } from '#editions/current/edition.ts'
 import type { EditionParts, Edition, Place } from '#editions/edition.ts'
-import { adminTerms as requestAdminTerms, askingAgain, terms as requestTerms } from '#editions/shared/requests/terms.ts'
+import {
+  adminTerms as requestAdminTerms,
+  askingAgain,
+  terms as requestTerms,
+} from '#editions/shared/requests/terms.ts'
 import { createV0_2, name as v0_2 } from '#editions/v0.2/edition.ts'
 import { createV0_4, name as v0_4 } from '#editions/v0.4/edition.ts'
 import { createV0_6, name as v0_6, terms as v0_6Terms } from '#editions/v0.6/edition.ts'
@@ -12,11 +16,24 @@ import type { Mount } from '#http/route.ts'
 import type { CookieSettings } from '#http/cookies.ts'
 import { usualTerms } from './terms.ts'
 import { plainCookies, splitMounts } from './plain-mounts.ts'
-import { adminMounts, apiKratosPlace, currentCookies, hostCookies, ownPlace, placesOf, prefixedMounts, publicMount, rootPlace } from './mounts.ts'
+import {
+  adminMounts,
+  apiKratosPlace,
+  currentCookies,
+  hostCookies,
+  ownPlace,
+  placesOf,
+  prefixedMounts,
+  publicMount,
+  rootPlace,
+} from './mounts.ts'
 import { withDocument } from './api-document.ts'
 import type { Live } from './live.ts'
 
-export type EditionsParts = Omit<EditionParts, 'core' | 'adminCore' | 'places' | 'cookies' | 'linkLifespanMs'> & { readonly live: Live; readonly coreFor: (edition: string, terms: Terms) => Core }
+export type EditionsParts = Omit<
+  EditionParts,
+  'core' | 'adminCore' | 'places' | 'cookies' | 'linkLifespanMs'
+> & { readonly live: Live; readonly coreFor: (edition: string, terms: Terms) => Core }
 
 type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Mount[] }
 type Maker = {
@@ -30,13 +47,30 @@ type Maker = {
 
 const makers: Readonly<Record<string, Maker>> = {
   [current]: {
-    make: createCurrent, terms: usualTerms, cookies: currentCookies,
-    mounts: (edition, { publicPrefix, adminPrefix }, config) => ({ public: [publicMount(edition, publicPrefix, config)], admin: adminMounts(edition, adminPrefix, config) }),
+    make: createCurrent,
+    terms: usualTerms,
+    cookies: currentCookies,
+    mounts: (edition, { publicPrefix, adminPrefix }, config) => ({
+      public: [publicMount(edition, publicPrefix, config)],
+      admin: adminMounts(edition, adminPrefix, config),
+    }),
   },
   [v0_7]: { make: createV0_7, terms: v0_7Terms, cookies: hostCookies, mounts: prefixedMounts },
   [v0_6]: { make: createV0_6, terms: v0_6Terms, cookies: hostCookies, mounts: prefixedMounts },
-  [v0_4]: { make: createV0_4, terms: requestTerms, adminTerms: requestAdminTerms, cookies: plainCookies, mounts: splitMounts },
-  [v0_2]: { make: createV0_2, terms: askingAgain(requestTerms), adminTerms: askingAgain(requestAdminTerms), cookies: plainCookies, mounts: splitMounts },
+  [v0_4]: {
+    make: createV0_4,
+    terms: requestTerms,
+    adminTerms: requestAdminTerms,
+    cookies: plainCookies,
+    mounts: splitMounts,
+  },
+  [v0_2]: {
+    make: createV0_2,
+    terms: askingAgain(requestTerms),
+    adminTerms: askingAgain(requestAdminTerms),
+    cookies: plainCookies,
+    mounts: splitMounts,
+  },
 }
 
 /**
@@ -50,16 +84,33 @@ export function mountEditions(parts: EditionsParts): Mounts {
     const core = parts.coreFor(name, terms)
     return { core, adminCore: adminTerms ? parts.coreFor(name, adminTerms) : core }
   }
-  const at = (place: Place) => (name: string): readonly Mounts[] => {
-    const maker = makers[name]
-    if (!maker) return []
-    const own = cores.get(name) ?? coresOf(name, maker)
-    cores.set(name, own)
-    const edition = maker.make({ ...parts, ...own, linkLifespanMs: () => parts.live.reading.config.selfservice.methods.link.lifespanMs, cookies: maker.cookies(config, config.public.baseUrl + place.publicPrefix), places: () => placesOf(parts.live.reading.config, place) })
-    const mounts = maker.mounts(edition, place, config)
-    return [{ public: mounts.public.map((one) => withDocument(one, edition.api)), admin: mounts.admin.map((one) => withDocument(one, edition.api)) }]
-  }
+  const at =
+    (place: Place) =>
+    (name: string): readonly Mounts[] => {
+      const maker = makers[name]
+      if (!maker) return []
+      const own = cores.get(name) ?? coresOf(name, maker)
+      cores.set(name, own)
+      const edition = maker.make({
+        ...parts,
+        ...own,
+        linkLifespanMs: () => parts.live.reading.config.selfservice.methods.link.lifespanMs,
+        cookies: maker.cookies(config, config.public.baseUrl + place.publicPrefix),
+        places: () => placesOf(parts.live.reading.config, place),
+      })
+      const mounts = maker.mounts(edition, place, config)
+      return [
+        {
+          public: mounts.public.map((one) => withDocument(one, edition.api)),
+          admin: mounts.admin.map((one) => withDocument(one, edition.api)),
+        },
+      ]
+    }
   const { root, apiKratos } = config.pallas.editions
-  const placed = [...root.flatMap(at(rootPlace)), ...apiKratos.flatMap(at(apiKratosPlace)), ...Object.keys(makers).flatMap((name) => at(ownPlace(name))(name))]
+  const placed = [
+    ...root.flatMap(at(rootPlace)),
+    ...apiKratos.flatMap(at(apiKratosPlace)),
+    ...Object.keys(makers).flatMap((name) => at(ownPlace(name))(name)),
+  ]
   return { public: placed.flatMap((one) => one.public), admin: placed.flatMap((one) => one.admin) }
 }

@@ -13,7 +13,9 @@ export function createHooks({ store, events }: HooksParts) {
   const loginHooks: Readonly<Record<string, LoginHook>> = { revoke_active_sessions: revokeOthers }
   const registrationHooks: Readonly<Record<string, RegistrationHook>> = {}
   const registrationAlways: readonly RegistrationHook[] = []
-  const settingsHooks: Readonly<Record<string, SettingsHook>> = { revoke_active_sessions: revokeOthers }
+  const settingsHooks: Readonly<Record<string, SettingsHook>> = {
+    revoke_active_sessions: revokeOthers,
+  }
   const settingsAlways: readonly SettingsHook[] = []
   return { loginHooks, registrationHooks, registrationAlways, settingsHooks, settingsAlways }
 }

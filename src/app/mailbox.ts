@@ -13,8 +13,17 @@ export type MailboxMountParts = {
   readonly report: (error: unknown, caller: Caller) => void
 }
 
-export function mailboxMounts({ mailbox, productName, report }: MailboxMountParts, config: Config): readonly Mount[] {
-  const mount = { prefix: '', cookies: undefined, baseUrl: config.admin.baseUrl, variesByCookie: false, refuse: refuseMailbox(report) }
+export function mailboxMounts(
+  { mailbox, productName, report }: MailboxMountParts,
+  config: Config,
+): readonly Mount[] {
+  const mount = {
+    prefix: '',
+    cookies: undefined,
+    baseUrl: config.admin.baseUrl,
+    variesByCookie: false,
+    refuse: refuseMailbox(report),
+  }
   return [
     { ...mount, prefix: '/admin/pallas/mailbox', routes: mailboxCalls(mailbox) },
     { ...mount, prefix: '/ui/mailbox', routes: mailboxPages({ mailbox, productName }) },

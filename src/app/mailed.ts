@@ -28,19 +28,68 @@ export type MailedAppParts = {
 }
 
 /** The methods that work by messages to an address, and what they share with the flows. */
-export function createMailedMethods({ live, store, courier, guessing, cipher, signer, tokens, events, clock }: MailedAppParts) {
+export function createMailedMethods({
+  live,
+  store,
+  courier,
+  guessing,
+  cipher,
+  signer,
+  tokens,
+  events,
+  clock,
+}: MailedAppParts) {
   const { identities } = store
-  const addressNotes = createAddressNotes({ identities, attempts: store.attempts, endSessions: (identityId) => store.sessions.revokeOfIdentity(identityId), clock })
-  const codes = createOneTimeCodes({ store: store.codes, attempts: store.attempts, tokens, signer, clock })
+  const addressNotes = createAddressNotes({
+    identities,
+    attempts: store.attempts,
+    endSessions: (identityId) => store.sessions.revokeOfIdentity(identityId),
+    clock,
+  })
+  const codes = createOneTimeCodes({
+    store: store.codes,
+    attempts: store.attempts,
+    tokens,
+    signer,
+    clock,
+  })
   const link = createLinks(() => configOf(live))
   const notifiesUnknown = () => {
     const { recovery, verification } = configOf(live).selfservice.flows
-    return { recovery: recovery.notifyUnknownRecipients, verification: verification.notifyUnknownRecipients }
+    return {
+      recovery: recovery.notifyUnknownRecipients,
+      verification: verification.notifyUnknownRecipients,
+    }
   }
   const code: Method = createCode({
-    identities, addressNotes, codes, courier, guessing, cipher, link, events, clock,
-    settings: () => ({ ...configOf(live).selfservice.methods.code, hidesUnknown: configOf(live).security.mitigateEnumeration, showsAddress: configOf(live).featureFlags.chooseRecoveryAddress, notifiesUnknown: notifiesUnknown() }),
+    identities,
+    addressNotes,
+    codes,
+    courier,
+    guessing,
+    cipher,
+    link,
+    events,
+    clock,
+    settings: () => ({
+      ...configOf(live).selfservice.methods.code,
+      hidesUnknown: configOf(live).security.mitigateEnumeration,
+      showsAddress: configOf(live).featureFlags.chooseRecoveryAddress,
+      notifiesUnknown: notifiesUnknown(),
+    }),
   })
-  const linked: Method = createLink({ identities, addressNotes, codes, courier, link, clock, alwaysNotifies: (edition) => edition !== current, settings: () => ({ lifespanMs: configOf(live).selfservice.methods.link.lifespanMs, notifiesUnknown: notifiesUnknown() }) })
+  const linked: Method = createLink({
+    identities,
+    addressNotes,
+    codes,
+    courier,
+    link,
+    clock,
+    alwaysNotifies: (edition) => edition !== current,
+    settings: () => ({
+      lifespanMs: configOf(live).selfservice.methods.link.lifespanMs,
+      notifiesUnknown: notifiesUnknown(),
+    }),
+  })
   return { code, link: linked, addressNotes }
 }

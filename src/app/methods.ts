@@ -38,14 +38,52 @@ export type MethodsParts = {
 
 /** All methods there are; answers those that the configuration has switched on, anew whenever it is asked. */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
-  const { live, store: { identities }, accounts, hasher, policy, guessing, cipher, tokens, events, clock } = parts
-  const password = createPassword({ identities, accounts, hasher, policy, guessing, migration: parts.migration, events, clock })
+  const {
+    live,
+    store: { identities },
+    accounts,
+    hasher,
+    policy,
+    guessing,
+    cipher,
+    tokens,
+    events,
+    clock,
+  } = parts
+  const password = createPassword({
+    identities,
+    accounts,
+    hasher,
+    policy,
+    guessing,
+    migration: parts.migration,
+    events,
+    clock,
+  })
   const profile = createProfile({ accounts })
   const second = { identities, accounts, cipher, guessing, events, clock }
-  const totp = createTotp({ ...second, issuer: () => configOf(live).selfservice.methods.totp.issuer })
+  const totp = createTotp({
+    ...second,
+    issuer: () => configOf(live).selfservice.methods.totp.issuer,
+  })
   const lookupSecret = createLookupSecret({ ...second, newCode: tokens.letters })
-  const identifierFirst = createIdentifierFirst({ identities, types: ['password', 'code'], hidesUnknown: () => configOf(live).security.mitigateEnumeration })
-  const oidc: Method = createOidcApp({ live, accounts, cipher, events, clock, fetch: parts.fetch, programs: parts.programs, newSecret: () => tokens.random(24), hashSecret: sha256, methods: () => methodsNow() })
+  const identifierFirst = createIdentifierFirst({
+    identities,
+    types: ['password', 'code'],
+    hidesUnknown: () => configOf(live).security.mitigateEnumeration,
+  })
+  const oidc: Method = createOidcApp({
+    live,
+    accounts,
+    cipher,
+    events,
+    clock,
+    fetch: parts.fetch,
+    programs: parts.programs,
+    newSecret: () => tokens.random(24),
+    hashSecret: sha256,
+    methods: () => methodsNow(),
+  })
   const methodsNow = ofConfig(live, ({ selfservice: { methods, flows } }) => [
     ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
     ...(methods.password.enabled ? [password] : []),

@@ -8,8 +8,15 @@ import type { Events } from '#events/events.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Onlookers } from '#flow/onlookers.ts'
 import type { Spelling } from '#hooks/web-hook/context.ts'
-import { allOnlookers, createTypescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
-import { createPasswordMigration, type PasswordMigration } from '#hooks/web-hook/password-migration.ts'
+import {
+  allOnlookers,
+  createTypescriptHooks,
+  type TypescriptHooksParts,
+} from '#hooks/typescript/run.ts'
+import {
+  createPasswordMigration,
+  type PasswordMigration,
+} from '#hooks/web-hook/password-migration.ts'
 import { createWebHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Identity } from '#identity/identity.ts'
@@ -29,32 +36,55 @@ export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling' | 'limits'> & {
   readonly events: Events
 }
 
-export type OnlookersParts = CallsParts & Pick<WebHookParts, 'putDown'> & Pick<TypescriptHooksParts, 'hooks'> & { readonly accounts: Accounts; readonly clock: () => number }
+export type OnlookersParts = CallsParts &
+  Pick<WebHookParts, 'putDown'> &
+  Pick<TypescriptHooksParts, 'hooks'> & {
+    readonly accounts: Accounts
+    readonly clock: () => number
+  }
 
 export function createOnlookers({ live, ...given }: OnlookersParts): Onlookers {
-  const parts = { ...given, schemas: () => live.schemas, allowedHeaders: () => configOf(live).clients.hookHeaders }
+  const parts = {
+    ...given,
+    schemas: () => live.schemas,
+    allowedHeaders: () => configOf(live).clients.hookHeaders,
+  }
   return allOnlookers(createTypescriptHooks(parts), createWebHooks(parts))
 }
 
 export function createMigration({ live, ...parts }: CallsParts): PasswordMigration {
-  return createPasswordMigration({ ...parts, allowedHeaders: () => configOf(live).clients.hookHeaders, settings: () => configOf(live).selfservice.methods.password.migrateHook })
+  return createPasswordMigration({
+    ...parts,
+    allowedHeaders: () => configOf(live).clients.hookHeaders,
+    settings: () => configOf(live).selfservice.methods.password.migrateHook,
+  })
 }
 
 /** Programs see flows, identities and sessions as the current edition spells them. */
 export function createSpelling(live: Live): Spelling {
   const voice = createVoice()
   const publicUrl = () => configOf(live).public.baseUrl
-  const action = ({ kind, id }: Flow) => withQuery(`${placesOf(configOf(live), rootPlace).publicUrl}/self-service/${kind}`, { flow: id })
+  const action = ({ kind, id }: Flow) =>
+    withQuery(`${placesOf(configOf(live), rootPlace).publicUrl}/self-service/${kind}`, { flow: id })
   return {
     // NOTE without the fields, which hold what was typed and the anti-forgery token
-    flow: (flow) => presentFlow(flow, { messages: flow.form.messages, nodes: [] }, { voice, action: action(flow), csrfToken: '' }) as unknown as Json,
+    flow: (flow) =>
+      presentFlow(
+        flow,
+        { messages: flow.form.messages, nodes: [] },
+        { voice, action: action(flow), csrfToken: '' },
+      ) as unknown as Json,
     identity: (identity) => spelled(identity, publicUrl()),
-    session: (session, identity) => presentSession(session, true, presentIdentity(identity, publicUrl())),
+    session: (session, identity) =>
+      presentSession(session, true, presentIdentity(identity, publicUrl())),
   }
 }
 
 /** With what administrators note about somebody, where there is something. */
 function spelled(identity: Identity, publicUrl: string): Json {
   const { metadata_admin, ...rest } = presentAdministered({ identity, credentials: [] }, publicUrl)
-  return { ...rest, ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }) }
+  return {
+    ...rest,
+    ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }),
+  }
 }

@@ -30,27 +30,72 @@ export type OutboxAppParts = {
   readonly limits?: CallLimits | undefined
 }
 
-export function createOutboxApp({ live, store, cipher, spelling, fetch, clock, newId, events, log, afterCommit, limits }: OutboxAppParts) {
-  const sign = (id: string, body: string | undefined) => signatureOf(live.reading.secrets.webHooks, { id, body: body ?? '', at: clock() })
+export function createOutboxApp({
+  live,
+  store,
+  cipher,
+  spelling,
+  fetch,
+  clock,
+  newId,
+  events,
+  log,
+  afterCommit,
+  limits,
+}: OutboxAppParts) {
+  const sign = (id: string, body: string | undefined) =>
+    signatureOf(live.reading.secrets.webHooks, { id, body: body ?? '', at: clock() })
   const worker = createOutboxWorker({
-    store: store.outbox, cipher, fetch, sign, clock, newId, events,
+    store: store.outbox,
+    cipher,
+    fetch,
+    sign,
+    clock,
+    newId,
+    events,
     settings: () => configOf(live).pallas.webHooks,
     ...(limits ? { limits } : {}),
     troubled: (error) => log.warn({ err: error }, 'the outbox waits for the database'),
   })
-  const outbox = createOutbox({ store: store.outbox, cipher, clock, newId, announce: () => afterCommit(() => worker.wake()) })
+  const outbox = createOutbox({
+    store: store.outbox,
+    cipher,
+    clock,
+    newId,
+    announce: () => afterCommit(() => worker.wake()),
+  })
   const receivers = () => configOf(live).pallas.events.webHooks
 
-  const factsOf = (change: IdentityChange) => (change.what === 'deleted' ? { identity: { id: change.id } } : { identity: spelling.identity(change.account.identity) })
+  const factsOf = (change: IdentityChange) =>
+    change.what === 'deleted'
+      ? { identity: { id: change.id } }
+      : { identity: spelling.identity(change.account.identity) }
   const callsOf = (change: IdentityChange): readonly LaterCall[] => {
-    const topic = `identity.${change.what}`, identityId = change.what === 'deleted' ? change.id : change.account.identity.id
-    const body = JSON.stringify({ type: topic, timestamp: toRfc3339(clock()), data: factsOf(change) })
-    return receivers().filter(({ topics }) => topics.length === 0 || topics.includes(topic)).map(({ url, headers }) => ({ topic, identityId, call: { url, headers, method: 'POST', auth: undefined, body } }))
+    const topic = `identity.${change.what}`,
+      identityId = change.what === 'deleted' ? change.id : change.account.identity.id
+    const body = JSON.stringify({
+      type: topic,
+      timestamp: toRfc3339(clock()),
+      data: factsOf(change),
+    })
+    return receivers()
+      .filter(({ topics }) => topics.length === 0 || topics.includes(topic))
+      .map(({ url, headers }) => ({
+        topic,
+        identityId,
+        call: { url, headers, method: 'POST', auth: undefined, body },
+      }))
   }
 
   return {
-    outbox, worker, sign,
+    outbox,
+    worker,
+    sign,
     /** The store, with every change told to those who want to know. */
-    watched: (identities: IdentityStore): IdentityStore => watchIdentities(identities, store.transact, { isWatched: () => receivers().length > 0, changed: (changes) => outbox.put(changes.flatMap(callsOf)) }),
+    watched: (identities: IdentityStore): IdentityStore =>
+      watchIdentities(identities, store.transact, {
+        isWatched: () => receivers().length > 0,
+        changed: (changes) => outbox.put(changes.flatMap(callsOf)),
+      }),
   }
 }

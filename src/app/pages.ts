@@ -9,31 +9,61 @@ import type { PagesParts, PagesSettings } from '#pages/parts.ts'
 import { configOf, type Live } from './live.ts'
 import { currentCookies } from './mounts.ts'
 
-export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & { readonly live: Live; readonly coreFor: (edition: string) => Core }
+export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & {
+  readonly live: Live
+  readonly coreFor: (edition: string) => Core
+}
 
 export function pagesMount({ live, coreFor, csrf, report }: PagesMountParts): Mount {
   const config = configOf(live)
-  const parts: PagesParts = { core: coreFor(current), csrf, report, settings: () => settingsOf(configOf(live)) }
+  const parts: PagesParts = {
+    core: coreFor(current),
+    csrf,
+    report,
+    settings: () => settingsOf(configOf(live)),
+  }
   return createPages(parts, { cookies: currentCookies(config), baseUrl: config.public.baseUrl })
 }
 
 function settingsOf(config: Config): PagesSettings {
   const { flows, methods, defaultReturnUrl } = config.selfservice
   // NOTE the edition is always there below its own name; at the root only where the configuration puts it
-  const publicUrl = config.pallas.editions.root.includes(current) ? config.public.baseUrl : `${config.public.baseUrl}/${current}`
+  const publicUrl = config.pallas.editions.root.includes(current)
+    ? config.public.baseUrl
+    : `${config.public.baseUrl}/${current}`
   return {
     productName: config.pallas.pages.productName,
     publicUrl,
     homeUrl: defaultReturnUrl,
-    offers: { registration: flows.registration.enabled, recovery: flows.recovery.enabled, verification: flows.verification.enabled, settings: true },
+    offers: {
+      registration: flows.registration.enabled,
+      recovery: flows.recovery.enabled,
+      verification: flows.verification.enabled,
+      settings: true,
+    },
     minPasswordLength: methods.password.minLength,
     formTargets: targetsOf(config),
   }
 }
 
-function targetsOf({ public: { baseUrl }, selfservice: { flows, methods: ways, defaultReturnUrl, allowedReturnUrls } }: Config): readonly string[] {
+function targetsOf({
+  public: { baseUrl },
+  selfservice: { flows, methods: ways, defaultReturnUrl, allowedReturnUrls },
+}: Config): readonly string[] {
   const { login, registration, settings, recovery, verification, logout, error } = flows
   const kinds = [login, registration, settings, recovery, verification]
-  const after = kinds.flatMap(({ after: { defaultReturnUrl: own, methods } }) => [own, ...Object.values(methods).map((method) => method.defaultReturnUrl)])
-  return [baseUrl, defaultReturnUrl, ...allowedReturnUrls, logout.defaultReturnUrl, error.uiUrl, ...kinds.map(({ uiUrl }) => uiUrl), ...after.filter((one) => one !== undefined), ...(ways.oidc.enabled ? addressesOf(ways.oidc.providers) : [])]
+  const after = kinds.flatMap(({ after: { defaultReturnUrl: own, methods } }) => [
+    own,
+    ...Object.values(methods).map((method) => method.defaultReturnUrl),
+  ])
+  return [
+    baseUrl,
+    defaultReturnUrl,
+    ...allowedReturnUrls,
+    logout.defaultReturnUrl,
+    error.uiUrl,
+    ...kinds.map(({ uiUrl }) => uiUrl),
+    ...after.filter((one) => one !== undefined),
+    ...(ways.oidc.enabled ? addressesOf(ways.oidc.providers) : []),
+  ]
 }

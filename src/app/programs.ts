@@ -21,9 +21,14 @@ export function createPrograms(sources: Sources): Programs & { close(): Promise<
       const source = await load(url)
       pool ??= createPool()
       try {
-        return (await pool.evaluate(source, { ...(facts ? { tlas: facts } : {}), ...(externals ? { extVars: externals } : {}) })) as Json
+        return (await pool.evaluate(source, {
+          ...(facts ? { tlas: facts } : {}),
+          ...(externals ? { extVars: externals } : {}),
+        })) as Json
       } catch (cause) {
-        throw cause instanceof JsonnetError ? new ProgramFailed(whatFailed(cause), { cause, said: cause.reason }) : new ProgramFailed('failed', { cause })
+        throw cause instanceof JsonnetError
+          ? new ProgramFailed(whatFailed(cause), { cause, said: cause.reason })
+          : new ProgramFailed('failed', { cause })
       }
     },
     close: async () => pool?.close(),

@@ -10,7 +10,10 @@ import { createOidc, type OidcParts } from '#methods/oidc/oidc.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
 import { configOf, ofConfig, type Live } from './live.ts'
 
-export type ProvidersAppParts = Pick<OidcParts, 'accounts' | 'programs' | 'cipher' | 'newSecret' | 'hashSecret' | 'events' | 'clock'> & {
+export type ProvidersAppParts = Pick<
+  OidcParts,
+  'accounts' | 'programs' | 'cipher' | 'newSecret' | 'hashSecret' | 'events' | 'clock'
+> & {
   readonly live: Live
   readonly fetch: typeof fetch
   /** All that are switched on. */
@@ -22,19 +25,36 @@ const paths: Readonly<Record<string, string>> = { [v0_2]: v0_2Path, [v0_4]: v0_4
 const usualPath = '/self-service/methods/oidc'
 
 export function createOidcApp({ live, fetch, methods, ...parts }: ProvidersAppParts): Method {
-  const providers = ofConfig(live, ({ selfservice }) => createProviders(selfservice.methods.oidc.providers, { fetch, clock: parts.clock }))
+  const providers = ofConfig(live, ({ selfservice }) =>
+    createProviders(selfservice.methods.oidc.providers, { fetch, clock: parts.clock }),
+  )
   return createOidc({
-    ...parts, providers,
-    canSignIn: ({ credentials }: Account) => methods().some(({ name, isFirstFactor }) => isFirstFactor && credentials.some((one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one))),
+    ...parts,
+    providers,
+    canSignIn: ({ credentials }: Account) =>
+      methods().some(
+        ({ name, isFirstFactor }) =>
+          isFirstFactor &&
+          credentials.some(
+            (one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one),
+          ),
+      ),
     callbackUrl(origin, id, edition) {
-      const { public: { baseUrl }, selfservice } = configOf(live)
+      const {
+        public: { baseUrl },
+        selfservice,
+      } = configOf(live)
       const base = selfservice.methods.oidc.baseRedirectUrl
-      const host = base !== undefined && origin.startsWith(baseUrl) ? base + origin.slice(baseUrl.length) : origin
+      const host =
+        base !== undefined && origin.startsWith(baseUrl)
+          ? base + origin.slice(baseUrl.length)
+          : origin
       return `${host}${paths[edition] ?? usualPath}/callback${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
     },
     // NOTE the configurations of the older editions had no such option; who writes it is heard in all of them
     unsaidPkce: (edition) => (edition === current ? 'auto' : 'never'),
     offersToApps: (edition) => edition === current,
-    groupsTraits: (edition) => edition !== current || configOf(live).featureFlags.legacyOidcRegistrationNodeGroup,
+    groupsTraits: (edition) =>
+      edition !== current || configOf(live).featureFlags.legacyOidcRegistrationNodeGroup,
   })
 }

@@ -1,7 +1,10 @@
 import type { TokenSeal } from '#editions/shared/offset-pages.ts'
 
 /** Page tokens that only this installation can make: the value and its signature. */
-export function createSeal(signer: { sign(text: string): string; verify(text: string, signature: string): boolean }): TokenSeal {
+export function createSeal(signer: {
+  sign(text: string): string
+  verify(text: string, signature: string): boolean
+}): TokenSeal {
   return {
     seal: (value) => `${Buffer.from(value).toString('base64url')}.${signer.sign(`page:${value}`)}`,
     open(token) {

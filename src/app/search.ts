@@ -19,7 +19,13 @@ export type SearchApp = {
 const pauseMs = 20
 const retryMs = 30_000
 
-export function createSearchApp({ live, store }: { readonly live: Live; readonly store: Pick<Store, 'identities' | 'search'> }): SearchApp {
+export function createSearchApp({
+  live,
+  store,
+}: {
+  readonly live: Live
+  readonly store: Pick<Store, 'identities' | 'search'>
+}): SearchApp {
   const schemas = () => live.schemas
   const identities = indexIdentities(store.identities, schemas)
   const reindex = createReindex({ identities, search: store.search, schemas })
@@ -37,7 +43,10 @@ export function createSearchApp({ live, store }: { readonly live: Live; readonly
       }
       if (some === 0) return indexed
       indexed += some ?? 0
-      await sleep(some === undefined ? retryMs : pauseMs, undefined, { ref: false, signal: ending.signal }).catch(() => undefined)
+      await sleep(some === undefined ? retryMs : pauseMs, undefined, {
+        ref: false,
+        signal: ending.signal,
+      }).catch(() => undefined)
     }
   }
 

@@ -20,12 +20,18 @@ const limits = { maxBytes: 256 * 1024, timeoutMs: 5000 }
 const freshMs = 10_000
 const mostSources = 200
 
-export function createSources({ fetch, readFile: read = readFile, now = () => performance.now() }: SourcesParts): Sources {
+export function createSources({
+  fetch,
+  readFile: read = readFile,
+  now = () => performance.now(),
+}: SourcesParts): Sources {
   const loaded = new Map<string, Loaded>()
   return (url) => {
     const known = loaded.get(url)
     if (known && now() - known.at < freshMs) return known.text
-    const fresh = readSource(url, { fetch, readFile: read, ...limits }).then((bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const fresh = readSource(url, { fetch, readFile: read, ...limits }).then((bytes) =>
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+    )
     // NOTE what cannot be had just now is used as it was
     const text = known ? fresh.catch(() => known.text) : fresh
     loaded.delete(url)

@@ -6,5 +6,10 @@ import { usualRules } from '#rules.ts'
 export const usualTerms: Terms = { methods: 'all', rules: usualRules }
 
 /** Of all methods those that are offered. */
-export const offered = (methods: () => readonly Method[], { methods: names }: Terms): (() => readonly Method[]) =>
-  names === 'all' ? methods : once(methods, (all) => all.filter((method) => names.includes(method.name)))
+export const offered = (
+  methods: () => readonly Method[],
+  { methods: names }: Terms,
+): (() => readonly Method[]) =>
+  names === 'all'
+    ? methods
+    : once(methods, (all) => all.filter((method) => names.includes(method.name)))

@@ -14,11 +14,23 @@ export type CleanupOptions = {
 }
 
 /** Answers what went, as lines. */
-export async function cleanUp(config: Config, dsn: string, { batch, pauseMs, keepMs }: CleanupOptions): Promise<readonly string[]> {
+export async function cleanUp(
+  config: Config,
+  dsn: string,
+  { batch, pauseMs, keepMs }: CleanupOptions,
+): Promise<readonly string[]> {
   const store = await createStore({ dsn, sqlite: config.pallas.sqlite })
   try {
-    const settings = { mail: config.mail, pallas: config.pallas, cleanup: { ...config.cleanup, olderThanMs: keepMs ?? config.cleanup.olderThanMs } }
-    const cleaned = await createCleanup({ store, settings: () => settings, clock: systemClock }).run({
+    const settings = {
+      mail: config.mail,
+      pallas: config.pallas,
+      cleanup: { ...config.cleanup, olderThanMs: keepMs ?? config.cleanup.olderThanMs },
+    }
+    const cleaned = await createCleanup({
+      store,
+      settings: () => settings,
+      clock: systemClock,
+    }).run({
       ...(batch === undefined ? {} : { batch }),
       pauseMs: pauseMs ?? config.cleanup.pauseMs,
     })

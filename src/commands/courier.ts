@@ -9,10 +9,20 @@ import { schemasOf } from './schemas.ts'
 import { createTakeOver } from './take-over.ts'
 import { version } from './version.ts'
 
-export type CourierOptions = { readonly config: readonly string[]; readonly dev: boolean; readonly env: Record<string, string | undefined>; readonly cwd: string }
+export type CourierOptions = {
+  readonly config: readonly string[]
+  readonly dev: boolean
+  readonly env: Record<string, string | undefined>
+  readonly cwd: string
+}
 
 /** Until a signal ends it. */
-export async function watchCourier({ config: files, dev, env, cwd }: CourierOptions): Promise<void> {
+export async function watchCourier({
+  config: files,
+  dev,
+  env,
+  cwd,
+}: CourierOptions): Promise<void> {
   const request = { files, env, dev, cwd }
   const reading = readConfig(request)
   const log = createLog(reading.config.log)
@@ -21,12 +31,17 @@ export async function watchCourier({ config: files, dev, env, cwd }: CourierOpti
   const schemas = await schemasOf(reading.config)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })
   const app = createApp({ reading, schemas, store, log, version })
-  const takeOver = createTakeOver({ load: ({ config }) => schemasOf(config), apply: app.reload, log })
+  const takeOver = createTakeOver({
+    load: ({ config }) => schemasOf(config),
+    apply: app.reload,
+    log,
+  })
   const watcher = watchConfig({
     ...request,
     running: reading,
     onChange: takeOver.take,
-    onFault: (error) => log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
+    onFault: (error) =>
+      log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
   })
   const awake = setInterval(() => undefined, 60_000)
   app.courier.start()

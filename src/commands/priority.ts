@@ -11,7 +11,8 @@ const ofWorkers = 5
 export function giveWayToAnswers(): void {
   try {
     for (const thread of readdirSync('/proc/self/task')) {
-      if (readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').startsWith('libuv-worker')) setPriority(Number(thread), ofWorkers)
+      if (readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').startsWith('libuv-worker'))
+        setPriority(Number(thread), ofWorkers)
     }
   } catch {
     // the order of the system stays as it is

@@ -5,5 +5,12 @@ import { loadSchemas } from '#schema/load.ts'
 
 /** Loads the identity schemas of a configuration. Throws with every fault there is. */
 export function schemasOf(config: Config): Promise<IdentitySchemas> {
-  return loadSchemas({ sources: config.identity.schemas, defaultId: config.identity.defaultSchemaId, fetch, readFile, maxBytes: 1024 * 1024, timeoutMs: 10_000 })
+  return loadSchemas({
+    sources: config.identity.schemas,
+    defaultId: config.identity.defaultSchemaId,
+    fetch,
+    readFile,
+    maxBytes: 1024 * 1024,
+    timeoutMs: 10_000,
+  })
 }

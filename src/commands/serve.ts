@@ -14,13 +14,26 @@ import { schemasOf } from './schemas.ts'
 import { createTakeOver } from './take-over.ts'
 import { version } from './version.ts'
 
-export type ServeOptions = { readonly config: readonly string[]; readonly dev: boolean; readonly watchCourier: boolean; readonly migrate: boolean; readonly env: Record<string, string | undefined>; readonly cwd: string }
+export type ServeOptions = {
+  readonly config: readonly string[]
+  readonly dev: boolean
+  readonly watchCourier: boolean
+  readonly migrate: boolean
+  readonly env: Record<string, string | undefined>
+  readonly cwd: string
+}
 
 const endWithinMs = 9_500
 /** Kept then, compiled code makes the next start quicker, also when this process is killed. */
 const keepCodeAfterMs = 3_000
 
-export async function serve({ config: files, dev, migrate, env, cwd }: ServeOptions): Promise<void> {
+export async function serve({
+  config: files,
+  dev,
+  migrate,
+  env,
+  cwd,
+}: ServeOptions): Promise<void> {
   const request = { files, env, dev, cwd }
   const reading = readConfig(request)
   const log = createLog(reading.config.log)
@@ -30,8 +43,18 @@ export async function serve({ config: files, dev, migrate, env, cwd }: ServeOpti
   await prepareDatabase(reading.config.dsn, migrate, log)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })
   const app = createApp({ reading, schemas, store, log, version })
-  const takeOver = createTakeOver({ load: ({ config }) => schemasOf(config), apply: app.reload, log })
-  const watcher = watchConfig({ ...request, running: reading, onChange: takeOver.take, onFault: (error) => log.error({ err: error }, 'the configuration has faults; the last good one stays in force') })
+  const takeOver = createTakeOver({
+    load: ({ config }) => schemasOf(config),
+    apply: app.reload,
+    log,
+  })
+  const watcher = watchConfig({
+    ...request,
+    running: reading,
+    onChange: takeOver.take,
+    onFault: (error) =>
+      log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
+  })
   endOnSignals(app, [watcher.close, takeOver.end], log)
   await listen(app.admin, 'admin', reading.config.admin)
   await listen(app.public, 'public', reading.config.public)
@@ -48,8 +71,14 @@ async function prepareDatabase(dsn: string, migrate: boolean, log: Log): Promise
     for (const name of await up(dsn)) log.info({ migration: name }, 'migrated')
     return
   }
-  const pending = await status(dsn).then((all) => all.filter((one) => one.state !== 'applied'), () => [])
-  if (pending.length > 0) log.error(`${pending.length} migrations are pending: run pallas migrate sql up, or start with --migrate`)
+  const pending = await status(dsn).then(
+    (all) => all.filter((one) => one.state !== 'applied'),
+    () => [],
+  )
+  if (pending.length > 0)
+    log.error(
+      `${pending.length} migrations are pending: run pallas migrate sql up, or start with --migrate`,
+    )
 }
 
 /** The first signal ends the server in good order; others that follow change nothing. */

@@ -23,7 +23,11 @@ export function createTakeOver({ load, apply, log, retryMs = 5000 }: TakeOverPar
   let latest = 0
   let again: NodeJS.Timeout | undefined
 
-  async function attempt(reading: Reading, number: number, told: string | undefined): Promise<void> {
+  async function attempt(
+    reading: Reading,
+    number: number,
+    told: string | undefined,
+  ): Promise<void> {
     try {
       const schemas = await load(reading)
       if (number !== latest) return
@@ -31,7 +35,11 @@ export function createTakeOver({ load, apply, log, retryMs = 5000 }: TakeOverPar
     } catch (error) {
       if (number !== latest) return
       const reason = String(error)
-      if (reason !== told) log.error({ err: error }, 'the identity schemas of the new configuration cannot be used; the last good configuration stays in force')
+      if (reason !== told)
+        log.error(
+          { err: error },
+          'the identity schemas of the new configuration cannot be used; the last good configuration stays in force',
+        )
       again = setTimeout(() => void attempt(reading, number, reason), retryMs).unref()
       return
     }

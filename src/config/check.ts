@@ -10,10 +10,19 @@ export function checkConfig(request: ConfigRequest): CheckResult {
   const name = request.files.length === 0 ? 'the configuration' : request.files.join(', ')
   try {
     const { warnings } = examine(readFiles(request.files, request.cwd), request)
-    return { lines: [...warnings.map((warning) => `warning: ${warning}`), `${name}: valid`], exitCode: 0 }
+    return {
+      lines: [...warnings.map((warning) => `warning: ${warning}`), `${name}: valid`],
+      exitCode: 0,
+    }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const { faults } = error
-    return { lines: [...faults.map((fault) => `fault: ${faultLine(fault)}`), `${name}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`], exitCode: 1 }
+    return {
+      lines: [
+        ...faults.map((fault) => `fault: ${faultLine(fault)}`),
+        `${name}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`,
+      ],
+      exitCode: 1,
+    }
   }
 }

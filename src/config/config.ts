@@ -44,7 +44,12 @@ export type Hook = { readonly hook: string; readonly config: Readonly<Record<str
 export type After = {
   readonly defaultReturnUrl: string | undefined
   readonly hooks: readonly Hook[]
-  readonly methods: Readonly<Record<string, { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }>>
+  readonly methods: Readonly<
+    Record<
+      string,
+      { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }
+    >
+  >
 }
 
 export type FlowSettings = {
@@ -55,7 +60,11 @@ export type FlowSettings = {
   readonly after: After
 }
 
-export type SchemaSource = { readonly id: string; readonly url: string; readonly selfserviceSelectable: boolean }
+export type SchemaSource = {
+  readonly id: string
+  readonly url: string
+  readonly selfserviceSelectable: boolean
+}
 
 export type TokenTemplate = {
   readonly ttlMs: number
@@ -89,10 +98,22 @@ export type Config = {
     readonly allowedReturnUrls: readonly string[]
     readonly flows: {
       readonly login: FlowSettings & { readonly style: 'unified' | 'identifier_first' }
-      readonly registration: FlowSettings & { readonly style: 'unified' | 'profile_first'; readonly loginHints: boolean }
-      readonly settings: FlowSettings & { readonly privilegedSessionMaxAgeMs: number; readonly requiredAal: 'aal1' | 'highest_available' }
-      readonly recovery: FlowSettings & { readonly use: 'link' | 'code'; readonly notifyUnknownRecipients: boolean }
-      readonly verification: FlowSettings & { readonly use: 'link' | 'code'; readonly notifyUnknownRecipients: boolean }
+      readonly registration: FlowSettings & {
+        readonly style: 'unified' | 'profile_first'
+        readonly loginHints: boolean
+      }
+      readonly settings: FlowSettings & {
+        readonly privilegedSessionMaxAgeMs: number
+        readonly requiredAal: 'aal1' | 'highest_available'
+      }
+      readonly recovery: FlowSettings & {
+        readonly use: 'link' | 'code'
+        readonly notifyUnknownRecipients: boolean
+      }
+      readonly verification: FlowSettings & {
+        readonly use: 'link' | 'code'
+        readonly notifyUnknownRecipients: boolean
+      }
       readonly logout: { readonly defaultReturnUrl: string }
       readonly error: { readonly uiUrl: string }
     }
@@ -101,7 +122,12 @@ export type Config = {
         readonly enabled: boolean
         readonly minLength: number
         readonly similarityCheck: boolean
-        readonly breaches: { readonly enabled: boolean; readonly host: string; readonly maxBreaches: number; readonly ignoreNetworkErrors: boolean }
+        readonly breaches: {
+          readonly enabled: boolean
+          readonly host: string
+          readonly maxBreaches: number
+          readonly ignoreNetworkErrors: boolean
+        }
         /** As in the file: the call that checks a password kept by another system. */
         readonly migrateHook: Readonly<Record<string, unknown>> | undefined
       }
@@ -114,11 +140,21 @@ export type Config = {
         readonly maxSubmissions: number
         readonly missingCredentialFallback: boolean
       }
-      readonly link: { readonly enabled: boolean; readonly lifespanMs: number; readonly baseUrl: string | undefined }
+      readonly link: {
+        readonly enabled: boolean
+        readonly lifespanMs: number
+        readonly baseUrl: string | undefined
+      }
       readonly totp: { readonly enabled: boolean; readonly issuer: string }
       readonly lookupSecret: { readonly enabled: boolean }
-      readonly webauthn: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
-      readonly passkey: { readonly enabled: boolean; readonly config: Readonly<Record<string, unknown>> }
+      readonly webauthn: {
+        readonly enabled: boolean
+        readonly config: Readonly<Record<string, unknown>>
+      }
+      readonly passkey: {
+        readonly enabled: boolean
+        readonly config: Readonly<Record<string, unknown>>
+      }
       readonly oidc: OidcSettings
     }
   }
@@ -139,13 +175,25 @@ export type Config = {
   readonly hashers: {
     readonly algorithm: 'argon2' | 'bcrypt'
     readonly bcrypt: { readonly cost: number }
-    readonly argon2: { readonly memoryKiB: number; readonly iterations: number; readonly parallelism: number; readonly saltBytes: number; readonly keyBytes: number }
+    readonly argon2: {
+      readonly memoryKiB: number
+      readonly iterations: number
+      readonly parallelism: number
+      readonly saltBytes: number
+      readonly keyBytes: number
+    }
   }
   readonly security: { readonly mitigateEnumeration: boolean }
-  readonly log: { readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'; readonly format: 'json' | 'text' | 'gelf' }
+  readonly log: {
+    readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'
+    readonly format: 'json' | 'text' | 'gelf'
+  }
   readonly mail: {
     /** With nothing configured, the built-in mailbox. */
-    readonly transport: { readonly kind: 'smtp'; readonly smtp: SmtpSettings } | { readonly kind: 'http'; readonly call: HttpCall } | { readonly kind: 'mailbox' }
+    readonly transport:
+      | { readonly kind: 'smtp'; readonly smtp: SmtpSettings }
+      | { readonly kind: 'http'; readonly call: HttpCall }
+      | { readonly kind: 'mailbox' }
     /** The service that takes text messages. */
     readonly sms: HttpCall | undefined
     /** For Message-IDs. */
@@ -183,9 +231,18 @@ export type Config = {
     readonly trustedProxies: readonly string[]
     /** A file of TypeScript whose functions take part in flows. */
     readonly hooks: string | undefined
-    readonly webHooks: { /** After so long without success a call that is made later is given up. */ readonly giveUpAfterMs: number; /** How long those that are done are kept. */ readonly retentionMs: number }
+    readonly webHooks: {
+      /** After so long without success a call that is made later is given up. */ readonly giveUpAfterMs: number
+      /** How long those that are done are kept. */ readonly retentionMs: number
+    }
     /** Who is told of every change of an identity; `topics` empty: of all. */
-    readonly events: { readonly webHooks: readonly { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly topics: readonly string[] }[] }
+    readonly events: {
+      readonly webHooks: readonly {
+        readonly url: string
+        readonly headers: Readonly<Record<string, string>>
+        readonly topics: readonly string[]
+      }[]
+    }
     readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
     /** Whether the server's own pages are the user interface (flows without a configured ui_url). */
     readonly pages: { readonly productName: string }

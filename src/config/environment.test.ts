@@ -6,7 +6,11 @@ import { spell } from './tree.ts'
 
 const read = (env: Record<string, string>, tree = {}) => {
   const { source, faults } = readEnvironment(env, settings, tree)
-  return { tree: source.tree, faults: faults.map((fault) => [fault.source, spell(fault.path), fault.problem]), locate: source.locate }
+  return {
+    tree: source.tree,
+    faults: faults.map((fault) => [fault.source, spell(fault.path), fault.problem]),
+    locate: source.locate,
+  }
 }
 
 test('every key has a variable of its own name, and no two share one', () => {
@@ -61,36 +65,89 @@ test('a list is written with commas, as JSON, or item by item', () => {
 
 test('maps and lists of maps are JSON', () => {
   const schemas = [{ id: 'default', url: 'file:///x.json' }]
-  assert.deepEqual(read({ IDENTITY_SCHEMAS: JSON.stringify(schemas), COURIER_SMTP_HEADERS: '{"X-A":"b"}' }).tree, {
-    identity: { schemas },
-    courier: { smtp: { headers: { 'X-A': 'b' } } },
-  })
+  assert.deepEqual(
+    read({ IDENTITY_SCHEMAS: JSON.stringify(schemas), COURIER_SMTP_HEADERS: '{"X-A":"b"}' }).tree,
+    {
+      identity: { schemas },
+      courier: { smtp: { headers: { 'X-A': 'b' } } },
+    },
+  )
 })
 
 test('one field of one item of a list in a file can be set', () => {
-  const tree = { selfservice: { methods: { oidc: { config: { providers: [{ id: 'a' }, { id: 'b', scope: ['email'] }] } } } } }
-  const { tree: said } = read({ SELFSERVICE_METHODS_OIDC_CONFIG_PROVIDERS_1_CLIENT_SECRET: 'hush' }, tree)
-  assert.deepEqual(said, { selfservice: { methods: { oidc: { config: { providers: [{ id: 'a' }, { id: 'b', scope: ['email'], client_secret: 'hush' }] } } } } })
+  const tree = {
+    selfservice: {
+      methods: { oidc: { config: { providers: [{ id: 'a' }, { id: 'b', scope: ['email'] }] } } },
+    },
+  }
+  const { tree: said } = read(
+    { SELFSERVICE_METHODS_OIDC_CONFIG_PROVIDERS_1_CLIENT_SECRET: 'hush' },
+    tree,
+  )
+  assert.deepEqual(said, {
+    selfservice: {
+      methods: {
+        oidc: {
+          config: {
+            providers: [{ id: 'a' }, { id: 'b', scope: ['email'], client_secret: 'hush' }],
+          },
+        },
+      },
+    },
+  })
 })
 
 test('a field of a hook can be set, whichever hook it is', () => {
   const hooks = [{ hook: 'web_hook', config: { url: 'http://127.0.0.1/', method: 'POST' } }]
-  const { tree } = read({ SELFSERVICE_FLOWS_LOGIN_AFTER_HOOKS_0_CONFIG_URL: 'http://127.0.0.1/other' }, { selfservice: { flows: { login: { after: { hooks } } } } })
-  assert.deepEqual(tree, { selfservice: { flows: { login: { after: { hooks: [{ hook: 'web_hook', config: { url: 'http://127.0.0.1/other', method: 'POST' } }] } } } } })
+  const { tree } = read(
+    { SELFSERVICE_FLOWS_LOGIN_AFTER_HOOKS_0_CONFIG_URL: 'http://127.0.0.1/other' },
+    { selfservice: { flows: { login: { after: { hooks } } } } },
+  )
+  assert.deepEqual(tree, {
+    selfservice: {
+      flows: {
+        login: {
+          after: {
+            hooks: [
+              { hook: 'web_hook', config: { url: 'http://127.0.0.1/other', method: 'POST' } },
+            ],
+          },
+        },
+      },
+    },
+  })
 })
 
 test('a gap in a list is a fault', () => {
   assert.deepEqual(read({ SECRETS_COOKIE_1: 'second-secret-of-cookies' }).faults, [
-    ['environment variable SECRETS_COOKIE_1', 'secrets.cookie.1', 'leaves a gap: there is no item 0'],
+    [
+      'environment variable SECRETS_COOKIE_1',
+      'secrets.cookie.1',
+      'leaves a gap: there is no item 0',
+    ],
   ])
 })
 
 test('empty variables, short names of whole sections and names of the command line are not read', () => {
-  assert.deepEqual(read({ DSN: '', SESSION: 'ubuntu', LOG: 'x', HELP: 'x', CONFIG: '/etc/x', VERSION: '1', REVISION: 'abc' }).tree, {})
+  assert.deepEqual(
+    read({
+      DSN: '',
+      SESSION: 'ubuntu',
+      LOG: 'x',
+      HELP: 'x',
+      CONFIG: '/etc/x',
+      VERSION: '1',
+      REVISION: 'abc',
+    }).tree,
+    {},
+  )
 })
 
 test('what cannot be read stays text, for the check of the whole to find', () => {
-  assert.deepEqual(read({ SERVE_PUBLIC_PORT: 'http', IDENTITY_SCHEMAS: '[{' }).tree, { serve: { public: { port: 'http' } }, identity: { schemas: '[{' } })
+  assert.deepEqual(read({ SERVE_PUBLIC_PORT: 'http', IDENTITY_SCHEMAS: '[{' }).tree, {
+    serve: { public: { port: 'http' } },
+    identity: { schemas: '[{' },
+  })
 })
 
 test('a value is traced to its variable', () => {

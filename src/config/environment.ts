@@ -20,10 +20,17 @@ export const variableName = (path: Path): string =>
     .join('_')
 
 /** The path and schema of everything that has a variable of its own, outer ones first. */
-export function variables(node: Node<unknown>, path: Path = []): (readonly [path: Path, node: Node<unknown>])[] {
-  const here = Object.entries(node.properties ?? {}).filter(([key]) => path.length > 0 || !notRead.includes(key))
+export function variables(
+  node: Node<unknown>,
+  path: Path = [],
+): (readonly [path: Path, node: Node<unknown>])[] {
+  const here = Object.entries(node.properties ?? {}).filter(
+    ([key]) => path.length > 0 || !notRead.includes(key),
+  )
   // NOTE a whole section at the top (SESSION, LOG, …) is not read: such short names are in use for other things
-  const own = here.filter(([, below]) => path.length > 0 || below.properties === undefined).map(([key, below]) => [[...path, key], below] as const)
+  const own = here
+    .filter(([, below]) => path.length > 0 || below.properties === undefined)
+    .map(([key, below]) => [[...path, key], below] as const)
   return [...own, ...here.flatMap(([key, below]) => variables(below, [...path, key]))]
 }
 
@@ -31,7 +38,11 @@ export function variables(node: Node<unknown>, path: Path = []): (readonly [path
  * What the environment says on top of `tree`. Empty variables count as not set. A value that cannot be read stays text,
  * for the check of the whole to find.
  */
-export function readEnvironment(env: Environment, schema: Node<unknown>, tree: Tree): { readonly source: Source; readonly faults: readonly Fault[] } {
+export function readEnvironment(
+  env: Environment,
+  schema: Node<unknown>,
+  tree: Tree,
+): { readonly source: Source; readonly faults: readonly Fault[] } {
   const named = new Map<string, string>()
   const faults: Fault[] = []
   let said: unknown = {}
@@ -60,7 +71,8 @@ export function readEnvironment(env: Environment, schema: Node<unknown>, tree: T
         return
       }
       take([...path, position], `${name}_${position}`, items)
-      for (const [below, node] of itemFields(items)) take([...path, position, ...below], `${name}_${position}_${variableName(below)}`, node)
+      for (const [below, node] of itemFields(items))
+        take([...path, position, ...below], `${name}_${position}_${variableName(below)}`, node)
     }
   }
   for (const [path, node] of variables(schema)) take(path, variableName(path), node)
@@ -78,7 +90,10 @@ export function readEnvironment(env: Environment, schema: Node<unknown>, tree: T
 function itemFields(items: Node<unknown>): readonly (readonly [path: Path, node: Node<unknown>])[] {
   const nested = (node: Node<unknown>, path: Path): (readonly [Path, Node<unknown>])[] =>
     [...(node.oneOf ?? []), ...(node.properties === undefined ? [] : [node])].flatMap((shape) =>
-      Object.entries(shape.properties ?? {}).flatMap(([key, below]) => [[[...path, key], below] as const, ...nested(below, [...path, key])]),
+      Object.entries(shape.properties ?? {}).flatMap(([key, below]) => [
+        [[...path, key], below] as const,
+        ...nested(below, [...path, key]),
+      ]),
     )
   return nested(items, [])
 }
@@ -94,10 +109,17 @@ function positionsIn(env: Environment, name: string): readonly number[] {
 
 function read(text: string, node: Node<unknown>): unknown {
   const types = [node.type ?? []].flat()
-  if (types.includes('array')) return text.trimStart().startsWith('[') ? json(text) : text.split(',').map((item) => read(item.trim(), node.items ?? {}))
+  if (types.includes('array'))
+    return text.trimStart().startsWith('[')
+      ? json(text)
+      : text.split(',').map((item) => read(item.trim(), node.items ?? {}))
   if (types.includes('object')) return json(text)
   if (types.includes('boolean')) {
-    const truth = ({ 1: true, t: true, true: true, 0: false, f: false, false: false } as Readonly<Record<string, boolean>>)[text.toLowerCase()]
+    const truth = (
+      { 1: true, t: true, true: true, 0: false, f: false, false: false } as Readonly<
+        Record<string, boolean>
+      >
+    )[text.toLowerCase()]
     if (truth !== undefined && !(types.includes('integer') && /^[0-9]$/.test(text))) return truth
   }
   if (types.includes('integer') && /^-?[0-9]+$/.test(text)) return Number(text)

@@ -23,7 +23,11 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly faults: readonly Fault[]
   constructor(faults: readonly Fault[]) {
-    super(['The configuration cannot be used:', ...faults.map((fault) => `  ${faultLine(fault)}`)].join('\n'))
+    super(
+      ['The configuration cannot be used:', ...faults.map((fault) => `  ${faultLine(fault)}`)].join(
+        '\n',
+      ),
+    )
     this.faults = faults
   }
 }

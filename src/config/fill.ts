@@ -13,7 +13,10 @@ export function fill(node: Node<unknown>, value: unknown): unknown {
   }
   if (!isObject(value)) return value
   const { additionalProperties: values } = node
-  if (typeof values === 'object') return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, fill(values, below)]))
+  if (typeof values === 'object')
+    return Object.fromEntries(
+      Object.entries(value).map(([key, below]) => [key, fill(values, below)]),
+    )
   if (node.properties === undefined) return value
   const filled = new Map(Object.entries(value))
   for (const [key, below] of Object.entries(node.properties)) {

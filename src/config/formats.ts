@@ -20,35 +20,67 @@ function isBaseUrl(text: string): boolean {
   return isWebUrl(text) && !/[?#]/.test(text)
 }
 
-const isLink = (text: string) => !dangerous.test(text.trim()) && URL.canParse(text, 'http://localhost/')
-const isPageLink = (text: string) => (/^[a-z][a-z0-9+.-]*:/i.test(text) ? isWebUrl(text) : isLink(text))
+const isLink = (text: string) =>
+  !dangerous.test(text.trim()) && URL.canParse(text, 'http://localhost/')
+const isPageLink = (text: string) =>
+  /^[a-z][a-z0-9+.-]*:/i.test(text) ? isWebUrl(text) : isLink(text)
 
 /** An address, or a range in CIDR notation (RFC 4632, RFC 4291). */
 function isRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/')
   const family = isIP(address)
   if (family === 0 || rest.length > 0) return false
-  return bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  return (
+    bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  )
 }
 
 /** One host, or one `*` in its place or at its beginning. */
 function isOrigin(text: string): boolean {
   if (text === '*') return true
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+$/i.test(text) && text.split('*').length <= 2 && URL.canParse(text.replace('*', 'any'))
+  return (
+    /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+$/i.test(text) &&
+    text.split('*').length <= 2 &&
+    URL.canParse(text.replace('*', 'any'))
+  )
 }
 
 export const formats: Readonly<Record<string, Format>> = {
-  duration: { accepts: (text) => parseDuration(text) !== undefined, meaning: 'a duration such as 1h30m, 1.5h or 500ms (units ns, us, ms, s, m, h)' },
-  'duration-or-lifespan': { accepts: (text) => text === 'lifespan' || parseDuration(text) !== undefined, meaning: 'a duration such as 1h30m, or the word lifespan' },
-  bytes: { accepts: (text) => parseBytes(text) !== undefined, meaning: 'a size such as 128MB (units B, KB, MB, GB or k, m, g)' },
+  duration: {
+    accepts: (text) => parseDuration(text) !== undefined,
+    meaning: 'a duration such as 1h30m, 1.5h or 500ms (units ns, us, ms, s, m, h)',
+  },
+  'duration-or-lifespan': {
+    accepts: (text) => text === 'lifespan' || parseDuration(text) !== undefined,
+    meaning: 'a duration such as 1h30m, or the word lifespan',
+  },
+  bytes: {
+    accepts: (text) => parseBytes(text) !== undefined,
+    meaning: 'a size such as 128MB (units B, KB, MB, GB or k, m, g)',
+  },
   url: { accepts: isUrl, meaning: 'an absolute URL' },
   'web-url': { accepts: isWebUrl, meaning: 'an http or https URL without a user name' },
-  'base-url': { accepts: isBaseUrl, meaning: 'an absolute http or https URL without user name, query and fragment' },
+  'base-url': {
+    accepts: isBaseUrl,
+    meaning: 'an absolute http or https URL without user name, query and fragment',
+  },
   link: { accepts: isLink, meaning: 'a URL, absolute or relative to the public base URL' },
-  'page-link': { accepts: isPageLink, meaning: 'an http or https URL, or a path below the public base URL' },
-  source: { accepts: (text) => /^(?:https?|file|base64):\/\/./.test(text), meaning: 'a URL that begins with https://, http://, file:// or base64://' },
-  'smtp-url': { accepts: (text) => /^smtps?:\/\/./.test(text) && URL.canParse(text), meaning: 'a URL that begins with smtp:// or smtps://' },
+  'page-link': {
+    accepts: isPageLink,
+    meaning: 'an http or https URL, or a path below the public base URL',
+  },
+  source: {
+    accepts: (text) => /^(?:https?|file|base64):\/\/./.test(text),
+    meaning: 'a URL that begins with https://, http://, file:// or base64://',
+  },
+  'smtp-url': {
+    accepts: (text) => /^smtps?:\/\/./.test(text) && URL.canParse(text),
+    meaning: 'a URL that begins with smtp:// or smtps://',
+  },
   email: { accepts: (text) => /^[^\s@<>"]+@[^\s@<>"]+$/.test(text), meaning: 'an e-mail address' },
   range: { accepts: isRange, meaning: 'an IP address or a range such as 10.0.0.0/8' },
-  origin: { accepts: isOrigin, meaning: 'an origin such as https://app.example.org, with at most one *' },
+  origin: {
+    accepts: isOrigin,
+    meaning: 'an origin such as https://app.example.org, with at most one *',
+  },
 }

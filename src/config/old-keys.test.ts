@@ -4,12 +4,25 @@ import { modernize } from './old-keys.ts'
 
 test('the spellings of the earliest format are understood', () => {
   const { tree, warnings } = modernize({
-    urls: { self: { public: 'http://p/', admin: 'http://a/' }, login_ui: 'http://ui/login', default_return_to: 'http://ui/', whitelisted_return_to_urls: ['http://ui/'] },
+    urls: {
+      self: { public: 'http://p/', admin: 'http://a/' },
+      login_ui: 'http://ui/login',
+      default_return_to: 'http://ui/',
+      whitelisted_return_to_urls: ['http://ui/'],
+    },
     secrets: { session: ['an-old-secret-of-cookies'] },
-    identity: { traits: { default_schema_url: 'file:///a.json', schemas: [{ id: 'b', url: 'file:///b.json' }] } },
+    identity: {
+      traits: {
+        default_schema_url: 'file:///a.json',
+        schemas: [{ id: 'b', url: 'file:///b.json' }],
+      },
+    },
     selfservice: {
       strategies: { password: { enabled: true } },
-      login: { request_lifespan: '10m', after: { password: { default_return_to: 'http://ui/in' } } },
+      login: {
+        request_lifespan: '10m',
+        after: { password: { default_return_to: 'http://ui/in' } },
+      },
       logout: { redirect_to: 'http://ui/out' },
     },
   })
@@ -29,7 +42,11 @@ test('the spellings of the earliest format are understood', () => {
       flows: {
         recovery: { use: 'link' },
         verification: { use: 'link' },
-        login: { lifespan: '10m', ui_url: 'http://ui/login', after: { password: { default_browser_return_url: 'http://ui/in' } } },
+        login: {
+          lifespan: '10m',
+          ui_url: 'http://ui/login',
+          after: { password: { default_browser_return_url: 'http://ui/in' } },
+        },
         logout: { after: { default_browser_return_url: 'http://ui/out' } },
       },
     },
@@ -38,7 +55,9 @@ test('the spellings of the earliest format are understood', () => {
 })
 
 test('where a key is spelled both ways today’s spelling counts', () => {
-  const { tree } = modernize({ selfservice: { whitelisted_return_urls: ['http://old/'], allowed_return_urls: ['http://new/'] } })
+  const { tree } = modernize({
+    selfservice: { whitelisted_return_urls: ['http://old/'], allowed_return_urls: ['http://new/'] },
+  })
   assert.deepEqual(tree, { selfservice: { allowed_return_urls: ['http://new/'] } })
 })
 
@@ -50,33 +69,90 @@ test('a configuration in today’s spelling stays as it is', () => {
 })
 
 test('what the earliest formats did without being told is said: mailed links, and verification where it has a page', () => {
-  const { tree } = modernize({ urls: { verify_ui: 'http://ui/verify', mfa_ui: 'http://ui/mfa' }, selfservice: { verify: { return_to: 'http://ui/done', link_lifespan: '24h' } } })
+  const { tree } = modernize({
+    urls: { verify_ui: 'http://ui/verify', mfa_ui: 'http://ui/mfa' },
+    selfservice: { verify: { return_to: 'http://ui/done', link_lifespan: '24h' } },
+  })
   assert.deepEqual(tree, {
     selfservice: {
       methods: { link: { config: { lifespan: '24h' }, enabled: true } },
-      flows: { verification: { ui_url: 'http://ui/verify', after: { default_browser_return_url: 'http://ui/done' }, use: 'link', enabled: true }, recovery: { use: 'link' } },
+      flows: {
+        verification: {
+          ui_url: 'http://ui/verify',
+          after: { default_browser_return_url: 'http://ui/done' },
+          use: 'link',
+          enabled: true,
+        },
+        recovery: { use: 'link' },
+      },
     },
   })
 })
 
 test('a link of the second format is good as long as the request it was asked for by', () => {
-  const { tree } = modernize({ selfservice: { strategies: { password: { enabled: true } }, flows: { verification: { request_lifespan: '10m' } } } })
-  assert.deepEqual(tree, { selfservice: { methods: { password: { enabled: true }, link: { enabled: true, config: { lifespan: '10m' } } }, flows: { verification: { lifespan: '10m', use: 'link' }, recovery: { use: 'link' } } } })
+  const { tree } = modernize({
+    selfservice: {
+      strategies: { password: { enabled: true } },
+      flows: { verification: { request_lifespan: '10m' } },
+    },
+  })
+  assert.deepEqual(tree, {
+    selfservice: {
+      methods: {
+        password: { enabled: true },
+        link: { enabled: true, config: { lifespan: '10m' } },
+      },
+      flows: { verification: { lifespan: '10m', use: 'link' }, recovery: { use: 'link' } },
+    },
+  })
 })
 
 test('hooks that are none any more go: where they led somewhere that is kept', () => {
-  const hooks = [{ hook: 'session' }, { hook: 'verify' }, { hook: 'redirect', config: { default_redirect_url: 'http://ui/welcome' } }]
-  const { tree, warnings } = modernize({ selfservice: { flows: { registration: { after: { password: { hooks } } } } } })
-  assert.deepEqual(tree, { selfservice: { flows: { registration: { after: { password: { hooks: [{ hook: 'session' }], default_browser_return_url: 'http://ui/welcome' } } } } } })
+  const hooks = [
+    { hook: 'session' },
+    { hook: 'verify' },
+    { hook: 'redirect', config: { default_redirect_url: 'http://ui/welcome' } },
+  ]
+  const { tree, warnings } = modernize({
+    selfservice: { flows: { registration: { after: { password: { hooks } } } } },
+  })
+  assert.deepEqual(tree, {
+    selfservice: {
+      flows: {
+        registration: {
+          after: {
+            password: {
+              hooks: [{ hook: 'session' }],
+              default_browser_return_url: 'http://ui/welcome',
+            },
+          },
+        },
+      },
+    },
+  })
   assert.equal(warnings.length, 1)
 })
 
 test('memory that was a number of kilobytes gets its unit', () => {
-  assert.deepEqual(modernize({ hashers: { argon2: { memory: 65536 } } }).tree, { hashers: { argon2: { memory: '65536KB' } } })
+  assert.deepEqual(modernize({ hashers: { argon2: { memory: 65536 } } }).tree, {
+    hashers: { argon2: { memory: '65536KB' } },
+  })
 })
 
 test('a provider whose claims were mapped by a JSON Schema keeps its address, with a word that it needs a program', () => {
-  const { tree, warnings } = modernize({ selfservice: { methods: { oidc: { config: { providers: [{ id: 'idp', schema_url: 'file:///claims.json' }] } } } } })
-  assert.deepEqual(tree, { selfservice: { methods: { oidc: { config: { providers: [{ id: 'idp', mapper_url: 'file:///claims.json' }] } } } } })
+  const { tree, warnings } = modernize({
+    selfservice: {
+      methods: {
+        oidc: { config: { providers: [{ id: 'idp', schema_url: 'file:///claims.json' }] } },
+      },
+    },
+  })
+  assert.deepEqual(tree, {
+    selfservice: {
+      methods: {
+        oidc: { config: { providers: [{ id: 'idp', mapper_url: 'file:///claims.json' }] } },
+      },
+    },
+  })
   assert.match(warnings.join(), /Jsonnet/)
 })

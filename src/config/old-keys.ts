@@ -17,18 +17,36 @@ const simple: readonly (readonly [old: string, now: string])[] = [
   ...kinds.flatMap((kind) => [
     [`selfservice.${kind}.request_lifespan`, `selfservice.flows.${kind}.lifespan`] as const,
     [`selfservice.${kind}.before`, `selfservice.flows.${kind}.before`] as const,
-    [`selfservice.${kind}.after.default_return_to`, `selfservice.flows.${kind}.after.default_browser_return_url`] as const,
+    [
+      `selfservice.${kind}.after.default_return_to`,
+      `selfservice.flows.${kind}.after.default_browser_return_url`,
+    ] as const,
     ...['password', 'oidc', 'profile'].flatMap((method) => [
-      [`selfservice.${kind}.after.${method}.default_return_to`, `selfservice.flows.${kind}.after.${method}.default_browser_return_url`] as const,
-      [`selfservice.${kind}.after.${method}.hooks`, `selfservice.flows.${kind}.after.${method}.hooks`] as const,
+      [
+        `selfservice.${kind}.after.${method}.default_return_to`,
+        `selfservice.flows.${kind}.after.${method}.default_browser_return_url`,
+      ] as const,
+      [
+        `selfservice.${kind}.after.${method}.hooks`,
+        `selfservice.flows.${kind}.after.${method}.hooks`,
+      ] as const,
     ]),
   ]),
-  ['selfservice.settings.privileged_session_max_age', 'selfservice.flows.settings.privileged_session_max_age'],
+  [
+    'selfservice.settings.privileged_session_max_age',
+    'selfservice.flows.settings.privileged_session_max_age',
+  ],
   ['selfservice.logout.redirect_to', 'selfservice.flows.logout.after.default_browser_return_url'],
   ['selfservice.verify.request_lifespan', 'selfservice.flows.verification.lifespan'],
   ['selfservice.verify.link_lifespan', 'selfservice.methods.link.config.lifespan'],
-  ['selfservice.verify.return_to', 'selfservice.flows.verification.after.default_browser_return_url'],
-  ...[...kinds, 'recovery', 'verification'].map((kind) => [`selfservice.flows.${kind}.request_lifespan`, `selfservice.flows.${kind}.lifespan`] as const),
+  [
+    'selfservice.verify.return_to',
+    'selfservice.flows.verification.after.default_browser_return_url',
+  ],
+  ...[...kinds, 'recovery', 'verification'].map(
+    (kind) =>
+      [`selfservice.flows.${kind}.request_lifespan`, `selfservice.flows.${kind}.lifespan`] as const,
+  ),
   ['selfservice.strategies.recovery_token', 'selfservice.methods.link'],
   ['selfservice.strategies.password', 'selfservice.methods.password'],
   ['selfservice.strategies.profile', 'selfservice.methods.profile'],
@@ -41,13 +59,23 @@ const simple: readonly (readonly [old: string, now: string])[] = [
 ]
 
 /** These named the default schema by its address; now it stands in the list of schemas. */
-const defaultSchema: readonly string[] = ['identity.default_schema_url', 'identity.traits.default_schema_url']
+const defaultSchema: readonly string[] = [
+  'identity.default_schema_url',
+  'identity.traits.default_schema_url',
+]
 
 /** The same configuration in today's spelling, and what was respelled. Where both spellings are used today's counts. */
-export function modernize(said: Tree): { readonly tree: Tree; readonly warnings: readonly string[] } {
+export function modernize(said: Tree): {
+  readonly tree: Tree
+  readonly warnings: readonly string[]
+} {
   let tree: unknown = said
   const warnings: string[] = []
-  const move = (old: string, now: string, change: (value: unknown, present: unknown) => unknown) => {
+  const move = (
+    old: string,
+    now: string,
+    change: (value: unknown, present: unknown) => unknown,
+  ) => {
     const from = old.split('.')
     const value = at(tree, from)
     if (value === undefined) return
@@ -57,8 +85,13 @@ export function modernize(said: Tree): { readonly tree: Tree; readonly warnings:
     warnings.push(`${old} is an old spelling of ${spell(to)}`)
   }
   for (const [old, now] of simple) move(old, now, (value, present) => present ?? value)
-  for (const old of defaultSchema) move(old, 'identity.schemas', (url, present) => [{ id: 'default', url }, ...(Array.isArray(present) ? (present as unknown[]) : [])])
-  if (at(tree, ['urls', 'mfa_ui']) !== undefined) tree = dropEmpty(put(tree, ['urls', 'mfa_ui'], undefined), ['urls'])
+  for (const old of defaultSchema)
+    move(old, 'identity.schemas', (url, present) => [
+      { id: 'default', url },
+      ...(Array.isArray(present) ? (present as unknown[]) : []),
+    ])
+  if (at(tree, ['urls', 'mfa_ui']) !== undefined)
+    tree = dropEmpty(put(tree, ['urls', 'mfa_ui'], undefined), ['urls'])
   const values = modernizeValues(tree as Tree, said)
   return { tree: values.tree, warnings: [...warnings, ...values.warnings] }
 }

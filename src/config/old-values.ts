@@ -19,45 +19,78 @@ export function modernizeValues(tree: Tree, said: Tree): Respelled {
   }
 
   const memory = at(now, ['hashers', 'argon2', 'memory'])
-  if (typeof memory === 'number') change(['hashers', 'argon2', 'memory'], `${memory}KB`, 'hashers.argon2.memory has a unit now: it is taken for KB')
+  if (typeof memory === 'number')
+    change(
+      ['hashers', 'argon2', 'memory'],
+      `${memory}KB`,
+      'hashers.argon2.memory has a unit now: it is taken for KB',
+    )
 
   const providers = at(now, [...oidc, 'providers'])
-  if (Array.isArray(providers) && providers.some((one: unknown) => at(one, ['schema_url']) !== undefined)) {
-    const respelled = providers.map((one: unknown) => put(put(one, ['mapper_url'], at(one, ['mapper_url']) ?? at(one, ['schema_url'])), ['schema_url'], undefined))
-    change([...oidc, 'providers'], respelled, 'providers.schema_url is taken for mapper_url: what a provider says is mapped by a Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it')
+  if (
+    Array.isArray(providers) &&
+    providers.some((one: unknown) => at(one, ['schema_url']) !== undefined)
+  ) {
+    const respelled = providers.map((one: unknown) =>
+      put(
+        put(one, ['mapper_url'], at(one, ['mapper_url']) ?? at(one, ['schema_url'])),
+        ['schema_url'],
+        undefined,
+      ),
+    )
+    change(
+      [...oidc, 'providers'],
+      respelled,
+      'providers.schema_url is taken for mapper_url: what a provider says is mapped by a Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it',
+    )
   }
 
-  if (at(said, ['urls', 'mfa_ui']) !== undefined) warnings.push('urls.mfa_ui has no counterpart: a second factor is asked for on the login page')
+  if (at(said, ['urls', 'mfa_ui']) !== undefined)
+    warnings.push('urls.mfa_ui has no counterpart: a second factor is asked for on the login page')
 
-  for (const after of kinds.flatMap((kind) => methods.map((method) => [...flows, kind, 'after', method]))) {
+  for (const after of kinds.flatMap((kind) =>
+    methods.map((method) => [...flows, kind, 'after', method]),
+  )) {
     const hooks = at(now, [...after, 'hooks'])
     if (!Array.isArray(hooks)) continue
     const kept = hooks.filter((one: unknown) => !['verify', 'redirect'].includes(hookOf(one)))
     if (kept.length === hooks.length) continue
     const leads = hooks.find((one: unknown) => hookOf(one) === 'redirect') as unknown
     const url = at(leads, ['config', 'default_redirect_url'])
-    if (url !== undefined && at(now, [...after, 'default_browser_return_url']) === undefined) now = put(now, [...after, 'default_browser_return_url'], url)
-    change([...after, 'hooks'], kept.length > 0 ? kept : undefined, `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are verified, and default_browser_return_url leads somewhere, without one`)
+    if (url !== undefined && at(now, [...after, 'default_browser_return_url']) === undefined)
+      now = put(now, [...after, 'default_browser_return_url'], url)
+    change(
+      [...after, 'hooks'],
+      kept.length > 0 ? kept : undefined,
+      `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are verified, and default_browser_return_url leads somewhere, without one`,
+    )
   }
 
   if (isOld(said)) {
     // a link was good as long as the request it was asked for by
-    const lasts = at(now, [...flows, 'verification', 'lifespan']) ?? at(now, [...flows, 'recovery', 'lifespan'])
+    const lasts =
+      at(now, [...flows, 'verification', 'lifespan']) ?? at(now, [...flows, 'recovery', 'lifespan'])
     // NOTE these formats knew mailed links only, and no switch for them
-    const verifies = at(said, ['urls', 'verify_ui']) !== undefined || at(said, ['selfservice', 'verify']) !== undefined
+    const verifies =
+      at(said, ['urls', 'verify_ui']) !== undefined ||
+      at(said, ['selfservice', 'verify']) !== undefined
     const implied: readonly (readonly [Path, unknown])[] = [
       [['selfservice', 'methods', 'link', 'enabled'], true],
-      ...(at(said, ['urls']) === undefined && lasts !== undefined ? [[['selfservice', 'methods', 'link', 'config', 'lifespan'], lasts] as const] : []),
+      ...(at(said, ['urls']) === undefined && lasts !== undefined
+        ? [[['selfservice', 'methods', 'link', 'config', 'lifespan'], lasts] as const]
+        : []),
       [[...flows, 'recovery', 'use'], 'link'],
       [[...flows, 'verification', 'use'], 'link'],
       ...(verifies ? [[[...flows, 'verification', 'enabled'], true] as const] : []),
     ]
-    for (const [path, value] of implied) if (at(now, path) === undefined) now = put(now, path, value)
+    for (const [path, value] of implied)
+      if (at(now, path) === undefined) now = put(now, path, value)
   }
   return { tree: now as Tree, warnings }
 }
 
-const hookOf = (hook: unknown): string => (isObject(hook) && typeof hook['hook'] === 'string' ? hook['hook'] : '')
+const hookOf = (hook: unknown): string =>
+  isObject(hook) && typeof hook['hook'] === 'string' ? hook['hook'] : ''
 
 /** Whether it is of a format with requests: flows had them until they were called flows. */
 function isOld(said: Tree): boolean {

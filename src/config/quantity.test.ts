@@ -28,11 +28,29 @@ test('a duration of less than a millisecond counts as one', () => {
 })
 
 test('decimal fractions do not lengthen a duration', () => {
-  for (const seconds of [0.07, 0.29, 1.1, 2.3, 4.35]) assert.equal(parseDuration(`${seconds}s`), Math.round(seconds * 1000))
+  for (const seconds of [0.07, 0.29, 1.1, 2.3, 4.35])
+    assert.equal(parseDuration(`${seconds}s`), Math.round(seconds * 1000))
 })
 
 test('what is no duration is not taken for one', () => {
-  for (const text of ['', '1', '1d', '-1h', '+1h', '1h 30m', 'h', '1hh', '.s', '1,5h', '1e3s', 'lifespan', '300000000h', ' 1h', '1H', '1.2.3s'])
+  for (const text of [
+    '',
+    '1',
+    '1d',
+    '-1h',
+    '+1h',
+    '1h 30m',
+    'h',
+    '1hh',
+    '.s',
+    '1,5h',
+    '1e3s',
+    'lifespan',
+    '300000000h',
+    ' 1h',
+    '1H',
+    '1.2.3s',
+  ])
     assert.equal(parseDuration(text), undefined, text)
 })
 
@@ -52,5 +70,6 @@ test('a size counts in steps of 1024', () => {
 })
 
 test('what is no size is not taken for one', () => {
-  for (const text of ['', 'MB', '-1MB', '1XB', '1MBB', '1.0000001B', '99999999PB']) assert.equal(parseBytes(text), undefined, text)
+  for (const text of ['', 'MB', '-1MB', '1XB', '1MBB', '1.0000001B', '99999999PB'])
+    assert.equal(parseBytes(text), undefined, text)
 })

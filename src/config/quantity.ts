@@ -1,6 +1,15 @@
 // Durations and sizes as they are written in configuration files.
 
-const unitMs: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+const unitMs: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+}
 const part = '(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h)'
 const whole = new RegExp(`^(?:0|(?:${part})+)$`)
 const parts = /([0-9.]+)(ns|us|µs|μs|ms|s|m|h)/g
@@ -15,12 +24,21 @@ const longestMs = 2 ** 63 / 1e6
 export function parseDuration(text: string): number | undefined {
   if (!whole.test(text)) return undefined
   let ms = 0
-  for (const [, amount, unit] of text.matchAll(parts)) ms += Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN)
+  for (const [, amount, unit] of text.matchAll(parts))
+    ms += Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN)
   // NOTE six decimals are nanoseconds; what lies beyond is the binary fraction's own error
   return ms < longestMs ? Math.ceil(Number(ms.toFixed(6))) : undefined
 }
 
-const sizes: Readonly<Record<string, number>> = { '': 1, B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40, P: 2 ** 50 }
+const sizes: Readonly<Record<string, number>> = {
+  '': 1,
+  B: 1,
+  K: 2 ** 10,
+  M: 2 ** 20,
+  G: 2 ** 30,
+  T: 2 ** 40,
+  P: 2 ** 50,
+}
 
 /** A size such as `128MB`, `19MiB`, `64k` in bytes (steps of 1024); undefined when it is none. */
 export function parseBytes(text: string): number | undefined {

@@ -37,24 +37,48 @@ export function readConfig(request: ConfigRequest): Reading {
 }
 
 /** The same for files already read; `running` are the settings of the server that is to take over the new ones. */
-export function interpret(texts: readonly FileText[], request: ConfigRequest, running?: Settings): Reading {
+export function interpret(
+  texts: readonly FileText[],
+  request: ConfigRequest,
+  running?: Settings,
+): Reading {
   const { config, settings, warnings } = examine(texts, request, running)
   const told = [...warnings]
-  const secrets = { webHooks: settings.pallas.web_hooks.signing_secrets, ...completeSecrets(settings.secrets, resolve(request.cwd, 'data'), (sentence) => told.push(sentence)) }
+  const secrets = {
+    webHooks: settings.pallas.web_hooks.signing_secrets,
+    ...completeSecrets(settings.secrets, resolve(request.cwd, 'data'), (sentence) =>
+      told.push(sentence),
+    ),
+  }
   return { config, secrets, warnings: told, origin: { texts, settings } }
 }
 
-type Examined = { readonly config: Config; readonly settings: Settings; readonly warnings: readonly string[] }
+type Examined = {
+  readonly config: Config
+  readonly settings: Settings
+  readonly warnings: readonly string[]
+}
 
 /** Everything but the secrets: changes nothing on disk. */
-export function examine(texts: readonly FileText[], request: ConfigRequest, running?: Settings): Examined {
+export function examine(
+  texts: readonly FileText[],
+  request: ConfigRequest,
+  running?: Settings,
+): Examined {
   const warnings: string[] = []
   const { tree, sources } = gather(texts, request, warnings)
   const checked = validate(fill(schema, tree))
-  if ('findings' in checked) throw new ConfigError(checked.findings.map((finding) => ({ source: blame(sources, finding.path), ...finding })))
+  if ('findings' in checked)
+    throw new ConfigError(
+      checked.findings.map((finding) => ({ source: blame(sources, finding.path), ...finding })),
+    )
 
-  const { settings, kept } = running === undefined ? { settings: checked.settings, kept: [] } : pin(checked.settings, running)
-  if (kept.length > 0) warnings.push(`needs a restart to change, and stays as it is: ${kept.join(', ')}`)
+  const { settings, kept } =
+    running === undefined
+      ? { settings: checked.settings, kept: [] }
+      : pin(checked.settings, running)
+  if (kept.length > 0)
+    warnings.push(`needs a restart to change, and stays as it is: ${kept.join(', ')}`)
 
   const unused = inert.filter((key) => at(tree, key.split('.')) !== undefined)
   if (unused.length > 0) warnings.push(`accepted, but without effect: ${unused.join(', ')}`)
@@ -63,12 +87,15 @@ export function examine(texts: readonly FileText[], request: ConfigRequest, runn
   const config = build(settings, {
     dev: request.dev,
     cwd: request.cwd,
-    fault: (path, problem, allowed) => faults.push({ source: blame(sources, path), path, problem, allowed }),
+    fault: (path, problem, allowed) =>
+      faults.push({ source: blame(sources, path), path, problem, allowed }),
     warn: (sentence) => warnings.push(sentence),
   })
   if (faults.length > 0) throw new ConfigError(faults)
   if (!/^(?:sqlite:|memory)/.test(config.dsn) && needsOwnSecrets(settings.secrets)) {
-    warnings.push('secrets.cookie and secrets.cipher are not both set: servers that share a database need the same secrets, and must not lose them')
+    warnings.push(
+      'secrets.cookie and secrets.cipher are not both set: servers that share a database need the same secrets, and must not lose them',
+    )
   }
   return { config, settings, warnings }
 }
@@ -76,13 +103,22 @@ export function examine(texts: readonly FileText[], request: ConfigRequest, runn
 /** A server that nobody has configured shows everything it can do with no more than itself. */
 const withoutFiles: Tree = {
   selfservice: {
-    flows: { recovery: { enabled: true }, verification: { enabled: true }, registration: { after: { password: { hooks: [{ hook: 'session' }] } } } },
+    flows: {
+      recovery: { enabled: true },
+      verification: { enabled: true },
+      registration: { after: { password: { hooks: [{ hook: 'session' }] } } },
+    },
   },
 }
 
-function gather(texts: readonly FileText[], { env }: ConfigRequest, warnings: string[]): { readonly tree: Tree; readonly sources: readonly Source[] } {
+function gather(
+  texts: readonly FileText[],
+  { env }: ConfigRequest,
+  warnings: string[],
+): { readonly tree: Tree; readonly sources: readonly Source[] } {
   const faults: Fault[] = []
-  const sources: Source[] = texts.length === 0 ? [{ tree: withoutFiles, locate: () => undefined }] : []
+  const sources: Source[] =
+    texts.length === 0 ? [{ tree: withoutFiles, locate: () => undefined }] : []
   for (const text of texts) {
     const parsed = parseFile(text)
     if ('faults' in parsed) faults.push(...parsed.faults)

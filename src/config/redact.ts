@@ -3,7 +3,17 @@ import type { Config } from './config.ts'
 
 const hidden = '***'
 /** Keys whose text is secret, wherever they stand. */
-const secretKeys = new Set(['tokens', 'client_secret', 'clientSecret', 'apple_private_key', 'privateKey', 'password', 'user', 'value', 'key'])
+const secretKeys = new Set([
+  'tokens',
+  'client_secret',
+  'clientSecret',
+  'apple_private_key',
+  'privateKey',
+  'password',
+  'user',
+  'value',
+  'key',
+])
 
 /** The configuration in a form that may be printed: without passwords, tokens, keys, headers and the queries of URLs. */
 export function redactConfig(config: Config): unknown {
@@ -14,7 +24,12 @@ function redact(value: unknown): unknown {
   if (typeof value === 'string') return redactUrl(value)
   if (Array.isArray(value)) return value.map(redact)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, secretKeys.has(key) ? hideText(below) : key === 'headers' ? hideAll(below) : redact(below)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, below]) => [
+      key,
+      secretKeys.has(key) ? hideText(below) : key === 'headers' ? hideAll(below) : redact(below),
+    ]),
+  )
 }
 
 /** Some of these keys are also names of methods, with a map below. */
@@ -23,7 +38,10 @@ function hideText(value: unknown): unknown {
   return typeof value === 'string' ? hidden : redact(value)
 }
 
-const hideAll = (value: unknown) => (isObject(value) ? Object.fromEntries(Object.keys(value).map((name) => [name, hidden])) : redact(value))
+const hideAll = (value: unknown) =>
+  isObject(value)
+    ? Object.fromEntries(Object.keys(value).map((name) => [name, hidden]))
+    : redact(value)
 
 /** Without user, password and query. A password may hold an @: all up to the last one belongs to it. */
 function redactUrl(text: string): string {

@@ -1,6 +1,15 @@
 // Secrets: those of the configuration, and for what it leaves out some of our own, made once and kept in a file.
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { isObject } from '#lib/json.ts'
 import type { Secrets } from './config.ts'
@@ -14,21 +23,35 @@ type Stored = Pick<Secrets, 'cookie' | 'cipher' | 'default'>
  * characters are derived from it. What is still missing comes from `secrets.json` in `folder`, made if it is not there.
  * Throws ConfigError when that file cannot be read or made.
  */
-export function completeSecrets(said: Settings['secrets'], folder: string, warn: (sentence: string) => void): Omit<Secrets, 'webHooks'> {
+export function completeSecrets(
+  said: Settings['secrets'],
+  folder: string,
+  warn: (sentence: string) => void,
+): Omit<Secrets, 'webHooks'> {
   let stored: Stored | undefined
   const own = (): Stored => (stored ??= storedSecrets(folder, warn))
   const cookie = said.cookie ?? said.default ?? own().cookie
-  const general = said.default ?? (said.cookie === undefined ? own().default : said.cookie.map((secret) => derive(secret, 'default')))
-  const cipher = said.cipher ?? said.default?.map((secret) => derive(secret, 'cipher')) ?? own().cipher
+  const general =
+    said.default ??
+    (said.cookie === undefined
+      ? own().default
+      : said.cookie.map((secret) => derive(secret, 'default')))
+  const cipher =
+    said.cipher ?? said.default?.map((secret) => derive(secret, 'cipher')) ?? own().cipher
   return { cookie, cipher, default: general, pagination: said.pagination ?? general }
 }
 
 /** Whether secrets of our own are needed, for want of configured ones. */
-export function needsOwnSecrets({ cookie, cipher, default: general }: Settings['secrets']): boolean {
+export function needsOwnSecrets({
+  cookie,
+  cipher,
+  default: general,
+}: Settings['secrets']): boolean {
   return general === undefined && (cookie === undefined || cipher === undefined)
 }
 
-const derive = (secret: string, purpose: string) => createHmac('sha256', secret).update(`pallas ${purpose}`).digest('base64url').slice(0, 32)
+const derive = (secret: string, purpose: string) =>
+  createHmac('sha256', secret).update(`pallas ${purpose}`).digest('base64url').slice(0, 32)
 
 /** 24 random bytes make 32 characters. */
 const generate = (): Stored => {
@@ -42,12 +65,21 @@ function storedSecrets(folder: string, warn: (sentence: string) => void): Stored
     return readStored(file, warn) ?? store(folder, file, warn)
   } catch (error) {
     if (error instanceof ConfigError) throw error
-    throw unusable(file, `cannot be read or written (${String((error as NodeJS.ErrnoException).code)})`)
+    throw unusable(
+      file,
+      `cannot be read or written (${String((error as NodeJS.ErrnoException).code)})`,
+    )
   }
 }
 
 const unusable = (file: string, problem: string) => {
-  const fault: Fault = { source: file, path: [], problem, allowed: 'it keeps the secrets that the configuration does not give; or set secrets.cookie and secrets.cipher' }
+  const fault: Fault = {
+    source: file,
+    path: [],
+    problem,
+    allowed:
+      'it keeps the secrets that the configuration does not give; or set secrets.cookie and secrets.cipher',
+  }
   return new ConfigError([fault])
 }
 
@@ -80,16 +112,25 @@ function parseStored(text: string): Stored | undefined {
   }
   if (!isObject(value)) return undefined
   const { cookie, cipher, default: general } = value
-  return isSecretList(cookie) && isSecretList(cipher) && isSecretList(general) ? { cookie, cipher, default: general } : undefined
+  return isSecretList(cookie) && isSecretList(cipher) && isSecretList(general)
+    ? { cookie, cipher, default: general }
+    : undefined
 }
 
-const isSecretList = (value: unknown): value is string[] => Array.isArray(value) && value.length > 0 && value.every((secret) => typeof secret === 'string' && secret.length === 32)
+const isSecretList = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((secret) => typeof secret === 'string' && secret.length === 32)
 
 /** Appears whole or not at all; of several processes that start at once one wins, and all read what it wrote. */
 function store(folder: string, file: string, warn: (sentence: string) => void): Stored {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, `${JSON.stringify(generate(), null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  writeFileSync(draft, `${JSON.stringify(generate(), null, 2)}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  })
   try {
     linkSync(draft, file)
   } catch (error) {

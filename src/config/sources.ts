@@ -26,26 +26,56 @@ export function readFiles(files: readonly string[], cwd: string): readonly FileT
   })
 }
 
-const reasons: Readonly<Record<string, string>> = { ENOENT: 'does not exist', EACCES: 'may not be read', EPERM: 'may not be read', EISDIR: 'is a directory' }
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a directory',
+}
 
 /** A YAML 1.2 or JSON file as a source, or what is wrong with it. Old spellings are understood and told in `warnings`. */
-export function parseFile({ file, text }: FileText): { readonly source: Source; readonly warnings: readonly string[] } | { readonly faults: readonly Fault[] } {
+export function parseFile({
+  file,
+  text,
+}: FileText):
+  | { readonly source: Source; readonly warnings: readonly string[] }
+  | { readonly faults: readonly Fault[] } {
   const name = basename(file)
-  const fault = (problem: string, line?: number): Fault => ({ source: line === undefined ? name : `${name}:${line}`, path: [], problem, allowed: undefined })
+  const fault = (problem: string, line?: number): Fault => ({
+    source: line === undefined ? name : `${name}:${line}`,
+    path: [],
+    problem,
+    allowed: undefined,
+  })
   if (text instanceof Error) {
     const code = String((text as NodeJS.ErrnoException).code)
     return { faults: [fault(`the file ${reasons[code] ?? `cannot be read (${code})`}`)] }
   }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, version: '1.2' })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    version: '1.2',
+  })
   const wrong = [...document.errors, ...document.warnings]
   // NOTE only the kind of the error is told: its text may quote the file, and with it a secret
-  if (wrong.length > 0) return { faults: wrong.map(({ code, pos }) => fault(`is not valid YAML here: ${code.toLowerCase().replaceAll('_', ' ')}`, lines.linePos(pos[0]).line)) }
+  if (wrong.length > 0)
+    return {
+      faults: wrong.map(({ code, pos }) =>
+        fault(
+          `is not valid YAML here: ${code.toLowerCase().replaceAll('_', ' ')}`,
+          lines.linePos(pos[0]).line,
+        ),
+      ),
+    }
   let said: unknown
   try {
     said = document.toJS()
   } catch {
-    return { faults: [fault('is not valid YAML: an alias without its anchor, or too many of them')] }
+    return {
+      faults: [fault('is not valid YAML: an alias without its anchor, or too many of them')],
+    }
   }
   if (said === null || said === undefined) return { faults: [fault('the file is empty')] }
   if (!isObject(said)) return { faults: [fault('must be a map of keys')] }

@@ -4,7 +4,8 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   let least = Number.POSITIVE_INFINITY
   for (const candidate of known) {
     const steps = distance(word.toLowerCase(), candidate.toLowerCase())
-    if (steps < least && steps <= Math.max(1, Math.floor(candidate.length / 3))) [best, least] = [candidate, steps]
+    if (steps < least && steps <= Math.max(1, Math.floor(candidate.length / 3)))
+      [best, least] = [candidate, steps]
   }
   return best
 }
@@ -17,7 +18,10 @@ function distance(a: string, b: string): number {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const replace = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : replace
+      const swap =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? (before[j - 2] ?? 0) + 1
+          : replace
       row.push(Math.min(replace, swap, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
     }
     before = above

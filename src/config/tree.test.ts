@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { at, leaves, merge, put } from './tree.ts'
 
 test('maps are merged deeply, lists and plain values are replaced', () => {
-  assert.deepEqual(merge({ a: { b: 1, c: [1, 2] }, d: 1 }, { a: { c: [3] }, d: { e: 1 } }), { a: { b: 1, c: [3] }, d: { e: 1 } })
+  assert.deepEqual(merge({ a: { b: 1, c: [1, 2] }, d: 1 }, { a: { c: [3] }, d: { e: 1 } }), {
+    a: { b: 1, c: [3] },
+    d: { e: 1 },
+  })
 })
 
 test('a key named __proto__ is a key like any other', () => {

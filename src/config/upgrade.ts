@@ -18,12 +18,17 @@ export function upgradeConfig(file: string, cwd: string): string {
   const { tree } = parsed.source
   const gone = unknownKeys(tree)
   const said = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
-  const comments = [...said, ...gone.map((path) => `${spell(path)} has no counterpart and is left out`)]
+  const comments = [
+    ...said,
+    ...gone.map((path) => `${spell(path)} has no counterpart and is left out`),
+  ]
   const kept = gone.reduce<unknown>((under, path) => put(under, path, undefined), tree)
   return `${comments.map((line) => `# ${line}\n`).join('')}${stringify(kept, { lineWidth: 0 })}`
 }
 
 function unknownKeys(tree: unknown): readonly Path[] {
   const checked = validate(fill(schema, tree))
-  return 'findings' in checked ? checked.findings.filter(({ problem }) => problem === notKnown).map(({ path }) => path) : []
+  return 'findings' in checked
+    ? checked.findings.filter(({ problem }) => problem === notKnown).map(({ path }) => path)
+    : []
 }

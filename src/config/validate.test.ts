@@ -9,7 +9,9 @@ import { validate } from './validate.ts'
 
 const faults = (said: unknown) => {
   const result = validate(fill(settings, said))
-  return 'findings' in result ? result.findings.map((finding) => faultLine({ source: undefined, ...finding })) : []
+  return 'findings' in result
+    ? result.findings.map((finding) => faultLine({ source: undefined, ...finding }))
+    : []
 }
 
 test('nothing at all is a valid configuration', () => {
@@ -39,8 +41,12 @@ test('every fault is named with its path and what is allowed', () => {
 })
 
 test('an unknown key is a fault that suggests the known one', () => {
-  assert.deepEqual(faults({ serve: { pubilc: {} } }), ['serve.pubilc is not a known key (did you mean public?)'])
-  assert.deepEqual(faults({ serve: { telephone: {} } }), ['serve.telephone is not a known key (allowed: public, admin)'])
+  assert.deepEqual(faults({ serve: { pubilc: {} } }), [
+    'serve.pubilc is not a known key (did you mean public?)',
+  ])
+  assert.deepEqual(faults({ serve: { telephone: {} } }), [
+    'serve.telephone is not a known key (allowed: public, admin)',
+  ])
   assert.deepEqual(faults(JSON.parse('{"session": {"__proto__": 1, "constructor": 1}}')), [
     'session.__proto__ is not a known key (allowed: lifespan, earliest_possible_extend, cookie, whoami)',
     'session.constructor is not a known key (allowed: lifespan, earliest_possible_extend, cookie, whoami)',
@@ -48,7 +54,9 @@ test('an unknown key is a fault that suggests the known one', () => {
 })
 
 test('only hooks that make sense at their place are allowed there', () => {
-  const hook = (name: string) => ({ selfservice: { flows: { settings: { after: { profile: { hooks: [{ hook: name }] } } } } } })
+  const hook = (name: string) => ({
+    selfservice: { flows: { settings: { after: { profile: { hooks: [{ hook: name }] } } } } },
+  })
   assert.deepEqual(faults(hook('show_verification_ui')), [])
   assert.deepEqual(faults(hook('session')), [
     'selfservice.flows.settings.after.profile.hooks.0.hook has a value that is not known here (allowed: show_verification_ui, web_hook, b2b_sso, organization)',
@@ -56,7 +64,12 @@ test('only hooks that make sense at their place are allowed there', () => {
 })
 
 test('a fault never repeats the value, which may be a secret', () => {
-  const said = { dsn: 4711, secrets: { cookie: ['hunter2'] }, courier: { smtp: { connection_uri: 'hunter2' } }, pallas: { admin: { tokens: ['hunter2'] } } }
+  const said = {
+    dsn: 4711,
+    secrets: { cookie: ['hunter2'] },
+    courier: { smtp: { connection_uri: 'hunter2' } },
+    pallas: { admin: { tokens: ['hunter2'] } },
+  }
   const lines = faults(said)
   assert.equal(lines.length, 4)
   assert.doesNotMatch(lines.join('\n'), /hunter2|4711/)
@@ -66,7 +79,9 @@ test('the schema is JSON Schema, and a general validator judges alike', () => {
   const ajv = new Ajv({ strict: false, discriminator: true })
   for (const [name, { accepts }] of Object.entries(formats)) ajv.addFormat(name, accepts)
   const check = ajv.compile(settings)
-  const web = (config: object) => ({ selfservice: { flows: { login: { before: { hooks: [{ hook: 'web_hook', config }] } } } } })
+  const web = (config: object) => ({
+    selfservice: { flows: { login: { before: { hooks: [{ hook: 'web_hook', config }] } } } },
+  })
   const cases: readonly unknown[] = [
     {},
     { dsn: 1 },
@@ -77,15 +92,26 @@ test('the schema is JSON Schema, and a general validator judges alike', () => {
     { secrets: { cipher: ['x'.repeat(33)] } },
     web({ url: 'http://127.0.0.1/', method: 'POST' }),
     web({ url: 'http://127.0.0.1/' }),
-    web({ url: 'http://127.0.0.1/', method: 'POST', auth: { type: 'basic_auth', config: { user: 'u' } } }),
+    web({
+      url: 'http://127.0.0.1/',
+      method: 'POST',
+      auth: { type: 'basic_auth', config: { user: 'u' } },
+    }),
     { cookies: { secure: 'true' } },
     { cookies: { secure: 'yes' } },
     { pallas: { guessing: { max_failures: false } } },
     { pallas: { guessing: { max_failures: -1 } } },
-    { serve: { public: { cors: { allowed_origins: ['https://a.example', 'https://a.example'] } } } },
+    {
+      serve: { public: { cors: { allowed_origins: ['https://a.example', 'https://a.example'] } } },
+    },
     { serve: { public: { cors: { allowed_origins: ['https://*.a.example'] } } } },
-    { session: { whoami: { tokenizer: { templates: { x: { jwks_url: 'file:///k', ttl: '1m' }, y: {} } } } } },
+    {
+      session: {
+        whoami: { tokenizer: { templates: { x: { jwks_url: 'file:///k', ttl: '1m' }, y: {} } } },
+      },
+    },
     { log: { level: null } },
   ]
-  for (const said of cases) assert.equal(faults(said).length === 0, check(fill(settings, said)), JSON.stringify(said))
+  for (const said of cases)
+    assert.equal(faults(said).length === 0, check(fill(settings, said)), JSON.stringify(said))
 })

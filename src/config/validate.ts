@@ -12,7 +12,9 @@ type Finding = Omit<Fault, 'source'>
 type Report = (path: Path, problem: string, allowed?: string) => void
 
 /** A configuration whose defaults are filled in, or everything that is wrong with it. */
-export function validate(filled: unknown): { readonly settings: Settings } | { readonly findings: readonly Finding[] } {
+export function validate(
+  filled: unknown,
+): { readonly settings: Settings } | { readonly findings: readonly Finding[] } {
   const findings: Finding[] = []
   walk(settings, filled, [], (path, problem, allowed) => findings.push({ path, problem, allowed }))
   return findings.length === 0 ? { settings: filled as Settings } : { findings }
@@ -24,9 +26,14 @@ function walk(node: Node<unknown>, value: unknown, path: Path, report: Report): 
     report(path, `must be ${types.map((type) => typeNames[type] ?? type).join(' or ')}`)
     return
   }
-  if (node.enum !== undefined && !node.enum.includes(value)) report(path, 'has a value that is not known', oneOf(node.enum))
+  if (node.enum !== undefined && !node.enum.includes(value))
+    report(path, 'has a value that is not known', oneOf(node.enum))
   if (typeof value === 'string') walkText(node, value, path, report)
-  if (typeof value === 'number' && (value < (node.minimum ?? -Infinity) || value > (node.maximum ?? Infinity))) report(path, `must be ${span(node)}`)
+  if (
+    typeof value === 'number' &&
+    (value < (node.minimum ?? -Infinity) || value > (node.maximum ?? Infinity))
+  )
+    report(path, `must be ${span(node)}`)
   if (Array.isArray(value)) walkList(node, value, path, report)
   else if (isObject(value)) walkMap(node, value, path, report)
 }
@@ -52,22 +59,40 @@ const oneOf = (values: readonly unknown[]) => `allowed: ${values.map(String).joi
 
 function walkText(node: Node<unknown>, value: string, path: Path, report: Report): void {
   const { length } = Array.from(value)
-  if (length < (node.minLength ?? 0) || length > (node.maxLength ?? Infinity)) report(path, `must have ${lengths(node)}`)
+  if (length < (node.minLength ?? 0) || length > (node.maxLength ?? Infinity))
+    report(path, `must have ${lengths(node)}`)
   const format = node.format === undefined ? undefined : formats[node.format]
   if (format !== undefined && !format.accepts(value)) report(path, `must be ${format.meaning}`)
 }
 
-function walkList(node: Node<unknown>, value: readonly unknown[], path: Path, report: Report): void {
+function walkList(
+  node: Node<unknown>,
+  value: readonly unknown[],
+  path: Path,
+  report: Report,
+): void {
   if (value.length < (node.minItems ?? 0)) report(path, 'must not be an empty list')
-  if (node.uniqueItems === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length) report(path, 'must not hold the same value twice')
+  if (
+    node.uniqueItems === true &&
+    new Set(value.map((item) => JSON.stringify(item))).size < value.length
+  )
+    report(path, 'must not hold the same value twice')
   const { items } = node
-  if (items !== undefined) for (const [position, item] of value.entries()) walk(items, item, [...path, position], report)
+  if (items !== undefined)
+    for (const [position, item] of value.entries()) walk(items, item, [...path, position], report)
 }
 
-function walkMap(node: Node<unknown>, value: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
-  if (node.discriminator !== undefined) return walkVariant(node, node.discriminator.propertyName, value, path, report)
+function walkMap(
+  node: Node<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: Path,
+  report: Report,
+): void {
+  if (node.discriminator !== undefined)
+    return walkVariant(node, node.discriminator.propertyName, value, path, report)
   const { properties = {}, additionalProperties: others = true } = node
-  for (const key of node.required ?? []) if (!Object.hasOwn(value, key)) report([...path, key], 'is missing')
+  for (const key of node.required ?? [])
+    if (!Object.hasOwn(value, key)) report([...path, key], 'is missing')
   for (const [key, below] of Object.entries(value)) {
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined
     if (known !== undefined) walk(known, below, [...path, key], report)
@@ -84,12 +109,20 @@ function unknownKey(path: Path, key: string, known: readonly string[], report: R
   report(path, notKnown, meant === undefined ? oneOf(known) : `did you mean ${meant}?`)
 }
 
-function walkVariant(node: Node<unknown>, key: string, value: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
+function walkVariant(
+  node: Node<unknown>,
+  key: string,
+  value: Readonly<Record<string, unknown>>,
+  path: Path,
+  report: Report,
+): void {
   const names = (shape: Node<unknown>) => shape.properties?.[key]?.enum ?? []
   const shapes = node.oneOf ?? []
-  if (!Object.hasOwn(value, key)) return report([...path, key], 'is missing', oneOf(shapes.flatMap(names)))
+  if (!Object.hasOwn(value, key))
+    return report([...path, key], 'is missing', oneOf(shapes.flatMap(names)))
   const shape = shapes.find((one) => names(one).includes(value[key]))
-  if (shape === undefined) report([...path, key], 'has a value that is not known here', oneOf(shapes.flatMap(names)))
+  if (shape === undefined)
+    report([...path, key], 'has a value that is not known here', oneOf(shapes.flatMap(names)))
   else walkMap(shape, value, path, report)
 }
 

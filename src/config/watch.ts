@@ -19,7 +19,14 @@ export type WatchParts = ConfigRequest & {
   readonly settleMs?: number
 }
 
-export function watchConfig({ running: first, onChange, onFault, intervalMs = 1000, settleMs = 200, ...request }: WatchParts): { close(): void } {
+export function watchConfig({
+  running: first,
+  onChange,
+  onFault,
+  intervalMs = 1000,
+  settleMs = 200,
+  ...request
+}: WatchParts): { close(): void } {
   let running = first
   let settled = fingerprint(first.origin.texts)
   let pending: { readonly print: string; readonly since: number } | undefined
@@ -48,7 +55,13 @@ export function watchConfig({ running: first, onChange, onFault, intervalMs = 10
   const take = (texts: readonly FileText[]) => {
     try {
       const next = interpret(texts, request, running.origin.settings)
-      if (!isDeepStrictEqual([next.config, next.secrets, next.warnings], [running.config, running.secrets, running.warnings])) onChange(next)
+      if (
+        !isDeepStrictEqual(
+          [next.config, next.secrets, next.warnings],
+          [running.config, running.secrets, running.warnings],
+        )
+      )
+        onChange(next)
       running = next
     } catch (error) {
       onFault(error instanceof Error ? error : new Error(String(error)))
@@ -56,7 +69,9 @@ export function watchConfig({ running: first, onChange, onFault, intervalMs = 10
   }
 
   const folders = new Set(request.files.map((file) => dirname(resolve(request.cwd, file))))
-  const watchers = [...folders].map((folder) => watchFolder(folder, lookSoon)).filter((watcher) => watcher !== undefined)
+  const watchers = [...folders]
+    .map((folder) => watchFolder(folder, lookSoon))
+    .filter((watcher) => watcher !== undefined)
   const timer = request.files.length === 0 ? undefined : setInterval(look, intervalMs).unref()
   return {
     close() {
@@ -78,4 +93,9 @@ function watchFolder(folder: string, onEvent: () => void): FSWatcher | undefined
   }
 }
 
-const fingerprint = (texts: readonly FileText[]) => JSON.stringify(texts.map(({ text }) => (text instanceof Error ? [String((text as NodeJS.ErrnoException).code)] : text)))
+const fingerprint = (texts: readonly FileText[]) =>
+  JSON.stringify(
+    texts.map(({ text }) =>
+      text instanceof Error ? [String((text as NodeJS.ErrnoException).code)] : text,
+    ),
+  )

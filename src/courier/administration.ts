@@ -19,11 +19,23 @@ export type MessagesParts = {
 
 export type MessageAdministration = ReturnType<typeof administerMessages>
 
-export function administerMessages({ messages, seal, clock, showsContent, announce }: MessagesParts) {
+export function administerMessages({
+  messages,
+  seal,
+  clock,
+  showsContent,
+  announce,
+}: MessagesParts) {
   const show = (message: Message): ShownMessage => ({
     message,
     content: showsContent()
-      ? ((message.content === undefined ? undefined : seal.openContent(message.id, message.content)) ?? { subject: '', text: '', html: undefined })
+      ? ((message.content === undefined
+          ? undefined
+          : seal.openContent(message.id, message.content)) ?? {
+          subject: '',
+          text: '',
+          html: undefined,
+        })
       : undefined,
   })
 
@@ -32,11 +44,20 @@ export function administerMessages({ messages, seal, clock, showsContent, announ
     async list(
       filter: MessageFilter,
       page: { readonly limit: number; readonly after?: MessagePlace },
-    ): Promise<{ readonly shown: readonly ShownMessage[]; readonly last: MessagePlace | undefined }> {
+    ): Promise<{
+      readonly shown: readonly ShownMessage[]
+      readonly last: MessagePlace | undefined
+    }> {
       const found = await messages.list(filter, { ...page, limit: page.limit + 1 })
       const shown = found.slice(0, page.limit),
         last = shown.at(-1)
-      return { shown: shown.map(show), last: found.length > page.limit && last ? { createdAt: last.createdAt, id: last.id } : undefined }
+      return {
+        shown: shown.map(show),
+        last:
+          found.length > page.limit && last
+            ? { createdAt: last.createdAt, id: last.id }
+            : undefined,
+      }
     },
     /** Throws Refusal('not-found'). */
     async find({ id }: { readonly id: string }): Promise<ShownMessage> {
@@ -49,7 +70,10 @@ export function administerMessages({ messages, seal, clock, showsContent, announ
       const done = await messages.requeue(id, clock())
       const message = await messages.find(id)
       if (!message) throw new Refusal('not-found', { reason: 'There is no message with this id.' })
-      if (!done) throw new Refusal('conflict', { reason: `The message is not abandoned but ${message.status}.` })
+      if (!done)
+        throw new Refusal('conflict', {
+          reason: `The message is not abandoned but ${message.status}.`,
+        })
       announce()
       return show(message)
     },

@@ -7,7 +7,10 @@ import type { Turns } from './turns.ts'
 import type { JsonObject } from '#lib/json.ts'
 
 /** Makes the text of a message. Throws when its template cannot be read or run. */
-export type Renderer = (message: Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>, data: JsonObject) => Promise<Content>
+export type Renderer = (
+  message: Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>,
+  data: JsonObject,
+) => Promise<Content>
 
 export type AttemptParts = {
   readonly seal: MessageSeal
@@ -35,11 +38,19 @@ const shortestWaitMs = 1000,
 
 /** A second, then twice as long every time, at most a quarter of a minute; a little less by chance, so that not all come back together. */
 export function waitAfter(tries: number): number {
-  return Math.round(Math.min(shortestWaitMs * 2 ** Math.min(tries - 1, 10), longestWaitMs) * (0.8 + Math.random() * 0.2))
+  return Math.round(
+    Math.min(shortestWaitMs * 2 ** Math.min(tries - 1, 10), longestWaitMs) *
+      (0.8 + Math.random() * 0.2),
+  )
 }
 
 /** Never throws: whatever went wrong becomes part of the message. */
-export async function attempt(message: Message, delivery: Delivery, signal: AbortSignal, parts: AttemptParts): Promise<Attempt> {
+export async function attempt(
+  message: Message,
+  delivery: Delivery,
+  signal: AbortSignal,
+  parts: AttemptParts,
+): Promise<Attempt> {
   let done = (): void => undefined
   const ready = async () => {
     done = await parts.turns.enter()
@@ -49,16 +60,40 @@ export async function attempt(message: Message, delivery: Delivery, signal: Abor
     if (!data) throw new Undelivered('refused', 'It is sealed with a key that is gone.')
     const content = await parts.render(message, data)
     const { id, messageId, channel, recipient, template } = message
-    await delivery.send({ id, messageId, channel, recipient, template, data, content }, { ready, signal })
-    return { message: delivered(message, content, parts), obstacle: undefined, reason: undefined, done }
+    await delivery.send(
+      { id, messageId, channel, recipient, template, data, content },
+      { ready, signal },
+    )
+    return {
+      message: delivered(message, content, parts),
+      obstacle: undefined,
+      reason: undefined,
+      done,
+    }
   } catch (error) {
     done()
-    const failure = error instanceof Undelivered ? error : new Undelivered('later', error instanceof Error ? error.message : 'Something went wrong.', { cause: error })
-    return { message: failed(message, failure, parts), obstacle: failure.obstacle, reason: failure.message, done: () => undefined }
+    const failure =
+      error instanceof Undelivered
+        ? error
+        : new Undelivered(
+            'later',
+            error instanceof Error ? error.message : 'Something went wrong.',
+            { cause: error },
+          )
+    return {
+      message: failed(message, failure, parts),
+      obstacle: failure.obstacle,
+      reason: failure.message,
+      done: () => undefined,
+    }
   }
 }
 
-function delivered(message: Message, content: Content, { clock, newId, seal, keepsContent }: AttemptParts): Message {
+function delivered(
+  message: Message,
+  content: Content,
+  { clock, newId, seal, keepsContent }: AttemptParts,
+): Message {
   const at = clock()
   return {
     ...message,
@@ -67,12 +102,19 @@ function delivered(message: Message, content: Content, { clock, newId, seal, kee
     content: keepsContent() ? seal.sealContent(message.id, content) : undefined,
     sendCount: message.sendCount + 1,
     dueAt: undefined,
-    dispatches: [...message.dispatches, { id: newId(), status: 'success' as const, error: undefined, at }].slice(-dispatchesKept),
+    dispatches: [
+      ...message.dispatches,
+      { id: newId(), status: 'success' as const, error: undefined, at },
+    ].slice(-dispatchesKept),
     updatedAt: at,
   }
 }
 
-function failed(message: Message, { obstacle, message: reason, retryAfterMs }: Undelivered, { clock, newId, retries }: AttemptParts): Message {
+function failed(
+  message: Message,
+  { obstacle, message: reason, retryAfterMs }: Undelivered,
+  { clock, newId, retries }: AttemptParts,
+): Message {
   const at = clock()
   const refusals = message.refusals + (obstacle === 'refused' ? 1 : 0)
   const sendCount = message.sendCount + 1
@@ -82,8 +124,13 @@ function failed(message: Message, { obstacle, message: reason, retryAfterMs }: U
     status: givenUp ? 'abandoned' : 'queued',
     sendCount,
     refusals,
-    dueAt: givenUp ? undefined : at + Math.max(waitAfter(sendCount), Math.min(retryAfterMs ?? 0, longestWaitMs)),
-    dispatches: [...message.dispatches, { id: newId(), status: 'failed' as const, error: reason.slice(0, 500), at }].slice(-dispatchesKept),
+    dueAt: givenUp
+      ? undefined
+      : at + Math.max(waitAfter(sendCount), Math.min(retryAfterMs ?? 0, longestWaitMs)),
+    dispatches: [
+      ...message.dispatches,
+      { id: newId(), status: 'failed' as const, error: reason.slice(0, 500), at },
+    ].slice(-dispatchesKept),
     updatedAt: at,
   }
 }

@@ -41,7 +41,11 @@ export class Undelivered extends Error {
   readonly obstacle: Obstacle
   /** How long the receiving side asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined
-  constructor(obstacle: Obstacle, reason: string, more: { readonly retryAfterMs?: number | undefined; readonly cause?: unknown } = {}) {
+  constructor(
+    obstacle: Obstacle,
+    reason: string,
+    more: { readonly retryAfterMs?: number | undefined; readonly cause?: unknown } = {},
+  ) {
     super(reason, more.cause === undefined ? undefined : { cause: more.cause })
     this.obstacle = obstacle
     this.retryAfterMs = more.retryAfterMs

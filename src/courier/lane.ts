@@ -14,7 +14,11 @@ export type LaneParts = AttemptParts & {
   readonly clock: Clock
   readonly delivery: (channel: AddressChannel) => Delivery
   /** Told how every try ended. */
-  readonly told: (message: Message, obstacle: Obstacle | undefined, reason: string | undefined) => void
+  readonly told: (
+    message: Message,
+    obstacle: Obstacle | undefined,
+    reason: string | undefined,
+  ) => void
   /** Told when the database cannot be used; the lane goes on trying. */
   readonly troubled: (error: unknown) => void
 }
@@ -85,10 +89,17 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
 
   async function deliver(message: Message, leaseId: string): Promise<void> {
     const startedAt = performance.now()
-    const renewal = setInterval(() => void parts.messages.keep({ id: leaseId, until: parts.clock() + leaseMs }).catch(parts.troubled), renewMs)
+    const renewal = setInterval(
+      () =>
+        void parts.messages
+          .keep({ id: leaseId, until: parts.clock() + leaseMs })
+          .catch(parts.troubled),
+      renewMs,
+    )
     try {
       const ended = await attempt(message, parts.delivery(channel), stop.signal, parts)
-      if (stop.signal.aborted && ended.obstacle !== undefined) return await parts.messages.putBack(leaseId, [message.id], parts.clock())
+      if (stop.signal.aborted && ended.obstacle !== undefined)
+        return await parts.messages.putBack(leaseId, [message.id], parts.clock())
       noteObstacle(ended.obstacle, startedAt)
       await settle(ended, leaseId)
     } finally {
@@ -108,7 +119,10 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
   }
 
   /** What has left must be known to have left; so a database that is away is waited for. */
-  async function settle({ message, obstacle, reason, done }: Attempt, leaseId: string): Promise<void> {
+  async function settle(
+    { message, obstacle, reason, done }: Attempt,
+    leaseId: string,
+  ): Promise<void> {
     try {
       for (;;) {
         try {
@@ -135,7 +149,8 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
 
   return {
     pump,
-    pauseMs: () => Math.min(parts.settings().pullWaitMs, Math.max(restUntil - performance.now(), 0) || Infinity),
+    pauseMs: () =>
+      Math.min(parts.settings().pullWaitMs, Math.max(restUntil - performance.now(), 0) || Infinity),
     idle,
     async end(withinMs) {
       ending = true

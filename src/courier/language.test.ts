@@ -5,6 +5,14 @@ import { languageOf } from './language.ts'
 test('the language of a person is read from a trait that says it', () => {
   assert.equal(languageOf({ Traits: { locale: 'de_AT', lang: 'en' } }), 'de-AT')
   assert.equal(languageOf({ Traits: { language: 'nl' } }), 'nl')
-  for (const Traits of [{}, { locale: 7 }, { lang: '../../etc' }, { lang: 'german!' }, null, ['de']]) assert.equal(languageOf({ Traits }), undefined)
+  for (const Traits of [
+    {},
+    { locale: 7 },
+    { lang: '../../etc' },
+    { lang: 'german!' },
+    null,
+    ['de'],
+  ])
+    assert.equal(languageOf({ Traits }), undefined)
   assert.equal(languageOf({}), undefined)
 })

@@ -19,22 +19,39 @@ const mostListed = 200
 
 export function createMailbox({ store, seal, isInUse }: MailboxParts) {
   // NOTE one sealed with a key that is gone is shown without its text
-  const open = ({ content, ...entry }: MailboxEntry): MailboxMessage => ({ ...entry, ...(seal.openContent(entry.id, content) ?? { subject: '', text: '', html: undefined }) })
+  const open = ({ content, ...entry }: MailboxEntry): MailboxMessage => ({
+    ...entry,
+    ...(seal.openContent(entry.id, content) ?? { subject: '', text: '', html: undefined }),
+  })
 
   return {
     isInUse,
     /** Newest first. */
-    list: async ({ recipient }: { readonly recipient: string | undefined }): Promise<readonly MailboxMessage[]> => (await store.list(recipient, mostListed)).map(open),
+    list: async ({
+      recipient,
+    }: {
+      readonly recipient: string | undefined
+    }): Promise<readonly MailboxMessage[]> => (await store.list(recipient, mostListed)).map(open),
     /** Throws Refusal('not-found'). */
     async find({ id }: { readonly id: string }): Promise<MailboxMessage> {
       const entry = await store.find(id)
-      if (!entry) throw new Refusal('not-found', { reason: 'There is no message with this id in the mailbox.' })
+      if (!entry)
+        throw new Refusal('not-found', {
+          reason: 'There is no message with this id in the mailbox.',
+        })
       return open(entry)
     },
     /** Throws Refusal('not-found'). */
     async delete({ id }: { readonly id: string }): Promise<void> {
-      if ((await store.delete(id)) === 0) throw new Refusal('not-found', { reason: 'There is no message with this id in the mailbox.' })
+      if ((await store.delete(id)) === 0)
+        throw new Refusal('not-found', {
+          reason: 'There is no message with this id in the mailbox.',
+        })
     },
-    clear: async ({ recipient }: { readonly recipient: string | undefined }): Promise<{ readonly count: number }> => ({ count: await store.clear(recipient) }),
+    clear: async ({
+      recipient,
+    }: {
+      readonly recipient: string | undefined
+    }): Promise<{ readonly count: number }> => ({ count: await store.clear(recipient) }),
   }
 }

@@ -15,7 +15,10 @@ export type MessageStore = {
    * Takes up to `limit` due messages of a channel, longest due first. Of several processes that take at the same moment
    * each gets other messages. Those whose lease has ended count as due.
    */
-  take(channel: AddressChannel, request: { readonly now: Timestamp; readonly limit: number; readonly lease: Lease }): Promise<readonly Message[]>
+  take(
+    channel: AddressChannel,
+    request: { readonly now: Timestamp; readonly limit: number; readonly lease: Lease },
+  ): Promise<readonly Message[]>
   /** Lengthens a lease, for the messages that are still held under it. */
   keep(lease: Lease): Promise<void>
   /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
@@ -26,7 +29,10 @@ export type MessageStore = {
   requeue(id: string, now: Timestamp): Promise<boolean>
   find(id: string): Promise<Message | undefined>
   /** Newest first. `after` is the last one of the page before. */
-  list(filter: MessageFilter, page: { readonly limit: number; readonly after?: MessagePlace }): Promise<readonly Message[]>
+  list(
+    filter: MessageFilter,
+    page: { readonly limit: number; readonly after?: MessagePlace },
+  ): Promise<readonly Message[]>
   /** Deletes up to `limit` messages that are sent or abandoned and were made before `before`; answers how many. */
   deleteBefore(before: Timestamp, limit: number): Promise<number>
 }

@@ -16,7 +16,11 @@ export type Dispatch = {
 }
 
 /** What a person reads. Text messages have no subject and no HTML. */
-export type Content = { readonly subject: string; readonly text: string; readonly html: string | undefined }
+export type Content = {
+  readonly subject: string
+  readonly text: string
+  readonly html: string | undefined
+}
 
 /** A message as it is kept. */
 export type Message = {

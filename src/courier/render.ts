@@ -17,7 +17,10 @@ type Asked = Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>
 
 /** Makes what people read: from templates of their own where there are some, from the built-in ones otherwise, part by part. */
 export function createRenderer({ settings, source, product }: RenderParts): Renderer {
-  async function own({ template, language }: Asked, part: TemplatePart): Promise<Template | undefined> {
+  async function own(
+    { template, language }: Asked,
+    part: TemplatePart,
+  ): Promise<Template | undefined> {
     const { sources, folder, cwd } = settings()
     const url = sources[template]?.[part]
     if (url !== undefined) return source.fromUrl(url, cwd, language)
@@ -27,9 +30,15 @@ export function createRenderer({ settings, source, product }: RenderParts): Rend
   return async (message, data): Promise<Content> => {
     const facts = withUsual(message, data)
     const usual = builtIn(message.template, message.language, data, message.recipient, product())
-    const run = async (part: TemplatePart, as: 'text' | 'html', otherwise: string) => (await own(message, part))?.run(facts, as) ?? otherwise
-    if (message.channel === 'sms') return { subject: '', text: (await run('sms', 'text', usual.short)).trim(), html: undefined }
-    const [subject, text, html] = await Promise.all([run('subject', 'text', usual.subject), run('text', 'text', usual.text), run('html', 'html', usual.html ?? '')])
+    const run = async (part: TemplatePart, as: 'text' | 'html', otherwise: string) =>
+      (await own(message, part))?.run(facts, as) ?? otherwise
+    if (message.channel === 'sms')
+      return { subject: '', text: (await run('sms', 'text', usual.short)).trim(), html: undefined }
+    const [subject, text, html] = await Promise.all([
+      run('subject', 'text', usual.subject),
+      run('text', 'text', usual.text),
+      run('html', 'html', usual.html ?? ''),
+    ])
     return { subject: subject.replaceAll(/\s+/g, ' ').trim(), text, html }
   }
 }
@@ -37,6 +46,15 @@ export function createRenderer({ settings, source, product }: RenderParts): Rend
 /** What templates may count on. */
 function withUsual({ recipient, language }: Asked, data: JsonObject): JsonObject {
   const identity = data['Identity']
-  const traits = data['Traits'] ?? (identity !== null && typeof identity === 'object' && 'traits' in identity ? identity.traits : undefined)
-  return { To: recipient, Language: language ?? '', ...(traits === undefined ? {} : { Identity: { traits }, Traits: traits }), ...data }
+  const traits =
+    data['Traits'] ??
+    (identity !== null && typeof identity === 'object' && 'traits' in identity
+      ? identity.traits
+      : undefined)
+  return {
+    To: recipient,
+    Language: language ?? '',
+    ...(traits === undefined ? {} : { Identity: { traits }, Traits: traits }),
+    ...data,
+  }
 }

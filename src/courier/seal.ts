@@ -28,7 +28,9 @@ export function createMessageSeal(cipher: () => Cipher): MessageSeal {
       const content = open(sealed, `message-content:${id}`)
       if (!isObject(content)) return undefined
       const { subject, text, html } = content
-      return typeof subject === 'string' && typeof text === 'string' ? { subject, text, html: typeof html === 'string' ? html : undefined } : undefined
+      return typeof subject === 'string' && typeof text === 'string'
+        ? { subject, text, html: typeof html === 'string' ? html : undefined }
+        : undefined
     },
   }
 }

@@ -19,16 +19,31 @@ export type TemplateSource = {
   /** The template at an address. Those of the network are asked for once a minute, and the last good one serves when they are away. */
   fromUrl(url: string, cwd: string, language: string | undefined): Promise<Template>
   /** One of a folder of templates; undefined when the folder has none for this part. */
-  fromFolder(folder: string, template: TemplateType, part: TemplatePart, language: string | undefined): Promise<Template | undefined>
+  fromFolder(
+    folder: string,
+    template: TemplateType,
+    part: TemplatePart,
+    language: string | undefined,
+  ): Promise<Template | undefined>
 }
 
 const longest = 512 * 1024,
   timeoutMs = 5000,
   freshMs = 60_000,
   mostCompiled = 200
-const names: Readonly<Record<TemplatePart, string>> = { subject: 'email.subject', text: 'email.body.plaintext', html: 'email.body', sms: 'sms.body' }
+const names: Readonly<Record<TemplatePart, string>> = {
+  subject: 'email.subject',
+  text: 'email.body.plaintext',
+  html: 'email.body',
+  sms: 'sms.body',
+}
 
-export function createTemplateSource({ fetch, readFile, readFolder, now }: SourceParts): TemplateSource {
+export function createTemplateSource({
+  fetch,
+  readFile,
+  readFolder,
+  now,
+}: SourceParts): TemplateSource {
   const compiled = new Map<string, Template>()
   const fetched = new Map<string, { readonly text: string; readonly at: number }>()
 
@@ -69,7 +84,8 @@ export function createTemplateSource({ fetch, readFile, readFolder, now }: Sourc
       try {
         return await readText(path)
       } catch (error) {
-        if (!isMissing(error)) throw new Error('The file of the template cannot be read.', { cause: error })
+        if (!isMissing(error))
+          throw new Error('The file of the template cannot be read.', { cause: error })
       }
     }
     return undefined
@@ -81,7 +97,10 @@ export function createTemplateSource({ fetch, readFile, readFolder, now }: Sourc
       if (inline !== undefined) return compiledOnce(inline)
       const file = templateFileOf(url, cwd)
       if (file === undefined) return compiledOnce(await fromNetwork(url))
-      const text = await firstOf([...spellings(language).map((one) => withLanguage(file, one)), file])
+      const text = await firstOf([
+        ...spellings(language).map((one) => withLanguage(file, one)),
+        file,
+      ])
       if (text === undefined) throw new Error('The file of the template is not there.')
       return compiledOnce(text)
     },
@@ -94,26 +113,41 @@ export function createTemplateSource({ fetch, readFile, readFolder, now }: Sourc
       })
       const name = names[part]
       // NOTE the subject and the body of a mail are apart; the plain body is no relative of the other, though its name begins alike
-      const related = found.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.gotmpl') && (part !== 'html' || !file.startsWith(`${names.text}.`)))
-      const chosen = [...spellings(language).map((one) => `${name}.${one}.gotmpl`), `${name}.gotmpl`].find((file) => related.includes(file))
+      const related = found.filter(
+        (file) =>
+          file.startsWith(`${name}.`) &&
+          file.endsWith('.gotmpl') &&
+          (part !== 'html' || !file.startsWith(`${names.text}.`)),
+      )
+      const chosen = [
+        ...spellings(language).map((one) => `${name}.${one}.gotmpl`),
+        `${name}.gotmpl`,
+      ].find((file) => related.includes(file))
       if (chosen === undefined) return undefined
-      const texts = await Promise.all(related.map(async (file) => [file, await readText(join(place, file))] as const))
+      const texts = await Promise.all(
+        related.map(async (file) => [file, await readText(join(place, file))] as const),
+      )
       const others = Object.fromEntries(texts.filter(([file]) => file !== chosen))
       return compiledOnce(texts.find(([file]) => file === chosen)?.[1] ?? '', others)
     },
   }
 }
 
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+const isMissing = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
 /** How a language may stand in the name of a file, the most exact first: `de-AT`, `de_AT`, `de`. */
 function spellings(language: string | undefined): readonly string[] {
-  if (language === undefined || !/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/.test(language)) return []
+  if (language === undefined || !/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/.test(language))
+    return []
   const tag = language.replaceAll('_', '-')
   return [...new Set([tag, tag.replaceAll('-', '_'), tag.split('-')[0]?.toLowerCase() ?? tag])]
 }
 
-const withLanguage = (file: string, language: string) => (file.endsWith('.gotmpl') ? `${file.slice(0, -'.gotmpl'.length)}.${language}.gotmpl` : `${file}.${language}`)
+const withLanguage = (file: string, language: string) =>
+  file.endsWith('.gotmpl')
+    ? `${file.slice(0, -'.gotmpl'.length)}.${language}.gotmpl`
+    : `${file}.${language}`
 
 /** The file that a `file://` address names; undefined for any other address. */
 export function templateFileOf(url: string, cwd: string): string | undefined {

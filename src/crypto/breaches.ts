@@ -29,22 +29,36 @@ const line = /^[0-9A-F]{35}:\d+$/
  * Asks a list of leaked passwords by k-anonymity: it learns the first five hex digits of the SHA-1, and answers all the
  * rest that begin so, as lines of `<35 hex digits>:<count>`, with made-up ones of count 0 among them.
  */
-export function createBreaches({ fetch, clock, settings, timeoutMs = 3000, maxBytes = 512 * 1024, cache = { entries: 200, ttlMs: 3_600_000 } }: BreachesParts): Breaches {
+export function createBreaches({
+  fetch,
+  clock,
+  settings,
+  timeoutMs = 3000,
+  maxBytes = 512 * 1024,
+  cache = { entries: 200, ttlMs: 3_600_000 },
+}: BreachesParts): Breaches {
   const known = new Map<string, Entry>()
 
   const ask = async (url: string): Promise<string> => {
     try {
-      const response = await fetch(url, { headers: { 'add-padding': 'true' }, signal: AbortSignal.timeout(timeoutMs) })
+      const response = await fetch(url, {
+        headers: { 'add-padding': 'true' },
+        signal: AbortSignal.timeout(timeoutMs),
+      })
       if (response.status !== 200) throw new Error(`The answer has the status ${response.status}.`)
       // NOTE without one of these the end of the connection is the end of the answer, and a cut cannot be told from it
-      if (!response.headers.has('content-length') && !response.headers.has('transfer-encoding')) throw new Error('The answer does not tell where it ends.')
+      if (!response.headers.has('content-length') && !response.headers.has('transfer-encoding'))
+        throw new Error('The answer does not tell where it ends.')
       const text = Buffer.from(await readBody(response, maxBytes))
         .toString('latin1')
         .trimEnd()
-      if (!text.split(/\r?\n/).every((one) => line.test(one))) throw new Error('The answer is not a whole list.')
+      if (!text.split(/\r?\n/).every((one) => line.test(one)))
+        throw new Error('The answer is not a whole list.')
       return text
     } catch (error) {
-      throw new BreachesUnavailable('The list of leaked passwords could not be asked.', { cause: error })
+      throw new BreachesUnavailable('The list of leaked passwords could not be asked.', {
+        cause: error,
+      })
     }
   }
 
@@ -69,7 +83,9 @@ export function createBreaches({ fetch, clock, settings, timeoutMs = 3000, maxBy
     async count(password) {
       const digest = hash('sha1', password, 'hex').toUpperCase(),
         base = settings().host
-      const lines = await linesFor(`${base.includes('://') ? base.replace(/\/+$/, '') : `https://${base}`}/range/${digest.slice(0, 5)}`)
+      const lines = await linesFor(
+        `${base.includes('://') ? base.replace(/\/+$/, '') : `https://${base}`}/range/${digest.slice(0, 5)}`,
+      )
       const at = lines.indexOf(`${digest.slice(5)}:`)
       return at < 0 ? 0 : Number.parseInt(lines.slice(at + 36), 10)
     },

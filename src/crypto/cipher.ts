@@ -26,18 +26,29 @@ export function createCipher(secrets: readonly string[]): Cipher {
       if (!key) throw new RangeError('There is no key to seal with.')
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(purpose))
-      const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      const sealed = Buffer.concat([
+        nonce,
+        cipher.update(text, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ])
       return `1.${key.id}.${sealed.toString('base64url')}`
     },
     open(sealed, purpose) {
       const [version, id, body, ...rest] = sealed.split('.')
       const key = keys.find((one) => one.id === id),
         bytes = Buffer.from(body ?? '', 'base64url')
-      if (version !== '1' || !key || rest.length > 0 || bytes.byteLength < nonceBytes + tagBytes) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
+      if (version !== '1' || !key || rest.length > 0 || bytes.byteLength < nonceBytes + tagBytes)
+        return undefined
+      const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, nonceBytes), {
+        authTagLength: tagBytes,
+      })
       decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(-tagBytes))
       try {
-        return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString('utf8')
+        return Buffer.concat([
+          decipher.update(bytes.subarray(nonceBytes, -tagBytes)),
+          decipher.final(),
+        ]).toString('utf8')
       } catch {
         return undefined
       }

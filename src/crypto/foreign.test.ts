@@ -9,13 +9,29 @@ const opens = async (hash: string, password: string) => readHash(hash)?.matches(
 
 // kind, password, hash; the values come from the standard or the publication named
 const published: readonly (readonly [string, string, string])[] = [
-  ['argon2id (reference implementation)', 'password', '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'],
-  ['argon2i (reference implementation)', 'password', '$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$wWKIMhR9lyDFvRz9YTZweHKfbftvj+qf+YFY4NeBbtA'],
-  ['argon2i with three passes', 'test', '$argon2i$v=19$m=65536,t=3,p=4$kk51rW/vxIVCYn+EG4kTSg$NyT88uraJ6im6dyha/M5jhXvpqlEdlS/9fEm7ScMb8c'],
+  [
+    'argon2id (reference implementation)',
+    'password',
+    '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+  ],
+  [
+    'argon2i (reference implementation)',
+    'password',
+    '$argon2i$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$wWKIMhR9lyDFvRz9YTZweHKfbftvj+qf+YFY4NeBbtA',
+  ],
+  [
+    'argon2i with three passes',
+    'test',
+    '$argon2i$v=19$m=65536,t=3,p=4$kk51rW/vxIVCYn+EG4kTSg$NyT88uraJ6im6dyha/M5jhXvpqlEdlS/9fEm7ScMb8c',
+  ],
   ['bcrypt 2a', 'U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['bcrypt 2b', 'U*U', '$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['bcrypt 2y', 'U*U', '$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
-  ['PBKDF2 (RFC 6070)', 'password', `$pbkdf2-sha1$i=4096,l=20$${raw(base64('salt'))}$${raw(hex('4b007901b765489abead49d926f721d065a429c1'))}`],
+  [
+    'PBKDF2 (RFC 6070)',
+    'password',
+    `$pbkdf2-sha1$i=4096,l=20$${raw(base64('salt'))}$${raw(hex('4b007901b765489abead49d926f721d065a429c1'))}`,
+  ],
   [
     'PBKDF2 (RFC 7914)',
     'passwd',
@@ -49,24 +65,52 @@ const published: readonly (readonly [string, string, string])[] = [
   ],
   ['MD5 (RFC 1321)', 'abc', `$md5$${hex('900150983cd24fb0d6963f7d28e17f72')}`],
   ['SSHA (FIPS 180)', 'ab', `{SSHA}${hex('a9993e364706816aba3e25717850c26c9cd0d89d' + '63')}`],
-  ['SSHA-256 (FIPS 180)', 'ab', `{SSHA256}${hex('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' + '63')}`],
+  [
+    'SSHA-256 (FIPS 180)',
+    'ab',
+    `{SSHA256}${hex('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' + '63')}`,
+  ],
   [
     'SSHA-512 (FIPS 180)',
     'a',
     `{SSHA512}${hex('ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f' + '6263')}`,
   ],
-  ['HMAC-SHA-256 (RFC 4231)', 'what do ya want for nothing?', `$hmac-sha256$${base64('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')}$${base64('Jefe')}`],
-  ['HMAC-MD5 (RFC 2202)', 'what do ya want for nothing?', `$hmac-md5$${base64('750c783e6ab0b503eaa86e310a5db738')}$${base64('Jefe')}`],
+  [
+    'HMAC-SHA-256 (RFC 4231)',
+    'what do ya want for nothing?',
+    `$hmac-sha256$${base64('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843')}$${base64('Jefe')}`,
+  ],
+  [
+    'HMAC-MD5 (RFC 2202)',
+    'what do ya want for nothing?',
+    `$hmac-md5$${base64('750c783e6ab0b503eaa86e310a5db738')}$${base64('Jefe')}`,
+  ],
   ['MD5 crypt', 'test', '$md5-crypt$abcdefgh$irWbblnpmw.5z7wgBnprh0'],
-  ['SHA-256 crypt (Drepper)', 'Hello world!', '$sha256-crypt$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5'],
-  ['SHA-512 crypt (Drepper)', 'Hello world!', '$sha512-crypt$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1'],
+  [
+    'SHA-256 crypt (Drepper)',
+    'Hello world!',
+    '$sha256-crypt$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5',
+  ],
+  [
+    'SHA-512 crypt (Drepper)',
+    'Hello world!',
+    '$sha512-crypt$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1',
+  ],
   [
     'SHA-512 crypt of a long password in another script (OpenSSL)',
     'é'.repeat(50),
     '$sha512-crypt$x$/ctNQVKIUC85hlwwuGJ/p/URhUuwaL12E.399cEa9bnYWfzsol8KoLWHv9S9kzPZMCrITqWy/Ae2leE/ZcAq90',
   ],
-  ['SHA-256 crypt with rounds', 'test', '$sha256-crypt$rounds=5000$abcdefgh$qdvcTv0LZNZdlT5oJZ49o5SQ8X7bA9/X.MJjvjS5cW8'],
-  ['SHA-512 crypt with rounds', 'test', '$sha512-crypt$rounds=5000$abcdefgh$3rj1vTLX64btReFsM4MQ22otcD40l7vbtw7qCyr0dxc4kxNmgx53xVM8gWiLYbCqTHTbXFaVFU7ZT28pnvdyu0'],
+  [
+    'SHA-256 crypt with rounds',
+    'test',
+    '$sha256-crypt$rounds=5000$abcdefgh$qdvcTv0LZNZdlT5oJZ49o5SQ8X7bA9/X.MJjvjS5cW8',
+  ],
+  [
+    'SHA-512 crypt with rounds',
+    'test',
+    '$sha512-crypt$rounds=5000$abcdefgh$3rj1vTLX64btReFsM4MQ22otcD40l7vbtw7qCyr0dxc4kxNmgx53xVM8gWiLYbCqTHTbXFaVFU7ZT28pnvdyu0',
+  ],
 ]
 
 describe('a hash from elsewhere', () => {
@@ -74,7 +118,12 @@ describe('a hash from elsewhere', () => {
     test(`${kind} opens with its password and with no other`, async () => {
       assert.equal(hashFault(hash), undefined)
       assert.equal(await opens(hash, password), true)
-      for (const other of [`${password}x`, password.slice(1), password.toUpperCase() === password ? password.toLowerCase() : password.toUpperCase(), ''])
+      for (const other of [
+        `${password}x`,
+        password.slice(1),
+        password.toUpperCase() === password ? password.toLowerCase() : password.toUpperCase(),
+        '',
+      ])
         assert.equal(await opens(hash, other), false, other)
     })
   }
@@ -97,7 +146,8 @@ describe('a hash from elsewhere', () => {
       '$'.repeat(2000),
       `$md5$${'A'.repeat(2_000_000)}`,
     ]
-    for (const hash of unknown) assert.equal(hashFault(hash), 'it is of no known kind', hash.slice(0, 40))
+    for (const hash of unknown)
+      assert.equal(hashFault(hash), 'it is of no known kind', hash.slice(0, 40))
   })
   test('never opens with every password: what is compared is never empty or cut, and the password is part of it', () => {
     for (const hash of [
@@ -117,13 +167,25 @@ describe('a hash from elsewhere', () => {
   })
   test('is refused when checking it would take the server down', () => {
     const absurd: readonly (readonly [string, RegExp])[] = [
-      ['$argon2id$v=19$m=4194304,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc', /memory/],
-      ['$argon2id$v=19$m=65536,t=100000,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc', /passes/],
+      [
+        '$argon2id$v=19$m=4194304,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+        /memory/,
+      ],
+      [
+        '$argon2id$v=19$m=65536,t=100000,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+        /passes/,
+      ],
       ['$2a$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', /cost/],
-      [`$pbkdf2-sha1$i=999999999,l=20$c2FsdA$${hex('4b007901b765489abead49d926f721d065a429c1')}`, /iterations/],
+      [
+        `$pbkdf2-sha1$i=999999999,l=20$c2FsdA$${hex('4b007901b765489abead49d926f721d065a429c1')}`,
+        /iterations/,
+      ],
       [`$scrypt$ln=30,r=8,p=1$c2FsdA==$${hex('00'.repeat(32))}`, /memory/],
       [`$scrypt$ln=16384,r=8,p=100000$c2FsdA==$${hex('00'.repeat(32))}`, /work/],
-      ['$sha512-crypt$rounds=999999999$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1', /rounds/],
+      [
+        '$sha512-crypt$rounds=999999999$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1',
+        /rounds/,
+      ],
     ]
     for (const [hash, reason] of absurd) assert.match(hashFault(hash) ?? 'taken', reason, hash)
   })

@@ -9,7 +9,18 @@ import type { HashReader, StoredHash } from './hashes/stored.ts'
 // Longer than any hash; what is longer is not even looked at.
 const maxLength = 1024
 
-const readers: readonly HashReader[] = [readArgon2, readBcrypt, readPbkdf2, readScrypt, readFirescrypt, readSsha, readDigest, readHmac, readMd5Crypt, readShaCrypt]
+const readers: readonly HashReader[] = [
+  readArgon2,
+  readBcrypt,
+  readPbkdf2,
+  readScrypt,
+  readFirescrypt,
+  readSsha,
+  readDigest,
+  readHmac,
+  readMd5Crypt,
+  readShaCrypt,
+]
 
 /** Understands a password hash of any known kind; undefined for any other text. */
 export function readHash(hash: string): StoredHash | undefined {

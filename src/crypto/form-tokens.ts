@@ -15,10 +15,17 @@ export type FormTokens = {
 export function createFormTokens(csrf: Pick<Csrf, 'mask' | 'unmask'>, signer: Signer): FormTokens {
   const text = (flowId: string, secretHash: string) => `form:${flowId}:${secretHash}`
   return {
-    formToken: (flowId, secretHash) => csrf.mask(Buffer.from(signer.sign(text(flowId, secretHash)), 'base64url').toString('base64')),
+    formToken: (flowId, secretHash) =>
+      csrf.mask(Buffer.from(signer.sign(text(flowId, secretHash)), 'base64url').toString('base64')),
     fitsForm(flowId, secretHash, token) {
       const signature = csrf.unmask(token)
-      return signature !== undefined && signer.verify(text(flowId, secretHash), Buffer.from(signature, 'base64').toString('base64url'))
+      return (
+        signature !== undefined &&
+        signer.verify(
+          text(flowId, secretHash),
+          Buffer.from(signature, 'base64').toString('base64url'),
+        )
+      )
     },
   }
 }

@@ -3,10 +3,16 @@ import { describe, test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
 import { createHasher, maxPasswordBytes, type HasherSettings } from './hasher.ts'
 
-const argon: HasherSettings = { algorithm: 'argon2', bcrypt: { cost: 6 }, argon2: { memoryKiB: 1024, iterations: 1, parallelism: 1, saltBytes: 16, keyBytes: 32 } }
+const argon: HasherSettings = {
+  algorithm: 'argon2',
+  bcrypt: { cost: 6 },
+  argon2: { memoryKiB: 1024, iterations: 1, parallelism: 1, saltBytes: 16, keyBytes: 32 },
+}
 const bcrypt: HasherSettings = { ...argon, algorithm: 'bcrypt' }
-const hasherWith = (settings: HasherSettings, more: { slots?: number; maxWaiting?: number } = {}) => createHasher({ settings: () => settings, ...more })
-const refused = (kind: string) => (error: unknown) => error instanceof Refusal && error.kind === kind
+const hasherWith = (settings: HasherSettings, more: { slots?: number; maxWaiting?: number } = {}) =>
+  createHasher({ settings: () => settings, ...more })
+const refused = (kind: string) => (error: unknown) =>
+  error instanceof Refusal && error.kind === kind
 const odd = ['', ' ', 'a\0b', '密码🔑', 'x'.repeat(64), ' spaces ', '\ud800']
 
 /** What a job costs in milliseconds of processor time, whatever else the machine does. */
@@ -23,9 +29,15 @@ describe('a hasher', () => {
       const hasher = hasherWith(settings)
       for (const password of odd) {
         const hash = await hasher.hash(password)
-        assert.match(hash, settings.algorithm === 'argon2' ? /^\$argon2id\$v=19\$m=1024,t=1,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/ : /^\$2a\$06\$/)
+        assert.match(
+          hash,
+          settings.algorithm === 'argon2'
+            ? /^\$argon2id\$v=19\$m=1024,t=1,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/
+            : /^\$2a\$06\$/,
+        )
         assert.ok(await hasher.matches(password, hash))
-        for (const other of odd.filter((one) => one !== password)) assert.ok(!(await hasher.matches(other, hash)), `${password} ${other}`)
+        for (const other of odd.filter((one) => one !== password))
+          assert.ok(!(await hasher.matches(other, hash)), `${password} ${other}`)
       }
     })
     test(`${settings.algorithm}: two hashes of one password differ`, async () => {
@@ -33,10 +45,22 @@ describe('a hasher', () => {
       assert.notEqual(await hasher.hash('a'), await hasher.hash('a'))
     })
     test(`${settings.algorithm}: a missing or damaged hash matches nothing and costs the same work`, async () => {
-      const hasher = hasherWith({ ...settings, bcrypt: { cost: 9 }, argon2: { ...settings.argon2, memoryKiB: 19_456, iterations: 2 } }, { slots: 1 })
+      const hasher = hasherWith(
+        {
+          ...settings,
+          bcrypt: { cost: 9 },
+          argon2: { ...settings.argon2, memoryKiB: 19_456, iterations: 2 },
+        },
+        { slots: 1 },
+      )
       const hash = await hasher.hash('right')
-      const took = async (stored: string | undefined) => work(async () => assert.equal(await hasher.matches('wrong', stored), false))
-      for (const stored of [undefined, 'damaged', '$2a$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW']) {
+      const took = async (stored: string | undefined) =>
+        work(async () => assert.equal(await hasher.matches('wrong', stored), false))
+      for (const stored of [
+        undefined,
+        'damaged',
+        '$2a$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
+      ]) {
         // the least of several, by turns, so that what else the machine does counts for both
         let known = Infinity,
           other = Infinity
@@ -51,7 +75,8 @@ describe('a hasher', () => {
   test('the work for a missing hash can be that of another one', async () => {
     const cheap = hasherWith(argon, { slots: 1 }),
       dear = await hasherWith({ ...bcrypt, bcrypt: { cost: 10 } }).hash('x')
-    const took = (like?: string) => work(async () => assert.equal(await cheap.matches('x', undefined, like), false))
+    const took = (like?: string) =>
+      work(async () => assert.equal(await cheap.matches('x', undefined, like), false))
     await took()
     assert.ok((await took(dear)) > 5 * (await took()))
   })
@@ -83,9 +108,22 @@ describe('a hasher', () => {
     assert.ok(!hasherWith(bcrypt).needsRehash(old))
     assert.ok(hasherWith(bcrypt).needsRehash(made))
     assert.ok(hasherWith({ ...bcrypt, bcrypt: { cost: 7 } }).needsRehash(old))
-    for (const change of [{ memoryKiB: 2048 }, { iterations: 2 }, { parallelism: 2 }, { keyBytes: 16 }, { saltBytes: 32 }])
-      assert.ok(hasherWith({ ...argon, argon2: { ...argon.argon2, ...change } }).needsRehash(made), JSON.stringify(change))
-    for (const hash of ['$md5$CY9rzUYh03PK3k6DJie09g==', '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc', ''])
+    for (const change of [
+      { memoryKiB: 2048 },
+      { iterations: 2 },
+      { parallelism: 2 },
+      { keyBytes: 16 },
+      { saltBytes: 32 },
+    ])
+      assert.ok(
+        hasherWith({ ...argon, argon2: { ...argon.argon2, ...change } }).needsRehash(made),
+        JSON.stringify(change),
+      )
+    for (const hash of [
+      '$md5$CY9rzUYh03PK3k6DJie09g==',
+      '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+      '',
+    ])
       assert.ok(hasherWith(argon).needsRehash(hash), hash)
   })
   test('changed settings count for the next hash', async () => {
@@ -101,7 +139,11 @@ describe('a hasher', () => {
     assert.equal(hasher.inFlight(), 3)
     await assert.rejects(
       hasher.matches('x', undefined),
-      (error) => error instanceof Refusal && error.kind === 'unavailable' && error.remedy !== undefined && 'retryAfterMs' in error.remedy,
+      (error) =>
+        error instanceof Refusal &&
+        error.kind === 'unavailable' &&
+        error.remedy !== undefined &&
+        'retryAfterMs' in error.remedy,
     )
     assert.equal((await Promise.all(accepted)).length, 3)
     assert.equal(hasher.inFlight(), 0)

@@ -8,7 +8,11 @@ import { createTurns, NoTurn } from './turns.ts'
 /** The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always fit. */
 export const maxPasswordBytes = 1024
 
-export type HasherSettings = { readonly algorithm: 'argon2' | 'bcrypt'; readonly bcrypt: { readonly cost: number }; readonly argon2: Argon2Settings }
+export type HasherSettings = {
+  readonly algorithm: 'argon2' | 'bcrypt'
+  readonly bcrypt: { readonly cost: number }
+  readonly argon2: Argon2Settings
+}
 
 /** Makes and checks password hashes, at most as many at once as there are cores. When overloaded it throws Refusal (`unavailable`). */
 export type Hasher = {
@@ -38,9 +42,18 @@ export type HasherParts = {
   readonly maxWaitMs?: number
 }
 
-const overloaded = () => new Refusal('unavailable', { reason: 'Too many people are signing in at this moment. Please try again.', remedy: { retryAfterMs: 2000 } })
+const overloaded = () =>
+  new Refusal('unavailable', {
+    reason: 'Too many people are signing in at this moment. Please try again.',
+    remedy: { retryAfterMs: 2000 },
+  })
 
-export function createHasher({ settings, slots = availableParallelism(), maxWaiting = 1000, maxWaitMs = 20_000 }: HasherParts): Hasher {
+export function createHasher({
+  settings,
+  slots = availableParallelism(),
+  maxWaiting = 1000,
+  maxWaitMs = 20_000,
+}: HasherParts): Hasher {
   const turns = createTurns({ atOnce: slots, maxWaiting, maxWaitMs })
   const inTurn = async <T>(job: () => Promise<T>): Promise<T> => {
     const turn = turns.take(job)
@@ -50,13 +63,21 @@ export function createHasher({ settings, slots = availableParallelism(), maxWait
     })
   }
   const maxBytes = () => (settings().algorithm === 'bcrypt' ? bcryptMaxBytes : maxPasswordBytes)
-  const blank = () => (settings().algorithm === 'bcrypt' ? blankBcrypt(settings().bcrypt.cost) : blankArgon2(settings().argon2))
+  const blank = () =>
+    settings().algorithm === 'bcrypt'
+      ? blankBcrypt(settings().bcrypt.cost)
+      : blankArgon2(settings().argon2)
 
   return {
     async hash(password) {
-      if (Buffer.byteLength(password) > maxBytes()) throw new Refusal('too-large', { reason: `A password can have at most ${maxBytes()} bytes.` })
+      if (Buffer.byteLength(password) > maxBytes())
+        throw new Refusal('too-large', {
+          reason: `A password can have at most ${maxBytes()} bytes.`,
+        })
       const { algorithm, bcrypt, argon2 } = settings()
-      return inTurn(() => (algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2)))
+      return inTurn(() =>
+        algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2),
+      )
     },
     async matches(password, hash, like) {
       // NOTE nobody has such a password, known or not, so that no work is needed to hide anything

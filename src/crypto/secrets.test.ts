@@ -17,12 +17,24 @@ describe('tokens', () => {
     for (const token of made) assert.match(token, /^ory_st_[A-Za-z0-9_-]{32}$/)
   })
   test('ids that are in order look alike, and each is greater than the one before, whatever the clock does', () => {
-    const made = [...Array.from({ length: 9000 }, () => 1_700_000_000_000), 1_700_000_000_500, 1_600_000_000_000].map((at) => tokens.orderedUuid(at))
-    assert.ok(made.every((id) => /^018b[0-9a-f]{4}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)))
+    const made = [
+      ...Array.from({ length: 9000 }, () => 1_700_000_000_000),
+      1_700_000_000_500,
+      1_600_000_000_000,
+    ].map((at) => tokens.orderedUuid(at))
+    assert.ok(
+      made.every((id) =>
+        /^018b[0-9a-f]{4}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id),
+      ),
+    )
     assert.deepEqual(made, made.toSorted())
     assert.equal(new Set(made.map((id) => id.slice(19))).size, made.length)
   })
-  test('ids are UUIDs of version 4', () => assert.match(tokens.uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
+  test('ids are UUIDs of version 4', () =>
+    assert.match(
+      tokens.uuid(),
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    ))
   test('codes have all their digits, evenly spread at every place', () => {
     const counts = Array.from({ length: 6 }, () => new Array<number>(10).fill(0)),
       rounds = 20_000
@@ -32,10 +44,15 @@ describe('tokens', () => {
       for (const [place, digit] of [...code].entries()) counts[place]![Number(digit)]!++
     }
     // chi-square with 9 degrees of freedom: beyond 45 once in a million
-    for (const place of counts) assert.ok(place.reduce((sum, n) => sum + (n - rounds / 10) ** 2 / (rounds / 10), 0) < 45, String(place))
+    for (const place of counts)
+      assert.ok(
+        place.reduce((sum, n) => sum + (n - rounds / 10) ** 2 / (rounds / 10), 0) < 45,
+        String(place),
+      )
   })
   test('letters are evenly spread, and none is easily taken for another', () => {
-    const length = 62_000, counts = new Map<string, number>()
+    const length = 62_000,
+      counts = new Map<string, number>()
     for (const letter of tokens.letters(length)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
     assert.equal([...counts.keys()].toSorted().join(''), '23456789abcdefghjkmnpqrstuvwxyz')
     // chi-square with 30 degrees of freedom: beyond 85 less than once in a million
@@ -43,7 +60,13 @@ describe('tokens', () => {
     assert.ok([...counts.values()].reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0) < 85)
   })
   test('the hash of a token is its SHA-256 (FIPS 180)', () =>
-    assert.equal(sha256('abc'), Buffer.from('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'hex').toString('base64url')))
+    assert.equal(
+      sha256('abc'),
+      Buffer.from(
+        'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+        'hex',
+      ).toString('base64url'),
+    ))
 })
 
 describe('equal', () => {
@@ -68,7 +91,10 @@ describe('a signer', () => {
   test('signs as HMAC-SHA-256 does (RFC 4231)', () => {
     assert.equal(
       createSigner(() => ['Jefe']).sign('what do ya want for nothing?'),
-      Buffer.from('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843', 'hex').toString('base64url'),
+      Buffer.from(
+        '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+        'hex',
+      ).toString('base64url'),
     )
   })
   test('signs with the newest secret and knows the signatures of all, until they are gone', () => {
@@ -106,16 +132,32 @@ describe('a cipher', () => {
       assert.ok(text === '' || !sealed.includes(text))
     }
   })
-  test('the same text is sealed differently every time', () => assert.notEqual(cipher.seal('a', 'p'), cipher.seal('a', 'p')))
+  test('the same text is sealed differently every time', () =>
+    assert.notEqual(cipher.seal('a', 'p'), cipher.seal('a', 'p')))
   test('no altered character goes unnoticed', () => {
     const sealed = cipher.seal('secret', 'p')
     for (let at = 0; at < sealed.length; at++) {
       const other = sealed[at] === 'A' ? 'B' : 'A'
       const altered = sealed.slice(0, at) + other + sealed.slice(at + 1)
       // the last character of base64url carries bits that mean nothing
-      if (!Buffer.from(altered.slice(11), 'base64url').equals(Buffer.from(sealed.slice(11), 'base64url')) || at < 11) assert.equal(cipher.open(altered, 'p'), undefined, altered)
+      if (
+        !Buffer.from(altered.slice(11), 'base64url').equals(
+          Buffer.from(sealed.slice(11), 'base64url'),
+        ) ||
+        at < 11
+      )
+        assert.equal(cipher.open(altered, 'p'), undefined, altered)
     }
-    for (const text of ['', '.', '1..', '1.x.y', sealed.slice(0, 20), `${sealed}.x`, 'x'.repeat(1000)]) assert.equal(cipher.open(text, 'p'), undefined)
+    for (const text of [
+      '',
+      '.',
+      '1..',
+      '1.x.y',
+      sealed.slice(0, 20),
+      `${sealed}.x`,
+      'x'.repeat(1000),
+    ])
+      assert.equal(cipher.open(text, 'p'), undefined)
   })
   test('the newest key seals, all of them open, and the old ones are told', () => {
     const old = cipher.seal('a', 'p'),
@@ -127,7 +169,8 @@ describe('a cipher', () => {
     assert.equal(cipher.open(anew, 'p'), undefined)
     assert.equal(createCipher(['key two']).open(old, 'p'), undefined)
   })
-  test('without a key nothing is sealed', () => assert.throws(() => createCipher([]).seal('a', 'p'), RangeError))
+  test('without a key nothing is sealed', () =>
+    assert.throws(() => createCipher([]).seal('a', 'p'), RangeError))
 })
 
 describe('anti-forgery tokens', () => {
@@ -149,12 +192,30 @@ describe('anti-forgery tokens', () => {
   test('one changed byte makes another token', () => {
     const secret = csrf.newSecret(),
       bytes = Buffer.from(csrf.mask(secret), 'base64')
-    for (let at = 0; at < 64; at++) assert.ok(!csrf.matches(secret, Buffer.from(bytes.map((byte, place) => (place === at ? byte ^ 1 : byte))).toString('base64')))
+    for (let at = 0; at < 64; at++)
+      assert.ok(
+        !csrf.matches(
+          secret,
+          Buffer.from(bytes.map((byte, place) => (place === at ? byte ^ 1 : byte))).toString(
+            'base64',
+          ),
+        ),
+      )
   })
   test('anything malformed is no token and no secret', () => {
     const secret = csrf.newSecret(),
       token = csrf.mask(secret)
-    for (const text of ['', 'AAAA', secret, `${token}A`, token.slice(0, -1), ` ${token}`, token.replace('=', ''), 'é'.repeat(88), 'x'.repeat(1_000_000)]) {
+    for (const text of [
+      '',
+      'AAAA',
+      secret,
+      `${token}A`,
+      token.slice(0, -1),
+      ` ${token}`,
+      token.replace('=', ''),
+      'é'.repeat(88),
+      'x'.repeat(1_000_000),
+    ]) {
       assert.equal(csrf.unmask(text), undefined)
       assert.ok(!csrf.matches(secret, text))
     }

@@ -11,7 +11,8 @@ export type Signer = {
 
 /** `secrets`: newest first, asked every time. */
 export function createSigner(secrets: () => readonly string[]): Signer {
-  const signature = (secret: string, text: string) => createHmac('sha256', secret).update(text).digest('base64url')
+  const signature = (secret: string, text: string) =>
+    createHmac('sha256', secret).update(text).digest('base64url')
   return {
     sign(text) {
       const [newest] = secrets()

@@ -11,7 +11,14 @@ function jobs() {
       begun.push(n)
       ends.set(n, (error) => (error ? reject(error) : resolve(n)))
     })
-  return { begun, job, end: async (n: number, error?: Error) => (ends.get(n)?.(error), new Promise((done) => setImmediate(done))) }
+  return {
+    begun,
+    job,
+    end: async (n: number, error?: Error) => (
+      ends.get(n)?.(error),
+      new Promise((done) => setImmediate(done))
+    ),
+  }
 }
 
 describe('turns', () => {

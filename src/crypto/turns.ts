@@ -11,7 +11,11 @@ export class NoTurn extends Error {
   override readonly name = 'NoTurn'
 }
 
-export type TurnsSettings = { readonly atOnce: number; readonly maxWaiting: number; readonly maxWaitMs: number }
+export type TurnsSettings = {
+  readonly atOnce: number
+  readonly maxWaiting: number
+  readonly maxWaitMs: number
+}
 
 export function createTurns({ atOnce, maxWaiting, maxWaitMs }: TurnsSettings): Turns {
   const waiting = new Set<() => void>()

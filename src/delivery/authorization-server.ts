@@ -5,7 +5,10 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { readBody } from '#lib/read-body.ts'
 import type { Clock } from '#lib/time.ts'
 
-export type AuthorizationServerSettings = { readonly url: string; readonly headers: Readonly<Record<string, string>> }
+export type AuthorizationServerSettings = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
 
 export type AuthorizationServerParts = {
   readonly settings: () => AuthorizationServerSettings | undefined
@@ -15,29 +18,67 @@ export type AuthorizationServerParts = {
 }
 
 const limits = { timeoutMs: 5000, maxBytes: 128 * 1024 }
-const told = ['challenge', 'client', 'oidc_context', 'request_url', 'requested_access_token_audience', 'requested_scope', 'session_id', 'skip', 'subject']
+const told = [
+  'challenge',
+  'client',
+  'oidc_context',
+  'request_url',
+  'requested_access_token_audience',
+  'requested_scope',
+  'session_id',
+  'skip',
+  'subject',
+]
 
-export function createAuthorizationServer({ settings, fetch, clock }: AuthorizationServerParts): AuthorizationServer {
-  async function call(method: 'GET' | 'PUT', path: 'login' | 'login/accept' | 'logout/accept', challenge: string, body?: JsonObject): Promise<JsonObject> {
+export function createAuthorizationServer({
+  settings,
+  fetch,
+  clock,
+}: AuthorizationServerParts): AuthorizationServer {
+  async function call(
+    method: 'GET' | 'PUT',
+    path: 'login' | 'login/accept' | 'logout/accept',
+    challenge: string,
+    body?: JsonObject,
+  ): Promise<JsonObject> {
     const server = settings()
-    if (!server) throw new Refusal('misconfigured', { id: 'invalid_configuration', reason: 'A challenge came along, but no OAuth2 server is configured.' })
+    if (!server)
+      throw new Refusal('misconfigured', {
+        id: 'invalid_configuration',
+        reason: 'A challenge came along, but no OAuth2 server is configured.',
+      })
     const url = `${server.url.replace(/\/$/, '')}/admin/oauth2/auth/requests/${path}?${path === 'logout/accept' ? 'logout' : 'login'}_challenge=${encodeURIComponent(challenge)}`
     let status: number, answer: unknown
     try {
       const response = await fetch(url, {
-        method, redirect: 'manual', signal: AbortSignal.timeout(limits.timeoutMs),
-        headers: { accept: 'application/json', ...server.headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+        method,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(limits.timeoutMs),
+        headers: {
+          accept: 'application/json',
+          ...server.headers,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
       status = response.status
       const text = Buffer.from(await readBody(response, limits.maxBytes)).toString('utf8')
       answer = status < 300 ? JSON.parse(text) : hint(text)
     } catch (cause) {
-      throw new Refusal('upstream', { reason: 'The OAuth2 server did not answer as it should.', cause })
+      throw new Refusal('upstream', {
+        reason: 'The OAuth2 server did not answer as it should.',
+        cause,
+      })
     }
-    if (status >= 500) throw new Refusal('upstream', { reason: 'The OAuth2 server could not do it.' })
-    if (status >= 300) throw new Refusal('bad-request', { reason: 'The OAuth2 server does not know this challenge, or has done with it.', details: { oauth2_error_hint: String(answer), status_code: status } })
-    if (!isObject(answer)) throw new Refusal('upstream', { reason: 'The OAuth2 server did not answer as it should.' })
+    if (status >= 500)
+      throw new Refusal('upstream', { reason: 'The OAuth2 server could not do it.' })
+    if (status >= 300)
+      throw new Refusal('bad-request', {
+        reason: 'The OAuth2 server does not know this challenge, or has done with it.',
+        details: { oauth2_error_hint: String(answer), status_code: status },
+      })
+    if (!isObject(answer))
+      throw new Refusal('upstream', { reason: 'The OAuth2 server did not answer as it should.' })
     return answer as JsonObject
   }
 
@@ -53,13 +94,15 @@ export function createAuthorizationServer({ settings, fetch, clock }: Authorizat
     },
 
     async accept(challenge, session) {
-      return leadsOn(await call('PUT', 'login/accept', challenge, {
-        subject: session.identityId,
-        amr: session.methods.map(({ method }) => method),
-        identity_provider_session_id: session.id,
-        remember: true,
-        remember_for: Math.max(1, Math.floor((session.expiresAt - clock()) / 1000)),
-      }))
+      return leadsOn(
+        await call('PUT', 'login/accept', challenge, {
+          subject: session.identityId,
+          amr: session.methods.map(({ method }) => method),
+          identity_provider_session_id: session.id,
+          remember: true,
+          remember_for: Math.max(1, Math.floor((session.expiresAt - clock()) / 1000)),
+        }),
+      )
     },
 
     acceptLogout: async (challenge) => leadsOn(await call('PUT', 'logout/accept', challenge)),
@@ -67,7 +110,8 @@ export function createAuthorizationServer({ settings, fetch, clock }: Authorizat
 }
 
 function leadsOn({ redirect_to: url }: JsonObject): string {
-  if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) throw new Refusal('upstream', { reason: 'The OAuth2 server did not say where to go on.' })
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url))
+    throw new Refusal('upstream', { reason: 'The OAuth2 server did not say where to go on.' })
   return url
 }
 
@@ -75,7 +119,9 @@ function leadsOn({ redirect_to: url }: JsonObject): string {
 function hint(text: string): string {
   try {
     const answer: unknown = JSON.parse(text)
-    return isObject(answer) && typeof answer['error_hint'] === 'string' ? answer['error_hint'].slice(0, 500) : ''
+    return isObject(answer) && typeof answer['error_hint'] === 'string'
+      ? answer['error_hint'].slice(0, 500)
+      : ''
   } catch {
     return ''
   }

@@ -23,7 +23,11 @@ export type GuardParts = {
   readonly settings: () => GuardSettings
   readonly limits?: Partial<GuardLimits>
   /** Finds the addresses of a host. */
-  readonly lookup?: (host: string, options: { readonly all: true }, found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void
+  readonly lookup?: (
+    host: string,
+    options: { readonly all: true },
+    found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  ) => void
 }
 
 /** A call that was not allowed, or that took more than it may. The message names no address that was found. */
@@ -43,7 +47,11 @@ const secret = ['authorization', 'cookie', 'proxy-authorization']
  * is checked that is really connected to: after the look-up, on every redirect. A redirect to another host gets no
  * credentials, one from https to http is not followed.
  */
-export function createGuardedFetch({ settings, limits: given, lookup = systemLookup }: GuardParts): typeof fetch {
+export function createGuardedFetch({
+  settings,
+  limits: given,
+  lookup = systemLookup,
+}: GuardParts): typeof fetch {
   const limits = { ...usualLimits, ...given }
 
   /** The addresses of a host of the public internet; those that are not, are as if they were not there. */
@@ -61,18 +69,25 @@ export function createGuardedFetch({ settings, limits: given, lookup = systemLoo
     const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(limits.timeoutMs)])
     const follows = init?.redirect ?? 'follow'
     let body = asked.body ? Buffer.from(await asked.arrayBuffer()) : undefined
-    let { method } = asked, headers = Object.fromEntries(asked.headers), url = new URL(asked.url)
+    let { method } = asked,
+      headers = Object.fromEntries(asked.headers),
+      url = new URL(asked.url)
     for (let redirects = 0; ; redirects++) {
       const response = await send(url, { method, headers, body, signal })
       const location = response.headers.get('location')
       if (!moved.has(response.status) || location === null || follows === 'manual') return response
       await response.body?.cancel()
       if (follows === 'error') throw new Barred('The server sends its callers elsewhere.')
-      if (redirects === limits.maxRedirects) throw new Barred('The server sends its callers elsewhere too often.')
+      if (redirects === limits.maxRedirects)
+        throw new Barred('The server sends its callers elsewhere too often.')
       const next = new URL(location, url)
-      if (url.protocol === 'https:' && next.protocol !== 'https:') throw new Barred('The server sends its callers on without encryption.')
+      if (url.protocol === 'https:' && next.protocol !== 'https:')
+        throw new Barred('The server sends its callers on without encryption.')
       if (next.origin !== url.origin) {
-        if (body && response.status > 303) throw new Barred('The server sends its callers to another one together with what they sent.')
+        if (body && response.status > 303)
+          throw new Barred(
+            'The server sends its callers to another one together with what they sent.',
+          )
         headers = without(headers, secret)
       }
       if (response.status === 303 || (response.status < 303 && method === 'POST')) {
@@ -84,23 +99,46 @@ export function createGuardedFetch({ settings, limits: given, lookup = systemLoo
     }
   }
 
-  function send(url: URL, call: { readonly method: string; readonly headers: Record<string, string>; readonly body: Buffer | undefined; readonly signal: AbortSignal }): Promise<Response> {
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Barred('Only addresses of http and https can be called.')
+  function send(
+    url: URL,
+    call: {
+      readonly method: string
+      readonly headers: Record<string, string>
+      readonly body: Buffer | undefined
+      readonly signal: AbortSignal
+    },
+  ): Promise<Response> {
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      throw new Barred('Only addresses of http and https can be called.')
     const { disallowPrivateNetworks, privateNetworkExceptions } = settings()
-    const guarded = disallowPrivateNetworks && !privateNetworkExceptions.includes(url.href) && !privateNetworkExceptions.includes(url.href.replace(/\/$/, ''))
+    const guarded =
+      disallowPrivateNetworks &&
+      !privateNetworkExceptions.includes(url.href) &&
+      !privateNetworkExceptions.includes(url.href.replace(/\/$/, ''))
     // NOTE an address in place of a name is never looked up
-    if (guarded && isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0 && isPrivate(url.hostname)) throw barred()
+    if (guarded && isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0 && isPrivate(url.hostname))
+      throw barred()
     const request = url.protocol === 'https:' ? tlsRequest : plainRequest
     return new Promise((resolve, reject) => {
-      const outgoing = request(url, {
-        method: call.method,
-        // NOTE nothing compressed: what unpacks to more than it is would get around the limit of size
-        headers: { ...call.headers, 'accept-encoding': 'identity', ...(call.body ? { 'content-length': String(call.body.byteLength) } : {}) },
-        signal: call.signal,
-        agent: false,
-        ...(guarded ? { lookup: guardedLookup } : {}),
-      }, (incoming) => resolve(responseOf(incoming)))
-      outgoing.on('error', (error) => reject(call.signal.aborted ? (call.signal.reason as Error) : error))
+      const outgoing = request(
+        url,
+        {
+          method: call.method,
+          // NOTE nothing compressed: what unpacks to more than it is would get around the limit of size
+          headers: {
+            ...call.headers,
+            'accept-encoding': 'identity',
+            ...(call.body ? { 'content-length': String(call.body.byteLength) } : {}),
+          },
+          signal: call.signal,
+          agent: false,
+          ...(guarded ? { lookup: guardedLookup } : {}),
+        },
+        (incoming) => resolve(responseOf(incoming)),
+      )
+      outgoing.on('error', (error) =>
+        reject(call.signal.aborted ? (call.signal.reason as Error) : error),
+      )
       outgoing.end(call.body)
     })
   }
@@ -108,19 +146,24 @@ export function createGuardedFetch({ settings, limits: given, lookup = systemLoo
   function responseOf(incoming: IncomingMessage): Response {
     const status = incoming.statusCode ?? 502
     const headers = new Headers()
-    for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
+    for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2)
+      headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
     if ([101, 204, 205, 304].includes(status)) {
       incoming.resume()
       return new Response(null, { status, headers })
     }
-    return new Response(Readable.toWeb(Readable.from(limited(incoming))) as ReadableStream, { status, headers })
+    return new Response(Readable.toWeb(Readable.from(limited(incoming))) as ReadableStream, {
+      status,
+      headers,
+    })
   }
 
   async function* limited(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
     let size = 0
     for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength
-      if (size > limits.maxBytes) throw new Barred(`The answer is longer than ${limits.maxBytes} bytes.`)
+      if (size > limits.maxBytes)
+        throw new Barred(`The answer is longer than ${limits.maxBytes} bytes.`)
       yield chunk
     }
   }
@@ -128,4 +171,7 @@ export function createGuardedFetch({ settings, limits: given, lookup = systemLoo
 
 const barred = () => new Barred('Addresses of private networks must not be called.')
 
-const without = (headers: Record<string, string>, names: readonly string[]) => Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())))
+const without = (headers: Record<string, string>, names: readonly string[]) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !names.includes(name.toLowerCase())),
+  )

@@ -3,7 +3,14 @@ import type { Parcel } from '#courier/delivery.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 
 /** All facts, in the names that programs which make bodies use. */
-export function bodyContext({ id, channel, recipient, template, data, content }: Parcel): JsonObject {
+export function bodyContext({
+  id,
+  channel,
+  recipient,
+  template,
+  data,
+  content,
+}: Parcel): JsonObject {
   const templateData = templateDataOf(recipient, data)
   return {
     recipient,
@@ -19,9 +26,17 @@ export function bodyContext({ id, channel, recipient, template, data, content }:
 }
 
 /** Traits and the domain of the request stand in the identity and in its address already. */
-function templateDataOf(recipient: string, { Traits: traits, RequestURLDomain: _domain, ...data }: JsonObject): JsonObject {
-  const identity: JsonObject = data['Identity'] === undefined && traits !== undefined ? { identity: { traits } } : {}
-  return { to: recipient, ...identity, ...Object.fromEntries(Object.entries(data).map(([name, value]) => [snakeCase(name), value])) }
+function templateDataOf(
+  recipient: string,
+  { Traits: traits, RequestURLDomain: _domain, ...data }: JsonObject,
+): JsonObject {
+  const identity: JsonObject =
+    data['Identity'] === undefined && traits !== undefined ? { identity: { traits } } : {}
+  return {
+    to: recipient,
+    ...identity,
+    ...Object.fromEntries(Object.entries(data).map(([name, value]) => [snakeCase(name), value])),
+  }
 }
 
 /** The body that is sent when no program makes one: what is not there is null. */
@@ -37,7 +52,9 @@ export function usualBody(facts: JsonObject): JsonObject {
     verification_url: fact('verification_url'),
     verification_code: fact('verification_code'),
     ...(data['login_code'] === undefined ? {} : { login_code: fact('login_code') }),
-    ...(data['registration_code'] === undefined ? {} : { registration_code: fact('registration_code') }),
+    ...(data['registration_code'] === undefined
+      ? {}
+      : { registration_code: fact('registration_code') }),
     subject: facts['subject'] ?? null,
     body: facts['body'] ?? null,
   }
@@ -46,6 +63,10 @@ export function usualBody(facts: JsonObject): JsonObject {
 /** `RecoveryURL` is `recovery_url`, `RequestURLDomain` is `request_url_domain`. */
 export function snakeCase(name: string): string {
   return name
-    .replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, (_all, a: string | undefined, b: string, c: string, d: string) => (a === undefined ? `${c}_${d}` : `${a}_${b}`))
+    .replaceAll(
+      /([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g,
+      (_all, a: string | undefined, b: string, c: string, d: string) =>
+        a === undefined ? `${c}_${d}` : `${a}_${b}`,
+    )
     .toLowerCase()
 }

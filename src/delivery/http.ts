@@ -14,7 +14,10 @@ export type HttpParts = {
 const withoutBody = new Set(['GET', 'HEAD'])
 
 /** Messages handed to a service over HTTP. */
-export function createHttp(call: HttpCall, { fetch, runProgram, limits = { messageMs: usualLimits.connectMs } }: HttpParts): Delivery {
+export function createHttp(
+  call: HttpCall,
+  { fetch, runProgram, limits = { messageMs: usualLimits.connectMs } }: HttpParts,
+): Delivery {
   async function bodyOf(parcel: Parcel): Promise<string | undefined> {
     if (withoutBody.has(call.method)) return undefined
     const facts = bodyContext(parcel)
@@ -31,7 +34,12 @@ export function createHttp(call: HttpCall, { fetch, runProgram, limits = { messa
         response = await fetch(call.url, {
           method: call.method,
           // NOTE a service that knows this header can tell a second try from a second message
-          headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), 'idempotency-key': parcel.id, ...lowerCase(call.headers), ...authorization(call) },
+          headers: {
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            'idempotency-key': parcel.id,
+            ...lowerCase(call.headers),
+            ...authorization(call),
+          },
           redirect: 'manual',
           signal: AbortSignal.any([signal, AbortSignal.timeout(limits.messageMs)]),
           ...(body === undefined ? {} : { body }),
@@ -41,23 +49,34 @@ export function createHttp(call: HttpCall, { fetch, runProgram, limits = { messa
       }
       await response.body?.cancel()
       if (response.ok) return
-      throw new Undelivered(isPassing(response.status) ? 'later' : 'refused', `The service answered with status ${response.status}.`, { retryAfterMs: retryAfter(response) })
+      throw new Undelivered(
+        isPassing(response.status) ? 'later' : 'refused',
+        `The service answered with status ${response.status}.`,
+        { retryAfterMs: retryAfter(response) },
+      )
     },
     close: () => undefined,
   }
 }
 
-const isPassing = (status: number) => status >= 500 || status === 408 || status === 425 || status === 429
+const isPassing = (status: number) =>
+  status >= 500 || status === 408 || status === 425 || status === 429
 
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
 }
 
-const lowerCase = (headers: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+const lowerCase = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
 function authorization({ auth }: HttpCall): Readonly<Record<string, string>> {
   if (!auth) return {}
-  if (auth.kind === 'basic') return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}` }
-  return auth.in === 'header' ? { [auth.name.toLowerCase()]: auth.value } : { cookie: `${auth.name}=${auth.value}` }
+  if (auth.kind === 'basic')
+    return {
+      authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`,
+    }
+  return auth.in === 'header'
+    ? { [auth.name.toLowerCase()]: auth.value }
+    : { cookie: `${auth.name}=${auth.value}` }
 }

@@ -12,4 +12,10 @@ export type TimeLimits = {
   readonly idleMs: number
 }
 
-export const usualLimits: TimeLimits = { connectMs: 10_000, greetingMs: 10_000, silenceMs: 20_000, messageMs: 60_000, idleMs: 30_000 }
+export const usualLimits: TimeLimits = {
+  connectMs: 10_000,
+  greetingMs: 10_000,
+  silenceMs: 20_000,
+  messageMs: 60_000,
+  idleMs: 30_000,
+}

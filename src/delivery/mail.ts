@@ -4,7 +4,11 @@ import type { Parcel } from '#courier/delivery.ts'
 import type { SmtpSettings } from './settings.ts'
 
 /** The mail with all line ends as CRLF. */
-export async function composeMail({ messageId, recipient, content, template }: Parcel, { from, headers }: Pick<SmtpSettings, 'from' | 'headers'>, at: Date): Promise<Buffer> {
+export async function composeMail(
+  { messageId, recipient, content, template }: Parcel,
+  { from, headers }: Pick<SmtpSettings, 'from' | 'headers'>,
+  at: Date,
+): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const mail = new MailComposer({
     from: { name: oneLine(from.name ?? ''), address: mailAddress(from.address) },
@@ -15,7 +19,11 @@ export async function composeMail({ messageId, recipient, content, template }: P
     messageId,
     date: at,
     // RFC 3834: vacation notices and the like do not answer
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Message-Template': template, ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])) },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Message-Template': template,
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'windows',
@@ -27,7 +35,9 @@ export async function composeMail({ messageId, recipient, content, template }: P
 export function mailAddress(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)
-  return /^[\x21-\x7e]*$/.test(domain) ? address : `${address.slice(0, at)}@${domainToASCII(domain) || domain}`
+  return /^[\x21-\x7e]*$/.test(domain)
+    ? address
+    : `${address.slice(0, at)}@${domainToASCII(domain) || domain}`
 }
 
 function oneLine(text: string): string {

@@ -3,7 +3,11 @@ import type { MailboxStore } from '#courier/mailbox-store.ts'
 import type { MessageSeal } from '#courier/seal.ts'
 import type { Clock } from '#lib/time.ts'
 
-export type MailboxParts = { readonly mailbox: MailboxStore; readonly seal: MessageSeal; readonly clock: Clock }
+export type MailboxParts = {
+  readonly mailbox: MailboxStore
+  readonly seal: MessageSeal
+  readonly clock: Clock
+}
 
 /** The newest of them are kept. */
 export const mailboxSize = 500
@@ -15,7 +19,14 @@ export function createMailboxDelivery({ mailbox, seal, clock }: MailboxParts): D
   return {
     async send({ id, channel, recipient, template, content }, { ready }) {
       await ready()
-      await mailbox.put({ id, channel, recipient, template, content: seal.sealContent(id, content), receivedAt: clock() })
+      await mailbox.put({
+        id,
+        channel,
+        recipient,
+        template,
+        content: seal.sealContent(id, content),
+        receivedAt: clock(),
+      })
       if (++count % trimEvery === 0) await mailbox.trim(mailboxSize)
     },
     close: () => undefined,

@@ -1,8 +1,36 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
 /** Networks that are nobody's on the internet: private, local, reserved, documentation, multicast (IANA special-purpose registries). */
-const v4 = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4']
-const v6 = ['::/127', '64:ff9b:1::/48', '100::/64', '2001::/23', '2001:db8::/32', '3fff::/20', '5f00::/16', 'fc00::/7', 'fe80::/10', 'fec0::/10', 'ff00::/8']
+const v4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+]
+const v6 = [
+  '::/127',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001::/23',
+  '2001:db8::/32',
+  '3fff::/20',
+  '5f00::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'fec0::/10',
+  'ff00::/8',
+]
 
 /** Prefixes whose last or middle four bytes are an IPv4 address: the first hextets, and at which byte it begins. */
 const carriers: readonly { readonly network: string; readonly at: number }[] = [
@@ -20,7 +48,8 @@ const listOf = (networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList
   }
   return list
 }
-const blocked4 = listOf(v4, 'ipv4'), blocked6 = listOf(v6, 'ipv6')
+const blocked4 = listOf(v4, 'ipv4'),
+  blocked6 = listOf(v6, 'ipv6')
 const carrying = carriers.map(({ network, at }) => ({ list: listOf([network], 'ipv6'), at }))
 
 /** Whether an IP address is not one of the public internet, in whatever form it is written. What is no address is not public either. */
@@ -31,17 +60,30 @@ export function isPrivate(address: string): boolean {
   if (blocked6.check(plain, 'ipv6')) return true
   const carrier = carrying.find(({ list }) => list.check(plain, 'ipv6'))
   if (!carrier) return false
-  return blocked4.check(bytesOf(plain).slice(carrier.at, carrier.at + 4).join('.'), 'ipv4')
+  return blocked4.check(
+    bytesOf(plain)
+      .slice(carrier.at, carrier.at + 4)
+      .join('.'),
+    'ipv4',
+  )
 }
 
 /** The sixteen bytes of an IPv6 address. */
 function bytesOf(address: string): number[] {
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)
-  const hex = (high: string | undefined, low: string | undefined) => ((Number(high) << 8) | Number(low)).toString(16)
-  const text = dotted ? `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}` : address
+  const hex = (high: string | undefined, low: string | undefined) =>
+    ((Number(high) << 8) | Number(low)).toString(16)
+  const text = dotted
+    ? `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}`
+    : address
   const [head = '', tail] = text.split('::', 2)
   const parts = (one: string | undefined) => (one === undefined || one === '' ? [] : one.split(':'))
-  const front = parts(head), back = parts(tail)
-  const hextets = [...front, ...Array.from({ length: 8 - front.length - back.length }, () => '0'), ...back]
+  const front = parts(head),
+    back = parts(tail)
+  const hextets = [
+    ...front,
+    ...Array.from({ length: 8 - front.length - back.length }, () => '0'),
+    ...back,
+  ]
   return hextets.flatMap((one) => [Number.parseInt(one, 16) >> 8, Number.parseInt(one, 16) & 255])
 }

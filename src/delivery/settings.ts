@@ -27,6 +27,11 @@ export type HttpCall = {
   readonly body: string | undefined
   readonly auth:
     | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-    | { readonly kind: 'key'; readonly name: string; readonly value: string; readonly in: 'header' | 'cookie' }
+    | {
+        readonly kind: 'key'
+        readonly name: string
+        readonly value: string
+        readonly in: 'header' | 'cookie'
+      }
     | undefined
 }

@@ -16,7 +16,11 @@ export type Connection = {
 }
 
 /** Connects, encrypts and signs in, as configured. Rejects with what nodemailer reports. */
-export async function connect(settings: SmtpSettings, limits: TimeLimits, signal: AbortSignal): Promise<Connection> {
+export async function connect(
+  settings: SmtpSettings,
+  limits: TimeLimits,
+  signal: AbortSignal,
+): Promise<Connection> {
   const { host, port, encryption, client, localName, serverName, auth } = settings
   // NOTE most of what the package brings is needed by nobody who sends no mail
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
@@ -50,7 +54,9 @@ export async function connect(settings: SmtpSettings, limits: TimeLimits, signal
   smtp.on('end', () => lost(new Error('The connection was closed.')))
 
   /** What ends when the connection does, whichever callback nodemailer then forgets. */
-  function step<T>(begin: (done: (error: Error | null | undefined, value?: T) => void) => void): Promise<T> {
+  function step<T>(
+    begin: (done: (error: Error | null | undefined, value?: T) => void) => void,
+  ): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     fail = reject
     if (broken) reject(broken)
@@ -62,7 +68,8 @@ export async function connect(settings: SmtpSettings, limits: TimeLimits, signal
   signal.addEventListener('abort', abort, { once: true })
   try {
     await step<void>((done) => smtp.connect((error) => done(error)))
-    if (auth && smtp.allowsAuth) await step<unknown>((done) => smtp.login({ user: auth.user, pass: auth.password }, done))
+    if (auth && smtp.allowsAuth)
+      await step<unknown>((done) => smtp.login({ user: auth.user, pass: auth.password }, done))
   } catch (error) {
     smtp.close()
     throw error
@@ -71,7 +78,10 @@ export async function connect(settings: SmtpSettings, limits: TimeLimits, signal
   }
   return {
     isOpen: () => open,
-    send: async (envelope, mail) => void (await step<unknown>((done) => smtp.send({ ...envelope, to: [envelope.to], use8BitMime: false }, mail, done))),
+    send: async (envelope, mail) =>
+      void (await step<unknown>((done) =>
+        smtp.send({ ...envelope, to: [envelope.to], use8BitMime: false }, mail, done),
+      )),
     quit: () => smtp.quit(),
     close: () => smtp.close(),
   }

@@ -11,16 +11,25 @@ export function createSmtp(settings: SmtpSettings, limits: TimeLimits = usualLim
   return {
     async send(parcel, handover) {
       const mail = await composeMail(parcel, settings, new Date())
-      const envelope = { from: mailAddress(settings.from.address), to: mailAddress(parcel.recipient), size: mail.byteLength }
+      const envelope = {
+        from: mailAddress(settings.from.address),
+        to: mailAddress(parcel.recipient),
+        size: mail.byteLength,
+      }
       // NOTE a line end in an address would be a command of its own
-      if (/[\s<>\p{Cc}]/u.test(envelope.to)) throw new Undelivered('refused', 'The address holds characters that no address has.')
+      if (/[\s<>\p{Cc}]/u.test(envelope.to))
+        throw new Undelivered('refused', 'The address holds characters that no address has.')
       const signal = AbortSignal.any([handover.signal, AbortSignal.timeout(limits.messageMs)])
       await carry(envelope, mail, { ...handover, signal })
     },
     close: () => pool.close(),
   }
 
-  async function carry(envelope: { from: string; to: string; size: number }, mail: Buffer, handover: Handover): Promise<void> {
+  async function carry(
+    envelope: { from: string; to: string; size: number },
+    mail: Buffer,
+    handover: Handover,
+  ): Promise<void> {
     const { connection, used } = await pool.take(handover.signal).catch((error: unknown) => {
       throw new Undelivered('unreachable', reasonOf(error), { cause: error })
     })
@@ -38,7 +47,8 @@ export function createSmtp(settings: SmtpSettings, limits: TimeLimits = usualLim
     } catch (error) {
       connection.close()
       // NOTE a server may have closed a connection that waited for use; nothing of the mail has left then
-      if (used && !last && responseCode(error) === undefined && !handover.signal.aborted) return await carry(envelope, mail, handover)
+      if (used && !last && responseCode(error) === undefined && !handover.signal.aborted)
+        return await carry(envelope, mail, handover)
       throw new Undelivered(obstacleOf(error), reasonOf(error), { cause: error })
     } finally {
       handover.signal.removeEventListener('abort', abort)
@@ -56,7 +66,12 @@ function obstacleOf(error: unknown): 'unreachable' | 'later' | 'refused' {
   const code = responseCode(error)
   if (code === 421) return 'unreachable'
   if (code !== undefined && code >= 500) return 'refused'
-  return error instanceof Error && 'code' in error && error.code === 'EENVELOPE' && code === undefined ? 'refused' : 'later'
+  return error instanceof Error &&
+    'code' in error &&
+    error.code === 'EENVELOPE' &&
+    code === undefined
+    ? 'refused'
+    : 'later'
 }
 
 function responseCode(error: unknown): number | undefined {
@@ -65,5 +80,7 @@ function responseCode(error: unknown): number | undefined {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replaceAll(/[\p{Cc}]+/gu, ' ') : 'Something went wrong.'
+  return error instanceof Error
+    ? error.message.replaceAll(/[\p{Cc}]+/gu, ' ')
+    : 'Something went wrong.'
 }

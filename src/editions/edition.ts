@@ -14,7 +14,9 @@ export type Places = {
   /** The server's own pages, for what the configured ones cannot do. */
   readonly pagesUrl: string
   /** The configured page for a kind of flow, or for errors. */
-  readonly ui: (page: 'login' | 'registration' | 'settings' | 'recovery' | 'verification' | 'error') => string
+  readonly ui: (
+    page: 'login' | 'registration' | 'settings' | 'recovery' | 'verification' | 'error',
+  ) => string
 }
 
 /** The paths below which an edition is served, each empty or with a leading and no trailing slash. */
@@ -44,7 +46,10 @@ export type EditionParts = {
   readonly report: (error: unknown, caller: Caller) => void
   readonly clock: () => number
   /** Behaviours that the published API lets an operator choose. */
-  readonly flags: () => { readonly fasterSessionExtend: boolean; readonly useContinueWithTransitions: boolean }
+  readonly flags: () => {
+    readonly fasterSessionExtend: boolean
+    readonly useContinueWithTransitions: boolean
+  }
 }
 
 /** One published API of the server, put together for one place. */

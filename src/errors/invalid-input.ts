@@ -9,8 +9,14 @@ export class InvalidInput extends Error {
   readonly problems: readonly Problem[]
   /** When trying again makes sense, where it does not at once. */
   readonly retryAfterMs: number | undefined
-  constructor(problems: readonly Problem[], options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
-    super(problems.map((p) => `${p.field ?? 'form'}: ${p.message.key}`).join(', '), options.cause === undefined ? undefined : { cause: options.cause })
+  constructor(
+    problems: readonly Problem[],
+    options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
+    super(
+      problems.map((p) => `${p.field ?? 'form'}: ${p.message.key}`).join(', '),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    )
     this.problems = problems
     this.retryAfterMs = options.retryAfterMs
   }

@@ -1,23 +1,95 @@
 /** Things worth telling an operator. Facts only: no secret, no trait, no token is ever part of one. */
 export type Event =
   | { readonly kind: 'flow.opened'; readonly flow: string; readonly type: 'browser' | 'api' }
-  | { readonly kind: 'login.succeeded'; readonly identityId: string; readonly sessionId: string; readonly method: string; readonly refreshed: boolean }
-  | { readonly kind: 'login.failed'; readonly method: string; readonly identityId: string | undefined; readonly resting: boolean }
+  | {
+      readonly kind: 'login.succeeded'
+      readonly identityId: string
+      readonly sessionId: string
+      readonly method: string
+      readonly refreshed: boolean
+    }
+  | {
+      readonly kind: 'login.failed'
+      readonly method: string
+      readonly identityId: string | undefined
+      readonly resting: boolean
+    }
   | { readonly kind: 'provider.failed'; readonly provider: string; readonly reason: string }
-  | { readonly kind: 'registration.succeeded'; readonly identityId: string; readonly method: string; readonly schemaId: string }
+  | {
+      readonly kind: 'registration.succeeded'
+      readonly identityId: string
+      readonly method: string
+      readonly schemaId: string
+    }
   | { readonly kind: 'registration.failed'; readonly reason: 'taken' | 'invalid' }
-  | { readonly kind: 'recovery.succeeded'; readonly identityId: string; readonly sessionId: string; readonly method: string }
-  | { readonly kind: 'recovery.failed'; readonly method: string; readonly reason: 'wrong' | 'exhausted' | 'expired' }
-  | { readonly kind: 'verification.succeeded'; readonly identityId: string; readonly method: string }
-  | { readonly kind: 'verification.failed'; readonly method: string; readonly reason: 'wrong' | 'exhausted' | 'expired' }
-  | { readonly kind: 'recovery.handed-out'; readonly identityId: string; readonly method: string; readonly by: 'admin' }
-  | { readonly kind: 'message.sent'; readonly messageId: string; readonly channel: string; readonly template: string; readonly tries: number }
-  | { readonly kind: 'message.delayed' | 'message.abandoned'; readonly messageId: string; readonly channel: string; readonly template: string; readonly tries: number; readonly obstacle: string; readonly reason: string | undefined }
+  | {
+      readonly kind: 'recovery.succeeded'
+      readonly identityId: string
+      readonly sessionId: string
+      readonly method: string
+    }
+  | {
+      readonly kind: 'recovery.failed'
+      readonly method: string
+      readonly reason: 'wrong' | 'exhausted' | 'expired'
+    }
+  | {
+      readonly kind: 'verification.succeeded'
+      readonly identityId: string
+      readonly method: string
+    }
+  | {
+      readonly kind: 'verification.failed'
+      readonly method: string
+      readonly reason: 'wrong' | 'exhausted' | 'expired'
+    }
+  | {
+      readonly kind: 'recovery.handed-out'
+      readonly identityId: string
+      readonly method: string
+      readonly by: 'admin'
+    }
+  | {
+      readonly kind: 'message.sent'
+      readonly messageId: string
+      readonly channel: string
+      readonly template: string
+      readonly tries: number
+    }
+  | {
+      readonly kind: 'message.delayed' | 'message.abandoned'
+      readonly messageId: string
+      readonly channel: string
+      readonly template: string
+      readonly tries: number
+      readonly obstacle: string
+      readonly reason: string | undefined
+    }
   | { readonly kind: 'hook.failed'; readonly url: string; readonly reason: string }
-  | { readonly kind: 'session.revoked'; readonly identityId: string; readonly sessionId: string; readonly by: 'logout' | 'owner' | 'hook' | 'admin' }
-  | { readonly kind: 'sessions.revoked'; readonly identityId: string; readonly count: number; readonly by: 'owner' | 'hook' | 'admin' }
-  | { readonly kind: 'credential.changed'; readonly identityId: string; readonly credential: string; readonly by: 'owner' | 'rehash' | 'admin' }
-  | { readonly kind: 'identity.changed'; readonly identityId: string; readonly what: 'created' | 'updated' | 'deleted'; readonly by: 'owner' | 'admin' }
+  | {
+      readonly kind: 'session.revoked'
+      readonly identityId: string
+      readonly sessionId: string
+      readonly by: 'logout' | 'owner' | 'hook' | 'admin'
+    }
+  | {
+      readonly kind: 'sessions.revoked'
+      readonly identityId: string
+      readonly count: number
+      readonly by: 'owner' | 'hook' | 'admin'
+    }
+  | {
+      readonly kind: 'credential.changed'
+      readonly identityId: string
+      readonly credential: string
+      readonly by: 'owner' | 'rehash' | 'admin'
+    }
+  | {
+      readonly kind: 'identity.changed'
+      readonly identityId: string
+      readonly what: 'created' | 'updated' | 'deleted'
+      readonly by: 'owner' | 'admin'
+    }
 
 /** Where events go: the log, the metrics. Never throws, never waits. */
 export type Events = (event: Event) => void

@@ -8,10 +8,22 @@ import { textOf, type Submission } from './submission.ts'
 
 /** The address in a field: an email address, or a phone number with its country code. Throws InvalidInput. */
 export function readAddress(submission: Submission, field: string): MailAddress {
-  const said = textOf(submission, field), text = (said ?? '').trim()
-  if (text === '') throw new InvalidInput([{ field, message: message(said === undefined ? 'validation.required' : 'validation.empty', { property: field }) }])
+  const said = textOf(submission, field),
+    text = (said ?? '').trim()
+  if (text === '')
+    throw new InvalidInput([
+      {
+        field,
+        message: message(said === undefined ? 'validation.required' : 'validation.empty', {
+          property: field,
+        }),
+      },
+    ])
   const number = e164(text)
   if (number !== undefined) return { value: number, via: 'sms' }
-  if (!isEmail(text)) throw new InvalidInput([{ field, message: message('validation.not-an-email', { value: text.slice(0, 254) }) }])
+  if (!isEmail(text))
+    throw new InvalidInput([
+      { field, message: message('validation.not-an-email', { value: text.slice(0, 254) }) },
+    ])
   return { value: canonical(text), via: 'email' }
 }

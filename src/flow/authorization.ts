@@ -28,30 +28,49 @@ export type AuthorizationServer = {
 const place = 'oauth2'
 
 /** The flow as one by which somebody signs in for another server. `refresh`: whether they are to prove it again. */
-export function forChallenge(flow: Flow, { challenge, facts }: LoginRequest, refresh: boolean): Flow {
+export function forChallenge(
+  flow: Flow,
+  { challenge, facts }: LoginRequest,
+  refresh: boolean,
+): Flow {
   const requestUrl = refresh ? withRefresh(flow.requestUrl) : flow.requestUrl
   return { ...flow, requestUrl, memory: { ...flow.memory, [place]: { challenge, facts } } }
 }
 
 /** The challenge that a flow is for. */
-export function challengeOf(flow: Flow): { readonly challenge: string; readonly facts: JsonObject } | undefined {
+export function challengeOf(
+  flow: Flow,
+): { readonly challenge: string; readonly facts: JsonObject } | undefined {
   const remembered = flow.memory[place]
   if (!isObject(remembered) || typeof remembered['challenge'] !== 'string') return undefined
-  return { challenge: remembered['challenge'], facts: isObject(remembered['facts']) ? remembered['facts'] : {} }
+  return {
+    challenge: remembered['challenge'],
+    facts: isObject(remembered['facts']) ? remembered['facts'] : {},
+  }
 }
 
 /** What a flow in the place of another one keeps of it. */
-export const inheritedChallenge = (flow: Flow): JsonObject => (flow.memory[place] === undefined ? {} : { [place]: flow.memory[place] })
+export const inheritedChallenge = (flow: Flow): JsonObject =>
+  flow.memory[place] === undefined ? {} : { [place]: flow.memory[place] }
 
 /** The challenge of a request, checked with its server; undefined when there is none. An empty one is a mistake of whoever made the link. */
-export async function readChallenge(server: AuthorizationServer, challenge: string | undefined): Promise<LoginRequest | undefined> {
+export async function readChallenge(
+  server: AuthorizationServer,
+  challenge: string | undefined,
+): Promise<LoginRequest | undefined> {
   if (challenge === undefined) return undefined
-  if (challenge === '' || challenge.length > 4096) throw new Refusal('bad-request', { reason: 'The query parameter login_challenge is empty or too long.' })
+  if (challenge === '' || challenge.length > 4096)
+    throw new Refusal('bad-request', {
+      reason: 'The query parameter login_challenge is empty or too long.',
+    })
   return server.read(challenge)
 }
 
 /** Whether the session that is there is proof enough for the server. */
-export function suffices({ skip, subject }: LoginRequest, current: SessionWithIdentity | undefined): current is SessionWithIdentity {
+export function suffices(
+  { skip, subject }: LoginRequest,
+  current: SessionWithIdentity | undefined,
+): current is SessionWithIdentity {
   return skip && current !== undefined && (subject === '' || subject === current.identity.id)
 }
 

@@ -6,7 +6,12 @@ export type Hook = { readonly hook: string; readonly config: Readonly<Record<str
 export type After = {
   readonly defaultReturnUrl: string | undefined
   readonly hooks: readonly Hook[]
-  readonly methods: Readonly<Record<string, { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }>>
+  readonly methods: Readonly<
+    Record<
+      string,
+      { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }
+    >
+  >
 }
 
 export type FlowSettings = {

@@ -7,9 +7,16 @@ export const flowKinds = ['login', 'registration', 'settings', 'recovery', 'veri
 export type FlowKind = (typeof flowKinds)[number]
 export type FlowType = 'browser' | 'api'
 export type FlowState =
-  | 'choose_method' | 'sent_email' | 'passed_challenge' | 'show_form' | 'success'
+  | 'choose_method'
+  | 'sent_email'
+  | 'passed_challenge'
+  | 'show_form'
+  | 'success'
   /** A recovery that lets its person choose among the addresses of the account. */
-  | 'recovery_awaiting_address' | 'recovery_awaiting_address_choice' | 'recovery_confirming_address' | 'recovery_awaiting_code'
+  | 'recovery_awaiting_address'
+  | 'recovery_awaiting_address_choice'
+  | 'recovery_confirming_address'
+  | 'recovery_awaiting_code'
 
 /** What a field of a form has been given and told, kept between one showing and the next. */
 export type FieldNote = {

@@ -5,15 +5,26 @@ import type { FieldNote, Flow, FormNotes } from './flow.ts'
 import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
 
 /** The notes with what was sent and what is wrong with it; values of before stay, messages of before go. */
-export function noteProblems(notes: FormNotes, values: Readonly<Record<string, Json>>, problems: readonly Problem[]): FormNotes {
+export function noteProblems(
+  notes: FormNotes,
+  values: Readonly<Record<string, Json>>,
+  problems: readonly Problem[],
+): FormNotes {
   const fields: Record<string, FieldNote> = {}
   for (const [name, note] of Object.entries(notes.fields)) fields[name] = { ...note, messages: [] }
   for (const [name, value] of Object.entries(values)) fields[name] = { value, messages: [] }
-  return addMessages({ messages: [], fields }, problems, (messages, message) => [...messages, message])
+  return addMessages({ messages: [], fields }, problems, (messages, message) => [
+    ...messages,
+    message,
+  ])
 }
 
 /** The notes with what is wrong besides, of the whole form or of a field. `add` puts one message to those that are there. */
-export function addMessages(notes: FormNotes, problems: readonly Problem[], add: (messages: readonly Message[], message: Message) => readonly Message[]): FormNotes {
+export function addMessages(
+  notes: FormNotes,
+  problems: readonly Problem[],
+  add: (messages: readonly Message[], message: Message) => readonly Message[],
+): FormNotes {
   const fields: Record<string, FieldNote> = { ...notes.fields }
   let { messages } = notes
   for (const { field, message } of problems) {
@@ -25,11 +36,20 @@ export function addMessages(notes: FormNotes, problems: readonly Problem[], add:
 
 /** Which fields have been filled in before, but not with what. */
 export function withoutValues({ messages, fields }: FormNotes): FormNotes {
-  return { messages, fields: Object.fromEntries(Object.entries(fields).map(([name, note]) => [name, { messages: note.messages }])) }
+  return {
+    messages,
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([name, note]) => [name, { messages: note.messages }]),
+    ),
+  }
 }
 
 /** The values without anything to say about them. */
-export function noteValues(notes: FormNotes, values: Readonly<Record<string, Json>>, messages: readonly Message[] = []): FormNotes {
+export function noteValues(
+  notes: FormNotes,
+  values: Readonly<Record<string, Json>>,
+  messages: readonly Message[] = [],
+): FormNotes {
   return { ...noteProblems(notes, values, []), messages }
 }
 
@@ -37,23 +57,43 @@ export function noteValues(notes: FormNotes, values: Readonly<Record<string, Jso
  * The form as it is shown: nodes get the values and messages noted for their field. A noted field without a node gets a
  * plain one where `place` says, so that no message is lost.
  */
-export function fill(nodes: readonly UiNode[], flow: Flow, place: (strays: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[]): Form {
+export function fill(
+  nodes: readonly UiNode[],
+  flow: Flow,
+  place: (strays: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[],
+): Form {
   const { fields, messages } = flow.form
   const known = new Set<string>()
   const filled = nodes.map((node) => {
-    if (node.type !== 'input' || node.inputType === 'submit' || node.inputType === 'button') return node
+    if (node.type !== 'input' || node.inputType === 'submit' || node.inputType === 'button')
+      return node
     known.add(node.name)
     const note = fields[node.name]
     if (!note) return node
     const keepsValue = note.value !== undefined && node.inputType !== 'password'
-    return { ...node, ...(keepsValue ? { value: note.value } : {}), messages: [...node.messages, ...note.messages] }
+    return {
+      ...node,
+      ...(keepsValue ? { value: note.value } : {}),
+      messages: [...node.messages, ...note.messages],
+    }
   })
-  const strays = Object.entries(fields).filter(([name, note]) => !known.has(name) && note.value === undefined)
-  return { messages, nodes: place(strays.map(([name, note]) => input('default', name, 'text', { messages: note.messages })), filled) }
+  const strays = Object.entries(fields).filter(
+    ([name, note]) => !known.has(name) && note.value === undefined,
+  )
+  return {
+    messages,
+    nodes: place(
+      strays.map(([name, note]) => input('default', name, 'text', { messages: note.messages })),
+      filled,
+    ),
+  }
 }
 
 /** Strays before the first submit button. */
-export function beforeSubmit(strays: readonly InputNode[], nodes: readonly UiNode[]): readonly UiNode[] {
+export function beforeSubmit(
+  strays: readonly InputNode[],
+  nodes: readonly UiNode[],
+): readonly UiNode[] {
   if (strays.length === 0) return nodes
   const at = nodes.findIndex((node) => node.type === 'input' && node.inputType === 'submit')
   return at < 0 ? [...nodes, ...strays] : [...nodes.slice(0, at), ...strays, ...nodes.slice(at)]
@@ -64,7 +104,8 @@ export function traitValues(traits: JsonObject, prefix = 'traits'): Record<strin
   const values: Record<string, Json> = {}
   for (const [key, value] of Object.entries(traits)) {
     const name = `${prefix}.${key}`
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) Object.assign(values, traitValues(value as JsonObject, name))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      Object.assign(values, traitValues(value as JsonObject, name))
     else values[name] = value
   }
   return values

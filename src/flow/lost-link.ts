@@ -7,8 +7,23 @@ import { newFlow } from './start.ts'
 import type { FlowParts } from './steps.ts'
 
 /** For the link of a message that leads to no flow any more: a new one for this browser, which says so. */
-export async function lostLink(parts: FlowParts, kind: 'recovery' | 'verification', { lifespanMs, use }: { readonly lifespanMs: number; readonly use: string }, caller: Caller): Promise<Replaced> {
-  const fresh = newFlow(parts, { kind, type: 'browser', lifespanMs, returnTo: undefined, messages: [message(kind === 'recovery' ? 'recovery.link-wrong' : 'verification.link-wrong')] }, caller)
+export async function lostLink(
+  parts: FlowParts,
+  kind: 'recovery' | 'verification',
+  { lifespanMs, use }: { readonly lifespanMs: number; readonly use: string },
+  caller: Caller,
+): Promise<Replaced> {
+  const fresh = newFlow(
+    parts,
+    {
+      kind,
+      type: 'browser',
+      lifespanMs,
+      returnTo: undefined,
+      messages: [message(kind === 'recovery' ? 'recovery.link-wrong' : 'verification.link-wrong')],
+    },
+    caller,
+  )
   const flow: Flow = { ...fresh, active: use, requestUrl: withoutSecrets(fresh.requestUrl) }
   await parts.flows.insert(flow)
   return { kind: 'replaced', replaced: flow, flow, why: 'link', secret: undefined }

@@ -4,7 +4,12 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { Flow } from './flow.ts'
 
 /** What the templates of all messages may say, in the names that people's templates use. Secrets are added by who sends them. */
-export function mailData(flow: Flow, to: string, account: Account | undefined, lifespanMs: number): JsonObject {
+export function mailData(
+  flow: Flow,
+  to: string,
+  account: Account | undefined,
+  lifespanMs: number,
+): JsonObject {
   return {
     To: to,
     RequestURL: flow.requestUrl,

@@ -8,19 +8,33 @@ import { guardForgery, isNobodys, type FlowParts } from './steps.ts'
 import type { Submission } from './submission.ts'
 
 /** Throws Refusal when this kind of flow is switched off. */
-export function guardEnabled(kind: Extract<FlowKind, 'recovery' | 'verification'>, { enabled }: { readonly enabled: boolean }): void {
-  if (!enabled) throw new Refusal('bad-request', { reason: kind === 'recovery' ? 'Recovery is switched off.' : 'Verification is switched off.' })
+export function guardEnabled(
+  kind: Extract<FlowKind, 'recovery' | 'verification'>,
+  { enabled }: { readonly enabled: boolean },
+): void {
+  if (!enabled)
+    throw new Refusal('bad-request', {
+      reason: kind === 'recovery' ? 'Recovery is switched off.' : 'Verification is switched off.',
+    })
 }
 
 /** As guardForgery; a flow that an administrator opened knows no browser, it is proved by its secret alone. */
-export function guardOrigin(parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): void {
+export function guardOrigin(
+  parts: FlowParts,
+  flow: Flow,
+  submission: Submission,
+  caller: Caller,
+): void {
   if (!isNobodys(flow)) guardForgery(parts, flow, submission, caller)
 }
 
 export type Transact = <T>(work: () => Promise<T>) => Promise<T>
 
 /** Stores the flow a step further, and what belongs to that. */
-export function storeSending(parts: FlowParts & { readonly transact: Transact }, { flow, store }: Sending): Promise<Flow> {
+export function storeSending(
+  parts: FlowParts & { readonly transact: Transact },
+  { flow, store }: Sending,
+): Promise<Flow> {
   return parts.transact(async () => {
     const stored = await parts.flows.update({ ...flow, transientPayload: undefined })
     await store()

@@ -60,7 +60,13 @@ export type LoginMethod = {
 }
 /** `settle` is done in the transaction that ends the login: it uses up what was proved with, and answers the account as it is then. */
 export type LoginStep =
-  | { readonly kind: 'proved'; readonly account: Account; readonly proof: Proof; readonly alsoProved?: readonly Proof[]; readonly settle?: () => Promise<Account> }
+  | {
+      readonly kind: 'proved'
+      readonly account: Account
+      readonly proof: Proof
+      readonly alsoProved?: readonly Proof[]
+      readonly settle?: () => Promise<Account>
+    }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
   | Departure
   | { readonly kind: 'arrived'; readonly arrival: Arrival }
@@ -81,17 +87,39 @@ export type RegistrationMethod = {
   asksFor?(flow: Flow): NodeGroup | undefined
   submit(submission: RegistrationSubmission, flow: Flow, caller: Caller): Promise<RegistrationStep>
 }
-export type RegistrationSubmission = Submission & { readonly schema: IdentitySchema; readonly traits: JsonObject; readonly style: 'unified' | 'profile_first' }
-export type NewCredential = { readonly type: CredentialType; readonly identifiers: readonly string[]; readonly config: JsonObject; readonly version?: number }
+export type RegistrationSubmission = Submission & {
+  readonly schema: IdentitySchema
+  readonly traits: JsonObject
+  readonly style: 'unified' | 'profile_first'
+}
+export type NewCredential = {
+  readonly type: CredentialType
+  readonly identifiers: readonly string[]
+  readonly config: JsonObject
+  readonly version?: number
+}
 /** `verified`: what was proved on the way. `settle` is done in the transaction that ends the registration. */
 export type RegistrationStep =
-  | { readonly kind: 'ready'; readonly traits: JsonObject; readonly credentials: readonly NewCredential[]; readonly proof: Proof; readonly verified?: MailAddress | readonly MailAddress[]; readonly metadataPublic?: Json; readonly metadataAdmin?: Json; readonly settle?: () => Promise<void> }
+  | {
+      readonly kind: 'ready'
+      readonly traits: JsonObject
+      readonly credentials: readonly NewCredential[]
+      readonly proof: Proof
+      readonly verified?: MailAddress | readonly MailAddress[]
+      readonly metadataPublic?: Json
+      readonly metadataAdmin?: Json
+      readonly settle?: () => Promise<void>
+    }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
   | Departure
   | { readonly kind: 'arrived'; readonly arrival: Arrival }
 
 /** Whose settings are shown or changed, and by which session. */
-export type SettingsScope = { readonly account: Account; readonly schema: IdentitySchema; readonly session: Session }
+export type SettingsScope = {
+  readonly account: Account
+  readonly schema: IdentitySchema
+  readonly session: Session
+}
 
 export type SettingsMethod = {
   /** Puts into the memory of the flow what must be there before this method can be offered; answers the same flow when it is. */
@@ -114,18 +142,33 @@ export type SettingsMethod = {
   /** What is wrong with what was sent by itself, whoever sent it. Left out where that cannot be told without more ado. */
   problems?(submission: Submission, scope: SettingsScope): readonly Problem[]
   /** What is to be changed, a step further in the flow, or throws InvalidInput. Stores nothing. */
-  submit(submission: Submission, scope: SettingsScope, flow: Flow, caller: Caller): Promise<SettingsStep>
+  submit(
+    submission: Submission,
+    scope: SettingsScope,
+    flow: Flow,
+    caller: Caller,
+  ): Promise<SettingsStep>
 }
 /**
  * A change is made on the account as it is when it is stored; `touches` says which part of it was looked at to decide it.
  * Once it is stored the flow has forgotten what the method remembered in it.
  */
-export type SettingsChange = { readonly kind: 'change'; readonly touches: 'traits' | CredentialType; apply(account: Account): Account; readonly proof?: Proof }
-export type SettingsStep = SettingsChange | { readonly kind: 'next'; readonly flow: Flow } | Departure
+export type SettingsChange = {
+  readonly kind: 'change'
+  readonly touches: 'traits' | CredentialType
+  apply(account: Account): Account
+  readonly proof?: Proof
+}
+export type SettingsStep =
+  | SettingsChange
+  | { readonly kind: 'next'; readonly flow: Flow }
+  | Departure
 
 /** The method whose button was pressed in the settings. */
 export function pressed(methods: readonly Method[], submission: Submission): Method | undefined {
-  return methods.find(({ settings }) => settings?.buttons?.some((name) => name in submission.fields))
+  return methods.find(({ settings }) =>
+    settings?.buttons?.some((name) => name in submission.fields),
+  )
 }
 
 /** The method that a submit names. */

@@ -33,7 +33,8 @@ export type Heard = {
 /** With nobody looking on. */
 export const unseen: Onlookers = {
   begin: () => Promise.resolve(),
-  ask: (_hooks, { account }) => Promise.resolve({ account, note: () => Promise.resolve(), tell: () => Promise.resolve() }),
+  ask: (_hooks, { account }) =>
+    Promise.resolve({ account, note: () => Promise.resolve(), tell: () => Promise.resolve() }),
 }
 
 export type Onlookers = {

@@ -8,13 +8,25 @@ import type { Form } from './ui-node.ts'
  * A form to be shown. `why`: it has just been opened, is looked at again, has problems, has come a step further, or asks for
  * a sign-in to an account that is to be linked. `exchangeCode`: with what an app gets its session once a browser has signed in.
  */
-export type ShowForm = { readonly kind: 'form'; readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'; readonly flow: Flow; readonly form: Form; readonly retryAfterMs?: number; readonly exchangeCode?: string }
+export type ShowForm = {
+  readonly kind: 'form'
+  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'
+  readonly flow: Flow
+  readonly form: Form
+  readonly retryAfterMs?: number
+  readonly exchangeCode?: string
+}
 
 /** The flow had expired; `flow` is a new one in its place, with a message that says so. */
 export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
 
 /** There is a session already; `handedOn`: where the browser goes on at the server for which it was asked; `returnTo` is where its owner would be sent. `flow` where one was submitted. */
-export type AlreadySignedIn = { readonly kind: 'already-signed-in'; readonly returnTo: string; readonly submitted?: { readonly flow: Flow; readonly form: Form }; readonly handedOn?: string }
+export type AlreadySignedIn = {
+  readonly kind: 'already-signed-in'
+  readonly returnTo: string
+  readonly submitted?: { readonly flow: Flow; readonly form: Form }
+  readonly handedOn?: string
+}
 
 /** A session and the token that opens it. `token` is undefined where the caller's own goes on. */
 export type Opened = { readonly session: Session; readonly token: string }
@@ -36,7 +48,11 @@ export type SignedIn = {
 }
 
 /** Something to do next that is not in the flow itself. */
-export type FollowUp = { readonly kind: 'verify'; readonly flowId: string; readonly address: string }
+export type FollowUp = {
+  readonly kind: 'verify'
+  readonly flowId: string
+  readonly address: string
+}
 
 export type Registered = {
   readonly kind: 'registered'
@@ -54,7 +70,13 @@ export type Registered = {
 }
 
 /** The session is over. `handedOn`: the browser goes on at the server for which it was; `refused`: why the caller is not sent where it asked to be sent. */
-export type SignedOut = { readonly kind: 'signed-out'; readonly hadSession: boolean; readonly returnTo: string; readonly refused?: Refusal; readonly handedOn?: boolean }
+export type SignedOut = {
+  readonly kind: 'signed-out'
+  readonly hadSession: boolean
+  readonly returnTo: string
+  readonly refused?: Refusal
+  readonly handedOn?: boolean
+}
 
 /**
  * A flow that cannot go on; `flow` is a new one in its place, with a message that says why. `secret`: the anti-forgery
@@ -84,16 +106,39 @@ export type Recovered = {
  * The link of a message was opened in a browser and leads to the form of the flow. `secret` as in Replaced. `leadsTo`: where
  * the person goes on, once there is nothing to be sent any more.
  */
-export type LinkOpened = { readonly kind: 'link-opened'; readonly flow: Flow; readonly secret: string | undefined; readonly leadsTo?: string; readonly asked?: string }
+export type LinkOpened = {
+  readonly kind: 'link-opened'
+  readonly flow: Flow
+  readonly secret: string | undefined
+  readonly leadsTo?: string
+  readonly asked?: string
+}
 
 /** Somebody proved who they are, but has an address to verify before they are signed in. */
-export type VerificationFirst = { readonly kind: 'verification-first'; readonly flow: Flow; readonly followUp: FollowUp }
+export type VerificationFirst = {
+  readonly kind: 'verification-first'
+  readonly flow: Flow
+  readonly followUp: FollowUp
+}
 
 /** The browser has to go to another server. `kept`: what it must bring back. */
-export type Elsewhere = { readonly kind: 'elsewhere'; readonly flow: Flow; readonly url: string; readonly kept: { readonly token: string; readonly expiresAt: number } | undefined }
+export type Elsewhere = {
+  readonly kind: 'elsewhere'
+  readonly flow: Flow
+  readonly url: string
+  readonly kept: { readonly token: string; readonly expiresAt: number } | undefined
+}
 
 /** The other server is asked again, for a flow of another kind. */
-export type AskAgain = { readonly kind: 'ask-again'; readonly flow: Flow; readonly provider: string }
+export type AskAgain = {
+  readonly kind: 'ask-again'
+  readonly flow: Flow
+  readonly provider: string
+}
 
 /** A browser has signed in for an app, which is at `returnTo` and gets what it needs to fetch its session. */
-export type HandedOver = { readonly kind: 'handed-over'; readonly flow: Flow; readonly returnTo: string }
+export type HandedOver = {
+  readonly kind: 'handed-over'
+  readonly flow: Flow
+  readonly returnTo: string
+}

@@ -7,20 +7,43 @@ import { hooksAfter, type FlowSettings } from './flow-settings.ts'
 import type { MailedProof } from './mailed-method.ts'
 import type { Heard, Onlookers } from './onlookers.ts'
 
-type Proved = { readonly flow: Flow; readonly proof: MailedProof; readonly method: string; readonly opened: boolean }
+type Proved = {
+  readonly flow: Flow
+  readonly proof: MailedProof
+  readonly method: string
+  readonly opened: boolean
+}
 
 /**
  * What onlookers say to a secret that was proved right and is not used up yet. Undefined when its identity is gone. Throws as
  * Onlookers.ask; where the link of a message was opened there is no form to say it on, and it is a Refusal.
  */
-export async function hear(parts: { readonly onlookers: Onlookers; readonly identities: Pick<IdentityStore, 'find'>; readonly settings: () => FlowSettings }, { flow, proof, method, opened }: Proved, caller: Caller): Promise<Heard | undefined> {
+export async function hear(
+  parts: {
+    readonly onlookers: Onlookers
+    readonly identities: Pick<IdentityStore, 'find'>
+    readonly settings: () => FlowSettings
+  },
+  { flow, proof, method, opened }: Proved,
+  caller: Caller,
+): Promise<Heard | undefined> {
   const hooks = hooksAfter(parts.settings().after, method)
   const account = await parts.identities.find(proof.identityId)
   if (!account) return undefined
   try {
-    return await parts.onlookers.ask(hooks, { flow, caller, method, account, accountBefore: account })
+    return await parts.onlookers.ask(hooks, {
+      flow,
+      caller,
+      method,
+      account,
+      accountBefore: account,
+    })
   } catch (error) {
-    if (opened && error instanceof InvalidInput) throw new Refusal('forbidden', { reason: 'Another system has something against it.', cause: error })
+    if (opened && error instanceof InvalidInput)
+      throw new Refusal('forbidden', {
+        reason: 'Another system has something against it.',
+        cause: error,
+      })
     throw error
   }
 }

@@ -20,7 +20,12 @@ export type Replacement = {
 }
 
 /** Stores a new flow in the place of one that cannot go on. */
-export async function replaceFlow(parts: FlowParts, old: Flow, { why, said, lifespanMs, active, state, type, secret: wanted }: Replacement, caller: Caller): Promise<Replaced> {
+export async function replaceFlow(
+  parts: FlowParts,
+  old: Flow,
+  { why, said, lifespanMs, active, state, type, secret: wanted }: Replacement,
+  caller: Caller,
+): Promise<Replaced> {
   const secret = parts.rules.replacementSecret === 'new' ? wanted : undefined
   const fresh = replaceExpired(parts, { ...old, type }, lifespanMs, said, caller)
   const flow: Flow = {
@@ -30,7 +35,15 @@ export async function replaceFlow(parts: FlowParts, old: Flow, { why, said, life
     state: state ?? fresh.state,
     requestUrl: why === 'link' ? withoutSecrets(caller.url) : fresh.requestUrl,
     // NOTE a browser that keeps its secret and brought none has none: a form that anybody may read is nobody's then
-    csrfHash: type === 'browser' && !(secret === undefined && !caller.csrfKnown && parts.rules.flowSight === 'whoever-knows-the-id') ? parts.csrf.hash(secret ?? caller.csrfSecret) : undefined,
+    csrfHash:
+      type === 'browser' &&
+      !(
+        secret === undefined &&
+        !caller.csrfKnown &&
+        parts.rules.flowSight === 'whoever-knows-the-id'
+      )
+        ? parts.csrf.hash(secret ?? caller.csrfSecret)
+        : undefined,
   }
   await parts.flows.insert(flow)
   return { kind: 'replaced', replaced: old, flow, why, secret }

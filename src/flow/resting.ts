@@ -4,6 +4,16 @@ import { message } from '#messages/message.ts'
 /** What somebody is told whose account rests after too many wrong tries. */
 export function resting(retryAfterMs: number): InvalidInput {
   const minutes = Math.ceil(retryAfterMs / 60_000)
-  const when = retryAfterMs < 60_000 ? 'in a moment' : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
-  return new InvalidInput([{ message: message('validation.generic', { reason: `There were too many wrong tries for this account. Please try again ${when}.` }) }], { retryAfterMs })
+  const when =
+    retryAfterMs < 60_000 ? 'in a moment' : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  return new InvalidInput(
+    [
+      {
+        message: message('validation.generic', {
+          reason: `There were too many wrong tries for this account. Please try again ${when}.`,
+        }),
+      },
+    ],
+    { retryAfterMs },
+  )
 }

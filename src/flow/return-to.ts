@@ -7,14 +7,21 @@ import { returnAfter, type After, type ReturnSettings } from './flow-settings.ts
 /** Backslashes, tabs, line ends and other control characters: browsers read them otherwise than they look. */
 const treacherous = /[\u0000-\u0020\u007f\\]/
 
-const forbidden = () => new Refusal('bad-request', { id: 'self_service_flow_return_to_forbidden', reason: 'The return_to address is not on the list of allowed addresses.' })
+const forbidden = () =>
+  new Refusal('bad-request', {
+    id: 'self_service_flow_return_to_forbidden',
+    reason: 'The return_to address is not on the list of allowed addresses.',
+  })
 
 /**
  * Answers `returnTo` as it was given when it may be returned to; throws Refusal otherwise. It is compared as browsers
  * understand it: scheme, host and port equal, then the path by whole segments once `.` and `..` are resolved.
  * A missing scheme and host are those of the default address.
  */
-export function checkReturnTo(returnTo: string | undefined, settings: ReturnSettings): string | undefined {
+export function checkReturnTo(
+  returnTo: string | undefined,
+  settings: ReturnSettings,
+): string | undefined {
   if (returnTo === undefined || returnTo === '') return undefined
   if (treacherous.test(returnTo)) throw forbidden()
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(returnTo)?.[1]?.toLowerCase()
@@ -32,8 +39,14 @@ export function checkReturnTo(returnTo: string | undefined, settings: ReturnSett
 }
 
 /** The address asked for, checked now or, where the rules say so, only when it is used. Throws Refusal. */
-export function readReturnTo(returnTo: string | undefined, settings: ReturnSettings, rules: Pick<Rules, 'returnToCheckedAt'>): string | undefined {
-  return rules.returnToCheckedAt === 'start' ? checkReturnTo(returnTo, settings) : returnTo || undefined
+export function readReturnTo(
+  returnTo: string | undefined,
+  settings: ReturnSettings,
+  rules: Pick<Rules, 'returnToCheckedAt'>,
+): string | undefined {
+  return rules.returnToCheckedAt === 'start'
+    ? checkReturnTo(returnTo, settings)
+    : returnTo || undefined
 }
 
 /** Where somebody is sent who need not go through a flow: the address asked for if it is allowed, else home. */
@@ -42,14 +55,29 @@ export function pastFlow(returnTo: string | undefined, settings: ReturnSettings)
 }
 
 /** The flow with word that it asked to send the person to an address that is not allowed; undefined when it did not. */
-export function strayed(flow: Flow, settings: ReturnSettings, rules: Pick<Rules, 'returnToCheckedAt'>): Flow | undefined {
-  if (rules.returnToCheckedAt === 'start' || flow.returnTo === undefined || stillAllowed(flow.returnTo, settings) !== undefined) return undefined
-  const said = message('validation.generic', { reason: 'This worked, but you cannot be sent on: the return_to address is not on the list of allowed addresses.' })
+export function strayed(
+  flow: Flow,
+  settings: ReturnSettings,
+  rules: Pick<Rules, 'returnToCheckedAt'>,
+): Flow | undefined {
+  if (
+    rules.returnToCheckedAt === 'start' ||
+    flow.returnTo === undefined ||
+    stillAllowed(flow.returnTo, settings) !== undefined
+  )
+    return undefined
+  const said = message('validation.generic', {
+    reason:
+      'This worked, but you cannot be sent on: the return_to address is not on the list of allowed addresses.',
+  })
   return { ...flow, form: { ...noNotes, messages: [said] } }
 }
 
 /** A return address that is not allowed any more is left out. */
-export function stillAllowed(returnTo: string | undefined, settings: ReturnSettings): string | undefined {
+export function stillAllowed(
+  returnTo: string | undefined,
+  settings: ReturnSettings,
+): string | undefined {
   try {
     return checkReturnTo(returnTo, settings)
   } catch {
@@ -58,20 +86,30 @@ export function stillAllowed(returnTo: string | undefined, settings: ReturnSetti
 }
 
 /** Where a flow ends: where it was told to, while that is allowed, else where the settings of its kind and method lead. */
-export function homeOf(flow: { readonly returnTo: string | undefined }, after: After, method: string, returns: ReturnSettings): string {
+export function homeOf(
+  flow: { readonly returnTo: string | undefined },
+  after: After,
+  method: string,
+  returns: ReturnSettings,
+): string {
   const wanted = stillAllowed(flow.returnTo, returns)
-  return wanted === undefined ? returnAfter(after, method, returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
+  return wanted === undefined
+    ? returnAfter(after, method, returns.defaultReturnUrl)
+    : absoluteReturnTo(wanted, returns)
 }
 
 /** As an address to redirect to: relative ones are completed by the default address. */
 export function absoluteReturnTo(returnTo: string, settings: ReturnSettings): string {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(returnTo) ? returnTo : new URL(returnTo, settings.defaultReturnUrl).href
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(returnTo)
+    ? returnTo
+    : new URL(returnTo, settings.defaultReturnUrl).href
 }
 
 const parsed = new Map<string, URL | undefined>()
 
 function covers(allowed: string, url: URL): boolean {
-  if (!parsed.has(allowed)) parsed.set(allowed, URL.canParse(allowed) ? new URL(allowed) : undefined)
+  if (!parsed.has(allowed))
+    parsed.set(allowed, URL.canParse(allowed) ? new URL(allowed) : undefined)
   const base = parsed.get(allowed)
   if (!base || base.protocol !== url.protocol || base.host !== url.host) return false
   const prefix = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`

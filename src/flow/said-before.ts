@@ -11,26 +11,52 @@ const most = 20
 
 /** Undefined where only what is wrong this time is said. */
 export function takesNotes(rule: SaidBefore): TakeNotes | undefined {
-  return rule === 'goes' ? undefined : ({ form }, shown, problems) => addProblems(form, shown, problems, rule)
+  return rule === 'goes'
+    ? undefined
+    : ({ form }, shown, problems) => addProblems(form, shown, problems, rule)
 }
 
 /** The notes with what is wrong this time besides what was before. A field that begins anew shows what was sent for it, be it nothing. */
-export function addProblems(before: FormNotes, shown: Shown, problems: readonly Problem[], rule: Exclude<SaidBefore, 'goes'>): FormNotes {
+export function addProblems(
+  before: FormNotes,
+  shown: Shown,
+  problems: readonly Problem[],
+  rule: Exclude<SaidBefore, 'goes'>,
+): FormNotes {
   const withoutMethod = problems.some(({ message }) => isWithoutMethod(message))
-  const anew = new Set(rule === 'stays' ? [] : [...problems.filter(isUnfilled(rule)).map(({ field }) => field), ...(withoutMethod ? Object.keys(shown) : [])])
+  const anew = new Set(
+    rule === 'stays'
+      ? []
+      : [
+          ...problems.filter(isUnfilled(rule)).map(({ field }) => field),
+          ...(withoutMethod ? Object.keys(shown) : []),
+        ],
+  )
   const fields: Record<string, FieldNote> = { ...before.fields }
   for (const name of anew) if (name !== undefined) fields[name] = { messages: [] }
   for (const [name, value] of Object.entries(shown)) {
-    if (anew.has(name) || value !== '') fields[name] = { value, messages: fields[name]?.messages ?? [] }
+    if (anew.has(name) || value !== '')
+      fields[name] = { value, messages: fields[name]?.messages ?? [] }
   }
   // NOTE what an earlier step said, such as that a message was sent or a code was wrong, is no news any more
-  const notes = addMessages({ messages: before.messages.filter(isMistake), fields }, problems, added)
+  const notes = addMessages(
+    { messages: before.messages.filter(isMistake), fields },
+    problems,
+    added,
+  )
   return { ...notes, ...(withoutMethod ? { withoutMethod } : {}) }
 }
 
-const added = (messages: readonly Message[], message: Message): readonly Message[] => [...messages, message].slice(-most)
+const added = (messages: readonly Message[], message: Message): readonly Message[] =>
+  [...messages, message].slice(-most)
 
-const isWithoutMethod = ({ key }: Message): boolean => key === 'recovery.no-method' || key === 'verification.no-method'
-const isMistake = (message: Message): boolean => isWithoutMethod(message) || message.key.startsWith('validation.')
+const isWithoutMethod = ({ key }: Message): boolean =>
+  key === 'recovery.no-method' || key === 'verification.no-method'
+const isMistake = (message: Message): boolean =>
+  isWithoutMethod(message) || message.key.startsWith('validation.')
 
-const isUnfilled = (rule: SaidBefore) => ({ message: { key } }: Problem): boolean => key === 'validation.required' || (key === 'validation.empty' && rule === 'stays-where-filled-in')
+const isUnfilled =
+  (rule: SaidBefore) =>
+  ({ message: { key } }: Problem): boolean =>
+    key === 'validation.required' ||
+    (key === 'validation.empty' && rule === 'stays-where-filled-in')

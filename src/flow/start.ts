@@ -24,20 +24,59 @@ export type NewFlow = {
 export function newFlow(parts: FlowParts, wanted: NewFlow, caller: Caller): Flow {
   const now: Timestamp = parts.clock()
   return {
-    id: parts.newId(), kind: wanted.kind, type: wanted.type, edition: parts.edition, state: wanted.state ?? 'choose_method', active: undefined,
-    requestUrl: caller.url, returnTo: wanted.returnTo, issuedAt: now, expiresAt: now + wanted.lifespanMs, updatedAt: now,
+    id: parts.newId(),
+    kind: wanted.kind,
+    type: wanted.type,
+    edition: parts.edition,
+    state: wanted.state ?? 'choose_method',
+    active: undefined,
+    requestUrl: caller.url,
+    returnTo: wanted.returnTo,
+    issuedAt: now,
+    expiresAt: now + wanted.lifespanMs,
+    updatedAt: now,
     csrfHash: wanted.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined,
-    requestedAal: wanted.requestedAal ?? 'aal1', refresh: wanted.refresh ?? false, identityId: wanted.identityId,
-    schemaId: wanted.schemaId, organizationId: wanted.organizationId, transientPayload: undefined,
-    form: wanted.messages ? { ...noNotes, messages: wanted.messages } : noNotes, memory: {}, completed: false, version: 1,
+    requestedAal: wanted.requestedAal ?? 'aal1',
+    refresh: wanted.refresh ?? false,
+    identityId: wanted.identityId,
+    schemaId: wanted.schemaId,
+    organizationId: wanted.organizationId,
+    transientPayload: undefined,
+    form: wanted.messages ? { ...noNotes, messages: wanted.messages } : noNotes,
+    memory: {},
+    completed: false,
+    version: 1,
   }
 }
 
 /** A flow like one that has expired, open for another lifespan, with a message that says so. */
-export function replaceExpired(parts: FlowParts, expired: Flow, lifespanMs: number, said: Message, caller: Caller): Flow {
-  const fresh = newFlow(parts, {
-    kind: expired.kind, type: expired.type, lifespanMs, returnTo: expired.returnTo, refresh: expired.refresh, requestedAal: expired.requestedAal,
-    identityId: expired.identityId, schemaId: expired.schemaId, organizationId: expired.organizationId, messages: [said],
-  }, caller)
-  return { ...fresh, memory: inheritedChallenge(expired), requestUrl: parts.rules.replacementUrl === 'its-own' ? caller.url : expired.requestUrl, csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined }
+export function replaceExpired(
+  parts: FlowParts,
+  expired: Flow,
+  lifespanMs: number,
+  said: Message,
+  caller: Caller,
+): Flow {
+  const fresh = newFlow(
+    parts,
+    {
+      kind: expired.kind,
+      type: expired.type,
+      lifespanMs,
+      returnTo: expired.returnTo,
+      refresh: expired.refresh,
+      requestedAal: expired.requestedAal,
+      identityId: expired.identityId,
+      schemaId: expired.schemaId,
+      organizationId: expired.organizationId,
+      messages: [said],
+    },
+    caller,
+  )
+  return {
+    ...fresh,
+    memory: inheritedChallenge(expired),
+    requestUrl: parts.rules.replacementUrl === 'its-own' ? caller.url : expired.requestUrl,
+    csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined,
+  }
 }

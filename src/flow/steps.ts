@@ -14,7 +14,8 @@ import { noteProblems, withoutValues } from './form.ts'
 import type { Onlookers } from './onlookers.ts'
 import { textField, type Submission } from './submission.ts'
 
-const unknownFlow = (kind: FlowKind) => new Refusal('not-found', { reason: `There is no such ${kind} flow.` })
+const unknownFlow = (kind: FlowKind) =>
+  new Refusal('not-found', { reason: `There is no such ${kind} flow.` })
 
 /** Compares anti-forgery secrets and tokens; a secret is stored as its hash only. */
 export type CsrfGuard = {
@@ -37,23 +38,39 @@ export type FlowParts = {
 }
 
 /** The flow with this id, if this edition opened it. Throws Refusal. */
-export async function findFlow(parts: FlowParts, kind: FlowKind, id: string | undefined): Promise<Flow> {
+export async function findFlow(
+  parts: FlowParts,
+  kind: FlowKind,
+  id: string | undefined,
+): Promise<Flow> {
   const flow = id !== undefined && isUuid(id) ? await parts.flows.find(kind, id) : undefined
   if (!flow || flow.edition !== parts.edition) throw unknownFlow(kind)
   return flow
 }
 
 /** The flow that a submit is for. An id that is none is the fault of the caller's program, an unknown one may be that of time. */
-export async function submittedFlow(parts: FlowParts, kind: FlowKind, submission: Submission): Promise<Flow> {
+export async function submittedFlow(
+  parts: FlowParts,
+  kind: FlowKind,
+  submission: Submission,
+): Promise<Flow> {
   if (submission.flowId === undefined || !isUuid(submission.flowId)) {
-    throw new Refusal('bad-request', { reason: 'The query parameter flow is missing or is not the id of a flow.' })
+    throw new Refusal('bad-request', {
+      reason: 'The query parameter flow is missing or is not the id of a flow.',
+    })
   }
   return findFlow(parts, kind, submission.flowId)
 }
 
 /** Shows no expired flow, and that of a browser, unless the rules say otherwise, to the browser that opened it only. Throws Refusal. */
 export function guardSight(parts: FlowParts, flow: Flow, caller: Caller): void {
-  if (parts.rules.flowSight === 'its-browser' && flow.type === 'browser' && !isNobodys(flow) && !isOpener(parts, flow, caller)) throw forged(caller)
+  if (
+    parts.rules.flowSight === 'its-browser' &&
+    flow.type === 'browser' &&
+    !isNobodys(flow) &&
+    !isOpener(parts, flow, caller)
+  )
+    throw forged(caller)
   if (flow.expiresAt <= parts.clock()) {
     throw new Refusal('gone', {
       id: 'self_service_flow_expired',
@@ -64,11 +81,22 @@ export function guardSight(parts: FlowParts, flow: Flow, caller: Caller): void {
 }
 
 /** A browser must prove by cookie and token that its own page sent the form; an app must not look like a browser. */
-export function guardForgery(parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): void {
+export function guardForgery(
+  parts: FlowParts,
+  flow: Flow,
+  submission: Submission,
+  caller: Caller,
+): void {
   if (flow.type === 'api') {
     const reason = caller.hasOrigin ? 'Origin' : caller.hasCookies ? 'Cookie' : undefined
     if (reason === undefined) return
-    throw new InvalidInput([{ message: message('validation.generic', { reason: `This flow is for apps and takes no ${reason} header. Use the flow for browsers.` }) }])
+    throw new InvalidInput([
+      {
+        message: message('validation.generic', {
+          reason: `This flow is for apps and takes no ${reason} header. Use the flow for browsers.`,
+        }),
+      },
+    ])
   }
   if (!hasToken(parts, flow, submission, caller)) throw forged(caller)
 }
@@ -78,16 +106,27 @@ function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: 
   if (!caller.csrfKnown || token === undefined) return false
   if (parts.csrf.matches(caller.csrfSecret, token)) return true
   // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of the flow only
-  return flow.csrfHash !== undefined && isOpener(parts, flow, caller) && parts.csrf.fitsForm(flow.id, flow.csrfHash, token)
+  return (
+    flow.csrfHash !== undefined &&
+    isOpener(parts, flow, caller) &&
+    parts.csrf.fitsForm(flow.id, flow.csrfHash, token)
+  )
 }
 
 /** Whether the browser that opened the flow sends it, by its cookie, but with a token that does not fit, or none. */
-export const lacksToken = (parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): boolean => isOpener(parts, flow, caller) && !hasToken(parts, flow, submission, caller)
+export const lacksToken = (
+  parts: FlowParts,
+  flow: Flow,
+  submission: Submission,
+  caller: Caller,
+): boolean => isOpener(parts, flow, caller) && !hasToken(parts, flow, submission, caller)
 
 /** A flow that an administrator opened: it belongs to whoever is given its secret, in whatever browser. */
-export const isNobodys = (flow: Flow): boolean => flow.type === 'browser' && flow.csrfHash === undefined
+export const isNobodys = (flow: Flow): boolean =>
+  flow.type === 'browser' && flow.csrfHash === undefined
 
-const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean => caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash
+const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean =>
+  caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash
 
 function forged(caller: Caller): Refusal {
   return new Refusal('forbidden', {
@@ -95,15 +134,22 @@ function forged(caller: Caller): Refusal {
     reason: 'The anti-forgery cookie or token is missing or does not match.',
     details: {
       docs: 'https://www.ory.sh/kratos/docs/debug/csrf',
-      hint: caller.csrfKnown ? 'The anti-forgery cookie belongs to another browser or to an earlier sign-in.' : 'No anti-forgery cookie came along; check that cookies are sent and that the domains match.',
-      reject_reason: caller.csrfKnown ? 'The token does not fit the cookie.' : 'The cookie is missing.',
+      hint: caller.csrfKnown
+        ? 'The anti-forgery cookie belongs to another browser or to an earlier sign-in.'
+        : 'No anti-forgery cookie came along; check that cookies are sent and that the domains match.',
+      reject_reason: caller.csrfKnown
+        ? 'The token does not fit the cookie.'
+        : 'The cookie is missing.',
     },
   })
 }
 
 /** A body that could not be read is wrong input to the form. */
 export function readable(submission: Submission): void {
-  if (submission.unreadable !== undefined) throw new InvalidInput([{ message: message('validation.generic', { reason: submission.unreadable }) }])
+  if (submission.unreadable !== undefined)
+    throw new InvalidInput([
+      { message: message('validation.generic', { reason: submission.unreadable }) },
+    ])
 }
 
 /** What was sent, to be shown again: everything but secrets. */
@@ -113,16 +159,31 @@ export type Shown = Readonly<Record<string, Json>>
 export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
 
 /** Does the work; what was filled in wrongly becomes notes in the stored flow. */
-export async function onForm<T>(parts: FlowParts, flow: Flow, shown: Shown, work: () => Promise<T>, note: TakeNotes = ({ form }, ...sent) => noteProblems(parts.rules.formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent)): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
+export async function onForm<T>(
+  parts: FlowParts,
+  flow: Flow,
+  shown: Shown,
+  work: () => Promise<T>,
+  note: TakeNotes = ({ form }, ...sent) =>
+    noteProblems(parts.rules.formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent),
+): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error
-    return { kind: 'invalid', flow: await storeProblems(parts, flow, (current) => note(current, shown, error.problems)), problem: error }
+    return {
+      kind: 'invalid',
+      flow: await storeProblems(parts, flow, (current) => note(current, shown, error.problems)),
+      problem: error,
+    }
   }
 }
 
-async function storeProblems(parts: FlowParts, flow: Flow, notes: (flow: Flow) => FormNotes): Promise<Flow> {
+async function storeProblems(
+  parts: FlowParts,
+  flow: Flow,
+  notes: (flow: Flow) => FormNotes,
+): Promise<Flow> {
   let current = flow
   for (let tries = 0; ; tries++) {
     const changed = { ...current, form: notes(current), updatedAt: parts.clock() }

@@ -32,7 +32,9 @@ export function textOf(submission: Submission, name: string): string | undefined
 
 export function objectField(submission: Submission, name: string): JsonObject | undefined {
   const value = submission.fields[name]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined
 }
 
 /** Whether a button or a box of this name was pressed or ticked. */
@@ -42,18 +44,27 @@ export function isSet(submission: Submission, name: string): boolean {
 }
 
 /** Traits that were sent, as the schema wants them. */
-export function sentTraits({ fromForm, formIsWhole, jsonIsExact }: Submission, schema: IdentitySchema, sent: JsonObject): JsonObject {
+export function sentTraits(
+  { fromForm, formIsWhole, jsonIsExact }: Submission,
+  schema: IdentitySchema,
+  sent: JsonObject,
+): JsonObject {
   if (!fromForm) return jsonIsExact === true ? sent : withEmptyObjects(schema, sent)
-  return formIsWhole === true ? withEmptyObjects(schema, schema.fromForm(onlyKnown(schema, sent))) : schema.fromForm(sent)
+  return formIsWhole === true
+    ? withEmptyObjects(schema, schema.fromForm(onlyKnown(schema, sent)))
+    : schema.fromForm(sent)
 }
 
 /** What such a form has of no field is not of the form. */
 function onlyKnown(schema: IdentitySchema, sent: JsonObject, prefix = 'traits'): JsonObject {
   const isField = (name: string) => schema.fields.some((field) => field.name === name)
-  const holdsFields = (name: string) => schema.fields.some((field) => field.name.startsWith(`${name}.`))
-  return Object.fromEntries(Object.entries(sent).flatMap(([key, value]): [string, JsonObject[string]][] => {
-    const name = `${prefix}.${key}`
-    if (isField(name)) return [[key, value]]
-    return holdsFields(name) && isObject(value) ? [[key, onlyKnown(schema, value, name)]] : []
-  }))
+  const holdsFields = (name: string) =>
+    schema.fields.some((field) => field.name.startsWith(`${name}.`))
+  return Object.fromEntries(
+    Object.entries(sent).flatMap(([key, value]): [string, JsonObject[string]][] => {
+      const name = `${prefix}.${key}`
+      if (isField(name)) return [[key, value]]
+      return holdsFields(name) && isObject(value) ? [[key, onlyKnown(schema, value, name)]] : []
+    }),
+  )
 }

@@ -2,9 +2,26 @@ import type { Json } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
 import type { Autocomplete, InputType } from '#schema/vocabulary.ts'
 
-export type NodeGroup = 'default' | 'password' | 'oidc' | 'profile' | 'link' | 'code' | 'totp' | 'lookup_secret' | 'webauthn' | 'passkey' | 'identifier_first' | 'captcha' | 'saml'
+export type NodeGroup =
+  | 'default'
+  | 'password'
+  | 'oidc'
+  | 'profile'
+  | 'link'
+  | 'code'
+  | 'totp'
+  | 'lookup_secret'
+  | 'webauthn'
+  | 'passkey'
+  | 'identifier_first'
+  | 'captcha'
+  | 'saml'
 
-type Common = { readonly group: NodeGroup; readonly label?: Message; readonly messages: readonly Message[] }
+type Common = {
+  readonly group: NodeGroup
+  readonly label?: Message
+  readonly messages: readonly Message[]
+}
 
 export type InputNode = Common & {
   readonly type: 'input'
@@ -18,10 +35,31 @@ export type InputNode = Common & {
   readonly maxLength?: number
   readonly trigger?: { readonly on: 'click' | 'load'; readonly name: string }
 }
-export type TextNode = Common & { readonly type: 'text'; readonly id: string; readonly text: Message }
-export type ImageNode = Common & { readonly type: 'img'; readonly id: string; readonly src: string; readonly width: number; readonly height: number }
-export type AnchorNode = Common & { readonly type: 'a'; readonly id: string; readonly href: string; readonly title: Message }
-export type ScriptNode = Common & { readonly type: 'script'; readonly id: string; readonly src: string; readonly integrity: string; readonly nonce: string }
+export type TextNode = Common & {
+  readonly type: 'text'
+  readonly id: string
+  readonly text: Message
+}
+export type ImageNode = Common & {
+  readonly type: 'img'
+  readonly id: string
+  readonly src: string
+  readonly width: number
+  readonly height: number
+}
+export type AnchorNode = Common & {
+  readonly type: 'a'
+  readonly id: string
+  readonly href: string
+  readonly title: Message
+}
+export type ScriptNode = Common & {
+  readonly type: 'script'
+  readonly id: string
+  readonly src: string
+  readonly integrity: string
+  readonly nonce: string
+}
 
 /** One thing to show in a form. Computed whenever a flow is shown. */
 export type UiNode = InputNode | TextNode | ImageNode | AnchorNode | ScriptNode
@@ -34,9 +72,17 @@ export type Form = {
   readonly leadsTo?: string
 }
 
-export function input(group: NodeGroup, name: string, inputType: InputType, more: Partial<Omit<InputNode, 'type' | 'group' | 'name' | 'inputType'>> = {}): InputNode {
+export function input(
+  group: NodeGroup,
+  name: string,
+  inputType: InputType,
+  more: Partial<Omit<InputNode, 'type' | 'group' | 'name' | 'inputType'>> = {},
+): InputNode {
   return { type: 'input', group, name, inputType, messages: [], ...more }
 }
 
 /** The field for the anti-forgery token. The token itself is put in by who shows the form. */
-export const csrfNode: InputNode = input('default', 'csrf_token', 'hidden', { required: true, value: '' })
+export const csrfNode: InputNode = input('default', 'csrf_token', 'hidden', {
+  required: true,
+  value: '',
+})

@@ -22,7 +22,10 @@ export function verifyNewAddresses({ begin, alwaysShown }: VerifyParts): Registr
     change: async (account) => begin.announce(account),
     async store(account, { flow, caller, hooks, secret }) {
       const remembered = flow.memory['verification']
-      const afterVerification = isObject(remembered) && typeof remembered['returnTo'] === 'string' ? remembered['returnTo'] : undefined
+      const afterVerification =
+        isObject(remembered) && typeof remembered['returnTo'] === 'string'
+          ? remembered['returnTo']
+          : undefined
       const followUps = await begin.begin(account, { ...flow, afterVerification }, caller, secret)
       return alwaysShown() || hooks.includes('show_verification_ui') ? followUps : []
     },
@@ -32,14 +35,24 @@ export function verifyNewAddresses({ begin, alwaysShown }: VerifyParts): Registr
 /** After a change of settings: a flow and a message for each address that came with it, or has had none yet. */
 export function verifyChangedAddresses({ begin, alwaysShown }: VerifyParts): SettingsHook {
   return async ({ flow, account, before, caller, hooks }) => {
-    const followUps = await begin.begin(account, flow, caller, caller.csrfSecret, newAddresses(account, before))
+    const followUps = await begin.begin(
+      account,
+      flow,
+      caller,
+      caller.csrfSecret,
+      newAddresses(account, before),
+    )
     return alwaysShown() || hooks.includes('show_verification_ui') ? followUps : []
   }
 }
 
 /** The unverified addresses of an account to which no message had gone before. */
 export function newAddresses(account: Account, before: Account): readonly VerifiableAddress[] {
-  const known = new Set(before.identity.verifiableAddresses.filter(({ status }) => status !== 'pending').map(({ id }) => id))
+  const known = new Set(
+    before.identity.verifiableAddresses
+      .filter(({ status }) => status !== 'pending')
+      .map(({ id }) => id),
+  )
   return account.identity.verifiableAddresses.filter((one) => !one.verified && !known.has(one.id))
 }
 
@@ -47,12 +60,22 @@ export function newAddresses(account: Account, before: Account): readonly Verifi
  * Refuses to sign in somebody none of whose addresses is verified, and begins the verification instead. `onForm`: it is
  * only said on the form, and nothing begins.
  */
-export function requireVerifiedAddress({ begin, transact, onForm }: { readonly begin: VerificationBegin; readonly transact: Transact; readonly onForm: () => boolean }): LoginGate {
+export function requireVerifiedAddress({
+  begin,
+  transact,
+  onForm,
+}: {
+  readonly begin: VerificationBegin
+  readonly transact: Transact
+  readonly onForm: () => boolean
+}): LoginGate {
   return async ({ flow, account, caller }) => {
     const addresses = account.identity.verifiableAddresses
     if (addresses.length === 0 || addresses.some(({ verified }) => verified)) return undefined
     if (onForm()) throw new InvalidInput([{ message: message('validation.address-not-verified') }])
-    const [first] = await transact(() => begin.begin(account, flow, caller, caller.csrfSecret, addresses.slice(0, 1)))
+    const [first] = await transact(() =>
+      begin.begin(account, flow, caller, caller.csrfSecret, addresses.slice(0, 1)),
+    )
     if (!first) throw new InvalidInput([{ message: message('validation.address-not-verified') }])
     return first
   }

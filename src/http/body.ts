@@ -12,15 +12,27 @@ const deepest = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** Never throws. Keys that could reach a prototype are left out; nesting has a limit. */
-export async function readBody(bytes: Buffer | undefined, contentType: string | undefined): Promise<Body> {
+export async function readBody(
+  bytes: Buffer | undefined,
+  contentType: string | undefined,
+): Promise<Body> {
   if (bytes === undefined || bytes.length === 0) return { kind: 'none' }
   const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   try {
-    if (type === 'application/json' || type.endsWith('+json')) return { kind: 'json', value: readJson(bytes) }
-    if (type === 'application/x-www-form-urlencoded') return { kind: 'form', fields: nest(pairs(utf8.decode(bytes))) }
-    if (type === 'multipart/form-data') return { kind: 'form', fields: nest(await multipart(bytes, contentType ?? '')) }
+    if (type === 'application/json' || type.endsWith('+json'))
+      return { kind: 'json', value: readJson(bytes) }
+    if (type === 'application/x-www-form-urlencoded')
+      return { kind: 'form', fields: nest(pairs(utf8.decode(bytes))) }
+    if (type === 'multipart/form-data')
+      return { kind: 'form', fields: nest(await multipart(bytes, contentType ?? '')) }
   } catch (error) {
-    return { kind: 'unreadable', reason: error instanceof TooDeep ? 'The body is nested too deeply.' : 'The body is not what its content type says.' }
+    return {
+      kind: 'unreadable',
+      reason:
+        error instanceof TooDeep
+          ? 'The body is nested too deeply.'
+          : 'The body is not what its content type says.',
+    }
   }
   return { kind: 'unsupported' }
 }
@@ -31,7 +43,10 @@ function readJson(bytes: Buffer): unknown {
   const text = utf8.decode(bytes)
   guardDepth(text)
   // NOTE JSON.parse makes `__proto__` an own key, harmless until somebody copies it; so it goes here
-  return JSON.parse(text, text.includes('__proto__') || text.includes('\\u') ? dropPrototype : undefined)
+  return JSON.parse(
+    text,
+    text.includes('__proto__') || text.includes('\\u') ? dropPrototype : undefined,
+  )
 }
 
 function dropPrototype(this: unknown, key: string, value: unknown): unknown {
@@ -39,7 +54,8 @@ function dropPrototype(this: unknown, key: string, value: unknown): unknown {
 }
 
 function guardDepth(text: string): void {
-  let depth = 0, inString = false
+  let depth = 0,
+    inString = false
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
     if (inString) {
@@ -58,12 +74,20 @@ function* pairs(text: string): Generator<readonly [string, string]> {
     if (part === '') continue
     const at = part.indexOf('=')
     const [name, value] = at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]
-    yield [decodeURIComponent(name.replaceAll('+', ' ')), decodeURIComponent(value.replaceAll('+', ' '))]
+    yield [
+      decodeURIComponent(name.replaceAll('+', ' ')),
+      decodeURIComponent(value.replaceAll('+', ' ')),
+    ]
   }
 }
 
-async function multipart(bytes: Buffer, contentType: string): Promise<Iterable<readonly [string, string]>> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData()
+async function multipart(
+  bytes: Buffer,
+  contentType: string,
+): Promise<Iterable<readonly [string, string]>> {
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': contentType },
+  }).formData()
   return [...form].filter((one): one is [string, string] => typeof one[1] === 'string')
 }
 
@@ -75,15 +99,27 @@ function nest(entries: Iterable<readonly [string, string]>): JsonObject {
     if (++count > 1000) throw new Error('too many fields')
     const path = name.split('.')
     if (path.length > deepest) throw new TooDeep()
-    if (path.some((key) => key === '__proto__' || key === 'constructor' || key === 'prototype' || key === '')) continue
+    if (
+      path.some(
+        (key) => key === '__proto__' || key === 'constructor' || key === 'prototype' || key === '',
+      )
+    )
+      continue
     let place = root
     for (const key of path.slice(0, -1)) {
       const next = place[key]
-      place = isObject(next) ? next : ((place[key] = {}))
+      place = isObject(next) ? next : (place[key] = {})
     }
     const last = path.at(-1) ?? ''
     const before = Object.hasOwn(place, last) ? place[last] : undefined
-    place[last] = before === undefined ? value : Array.isArray(before) ? [...before, value] : typeof before === 'string' ? [before, value] : value
+    place[last] =
+      before === undefined
+        ? value
+        : Array.isArray(before)
+          ? [...before, value]
+          : typeof before === 'string'
+            ? [before, value]
+            : value
   }
   return root as JsonObject
 }

@@ -19,7 +19,15 @@ export class HttpCaller implements Caller {
   readonly #parts: CallerParts
   #secret: string | undefined
 
-  constructor(request: FastifyRequest, place: { readonly cookies: CookieSettings | undefined; readonly baseUrl: string; readonly prefix: string }, parts: CallerParts) {
+  constructor(
+    request: FastifyRequest,
+    place: {
+      readonly cookies: CookieSettings | undefined
+      readonly baseUrl: string
+      readonly prefix: string
+    },
+    parts: CallerParts,
+  ) {
     this.#request = request
     this.#cookies = place.cookies
     this.#baseUrl = place.baseUrl
@@ -28,13 +36,19 @@ export class HttpCaller implements Caller {
   }
 
   get accepts(): 'json' | 'html' {
-    return wantsJson(this.#header('accept')) || /^application\/json\s*(;|$)/i.test(this.#header('content-type') ?? '') ? 'json' : 'html'
+    return wantsJson(this.#header('accept')) ||
+      /^application\/json\s*(;|$)/i.test(this.#header('content-type') ?? '')
+      ? 'json'
+      : 'html'
   }
   get sessionToken(): string | undefined {
     return this.#header('x-session-token') || undefined
   }
   get cookieToken(): string | undefined {
-    return this.#cookies && cookieToToken(cookieValue(this.#request.headers.cookie, this.#cookies.session.name))
+    return (
+      this.#cookies &&
+      cookieToToken(cookieValue(this.#request.headers.cookie, this.#cookies.session.name))
+    )
   }
   get bearerToken(): string | undefined {
     const header = this.#request.headers.authorization
@@ -66,7 +80,11 @@ export class HttpCaller implements Caller {
     return this.#request.url.slice(this.#prefix.length)
   }
   get device(): Caller['device'] {
-    return { ipAddress: this.#request.ip, userAgent: (this.#header('user-agent') ?? '').slice(0, 512), location: '' }
+    return {
+      ipAddress: this.#request.ip,
+      userAgent: (this.#header('user-agent') ?? '').slice(0, 512),
+      location: '',
+    }
   }
   get request(): Caller['request'] {
     return requestFacts(this.#request, this.#cookies)
@@ -76,7 +94,8 @@ export class HttpCaller implements Caller {
   }
 
   get #cookieSecret(): string | undefined {
-    const value = this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.csrf.name)
+    const value =
+      this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.csrf.name)
     return value !== undefined && this.#parts.isSecret(value) ? value : undefined
   }
   #header(name: string): string | undefined {

@@ -19,11 +19,12 @@ export type CookieSettings = {
 /** The value of a cookie in a Cookie header; the first of that name. */
 export function cookieValue(header: string | undefined, name: string): string | undefined {
   if (header === undefined) return undefined
-  for (let at = 0; at < header.length; ) {
+  for (let at = 0; at < header.length;) {
     let end = header.indexOf(';', at)
     if (end < 0) end = header.length
     while (header[at] === ' ') at++
-    if (header.startsWith(name, at) && header[at + name.length] === '=') return header.slice(at + name.length + 1, end).trim()
+    if (header.startsWith(name, at) && header[at + name.length] === '=')
+      return header.slice(at + name.length + 1, end).trim()
     at = end + 1
   }
   return undefined
@@ -31,15 +32,34 @@ export function cookieValue(header: string | undefined, name: string): string | 
 
 /** Whether a Cookie header holds any cookie but those that Cloudflare sets on its own, and the one of this name. */
 export function hasOwnCookies(header: string | undefined, passedOver?: string): boolean {
-  return header !== undefined && header.split(';').some((one) => one.trim() !== '' && !/^\s*(__cf|_cf|cf_)/.test(one) && one.split('=', 1)[0]?.trim() !== passedOver)
+  return (
+    header !== undefined &&
+    header
+      .split(';')
+      .some(
+        (one) =>
+          one.trim() !== '' &&
+          !/^\s*(__cf|_cf|cf_)/.test(one) &&
+          one.split('=', 1)[0]?.trim() !== passedOver,
+      )
+  )
 }
 
 /** A Set-Cookie header (RFC 6265). Without `expiresAt` it ends with the browser; a past one clears it. */
-export function setCookie(name: string, value: string, attributes: CookieAttributes, now: Timestamp, expiresAt: Timestamp | undefined): string {
+export function setCookie(
+  name: string,
+  value: string,
+  attributes: CookieAttributes,
+  now: Timestamp,
+  expiresAt: Timestamp | undefined,
+): string {
   const parts = [`${name}=${value}`, `Path=${attributes.path}`]
   if (attributes.domain !== undefined) parts.push(`Domain=${attributes.domain}`)
   if (expiresAt !== undefined) {
-    parts.push(`Expires=${new Date(expiresAt).toUTCString()}`, `Max-Age=${Math.max(0, Math.floor((expiresAt - now) / 1000))}`)
+    parts.push(
+      `Expires=${new Date(expiresAt).toUTCString()}`,
+      `Max-Age=${Math.max(0, Math.floor((expiresAt - now) / 1000))}`,
+    )
   }
   parts.push('HttpOnly')
   if (attributes.secure) parts.push('Secure')
@@ -49,7 +69,8 @@ export function setCookie(name: string, value: string, attributes: CookieAttribu
 
 // NOTE the cookie spells the token in its own way, so that neither is taken for the other: a token read from a log or a
 // program does not work as a cookie, and a cookie not as a token
-const cookiePrefix = 's1.', tokenPrefix = 'ory_st_'
+const cookiePrefix = 's1.',
+  tokenPrefix = 'ory_st_'
 
 export function tokenToCookie(token: string): string {
   return cookiePrefix + token.slice(tokenPrefix.length)

@@ -12,7 +12,12 @@ export type Limits = {
   /** For a reader to take some of what waits for it. */
   readonly readerTimeout: number
   readonly keepAliveTimeout: number
-  readonly http: { readonly maxHeaderSize: number; readonly headersTimeout: number; readonly connectionsCheckingInterval: number; readonly insecureHTTPParser: false }
+  readonly http: {
+    readonly maxHeaderSize: number
+    readonly headersTimeout: number
+    readonly connectionsCheckingInterval: number
+    readonly insecureHTTPParser: false
+  }
 }
 
 /** What the server takes, and for how long it waits. Times in milliseconds, sizes in bytes. */
@@ -22,7 +27,12 @@ export const usualLimits: Limits = {
   connectionTimeout: 33_000,
   readerTimeout: 30_000,
   keepAliveTimeout: 72_000,
-  http: { maxHeaderSize: 32 * 1024, headersTimeout: 20_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false },
+  http: {
+    maxHeaderSize: 32 * 1024,
+    headersTimeout: 20_000,
+    connectionsCheckingInterval: 2_000,
+    insecureHTTPParser: false,
+  },
 }
 
 /** How long what is left of a body that is too large is read and forgotten. */
@@ -40,8 +50,14 @@ export function refuseBadClient(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const packet: unknown = error.rawPacket
   const firstLine = Buffer.isBuffer(packet) ? packet.indexOf('\n') : 0
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? (firstLine < 0 || firstLine > longestUrl ? '414 URI Too Long' : '431 Request Header Fields Too Large')
-    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? firstLine < 0 || firstLine > longestUrl
+        ? '414 URI Too Long'
+        : '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
   endWith(socket, status)
 }
 
@@ -62,16 +78,23 @@ export function refuseTunnel(_request: unknown, socket: Duplex): void {
 }
 
 function endWith(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n`)
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n`,
+  )
 }
 
 /** What fastify itself refuses, in our terms; undefined for anything else. */
 export function asRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('too-large', { reason: 'The body is larger than 5 MB.' })
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported', { reason: 'This content type is not understood.' })
-  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) return new Refusal('bad-request', { reason: 'The body does not fit its headers.' })
-  if (code === 'ECONNRESET') return new Refusal('bad-request', { reason: 'The connection ended before the request did.' })
-  if (code === 'FST_ERR_BAD_URL') return new Refusal('bad-request', { reason: 'The address cannot be read.' })
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Refusal('too-large', { reason: 'The body is larger than 5 MB.' })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Refusal('unsupported', { reason: 'This content type is not understood.' })
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))
+    return new Refusal('bad-request', { reason: 'The body does not fit its headers.' })
+  if (code === 'ECONNRESET')
+    return new Refusal('bad-request', { reason: 'The connection ended before the request did.' })
+  if (code === 'FST_ERR_BAD_URL')
+    return new Refusal('bad-request', { reason: 'The address cannot be read.' })
   return undefined
 }

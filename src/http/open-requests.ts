@@ -31,7 +31,12 @@ export function trackRequests(app: FastifyInstance): OpenRequests {
   return {
     async finish(withinMs) {
       ending = true
-      const waiting = [...open].map((answer) => new Promise<void>((resolve) => (answer.closed ? resolve() : answer.once('close', resolve))))
+      const waiting = [...open].map(
+        (answer) =>
+          new Promise<void>((resolve) =>
+            answer.closed ? resolve() : answer.once('close', resolve),
+          ),
+      )
       const { promise: tooLate, resolve } = Promise.withResolvers<void>()
       const timer = setTimeout(resolve, withinMs)
       await Promise.race([Promise.all(waiting), tooLate])

@@ -11,7 +11,11 @@ export type ApiInfo = {
 }
 
 /** A document of all routes that have one; the first of several methods stands for all. `serverUrl`: where the paths begin. */
-export function openApi({ title, version, description, schemas }: ApiInfo, routes: readonly Route[], serverUrl: string): object {
+export function openApi(
+  { title, version, description, schemas }: ApiInfo,
+  routes: readonly Route[],
+  serverUrl: string,
+): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const { path, methods, options } of routes) {
     const method = methods[0]?.toLowerCase()
@@ -30,21 +34,34 @@ export function openApi({ title, version, description, schemas }: ApiInfo, route
 
 const templateOf = (path: string): string => path.replaceAll(/:([A-Za-z_]+)/g, '{$1}')
 
-function operation({ id, summary, tag, query = {}, headers = {}, body, responses }: RouteDocument, path: string): object {
+function operation(
+  { id, summary, tag, query = {}, headers = {}, body, responses }: RouteDocument,
+  path: string,
+): object {
   const parameters = [
-    ...[...path.matchAll(/:([A-Za-z_]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...[...path.matchAll(/:([A-Za-z_]+)/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
     ...Object.entries(query).map(([name, schema]) => parameter('query', name, schema)),
     ...Object.entries(headers).map(([name, schema]) => parameter('header', name, schema)),
   ]
   const json = { 'application/json': { schema: body } }
-  const content = path.startsWith('/self-service/') && !path.includes('/api') ? { ...json, 'application/x-www-form-urlencoded': { schema: body } } : json
+  const content =
+    path.startsWith('/self-service/') && !path.includes('/api')
+      ? { ...json, 'application/x-www-form-urlencoded': { schema: body } }
+      : json
   return {
     operationId: id,
     summary,
     tags: [tag],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content } } : {}),
-    responses: Object.fromEntries(Object.entries(responses).map(([status, what]) => [status, response(what)])),
+    responses: Object.fromEntries(
+      Object.entries(responses).map(([status, what]) => [status, response(what)]),
+    ),
   }
 }
 
@@ -54,7 +71,9 @@ function parameter(place: 'query' | 'header', name: string, schema: object): obj
 }
 
 function response(what: object | string): object {
-  return typeof what === 'string' ? { description: what } : { description: nameOf(what), content: { 'application/json': { schema: what } } }
+  return typeof what === 'string'
+    ? { description: what }
+    : { description: nameOf(what), content: { 'application/json': { schema: what } } }
 }
 
 function nameOf(schema: object): string {
@@ -74,5 +93,9 @@ function reached(schemas: ApiInfo['schemas'], text: string): Readonly<Record<str
     }
   }
   visit(text)
-  return Object.fromEntries(Object.keys(found).toSorted().map((name) => [name, found[name] as object]))
+  return Object.fromEntries(
+    Object.keys(found)
+      .toSorted()
+      .map((name) => [name, found[name] as object]),
+  )
 }

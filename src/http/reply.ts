@@ -14,14 +14,27 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>
   readonly location?: string
   readonly cookies?: readonly CookieChange[]
-  readonly body?: { readonly json: unknown } | { readonly jsonText: string } | { readonly text: string } | { readonly html: string } | { readonly raw: string | Buffer; readonly type: string }
+  readonly body?:
+    | { readonly json: unknown }
+    | { readonly jsonText: string }
+    | { readonly text: string }
+    | { readonly html: string }
+    | { readonly raw: string | Buffer; readonly type: string }
 }
 
-export function json(status: number, value: unknown, more: Omit<Reply, 'status' | 'body'> = {}): Reply {
+export function json(
+  status: number,
+  value: unknown,
+  more: Omit<Reply, 'status' | 'body'> = {},
+): Reply {
   return { status, body: { json: value }, ...more }
 }
 
-export function text(status: number, value: string, more: Omit<Reply, 'status' | 'body'> = {}): Reply {
+export function text(
+  status: number,
+  value: string,
+  more: Omit<Reply, 'status' | 'body'> = {},
+): Reply {
   return { status, body: { text: value }, ...more }
 }
 
@@ -29,7 +42,10 @@ export function nothing(status: number, more: Omit<Reply, 'status' | 'body'> = {
   return { status, ...more }
 }
 
-export function redirect(status: 302 | 303 | 307, location: string, more: Omit<Reply, 'status' | 'body' | 'location'> = {}): Reply {
+export function redirect(
+  status: 302 | 303 | 307,
+  location: string,
+  more: Omit<Reply, 'status' | 'body' | 'location'> = {},
+): Reply {
   return { status, location, ...more }
 }
-

@@ -72,7 +72,11 @@ export type Mount = {
   /** As clients know it: configured base URL and prefix, without a slash at the end. */
   readonly baseUrl: string
   /** Puts what went wrong into an answer. */
-  readonly refuse: (error: unknown, caller: Caller, route: Route | undefined) => Promise<Reply> | Reply
+  readonly refuse: (
+    error: unknown,
+    caller: Caller,
+    route: Route | undefined,
+  ) => Promise<Reply> | Reply
   /** Answers vary with the Cookie header. */
   readonly variesByCookie: boolean
   /** Where `Cache-Control` is left out: `unsaid` everywhere, `operations` on all but the operations themselves. Left out: nowhere. */

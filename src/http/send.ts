@@ -19,51 +19,129 @@ const always = {
 
 const kept = { 'cache-control': 'private, no-cache, no-store, must-revalidate' }
 /** For clients of APIs that were published without it: shared caches (RFC 9213) and browsers are told all the same. */
-const keptQuietly = { 'cdn-cache-control': 'no-store', 'surrogate-control': 'no-store', pragma: 'no-cache', expires: '0' }
+const keptQuietly = {
+  'cdn-cache-control': 'no-store',
+  'surrogate-control': 'no-store',
+  pragma: 'no-cache',
+  expires: '0',
+}
 
 /** Turns an answer into bytes. */
-export function send(reply: FastifyReply, request: FastifyRequest, answer: Reply, mount: Mount | undefined, caller: Caller | undefined, options: RouteOptions | undefined, cors: Cors | undefined, now: Timestamp): FastifyReply {
-  const quiet = mount?.caching === 'unsaid' || (mount?.caching === 'operations' && (options === undefined || options.caching === 'unsaid'))
-  reply.code(answer.status).headers(always).headers(quiet ? keptQuietly : kept)
-  if (mount?.variesByCookie === true && options?.bare !== true) reply.header('vary', cors ? 'Origin, Cookie' : 'Cookie')
+export function send(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  answer: Reply,
+  mount: Mount | undefined,
+  caller: Caller | undefined,
+  options: RouteOptions | undefined,
+  cors: Cors | undefined,
+  now: Timestamp,
+): FastifyReply {
+  const quiet =
+    mount?.caching === 'unsaid' ||
+    (mount?.caching === 'operations' && (options === undefined || options.caching === 'unsaid'))
+  reply
+    .code(answer.status)
+    .headers(always)
+    .headers(quiet ? keptQuietly : kept)
+  if (mount?.variesByCookie === true && options?.bare !== true)
+    reply.header('vary', cors ? 'Origin, Cookie' : 'Cookie')
   if (cors) reply.headers(cors.headers(request.headers.origin))
   reply.header('x-request-id', request.id)
   if (answer.headers) reply.headers(answer.headers)
-  const cookies = mount?.cookies && caller ? cookieLines(answer.cookies ?? [], options?.issuesCsrf === true && !caller.csrfKnown, mount.cookies, caller, now) : []
+  const cookies =
+    mount?.cookies && caller
+      ? cookieLines(
+          answer.cookies ?? [],
+          options?.issuesCsrf === true && !caller.csrfKnown,
+          mount.cookies,
+          caller,
+          now,
+        )
+      : []
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   if (answer.location !== undefined) reply.header('location', answer.location)
   const { body } = answer
   if (body === undefined) {
     if (answer.location !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
-      return reply.type('text/html; charset=utf-8').send(`<a href="${escape(answer.location)}">${STATUS_CODES[answer.status] ?? ''}</a>.\n`)
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(`<a href="${escape(answer.location)}">${STATUS_CODES[answer.status] ?? ''}</a>.\n`)
     }
     return reply.send()
   }
-  if ('json' in body) return reply.type('application/json; charset=utf-8').send(JSON.stringify(body.json))
+  if ('json' in body)
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(body.json))
   if ('jsonText' in body) return reply.type('application/json; charset=utf-8').send(body.jsonText)
   if ('text' in body) return reply.type('text/plain; charset=utf-8').send(body.text)
   if ('html' in body) return reply.type('text/html; charset=utf-8').send(body.html)
   return reply.type(body.type).send(body.raw)
 }
 
-export function sendPlain(reply: FastifyReply, status: number, cors: Cors | undefined, request: FastifyRequest, mount?: Mount): FastifyReply {
-  return send(reply, request, { status, body: { text: `${STATUS_CODES[status] ?? ''}\n` } }, mount, undefined, undefined, cors, 0)
+export function sendPlain(
+  reply: FastifyReply,
+  status: number,
+  cors: Cors | undefined,
+  request: FastifyRequest,
+  mount?: Mount,
+): FastifyReply {
+  return send(
+    reply,
+    request,
+    { status, body: { text: `${STATUS_CODES[status] ?? ''}\n` } },
+    mount,
+    undefined,
+    undefined,
+    cors,
+    0,
+  )
 }
 
-function cookieLines(changes: readonly CookieChange[], issues: boolean, settings: CookieSettings, caller: Caller, now: Timestamp): string[] {
+function cookieLines(
+  changes: readonly CookieChange[],
+  issues: boolean,
+  settings: CookieSettings,
+  caller: Caller,
+  now: Timestamp,
+): string[] {
   const lines: string[] = []
   let csrf = issues ? caller.csrfSecret : undefined
   for (const change of changes) {
-    if (change.kind === 'session') lines.push(setCookie(settings.session.name, tokenToCookie(change.token), settings.session, now, settings.session.persistent ? change.expiresAt : undefined))
-    else if (change.kind === 'end-session') lines.push(setCookie(settings.session.name, 'ended', settings.session, now, 0))
-    else if (change.kind === 'continuity') lines.push(setCookie(settings.continuity.name, change.token, settings.continuity, now, change.expiresAt))
-    else if (change.kind === 'end-continuity') lines.push(setCookie(settings.continuity.name, 'ended', settings.continuity, now, 0))
+    if (change.kind === 'session')
+      lines.push(
+        setCookie(
+          settings.session.name,
+          tokenToCookie(change.token),
+          settings.session,
+          now,
+          settings.session.persistent ? change.expiresAt : undefined,
+        ),
+      )
+    else if (change.kind === 'end-session')
+      lines.push(setCookie(settings.session.name, 'ended', settings.session, now, 0))
+    else if (change.kind === 'continuity')
+      lines.push(
+        setCookie(
+          settings.continuity.name,
+          change.token,
+          settings.continuity,
+          now,
+          change.expiresAt,
+        ),
+      )
+    else if (change.kind === 'end-continuity')
+      lines.push(setCookie(settings.continuity.name, 'ended', settings.continuity, now, 0))
     else csrf = change.secret
   }
-  if (csrf !== undefined) lines.unshift(setCookie(settings.csrf.name, csrf, settings.csrf, now, now + yearMs))
+  if (csrf !== undefined)
+    lines.unshift(setCookie(settings.csrf.name, csrf, settings.csrf, now, now + yearMs))
   return lines
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
 }

@@ -1,11 +1,25 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
 import { drain } from './drain.ts'
-import { asRefusal, drainMs, hasTwoHosts, isTooLong, refuseBadClient, refuseTunnel, usualLimits, type Limits } from './limits.ts'
+import {
+  asRefusal,
+  drainMs,
+  hasTwoHosts,
+  isTooLong,
+  refuseBadClient,
+  refuseTunnel,
+  usualLimits,
+  type Limits,
+} from './limits.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
@@ -30,7 +44,16 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   const { readerTimeout, ...limits } = { ...usualLimits, ...parts.limits }
   const options: FastifyServerOptions = {
     ...limits,
-    ...(parts.tls ? { https: { ...limits.http, handshakeTimeout: limits.http.headersTimeout, key: parts.tls.key, cert: parts.tls.cert } } : {}),
+    ...(parts.tls
+      ? {
+          https: {
+            ...limits.http,
+            handshakeTimeout: limits.http.headersTimeout,
+            key: parts.tls.key,
+            cert: parts.tls.cert,
+          },
+        }
+      : {}),
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseBadClient,
@@ -48,9 +71,16 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', (request, reply, done) => {
     if (!hasTwoHosts(request.raw.rawHeaders)) return done()
-    void sendPlain(reply.header('connection', 'close'), 400, parts.cors, request, mountOf(parts.mounts, request.url))
+    void sendPlain(
+      reply.header('connection', 'close'),
+      400,
+      parts.cors,
+      request,
+      mountOf(parts.mounts, request.url),
+    )
   })
-  if (parts.before) app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
+  if (parts.before)
+    app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
   const { observe } = parts
   if (observe) {
     app.addHook('onResponse', (request, reply, done) => {
@@ -66,7 +96,9 @@ export function createListener(parts: ListenerParts): FastifyInstance {
       const url = mount.prefix + route.path
       const methods = taken.get(url) ?? new Set()
       taken.set(url, methods)
-      const wanted: readonly HttpMethod[] = route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods
+      const wanted: readonly HttpMethod[] = route.methods.includes('GET')
+        ? [...route.methods, 'HEAD']
+        : route.methods
       const free = [...new Set(wanted)].filter((method) => !methods.has(method))
       for (const method of free) methods.add(method)
       if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock)
@@ -78,16 +110,43 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const caller = new HttpCaller(request, mount, parts)
     const refusal = asRefusal(error)
     if (refusal?.kind === 'too-large') await drain(request.raw, drainMs)
-    return send(reply, request, await mount.refuse(refusal ?? error, caller, undefined), mount, caller, undefined, parts.cors, clock())
+    return send(
+      reply,
+      request,
+      await mount.refuse(refusal ?? error, caller, undefined),
+      mount,
+      caller,
+      undefined,
+      parts.cors,
+      clock(),
+    )
   })
   const patterns = [...taken].map(([url, methods]) => ({ pattern: patternOf(url), methods }))
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? ''
-    const allowed = new Set(patterns.filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]))
+    const allowed = new Set(
+      patterns.filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]),
+    )
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
-    if (allowed.size > 0) return sendPlain(reply.header('allow', [...allowed].toSorted().join(', ')), 405, parts.cors, request, mount)
-    return send(reply, request, { status: 404, body: { text: '404 page not found\n' } }, mount, caller, { issuesCsrf: request.method === 'GET', caching: 'unsaid' }, parts.cors, clock())
+    if (allowed.size > 0)
+      return sendPlain(
+        reply.header('allow', [...allowed].toSorted().join(', ')),
+        405,
+        parts.cors,
+        request,
+        mount,
+      )
+    return send(
+      reply,
+      request,
+      { status: 404, body: { text: '404 page not found\n' } },
+      mount,
+      caller,
+      { issuesCsrf: request.method === 'GET', caching: 'unsaid' },
+      parts.cors,
+      clock(),
+    )
   })
   return app
 }
@@ -96,14 +155,27 @@ function unused(): never {
   throw new Error('Routes have no schemas for the framework.')
 }
 
-function addRoute(app: FastifyInstance, mount: Mount, route: Route, url: string, methods: readonly string[], parts: ListenerParts, clock: Clock): void {
+function addRoute(
+  app: FastifyInstance,
+  mount: Mount,
+  route: Route,
+  url: string,
+  methods: readonly string[],
+  parts: ListenerParts,
+  clock: Clock,
+): void {
   app.route({
     method: [...methods],
     url,
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
-      const asked = asRequest(request, request.body === undefined ? { kind: 'none' } : await readBody(request.body as Buffer, request.headers['content-type']))
+      const asked = asRequest(
+        request,
+        request.body === undefined
+          ? { kind: 'none' }
+          : await readBody(request.body as Buffer, request.headers['content-type']),
+      )
       let answer
       try {
         answer = await route.handle(asked, caller)
@@ -116,16 +188,28 @@ function addRoute(app: FastifyInstance, mount: Mount, route: Route, url: string,
 }
 
 function asRequest(request: FastifyRequest, body: Request['body']): Request {
-  return { params: request.params as Request['params'], query: request.query as Request['query'], headers: request.headers, body }
+  return {
+    params: request.params as Request['params'],
+    query: request.query as Request['query'],
+    headers: request.headers,
+    body,
+  }
 }
 
 /** The mount with the longest prefix that fits. */
 function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
-  return mounts.filter((one) => one.prefix === '' || url === one.prefix || url.startsWith(`${one.prefix}/`)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
+  return mounts
+    .filter((one) => one.prefix === '' || url === one.prefix || url.startsWith(`${one.prefix}/`))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
 }
 
 function patternOf(url: string): RegExp {
-  return new RegExp(`^${url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\*', '.*').replaceAll(/:[A-Za-z_]+/g, '[^/]+')}$`)
+  return new RegExp(
+    `^${url
+      .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('\\*', '.*')
+      .replaceAll(/:[A-Za-z_]+/g, '[^/]+')}$`,
+  )
 }
 
 function knownId(header: string | readonly string[] | undefined): string | undefined {
@@ -137,6 +221,9 @@ function addPreflight(app: FastifyInstance, cors: Cors): void {
     const method = request.headers['access-control-request-method']
     const origin = request.headers.origin
     if (request.method !== 'OPTIONS' || method === undefined || origin === undefined) return
-    return reply.code(204).headers(cors.preflight(origin, method, request.headers['access-control-request-headers'])).send()
+    return reply
+      .code(204)
+      .headers(cors.preflight(origin, method, request.headers['access-control-request-headers']))
+      .send()
   })
 }

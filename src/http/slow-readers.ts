@@ -15,8 +15,18 @@ export function cutOffSlowReaders(server: Server, patienceMs: number, everyMs: n
   })
   function look(): void {
     for (const [socket, before] of stands) {
-      const stand = { written: socket.bytesWritten, waiting: socket.writableLength, since: performance.now() }
-      if (before === undefined || stand.waiting === 0 || stand.written !== before.written || stand.waiting !== before.waiting) stands.set(socket, stand.waiting === 0 ? undefined : stand)
+      const stand = {
+        written: socket.bytesWritten,
+        waiting: socket.writableLength,
+        since: performance.now(),
+      }
+      if (
+        before === undefined ||
+        stand.waiting === 0 ||
+        stand.written !== before.written ||
+        stand.waiting !== before.waiting
+      )
+        stands.set(socket, stand.waiting === 0 ? undefined : stand)
       else if (stand.since - before.since >= patienceMs) socket.destroy()
     }
   }

@@ -9,7 +9,12 @@ import type { Credential } from './credential.ts'
 import type { Identity, IdentityState, RecoveryAddress, VerifiableAddress } from './identity.ts'
 import type { Account } from './identity-store.ts'
 
-export type NewCredential = { readonly type: CredentialType; readonly identifiers: readonly string[]; readonly config: JsonObject; readonly version?: number }
+export type NewCredential = {
+  readonly type: CredentialType
+  readonly identifiers: readonly string[]
+  readonly config: JsonObject
+  readonly version?: number
+}
 
 export type NewAccount = {
   readonly traits: JsonObject
@@ -29,51 +34,106 @@ export function createAccounts({ clock, newId }: AccountParts) {
     /** Throws InvalidInput when the traits break the schema. */
     create(schema: IdentitySchema, wanted: NewAccount): Account {
       refuse(schema.check(wanted.traits))
-      const now = clock(), uses = schema.read(wanted.traits)
+      const now = clock(),
+        uses = schema.read(wanted.traits)
       const identity: Identity = {
-        id: newId(), schemaId: schema.id, traits: wanted.traits, state: wanted.state ?? 'active', stateChangedAt: now,
-        externalId: wanted.externalId, organizationId: wanted.organizationId,
-        metadataPublic: wanted.metadataPublic ?? null, metadataAdmin: wanted.metadataAdmin ?? null,
-        verifiableAddresses: verifiable([], uses, now, newId), recoveryAddresses: recovery([], uses, now, newId),
-        createdAt: now, updatedAt: now, version: 1,
+        id: newId(),
+        schemaId: schema.id,
+        traits: wanted.traits,
+        state: wanted.state ?? 'active',
+        stateChangedAt: now,
+        externalId: wanted.externalId,
+        organizationId: wanted.organizationId,
+        metadataPublic: wanted.metadataPublic ?? null,
+        metadataAdmin: wanted.metadataAdmin ?? null,
+        verifiableAddresses: verifiable([], uses, now, newId),
+        recoveryAddresses: recovery([], uses, now, newId),
+        createdAt: now,
+        updatedAt: now,
+        version: 1,
       }
-      const credentials = [...wanted.credentials, ...reserved(uses).filter((one) => !wanted.credentials.some((c) => c.type === one.type))]
-      return { identity, credentials: credentials.map((c) => ({ type: c.type, identifiers: c.identifiers, config: c.config, version: c.version ?? 0, createdAt: now, updatedAt: now })) }
+      const credentials = [
+        ...wanted.credentials,
+        ...reserved(uses).filter((one) => !wanted.credentials.some((c) => c.type === one.type)),
+      ]
+      return {
+        identity,
+        credentials: credentials.map((c) => ({
+          type: c.type,
+          identifiers: c.identifiers,
+          config: c.config,
+          version: c.version ?? 0,
+          createdAt: now,
+          updatedAt: now,
+        })),
+      }
     },
 
     /** New traits, perhaps of another schema: addresses that stay keep their state, new ones are unverified. Throws InvalidInput. */
     withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
       refuse(schema.check(traits))
-      const now = clock(), uses = schema.read(traits)
+      const now = clock(),
+        uses = schema.read(traits)
       const identity = {
-        ...account.identity, schemaId: schema.id, traits, updatedAt: now,
+        ...account.identity,
+        schemaId: schema.id,
+        traits,
+        updatedAt: now,
         verifiableAddresses: verifiable(account.identity.verifiableAddresses, uses, now, newId),
         recoveryAddresses: recovery(account.identity.recoveryAddresses, uses, now, newId),
       }
       const credentials = account.credentials.map((c) => withIdentifiers(c, uses, now))
       const added = reserved(uses).filter((one) => !credentials.some((c) => c.type === one.type))
-      return { identity, credentials: [...credentials, ...added.map((c) => ({ ...c, version: c.version ?? 0, createdAt: now, updatedAt: now }))] }
+      return {
+        identity,
+        credentials: [
+          ...credentials,
+          ...added.map((c) => ({ ...c, version: c.version ?? 0, createdAt: now, updatedAt: now })),
+        ],
+      }
     },
 
     withCredential(account: Account, credential: NewCredential): Account {
-      const now = clock(), old = account.credentials.find((c) => c.type === credential.type)
-      const next: Credential = { type: credential.type, identifiers: credential.identifiers, config: credential.config, version: credential.version ?? old?.version ?? 0, createdAt: old?.createdAt ?? now, updatedAt: now }
-      return { identity: { ...account.identity, updatedAt: now }, credentials: [...account.credentials.filter((c) => c.type !== credential.type), next] }
+      const now = clock(),
+        old = account.credentials.find((c) => c.type === credential.type)
+      const next: Credential = {
+        type: credential.type,
+        identifiers: credential.identifiers,
+        config: credential.config,
+        version: credential.version ?? old?.version ?? 0,
+        createdAt: old?.createdAt ?? now,
+        updatedAt: now,
+      }
+      return {
+        identity: { ...account.identity, updatedAt: now },
+        credentials: [...account.credentials.filter((c) => c.type !== credential.type), next],
+      }
     },
 
     withoutCredential(account: Account, type: CredentialType): Account {
-      return { identity: { ...account.identity, updatedAt: clock() }, credentials: account.credentials.filter((c) => c.type !== type) }
+      return {
+        identity: { ...account.identity, updatedAt: clock() },
+        credentials: account.credentials.filter((c) => c.type !== type),
+      }
     },
 
     /** The password goes; its identifiers stay with their owner. */
     withoutPassword(account: Account): Account {
       const now = clock()
-      return { identity: { ...account.identity, updatedAt: now }, credentials: account.credentials.map((c) => (c.type === 'password' ? { ...c, config: {}, updatedAt: now } : c)) }
+      return {
+        identity: { ...account.identity, updatedAt: now },
+        credentials: account.credentials.map((c) =>
+          c.type === 'password' ? { ...c, config: {}, updatedAt: now } : c,
+        ),
+      }
     },
 
     withState(account: Account, state: IdentityState): Account {
       if (account.identity.state === state) return account
-      return { ...account, identity: { ...account.identity, state, stateChangedAt: clock(), updatedAt: clock() } }
+      return {
+        ...account,
+        identity: { ...account.identity, state, stateChangedAt: clock(), updatedAt: clock() },
+      }
     },
   }
 }
@@ -84,7 +144,10 @@ export function identifiersFor(type: CredentialType, uses: TraitUses): readonly 
   return distinct(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))
 }
 
-export function credentialOf(account: Account | undefined, type: CredentialType): Credential | undefined {
+export function credentialOf(
+  account: Account | undefined,
+  type: CredentialType,
+): Credential | undefined {
   return account?.credentials.find((one) => one.type === type)
 }
 
@@ -92,13 +155,20 @@ export function credentialOf(account: Account | undefined, type: CredentialType)
 function reserved(uses: TraitUses): readonly NewCredential[] {
   return [
     { type: 'password' as const, identifiers: identifiersFor('password', uses), config: {} },
-    { type: 'code' as const, identifiers: identifiersFor('code', uses), config: { addresses: codeAddresses(uses) }, version: 1 },
+    {
+      type: 'code' as const,
+      identifiers: identifiersFor('code', uses),
+      config: { addresses: codeAddresses(uses) },
+      version: 1,
+    },
   ].filter((one) => one.identifiers.length > 0)
 }
 
 /** Where codes for a sign-in go. */
 function codeAddresses(uses: TraitUses): JsonObject[] {
-  return uses.identifiers.filter((one) => one.type === 'code').map((one) => ({ channel: one.via ?? 'email', address: one.value }))
+  return uses.identifiers
+    .filter((one) => one.type === 'code')
+    .map((one) => ({ channel: one.via ?? 'email', address: one.value }))
 }
 
 const traitBound: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
@@ -107,19 +177,54 @@ function withIdentifiers(credential: Credential, uses: TraitUses, now: number): 
   if (!traitBound.includes(credential.type)) return credential
   const identifiers = identifiersFor(credential.type, uses)
   if (identifiers.length === 0 && credential.type === 'passkey') return credential
-  const same = identifiers.length === credential.identifiers.length && identifiers.every((one) => credential.identifiers.includes(one))
+  const same =
+    identifiers.length === credential.identifiers.length &&
+    identifiers.every((one) => credential.identifiers.includes(one))
   // NOTE an address that is gone must get no more codes
-  const config = credential.type === 'code' ? { ...credential.config, addresses: codeAddresses(uses) } : credential.config
+  const config =
+    credential.type === 'code'
+      ? { ...credential.config, addresses: codeAddresses(uses) }
+      : credential.config
   return same ? credential : { ...credential, identifiers, config, updatedAt: now }
 }
 
-function verifiable(old: readonly VerifiableAddress[], uses: TraitUses, now: number, newId: () => string): readonly VerifiableAddress[] {
-  return uses.verification.map(({ via, value }) => old.find((one) => one.via === via && one.value === value)
-    ?? { id: newId(), value, via, verified: false, status: 'pending', verifiedAt: undefined, createdAt: now, updatedAt: now })
+function verifiable(
+  old: readonly VerifiableAddress[],
+  uses: TraitUses,
+  now: number,
+  newId: () => string,
+): readonly VerifiableAddress[] {
+  return uses.verification.map(
+    ({ via, value }) =>
+      old.find((one) => one.via === via && one.value === value) ?? {
+        id: newId(),
+        value,
+        via,
+        verified: false,
+        status: 'pending',
+        verifiedAt: undefined,
+        createdAt: now,
+        updatedAt: now,
+      },
+  )
 }
 
-function recovery(old: readonly RecoveryAddress[], uses: TraitUses, now: number, newId: () => string): readonly RecoveryAddress[] {
-  return uses.recovery.map(({ via, value }) => old.find((one) => one.via === via && one.value === value) ?? { id: newId(), value, via, createdAt: now, updatedAt: now })
+function recovery(
+  old: readonly RecoveryAddress[],
+  uses: TraitUses,
+  now: number,
+  newId: () => string,
+): readonly RecoveryAddress[] {
+  return uses.recovery.map(
+    ({ via, value }) =>
+      old.find((one) => one.via === via && one.value === value) ?? {
+        id: newId(),
+        value,
+        via,
+        createdAt: now,
+        updatedAt: now,
+      },
+  )
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -16,22 +16,48 @@ export type AddressState = {
 }
 
 /** Gives the addresses of an account these states. Addresses follow from the traits: a state of any other is passed over. */
-export function withAddressStates(account: Account, states: readonly AddressState[], now: Timestamp): Account {
+export function withAddressStates(
+  account: Account,
+  states: readonly AddressState[],
+  now: Timestamp,
+): Account {
   if (states.length === 0) return account
-  const byAddress = new Map(states.map((state) => [`${state.via} ${canonical(state.value)}`, state]))
+  const byAddress = new Map(
+    states.map((state) => [`${state.via} ${canonical(state.value)}`, state]),
+  )
   const verifiableAddresses = account.identity.verifiableAddresses.map((address) => {
     const state = byAddress.get(`${address.via} ${address.value}`)
     return state === undefined ? address : withState(address, state, now)
   })
-  const same = verifiableAddresses.every((address, at) => address === account.identity.verifiableAddresses[at])
-  return same ? account : { ...account, identity: { ...account.identity, verifiableAddresses, updatedAt: now } }
+  const same = verifiableAddresses.every(
+    (address, at) => address === account.identity.verifiableAddresses[at],
+  )
+  return same
+    ? account
+    : { ...account, identity: { ...account.identity, verifiableAddresses, updatedAt: now } }
 }
 
-function withState(address: VerifiableAddress, { verified, verifiedAt, sent }: AddressState, now: Timestamp): VerifiableAddress {
+function withState(
+  address: VerifiableAddress,
+  { verified, verifiedAt, sent }: AddressState,
+  now: Timestamp,
+): VerifiableAddress {
   if (!verified) {
-    const status = sent === undefined ? (address.status === 'completed' ? 'pending' : address.status) : sent ? 'sent' : 'pending'
-    return address.verified || status !== address.status ? { ...address, verified: false, status, verifiedAt: undefined, updatedAt: now } : address
+    const status =
+      sent === undefined
+        ? address.status === 'completed'
+          ? 'pending'
+          : address.status
+        : sent
+          ? 'sent'
+          : 'pending'
+    return address.verified || status !== address.status
+      ? { ...address, verified: false, status, verifiedAt: undefined, updatedAt: now }
+      : address
   }
-  const since = verifiedAt === 'unknown' ? address.verifiedAt : (verifiedAt ?? address.verifiedAt ?? now)
-  return address.verified && since === address.verifiedAt ? address : { ...address, verified: true, status: 'completed', verifiedAt: since, updatedAt: now }
+  const since =
+    verifiedAt === 'unknown' ? address.verifiedAt : (verifiedAt ?? address.verifiedAt ?? now)
+  return address.verified && since === address.verifiedAt
+    ? address
+    : { ...address, verified: true, status: 'completed', verifiedAt: since, updatedAt: now }
 }

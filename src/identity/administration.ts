@@ -16,7 +16,9 @@ import { createPrepare, type NewIdentity } from './prepare.ts'
 export type { NewIdentity } from './prepare.ts'
 
 /** Changes, and credentials that may have to be hashed first. */
-export type IdentityUpdate = Omit<IdentityChanges, 'credentials'> & { readonly imported?: ImportedCredentials }
+export type IdentityUpdate = Omit<IdentityChanges, 'credentials'> & {
+  readonly imported?: ImportedCredentials
+}
 
 export type AdministrationParts = {
   readonly identities: IdentityStore
@@ -38,20 +40,44 @@ export function createAdministration(parts: AdministrationParts) {
   const changes = createChanges(parts)
   const change = createChange(identities)
 
-  async function changed(id: string, decide: (account: Account) => IdentityChanges): Promise<Account> {
+  async function changed(
+    id: string,
+    decide: (account: Account) => IdentityChanges,
+  ): Promise<Account> {
     let touched: IdentityChanges = {}
-    const { account, changed: isChanged } = await change(id, (before) => changes.apply(before, (touched = decide(before))))
+    const { account, changed: isChanged } = await change(id, (before) =>
+      changes.apply(before, (touched = decide(before))),
+    )
     if (!isChanged) return account
-    events({ kind: 'identity.changed', identityId: account.identity.id, what: 'updated', by: 'admin' })
-    const types = [...(touched.credentials ?? []).map(({ type }) => type), ...(touched.withoutPassword === true ? ['password'] : [])]
-    for (const credential of types) events({ kind: 'credential.changed', identityId: account.identity.id, credential, by: 'admin' })
+    events({
+      kind: 'identity.changed',
+      identityId: account.identity.id,
+      what: 'updated',
+      by: 'admin',
+    })
+    const types = [
+      ...(touched.credentials ?? []).map(({ type }) => type),
+      ...(touched.withoutPassword === true ? ['password'] : []),
+    ]
+    for (const credential of types)
+      events({
+        kind: 'credential.changed',
+        identityId: account.identity.id,
+        credential,
+        by: 'admin',
+      })
     return account
   }
 
-  async function list(filter: IdentityFilter, read: (filter: IdentityFilter) => Promise<readonly Account[]>): Promise<readonly Account[]> {
+  async function list(
+    filter: IdentityFilter,
+    read: (filter: IdentityFilter) => Promise<readonly Account[]>,
+  ): Promise<readonly Account[]> {
     const found = await read(inCanonicalForm(filter))
     // NOTE what providers call people is no identifier of ours and has no canonical form
-    return found.length > 0 || inCanonicalForm(filter).identifier === filter.identifier ? found : read(filter)
+    return found.length > 0 || inCanonicalForm(filter).identifier === filter.identifier
+      ? found
+      : read(filter)
   }
 
   return {
@@ -59,7 +85,12 @@ export function createAdministration(parts: AdministrationParts) {
     async create(wanted: NewIdentity): Promise<Account> {
       const account = await prepare(wanted)
       await identities.insert(account)
-      events({ kind: 'identity.changed', identityId: account.identity.id, what: 'created', by: 'admin' })
+      events({
+        kind: 'identity.changed',
+        identityId: account.identity.id,
+        what: 'created',
+        by: 'admin',
+      })
       return account
     },
 
@@ -80,8 +111,13 @@ export function createAdministration(parts: AdministrationParts) {
     },
 
     /** Identifiers of the filter need not be in canonical form. `after`: the id of the last one of the page before. */
-    async list(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string }): Promise<IdentityPage> {
-      const found = await list(filter, (one) => identities.list(one, { ...page, limit: page.limit + 1 }))
+    async list(
+      filter: IdentityFilter,
+      page: { readonly limit: number; readonly after?: string },
+    ): Promise<IdentityPage> {
+      const found = await list(filter, (one) =>
+        identities.list(one, { ...page, limit: page.limit + 1 }),
+      )
       return { accounts: found.slice(0, page.limit), more: found.length > page.limit }
     },
 
@@ -91,7 +127,10 @@ export function createAdministration(parts: AdministrationParts) {
       page: { readonly limit: number; readonly offset: number },
     ): Promise<{ readonly accounts: readonly Account[]; readonly total: number }> {
       const wanted = inCanonicalForm(filter)
-      return { accounts: await identities.listByOffset(wanted, page), total: await identities.count(wanted) }
+      return {
+        accounts: await identities.listByOffset(wanted, page),
+        total: await identities.count(wanted),
+      }
     },
 
     /** Decides upon what is stored, as often as somebody else is faster. Throws Refusal, InvalidInput, Conflict, Outdated. */
@@ -99,12 +138,17 @@ export function createAdministration(parts: AdministrationParts) {
 
     /** Throws as `change`. */
     async update(id: string, { imported, ...update }: IdentityUpdate): Promise<Account> {
-      const credentials = imported === undefined ? undefined : await prepareCredentials(imported, hasher)
+      const credentials =
+        imported === undefined ? undefined : await prepareCredentials(imported, hasher)
       return changed(id, () => (credentials === undefined ? update : { ...update, credentials }))
     },
 
     /** Throws Refusal; see removeCredential. */
-    async removeCredential(id: string, type: string, identifier: string | undefined): Promise<{ readonly kind: 'done' }> {
+    async removeCredential(
+      id: string,
+      type: string,
+      identifier: string | undefined,
+    ): Promise<{ readonly kind: 'done' }> {
       await change(id, (account) => removeCredential(parts, account, type, identifier))
       events({ kind: 'credential.changed', identityId: id, credential: type, by: 'admin' })
       return { kind: 'done' }

@@ -39,16 +39,29 @@ export function createBatch({ identities, prepare, events }: BatchParts) {
       const conflict = one.kind === 'created' ? conflicts.shift() : undefined
       return conflict === undefined ? one : { kind: 'refused', error: conflict }
     })
-    for (const one of settled) if (one.kind === 'created') events({ kind: 'identity.changed', identityId: one.account.identity.id, what: 'created', by: 'admin' })
+    for (const one of settled)
+      if (one.kind === 'created')
+        events({
+          kind: 'identity.changed',
+          identityId: one.account.identity.id,
+          what: 'created',
+          by: 'admin',
+        })
     return settled
   }
 }
 
 function isRefused(error: unknown): error is Refusal | InvalidInput {
-  return error instanceof InvalidInput || (error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured')
+  return (
+    error instanceof InvalidInput ||
+    (error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured')
+  )
 }
 
-async function mapAFew<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+async function mapAFew<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
   const results: R[] = []
   const left = items.entries()
   const worker = async () => {

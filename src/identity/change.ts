@@ -5,7 +5,8 @@ import { createInTurn } from './in-turn.ts'
 
 const mostTries = 25
 
-export const unknownIdentity = (): Refusal => new Refusal('not-found', { reason: 'There is no identity with this id.' })
+export const unknownIdentity = (): Refusal =>
+  new Refusal('not-found', { reason: 'There is no identity with this id.' })
 
 /**
  * Changes stored accounts: reads, decides, stores, and begins anew when somebody else was faster. Changes made here wait
@@ -14,11 +15,16 @@ export const unknownIdentity = (): Refusal => new Refusal('not-found', { reason:
 export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>) {
   const inTurn = createInTurn()
 
-  async function attempt(id: string, decide: (account: Account) => Account): Promise<{ readonly account: Account; readonly changed: boolean }> {
+  async function attempt(
+    id: string,
+    decide: (account: Account) => Account,
+  ): Promise<{ readonly account: Account; readonly changed: boolean }> {
     const account = await identities.find(id)
     if (!account) throw unknownIdentity()
     const wanted = decide(account)
-    return wanted === account ? { account, changed: false } : { account: await identities.replace(wanted), changed: true }
+    return wanted === account
+      ? { account, changed: false }
+      : { account: await identities.replace(wanted), changed: true }
   }
 
   /** `decide` may be asked more than once; answering the account itself stores nothing. Throws Refusal('not-found'), Conflict, Outdated. */

@@ -23,7 +23,11 @@ export type IdentityChanges = {
   readonly withoutPassword?: boolean
 }
 
-export type ChangeParts = { readonly accounts: Accounts; readonly schemas: () => IdentitySchemas; readonly clock: Clock }
+export type ChangeParts = {
+  readonly accounts: Accounts
+  readonly schemas: () => IdentitySchemas
+  readonly clock: Clock
+}
 
 /** Applies changes to an account; the same account when there are none. Throws Refusal for an unknown schema, InvalidInput for traits that break it. */
 export function createChanges({ accounts, schemas, clock }: ChangeParts) {
@@ -36,25 +40,38 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
   function withCredentials(account: Account, credentials: readonly PreparedCredential[]): Account {
     return credentials.reduce((changed, prepared) => {
       const old = credentialOf(changed, prepared.type)
-      return accounts.withCredential(changed, importedCredential(prepared, passwordIdentifiers(changed), old))
+      return accounts.withCredential(
+        changed,
+        importedCredential(prepared, passwordIdentifiers(changed), old),
+      )
     }, account)
   }
 
   /** Those that the credential reserves already, else what the traits say. */
   function passwordIdentifiers(account: Account): readonly string[] {
     const schema = schemas().find(account.identity.schemaId)
-    return credentialOf(account, 'password')?.identifiers ?? (schema ? identifiersFor('password', schema.read(account.identity.traits)) : [])
+    return (
+      credentialOf(account, 'password')?.identifiers ??
+      (schema ? identifiersFor('password', schema.read(account.identity.traits)) : [])
+    )
   }
 
-  function withFacts(account: Account, { externalId, organizationId, metadataPublic, metadataAdmin }: IdentityChanges): Account {
-    if ([externalId, organizationId, metadataPublic, metadataAdmin].every((one) => one === undefined)) return account
+  function withFacts(
+    account: Account,
+    { externalId, organizationId, metadataPublic, metadataAdmin }: IdentityChanges,
+  ): Account {
+    if (
+      [externalId, organizationId, metadataPublic, metadataAdmin].every((one) => one === undefined)
+    )
+      return account
     const { identity } = account
     return {
       ...account,
       identity: {
         ...identity,
         externalId: externalId === undefined ? identity.externalId : (externalId ?? undefined),
-        organizationId: organizationId === undefined ? identity.organizationId : (organizationId ?? undefined),
+        organizationId:
+          organizationId === undefined ? identity.organizationId : (organizationId ?? undefined),
         metadataPublic: metadataPublic === undefined ? identity.metadataPublic : metadataPublic,
         metadataAdmin: metadataAdmin === undefined ? identity.metadataAdmin : metadataAdmin,
         updatedAt: clock(),
@@ -66,10 +83,17 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
     withCredentials,
     apply(account: Account, changes: IdentityChanges): Account {
       const described = withFacts(withTraits(account, changes), changes)
-      const placed = changes.state === undefined ? described : accounts.withState(described, changes.state)
-      const addressed = changes.addressStates === undefined ? placed : withAddressStates(placed, changes.addressStates, clock())
-      const without = changes.withoutPassword === true ? accounts.withoutPassword(addressed) : addressed
-      return changes.credentials === undefined ? without : withCredentials(without, changes.credentials)
+      const placed =
+        changes.state === undefined ? described : accounts.withState(described, changes.state)
+      const addressed =
+        changes.addressStates === undefined
+          ? placed
+          : withAddressStates(placed, changes.addressStates, clock())
+      const without =
+        changes.withoutPassword === true ? accounts.withoutPassword(addressed) : addressed
+      return changes.credentials === undefined
+        ? without
+        : withCredentials(without, changes.credentials)
     },
   }
 }
@@ -78,6 +102,7 @@ export type Changes = ReturnType<typeof createChanges>
 /** Throws Refusal for a schema that is not configured. */
 export function knownSchema(schemas: IdentitySchemas, id: string): IdentitySchema {
   const schema = schemas.find(id)
-  if (!schema) throw new Refusal('bad-request', { reason: 'There is no identity schema with this id.' })
+  if (!schema)
+    throw new Refusal('bad-request', { reason: 'There is no identity schema with this id.' })
   return schema
 }

@@ -2,7 +2,10 @@ import type { TraitUses } from '#schema/identity-schema.ts'
 import type { Account, IdentityStore } from './identity-store.ts'
 
 /** The account that has an identifier or an address of these traits already, and by which of them. */
-export async function findConflicting(identities: Pick<IdentityStore, 'findByIdentifier' | 'findByAddress'>, uses: TraitUses): Promise<{ readonly account: Account; readonly identifier: string } | undefined> {
+export async function findConflicting(
+  identities: Pick<IdentityStore, 'findByIdentifier' | 'findByAddress'>,
+  uses: TraitUses,
+): Promise<{ readonly account: Account; readonly identifier: string } | undefined> {
   for (const { type, value } of uses.identifiers) {
     const account = await identities.findByIdentifier(type, value)
     if (account) return { account, identifier: value }

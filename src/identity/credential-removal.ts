@@ -12,19 +12,40 @@ export type RemovalParts = {
   readonly isFirstFactor: (credential: Credential) => boolean
 }
 
-const removable: readonly string[] = ['totp', 'lookup_secret', 'webauthn', 'passkey', 'password', 'oidc', 'saml']
+const removable: readonly string[] = [
+  'totp',
+  'lookup_secret',
+  'webauthn',
+  'passkey',
+  'password',
+  'oidc',
+  'saml',
+]
 const atProviders: readonly string[] = ['oidc', 'saml']
 
 /**
  * Takes a credential from an account. At providers `identifier` (provider, colon, subject) says which one. Throws Refusal
  * for types that cannot be taken, for what is not there, and for the last way to sign in.
  */
-export function removeCredential({ accounts, isFirstFactor }: RemovalParts, account: Account, type: string, identifier: string | undefined): Account {
-  if (!isRemovable(type)) throw new Refusal('bad-request', { reason: `A credential of this type cannot be removed. ${removable.join(', ')} can.` })
+export function removeCredential(
+  { accounts, isFirstFactor }: RemovalParts,
+  account: Account,
+  type: string,
+  identifier: string | undefined,
+): Account {
+  if (!isRemovable(type))
+    throw new Refusal('bad-request', {
+      reason: `A credential of this type cannot be removed. ${removable.join(', ')} can.`,
+    })
   const credential = credentialOf(account, type)
-  const without = atProviders.includes(type) ? withoutProvider(accounts, account, credential, identifier) : withoutWhole(accounts, account, credential)
+  const without = atProviders.includes(type)
+    ? withoutProvider(accounts, account, credential, identifier)
+    : withoutWhole(accounts, account, credential)
   const ways = (one: Account) => one.credentials.filter(isFirstFactor).length
-  if (ways(account) > 0 && ways(without) === 0) throw new Refusal('bad-request', { reason: 'This is the last way in which the identity can sign in. It cannot be removed.' })
+  if (ways(account) > 0 && ways(without) === 0)
+    throw new Refusal('bad-request', {
+      reason: 'This is the last way in which the identity can sign in. It cannot be removed.',
+    })
   return without
 }
 
@@ -32,21 +53,43 @@ const isRemovable = (type: string): type is CredentialType => removable.includes
 
 const missing = () => new Refusal('not-found', { reason: 'The identity has no such credential.' })
 
-function withoutWhole(accounts: Accounts, account: Account, credential: Credential | undefined): Account {
+function withoutWhole(
+  accounts: Accounts,
+  account: Account,
+  credential: Credential | undefined,
+): Account {
   // NOTE a password that is only reserved holds nothing
   if (!credential || Object.keys(credential.config).length === 0) throw missing()
-  return credential.type === 'password' ? accounts.withoutPassword(account) : accounts.withoutCredential(account, credential.type)
+  return credential.type === 'password'
+    ? accounts.withoutPassword(account)
+    : accounts.withoutCredential(account, credential.type)
 }
 
-function withoutProvider(accounts: Accounts, account: Account, credential: Credential | undefined, identifier: string | undefined): Account {
+function withoutProvider(
+  accounts: Accounts,
+  account: Account,
+  credential: Credential | undefined,
+  identifier: string | undefined,
+): Account {
   if (identifier === undefined || identifier === '')
-    throw new Refusal('bad-request', { reason: 'The query parameter identifier must say which account at which provider: provider, colon, subject.' })
+    throw new Refusal('bad-request', {
+      reason:
+        'The query parameter identifier must say which account at which provider: provider, colon, subject.',
+    })
   if (!credential?.identifiers.includes(identifier)) throw missing()
   const identifiers = credential.identifiers.filter((one) => one !== identifier)
   if (identifiers.length === 0) return accounts.withoutCredential(account, credential.type)
   const said = credential.config['providers']
   const named = (one: JsonObject) =>
-    typeof one['provider'] === 'string' && typeof one['subject'] === 'string' && providerIdentifier({ provider: one['provider'], subject: one['subject'] }) === identifier
-  const providers = (Array.isArray(said) ? (said as readonly JsonObject[]) : []).filter((one) => !named(one))
-  return accounts.withCredential(account, { ...credential, identifiers, config: { ...credential.config, providers } })
+    typeof one['provider'] === 'string' &&
+    typeof one['subject'] === 'string' &&
+    providerIdentifier({ provider: one['provider'], subject: one['subject'] }) === identifier
+  const providers = (Array.isArray(said) ? (said as readonly JsonObject[]) : []).filter(
+    (one) => !named(one),
+  )
+  return accounts.withCredential(account, {
+    ...credential,
+    identifiers,
+    config: { ...credential.config, providers },
+  })
 }

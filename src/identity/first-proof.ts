@@ -12,14 +12,28 @@ const giveNoProof: readonly CredentialType[] = ['password', 'oidc', 'saml', 'web
  */
 export function withoutUnproved(account: Account, now: number): Account {
   if (account.identity.verifiableAddresses.some(({ verified }) => verified)) return account
-  return { identity: { ...account.identity, updatedAt: now }, credentials: account.credentials.flatMap((one) => emptied(one, now)) }
+  return {
+    identity: { ...account.identity, updatedAt: now },
+    credentials: account.credentials.flatMap((one) => emptied(one, now)),
+  }
 }
 
 function emptied(credential: Credential, now: number): readonly Credential[] {
   if (!giveNoProof.includes(credential.type)) return [credential]
   if (credential.type === 'password') return [{ ...credential, config: {}, updatedAt: now }]
-  if (credential.type === 'oidc' || credential.type === 'saml') return [{ ...credential, identifiers: [], config: { providers: [] }, updatedAt: now }]
+  if (credential.type === 'oidc' || credential.type === 'saml')
+    return [{ ...credential, identifiers: [], config: { providers: [] }, updatedAt: now }]
   const keys = credential.config['credentials']
-  const second = Array.isArray(keys) ? keys.filter((key: unknown) => typeof key === 'object' && key !== null && 'is_passwordless' in key && key.is_passwordless !== true) : []
-  return second.length > 0 ? [{ ...credential, config: { ...credential.config, credentials: second }, updatedAt: now }] : []
+  const second = Array.isArray(keys)
+    ? keys.filter(
+        (key: unknown) =>
+          typeof key === 'object' &&
+          key !== null &&
+          'is_passwordless' in key &&
+          key.is_passwordless !== true,
+      )
+    : []
+  return second.length > 0
+    ? [{ ...credential, config: { ...credential.config, credentials: second }, updatedAt: now }]
+    : []
 }

@@ -11,7 +11,9 @@ export type GuessingParts = {
 }
 
 /** A verdict over one more guess: it may be checked, or the account rests for so long. */
-export type Verdict = { readonly kind: 'open' } | { readonly kind: 'resting'; readonly retryAfterMs: number }
+export type Verdict =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'resting'; readonly retryAfterMs: number }
 
 export type Guessing = ReturnType<typeof createGuessing>
 
@@ -22,15 +24,20 @@ export type Guessing = ReturnType<typeof createGuessing>
 export function createGuessing({ attempts, settings, clock }: GuessingParts) {
   const inFlight = new Map<string, number>()
 
-  async function verdict(subject: string, pending: number): Promise<Verdict & { readonly failures: number }> {
+  async function verdict(
+    subject: string,
+    pending: number,
+  ): Promise<Verdict & { readonly failures: number }> {
     const limit = settings()
     if (!limit) return { kind: 'open', failures: 0 }
     const tried = await attempts.find(subject)
     const failures = tried?.failures ?? 0
-    const restLeftMs = tried && failures >= limit.maxFailures ? tried.lastAt + limit.waitMs - clock() : 0
+    const restLeftMs =
+      tried && failures >= limit.maxFailures ? tried.lastAt + limit.waitMs - clock() : 0
     if (restLeftMs > 0) return { kind: 'resting', retryAfterMs: restLeftMs, failures }
     // NOTE guesses still being checked may all be wrong: they count, so that many at once are no way around the limit
-    const crowded = failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
+    const crowded =
+      failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
     return crowded ? { kind: 'resting', retryAfterMs: 1000, failures } : { kind: 'open', failures }
   }
 
@@ -39,19 +46,25 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
      * Checks one guess. `check` says whether it was right. A right guess clears the count, unless so many wrong ones came in
      * while it was being checked that the account rests now.
      */
-    async guess(subject: string, check: () => Promise<boolean>): Promise<Verdict & { readonly right: boolean }> {
+    async guess(
+      subject: string,
+      check: () => Promise<boolean>,
+    ): Promise<Verdict & { readonly right: boolean }> {
       const pending = inFlight.get(subject) ?? 0
       inFlight.set(subject, pending + 1)
       try {
         const before = await verdict(subject, pending)
-        if (before.kind === 'resting') return { kind: 'resting', retryAfterMs: before.retryAfterMs, right: false }
+        if (before.kind === 'resting')
+          return { kind: 'resting', retryAfterMs: before.retryAfterMs, right: false }
         if (!(await check())) {
           if (settings()) await attempts.fail(subject, clock())
           return { kind: 'open', right: false }
         }
-        if (before.failures === 0 && (inFlight.get(subject) ?? 1) === 1) return { kind: 'open', right: true }
+        if (before.failures === 0 && (inFlight.get(subject) ?? 1) === 1)
+          return { kind: 'open', right: true }
         const after = await verdict(subject, 0)
-        if (after.kind === 'resting') return { kind: 'resting', retryAfterMs: after.retryAfterMs, right: false }
+        if (after.kind === 'resting')
+          return { kind: 'resting', retryAfterMs: after.retryAfterMs, right: false }
         await attempts.clear(subject)
         return { kind: 'open', right: true }
       } finally {
@@ -64,9 +77,15 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
      * Checks a guess at the second factor of an identity. It counts with all guesses of the account and, besides, with its
      * kind alone: whoever has the first factor could otherwise clear the count with it and guess on for ever.
      */
-    async guessSecond(identityId: string, check: () => Promise<boolean>): Promise<Verdict & { readonly right: boolean }> {
+    async guessSecond(
+      identityId: string,
+      check: () => Promise<boolean>,
+    ): Promise<Verdict & { readonly right: boolean }> {
       let own: Verdict & { readonly right: boolean } = { kind: 'open', right: false }
-      const all = await guessing.guess(identityId, async () => (own = await guessing.guess(`second:${identityId}`, check)).right)
+      const all = await guessing.guess(
+        identityId,
+        async () => (own = await guessing.guess(`second:${identityId}`, check)).right,
+      )
       return all.kind === 'resting' ? all : own
     },
     /** The owner has come in another way (a recovery): the count begins anew. */

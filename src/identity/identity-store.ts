@@ -10,7 +10,12 @@ export type Account = {
 }
 
 /** What stands in the way of storing an account. It names the kind of thing, never the other person. */
-export type ConflictSubject = 'identifier' | 'verifiable-address' | 'recovery-address' | 'external-id' | 'id'
+export type ConflictSubject =
+  | 'identifier'
+  | 'verifiable-address'
+  | 'recovery-address'
+  | 'external-id'
+  | 'id'
 
 /** Something that must be unique is taken by another identity. */
 export class Conflict extends Error {
@@ -40,7 +45,12 @@ export type IdentityFilter = {
 /** Accounts made ready for storing, in this thread or another one: plain values that the store alone understands. */
 export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
 /** `owners`: to which of the accounts each row belongs. */
-export type PackedTable = { readonly table: string; readonly columns: readonly string[]; readonly chunks: readonly PackedChunk[]; readonly owners: ArrayLike<number> }
+export type PackedTable = {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly chunks: readonly PackedChunk[]
+  readonly owners: ArrayLike<number>
+}
 /** Rows that are stored together, the values of one after the other: as they are, or as bytes for another thread. */
 export type PackedChunk = readonly unknown[] | Uint8Array
 
@@ -48,7 +58,10 @@ export type IdentityStore = {
   /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */
   insert(account: Account, entry?: SearchEntry): Promise<void>
   /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
-  insertMany(accounts: readonly Account[], entries?: readonly SearchEntry[]): Promise<readonly (Conflict | undefined)[]>
+  insertMany(
+    accounts: readonly Account[],
+    entries?: readonly SearchEntry[],
+  ): Promise<readonly (Conflict | undefined)[]>
   /** As `insertMany`, what is packed already. */
   insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
@@ -65,8 +78,14 @@ export type IdentityStore = {
   /** Deletes the identity with everything of it: credentials, sessions, codes, flows. False when unknown. */
   delete(id: string): Promise<boolean>
   /** Ordered by id. `after` is the id of the last one of the page before. */
-  list(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string }): Promise<readonly Account[]>
+  list(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly Account[]>
   /** For APIs that count pages. */
-  listByOffset(filter: IdentityFilter, page: { readonly limit: number; readonly offset: number }): Promise<readonly Account[]>
+  listByOffset(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly Account[]>
   count(filter: IdentityFilter): Promise<number>
 }

@@ -3,7 +3,10 @@ import type { Account, IdentityStore } from './identity-store.ts'
 import { entryOf } from './search-terms.ts'
 
 /** A store that writes with every account what it is found by. */
-export function indexIdentities(identities: IdentityStore, schemas: () => IdentitySchemas): IdentityStore {
+export function indexIdentities(
+  identities: IdentityStore,
+  schemas: () => IdentitySchemas,
+): IdentityStore {
   const entry = (account: Account) => entryOf(account, schemas().find(account.identity.schemaId))
   return {
     ...identities,

@@ -21,7 +21,10 @@ export type CodePurpose = Pick<OneTimeCode, 'flowId' | 'address' | 'identityId' 
 /** The code as it is stored, and its text, which is stored nowhere. */
 export type Issued = { readonly code: OneTimeCode; readonly text: string }
 
-export type Guess = { readonly kind: 'right'; readonly code: OneTimeCode } | { readonly kind: 'wrong' } | { readonly kind: 'exhausted' }
+export type Guess =
+  | { readonly kind: 'right'; readonly code: OneTimeCode }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'exhausted' }
 
 export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>
 
@@ -33,8 +36,12 @@ const sendLimit = { messages: 10, windowMs: 10 * 60_000 }
 
 export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: OneTimeCodesParts) {
   // NOTE the code is bound to its flow and address: its signature in another row says something else
-  const signed = ({ flowId, address }: Pick<OneTimeCode, 'flowId' | 'address'>, text: string) => `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
-  const issue = (purpose: CodePurpose, text: string, hash: string): Issued => ({ code: { ...purpose, id: tokens.uuid(), hash, issuedAt: clock() }, text })
+  const signed = ({ flowId, address }: Pick<OneTimeCode, 'flowId' | 'address'>, text: string) =>
+    `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
+  const issue = (purpose: CodePurpose, text: string, hash: string): Issued => ({
+    code: { ...purpose, id: tokens.uuid(), hash, issuedAt: clock() },
+    text,
+  })
 
   return {
     /** Six digits to be typed in. Nothing is stored yet. */
@@ -52,7 +59,8 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
     replace: store.replace,
 
     /** Whose account the codes of a flow are for; undefined where nobody's. */
-    ownerOf: async (flowId: string): Promise<string | undefined> => (await store.ofFlow(flowId))[0]?.identityId,
+    ownerOf: async (flowId: string): Promise<string | undefined> =>
+      (await store.ofFlow(flowId))[0]?.identityId,
 
     /**
      * Compares a typed code with those of a flow. Every comparison takes one of the tries of the flow beforehand, in one
@@ -61,7 +69,9 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
     async guess(flowId: string, text: string, maxTries: number): Promise<Guess> {
       const { failures } = await attempts.fail(`code:${flowId}`, clock())
       if (failures > maxTries) return { kind: 'exhausted' }
-      const code = (await store.ofFlow(flowId)).find((one) => signer.verify(signed(one, text), one.hash))
+      const code = (await store.ofFlow(flowId)).find((one) =>
+        signer.verify(signed(one, text), one.hash),
+      )
       return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
     },
 
@@ -75,15 +85,28 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
 
     /** Writes as much as a message would be, where none goes, so that the time does not tell. What it writes is good for nothing. */
     async pretend(): Promise<void> {
-      const now = clock(), flowId = tokens.uuid()
-      const { code } = issue({ flowId, address: { value: tokens.random(48), via: 'email' }, identityId: undefined, expiresAt: now }, '', sha256(tokens.random(tokenBytes)))
+      const now = clock(),
+        flowId = tokens.uuid()
+      const { code } = issue(
+        {
+          flowId,
+          address: { value: tokens.random(48), via: 'email' },
+          identityId: undefined,
+          expiresAt: now,
+        },
+        '',
+        sha256(tokens.random(tokenBytes)),
+      )
       await store.replace(flowId, [code])
     },
 
     /** Whether one more message may go to this address now; asking counts. It is the same for addresses that nobody has. */
     async mayBeSent(address: string): Promise<boolean> {
       const now = clock()
-      const { failures } = await attempts.fail(`sent:${address}:${Math.floor(now / sendLimit.windowMs)}`, now)
+      const { failures } = await attempts.fail(
+        `sent:${address}:${Math.floor(now / sendLimit.windowMs)}`,
+        now,
+      )
       return failures <= sendLimit.messages
     },
   }

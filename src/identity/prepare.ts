@@ -16,7 +16,9 @@ export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
   readonly addressStates?: readonly AddressState[]
 }
 
-export type PrepareParts = ChangeParts & { readonly hasher: { hash(password: string): Promise<string> } }
+export type PrepareParts = ChangeParts & {
+  readonly hasher: { hash(password: string): Promise<string> }
+}
 
 /** Makes accounts of what an administrator describes. Stores nothing. */
 export function createPrepare(parts: PrepareParts) {
@@ -24,12 +26,23 @@ export function createPrepare(parts: PrepareParts) {
   const changes = createChanges(parts)
   return {
     /** Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the schema. */
-    async prepare({ id, schemaId, credentials, addressStates = [], ...wanted }: NewIdentity): Promise<Account> {
+    async prepare({
+      id,
+      schemaId,
+      credentials,
+      addressStates = [],
+      ...wanted
+    }: NewIdentity): Promise<Account> {
       const all = schemas()
-      const plain = accounts.create(knownSchema(all, schemaId ?? all.defaultId), { ...wanted, credentials: [] })
+      const plain = accounts.create(knownSchema(all, schemaId ?? all.defaultId), {
+        ...wanted,
+        credentials: [],
+      })
       const named = id === undefined ? plain : { ...plain, identity: { ...plain.identity, id } }
       const account = withAddressStates(named, addressStates, clock())
-      return credentials === undefined ? account : changes.withCredentials(account, await prepareCredentials(credentials, hasher))
+      return credentials === undefined
+        ? account
+        : changes.withCredentials(account, await prepareCredentials(credentials, hasher))
     },
 
     /** Throws as `prepare`, and hashes nothing. */

@@ -19,7 +19,11 @@ export function createReindex({ identities, search, schemas }: ReindexParts) {
       for (const schema of schemas().list()) {
         const ids = await search.outdated(schema.id, markOf(schema), atOnce)
         if (ids.length === 0) continue
-        for (const account of await identities.list({ ids }, { limit: ids.length })) await search.index(account.identity, entryOf(account, schemas().find(account.identity.schemaId)))
+        for (const account of await identities.list({ ids }, { limit: ids.length }))
+          await search.index(
+            account.identity,
+            entryOf(account, schemas().find(account.identity.schemaId)),
+          )
         return ids.length
       }
       return 0
@@ -27,7 +31,8 @@ export function createReindex({ identities, search, schemas }: ReindexParts) {
 
     /** Whether every identity is found by what it should be. */
     async isDone(): Promise<boolean> {
-      for (const schema of schemas().list()) if ((await search.outdated(schema.id, markOf(schema), 1)).length > 0) return false
+      for (const schema of schemas().list())
+        if ((await search.outdated(schema.id, markOf(schema), 1)).length > 0) return false
       return true
     },
   }

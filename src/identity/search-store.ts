@@ -35,12 +35,19 @@ export type SearchPosition = { readonly value: number; readonly id: string }
 
 export type SearchOrder = { readonly by: SearchSort; readonly descending: boolean }
 
-export type SearchHit = { readonly position: SearchPosition; readonly lastSignInAt: Timestamp | undefined }
+export type SearchHit = {
+  readonly position: SearchPosition
+  readonly lastSignInAt: Timestamp | undefined
+}
 
 /** Finds identities. What is written of an identity is found from the same moment on. */
 export type SearchStore = {
   /** In order; those who never signed in count as the earliest. `after`: the position of the last one of the page before. */
-  find(conditions: SearchConditions, order: SearchOrder, page: { readonly limit: number; readonly after?: SearchPosition }): Promise<readonly SearchHit[]>
+  find(
+    conditions: SearchConditions,
+    order: SearchOrder,
+    page: { readonly limit: number; readonly after?: SearchPosition },
+  ): Promise<readonly SearchHit[]>
   /** Counts no further than `most`. */
   count(conditions: SearchConditions, most?: number): Promise<number>
   /** Ids of identities of a schema whose entry has another mark, or none. */

@@ -28,10 +28,17 @@ export function markOf(schema: SearchedSchema): string {
 }
 
 /** `schema` undefined: it is no longer configured; then its traits are not searched. */
-export function entryOf({ identity, credentials }: Account, schema: SearchedSchema | undefined): SearchEntry {
+export function entryOf(
+  { identity, credentials }: Account,
+  schema: SearchedSchema | undefined,
+): SearchEntry {
   const terms: SearchTerm[] = []
   const add = (one: SearchTerm) => {
-    if (terms.length < most.terms && !terms.some(({ term, field }) => term === one.term && field === one.field)) terms.push(one)
+    if (
+      terms.length < most.terms &&
+      !terms.some(({ term, field }) => term === one.term && field === one.field)
+    )
+      terms.push(one)
   }
   const known: string[] = []
   for (const { name, text } of schema?.search.read(identity.traits) ?? []) {
@@ -46,21 +53,32 @@ export function entryOf({ identity, credentials }: Account, schema: SearchedSche
     if (folded !== '' && !known.includes(folded)) addText(add, folded, 'identifier')
     known.push(folded)
   }
-  const values = [...valuesOf('metadata_public', identity.metadataPublic), ...valuesOf('metadata_admin', identity.metadataAdmin)]
-  return { mark: schema ? markOf(schema) : '', terms: values.length === 0 ? terms : [...terms, ...values] }
+  const values = [
+    ...valuesOf('metadata_public', identity.metadataPublic),
+    ...valuesOf('metadata_admin', identity.metadataAdmin),
+  ]
+  return {
+    mark: schema ? markOf(schema) : '',
+    terms: values.length === 0 ? terms : [...terms, ...values],
+  }
 }
 
 function addText(add: (term: SearchTerm) => void, folded: string, field: string): void {
-  for (const [index, term] of fromEachWord(folded).entries()) add({ field: index === 0 ? field : 'word', term })
+  for (const [index, term] of fromEachWord(folded).entries())
+    add({ field: index === 0 ? field : 'word', term })
 }
 
 /** The field of a trait; names that are too long for a key are hashed. */
-export const fieldOf = (name: string): string => (name.length <= longestField && isAscii(name) ? name : sha256(name))
+export const fieldOf = (name: string): string =>
+  name.length <= longestField && isAscii(name) ? name : sha256(name)
 
 const isAscii = (name: string) => /^[\x21-\x5b\x5d-\x7e]+$/.test(name)
 
 /** Stands for one value at one place, however long. */
-export const wholeValue = (place: string, folded: string): SearchTerm => ({ field: wholeField, term: sha256(`${place}\n${folded}`) })
+export const wholeValue = (place: string, folded: string): SearchTerm => ({
+  field: wholeField,
+  term: sha256(`${place}\n${folded}`),
+})
 
 /** The single values of metadata, each with the names that lead to it; every entry of a list counts. */
 function valuesOf(name: MetadataName, metadata: Json): readonly SearchTerm[] {
@@ -69,7 +87,8 @@ function valuesOf(name: MetadataName, metadata: Json): readonly SearchTerm[] {
   const visit = (value: Json, place: string): void => {
     if (found.size >= most.values || value === null) return
     if (Array.isArray(value)) for (const entry of value as readonly Json[]) visit(entry, place)
-    else if (typeof value === 'object') for (const [key, member] of Object.entries(value)) visit(member, `${place}.${key}`)
+    else if (typeof value === 'object')
+      for (const [key, member] of Object.entries(value)) visit(member, `${place}.${key}`)
     else {
       const term = wholeValue(place, fold(String(value)))
       found.set(term.term, term)

@@ -6,7 +6,15 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Account, IdentityStore } from './identity-store.ts'
 import type { IdentityState } from './identity.ts'
 import type { Reindex } from './reindex.ts'
-import type { SearchConditions, SearchHit, SearchOrder, SearchPosition, SearchStore, TermCondition, TimeRange } from './search-store.ts'
+import type {
+  SearchConditions,
+  SearchHit,
+  SearchOrder,
+  SearchPosition,
+  SearchStore,
+  TermCondition,
+  TimeRange,
+} from './search-store.ts'
 import { fieldOf, wholeValue, type MetadataName } from './search-terms.ts'
 
 /** All that is given must hold. Texts are compared without regard to case, accents and width. */
@@ -14,9 +22,17 @@ export type IdentitySearch = {
   /** Words, each of which begins a word of an identifier or of a trait that is searched. */
   readonly words?: string
   /** Values of traits (`traits.name.first`), or how they begin. */
-  readonly traits?: readonly { readonly name: string; readonly match: 'equals' | 'prefix'; readonly value: string }[]
+  readonly traits?: readonly {
+    readonly name: string
+    readonly match: 'equals' | 'prefix'
+    readonly value: string
+  }[]
   /** Single values in metadata, or entries of lists in it; `path` with dots. */
-  readonly metadata?: readonly { readonly in: MetadataName; readonly path: string; readonly value: string }[]
+  readonly metadata?: readonly {
+    readonly in: MetadataName
+    readonly path: string
+    readonly value: string
+  }[]
   readonly state?: IdentityState
   readonly schemaId?: string
   readonly created?: TimeRange
@@ -56,7 +72,10 @@ const most = { words: 8, conditions: 16, textLength: 4096 }
 const estimateTo = 10_000
 
 export function createIdentitySearch({ search, identities, schemas, reindex }: SearchParts) {
-  async function countOf(conditions: SearchConditions, count: Counting): Promise<SearchResult['count']> {
+  async function countOf(
+    conditions: SearchConditions,
+    count: Counting,
+  ): Promise<SearchResult['count']> {
     if (count === 'none') return undefined
     if (count === 'exact') return { value: await search.count(conditions), atLeast: false }
     const value = await search.count(conditions, estimateTo + 1)
@@ -70,15 +89,28 @@ export function createIdentitySearch({ search, identities, schemas, reindex }: S
       const hits = await search.find(conditions, order, { ...page, limit: page.limit + 1 })
       const shown = hits.slice(0, page.limit)
       const next = hits.length > page.limit ? shown.at(-1)?.position : undefined
-      return { found: await accountsOf(identities, shown), next, count: await countOf(conditions, count), complete: await reindex.isDone() }
+      return {
+        found: await accountsOf(identities, shown),
+        next,
+        count: await countOf(conditions, count),
+        complete: await reindex.isDone(),
+      }
     },
   }
 }
 export type IdentitySearching = ReturnType<typeof createIdentitySearch>
 
-async function accountsOf(identities: Pick<IdentityStore, 'list'>, hits: readonly SearchHit[]): Promise<readonly Found[]> {
+async function accountsOf(
+  identities: Pick<IdentityStore, 'list'>,
+  hits: readonly SearchHit[],
+): Promise<readonly Found[]> {
   const ids = hits.map(({ position }) => position.id)
-  const byId = new Map((await identities.list({ ids }, { limit: ids.length })).map((account) => [account.identity.id, account]))
+  const byId = new Map(
+    (await identities.list({ ids }, { limit: ids.length })).map((account) => [
+      account.identity.id,
+      account,
+    ]),
+  )
   return hits.flatMap(({ position, lastSignInAt }) => {
     const account = byId.get(position.id)
     // NOTE one that was deleted a moment ago is left out
@@ -88,38 +120,90 @@ async function accountsOf(identities: Pick<IdentityStore, 'list'>, hits: readonl
 
 const wrong = (reason: string) => new Refusal('bad-request', { reason })
 
-function conditionsOf({ words, traits = [], metadata = [], ...rest }: IdentitySearch, schemas: IdentitySchemas): SearchConditions {
-  if (rest.schemaId !== undefined && !schemas.find(rest.schemaId)) throw wrong('There is no identity schema with this id.')
-  if (traits.length + metadata.length > most.conditions) throw wrong(`At most ${most.conditions} values of traits and metadata can be searched for at once.`)
-  for (const [name, range] of Object.entries({ created: rest.created, updated: rest.updated, last_sign_in: rest.lastSignIn })) {
-    if (typeof range === 'object' && range.from !== undefined && range.to !== undefined && range.from >= range.to) throw wrong(`The time from which ${name} counts must be before the time at which it ends.`)
+function conditionsOf(
+  { words, traits = [], metadata = [], ...rest }: IdentitySearch,
+  schemas: IdentitySchemas,
+): SearchConditions {
+  if (rest.schemaId !== undefined && !schemas.find(rest.schemaId))
+    throw wrong('There is no identity schema with this id.')
+  if (traits.length + metadata.length > most.conditions)
+    throw wrong(
+      `At most ${most.conditions} values of traits and metadata can be searched for at once.`,
+    )
+  for (const [name, range] of Object.entries({
+    created: rest.created,
+    updated: rest.updated,
+    last_sign_in: rest.lastSignIn,
+  })) {
+    if (
+      typeof range === 'object' &&
+      range.from !== undefined &&
+      range.to !== undefined &&
+      range.from >= range.to
+    )
+      throw wrong(`The time from which ${name} counts must be before the time at which it ends.`)
   }
-  return { ...rest, terms: [...wordsOf(words), ...traits.map((one) => traitCondition(one, schemas, rest.schemaId)), ...metadata.map(metadataCondition)] }
+  return {
+    ...rest,
+    terms: [
+      ...wordsOf(words),
+      ...traits.map((one) => traitCondition(one, schemas, rest.schemaId)),
+      ...metadata.map(metadataCondition),
+    ],
+  }
 }
 
 function wordsOf(words: string | undefined): readonly TermCondition[] {
   if (words === undefined) return []
   if (words.length > most.textLength) throw wrong('That is too much text to search for.')
   const each = [...new Set(fold(words).split(' '))].filter((word) => word !== '')
-  if (each.length > most.words) throw wrong(`At most ${most.words} words can be searched for at once.`)
+  if (each.length > most.words)
+    throw wrong(`At most ${most.words} words can be searched for at once.`)
   // NOTE what another word begins with need not be looked for
-  return each.filter((word) => !each.some((other) => other !== word && other.startsWith(word))).map((word) => ({ kind: 'word', begin: cut(word) }))
+  return each
+    .filter((word) => !each.some((other) => other !== word && other.startsWith(word)))
+    .map((word) => ({ kind: 'word', begin: cut(word) }))
 }
 
-function traitCondition({ name, match, value }: { readonly name: string; readonly match: 'equals' | 'prefix'; readonly value: string }, schemas: IdentitySchemas, schemaId: string | undefined): TermCondition {
+function traitCondition(
+  {
+    name,
+    match,
+    value,
+  }: { readonly name: string; readonly match: 'equals' | 'prefix'; readonly value: string },
+  schemas: IdentitySchemas,
+  schemaId: string | undefined,
+): TermCondition {
   const searched = schemas.list().filter(({ id }) => schemaId === undefined || id === schemaId)
   if (!searched.some(({ search }) => search.names.includes(name))) {
     const known = [...new Set(searched.flatMap(({ search }) => search.names))].slice(0, 50)
-    throw wrong(`${JSON.stringify(name.slice(0, 100))} is no trait that can be searched for. A schema marks those with "pallas": {"search": true}. Known are: ${known.join(', ') || 'none'}.`)
+    throw wrong(
+      `${JSON.stringify(name.slice(0, 100))} is no trait that can be searched for. A schema marks those with "pallas": {"search": true}. Known are: ${known.join(', ') || 'none'}.`,
+    )
   }
-  const folded = foldedValue(name, value), field = fieldOf(name)
+  const folded = foldedValue(name, value),
+    field = fieldOf(name)
   if (match === 'prefix') return { kind: 'prefix', field, begin: cut(folded) }
   return { kind: 'exact', ...(isLong(folded) ? wholeValue(name, folded) : { field, term: folded }) }
 }
 
-function metadataCondition({ in: metadata, path, value }: { readonly in: MetadataName; readonly path: string; readonly value: string }): TermCondition {
+function metadataCondition({
+  in: metadata,
+  path,
+  value,
+}: {
+  readonly in: MetadataName
+  readonly path: string
+  readonly value: string
+}): TermCondition {
   if (path === '') throw wrong(`${metadata} needs a path to a value, such as ${metadata}.plan.`)
-  return { kind: 'exact', ...wholeValue(`${metadata}.${path}`, value.length > most.textLength ? tooLong(path) : fold(value)) }
+  return {
+    kind: 'exact',
+    ...wholeValue(
+      `${metadata}.${path}`,
+      value.length > most.textLength ? tooLong(path) : fold(value),
+    ),
+  }
 }
 
 function foldedValue(name: string, value: string): string {

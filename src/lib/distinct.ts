@@ -2,4 +2,7 @@
 const many = 16
 
 /** Each text once, in the order in which they come first. */
-export const distinct = (texts: readonly string[]): readonly string[] => (texts.length < many ? texts.filter((text, index) => texts.indexOf(text) === index) : [...new Set(texts)])
+export const distinct = (texts: readonly string[]): readonly string[] =>
+  texts.length < many
+    ? texts.filter((text, index) => texts.indexOf(text) === index)
+    : [...new Set(texts)]

@@ -12,12 +12,18 @@ const awkward = /[\p{Cc}\p{Cs}\u{10ffff}]+/gu
 /** Unicode NFKC, lower case, accents left out, a single space for any run of spaces and none around, `/` for the backslash. Applying it twice changes nothing. */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
-  const bare = text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(marks, '').normalize('NFKC')
+  const bare = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(marks, '')
+    .normalize('NFKC')
   return bare.replace(awkward, ' ').replaceAll('\\', '/').replace(/\s+/gu, ' ').trim()
 }
 
 /** Whether a folded text is longer than what is compared of it, or may be. */
-export const isLong = (folded: string): boolean => folded.length >= foldedLength && [...folded].length >= foldedLength
+export const isLong = (folded: string): boolean =>
+  folded.length >= foldedLength && [...folded].length >= foldedLength
 
 /** The first characters of a folded text. Of a long one exactly so many, so that it is equal to none that is not long. */
 export function cut(folded: string): string {
@@ -41,7 +47,8 @@ export function fromEachWord(folded: string): readonly string[] {
 const wordStart = /[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu
 
 /** Where words begin, but for one at the very beginning. */
-const wordsOf = (text: string): readonly number[] => [...text.matchAll(wordStart)].map(({ index }) => index + 1)
+const wordsOf = (text: string): readonly number[] =>
+  [...text.matchAll(wordStart)].map(({ index }) => index + 1)
 
 const ascii = /^[\x20-\x7e]*$/
 
@@ -57,4 +64,5 @@ function wordsOfAscii(text: string): readonly number[] {
   return starts
 }
 
-const isAlphanumeric = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+const isAlphanumeric = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)

@@ -6,8 +6,9 @@ import { bilevelPng } from './png.ts'
 /** The chunks of a PNG, by their types; each has to have the right checksum. */
 function chunksOf(png: Buffer): Map<string, Buffer> {
   const chunks = new Map<string, Buffer>()
-  for (let at = 8; at < png.length; ) {
-    const length = png.readUInt32BE(at), body = png.subarray(at + 4, at + 8 + length)
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at),
+      body = png.subarray(at + 4, at + 8 + length)
     assert.equal(png.readUInt32BE(at + 8 + length), crc32(body))
     chunks.set(body.toString('latin1', 0, 4), body.subarray(4))
     at += 12 + length
@@ -25,7 +26,10 @@ test('a picture has its size, one bit a pixel, and white where it is not black',
   assert.equal(rows.length, 10 * 3)
   for (let y = 0; y < 10; y++) {
     assert.equal(rows[3 * y], 0)
-    const bits = [rows[3 * y + 1], rows[3 * y + 2]].map((byte) => (byte ?? 0).toString(2).padStart(8, '0')).join('').slice(0, 10)
+    const bits = [rows[3 * y + 1], rows[3 * y + 2]]
+      .map((byte) => (byte ?? 0).toString(2).padStart(8, '0'))
+      .join('')
+      .slice(0, 10)
     assert.equal(bits, Array.from({ length: 10 }, (_, x) => (x === y ? '0' : '1')).join(''))
   }
 })

@@ -8,7 +8,12 @@ export function bilevelPng(size: number, isBlack: (x: number, y: number) => bool
   header.writeUInt32BE(size, 0)
   header.writeUInt32BE(size, 4)
   header[8] = 1 // bits a pixel; greyscale, the usual compression and filters, and no interlacing are all zero
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows(size, isBlack))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows(size, isBlack))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** Each row begins with its filter (0: none); a set bit is white. */
@@ -16,7 +21,8 @@ function rows(size: number, isBlack: (x: number, y: number) => boolean): Buffer 
   const stride = 1 + Math.ceil(size / 8)
   const data = Buffer.alloc(size * stride)
   for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) if (!isBlack(x, y)) data[y * stride + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
+    for (let x = 0; x < size; x++)
+      if (!isBlack(x, y)) data[y * stride + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
   }
   return data
 }

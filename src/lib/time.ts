@@ -7,7 +7,8 @@ export type Clock = () => Timestamp
 export const systemClock: Clock = () => Date.now()
 
 const dayMs = 86_400_000
-let knownDay = Number.NaN, knownDate = ''
+let knownDay = Number.NaN,
+  knownDate = ''
 
 /**
  * RFC 3339 in UTC, with milliseconds. Answers are full of times, mostly of the same days, so the date is worked out once

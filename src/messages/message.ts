@@ -8,6 +8,9 @@ export type Message<K extends MessageKey = MessageKey> = {
 }
 
 /** `message('validation.required', { property })`: the compiler asks for the right facts. */
-export function message<K extends MessageKey>(key: K, ...[facts]: {} extends MessageFacts<K> ? [facts?: MessageFacts<K>] : [facts: MessageFacts<K>]): Message<K> {
-  return { key, facts: (facts ?? {}) }
+export function message<K extends MessageKey>(
+  key: K,
+  ...[facts]: {} extends MessageFacts<K> ? [facts?: MessageFacts<K>] : [facts: MessageFacts<K>]
+): Message<K> {
+  return { key, facts: facts ?? {} }
 }

@@ -2,7 +2,12 @@ import type { Json } from '#lib/json.ts'
 import { catalogue, type Entry, type MessageKey, type MessageType } from './catalogue.ts'
 import type { Message } from './message.ts'
 
-export type Rendered = { readonly id: number; readonly type: MessageType; readonly text: string; readonly context?: { readonly [name: string]: Json } }
+export type Rendered = {
+  readonly id: number
+  readonly type: MessageType
+  readonly text: string
+  readonly context?: { readonly [name: string]: Json }
+}
 
 /** What an edition says otherwise than the catalogue. */
 export type Wording = { readonly [K in MessageKey]?: Partial<Entry<never>> }
@@ -13,8 +18,17 @@ export type Voice = (message: Message) => Rendered
 export function createVoice(wording: Wording = {}): Voice {
   return ({ key, facts }) => {
     const entry = { ...catalogue[key], ...wording[key] } as Entry<Message['facts']>
-    const context = entry.context ? entry.context(facts) : Object.keys(facts).length > 0 ? facts : undefined
-    const rendered = { id: entry.id, type: entry.type, text: entry.text(facts), ...entry.foreign?.(facts) }
+    const context = entry.context
+      ? entry.context(facts)
+      : Object.keys(facts).length > 0
+        ? facts
+        : undefined
+    const rendered = {
+      id: entry.id,
+      type: entry.type,
+      text: entry.text(facts),
+      ...entry.foreign?.(facts),
+    }
     return context === undefined ? rendered : { ...rendered, context }
   }
 }

@@ -21,11 +21,16 @@ export const assets = {
   icon: asset('icon', 'svg', 'image/svg+xml', icon),
 }
 
-const kept = { 'cache-control': 'public, max-age=31536000, immutable', 'cross-origin-resource-policy': 'same-origin' }
+const kept = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  'cross-origin-resource-policy': 'same-origin',
+}
 
-export const assetRoutes: readonly Route[] = Object.values(assets).map(({ name, type, content }) => ({
-  methods: ['GET'],
-  path: `/ui/${name}`,
-  options: { bare: true },
-  handle: (): Reply => ({ status: 200, headers: kept, body: { raw: content, type } }),
-}))
+export const assetRoutes: readonly Route[] = Object.values(assets).map(
+  ({ name, type, content }) => ({
+    methods: ['GET'],
+    path: `/ui/${name}`,
+    options: { bare: true },
+    handle: (): Reply => ({ status: 200, headers: kept, body: { raw: content, type } }),
+  }),
+)

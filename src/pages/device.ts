@@ -21,13 +21,15 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b|\bX11\b/, 'Linux'],
 ]
 
-const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) => all.find(([pattern]) => pattern.test(text))?.[1]
+const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) =>
+  all.find(([pattern]) => pattern.test(text))?.[1]
 
 /** `Firefox on Linux`; for what is no browser, its own name for itself. */
 export function deviceInWords(userAgent: string): string {
   const browser = nameIn(browsers, userAgent),
     system = nameIn(systems, userAgent)
-  if (browser !== undefined && system !== undefined) return words.sessions.browserOn(browser, system)
+  if (browser !== undefined && system !== undefined)
+    return words.sessions.browserOn(browser, system)
   const own = /^[\w .+-]{1,40}/.exec(userAgent)?.[0].trim()
   return browser ?? system ?? (own === undefined || own === '' ? words.sessions.unknownDevice : own)
 }

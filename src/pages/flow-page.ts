@@ -22,14 +22,23 @@ import { wording } from './words.ts'
 export type FlowPage = {
   readonly kind: FlowKind
   readonly show: (input: { readonly id: string | undefined }, caller: Caller) => Promise<ShowForm>
-  readonly describe: (flow: Flow, form: Form, settings: PagesSettings) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> & Pick<FormView, 'focus' | 'buttonText'>
+  readonly describe: (
+    flow: Flow,
+    form: Form,
+    settings: PagesSettings,
+  ) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> & Pick<FormView, 'focus' | 'buttonText'>
   /** Whether every group of nodes is a form of its own. */
   readonly sections?: (form: Form) => boolean
   readonly wide?: boolean
 }
 
-type Asked = { readonly flow: string | undefined; readonly parameters: Readonly<Record<string, string | undefined>> }
-type Found = { readonly kind: 'shown'; readonly flow: Flow; readonly form: Form } | { readonly kind: 'restart'; readonly at: string }
+type Asked = {
+  readonly flow: string | undefined
+  readonly parameters: Readonly<Record<string, string | undefined>>
+}
+type Found =
+  | { readonly kind: 'shown'; readonly flow: Flow; readonly form: Form }
+  | { readonly kind: 'restart'; readonly at: string }
 
 const voice = createVoice(wording)
 
@@ -49,12 +58,30 @@ export function flowRoute(parts: PagesParts, page: FlowPage): Route {
 }
 
 function readAsked(request: Request): Asked {
-  const kept = ['return_to', 'after_verification_return_to', 'refresh', 'aal', 'identity_schema', 'organization']
-  return { flow: one(request, 'flow'), parameters: Object.fromEntries(kept.map((name) => [name, one(request, name)])) }
+  const kept = [
+    'return_to',
+    'after_verification_return_to',
+    'refresh',
+    'aal',
+    'identity_schema',
+    'organization',
+  ]
+  return {
+    flow: one(request, 'flow'),
+    parameters: Object.fromEntries(kept.map((name) => [name, one(request, name)])),
+  }
 }
 
-async function find({ settings }: PagesParts, { kind, show }: FlowPage, { flow: id, parameters }: Asked, caller: Caller): Promise<Found> {
-  const restart = (more: Asked['parameters'] = {}): Found => ({ kind: 'restart', at: startOf(kind, settings(), { ...parameters, ...more }) })
+async function find(
+  { settings }: PagesParts,
+  { kind, show }: FlowPage,
+  { flow: id, parameters }: Asked,
+  caller: Caller,
+): Promise<Found> {
+  const restart = (more: Asked['parameters'] = {}): Found => ({
+    kind: 'restart',
+    at: startOf(kind, settings(), { ...parameters, ...more }),
+  })
   if (id === undefined || id === '') return restart()
   try {
     const { flow, form } = await show({ id }, caller)
@@ -62,7 +89,10 @@ async function find({ settings }: PagesParts, { kind, show }: FlowPage, { flow: 
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.kind === 'not-found') return restart()
-    if (error.kind === 'gone') return restart(error.remedy && 'restart' in error.remedy ? { return_to: error.remedy.returnTo } : {})
+    if (error.kind === 'gone')
+      return restart(
+        error.remedy && 'restart' in error.remedy ? { return_to: error.remedy.returnTo } : {},
+      )
     if (error.id !== 'security_csrf_violation') throw error
     // NOTE a browser that keeps no cookies would be sent round in circles
     if (!caller.csrfKnown) throw new Refusal('forbidden', { id: 'cookies', cause: error })
@@ -73,7 +103,13 @@ async function find({ settings }: PagesParts, { kind, show }: FlowPage, { flow: 
 function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller): Reply {
   if (found.kind === 'restart') return redirect(303, found.at)
   const { flow } = found
-  const form = saidOnce({ ...found.form, messages: found.form.messages.filter(({ key }) => !saidByTitle.includes(key)) }, { voice })
+  const form = saidOnce(
+    {
+      ...found.form,
+      messages: found.form.messages.filter(({ key }) => !saidByTitle.includes(key)),
+    },
+    { voice },
+  )
   const settings = parts.settings()
   const { title, lead, step, aside, focus, buttonText } = page.describe(flow, form, settings)
   const view: FormView = {
@@ -87,5 +123,9 @@ function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller)
   const focused = wrong || focus === undefined ? view : { ...view, focus }
   const sections = page.sections?.(form) === true
   const body = html`${renderSaid(form, view)}${sections ? renderSections(form.nodes, focused) : renderForm(form.nodes, focused)}`
-  return pageReply(200, { title, lead, step, aside, wrong, wide: page.wide === true, body }, settings)
+  return pageReply(
+    200,
+    { title, lead, step, aside, wrong, wide: page.wide === true, body },
+    settings,
+  )
 }

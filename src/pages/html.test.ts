@@ -6,7 +6,10 @@ const text = (value: Value) => render(html`${value}`)
 
 describe('markup', () => {
   it('escapes every character that means something in text or in a quoted attribute', () => {
-    assert.equal(text(`<b>"Tom" & 'Ann'</b>`), '&lt;b&gt;&quot;Tom&quot; &amp; &#39;Ann&#39;&lt;/b&gt;')
+    assert.equal(
+      text(`<b>"Tom" & 'Ann'</b>`),
+      '&lt;b&gt;&quot;Tom&quot; &amp; &#39;Ann&#39;&lt;/b&gt;',
+    )
     assert.equal(render(html`<a title="${'" onclick="x'}">`), '<a title="&quot; onclick=&quot;x">')
   })
   it('keeps markup that was made here, in lists too', () => {
@@ -25,6 +28,11 @@ describe('markup', () => {
 
 describe('attributes', () => {
   it('are written when they have a value, and bare when they are true', () => {
-    assert.equal(render(attributes({ name: 'a"b', required: true, disabled: false, value: undefined, width: 3 })), 'name="a&quot;b" required width="3"')
+    assert.equal(
+      render(
+        attributes({ name: 'a"b', required: true, disabled: false, value: undefined, width: 3 }),
+      ),
+      'name="a&quot;b" required width="3"',
+    )
   })
 })

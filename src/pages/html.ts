@@ -12,8 +12,16 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 }
 
 /** `name="value"` for each; `true` is the bare name, `false` and `undefined` leave it out. Names come from code, never from data. */
-export function attributes(all: Readonly<Record<string, string | number | boolean | undefined>>): Html {
-  const parts = Object.entries(all).flatMap(([name, value]) => (value === undefined || value === false ? [] : value === true ? [name] : [`${name}="${escape(String(value))}"`]))
+export function attributes(
+  all: Readonly<Record<string, string | number | boolean | undefined>>,
+): Html {
+  const parts = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined || value === false
+      ? []
+      : value === true
+        ? [name]
+        : [`${name}="${escape(String(value))}"`],
+  )
   return { [markup]: parts.join(' ') }
 }
 
@@ -29,7 +37,13 @@ function textOf(value: Value): string {
   return markup in value ? value[markup] : value.map(textOf).join('')
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)

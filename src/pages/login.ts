@@ -7,11 +7,16 @@ import { words } from './words.ts'
 
 /** Several second factors: each has a field of its own and a button that sends it. */
 function isChoice({ nodes }: Form): boolean {
-  const groups = new Set<NodeGroup>(nodes.map((node) => node.group).filter((group) => group !== 'default'))
+  const groups = new Set<NodeGroup>(
+    nodes.map((node) => node.group).filter((group) => group !== 'default'),
+  )
   return groups.size > 1 && (groups.has('totp') || groups.has('lookup_secret'))
 }
 
-const secondField = ({ nodes }: Form): string => (nodes.some((node) => node.type === 'input' && node.name === 'totp_code') ? 'totp_code' : 'lookup_secret')
+const secondField = ({ nodes }: Form): string =>
+  nodes.some((node) => node.type === 'input' && node.name === 'totp_code')
+    ? 'totp_code'
+    : 'lookup_secret'
 
 export const loginPage = ({ login }: Core): FlowPage => ({
   kind: 'login',
@@ -19,7 +24,9 @@ export const loginPage = ({ login }: Core): FlowPage => ({
   sections: isChoice,
   describe(flow, form, settings) {
     const again = flow.refresh || flow.requestedAal === 'aal2'
-    const passwordAsked = form.nodes.some((node) => node.type === 'input' && node.inputType === 'password')
+    const passwordAsked = form.nodes.some(
+      (node) => node.type === 'input' && node.inputType === 'password',
+    )
     const to = { return_to: flow.returnTo }
     const said = words.login
     return {

@@ -9,9 +9,15 @@ import { findCodes, findLinks } from './mailbox-finds.ts'
 /** Below `/admin/pallas/mailbox`. */
 export function mailboxCalls(mailbox: Mailbox): readonly Route[] {
   return [
-    route('GET', '/messages', reading(mailbox, readRecipient), mailbox.list, (all) => json(200, all.map(present))),
-    route('DELETE', '/messages', reading(mailbox, readRecipient), mailbox.clear, ({ count }) => json(200, { count })),
-    route('GET', '/messages/:id', reading(mailbox, readId), mailbox.find, (message) => json(200, present(message))),
+    route('GET', '/messages', reading(mailbox, readRecipient), mailbox.list, (all) =>
+      json(200, all.map(present)),
+    ),
+    route('DELETE', '/messages', reading(mailbox, readRecipient), mailbox.clear, ({ count }) =>
+      json(200, { count }),
+    ),
+    route('GET', '/messages/:id', reading(mailbox, readId), mailbox.find, (message) =>
+      json(200, present(message)),
+    ),
     route('DELETE', '/messages/:id', reading(mailbox, readId), mailbox.delete, () => nothing(204)),
   ]
 }
@@ -20,7 +26,10 @@ export function mailboxCalls(mailbox: Mailbox): readonly Route[] {
 export const reading =
   <T>({ isInUse }: Pick<Mailbox, 'isInUse'>, read: (request: Request) => T) =>
   (request: Request): T => {
-    if (!isInUse()) throw new Refusal('not-found', { reason: 'There is no mailbox here: messages go to the configured mail server.' })
+    if (!isInUse())
+      throw new Refusal('not-found', {
+        reason: 'There is no mailbox here: messages go to the configured mail server.',
+      })
     return read(request)
   }
 

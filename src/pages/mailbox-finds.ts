@@ -8,5 +8,7 @@ export function findCodes(text: string): readonly string[] {
 }
 
 export function findLinks(text: string): readonly string[] {
-  return [...new Set(text.match(links) ?? [])].map((link) => link.replace(/[.,;:!?)]+$/, '')).filter((link) => URL.canParse(link))
+  return [...new Set(text.match(links) ?? [])]
+    .map((link) => link.replace(/[.,;:!?)]+$/, ''))
+    .filter((link) => URL.canParse(link))
 }

@@ -21,7 +21,10 @@ export function refuseMailbox(report: (error: unknown, caller: Caller) => void) 
     const code = (refusal && statuses[refusal.kind]) ?? 500
     const status = STATUS_CODES[code] ?? '',
       reason = refusal?.reason
-    if (caller.accepts === 'html') return text(code, `${status}${reason === undefined ? '' : `: ${reason}`}\n`)
-    return json(code, { error: { code, status, message: status, ...(reason === undefined ? {} : { reason }) } })
+    if (caller.accepts === 'html')
+      return text(code, `${status}${reason === undefined ? '' : `: ${reason}`}\n`)
+    return json(code, {
+      error: { code, status, message: status, ...(reason === undefined ? {} : { reason }) },
+    })
   }
 }

@@ -15,13 +15,28 @@ import { verificationPage } from './verification.ts'
 import { welcomeRoute } from './welcome.ts'
 
 /** `place`: the cookies of the edition whose flows are shown, and the base URL of the public listener. */
-export function createPages(parts: PagesParts, place: { readonly cookies: CookieSettings; readonly baseUrl: string }): Mount {
+export function createPages(
+  parts: PagesParts,
+  place: { readonly cookies: CookieSettings; readonly baseUrl: string },
+): Mount {
   const { recovery, verification } = parts.core
-  const flows = [loginPage(parts.core), registrationPage(parts.core), settingsPage(parts.core), recoveryPage(recovery), verificationPage(verification)]
+  const flows = [
+    loginPage(parts.core),
+    registrationPage(parts.core),
+    settingsPage(parts.core),
+    recoveryPage(recovery),
+    verificationPage(verification),
+  ]
   return {
     ...place,
     prefix: '',
-    routes: [...flows.map((page) => flowRoute(parts, page)), welcomeRoute(parts), ...sessionsRoutes(parts), errorRoute(parts), ...assetRoutes],
+    routes: [
+      ...flows.map((page) => flowRoute(parts, page)),
+      welcomeRoute(parts),
+      ...sessionsRoutes(parts),
+      errorRoute(parts),
+      ...assetRoutes,
+    ],
     refuse: createPagesRefuse(parts),
     variesByCookie: true,
   }

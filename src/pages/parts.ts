@@ -9,7 +9,12 @@ export type PagesSettings = {
   /** Where people go who are done. */
   readonly homeUrl: string
   /** Which flows people may start by themselves. */
-  readonly offers: { readonly registration: boolean; readonly recovery: boolean; readonly settings: boolean; readonly verification: boolean }
+  readonly offers: {
+    readonly registration: boolean
+    readonly recovery: boolean
+    readonly settings: boolean
+    readonly verification: boolean
+  }
   readonly minPasswordLength: number
   /** Addresses to which a form may lead in the end. */
   readonly formTargets: readonly string[]

@@ -27,18 +27,24 @@ export function renderPerson(identity: Identity, schema: IdentitySchema | undefi
 }
 
 /** Whether an address waits for its owner to show that it is theirs. */
-export const hasUnconfirmed = ({ verifiableAddresses }: Identity): boolean => verifiableAddresses.some((address) => !address.verified)
+export const hasUnconfirmed = ({ verifiableAddresses }: Identity): boolean =>
+  verifiableAddresses.some((address) => !address.verified)
 
 function confirmation({ verifiableAddresses }: Identity, value: string): Html | undefined {
   const address = verifiableAddresses.find((one) => one.value === value)
   if (!address) return undefined
-  return address.verified ? html` <span class="mark">${words.welcome.confirmed}</span>` : html` <span class="mark mark-open">${words.welcome.unconfirmed}</span>`
+  return address.verified
+    ? html` <span class="mark">${words.welcome.confirmed}</span>`
+    : html` <span class="mark mark-open">${words.welcome.unconfirmed}</span>`
 }
 
 /** `traits.name.first` of somebody. */
 function traitAt({ traits }: Identity, name: string): Json | undefined {
   const [, ...path] = name.split('.')
-  return path.reduce<Json | undefined>((place, key) => (isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined), traits)
+  return path.reduce<Json | undefined>(
+    (place, key) => (isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined),
+    traits,
+  )
 }
 
 function textOf(value: Json | undefined): string {

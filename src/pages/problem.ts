@@ -21,7 +21,11 @@ export type Trouble = {
 
 export function problemPage(trouble: Trouble, settings: PagesSettings): Page {
   const said = words.problems
-  return explain(said.byId[trouble.id ?? ''] ?? said.byStatus[trouble.status] ?? said.other, trouble, settings)
+  return explain(
+    said.byId[trouble.id ?? ''] ?? said.byStatus[trouble.status] ?? said.other,
+    trouble,
+    settings,
+  )
 }
 
 /** A stored error, for browsers that were sent here with its id. One that is not known (any more) gets a page as well. */
@@ -41,7 +45,16 @@ export function errorRoute({ core, settings }: PagesParts): Route {
     find,
     (stored, caller) => {
       const now = settings()
-      if (!stored) return pageReply(404, explain(words.problems.unknown, { id: undefined, status: 404, reason: undefined, reference: caller.requestId }, now), now)
+      if (!stored)
+        return pageReply(
+          404,
+          explain(
+            words.problems.unknown,
+            { id: undefined, status: 404, reason: undefined, reference: caller.requestId },
+            now,
+          ),
+          now,
+        )
       return pageReply(200, problemPage(troubleOf(stored), now), now)
     },
   )
@@ -49,10 +62,19 @@ export function errorRoute({ core, settings }: PagesParts): Route {
 
 function troubleOf({ id, error }: StoredError): Trouble {
   const text = (key: string) => (typeof error[key] === 'string' ? error[key] : undefined)
-  return { id: text('id'), status: typeof error['code'] === 'number' ? error['code'] : 500, reason: text('reason') ?? text('message'), reference: text('request') ?? id }
+  return {
+    id: text('id'),
+    status: typeof error['code'] === 'number' ? error['code'] : 500,
+    reason: text('reason') ?? text('message'),
+    reference: text('request') ?? id,
+  }
 }
 
-function explain({ title, text }: Explained, { reason, reference }: Trouble, settings: PagesSettings): Page {
+function explain(
+  { title, text }: Explained,
+  { reason, reference }: Trouble,
+  settings: PagesSettings,
+): Page {
   const said = words.problems
   return {
     title,
@@ -65,7 +87,8 @@ function explain({ title, text }: Explained, { reason, reference }: Trouble, set
         </div>`
       }
       <div class="actions">
-        <a class="button button-first" href="${startOf('login', settings)}">${said.startAgain}</a><a class="button button-other" href="${settings.homeUrl}">${said.home}</a>
+        <a class="button button-first" href="${startOf('login', settings)}">${said.startAgain}</a
+        ><a class="button button-other" href="${settings.homeUrl}">${said.home}</a>
       </div>`,
   }
 }

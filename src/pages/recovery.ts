@@ -14,7 +14,9 @@ export const recoveryPage = ({ show }: Pick<Recovery, 'show'>): FlowPage => ({
       title: sent ? words.sent : said.title,
       lead: sent ? undefined : said.lead,
       focus: sent ? 'code' : 'email',
-      aside: html`<p><a href="${startOf('login', settings, { return_to: flow.returnTo })}">${said.back}</a></p>`,
+      aside: html`<p>
+        <a href="${startOf('login', settings, { return_to: flow.returnTo })}">${said.back}</a>
+      </p>`,
     }
   },
 })

@@ -29,16 +29,41 @@ const statusOf = {
 export function createPagesRefuse(parts: PagesParts) {
   return (thrown: unknown, caller: Caller): Reply => {
     const settings = parts.settings()
-    const refusal = thrown instanceof Refusal ? thrown : thrown instanceof InvalidInput ? new Refusal('bad-request', { cause: thrown }) : undefined
-    if (!refusal || (refusal.cause !== undefined && refusal.kind === 'unavailable')) parts.report(thrown, caller)
+    const refusal =
+      thrown instanceof Refusal
+        ? thrown
+        : thrown instanceof InvalidInput
+          ? new Refusal('bad-request', { cause: thrown })
+          : undefined
+    if (!refusal || (refusal.cause !== undefined && refusal.kind === 'unavailable'))
+      parts.report(thrown, caller)
     const remedy = refusal?.remedy
     const here = caller.url.split('?', 1)[0]
-    if (refusal?.kind === 'unauthorized') return redirect(303, startOf('login', settings, { return_to: here }))
+    if (refusal?.kind === 'unauthorized')
+      return redirect(303, startOf('login', settings, { return_to: here }))
     if (remedy && 'start' in remedy)
-      return redirect(303, startOf(remedy.start, settings, { refresh: remedy.refresh === true ? 'true' : undefined, aal: remedy.aal, return_to: remedy.returnTo ?? here }))
+      return redirect(
+        303,
+        startOf(remedy.start, settings, {
+          refresh: remedy.refresh === true ? 'true' : undefined,
+          aal: remedy.aal,
+          return_to: remedy.returnTo ?? here,
+        }),
+      )
     if (remedy && 'goTo' in remedy) return redirect(303, remedy.goTo)
     const status = refusal ? statusOf[refusal.kind] : 500
-    const wait = remedy && 'retryAfterMs' in remedy ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) } : {}
-    return pageReply(status, problemPage({ id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId }, settings), settings, wait)
+    const wait =
+      remedy && 'retryAfterMs' in remedy
+        ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) }
+        : {}
+    return pageReply(
+      status,
+      problemPage(
+        { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
+        settings,
+      ),
+      settings,
+      wait,
+    )
   }
 }

@@ -16,7 +16,10 @@ export const registrationPage = ({ registration }: Core): FlowPage => ({
       title: at !== 2 ? said.title : onlyPassword(form.nodes) ? said.password : said.credential,
       step: at === undefined ? undefined : { at, of: 2 },
       buttonText: textOf,
-      aside: html`<p>${said.known} <a href="${startOf('login', settings, { return_to: flow.returnTo })}">${said.signIn}</a></p>`,
+      aside: html`<p>
+        ${said.known}
+        <a href="${startOf('login', settings, { return_to: flow.returnTo })}">${said.signIn}</a>
+      </p>`,
     }
   },
 })

@@ -15,7 +15,12 @@ import { words } from './words.ts'
 
 const mostShown = 100
 
-type Listing = { readonly current: Session; readonly others: readonly Session[]; readonly total: number; readonly ended: number | undefined }
+type Listing = {
+  readonly current: Session
+  readonly others: readonly Session[]
+  readonly total: number
+  readonly ended: number | undefined
+}
 
 export function sessionsRoutes(parts: PagesParts): readonly Route[] {
   const {
@@ -30,26 +35,44 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
   }
 
   const end = async ({ token, target }: Ending, caller: Caller): Promise<number> => {
-    if (!caller.csrfKnown || token === undefined || !parts.csrf.matches(caller.csrfSecret, token)) throw new Refusal('forbidden', { id: 'security_csrf_violation' })
-    if (target === undefined) throw new Refusal('bad-request', { reason: 'The form does not say which session to end.' })
+    if (!caller.csrfKnown || token === undefined || !parts.csrf.matches(caller.csrfSecret, token))
+      throw new Refusal('forbidden', { id: 'security_csrf_violation' })
+    if (target === undefined)
+      throw new Refusal('bad-request', { reason: 'The form does not say which session to end.' })
     if (target === 'others') return (await ownSessions.revokeOthers(undefined, caller)).count
     await ownSessions.revokeOne({ id: target }, caller)
     return 1
   }
 
   return [
-    route('GET', '/ui/sessions', readEnded, list, (listing, caller) => pageReply(200, sessionsPage(listing, parts.csrf.mask(caller.csrfSecret), settings()), settings()), {
-      issuesCsrf: true,
-    }),
-    route('POST', '/ui/sessions', readEnding, end, (count) => redirect(303, pageAt('sessions', settings(), { ended: String(count) }))),
+    route(
+      'GET',
+      '/ui/sessions',
+      readEnded,
+      list,
+      (listing, caller) =>
+        pageReply(
+          200,
+          sessionsPage(listing, parts.csrf.mask(caller.csrfSecret), settings()),
+          settings(),
+        ),
+      {
+        issuesCsrf: true,
+      },
+    ),
+    route('POST', '/ui/sessions', readEnding, end, (count) =>
+      redirect(303, pageAt('sessions', settings(), { ended: String(count) })),
+    ),
   ]
 }
 
 type Ending = { readonly token: string | undefined; readonly target: string | undefined }
 
 function readEnding({ body }: Request): Ending {
-  if (body.kind !== 'form') throw new Refusal('bad-request', { reason: 'This takes the fields of a form.' })
-  const text = (name: string) => (typeof body.fields[name] === 'string' ? body.fields[name] : undefined)
+  if (body.kind !== 'form')
+    throw new Refusal('bad-request', { reason: 'This takes the fields of a form.' })
+  const text = (name: string) =>
+    typeof body.fields[name] === 'string' ? body.fields[name] : undefined
   return { token: text('csrf_token'), target: text('session') }
 }
 
@@ -58,9 +81,16 @@ function readEnded(request: Request): number | undefined {
   return ended !== undefined && /^\d{1,6}$/.test(ended) ? Number(ended) : undefined
 }
 
-function sessionsPage({ current, others, total, ended }: Listing, csrfToken: string, settings: PagesSettings): Page {
+function sessionsPage(
+  { current, others, total, ended }: Listing,
+  csrfToken: string,
+  settings: PagesSettings,
+): Page {
   const said = words.sessions
-  const form = (content: Html) => html`<form action="${pageAt('sessions', settings)}" method="post"><input type="hidden" name="csrf_token" value="${csrfToken}" />${content}</form>`
+  const form = (content: Html) =>
+    html`<form action="${pageAt('sessions', settings)}" method="post">
+      <input type="hidden" name="csrf_token" value="${csrfToken}" />${content}
+    </form>`
   return {
     title: said.title,
     lead: said.lead,
@@ -81,7 +111,9 @@ const deviceOf = ({ devices }: Session): string => deviceInWords(devices.at(-1)?
 function describe(session: Session, mark?: Html): Html {
   const said = words.sessions
   const device = session.devices.at(-1)
-  const from = [device?.location, device?.ipAddress].filter((part) => part !== undefined && part !== '').join(', ')
+  const from = [device?.location, device?.ipAddress]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ')
   return html`<div>
     <p class="device">${deviceOf(session)}${mark}</p>
     <p class="when">${said.from} ${from === '' ? said.unknownPlace : from}</p>
@@ -89,7 +121,12 @@ function describe(session: Session, mark?: Html): Html {
   </div>`
 }
 
-const inUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+const inUtc = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
 
 /** Told in UTC; where scripts run, in the time of the reader. */
-const moment = (at: Timestamp): Html => html`<time datetime="${toRfc3339(at)}">${inUtc.format(at)} UTC</time>`
+const moment = (at: Timestamp): Html =>
+  html`<time datetime="${toRfc3339(at)}">${inUtc.format(at)} UTC</time>`

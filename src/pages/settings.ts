@@ -6,7 +6,10 @@ import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
 import { words } from './words.ts'
 
-const buttons: { readonly [group in NodeGroup]?: string } = { password: words.settings.newPassword, totp: words.settings.newApp }
+const buttons: { readonly [group in NodeGroup]?: string } = {
+  password: words.settings.newPassword,
+  totp: words.settings.newApp,
+}
 
 export const settingsPage = ({ settings }: Core): FlowPage => ({
   kind: 'settings',
@@ -15,7 +18,9 @@ export const settingsPage = ({ settings }: Core): FlowPage => ({
   async show(input, caller) {
     const outcome = await settings.show(input, caller)
     if (outcome.kind === 'form') return outcome
-    throw outcome.need === 'session' ? new Refusal('unauthorized') : new Refusal('forbidden', { remedy: { start: 'login', aal: 'aal2', returnTo: caller.url } })
+    throw outcome.need === 'session'
+      ? new Refusal('unauthorized')
+      : new Refusal('forbidden', { remedy: { start: 'login', aal: 'aal2', returnTo: caller.url } })
   },
   describe: (_flow, _form, now) => ({
     title: words.settings.title,

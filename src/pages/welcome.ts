@@ -14,13 +14,18 @@ import { words } from './words.ts'
 type Guest = { readonly kind: 'guest' }
 /** Signed in, but for the second factor that this person has. */
 type Halfway = { readonly kind: 'halfway'; readonly logoutToken: string }
-type Known = { readonly kind: 'known'; readonly who: SessionWithIdentity; readonly logoutToken: string }
+type Known = {
+  readonly kind: 'known'
+  readonly who: SessionWithIdentity
+  readonly logoutToken: string
+}
 
 export function welcomeRoute(parts: PagesParts): Route {
   const {
     core: { ownSessions, logout },
   } = parts
-  const logoutToken = async (caller: Caller): Promise<string> => (await logout.start({ returnTo: undefined }, caller)).token
+  const logoutToken = async (caller: Caller): Promise<string> =>
+    (await logout.start({ returnTo: undefined }, caller)).token
   const find = async (_input: undefined, caller: Caller): Promise<Guest | Halfway | Known> => {
     try {
       const who = await ownSessions.whoami(undefined, caller)
@@ -28,7 +33,8 @@ export function welcomeRoute(parts: PagesParts): Route {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.kind === 'unauthorized') return { kind: 'guest' }
-      if (error.id === 'session_aal2_required') return { kind: 'halfway', logoutToken: await logoutToken(caller) }
+      if (error.id === 'session_aal2_required')
+        return { kind: 'halfway', logoutToken: await logoutToken(caller) }
       throw error
     }
   }
@@ -39,7 +45,15 @@ export function welcomeRoute(parts: PagesParts): Route {
     find,
     (found) => {
       const settings = parts.settings()
-      return pageReply(200, found.kind === 'guest' ? guestPage(settings) : found.kind === 'halfway' ? halfwayPage(found, settings) : knownPage(parts, found, settings), settings)
+      return pageReply(
+        200,
+        found.kind === 'guest'
+          ? guestPage(settings)
+          : found.kind === 'halfway'
+            ? halfwayPage(found, settings)
+            : knownPage(parts, found, settings),
+        settings,
+      )
     },
     { issuesCsrf: true },
   )
@@ -61,12 +75,20 @@ function halfwayPage({ logoutToken }: Halfway, settings: PagesSettings): Page {
   return {
     title: said.halfway,
     lead: said.halfwayLead,
-    body: html`<div class="actions"><a class="button button-first" href="${startOf('login', settings, { aal: 'aal2' })}">${said.secondFactor}</a></div>
+    body: html`<div class="actions">
+        <a class="button button-first" href="${startOf('login', settings, { aal: 'aal2' })}"
+          >${said.secondFactor}</a
+        >
+      </div>
       ${signOut(logoutToken, settings)}`,
   }
 }
 
-function knownPage({ core }: PagesParts, { who: { identity }, logoutToken }: Known, settings: PagesSettings): Page {
+function knownPage(
+  { core }: PagesParts,
+  { who: { identity }, logoutToken }: Known,
+  settings: PagesSettings,
+): Page {
   const said = words.welcome
   return {
     title: said.signedIn,
@@ -83,6 +105,8 @@ function knownPage({ core }: PagesParts, { who: { identity }, logoutToken }: Kno
 function signOut(logoutToken: string, settings: PagesSettings): Html {
   return html`<form action="${settings.publicUrl}/self-service/logout" method="get">
     <input type="hidden" name="token" value="${logoutToken}" />
-    <div class="actions actions-more"><button class="button button-other" type="submit">${words.welcome.signOut}</button></div>
+    <div class="actions actions-more">
+      <button class="button button-other" type="submit">${words.welcome.signOut}</button>
+    </div>
   </form>`
 }

@@ -6,7 +6,14 @@ const brow = 'M9.5 13.2 24 20.4l14.5-7.2'
 const beak = 'M24 25.5l3.1 4.6L24 34.6l-3.1-4.5z'
 
 /** Drawn in the colours of the stylesheet; says nothing of its own, for the name stands beside it. */
-export const emblem: Html = html`<svg class="emblem" viewBox="0 0 48 48" width="44" height="44" aria-hidden="true" focusable="false">
+export const emblem: Html = html`<svg
+  class="emblem"
+  viewBox="0 0 48 48"
+  width="44"
+  height="44"
+  aria-hidden="true"
+  focusable="false"
+>
   <path class="emblem-shield" d="${shield}" />
   <circle class="emblem-eye" cx="16.6" cy="23.5" r="6.4" />
   <circle class="emblem-eye" cx="31.4" cy="23.5" r="6.4" />

@@ -2,7 +2,8 @@
 // the catalogue of messages; `wording` says some of it otherwise, because on a page the field is named beside it.
 import type { Wording } from '#messages/render.ts'
 
-const entries = (count: number, one: string, many: string) => (count === 1 ? one : `${count} ${many}`)
+const entries = (count: number, one: string, many: string) =>
+  count === 1 ? one : `${count} ${many}`
 
 export const words = {
   language: 'en',
@@ -61,7 +62,11 @@ export const words = {
     newApp: 'Set the app up',
     back: 'Back',
   },
-  recovery: { title: 'Get back into your account', lead: 'Tell us your address. We will send you what you need to sign in again.', back: 'Back to sign in' },
+  recovery: {
+    title: 'Get back into your account',
+    lead: 'Tell us your address. We will send you what you need to sign in again.',
+    back: 'Back to sign in',
+  },
   verification: {
     title: 'Confirm your address',
     lead: 'Tell us the address. We will send you what you need to show that it is yours.',
@@ -93,10 +98,14 @@ export const words = {
     from: 'From',
     end: 'Sign out',
     endOf: (device: string) => `Sign out ${device}`,
-    endOthers: (count: number) => entries(count, 'Sign out the other one', 'others: sign out all of them'),
+    endOthers: (count: number) =>
+      entries(count, 'Sign out the other one', 'others: sign out all of them'),
     alone: 'You are signed in here only.',
     more: (count: number) => entries(count, 'One more is not shown.', 'more are not shown.'),
-    ended: (count: number) => (count === 0 ? 'There was nothing left to sign out.' : entries(count, 'Signed out in one place.', 'places signed out.')),
+    ended: (count: number) =>
+      count === 0
+        ? 'There was nothing left to sign out.'
+        : entries(count, 'Signed out in one place.', 'places signed out.'),
     back: 'Back',
     browserOn: (browser: string, system: string) => `${browser} on ${system}`,
     unknownDevice: 'Unknown device',
@@ -108,31 +117,58 @@ export const words = {
     home: 'Go to the start',
     reference: 'Reference',
     detail: 'What happened',
-    unknown: { title: 'This problem is not known any more', text: 'It may be too long ago. Please start again.' },
+    unknown: {
+      title: 'This problem is not known any more',
+      text: 'It may be too long ago. Please start again.',
+    },
     byId: {
       security_csrf_violation: {
         title: 'This form does not belong to this browser',
         text: 'It was opened in another browser, or before you last signed in or out. Nothing was changed. Please start again.',
       },
-      cookies: { title: 'Your browser keeps no cookies', text: 'Without them nobody can tell your form from a forged one. Please allow cookies for this site, then start again.' },
-      self_service_flow_expired: { title: 'This took too long', text: 'For your safety the form was closed. Please start again.' },
+      cookies: {
+        title: 'Your browser keeps no cookies',
+        text: 'Without them nobody can tell your form from a forged one. Please allow cookies for this site, then start again.',
+      },
+      self_service_flow_expired: {
+        title: 'This took too long',
+        text: 'For your safety the form was closed. Please start again.',
+      },
       self_service_flow_return_to_forbidden: {
         title: 'That link leads to an unknown place',
         text: 'It asks to send you on to an address that is not on our list, so we stopped here. Go back to where you came from, or start again.',
       },
-      self_service_flow_disabled: { title: 'This is switched off', text: 'What you asked for is not offered here.' },
+      self_service_flow_disabled: {
+        title: 'This is switched off',
+        text: 'What you asked for is not offered here.',
+      },
       session_inactive: { title: 'You are signed out', text: 'Please sign in to go on.' },
     } as Readonly<Record<string, Explained>>,
     byStatus: {
-      400: { title: 'That did not work', text: 'The request was not one that can be answered. Please start again.' },
+      400: {
+        title: 'That did not work',
+        text: 'The request was not one that can be answered. Please start again.',
+      },
       401: { title: 'Please sign in', text: 'This is only for people who are signed in.' },
-      403: { title: 'This is not allowed', text: 'You may not do this. If you think you should, please ask whoever runs this service.' },
-      404: { title: 'There is nothing here', text: 'What you asked for is not here, or not any more.' },
+      403: {
+        title: 'This is not allowed',
+        text: 'You may not do this. If you think you should, please ask whoever runs this service.',
+      },
+      404: {
+        title: 'There is nothing here',
+        text: 'What you asked for is not here, or not any more.',
+      },
       410: { title: 'This is over', text: 'It was here and is no more. Please start again.' },
       429: { title: 'Too many tries', text: 'Please wait a little, then try again.' },
-      503: { title: 'Just a moment', text: 'The service cannot answer right now. Please try again in a minute.' },
+      503: {
+        title: 'Just a moment',
+        text: 'The service cannot answer right now. Please try again in a minute.',
+      },
     } as Readonly<Record<number, Explained>>,
-    other: { title: 'Something went wrong', text: 'It is not your fault. Please try again; if it stays, tell whoever runs this service and give the reference below.' },
+    other: {
+      title: 'Something went wrong',
+      text: 'It is not your fault. Please try again; if it stays, tell whoever runs this service and give the reference below.',
+    },
   },
 }
 

@@ -25,7 +25,8 @@ describe('canonical', () => {
       const character = String.fromCodePoint(code)
       for (const text of [character, `a${character}b`, `I${character}`, `${character}\u0307`]) {
         const once = canonical(text)
-        if (canonical(once) !== once) assert.fail(`U+${code.toString(16)} in ${JSON.stringify(text)}`)
+        if (canonical(once) !== once)
+          assert.fail(`U+${code.toString(16)} in ${JSON.stringify(text)}`)
       }
     }
   })
@@ -37,7 +38,8 @@ describe('canonical', () => {
     }
   })
   test('a text that begins like a number but is none stays text', () => {
-    for (const text of ['+1', '+x', '+49 30', '+'.repeat(100_000)]) assert.equal(canonical(text), text)
+    for (const text of ['+1', '+x', '+49 30', '+'.repeat(100_000)])
+      assert.equal(canonical(text), text)
   })
 })
 
@@ -93,6 +95,14 @@ describe('isEmail', () => {
 describe('e164', () => {
   test('only numbers that can exist, in international spelling, have a form', () => {
     assert.equal(e164('+44 20 7946 0018'), '+442079460018')
-    for (const text of ['030901820', '+999123', '+49 30 901820 ext. 5', 'call +4930901820', '', '+']) assert.equal(e164(text), undefined, text)
+    for (const text of [
+      '030901820',
+      '+999123',
+      '+49 30 901820 ext. 5',
+      'call +4930901820',
+      '',
+      '+',
+    ])
+      assert.equal(e164(text), undefined, text)
   })
 })

@@ -5,8 +5,10 @@ import { member, person, schemaOf } from './example-schemas.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 
 const good = { username: 'ada', terms: true }
-const problems = (traits: unknown, schema: IdentitySchema = member) => schema.check(traits as never).map((p) => [p.field, p.message.key, p.message.facts])
-const one = (traits: object, field: string, key: string, facts: object) => assert.deepEqual(problems({ ...good, ...traits }), [[field, key, facts]])
+const problems = (traits: unknown, schema: IdentitySchema = member) =>
+  schema.check(traits as never).map((p) => [p.field, p.message.key, p.message.facts])
+const one = (traits: object, field: string, key: string, facts: object) =>
+  assert.deepEqual(problems({ ...good, ...traits }), [[field, key, facts]])
 
 describe('check', () => {
   test('nothing is wrong with traits that follow the schema', () => {
@@ -35,8 +37,12 @@ describe('check', () => {
     one({ address: {} }, 'traits.address.zip', 'validation.required', { property: 'zip' })
   })
   test('traits that the schema does not have are reported once, on their object', () => {
-    one({ extra: 1, more: 2 }, 'traits', 'validation.generic', { reason: 'There is no field with the name extra or more.' })
-    one({ address: { zip: '12345', street: 's' } }, 'traits.address', 'validation.generic', { reason: 'There is no field with the name street.' })
+    one({ extra: 1, more: 2 }, 'traits', 'validation.generic', {
+      reason: 'There is no field with the name extra or more.',
+    })
+    one({ address: { zip: '12345', street: 's' } }, 'traits.address', 'validation.generic', {
+      reason: 'There is no field with the name street.',
+    })
   })
   test('a text that is too short for an address is reported as no address first, then as too short', () => {
     assert.deepEqual(problems({ email: 'a' }, person), [
@@ -45,7 +51,12 @@ describe('check', () => {
     ])
   })
   test('lengths are counted in characters', () => {
-    one({ address: { zip: '12345', city: '😀'.repeat(21) } }, 'traits.address.city', 'validation.too-long', { max_length: 20, actual_length: 21 })
+    one(
+      { address: { zip: '12345', city: '😀'.repeat(21) } },
+      'traits.address.city',
+      'validation.too-long',
+      { max_length: 20, actual_length: 21 },
+    )
     assert.deepEqual(problems({ ...good, address: { zip: '12345', city: '😀'.repeat(20) } }), [])
   })
   test('numbers out of bounds are reported with the bound', () => {
@@ -56,11 +67,26 @@ describe('check', () => {
     one({ score: 0.25 }, 'traits.score', 'validation.multiple-of', { base: 0.1, actual: 0.25 })
   })
   test('a value of another type is reported with both types, and with nothing else', () => {
-    one({ age: 'old' }, 'traits.age', 'validation.type', { allowed_types: ['integer'], actual_type: 'string' })
-    one({ age: 20.5 }, 'traits.age', 'validation.type', { allowed_types: ['integer'], actual_type: 'number' })
-    one({ tags: 'a' }, 'traits.tags', 'validation.type', { allowed_types: ['array'], actual_type: 'string' })
-    one({ address: null }, 'traits.address', 'validation.type', { allowed_types: ['object'], actual_type: 'null' })
-    one({ username: 7 }, 'traits.username', 'validation.type', { allowed_types: ['string'], actual_type: 'number' })
+    one({ age: 'old' }, 'traits.age', 'validation.type', {
+      allowed_types: ['integer'],
+      actual_type: 'string',
+    })
+    one({ age: 20.5 }, 'traits.age', 'validation.type', {
+      allowed_types: ['integer'],
+      actual_type: 'number',
+    })
+    one({ tags: 'a' }, 'traits.tags', 'validation.type', {
+      allowed_types: ['array'],
+      actual_type: 'string',
+    })
+    one({ address: null }, 'traits.address', 'validation.type', {
+      allowed_types: ['object'],
+      actual_type: 'null',
+    })
+    one({ username: 7 }, 'traits.username', 'validation.type', {
+      allowed_types: ['string'],
+      actual_type: 'number',
+    })
   })
   test('traits that are no object are reported on the whole', () => {
     for (const [value, type] of [
@@ -68,29 +94,65 @@ describe('check', () => {
       [[], 'array'],
       ['x', 'string'],
     ] as const)
-      assert.deepEqual(problems(value), [['traits', 'validation.type', { allowed_types: ['object'], actual_type: type }]])
+      assert.deepEqual(problems(value), [
+        ['traits', 'validation.type', { allowed_types: ['object'], actual_type: type }],
+      ])
   })
-  test('the wanted constant is told as JSON', () => one({ terms: false }, 'traits.terms', 'validation.constant', { expected: 'true' }))
-  test('a pattern that is not met is told', () => one({ username: 'UPPER case' }, 'traits.username', 'validation.pattern', { pattern: '^[a-z0-9_.-]+$' }))
+  test('the wanted constant is told as JSON', () =>
+    one({ terms: false }, 'traits.terms', 'validation.constant', { expected: 'true' }))
+  test('a pattern that is not met is told', () =>
+    one({ username: 'UPPER case' }, 'traits.username', 'validation.pattern', {
+      pattern: '^[a-z0-9_.-]+$',
+    }))
   test('values of other formats and choices are reported in words', () => {
-    one({ color: 'pink' }, 'traits.color', 'validation.generic', { reason: 'This must be red, green or blue.' })
-    one({ site: 'no address' }, 'traits.site', 'validation.generic', { reason: 'This is not a web address.' })
-    one({ born: '2001-02-29' }, 'traits.born', 'validation.generic', { reason: 'This is not a date such as 2024-12-31.' })
-    one({ seen: 'now' }, 'traits.seen', 'validation.generic', { reason: 'This is not a date and time such as 2024-12-31T12:30:00Z.' })
+    one({ color: 'pink' }, 'traits.color', 'validation.generic', {
+      reason: 'This must be red, green or blue.',
+    })
+    one({ site: 'no address' }, 'traits.site', 'validation.generic', {
+      reason: 'This is not a web address.',
+    })
+    one({ born: '2001-02-29' }, 'traits.born', 'validation.generic', {
+      reason: 'This is not a date such as 2024-12-31.',
+    })
+    one({ seen: 'now' }, 'traits.seen', 'validation.generic', {
+      reason: 'This is not a date and time such as 2024-12-31T12:30:00Z.',
+    })
   })
   test('a phone number must exist and be international', () => {
-    for (const phone of ['123', 'abc', '+1', '030 901820']) one({ phone }, 'traits.phone', 'validation.not-a-phone-number', { value: phone })
-    one({ phone: '' }, 'traits.phone', 'validation.generic', { reason: 'Please fill in a phone number, beginning with + and the country.' })
+    for (const phone of ['123', 'abc', '+1', '030 901820'])
+      one({ phone }, 'traits.phone', 'validation.not-a-phone-number', { value: phone })
+    one({ phone: '' }, 'traits.phone', 'validation.generic', {
+      reason: 'Please fill in a phone number, beginning with + and the country.',
+    })
   })
   test('lists are reported on the field of the list, whatever is wrong in them', () => {
     one({ tags: [] }, 'traits.tags', 'validation.too-few-items', { min_items: 1, actual_items: 0 })
-    one({ tags: ['a', 'b', 'c'] }, 'traits.tags', 'validation.too-many-items', { max_items: 2, actual_items: 3 })
+    one({ tags: ['a', 'b', 'c'] }, 'traits.tags', 'validation.too-many-items', {
+      max_items: 2,
+      actual_items: 3,
+    })
     one({ tags: ['a', 'a'] }, 'traits.tags', 'validation.unique-items', { index_a: 0, index_b: 1 })
-    one({ tags: ['a', 'toolong'] }, 'traits.tags', 'validation.too-long', { max_length: 5, actual_length: 7 })
+    one({ tags: ['a', 'toolong'] }, 'traits.tags', 'validation.too-long', {
+      max_length: 5,
+      actual_length: 7,
+    })
   })
   test('problems come in the order of the fields', () => {
-    const fields = problems({ extra: 1, address: {}, age: 3, email: 'x', username: 'a', terms: true }).map(([field]) => field)
-    assert.deepEqual(fields, ['traits.username', 'traits.email', 'traits.age', 'traits.address.zip', 'traits'])
+    const fields = problems({
+      extra: 1,
+      address: {},
+      age: 3,
+      email: 'x',
+      username: 'a',
+      terms: true,
+    }).map(([field]) => field)
+    assert.deepEqual(fields, [
+      'traits.username',
+      'traits.email',
+      'traits.age',
+      'traits.address.zip',
+      'traits',
+    ])
   })
   test('of alternatives, what is wrong inside them is told, each thing once', () => {
     const schema = schemaOf({
@@ -102,20 +164,38 @@ describe('check', () => {
     assert.deepEqual(problems({ a: 1, b: 2, c: 1, d: [2] }, schema), [
       ['traits.a', 'validation.type', { allowed_types: ['string'], actual_type: 'number' }],
       ['traits.a', 'validation.type', { allowed_types: ['boolean'], actual_type: 'number' }],
-      ['traits.b', 'validation.generic', { reason: 'This fits more than one of the things that it may be.' }],
+      [
+        'traits.b',
+        'validation.generic',
+        { reason: 'This fits more than one of the things that it may be.' },
+      ],
       ['traits.c', 'validation.generic', { reason: 'This value is not allowed here.' }],
-      ['traits.d', 'validation.generic', { reason: 'An entry that must be here is missing, or there are too many of it.' }],
+      [
+        'traits.d',
+        'validation.generic',
+        { reason: 'An entry that must be here is missing, or there are too many of it.' },
+      ],
     ])
   })
   test('text that not every database stores is refused, in names as well', () => {
-    one({ username: 'a\0b' }, 'traits.username', 'validation.generic', { reason: 'This contains a null character.' })
-    one({ tags: ['\ud800'] }, 'traits.tags', 'validation.generic', { reason: 'This contains half a character.' })
-    one({ address: { '\udc00': 1 } }, 'traits.address', 'validation.generic', { reason: 'This contains half a character.' })
-    one({ score: JSON.parse('1e999') }, 'traits.score', 'validation.generic', { reason: 'This number is too large.' })
+    one({ username: 'a\0b' }, 'traits.username', 'validation.generic', {
+      reason: 'This contains a null character.',
+    })
+    one({ tags: ['\ud800'] }, 'traits.tags', 'validation.generic', {
+      reason: 'This contains half a character.',
+    })
+    one({ address: { '\udc00': 1 } }, 'traits.address', 'validation.generic', {
+      reason: 'This contains half a character.',
+    })
+    one({ score: JSON.parse('1e999') }, 'traits.score', 'validation.generic', {
+      reason: 'This number is too large.',
+    })
   })
   test('nesting without end is refused', () => {
     const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
-    one({ tags: deep }, 'traits.tags', 'validation.generic', { reason: 'This is nested too deeply.' })
+    one({ tags: deep }, 'traits.tags', 'validation.generic', {
+      reason: 'This is nested too deeply.',
+    })
   })
   test('what every object inherits is no trait', () => {
     const schema = schemaOf({}, { required: ['constructor', 'toString'] })
@@ -141,15 +221,45 @@ describe('fields', () => {
   test('they come in the order of the schema, objects walked into', () => {
     assert.deepEqual(
       member.fields.map((f) => f.name),
-      ['username', 'email', 'age', 'score', 'terms', 'color', 'site', 'born', 'seen', 'phone', 'tags', 'numbers', 'address.city', 'address.zip', 'locked'].map(
-        (n) => `traits.${n}`,
-      ),
+      [
+        'username',
+        'email',
+        'age',
+        'score',
+        'terms',
+        'color',
+        'site',
+        'born',
+        'seen',
+        'phone',
+        'tags',
+        'numbers',
+        'address.city',
+        'address.zip',
+        'locked',
+      ].map((n) => `traits.${n}`),
     )
   })
   test('types and formats choose the kind of input', () => {
     assert.deepEqual(
       member.fields.map((f) => f.inputType),
-      ['text', 'email', 'number', 'number', 'checkbox', 'text', 'url', 'date', 'datetime-local', 'tel', 'text', 'text', 'text', 'text', 'text'],
+      [
+        'text',
+        'email',
+        'number',
+        'number',
+        'checkbox',
+        'text',
+        'url',
+        'date',
+        'datetime-local',
+        'tel',
+        'text',
+        'text',
+        'text',
+        'text',
+        'text',
+      ],
     )
     assert.deepEqual(
       member.fields.flatMap((f) => f.autocomplete ?? []),
@@ -161,7 +271,10 @@ describe('fields', () => {
       member.fields.filter((f) => f.required).map((f) => f.name),
       ['traits.username', 'traits.terms'],
     )
-    const nested = schemaOf({ name: { type: 'object', required: ['first'], properties: { first: { type: 'string' } } } }, { required: ['name'] })
+    const nested = schemaOf(
+      { name: { type: 'object', required: ['first'], properties: { first: { type: 'string' } } } },
+      { required: ['name'] },
+    )
     assert.deepEqual(
       nested.fields.map((f) => f.required),
       [true],
@@ -169,7 +282,10 @@ describe('fields', () => {
   })
   test('titles are labels, patterns are handed on, lengths are not, fields can be disabled', () => {
     const field = (name: string) => member.fields.find((f) => f.name === `traits.${name}`)
-    assert.deepEqual(field('username')?.label, message('node.trait', { title: 'User name', name: 'traits.username' }))
+    assert.deepEqual(
+      field('username')?.label,
+      message('node.trait', { title: 'User name', name: 'traits.username' }),
+    )
     assert.equal(field('score')?.label, undefined)
     assert.equal(field('address.zip')?.pattern, '^[0-9]{5}$')
     assert.equal(field('address.city')?.maxLength, undefined)
@@ -184,7 +300,9 @@ describe('fields', () => {
       {},
       {
         definitions: {
-          person: { allOf: [{ $ref: '#/definitions/named' }, { properties: { age: { type: 'integer' } } }] },
+          person: {
+            allOf: [{ $ref: '#/definitions/named' }, { properties: { age: { type: 'integer' } } }],
+          },
           named: { required: ['name'], properties: { name: { type: 'string', title: 'Name' } } },
         },
       },

@@ -18,10 +18,22 @@ type Fault = { readonly pointer: string; readonly reason: string }
 export type Named = { readonly id: string; readonly selfserviceSelectable: boolean }
 
 /** Makes an identity schema of a document, or answers what is wrong with the document. */
-export function compileSchema({ id, selfserviceSelectable }: Named, raw: unknown, validators: Validators): IdentitySchema | readonly Fault[] {
+export function compileSchema(
+  { id, selfserviceSelectable }: Named,
+  raw: unknown,
+  validators: Validators,
+): IdentitySchema | readonly Fault[] {
   if (!isObject(raw)) return [{ pointer: '', reason: 'must be an object' }]
-  const document = describesTraits(raw as JsonObject) ? aroundTraits(raw as JsonObject) : (raw as JsonObject)
-  if (!isObject(at(document, traitsPointer))) return [{ pointer: traitsPointer, reason: 'must be there and be a schema: the traits are described here' }]
+  const document = describesTraits(raw as JsonObject)
+    ? aroundTraits(raw as JsonObject)
+    : (raw as JsonObject)
+  if (!isObject(at(document, traitsPointer)))
+    return [
+      {
+        pointer: traitsPointer,
+        reason: 'must be there and be a schema: the traits are described here',
+      },
+    ]
   const faults = inspect(document)
   if (faults.length > 0) return faults
   const validate = validators.compile(document)
@@ -39,13 +51,30 @@ export function compileSchema({ id, selfserviceSelectable }: Named, raw: unknown
     fromForm: (sent) => fromForm(traits, sent),
     identifierLabel(types) {
       const [place, ...others] = identifyingPlaces(traits, types)
-      return place?.title === undefined || others.length > 0 ? message('node.identifier') : message('node.trait', { title: place.title, name: place.name })
+      return place?.title === undefined || others.length > 0
+        ? message('node.identifier')
+        : message('node.trait', { title: place.title, name: place.name })
     },
     check(values): readonly Problem[] {
       // NOTE callers hand over what was sent, which may be anything
-      if (!isObject(values)) return [{ field: traits.name, message: message('validation.type', { allowed_types: ['object'], actual_type: typeName(values) }) }]
+      if (!isObject(values))
+        return [
+          {
+            field: traits.name,
+            message: message('validation.type', {
+              allowed_types: ['object'],
+              actual_type: typeName(values),
+            }),
+          },
+        ]
       const unsafe = findUnsafe(values)
-      if (unsafe) return [{ field: placeAt(traits, unsafe.path).name, message: message('validation.generic', { reason: unsafe.reason }) }]
+      if (unsafe)
+        return [
+          {
+            field: placeAt(traits, unsafe.path).name,
+            message: message('validation.generic', { reason: unsafe.reason }),
+          },
+        ]
       return problemsOf(validate({ traits: values }), traits, ranks)
     },
   }

@@ -18,5 +18,10 @@ function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@')
   const name = text.slice(0, at),
     domain = text.slice(at + 1)
-  return at > 0 && Buffer.byteLength(name) <= 64 && local.test(name) && domain.split('.').every((part) => label.test(part))
+  return (
+    at > 0 &&
+    Buffer.byteLength(name) <= 64 &&
+    local.test(name) &&
+    domain.split('.').every((part) => label.test(part))
+  )
 }

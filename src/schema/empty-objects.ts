@@ -6,7 +6,8 @@ import type { IdentitySchema } from './identity-schema.ts'
  * `traits.name.first` afterwards finds a way there; unless the schema does not let it be empty.
  */
 export function withEmptyObjects(schema: IdentitySchema, traits: JsonObject): JsonObject {
-  let filled = traits, problems: number | undefined
+  let filled = traits,
+    problems: number | undefined
   for (const { name } of schema.fields) {
     const path = name.split('.').slice(1, -1)
     const wider = path.length === 0 ? filled : withObjectAt(filled, path)

@@ -7,7 +7,10 @@ export const extensionKeyword = 'ory.sh/kratos'
 
 /** What a trait is for. */
 export type Extension = {
-  readonly identifiers: readonly { readonly type: CredentialType; readonly via: AddressChannel | undefined }[]
+  readonly identifiers: readonly {
+    readonly type: CredentialType
+    readonly via: AddressChannel | undefined
+  }[]
   readonly verification: AddressChannel | undefined
   readonly recovery: AddressChannel | undefined
   readonly accountName: boolean
@@ -25,20 +28,39 @@ const credentialKeys: Readonly<Record<string, readonly string[]>> = {
 /** The faults of an extension block, each with the pointer below `pointer`. */
 export function extensionFaults(block: unknown, pointer: string): readonly Fault[] {
   const faults: Fault[] = []
-  const object = (value: unknown, where: string, known: readonly string[]): [string, unknown, string][] => {
+  const object = (
+    value: unknown,
+    where: string,
+    known: readonly string[],
+  ): [string, unknown, string][] => {
     if (value === undefined) return []
     if (!isObject(value)) return (faults.push({ pointer: where, reason: 'must be an object' }), [])
-    const entries = Object.entries(value).map(([key, child]): [string, unknown, string] => [key, child, step(where, key)])
-    for (const [key, , at] of entries) if (!known.includes(key)) faults.push({ pointer: at, reason: `unknown; known here: ${known.join(', ')}` })
+    const entries = Object.entries(value).map(([key, child]): [string, unknown, string] => [
+      key,
+      child,
+      step(where, key),
+    ])
+    for (const [key, , at] of entries)
+      if (!known.includes(key))
+        faults.push({ pointer: at, reason: `unknown; known here: ${known.join(', ')}` })
     return entries.filter(([key]) => known.includes(key))
   }
   const leaf = (key: string, value: unknown, where: string) => {
-    if (key === 'via' && value !== 'email' && value !== 'sms') faults.push({ pointer: where, reason: 'must be email or sms' })
-    if (key !== 'via' && typeof value !== 'boolean') faults.push({ pointer: where, reason: 'must be true or false' })
+    if (key === 'via' && value !== 'email' && value !== 'sms')
+      faults.push({ pointer: where, reason: 'must be email or sms' })
+    if (key !== 'via' && typeof value !== 'boolean')
+      faults.push({ pointer: where, reason: 'must be true or false' })
   }
-  for (const [key, value, where] of object(block, pointer, ['credentials', 'verification', 'recovery', 'organizations'])) {
+  for (const [key, value, where] of object(block, pointer, [
+    'credentials',
+    'verification',
+    'recovery',
+    'organizations',
+  ])) {
     if (key === 'credentials') {
-      for (const [type, settings, at] of object(value, where, credentialTypes)) for (const found of object(settings, at, credentialKeys[type] ?? ['identifier'])) leaf(...found)
+      for (const [type, settings, at] of object(value, where, credentialTypes))
+        for (const found of object(settings, at, credentialKeys[type] ?? ['identifier']))
+          leaf(...found)
     } else if (key !== 'organizations') {
       for (const found of object(value, where, ['via'])) leaf(...found)
     }
@@ -49,12 +71,16 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
 /** Reads a block without faults. `format` of the trait tells how a code goes out where the block does not. */
 export function readExtension(block: JsonObject, format: string | undefined): Extension {
   const credentials = inner(block, 'credentials')
-  const via = (of: JsonObject): AddressChannel | undefined => (of['via'] === 'email' || of['via'] === 'sms' ? of['via'] : undefined)
+  const via = (of: JsonObject): AddressChannel | undefined =>
+    of['via'] === 'email' || of['via'] === 'sms' ? of['via'] : undefined
   const identifiers = credentialTypes
     .filter((type) => inner(credentials, type)['identifier'] === true)
     .map((type) => ({
       type,
-      via: type === 'code' ? (via(inner(credentials, type)) ?? (format === 'tel' ? 'sms' : 'email')) : undefined,
+      via:
+        type === 'code'
+          ? (via(inner(credentials, type)) ?? (format === 'tel' ? 'sms' : 'email'))
+          : undefined,
     }))
   return {
     identifiers,

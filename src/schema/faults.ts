@@ -1,12 +1,23 @@
 /** One thing wrong with one identity schema; `pointer` is a JSON pointer (RFC 6901), empty for the whole. */
-export type SchemaFault = { readonly schemaId: string; readonly pointer: string; readonly reason: string }
+export type SchemaFault = {
+  readonly schemaId: string
+  readonly pointer: string
+  readonly reason: string
+}
 
 /** Identity schemas that cannot be used, with everything that is wrong with them. */
 export class SchemaFaults extends Error {
   override readonly name = 'SchemaFaults'
   readonly faults: readonly SchemaFault[]
   constructor(faults: readonly SchemaFault[]) {
-    super(faults.map((f) => `identity schema "${f.schemaId}", ${f.pointer === '' ? 'as a whole' : f.pointer}: ${f.reason}`).join('\n'))
+    super(
+      faults
+        .map(
+          (f) =>
+            `identity schema "${f.schemaId}", ${f.pointer === '' ? 'as a whole' : f.pointer}: ${f.reason}`,
+        )
+        .join('\n'),
+    )
     this.faults = faults
   }
 }

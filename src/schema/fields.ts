@@ -3,9 +3,23 @@ import type { TraitField } from './identity-schema.ts'
 import { placesOf, type Outline } from './outline.ts'
 import type { Autocomplete, InputType } from './vocabulary.ts'
 
-const byType: Readonly<Record<string, InputType>> = { boolean: 'checkbox', integer: 'number', number: 'number' }
-const byFormat: Readonly<Record<string, InputType>> = { date: 'date', 'date-time': 'datetime-local', email: 'email', uri: 'url', tel: 'tel' }
-const autocompletes: Readonly<Record<string, Autocomplete>> = { email: 'email', tel: 'tel', uri: 'url' }
+const byType: Readonly<Record<string, InputType>> = {
+  boolean: 'checkbox',
+  integer: 'number',
+  number: 'number',
+}
+const byFormat: Readonly<Record<string, InputType>> = {
+  date: 'date',
+  'date-time': 'datetime-local',
+  email: 'email',
+  uri: 'url',
+  tel: 'tel',
+}
+const autocompletes: Readonly<Record<string, Autocomplete>> = {
+  email: 'email',
+  tel: 'tel',
+  uri: 'url',
+}
 
 /** The form fields for the traits, in the order of the schema. */
 export function fieldsOf(traits: Outline): readonly TraitField[] {
@@ -16,7 +30,10 @@ export function fieldsOf(traits: Outline): readonly TraitField[] {
       inputType: inputType(place),
       required: place.required,
       disabled: place.disabled,
-      label: place.title === undefined ? undefined : message('node.trait', { title: place.title, name: place.name }),
+      label:
+        place.title === undefined
+          ? undefined
+          : message('node.trait', { title: place.title, name: place.name }),
       autocomplete: isText(place) ? autocompletes[place.format ?? ''] : undefined,
       pattern: isText(place) ? place.pattern : undefined,
       maxLength: undefined,

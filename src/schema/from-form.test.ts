@@ -3,12 +3,14 @@ import { describe, test } from 'node:test'
 import type { JsonObject } from '#lib/json.ts'
 import { member, person, schemaOf } from './example-schemas.ts'
 
-const turned = (sent: JsonObject, expected: JsonObject) => assert.deepEqual(member.fromForm(sent), expected)
+const turned = (sent: JsonObject, expected: JsonObject) =>
+  assert.deepEqual(member.fromForm(sent), expected)
 
 describe('fromForm', () => {
   test('numbers are made of numerals, and only of those', () => {
     turned({ age: '30', score: ' -1.5e2 ' }, { age: 30, score: -150 })
-    for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity', '01']) turned({ age: text }, { age: text })
+    for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity', '01'])
+      turned({ age: text }, { age: text })
   })
   test('truth values are made of true, false and on; of several the last counts', () => {
     turned({ terms: 'true' }, { terms: true })
@@ -17,15 +19,22 @@ describe('fromForm', () => {
     turned({ terms: ['true', 'false'] }, { terms: false })
     turned({ terms: 'yes' }, { terms: 'yes' })
   })
-  test('text stays as it was typed', () => turned({ username: ' 007 ', color: 'true' }, { username: ' 007 ', color: 'true' }))
+  test('text stays as it was typed', () =>
+    turned({ username: ' 007 ', color: 'true' }, { username: ' 007 ', color: 'true' }))
   test('a list is made of one text, of several, and of fields with an index', () => {
     turned({ tags: 'a', numbers: ['1', '2', 'x'] }, { tags: ['a'], numbers: [1, 2, 'x'] })
     turned({ tags: { 0: 'a', 1: 'b' } }, { tags: ['a', 'b'] })
     turned({ tags: ['', 'a'] }, { tags: ['a'] })
   })
   test('empty texts of optional fields are left out, with the objects that held nothing else', () => {
-    turned({ username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } }, { username: '' })
-    assert.deepEqual(person.fromForm({ email: 'a@b.example', name: { first: 'A', last: '' } }), { email: 'a@b.example', name: { first: 'A' } })
+    turned(
+      { username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } },
+      { username: '' },
+    )
+    assert.deepEqual(person.fromForm({ email: 'a@b.example', name: { first: 'A', last: '' } }), {
+      email: 'a@b.example',
+      name: { first: 'A' },
+    })
   })
   test('a required number that is empty stays text, so that its type is reported', () => {
     const schema = schemaOf({ n: { type: 'integer' } }, { required: ['n'] })
@@ -39,7 +48,9 @@ describe('fromForm', () => {
     turned({ username: { a: 'b' } }, { username: { a: 'b' } })
   })
   test('no key changes what objects inherit', () => {
-    const sent = JSON.parse('{"__proto__":{"polluted":"yes"},"address":{"__proto__":{"polluted":"yes"}},"constructor":{"prototype":{"polluted":"yes"}}}')
+    const sent = JSON.parse(
+      '{"__proto__":{"polluted":"yes"},"address":{"__proto__":{"polluted":"yes"}},"constructor":{"prototype":{"polluted":"yes"}}}',
+    )
     const result = member.fromForm(sent)
     assert.equal(({} as Record<string, unknown>)['polluted'], undefined)
     assert.equal(Object.getPrototypeOf(result), Object.prototype)

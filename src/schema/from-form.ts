@@ -23,14 +23,22 @@ function object(place: Outline, sent: JsonObject): JsonObject | undefined {
     const turned = member ? value(member, child) : child
     return turned === undefined ? [] : [[key, turned]]
   })
-  return entries.length === 0 && Object.keys(sent).length > 0 && !place.required ? undefined : Object.fromEntries(entries)
+  return entries.length === 0 && Object.keys(sent).length > 0 && !place.required
+    ? undefined
+    : Object.fromEntries(entries)
 }
 
 function list(place: Outline, sent: Json): Json | undefined {
-  const entries: readonly Json[] = Array.isArray(sent) ? sent : isObject(sent) ? (indexed(sent) ?? [sent]) : [sent]
+  const entries: readonly Json[] = Array.isArray(sent)
+    ? sent
+    : isObject(sent)
+      ? (indexed(sent) ?? [sent])
+      : [sent]
   const filled = entries.filter((entry) => entry !== '')
   if (filled.length === 0 && !place.required) return undefined
-  return filled.map((entry) => (place.items ? (value({ ...place.items, required: true }, entry) ?? entry) : entry))
+  return filled.map((entry) =>
+    place.items ? (value({ ...place.items, required: true }, entry) ?? entry) : entry,
+  )
 }
 
 /** The entries of `{ 0: a, 1: b }`, which is what fields named with an index become. */
@@ -46,6 +54,11 @@ function scalar(types: readonly string[], text: string): Json {
   if (types.includes('string')) return text
   const trimmed = text.trim()
   if (types.includes('boolean') && Object.hasOwn(truths, trimmed)) return truths[trimmed] ?? text
-  if ((types.includes('integer') || types.includes('number')) && numeral.test(trimmed) && Number.isFinite(Number(trimmed))) return Number(trimmed)
+  if (
+    (types.includes('integer') || types.includes('number')) &&
+    numeral.test(trimmed) &&
+    Number.isFinite(Number(trimmed))
+  )
+    return Number(trimmed)
   return text
 }

@@ -19,7 +19,11 @@ export type TraitField = {
 
 /** What the traits of one identity are used for. All values in canonical form, without duplicates. */
 export type TraitUses = {
-  readonly identifiers: readonly { readonly type: CredentialType; readonly value: string; readonly via: AddressChannel | undefined }[]
+  readonly identifiers: readonly {
+    readonly type: CredentialType
+    readonly value: string
+    readonly via: AddressChannel | undefined
+  }[]
   readonly verification: readonly { readonly via: AddressChannel; readonly value: string }[]
   readonly recovery: readonly { readonly via: AddressChannel; readonly value: string }[]
   /** What an authenticator app calls the account. */

@@ -14,14 +14,36 @@ export const traitsPointer = '/properties/traits'
 const maxPlaces = 20_000
 
 // Where schemas stand inside a schema: by name, in a list, alone.
-const named = ['properties', 'patternProperties', 'definitions', '$defs', 'dependentSchemas', 'dependencies']
+const named = [
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependentSchemas',
+  'dependencies',
+]
 const listed = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']
-const alone = ['items', 'additionalItems', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'contains', 'propertyNames', 'not', 'if', 'then', 'else']
+const alone = [
+  'items',
+  'additionalItems',
+  'unevaluatedItems',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'contains',
+  'propertyNames',
+  'not',
+  'if',
+  'then',
+  'else',
+]
 // What is at these places always applies to the traits, so that a trait found there is a field with its uses.
 const certain = ['properties', 'allOf']
 
 // What a schema says of a trait besides what JSON Schema knows.
-const extensions = [[extensionKeyword, extensionFaults], [ownKeyword, ownFaults]] as const
+const extensions = [
+  [extensionKeyword, extensionFaults],
+  [ownKeyword, ownFaults],
+] as const
 
 /**
  * What ajv lets pass and we do not: references that loop or leave the document, patterns that RE2 does not know, bad
@@ -32,16 +54,27 @@ export function inspect(root: unknown): readonly Fault[] {
   const references = referencesOf(root)
   const open = new Set<string>()
   let places = 0
-  const fault = (pointer: string, reason: string) => void faults.set(`${pointer} ${reason}`, { pointer, reason })
+  const fault = (pointer: string, reason: string) =>
+    void faults.set(`${pointer} ${reason}`, { pointer, reason })
 
   const follow = (schema: Record<string, unknown>, pointer: string, applies: boolean) => {
-    for (const keyword of ['$dynamicRef', '$recursiveRef']) if (keyword in schema) fault(step(pointer, keyword), 'references whose target is found only later are not understood')
+    for (const keyword of ['$dynamicRef', '$recursiveRef'])
+      if (keyword in schema)
+        fault(
+          step(pointer, keyword),
+          'references whose target is found only later are not understood',
+        )
     if (!('$ref' in schema)) return
     const where = step(pointer, '$ref')
     if (typeof schema['$ref'] !== 'string') return fault(where, 'must be text')
     const target = references.resolve(schema['$ref'])
     if (!target)
-      return fault(where, schema['$ref'].includes('#') && !/^[a-z][a-z0-9+.-]*:/i.test(schema['$ref']) ? 'points to nothing in this document' : 'must point into this document')
+      return fault(
+        where,
+        schema['$ref'].includes('#') && !/^[a-z][a-z0-9+.-]*:/i.test(schema['$ref'])
+          ? 'points to nothing in this document'
+          : 'must point into this document',
+      )
     if (open.has(target.pointer)) return fault(where, 'leads back to itself')
     visit(target.schema, target.pointer, applies)
   }
@@ -53,21 +86,34 @@ export function inspect(root: unknown): readonly Fault[] {
     open.add(pointer)
     const keywords = Object.entries(schema)
     if (schema['$async'] !== undefined) fault(step(pointer, '$async'), 'is not understood')
-    if (pointer !== '' && typeof schema['$id'] === 'string' && !schema['$id'].startsWith('#')) fault(step(pointer, '$id'), 'a document inside this document is not understood')
+    if (pointer !== '' && typeof schema['$id'] === 'string' && !schema['$id'].startsWith('#'))
+      fault(step(pointer, '$id'), 'a document inside this document is not understood')
     if (typeof schema['pattern'] === 'string') check(schema['pattern'], step(pointer, 'pattern'))
-    if (isObject(schema['patternProperties'])) for (const source of Object.keys(schema['patternProperties'])) check(source, step(step(pointer, 'patternProperties'), source))
+    if (isObject(schema['patternProperties']))
+      for (const source of Object.keys(schema['patternProperties']))
+        check(source, step(step(pointer, 'patternProperties'), source))
     for (const [keyword, faultsOf] of extensions) {
       if (schema[keyword] === undefined) continue
-      for (const found of faultsOf(schema[keyword], step(pointer, keyword))) fault(found.pointer, found.reason)
-      if (!applies) fault(step(pointer, keyword), 'is not understood here; put it below properties, allOf or items of the traits')
+      for (const found of faultsOf(schema[keyword], step(pointer, keyword)))
+        fault(found.pointer, found.reason)
+      if (!applies)
+        fault(
+          step(pointer, keyword),
+          'is not understood here; put it below properties, allOf or items of the traits',
+        )
     }
     follow(schema, pointer, applies)
     for (const [keyword, value] of keywords) {
       const where = step(pointer, keyword)
       // NOTE definitions are looked at as places of their own; whether they apply is seen where they are referred to
-      const inside = keyword === 'definitions' || keyword === '$defs' ? true : applies && (certain.includes(keyword) || (keyword === 'items' && isObject(value)))
-      if (named.includes(keyword) && isObject(value)) for (const [name, child] of Object.entries(value)) visit(child, step(where, name), inside)
-      else if (listed.includes(keyword) && Array.isArray(value)) for (const [index, child] of value.entries()) visit(child, step(where, index), inside)
+      const inside =
+        keyword === 'definitions' || keyword === '$defs'
+          ? true
+          : applies && (certain.includes(keyword) || (keyword === 'items' && isObject(value)))
+      if (named.includes(keyword) && isObject(value))
+        for (const [name, child] of Object.entries(value)) visit(child, step(where, name), inside)
+      else if (listed.includes(keyword) && Array.isArray(value))
+        for (const [index, child] of value.entries()) visit(child, step(where, index), inside)
       else if (alone.includes(keyword)) visit(value, where, inside)
     }
     open.delete(pointer)

@@ -5,23 +5,39 @@ import { readSource, type SourceParts } from './source.ts'
 import { createValidators } from './validator.ts'
 
 export type SchemaSource = Named & { readonly url: string }
-export type LoadParts = SourceParts & { readonly sources: readonly SchemaSource[]; readonly defaultId: string }
+export type LoadParts = SourceParts & {
+  readonly sources: readonly SchemaSource[]
+  readonly defaultId: string
+}
 
 /** Loads, checks and compiles all identity schemas. Throws SchemaFaults with everything that is wrong with any of them. */
-export async function loadSchemas({ sources, defaultId, ...parts }: LoadParts): Promise<IdentitySchemas> {
+export async function loadSchemas({
+  sources,
+  defaultId,
+  ...parts
+}: LoadParts): Promise<IdentitySchemas> {
   const validators = createValidators()
   const loaded = await Promise.all(
     sources.map(async (source): Promise<IdentitySchema | readonly SchemaFault[]> => {
       try {
-        const compiled = compileSchema(source, parse(await readSource(source.url, parts)), validators)
-        return 'id' in compiled ? compiled : compiled.map((fault) => ({ schemaId: source.id, ...fault }))
+        const compiled = compileSchema(
+          source,
+          parse(await readSource(source.url, parts)),
+          validators,
+        )
+        return 'id' in compiled
+          ? compiled
+          : compiled.map((fault) => ({ schemaId: source.id, ...fault }))
       } catch (error) {
         return [{ schemaId: source.id, pointer: '', reason: reasonOf(error) }]
       }
     }),
   )
   const schemas = loaded.filter((one): one is IdentitySchema => 'id' in one)
-  const faults = [...loaded.flatMap((one) => ('id' in one ? [] : one)), ...namingFaults(sources, defaultId)]
+  const faults = [
+    ...loaded.flatMap((one) => ('id' in one ? [] : one)),
+    ...namingFaults(sources, defaultId),
+  ]
   if (faults.length > 0) throw new SchemaFaults(faults)
   const byId = new Map(schemas.map((schema) => [schema.id, schema]))
   return { defaultId, list: () => schemas, find: (id) => byId.get(id) }
@@ -30,8 +46,20 @@ export async function loadSchemas({ sources, defaultId, ...parts }: LoadParts): 
 function namingFaults(sources: readonly SchemaSource[], defaultId: string): readonly SchemaFault[] {
   const ids = sources.map(({ id }) => id)
   return [
-    ...[...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((schemaId) => ({ schemaId, pointer: '', reason: 'there is more than one of this name' })),
-    ...(ids.includes(defaultId) ? [] : [{ schemaId: defaultId, pointer: '', reason: 'is the default, but there is none of this name' }]),
+    ...[...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((schemaId) => ({
+      schemaId,
+      pointer: '',
+      reason: 'there is more than one of this name',
+    })),
+    ...(ids.includes(defaultId)
+      ? []
+      : [
+          {
+            schemaId: defaultId,
+            pointer: '',
+            reason: 'is the default, but there is none of this name',
+          },
+        ]),
   ]
 }
 

@@ -31,19 +31,28 @@ export function outlineOf(root: JsonObject): Outline {
 
   const parts = (schema: unknown): readonly JsonObject[] => {
     if (!isObject(schema)) return []
-    const target = typeof schema['$ref'] === 'string' ? references.resolve(schema['$ref'])?.schema : undefined
+    const target =
+      typeof schema['$ref'] === 'string' ? references.resolve(schema['$ref'])?.schema : undefined
     const all = Array.isArray(schema['allOf']) ? schema['allOf'] : []
     return [schema as JsonObject, ...[target, ...all].flatMap(parts)]
   }
   const outline = (name: string, schemas: readonly unknown[], required: boolean): Outline => {
     const says = schemas.flatMap(parts)
-    const text = (keyword: string) => says.map((part) => part[keyword]).find((value) => typeof value === 'string')
+    const text = (keyword: string) =>
+      says.map((part) => part[keyword]).find((value) => typeof value === 'string')
     const format = text('format')
-    const type = says.map((part) => part['type']).find((value) => typeof value === 'string' || Array.isArray(value))
-    const wanted = new Set(says.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])))
+    const type = says
+      .map((part) => part['type'])
+      .find((value) => typeof value === 'string' || Array.isArray(value))
+    const wanted = new Set(
+      says.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])),
+    )
     const described = new Map<string, unknown[]>()
     for (const part of says)
-      for (const [key, schema] of Object.entries(isObject(part['properties']) ? part['properties'] : {})) described.set(key, [...(described.get(key) ?? []), schema])
+      for (const [key, schema] of Object.entries(
+        isObject(part['properties']) ? part['properties'] : {},
+      ))
+        described.set(key, [...(described.get(key) ?? []), schema])
     const entries = says.map((part) => part['items']).filter(isObject)
     return {
       name,
@@ -58,7 +67,12 @@ export function outlineOf(root: JsonObject): Outline {
         .filter(isObject)
         .map((block) => readExtension(block as JsonObject, format)),
       searchable: says.some((part) => isObject(part[ownKeyword]) && isSearchable(part[ownKeyword])),
-      members: new Map([...described].map(([key, those]) => [key, outline(`${name}.${key}`, those, required && wanted.has(key))])),
+      members: new Map(
+        [...described].map(([key, those]) => [
+          key,
+          outline(`${name}.${key}`, those, required && wanted.has(key)),
+        ]),
+      ),
       items: entries.length > 0 ? outline(name, entries, required) : undefined,
     }
   }

@@ -7,11 +7,15 @@ export const ownKeyword = 'pallas'
 const known = ['search']
 
 /** The faults of such a block, each with the pointer below `pointer`. */
-export function ownFaults(block: unknown, pointer: string): readonly { readonly pointer: string; readonly reason: string }[] {
+export function ownFaults(
+  block: unknown,
+  pointer: string,
+): readonly { readonly pointer: string; readonly reason: string }[] {
   if (!isObject(block)) return [{ pointer, reason: 'must be an object' }]
   return Object.entries(block).flatMap(([key, value]) => {
     const where = step(pointer, key)
-    if (!known.includes(key)) return [{ pointer: where, reason: `unknown; known here: ${known.join(', ')}` }]
+    if (!known.includes(key))
+      return [{ pointer: where, reason: `unknown; known here: ${known.join(', ')}` }]
     return typeof value === 'boolean' ? [] : [{ pointer: where, reason: 'must be true or false' }]
   })
 }

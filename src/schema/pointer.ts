@@ -14,7 +14,10 @@ export function steps(pointer: string): readonly string[] {
 /** What a JSON pointer points to, undefined when there is nothing. */
 export function at(document: unknown, pointer: string): unknown {
   return steps(pointer).reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined,
     document,
   )
 }

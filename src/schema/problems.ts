@@ -9,15 +9,25 @@ import { reasonFor } from './reasons.ts'
 type Found = { readonly problem: Problem; readonly rank: number; readonly first: boolean }
 
 /** Turns what ajv found in `{ traits }` into problems, in the order of the fields. `ranks` numbers the fields. */
-export function problemsOf(errors: readonly ErrorObject[], traits: Outline, ranks: ReadonlyMap<string, number>): readonly Problem[] {
+export function problemsOf(
+  errors: readonly ErrorObject[],
+  traits: Outline,
+  ranks: ReadonlyMap<string, number>,
+): readonly Problem[] {
   if (errors.length === 0) return []
   const found = mergeUnknown(withoutWrappers(errors)).map(({ error, names }): Found => {
     const place = placeAt(traits, steps(error.instancePath).slice(1)).name
     const missing: unknown = error.params['missingProperty']
     const field = typeof missing === 'string' ? `${place}.${missing}` : place
-    return { problem: { field, message: messageFor(error, names) }, rank: ranks.get(field) ?? ranks.size, first: error.keyword === 'format' }
+    return {
+      problem: { field, message: messageFor(error, names) },
+      rank: ranks.get(field) ?? ranks.size,
+      first: error.keyword === 'format',
+    }
   })
-  const ordered = found.sort((a, b) => a.rank - b.rank || Number(b.first) - Number(a.first)).map(({ problem }) => problem)
+  const ordered = found
+    .sort((a, b) => a.rank - b.rank || Number(b.first) - Number(a.first))
+    .map(({ problem }) => problem)
   return [...new Map(ordered.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
@@ -26,14 +36,23 @@ const speaksForAll = ['contains', 'propertyNames']
 
 /** Of an alternative, what is wrong inside it is told; of entries and names, only the whole. */
 function withoutWrappers(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const silenced = errors.filter((e) => speaksForAll.includes(e.keyword)).map((e) => `${e.schemaPath}/`)
+  const silenced = errors
+    .filter((e) => speaksForAll.includes(e.keyword))
+    .map((e) => `${e.schemaPath}/`)
   const inner = errors.filter((e) => !silenced.some((path) => e.schemaPath.startsWith(path)))
-  const leaves = inner.filter((e) => !wrappers.includes(e.keyword) || speaksForAll.includes(e.keyword) || Array.isArray(e.params['passingSchemas']))
+  const leaves = inner.filter(
+    (e) =>
+      !wrappers.includes(e.keyword) ||
+      speaksForAll.includes(e.keyword) ||
+      Array.isArray(e.params['passingSchemas']),
+  )
   return leaves.length > 0 ? leaves : inner
 }
 
 /** What an object has too much is said once. */
-function mergeUnknown(errors: readonly ErrorObject[]): readonly { readonly error: ErrorObject; readonly names: readonly string[] }[] {
+function mergeUnknown(
+  errors: readonly ErrorObject[],
+): readonly { readonly error: ErrorObject; readonly names: readonly string[] }[] {
   const merged = new Map<string, { error: ErrorObject; names: string[] }>()
   for (const [index, error] of errors.entries()) {
     const name: unknown = error.params['additionalProperty'] ?? error.params['unevaluatedProperty']
@@ -54,7 +73,10 @@ function messageFor(error: ErrorObject, names: readonly string[]): Message {
     case 'dependencies':
       return message('validation.required', { property: params['missingProperty'] })
     case 'minLength':
-      return message('validation.too-short', { min_length: wanted as number, actual_length: length })
+      return message('validation.too-short', {
+        min_length: wanted as number,
+        actual_length: length,
+      })
     case 'maxLength':
       return message('validation.too-long', { max_length: wanted as number, actual_length: length })
     case 'pattern':
@@ -62,26 +84,43 @@ function messageFor(error: ErrorObject, names: readonly string[]): Message {
     case 'minimum':
       return message('validation.minimum', { minimum: wanted as number, actual: data as number })
     case 'exclusiveMinimum':
-      return message('validation.exclusive-minimum', { minimum: wanted as number, actual: data as number })
+      return message('validation.exclusive-minimum', {
+        minimum: wanted as number,
+        actual: data as number,
+      })
     case 'maximum':
       return message('validation.maximum', { maximum: wanted as number, actual: data as number })
     case 'exclusiveMaximum':
-      return message('validation.exclusive-maximum', { maximum: wanted as number, actual: data as number })
+      return message('validation.exclusive-maximum', {
+        maximum: wanted as number,
+        actual: data as number,
+      })
     case 'multipleOf':
       return message('validation.multiple-of', { base: wanted as number, actual: data as number })
     case 'maxItems':
-      return message('validation.too-many-items', { max_items: wanted as number, actual_items: items })
+      return message('validation.too-many-items', {
+        max_items: wanted as number,
+        actual_items: items,
+      })
     case 'minItems':
-      return message('validation.too-few-items', { min_items: wanted as number, actual_items: items })
+      return message('validation.too-few-items', {
+        min_items: wanted as number,
+        actual_items: items,
+      })
     case 'uniqueItems':
       return message('validation.unique-items', { index_a: params['j'], index_b: params['i'] })
     case 'type':
-      return message('validation.type', { allowed_types: [wanted].flat() as string[], actual_type: typeName(data) })
+      return message('validation.type', {
+        allowed_types: [wanted].flat() as string[],
+        actual_type: typeName(data),
+      })
     case 'const':
       return message('validation.constant', { expected: JSON.stringify(params['allowedValue']) })
     case 'format':
-      if (wanted === 'email' && data !== '') return message('validation.not-an-email', { value: data as string })
-      if (wanted === 'tel' && data !== '') return message('validation.not-a-phone-number', { value: data as string })
+      if (wanted === 'email' && data !== '')
+        return message('validation.not-an-email', { value: data as string })
+      if (wanted === 'tel' && data !== '')
+        return message('validation.not-a-phone-number', { value: data as string })
       return message('validation.generic', { reason: reasonFor(error, names) })
     default:
       return message('validation.generic', { reason: reasonFor(error, names) })

@@ -31,12 +31,17 @@ export function reasonFor(error: ErrorObject, names: readonly string[]): string 
       )}.`
     case 'enum':
       return `This must be ${listed(
-        (error.params['allowedValues'] as unknown[]).map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
+        (error.params['allowedValues'] as unknown[]).map((one) =>
+          typeof one === 'string' ? one : JSON.stringify(one),
+        ),
         'or',
         Infinity,
       )}.`
     case 'format':
-      return formats[String(error.params['format'])] ?? `This is not a value of the form ${String(error.params['format'])}.`
+      return (
+        formats[String(error.params['format'])] ??
+        `This is not a value of the form ${String(error.params['format'])}.`
+      )
     case 'additionalItems':
     case 'items':
     case 'unevaluatedItems':

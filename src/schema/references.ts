@@ -15,7 +15,13 @@ export function referencesOf(root: unknown): References {
   const anchors = anchorsOf(root)
   return {
     resolve(reference) {
-      const own = reference.startsWith('#') ? reference : id !== '' && reference.startsWith(`${id}#`) ? reference.slice(id.length) : reference === id ? '#' : undefined
+      const own = reference.startsWith('#')
+        ? reference
+        : id !== '' && reference.startsWith(`${id}#`)
+          ? reference.slice(id.length)
+          : reference === id
+            ? '#'
+            : undefined
       const fragment = own === undefined ? undefined : decode(own.slice(1))
       if (fragment === undefined) return undefined
       const pointer = fragment === '' || fragment.startsWith('/') ? fragment : anchors.get(fragment)
@@ -41,7 +47,8 @@ function anchorsOf(root: unknown): ReadonlyMap<string, string> {
     if (typeof value !== 'object' || value === null) continue
     if (isObject(value)) {
       if (typeof value['$anchor'] === 'string') anchors.set(value['$anchor'], pointer)
-      if (typeof value['$id'] === 'string' && value['$id'].startsWith('#')) anchors.set(value['$id'].slice(1), pointer)
+      if (typeof value['$id'] === 'string' && value['$id'].startsWith('#'))
+        anchors.set(value['$id'].slice(1), pointer)
     }
     for (const [key, child] of Object.entries(value)) pending.push([child, step(pointer, key)])
   }

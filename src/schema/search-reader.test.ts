@@ -6,7 +6,11 @@ import { createValidators } from './validator.ts'
 
 const searched = { pallas: { search: true } }
 function compiled(properties: object) {
-  const schema = compileSchema({ id: 's', selfserviceSelectable: true }, { properties: { traits: { type: 'object', properties } } }, createValidators())
+  const schema = compileSchema(
+    { id: 's', selfserviceSelectable: true },
+    { properties: { traits: { type: 'object', properties } } },
+    createValidators(),
+  )
   assert.ok('search' in schema)
   return schema.search
 }
@@ -14,22 +18,40 @@ function compiled(properties: object) {
 test('traits are searched that the schema marks, and those that are identifiers', () => {
   const search = compiled({
     email: { type: 'string', 'ory.sh/kratos': { credentials: { password: { identifier: true } } } },
-    name: { type: 'object', properties: { first: { type: 'string', ...searched }, last: { type: 'string' } } },
+    name: {
+      type: 'object',
+      properties: { first: { type: 'string', ...searched }, last: { type: 'string' } },
+    },
     born: { type: 'integer', ...searched },
     phone: { type: 'string', 'ory.sh/kratos': { verification: { via: 'sms' } } },
     off: { type: 'string', pallas: { search: false } },
   })
   assert.deepEqual(search.names, ['traits.email', 'traits.name.first', 'traits.born'])
-  assert.deepEqual(search.read({ email: 'a@b.c', name: { first: 'Ada', last: 'L' }, born: 1815, phone: '+1', off: 'x' }), [
-    { name: 'traits.email', text: 'a@b.c' },
-    { name: 'traits.name.first', text: 'Ada' },
-    { name: 'traits.born', text: '1815' },
-  ])
+  assert.deepEqual(
+    search.read({
+      email: 'a@b.c',
+      name: { first: 'Ada', last: 'L' },
+      born: 1815,
+      phone: '+1',
+      off: 'x',
+    }),
+    [
+      { name: 'traits.email', text: 'a@b.c' },
+      { name: 'traits.name.first', text: 'Ada' },
+      { name: 'traits.born', text: '1815' },
+    ],
+  )
 })
 
 test('of a list every entry is searched, whether the list is marked or its entries', () => {
-  const search = compiled({ tags: { type: 'array', ...searched, items: { type: 'string' } }, notes: { type: 'array', items: { type: 'string', ...searched } } })
-  assert.deepEqual(search.read({ tags: ['a', 'b'], notes: ['c', 'd'] }).map(({ text }) => text), ['a', 'b', 'c', 'd'])
+  const search = compiled({
+    tags: { type: 'array', ...searched, items: { type: 'string' } },
+    notes: { type: 'array', items: { type: 'string', ...searched } },
+  })
+  assert.deepEqual(
+    search.read({ tags: ['a', 'b'], notes: ['c', 'd'] }).map(({ text }) => text),
+    ['a', 'b', 'c', 'd'],
+  )
 })
 
 test('what is missing, or is no single value, is not searched', () => {
@@ -43,5 +65,7 @@ test('a mark that is not understood is refused at load, with its place', () => {
   assert.deepEqual(faults(true), [`${at}: must be an object`])
   assert.deepEqual(faults({ search: 'yes' }), [`${at}/search: must be true or false`])
   assert.deepEqual(faults({ find: true }), [`${at}/find: unknown; known here: search`])
-  assert.deepEqual(faultsOf({ anyOf: [{ properties: { a: { type: 'string', ...searched } } }] }), ['/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below properties, allOf or items of the traits'])
+  assert.deepEqual(faultsOf({ anyOf: [{ properties: { a: { type: 'string', ...searched } } }] }), [
+    '/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below properties, allOf or items of the traits',
+  ])
 })

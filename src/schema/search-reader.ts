@@ -10,7 +10,8 @@ export function createSearchReader(traits: Outline): SearchTraits {
   const sites = sitesOf(traits)
   return {
     names: [...new Set(sites.map(({ name }) => name))],
-    read: (values) => sites.flatMap(({ name, path }) => textsAt(values, path).map((text) => ({ name, text }))),
+    read: (values) =>
+      sites.flatMap(({ name, path }) => textsAt(values, path).map((text) => ({ name, text }))),
   }
 }
 
@@ -25,10 +26,19 @@ function sitesOf(place: Outline, path: Site['path'] = []): readonly Site[] {
 
 /** Text, and what is written like it: numbers, true and false. Of a marked list every entry counts. */
 function textsAt(value: unknown, path: Site['path'], step = 0): readonly string[] {
-  if (step === path.length) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step)) : isText(value) ? [String(value)] : []
+  if (step === path.length)
+    return Array.isArray(value)
+      ? value.flatMap((entry) => textsAt(entry, path, step))
+      : isText(value)
+        ? [String(value)]
+        : []
   const key = path[step]
-  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
-  return isObject(value) && Object.hasOwn(value, key) ? textsAt((value as JsonObject)[key], path, step + 1) : []
+  if (key === undefined)
+    return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
+  return isObject(value) && Object.hasOwn(value, key)
+    ? textsAt((value as JsonObject)[key], path, step + 1)
+    : []
 }
 
-const isText = (value: unknown): value is string | number | boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+const isText = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

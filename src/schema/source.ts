@@ -13,11 +13,15 @@ export type SourceParts = {
 /** The bytes behind a `file://`, `http(s)://` or `base64://` address. Throws with a reason that names no content. */
 export async function readSource(url: string, parts: SourceParts): Promise<Uint8Array> {
   const bytes = await readAny(url, parts)
-  if (bytes.byteLength > parts.maxBytes) throw new RangeError(`is longer than ${parts.maxBytes} bytes`)
+  if (bytes.byteLength > parts.maxBytes)
+    throw new RangeError(`is longer than ${parts.maxBytes} bytes`)
   return bytes
 }
 
-async function readAny(url: string, { fetch, readFile, maxBytes, timeoutMs }: SourceParts): Promise<Uint8Array> {
+async function readAny(
+  url: string,
+  { fetch, readFile, maxBytes, timeoutMs }: SourceParts,
+): Promise<Uint8Array> {
   const [, scheme, rest] = /^([a-z0-9]+):\/\/(.*)$/is.exec(url) ?? []
   switch (scheme?.toLowerCase()) {
     case 'base64':
@@ -26,7 +30,10 @@ async function readAny(url: string, { fetch, readFile, maxBytes, timeoutMs }: So
       return readFile(decodeURIComponent(rest ?? ''))
     case 'http':
     case 'https': {
-      const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), headers: { accept: 'application/schema+json, application/json' } })
+      const response = await fetch(url, {
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: { accept: 'application/schema+json, application/json' },
+      })
       if (!response.ok) throw new Error(`was answered with status ${response.status}`)
       return readBody(response, maxBytes)
     }

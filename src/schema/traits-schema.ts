@@ -13,28 +13,43 @@ const below = '#/properties/traits'
  */
 export function describesTraits({ properties }: JsonObject): boolean {
   if (!isObject(properties) || Object.hasOwn(properties, 'traits')) return false
-  return Object.values(properties).some((property) => isObject(property) && isObject(property[extensionKeyword]))
+  return Object.values(properties).some(
+    (property) => isObject(property) && isObject(property[extensionKeyword]),
+  )
 }
 
 /** The document of an identity whose traits are described by the root of `document`. */
 export function aroundTraits(document: JsonObject): JsonObject {
   const traits = Object.fromEntries(Object.entries(document).filter(([key]) => !isOfDocument(key)))
-  return withReferences({ ...headOf(document), type: 'object', properties: { traits } }, (to) => (to === '#' || to.startsWith('#/properties/') ? below + to.slice(1) : to))
+  return withReferences({ ...headOf(document), type: 'object', properties: { traits } }, (to) =>
+    to === '#' || to.startsWith('#/properties/') ? below + to.slice(1) : to,
+  )
 }
 
 /** The schema of the traits alone, as a document of its own: `aroundTraits` the other way round. */
 export function traitsOf(document: JsonObject): JsonObject {
   const properties = document['properties']
   const traits = isObject(properties) && isObject(properties['traits']) ? properties['traits'] : {}
-  return withReferences({ ...headOf(document), ...traits }, (to) => (to === below || to.startsWith(`${below}/`) ? `#${to.slice(below.length)}` : to))
+  return withReferences({ ...headOf(document), ...traits }, (to) =>
+    to === below || to.startsWith(`${below}/`) ? `#${to.slice(below.length)}` : to,
+  )
 }
 
 const isOfDocument = (key: string) => (ofDocument as readonly string[]).includes(key)
-const headOf = (document: JsonObject): JsonObject => Object.fromEntries(ofDocument.flatMap((key) => (document[key] === undefined ? [] : [[key, document[key]]])))
+const headOf = (document: JsonObject): JsonObject =>
+  Object.fromEntries(
+    ofDocument.flatMap((key) => (document[key] === undefined ? [] : [[key, document[key]]])),
+  )
 
 /** The same with every reference turned by `turn`. */
 function withReferences<T extends Json>(value: T, turn: (to: string) => string): T {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((one) => withReferences(one, turn)) as Json as T
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((one) => withReferences(one, turn)) as Json as T
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === '$ref' && typeof one === 'string' ? turn(one) : withReferences(one as Json, turn)])) as T
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      key === '$ref' && typeof one === 'string' ? turn(one) : withReferences(one as Json, turn),
+    ]),
+  ) as T
 }

@@ -1,7 +1,9 @@
 import { isObject } from '#lib/json.ts'
 
 /** The first entry that equals an earlier one, in time proportional to the size of the list. */
-export function firstRepeated(list: readonly unknown[]): { readonly earlier: number; readonly later: number } | undefined {
+export function firstRepeated(
+  list: readonly unknown[],
+): { readonly earlier: number; readonly later: number } | undefined {
   const seen = new Map<string, number>()
   for (const [later, entry] of list.entries()) {
     const key = spelled(entry),

@@ -12,7 +12,8 @@ export type Unsafe = { readonly path: readonly string[]; readonly reason: string
  */
 export function findUnsafe(value: Json, depth = 0): Unsafe | undefined {
   if (typeof value === 'string') return here(textFault(value))
-  if (typeof value === 'number') return here(Number.isFinite(value) ? undefined : 'This number is too large.')
+  if (typeof value === 'number')
+    return here(Number.isFinite(value) ? undefined : 'This number is too large.')
   if (typeof value !== 'object' || value === null) return undefined
   if (depth >= maxDepth) return here('This is nested too deeply.')
   for (const key of Object.keys(value)) {
@@ -24,7 +25,8 @@ export function findUnsafe(value: Json, depth = 0): Unsafe | undefined {
   return undefined
 }
 
-const here = (reason: string | undefined): Unsafe | undefined => (reason === undefined ? undefined : { path: [], reason })
+const here = (reason: string | undefined): Unsafe | undefined =>
+  reason === undefined ? undefined : { path: [], reason }
 
 function textFault(text: string): string | undefined {
   if (text.includes('\0')) return 'This contains a null character.'

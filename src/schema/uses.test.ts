@@ -20,15 +20,37 @@ describe('read', () => {
   })
   test('traits that are missing or empty serve for nothing', () => {
     for (const traits of [{}, { email: '' }, { email: ' ' }, { email: 7 }])
-      assert.deepEqual(person.read(traits), { identifiers: [], verification: [], recovery: [], accountName: undefined, displayName: undefined })
+      assert.deepEqual(person.read(traits), {
+        identifiers: [],
+        verification: [],
+        recovery: [],
+        accountName: undefined,
+        displayName: undefined,
+      })
   })
   test('two spellings of one address are one identifier', () => {
-    for (const spelling of ['ADA@example.org', ' ada@example.org ', 'ａｄａ@example.org', 'Ada@EXAMPLE.org'])
-      assert.deepEqual(person.read({ email: spelling }).identifiers[0]?.value, 'ada@example.org', spelling)
+    for (const spelling of [
+      'ADA@example.org',
+      ' ada@example.org ',
+      'ａｄａ@example.org',
+      'Ada@EXAMPLE.org',
+    ])
+      assert.deepEqual(
+        person.read({ email: spelling }).identifiers[0]?.value,
+        'ada@example.org',
+        spelling,
+      )
   })
   test('two spellings of one phone number are one address', () => {
     const schema = schemaOf({
-      phone: { type: 'string', format: 'tel', 'ory.sh/kratos': { credentials: { code: { identifier: true, via: 'sms' } }, verification: { via: 'sms' } } },
+      phone: {
+        type: 'string',
+        format: 'tel',
+        'ory.sh/kratos': {
+          credentials: { code: { identifier: true, via: 'sms' } },
+          verification: { via: 'sms' },
+        },
+      },
     })
     for (const phone of ['+49 151 23456789', '+4915123456789', '+49 (151) 234-567-89'])
       assert.deepEqual(schema.read({ phone }), {
@@ -39,10 +61,20 @@ describe('read', () => {
   })
   test('every entry of a list serves, the same one once', () => {
     const schema = schemaOf({
-      emails: { type: 'array', items: { type: 'string', format: 'email', 'ory.sh/kratos': { ...identifier, recovery: { via: 'email' } } } },
+      emails: {
+        type: 'array',
+        items: {
+          type: 'string',
+          format: 'email',
+          'ory.sh/kratos': { ...identifier, recovery: { via: 'email' } },
+        },
+      },
       main: { type: 'string', 'ory.sh/kratos': identifier },
     })
-    const { identifiers, recovery } = schema.read({ emails: ['a@example.org', 'B@example.org', 'b@example.org'], main: 'A@example.org' })
+    const { identifiers, recovery } = schema.read({
+      emails: ['a@example.org', 'B@example.org', 'b@example.org'],
+      main: 'A@example.org',
+    })
     assert.deepEqual(
       identifiers.map((one) => one.value),
       ['a@example.org', 'b@example.org'],
@@ -53,7 +85,11 @@ describe('read', () => {
     )
   })
   test('blocks behind references and in allOf count', () => {
-    const schema = schemaOf({ a: { $ref: '#/$defs/login' }, b: { allOf: [{ $ref: '#/$defs/login' }] } }, {}, { $defs: { login: { type: 'string', 'ory.sh/kratos': identifier } } })
+    const schema = schemaOf(
+      { a: { $ref: '#/$defs/login' }, b: { allOf: [{ $ref: '#/$defs/login' }] } },
+      {},
+      { $defs: { login: { type: 'string', 'ory.sh/kratos': identifier } } },
+    )
     assert.deepEqual(
       schema.read({ a: 'one', b: 'two' }).identifiers.map((one) => one.value),
       ['one', 'two'],
@@ -65,7 +101,10 @@ describe('read', () => {
   })
   test('a code goes where the format of the trait tells, unless the schema says it', () => {
     const code = { 'ory.sh/kratos': { credentials: { code: { identifier: true } } } }
-    const schema = schemaOf({ e: { type: 'string', format: 'email', ...code }, t: { type: 'string', format: 'tel', ...code } })
+    const schema = schemaOf({
+      e: { type: 'string', format: 'email', ...code },
+      t: { type: 'string', format: 'tel', ...code },
+    })
     assert.deepEqual(
       schema.read({ e: 'a@b.example', t: '+4930901820' }).identifiers.map((one) => one.via),
       ['email', 'sms'],
@@ -75,12 +114,23 @@ describe('read', () => {
 
 describe('identifierLabel', () => {
   test('one trait lends its title and its name', () => {
-    assert.deepEqual(person.identifierLabel(['password', 'code']), message('node.trait', { title: 'E-Mail', name: 'traits.email' }))
-    assert.deepEqual(member.identifierLabel(['webauthn']), message('node.trait', { title: 'E-Mail', name: 'traits.email' }))
+    assert.deepEqual(
+      person.identifierLabel(['password', 'code']),
+      message('node.trait', { title: 'E-Mail', name: 'traits.email' }),
+    )
+    assert.deepEqual(
+      member.identifierLabel(['webauthn']),
+      message('node.trait', { title: 'E-Mail', name: 'traits.email' }),
+    )
   })
   test('several traits, none, and one without a title get the general label', () => {
     assert.deepEqual(member.identifierLabel(['password']), message('node.identifier'))
     assert.deepEqual(member.identifierLabel(['code']), message('node.identifier'))
-    assert.deepEqual(schemaOf({ n: { type: 'string', 'ory.sh/kratos': identifier } }).identifierLabel(['password']), message('node.identifier'))
+    assert.deepEqual(
+      schemaOf({ n: { type: 'string', 'ory.sh/kratos': identifier } }).identifierLabel([
+        'password',
+      ]),
+      message('node.identifier'),
+    )
   })
 })

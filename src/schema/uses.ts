@@ -6,7 +6,11 @@ import type { Outline } from './outline.ts'
 import type { CredentialType } from './vocabulary.ts'
 
 /** A place with a use; `path` leads there, undefined standing for every entry of an array. */
-type Site = { readonly path: readonly (string | undefined)[]; readonly place: Outline; readonly use: Extension }
+type Site = {
+  readonly path: readonly (string | undefined)[]
+  readonly place: Outline
+  readonly use: Extension
+}
 
 function sitesOf(place: Outline, path: readonly (string | undefined)[] = []): readonly Site[] {
   return [
@@ -20,11 +24,25 @@ function sitesOf(place: Outline, path: readonly (string | undefined)[] = []): re
 export function createUsesReader(traits: Outline): (traits: JsonObject) => TraitUses {
   const sites = sitesOf(traits)
   return (values) => {
-    const found = sites.flatMap(({ path, use }) => textsAt(values, path).map((text) => ({ text, value: canonical(text), use }))).filter((one) => one.value !== '')
+    const found = sites
+      .flatMap(({ path, use }) =>
+        textsAt(values, path).map((text) => ({ text, value: canonical(text), use })),
+      )
+      .filter((one) => one.value !== '')
     return {
-      identifiers: distinct(found.flatMap(({ value, use }) => use.identifiers.map(({ type, via }) => ({ type, value, via })))),
-      verification: distinct(found.flatMap(({ value, use }) => (use.verification ? [{ via: use.verification, value }] : []))),
-      recovery: distinct(found.flatMap(({ value, use }) => (use.recovery ? [{ via: use.recovery, value }] : []))),
+      identifiers: distinct(
+        found.flatMap(({ value, use }) =>
+          use.identifiers.map(({ type, via }) => ({ type, value, via })),
+        ),
+      ),
+      verification: distinct(
+        found.flatMap(({ value, use }) =>
+          use.verification ? [{ via: use.verification, value }] : [],
+        ),
+      ),
+      recovery: distinct(
+        found.flatMap(({ value, use }) => (use.recovery ? [{ via: use.recovery, value }] : [])),
+      ),
       accountName: found.find(({ use }) => use.accountName)?.text,
       displayName: found.find(({ use }) => use.displayName)?.text,
     }
@@ -32,7 +50,10 @@ export function createUsesReader(traits: Outline): (traits: JsonObject) => Trait
 }
 
 /** The traits that serve as identifiers for credentials of these types. */
-export function identifyingPlaces(traits: Outline, types: readonly CredentialType[]): readonly Outline[] {
+export function identifyingPlaces(
+  traits: Outline,
+  types: readonly CredentialType[],
+): readonly Outline[] {
   return [
     ...new Set(
       sitesOf(traits)
@@ -42,14 +63,21 @@ export function identifyingPlaces(traits: Outline, types: readonly CredentialTyp
   ]
 }
 
-function textsAt(value: unknown, path: readonly (string | undefined)[], step = 0): readonly string[] {
+function textsAt(
+  value: unknown,
+  path: readonly (string | undefined)[],
+  step = 0,
+): readonly string[] {
   if (step === path.length) return typeof value === 'string' ? [value] : []
   const key = path[step]
-  if (key === undefined) return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
+  if (key === undefined)
+    return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
   return isObject(value) && Object.hasOwn(value, key) ? textsAt(value[key], path, step + 1) : []
 }
 
-function distinct<T extends Readonly<Record<string, string | undefined>>>(items: readonly T[]): readonly T[] {
+function distinct<T extends Readonly<Record<string, string | undefined>>>(
+  items: readonly T[],
+): readonly T[] {
   if (items.length < 2) return items
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
 }

@@ -35,10 +35,15 @@ export function createValidators(): Validators {
     compile(schema) {
       const named = schema['$schema'] ?? 'http://json-schema.org/draft-07/schema#'
       const draft = typeof named === 'string' ? drafts[named.replace(/#$/, '')] : undefined
-      if (draft === undefined) return [{ pointer: '/$schema', reason: `must be one of ${Object.keys(drafts).join(', ')}` }]
+      if (draft === undefined)
+        return [{ pointer: '/$schema', reason: `must be one of ${Object.keys(drafts).join(', ')}` }]
       const engine = engineFor(draft)
       // NOTE a schema is judged before it is compiled, since only this tells where its faults are
-      if (!engine.validateSchema(schema)) return (engine.errors ?? []).map((e) => ({ pointer: e.instancePath, reason: e.message ?? e.keyword }))
+      if (!engine.validateSchema(schema))
+        return (engine.errors ?? []).map((e) => ({
+          pointer: e.instancePath,
+          reason: e.message ?? e.keyword,
+        }))
       const validate: ValidateFunction = engine.compile(schema)
       return (document) => (validate(document) ? [] : [...(validate.errors ?? [])])
     },
@@ -46,7 +51,9 @@ export function createValidators(): Validators {
 }
 
 function createEngine(draft: Draft): Ajv {
-  const regExp = Object.assign((source: string) => compilePattern(source), { code: 'compilePattern' })
+  const regExp = Object.assign((source: string) => compilePattern(source), {
+    code: 'compilePattern',
+  })
   // NOTE ownProperties: what every object inherits (constructor and the like) is no trait
   const engine = new engines[draft]({
     strict: false,
@@ -64,16 +71,31 @@ function createEngine(draft: Draft): Ajv {
   // NOTE patterns of a schema are judged before they come here, by the engine that runs them
   engine.addFormat('regex', true)
   // NOTE the format of ajv-formats takes quadratic time
-  engine.addFormat('url', (text: string) => URL.canParse(text) && /^(?:https?|ftp):$/.test(new URL(text).protocol))
+  engine.addFormat(
+    'url',
+    (text: string) => URL.canParse(text) && /^(?:https?|ftp):$/.test(new URL(text).protocol),
+  )
   // NOTE ajv compares every entry with every other
   engine.removeKeyword('uniqueItems')
-  engine.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', errors: true, validate: uniqueItems })
+  engine.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    errors: true,
+    validate: uniqueItems,
+  })
   return engine
 }
 
-type Check = { (wanted: boolean, list: readonly unknown[]): boolean; errors?: Partial<ErrorObject>[] }
+type Check = {
+  (wanted: boolean, list: readonly unknown[]): boolean
+  errors?: Partial<ErrorObject>[]
+}
 const uniqueItems: Check = (wanted, list) => {
   const repeated = wanted ? firstRepeated(list) : undefined
-  if (repeated) uniqueItems.errors = [{ keyword: 'uniqueItems', params: { i: repeated.later, j: repeated.earlier } }]
+  if (repeated)
+    uniqueItems.errors = [
+      { keyword: 'uniqueItems', params: { i: repeated.later, j: repeated.earlier } },
+    ]
   return repeated === undefined
 }

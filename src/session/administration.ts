@@ -6,12 +6,16 @@ import type { Sessions } from './sessions.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
 export type SessionAdministrationParts = { readonly sessions: Sessions; readonly events: Events }
-export type SessionPage = { readonly sessions: readonly SessionWithIdentity[]; readonly more: boolean }
+export type SessionPage = {
+  readonly sessions: readonly SessionWithIdentity[]
+  readonly more: boolean
+}
 
 const missing = () => new Refusal('not-found', { reason: 'There is no session with this id.' })
 
 export function createSessionAdministration({ sessions, events }: SessionAdministrationParts) {
-  const usable = (active: boolean | undefined) => (active === undefined ? {} : { active: sessions.usable(active) })
+  const usable = (active: boolean | undefined) =>
+    active === undefined ? {} : { active: sessions.usable(active) }
   return {
     /** Throws Refusal('not-found'). */
     async find(id: string): Promise<SessionWithIdentity> {
@@ -21,7 +25,13 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
     },
 
     /** Newest first. `active`: only those that are, or are not, usable. */
-    async list(active: boolean | undefined, page: { readonly limit: number; readonly after?: { readonly issuedAt: Timestamp; readonly id: string } }): Promise<SessionPage> {
+    async list(
+      active: boolean | undefined,
+      page: {
+        readonly limit: number
+        readonly after?: { readonly issuedAt: Timestamp; readonly id: string }
+      },
+    ): Promise<SessionPage> {
       const found = await sessions.list(usable(active), { ...page, limit: page.limit + 1 })
       return { sessions: found.slice(0, page.limit), more: found.length > page.limit }
     },
@@ -33,7 +43,10 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
       page: { readonly limit: number; readonly offset: number },
     ): Promise<{ readonly sessions: readonly SessionWithIdentity[]; readonly total: number }> {
       const filter = { identityId, ...usable(active) }
-      return { sessions: await sessions.listByOffset(filter, page), total: await sessions.count(filter) }
+      return {
+        sessions: await sessions.listByOffset(filter, page),
+        total: await sessions.count(filter),
+      }
     },
 
     /** Throws Refusal('not-found') when it is over, or when it is too early. */
@@ -46,7 +59,13 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
     async disable(id: string): Promise<{ readonly kind: 'done' }> {
       const found = await sessions.find(id)
       if (!found) throw missing()
-      if (await sessions.revoke(id)) events({ kind: 'session.revoked', identityId: found.identity.id, sessionId: id, by: 'admin' })
+      if (await sessions.revoke(id))
+        events({
+          kind: 'session.revoked',
+          identityId: found.identity.id,
+          sessionId: id,
+          by: 'admin',
+        })
       return { kind: 'done' }
     },
 
@@ -58,7 +77,8 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
       return { kind: 'done' }
     },
 
-    isActive: ({ session, identity }: SessionWithIdentity): boolean => sessions.isActive(session) && identity.state === 'active',
+    isActive: ({ session, identity }: SessionWithIdentity): boolean =>
+      sessions.isActive(session) && identity.state === 'active',
   }
 }
 export type SessionAdministration = ReturnType<typeof createSessionAdministration>

@@ -11,8 +11,15 @@ import type { SessionWithIdentity } from './session-store.ts'
 export type AalRule = 'aal1' | 'highest_available'
 
 /** The level that somebody with these credentials must reach; `factors` are the second factors that are switched on. */
-export function requiredAal(rule: AalRule, credentials: readonly Credential[], factors: readonly CredentialType[]): 'aal1' | 'aal2' {
-  return rule === 'highest_available' && credentials.some((one) => factors.includes(one.type) && isSecondFactor(one)) ? 'aal2' : 'aal1'
+export function requiredAal(
+  rule: AalRule,
+  credentials: readonly Credential[],
+  factors: readonly CredentialType[],
+): 'aal1' | 'aal2' {
+  return rule === 'highest_available' &&
+    credentials.some((one) => factors.includes(one.type) && isSecondFactor(one))
+    ? 'aal2'
+    : 'aal1'
 }
 
 /** Whether a session has the level. */
@@ -24,7 +31,10 @@ export function reaches(session: Pick<Session, 'aal'>, required: 'aal1' | 'aal2'
 function isSecondFactor({ type, config }: Credential): boolean {
   if (type !== 'webauthn') return Object.keys(config).length > 0
   const keys = config['credentials']
-  return Array.isArray(keys) && keys.some((key: unknown) => isObject(key) && key['is_passwordless'] !== true)
+  return (
+    Array.isArray(keys) &&
+    keys.some((key: unknown) => isObject(key) && key['is_passwordless'] !== true)
+  )
 }
 
 export type AssuranceParts = {
@@ -38,14 +48,31 @@ export type Assurance = ReturnType<typeof createAssurance>
 export function createAssurance({ identities, factors }: AssuranceParts) {
   return {
     /** Whether the session lacks a second factor that its owner has. */
-    lacks: (session: Pick<Session, 'aal'>, credentials: readonly Credential[], rule: AalRule): boolean => !reaches(session, requiredAal(rule, credentials, factors())),
+    lacks: (
+      session: Pick<Session, 'aal'>,
+      credentials: readonly Credential[],
+      rule: AalRule,
+    ): boolean => !reaches(session, requiredAal(rule, credentials, factors())),
 
     /** Throws Refusal('forbidden') when the session lacks a second factor that its owner has. */
-    async demand({ session, mayHaveSecondFactor }: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>, rule: AalRule): Promise<void> {
+    async demand(
+      {
+        session,
+        mayHaveSecondFactor,
+      }: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>,
+      rule: AalRule,
+    ): Promise<void> {
       // NOTE who am I is asked all the time: credentials are read only where they can matter
-      if (!mayHaveSecondFactor || reaches(session, 'aal2') || rule === 'aal1' || factors().length === 0) return
+      if (
+        !mayHaveSecondFactor ||
+        reaches(session, 'aal2') ||
+        rule === 'aal1' ||
+        factors().length === 0
+      )
+        return
       const account = await identities.find(session.identityId)
-      if (!reaches(session, requiredAal(rule, account?.credentials ?? [], factors()))) throw secondFactorNeeded()
+      if (!reaches(session, requiredAal(rule, account?.credentials ?? [], factors())))
+        throw secondFactorNeeded()
     },
   }
 }

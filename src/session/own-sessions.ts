@@ -23,9 +23,20 @@ export type OwnSessionsParts = {
 export type OwnSessions = ReturnType<typeof createOwnSessions>
 
 /** `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the session as a signed token, where it was asked for. */
-export type WhoAmI = SessionWithIdentity & { readonly cacheForMs: number | undefined; readonly tokenized?: string }
+export type WhoAmI = SessionWithIdentity & {
+  readonly cacheForMs: number | undefined
+  readonly tokenized?: string
+}
 
-export function createOwnSessions({ sessions, assurance, requiredAal, cache, tokenizer, clock, events }: OwnSessionsParts) {
+export function createOwnSessions({
+  sessions,
+  assurance,
+  requiredAal,
+  cache,
+  tokenizer,
+  clock,
+  events,
+}: OwnSessionsParts) {
   /** Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the second factor of its owner. */
   async function sufficient(caller: PresentedTokens): Promise<SessionWithIdentity> {
     const found = await sessions.required(caller)
@@ -35,34 +46,72 @@ export function createOwnSessions({ sessions, assurance, requiredAal, cache, tok
 
   return {
     /** Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize throws. */
-    async whoami(input: { readonly tokenizeAs: string | undefined } | undefined, caller: PresentedTokens): Promise<WhoAmI> {
-      const found = await sufficient(caller), kept = cache()
+    async whoami(
+      input: { readonly tokenizeAs: string | undefined } | undefined,
+      caller: PresentedTokens,
+    ): Promise<WhoAmI> {
+      const found = await sufficient(caller),
+        kept = cache()
       const template = input?.tokenizeAs
-      const token = template === undefined || template === '' ? {} : { tokenized: await tokenizer.tokenize(template, found) }
-      return { ...found, ...token, cacheForMs: kept && Math.min(kept.maxAgeMs ?? Infinity, found.session.expiresAt - clock()) }
+      const token =
+        template === undefined || template === ''
+          ? {}
+          : { tokenized: await tokenizer.tokenize(template, found) }
+      return {
+        ...found,
+        ...token,
+        cacheForMs: kept && Math.min(kept.maxAgeMs ?? Infinity, found.session.expiresAt - clock()),
+      }
     },
 
     /** The caller's other usable sessions. */
-    async list(page: { readonly limit: number; readonly offset: number }, caller: PresentedTokens): Promise<{ readonly total: number; readonly sessions: readonly SessionWithIdentity[] }> {
+    async list(
+      page: { readonly limit: number; readonly offset: number },
+      caller: PresentedTokens,
+    ): Promise<{ readonly total: number; readonly sessions: readonly SessionWithIdentity[] }> {
       const { session, identity } = await sufficient(caller)
-      const filter = { identityId: identity.id, exceptId: session.id, active: sessions.usable(true) }
-      return { total: await sessions.count(filter), sessions: await sessions.listByOffset(filter, page) }
+      const filter = {
+        identityId: identity.id,
+        exceptId: session.id,
+        active: sessions.usable(true),
+      }
+      return {
+        total: await sessions.count(filter),
+        sessions: await sessions.listByOffset(filter, page),
+      }
     },
 
     /** Ends another session of the caller; one that is not theirs is left alone without saying so. */
-    async revokeOne(input: { readonly id: string }, caller: PresentedTokens): Promise<{ readonly kind: 'done' }> {
+    async revokeOne(
+      input: { readonly id: string },
+      caller: PresentedTokens,
+    ): Promise<{ readonly kind: 'done' }> {
       const { session, identity } = await sufficient(caller)
-      if (!isUuid(input.id)) throw new Refusal('bad-request', { reason: 'This is not the id of a session.' })
-      if (input.id === session.id) throw new Refusal('bad-request', { reason: 'The session in use cannot be revoked here. Sign out instead.' })
+      if (!isUuid(input.id))
+        throw new Refusal('bad-request', { reason: 'This is not the id of a session.' })
+      if (input.id === session.id)
+        throw new Refusal('bad-request', {
+          reason: 'The session in use cannot be revoked here. Sign out instead.',
+        })
       const other = await sessions.find(input.id)
-      if (other?.identity.id === identity.id && (await sessions.revoke(input.id))) events({ kind: 'session.revoked', identityId: identity.id, sessionId: input.id, by: 'owner' })
+      if (other?.identity.id === identity.id && (await sessions.revoke(input.id)))
+        events({
+          kind: 'session.revoked',
+          identityId: identity.id,
+          sessionId: input.id,
+          by: 'owner',
+        })
       return { kind: 'done' }
     },
 
-    async revokeOthers(_input: unknown, caller: PresentedTokens): Promise<{ readonly count: number }> {
+    async revokeOthers(
+      _input: unknown,
+      caller: PresentedTokens,
+    ): Promise<{ readonly count: number }> {
       const { session, identity } = await sufficient(caller)
       const count = await sessions.revokeOthers(identity.id, session.id)
-      if (count > 0) events({ kind: 'sessions.revoked', identityId: identity.id, count, by: 'owner' })
+      if (count > 0)
+        events({ kind: 'sessions.revoked', identityId: identity.id, count, by: 'owner' })
       return { count }
     },
   }

@@ -35,8 +35,17 @@ export type SessionStore = {
   /** Deletes every session of an identity; answers how many. */
   deleteOfIdentity(identityId: string): Promise<number>
   /** Newest first, by issue time and id. `after` is the last one of the page before. */
-  list(filter: SessionFilter, page: { readonly limit: number; readonly after?: { readonly issuedAt: Timestamp; readonly id: string } }): Promise<readonly SessionWithIdentity[]>
-  listByOffset(filter: SessionFilter, page: { readonly limit: number; readonly offset: number }): Promise<readonly SessionWithIdentity[]>
+  list(
+    filter: SessionFilter,
+    page: {
+      readonly limit: number
+      readonly after?: { readonly issuedAt: Timestamp; readonly id: string }
+    },
+  ): Promise<readonly SessionWithIdentity[]>
+  listByOffset(
+    filter: SessionFilter,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly SessionWithIdentity[]>
   count(filter: SessionFilter): Promise<number>
   /** Deletes up to `limit` sessions that expired before `before`; answers how many. */
   deleteExpired(before: Timestamp, limit: number): Promise<number>

@@ -35,7 +35,9 @@ export function createSessions(parts: SessionParts) {
   async function ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined> {
     if (token === undefined || token === '' || token.length > 256) return undefined
     const found = await store.findByToken(parts.hash(token))
-    return found && isActive(found.session, clock()) && found.identity.state === 'active' ? found : undefined
+    return found && isActive(found.session, clock()) && found.identity.state === 'active'
+      ? found
+      : undefined
   }
 
   return {
@@ -49,18 +51,33 @@ export function createSessions(parts: SessionParts) {
     /** The usable session of the caller; throws Refusal('unauthorized') without one. */
     async required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity> {
       const found = await ofToken(presentedToken(caller))
-      if (!found) throw new Refusal('unauthorized', { ...(id === undefined ? {} : { id }), reason: 'No valid session cookie or session token came with this request.' })
+      if (!found)
+        throw new Refusal('unauthorized', {
+          ...(id === undefined ? {} : { id }),
+          reason: 'No valid session cookie or session token came with this request.',
+        })
       return found
     },
 
     /** A new session and its token; nothing is stored yet. */
-    begin(identityId: string, proofs: readonly AuthenticationMethod[], device: Omit<Device, 'id'>): { session: Session; token: string } {
+    begin(
+      identityId: string,
+      proofs: readonly AuthenticationMethod[],
+      device: Omit<Device, 'id'>,
+    ): { session: Session; token: string } {
       const now = clock()
       return {
         token: parts.newToken(),
         session: {
-          id: parts.newId(), identityId, active: true, issuedAt: now, authenticatedAt: now, expiresAt: now + parts.settings().lifespanMs,
-          aal: levelOf(proofs), methods: proofs, devices: [{ id: parts.newId(), ...device }],
+          id: parts.newId(),
+          identityId,
+          active: true,
+          issuedAt: now,
+          authenticatedAt: now,
+          expiresAt: now + parts.settings().lifespanMs,
+          aal: levelOf(proofs),
+          methods: proofs,
+          devices: [{ id: parts.newId(), ...device }],
         },
       }
     },
@@ -70,31 +87,54 @@ export function createSessions(parts: SessionParts) {
     },
 
     /** The usable session with this id under a new token; the one it had stops working. */
-    async withNewToken(id: string): Promise<(SessionWithIdentity & { readonly token: string }) | undefined> {
+    async withNewToken(
+      id: string,
+    ): Promise<(SessionWithIdentity & { readonly token: string }) | undefined> {
       const found = await store.find(id)
-      if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active') return undefined
+      if (!found || !isActive(found.session, clock()) || found.identity.state !== 'active')
+        return undefined
       const token = parts.newToken()
       await store.update(found.session, parts.hash(token))
       return { ...found, token }
     },
 
     /** Adds a proof to a session that goes on. The answer names the device just used last; a known one is stored once. */
-    async confirm(session: Session, proof: AuthenticationMethod, device: Omit<Device, 'id'>): Promise<Session> {
+    async confirm(
+      session: Session,
+      proof: AuthenticationMethod,
+      device: Omit<Device, 'id'>,
+    ): Promise<Session> {
       const now = clock()
       const methods = [...session.methods, proof]
-      const seen = session.devices.some((d) => d.ipAddress === device.ipAddress && d.userAgent === device.userAgent)
-      const confirmed = { ...session, methods, aal: levelOf(methods), authenticatedAt: now, expiresAt: Math.max(session.expiresAt, now + parts.settings().lifespanMs) }
+      const seen = session.devices.some(
+        (d) => d.ipAddress === device.ipAddress && d.userAgent === device.userAgent,
+      )
+      const confirmed = {
+        ...session,
+        methods,
+        aal: levelOf(methods),
+        authenticatedAt: now,
+        expiresAt: Math.max(session.expiresAt, now + parts.settings().lifespanMs),
+      }
       const devices = [...session.devices, { id: parts.newId(), ...device }]
       await store.update({ ...confirmed, devices: seen ? session.devices : devices })
       return { ...confirmed, devices }
     },
 
     /** Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, and when it is too early, unless that is to be passed over. */
-    async extend(id: string, whenEarly: 'refuse' | 'leave' = 'refuse'): Promise<SessionWithIdentity> {
-      const now = clock(), settings = parts.settings()
+    async extend(
+      id: string,
+      whenEarly: 'refuse' | 'leave' = 'refuse',
+    ): Promise<SessionWithIdentity> {
+      const now = clock(),
+        settings = parts.settings()
       const found = await store.find(id)
-      if (!found || !isActive(found.session, now)) throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
-      if (settings.earliestPossibleExtendMs !== undefined && found.session.expiresAt - now > settings.earliestPossibleExtendMs) {
+      if (!found || !isActive(found.session, now))
+        throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
+      if (
+        settings.earliestPossibleExtendMs !== undefined &&
+        found.session.expiresAt - now > settings.earliestPossibleExtendMs
+      ) {
         if (whenEarly === 'leave') return found
         throw new Refusal('not-found', { reason: 'It is too early to extend this session.' })
       }
@@ -108,11 +148,15 @@ export function createSessions(parts: SessionParts) {
       return logoutPrefix + parts.signer.sign(`logout:${session.id}`)
     },
     isLogoutToken(session: Session, token: string): boolean {
-      return token.startsWith(logoutPrefix) && parts.signer.verify(`logout:${session.id}`, token.slice(logoutPrefix.length))
+      return (
+        token.startsWith(logoutPrefix) &&
+        parts.signer.verify(`logout:${session.id}`, token.slice(logoutPrefix.length))
+      )
     },
 
     revoke: (id: string): Promise<boolean> => store.revoke(id),
-    revokeOthers: (identityId: string, exceptId: string): Promise<number> => store.revokeOfIdentity(identityId, exceptId),
+    revokeOthers: (identityId: string, exceptId: string): Promise<number> =>
+      store.revokeOfIdentity(identityId, exceptId),
 
     /** Revokes the session of a token. False for a token that was never issued; true for one that is over, too. */
     async revokeToken(token: string): Promise<boolean> {
@@ -137,5 +181,8 @@ const rank: Record<Aal, number> = { aal0: 0, aal1: 1, aal2: 2, aal3: 3 }
 
 /** The level that the proofs reach together: the highest of them. */
 function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
-  return proofs.reduce<Aal>((level, proof) => (rank[proof.aal] > rank[level] ? proof.aal : level), 'aal0')
+  return proofs.reduce<Aal>(
+    (level, proof) => (rank[proof.aal] > rank[level] ? proof.aal : level),
+    'aal0',
+  )
 }

@@ -33,29 +33,58 @@ export type Tokenizer = {
 }
 
 /** RFC 7518, 6: the members of a key that anybody may know. */
-const openMembers = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'alg', 'use', 'x5c', 'x5t', 'x5t#S256']
+const openMembers = [
+  'kty',
+  'crv',
+  'x',
+  'y',
+  'n',
+  'e',
+  'kid',
+  'alg',
+  'use',
+  'x5c',
+  'x5t',
+  'x5t#S256',
+]
 
 export function createTokenizer(parts: TokenizerParts): Tokenizer {
   async function keysOf({ jwksUrl }: TokenTemplate): Promise<readonly JWK[]> {
     const set: unknown = JSON.parse(await parts.read(jwksUrl))
-    return isObject(set) && Array.isArray(set['keys']) ? (set['keys'] as unknown[]).filter((key): key is JWK => isObject(key) && typeof key['kty'] === 'string') : []
+    return isObject(set) && Array.isArray(set['keys'])
+      ? (set['keys'] as unknown[]).filter(
+          (key): key is JWK => isObject(key) && typeof key['kty'] === 'string',
+        )
+      : []
   }
 
   async function signingKey(template: TokenTemplate): Promise<JWK & { readonly alg: string }> {
     const keys = await keysOf(template).catch((cause: unknown) => {
       throw unusable('The keys of this template cannot be read.', cause)
     })
-    const key = keys.find(({ alg, use, d, k }) => alg !== undefined && alg !== 'none' && (use === undefined || use === 'sig') && (d !== undefined || k !== undefined))
+    const key = keys.find(
+      ({ alg, use, d, k }) =>
+        alg !== undefined &&
+        alg !== 'none' &&
+        (use === undefined || use === 'sig') &&
+        (d !== undefined || k !== undefined),
+    )
     if (key?.alg === undefined) throw unusable('The keys of this template hold none to sign with.')
     return { ...key, alg: key.alg }
   }
 
-  async function mapped(url: string | undefined, found: SessionWithIdentity, claims: JsonObject): Promise<JsonObject> {
+  async function mapped(
+    url: string | undefined,
+    found: SessionWithIdentity,
+    claims: JsonObject,
+  ): Promise<JsonObject> {
     if (url === undefined) return {}
-    const made = await parts.programs.run(url, { externals: { session: parts.spell(found), claims } }).catch((cause: unknown) => {
-      if (!(cause instanceof ProgramFailed)) throw cause
-      throw unusable('The claims of this template could not be made up.', cause)
-    })
+    const made = await parts.programs
+      .run(url, { externals: { session: parts.spell(found), claims } })
+      .catch((cause: unknown) => {
+        if (!(cause instanceof ProgramFailed)) throw cause
+        throw unusable('The claims of this template could not be made up.', cause)
+      })
     const said = isObject(made) ? made['claims'] : undefined
     if (!isObject(said)) throw unusable('The program of this template answers no claims.')
     return said
@@ -64,18 +93,38 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
   return {
     async tokenize(name, found) {
       const template = Object.hasOwn(parts.templates(), name) ? parts.templates()[name] : undefined
-      if (!template) throw new Refusal('bad-request', { reason: 'There is no such template for tokens.' })
+      if (!template)
+        throw new Refusal('bad-request', { reason: 'There is no such template for tokens.' })
       const { session, identity } = found
       const subject = template.subjectSource === 'id' ? identity.id : identity.externalId
-      if (subject === undefined) throw new Refusal('bad-request', { reason: 'This identity has no external id, which the template asks for.' })
+      if (subject === undefined)
+        throw new Refusal('bad-request', {
+          reason: 'This identity has no external id, which the template asks for.',
+        })
       const key = await signingKey(template)
       const now = Math.floor(parts.clock() / 1000)
-      const claims = { iss: parts.issuer(), exp: now + Math.floor(template.ttlMs / 1000), nbf: now, iat: now, jti: parts.newId(), sid: session.id, sub: subject }
+      const claims = {
+        iss: parts.issuer(),
+        exp: now + Math.floor(template.ttlMs / 1000),
+        nbf: now,
+        iat: now,
+        jti: parts.newId(),
+        sid: session.id,
+        sub: subject,
+      }
       const { iss, ...others } = await mapped(template.claimsMapperUrl, found, claims)
       const { importJWK, SignJWT } = await import('jose')
       try {
         // NOTE whose token it is, of which session and how long is not for a program to say
-        const token = new SignJWT({ ...others, ...claims, iss: typeof iss === 'string' ? iss : claims.iss }).setProtectedHeader({ alg: key.alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) })
+        const token = new SignJWT({
+          ...others,
+          ...claims,
+          iss: typeof iss === 'string' ? iss : claims.iss,
+        }).setProtectedHeader({
+          alg: key.alg,
+          typ: 'JWT',
+          ...(key.kid === undefined ? {} : { kid: key.kid }),
+        })
         return await token.sign(await importJWK(key, key.alg))
       } catch (cause) {
         throw unusable('The key of this template cannot be used.', cause)
@@ -83,11 +132,22 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
     },
 
     async publicKeys() {
-      const sets = await Promise.all(Object.values(parts.templates()).map((template) => keysOf(template).catch(() => [])))
-      const open = sets.flat().filter(({ kty }) => kty !== 'oct').map((key): JWK => Object.fromEntries(Object.entries(key).filter(([member]) => openMembers.includes(member))) as JWK)
+      const sets = await Promise.all(
+        Object.values(parts.templates()).map((template) => keysOf(template).catch(() => [])),
+      )
+      const open = sets
+        .flat()
+        .filter(({ kty }) => kty !== 'oct')
+        .map(
+          (key): JWK =>
+            Object.fromEntries(
+              Object.entries(key).filter(([member]) => openMembers.includes(member)),
+            ) as JWK,
+        )
       return { keys: [...new Map(open.map((key) => [JSON.stringify(key), key])).values()] }
     },
   }
 }
 
-const unusable = (reason: string, cause?: unknown) => new Refusal('misconfigured', { reason, cause })
+const unusable = (reason: string, cause?: unknown) =>
+  new Refusal('misconfigured', { reason, cause })

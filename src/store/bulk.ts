@@ -9,7 +9,11 @@ import type { Tables } from './tables/tables.ts'
 export type Bulk = {
   /** Inserts rows that all have the same columns. */
   insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>
-  insertChunks(table: string, columns: readonly string[], chunks: readonly PackedChunk[]): Promise<void>
+  insertChunks(
+    table: string,
+    columns: readonly string[],
+    chunks: readonly PackedChunk[],
+  ): Promise<void>
 }
 
 /** Rows of one statement. */
@@ -23,33 +27,63 @@ const verbs = { sqlite: 'INSERT OR FAIL', postgres: 'INSERT', mysql: 'INSERT' } 
 export function createBulk({ dialect, run }: Database): Bulk {
   const statements = new Map<string, Omit<Statement, 'parameters'>>()
 
-  function statementFor(table: string, columns: readonly string[], rows: number): Omit<Statement, 'parameters'> {
+  function statementFor(
+    table: string,
+    columns: readonly string[],
+    rows: number,
+  ): Omit<Statement, 'parameters'> {
     const name = `pallas_bulk_${table}_${rows}`
     const known = statements.get(name)
     if (known) return known
-    const marks = Array.from({ length: rows * columns.length }, (_, index) => (dialect === 'postgres' ? `$${index + 1}` : '?'))
-    const groups = Array.from({ length: rows }, (_, row) => `(${marks.slice(row * columns.length, (row + 1) * columns.length).join(', ')})`)
-    const made = { sql: `${verbs[dialect]} INTO ${table} (${columns.join(', ')}) VALUES ${groups.join(', ')}`, reads: false, name }
+    const marks = Array.from({ length: rows * columns.length }, (_, index) =>
+      dialect === 'postgres' ? `$${index + 1}` : '?',
+    )
+    const groups = Array.from(
+      { length: rows },
+      (_, row) => `(${marks.slice(row * columns.length, (row + 1) * columns.length).join(', ')})`,
+    )
+    const made = {
+      sql: `${verbs[dialect]} INTO ${table} (${columns.join(', ')}) VALUES ${groups.join(', ')}`,
+      reads: false,
+      name,
+    }
     statements.set(name, made)
     return made
   }
 
-  async function insertChunk(table: string, columns: readonly string[], values: readonly unknown[]): Promise<void> {
+  async function insertChunk(
+    table: string,
+    columns: readonly string[],
+    values: readonly unknown[],
+  ): Promise<void> {
     let at = 0
     for (const rows of sizes) {
       const bound = rows * columns.length
       for (; bound > 0 && values.length - at >= bound; at += bound) {
-        await run({ ...statementFor(table, columns, rows), parameters: values.length === bound ? values : values.slice(at, at + bound) })
+        await run({
+          ...statementFor(table, columns, rows),
+          parameters: values.length === bound ? values : values.slice(at, at + bound),
+        })
       }
     }
   }
 
-  async function insertChunks(table: string, columns: readonly string[], chunks: readonly PackedChunk[]): Promise<void> {
+  async function insertChunks(
+    table: string,
+    columns: readonly string[],
+    chunks: readonly PackedChunk[],
+  ): Promise<void> {
     if (dialect === 'postgres' && chunks.length * rowsAtOnce > manyRows) {
-      await run({ sql: `COPY ${table} (${columns.join(', ')}) FROM STDIN`, parameters: [], reads: false, rows: { chunks: chunks.values().map(valuesOf), width: columns.length } })
+      await run({
+        sql: `COPY ${table} (${columns.join(', ')}) FROM STDIN`,
+        parameters: [],
+        reads: false,
+        rows: { chunks: chunks.values().map(valuesOf), width: columns.length },
+      })
       return
     }
-    for (const chunk of chunks) await withValues(chunk, (values) => insertChunk(table, columns, values))
+    for (const chunk of chunks)
+      await withValues(chunk, (values) => insertChunk(table, columns, values))
   }
 
   return {
@@ -57,7 +91,9 @@ export function createBulk({ dialect, run }: Database): Bulk {
     async insert(table, rows) {
       if (rows.length === 0) return
       const columns = Object.keys(rows[0] as object)
-      const values = rows.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
+      const values = rows.flatMap((row) =>
+        columns.map((column) => (row as Record<string, unknown>)[column]),
+      )
       await insertChunk(table, columns, values)
     },
   }

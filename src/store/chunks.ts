@@ -10,10 +10,14 @@ export type Seal = (values: readonly unknown[]) => PackedChunk
 export const asBytes: Seal = (values) => serialize(values)
 export const asValues: Seal = (values) => values
 
-export const valuesOf = (chunk: PackedChunk): readonly unknown[] => (chunk instanceof Uint8Array ? (deserialize(chunk) as readonly unknown[]) : chunk)
+export const valuesOf = (chunk: PackedChunk): readonly unknown[] =>
+  chunk instanceof Uint8Array ? (deserialize(chunk) as readonly unknown[]) : chunk
 
 /** Lends the values of a chunk. */
-export async function withValues(chunk: PackedChunk, work: (values: readonly unknown[]) => Promise<void>): Promise<void> {
+export async function withValues(
+  chunk: PackedChunk,
+  work: (values: readonly unknown[]) => Promise<void>,
+): Promise<void> {
   if (!(chunk instanceof Uint8Array)) return work(chunk)
   const values = deserialize(chunk) as unknown[]
   await work(values)

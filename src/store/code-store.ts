@@ -8,7 +8,11 @@ import { fromText, optional, toKey, toText } from './text.ts'
 
 export function createCodeStore(database: Database): CodeStore {
   const { db, transact } = database
-  const ofFlow = prepare(database, 'pallas_codes_of_flow', db.selectFrom('pallas_codes').selectAll().where('flow_id', '=', '').compile())
+  const ofFlow = prepare(
+    database,
+    'pallas_codes_of_flow',
+    db.selectFrom('pallas_codes').selectAll().where('flow_id', '=', '').compile(),
+  )
 
   return {
     replace: (flowId, codes) =>
@@ -19,12 +23,18 @@ export function createCodeStore(database: Database): CodeStore {
     ofFlow: async (flowId) => (await ofFlow([toKey(flowId)])).rows.map(readCode),
     async use(id) {
       // NOTE a used code is gone: of two deletions at the same moment only one finds the row
-      const { numDeletedRows } = await db.deleteFrom('pallas_codes').where('id', '=', toKey(id)).executeTakeFirst()
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_codes')
+        .where('id', '=', toKey(id))
+        .executeTakeFirst()
       return numDeletedRows > 0n
     },
     async deleteExpired(before, limit) {
       const expired = db.selectFrom('pallas_codes').select('id').where('expires_at', '<', before)
-      const { numDeletedRows } = await db.deleteFrom('pallas_codes').where('id', 'in', doomed(expired, 'id', limit)).executeTakeFirst()
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_codes')
+        .where('id', 'in', doomed(expired, 'id', limit))
+        .executeTakeFirst()
       return Number(numDeletedRows)
     },
   }
@@ -49,7 +59,8 @@ function readCode(row: Row): OneTimeCode {
     id: fromText(row['id'] as string),
     flowId: fromText(row['flow_id'] as string),
     hash: row['hash'] as string,
-    address: value === null ? undefined : { value: fromText(value), via: row['via'] as AddressChannel },
+    address:
+      value === null ? undefined : { value: fromText(value), via: row['via'] as AddressChannel },
     identityId: optional(row['identity_id'] as string | null, fromText),
     issuedAt: row['issued_at'] as number,
     expiresAt: row['expires_at'] as number,

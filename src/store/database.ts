@@ -58,7 +58,9 @@ export function createDatabase(engine: Engine): Database {
 
   async function transact<T>(work: () => Promise<T>): Promise<T> {
     const parent = current()
-    return parent === undefined ? persist(() => whole(work)) : inTurn(parent, () => part(parent, work))
+    return parent === undefined
+      ? persist(() => whole(work))
+      : inTurn(parent, () => part(parent, work))
   }
 
   function whole<T>(work: () => Promise<T>): Promise<T> {
@@ -74,14 +76,23 @@ export function createDatabase(engine: Engine): Database {
           throw error
         }
       }
-      const result = await inScope({ parent: undefined, run: guarded, depth: 0, open: true, tail: Promise.resolve() }, work)
+      const result = await inScope(
+        { parent: undefined, run: guarded, depth: 0, open: true, tail: Promise.resolve() },
+        work,
+      )
       if (lost !== undefined) throw lost
       return result
     })
   }
 
   async function part<T>(parent: Scope, work: () => Promise<T>): Promise<T> {
-    const scope: Scope = { parent, run: parent.run, depth: parent.depth + 1, open: true, tail: Promise.resolve() }
+    const scope: Scope = {
+      parent,
+      run: parent.run,
+      depth: parent.depth + 1,
+      open: true,
+      tail: Promise.resolve(),
+    }
     const savepoint = `part_${scope.depth}`
     await parent.run(command(`SAVEPOINT ${savepoint}`))
     try {
@@ -142,7 +153,12 @@ async function persist<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** A query built and compiled once, for the hot paths; call it with its parameters in the order of the statement. */
-export function prepare(database: Database, name: string, query: CompiledQuery, facts: { readonly mayBeLost?: boolean } = {}): (parameters: readonly unknown[]) => Promise<Answer> {
+export function prepare(
+  database: Database,
+  name: string,
+  query: CompiledQuery,
+  facts: { readonly mayBeLost?: boolean } = {},
+): (parameters: readonly unknown[]) => Promise<Answer> {
   const fixed = { sql: query.sql, reads: query.query.kind === 'SelectQueryNode', name, ...facts }
   return (parameters) => database.run({ ...fixed, parameters })
 }

@@ -7,15 +7,33 @@ import { fromText, optional, toKey, toText } from './text.ts'
 
 export function createErrorStore(database: Database): ErrorStore {
   const { db } = database
-  const insert = prepare(database, 'pallas_insert_error', db.insertInto('pallas_errors').values({ id: '', error: '', csrf_hash: '', created_at: 0, updated_at: 0 }).compile(), {
-    mayBeLost: true,
-  })
+  const insert = prepare(
+    database,
+    'pallas_insert_error',
+    db
+      .insertInto('pallas_errors')
+      .values({ id: '', error: '', csrf_hash: '', created_at: 0, updated_at: 0 })
+      .compile(),
+    {
+      mayBeLost: true,
+    },
+  )
   return {
     async insert({ id, error, csrfHash, createdAt, updatedAt }) {
-      await insert([toKey(id), JSON.stringify(error), optional(csrfHash, toText) ?? null, createdAt, updatedAt])
+      await insert([
+        toKey(id),
+        JSON.stringify(error),
+        optional(csrfHash, toText) ?? null,
+        createdAt,
+        updatedAt,
+      ])
     },
     async find(id) {
-      const row = await db.selectFrom('pallas_errors').selectAll().where('id', '=', toKey(id)).executeTakeFirst()
+      const row = await db
+        .selectFrom('pallas_errors')
+        .selectAll()
+        .where('id', '=', toKey(id))
+        .executeTakeFirst()
       return (
         row && {
           id: fromText(row.id),

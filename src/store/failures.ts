@@ -39,7 +39,10 @@ export class StatementFailure extends Error {
 }
 
 /** The database cannot be used now; the same request may well work later. */
-export function unavailable(cause: unknown, reason = 'The database cannot be reached at the moment.'): Refusal {
+export function unavailable(
+  cause: unknown,
+  reason = 'The database cannot be reached at the moment.',
+): Refusal {
   return new Refusal('unavailable', { reason, cause: plain(cause) })
 }
 
@@ -47,12 +50,14 @@ export function unavailable(cause: unknown, reason = 'The database cannot be rea
 function plain(cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error(String(cause))
   const inner = cause instanceof AggregateError ? cause.errors[0] : undefined
-  const message = cause.message !== '' ? cause.message : inner instanceof Error ? inner.message : 'unknown'
+  const message =
+    cause.message !== '' ? cause.message : inner instanceof Error ? inner.message : 'unknown'
   const code = codeOf(cause)
   return new Error(code === undefined ? message : `${code}: ${message}`)
 }
 
 export function codeOf(error: unknown): string | undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
 }

@@ -7,27 +7,59 @@ import { doomed } from './doomed.ts'
 import { optional, toKey } from './text.ts'
 
 /** What JSON leaves out comes back as it was: there, and undefined. */
-const absent = { active: undefined, returnTo: undefined, csrfHash: undefined, identityId: undefined, schemaId: undefined, organizationId: undefined, transientPayload: undefined }
+const absent = {
+  active: undefined,
+  returnTo: undefined,
+  csrfHash: undefined,
+  identityId: undefined,
+  schemaId: undefined,
+  organizationId: undefined,
+  transientPayload: undefined,
+}
 
 export function createFlowStore(database: Database): FlowStore {
   const { db } = database
   const insert = prepare(
     database,
     'pallas_insert_flow',
-    db.insertInto('pallas_flows').values({ id: '', kind: '', identity_id: '', expires_at: 0, version: 0, data: '' }).compile(),
+    db
+      .insertInto('pallas_flows')
+      .values({ id: '', kind: '', identity_id: '', expires_at: 0, version: 0, data: '' })
+      .compile(),
     { mayBeLost: true },
   )
-  const find = prepare(database, 'pallas_find_flow', db.selectFrom('pallas_flows').select('data').where('id', '=', '').where('kind', '=', '').compile())
+  const find = prepare(
+    database,
+    'pallas_find_flow',
+    db
+      .selectFrom('pallas_flows')
+      .select('data')
+      .where('id', '=', '')
+      .where('kind', '=', '')
+      .compile(),
+  )
   const update = prepare(
     database,
     'pallas_update_flow',
-    db.updateTable('pallas_flows').set({ identity_id: '', expires_at: 0, version: 0, data: '' }).where('id', '=', '').where('version', '=', 0).compile(),
+    db
+      .updateTable('pallas_flows')
+      .set({ identity_id: '', expires_at: 0, version: 0, data: '' })
+      .where('id', '=', '')
+      .where('version', '=', 0)
+      .compile(),
   )
   const owner = (flow: Flow): string | null => optional(flow.identityId, toKey) ?? null
 
   return {
     async insert(flow) {
-      await insert([toKey(flow.id), flow.kind, owner(flow), flow.expiresAt, flow.version, JSON.stringify(flow)])
+      await insert([
+        toKey(flow.id),
+        flow.kind,
+        owner(flow),
+        flow.expiresAt,
+        flow.version,
+        JSON.stringify(flow),
+      ])
     },
     async find(kind, id) {
       const { rows } = await find([toKey(id), kind])
@@ -35,7 +67,14 @@ export function createFlowStore(database: Database): FlowStore {
     },
     async update(flow) {
       const next: Flow = { ...flow, version: flow.version + 1 }
-      const { changes } = await update([owner(next), next.expiresAt, next.version, JSON.stringify(next), toKey(flow.id), flow.version])
+      const { changes } = await update([
+        owner(next),
+        next.expiresAt,
+        next.version,
+        JSON.stringify(next),
+        toKey(flow.id),
+        flow.version,
+      ])
       if (changes === 0) throw new Outdated('The flow has changed since it was read.')
       return next
     },

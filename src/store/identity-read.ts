@@ -3,38 +3,84 @@ import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
 import type { Row } from './engine.ts'
-import { credentialColumns, identityColumns, readCredentials, readIdentity } from './identity-rows.ts'
+import {
+  credentialColumns,
+  identityColumns,
+  readCredentials,
+  readIdentity,
+} from './identity-rows.ts'
 import { kindsOf, lookupKind } from './lookups.ts'
 import { createSimilar } from './similar.ts'
 import { digest, toKey } from './text.ts'
 
-type Reading = Pick<IdentityStore, 'find' | 'findByExternalId' | 'findByIdentifier' | 'findByAddress' | 'list' | 'listByOffset' | 'count'>
+type Reading = Pick<
+  IdentityStore,
+  | 'find'
+  | 'findByExternalId'
+  | 'findByIdentifier'
+  | 'findByAddress'
+  | 'list'
+  | 'listByOffset'
+  | 'count'
+>
 
 /** An account is read by one statement, so that its identity and its credentials belong together. */
 export function readIdentities(database: Database): Reading {
   const { db } = database
-  const select = db.selectFrom('pallas_identities as i').leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id').select(identityColumns).select(credentialColumns)
+  const select = db
+    .selectFrom('pallas_identities as i')
+    .leftJoin('pallas_credentials as c', 'c.identity_id', 'i.id')
+    .select(identityColumns)
+    .select(credentialColumns)
   const byId = prepare(database, 'pallas_identity_by_id', select.where('i.id', '=', '').compile())
-  const byExternalId = prepare(database, 'pallas_identity_by_external_id', select.where('i.external_id_digest', '=', '').compile())
+  const byExternalId = prepare(
+    database,
+    'pallas_identity_by_external_id',
+    select.where('i.external_id_digest', '=', '').compile(),
+  )
   /** Who has a value as one of some kinds. */
-  const holders = (valueDigest = '') => db.selectFrom('pallas_lookups as k').select('k.identity_id').where('k.value_digest', '=', valueDigest)
-  const byIdentifier = prepare(database, 'pallas_identity_by_identifier', select.where('i.id', 'in', holders().where('k.kind', '=', '')).compile())
-  const byAddress = prepare(database, 'pallas_identity_by_address', select.where('i.id', 'in', holders().where('k.kind', '>=', '').where('k.kind', '<', '')).compile())
+  const holders = (valueDigest = '') =>
+    db
+      .selectFrom('pallas_lookups as k')
+      .select('k.identity_id')
+      .where('k.value_digest', '=', valueDigest)
+  const byIdentifier = prepare(
+    database,
+    'pallas_identity_by_identifier',
+    select.where('i.id', 'in', holders().where('k.kind', '=', '')).compile(),
+  )
+  const byAddress = prepare(
+    database,
+    'pallas_identity_by_address',
+    select
+      .where('i.id', 'in', holders().where('k.kind', '>=', '').where('k.kind', '<', ''))
+      .compile(),
+  )
 
   const similar = createSimilar(database)
 
   async function matching({ ids, identifier, similarIdentifier, organizationId }: IdentityFilter) {
     let query = db.selectFrom('pallas_identities as i')
     if (ids !== undefined) query = query.where('i.id', 'in', [...new Set(ids.map(toKey))])
-    if (organizationId !== undefined) query = query.where('i.organization_id_digest', '=', digest(organizationId))
+    if (organizationId !== undefined)
+      query = query.where('i.organization_id_digest', '=', digest(organizationId))
     if (identifier !== undefined) {
       const [from, to] = kindsOf('identifier')
-      query = query.where('i.id', 'in', holders(digest(identifier)).where('k.kind', '>=', from).where('k.kind', '<', to))
+      query = query.where(
+        'i.id',
+        'in',
+        holders(digest(identifier)).where('k.kind', '>=', from).where('k.kind', '<', to),
+      )
     }
-    return similarIdentifier === undefined ? query : query.where('i.id', 'in', await similar(similarIdentifier))
+    return similarIdentifier === undefined
+      ? query
+      : query.where('i.id', 'in', await similar(similarIdentifier))
   }
 
-  async function readPage(filter: IdentityFilter, page: { readonly limit: number; readonly after?: string; readonly offset?: number }): Promise<readonly Account[]> {
+  async function readPage(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly after?: string; readonly offset?: number },
+  ): Promise<readonly Account[]> {
     if (filter.ids?.length === 0) return []
     let ids = (await matching(filter)).select('i.id').orderBy('i.id').limit(whole(page.limit))
     if (page.after !== undefined) ids = ids.where('i.id', '>', toKey(page.after))
@@ -44,14 +90,19 @@ export function readIdentities(database: Database): Reading {
 
   return {
     find: async (id) => accounts((await byId([toKey(id)])).rows)[0],
-    findByExternalId: async (externalId) => accounts((await byExternalId([digest(externalId)])).rows)[0],
-    findByIdentifier: async (type, identifier) => accounts((await byIdentifier([digest(identifier), lookupKind('identifier', type)])).rows)[0],
-    findByAddress: async (kind, value) => accounts((await byAddress([digest(value), ...kindsOf(kind)])).rows)[0],
+    findByExternalId: async (externalId) =>
+      accounts((await byExternalId([digest(externalId)])).rows)[0],
+    findByIdentifier: async (type, identifier) =>
+      accounts((await byIdentifier([digest(identifier), lookupKind('identifier', type)])).rows)[0],
+    findByAddress: async (kind, value) =>
+      accounts((await byAddress([digest(value), ...kindsOf(kind)])).rows)[0],
     list: (filter, page) => readPage(filter, page),
     listByOffset: (filter, page) => readPage(filter, page),
     async count(filter) {
       if (filter.ids?.length === 0) return 0
-      const { count } = await (await matching(filter))
+      const { count } = await (
+        await matching(filter)
+      )
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow()
       return count
@@ -70,6 +121,9 @@ function accounts(rows: readonly Row[]): readonly Account[] {
     if (known === undefined) byId.set(row['id'], [row])
     else known.push(row)
   }
-  const read = [...byId.values()].map((own) => ({ identity: readIdentity(own[0] as Row), credentials: readCredentials(own) }))
+  const read = [...byId.values()].map((own) => ({
+    identity: readIdentity(own[0] as Row),
+    credentials: readCredentials(own),
+  }))
   return read.sort((a, b) => (a.identity.id < b.identity.id ? -1 : 1))
 }

@@ -2,7 +2,12 @@
 import type { Selectable } from 'kysely'
 import type { Account } from '#identity/identity-store.ts'
 import type { Credential } from '#identity/credential.ts'
-import type { Identity, IdentityState, RecoveryAddress, VerifiableAddress } from '#identity/identity.ts'
+import type {
+  Identity,
+  IdentityState,
+  RecoveryAddress,
+  VerifiableAddress,
+} from '#identity/identity.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { CredentialType } from '#schema/vocabulary.ts'
 import type { Row } from './engine.ts'
@@ -60,7 +65,9 @@ export function readIdentity(row: Row): Identity {
     organizationId: optional(row['organization_id'] as string | null, fromText),
     metadataPublic: JSON.parse(row['metadata_public'] as string) as Json,
     metadataAdmin: JSON.parse(row['metadata_admin'] as string) as Json,
-    verifiableAddresses: (JSON.parse(row['verifiable_addresses'] as string) as VerifiableAddress[]).map(readVerifiable),
+    verifiableAddresses: (
+      JSON.parse(row['verifiable_addresses'] as string) as VerifiableAddress[]
+    ).map(readVerifiable),
     recoveryAddresses: JSON.parse(row['recovery_addresses'] as string) as RecoveryAddress[],
     createdAt: row['created_at'] as number,
     updatedAt: row['updated_at'] as number,
@@ -69,7 +76,16 @@ export function readIdentity(row: Row): Identity {
 }
 
 /** What JSON leaves out comes back as it was: there, and undefined. */
-function readVerifiable({ id, value, via, verified, status, verifiedAt, createdAt, updatedAt }: VerifiableAddress): VerifiableAddress {
+function readVerifiable({
+  id,
+  value,
+  via,
+  verified,
+  status,
+  verifiedAt,
+  createdAt,
+  updatedAt,
+}: VerifiableAddress): VerifiableAddress {
   return { id, value, via, verified, status, verifiedAt, createdAt, updatedAt }
 }
 
@@ -99,7 +115,9 @@ export const credentialColumns = [
 
 export function readCredentials(rows: readonly Row[]): readonly Credential[] {
   const joined = rows.filter((row) => row['credential_type'] !== null)
-  return joined.sort((a, b) => (a['credential_position'] as number) - (b['credential_position'] as number)).map(readCredential)
+  return joined
+    .sort((a, b) => (a['credential_position'] as number) - (b['credential_position'] as number))
+    .map(readCredential)
 }
 
 function readCredential(row: Row): Credential {

@@ -1,5 +1,10 @@
 import { Conflict, Outdated } from '#identity/identity-store.ts'
-import type { Account, ConflictSubject, IdentityStore, PackedAccounts } from '#identity/identity-store.ts'
+import type {
+  Account,
+  ConflictSubject,
+  IdentityStore,
+  PackedAccounts,
+} from '#identity/identity-store.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
 import { difference } from './difference.ts'
@@ -25,29 +30,47 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   /** What the conflict is about is told of a single account only. */
   async function insertAll({ size, tables }: PackedAccounts): Promise<void> {
     for (const table of tables) {
-      for (const { subject, chunks } of size === 1 ? bySubject(table) : [{ subject: undefined, chunks: table.chunks }]) {
+      for (const { subject, chunks } of size === 1
+        ? bySubject(table)
+        : [{ subject: undefined, chunks: table.chunks }]) {
         await orConflict(subject, () => bulk.insertChunks(table.table, table.columns, chunks))
       }
     }
   }
 
   async function replaceCredentials(before: Account, after: Account): Promise<void> {
-    const { gone, added } = difference(credentialRows(before), credentialRows(after), (row) => JSON.stringify(row))
+    const { gone, added } = difference(credentialRows(before), credentialRows(after), (row) =>
+      JSON.stringify(row),
+    )
     const types = gone.map(({ type }) => type)
-    if (types.length > 0) await db.deleteFrom('pallas_credentials').where('identity_id', '=', toKey(before.identity.id)).where('type', 'in', types).execute()
+    if (types.length > 0)
+      await db
+        .deleteFrom('pallas_credentials')
+        .where('identity_id', '=', toKey(before.identity.id))
+        .where('type', 'in', types)
+        .execute()
     await bulk.insert('pallas_credentials', added)
   }
 
   async function replaceLookups(before: Account, after: Account | undefined): Promise<void> {
     for (const { subject, rows } of lookupsOf) {
-      const { gone, added } = difference(rows(before), after === undefined ? [] : rows(after), lookupKey)
+      const { gone, added } = difference(
+        rows(before),
+        after === undefined ? [] : rows(after),
+        lookupKey,
+      )
       for (const row of gone) await deleteLookup(row)
       await orConflict(subject, () => bulk.insert('pallas_lookups', added))
     }
   }
 
   const deleteLookup = ({ value_digest, kind, identity_id }: LookupRow) =>
-    db.deleteFrom('pallas_lookups').where('value_digest', '=', value_digest).where('kind', '=', kind).where('identity_id', '=', identity_id).execute()
+    db
+      .deleteFrom('pallas_lookups')
+      .where('value_digest', '=', value_digest)
+      .where('kind', '=', kind)
+      .where('identity_id', '=', identity_id)
+      .execute()
 
   async function conflictOf(work: () => Promise<void>): Promise<Conflict | undefined> {
     try {
@@ -61,7 +84,8 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
 
   /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
   async function insertBatch(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
-    if ((await conflictOf(() => insertAll(packed))) === undefined) return Array.from({ length: packed.size }, () => undefined)
+    if ((await conflictOf(() => insertAll(packed))) === undefined)
+      return Array.from({ length: packed.size }, () => undefined)
     const conflicts: (Conflict | undefined)[] = []
     for (const one of partition(packed, 1)) conflicts.push(await conflictOf(() => insertAll(one)))
     return conflicts
@@ -70,7 +94,8 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   const insertInBatches = (packed: PackedAccounts) =>
     transact(async () => {
       const conflicts: (Conflict | undefined)[] = []
-      for (const batch of partition(packed, batchSize)) conflicts.push(...(await insertBatch(batch)))
+      for (const batch of partition(packed, batchSize))
+        conflicts.push(...(await insertBatch(batch)))
       return conflicts
     })
 
@@ -87,13 +112,22 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
     replace: (account, entry) =>
       transact(async () => {
         const { version } = account.identity
-        const stored: Account = { ...account, identity: { ...account.identity, version: version + 1 } }
+        const stored: Account = {
+          ...account,
+          identity: { ...account.identity, version: version + 1 },
+        }
         const { id, ...changes } = identityRow(stored.identity)
         const before = await find(account.identity.id)
         const { numUpdatedRows } = await orConflict(undefined, () =>
-          db.updateTable('pallas_identities').set(changes).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
+          db
+            .updateTable('pallas_identities')
+            .set(changes)
+            .where('id', '=', id)
+            .where('version', '=', version)
+            .executeTakeFirst(),
         )
-        if (numUpdatedRows === 0n || before?.identity.version !== version) throw new Outdated('The account has changed since it was read.')
+        if (numUpdatedRows === 0n || before?.identity.version !== version)
+          throw new Outdated('The account has changed since it was read.')
         await replaceCredentials(before, stored)
         await replaceLookups(before, stored)
         await search.replace(stored.identity, entry)
@@ -114,11 +148,17 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
 }
 
 /** Of an identity itself, the name of what was not unique tells the external id from the id. */
-async function orConflict<T>(subject: ConflictSubject | undefined, statement: () => Promise<T>): Promise<T> {
+async function orConflict<T>(
+  subject: ConflictSubject | undefined,
+  statement: () => Promise<T>,
+): Promise<T> {
   try {
     return await statement()
   } catch (error) {
-    if (error instanceof UniqueViolation) throw new Conflict(subject ?? (error.constraint.includes('external_id') ? 'external-id' : 'id'))
+    if (error instanceof UniqueViolation)
+      throw new Conflict(
+        subject ?? (error.constraint.includes('external_id') ? 'external-id' : 'id'),
+      )
     throw error
   }
 }

@@ -6,13 +6,24 @@ const letters = 'aab-@. zéЖ'
 let seed = 7
 const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
 const key = () => Array.from({ length: random(16) }, () => letters[random(letters.length)]).join('')
-const looked = (text: string) => Array.from({ length: compared }, (_, at) => String.fromCharCode(at < text.length ? Math.min(text.charCodeAt(at), 255) : 0)).join('')
+const looked = (text: string) =>
+  Array.from({ length: compared }, (_, at) =>
+    String.fromCharCode(at < text.length ? Math.min(text.charCodeAt(at), 255) : 0),
+  ).join('')
 
 for (const count of [0, 1, 2, 500, 5000]) {
   test(`${count} keys are in the order of their first characters, and what is alike stays as it is`, () => {
     const keys = Array.from({ length: count }, key)
     const begins = keys.map(looked)
-    const expected = keys.map((_, at) => at).sort((a, b) => ((begins[a] ?? '') < (begins[b] ?? '') ? -1 : (begins[a] ?? '') > (begins[b] ?? '') ? 1 : a - b))
+    const expected = keys
+      .map((_, at) => at)
+      .sort((a, b) =>
+        (begins[a] ?? '') < (begins[b] ?? '')
+          ? -1
+          : (begins[a] ?? '') > (begins[b] ?? '')
+            ? 1
+            : a - b,
+      )
     assert.deepEqual([...orderOf(keys)], expected)
   })
 }

@@ -6,7 +6,9 @@ const many = 2000
 /** Where the keys stand once they are in order: that of their characters, of which those beyond Latin-1 are all alike. */
 export function orderOf(keys: readonly string[]): Uint32Array {
   const order = Uint32Array.from(keys, (_, at) => at)
-  return keys.length < many ? order.sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b) : byPairs(keys, order)
+  return keys.length < many
+    ? order.sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b)
+    : byPairs(keys, order)
 }
 
 function compare(a: string, b: string): number {
@@ -29,7 +31,8 @@ function byPairs(keys: readonly string[], begin: Uint32Array<ArrayBuffer>): Uint
       pairs[at] = pair
       places[pair + 1] = (places[pair + 1] ?? 0) + 1
     }
-    for (let pair = 0; pair < 65_536; pair++) places[pair + 1] = (places[pair + 1] ?? 0) + (places[pair] ?? 0)
+    for (let pair = 0; pair < 65_536; pair++)
+      places[pair + 1] = (places[pair + 1] ?? 0) + (places[pair] ?? 0)
     for (const at of order) {
       const pair = pairs[at] ?? 0,
         place = places[pair] ?? 0
@@ -41,6 +44,8 @@ function byPairs(keys: readonly string[], begin: Uint32Array<ArrayBuffer>): Uint
   return order
 }
 
-const pairAt = (key: string, at: number): number => characterAt(key, at) * 256 + characterAt(key, at + 1)
+const pairAt = (key: string, at: number): number =>
+  characterAt(key, at) * 256 + characterAt(key, at + 1)
 
-const characterAt = (key: string, at: number): number => (at < key.length ? Math.min(key.charCodeAt(at), 255) : 0)
+const characterAt = (key: string, at: number): number =>
+  at < key.length ? Math.min(key.charCodeAt(at), 255) : 0

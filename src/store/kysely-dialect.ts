@@ -10,7 +10,13 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import type { CompiledQuery, DatabaseConnection, Dialect as KyselyDialect, Driver, QueryResult } from 'kysely'
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  Dialect as KyselyDialect,
+  Driver,
+  QueryResult,
+} from 'kysely'
 import type { Answer, Dialect, Statement } from './engine.ts'
 
 class QueuedSqliteAdapter extends SqliteAdapter {
@@ -21,12 +27,23 @@ class QueuedSqliteAdapter extends SqliteAdapter {
 }
 
 const parts = {
-  sqlite: { adapter: QueuedSqliteAdapter, compiler: SqliteQueryCompiler, introspector: SqliteIntrospector },
-  postgres: { adapter: PostgresAdapter, compiler: PostgresQueryCompiler, introspector: PostgresIntrospector },
+  sqlite: {
+    adapter: QueuedSqliteAdapter,
+    compiler: SqliteQueryCompiler,
+    introspector: SqliteIntrospector,
+  },
+  postgres: {
+    adapter: PostgresAdapter,
+    compiler: PostgresQueryCompiler,
+    introspector: PostgresIntrospector,
+  },
   mysql: { adapter: MysqlAdapter, compiler: MysqlQueryCompiler, introspector: MysqlIntrospector },
 } as const
 
-export function kyselyDialect(dialect: Dialect, run: (statement: Statement) => Promise<Answer>): KyselyDialect {
+export function kyselyDialect(
+  dialect: Dialect,
+  run: (statement: Statement) => Promise<Answer>,
+): KyselyDialect {
   const { adapter, compiler, introspector } = parts[dialect]
   return {
     createAdapter: () => new adapter(),
@@ -39,7 +56,11 @@ export function kyselyDialect(dialect: Dialect, run: (statement: Statement) => P
 function createDriver(run: (statement: Statement) => Promise<Answer>): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const { rows, changes } = await run({ sql: query.sql, parameters: query.parameters, reads: query.query.kind === 'SelectQueryNode' })
+      const { rows, changes } = await run({
+        sql: query.sql,
+        parameters: query.parameters,
+        reads: query.query.kind === 'SelectQueryNode',
+      })
       return { rows: rows as R[], numAffectedRows: BigInt(changes) }
     },
     streamQuery: () => unsupported('streamed'),

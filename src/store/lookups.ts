@@ -17,32 +17,82 @@ export type LookupSort = keyof typeof prefixes
 export const lookupKind = (sort: LookupSort, detail: string): string => `${prefixes[sort]}${detail}`
 
 /** All kinds of a sort are from the first on, before the second. */
-export const kindsOf = (sort: LookupSort): readonly [string, string] => [prefixes[sort], `${prefixes[sort].slice(0, -1)};`]
-
-/** In the order in which they are stored, each with what is taken when a row is there already. */
-export const lookupsOf: readonly { readonly sort: LookupSort; readonly subject: ConflictSubject; readonly rows: (account: Account) => readonly LookupRow[] }[] = [
-  { sort: 'identifier', subject: 'identifier', rows: ({ identity, credentials }) => rows(identity.id, credentials.flatMap(({ type, identifiers }) => identifiers.map((value) => ({ value, kind: lookupKind('identifier', type) })))) },
-  { sort: 'verifiable', subject: 'verifiable-address', rows: ({ identity }) => addressRows(identity.id, 'verifiable', identity.verifiableAddresses) },
-  { sort: 'recovery', subject: 'recovery-address', rows: ({ identity }) => addressRows(identity.id, 'recovery', identity.recoveryAddresses) },
+export const kindsOf = (sort: LookupSort): readonly [string, string] => [
+  prefixes[sort],
+  `${prefixes[sort].slice(0, -1)};`,
 ]
 
-export const lookupRows = (account: Account): readonly LookupRow[] => lookupsOf.flatMap(({ rows }) => rows(account))
+/** In the order in which they are stored, each with what is taken when a row is there already. */
+export const lookupsOf: readonly {
+  readonly sort: LookupSort
+  readonly subject: ConflictSubject
+  readonly rows: (account: Account) => readonly LookupRow[]
+}[] = [
+  {
+    sort: 'identifier',
+    subject: 'identifier',
+    rows: ({ identity, credentials }) =>
+      rows(
+        identity.id,
+        credentials.flatMap(({ type, identifiers }) =>
+          identifiers.map((value) => ({ value, kind: lookupKind('identifier', type) })),
+        ),
+      ),
+  },
+  {
+    sort: 'verifiable',
+    subject: 'verifiable-address',
+    rows: ({ identity }) => addressRows(identity.id, 'verifiable', identity.verifiableAddresses),
+  },
+  {
+    sort: 'recovery',
+    subject: 'recovery-address',
+    rows: ({ identity }) => addressRows(identity.id, 'recovery', identity.recoveryAddresses),
+  },
+]
+
+export const lookupRows = (account: Account): readonly LookupRow[] =>
+  lookupsOf.flatMap(({ rows }) => rows(account))
 
 /** Rows of one table, divided by what is taken when one of them is there already; undefined where the constraint tells. */
-export function bySubject({ table, columns, chunks }: PackedTable): readonly { readonly subject: ConflictSubject | undefined; readonly chunks: PackedTable['chunks'] }[] {
+export function bySubject({
+  table,
+  columns,
+  chunks,
+}: PackedTable): readonly {
+  readonly subject: ConflictSubject | undefined
+  readonly chunks: PackedTable['chunks']
+}[] {
   if (table !== lookupsTable) return [{ subject: undefined, chunks }]
   const width = columns.length,
     kindAt = columns.indexOf('kind')
   return lookupsOf.map(({ sort, subject }) => ({
     subject,
-    chunks: chunks.map(valuesOf).map((values) => values.filter((_, at) => String(values[at - (at % width) + kindAt]).startsWith(prefixes[sort]))).filter((values) => values.length > 0),
+    chunks: chunks
+      .map(valuesOf)
+      .map((values) =>
+        values.filter((_, at) =>
+          String(values[at - (at % width) + kindAt]).startsWith(prefixes[sort]),
+        ),
+      )
+      .filter((values) => values.length > 0),
   }))
 }
 
-export const lookupKey = ({ value_digest, kind }: Pick<LookupRow, 'value_digest' | 'kind'>): string => `${value_digest} ${kind}`
+export const lookupKey = ({
+  value_digest,
+  kind,
+}: Pick<LookupRow, 'value_digest' | 'kind'>): string => `${value_digest} ${kind}`
 
-function addressRows(identityId: string, sort: LookupSort, addresses: readonly { readonly via: string; readonly value: string }[]): readonly LookupRow[] {
-  return rows(identityId, addresses.map(({ via, value }) => ({ value, kind: lookupKind(sort, via) })))
+function addressRows(
+  identityId: string,
+  sort: LookupSort,
+  addresses: readonly { readonly via: string; readonly value: string }[],
+): readonly LookupRow[] {
+  return rows(
+    identityId,
+    addresses.map(({ via, value }) => ({ value, kind: lookupKind(sort, via) })),
+  )
 }
 
 let last = { value: '', digest: digest('') }
@@ -54,9 +104,16 @@ function digestOnce(value: string): string {
 }
 
 /** Each once, and always in the same order, so that two transactions do not wait for each other. */
-function rows(identityId: string, values: readonly { readonly value: string; readonly kind: string }[]): readonly LookupRow[] {
+function rows(
+  identityId: string,
+  values: readonly { readonly value: string; readonly kind: string }[],
+): readonly LookupRow[] {
   const identity_id = toKey(identityId)
-  const all = values.map(({ value, kind }) => ({ value_digest: digestOnce(value), kind, identity_id }))
+  const all = values.map(({ value, kind }) => ({
+    value_digest: digestOnce(value),
+    kind,
+    identity_id,
+  }))
   if (all.length < 2) return all
   const byKey = new Map(all.map((row) => [lookupKey(row), row]))
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? [])

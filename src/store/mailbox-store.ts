@@ -7,30 +7,53 @@ import type { MailboxTable } from './tables/messages.ts'
 import { digest, fromText, toKey, toText } from './text.ts'
 
 export function createMailboxStore({ db, transact }: Database): MailboxStore {
-  const newest = db.selectFrom('pallas_mailbox').selectAll().orderBy('received_at', 'desc').orderBy('id', 'desc')
+  const newest = db
+    .selectFrom('pallas_mailbox')
+    .selectAll()
+    .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
   return {
     async put({ id, channel, recipient, template, content, receivedAt }) {
       await transact(async () => {
         await db.deleteFrom('pallas_mailbox').where('id', '=', toKey(id)).execute()
         await db
           .insertInto('pallas_mailbox')
-          .values({ id: toKey(id), channel, recipient: toText(recipient), recipient_digest: digest(recipient), template, content, received_at: receivedAt })
+          .values({
+            id: toKey(id),
+            channel,
+            recipient: toText(recipient),
+            recipient_digest: digest(recipient),
+            template,
+            content,
+            received_at: receivedAt,
+          })
           .execute()
       })
     },
     async find(id) {
-      const row = await db.selectFrom('pallas_mailbox').selectAll().where('id', '=', toKey(id)).executeTakeFirst()
+      const row = await db
+        .selectFrom('pallas_mailbox')
+        .selectAll()
+        .where('id', '=', toKey(id))
+        .executeTakeFirst()
       return row && readEntry(row)
     },
     async list(recipient, limit) {
-      const query = recipient === undefined ? newest : newest.where('recipient_digest', '=', digest(recipient))
+      const query =
+        recipient === undefined ? newest : newest.where('recipient_digest', '=', digest(recipient))
       return (await query.limit(whole(limit)).execute()).map(readEntry)
     },
     async delete(id) {
-      return Number((await db.deleteFrom('pallas_mailbox').where('id', '=', toKey(id)).executeTakeFirst()).numDeletedRows)
+      return Number(
+        (await db.deleteFrom('pallas_mailbox').where('id', '=', toKey(id)).executeTakeFirst())
+          .numDeletedRows,
+      )
     },
     async clear(recipient) {
-      const query = recipient === undefined ? db.deleteFrom('pallas_mailbox') : db.deleteFrom('pallas_mailbox').where('recipient_digest', '=', digest(recipient))
+      const query =
+        recipient === undefined
+          ? db.deleteFrom('pallas_mailbox')
+          : db.deleteFrom('pallas_mailbox').where('recipient_digest', '=', digest(recipient))
       return Number((await query.executeTakeFirst()).numDeletedRows)
     },
     async trim(kept) {
@@ -41,7 +64,10 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
         .limit(whole(1))
         .executeTakeFirst()
       if (!oldestKept) return
-      const old = db.selectFrom('pallas_mailbox').select('id').where('received_at', '<', oldestKept.received_at)
+      const old = db
+        .selectFrom('pallas_mailbox')
+        .select('id')
+        .where('received_at', '<', oldestKept.received_at)
       await db
         .deleteFrom('pallas_mailbox')
         .where('id', 'in', doomed(old, 'id', 1000))

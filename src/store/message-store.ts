@@ -26,7 +26,14 @@ export function createMessageStore({ db }: Database): MessageStore {
         .execute()
     },
     async take(channel, { now, limit, lease }) {
-      const due = await db.selectFrom('pallas_messages').select('id').where('channel', '=', channel).where('due_at', '<=', now).orderBy('due_at').limit(whole(limit)).execute()
+      const due = await db
+        .selectFrom('pallas_messages')
+        .select('id')
+        .where('channel', '=', channel)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(whole(limit))
+        .execute()
       if (due.length === 0) return []
       // NOTE the condition stands again in the update: of two that saw the same row the second one finds it due no more
       const { numUpdatedRows } = await db
@@ -40,11 +47,21 @@ export function createMessageStore({ db }: Database): MessageStore {
         .where('due_at', '<=', now)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return []
-      const taken = await db.selectFrom('pallas_messages').selectAll().where('lease', '=', lease.id).orderBy('created_at').orderBy('id').execute()
+      const taken = await db
+        .selectFrom('pallas_messages')
+        .selectAll()
+        .where('lease', '=', lease.id)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
       return taken.map(readMessage)
     },
     async keep({ id, until }) {
-      await db.updateTable('pallas_messages').set({ due_at: until }).where('lease', '=', id).execute()
+      await db
+        .updateTable('pallas_messages')
+        .set({ due_at: until })
+        .where('lease', '=', id)
+        .execute()
     },
     async settle(message, leaseId) {
       const { id, created_at: _, ...columns } = messageRow(message)
@@ -57,7 +74,12 @@ export function createMessageStore({ db }: Database): MessageStore {
       return numUpdatedRows > 0n
     },
     async putBack(leaseId, ids, now) {
-      await db.updateTable('pallas_messages').set({ status: 'queued', lease: null, due_at: now }).where('lease', '=', leaseId).where('id', 'in', ids.map(toKey)).execute()
+      await db
+        .updateTable('pallas_messages')
+        .set({ status: 'queued', lease: null, due_at: now })
+        .where('lease', '=', leaseId)
+        .where('id', 'in', ids.map(toKey))
+        .execute()
     },
     async requeue(id, now) {
       const { numUpdatedRows } = await db
@@ -77,13 +99,23 @@ export function createMessageStore({ db }: Database): MessageStore {
       if (after !== undefined) {
         const { createdAt } = after,
           id = toKey(after.id)
-        query = query.where('created_at', '<=', createdAt).where((where) => where.or([where('created_at', '<', createdAt), where('id', '<', id)]))
+        query = query
+          .where('created_at', '<=', createdAt)
+          .where((where) => where.or([where('created_at', '<', createdAt), where('id', '<', id)]))
       }
-      const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(whole(limit)).execute()
+      const rows = await query
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(whole(limit))
+        .execute()
       return rows.map(readMessage)
     },
     async deleteBefore(before, limit) {
-      const old = db.selectFrom('pallas_messages').select('id').where('status', 'in', ['sent', 'abandoned']).where('created_at', '<', before)
+      const old = db
+        .selectFrom('pallas_messages')
+        .select('id')
+        .where('status', 'in', ['sent', 'abandoned'])
+        .where('created_at', '<', before)
       return Number(
         (
           await db
@@ -133,7 +165,10 @@ function readMessage(row: Selectable<MessagesTable>): Message {
     refusals: row.refusals,
     queuedAt: row.queued_at,
     dueAt: row.due_at ?? undefined,
-    dispatches: (JSON.parse(row.dispatches) as Dispatch[]).map((one) => ({ ...one, error: one.error })),
+    dispatches: (JSON.parse(row.dispatches) as Dispatch[]).map((one) => ({
+      ...one,
+      error: one.error,
+    })),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -16,7 +16,9 @@ export async function status(dsn: string): Promise<readonly MigrationStatus[]> {
 /** Applies what is pending; answers the names. Safe to run again after it was stopped anywhere, and when two run at once. */
 export async function up(dsn: string, watch?: WatchStep): Promise<readonly string[]> {
   const target = readDsn(dsn)
-  return withEngine(dsn, (engine) => applyPending(engine, !(target.kind === 'postgres' && target.flavour === 'cockroach'), watch))
+  return withEngine(dsn, (engine) =>
+    applyPending(engine, !(target.kind === 'postgres' && target.flavour === 'cockroach'), watch),
+  )
 }
 
 async function withEngine<T>(dsn: string, work: (engine: Engine) => Promise<T>): Promise<T> {

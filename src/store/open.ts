@@ -32,7 +32,11 @@ export type StoreSettings = {
  */
 export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings): Promise<Store> {
   const target = readDsn(dsn)
-  const engine = await engineFor(target, { ...sqlite, bulk, limits: bulk ? patientLimits : servingLimits })
+  const engine = await engineFor(target, {
+    ...sqlite,
+    bulk,
+    limits: bulk ? patientLimits : servingLimits,
+  })
   if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
   const database = createDatabase(engine)
   return {

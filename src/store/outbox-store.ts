@@ -10,30 +10,64 @@ export function createOutboxStore({ db }: Database): OutboxStore {
 
   return {
     async insert(entries) {
-      if (entries.length > 0) await db.insertInto('pallas_outbox').values(entries.map((entry) => ({ ...rowOf(entry), lease: null }))).execute()
+      if (entries.length > 0)
+        await db
+          .insertInto('pallas_outbox')
+          .values(entries.map((entry) => ({ ...rowOf(entry), lease: null })))
+          .execute()
     },
     async take({ now, limit, lease }) {
-      const due = await db.selectFrom('pallas_outbox as entry').select('entry.id').where('entry.due_at', '<=', now)
-        .where(({ not, exists, selectFrom }) => not(exists(
-          selectFrom('pallas_outbox as before').select('before.id')
-            .whereRef('before.identity_id', '=', 'entry.identity_id').whereRef('before.position', '<', 'entry.position').where('before.due_at', 'is not', null),
-        )))
-        .orderBy('entry.due_at').orderBy('entry.position').limit(whole(limit)).execute()
+      const due = await db
+        .selectFrom('pallas_outbox as entry')
+        .select('entry.id')
+        .where('entry.due_at', '<=', now)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('pallas_outbox as before')
+                .select('before.id')
+                .whereRef('before.identity_id', '=', 'entry.identity_id')
+                .whereRef('before.position', '<', 'entry.position')
+                .where('before.due_at', 'is not', null),
+            ),
+          ),
+        )
+        .orderBy('entry.due_at')
+        .orderBy('entry.position')
+        .limit(whole(limit))
+        .execute()
       if (due.length === 0) return []
       // NOTE the condition stands again in the update: of two that saw the same row the second one finds it due no more
-      const { numUpdatedRows } = await db.updateTable('pallas_outbox').set({ lease: lease.id, due_at: lease.until })
-        .where('id', 'in', due.map(({ id }) => id)).where('due_at', '<=', now).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_outbox')
+        .set({ lease: lease.id, due_at: lease.until })
+        .where(
+          'id',
+          'in',
+          due.map(({ id }) => id),
+        )
+        .where('due_at', '<=', now)
+        .executeTakeFirst()
       if (numUpdatedRows === 0n) return []
       return (await all.where('lease', '=', lease.id).orderBy('position').execute()).map(readEntry)
     },
     async settle(entry, leaseId) {
       const { id, created_at: _, ...columns } = rowOf(entry)
-      const { numUpdatedRows } = await db.updateTable('pallas_outbox').set({ ...columns, lease: null }).where('id', '=', id).where('lease', '=', leaseId).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_outbox')
+        .set({ ...columns, lease: null })
+        .where('id', '=', id)
+        .where('lease', '=', leaseId)
+        .executeTakeFirst()
       return numUpdatedRows > 0n
     },
     async replay(id, now) {
-      const { numUpdatedRows } = await db.updateTable('pallas_outbox').set({ status: 'queued', due_at: now, tries: 0, updated_at: now })
-        .where('id', '=', toKey(id)).where('due_at', 'is', null).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_outbox')
+        .set({ status: 'queued', due_at: now, tries: 0, updated_at: now })
+        .where('id', '=', toKey(id))
+        .where('due_at', 'is', null)
+        .executeTakeFirst()
       return numUpdatedRows > 0n
     },
     async find(id) {
@@ -45,14 +79,27 @@ export function createOutboxStore({ db }: Database): OutboxStore {
       if (status !== undefined) query = query.where('status', '=', status)
       if (identityId !== undefined) query = query.where('identity_id', '=', toKey(identityId))
       if (after !== undefined) {
-        const { position } = after, id = toKey(after.id)
-        query = query.where('position', '<=', position).where((where) => where.or([where('position', '<', position), where('id', '<', id)]))
+        const { position } = after,
+          id = toKey(after.id)
+        query = query
+          .where('position', '<=', position)
+          .where((where) => where.or([where('position', '<', position), where('id', '<', id)]))
       }
-      return (await query.orderBy('position', 'desc').orderBy('id', 'desc').limit(whole(limit)).execute()).map(readEntry)
+      return (
+        await query.orderBy('position', 'desc').orderBy('id', 'desc').limit(whole(limit)).execute()
+      ).map(readEntry)
     },
     async deleteBefore(before, limit) {
-      const old = db.selectFrom('pallas_outbox').select('id').where('status', 'in', ['delivered', 'abandoned']).where('due_at', 'is', null).where('created_at', '<', before)
-      const { numDeletedRows } = await db.deleteFrom('pallas_outbox').where('id', 'in', doomed(old, 'id', limit)).executeTakeFirst()
+      const old = db
+        .selectFrom('pallas_outbox')
+        .select('id')
+        .where('status', 'in', ['delivered', 'abandoned'])
+        .where('due_at', 'is', null)
+        .where('created_at', '<', before)
+      const { numDeletedRows } = await db
+        .deleteFrom('pallas_outbox')
+        .where('id', 'in', doomed(old, 'id', limit))
+        .executeTakeFirst()
       return Number(numDeletedRows)
     },
   }
@@ -60,14 +107,34 @@ export function createOutboxStore({ db }: Database): OutboxStore {
 
 function rowOf(entry: OutboxEntry): Omit<Selectable<OutboxTable>, 'lease'> {
   return {
-    id: toKey(entry.id), identity_id: toKey(entry.identityId), position: entry.position, topic: entry.topic, address: toText(entry.address), call_data: entry.call,
-    status: entry.status, tries: entry.tries, due_at: entry.dueAt ?? null, error: optional(entry.error, toText) ?? null, created_at: entry.createdAt, updated_at: entry.updatedAt,
+    id: toKey(entry.id),
+    identity_id: toKey(entry.identityId),
+    position: entry.position,
+    topic: entry.topic,
+    address: toText(entry.address),
+    call_data: entry.call,
+    status: entry.status,
+    tries: entry.tries,
+    due_at: entry.dueAt ?? null,
+    error: optional(entry.error, toText) ?? null,
+    created_at: entry.createdAt,
+    updated_at: entry.updatedAt,
   }
 }
 
 function readEntry(row: Selectable<OutboxTable>): OutboxEntry {
   return {
-    id: fromText(row.id), identityId: fromText(row.identity_id), position: row.position, topic: row.topic, address: fromText(row.address), call: row.call_data,
-    status: row.status as OutboxStatus, tries: row.tries, dueAt: row.due_at ?? undefined, error: optional(row.error, fromText), createdAt: row.created_at, updatedAt: row.updated_at,
+    id: fromText(row.id),
+    identityId: fromText(row.identity_id),
+    position: row.position,
+    topic: row.topic,
+    address: fromText(row.address),
+    call: row.call_data,
+    status: row.status as OutboxStatus,
+    tries: row.tries,
+    dueAt: row.due_at ?? undefined,
+    error: optional(row.error, fromText),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
   }
 }

@@ -19,11 +19,23 @@ const kinds: readonly Kind[] = [
   { table: 'pallas_identities', key: 'id', rowsOf: (account) => [identityRow(account.identity)] },
   { table: 'pallas_credentials', key: 'identity_id', rowsOf: credentialRows },
   { table: lookupsTable, key: 'value_digest', rowsOf: lookupRows },
-  { table: 'pallas_search_entries', key: 'identity_id', rowsOf: (account, entry) => [entryRow(account.identity, entry)] },
-  { table: 'pallas_search_terms', key: 'term', rowsOf: (account, entry) => (entry === undefined ? [] : termRows(account.identity, entry.terms)) },
+  {
+    table: 'pallas_search_entries',
+    key: 'identity_id',
+    rowsOf: (account, entry) => [entryRow(account.identity, entry)],
+  },
+  {
+    table: 'pallas_search_terms',
+    key: 'term',
+    rowsOf: (account, entry) =>
+      entry === undefined ? [] : termRows(account.identity, entry.terms),
+  },
 ]
 
-export const packAccounts = (accounts: readonly Account[], entries: readonly (SearchEntry | undefined)[] = []): PackedAccounts => {
+export const packAccounts = (
+  accounts: readonly Account[],
+  entries: readonly (SearchEntry | undefined)[] = [],
+): PackedAccounts => {
   const packer = createPacker(asValues)
   for (const [owner, account] of accounts.entries()) packer.add(account, entries[owner])
   return packer.finish()
@@ -36,12 +48,16 @@ export function createPacker(seal: Seal) {
   return {
     add(account: Account, entry: SearchEntry | undefined): void {
       for (const { kind, rows } of tables) {
-        for (const row of kind.rowsOf(account, entry)) rows.add(row, (row as Readonly<Record<string, string>>)[kind.key] ?? '', size)
+        for (const row of kind.rowsOf(account, entry))
+          rows.add(row, (row as Readonly<Record<string, string>>)[kind.key] ?? '', size)
       }
       size++
     },
 
-    finish: (): PackedAccounts => ({ size, tables: tables.map(({ kind, rows }) => ({ table: kind.table, ...rows.finish() })) }),
+    finish: (): PackedAccounts => ({
+      size,
+      tables: tables.map(({ kind, rows }) => ({ table: kind.table, ...rows.finish() })),
+    }),
   }
 }
 
@@ -105,10 +121,18 @@ function packRows(seal: Seal) {
 }
 
 /** So many accounts after each other to a part. */
-export function partition({ size, tables }: PackedAccounts, each: number): readonly PackedAccounts[] {
+export function partition(
+  { size, tables }: PackedAccounts,
+  each: number,
+): readonly PackedAccounts[] {
   const parts = Array.from({ length: Math.ceil(size / each) }, (_, part) => ({
     size: Math.min(each, size - part * each),
-    tables: tables.map(({ table, columns }) => ({ table, columns, values: [] as unknown[], owners: [] as number[] })),
+    tables: tables.map(({ table, columns }) => ({
+      table,
+      columns,
+      values: [] as unknown[],
+      owners: [] as number[],
+    })),
   }))
   for (const [index, { columns, chunks, owners }] of tables.entries()) {
     let row = 0
@@ -122,5 +146,11 @@ export function partition({ size, tables }: PackedAccounts, each: number): reado
       }
     }
   }
-  return parts.map((part) => ({ size: part.size, tables: part.tables.map(({ values, ...rest }) => ({ ...rest, chunks: values.length === 0 ? [] : [values] })) }))
+  return parts.map((part) => ({
+    size: part.size,
+    tables: part.tables.map(({ values, ...rest }) => ({
+      ...rest,
+      chunks: values.length === 0 ? [] : [values],
+    })),
+  }))
 }

@@ -4,7 +4,9 @@ import { recall } from './recall.ts'
 
 function counted(version: () => number | undefined) {
   let reads = 0
-  const find = recall({ version }, async (key) => (key === 'none' ? undefined : { key, read: ++reads }))
+  const find = recall({ version }, async (key) =>
+    key === 'none' ? undefined : { key, read: ++reads },
+  )
   return { find, reads: () => reads }
 }
 
@@ -36,7 +38,10 @@ test('without a number nothing is remembered', async () => {
 test('what was read while somebody wrote is not kept under the number of after', async () => {
   let version = 1
   const answers: ((value: { v: number }) => void)[] = []
-  const find = recall({ version: () => version }, () => new Promise<{ v: number }>((resolve) => answers.push(resolve)))
+  const find = recall(
+    { version: () => version },
+    () => new Promise<{ v: number }>((resolve) => answers.push(resolve)),
+  )
   const slow = find('a')
   version = 2
   const next = find('a')

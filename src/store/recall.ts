@@ -6,7 +6,10 @@ const mostEntries = 20_000
  * Remembers what was read, for as long as nobody has written: the number is asked for before every look, so that a commit of any
  * process counts on the very next one. Where the database has no such number, everything is read anew.
  */
-export function recall<T extends object>(database: Pick<Database, 'version'>, read: (key: string) => Promise<T | undefined>): (key: string) => Promise<T | undefined> {
+export function recall<T extends object>(
+  database: Pick<Database, 'version'>,
+  read: (key: string) => Promise<T | undefined>,
+): (key: string) => Promise<T | undefined> {
   const known = new Map<string, T>()
   let version: number | undefined
   return async (key) => {

@@ -25,7 +25,10 @@ test('a word is found where a term begins with it, and never in what stands for 
 
 test('a prefix is found in its field only', () => {
   assert.ok(fulfils({ kind: 'prefix', field: 'name.first', begin: 'ada l' }))
-  assert.ok(!fulfils({ kind: 'prefix', field: 'first', begin: 'ada' }), 'the end of the name of another field')
+  assert.ok(
+    !fulfils({ kind: 'prefix', field: 'first', begin: 'ada' }),
+    'the end of the name of another field',
+  )
   assert.ok(!fulfils({ kind: 'prefix', field: 'email', begin: 'example' }))
 })
 

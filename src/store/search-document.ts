@@ -9,7 +9,10 @@ const wholeDivider = '\v'
 
 const dividerOf = (field: string): string => (field === wholeField ? wholeDivider : divider)
 
-export const writeDocument = (terms: readonly SearchTerm[]): string => (terms.length === 0 ? '' : `${lineEnd}${terms.map(({ field, term }) => `${field}${dividerOf(field)}${term}${lineEnd}`).join('')}`)
+export const writeDocument = (terms: readonly SearchTerm[]): string =>
+  terms.length === 0
+    ? ''
+    : `${lineEnd}${terms.map(({ field, term }) => `${field}${dividerOf(field)}${term}${lineEnd}`).join('')}`
 
 export function readDocument(document: string): readonly SearchTerm[] {
   return document.split(lineEnd).flatMap((line) => {
@@ -21,8 +24,11 @@ export function readDocument(document: string): readonly SearchTerm[] {
 /** What a document holds exactly when it fulfils the condition. */
 export function partFor(condition: TermCondition): string {
   switch (condition.kind) {
-    case 'word': return `${divider}${condition.begin}`
-    case 'prefix': return `${lineEnd}${condition.field}${divider}${condition.begin}`
-    case 'exact': return `${lineEnd}${condition.field}${dividerOf(condition.field)}${condition.term}${lineEnd}`
+    case 'word':
+      return `${divider}${condition.begin}`
+    case 'prefix':
+      return `${lineEnd}${condition.field}${divider}${condition.begin}`
+    case 'exact':
+      return `${lineEnd}${condition.field}${dividerOf(condition.field)}${condition.term}${lineEnd}`
   }
 }

@@ -2,7 +2,14 @@
 // themselves: to gather what the rarest condition finds and sort it, or to walk along the order until the page is full.
 import { sql } from 'kysely'
 import type { AliasedExpression, SelectQueryBuilder } from 'kysely'
-import type { SearchConditions, SearchHit, SearchOrder, SearchPosition, SearchStore, TermCondition } from '#identity/search-store.ts'
+import type {
+  SearchConditions,
+  SearchHit,
+  SearchOrder,
+  SearchPosition,
+  SearchStore,
+  TermCondition,
+} from '#identity/search-store.ts'
 import type { Database } from './database.ts'
 import { whole } from './doomed.ts'
 import { behind, columnOf, factsOf, hasTerm, termHolds, type Fact } from './search-conditions.ts'
@@ -22,30 +29,48 @@ export type SearchLimits = {
 }
 
 /** Where both ways take about the same time. */
-export const usualLimits: SearchLimits = { few: { one: 2000, several: 12_000 }, many: 50_000, walked: 20_000 }
+export const usualLimits: SearchLimits = {
+  few: { one: 2000, several: 12_000 },
+  many: 50_000,
+  walked: 20_000,
+}
 
 /** A limit that keeps a database from looking for another way than through what is inside. */
 const all = sql.lit(1_000_000_000)
 
-type Driver = { readonly term: TermCondition } | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
+type Driver =
+  | { readonly term: TermCondition }
+  | { readonly fact: Fact; readonly of: ReturnType<typeof factsOf>[number]['of'] }
 type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_entries'] }, 'f', object>
 
-export function readSearch({ db, dialect }: Database, { few, many, walked }: SearchLimits): Pick<SearchStore, 'find' | 'count' | 'outdated'> {
+export function readSearch(
+  { db, dialect }: Database,
+  { few, many, walked }: SearchLimits,
+): Pick<SearchStore, 'find' | 'count' | 'outdated'> {
   const driversOf = (conditions: SearchConditions): readonly Driver[] => [
     ...conditions.terms.map((term) => ({ term })),
     ...factsOf(conditions).map(({ holds, of }) => ({ fact: holds, of })),
   ]
 
   /** Rows that a condition finds by itself: of a term `t`, else `f`. */
-  const terms = (term: TermCondition) => db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
-  const facts = (holds: readonly Fact[]): Facts => holds.reduce<Facts>((query, one) => query.where(one), db.selectFrom('pallas_search_entries as f') as Facts)
-  const holdsOf = (driver: Driver): Fact => ('term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact)
+  const terms = (term: TermCondition) =>
+    db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
+  const facts = (holds: readonly Fact[]): Facts =>
+    holds.reduce<Facts>(
+      (query, one) => query.where(one),
+      db.selectFrom('pallas_search_entries as f') as Facts,
+    )
+  const holdsOf = (driver: Driver): Fact =>
+    'term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact
 
   /** Of what one term finds that which has the others as well. */
   function having(term: TermCondition, others: readonly Driver[]) {
     const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
     if (others.length === 0) return found
-    return others.reduce((query, one) => query.where(holdsOf(one) as never), found.innerJoin('pallas_search_entries as f', 'f.identity_id', 't.identity_id')) as unknown as typeof found
+    return others.reduce(
+      (query, one) => query.where(holdsOf(one) as never),
+      found.innerJoin('pallas_search_entries as f', 'f.identity_id', 't.identity_id'),
+    ) as unknown as typeof found
   }
 
   async function countOf(rows: AliasedExpression<object, 'some'>): Promise<number> {
@@ -66,7 +91,10 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
     return countOf(found)
   }
 
-  async function rarest(drivers: readonly Driver[], upTo: number): Promise<{ readonly driver: Driver; readonly size: number } | undefined> {
+  async function rarest(
+    drivers: readonly Driver[],
+    upTo: number,
+  ): Promise<{ readonly driver: Driver; readonly size: number } | undefined> {
     let best: { readonly driver: Driver; readonly size: number } | undefined
     for (const driver of drivers) {
       const found = { driver, size: await size(driver, upTo) }
@@ -78,26 +106,52 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
 
   /** Rows `f` that fulfil all conditions, reached from what `driver` finds. */
   function gathered(drivers: readonly Driver[], driver: Driver): Facts {
-    if (!('term' in driver)) return db.selectFrom(facts(drivers.map(holdsOf)).select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at']).limit(all).as('f'))
+    if (!('term' in driver))
+      return db.selectFrom(
+        facts(drivers.map(holdsOf))
+          .select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at'])
+          .limit(all)
+          .as('f'),
+      )
     const found = terms(driver.term).select('t.identity_id').distinct().as('found')
     return drivers
       .filter((one) => one !== driver)
-      .reduce<Facts>((query, one) => query.where(holdsOf(one)), db.selectFrom(found).innerJoin('pallas_search_entries as f', 'f.identity_id', 'found.identity_id') as unknown as Facts)
+      .reduce<Facts>(
+        (query, one) => query.where(holdsOf(one)),
+        db
+          .selectFrom(found)
+          .innerJoin(
+            'pallas_search_entries as f',
+            'f.identity_id',
+            'found.identity_id',
+          ) as unknown as Facts,
+      )
   }
 
   const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
     const begun = after === undefined ? query : query.where(behind(dialect, 'f', order, after))
     const direction = order.descending ? 'desc' : 'asc'
     const sorted = order.by === 'id' ? begun : begun.orderBy(`f.${columnOf(order.by)}`, direction)
-    return sorted.orderBy('f.identity_id', direction).select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at']).limit(whole(limit))
+    return sorted
+      .orderBy('f.identity_id', direction)
+      .select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at'])
+      .limit(whole(limit))
   }
 
   /** Of terms alone, in the order of creation, their index knows all that is needed. */
-  async function gatherByCreation(term: TermCondition, others: readonly Driver[], order: SearchOrder, { limit, after }: Page): Promise<readonly HitRow[]> {
+  async function gatherByCreation(
+    term: TermCondition,
+    others: readonly Driver[],
+    order: SearchOrder,
+    { limit, after }: Page,
+  ): Promise<readonly HitRow[]> {
     const direction = order.descending ? 'desc' : 'asc'
     const found = having(term, others)
     const begun = after === undefined ? found : found.where(behind(dialect, 't', order, after))
-    const some = begun.orderBy('t.created_at', direction).orderBy('t.identity_id', direction).limit(whole(limit))
+    const some = begun
+      .orderBy('t.created_at', direction)
+      .orderBy('t.identity_id', direction)
+      .limit(whole(limit))
     return db
       .selectFrom(some.as('p'))
       .innerJoin('pallas_search_entries as f', 'f.identity_id', 'p.identity_id')
@@ -107,19 +161,36 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
       .execute()
   }
 
-  function gather(drivers: readonly Driver[], driver: Driver, order: SearchOrder, wanted: Page): Promise<readonly HitRow[]> {
+  function gather(
+    drivers: readonly Driver[],
+    driver: Driver,
+    order: SearchOrder,
+    wanted: Page,
+  ): Promise<readonly HitRow[]> {
     const others = drivers.filter((one) => one !== driver)
-    if ('term' in driver && others.every((one) => 'term' in one) && order.by === 'created_at') return gatherByCreation(driver.term, others, order, wanted)
+    if ('term' in driver && others.every((one) => 'term' in one) && order.by === 'created_at')
+      return gatherByCreation(driver.term, others, order, wanted)
     return page(gathered(drivers, driver), order, wanted).execute()
   }
 
   /** Undefined when the page is not full after a while, and more may follow. */
-  async function walk(drivers: readonly Driver[], order: SearchOrder, wanted: Page): Promise<readonly HitRow[] | undefined> {
+  async function walk(
+    drivers: readonly Driver[],
+    order: SearchOrder,
+    wanted: Page,
+  ): Promise<readonly HitRow[] | undefined> {
     const onTheWay = drivers.filter((one) => !('term' in one) && one.of === order.by).map(holdsOf)
     const others = drivers.filter((one) => 'term' in one || one.of !== order.by).map(holdsOf)
     if (others.length === 0) return page(facts(onTheWay), order, wanted).execute()
-    const stretch = page(facts(onTheWay), order, { ...wanted, limit: walked }).select(['f.state', 'f.schema_id', 'f.terms'])
-    const matching = others.reduce<Facts>((query, one) => query.where(one), db.selectFrom(stretch.as('f')) as unknown as Facts)
+    const stretch = page(facts(onTheWay), order, { ...wanted, limit: walked }).select([
+      'f.state',
+      'f.schema_id',
+      'f.terms',
+    ])
+    const matching = others.reduce<Facts>(
+      (query, one) => query.where(one),
+      db.selectFrom(stretch.as('f')) as unknown as Facts,
+    )
     const rows = await page(matching, order, { limit: wanted.limit }).execute()
     if (rows.length >= wanted.limit) return rows
     return (await countOf(stretch.as('some'))) < walked ? rows : undefined
@@ -130,11 +201,16 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
       const drivers = driversOf(conditions)
       const limit = fewOf(drivers)
       const best = await rarest(drivers, limit)
-      if (best !== undefined && best.size < limit) return best.size === 0 ? [] : (await gather(drivers, best.driver, order, wanted)).map(hitOf(order))
+      if (best !== undefined && best.size < limit)
+        return best.size === 0
+          ? []
+          : (await gather(drivers, best.driver, order, wanted)).map(hitOf(order))
       const onTheWay = await walk(drivers, order, wanted)
       if (onTheWay !== undefined) return onTheWay.map(hitOf(order))
       const driver = drivers.length === 1 ? drivers[0] : (await rarest(drivers, many))?.driver
-      return driver === undefined ? [] : (await gather(drivers, driver, order, wanted)).map(hitOf(order))
+      return driver === undefined
+        ? []
+        : (await gather(drivers, driver, order, wanted)).map(hitOf(order))
     },
 
     async count(conditions, most) {
@@ -149,13 +225,21 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
         )
         return countOf((most === undefined ? found : found.limit(whole(most))).as('some'))
       }
-      const rows = (driver === undefined ? facts([]) : gathered(drivers, driver)).select('f.identity_id')
+      const rows = (driver === undefined ? facts([]) : gathered(drivers, driver)).select(
+        'f.identity_id',
+      )
       return countOf((most === undefined ? rows : rows.limit(whole(most))).as('some'))
     },
 
     async outdated(schemaId, mark, limit) {
       const other = (key: string, than: '<' | '>') =>
-        db.selectFrom('pallas_search_entries').select('identity_id').where('schema_id', '=', key).where('mark', than, mark).limit(whole(limit)).execute()
+        db
+          .selectFrom('pallas_search_entries')
+          .select('identity_id')
+          .where('schema_id', '=', key)
+          .where('mark', than, mark)
+          .limit(whole(limit))
+          .execute()
       const key = schemaKey(schemaId)
       const before = await other(key, '<')
       const known = before.length > 0 ? before : await other(key, '>')
@@ -166,14 +250,22 @@ export function readSearch({ db, dialect }: Database, { few, many, walked }: Sea
   }
 }
 
-type HitRow = { readonly identity_id: string; readonly created_at: number; readonly updated_at: number; readonly last_sign_in_at: number }
+type HitRow = {
+  readonly identity_id: string
+  readonly created_at: number
+  readonly updated_at: number
+  readonly last_sign_in_at: number
+}
 
 const hitOf =
   ({ by }: SearchOrder) =>
   (row: HitRow): SearchHit => {
     const column = columnOf(by)
     return {
-      position: { value: column === 'identity_id' ? 0 : row[column], id: fromText(row.identity_id) },
+      position: {
+        value: column === 'identity_id' ? 0 : row[column],
+        id: fromText(row.identity_id),
+      },
       lastSignInAt: row.last_sign_in_at === 0 ? undefined : row.last_sign_in_at,
     }
   }

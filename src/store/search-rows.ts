@@ -26,7 +26,10 @@ export function entryRow(identity: Identity, entry: SearchEntry | undefined): Se
   }
 }
 
-export function termRows({ id, createdAt }: Pick<Identity, 'id' | 'createdAt'>, terms: SearchEntry['terms']): SearchTermsTable[] {
+export function termRows(
+  { id, createdAt }: Pick<Identity, 'id' | 'createdAt'>,
+  terms: SearchEntry['terms'],
+): SearchTermsTable[] {
   const identity_id = toKey(id)
   return terms.map(({ term, field }) => ({ term, field, created_at: createdAt, identity_id }))
 }

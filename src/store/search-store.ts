@@ -3,6 +3,9 @@ import type { Database } from './database.ts'
 import { readSearch, usualLimits, type SearchLimits } from './search-read.ts'
 import { writeSearch } from './search-write.ts'
 
-export function createSearchStore(database: Database, limits: SearchLimits = usualLimits): SearchStore {
+export function createSearchStore(
+  database: Database,
+  limits: SearchLimits = usualLimits,
+): SearchStore {
   return { ...readSearch(database, limits), index: writeSearch(database).index }
 }

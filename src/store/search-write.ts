@@ -18,27 +18,68 @@ export function writeSearch(database: Database) {
   const signedIn = prepare(
     database,
     'pallas_signed_in',
-    db.updateTable('pallas_search_entries').set({ last_sign_in_at: 0 }).where('identity_id', '=', '').where('last_sign_in_at', '<', 0).compile(),
+    db
+      .updateTable('pallas_search_entries')
+      .set({ last_sign_in_at: 0 })
+      .where('identity_id', '=', '')
+      .where('last_sign_in_at', '<', 0)
+      .compile(),
   )
 
-  const stored = (identityId: string) => db.selectFrom('pallas_search_entries').select(['created_at', 'terms']).where('identity_id', '=', toKey(identityId)).executeTakeFirst()
+  const stored = (identityId: string) =>
+    db
+      .selectFrom('pallas_search_entries')
+      .select(['created_at', 'terms'])
+      .where('identity_id', '=', toKey(identityId))
+      .executeTakeFirst()
 
-  async function deleteTerms(id: string, createdAt: number, terms: readonly SearchTerm[]): Promise<void> {
+  async function deleteTerms(
+    id: string,
+    createdAt: number,
+    terms: readonly SearchTerm[],
+  ): Promise<void> {
     for (const { term, field } of terms) {
-      await db.deleteFrom('pallas_search_terms').where('term', '=', term).where('field', '=', field).where('created_at', '=', createdAt).where('identity_id', '=', toKey(id)).execute()
+      await db
+        .deleteFrom('pallas_search_terms')
+        .where('term', '=', term)
+        .where('field', '=', field)
+        .where('created_at', '=', createdAt)
+        .where('identity_id', '=', toKey(id))
+        .execute()
     }
   }
 
   /** Without an entry the terms stay as they are, and wait to be made anew. */
   async function replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
-    const { identity_id, state, schema_id, mark, updated_at, version, terms } = entryRow(identity, entry)
+    const { identity_id, state, schema_id, mark, updated_at, version, terms } = entryRow(
+      identity,
+      entry,
+    )
     const before = entry && (await stored(identity.id))
-    const changes = { state, schema_id, mark, updated_at, version, ...(before === undefined || before.terms === terms ? {} : { terms }) }
-    await db.updateTable('pallas_search_entries').set(changes).where('identity_id', '=', identity_id).execute()
+    const changes = {
+      state,
+      schema_id,
+      mark,
+      updated_at,
+      version,
+      ...(before === undefined || before.terms === terms ? {} : { terms }),
+    }
+    await db
+      .updateTable('pallas_search_entries')
+      .set(changes)
+      .where('identity_id', '=', identity_id)
+      .execute()
     if (entry === undefined || before === undefined || before.terms === terms) return
-    const { gone, added } = difference(readDocument(before.terms), entry.terms, ({ field, term }) => `${field} ${term}`)
+    const { gone, added } = difference(
+      readDocument(before.terms),
+      entry.terms,
+      ({ field, term }) => `${field} ${term}`,
+    )
     await deleteTerms(identity.id, before.created_at, gone)
-    await bulk.insert('pallas_search_terms', termRows({ id: identity.id, createdAt: before.created_at }, added))
+    await bulk.insert(
+      'pallas_search_terms',
+      termRows({ id: identity.id, createdAt: before.created_at }, added),
+    )
   }
 
   return {
@@ -48,7 +89,10 @@ export function writeSearch(database: Database) {
       const entry = await stored(identityId)
       if (!entry) return
       await deleteTerms(identityId, entry.created_at, readDocument(entry.terms))
-      await db.deleteFrom('pallas_search_entries').where('identity_id', '=', toKey(identityId)).execute()
+      await db
+        .deleteFrom('pallas_search_entries')
+        .where('identity_id', '=', toKey(identityId))
+        .execute()
     },
 
     /** That a session began, or was confirmed. */

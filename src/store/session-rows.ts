@@ -7,10 +7,35 @@ import type { Tables } from './tables/tables.ts'
 import { fromText, toKey } from './text.ts'
 
 /** In the order of sessionRow. */
-export const sessionColumns = ['id', 'token_hash', 'identity_id', 'active', 'issued_at', 'expires_at', 'authenticated_at', 'aal', 'methods', 'devices'] as const
+export const sessionColumns = [
+  'id',
+  'token_hash',
+  'identity_id',
+  'active',
+  'issued_at',
+  'expires_at',
+  'authenticated_at',
+  'aal',
+  'methods',
+  'devices',
+] as const
 
-export function sessionRow({ id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }: Session, token: TokenHash): readonly (string | number)[] {
-  return [toKey(id), toKey(token), toKey(identityId), active ? 1 : 0, issuedAt, expiresAt, authenticatedAt, aal, JSON.stringify(methods), JSON.stringify(devices)]
+export function sessionRow(
+  { id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }: Session,
+  token: TokenHash,
+): readonly (string | number)[] {
+  return [
+    toKey(id),
+    toKey(token),
+    toKey(identityId),
+    active ? 1 : 0,
+    issuedAt,
+    expiresAt,
+    authenticatedAt,
+    aal,
+    JSON.stringify(methods),
+    JSON.stringify(devices),
+  ]
 }
 
 /** Sessions (`s`) with their identities (`i`): one join of two rows. */
@@ -18,9 +43,24 @@ export function selectSessions(db: Kysely<Tables>) {
   return db
     .selectFrom('pallas_sessions as s')
     .innerJoin('pallas_identities as i', 'i.id', 's.identity_id')
-    .select(['s.id as session_id', 's.active', 's.issued_at', 's.expires_at', 's.authenticated_at', 's.aal', 's.methods', 's.devices'])
+    .select([
+      's.id as session_id',
+      's.active',
+      's.issued_at',
+      's.expires_at',
+      's.authenticated_at',
+      's.aal',
+      's.methods',
+      's.devices',
+    ])
     .select(identityColumns)
-    .select(sql<number | boolean>`exists (select 1 from pallas_credentials c where c.identity_id = i.id and c.type in ('totp', 'lookup_secret', 'webauthn'))`.as('further'))
+    .select(
+      sql<
+        number | boolean
+      >`exists (select 1 from pallas_credentials c where c.identity_id = i.id and c.type in ('totp', 'lookup_secret', 'webauthn'))`.as(
+        'further',
+      ),
+    )
 }
 
 export function readSessionWithIdentity(row: Row): SessionWithIdentity {

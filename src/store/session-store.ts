@@ -5,7 +5,12 @@ import type { Database } from './database.ts'
 import { doomed, whole } from './doomed.ts'
 import { MissingParent } from './failures.ts'
 import { recall } from './recall.ts'
-import { readSessionWithIdentity, selectSessions, sessionColumns, sessionRow } from './session-rows.ts'
+import {
+  readSessionWithIdentity,
+  selectSessions,
+  sessionColumns,
+  sessionRow,
+} from './session-rows.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
 
@@ -13,8 +18,16 @@ export function createSessionStore(database: Database): SessionStore {
   const { db, together } = database
   const { signedIn } = writeSearch(database)
   const select = selectSessions(db)
-  const findByToken = prepare(database, 'pallas_session_by_token', select.where('s.token_hash', '=', '').compile())
-  const findById = prepare(database, 'pallas_session_by_id', select.where('s.id', '=', '').compile())
+  const findByToken = prepare(
+    database,
+    'pallas_session_by_token',
+    select.where('s.token_hash', '=', '').compile(),
+  )
+  const findById = prepare(
+    database,
+    'pallas_session_by_id',
+    select.where('s.id', '=', '').compile(),
+  )
   const insert = prepare(
     database,
     'pallas_insert_session',
@@ -31,7 +44,9 @@ export function createSessionStore(database: Database): SessionStore {
     if (active === undefined) return query
     const { is, at } = active
     if (is) return query.where('s.active', '=', 1).where('s.expires_at', '>', at)
-    return query.where((where) => where.or([where('s.active', '=', 0), where('s.expires_at', '<=', at)]))
+    return query.where((where) =>
+      where.or([where('s.active', '=', 0), where('s.expires_at', '<=', at)]),
+    )
   }
 
   return {
@@ -42,7 +57,8 @@ export function createSessionStore(database: Database): SessionStore {
           await signedIn(session.identityId, session.authenticatedAt)
         })
       } catch (error) {
-        if (error instanceof MissingParent) throw new Outdated('The identity is gone.', { cause: error })
+        if (error instanceof MissingParent)
+          throw new Outdated('The identity is gone.', { cause: error })
         throw error
       }
     },
@@ -54,7 +70,10 @@ export function createSessionStore(database: Database): SessionStore {
       const { rows } = await findById([toKey(id)])
       return rows[0] && readSessionWithIdentity(rows[0])
     },
-    update: ({ id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices }, token) =>
+    update: (
+      { id, identityId, active, issuedAt, expiresAt, authenticatedAt, aal, methods, devices },
+      token,
+    ) =>
       together(async () => {
         await db
           .updateTable('pallas_sessions')
@@ -74,29 +93,56 @@ export function createSessionStore(database: Database): SessionStore {
         await signedIn(identityId, authenticatedAt)
       }),
     async revoke(id) {
-      const { numUpdatedRows } = await db.updateTable('pallas_sessions').set({ active: 0 }).where('id', '=', toKey(id)).where('active', '=', 1).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_sessions')
+        .set({ active: 0 })
+        .where('id', '=', toKey(id))
+        .where('active', '=', 1)
+        .executeTakeFirst()
       return numUpdatedRows > 0n
     },
     async revokeOfIdentity(identityId, exceptId) {
-      let query = db.updateTable('pallas_sessions').set({ active: 0 }).where('identity_id', '=', toKey(identityId)).where('active', '=', 1)
+      let query = db
+        .updateTable('pallas_sessions')
+        .set({ active: 0 })
+        .where('identity_id', '=', toKey(identityId))
+        .where('active', '=', 1)
       if (exceptId !== undefined) query = query.where('id', '!=', toKey(exceptId))
       return Number((await query.executeTakeFirst()).numUpdatedRows)
     },
     async deleteOfIdentity(identityId) {
-      return Number((await db.deleteFrom('pallas_sessions').where('identity_id', '=', toKey(identityId)).executeTakeFirst()).numDeletedRows)
+      return Number(
+        (
+          await db
+            .deleteFrom('pallas_sessions')
+            .where('identity_id', '=', toKey(identityId))
+            .executeTakeFirst()
+        ).numDeletedRows,
+      )
     },
     async list(filter, { limit, after }) {
       let query = filtered(filter)
       if (after !== undefined) {
         const { issuedAt } = after
         const id = toKey(after.id)
-        query = query.where('s.issued_at', '<=', issuedAt).where((where) => where.or([where('s.issued_at', '<', issuedAt), where('s.id', '<', id)]))
+        query = query
+          .where('s.issued_at', '<=', issuedAt)
+          .where((where) => where.or([where('s.issued_at', '<', issuedAt), where('s.id', '<', id)]))
       }
-      const rows = await query.orderBy('s.issued_at', 'desc').orderBy('s.id', 'desc').limit(whole(limit)).execute()
+      const rows = await query
+        .orderBy('s.issued_at', 'desc')
+        .orderBy('s.id', 'desc')
+        .limit(whole(limit))
+        .execute()
       return rows.map(readSessionWithIdentity)
     },
     async listByOffset(filter, { limit, offset }) {
-      const rows = await filtered(filter).orderBy('s.issued_at', 'desc').orderBy('s.id', 'desc').limit(whole(limit)).offset(whole(offset)).execute()
+      const rows = await filtered(filter)
+        .orderBy('s.issued_at', 'desc')
+        .orderBy('s.id', 'desc')
+        .limit(whole(limit))
+        .offset(whole(offset))
+        .execute()
       return rows.map(readSessionWithIdentity)
     },
     async count(filter) {

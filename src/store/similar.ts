@@ -34,7 +34,9 @@ export function createSimilar({ db, dialect }: Database) {
     }
     const ids = candidates.map(({ identity_id }) => identity_id)
     const found = await holding(part).where('k.identity_id', 'in', ids).execute()
-    return found.length > 0 ? [...new Set(found.map(({ identity_id }) => identity_id))] : holding(part)
+    return found.length > 0
+      ? [...new Set(found.map(({ identity_id }) => identity_id))]
+      : holding(part)
   }
 }
 

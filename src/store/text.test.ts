@@ -42,6 +42,9 @@ test('different strings are stored differently', () => {
 test('what is stored has no NUL, no lone surrogate and, as a key, no space at its end', () => {
   for (const value of strange) {
     const stored = toKey(value)
-    assert.ok(stored.isWellFormed() && !stored.includes('\0') && !stored.endsWith(' '), JSON.stringify(stored))
+    assert.ok(
+      stored.isWellFormed() && !stored.includes('\0') && !stored.endsWith(' '),
+      JSON.stringify(stored),
+    )
   }
 })

@@ -13,11 +13,40 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const requests = new Histogram({ name: 'pallas_http_request_seconds', help: 'Time to answer a request, by listener, route, method and status', labelNames: ['listener', 'route', 'method', 'status'], buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers })
-  const flows = new Counter({ name: 'pallas_flows_total', help: 'Flows, by kind and outcome', labelNames: ['flow', 'outcome'], registers })
-  const events = new Counter({ name: 'pallas_events_total', help: 'Events, by kind', labelNames: ['kind'], registers })
-  const store = new Histogram({ name: 'pallas_store_seconds', help: 'Time of a call to the database, by store and action', labelNames: ['store', 'action'], buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5], registers })
-  new Gauge({ name: 'pallas_hashes_in_flight', help: 'Password hashes being computed or waiting for their turn', registers, collect() { this.set(hashesInFlight()) } })
+  const requests = new Histogram({
+    name: 'pallas_http_request_seconds',
+    help: 'Time to answer a request, by listener, route, method and status',
+    labelNames: ['listener', 'route', 'method', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  })
+  const flows = new Counter({
+    name: 'pallas_flows_total',
+    help: 'Flows, by kind and outcome',
+    labelNames: ['flow', 'outcome'],
+    registers,
+  })
+  const events = new Counter({
+    name: 'pallas_events_total',
+    help: 'Events, by kind',
+    labelNames: ['kind'],
+    registers,
+  })
+  const store = new Histogram({
+    name: 'pallas_store_seconds',
+    help: 'Time of a call to the database, by store and action',
+    labelNames: ['store', 'action'],
+    buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5],
+    registers,
+  })
+  new Gauge({
+    name: 'pallas_hashes_in_flight',
+    help: 'Password hashes being computed or waiting for their turn',
+    registers,
+    collect() {
+      this.set(hashesInFlight())
+    },
+  })
 
   const known = new Map<string, { observe(seconds: number): void }>()
   const cached = (key: string, make: () => { observe(seconds: number): void }) => {
@@ -30,11 +59,21 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
     contentType: registry.contentType,
     text: (): Promise<string> => registry.metrics(),
 
-    request(listener: string, route: string, method: string, status: number, seconds: number): void {
-      cached(`${listener} ${method} ${status} ${route}`, () => requests.labels({ listener, route, method, status: String(status) })).observe(seconds)
+    request(
+      listener: string,
+      route: string,
+      method: string,
+      status: number,
+      seconds: number,
+    ): void {
+      cached(`${listener} ${method} ${status} ${route}`, () =>
+        requests.labels({ listener, route, method, status: String(status) }),
+      ).observe(seconds)
     },
     storeCall(name: string, action: string, seconds: number): void {
-      cached(`store ${name} ${action}`, () => store.labels({ store: name, action })).observe(seconds)
+      cached(`store ${name} ${action}`, () => store.labels({ store: name, action })).observe(
+        seconds,
+      )
     },
     event(event: Event): void {
       events.inc({ kind: event.kind })

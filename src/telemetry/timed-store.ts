@@ -1,10 +1,16 @@
 import type { Store } from '#store/store.ts'
 
 /** A store whose calls are timed. */
-export function timeStore(store: Store, told: (name: string, action: string, seconds: number) => void): Store {
+export function timeStore(
+  store: Store,
+  told: (name: string, action: string, seconds: number) => void,
+): Store {
   const timed = <T extends object>(name: string, part: T): T => {
     const wrapped: Record<string, unknown> = {}
-    for (const [action, call] of Object.entries(part) as [string, (...args: unknown[]) => Promise<unknown>][]) {
+    for (const [action, call] of Object.entries(part) as [
+      string,
+      (...args: unknown[]) => Promise<unknown>,
+    ][]) {
       wrapped[action] = async (...args: unknown[]) => {
         const from = performance.now()
         try {

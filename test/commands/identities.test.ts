@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, describe, it } from 'node:test'
@@ -16,8 +24,13 @@ import { createCheck, withAdministration } from '#commands/identities/workbench.
 import { baseConfig, mergeDeep } from '../support/server.ts'
 
 const hash = '$2a$08$QLHzXPg0MSRYCJrpEFrmpuArcacxcKp5rZIZ3oxogHkr.pCh5MNHy'
-const person = (name: string, more: object = {}) => ({ external_id: name, traits: { email: `${name}@example.org` }, ...more })
-const lines = (...values: readonly (object | string)[]) => values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n')
+const person = (name: string, more: object = {}) => ({
+  external_id: name,
+  traits: { email: `${name}@example.org` },
+  ...more,
+})
+const lines = (...values: readonly (object | string)[]) =>
+  values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n')
 
 describe('identities on the command line', () => {
   let folder: string, report: string, state: string
@@ -28,7 +41,10 @@ describe('identities on the command line', () => {
     folders.push(folder)
     report = join(folder, 'refused.jsonl')
     state = join(folder, 'state.json')
-    writeFileSync(join(folder, 'kratos.yml'), stringify(mergeDeep(baseConfig, { dsn: `sqlite://${join(folder, 'db.sqlite')}` })))
+    writeFileSync(
+      join(folder, 'kratos.yml'),
+      stringify(mergeDeep(baseConfig, { dsn: `sqlite://${join(folder, 'db.sqlite')}` })),
+    )
   })
   after(() => folders.forEach((one) => rmSync(one, { recursive: true, force: true })))
 
@@ -37,11 +53,20 @@ describe('identities on the command line', () => {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
   const importFrom = (from: AsyncIterable<Buffer>, kept?: string): Promise<ImportCount> =>
-    withAdministration(where(), (_, workbench) => importIdentities({ packing: createPacking(workbench, from), identities: workbench.identities }, { report, state: kept, say: () => undefined, batchLines: 500 }))
+    withAdministration(where(), (_, workbench) =>
+      importIdentities(
+        { packing: createPacking(workbench, from), identities: workbench.identities },
+        { report, state: kept, say: () => undefined, batchLines: 500 },
+      ),
+    )
   const load = (text: string, more: { state?: string; size?: number } = {}): Promise<ImportCount> =>
     importFrom(chunked(text, more.size ?? 65_536), more.state)
   const dump = (withCredentials = false) =>
-    withAdministration(where(), async (administration) => (await Array.fromAsync(exportIdentities(administration, withCredentials))).map((line) => JSON.parse(line)))
+    withAdministration(where(), async (administration) =>
+      (await Array.fromAsync(exportIdentities(administration, withCredentials))).map((line) =>
+        JSON.parse(line),
+      ),
+    )
   const reported = () =>
     existsSync(report)
       ? readFileSync(report, 'utf8')
@@ -99,8 +124,16 @@ describe('identities on the command line', () => {
   it('a thread of its own packs the same, batch after batch, and tells why it cannot', async () => {
     const file = join(folder, 'people.jsonl')
     const elsewhere = (name: string) =>
-      withAdministration(where(), (_, { identities }) => importIdentities({ packing: packElsewhere(where(), name), identities }, { report, state, say: () => undefined, batchLines: 100 }))
-    writeFileSync(file, lines(...Array.from({ length: 1000 }, (_, n) => (n === 700 ? '{bad' : person(`p${n}`)))))
+      withAdministration(where(), (_, { identities }) =>
+        importIdentities(
+          { packing: packElsewhere(where(), name), identities },
+          { report, state, say: () => undefined, batchLines: 100 },
+        ),
+      )
+    writeFileSync(
+      file,
+      lines(...Array.from({ length: 1000 }, (_, n) => (n === 700 ? '{bad' : person(`p${n}`)))),
+    )
     assert.deepEqual(await elsewhere(file), { created: 999, there: 0, refused: 1, lines: 1000 })
     assert.deepEqual([reported().map(({ line }) => line), (await dump()).length], [[701], 999])
     await assert.rejects(elsewhere(join(folder, 'nothing.jsonl')), /ENOENT/)
@@ -108,7 +141,9 @@ describe('identities on the command line', () => {
   })
 
   it('an import whose report or state cannot be written stops where it is', async () => {
-    const text = lines(...Array.from({ length: 1200 }, (_, n) => (n === 10 ? '{bad' : person(`p${n}`))))
+    const text = lines(
+      ...Array.from({ length: 1200 }, (_, n) => (n === 10 ? '{bad' : person(`p${n}`))),
+    )
     report = join(folder, 'nowhere', 'refused.jsonl')
     await assert.rejects(load(text), /ENOENT/)
     assert.equal((await dump()).length, 499)
@@ -125,7 +160,11 @@ describe('identities on the command line', () => {
   })
 
   it('a line that is no UTF-8 or too long is refused, and the next one is read', async () => {
-    const text = Buffer.concat([Buffer.from([0xff, 0xfe, 10]), Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), Buffer.from(`\n${lines(person('after'))}`)])
+    const text = Buffer.concat([
+      Buffer.from([0xff, 0xfe, 10]),
+      Buffer.alloc(5 * 1024 * 1024 + 1, 'x'),
+      Buffer.from(`\n${lines(person('after'))}`),
+    ])
     const count = await importFrom(
       (async function* () {
         yield text
@@ -137,22 +176,31 @@ describe('identities on the command line', () => {
   it('the same file again creates nothing a second time', async () => {
     const text = lines(person('a'), person('b'))
     await load(text)
-    assert.deepEqual(await load(lines(text, person('c'))), { created: 1, there: 2, refused: 0, lines: 3 })
+    assert.deepEqual(await load(lines(text, person('c'))), {
+      created: 1,
+      there: 2,
+      refused: 0,
+      lines: 3,
+    })
   })
 
   it('an import that was stopped goes on after the last batch that was done', async () => {
-    const people = Array.from({ length: 1200 }, (_, index) => ({ traits: { email: `p${index}@example.org` } }))
+    const people = Array.from({ length: 1200 }, (_, index) => ({
+      traits: { email: `p${index}@example.org` },
+    }))
     const text = lines(...people)
     async function* broken() {
       yield Buffer.from(text.slice(0, text.indexOf('p900@')))
       throw new Error('the cable was pulled')
     }
-    await assert.rejects(
-      importFrom(broken(), state),
-      /cable/,
-    )
+    await assert.rejects(importFrom(broken(), state), /cable/)
     assert.deepEqual(JSON.parse(readFileSync(state, 'utf8')), { line: 500 })
-    assert.deepEqual(await load(text, { state }), { created: 700, there: 0, refused: 0, lines: 1200 })
+    assert.deepEqual(await load(text, { state }), {
+      created: 700,
+      there: 0,
+      refused: 0,
+      lines: 1200,
+    })
     assert.deepEqual(await load(text, { state }), { created: 0, there: 0, refused: 0, lines: 1200 })
   })
 
@@ -170,8 +218,19 @@ describe('identities on the command line', () => {
           organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11',
           metadata_public: { a: 1 },
           metadata_admin: 'x',
-          verifiable_addresses: [{ value: 'full@example.org', via: 'email', verified: true, status: 'completed', verified_at: '2020-01-02T03:04:05.000Z' }],
-          credentials: { password: { config: { hashed_password: hash } }, oidc: { config: { providers: [{ provider: 'hub', subject: 'S1' }] } } },
+          verifiable_addresses: [
+            {
+              value: 'full@example.org',
+              via: 'email',
+              verified: true,
+              status: 'completed',
+              verified_at: '2020-01-02T03:04:05.000Z',
+            },
+          ],
+          credentials: {
+            password: { config: { hashed_password: hash } },
+            oidc: { config: { providers: [{ provider: 'hub', subject: 'S1' }] } },
+          },
         }),
         person('clear', { credentials: { password: { config: { password: 'in-clear-text' } } } }),
       ),
@@ -180,11 +239,16 @@ describe('identities on the command line', () => {
     rmSync(join(folder, 'db.sqlite'))
     assert.equal((await load(lines(...before))).created, 2)
     assert.deepEqual(await dump(true), before)
-    assert.equal(before.find((one) => one.external_id === 'full').credentials.password.config.hashed_password, hash)
+    assert.equal(
+      before.find((one) => one.external_id === 'full').credentials.password.config.hashed_password,
+      hash,
+    )
   })
 
   it('an export holds no credentials unless they are asked for, and never a password', async () => {
-    await load(lines(person('a', { credentials: { password: { config: { password: 'in-clear-text' } } } })))
+    await load(
+      lines(person('a', { credentials: { password: { config: { password: 'in-clear-text' } } } })),
+    )
     assert.ok(!JSON.stringify(await dump()).includes('credentials'))
     const whole = JSON.stringify(await dump(true))
     assert.match(whole, /\$2a\$04\$/)
@@ -200,7 +264,14 @@ describe('identities on the command line', () => {
       person('c', { credentials: { password: { config: { hashed_password: 'abc' } } } }),
       person('d', { id: 'x' }),
     )
-    assert.deepEqual(await validateIdentities(await createCheck(where()), chunked(text, 100), (line) => void found.push(line)), { good: 1, refused: 4 })
+    assert.deepEqual(
+      await validateIdentities(
+        await createCheck(where()),
+        chunked(text, 100),
+        (line) => void found.push(line),
+      ),
+      { good: 1, refused: 4 },
+    )
     assert.deepEqual(found, [2, 3, 4, 5])
     assert.ok(!existsSync(join(folder, 'db.sqlite')))
   })
@@ -209,15 +280,38 @@ describe('identities on the command line', () => {
     await load(lines(person('a'), person('b')))
     const [first, second] = (await dump()).map((one) => one.id)
     await withAdministration(where(), async (administration) => {
-      const page = await listIdentities(administration, { limit: 1, after: undefined, identifier: undefined })
+      const page = await listIdentities(administration, {
+        limit: 1,
+        after: undefined,
+        identifier: undefined,
+      })
       assert.deepEqual([page.lines.map((line) => JSON.parse(line).id), page.next], [[first], first])
       assert.deepEqual(
-        (await listIdentities(administration, { limit: 1, after: first, identifier: undefined })).lines.map((line) => JSON.parse(line).id),
+        (
+          await listIdentities(administration, { limit: 1, after: first, identifier: undefined })
+        ).lines.map((line) => JSON.parse(line).id),
         [second],
       )
-      assert.equal(JSON.parse((await listIdentities(administration, { limit: 9, after: undefined, identifier: 'B@example.org' })).lines[0] ?? '').external_id, 'b')
-      assert.deepEqual((await getIdentities(administration, [first.toUpperCase(), 'nothing'])).unknown, ['nothing'])
-      assert.deepEqual(await deleteIdentities(administration, [first, first]), { deleted: [first], unknown: [first] })
+      assert.equal(
+        JSON.parse(
+          (
+            await listIdentities(administration, {
+              limit: 9,
+              after: undefined,
+              identifier: 'B@example.org',
+            })
+          ).lines[0] ?? '',
+        ).external_id,
+        'b',
+      )
+      assert.deepEqual(
+        (await getIdentities(administration, [first.toUpperCase(), 'nothing'])).unknown,
+        ['nothing'],
+      )
+      assert.deepEqual(await deleteIdentities(administration, [first, first]), {
+        deleted: [first],
+        unknown: [first],
+      })
     })
     assert.deepEqual(
       (await dump()).map((one) => one.id),
@@ -226,23 +320,60 @@ describe('identities on the command line', () => {
   })
 
   it('a search goes on after the page before, by what is written on the command line', async () => {
-    await load(lines(person('ada', { state: 'inactive' }), person('bob', { metadata_admin: { crm: { tags: ['vip'] } } }), person('cy')))
+    await load(
+      lines(
+        person('ada', { state: 'inactive' }),
+        person('bob', { metadata_admin: { crm: { tags: ['vip'] } } }),
+        person('cy'),
+      ),
+    )
     await withAdministration(where(), async (_, { identitySearch }) => {
       const none = { trait: [], prefix: [], metadataPublic: [], metadataAdmin: [] }
-      const names = ({ lines: found }: { readonly lines: readonly string[] }) => found.map((line) => JSON.parse(line).external_id)
+      const names = ({ lines: found }: { readonly lines: readonly string[] }) =>
+        found.map((line) => JSON.parse(line).external_id)
       const seen: string[] = []
       let after: string | undefined
       do {
-        const page = await searchIdentities(identitySearch, ['example.org'], { ...none, pageSize: '2', sort: '-created_at', ...(after === undefined ? {} : { after }) })
+        const page = await searchIdentities(identitySearch, ['example.org'], {
+          ...none,
+          pageSize: '2',
+          sort: '-created_at',
+          ...(after === undefined ? {} : { after }),
+        })
         seen.push(...names(page))
         after = page.next
       } while (after !== undefined)
       assert.deepEqual(seen.toSorted(), ['ada', 'bob', 'cy'])
-      assert.deepEqual(names(await searchIdentities(identitySearch, [], { ...none, metadataAdmin: ['crm.tags=VIP'] })), ['bob'])
-      assert.deepEqual(names(await searchIdentities(identitySearch, [], { ...none, prefix: ['email=ad'], state: 'inactive', neverSignedIn: true })), ['ada'])
-      await assert.rejects(searchIdentities(identitySearch, [], { ...none, trait: ['email'] }), /must be a name, =, and a value/)
+      assert.deepEqual(
+        names(
+          await searchIdentities(identitySearch, [], { ...none, metadataAdmin: ['crm.tags=VIP'] }),
+        ),
+        ['bob'],
+      )
+      assert.deepEqual(
+        names(
+          await searchIdentities(identitySearch, [], {
+            ...none,
+            prefix: ['email=ad'],
+            state: 'inactive',
+            neverSignedIn: true,
+          }),
+        ),
+        ['ada'],
+      )
+      await assert.rejects(
+        searchIdentities(identitySearch, [], { ...none, trait: ['email'] }),
+        /must be a name, =, and a value/,
+      )
       await assert.rejects(searchIdentities(identitySearch, [], { ...none, after: 'x' }), /--after/)
-      await assert.rejects(searchIdentities(identitySearch, [], { ...none, neverSignedIn: true, lastSignInFrom: '2026-01-01T00:00:00Z' }), /one or the other/)
+      await assert.rejects(
+        searchIdentities(identitySearch, [], {
+          ...none,
+          neverSignedIn: true,
+          lastSignInFrom: '2026-01-01T00:00:00Z',
+        }),
+        /one or the other/,
+      )
     })
   })
 
@@ -250,7 +381,14 @@ describe('identities on the command line', () => {
     const run = (input: string, ...args: string[]) =>
       spawnSync(
         process.execPath,
-        ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../src/main.ts'), 'identities', ...args, '-c', join(folder, 'kratos.yml')],
+        [
+          '--disable-warning=ExperimentalWarning',
+          join(import.meta.dirname, '../../src/main.ts'),
+          'identities',
+          ...args,
+          '-c',
+          join(folder, 'kratos.yml'),
+        ],
         { input, cwd: folder, encoding: 'utf8' },
       )
 

@@ -8,7 +8,12 @@ import { formatFiles, lintFiles, type Desk } from '#commands/jsonnet.ts'
 
 describe('Jsonnet on the command line', () => {
   let folder: string, printed: string, told: string[]
-  const desk = (input = ''): Desk => ({ cwd: folder, input: Readable.from([input]), print: (text) => void (printed += text), tell: (line) => void told.push(line) })
+  const desk = (input = ''): Desk => ({
+    cwd: folder,
+    input: Readable.from([input]),
+    print: (text) => void (printed += text),
+    tell: (line) => void told.push(line),
+  })
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
   const written = (name: string) => readFileSync(join(folder, name), 'utf8')
   beforeEach(() => {
@@ -22,7 +27,10 @@ describe('Jsonnet on the command line', () => {
     write('a.jsonnet', '{ a: x,\n  b: 1,\n  b: 2 }')
     write('b.jsonnet', '{}')
     assert.equal(await lintFiles(['a.jsonnet', 'b.jsonnet'], desk()), false)
-    assert.equal(printed, 'a.jsonnet:1:6: there is no variable x (unknown-variable)\na.jsonnet:3:3: there are two fields "b" (duplicate)\n')
+    assert.equal(
+      printed,
+      'a.jsonnet:1:6: there is no variable x (unknown-variable)\na.jsonnet:3:3: there are two fields "b" (duplicate)\n',
+    )
   })
   it('lint says nothing about programs that are fine', async () => {
     write('b.jsonnet', '{}')

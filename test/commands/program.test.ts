@@ -17,9 +17,21 @@ describe('the command line', () => {
   })
   after(() => rmSync(folder, { recursive: true }))
 
-  function run(args: readonly string[], { input = '', env = {} }: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {}) {
+  function run(
+    args: readonly string[],
+    {
+      input = '',
+      env = {},
+    }: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  ) {
     const { PATH = '', HOME = '' } = process.env
-    const { status, stdout, stderr } = spawnSync(join(root, 'bin/pallas'), args, { cwd: folder, input, env: { PATH, HOME, ...env }, encoding: 'utf8', timeout: 30_000 })
+    const { status, stdout, stderr } = spawnSync(join(root, 'bin/pallas'), args, {
+      cwd: folder,
+      input,
+      env: { PATH, HOME, ...env },
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
     return { status, stdout, stderr }
   }
   const file = (name: string, text: string): string => {
@@ -30,15 +42,24 @@ describe('the command line', () => {
   const oneLine = (text: string) => assert.match(text, /^[^\n]+\n$/)
 
   it('tells its version, by a command and by a flag', () => {
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-    for (const args of [['version'], ['--version'], ['-v']]) assert.deepEqual(run(args), { status: 0, stdout: `${version}\n`, stderr: '' })
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      version: string
+    }
+    for (const args of [['version'], ['--version'], ['-v']])
+      assert.deepEqual(run(args), { status: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   it('shows help for nothing, for what it does not know, and for flags that are not there', () => {
     assert.equal(run([]).status, 1)
     assert.match(run([]).stderr, /Usage: pallas/)
     assert.match(run(['--help']).stdout, /serve/)
-    for (const [args, said] of [[['nonsense'], /unknown command 'nonsense'/], [['serve', '--nonsense'], /unknown option '--nonsense'/], [['migrate', 'nonsense'], /unknown command|too many arguments|error:/], [['config', 'check', '-c'], /argument missing/], [['cleanup', 'sql', '--batch-size', 'many'], /must be a whole number/]] as const) {
+    for (const [args, said] of [
+      [['nonsense'], /unknown command 'nonsense'/],
+      [['serve', '--nonsense'], /unknown option '--nonsense'/],
+      [['migrate', 'nonsense'], /unknown command|too many arguments|error:/],
+      [['config', 'check', '-c'], /argument missing/],
+      [['cleanup', 'sql', '--batch-size', 'many'], /must be a whole number/],
+    ] as const) {
       const { status, stderr } = run(args)
       assert.equal(status, 1, args.join(' '))
       assert.match(stderr, said)
@@ -46,8 +67,20 @@ describe('the command line', () => {
   })
 
   it('checks a configuration: 0 for a good one, 1 with every fault and its path for a bad one', () => {
-    assert.equal(run(['config', 'check', file('good.yml', 'secrets: {cookie: [a-cookie-secret-for-tests-only]}\n')]).status, 0)
-    const { status, stdout } = run(['config', 'check', '-c', file('bad.yml', 'unheard_of: 1\nsession: {lifespan: soon}\n')])
+    assert.equal(
+      run([
+        'config',
+        'check',
+        file('good.yml', 'secrets: {cookie: [a-cookie-secret-for-tests-only]}\n'),
+      ]).status,
+      0,
+    )
+    const { status, stdout } = run([
+      'config',
+      'check',
+      '-c',
+      file('bad.yml', 'unheard_of: 1\nsession: {lifespan: soon}\n'),
+    ])
     assert.equal(status, 1)
     assert.match(stdout, /unheard_of/)
     assert.match(stdout, /session\.lifespan/)
@@ -72,12 +105,28 @@ describe('the command line', () => {
     const free = await freePort()
     const { port } = other.address() as AddressInfo
     for (const side of ['public', 'admin'] as const) {
-      const taken = file(`taken-${side}.yml`, JSON.stringify({ dsn: database(), log: { level: 'error' }, serve: { public: { host: '127.0.0.1', port: side === 'public' ? port : free }, admin: { host: '127.0.0.1', port: side === 'admin' ? port : free } }, secrets: { cookie: ['a-cookie-secret-for-tests-only'] } }))
+      const taken = file(
+        `taken-${side}.yml`,
+        JSON.stringify({
+          dsn: database(),
+          log: { level: 'error' },
+          serve: {
+            public: { host: '127.0.0.1', port: side === 'public' ? port : free },
+            admin: { host: '127.0.0.1', port: side === 'admin' ? port : free },
+          },
+          secrets: { cookie: ['a-cookie-secret-for-tests-only'] },
+        }),
+      )
       const { status, stdout, stderr } = run(['serve', '--dev', '-c', taken])
       assert.equal(status, 1)
       assert.equal(stdout, '')
       oneLine(stderr)
-      assert.match(stderr, new RegExp(`^pallas: cannot listen on 127\\.0\\.0\\.1:${port} \\(serve\\.${side}\\): another program listens there`))
+      assert.match(
+        stderr,
+        new RegExp(
+          `^pallas: cannot listen on 127\\.0\\.0\\.1:${port} \\(serve\\.${side}\\): another program listens there`,
+        ),
+      )
     }
     other.close()
   })
@@ -90,14 +139,28 @@ describe('the command line', () => {
     const applied = run(['migrate', 'sql', 'up', dsn])
     assert.equal(applied.status, 0)
     assert.match(applied.stdout, /^applied 0001/)
-    assert.deepEqual(run(['migrate', 'sql', '-e', '--yes'], { env: { DSN: dsn } }), { status: 0, stdout: 'nothing to apply\n', stderr: '' })
+    assert.deepEqual(run(['migrate', 'sql', '-e', '--yes'], { env: { DSN: dsn } }), {
+      status: 0,
+      stdout: 'nothing to apply\n',
+      stderr: '',
+    })
     const after = run(['migrate', 'sql', 'status', dsn])
     assert.equal(after.status, 0)
-    assert.ok(after.stdout.trim().split('\n').every((line) => line.startsWith('applied')))
+    assert.ok(
+      after.stdout
+        .trim()
+        .split('\n')
+        .every((line) => line.startsWith('applied')),
+    )
   })
 
   it('says in one line when a database cannot be reached or understood, without its password', () => {
-    for (const dsn of ['postgres://pallas:s3cret-word@127.0.0.1:1/x?sslmode=disable', 'mysql://pallas:s3cret-word@tcp(127.0.0.1:1)/x', 'oracle://pallas:s3cret-word@127.0.0.1/x', 'nonsense']) {
+    for (const dsn of [
+      'postgres://pallas:s3cret-word@127.0.0.1:1/x?sslmode=disable',
+      'mysql://pallas:s3cret-word@tcp(127.0.0.1:1)/x',
+      'oracle://pallas:s3cret-word@127.0.0.1/x',
+      'nonsense',
+    ]) {
       for (const command of ['up', 'status']) {
         const { status, stdout, stderr } = run(['migrate', 'sql', command, dsn])
         assert.deepEqual([status, stdout], [1, ''], dsn)
@@ -120,7 +183,11 @@ describe('the command line', () => {
   })
 
   it('ends when whoever reads its output has gone', () => {
-    const { status } = spawnSync('sh', ['-c', `"${join(root, 'bin/pallas')}" --help | head -c 1; exit 0`], { cwd: folder, timeout: 30_000 })
+    const { status } = spawnSync(
+      'sh',
+      ['-c', `"${join(root, 'bin/pallas')}" --help | head -c 1; exit 0`],
+      { cwd: folder, timeout: 30_000 },
+    )
     assert.equal(status, 0)
   })
 })

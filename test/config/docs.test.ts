@@ -12,10 +12,18 @@ const text = readFileSync(join(import.meta.dirname, '../../docs/configuration.md
 test('the examples of the documentation are valid', (t) => {
   const examples = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, example]) => example ?? '')
   assert.equal(examples.length, 2)
-  for (const example of examples) assert.deepEqual(faultsOf({ cwd: scratch(t), env: { PALLAS_ADMIN_TOKENS: 'a-token-of-the-operator' } }, example), [])
+  for (const example of examples)
+    assert.deepEqual(
+      faultsOf(
+        { cwd: scratch(t), env: { PALLAS_ADMIN_TOKENS: 'a-token-of-the-operator' } },
+        example,
+      ),
+      [],
+    )
 })
 
 test('every key of ours is documented', () => {
   const own = fill(settings, {}) as { readonly pallas: unknown }
-  for (const path of [...leaves(own.pallas).map(spell), 'admin.tokens']) assert.ok(text.includes(`| \`${path}\` |`), path)
+  for (const path of [...leaves(own.pallas).map(spell), 'admin.tokens'])
+    assert.ok(text.includes(`| \`${path}\` |`), path)
 })

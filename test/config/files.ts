@@ -6,7 +6,8 @@ import type { TestContext } from 'node:test'
 import { ConfigError, faultLine } from '#config/faults.ts'
 import { type Reading, readConfig } from '#config/read.ts'
 
-export const example = (name: string) => join(dirname(fileURLToPath(import.meta.url)), 'examples', name)
+export const example = (name: string) =>
+  join(dirname(fileURLToPath(import.meta.url)), 'examples', name)
 
 /** A folder that goes away with the test. */
 export function scratch(t: TestContext): string {
@@ -15,10 +16,18 @@ export function scratch(t: TestContext): string {
   return folder
 }
 
-export type Given = { readonly cwd: string; readonly files?: readonly string[]; readonly env?: Record<string, string>; readonly dev?: boolean }
+export type Given = {
+  readonly cwd: string
+  readonly files?: readonly string[]
+  readonly env?: Record<string, string>
+  readonly dev?: boolean
+}
 
 /** Reads texts, each as a file of its own, or files that are there. */
-export function read({ cwd, files = [], env = {}, dev = false }: Given, ...texts: string[]): Reading {
+export function read(
+  { cwd, files = [], env = {}, dev = false }: Given,
+  ...texts: string[]
+): Reading {
   const written = texts.map((text, position) => {
     const file = join(cwd, `${position + 1}.yml`)
     writeFileSync(file, text)

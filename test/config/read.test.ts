@@ -16,13 +16,43 @@ test('with no configuration at all everything has a value', (t) => {
   assert.equal(flows.login.uiUrl, 'http://127.0.0.1:4433/ui/login')
   assert.equal(flows.error.uiUrl, 'http://127.0.0.1:4433/ui/error')
   assert.equal(config.selfservice.defaultReturnUrl, 'http://127.0.0.1:4433/ui/welcome')
-  assert.deepEqual(config.selfservice.allowedReturnUrls, ['http://127.0.0.1:4433/ui/welcome', 'http://127.0.0.1:4433/self-service'])
-  assert.deepEqual([flows.recovery.enabled, flows.verification.enabled, flows.recovery.use], [true, true, 'code'])
-  assert.deepEqual(flows.registration.after.methods['password']?.hooks, [{ hook: 'session', config: {} }])
-  assert.deepEqual([flows.login.lifespanMs, flows.settings.privilegedSessionMaxAgeMs, flows.registration.style], [3_600_000, 3_600_000, 'profile_first'])
-  assert.deepEqual([config.session.cookie.name, config.session.lifespanMs, config.session.earliestPossibleExtendMs], ['ory_kratos_session', 86_400_000, undefined])
-  assert.deepEqual([methods.password.minLength, methods.code.maxSubmissions, methods.link.enabled, methods.totp.issuer], [8, 5, false, '127.0.0.1'])
-  assert.deepEqual(config.hashers, { algorithm: 'argon2', bcrypt: { cost: 12 }, argon2: { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 } })
+  assert.deepEqual(config.selfservice.allowedReturnUrls, [
+    'http://127.0.0.1:4433/ui/welcome',
+    'http://127.0.0.1:4433/self-service',
+  ])
+  assert.deepEqual(
+    [flows.recovery.enabled, flows.verification.enabled, flows.recovery.use],
+    [true, true, 'code'],
+  )
+  assert.deepEqual(flows.registration.after.methods['password']?.hooks, [
+    { hook: 'session', config: {} },
+  ])
+  assert.deepEqual(
+    [flows.login.lifespanMs, flows.settings.privilegedSessionMaxAgeMs, flows.registration.style],
+    [3_600_000, 3_600_000, 'profile_first'],
+  )
+  assert.deepEqual(
+    [
+      config.session.cookie.name,
+      config.session.lifespanMs,
+      config.session.earliestPossibleExtendMs,
+    ],
+    ['ory_kratos_session', 86_400_000, undefined],
+  )
+  assert.deepEqual(
+    [
+      methods.password.minLength,
+      methods.code.maxSubmissions,
+      methods.link.enabled,
+      methods.totp.issuer,
+    ],
+    [8, 5, false, '127.0.0.1'],
+  )
+  assert.deepEqual(config.hashers, {
+    algorithm: 'argon2',
+    bcrypt: { cost: 12 },
+    argon2: { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
+  })
   assert.deepEqual(config.pallas, {
     editions: { root: ['current', 'v0.2'], apiKratos: ['v0.7', 'v0.6'] },
     guessing: { maxFailures: 100, waitMs: 900_000 },
@@ -39,7 +69,9 @@ test('the default identity schema is a person with an e-mail address and a name'
   const { identity } = read({ cwd: scratch(t) }).config
   const [schema] = identity.schemas
   assert.equal(schema?.id, identity.defaultSchemaId)
-  const { properties } = JSON.parse(Buffer.from(schema?.url.replace('base64://', '') ?? '', 'base64').toString()) as {
+  const { properties } = JSON.parse(
+    Buffer.from(schema?.url.replace('base64://', '') ?? '', 'base64').toString(),
+  ) as {
     properties: { traits: { properties: object; required: string[] } }
   }
   assert.deepEqual(Object.keys(properties.traits.properties), ['email', 'name'])
@@ -48,7 +80,14 @@ test('the default identity schema is a person with an e-mail address and a name'
 
 test('with a file, recovery and verification are off and a registration does not sign in unless the file says so', (t) => {
   const { flows } = read({ cwd: scratch(t) }, 'dsn: memory').config.selfservice
-  assert.deepEqual([flows.recovery.enabled, flows.verification.enabled, flows.registration.after.methods['password']?.hooks], [false, false, []])
+  assert.deepEqual(
+    [
+      flows.recovery.enabled,
+      flows.verification.enabled,
+      flows.registration.after.methods['password']?.hooks,
+    ],
+    [false, false, []],
+  )
 })
 
 for (const name of ['full.yml', 'hooks.yml', 'providers.yml', 'messages.yml']) {
@@ -60,27 +99,69 @@ for (const name of ['full.yml', 'hooks.yml', 'providers.yml', 'messages.yml']) {
 test('what a file says arrives where it is used', (t) => {
   const { config } = read({ cwd: scratch(t), files: [example('full.yml')] })
   const { selfservice } = config
-  assert.deepEqual(selfservice.allowedReturnUrls, ['http://127.0.0.1:3000', 'shop://signed-in', 'http://127.0.0.1:3000/', 'http://127.0.0.1:14433/self-service'])
+  assert.deepEqual(selfservice.allowedReturnUrls, [
+    'http://127.0.0.1:3000',
+    'shop://signed-in',
+    'http://127.0.0.1:3000/',
+    'http://127.0.0.1:14433/self-service',
+  ])
   assert.deepEqual(
-    [selfservice.flows.login.style, selfservice.flows.login.lifespanMs, selfservice.flows.logout.defaultReturnUrl],
+    [
+      selfservice.flows.login.style,
+      selfservice.flows.login.lifespanMs,
+      selfservice.flows.logout.defaultReturnUrl,
+    ],
     ['identifier_first', 600_000, 'http://127.0.0.1:3000/login'],
   )
-  assert.deepEqual([selfservice.flows.verification.use, selfservice.flows.verification.notifyUnknownRecipients, selfservice.flows.settings.requiredAal], ['link', true, 'aal1'])
-  assert.deepEqual(selfservice.flows.recovery.after.hooks, [{ hook: 'revoke_active_sessions', config: {} }])
-  assert.deepEqual(selfservice.methods.code, { enabled: true, passwordless: true, mfa: false, lifespanMs: 900_000, maxSubmissions: 3, missingCredentialFallback: false })
   assert.deepEqual(
-    [config.identity.defaultSchemaId, config.identity.schemas[0]?.selfserviceSelectable, config.identity.schemas[1]?.selfserviceSelectable],
+    [
+      selfservice.flows.verification.use,
+      selfservice.flows.verification.notifyUnknownRecipients,
+      selfservice.flows.settings.requiredAal,
+    ],
+    ['link', true, 'aal1'],
+  )
+  assert.deepEqual(selfservice.flows.recovery.after.hooks, [
+    { hook: 'revoke_active_sessions', config: {} },
+  ])
+  assert.deepEqual(selfservice.methods.code, {
+    enabled: true,
+    passwordless: true,
+    mfa: false,
+    lifespanMs: 900_000,
+    maxSubmissions: 3,
+    missingCredentialFallback: false,
+  })
+  assert.deepEqual(
+    [
+      config.identity.defaultSchemaId,
+      config.identity.schemas[0]?.selfserviceSelectable,
+      config.identity.schemas[1]?.selfserviceSelectable,
+    ],
     ['customer', true, false],
   )
-  assert.deepEqual([config.session.earliestPossibleExtendMs, config.security.mitigateEnumeration, config.hashers.bcrypt.cost, config.version], [86_400_000, true, 8, 'v1.3.0'])
+  assert.deepEqual(
+    [
+      config.session.earliestPossibleExtendMs,
+      config.security.mitigateEnumeration,
+      config.hashers.bcrypt.cost,
+      config.version,
+    ],
+    [86_400_000, true, 8, 'v1.3.0'],
+  )
   assert.equal(config.public.baseUrl, 'http://127.0.0.1:14433')
 })
 
 test('hooks and return addresses are kept per flow and per method', (t) => {
-  const { login, registration } = read({ cwd: scratch(t), files: [example('hooks.yml')] }).config.selfservice.flows
+  const { login, registration } = read({ cwd: scratch(t), files: [example('hooks.yml')] }).config
+    .selfservice.flows
   assert.equal(login.before[0]?.config['url'], 'http://127.0.0.1:9000/before')
   assert.deepEqual(
-    [login.after.defaultReturnUrl, login.after.methods['password']?.defaultReturnUrl, login.after.methods['code']?.defaultReturnUrl],
+    [
+      login.after.defaultReturnUrl,
+      login.after.methods['password']?.defaultReturnUrl,
+      login.after.methods['code']?.defaultReturnUrl,
+    ],
     ['http://127.0.0.1:3000/in', 'http://127.0.0.1:3000/in-by-password', undefined],
   )
   assert.deepEqual(
@@ -99,9 +180,26 @@ test('providers, token templates, cross-origin rules and cookies are read', (t) 
     allowCredentials: true,
     maxAgeS: 600,
   })
-  assert.deepEqual(config.session.cookie, { name: 'my_session', persistent: false, domain: 'example.org', path: '/', sameSite: 'Lax', secure: true })
-  assert.deepEqual(config.cookies, { domain: 'example.org', path: '/', sameSite: 'Strict', secure: true })
-  assert.deepEqual(config.session.tokenizer['plain'], { ttlMs: 60_000, jwksUrl: 'file:///etc/shop/keys.json', claimsMapperUrl: undefined, subjectSource: 'id' })
+  assert.deepEqual(config.session.cookie, {
+    name: 'my_session',
+    persistent: false,
+    domain: 'example.org',
+    path: '/',
+    sameSite: 'Lax',
+    secure: true,
+  })
+  assert.deepEqual(config.cookies, {
+    domain: 'example.org',
+    path: '/',
+    sameSite: 'Strict',
+    secure: true,
+  })
+  assert.deepEqual(config.session.tokenizer['plain'], {
+    ttlMs: 60_000,
+    jwksUrl: 'file:///etc/shop/keys.json',
+    claimsMapperUrl: undefined,
+    subjectSource: 'id',
+  })
   assert.equal(config.hashers.argon2.memoryKiB, 128 * 1024)
   assert.deepEqual(config.featureFlags.cacheableSessions, { maxAgeMs: undefined })
 })
@@ -111,22 +209,44 @@ test('cookies are Secure unless it is a developer’s server or the file says ot
   assert.equal(read({ cwd }, 'dsn: memory').config.session.cookie.secure, true)
   assert.equal(read({ cwd, dev: true }, 'dsn: memory').config.session.cookie.secure, false)
   assert.equal(read({ cwd }, 'dev: true').config.cookies.secure, false)
-  const { config } = read({ cwd, dev: true }, 'session: {cookie: {secure: "true", same_site: Strict}}')
-  assert.deepEqual([config.session.cookie.secure, config.cookies.secure, config.session.cookie.sameSite, config.cookies.sameSite], [true, false, 'Strict', 'Lax'])
+  const { config } = read(
+    { cwd, dev: true },
+    'session: {cookie: {secure: "true", same_site: Strict}}',
+  )
+  assert.deepEqual(
+    [
+      config.session.cookie.secure,
+      config.cookies.secure,
+      config.session.cookie.sameSite,
+      config.cookies.sameSite,
+    ],
+    [true, false, 'Strict', 'Lax'],
+  )
 })
 
 test('a __Host- cookie must keep what its name promises', (t) => {
   const cwd = scratch(t)
   assert.deepEqual(faultsOf({ cwd }, 'session: {cookie: {name: __Host-session}}'), [])
-  assert.match(faultsOf({ cwd }, 'session: {cookie: {name: __Host-session, domain: example.org}}').join(), /__Host-, which needs a secure cookie/)
+  assert.match(
+    faultsOf({ cwd }, 'session: {cookie: {name: __Host-session, domain: example.org}}').join(),
+    /__Host-, which needs a secure cookie/,
+  )
 })
 
 test('of several files the later one wins, maps merged, lists replaced, and the environment wins over all', (t) => {
-  const first = 'serve: {public: {port: 1001}}\nlog: {level: error, format: text}\nselfservice: {allowed_return_urls: ["http://a/", "http://b/"]}'
+  const first =
+    'serve: {public: {port: 1001}}\nlog: {level: error, format: text}\nselfservice: {allowed_return_urls: ["http://a/", "http://b/"]}'
   const second = 'log: {level: debug}\nselfservice: {allowed_return_urls: ["http://c/"]}'
-  const { config } = read({ cwd: scratch(t), env: { SERVE_PUBLIC_PORT: '1002', DSN: 'memory' } }, first, second)
+  const { config } = read(
+    { cwd: scratch(t), env: { SERVE_PUBLIC_PORT: '1002', DSN: 'memory' } },
+    first,
+    second,
+  )
   assert.deepEqual(config.log, { level: 'debug', format: 'text' })
-  assert.deepEqual([config.public.port, config.public.baseUrl, config.dsn], [1002, 'http://127.0.0.1:1002', 'memory'])
+  assert.deepEqual(
+    [config.public.port, config.public.baseUrl, config.dsn],
+    [1002, 'http://127.0.0.1:1002', 'memory'],
+  )
   assert.equal(config.selfservice.allowedReturnUrls[0], 'http://c/')
   assert.equal(config.selfservice.allowedReturnUrls.includes('http://a/'), false)
 })
@@ -134,29 +254,41 @@ test('of several files the later one wins, maps merged, lists replaced, and the 
 test('JSON is read as well as YAML, with anchors and merge keys', (t) => {
   const cwd = scratch(t)
   assert.equal(read({ cwd }, '{"log": {"level": "debug"}}').config.log.level, 'debug')
-  const { flows } = read({ cwd }, 'selfservice: {flows: {login: &short {lifespan: 5m}, registration: {<<: *short, enabled: false}}}').config.selfservice
+  const { flows } = read(
+    { cwd },
+    'selfservice: {flows: {login: &short {lifespan: 5m}, registration: {<<: *short, enabled: false}}}',
+  ).config.selfservice
   assert.deepEqual([flows.registration.lifespanMs, flows.registration.enabled], [300_000, false])
 })
 
 test('every fault is reported at once, with its file, line, variable, path and what is allowed', (t) => {
   const text = 'serve:\n  public:\n    port: http\n  pubilc: {}\nlog: {level: loud}\n'
-  assert.deepEqual(faultsOf({ cwd: scratch(t), env: { SESSION_LIFESPAN: 'long' } }, text).toSorted(), [
-    '1.yml:3: serve.public.port must be a whole number',
-    '1.yml:4: serve.pubilc is not a known key (did you mean public?)',
-    '1.yml:5: log.level has a value that is not known (allowed: trace, debug, info, warning, error, fatal, panic)',
-    'environment variable SESSION_LIFESPAN: session.lifespan must be a duration such as 1h30m, 1.5h or 500ms (units ns, us, ms, s, m, h)',
-  ])
+  assert.deepEqual(
+    faultsOf({ cwd: scratch(t), env: { SESSION_LIFESPAN: 'long' } }, text).toSorted(),
+    [
+      '1.yml:3: serve.public.port must be a whole number',
+      '1.yml:4: serve.pubilc is not a known key (did you mean public?)',
+      '1.yml:5: log.level has a value that is not known (allowed: trace, debug, info, warning, error, fatal, panic)',
+      'environment variable SESSION_LIFESPAN: session.lifespan must be a duration such as 1h30m, 1.5h or 500ms (units ns, us, ms, s, m, h)',
+    ],
+  )
 })
 
 test('files that cannot be read are faults, and nothing of them is quoted', (t) => {
   const cwd = scratch(t)
-  assert.deepEqual(faultsOf({ cwd, files: ['nothing.yml'] }), ['nothing.yml: the file does not exist'])
+  assert.deepEqual(faultsOf({ cwd, files: ['nothing.yml'] }), [
+    'nothing.yml: the file does not exist',
+  ])
   assert.deepEqual(faultsOf({ cwd, files: ['.'] }), ['.: the file is a directory'])
   assert.deepEqual(faultsOf({ cwd }, ''), ['1.yml: the file is empty'])
   assert.deepEqual(faultsOf({ cwd }, '# nothing yet\n'), ['1.yml: the file is empty'])
   assert.deepEqual(faultsOf({ cwd }, '- a\n- b\n'), ['1.yml: must be a map of keys'])
-  assert.deepEqual(faultsOf({ cwd }, 'log: {}\nsecrets:\n  cookie: [*hunter2]\n'), ['1.yml: is not valid YAML: an alias without its anchor, or too many of them'])
-  assert.deepEqual(faultsOf({ cwd }, 'dsn: memory\ndsn: hunter2\n'), ['1.yml:2: is not valid YAML here: duplicate key'])
+  assert.deepEqual(faultsOf({ cwd }, 'log: {}\nsecrets:\n  cookie: [*hunter2]\n'), [
+    '1.yml: is not valid YAML: an alias without its anchor, or too many of them',
+  ])
+  assert.deepEqual(faultsOf({ cwd }, 'dsn: memory\ndsn: hunter2\n'), [
+    '1.yml:2: is not valid YAML here: duplicate key',
+  ])
   assert.deepEqual(
     faultsOf({ cwd }, 'dsn: [hunter2\n').map((line) => line.includes('hunter2')),
     [false],
@@ -165,7 +297,9 @@ test('files that cannot be read are faults, and nothing of them is quoted', (t) 
 
 test('keys without effect are named in one warning', (t) => {
   const { warnings } = read({ cwd: scratch(t), files: [example('messages.yml')] })
-  assert.deepEqual(warnings, ['accepted, but without effect: ciphers, oauth2_provider.override_return_to, tracing'])
+  assert.deepEqual(warnings, [
+    'accepted, but without effect: ciphers, oauth2_provider.override_return_to, tracing',
+  ])
 })
 
 test('any version is accepted', (t) => {
@@ -181,7 +315,10 @@ test('any version is accepted', (t) => {
 })
 
 test('older spellings are read, and said aloud', (t) => {
-  const { config, warnings } = read({ cwd: scratch(t) }, 'selfservice: {flows: {login: {request_lifespan: 5m}}, whitelisted_return_urls: ["http://a/"]}')
+  const { config, warnings } = read(
+    { cwd: scratch(t) },
+    'selfservice: {flows: {login: {request_lifespan: 5m}}, whitelisted_return_urls: ["http://a/"]}',
+  )
   assert.equal(config.selfservice.flows.login.lifespanMs, 300_000)
   assert.deepEqual(warnings, [
     '1.yml: selfservice.flows.login.request_lifespan is an old spelling of selfservice.flows.login.lifespan',
@@ -196,38 +333,71 @@ test('relative addresses are completed by the public base URL', (t) => {
   ).config
   assert.deepEqual(
     [selfservice.defaultReturnUrl, selfservice.flows.login.uiUrl, selfservice.flows.error.uiUrl],
-    ['https://id.example.org/home', 'https://id.example.org/sign-in', 'https://id.example.org/auth/ui/error'],
+    [
+      'https://id.example.org/home',
+      'https://id.example.org/sign-in',
+      'https://id.example.org/auth/ui/error',
+    ],
   )
 })
 
 test('addresses that could run a script or hide a user name are refused', (t) => {
   const cwd = scratch(t)
   for (const url of ['javascript:alert(1)', 'data:text/html,x', 'ftp://a/', 'https://user:pw@a/'])
-    assert.equal(faultsOf({ cwd }, `selfservice: {flows: {login: {ui_url: "${url}"}}}`).length, 1, url)
-  assert.equal(faultsOf({ cwd }, 'selfservice: {default_browser_return_url: "javascript:alert(1)"}').length, 1)
+    assert.equal(
+      faultsOf({ cwd }, `selfservice: {flows: {login: {ui_url: "${url}"}}}`).length,
+      1,
+      url,
+    )
+  assert.equal(
+    faultsOf({ cwd }, 'selfservice: {default_browser_return_url: "javascript:alert(1)"}').length,
+    1,
+  )
   assert.equal(faultsOf({ cwd }, 'serve: {public: {base_url: "https://a/?x=1"}}').length, 1)
 })
 
 test('rules that concern several keys are checked', (t) => {
   const cwd = scratch(t)
-  const provider = (more: string) => `selfservice: {methods: {oidc: {config: {providers: [{id: a, client_id: c, mapper_url: "file:///m", ${more}}]}}}}`
-  const providerFault = (key: string, problem: string) => [`1.yml:1: selfservice.methods.oidc.config.providers.0.${key} ${problem}`]
-  assert.deepEqual(faultsOf({ cwd }, 'selfservice: {methods: {code: {passwordless_enabled: true, mfa_enabled: true}}}'), [
-    '1.yml:1: selfservice.methods.code cannot be both the first and the second factor (passwordless_enabled or mfa_enabled)',
+  const provider = (more: string) =>
+    `selfservice: {methods: {oidc: {config: {providers: [{id: a, client_id: c, mapper_url: "file:///m", ${more}}]}}}}`
+  const providerFault = (key: string, problem: string) => [
+    `1.yml:1: selfservice.methods.oidc.config.providers.0.${key} ${problem}`,
+  ]
+  assert.deepEqual(
+    faultsOf(
+      { cwd },
+      'selfservice: {methods: {code: {passwordless_enabled: true, mfa_enabled: true}}}',
+    ),
+    [
+      '1.yml:1: selfservice.methods.code cannot be both the first and the second factor (passwordless_enabled or mfa_enabled)',
+    ],
+  )
+  assert.deepEqual(faultsOf({ cwd }, 'selfservice: {methods: {passkey: {enabled: true}}}'), [
+    '1.yml:1: selfservice.methods.passkey.config is missing (rp.id and rp.display_name)',
   ])
-  assert.deepEqual(faultsOf({ cwd }, 'selfservice: {methods: {passkey: {enabled: true}}}'), ['1.yml:1: selfservice.methods.passkey.config is missing (rp.id and rp.display_name)'])
-  assert.deepEqual(faultsOf({ cwd }, provider('provider: google')), providerFault('client_secret', 'is missing, and the provider google needs it'))
+  assert.deepEqual(
+    faultsOf({ cwd }, provider('provider: google')),
+    providerFault('client_secret', 'is missing, and the provider google needs it'),
+  )
   assert.deepEqual(
     faultsOf({ cwd }, provider('provider: google, client_secret: s, microsoft_tenant: t')),
     providerFault('microsoft_tenant', 'does not belong to the provider google'),
   )
-  assert.deepEqual(faultsOf({ cwd }, 'identity: {default_schema_id: x, schemas: [{id: a, url: "file:///a"}, {id: a, url: "file:///b"}]}'), [
-    '1.yml:1: identity.schemas.1.id is the id of another schema, too',
-    '1.yml:1: identity.default_schema_id names no schema of identity.schemas (allowed: a)',
-  ])
   assert.deepEqual(
-    faultsOf({ cwd }, 'selfservice: {flows: {login: {before: {hooks: [{hook: web_hook, config: {url: "http://a/", method: POST, response: {ignore: true, parse: true}}}]}}}}')
-      .length,
+    faultsOf(
+      { cwd },
+      'identity: {default_schema_id: x, schemas: [{id: a, url: "file:///a"}, {id: a, url: "file:///b"}]}',
+    ),
+    [
+      '1.yml:1: identity.schemas.1.id is the id of another schema, too',
+      '1.yml:1: identity.default_schema_id names no schema of identity.schemas (allowed: a)',
+    ],
+  )
+  assert.deepEqual(
+    faultsOf(
+      { cwd },
+      'selfservice: {flows: {login: {before: {hooks: [{hook: web_hook, config: {url: "http://a/", method: POST, response: {ignore: true, parse: true}}}]}}}}',
+    ).length,
     1,
   )
   assert.deepEqual(faultsOf({ cwd }, 'hashers: {argon2: {memory: 16KB, parallelism: 4}}'), [
@@ -237,19 +407,40 @@ test('rules that concern several keys are checked', (t) => {
 
 test('the admin listener beyond this machine needs tokens, or an explicit word', (t) => {
   const cwd = scratch(t)
-  const open = (host: string, more = '') => faultsOf({ cwd }, `serve: {admin: {host: "${host}"}}\n${more}`)
-  for (const host of ['127.0.0.1', '127.1.2.3', 'localhost', '::1', '[::1]', 'unix:/run/pallas.sock']) assert.deepEqual(open(host), [], host)
-  for (const host of ['0.0.0.0', '::', '', '10.0.0.1', 'example.org', '127.0.0.1.example.org', 'localhost.example.org'])
+  const open = (host: string, more = '') =>
+    faultsOf({ cwd }, `serve: {admin: {host: "${host}"}}\n${more}`)
+  for (const host of [
+    '127.0.0.1',
+    '127.1.2.3',
+    'localhost',
+    '::1',
+    '[::1]',
+    'unix:/run/pallas.sock',
+  ])
+    assert.deepEqual(open(host), [], host)
+  for (const host of [
+    '0.0.0.0',
+    '::',
+    '',
+    '10.0.0.1',
+    'example.org',
+    '127.0.0.1.example.org',
+    'localhost.example.org',
+  ])
     assert.match(open(host).join(), /serve\.admin\.host opens the admin listener/, host)
   assert.deepEqual(open('0.0.0.0', 'pallas: {admin: {tokens: [a-token-of-the-operator]}}'), [])
   assert.deepEqual(open('0.0.0.0', 'pallas: {admin: {insecure: true}}'), [])
-  const { warnings } = read({ cwd }, 'serve: {admin: {host: 0.0.0.0}}\npallas: {admin: {insecure: true}}')
+  const { warnings } = read(
+    { cwd },
+    'serve: {admin: {host: 0.0.0.0}}\npallas: {admin: {insecure: true}}',
+  )
   assert.match(warnings.join(), /asks for no token/)
 })
 
 test('a base URL that is not configured comes from host and port', (t) => {
   const cwd = scratch(t)
-  const url = (host: string) => read({ cwd }, `serve: {public: {host: "${host}", port: 8080}}`).config.public.baseUrl
+  const url = (host: string) =>
+    read({ cwd }, `serve: {public: {host: "${host}", port: 8080}}`).config.public.baseUrl
   assert.deepEqual(['0.0.0.0', '::', 'id.example.org', '::1', 'unix:/run/p.sock'].map(url), [
     'http://127.0.0.1:8080',
     'http://127.0.0.1:8080',
@@ -257,35 +448,68 @@ test('a base URL that is not configured comes from host and port', (t) => {
     'http://[::1]:8080',
     'http://127.0.0.1:8080',
   ])
-  assert.equal(read({ cwd }, 'serve: {public: {host: "unix:///run/p.sock"}}').config.public.socket, '/run/p.sock')
+  assert.equal(
+    read({ cwd }, 'serve: {public: {host: "unix:///run/p.sock"}}').config.public.socket,
+    '/run/p.sock',
+  )
 })
 
 test('certificates are read as PEM from a file or from base64, and checked', (t) => {
   const cwd = scratch(t)
   writeFileSync(join(cwd, 'cert.pem'), 'not a certificate')
-  assert.deepEqual(faultsOf({ cwd }, 'serve:\n  public:\n    tls:\n      key: {path: missing.pem}\n      cert: {path: cert.pem}\n'), [
-    '1.yml:4: serve.public.tls.key.path names a file that cannot be read',
-    '1.yml:5: serve.public.tls.cert does not hold a certificate in PEM',
-  ])
-  assert.match(faultsOf({ cwd }, 'serve: {public: {tls: {cert: {base64: eA==}}}}').join('\n'), /tls\.key is missing \(path or base64\)[^]*tls\.cert does not hold/)
+  assert.deepEqual(
+    faultsOf(
+      { cwd },
+      'serve:\n  public:\n    tls:\n      key: {path: missing.pem}\n      cert: {path: cert.pem}\n',
+    ),
+    [
+      '1.yml:4: serve.public.tls.key.path names a file that cannot be read',
+      '1.yml:5: serve.public.tls.cert does not hold a certificate in PEM',
+    ],
+  )
+  assert.match(
+    faultsOf({ cwd }, 'serve: {public: {tls: {cert: {base64: eA==}}}}').join('\n'),
+    /tls\.key is missing \(path or base64\)[^]*tls\.cert does not hold/,
+  )
 })
 
 test('guessing is without limit when it is switched off', (t) => {
   const cwd = scratch(t)
-  for (const off of ['0', 'false']) assert.equal(read({ cwd }, `pallas: {guessing: {max_failures: ${off}}}`).config.pallas.guessing, undefined)
-  assert.deepEqual(read({ cwd }, 'pallas: {guessing: {max_failures: 10, wait: 1m}}').config.pallas.guessing, { maxFailures: 10, waitMs: 60_000 })
-  assert.deepEqual(faultsOf({ cwd }, 'pallas: {guessing: {max_failures: true}}'), ['1.yml:1: pallas.guessing.max_failures must be a number, or false for no limit'])
+  for (const off of ['0', 'false'])
+    assert.equal(
+      read({ cwd }, `pallas: {guessing: {max_failures: ${off}}}`).config.pallas.guessing,
+      undefined,
+    )
+  assert.deepEqual(
+    read({ cwd }, 'pallas: {guessing: {max_failures: 10, wait: 1m}}').config.pallas.guessing,
+    { maxFailures: 10, waitMs: 60_000 },
+  )
+  assert.deepEqual(faultsOf({ cwd }, 'pallas: {guessing: {max_failures: true}}'), [
+    '1.yml:1: pallas.guessing.max_failures must be a number, or false for no limit',
+  ])
 })
 
 test('trusted proxies are addresses or ranges', (t) => {
   const cwd = scratch(t)
-  assert.deepEqual(faultsOf({ cwd }, 'pallas: {trusted_proxies: [127.0.0.1, 10.0.0.0/8, "fd00::/8"]}'), [])
+  assert.deepEqual(
+    faultsOf({ cwd }, 'pallas: {trusted_proxies: [127.0.0.1, 10.0.0.0/8, "fd00::/8"]}'),
+    [],
+  )
   assert.equal(faultsOf({ cwd }, 'pallas: {trusted_proxies: [10.0.0.0/33, proxy, "*"]}').length, 3)
 })
 
 test('hashes weaker than recommended are said aloud, except to developers', (t) => {
   const cwd = scratch(t)
-  assert.match(read({ cwd }, 'hashers: {algorithm: bcrypt, bcrypt: {cost: 8}}').warnings.join(), /hashers\.bcrypt is weaker/)
-  assert.deepEqual(read({ cwd, dev: true }, 'hashers: {algorithm: bcrypt, bcrypt: {cost: 8}}').warnings, [])
-  assert.deepEqual(read({ cwd }, 'hashers: {algorithm: argon2, argon2: {memory: 128MB, iterations: 1}}').warnings, [])
+  assert.match(
+    read({ cwd }, 'hashers: {algorithm: bcrypt, bcrypt: {cost: 8}}').warnings.join(),
+    /hashers\.bcrypt is weaker/,
+  )
+  assert.deepEqual(
+    read({ cwd, dev: true }, 'hashers: {algorithm: bcrypt, bcrypt: {cost: 8}}').warnings,
+    [],
+  )
+  assert.deepEqual(
+    read({ cwd }, 'hashers: {algorithm: argon2, argon2: {memory: 128MB, iterations: 1}}').warnings,
+    [],
+  )
 })

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -19,12 +27,16 @@ test('secrets are made once, kept in data/secrets.json for the owner alone, and 
   assert.deepEqual(read({ cwd }).secrets, first.secrets)
   assert.notDeepEqual(read({ cwd: scratch(t) }).secrets, first.secrets)
   assert.equal(first.secrets.cipher[0]?.length, 32)
-  for (const secret of Object.values(first.secrets).flat()) assert.equal(JSON.stringify([first.config, first.warnings]).includes(secret), false)
+  for (const secret of Object.values(first.secrets).flat())
+    assert.equal(JSON.stringify([first.config, first.warnings]).includes(secret), false)
 })
 
 test('configured secrets are used, newest first, and nothing is stored', (t) => {
   const cwd = scratch(t)
-  const { secrets } = read({ cwd }, `secrets: {cookie: [${cookie}, an-older-cookie-secret], cipher: [${cipher}]}`)
+  const { secrets } = read(
+    { cwd },
+    `secrets: {cookie: [${cookie}, an-older-cookie-secret], cipher: [${cipher}]}`,
+  )
   assert.deepEqual([secrets.cookie, secrets.cipher], [[cookie, 'an-older-cookie-secret'], [cipher]])
   assert.equal(secrets.default.length, 2)
   assert.equal(secrets.default.includes(cookie), false)
@@ -34,9 +46,20 @@ test('configured secrets are used, newest first, and nothing is stored', (t) => 
 test('secrets.default stands in for all others, and what it seals stays readable', (t) => {
   const cwd = scratch(t)
   const { secrets } = read({ cwd }, 'secrets: {default: [a-general-secret-for-tests]}')
-  assert.deepEqual([secrets.cookie, secrets.default, secrets.pagination], [['a-general-secret-for-tests'], ['a-general-secret-for-tests'], ['a-general-secret-for-tests']])
+  assert.deepEqual(
+    [secrets.cookie, secrets.default, secrets.pagination],
+    [
+      ['a-general-secret-for-tests'],
+      ['a-general-secret-for-tests'],
+      ['a-general-secret-for-tests'],
+    ],
+  )
   assert.equal(secrets.cipher[0]?.length, 32)
-  assert.deepEqual(read({ cwd }, 'secrets: {default: [a-newer-general-secret, a-general-secret-for-tests]}').secrets.cipher[1], secrets.cipher[0])
+  assert.deepEqual(
+    read({ cwd }, 'secrets: {default: [a-newer-general-secret, a-general-secret-for-tests]}')
+      .secrets.cipher[1],
+    secrets.cipher[0],
+  )
   assert.equal(existsSync(join(cwd, 'data')), false)
 })
 
@@ -70,13 +93,25 @@ test('a file of secrets that others can read is closed to them', (t) => {
 test('a folder that cannot be written is a fault that says what to do', (t) => {
   const cwd = scratch(t)
   writeFileSync(join(cwd, 'data'), 'a file where a folder should be')
-  assert.match(faultsOf({ cwd }).join(), /secrets\.json: cannot be read or written \(\w+\) \(.*set secrets\.cookie and secrets\.cipher\)/)
+  assert.match(
+    faultsOf({ cwd }).join(),
+    /secrets\.json: cannot be read or written \(\w+\) \(.*set secrets\.cookie and secrets\.cipher\)/,
+  )
 })
 
 test('a shared database without configured secrets is warned of', (t) => {
   const cwd = scratch(t)
-  assert.match(read({ cwd, env: { DSN: 'postgres://u:p@db/x' } }).warnings.join(), /share a database/)
-  assert.deepEqual(read({ cwd, env: { DSN: 'postgres://u:p@db/x', SECRETS_DEFAULT: 'a-general-secret-for-tests' } }).warnings, [])
+  assert.match(
+    read({ cwd, env: { DSN: 'postgres://u:p@db/x' } }).warnings.join(),
+    /share a database/,
+  )
+  assert.deepEqual(
+    read({
+      cwd,
+      env: { DSN: 'postgres://u:p@db/x', SECRETS_DEFAULT: 'a-general-secret-for-tests' },
+    }).warnings,
+    [],
+  )
 })
 
 test('processes that start at the same moment agree on the secrets', async (t) => {
@@ -86,7 +121,9 @@ test('processes that start at the same moment agree on the secrets', async (t) =
   const start = () =>
     new Promise<string>((resolve) => {
       let said = ''
-      const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
       child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
       child.on('close', () => resolve(said))
     })

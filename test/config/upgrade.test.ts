@@ -31,7 +31,10 @@ describe('pallas config upgrade', () => {
     const { selfservice, identity } = parse(text)
     assert.deepEqual(selfservice.allowed_return_urls, ['http://127.0.0.1:4455'])
     assert.deepEqual(identity.schemas, [{ id: 'default', url: 'file:///etc/person.schema.json' }])
-    assert.match(text, /^# selfservice\.whitelisted_return_urls is an old spelling of selfservice\.allowed_return_urls$/m)
+    assert.match(
+      text,
+      /^# selfservice\.whitelisted_return_urls is an old spelling of selfservice\.allowed_return_urls$/m,
+    )
   })
 
   it('leaves out what has no counterpart, with a comment', () => {
@@ -42,7 +45,12 @@ describe('pallas config upgrade', () => {
 
   it('what it prints is checked without a word about spelling', () => {
     const upgraded = write(upgradeConfig(write(old), folder))
-    assert.deepEqual(checkConfig({ files: [upgraded], env: {}, dev: true, cwd: folder }).lines.filter((line) => /spelling|known key/.test(line)), [])
+    assert.deepEqual(
+      checkConfig({ files: [upgraded], env: {}, dev: true, cwd: folder }).lines.filter((line) =>
+        /spelling|known key/.test(line),
+      ),
+      [],
+    )
   })
 
   it('a file that is no YAML is refused', () => {

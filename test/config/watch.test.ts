@@ -10,7 +10,12 @@ import { scratch } from './files.ts'
 
 const secrets = 'secrets: {default: [a-general-secret-for-tests]}\n'
 
-function watching(t: TestContext, file: string, text: string, onChange: (reading: Reading) => void = () => {}) {
+function watching(
+  t: TestContext,
+  file: string,
+  text: string,
+  onChange: (reading: Reading) => void = () => {},
+) {
   const cwd = scratch(t)
   const path = join(cwd, file)
   const request = { files: [path], env: {}, dev: false, cwd }
@@ -33,7 +38,12 @@ function watching(t: TestContext, file: string, text: string, onChange: (reading
         onFault: (error) => faults.push(error),
       })
       t.after(() => watcher.close())
-      return { changes, faults, lifespan: () => (changes.at(-1) ?? running).config.selfservice.flows.login.lifespanMs, close: watcher.close }
+      return {
+        changes,
+        faults,
+        lifespan: () => (changes.at(-1) ?? running).config.selfservice.flows.login.lifespanMs,
+        close: watcher.close,
+      }
     },
     write: (said = text) => writeFileSync(path, secrets + said),
   }
@@ -56,7 +66,12 @@ test('a valid change applies within two seconds', async (t) => {
   write()
   const request = { files: [path], env: {}, dev: false, cwd }
   let changed: Reading | undefined
-  const watcher = watchConfig({ ...request, running: readConfig(request), onChange: (reading) => (changed = reading), onFault: (error) => assert.fail(error) })
+  const watcher = watchConfig({
+    ...request,
+    running: readConfig(request),
+    onChange: (reading) => (changed = reading),
+    onFault: (error) => assert.fail(error),
+  })
   t.after(() => watcher.close())
   write(lifespan('2m'))
   await until(() => changed?.config.selfservice.flows.login.lifespanMs === 120_000)
@@ -69,7 +84,14 @@ test('a change made before the watch began is noticed', async (t) => {
   const running = readConfig(request)
   write(lifespan('2m'))
   let changes = 0
-  const watcher = watchConfig({ ...request, running, intervalMs: 60, settleMs: 20, onChange: () => changes++, onFault: (error) => assert.fail(error) })
+  const watcher = watchConfig({
+    ...request,
+    running,
+    intervalMs: 60,
+    settleMs: 20,
+    onChange: () => changes++,
+    onFault: (error) => assert.fail(error),
+  })
   t.after(() => watcher.close())
   await until(() => changes === 1)
 })
@@ -144,28 +166,44 @@ test('a file that is still being written is left alone', async (t) => {
   }
   watch.write(lifespan('2m'))
   await until(() => changes.length > 0)
-  assert.deepEqual([changes.map((reading) => reading.config.selfservice.flows.login.lifespanMs), faults], [[120_000], []])
+  assert.deepEqual(
+    [changes.map((reading) => reading.config.selfservice.flows.login.lifespanMs), faults],
+    [[120_000], []],
+  )
 })
 
 test('what needs a restart stays as it is and is named, the rest applies', async (t) => {
   const watch = watching(t, 'kratos.yml', '')
   watch.write('dsn: memory\nserve: {public: {port: 1001}}\nlog: {level: error}')
   const { changes } = watch.start()
-  watch.write(`dsn: sqlite:///elsewhere.sqlite\nserve: {public: {port: 1002}, admin: {host: localhost}}\n${lifespan('2m')}`)
+  watch.write(
+    `dsn: sqlite:///elsewhere.sqlite\nserve: {public: {port: 1002}, admin: {host: localhost}}\n${lifespan('2m')}`,
+  )
   await until(() => changes.length === 1)
   const { config, warnings } = changes[0] as Reading
-  assert.deepEqual([config.dsn, config.public.port, config.public.baseUrl, config.admin.host, config.log.level], ['memory', 1001, 'http://127.0.0.1:1001', '127.0.0.1', 'error'])
+  assert.deepEqual(
+    [config.dsn, config.public.port, config.public.baseUrl, config.admin.host, config.log.level],
+    ['memory', 1001, 'http://127.0.0.1:1001', '127.0.0.1', 'error'],
+  )
   assert.equal(config.selfservice.flows.login.lifespanMs, 120_000)
-  assert.deepEqual(warnings, ['needs a restart to change, and stays as it is: dsn, log, serve.public.port, serve.admin.host'])
+  assert.deepEqual(warnings, [
+    'needs a restart to change, and stays as it is: dsn, log, serve.public.port, serve.admin.host',
+  ])
 })
 
 test('a rotated secret is a change', async (t) => {
   const watch = watching(t, 'kratos.yml', '')
   watch.write()
   const { changes } = watch.start()
-  writeFileSync(watch.path, 'secrets: {default: [a-newer-general-secret, a-general-secret-for-tests]}\n')
+  writeFileSync(
+    watch.path,
+    'secrets: {default: [a-newer-general-secret, a-general-secret-for-tests]}\n',
+  )
   await until(() => changes.length === 1)
-  assert.deepEqual(changes[0]?.secrets.cookie, ['a-newer-general-secret', 'a-general-secret-for-tests'])
+  assert.deepEqual(changes[0]?.secrets.cookie, [
+    'a-newer-general-secret',
+    'a-general-secret-for-tests',
+  ])
 })
 
 test('a change that the server cannot take over is a fault, and later changes are measured against the old', async (t) => {

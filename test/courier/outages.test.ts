@@ -4,7 +4,11 @@ import { startFaultProxy } from '../support/fault-proxy.ts'
 import { aMessage, startCourier, until, type TestCourier } from '../support/courier.ts'
 import { startMailServer } from '../support/mail-server.ts'
 
-const section = (port: number, more: object = {}) => ({ smtp: { connection_uri: `smtp://127.0.0.1:${port}/?disable_starttls=true` }, worker: { pull_wait: '50ms' }, ...more })
+const section = (port: number, more: object = {}) => ({
+  smtp: { connection_uri: `smtp://127.0.0.1:${port}/?disable_starttls=true` },
+  worker: { pull_wait: '50ms' },
+  ...more,
+})
 
 async function start(t: TestContext, more: object = {}) {
   const server = await startMailServer()
@@ -18,8 +22,13 @@ async function start(t: TestContext, more: object = {}) {
 }
 
 const queueMany = (courier: TestCourier, count: number, name: string) =>
-  Promise.all(Array.from({ length: count }, (_, index) => courier.courier.queue(aMessage({ recipient: `${name}-${index}@example.org` }))))
-const statuses = async (courier: TestCourier) => (await courier.store.messages.list({}, { limit: 500 })).map(({ status }) => status)
+  Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      courier.courier.queue(aMessage({ recipient: `${name}-${index}@example.org` })),
+    ),
+  )
+const statuses = async (courier: TestCourier) =>
+  (await courier.store.messages.list({}, { limit: 500 })).map(({ status }) => status)
 
 describe('a mail server that fails', () => {
   it('is down: nothing is lost or counted, and all mail leaves soon after it is back', async (t) => {
@@ -31,7 +40,10 @@ describe('a mail server that fails', () => {
     assert.ok(performance.now() - from < 2000, 'queueing waits for no mail server')
     await new Promise((resolve) => setTimeout(resolve, 2500))
     assert.deepEqual(new Set(await statuses(courier)), new Set(['queued']))
-    const tries = (await courier.store.messages.list({}, { limit: 500 })).reduce((sum, { sendCount }) => sum + sendCount, 0)
+    const tries = (await courier.store.messages.list({}, { limit: 500 })).reduce(
+      (sum, { sendCount }) => sum + sendCount,
+      0,
+    )
     assert.ok(tries <= 20, `${tries} tries while nothing could leave`)
     proxy.set('working')
     const back = performance.now()
@@ -58,7 +70,11 @@ describe('a mail server that fails', () => {
     server.mood = 'defer'
     courier.worker.start()
     await queueMany(courier, 20, 'defer')
-    await until(async () => (await courier.store.messages.list({}, { limit: 50 })).every(({ sendCount }) => sendCount >= 2))
+    await until(async () =>
+      (await courier.store.messages.list({}, { limit: 50 })).every(
+        ({ sendCount }) => sendCount >= 2,
+      ),
+    )
     assert.deepEqual(new Set(await statuses(courier)), new Set(['queued']))
     server.mood = 'well'
     await server.arrived(20, 30_000)
@@ -83,11 +99,21 @@ describe('a mail server that fails', () => {
     await queueMany(courier, 20, 'fine')
     courier.worker.start()
     await server.arrived(20, 3000)
-    await until(async () => (await courier.store.messages.list({ status: 'abandoned' }, { limit: 9 })).length === 1)
+    await until(
+      async () =>
+        (await courier.store.messages.list({ status: 'abandoned' }, { limit: 9 })).length === 1,
+    )
     const [given] = await courier.store.messages.list({ status: 'abandoned' }, { limit: 9 })
-    assert.deepEqual([given?.recipient, given?.sendCount, given?.dueAt], ['nobody@example.org', 2, undefined])
+    assert.deepEqual(
+      [given?.recipient, given?.sendCount, given?.dueAt],
+      ['nobody@example.org', 2, undefined],
+    )
     assert.match(given?.dispatches[0]?.error ?? '', /550/)
-    assert.ok(courier.events.some((event) => event.kind === 'message.abandoned' && event.messageId === given?.id))
+    assert.ok(
+      courier.events.some(
+        (event) => event.kind === 'message.abandoned' && event.messageId === given?.id,
+      ),
+    )
     server.unknown.clear()
     await courier.messages.requeue({ id: given?.id ?? '' })
     await server.arrived(21, 5000)
@@ -140,7 +166,9 @@ describe('a message queued in a transaction', () => {
       }),
       /^Error: no$/,
     )
-    await courier.transact(() => courier.transact(() => courier.courier.queue(aMessage({ recipient: 'inside@example.org' }))))
+    await courier.transact(() =>
+      courier.transact(() => courier.courier.queue(aMessage({ recipient: 'inside@example.org' }))),
+    )
     await server.arrived(1, 2000)
     await courier.courier.queue(aMessage({ recipient: 'alone@example.org' }))
     await server.arrived(2, 2000)

@@ -9,7 +9,10 @@ it('a mail server that hangs slows no request, and gets everything once it moves
   const mail = await startMailServer()
   const proxy = await startFaultProxy({ host: '127.0.0.1', port: mail.port })
   const server = await startServer({
-    courier: { smtp: { connection_uri: `smtp://127.0.0.1:${proxy.port}/?disable_starttls=true` }, worker: { pull_wait: '50ms' } },
+    courier: {
+      smtp: { connection_uri: `smtp://127.0.0.1:${proxy.port}/?disable_starttls=true` },
+      worker: { pull_wait: '50ms' },
+    },
     selfservice: { flows: { recovery: { enabled: true, use: 'code' } } },
   })
   t.after(async () => {
@@ -17,14 +20,20 @@ it('a mail server that hangs slows no request, and gets everything once it moves
     await Promise.all([proxy.close(), mail.close()])
   })
   const people = Array.from({ length: 25 }, (_, index) => `person-${index}@example.org`)
-  for (const email of people) await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits: { email } } })
+  for (const email of people)
+    await server.admin('POST', '/admin/identities', {
+      json: { schema_id: 'default', traits: { email } },
+    })
   const flows = await Promise.all(people.map(() => openApi(server, 'recovery')))
   proxy.set('frozen')
   server.app.start()
   const times: number[] = []
   for (const [index, flow] of flows.entries()) {
     const from = performance.now()
-    const { status, json } = await submit(server, 'recovery', flow, { method: 'code', email: people[index] })
+    const { status, json } = await submit(server, 'recovery', flow, {
+      method: 'code',
+      email: people[index],
+    })
     assert.deepEqual([status, json.state], [200, 'sent_email'])
     times.push(performance.now() - from)
   }

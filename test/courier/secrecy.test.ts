@@ -18,7 +18,10 @@ for (const dev of [false, true]) {
     await up(dsn)
     const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
     const server = await startMailServer()
-    const courier = await startCourier({ smtp: { connection_uri: `smtp://127.0.0.1:${server.port}/?disable_starttls=true` } }, { store, dev })
+    const courier = await startCourier(
+      { smtp: { connection_uri: `smtp://127.0.0.1:${server.port}/?disable_starttls=true` } },
+      { store, dev },
+    )
     t.after(async () => {
       await courier.stop()
       await store.close()
@@ -26,13 +29,26 @@ for (const dev of [false, true]) {
       rmSync(folder, { recursive: true, force: true })
     })
     const queue = () =>
-      courier.courier.queue(aMessage({ template: 'recovery_valid', data: { RecoveryCode: code, RecoveryURL: link, Identity: { traits: { name: 'trait-of-ada' } } } }))
+      courier.courier.queue(
+        aMessage({
+          template: 'recovery_valid',
+          data: {
+            RecoveryCode: code,
+            RecoveryURL: link,
+            Identity: { traits: { name: 'trait-of-ada' } },
+          },
+        }),
+      )
     const look = (when: string) => {
       for (const file of readdirSync(folder)) {
         const text = readFileSync(join(folder, file), 'latin1')
-        for (const secret of [code, 'vErYsEcReT', 'trait-of-ada']) assert.ok(!text.includes(secret), `${secret} is in ${file} when ${when}`)
+        for (const secret of [code, 'vErYsEcReT', 'trait-of-ada'])
+          assert.ok(!text.includes(secret), `${secret} is in ${file} when ${when}`)
       }
-      assert.doesNotMatch(courier.log.join('') + JSON.stringify(courier.events), /918273|vErYsEcReT|trait-of-ada/)
+      assert.doesNotMatch(
+        courier.log.join('') + JSON.stringify(courier.events),
+        /918273|vErYsEcReT|trait-of-ada/,
+      )
     }
     await queue()
     look('queued')

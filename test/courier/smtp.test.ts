@@ -44,28 +44,43 @@ describe('mail by SMTP', () => {
     assert.equal(mail.headers.find(({ key }) => key === 'x-shop')?.value, '1')
     assert.equal(mail.headers.find(({ key }) => key === 'auto-submitted')?.value, 'auto-generated')
     assert.equal(mail.messageId, `<${stored.id}@shop.example>`)
-    assert.deepEqual([stored.status, stored.sendCount, stored.data, stored.content], ['sent', 1, '', undefined])
+    assert.deepEqual(
+      [stored.status, stored.sendCount, stored.data, stored.content],
+      ['sent', 1, '', undefined],
+    )
   })
 
   it('signs in with the user of the address, percent signs decoded', async (t) => {
-    const { delivered } = await sendOne(t, server, { connection_uri: `smtp://us%40er:p%2Fw@127.0.0.1:${server.port}/?disable_starttls=true` })
+    const { delivered } = await sendOne(t, server, {
+      connection_uri: `smtp://us%40er:p%2Fw@127.0.0.1:${server.port}/?disable_starttls=true`,
+    })
     assert.equal(delivered?.user, 'us@er')
   })
 
   it('waits when the mail server does not take the password, and never logs it', async (t) => {
-    const { stored, courier } = await sendOne(t, server, { connection_uri: `smtp://user:wrong@127.0.0.1:${server.port}/?disable_starttls=true` })
+    const { stored, courier } = await sendOne(t, server, {
+      connection_uri: `smtp://user:wrong@127.0.0.1:${server.port}/?disable_starttls=true`,
+    })
     assert.deepEqual([stored.status, stored.refusals], ['queued', 0])
     assert.ok(courier.events.some(({ kind }) => kind === 'message.delayed'))
-    assert.doesNotMatch(courier.log.join('') + JSON.stringify(courier.events) + JSON.stringify(stored), /wrong@|:wrong/)
+    assert.doesNotMatch(
+      courier.log.join('') + JSON.stringify(courier.events) + JSON.stringify(stored),
+      /wrong@|:wrong/,
+    )
   })
 
   it('no name, subject or address adds a header or a recipient', async (t) => {
     const evil = 'x\r\nBcc: thief@evil.example\r\n\r\nbody'
     const subject = `base64://${Buffer.from('Hi {{ .Traits.name }}').toString('base64')}`
-    const courier = await startCourier({ smtp: { connection_uri: uri(), from_name: evil }, templates: { recovery_code: { valid: { email: { subject, body: {} } } } } })
+    const courier = await startCourier({
+      smtp: { connection_uri: uri(), from_name: evil },
+      templates: { recovery_code: { valid: { email: { subject, body: {} } } } },
+    })
     t.after(() => courier.stop())
     const before = server.mails.length
-    await courier.courier.queue(aMessage({ data: { RecoveryCode: '123456', Traits: { name: evil } } }))
+    await courier.courier.queue(
+      aMessage({ data: { RecoveryCode: '123456', Traits: { name: evil } } }),
+    )
     for (const recipient of [
       'ada@example.org>\r\nRCPT TO:<thief@evil.example',
       'ada@example.org\nBcc: thief@evil.example',
@@ -86,23 +101,38 @@ describe('mail by SMTP', () => {
       false,
     )
     assert.match(mail.text ?? '', /123456/)
-    for (const { status, refusals } of (await courier.store.messages.list({}, { limit: 9 })).filter((one) => one.status !== 'sent'))
+    for (const { status, refusals } of (await courier.store.messages.list({}, { limit: 9 })).filter(
+      (one) => one.status !== 'sent',
+    ))
       assert.deepEqual([status, refusals], ['queued', 1])
   })
 
   it('goes to a domain in other scripts by its ASCII name', async (t) => {
-    const { delivered } = await sendOne(t, server, { connection_uri: uri() }, aMessage({ recipient: 'ada@bücher.example' }))
+    const { delivered } = await sendOne(
+      t,
+      server,
+      { connection_uri: uri() },
+      aMessage({ recipient: 'ada@bücher.example' }),
+    )
     // NOTE the test server writes the envelope in other scripts again
     assert.match(delivered?.raw ?? '', /^To: ada@xn--bcher-kva\.example$/m)
   })
 
   it('uses a connection for several mails', async (t) => {
-    const courier = await startCourier({ smtp: { connection_uri: uri() }, worker: { pull_count: 1 } })
+    const courier = await startCourier({
+      smtp: { connection_uri: uri() },
+      worker: { pull_count: 1 },
+    })
     t.after(() => courier.stop())
     let connections = 0
-    const counting = await startMailServer({ onConnect: (_session, done) => (connections++, done()) })
+    const counting = await startMailServer({
+      onConnect: (_session, done) => (connections++, done()),
+    })
     t.after(() => counting.close())
-    courier.configure({ smtp: { connection_uri: `smtp://127.0.0.1:${counting.port}/?disable_starttls=true` }, worker: { pull_count: 1 } })
+    courier.configure({
+      smtp: { connection_uri: `smtp://127.0.0.1:${counting.port}/?disable_starttls=true` },
+      worker: { pull_count: 1 },
+    })
     for (let i = 0; i < 8; i++) await courier.courier.queue(aMessage())
     await courier.worker.drain()
     assert.equal(counting.mails.length, 8)
@@ -111,7 +141,9 @@ describe('mail by SMTP', () => {
 
   it('a connection that the server closed while it waited costs no try', async (t) => {
     const first = await startMailServer()
-    const courier = await startCourier({ smtp: { connection_uri: `smtp://127.0.0.1:${first.port}/?disable_starttls=true` } })
+    const courier = await startCourier({
+      smtp: { connection_uri: `smtp://127.0.0.1:${first.port}/?disable_starttls=true` },
+    })
     t.after(() => courier.stop())
     await courier.courier.queue(aMessage())
     await courier.worker.drain()
@@ -121,7 +153,10 @@ describe('mail by SMTP', () => {
     await courier.courier.queue(aMessage())
     await courier.worker.drain()
     assert.deepEqual(
-      (await courier.store.messages.list({}, { limit: 9 })).map(({ status, sendCount }) => [status, sendCount]),
+      (await courier.store.messages.list({}, { limit: 9 })).map(({ status, sendCount }) => [
+        status,
+        sendCount,
+      ]),
       [
         ['sent', 1],
         ['sent', 1],
@@ -130,7 +165,10 @@ describe('mail by SMTP', () => {
   })
 
   it('is retried under the same Message-ID', async (t) => {
-    const courier = await startCourier({ smtp: { connection_uri: uri() }, worker: { pull_wait: '50ms' } })
+    const courier = await startCourier({
+      smtp: { connection_uri: uri() },
+      worker: { pull_wait: '50ms' },
+    })
     t.after(() => courier.stop())
     const before = server.mails.length
     server.mood = 'drop'
@@ -139,7 +177,10 @@ describe('mail by SMTP', () => {
     server.mood = 'well'
     courier.worker.start()
     await until(() => server.mails.length > before)
-    await until(async () => (await courier.store.messages.list({ status: 'sent' }, { limit: 1 })).length === 1)
+    await until(
+      async () =>
+        (await courier.store.messages.list({ status: 'sent' }, { limit: 1 })).length === 1,
+    )
     const [stored] = await courier.store.messages.list({}, { limit: 1 })
     assert.equal(server.mails[before]?.mail.messageId, stored?.messageId)
     assert.deepEqual(
@@ -154,7 +195,8 @@ describe('mail by SMTP with encryption', () => {
     tls: MailServer,
     implicit: MailServer
   const pem = (name: string) => readFileSync(join(folder, name), 'utf8')
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pallas-test-tls-'))
     for (const name of ['server', 'client'])
@@ -179,7 +221,13 @@ describe('mail by SMTP with encryption', () => {
       )
     const keys = { key: pem('server.key'), cert: pem('server.crt') }
     tls = await startMailServer({ ...keys })
-    implicit = await startMailServer({ ...keys, secure: true, requestCert: true, rejectUnauthorized: true, ca: [pem('client.crt')] })
+    implicit = await startMailServer({
+      ...keys,
+      secure: true,
+      requestCert: true,
+      rejectUnauthorized: true,
+      ca: [pem('client.crt')],
+    })
   })
   after(async () => {
     await Promise.all([tls.close(), implicit.close()])
@@ -189,7 +237,9 @@ describe('mail by SMTP with encryption', () => {
   it('asks for STARTTLS, and sends nothing in the clear when there is none', async (t) => {
     const plain = await startMailServer()
     t.after(() => plain.close())
-    const { delivered, stored } = await sendOne(t, plain, { connection_uri: `smtp://127.0.0.1:${plain.port}/` })
+    const { delivered, stored } = await sendOne(t, plain, {
+      connection_uri: `smtp://127.0.0.1:${plain.port}/`,
+    })
     assert.equal(delivered, undefined)
     assert.equal(stored.status, 'queued')
   })
@@ -198,14 +248,20 @@ describe('mail by SMTP with encryption', () => {
     const refused = await sendOne(t, tls, { connection_uri: `smtp://127.0.0.1:${tls.port}/` })
     assert.equal(refused.delivered, undefined)
     assert.match(refused.stored.dispatches[0]?.error ?? '', /self-signed/)
-    const { delivered } = await sendOne(t, tls, { connection_uri: `smtp://127.0.0.1:${tls.port}/?skip_ssl_verify=true` })
+    const { delivered } = await sendOne(t, tls, {
+      connection_uri: `smtp://127.0.0.1:${tls.port}/?skip_ssl_verify=true`,
+    })
     assert.equal(delivered?.secure, true)
   })
 
   it('speaks TLS from the start with smtps, and shows its own certificate', async (t) => {
     const uri = `smtps://127.0.0.1:${implicit.port}/?skip_ssl_verify=true&legacy_ssl=true&server_name=server.example`
     assert.equal((await sendOne(t, implicit, { connection_uri: uri })).delivered, undefined)
-    const { delivered } = await sendOne(t, implicit, { connection_uri: uri, client_cert_path: join(folder, 'client.crt'), client_key_path: join(folder, 'client.key') })
+    const { delivered } = await sendOne(t, implicit, {
+      connection_uri: uri,
+      client_cert_path: join(folder, 'client.crt'),
+      client_key_path: join(folder, 'client.key'),
+    })
     assert.equal(delivered?.secure, true)
   })
 })

@@ -30,30 +30,46 @@ describe('the texts of messages', () => {
   }
   before(() => {
     write('recovery_code/valid/email.subject.gotmpl', '  A code\n for {{ .To }} ')
-    write('recovery_code/valid/email.body.gotmpl', '<p>{{ .Traits.name }} {{ template "email.body.footer.gotmpl" . }}</p>')
+    write(
+      'recovery_code/valid/email.body.gotmpl',
+      '<p>{{ .Traits.name }} {{ template "email.body.footer.gotmpl" . }}</p>',
+    )
     write('recovery_code/valid/email.body.de.gotmpl', '<p>Hallo {{ .Traits.name }}</p>')
     write('recovery_code/valid/email.body.footer.gotmpl', '<a href="{{ .RecoveryURL }}">here</a>')
-    write('recovery_code/valid/email.body.plaintext.gotmpl', 'Code: {{ .RecoveryCode }} {{ .TransientPayload.lang }} {{ .RequestURLDomain }}')
+    write(
+      'recovery_code/valid/email.body.plaintext.gotmpl',
+      'Code: {{ .RecoveryCode }} {{ .TransientPayload.lang }} {{ .RequestURLDomain }}',
+    )
     write('recovery_code/valid/email.body.plaintext.de_AT.gotmpl', 'Servus: {{ .RecoveryCode }}')
     write('login_code/valid/sms.body.gotmpl', 'Code {{ .LoginCode }}')
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
   /** Sends through the mailbox and reads it there. */
-  async function texts(t: TestContext, section: { readonly [key: string]: unknown }, message: Partial<OutgoingMessage>) {
+  async function texts(
+    t: TestContext,
+    section: { readonly [key: string]: unknown },
+    message: Partial<OutgoingMessage>,
+  ) {
     const courier = await startCourier(section)
     t.after(() => courier.stop())
     await courier.courier.queue(aMessage({ data, ...message }))
     await courier.worker.drain()
     const [shown] = await courier.mailbox.list({ recipient: undefined })
-    return shown ?? assert.fail(`nothing was sent: ${JSON.stringify(await courier.store.messages.list({}, { limit: 1 }))}`)
+    return (
+      shown ??
+      assert.fail(
+        `nothing was sent: ${JSON.stringify(await courier.store.messages.list({}, { limit: 1 }))}`,
+      )
+    )
   }
 
   it('are there for every kind, in English and German, and hold their code or link', async (t) => {
     const courier = await startCourier({})
     t.after(() => courier.stop())
     for (const template of templateTypes)
-      for (const language of ['en', 'de-AT', undefined, 'xx']) await courier.courier.queue(aMessage({ template, data, ...(language ? { language } : {}) }))
+      for (const language of ['en', 'de-AT', undefined, 'xx'])
+        await courier.courier.queue(aMessage({ template, data, ...(language ? { language } : {}) }))
     for (let round = 0; round < 5; round++) await courier.worker.drain()
     const all = await courier.mailbox.list({ recipient: undefined })
     assert.equal(all.length, templateTypes.length * 4)
@@ -73,7 +89,11 @@ describe('the texts of messages', () => {
       assert.doesNotMatch(text + subject + html, /undefined|\[object/)
     }
     assert.equal(all.filter(({ text }) => /Sie|Ihr/.test(text)).length, templateTypes.length)
-    assert.match(all.find(({ template, text }) => template === 'login_code_valid' && text.includes('Anmelden'))?.text ?? '', /innerhalb von einer Stunde/)
+    assert.match(
+      all.find(({ template, text }) => template === 'login_code_valid' && text.includes('Anmelden'))
+        ?.text ?? '',
+      /innerhalb von einer Stunde/,
+    )
   })
 
   it('come part by part from the configuration', async (t) => {
@@ -82,19 +102,41 @@ describe('the texts of messages', () => {
       {
         templates: {
           recovery_code: {
-            valid: { email: { subject: base64('{{ .RecoveryCode }} for you'), body: { html: base64('<a href="{{ .RecoveryURL }}">{{ .Identity.traits.name }}</a>') } } },
+            valid: {
+              email: {
+                subject: base64('{{ .RecoveryCode }} for you'),
+                body: {
+                  html: base64('<a href="{{ .RecoveryURL }}">{{ .Identity.traits.name }}</a>'),
+                },
+              },
+            },
           },
         },
       },
       {},
     )
     assert.equal(shown.subject, '123456 for you')
-    assert.equal(shown.html, '<a href="https://id.example/recovery?a=1&amp;b=2">&lt;b&gt;{{ .RecoveryCode }}&lt;/b&gt;</a>')
+    assert.equal(
+      shown.html,
+      '<a href="https://id.example/recovery?a=1&amp;b=2">&lt;b&gt;{{ .RecoveryCode }}&lt;/b&gt;</a>',
+    )
     assert.match(shown.text, /Your code: 123456/)
   })
 
   it('come from a file, in the language of the person when there is one', async (t) => {
-    const section = { templates: { recovery_code: { valid: { email: { body: { plaintext: `file://${folder}/recovery_code/valid/email.body.plaintext.gotmpl` } } } } } }
+    const section = {
+      templates: {
+        recovery_code: {
+          valid: {
+            email: {
+              body: {
+                plaintext: `file://${folder}/recovery_code/valid/email.body.plaintext.gotmpl`,
+              },
+            },
+          },
+        },
+      },
+    }
     assert.equal((await texts(t, section, {})).text, 'Code: 123456 nl app.example')
     assert.equal((await texts(t, section, { language: 'de-AT' })).text, 'Servus: 123456')
   })
@@ -102,18 +144,43 @@ describe('the texts of messages', () => {
   it('come from a folder, whose templates may call each other', async (t) => {
     const shown = await texts(t, { template_override_path: folder }, {})
     assert.equal(shown.subject, 'A code for ada@example.org')
-    assert.equal(shown.html, '<p>&lt;b&gt;{{ .RecoveryCode }}&lt;/b&gt; <a href="https://id.example/recovery?a=1&amp;b=2">here</a></p>')
+    assert.equal(
+      shown.html,
+      '<p>&lt;b&gt;{{ .RecoveryCode }}&lt;/b&gt; <a href="https://id.example/recovery?a=1&amp;b=2">here</a></p>',
+    )
     const german = await texts(t, { template_override_path: folder }, { language: 'de' })
     assert.equal(german.html, '<p>Hallo &lt;b&gt;{{ .RecoveryCode }}&lt;/b&gt;</p>')
     assert.equal(german.text, 'Code: 123456 nl app.example')
-    assert.match((await texts(t, { template_override_path: folder }, { template: 'verification_valid' })).text, /Is this your address/)
-    assert.equal((await texts(t, { template_override_path: folder }, { template: 'login_code_valid', channel: 'sms', recipient: '+4915112345678' })).text, 'Code 345678')
+    assert.match(
+      (await texts(t, { template_override_path: folder }, { template: 'verification_valid' })).text,
+      /Is this your address/,
+    )
+    assert.equal(
+      (
+        await texts(
+          t,
+          { template_override_path: folder },
+          { template: 'login_code_valid', channel: 'sms', recipient: '+4915112345678' },
+        )
+      ).text,
+      'Code 345678',
+    )
   })
 
   it('come from the network, and the last good ones serve when it is away', async (t) => {
     const answers: (() => Response)[] = [() => new Response('Net {{ .RecoveryCode }}')]
-    const fake: typeof fetch = () => Promise.resolve((answers.shift() ?? (() => new Response('', { status: 500 })))())
-    const courier = await startCourier({ templates: { recovery_code: { valid: { email: { body: { plaintext: 'http://templates.example/a' } } } } } }, { fetch: fake })
+    const fake: typeof fetch = () =>
+      Promise.resolve((answers.shift() ?? (() => new Response('', { status: 500 })))())
+    const courier = await startCourier(
+      {
+        templates: {
+          recovery_code: {
+            valid: { email: { body: { plaintext: 'http://templates.example/a' } } },
+          },
+        },
+      },
+      { fetch: fake },
+    )
     t.after(() => courier.stop())
     for (let i = 0; i < 2; i++) {
       await courier.courier.queue(aMessage())
@@ -128,7 +195,9 @@ describe('the texts of messages', () => {
   it('a fault in them keeps the message waiting until they are mended, and is told without its data', async (t) => {
     const file = join(folder, 'broken', 'email.body.plaintext.gotmpl')
     write('broken/email.body.plaintext.gotmpl', 'fine')
-    const courier = await startCourier({ templates: { recovery_code: { valid: { email: { body: { plaintext: `file://${file}` } } } } } })
+    const courier = await startCourier({
+      templates: { recovery_code: { valid: { email: { body: { plaintext: `file://${file}` } } } } },
+    })
     t.after(() => courier.stop())
     writeFileSync(file, '{{ index .To 3 }}')
     await courier.courier.queue(aMessage())
@@ -141,11 +210,19 @@ describe('the texts of messages', () => {
 
   it('a template that cannot be understood is found when the configuration is read', async () => {
     await assert.rejects(
-      startCourier({ templates: { recovery_code: { valid: { email: { subject: base64('{{ if }}'), body: {} } } } } }),
+      startCourier({
+        templates: {
+          recovery_code: { valid: { email: { subject: base64('{{ if }}'), body: {} } } },
+        },
+      }),
       /courier\.templates\.recovery_code\.valid\.email\.subject is not a template that can be understood: line 1/,
     )
     await assert.rejects(
-      startCourier({ templates: { recovery_code: { valid: { email: { subject: 'file:///not/there', body: {} } } } } }),
+      startCourier({
+        templates: {
+          recovery_code: { valid: { email: { subject: 'file:///not/there', body: {} } } },
+        },
+      }),
       /subject names a file that cannot be read/,
     )
   })

@@ -26,8 +26,16 @@ describe('the list of leaked passwords', () => {
     (...lines: readonly string[]) =>
     (_: IncomingMessage, res: ServerResponse) =>
       void res.end([...lines, ...padding].join('\r\n'))
-  const breaches = (more: Partial<BreachesParts> = {}) => createBreaches({ fetch, clock: () => now, settings: () => ({ host: base }), timeoutMs: 200, ...more })
-  const unavailable = (password: string, more?: Partial<BreachesParts>) => assert.rejects(breaches(more).count(password), BreachesUnavailable)
+  const breaches = (more: Partial<BreachesParts> = {}) =>
+    createBreaches({
+      fetch,
+      clock: () => now,
+      settings: () => ({ host: base }),
+      timeoutMs: 200,
+      ...more,
+    })
+  const unavailable = (password: string, more?: Partial<BreachesParts>) =>
+    assert.rejects(breaches(more).count(password), BreachesUnavailable)
 
   before(async () => {
     base = await listening(server)
@@ -55,8 +63,15 @@ describe('the list of leaked passwords', () => {
   })
   test('is asked by https where only a host is configured', async () => {
     const urls: string[] = []
-    const fake = async (url: unknown) => (urls.push(String(url)), new Response(padding.join('\n'), { headers: { 'content-length': '1' } }))
-    await createBreaches({ fetch: fake, clock: () => 0, settings: () => ({ host: 'passwords.example' }) }).count('known')
+    const fake = async (url: unknown) => (
+      urls.push(String(url)),
+      new Response(padding.join('\n'), { headers: { 'content-length': '1' } })
+    )
+    await createBreaches({
+      fetch: fake,
+      clock: () => 0,
+      settings: () => ({ host: 'passwords.example' }),
+    }).count('known')
     assert.deepEqual(urls, [`https://passwords.example/range/${digest('known').slice(0, 5)}`])
   })
   test('is asked once for one prefix, until the answer is old', async () => {
@@ -102,9 +117,13 @@ describe('the list of leaked passwords', () => {
   })
   test('a cut answer counts as none, however it is cut', async () => {
     const whole = [...padding, lineFor('known', 3)].join('\r\n')
-    answer = (_, res) => void res.writeHead(200, { 'content-length': whole.length }).write(padding.join('\r\n'), () => res.destroy())
+    answer = (_, res) =>
+      void res
+        .writeHead(200, { 'content-length': whole.length })
+        .write(padding.join('\r\n'), () => res.destroy())
     await unavailable('known')
-    answer = (_, res) => void res.writeHead(200).write(`${padding.join('\r\n')}\r\n`, () => res.destroy())
+    answer = (_, res) =>
+      void res.writeHead(200).write(`${padding.join('\r\n')}\r\n`, () => res.destroy())
     await unavailable('known')
     answer = (_, res) => void res.end(whole.slice(0, -5))
     await unavailable('known')
@@ -112,7 +131,11 @@ describe('the list of leaked passwords', () => {
     await unavailable('known')
   })
   test('an answer that ends with the connection counts as none, since it may be cut', async () => {
-    const plain = createTcpServer((socket) => socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${padding.join('\r\n')}`)))
+    const plain = createTcpServer((socket) =>
+      socket.once('data', () =>
+        socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${padding.join('\r\n')}`),
+      ),
+    )
     const address = await listening(plain)
     await unavailable('known', { settings: () => ({ host: address }) })
     plain.close()

@@ -27,10 +27,17 @@ describe('the configuration file of a running server', () => {
     const flow: any = await (await fetch(`${server.url}/self-service/login/api`)).json()
     return Math.round((Date.parse(flow.expires_at) - Date.parse(flow.issued_at)) / 60_000)
   }
-  const configured = (overrides: { readonly [key: string]: unknown }) => stringify(mergeDeep(parse(good) as { readonly [key: string]: unknown }, overrides))
-  const withLifespan = (minutes: number, more: { readonly [key: string]: unknown } = {}) => configured(mergeDeep({ selfservice: { flows: { login: { lifespan: `${minutes}m` } } } }, more))
+  const configured = (overrides: { readonly [key: string]: unknown }) =>
+    stringify(mergeDeep(parse(good) as { readonly [key: string]: unknown }, overrides))
+  const withLifespan = (minutes: number, more: { readonly [key: string]: unknown } = {}) =>
+    configured(mergeDeep({ selfservice: { flows: { login: { lifespan: `${minutes}m` } } } }, more))
   const write = (text: string) => writeFileSync(server.configFile, text)
-  const applies = (minutes: number, limitMs = 2000) => until(async () => (await lifespan()) === minutes, limitMs, () => server.log().slice(-1500))
+  const applies = (minutes: number, limitMs = 2000) =>
+    until(
+      async () => (await lifespan()) === minutes,
+      limitMs,
+      () => server.log().slice(-1500),
+    )
 
   it('applies within two seconds when it is valid', async () => {
     write(withLifespan(11))
@@ -40,14 +47,41 @@ describe('the configuration file of a running server', () => {
   const spoiled: readonly (readonly [string, () => void])[] = [
     ['broken', () => write(`${withLifespan(50)}\n  - : [`)],
     ['one with an unknown key', () => write(withLifespan(50, { unheard_of: true }))],
-    ['one with a value of the wrong kind', () => write(withLifespan(50, { session: { lifespan: 'soon' } }))],
+    [
+      'one with a value of the wrong kind',
+      () => write(withLifespan(50, { session: { lifespan: 'soon' } })),
+    ],
     ['empty', () => write('')],
     ['full of zeros', () => writeFileSync(server.configFile, Buffer.alloc(4096))],
     ['cut', () => write(good.slice(0, good.length / 2))],
     ['deleted', () => rmSync(server.configFile)],
     ['a folder', () => (rmSync(server.configFile, { force: true }), mkdirSync(server.configFile))],
-    ['one whose identity schema is not there', () => write(withLifespan(50, { identity: { default_schema_id: 'x', schemas: [{ id: 'x', url: 'file:///nowhere/schema.json' }] } }))],
-    ['one whose identity schema is no schema', () => write(withLifespan(50, { identity: { default_schema_id: 'x', schemas: [{ id: 'x', url: `base64://${Buffer.from('{"type":7}').toString('base64')}` }] } }))],
+    [
+      'one whose identity schema is not there',
+      () =>
+        write(
+          withLifespan(50, {
+            identity: {
+              default_schema_id: 'x',
+              schemas: [{ id: 'x', url: 'file:///nowhere/schema.json' }],
+            },
+          }),
+        ),
+    ],
+    [
+      'one whose identity schema is no schema',
+      () =>
+        write(
+          withLifespan(50, {
+            identity: {
+              default_schema_id: 'x',
+              schemas: [
+                { id: 'x', url: `base64://${Buffer.from('{"type":7}').toString('base64')}` },
+              ],
+            },
+          }),
+        ),
+    ],
     ...(asRoot ? [] : [['unreadable', () => chmodSync(server.configFile, 0)] as const]),
   ]
   for (const [name, spoil] of spoiled) {
@@ -56,7 +90,11 @@ describe('the configuration file of a running server', () => {
       await applies(12)
       const logged = server.log().length
       spoil()
-      await until(() => /the last good (one|configuration) stays in force/.test(server.log().slice(logged)), 3000, () => server.log().slice(logged))
+      await until(
+        () => /the last good (one|configuration) stays in force/.test(server.log().slice(logged)),
+        3000,
+        () => server.log().slice(logged),
+      )
       await pause(300)
       assert.equal(await lifespan(), 12)
       rmSync(server.configFile, { recursive: true, force: true })
@@ -66,7 +104,17 @@ describe('the configuration file of a running server', () => {
   }
 
   it('is taken over whole: the schema and the rest at the same moment', async () => {
-    const named = { identity: { default_schema_id: 'other', schemas: [{ id: 'other', url: `base64://${Buffer.from(JSON.stringify(personSchema())).toString('base64')}` }] } }
+    const named = {
+      identity: {
+        default_schema_id: 'other',
+        schemas: [
+          {
+            id: 'other',
+            url: `base64://${Buffer.from(JSON.stringify(personSchema())).toString('base64')}`,
+          },
+        ],
+      },
+    }
     write(withLifespan(21, named))
     await until(async () => {
       const minutes = await lifespan()
@@ -74,7 +122,10 @@ describe('the configuration file of a running server', () => {
       if (minutes === 21) assert.equal(schemas[0].id, 'other')
       return minutes === 21
     }, 2000)
-    assert.equal((await register(server.url, 'schema@example.org'))?.json.identity.schema_id, 'other')
+    assert.equal(
+      (await register(server.url, 'schema@example.org'))?.json.identity.schema_id,
+      'other',
+    )
     renameSync(server.configFile, `${server.configFile}.old`)
     write(good)
     await applies(7)
@@ -82,9 +133,25 @@ describe('the configuration file of a running server', () => {
 
   it('that changes again while the schemas of the change before are still loading ends with the last one', async () => {
     const port = await freePort()
-    const slow: Server = createServer((_request, answer) => void setTimeout(() => answer.setHeader('content-type', 'application/json').end(JSON.stringify(personSchema())), 1500)).listen(port, '127.0.0.1')
+    const slow: Server = createServer(
+      (_request, answer) =>
+        void setTimeout(
+          () =>
+            answer
+              .setHeader('content-type', 'application/json')
+              .end(JSON.stringify(personSchema())),
+          1500,
+        ),
+    ).listen(port, '127.0.0.1')
     try {
-      write(withLifespan(31, { identity: { default_schema_id: 'slow', schemas: [{ id: 'slow', url: `http://127.0.0.1:${port}/schema.json` }] } }))
+      write(
+        withLifespan(31, {
+          identity: {
+            default_schema_id: 'slow',
+            schemas: [{ id: 'slow', url: `http://127.0.0.1:${port}/schema.json` }],
+          },
+        }),
+      )
       await pause(700)
       write(withLifespan(32))
       await applies(32)
@@ -98,7 +165,11 @@ describe('the configuration file of a running server', () => {
 
   it('takes effect once its identity schema can be loaded after all', async () => {
     const schema = join(server.folder, 'late.schema.json')
-    write(withLifespan(41, { identity: { default_schema_id: 'late', schemas: [{ id: 'late', url: `file://${schema}` }] } }))
+    write(
+      withLifespan(41, {
+        identity: { default_schema_id: 'late', schemas: [{ id: 'late', url: `file://${schema}` }] },
+      }),
+    )
     await pause(1500)
     assert.equal(await lifespan(), 32)
     writeFileSync(schema, JSON.stringify(personSchema()))

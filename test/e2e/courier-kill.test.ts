@@ -18,9 +18,17 @@ describe('a server that is killed while mail flows', () => {
   before(async () => {
     mail = await startMailServer()
     mail.mood = { slowMs: 5 }
-    server = await crashable({ courier: { smtp: { connection_uri: `smtp://127.0.0.1:${mail.port}/?disable_starttls=true` }, worker: { pull_wait: '50ms' } } })
+    server = await crashable({
+      courier: {
+        smtp: { connection_uri: `smtp://127.0.0.1:${mail.port}/?disable_starttls=true` },
+        worker: { pull_wait: '50ms' },
+      },
+    })
     await server.start()
-    store = await createStore({ dsn: `sqlite://${server.folder}/pallas.sqlite?_fk=true`, sqlite: { synchronous: 'FULL' } })
+    store = await createStore({
+      dsn: `sqlite://${server.folder}/pallas.sqlite?_fk=true`,
+      sqlite: { synchronous: 'FULL' },
+    })
   })
   after(async () => {
     await store?.close()
@@ -30,18 +38,32 @@ describe('a server that is killed while mail flows', () => {
 
   it(`loses no mail in ${kills} kills, leaves none stuck, and sends at most one extra copy a kill`, async (t) => {
     const seal = createMessageSeal(() => createCipher(['a-cipher-secret-for-tests-only-3']))
-    const courier = createCourier({ messages: store.messages, seal, clock: Date.now, newId: createTokens().uuid, domain: () => 'example.org', announce: () => undefined })
+    const courier = createCourier({
+      messages: store.messages,
+      seal,
+      clock: Date.now,
+      newId: createTokens().uuid,
+      domain: () => 'example.org',
+      announce: () => undefined,
+    })
     let queued = 0
     for (let round = 0; round < kills; round++) {
       const before = mail.mails.length
-      for (let index = 0; index < perRound; index++) await courier.queue(aMessage({ recipient: `kill-${queued++}@example.org` }))
+      for (let index = 0; index < perRound; index++)
+        await courier.queue(aMessage({ recipient: `kill-${queued++}@example.org` }))
       await until(() => mail.mails.length > before + (round % 8), 30_000)
       await server.kill()
       await server.start()
     }
     const alive = performance.now()
-    await until(async () => (await store.messages.list({}, { limit: queued })).every(({ status }) => status === 'sent'), 60_000)
-    t.diagnostic(`everything was sent ${((performance.now() - alive) / 1000).toFixed(1)} s after the last start; ${mail.mails.length - queued} extra copies in ${kills} kills`)
+    await until(
+      async () =>
+        (await store.messages.list({}, { limit: queued })).every(({ status }) => status === 'sent'),
+      60_000,
+    )
+    t.diagnostic(
+      `everything was sent ${((performance.now() - alive) / 1000).toFixed(1)} s after the last start; ${mail.mails.length - queued} extra copies in ${kills} kills`,
+    )
     assert.ok(performance.now() - alive < 30_000)
     const recipients = new Set(mail.mails.map(({ envelope }) => envelope.to[0]))
     assert.equal(recipients.size, queued)

@@ -8,7 +8,8 @@ import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
 import { pause, statusOf, until } from '../support/process-figures.ts'
 
 /** In milliseconds: for an answer of 503, and until everything works again. */
-const answerMs = 10_000, recoveryMs = 5000
+const answerMs = 10_000,
+  recoveryMs = 5000
 
 for (const databases of [postgresDatabases, mysqlDatabases]) {
   describe(`with its database (${databases.kind}) in trouble`, { skip: databases.skip }, () => {
@@ -28,7 +29,8 @@ for (const databases of [postgresDatabases, mysqlDatabases]) {
       await proxy?.close()
     })
 
-    const whoami = () => statusOf(`${server.url}/sessions/whoami`, { headers: { 'x-session-token': token } })
+    const whoami = () =>
+      statusOf(`${server.url}/sessions/whoami`, { headers: { 'x-session-token': token } })
     const ready = () => statusOf(`${server.adminUrl}/health/ready`)
     const alive = () => statusOf(`${server.adminUrl}/health/alive`)
 
@@ -36,7 +38,15 @@ for (const databases of [postgresDatabases, mysqlDatabases]) {
     async function refuses(): Promise<void> {
       await until(async () => (await ready()) === 503, 4000)
       const from = performance.now()
-      const asked = Array.from({ length: 40 }, (_, n) => [whoami, () => statusOf(`${server.url}/self-service/login/api`), () => statusOf(`${server.adminUrl}/admin/identities`)][n % 3]?.() ?? Promise.resolve(0))
+      const asked = Array.from(
+        { length: 40 },
+        (_, n) =>
+          [
+            whoami,
+            () => statusOf(`${server.url}/self-service/login/api`),
+            () => statusOf(`${server.adminUrl}/admin/identities`),
+          ][n % 3]?.() ?? Promise.resolve(0),
+      )
       const ticks: number[] = []
       let waiting = true
       const watching = (async () => {
@@ -84,19 +94,28 @@ for (const databases of [postgresDatabases, mysqlDatabases]) {
       await pause(200)
       proxy.set('working')
       const answers = await Promise.all(working)
-      assert.ok(answers.every((answer) => answer === undefined || answer.status === 200 || answer.status === 503), JSON.stringify(answers.map((answer) => answer?.status)))
+      assert.ok(
+        answers.every(
+          (answer) => answer === undefined || answer.status === 200 || answer.status === 503,
+        ),
+        JSON.stringify(answers.map((answer) => answer?.status)),
+      )
       await recovers()
       for (const [n, name] of names.entries()) {
         const signedIn = (await login(server.url, name)).status
         if (answers[n]?.status === 200) assert.equal(signedIn, 200, `${name} is lost`)
-        else if (signedIn !== 200) assert.equal((await register(server.url, name))?.status, 200, `${name} is half there`)
+        else if (signedIn !== 200)
+          assert.equal((await register(server.url, name))?.status, 200, `${name} is half there`)
       }
     })
 
     it('a slow one makes the server slow, and no more', async () => {
       proxy.set('slow')
       const statuses = await Promise.all(Array.from({ length: 20 }, whoami))
-      assert.ok(statuses.every((status) => status === 200), String(statuses))
+      assert.ok(
+        statuses.every((status) => status === 200),
+        String(statuses),
+      )
       assert.equal(await ready(), 200)
       proxy.set('working')
       await recovers()
@@ -104,7 +123,10 @@ for (const databases of [postgresDatabases, mysqlDatabases]) {
 
     it('the process is the one that was started, and tells of no defect', () => {
       assert.equal(server.pid(), pid)
-      assert.ok(!/a defect|StatementFailure|TypeError/.test(server.log()), server.log().slice(-3000))
+      assert.ok(
+        !/a defect|StatementFailure|TypeError/.test(server.log()),
+        server.log().slice(-3000),
+      )
     })
   })
 }

@@ -10,15 +10,26 @@ const goalMs = 50
 describe('a server on which many sign in', () => {
   let server: Crashable, token: string
   before(async () => {
-    server = await crashable({ hashers: { algorithm: 'argon2', argon2: { memory: '19456KB', iterations: 2, parallelism: 1 } } })
+    server = await crashable({
+      hashers: {
+        algorithm: 'argon2',
+        argon2: { memory: '19456KB', iterations: 2, parallelism: 1 },
+      },
+    })
     await server.start()
     token = (await register(server.url, 'busy@example.org'))?.json.session_token
   })
   after(() => server.remove())
 
-  const whoami = (ms: number) => measureInOwnProcess(`${server.url}/sessions/whoami`, { 'x-session-token': token }, ms)
+  const whoami = (ms: number) =>
+    measureInOwnProcess(`${server.url}/sessions/whoami`, { 'x-session-token': token }, ms)
 
-  const hashesInFlight = (wanted: number) => async () => Number(/^pallas_hashes_in_flight (\d+)/m.exec(await (await fetch(`${server.adminUrl}/metrics/prometheus`)).text())?.[1]) >= wanted
+  const hashesInFlight = (wanted: number) => async () =>
+    Number(
+      /^pallas_hashes_in_flight (\d+)/m.exec(
+        await (await fetch(`${server.adminUrl}/metrics/prometheus`)).text(),
+      )?.[1],
+    ) >= wanted
 
   it('answers who-am-I within 50 ms at the 99th percentile while 500 logins run, and every login is answered', async (t) => {
     await whoami(1500)
@@ -28,7 +39,10 @@ describe('a server on which many sign in', () => {
     // 500 people, each of whom begins again as soon as he is answered
     const people = Array.from({ length: 500 }, async (_, n) => {
       while (measuring) {
-        const { status } = await login(server.url, n % 12 === 0 ? 'busy@example.org' : `nobody-${n}@example.org`).catch(() => ({ status: 0 }))
+        const { status } = await login(
+          server.url,
+          n % 12 === 0 ? 'busy@example.org' : `nobody-${n}@example.org`,
+        ).catch(() => ({ status: 0 }))
         statuses.push(status)
       }
     })
@@ -41,20 +55,39 @@ describe('a server on which many sign in', () => {
     measuring = false
     await Promise.all(people)
     const [best = Infinity] = windows.map(({ p99 }) => p99).toSorted((a, b) => a - b)
-    t.diagnostic(`99th percentile: ${idle.p99.toFixed(1)} ms idle, ${bare.p99.toFixed(1)} ms for a server that does nothing beside it, ${windows.map(({ p99 }) => p99.toFixed(1)).join(', ')} ms while 500 logins ran; ${statuses.length} logins answered`)
+    t.diagnostic(
+      `99th percentile: ${idle.p99.toFixed(1)} ms idle, ${bare.p99.toFixed(1)} ms for a server that does nothing beside it, ${windows.map(({ p99 }) => p99.toFixed(1)).join(', ')} ms while 500 logins ran; ${statuses.length} logins answered`,
+    )
     for (const { statuses: told } of windows) assert.deepEqual(told, [200])
-    assert.ok(best < Math.max(goalMs, idle.p99 * 6, bare.p99 * 3), `${best} ms, ${idle.p99} ms idle, ${bare.p99} ms bare`)
+    assert.ok(
+      best < Math.max(goalMs, idle.p99 * 6, bare.p99 * 3),
+      `${best} ms, ${idle.p99} ms idle, ${bare.p99} ms bare`,
+    )
     assert.ok(statuses.length >= 500)
-    assert.deepEqual(statuses.filter((status) => ![200, 400, 429, 503].includes(status)), [])
+    assert.deepEqual(
+      statuses.filter((status) => ![200, 400, 429, 503].includes(status)),
+      [],
+    )
     assert.equal(await statusOf(`${server.adminUrl}/health/ready`), 200)
   })
 
   it('tells overload by 503 with Retry-After, at once, and goes on', async () => {
     const flow: any = await (await fetch(`${server.url}/self-service/login/api`)).json()
     const attempts = Array.from({ length: 1400 }, async (_, n) => {
-      const answer = await fetch(`${server.url}/self-service/login?flow=${flow.id}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method: 'password', identifier: `overload-${n}@example.org`, password: 'wrong-password' }) })
+      const answer = await fetch(`${server.url}/self-service/login?flow=${flow.id}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          method: 'password',
+          identifier: `overload-${n}@example.org`,
+          password: 'wrong-password',
+        }),
+      })
       await answer.arrayBuffer()
-      return { status: answer.status, retryAfter: Number(answer.headers.get('retry-after') ?? Number.NaN) }
+      return {
+        status: answer.status,
+        retryAfter: Number(answer.headers.get('retry-after') ?? Number.NaN),
+      }
     })
     const answers = await Promise.all(attempts)
     const refused = answers.filter(({ status }) => status === 503 || status === 429)

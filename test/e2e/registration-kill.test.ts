@@ -13,9 +13,11 @@ describe('a server that is killed under load', () => {
   after(() => server.remove())
 
   it(`loses no answered registration in ${kills} kills, and leaves no half-made identity`, async () => {
-    const answered: { email: string; token: string }[] = [], uncertain: string[] = []
+    const answered: { email: string; token: string }[] = [],
+      uncertain: string[] = []
     for (let round = 0; round < kills; round++) {
-      let running = true, next = 0
+      let running = true,
+        next = 0
       const clients = Array.from({ length: 8 }, async (_, client) => {
         while (running) {
           const email = `kill-${round}-${client}-${next++}@example.org`
@@ -34,14 +36,18 @@ describe('a server that is killed under load', () => {
     }
     assert.ok(answered.length > kills, `only ${answered.length} registrations were answered`)
     for (const { email, token } of answered) {
-      const whoami = await fetch(`${server.url}/sessions/whoami`, { headers: { 'x-session-token': token } })
+      const whoami = await fetch(`${server.url}/sessions/whoami`, {
+        headers: { 'x-session-token': token },
+      })
       assert.equal(whoami.status, 200, `the session of ${email} is lost`)
     }
-    for (const { email } of answered.filter((_, n) => n % 10 === 0)) assert.equal((await login(server.url, email)).status, 200, `${email} is lost`)
+    for (const { email } of answered.filter((_, n) => n % 10 === 0))
+      assert.equal((await login(server.url, email)).status, 200, `${email} is lost`)
     // what was not answered is there as a whole, or not at all and free to be made
     for (const email of uncertain) {
       const signedIn = await login(server.url, email)
-      if (signedIn.status !== 200) assert.equal((await register(server.url, email))?.status, 200, `${email} is half there`)
+      if (signedIn.status !== 200)
+        assert.equal((await register(server.url, email))?.status, 200, `${email} is half there`)
     }
   })
 })

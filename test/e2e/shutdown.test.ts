@@ -6,7 +6,9 @@ import { pause, statusOf, until } from '../support/process-figures.ts'
 import { exchange, open, request } from '../support/raw.ts'
 
 // a hash that takes long enough to end the server meanwhile
-const slowHash = { hashers: { algorithm: 'argon2', argon2: { memory: '256MB', iterations: 10, parallelism: 1 } } }
+const slowHash = {
+  hashers: { algorithm: 'argon2', argon2: { memory: '256MB', iterations: 10, parallelism: 1 } },
+}
 
 describe('a server that is told to end', () => {
   let server: Crashable
@@ -17,7 +19,9 @@ describe('a server that is told to end', () => {
   afterEach(() => server.remove())
 
   /** Submits a login and answers once the server is at work on it. */
-  async function slowLogin(email: string): Promise<{ done: Promise<{ status: number; json: any }> }> {
+  async function slowLogin(
+    email: string,
+  ): Promise<{ done: Promise<{ status: number; json: any }> }> {
     const from = performance.now()
     let answered = false
     const done = login(server.url, email).finally(() => (answered = true))
@@ -53,8 +57,17 @@ describe('a server that is told to end', () => {
   })
 
   it('closes connections that are kept alive or were never used, and waits for none of them', async () => {
-    const kept = await open(Number(new URL(server.url).port)), unused = await open(Number(new URL(server.adminUrl).port))
-    const closed = [kept, unused].map((socket) => new Promise((resolve) => socket.once('close', resolve).on('error', () => undefined).resume()))
+    const kept = await open(Number(new URL(server.url).port)),
+      unused = await open(Number(new URL(server.adminUrl).port))
+    const closed = [kept, unused].map(
+      (socket) =>
+        new Promise((resolve) =>
+          socket
+            .once('close', resolve)
+            .on('error', () => undefined)
+            .resume(),
+        ),
+    )
     kept.write(request('GET /health/alive'))
     await pause(100)
     const { code, ms } = await server.terminate()
@@ -64,7 +77,17 @@ describe('a server that is told to end', () => {
   })
 
   it('ends although somebody is still sending a body', async () => {
-    const sending = exchange(Number(new URL(server.url).port), [request('POST /self-service/login?flow=x', ['Content-Type: application/json', 'Content-Length: 1000']), ...Array.from({ length: 300 }, () => 'x')], { pauseMs: 40 })
+    const sending = exchange(
+      Number(new URL(server.url).port),
+      [
+        request('POST /self-service/login?flow=x', [
+          'Content-Type: application/json',
+          'Content-Length: 1000',
+        ]),
+        ...Array.from({ length: 300 }, () => 'x'),
+      ],
+      { pauseMs: 40 },
+    )
     await pause(200)
     const { code, ms } = await server.terminate()
     await sending

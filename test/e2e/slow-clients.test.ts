@@ -18,13 +18,28 @@ describe('a server with clients that are slow or send too much', () => {
   })
   after(() => server.remove())
 
-  const whoami = () => statusOf(`${server.url}/sessions/whoami`, { headers: { 'x-session-token': token } })
+  const whoami = () =>
+    statusOf(`${server.url}/sessions/whoami`, { headers: { 'x-session-token': token } })
   const json = 'Content-Type: application/json'
 
   it('cuts off slow headers, bodies and readers within 35 s, and serves others meanwhile', async () => {
     const before = openFiles(pid)
-    const headers = exchange(port, ['GET /health/alive HTTP/1.1\r\nHost: x\r\n', ...Array.from({ length: 90 }, (_, n) => `X-${n}: y\r\n`)], { pauseMs: 450, quietMs: limitMs })
-    const body = exchange(port, [request('POST /self-service/login?flow=x', [json, 'Content-Length: 1000']), ...Array.from({ length: 90 }, () => 'x')], { pauseMs: 450, quietMs: limitMs })
+    const headers = exchange(
+      port,
+      [
+        'GET /health/alive HTTP/1.1\r\nHost: x\r\n',
+        ...Array.from({ length: 90 }, (_, n) => `X-${n}: y\r\n`),
+      ],
+      { pauseMs: 450, quietMs: limitMs },
+    )
+    const body = exchange(
+      port,
+      [
+        request('POST /self-service/login?flow=x', [json, 'Content-Length: 1000']),
+        ...Array.from({ length: 90 }, () => 'x'),
+      ],
+      { pauseMs: 450, quietMs: limitMs },
+    )
     const silent = exchange(port, [], { quietMs: limitMs })
     const readers = await Promise.all(Array.from({ length: 4 }, () => open(port)))
     for (const reader of readers) {
@@ -49,18 +64,52 @@ describe('a server with clients that are slow or send too much', () => {
   })
 
   it('keeps its memory flat while bodies that are too large come', async () => {
-    const chunk = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(1024 * 1024, 'x'), Buffer.from('\r\n')])
-    const send = () => Promise.all(Array.from({ length: 8 }, () => exchange(port, [request('POST /self-service/login?flow=x', [json, 'Transfer-Encoding: chunked', 'Connection: close']), ...Array.from({ length: 30 }, () => chunk)], { quietMs: 5000 })))
+    const chunk = Buffer.concat([
+      Buffer.from('100000\r\n'),
+      Buffer.alloc(1024 * 1024, 'x'),
+      Buffer.from('\r\n'),
+    ])
+    const send = () =>
+      Promise.all(
+        Array.from({ length: 8 }, () =>
+          exchange(
+            port,
+            [
+              request('POST /self-service/login?flow=x', [
+                json,
+                'Transfer-Encoding: chunked',
+                'Connection: close',
+              ]),
+              ...Array.from({ length: 30 }, () => chunk),
+            ],
+            { quietMs: 5000 },
+          ),
+        ),
+      )
     for (let n = 0; n < 3; n++) await send()
     const before = memoryMb(pid)
-    for (let n = 0; n < 5; n++) for (const { statuses } of await send()) assert.deepEqual(statuses, [413])
+    for (let n = 0; n < 5; n++)
+      for (const { statuses } of await send()) assert.deepEqual(statuses, [413])
     const grown = memoryMb(pid) - before
     assert.ok(grown < 60, `${grown.toFixed(0)} MB more`)
   })
 
   it('keeps its memory flat while passwords of a megabyte come', async () => {
     const flow: any = await (await fetch(`${server.url}/self-service/login/api`)).json()
-    const send = () => Promise.all(Array.from({ length: 8 }, () => statusOf(`${server.url}/self-service/login?flow=${flow.id}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method: 'password', identifier: 'slow@example.org', password: 'x'.repeat(1024 * 1024) }) })))
+    const send = () =>
+      Promise.all(
+        Array.from({ length: 8 }, () =>
+          statusOf(`${server.url}/self-service/login?flow=${flow.id}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({
+              method: 'password',
+              identifier: 'slow@example.org',
+              password: 'x'.repeat(1024 * 1024),
+            }),
+          }),
+        ),
+      )
     for (let n = 0; n < 5; n++) await send()
     const before = memoryMb(pid)
     for (let n = 0; n < 15; n++) for (const status of await send()) assert.equal(status, 400)

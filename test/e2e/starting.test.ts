@@ -16,37 +16,48 @@ describe('a server that starts', () => {
   }
 
   for (const databases of [postgresDatabases, mysqlDatabases]) {
-    it(`on ${databases.kind} says that migrations are pending, and is ready as soon as they are applied`, { skip: databases.skip }, async () => {
-      const { dsn } = await databases.fresh()
-      const server = await prepare(dsn)
-      const started = server.start()
-      let told: any
-      await until(async () => {
-        const answer = await fetch(`${server.adminUrl}/health/ready`).catch(() => undefined)
-        told = await answer?.json()
-        return answer?.status === 503
-      }, 20_000)
-      assert.match(told.errors.database, /Migrations of the database are pending: .*pallas migrate sql/)
-      assert.equal((await fetch(`${server.adminUrl}/health/alive`)).status, 200)
-      assert.equal((await fetch(`${server.url}/self-service/login/api`)).status >= 500, true)
-      await until(() => /migrations are pending/.test(server.log()), 2000)
-      await up(dsn)
-      await started
-      assert.equal((await register(server.url, 'migrated@example.org'))?.status, 200)
-    })
+    it(
+      `on ${databases.kind} says that migrations are pending, and is ready as soon as they are applied`,
+      { skip: databases.skip },
+      async () => {
+        const { dsn } = await databases.fresh()
+        const server = await prepare(dsn)
+        const started = server.start()
+        let told: any
+        await until(async () => {
+          const answer = await fetch(`${server.adminUrl}/health/ready`).catch(() => undefined)
+          told = await answer?.json()
+          return answer?.status === 503
+        }, 20_000)
+        assert.match(
+          told.errors.database,
+          /Migrations of the database are pending: .*pallas migrate sql/,
+        )
+        assert.equal((await fetch(`${server.adminUrl}/health/alive`)).status, 200)
+        assert.equal((await fetch(`${server.url}/self-service/login/api`)).status >= 500, true)
+        await until(() => /migrations are pending/.test(server.log()), 2000)
+        await up(dsn)
+        await started
+        assert.equal((await register(server.url, 'migrated@example.org'))?.status, 200)
+      },
+    )
   }
 
   for (const databases of [sqliteDatabases, postgresDatabases, mysqlDatabases]) {
-    it(`at the same moment as another on an empty database does no harm (${databases.kind})`, { skip: databases.skip }, async () => {
-      const { dsn } = await databases.fresh()
-      const [one, two, three] = [await prepare(dsn), await prepare(dsn), await prepare(dsn)]
-      await Promise.all([one, two, three].map((server) => server.start('--migrate')))
-      assert.ok((await status(dsn)).every(({ state }) => state === 'applied'))
-      assert.equal((await register(one.url, 'both@example.org'))?.status, 200)
-      for (const server of [one, two, three]) {
-        assert.equal((await login(server.url, 'both@example.org')).status, 200)
-        await server.kill()
-      }
-    })
+    it(
+      `at the same moment as another on an empty database does no harm (${databases.kind})`,
+      { skip: databases.skip },
+      async () => {
+        const { dsn } = await databases.fresh()
+        const [one, two, three] = [await prepare(dsn), await prepare(dsn), await prepare(dsn)]
+        await Promise.all([one, two, three].map((server) => server.start('--migrate')))
+        assert.ok((await status(dsn)).every(({ state }) => state === 'applied'))
+        assert.equal((await register(one.url, 'both@example.org'))?.status, 200)
+        for (const server of [one, two, three]) {
+          assert.equal((await login(server.url, 'both@example.org')).status, 200)
+          await server.kill()
+        }
+      },
+    )
   }
 })

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { createCleanup } from '#app/cleanup.ts'
 import { createStore } from '#store/open.ts'
-import { now, sampleAccount, sampleError, sampleFlow, sampleSession, tokenHash } from '../store/contract/samples.ts'
+import {
+  now,
+  sampleAccount,
+  sampleError,
+  sampleFlow,
+  sampleSession,
+  tokenHash,
+} from '../store/contract/samples.ts'
 import { sampleMessage } from '../store/contract/messages.ts'
 
 const hour = 3_600_000
@@ -14,12 +21,27 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
   await store.identities.insert(account)
   for (let index = 0; index < 7; index++) {
     await store.flows.insert(sampleFlow({ expiresAt: now - 2 * hour }))
-    await store.sessions.insert(sampleSession(account.identity, { expiresAt: now - 2 * hour }), tokenHash())
+    await store.sessions.insert(
+      sampleSession(account.identity, { expiresAt: now - 2 * hour }),
+      tokenHash(),
+    )
     await store.errors.insert(sampleError({ createdAt: now - 48 * hour }))
     await store.attempts.fail(`a-${index}`, now - 48 * hour)
-    await store.messages.insert(sampleMessage({ status: 'sent', createdAt: now - 200 * hour, dueAt: undefined }))
+    await store.messages.insert(
+      sampleMessage({ status: 'sent', createdAt: now - 200 * hour, dueAt: undefined }),
+    )
   }
-  await store.codes.replace('flow', [{ id: 'c', flowId: 'flow', hash: 'h', address: undefined, identityId: undefined, issuedAt: now - 9 * hour, expiresAt: now - 2 * hour }])
+  await store.codes.replace('flow', [
+    {
+      id: 'c',
+      flowId: 'flow',
+      hash: 'h',
+      address: undefined,
+      identityId: undefined,
+      issuedAt: now - 9 * hour,
+      expiresAt: now - 2 * hour,
+    },
+  ])
   const kept = [sampleFlow({ expiresAt: now - hour / 2 }), sampleFlow({ expiresAt: now + hour })]
   for (const flow of kept) await store.flows.insert(flow)
   const waiting = sampleMessage({ createdAt: now - 200 * hour }),
@@ -27,14 +49,50 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
   for (const message of [waiting, young]) await store.messages.insert(message)
 
   const sizes: number[] = []
-  const watched = { ...store, flows: { ...store.flows, deleteExpired: (before: number, limit: number) => (sizes.push(limit), store.flows.deleteExpired(before, limit)) } }
-  const settings = { cleanup: { intervalMs: 0, batchSize: 3, pauseMs: 0, olderThanMs: hour }, mail: { retentionMs: 168 * hour }, pallas: { webHooks: { retentionMs: 168 * hour } } }
-  const cleanup = createCleanup({ store: watched, settings: () => settings as never, clock: () => now })
-  assert.deepEqual(await cleanup.run(), { flows: 7, codes: 1, sessions: 7, errors: 7, attempts: 7, outbox: 0, messages: 7 })
+  const watched = {
+    ...store,
+    flows: {
+      ...store.flows,
+      deleteExpired: (before: number, limit: number) => (
+        sizes.push(limit),
+        store.flows.deleteExpired(before, limit)
+      ),
+    },
+  }
+  const settings = {
+    cleanup: { intervalMs: 0, batchSize: 3, pauseMs: 0, olderThanMs: hour },
+    mail: { retentionMs: 168 * hour },
+    pallas: { webHooks: { retentionMs: 168 * hour } },
+  }
+  const cleanup = createCleanup({
+    store: watched,
+    settings: () => settings as never,
+    clock: () => now,
+  })
+  assert.deepEqual(await cleanup.run(), {
+    flows: 7,
+    codes: 1,
+    sessions: 7,
+    errors: 7,
+    attempts: 7,
+    outbox: 0,
+    messages: 7,
+  })
   assert.deepEqual(sizes, [3, 3, 3])
-  assert.deepEqual(await cleanup.run(), { flows: 0, codes: 0, sessions: 0, errors: 0, attempts: 0, outbox: 0, messages: 0 })
+  assert.deepEqual(await cleanup.run(), {
+    flows: 0,
+    codes: 0,
+    sessions: 0,
+    errors: 0,
+    attempts: 0,
+    outbox: 0,
+    messages: 0,
+  })
   for (const flow of kept) assert.ok(await store.flows.find('login', flow.id))
-  assert.deepEqual((await store.messages.list({}, { limit: 9 })).map(({ id }) => id).toSorted(), [waiting.id, young.id].toSorted())
+  assert.deepEqual(
+    (await store.messages.list({}, { limit: 9 })).map(({ id }) => id).toSorted(),
+    [waiting.id, young.id].toSorted(),
+  )
   const stop = new AbortController()
   stop.abort()
   assert.deepEqual(await cleanup.run({ signal: stop.signal }), {})

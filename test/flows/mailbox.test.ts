@@ -8,7 +8,10 @@ const evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
 describe('the built-in mailbox', () => {
   let server: TestServer
-  const ids = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const
+  const ids = [
+    '11111111-1111-4111-8111-111111111111',
+    '22222222-2222-4222-8222-222222222222',
+  ] as const
   before(async () => {
     server = await startServer()
     const seal = createMessageSeal(() => createCipher(['a-cipher-secret-for-tests-only-3']))
@@ -19,9 +22,18 @@ describe('the built-in mailbox', () => {
         recipient,
         template: 'recovery_code_valid',
         receivedAt: server.now() + at,
-        content: seal.sealContent(id, { subject: `Hi ${evil}`, text, html: `<html><head></head><body><a href="https://x.example/?a=1">go</a>${evil}</body></html>` }),
+        content: seal.sealContent(id, {
+          subject: `Hi ${evil}`,
+          text,
+          html: `<html><head></head><body><a href="https://x.example/?a=1">go</a>${evil}</body></html>`,
+        }),
       })
-    await put(ids[0], 'ada@example.org', 0, `Your code: 123456\nhttp://127.0.0.1:4433/self-service/recovery?flow=a1234567-0&token=t.\n${evil}`)
+    await put(
+      ids[0],
+      'ada@example.org',
+      0,
+      `Your code: 123456\nhttp://127.0.0.1:4433/self-service/recovery?flow=a1234567-0&token=t.\n${evil}`,
+    )
     await put(ids[1], 'bo@example.org', 1, 'Nothing 12345 in v1234567 here')
   })
   after(() => server.close())
@@ -32,10 +44,22 @@ describe('the built-in mailbox', () => {
       all.json.map((one: any) => one.id),
       [ids[1], ids[0]],
     )
-    const [first] = (await server.admin('GET', '/admin/pallas/mailbox/messages?to=ada%40example.org')).json
-    assert.deepEqual([first.to, first.codes, first.links], ['ada@example.org', ['123456'], ['http://127.0.0.1:4433/self-service/recovery?flow=a1234567-0&token=t']])
+    const [first] = (
+      await server.admin('GET', '/admin/pallas/mailbox/messages?to=ada%40example.org')
+    ).json
+    assert.deepEqual(
+      [first.to, first.codes, first.links],
+      [
+        'ada@example.org',
+        ['123456'],
+        ['http://127.0.0.1:4433/self-service/recovery?flow=a1234567-0&token=t'],
+      ],
+    )
     assert.deepEqual(all.json[0].codes, [])
-    assert.deepEqual((await server.admin('GET', `/admin/pallas/mailbox/messages/${ids[0]}`)).json, first)
+    assert.deepEqual(
+      (await server.admin('GET', `/admin/pallas/mailbox/messages/${ids[0]}`)).json,
+      first,
+    )
     assert.equal((await server.admin('GET', '/admin/pallas/mailbox/messages/nothing')).status, 404)
   })
 
@@ -45,30 +69,65 @@ describe('the built-in mailbox', () => {
     assert.match(list.text, /<meta http-equiv="refresh" content="3"/)
     assert.match(list.text, /<code>123456<\/code>/)
     const one = await server.admin('GET', `/ui/mailbox/${ids[0]}`, { accept: 'text/html' })
-    assert.match(one.text, /<a href="http:\/\/127\.0\.0\.1:4433\/self-service\/recovery\?flow=a1234567-0&amp;token=t" target="_blank"/)
-    assert.match(one.text, /<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="/)
+    assert.match(
+      one.text,
+      /<a href="http:\/\/127\.0\.0\.1:4433\/self-service\/recovery\?flow=a1234567-0&amp;token=t" target="_blank"/,
+    )
+    assert.match(
+      one.text,
+      /<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="/,
+    )
     for (const { text, headers } of [list, one]) {
       assert.doesNotMatch(text, /<script|<img/)
-      assert.match(String(headers['content-security-policy']), /^default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:;/)
+      assert.match(
+        String(headers['content-security-policy']),
+        /^default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:;/,
+      )
       assert.doesNotMatch(String(headers['content-security-policy']), /script-src|connect-src/)
     }
     const sheet = /<link rel="stylesheet" href="([^"]+)"/.exec(list.text)?.[1] ?? assert.fail()
-    assert.equal((await server.admin('GET', sheet)).headers['content-type'], 'text/css; charset=utf-8')
-    assert.equal((await server.admin('GET', '/ui/mailbox/nothing', { accept: 'text/html' })).status, 404)
+    assert.equal(
+      (await server.admin('GET', sheet)).headers['content-type'],
+      'text/css; charset=utf-8',
+    )
+    assert.equal(
+      (await server.admin('GET', '/ui/mailbox/nothing', { accept: 'text/html' })).status,
+      404,
+    )
   })
 
   it('is on the admin listener only', async () => {
-    for (const path of ['/ui/mailbox', `/ui/mailbox/${ids[0]}`, '/pallas/mailbox/messages']) assert.equal((await server.public('GET', path)).status, 404, path)
+    for (const path of ['/ui/mailbox', `/ui/mailbox/${ids[0]}`, '/pallas/mailbox/messages'])
+      assert.equal((await server.public('GET', path)).status, 404, path)
     assert.equal((await server.public('GET', '/admin/pallas/mailbox/messages')).status, 307)
   })
 
   it('is emptied message by message, by recipient, or whole; not by the form of another site', async () => {
-    assert.equal((await server.admin('POST', `/ui/mailbox/${ids[1]}/delete`, { accept: 'text/html', headers: { 'sec-fetch-site': 'cross-site' } })).status, 403)
-    const gone = await server.admin('POST', `/ui/mailbox/${ids[1]}/delete`, { accept: 'text/html', headers: { 'sec-fetch-site': 'same-origin' } })
+    assert.equal(
+      (
+        await server.admin('POST', `/ui/mailbox/${ids[1]}/delete`, {
+          accept: 'text/html',
+          headers: { 'sec-fetch-site': 'cross-site' },
+        })
+      ).status,
+      403,
+    )
+    const gone = await server.admin('POST', `/ui/mailbox/${ids[1]}/delete`, {
+      accept: 'text/html',
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
     assert.deepEqual([gone.status, gone.location], [303, '/ui/mailbox'])
-    assert.equal((await server.admin('DELETE', `/admin/pallas/mailbox/messages/${ids[1]}`)).status, 404)
-    assert.deepEqual((await server.admin('DELETE', '/admin/pallas/mailbox/messages?to=bo%40example.org')).json, { count: 0 })
-    assert.deepEqual((await server.admin('DELETE', '/admin/pallas/mailbox/messages')).json, { count: 1 })
+    assert.equal(
+      (await server.admin('DELETE', `/admin/pallas/mailbox/messages/${ids[1]}`)).status,
+      404,
+    )
+    assert.deepEqual(
+      (await server.admin('DELETE', '/admin/pallas/mailbox/messages?to=bo%40example.org')).json,
+      { count: 0 },
+    )
+    assert.deepEqual((await server.admin('DELETE', '/admin/pallas/mailbox/messages')).json, {
+      count: 1,
+    })
     assert.deepEqual((await server.admin('GET', '/admin/pallas/mailbox/messages')).json, [])
   })
 })
@@ -76,5 +135,6 @@ describe('the built-in mailbox', () => {
 it('with a mail server there is no mailbox', async (t) => {
   const server = await startServer({ courier: { smtp: { connection_uri: 'smtp://127.0.0.1:1/' } } })
   t.after(() => server.close())
-  for (const path of ['/admin/pallas/mailbox/messages', '/ui/mailbox']) assert.equal((await server.admin('GET', path)).status, 404, path)
+  for (const path of ['/admin/pallas/mailbox/messages', '/ui/mailbox'])
+    assert.equal((await server.admin('GET', path)).status, 404, path)
 })

@@ -13,27 +13,67 @@ describe('requests of many people at the same moment', () => {
     server = await startServer()
     await server.app.public.listen({ port: 0, host: '127.0.0.1' })
     port = (server.app.public.server.address() as AddressInfo).port
-    people = await Promise.all(Array.from({ length: 40 }, (_, n) => signUp(server, `mixing-${n}@example.org`)))
+    people = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => signUp(server, `mixing-${n}@example.org`)),
+    )
   })
   after(() => server.close())
 
   it('are each answered with their own person, over shared connections', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-    const whoami = (token: string | undefined, id: string) => new Promise<{ status: number; identity: string; id: string }>((resolve, reject) => {
-      get({ port, path: '/sessions/whoami', agent, headers: { 'x-request-id': id, ...(token === undefined ? {} : { 'x-session-token': token }) } }, (answer) => {
-        let body = ''
-        answer.on('data', (chunk) => (body += chunk)).on('end', () => resolve({ status: answer.statusCode ?? 0, identity: JSON.parse(body).identity?.id, id: String(answer.headers['x-request-id']) }))
-      }).on('error', reject)
-    })
-    const asked = Array.from({ length: 1000 }, (_, n) => (n % 5 === 4 ? undefined : people[(n * 7) % people.length]))
+    const whoami = (token: string | undefined, id: string) =>
+      new Promise<{ status: number; identity: string; id: string }>((resolve, reject) => {
+        get(
+          {
+            port,
+            path: '/sessions/whoami',
+            agent,
+            headers: {
+              'x-request-id': id,
+              ...(token === undefined ? {} : { 'x-session-token': token }),
+            },
+          },
+          (answer) => {
+            let body = ''
+            answer
+              .on('data', (chunk) => (body += chunk))
+              .on('end', () =>
+                resolve({
+                  status: answer.statusCode ?? 0,
+                  identity: JSON.parse(body).identity?.id,
+                  id: String(answer.headers['x-request-id']),
+                }),
+              )
+          },
+        ).on('error', reject)
+      })
+    const asked = Array.from({ length: 1000 }, (_, n) =>
+      n % 5 === 4 ? undefined : people[(n * 7) % people.length],
+    )
     const answers = await Promise.all(asked.map((person, n) => whoami(person?.token, `mix-${n}`)))
     agent.destroy()
-    answers.forEach((answer, n) => assert.deepEqual(answer, { status: asked[n] ? 200 : 401, identity: asked[n]?.id, id: `mix-${n}` }))
+    answers.forEach((answer, n) =>
+      assert.deepEqual(answer, {
+        status: asked[n] ? 200 : 401,
+        identity: asked[n]?.id,
+        id: `mix-${n}`,
+      }),
+    )
   })
 
   it('that follow each other on one connection keep nothing of each other', async () => {
-    const asked = Array.from({ length: 90 }, (_, n) => (n % 3 === 0 ? undefined : people[n % people.length]))
-    const { text } = await exchange(port, asked.map((person) => request('GET /sessions/whoami', person ? [`X-Session-Token: ${person.token}`] : [])).join(''), { quietMs: 500 })
+    const asked = Array.from({ length: 90 }, (_, n) =>
+      n % 3 === 0 ? undefined : people[n % people.length],
+    )
+    const { text } = await exchange(
+      port,
+      asked
+        .map((person) =>
+          request('GET /sessions/whoami', person ? [`X-Session-Token: ${person.token}`] : []),
+        )
+        .join(''),
+      { quietMs: 500 },
+    )
     const answers = text.split(/(?=HTTP\/1\.1 )/)
     assert.equal(answers.length, asked.length)
     answers.forEach((answer, n) => {
@@ -44,8 +84,17 @@ describe('requests of many people at the same moment', () => {
   })
 
   it('never make an answer that states a host of the request', async () => {
-    for (const path of ['/self-service/login/api', '/self-service/login/browser', '/self-service/registration/browser', '/sessions/whoami', '/schemas']) {
-      const { text } = await exchange(port, `GET ${path} HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nForwarded: host=evil.example\r\nConnection: close\r\n\r\n`)
+    for (const path of [
+      '/self-service/login/api',
+      '/self-service/login/browser',
+      '/self-service/registration/browser',
+      '/sessions/whoami',
+      '/schemas',
+    ]) {
+      const { text } = await exchange(
+        port,
+        `GET ${path} HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nForwarded: host=evil.example\r\nConnection: close\r\n\r\n`,
+      )
       assert.ok(!text.includes('evil.example'), text)
     }
   })

@@ -27,7 +27,12 @@ async function works(dsn: string): Promise<void> {
 }
 
 const killedAt = (dsn: string, moment: number): Promise<NodeJS.Signals | null> =>
-  new Promise((resolve) => spawn(process.execPath, [worker, 'migrate', dsn, '', String(moment)], { stdio: 'inherit' }).on('close', (_, signal) => resolve(signal)))
+  new Promise((resolve) =>
+    spawn(process.execPath, [worker, 'migrate', dsn, '', String(moment)], { stdio: 'inherit' }).on(
+      'close',
+      (_, signal) => resolve(signal),
+    ),
+  )
 
 for (const { kind, skip, fresh } of allDatabases) {
   describe(`migrations on ${kind}`, { skip }, () => {
@@ -62,7 +67,10 @@ for (const { kind, skip, fresh } of allDatabases) {
 
     migrationTest('a store says so when migrations are pending', async (dsn) => {
       const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
-      const pending = (error: unknown): boolean => error instanceof Refusal && error.kind === 'unavailable' && names.every((name) => error.reason?.includes(name))
+      const pending = (error: unknown): boolean =>
+        error instanceof Refusal &&
+        error.kind === 'unavailable' &&
+        names.every((name) => error.reason?.includes(name))
       await assert.rejects(store.ping(5000), pending)
       await assert.rejects(
         up(dsn, (_, moment) => {

@@ -7,14 +7,21 @@ import { password } from '../support/people.ts'
 const circumstances: Readonly<Record<string, BrowserContextOptions>> = {
   'on a desk, in the light': { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
   'on a desk, in the dark': { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  'on a phone': { colorScheme: 'light', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+  'on a phone': {
+    colorScheme: 'light',
+    viewport: { width: 360, height: 740 },
+    isMobile: true,
+    hasTouch: true,
+  },
   'where colours are forced': { forcedColors: 'active', viewport: { width: 360, height: 740 } },
 }
 
 describe('the accessibility of the server’s own pages', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
   before(async () => {
-    server = await startPallas({ selfservice: { flows: { recovery: { enabled: true }, verification: { enabled: true } } } })
+    server = await startPallas({
+      selfservice: { flows: { recovery: { enabled: true }, verification: { enabled: true } } },
+    })
     browser = await launchBrowser()
   })
   after(async () => {

@@ -14,14 +14,22 @@ describe('the server’s own pages', () => {
       selfservice: {
         default_browser_return_url: `${base}/ui/welcome`,
         allowed_return_urls: ['https://app.example.org/home', 'app.example:/signed-in'],
-        flows: { login: own('login'), registration: own('registration'), settings: own('settings'), error: own('error') },
+        flows: {
+          login: own('login'),
+          registration: own('registration'),
+          settings: own('settings'),
+          error: own('error'),
+        },
       },
     })
-    await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: '<script>alert(1)</script>' } })
+    await signUp(server, 'ada@example.org', {
+      name: { first: 'Ada', last: '<script>alert(1)</script>' },
+    })
   })
   after(() => server.close())
 
-  const get = (path: string, jar = new Jar()): Promise<Answer> => server.public('GET', path, { accept: 'text/html', jar })
+  const get = (path: string, jar = new Jar()): Promise<Answer> =>
+    server.public('GET', path, { accept: 'text/html', jar })
   /** Follows redirects within the server. */
   async function browse(path: string, jar = new Jar()): Promise<Answer & { readonly url: string }> {
     let url = path,
@@ -32,7 +40,8 @@ describe('the server’s own pages', () => {
     }
     return { ...answer, url }
   }
-  const valueOf = (answer: Answer, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(answer.text)?.[1] ?? ''
+  const valueOf = (answer: Answer, name: string): string =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(answer.text)?.[1] ?? ''
 
   describe('a page', () => {
     it('has a policy that lets it load and do nothing but its own, and the headers of every answer', async () => {
@@ -40,15 +49,34 @@ describe('the server’s own pages', () => {
       assert.equal(status, 200)
       assert.equal(headers['content-type'], 'text/html; charset=utf-8')
       const policy = String(headers['content-security-policy']).split('; ')
-      for (const part of ["default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "base-uri 'none'", "frame-ancestors 'none'"])
+      for (const part of [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ])
         assert.ok(policy.includes(part), part)
       assert.equal(headers['x-content-type-options'], 'nosniff')
       assert.match(String(headers['cache-control']), /no-store/)
       assert.equal(headers['x-frame-options'], 'DENY')
     })
     it('lets its forms lead to the places that the configuration allows, and to no other', async () => {
-      const forms = /form-action ([^;]*)/.exec(String((await browse('/ui/login')).headers['content-security-policy']))?.[1]?.split(' ') ?? []
-      assert.deepEqual(forms.toSorted(), ["'self'", base, 'app.example:', 'https://app.example.org', 'http://127.0.0.1:4455'].toSorted())
+      const forms =
+        /form-action ([^;]*)/
+          .exec(String((await browse('/ui/login')).headers['content-security-policy']))?.[1]
+          ?.split(' ') ?? []
+      assert.deepEqual(
+        forms.toSorted(),
+        [
+          "'self'",
+          base,
+          'app.example:',
+          'https://app.example.org',
+          'http://127.0.0.1:4455',
+        ].toSorted(),
+      )
     })
     it('answers HEAD as it answers GET, without a body', async () => {
       const answer = await server.public('HEAD', '/ui/welcome', { accept: 'text/html' })
@@ -58,7 +86,9 @@ describe('the server’s own pages', () => {
     })
     it('names its style by its content, so that browsers may keep it for good', async () => {
       const { text } = await browse('/ui/login')
-      const names = [...text.matchAll(/(?:href|src)="(assets\/[^"]+)"/g)].map(([, name = '']) => name)
+      const names = [...text.matchAll(/(?:href|src)="(assets\/[^"]+)"/g)].map(
+        ([, name = '']) => name,
+      )
       assert.equal(names.length, 3)
       for (const name of names) {
         const asset = await get(`/ui/${name}`)
@@ -73,15 +103,21 @@ describe('the server’s own pages', () => {
       assert.equal((await get('/ui/nothing')).status, 404)
     })
     it('is not on the admin listener', async () => {
-      for (const path of ['/ui/login', '/ui/welcome', '/ui/sessions']) assert.equal((await server.admin('GET', path, { accept: 'text/html' })).status, 404)
+      for (const path of ['/ui/login', '/ui/welcome', '/ui/sessions'])
+        assert.equal((await server.admin('GET', path, { accept: 'text/html' })).status, 404)
     })
   })
 
   describe('the page of a flow', () => {
     it('begins a flow where none is named, and keeps where to go afterwards', async () => {
-      const { status, location } = await get('/ui/login?return_to=https%3A%2F%2Fapp.example.org%2Fhome')
+      const { status, location } = await get(
+        '/ui/login?return_to=https%3A%2F%2Fapp.example.org%2Fhome',
+      )
       assert.equal(status, 303)
-      assert.equal(location, `${base}/self-service/login/browser?return_to=https%3A%2F%2Fapp.example.org%2Fhome`)
+      assert.equal(
+        location,
+        `${base}/self-service/login/browser?return_to=https%3A%2F%2Fapp.example.org%2Fhome`,
+      )
     })
     it('begins a new flow for one that is unknown, no id at all, or of another kind', async () => {
       const jar = new Jar()
@@ -89,7 +125,11 @@ describe('the server’s own pages', () => {
       const id = new URL(url, base).searchParams.get('flow') ?? ''
       assert.match(id, /^[0-9a-f-]{36}$/)
       for (const flow of ['nonsense', '00000000-0000-4000-8000-000000000000', id]) {
-        assert.equal((await get(`/ui/login?flow=${flow}`, jar)).location, `${base}/self-service/login/browser`, flow)
+        assert.equal(
+          (await get(`/ui/login?flow=${flow}`, jar)).location,
+          `${base}/self-service/login/browser`,
+          flow,
+        )
       }
     })
     it('begins a new flow for one that has expired, with its way back', async () => {
@@ -98,7 +138,10 @@ describe('the server’s own pages', () => {
       server.pass(3_600_001)
       const { status, location } = await get(url, jar)
       assert.equal(status, 303)
-      assert.equal(location, `${base}/self-service/login/browser?return_to=https%3A%2F%2Fapp.example.org%2Fhome`)
+      assert.equal(
+        location,
+        `${base}/self-service/login/browser?return_to=https%3A%2F%2Fapp.example.org%2Fhome`,
+      )
     })
     it('is shown to the browser that began it only', async () => {
       const { url } = await browse('/ui/login')
@@ -121,14 +164,21 @@ describe('the server’s own pages', () => {
       const foreign = { ...flow, id: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa', edition: 'v0.6' }
       await server.store.flows.insert(foreign)
       assert.equal((await get(url, jar)).status, 200)
-      assert.equal((await get(`/ui/login?flow=${foreign.id}`, jar)).location, `${base}/self-service/login/browser`)
+      assert.equal(
+        (await get(`/ui/login?flow=${foreign.id}`, jar)).location,
+        `${base}/self-service/login/browser`,
+      )
     })
     it('escapes what was typed', async () => {
       const jar = new Jar()
       const page = await browse('/ui/login', jar)
       const id = new URL(page.url, base).searchParams.get('flow') ?? ''
       await server.public('POST', `/self-service/login?flow=${id}`, {
-        form: { csrf_token: valueOf(page, 'csrf_token'), identifier: '"><script>alert(1)</script>', method: 'password' },
+        form: {
+          csrf_token: valueOf(page, 'csrf_token'),
+          identifier: '"><script>alert(1)</script>',
+          method: 'password',
+        },
         accept: 'text/html',
         jar,
       })
@@ -140,7 +190,12 @@ describe('the server’s own pages', () => {
       const jar = new Jar()
       const page = await browse('/ui/login', jar)
       const flow = { id: new URL(page.url, base).searchParams.get('flow') ?? '', ui: { nodes: [] } }
-      await submitForm(server, 'login', flow, jar, { csrf_token: valueOf(page, 'csrf_token'), identifier: 'ada@example.org', password: 'wrong-secret-77', method: 'password' })
+      await submitForm(server, 'login', flow, jar, {
+        csrf_token: valueOf(page, 'csrf_token'),
+        identifier: 'ada@example.org',
+        password: 'wrong-secret-77',
+        method: 'password',
+      })
       const { text } = await get(page.url, jar)
       assert.match(text, /value="ada@example.org"/)
       assert.doesNotMatch(text, /wrong-secret-77/)
@@ -149,7 +204,9 @@ describe('the server’s own pages', () => {
 
   describe('the error page', () => {
     it('says in plain words what happened, how to go on, and the reference of the request', async () => {
-      const { text, status, url } = await browse('/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F')
+      const { text, status, url } = await browse(
+        '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F',
+      )
       assert.equal(status, 200)
       assert.match(url, /^\/ui\/error\?id=/)
       assert.match(text, /That link leads to an unknown place/)
@@ -157,17 +214,25 @@ describe('the server’s own pages', () => {
       assert.doesNotMatch(text, /evil\.example/)
     })
     it('has a page for an error that is not known any more', async () => {
-      for (const path of ['/ui/error', '/ui/error?id=nonsense', '/ui/error?id=00000000-0000-4000-8000-000000000000']) {
+      for (const path of [
+        '/ui/error',
+        '/ui/error?id=nonsense',
+        '/ui/error?id=00000000-0000-4000-8000-000000000000',
+      ]) {
         const { status, text } = await get(path)
         assert.equal(status, 404)
         assert.match(text, /not known any more/)
       }
     })
     it('bears the id by which the log knows the request that failed', async () => {
-      const { location } = await server.public('GET', '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F', {
-        accept: 'text/html',
-        headers: { 'x-request-id': 'from-the-proxy-17' },
-      })
+      const { location } = await server.public(
+        'GET',
+        '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F',
+        {
+          accept: 'text/html',
+          headers: { 'x-request-id': 'from-the-proxy-17' },
+        },
+      )
       assert.match((await get(String(location).replace(base, ''))).text, /from-the-proxy-17/)
     })
   })
@@ -194,13 +259,18 @@ describe('the server’s own pages', () => {
   })
 
   describe('the page of sessions', () => {
-    const post = (jar: Jar, form: Readonly<Record<string, string>>) => server.public('POST', '/ui/sessions', { form, jar, accept: 'text/html' })
-    const isSignedIn = async (jar: Jar) => (await server.public('GET', '/sessions/whoami', { jar })).status === 200
+    const post = (jar: Jar, form: Readonly<Record<string, string>>) =>
+      server.public('POST', '/ui/sessions', { form, jar, accept: 'text/html' })
+    const isSignedIn = async (jar: Jar) =>
+      (await server.public('GET', '/sessions/whoami', { jar })).status === 200
 
     it('sends people who are signed out to the sign-in page, and back', async () => {
       const { status, location } = await get('/ui/sessions')
       assert.equal(status, 303)
-      assert.equal(location, `${base}/self-service/login/browser?return_to=${encodeURIComponent(`${base}/ui/sessions`)}`)
+      assert.equal(
+        location,
+        `${base}/self-service/login/browser?return_to=${encodeURIComponent(`${base}/ui/sessions`)}`,
+      )
       assert.equal((await browse('/ui/sessions')).url.startsWith('/ui/login?flow='), true)
     })
     it('ends one other session, or all others, never the one in use', async () => {
@@ -212,16 +282,35 @@ describe('the server’s own pages', () => {
       ]
       const { json } = await server.public('GET', '/sessions/whoami', { jar: there })
       const page = await get('/ui/sessions', here)
-      assert.equal((await post(here, { csrf_token: valueOf(page, 'csrf_token'), session: json.id })).location, `${base}/ui/sessions?ended=1`)
-      assert.deepEqual([await isSignedIn(here), await isSignedIn(there), await isSignedIn(elsewhere)], [true, false, true])
+      assert.equal(
+        (await post(here, { csrf_token: valueOf(page, 'csrf_token'), session: json.id })).location,
+        `${base}/ui/sessions?ended=1`,
+      )
+      assert.deepEqual(
+        [await isSignedIn(here), await isSignedIn(there), await isSignedIn(elsewhere)],
+        [true, false, true],
+      )
       // the session that signing up began is another one
-      assert.equal((await post(here, { csrf_token: valueOf(page, 'csrf_token'), session: 'others' })).location, `${base}/ui/sessions?ended=2`)
+      assert.equal(
+        (await post(here, { csrf_token: valueOf(page, 'csrf_token'), session: 'others' })).location,
+        `${base}/ui/sessions?ended=2`,
+      )
       assert.deepEqual([await isSignedIn(here), await isSignedIn(elsewhere)], [true, false])
     })
     it('ends nothing without the anti-forgery token of this browser', async () => {
-      const [here, there] = [await signedInBrowser(server, 'ada@example.org'), await signedInBrowser(server, 'ada@example.org')]
-      const foreign = valueOf(await get('/ui/sessions', await signedInBrowser(server, 'ada@example.org')), 'csrf_token')
-      for (const form of [{ session: 'others' }, { session: 'others', csrf_token: 'AAAA' }, { session: 'others', csrf_token: foreign }]) {
+      const [here, there] = [
+        await signedInBrowser(server, 'ada@example.org'),
+        await signedInBrowser(server, 'ada@example.org'),
+      ]
+      const foreign = valueOf(
+        await get('/ui/sessions', await signedInBrowser(server, 'ada@example.org')),
+        'csrf_token',
+      )
+      for (const form of [
+        { session: 'others' },
+        { session: 'others', csrf_token: 'AAAA' },
+        { session: 'others', csrf_token: foreign },
+      ]) {
         const { status, headers } = await post(here, form)
         assert.equal(status, 403)
         assert.match(String(headers['content-type']), /text\/html/)
@@ -229,20 +318,43 @@ describe('the server’s own pages', () => {
       assert.ok(await isSignedIn(there))
     })
     it('leaves the sessions of other people alone', async () => {
-      const [mine, theirs] = [await signedInBrowser(server, 'ada@example.org'), await signUp(server, 'other@example.org')]
+      const [mine, theirs] = [
+        await signedInBrowser(server, 'ada@example.org'),
+        await signUp(server, 'other@example.org'),
+      ]
       const token = valueOf(await get('/ui/sessions', mine), 'csrf_token')
       await post(mine, { csrf_token: token, session: theirs.json.session.id })
-      assert.equal((await server.public('GET', '/sessions/whoami', { token: theirs.token })).status, 200)
+      assert.equal(
+        (await server.public('GET', '/sessions/whoami', { token: theirs.token })).status,
+        200,
+      )
     })
     it('answers what is no form with a reason', async () => {
       const jar = await signedInBrowser(server, 'ada@example.org')
       const token = valueOf(await get('/ui/sessions', jar), 'csrf_token')
-      assert.equal((await server.public('POST', '/ui/sessions', { json: { session: 'others' }, jar, accept: 'text/html' })).status, 400)
       assert.equal(
-        (await server.public('POST', '/ui/sessions', { payload: '%', headers: { 'content-type': 'application/x-www-form-urlencoded' }, jar, accept: 'text/html' })).status,
+        (
+          await server.public('POST', '/ui/sessions', {
+            json: { session: 'others' },
+            jar,
+            accept: 'text/html',
+          })
+        ).status,
         400,
       )
-      for (const session of ['', 'nonsense', '../../admin']) assert.equal((await post(jar, { csrf_token: token, session })).status, 400, session)
+      assert.equal(
+        (
+          await server.public('POST', '/ui/sessions', {
+            payload: '%',
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            jar,
+            accept: 'text/html',
+          })
+        ).status,
+        400,
+      )
+      for (const session of ['', 'nonsense', '../../admin'])
+        assert.equal((await post(jar, { csrf_token: token, session })).status, 400, session)
     })
     it('says a number of ended sessions, and nothing else that an address may hold', async () => {
       const jar = await signedInBrowser(server, 'ada@example.org')
@@ -255,10 +367,21 @@ describe('the server’s own pages', () => {
     const jar = await signedInBrowser(server, 'ada@example.org')
     const broken = await startServer(
       {},
-      { store: { ...server.store, sessions: { ...server.store.sessions, findByToken: () => Promise.reject(new Error('SECRET-INNER-DETAIL')) } } },
+      {
+        store: {
+          ...server.store,
+          sessions: {
+            ...server.store.sessions,
+            findByToken: () => Promise.reject(new Error('SECRET-INNER-DETAIL')),
+          },
+        },
+      },
     )
     try {
-      const { status, text } = await broken.public('GET', '/ui/sessions', { jar, accept: 'text/html' })
+      const { status, text } = await broken.public('GET', '/ui/sessions', {
+        jar,
+        accept: 'text/html',
+      })
       assert.equal(status, 500)
       assert.match(text, /Something went wrong/)
       assert.doesNotMatch(text, /SECRET-INNER-DETAIL/)

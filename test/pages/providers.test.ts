@@ -24,21 +24,60 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
     listener = createServer((request, response) => answer(request, response))
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
     const issuer = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
-    const settings = (id: string, more: object) => ({ id, provider: 'generic', label: id, client_id: id, client_secret: `secret-of-${id}`, issuer_url: issuer, mapper_url: mapper, scope: ['email', 'profile'], ...more })
+    const settings = (id: string, more: object) => ({
+      id,
+      provider: 'generic',
+      label: id,
+      client_id: id,
+      client_secret: `secret-of-${id}`,
+      issuer_url: issuer,
+      mapper_url: mapper,
+      scope: ['email', 'profile'],
+      ...more,
+    })
     server = await startPallas({
       selfservice: {
-        methods: { oidc: { enabled: true, config: { providers: [settings('Acme', {}), settings('Umbrella', { pkce: 'force', claims_source: 'userinfo' })] } } },
-        flows: { registration: { after: { password: { hooks: [{ hook: 'session' }] }, oidc: { hooks: [{ hook: 'session' }] } } } },
+        methods: {
+          oidc: {
+            enabled: true,
+            config: {
+              providers: [
+                settings('Acme', {}),
+                settings('Umbrella', { pkce: 'force', claims_source: 'userinfo' }),
+              ],
+            },
+          },
+        },
+        flows: {
+          registration: {
+            after: {
+              password: { hooks: [{ hook: 'session' }] },
+              oidc: { hooks: [{ hook: 'session' }] },
+            },
+          },
+        },
       },
     })
-    const client = (id: string, path: string) => ({ client_id: id, client_secret: `secret-of-${id}`, redirect_uris: [`${server.url}/self-service/methods/oidc/callback${path}`] })
+    const client = (id: string, path: string) => ({
+      client_id: id,
+      client_secret: `secret-of-${id}`,
+      redirect_uris: [`${server.url}/self-service/methods/oidc/callback${path}`],
+    })
     const provider = new Provider(issuer, {
       clients: [client('Acme', '/Acme'), client('Umbrella', '')],
       pkce: { required: () => true },
       conformIdTokenClaims: false,
       claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['given_name'] },
       cookies: { keys: ['a-key-for-tests-only'] },
-      findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@example.org`, email_verified: true, given_name: id }) }),
+      findAccount: (_context, id) => ({
+        accountId: id,
+        claims: () => ({
+          sub: id,
+          email: `${id}@example.org`,
+          email_verified: true,
+          given_name: id,
+        }),
+      }),
     })
     answer = provider.callback()
     browser = await launchBrowser()
@@ -61,7 +100,8 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
     }
   }
 
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+  const press = (page: Page, name: string) =>
+    page.getByRole('button', { name, exact: true }).click()
 
   /** On the provider's own pages. */
   async function agree(page: Page, name: string): Promise<void> {
@@ -71,7 +111,12 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
     await page.locator('button[type=submit]').click()
   }
 
-  const session = async (page: Page): Promise<any> => (await page.context().request.get(`${server.url}/sessions/whoami`, { headers: { accept: 'application/json' } })).json()
+  const session = async (page: Page): Promise<any> =>
+    (
+      await page
+        .context()
+        .request.get(`${server.url}/sessions/whoami`, { headers: { accept: 'application/json' } })
+    ).json()
 
   it('a person signs up by a provider, and in again with one press', () =>
     as(async (page) => {
@@ -106,13 +151,18 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
       await page.getByLabel('Password', { exact: true }).fill(password)
       await press(page, 'Create account')
       await page.waitForURL('**/ui/welcome')
-      const { identity: { id } } = await session(page)
+      const {
+        identity: { id },
+      } = await session(page)
       await page.context().clearCookies({ name: 'ory_kratos_session' })
       await page.goto(`${server.url}/ui/login`)
       await press(page, 'Sign in with Acme')
       await agree(page, 'carol')
       await page.waitForURL('**/ui/login?flow=*')
-      assert.match(await page.locator('main').innerText(), /carol@example\.org has an account here already/)
+      assert.match(
+        await page.locator('main').innerText(),
+        /carol@example\.org has an account here already/,
+      )
       await page.getByLabel('Password', { exact: true }).fill(password)
       await page.getByLabel('Password', { exact: true }).press('Enter')
       await page.waitForURL('**/ui/welcome')
@@ -145,6 +195,9 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
       await press(page, 'Sign in with Acme')
       await page.getByRole('link', { name: /cancel/i }).click()
       await page.waitForURL('**/ui/login?flow=*')
-      assert.match(await page.locator('main').innerText(), /You did not let Acme tell us who you are/)
+      assert.match(
+        await page.locator('main').innerText(),
+        /You did not let Acme tell us who you are/,
+      )
     }))
 })

@@ -5,143 +5,170 @@ import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/br
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
 
-describe('recovering an account and confirming an address on the server’s own pages', { skip: noBrowser }, () => {
-  let server: PallasProcess, browser: Browser
-  before(async () => {
-    const hooks = [{ hook: 'session' }, { hook: 'show_verification_ui' }]
-    server = await startPallas({ selfservice: { flows: { recovery: { enabled: true }, verification: { enabled: true }, registration: { after: { password: { hooks } } } } } })
-    browser = await launchBrowser()
-  })
-  after(async () => {
-    await browser.close()
-    server.stop()
-  })
-
-  const heading = (page: Page) => page.locator('h1').innerText()
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-  /** The code of the newest message to somebody. */
-  async function codeFor(recipient: string, template: string): Promise<string> {
-    for (let tries = 0; tries < 100; tries++) {
-      const messages = (await (await fetch(`${server.adminUrl}/admin/courier/messages?recipient=${encodeURIComponent(recipient)}`)).json()) as {
-        template_type: string
-        body: string
-      }[]
-      const code = /\b\d{6}\b/.exec(messages.find((one) => one.template_type === template)?.body ?? '')?.[0]
-      if (code !== undefined) return code
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    throw new Error(`no message to ${recipient}`)
-  }
-
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.goto(`${server.url}/ui/registration`)
-    await page.getByLabel('E-mail').fill(email)
-    await press(page, 'Continue')
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await press(page, 'Create account')
-    await page.waitForURL('**/ui/verification?flow=*')
-  }
-
-  for (const [circumstances, options] of [
-    ['with scripts', {}],
-    ['without scripts', { javaScriptEnabled: false }],
-  ] as const) {
-    const email = `${circumstances.replace(' ', '.')}@example.org`
-
-    it(`a person confirms the address after signing up, ${circumstances}`, async () => {
-      const { page, assertQuiet, close } = await visit(browser, server.url, options)
-      try {
-        await signUp(page, email)
-        assert.equal(await heading(page), 'Check your messages')
-        assert.equal(await page.getByLabel('Verification code').getAttribute('autocomplete'), 'one-time-code')
-        const code = await codeFor(email, 'verification_code_valid')
-        await page.getByLabel('Verification code').fill(code === '000000' ? '000001' : '000000')
-        await press(page, 'Continue')
-        await page.getByRole('alert').waitFor()
-        if (!('javaScriptEnabled' in options)) await assertAccessible(page)
-        await page.getByLabel('Verification code').fill(code)
-        await press(page, 'Continue')
-        await page.getByRole('link', { name: 'Continue' }).click()
-        await page.waitForURL('**/ui/welcome')
-        assert.match(await page.locator('.facts').innerText(), new RegExp(`${email}\\s*confirmed`))
-        assertQuiet()
-      } finally {
-        await close()
-      }
+describe(
+  'recovering an account and confirming an address on the server’s own pages',
+  { skip: noBrowser },
+  () => {
+    let server: PallasProcess, browser: Browser
+    before(async () => {
+      const hooks = [{ hook: 'session' }, { hook: 'show_verification_ui' }]
+      server = await startPallas({
+        selfservice: {
+          flows: {
+            recovery: { enabled: true },
+            verification: { enabled: true },
+            registration: { after: { password: { hooks } } },
+          },
+        },
+      })
+      browser = await launchBrowser()
+    })
+    after(async () => {
+      await browser.close()
+      server.stop()
     })
 
-    it(`a person who has forgotten the password gets in by a code and sets a new one, ${circumstances}`, async () => {
-      const { page, assertQuiet, close } = await visit(browser, server.url, options)
-      try {
-        await page.goto(`${server.url}/ui/login`)
-        await page.getByRole('link', { name: 'Forgot your password?' }).click()
-        assert.equal(await heading(page), 'Get back into your account')
-        if (!('javaScriptEnabled' in options)) await assertAccessible(page)
-        await page.getByLabel('Email address').fill(email)
-        await press(page, 'Continue')
-        await page.getByLabel('Recovery code').fill(await codeFor(email, 'recovery_code_valid'))
-        await press(page, 'Continue')
-        await page.waitForURL('**/ui/settings?flow=*')
-        await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
-        await press(page, 'Change password')
-        await page.getByRole('status').waitFor()
-        await page.goto(`${server.url}/ui/welcome`)
-        await press(page, 'Sign out')
-        await page.goto(`${server.url}/ui/login`)
-        await page.getByLabel('E-mail').fill(email)
-        await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
-        await press(page, 'Sign in')
-        await page.waitForURL('**/ui/welcome')
-        assert.equal(await heading(page), 'You are signed in')
-        assertQuiet()
-      } finally {
-        await close()
-      }
-    })
-  }
+    const heading = (page: Page) => page.locator('h1').innerText()
+    const press = (page: Page, name: string) =>
+      page.getByRole('button', { name, exact: true }).click()
 
-  it('an account that does not exist is treated alike', async () => {
-    const { page, close } = await visit(browser, server.url)
-    const seen: string[] = []
-    try {
-      for (const email of ['with.scripts@example.org', 'nobody@example.org']) {
-        await page.goto(`${server.url}/ui/recovery`)
-        await page.getByLabel('Email address').fill(email)
-        await press(page, 'Continue')
-        await page.getByLabel('Recovery code').waitFor()
-        seen.push(await page.locator('main').innerText())
+    /** The code of the newest message to somebody. */
+    async function codeFor(recipient: string, template: string): Promise<string> {
+      for (let tries = 0; tries < 100; tries++) {
+        const messages = (await (
+          await fetch(
+            `${server.adminUrl}/admin/courier/messages?recipient=${encodeURIComponent(recipient)}`,
+          )
+        ).json()) as {
+          template_type: string
+          body: string
+        }[]
+        const code = /\b\d{6}\b/.exec(
+          messages.find((one) => one.template_type === template)?.body ?? '',
+        )?.[0]
+        if (code !== undefined) return code
+        await new Promise((resolve) => setTimeout(resolve, 50))
       }
-      assert.equal(seen[0], seen[1])
-    } finally {
-      await close()
+      throw new Error(`no message to ${recipient}`)
     }
-  })
 
-  it('a change of the password that comes long after signing in waits until the person has confirmed who they are', async () => {
-    const strict = await startPallas({ selfservice: { flows: { settings: { privileged_session_max_age: '3s' } } } })
-    const { page, assertQuiet, close } = await visit(browser, strict.url)
-    try {
-      await page.goto(`${strict.url}/ui/registration`)
-      await page.getByLabel('E-mail').fill('later@example.org')
+    async function signUp(page: Page, email: string): Promise<void> {
+      await page.goto(`${server.url}/ui/registration`)
+      await page.getByLabel('E-mail').fill(email)
       await press(page, 'Continue')
       await page.getByLabel('Password', { exact: true }).fill(password)
       await press(page, 'Create account')
-      await page.getByRole('link', { name: 'Change your account' }).click()
-      await page.waitForTimeout(3100)
-      await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
-      await press(page, 'Change password')
-      await page.waitForURL('**/ui/login?flow=*')
-      assert.equal(await heading(page), 'Confirm it is you')
-      assert.equal(await page.getByLabel('Account').inputValue(), 'later@example.org')
-      await page.getByLabel('Password', { exact: true }).fill(password)
-      await press(page, 'Sign in')
-      await page.waitForURL('**/ui/settings?flow=*')
-      assert.match(await page.getByRole('status').innerText(), /saved/)
-      assertQuiet()
-    } finally {
-      await close()
-      strict.stop()
+      await page.waitForURL('**/ui/verification?flow=*')
     }
-  })
-})
+
+    for (const [circumstances, options] of [
+      ['with scripts', {}],
+      ['without scripts', { javaScriptEnabled: false }],
+    ] as const) {
+      const email = `${circumstances.replace(' ', '.')}@example.org`
+
+      it(`a person confirms the address after signing up, ${circumstances}`, async () => {
+        const { page, assertQuiet, close } = await visit(browser, server.url, options)
+        try {
+          await signUp(page, email)
+          assert.equal(await heading(page), 'Check your messages')
+          assert.equal(
+            await page.getByLabel('Verification code').getAttribute('autocomplete'),
+            'one-time-code',
+          )
+          const code = await codeFor(email, 'verification_code_valid')
+          await page.getByLabel('Verification code').fill(code === '000000' ? '000001' : '000000')
+          await press(page, 'Continue')
+          await page.getByRole('alert').waitFor()
+          if (!('javaScriptEnabled' in options)) await assertAccessible(page)
+          await page.getByLabel('Verification code').fill(code)
+          await press(page, 'Continue')
+          await page.getByRole('link', { name: 'Continue' }).click()
+          await page.waitForURL('**/ui/welcome')
+          assert.match(
+            await page.locator('.facts').innerText(),
+            new RegExp(`${email}\\s*confirmed`),
+          )
+          assertQuiet()
+        } finally {
+          await close()
+        }
+      })
+
+      it(`a person who has forgotten the password gets in by a code and sets a new one, ${circumstances}`, async () => {
+        const { page, assertQuiet, close } = await visit(browser, server.url, options)
+        try {
+          await page.goto(`${server.url}/ui/login`)
+          await page.getByRole('link', { name: 'Forgot your password?' }).click()
+          assert.equal(await heading(page), 'Get back into your account')
+          if (!('javaScriptEnabled' in options)) await assertAccessible(page)
+          await page.getByLabel('Email address').fill(email)
+          await press(page, 'Continue')
+          await page.getByLabel('Recovery code').fill(await codeFor(email, 'recovery_code_valid'))
+          await press(page, 'Continue')
+          await page.waitForURL('**/ui/settings?flow=*')
+          await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
+          await press(page, 'Change password')
+          await page.getByRole('status').waitFor()
+          await page.goto(`${server.url}/ui/welcome`)
+          await press(page, 'Sign out')
+          await page.goto(`${server.url}/ui/login`)
+          await page.getByLabel('E-mail').fill(email)
+          await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
+          await press(page, 'Sign in')
+          await page.waitForURL('**/ui/welcome')
+          assert.equal(await heading(page), 'You are signed in')
+          assertQuiet()
+        } finally {
+          await close()
+        }
+      })
+    }
+
+    it('an account that does not exist is treated alike', async () => {
+      const { page, close } = await visit(browser, server.url)
+      const seen: string[] = []
+      try {
+        for (const email of ['with.scripts@example.org', 'nobody@example.org']) {
+          await page.goto(`${server.url}/ui/recovery`)
+          await page.getByLabel('Email address').fill(email)
+          await press(page, 'Continue')
+          await page.getByLabel('Recovery code').waitFor()
+          seen.push(await page.locator('main').innerText())
+        }
+        assert.equal(seen[0], seen[1])
+      } finally {
+        await close()
+      }
+    })
+
+    it('a change of the password that comes long after signing in waits until the person has confirmed who they are', async () => {
+      const strict = await startPallas({
+        selfservice: { flows: { settings: { privileged_session_max_age: '3s' } } },
+      })
+      const { page, assertQuiet, close } = await visit(browser, strict.url)
+      try {
+        await page.goto(`${strict.url}/ui/registration`)
+        await page.getByLabel('E-mail').fill('later@example.org')
+        await press(page, 'Continue')
+        await page.getByLabel('Password', { exact: true }).fill(password)
+        await press(page, 'Create account')
+        await page.getByRole('link', { name: 'Change your account' }).click()
+        await page.waitForTimeout(3100)
+        await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
+        await press(page, 'Change password')
+        await page.waitForURL('**/ui/login?flow=*')
+        assert.equal(await heading(page), 'Confirm it is you')
+        assert.equal(await page.getByLabel('Account').inputValue(), 'later@example.org')
+        await page.getByLabel('Password', { exact: true }).fill(password)
+        await press(page, 'Sign in')
+        await page.waitForURL('**/ui/settings?flow=*')
+        assert.match(await page.getByRole('status').innerText(), /saved/)
+        assertQuiet()
+      } finally {
+        await close()
+        strict.stop()
+      }
+    })
+  },
+)

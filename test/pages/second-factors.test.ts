@@ -17,9 +17,18 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
     server.stop()
   })
 
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+  const press = (page: Page, name: string) =>
+    page.getByRole('button', { name, exact: true }).click()
   /** Types in the page are those of a browser, which are not known here. */
-  const backgroundOf = (picture: Locator) => picture.evaluate((image) => (globalThis as unknown as { getComputedStyle(element: unknown): { backgroundColor: string } }).getComputedStyle(image).backgroundColor)
+  const backgroundOf = (picture: Locator) =>
+    picture.evaluate(
+      (image) =>
+        (
+          globalThis as unknown as {
+            getComputedStyle(element: unknown): { backgroundColor: string }
+          }
+        ).getComputedStyle(image).backgroundColor,
+    )
   const section = (page: Page, name: string) => page.getByRole('region', { name })
 
   async function signUp(page: Page, email: string): Promise<void> {
@@ -37,7 +46,8 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
   ] as const) {
     it(`a person sets up an app and backup codes, and signs in with each of them, ${circumstances}`, async () => {
       const email = `${circumstances.replaceAll(/\W/g, '')}@example.org`
-      const who = await visit(browser, server.url, options), { page } = who
+      const who = await visit(browser, server.url, options),
+        { page } = who
       const check = async () => ('colorScheme' in options ? assertAccessible(page) : undefined)
       try {
         await signUp(page, email)
@@ -58,7 +68,12 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
         await page.getByText('Your changes are saved.').waitFor()
 
         for (const [factor, label, button, value] of [
-          ['Authenticator app', 'Code of your authenticator app', 'Go on with the app', () => codeAt(secret, Date.now())],
+          [
+            'Authenticator app',
+            'Code of your authenticator app',
+            'Go on with the app',
+            () => codeAt(secret, Date.now()),
+          ],
           ['Backup codes', 'Backup code', 'Go on with a backup code', () => codes[0] ?? ''],
         ] as const) {
           await page.goto(`${server.url}/ui/welcome`)
@@ -83,7 +98,8 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
   }
 
   it('who comes back to a form of the settings after the first step alone is asked for the second, and is led to it', async () => {
-    const who = await visit(browser, server.url), { page } = who
+    const who = await visit(browser, server.url),
+      { page } = who
     try {
       await signUp(page, 'back@example.org')
       await page.goto(`${server.url}/ui/settings`)

@@ -21,12 +21,19 @@ describe('signing up and in on the server’s own pages', { skip: noBrowser }, (
   const focused = (page: Page, attribute: string) => page.locator(':focus').getAttribute(attribute)
   /** What a screen reader says of a field besides its label. */
   async function described(page: Page, label: string): Promise<string> {
-    const ids = (await page.getByLabel(label, { exact: true }).getAttribute('aria-describedby'))?.split(' ') ?? []
+    const ids =
+      (await page.getByLabel(label, { exact: true }).getAttribute('aria-describedby'))?.split(
+        ' ',
+      ) ?? []
     return (await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()))).join(' ')
   }
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+  const press = (page: Page, name: string) =>
+    page.getByRole('button', { name, exact: true }).click()
 
-  async function as(options: BrowserContextOptions, story: (page: Page, who: Visit) => Promise<void>): Promise<void> {
+  async function as(
+    options: BrowserContextOptions,
+    story: (page: Page, who: Visit) => Promise<void>,
+  ): Promise<void> {
     const who = await visit(browser, server.url, options)
     try {
       await story(who.page, who)
@@ -72,8 +79,15 @@ describe('signing up and in on the server’s own pages', { skip: noBrowser }, (
 
         await page.waitForURL('**/ui/welcome')
         assert.equal(await heading(page), 'You are signed in')
-        assert.deepEqual(await page.locator('dt').allInnerTexts(), ['E-mail', 'First name', 'Last name'])
-        assert.match(await page.locator('.facts').innerText(), new RegExp(`${email}[\\s\\S]*Ada[\\s\\S]*Lovelace`))
+        assert.deepEqual(await page.locator('dt').allInnerTexts(), [
+          'E-mail',
+          'First name',
+          'Last name',
+        ])
+        assert.match(
+          await page.locator('.facts').innerText(),
+          new RegExp(`${email}[\\s\\S]*Ada[\\s\\S]*Lovelace`),
+        )
         await press(page, 'Sign out')
         await page.getByRole('heading', { name: 'Welcome' }).waitFor()
 
@@ -106,7 +120,10 @@ describe('signing up and in on the server’s own pages', { skip: noBrowser }, (
         assert.doesNotMatch(await title(page), /^Error: /)
         await page.getByLabel('Password', { exact: true }).fill('short')
         await press(page, 'Create account')
-        assert.match(await described(page, 'Password'), /At least 8 characters.*needs at least 8 characters/s)
+        assert.match(
+          await described(page, 'Password'),
+          /At least 8 characters.*needs at least 8 characters/s,
+        )
         assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '')
       }))
 
@@ -164,14 +181,20 @@ describe('signing up and in on the server’s own pages', { skip: noBrowser }, (
     as({}, async (page) => {
       await page.goto(`${server.url}/ui/registration`)
       await page.keyboard.press('Tab')
-      assert.equal(await page.evaluate('getComputedStyle(document.activeElement).outline'), 'rgb(180, 105, 14) solid 3px')
+      assert.equal(
+        await page.evaluate('getComputedStyle(document.activeElement).outline'),
+        'rgb(180, 105, 14) solid 3px',
+      )
     }))
 
   it('people see where they are signed in, and end it elsewhere', () =>
     as({}, async (page) => {
       await signUp(page, 'twice@example.org')
       await as(
-        { userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1' },
+        {
+          userAgent:
+            'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+        },
         async (phone) => {
           await phone.goto(`${server.url}/ui/login`)
           await phone.getByLabel('E-mail').fill('twice@example.org')
@@ -180,7 +203,10 @@ describe('signing up and in on the server’s own pages', { skip: noBrowser }, (
           await phone.waitForURL('**/ui/welcome')
 
           await page.getByRole('link', { name: 'Where you are signed in' }).click()
-          assert.deepEqual(await page.locator('.device').allInnerTexts(), ['Chrome on Linux This browser', 'Safari on iPhone'])
+          assert.deepEqual(await page.locator('.device').allInnerTexts(), [
+            'Chrome on Linux This browser',
+            'Safari on iPhone',
+          ])
           await press(page, 'Sign out Safari on iPhone')
           assert.match(await page.getByRole('status').innerText(), /Signed out in one place/)
           assert.match(await page.locator('main').innerText(), /You are signed in here only/)

@@ -8,12 +8,33 @@ import { after, before, describe, test } from 'node:test'
 import { SchemaFaults } from '#schema/faults.ts'
 import { loadSchemas, type LoadParts } from '#schema/load.ts'
 
-const raw = { $schema: 'http://json-schema.org/draft-07/schema#', properties: { traits: { type: 'object', properties: { email: { type: 'string', format: 'email' } } } } }
-const base64 = (value: unknown) => `base64://${Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')}`
-const source = (id: string, url: string, selfserviceSelectable = false) => ({ id, url, selfserviceSelectable })
+const raw = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  properties: {
+    traits: { type: 'object', properties: { email: { type: 'string', format: 'email' } } },
+  },
+}
+const base64 = (value: unknown) =>
+  `base64://${Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64')}`
+const source = (id: string, url: string, selfserviceSelectable = false) => ({
+  id,
+  url,
+  selfserviceSelectable,
+})
 const load = (sources: LoadParts['sources'], more: Partial<LoadParts> = {}) =>
-  loadSchemas({ sources, defaultId: sources[0]?.id ?? 'none', fetch, readFile: (path) => readFile(path), maxBytes: 10_000, timeoutMs: 300, ...more })
-const faults = async (sources: LoadParts['sources'], more: Partial<LoadParts> = {}): Promise<readonly string[]> => {
+  loadSchemas({
+    sources,
+    defaultId: sources[0]?.id ?? 'none',
+    fetch,
+    readFile: (path) => readFile(path),
+    maxBytes: 10_000,
+    timeoutMs: 300,
+    ...more,
+  })
+const faults = async (
+  sources: LoadParts['sources'],
+  more: Partial<LoadParts> = {},
+): Promise<readonly string[]> => {
   const error = await load(sources, more).then(
     () => assert.fail('was loaded'),
     (e: unknown) => e,
@@ -31,7 +52,8 @@ const answers: Record<string, RequestListener> = {
     const more = () => void (res.destroyed || res.write(' '.repeat(4096), () => setImmediate(more)))
     more()
   },
-  '/cut': (_, res) => void res.writeHead(200, { 'content-length': 1000 }).write('{', () => res.destroy()),
+  '/cut': (_, res) =>
+    void res.writeHead(200, { 'content-length': 1000 }).write('{', () => res.destroy()),
 }
 
 describe('loadSchemas', () => {
@@ -52,7 +74,14 @@ describe('loadSchemas', () => {
   test('schemas come from files, the network and base64, in the order of the configuration', async () => {
     const path = join(folder, 'ü.json')
     await writeFile(path, JSON.stringify(raw))
-    const schemas = await load([source('file', `file://${encodeURI(path)}`), source('net', `${base}/good`, true), source('base', base64(raw))], { defaultId: 'net' })
+    const schemas = await load(
+      [
+        source('file', `file://${encodeURI(path)}`),
+        source('net', `${base}/good`, true),
+        source('base', base64(raw)),
+      ],
+      { defaultId: 'net' },
+    )
     assert.deepEqual(
       schemas.list().map((s) => [s.id, s.selfserviceSelectable]),
       [
@@ -68,7 +97,13 @@ describe('loadSchemas', () => {
   test('the faults of all schemas are told at once, each with its schema and place', async () => {
     const found = await faults(
       [
-        source('one', base64({ ...raw, properties: { traits: { properties: { a: { $ref: 'http://example.org/' } } } } })),
+        source(
+          'one',
+          base64({
+            ...raw,
+            properties: { traits: { properties: { a: { $ref: 'http://example.org/' } } } },
+          }),
+        ),
         source('two', base64('{')),
         source('three', 'ftp://example.org/'),
         source('two', base64(raw)),
@@ -90,7 +125,10 @@ describe('loadSchemas', () => {
     const found = await faults(
       ['missing', 'slow', 'stalled', 'endless', 'cut']
         .map((path) => source(path, `${base}/${path}`))
-        .concat(source('file', `file://${folder}/none.json`), source('long', base64(' '.repeat(10_001)))),
+        .concat(
+          source('file', `file://${folder}/none.json`),
+          source('long', base64(' '.repeat(10_001))),
+        ),
     )
     assert.deepEqual(
       found.map((fault) => fault.split(' ')[0]),

@@ -20,7 +20,11 @@ describe('the list of conformance scenarios', () => {
     assert.deepEqual(judge(['current/default/login-api'], '').broken, ['current/default/login-api'])
   })
   test('a scenario that passes is counted when it is on the list and reported as gained when it is not', () => {
-    assert.deepEqual(judge(['current/default/settings'], output), { passed: ['current/default/settings'], broken: [], gained: ['current/default/login-api'] })
+    assert.deepEqual(judge(['current/default/settings'], output), {
+      passed: ['current/default/settings'],
+      broken: [],
+      gained: ['current/default/login-api'],
+    })
   })
   test('it only grows, sorted, and keeps its comments', () => {
     assert.equal(grow('# why\nb/b/b\n', ['a/a/a', 'b/b/b']), '# why\na/a/a\nb/b/b\n')

@@ -10,7 +10,9 @@ describe('what belongs to the administrator stays there', () => {
   before(async () => {
     server = await startServer()
     ;({ id, token, email } = await signUp(server, 'ada@example.org'))
-    await server.admin('PATCH', `/admin/identities/${id}`, { json: [{ op: 'replace', path: '/metadata_admin', value: { note: marker } }] })
+    await server.admin('PATCH', `/admin/identities/${id}`, {
+      json: [{ op: 'replace', path: '/metadata_admin', value: { note: marker } }],
+    })
   })
   after(() => server.close())
 
@@ -51,10 +53,17 @@ describe('what belongs to the administrator stays there', () => {
   for (const path of spellings) {
     it(`34: the public port serves nothing of the administration at ${path}`, async () => {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
-        const answer = await server.public(method, path, method === 'GET' || method === 'HEAD' ? {} : { json: { traits: { email: 'intruder@example.org' } } })
+        const answer = await server.public(
+          method,
+          path,
+          method === 'GET' || method === 'HEAD'
+            ? {}
+            : { json: { traits: { email: 'intruder@example.org' } } },
+        )
         assert.ok(answer.status >= 300 && answer.status < 500, `${method}: ${answer.status}`)
         assert.ok(!answer.text.includes(email) && !answer.text.includes(marker), method)
-        if (answer.location !== undefined) assert.ok(answer.location.startsWith('http://127.0.0.1:4434/'), answer.location)
+        if (answer.location !== undefined)
+          assert.ok(answer.location.startsWith('http://127.0.0.1:4434/'), answer.location)
       }
       assert.equal(await server.store.identities.count({}), 1)
     })
@@ -71,7 +80,16 @@ describe('what belongs to the administrator stays there', () => {
       ['PATCH', `/admin/sessions/${session.id}/extend`],
       ['DELETE', `/admin/identities/${id}/sessions`],
     ] as const
-    for (const [method, path] of tries) assert.ok((await server.public(method, path, { token, json: [{ op: 'replace', path: '/state', value: 'inactive' }] })).status >= 300, path)
+    for (const [method, path] of tries)
+      assert.ok(
+        (
+          await server.public(method, path, {
+            token,
+            json: [{ op: 'replace', path: '/state', value: 'inactive' }],
+          })
+        ).status >= 300,
+        path,
+      )
     assert.deepEqual((await server.public('GET', '/sessions/whoami', { token })).json, session)
   })
 
@@ -84,15 +102,29 @@ describe('what belongs to the administrator stays there', () => {
       organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11',
       metadata_public: { plan: 'gold' },
       metadata_admin: { role: 'owner' },
-      verifiable_addresses: [{ value: 'eve@example.org', via: 'email', verified: true, status: 'completed' }],
+      verifiable_addresses: [
+        { value: 'eve@example.org', via: 'email', verified: true, status: 'completed' },
+      ],
       credentials: { password: { config: { password: 'another-one' } } },
     }
     const flow = await openApi(server, 'registration')
-    const { json } = await submit(server, 'registration', flow, { ...more, method: 'password', password, traits: { email: 'eve@example.org' } })
+    const { json } = await submit(server, 'registration', flow, {
+      ...more,
+      method: 'password',
+      password,
+      traits: { email: 'eve@example.org' },
+    })
     const { json: stored } = await server.admin('GET', `/admin/identities/${json.identity.id}`)
     assert.notEqual(stored.id, more.id)
     assert.deepEqual(
-      [stored.state, stored.schema_id, stored.external_id, stored.organization_id, stored.metadata_public, stored.metadata_admin],
+      [
+        stored.state,
+        stored.schema_id,
+        stored.external_id,
+        stored.organization_id,
+        stored.metadata_public,
+        stored.metadata_admin,
+      ],
       ['active', 'default', undefined, null, null, null],
     )
     assert.deepEqual(
@@ -105,7 +137,13 @@ describe('what belongs to the administrator stays there', () => {
   it('36: what is put into the traits besides what the schema knows is refused', async () => {
     const flow = await openApi(server, 'registration')
     assert.equal(
-      (await submit(server, 'registration', flow, { method: 'password', password, traits: { email: 'mallory@example.org', state: 'active', metadata_admin: {} } })).status,
+      (
+        await submit(server, 'registration', flow, {
+          method: 'password',
+          password,
+          traits: { email: 'mallory@example.org', state: 'active', metadata_admin: {} },
+        })
+      ).status,
       400,
     )
   })
@@ -120,16 +158,33 @@ describe('what belongs to the administrator stays there', () => {
       await server.public('GET', '/self-service/settings/api', { token }),
       await signIn(server, email, 'wrong'),
     ]
-    for (const { text } of answers) assert.doesNotMatch(text, new RegExp(`${marker}|metadata_admin|hashed_password|"credentials"|\\$2[aby]\\$`))
+    for (const { text } of answers)
+      assert.doesNotMatch(
+        text,
+        new RegExp(`${marker}|metadata_admin|hashed_password|"credentials"|\\$2[aby]\\$`),
+      )
   })
 
   it('37: errors of the administrator repeat no credential', async () => {
     const secret = 'a-secret-that-was-sent'
     const answers = [
-      await server.admin('POST', '/admin/identities', { json: { traits: { email }, credentials: { password: { config: { password: secret } } } } }),
-      await server.admin('POST', '/admin/identities', { json: { traits: {}, credentials: { password: { config: { password: secret } } } } }),
-      await server.admin('POST', '/admin/identities', { json: { traits: { email: 'free@example.org' }, credentials: { password: { config: { hashed_password: secret } } } } }),
-      await server.admin('PATCH', `/admin/identities/${id}`, { json: [{ op: 'replace', path: '/credentials/password/config/hashed_password', value: secret }] }),
+      await server.admin('POST', '/admin/identities', {
+        json: { traits: { email }, credentials: { password: { config: { password: secret } } } },
+      }),
+      await server.admin('POST', '/admin/identities', {
+        json: { traits: {}, credentials: { password: { config: { password: secret } } } },
+      }),
+      await server.admin('POST', '/admin/identities', {
+        json: {
+          traits: { email: 'free@example.org' },
+          credentials: { password: { config: { hashed_password: secret } } },
+        },
+      }),
+      await server.admin('PATCH', `/admin/identities/${id}`, {
+        json: [
+          { op: 'replace', path: '/credentials/password/config/hashed_password', value: secret },
+        ],
+      }),
     ]
     for (const { status, text } of answers) {
       assert.ok(status >= 400 && status < 500)

@@ -1,45 +1,90 @@
 // Security requirements 8, 10 and 12: nobody learns who has an account, and nobody guesses for long.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { messageIds, openApi, openSpa, password, signIn, signUp, submit, submitSpa } from '../support/people.ts'
+import {
+  messageIds,
+  openApi,
+  openSpa,
+  password,
+  signIn,
+  signUp,
+  submit,
+  submitSpa,
+} from '../support/people.ts'
 import { Jar } from '../support/jar.ts'
 import { startServer, type Answer, type TestServer } from '../support/server.ts'
 
-const stable = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, v: unknown) => (typeof v === 'string' ? v.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>').replaceAll(/[a-z-]+@example\.org/g, '<email>') : v)))
-const reduced = ({ status, headers, json }: Answer) => stable({ status, headers: Object.entries(headers).filter(([name]) => !['x-request-id', 'date', 'content-length'].includes(name)), json })
+const stable = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_, v: unknown) =>
+      typeof v === 'string'
+        ? v
+            .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')
+            .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+            .replaceAll(/[a-z-]+@example\.org/g, '<email>')
+        : v,
+    ),
+  )
+const reduced = ({ status, headers, json }: Answer) =>
+  stable({
+    status,
+    headers: Object.entries(headers).filter(
+      ([name]) => !['x-request-id', 'date', 'content-length'].includes(name),
+    ),
+    json,
+  })
 
 describe('a login', () => {
   let server: TestServer
   before(async () => {
     server = await startServer({ pallas: { guessing: { max_failures: 0 } } })
     await signUp(server, 'known@example.org')
-    await server.admin('POST', '/admin/identities', { json: { traits: { email: 'bare@example.org' } } })
+    await server.admin('POST', '/admin/identities', {
+      json: { traits: { email: 'bare@example.org' } },
+    })
   })
   after(() => server.close())
 
   it('answers a wrong password, an unknown person and one without a password the same', async () => {
     const answers = []
-    for (const email of ['known@example.org', 'none@example.org', 'bare@example.org']) answers.push(reduced(await signIn(server, email, 'wrong-password')))
+    for (const email of ['known@example.org', 'none@example.org', 'bare@example.org'])
+      answers.push(reduced(await signIn(server, email, 'wrong-password')))
     assert.deepEqual(answers[0], answers[1])
     assert.deepEqual(answers[0], answers[2])
   })
 
   it('takes the same time for all of them: medians of 200 tries differ by 10 ms at most', async () => {
-    const slow = await startServer({ hashers: { algorithm: 'argon2', argon2: { memory: '19MB', iterations: 2, parallelism: 1 } }, pallas: { guessing: { max_failures: 0 } } })
+    const slow = await startServer({
+      hashers: { algorithm: 'argon2', argon2: { memory: '19MB', iterations: 2, parallelism: 1 } },
+      pallas: { guessing: { max_failures: 0 } },
+    })
     try {
       await signUp(slow, 'known@example.org')
-      await slow.admin('POST', '/admin/identities', { json: { traits: { email: 'bare@example.org' } } })
-      const times: Record<string, number[]> = { 'known@example.org': [], 'none@example.org': [], 'bare@example.org': [] }
+      await slow.admin('POST', '/admin/identities', {
+        json: { traits: { email: 'bare@example.org' } },
+      })
+      const times: Record<string, number[]> = {
+        'known@example.org': [],
+        'none@example.org': [],
+        'bare@example.org': [],
+      }
       const flow = await openApi(slow, 'login')
       for (let i = 0; i < 200; i++) {
         for (const [email, list] of Object.entries(times)) {
           const from = performance.now()
-          await submit(slow, 'login', flow, { method: 'password', identifier: email, password: 'wrong-password' })
+          await submit(slow, 'login', flow, {
+            method: 'password',
+            identifier: email,
+            password: 'wrong-password',
+          })
           list.push(performance.now() - from)
         }
       }
       const medians = Object.values(times).map((list) => list.toSorted((a, b) => a - b)[100] ?? 0)
-      assert.ok(Math.max(...medians) - Math.min(...medians) < 10, `medians ${medians.map((one) => one.toFixed(1)).join(', ')} ms`)
+      assert.ok(
+        Math.max(...medians) - Math.min(...medians) < 10,
+        `medians ${medians.map((one) => one.toFixed(1)).join(', ')} ms`,
+      )
       assert.ok(Math.min(...medians) > 5, 'the hasher has to run for all of them')
     } finally {
       await slow.close()
@@ -47,11 +92,22 @@ describe('a login', () => {
   })
 
   it('that asks for the identifier first does not tell either, where enumeration is hidden', async () => {
-    const hidden = await startServer({ security: { account_enumeration: { mitigate: true } }, selfservice: { flows: { login: { style: 'identifier_first' } } } })
+    const hidden = await startServer({
+      security: { account_enumeration: { mitigate: true } },
+      selfservice: { flows: { login: { style: 'identifier_first' } } },
+    })
     try {
       await signUp(hidden, 'known@example.org')
       const answers = []
-      for (const email of ['known@example.org', 'none@example.org']) answers.push(reduced(await submit(hidden, 'login', await openApi(hidden, 'login'), { method: 'identifier_first', identifier: email })))
+      for (const email of ['known@example.org', 'none@example.org'])
+        answers.push(
+          reduced(
+            await submit(hidden, 'login', await openApi(hidden, 'login'), {
+              method: 'identifier_first',
+              identifier: email,
+            }),
+          ),
+        )
       assert.deepEqual(answers[0], answers[1])
     } finally {
       await hidden.close()
@@ -66,12 +122,34 @@ describe('guessing a password', () => {
   })
   after(() => server.close())
 
-  const wrong = (email: string, headers: Record<string, string> = {}) => openApi(server, 'login').then((flow) => submit(server, 'login', flow, { method: 'password', identifier: email, password: 'wrong-password' }, { headers }))
+  const wrong = (email: string, headers: Record<string, string> = {}) =>
+    openApi(server, 'login').then((flow) =>
+      submit(
+        server,
+        'login',
+        flow,
+        { method: 'password', identifier: email, password: 'wrong-password' },
+        { headers },
+      ),
+    )
 
   it('ends after so many wrong tries in a row, however the identifier is spelt and whatever headers come', async () => {
     await signUp(server, 'guess@example.org')
-    const spellings = ['guess@example.org', 'GUESS@example.org', ' guess@EXAMPLE.org ', 'ｇuess@example.org', 'guess@example.org']
-    for (const [n, spelling] of spellings.entries()) assert.deepEqual(messageIds((await wrong(spelling, { 'x-forwarded-for': `10.0.0.${n}`, 'user-agent': `agent-${n}` })).json), [4000006])
+    const spellings = [
+      'guess@example.org',
+      'GUESS@example.org',
+      ' guess@EXAMPLE.org ',
+      'ｇuess@example.org',
+      'guess@example.org',
+    ]
+    for (const [n, spelling] of spellings.entries())
+      assert.deepEqual(
+        messageIds(
+          (await wrong(spelling, { 'x-forwarded-for': `10.0.0.${n}`, 'user-agent': `agent-${n}` }))
+            .json,
+        ),
+        [4000006],
+      )
     const refused = await signIn(server, 'guess@example.org')
     assert.equal(refused.status, 400)
     assert.deepEqual(messageIds(refused.json), [4000001])
@@ -82,7 +160,11 @@ describe('guessing a password', () => {
     await signUp(server, 'paths@example.org')
     for (let i = 0; i < 5; i++) {
       const jar = new Jar()
-      await submitSpa(server, 'login', await openSpa(server, 'login', jar), jar, { method: 'password', identifier: 'paths@example.org', password: 'wrong-password' })
+      await submitSpa(server, 'login', await openSpa(server, 'login', jar), jar, {
+        method: 'password',
+        identifier: 'paths@example.org',
+        password: 'wrong-password',
+      })
     }
     assert.equal((await signIn(server, 'paths@example.org')).status, 400)
   })
@@ -102,14 +184,23 @@ describe('guessing a password', () => {
   it('counts 200 guesses at the same moment: no more than the limit are ever checked', async () => {
     const { id } = await signUp(server, 'burst@example.org')
     const flow = await openApi(server, 'login')
-    const answers = await Promise.all(Array.from({ length: 200 }, () => submit(server, 'login', flow, { method: 'password', identifier: 'burst@example.org', password: 'wrong-password' })))
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        submit(server, 'login', flow, {
+          method: 'password',
+          identifier: 'burst@example.org',
+          password: 'wrong-password',
+        }),
+      ),
+    )
     const checked = answers.filter(({ json }) => messageIds(json).includes(4000006)).length
     assert.ok(checked <= 5, `${checked} guesses were checked`)
     assert.ok(((await server.store.attempts.find(id))?.failures ?? 0) <= 5)
   })
 
   it('treats an unknown account like a known one', async () => {
-    for (let i = 0; i < 5; i++) assert.deepEqual(messageIds((await wrong('nobody@example.org')).json), [4000006])
+    for (let i = 0; i < 5; i++)
+      assert.deepEqual(messageIds((await wrong('nobody@example.org')).json), [4000006])
     assert.deepEqual(messageIds((await wrong('NOBODY@example.org')).json), [4000001])
   })
 

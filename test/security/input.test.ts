@@ -5,16 +5,81 @@ import { messageIds, openApi, password, signIn, signUp, submit } from '../suppor
 import { startServer, type TestServer } from '../support/server.ts'
 
 const bodies: readonly (readonly [string, string | Buffer, string])[] = [
-  ['empty JSON', '', 'application/json'], ['cut JSON', '{"method":"pass', 'application/json'], ['an array', '[]', 'application/json'], ['a number', '7', 'application/json'], ['null', 'null', 'application/json'],
-  ['deep nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'application/json'], ['deep objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'application/json'], ['duplicate keys', '{"method":"password","method":"profile","identifier":"a","identifier":["b"]}', 'application/json'],
-  ['wrong types', '{"method":{"a":1},"identifier":[[]],"password":{"b":2},"csrf_token":[1]}', 'application/json'], ['a lone surrogate', '{"method":"password","identifier":"\\ud800","password":"\\udfff"}', 'application/json'], ['a null character', '{"method":"password","identifier":"a\\u0000b","password":"x\\u0000"}', 'application/json'],
-  ['bad UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 'application/json'], ['a byte order mark', '\ufeff{"method":"password"}', 'application/json'], ['odd numbers', '{"method":"password","identifier":1e999,"password":-0}', 'application/json'],
-  ['prototype keys', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"method":"password","identifier":"a","password":"b"}', 'application/json'],
-  ['escaped prototype keys', '{"\\u005f_proto__":{"polluted":true},"traits":{"__proto__":{"polluted":true}},"method":"password"}', 'application/json'],
-  ['strange Unicode', JSON.stringify({ method: 'password', identifier: '\u202e\u0000\u200b𝔘'.repeat(100), password: '\ufdfd'.repeat(50) }), 'application/json'],
-  ['a form with prototype keys', '__proto__.polluted=1&constructor.prototype.polluted=1&traits.__proto__.polluted=1&method=password', 'application/x-www-form-urlencoded'], ['a form of nonsense', '%%%=&=&&&%zz=%', 'application/x-www-form-urlencoded'],
-  ['a form with a thousand dots', `${'a.'.repeat(1000)}b=1`, 'application/x-www-form-urlencoded'], ['a form with many fields', Array.from({ length: 5000 }, (_, n) => `f${n}=1`).join('&'), 'application/x-www-form-urlencoded'], ['a form with clashing fields', 'traits=1&traits.email=2&traits.email.x=3&method=password', 'application/x-www-form-urlencoded'],
-  ['multipart without a boundary', 'nothing', 'multipart/form-data'], ['multipart that ends early', '--x\r\ncontent-disposition: form-data; name="method"\r\n\r\npassword', 'multipart/form-data; boundary=x'], ['another type', '<a/>', 'application/xml'], ['no type', 'x', ''], ['an odd type', '{}', 'application/json; charset=utf-16; ;;;=\u00fc'],
+  ['empty JSON', '', 'application/json'],
+  ['cut JSON', '{"method":"pass', 'application/json'],
+  ['an array', '[]', 'application/json'],
+  ['a number', '7', 'application/json'],
+  ['null', 'null', 'application/json'],
+  ['deep nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'application/json'],
+  ['deep objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'application/json'],
+  [
+    'duplicate keys',
+    '{"method":"password","method":"profile","identifier":"a","identifier":["b"]}',
+    'application/json',
+  ],
+  [
+    'wrong types',
+    '{"method":{"a":1},"identifier":[[]],"password":{"b":2},"csrf_token":[1]}',
+    'application/json',
+  ],
+  [
+    'a lone surrogate',
+    '{"method":"password","identifier":"\\ud800","password":"\\udfff"}',
+    'application/json',
+  ],
+  [
+    'a null character',
+    '{"method":"password","identifier":"a\\u0000b","password":"x\\u0000"}',
+    'application/json',
+  ],
+  ['bad UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 'application/json'],
+  ['a byte order mark', '\ufeff{"method":"password"}', 'application/json'],
+  ['odd numbers', '{"method":"password","identifier":1e999,"password":-0}', 'application/json'],
+  [
+    'prototype keys',
+    '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"method":"password","identifier":"a","password":"b"}',
+    'application/json',
+  ],
+  [
+    'escaped prototype keys',
+    '{"\\u005f_proto__":{"polluted":true},"traits":{"__proto__":{"polluted":true}},"method":"password"}',
+    'application/json',
+  ],
+  [
+    'strange Unicode',
+    JSON.stringify({
+      method: 'password',
+      identifier: '\u202e\u0000\u200b𝔘'.repeat(100),
+      password: '\ufdfd'.repeat(50),
+    }),
+    'application/json',
+  ],
+  [
+    'a form with prototype keys',
+    '__proto__.polluted=1&constructor.prototype.polluted=1&traits.__proto__.polluted=1&method=password',
+    'application/x-www-form-urlencoded',
+  ],
+  ['a form of nonsense', '%%%=&=&&&%zz=%', 'application/x-www-form-urlencoded'],
+  ['a form with a thousand dots', `${'a.'.repeat(1000)}b=1`, 'application/x-www-form-urlencoded'],
+  [
+    'a form with many fields',
+    Array.from({ length: 5000 }, (_, n) => `f${n}=1`).join('&'),
+    'application/x-www-form-urlencoded',
+  ],
+  [
+    'a form with clashing fields',
+    'traits=1&traits.email=2&traits.email.x=3&method=password',
+    'application/x-www-form-urlencoded',
+  ],
+  ['multipart without a boundary', 'nothing', 'multipart/form-data'],
+  [
+    'multipart that ends early',
+    '--x\r\ncontent-disposition: form-data; name="method"\r\n\r\npassword',
+    'multipart/form-data; boundary=x',
+  ],
+  ['another type', '<a/>', 'application/xml'],
+  ['no type', 'x', ''],
+  ['an odd type', '{}', 'application/json; charset=utf-16; ;;;=\u00fc'],
 ]
 
 describe('any bytes', () => {
@@ -28,30 +93,71 @@ describe('any bytes', () => {
     it(`sent to a ${kind} are answered with 4xx, and change nothing global`, async () => {
       const flow = await openApi(server, kind)
       for (const [name, payload, type] of bodies) {
-        const answer = await server.public('POST', `/self-service/${kind}?flow=${flow.id}`, { payload, headers: type === '' ? {} : { 'content-type': Buffer.from(type).toString('latin1') } })
-        assert.ok(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status} ${answer.text.slice(0, 200)}`)
+        const answer = await server.public('POST', `/self-service/${kind}?flow=${flow.id}`, {
+          payload,
+          headers: type === '' ? {} : { 'content-type': Buffer.from(type).toString('latin1') },
+        })
+        assert.ok(
+          answer.status >= 400 && answer.status < 500,
+          `${name}: ${answer.status} ${answer.text.slice(0, 200)}`,
+        )
         assert.equal(({} as { polluted?: unknown }).polluted, undefined, name)
       }
-      assert.equal((await server.public('GET', `/self-service/${kind}/flows?id=${flow.id}`)).status, 200)
+      assert.equal(
+        (await server.public('GET', `/self-service/${kind}/flows?id=${flow.id}`)).status,
+        200,
+      )
     })
   }
 
   it('sent to the administration are answered with 4xx', async () => {
     for (const [name, payload, type] of bodies) {
-      const answer = await server.admin('POST', '/admin/identities', { payload, headers: type === '' ? {} : { 'content-type': Buffer.from(type).toString('latin1') } })
-      assert.ok(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status} ${answer.text.slice(0, 200)}`)
+      const answer = await server.admin('POST', '/admin/identities', {
+        payload,
+        headers: type === '' ? {} : { 'content-type': Buffer.from(type).toString('latin1') },
+      })
+      assert.ok(
+        answer.status >= 400 && answer.status < 500,
+        `${name}: ${answer.status} ${answer.text.slice(0, 200)}`,
+      )
     }
   })
 
   it('in ids, paths, queries and headers are answered with 4xx or a usual answer', async () => {
-    const odd = ['..', '%00', '%ff', '%', '%2e%2e%2f', "' OR 1=1 --", '00000000-0000-0000-0000-000000000000', 'x'.repeat(3000), '😀', '{}', '\u0000']
+    const odd = [
+      '..',
+      '%00',
+      '%ff',
+      '%',
+      '%2e%2e%2f',
+      "' OR 1=1 --",
+      '00000000-0000-0000-0000-000000000000',
+      'x'.repeat(3000),
+      '😀',
+      '{}',
+      '\u0000',
+    ]
     for (const one of odd) {
-      for (const path of [`/self-service/login/flows?id=${encodeURIComponent(one)}`, `/self-service/errors?id=${encodeURIComponent(one)}`, `/schemas/${encodeURIComponent(one)}`, `/schemas/${one.replaceAll(/[^\u0021-\u007e]/g, '')}`, `/sessions?page_token=${encodeURIComponent(one)}&page=${encodeURIComponent(one)}`, `/self-service/login?flow=${encodeURIComponent(one)}`]) {
+      for (const path of [
+        `/self-service/login/flows?id=${encodeURIComponent(one)}`,
+        `/self-service/errors?id=${encodeURIComponent(one)}`,
+        `/schemas/${encodeURIComponent(one)}`,
+        `/schemas/${one.replaceAll(/[^\u0021-\u007e]/g, '')}`,
+        `/sessions?page_token=${encodeURIComponent(one)}&page=${encodeURIComponent(one)}`,
+        `/self-service/login?flow=${encodeURIComponent(one)}`,
+      ]) {
         const answer = await server.public('GET', path)
         assert.ok(answer.status < 500, `${path}: ${answer.status}`)
       }
       const header = one.replaceAll(/[^\u0020-\u007e]/g, '?')
-      for (const headers of [{ 'x-session-token': header }, { authorization: `Bearer ${header}` }, { cookie: `ory_kratos_session=${header}; csrf_token=${header}` }, { accept: header }, { 'user-agent': header }, { 'x-request-id': header }]) {
+      for (const headers of [
+        { 'x-session-token': header },
+        { authorization: `Bearer ${header}` },
+        { cookie: `ory_kratos_session=${header}; csrf_token=${header}` },
+        { accept: header },
+        { 'user-agent': header },
+        { 'x-request-id': header },
+      ]) {
         const answer = await server.public('GET', '/sessions/whoami', { headers })
         assert.equal(answer.status, 401)
       }
@@ -60,8 +166,19 @@ describe('any bytes', () => {
 
   it('that are too many are refused by their size: 413 for a body, 414 for an address', async () => {
     const flow = await openApi(server, 'login')
-    assert.equal((await server.public('POST', `/self-service/login?flow=${flow.id}`, { payload: 'x'.repeat(6 * 1024 * 1024), headers: { 'content-type': 'application/json' } })).status, 413)
-    assert.equal((await server.public('GET', `/self-service/login/flows?id=${'x'.repeat(30_000)}`)).status, 414)
+    assert.equal(
+      (
+        await server.public('POST', `/self-service/login?flow=${flow.id}`, {
+          payload: 'x'.repeat(6 * 1024 * 1024),
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+      413,
+    )
+    assert.equal(
+      (await server.public('GET', `/self-service/login/flows?id=${'x'.repeat(30_000)}`)).status,
+      414,
+    )
   })
 })
 
@@ -76,9 +193,16 @@ describe('identifiers', () => {
     await signUp(server, 'straße@example.org').catch(() => undefined)
     await signUp(server, 'Canon@Example.org')
     for (const spelling of ['canon@example.org', 'CANON@EXAMPLE.ORG', 'ｃanon@example.org']) {
-      const answer = await submit(server, 'registration', await openApi(server, 'registration'), { method: 'password', password, traits: { email: spelling } })
+      const answer = await submit(server, 'registration', await openApi(server, 'registration'), {
+        method: 'password',
+        password,
+        traits: { email: spelling },
+      })
       assert.equal(answer.status, 400, spelling)
-      assert.ok(messageIds(answer.json).some((id) => id === 4000007 || id === 4000040), spelling)
+      assert.ok(
+        messageIds(answer.json).some((id) => id === 4000007 || id === 4000040),
+        spelling,
+      )
       assert.equal((await signIn(server, spelling)).status, 200, spelling)
     }
   })
@@ -86,15 +210,42 @@ describe('identifiers', () => {
 
 describe('page tokens', () => {
   it('that were forged, altered or made elsewhere are refused', async () => {
-    const server = await startServer(), other = await startServer({ secrets: { cookie: ['another-cookie-secret-entirely'] } })
+    const server = await startServer(),
+      other = await startServer({ secrets: { cookie: ['another-cookie-secret-entirely'] } })
     try {
       const { token } = await signUp(server, 'page@example.org')
-      const link = String((await server.public('GET', '/sessions?page_size=1', { token })).headers['link'])
+      const link = String(
+        (await server.public('GET', '/sessions?page_size=1', { token })).headers['link'],
+      )
       const pageToken = /page_token=([^&>]+)/.exec(link)?.[1] ?? ''
-      assert.equal((await server.public('GET', `/sessions?page_size=1&page_token=${pageToken}`, { token })).status, 200)
-      const foreign = /page_token=([^&>]+)/.exec(String((await other.public('GET', '/schemas?page_size=1')).headers['link']))?.[1] ?? ''
-      for (const bad of ['nonsense', `${pageToken}x`, pageToken.slice(1), Buffer.from('offset:0').toString('base64url'), foreign, `${Buffer.from('offset:5').toString('base64url')}.${pageToken.split('.')[1]}`]) {
-        assert.equal((await server.public('GET', `/sessions?page_size=1&page_token=${encodeURIComponent(bad)}`, { token })).status, 400, bad)
+      assert.equal(
+        (await server.public('GET', `/sessions?page_size=1&page_token=${pageToken}`, { token }))
+          .status,
+        200,
+      )
+      const foreign =
+        /page_token=([^&>]+)/.exec(
+          String((await other.public('GET', '/schemas?page_size=1')).headers['link']),
+        )?.[1] ?? ''
+      for (const bad of [
+        'nonsense',
+        `${pageToken}x`,
+        pageToken.slice(1),
+        Buffer.from('offset:0').toString('base64url'),
+        foreign,
+        `${Buffer.from('offset:5').toString('base64url')}.${pageToken.split('.')[1]}`,
+      ]) {
+        assert.equal(
+          (
+            await server.public(
+              'GET',
+              `/sessions?page_size=1&page_token=${encodeURIComponent(bad)}`,
+              { token },
+            )
+          ).status,
+          400,
+          bad,
+        )
       }
     } finally {
       await server.close()
@@ -109,15 +260,34 @@ describe('the log', () => {
     try {
       const secret = 'Very-secret-pass-1'
       const flow = await openApi(server, 'registration')
-      const { json } = await submit(server, 'registration', flow, { method: 'password', password: secret, traits: { email: 'log@example.org' } })
+      const { json } = await submit(server, 'registration', flow, {
+        method: 'password',
+        password: secret,
+        traits: { email: 'log@example.org' },
+      })
       await signIn(server, 'log@example.org', secret)
       await signIn(server, 'log@example.org', `${secret}-wrong`)
-      await server.public('GET', '/sessions/whoami', { token: json.session_token, headers: { cookie: 'ory_kratos_session=s1.cookievalue' } })
+      await server.public('GET', '/sessions/whoami', {
+        token: json.session_token,
+        headers: { cookie: 'ory_kratos_session=s1.cookievalue' },
+      })
       await server.public('GET', `/self-service/login/flows?id=x%0a{"level":"forged"}`)
       const text = server.log.join('')
-      for (const hidden of [secret, json.session_token, json.session_token.slice(7), 'cookievalue', 'a-cookie-secret-for-tests-only', 'a-cipher-secret', 'log@example.org']) assert.ok(!text.includes(hidden), hidden)
+      for (const hidden of [
+        secret,
+        json.session_token,
+        json.session_token.slice(7),
+        'cookievalue',
+        'a-cookie-secret-for-tests-only',
+        'a-cipher-secret',
+        'log@example.org',
+      ])
+        assert.ok(!text.includes(hidden), hidden)
       for (const line of server.log) assert.equal(typeof JSON.parse(line).level, 'string')
-      const events = server.log.map((line) => JSON.parse(line)).filter((line) => line.event).map((line) => line.event.kind)
+      const events = server.log
+        .map((line) => JSON.parse(line))
+        .filter((line) => line.event)
+        .map((line) => line.event.kind)
       assert.deepEqual(events, ['registration.succeeded', 'login.succeeded', 'login.failed'])
       assert.ok(server.log.every((line) => /^\d{4}-\d\d-\d\dT.*Z$/.test(JSON.parse(line).time)))
     } finally {

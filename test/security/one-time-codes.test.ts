@@ -8,16 +8,43 @@ import { passwordless } from '../support/code-people.ts'
 import { sqliteDatabases } from '../support/databases.ts'
 import { codeFor, linkFor, mailTo, otherThan } from '../support/mail.ts'
 import { Jar } from '../support/jar.ts'
-import { messageIds, openApi, openSpa, password, signIn, signUp, submit, submitSpa } from '../support/people.ts'
+import {
+  messageIds,
+  openApi,
+  openSpa,
+  password,
+  signIn,
+  signUp,
+  submit,
+  submitSpa,
+} from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
-const together = <T>(count: number, job: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => job(index)))
-const mailed = { methods: { link: { enabled: true } }, flows: { recovery: { enabled: true }, verification: { enabled: true } } }
+const together = <T>(count: number, job: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => job(index)))
+const mailed = {
+  methods: { link: { enabled: true } },
+  flows: { recovery: { enabled: true }, verification: { enabled: true } },
+}
 
 describe('one-time codes', () => {
   let server: TestServer
   before(async () => {
-    server = await startServer({ ...passwordless, selfservice: { methods: { ...passwordless.selfservice.methods, link: { enabled: true } }, flows: { ...mailed.flows, registration: { after: { password: { hooks: [{ hook: 'session' }] }, code: { hooks: [{ hook: 'session' }] } } } } } })
+    server = await startServer({
+      ...passwordless,
+      selfservice: {
+        methods: { ...passwordless.selfservice.methods, link: { enabled: true } },
+        flows: {
+          ...mailed.flows,
+          registration: {
+            after: {
+              password: { hooks: [{ hook: 'session' }] },
+              code: { hooks: [{ hook: 'session' }] },
+            },
+          },
+        },
+      },
+    })
   })
   after(() => server.close())
 
@@ -36,7 +63,13 @@ describe('one-time codes', () => {
   it('a code dies after five wrong tries; the right one fails then, too', async () => {
     await person('five@example.org')
     const { flow, code } = await recoveryFor('five@example.org')
-    for (let tries = 0; tries < 5; tries++) assert.deepEqual(messageIds((await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })).json), [4060006])
+    for (let tries = 0; tries < 5; tries++)
+      assert.deepEqual(
+        messageIds(
+          (await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })).json,
+        ),
+        [4060006],
+      )
     assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
     assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
   })
@@ -44,27 +77,41 @@ describe('one-time codes', () => {
   it('the right code at the fifth try is good', async () => {
     await person('fifth@example.org')
     const { flow, code } = await recoveryFor('fifth@example.org')
-    for (let tries = 0; tries < 4; tries++) await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
+    for (let tries = 0; tries < 4; tries++)
+      await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
     assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 422)
   })
 
   it('a code that is sent again gives no tries more', async () => {
     await person('more@example.org')
     const { flow, code } = await recoveryFor('more@example.org')
-    for (let tries = 0; tries < 4; tries++) await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
+    for (let tries = 0; tries < 4; tries++)
+      await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
     await submit(server, 'recovery', flow, { method: 'code', email: 'more@example.org' })
     const fresh = await codeFor(server, 'more@example.org')
     await submit(server, 'recovery', flow, { method: 'code', code: otherThan(fresh) })
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', code: fresh })).status, 303)
+    assert.equal(
+      (await submit(server, 'recovery', flow, { method: 'code', code: fresh })).status,
+      303,
+    )
   })
 
   it('of 200 guesses at the same moment five are compared', async () => {
     await person('storm@example.org')
     const { flow, code } = await recoveryFor('storm@example.org')
     const wrong = otherThan(code)
-    const answers = await together(200, () => submit(server, 'recovery', flow, { method: 'code', code: wrong }))
-    assert.ok(answers.every(({ status }) => status < 500), [...new Set(answers.map(({ status }) => status))].join())
-    assert.equal(answers.filter(({ status, json }) => status === 200 && messageIds(json).includes(4060006)).length, 5)
+    const answers = await together(200, () =>
+      submit(server, 'recovery', flow, { method: 'code', code: wrong }),
+    )
+    assert.ok(
+      answers.every(({ status }) => status < 500),
+      [...new Set(answers.map(({ status }) => status))].join(),
+    )
+    assert.equal(
+      answers.filter(({ status, json }) => status === 200 && messageIds(json).includes(4060006))
+        .length,
+      5,
+    )
     assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
   })
 
@@ -76,8 +123,16 @@ describe('one-time codes', () => {
       const more = kind === 'registration' ? { traits: { email } } : {}
       await submit(server, kind, flow, { method: 'code', email, identifier: email, ...more })
       const code = await codeFor(server, email)
-      const limited = await together(20, () => submit(server, kind, flow, { method: 'code', code, ...more }))
-      const succeeded = { recovery: ({ status }: any) => status === 422, verification: ({ status, json }: any) => status === 200 && json.state === 'passed_challenge' && messageIds(json).includes(1080002), login: ({ status }: any) => status === 200, registration: ({ status }: any) => status === 200 }[kind]
+      const limited = await together(20, () =>
+        submit(server, kind, flow, { method: 'code', code, ...more }),
+      )
+      const succeeded = {
+        recovery: ({ status }: any) => status === 422,
+        verification: ({ status, json }: any) =>
+          status === 200 && json.state === 'passed_challenge' && messageIds(json).includes(1080002),
+        login: ({ status }: any) => status === 200,
+        registration: ({ status }: any) => status === 200,
+      }[kind]
       assert.equal(limited.filter(succeeded).length, 1, limited.map(({ status }) => status).join())
       assert.ok(limited.every(({ status }) => status < 500))
     })
@@ -88,8 +143,12 @@ describe('one-time codes', () => {
     const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
     const { pathname, search } = new URL(made.json.recovery_link)
     const jars = Array.from({ length: 20 }, () => new Jar())
-    await Promise.all(jars.map((jar) => server.public('GET', pathname + search, { jar, accept: 'text/html' })))
-    const whoami = await Promise.all(jars.map((jar) => server.public('GET', '/sessions/whoami', { jar })))
+    await Promise.all(
+      jars.map((jar) => server.public('GET', pathname + search, { jar, accept: 'text/html' })),
+    )
+    const whoami = await Promise.all(
+      jars.map((jar) => server.public('GET', '/sessions/whoami', { jar })),
+    )
     assert.equal(whoami.filter(({ status }) => status === 200).length, 1)
   })
 
@@ -98,12 +157,19 @@ describe('one-time codes', () => {
     const { code } = await recoveryFor('flows@example.org')
     for (const kind of ['recovery', 'verification', 'login'] as const) {
       const flow = await openApi(server, kind)
-      await submit(server, kind, flow, { method: 'code', email: 'flows@example.org', identifier: 'flows@example.org' })
+      await submit(server, kind, flow, {
+        method: 'code',
+        email: 'flows@example.org',
+        identifier: 'flows@example.org',
+      })
       if ((await codeFor(server, 'flows@example.org')) === code) continue
       const { json } = await submit(server, kind, flow, { method: 'code', code })
       assert.ok([4060006, 4070006, 4010008].includes(messageIds(json)[0] ?? 0), kind)
     }
-    assert.equal((await server.admin('GET', `/admin/identities/${id}`)).json.verifiable_addresses[0].verified, false)
+    assert.equal(
+      (await server.admin('GET', `/admin/identities/${id}`)).json.verifiable_addresses[0].verified,
+      false,
+    )
   })
 
   it('a code for one address is worthless once the flow has sent one to another', async () => {
@@ -111,36 +177,74 @@ describe('one-time codes', () => {
     await person('victim@example.org')
     const { flow, code } = await recoveryFor('mine@example.org')
     await submit(server, 'recovery', flow, { method: 'code', email: 'victim@example.org' })
-    if ((await codeFor(server, 'victim@example.org')) !== code) assert.deepEqual(messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json), [4060006])
+    if ((await codeFor(server, 'victim@example.org')) !== code)
+      assert.deepEqual(
+        messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json),
+        [4060006],
+      )
   })
 
   it('a flow of one kind is not taken for another', async () => {
     const flow = await openApi(server, 'verification')
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', email: 'a@example.org' })).status, 404)
-    assert.equal((await submit(server, 'login', flow, { method: 'code', identifier: 'a@example.org' })).status, 404)
+    assert.equal(
+      (await submit(server, 'recovery', flow, { method: 'code', email: 'a@example.org' })).status,
+      404,
+    )
+    assert.equal(
+      (await submit(server, 'login', flow, { method: 'code', identifier: 'a@example.org' })).status,
+      404,
+    )
   })
 
   it('nothing that is sent about the state of a flow is believed', async () => {
     await person('state@example.org')
     const flow = await openApi(server, 'recovery')
-    const { status, json } = await submit(server, 'recovery', flow, { method: 'code', state: 'passed_challenge', active: 'code', completed: true, memory: {}, email: 'state@example.org' })
+    const { status, json } = await submit(server, 'recovery', flow, {
+      method: 'code',
+      state: 'passed_challenge',
+      active: 'code',
+      completed: true,
+      memory: {},
+      email: 'state@example.org',
+    })
     assert.deepEqual([status, json.state], [200, 'sent_email'])
   })
 
   it('codes are six digits, evenly spread', async () => {
     const id = await person('spread@example.org')
-    const codes = await Promise.all(Array.from({ length: 300 }, async () => (await server.admin('POST', '/admin/recovery/code', { json: { identity_id: id } })).json.recovery_code as string))
+    const codes = await Promise.all(
+      Array.from(
+        { length: 300 },
+        async () =>
+          (await server.admin('POST', '/admin/recovery/code', { json: { identity_id: id } })).json
+            .recovery_code as string,
+      ),
+    )
     assert.ok(codes.every((code) => /^\d{6}$/.test(code)))
-    const counts = Array.from({ length: 10 }, (_, digit) => codes.join('').split(String(digit)).length - 1)
+    const counts = Array.from(
+      { length: 10 },
+      (_, digit) => codes.join('').split(String(digit)).length - 1,
+    )
     // 1800 digits: 180 of each, with a deviation of 12.7; seven deviations are next to never passed by chance
-    assert.ok(counts.every((count) => Math.abs(count - 180) < 90), counts.join())
+    assert.ok(
+      counts.every((count) => Math.abs(count - 180) < 90),
+      counts.join(),
+    )
     assert.ok(new Set(codes).size > 290)
   })
 
   it('a code ends with its lifespan, to the millisecond', async () => {
     await person('lifespan@example.org')
-    const brief = await startServer({ selfservice: { methods: { code: { enabled: true, config: { lifespan: '10m' } } }, flows: { recovery: { enabled: true } } } })
-    for (const [ms, status] of [[600_000, 200], [600_000 - 2, 422]] as const) {
+    const brief = await startServer({
+      selfservice: {
+        methods: { code: { enabled: true, config: { lifespan: '10m' } } },
+        flows: { recovery: { enabled: true } },
+      },
+    })
+    for (const [ms, status] of [
+      [600_000, 200],
+      [600_000 - 2, 422],
+    ] as const) {
       const email = `after-${ms}@example.org`
       await signUp(brief, email)
       const flow = await openApi(brief, 'recovery')
@@ -158,7 +262,11 @@ describe('one-time codes', () => {
     const path = new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search
     const head = await server.public('HEAD', path)
     assert.deepEqual([head.status, head.cookies], [200, []])
-    for (const headers of [{ purpose: 'prefetch' }, { 'sec-purpose': 'prefetch;prerender' }, { 'x-moz': 'prefetch' }] as Record<string, string>[]) {
+    for (const headers of [
+      { purpose: 'prefetch' },
+      { 'sec-purpose': 'prefetch;prerender' },
+      { 'x-moz': 'prefetch' },
+    ] as Record<string, string>[]) {
       const ahead = await server.public('GET', path, { headers, accept: 'text/html' })
       assert.deepEqual([ahead.status, ahead.cookies], [503, []])
     }
@@ -172,18 +280,32 @@ describe('one-time codes', () => {
     const { flow, code } = await recoveryFor('reborn@example.org')
     await server.admin('DELETE', `/admin/identities/${id}`)
     await person('reborn@example.org')
-    assert.deepEqual(messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json), [4060006])
+    assert.deepEqual(
+      messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json),
+      [4060006],
+    )
   })
 
   it('to one address no more than ten messages go in ten minutes, and nobody is told', async () => {
     await person('flooded@example.org')
     const flow = await openApi(server, 'recovery')
     const answers = []
-    for (let sent = 0; sent < 15; sent++) answers.push(await submit(server, 'recovery', flow, { method: 'code', email: 'flooded@example.org' }))
-    assert.equal(new Set(answers.map(({ status, json }) => `${status} ${json.state} ${messageIds(json).join()}`)).size, 1)
+    for (let sent = 0; sent < 15; sent++)
+      answers.push(
+        await submit(server, 'recovery', flow, { method: 'code', email: 'flooded@example.org' }),
+      )
+    assert.equal(
+      new Set(
+        answers.map(({ status, json }) => `${status} ${json.state} ${messageIds(json).join()}`),
+      ).size,
+      1,
+    )
     assert.equal((await mailTo(server, 'flooded@example.org')).length, 10)
     server.pass(10 * 60_000)
-    await submit(server, 'recovery', await openApi(server, 'recovery'), { method: 'code', email: 'flooded@example.org' })
+    await submit(server, 'recovery', await openApi(server, 'recovery'), {
+      method: 'code',
+      email: 'flooded@example.org',
+    })
     assert.equal((await mailTo(server, 'flooded@example.org')).length, 11)
   })
 
@@ -192,7 +314,11 @@ describe('one-time codes', () => {
     const { code } = await recoveryFor('logged@example.org')
     const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
     const token = new URL(made.json.recovery_link).searchParams.get('token') ?? ''
-    await server.public('GET', new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search, { accept: 'text/html' })
+    await server.public(
+      'GET',
+      new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search,
+      { accept: 'text/html' },
+    )
     const lines = server.log.join('\n')
     assert.ok(!lines.includes(token))
     assert.ok(!new RegExp(`(?<!\\d)${code}(?!\\d)`).test(lines))
@@ -203,50 +329,98 @@ describe('the file of the database', () => {
   it('holds neither a code nor a link token', async () => {
     const { dsn, drop } = await sqliteDatabases.fresh()
     await up(dsn)
-    const server = await startServer({ selfservice: mailed }, { store: await createStore({ dsn, sqlite: { synchronous: 'FULL' } }) })
+    const server = await startServer(
+      { selfservice: mailed },
+      { store: await createStore({ dsn, sqlite: { synchronous: 'FULL' } }) },
+    )
     const { id } = await signUp(server, 'stored@example.org')
     await mailTo(server, 'stored@example.org')
     const flow = await openApi(server, 'recovery')
     await submit(server, 'recovery', flow, { method: 'code', email: 'stored@example.org' })
     const code = await codeFor(server, 'stored@example.org')
     const verification = await openApi(server, 'verification')
-    await submit(server, 'verification', verification, { method: 'code', email: 'stored@example.org' })
-    await server.public('GET', await linkFor(server, 'stored@example.org', 'verification'), { accept: 'text/html' })
+    await submit(server, 'verification', verification, {
+      method: 'code',
+      email: 'stored@example.org',
+    })
+    await server.public('GET', await linkFor(server, 'stored@example.org', 'verification'), {
+      accept: 'text/html',
+    })
     const prefilled = await codeFor(server, 'stored@example.org')
-    const token = new URL((await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })).json.recovery_link).searchParams.get('token') ?? ''
+    const token =
+      new URL(
+        (await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })).json
+          .recovery_link,
+      ).searchParams.get('token') ?? ''
     await server.close()
     const path = dsn.replace(/^sqlite:\/\/|\?.*$/g, '')
-    const bytes = [path, `${path}-wal`].filter((one) => existsSync(one)).map((one) => readFileSync(one, 'latin1')).join('')
+    const bytes = [path, `${path}-wal`]
+      .filter((one) => existsSync(one))
+      .map((one) => readFileSync(one, 'latin1'))
+      .join('')
     assert.ok(bytes.includes('stored@example.org'))
     assert.ok(!bytes.includes(token))
     // a code by itself may well be a part of some number; it would be stored as a JSON text
-    for (const secret of [code, prefilled]) assert.ok(!bytes.includes(`"${secret}"`) && !bytes.includes(`code=${secret}`))
+    for (const secret of [code, prefilled])
+      assert.ok(!bytes.includes(`"${secret}"`) && !bytes.includes(`code=${secret}`))
     await drop()
   })
 })
 
 describe('recovery', () => {
   it('lets in an owner whose account rests after too many wrong guesses', async () => {
-    const server = await startServer({ selfservice: mailed, pallas: { guessing: { max_failures: 3 } } })
+    const server = await startServer({
+      selfservice: mailed,
+      pallas: { guessing: { max_failures: 3 } },
+    })
     await signUp(server, 'guessed@example.org')
     await mailTo(server, 'guessed@example.org')
     for (let tries = 0; tries < 3; tries++) await signIn(server, 'guessed@example.org', 'wrong')
     assert.equal((await signIn(server, 'guessed@example.org')).status, 400)
-    const jar = new Jar(), flow = await openSpa(server, 'recovery', jar)
+    const jar = new Jar(),
+      flow = await openSpa(server, 'recovery', jar)
     await submitSpa(server, 'recovery', flow, jar, { method: 'code', email: 'guessed@example.org' })
-    assert.equal((await submitSpa(server, 'recovery', flow, jar, { method: 'code', code: await codeFor(server, 'guessed@example.org') })).status, 422)
+    assert.equal(
+      (
+        await submitSpa(server, 'recovery', flow, jar, {
+          method: 'code',
+          code: await codeFor(server, 'guessed@example.org'),
+        })
+      ).status,
+      422,
+    )
     assert.equal((await signIn(server, 'guessed@example.org', password)).status, 200)
     await server.close()
   })
 
-  for (const [kind, method] of [['recovery', 'code'], ['recovery', 'link'], ['verification', 'code'], ['verification', 'link']] as const) {
+  for (const [kind, method] of [
+    ['recovery', 'code'],
+    ['recovery', 'link'],
+    ['verification', 'code'],
+    ['verification', 'link'],
+  ] as const) {
     it(`by ${method} answers the same for a known and an unknown address (${kind})`, async () => {
-      const server = await startServer({ selfservice: { ...mailed, flows: { recovery: { enabled: true, use: method }, verification: { enabled: true, use: method } } } })
+      const server = await startServer({
+        selfservice: {
+          ...mailed,
+          flows: {
+            recovery: { enabled: true, use: method },
+            verification: { enabled: true, use: method },
+          },
+        },
+      })
       await signUp(server, 'known@example.org')
       const ask = async (email: string) => {
-        const jar = new Jar(), flow = await openSpa(server, kind, jar)
-        const { status, headers, json } = await submitSpa(server, kind, flow, jar, { method, email })
-        const text = JSON.stringify(json).replaceAll(email, '<email>').replaceAll(json.id, '<id>').replace(/"value":"[A-Za-z0-9+/=]{60,}"/, '"value":"<token>"')
+        const jar = new Jar(),
+          flow = await openSpa(server, kind, jar)
+        const { status, headers, json } = await submitSpa(server, kind, flow, jar, {
+          method,
+          email,
+        })
+        const text = JSON.stringify(json)
+          .replaceAll(email, '<email>')
+          .replaceAll(json.id, '<id>')
+          .replace(/"value":"[A-Za-z0-9+/=]{60,}"/, '"value":"<token>"')
         const { 'x-request-id': _, date: __, 'content-length': ___, ...rest } = headers
         return { status, text, rest }
       }
@@ -257,10 +431,24 @@ describe('recovery', () => {
   }
 
   it('tells unknown recipients by mail only where it is configured', async () => {
-    const server = await startServer({ selfservice: { flows: { recovery: { enabled: true, notify_unknown_recipients: true }, verification: { enabled: true, notify_unknown_recipients: true } } } })
-    for (const kind of ['recovery', 'verification'] as const) await submit(server, kind, await openApi(server, kind), { method: 'code', email: 'unknown@example.org' })
+    const server = await startServer({
+      selfservice: {
+        flows: {
+          recovery: { enabled: true, notify_unknown_recipients: true },
+          verification: { enabled: true, notify_unknown_recipients: true },
+        },
+      },
+    })
+    for (const kind of ['recovery', 'verification'] as const)
+      await submit(server, kind, await openApi(server, kind), {
+        method: 'code',
+        email: 'unknown@example.org',
+      })
     const mails = await mailTo(server, 'unknown@example.org')
-    assert.deepEqual(mails.map((one) => one.template_type).toSorted(), ['recovery_code_invalid', 'verification_code_invalid'])
+    assert.deepEqual(mails.map((one) => one.template_type).toSorted(), [
+      'recovery_code_invalid',
+      'verification_code_invalid',
+    ])
     assert.ok(mails.every(({ codes }) => codes.length === 0))
     await server.close()
   })
@@ -268,10 +456,22 @@ describe('recovery', () => {
   it('takes as long for an unknown address as for a known one', async () => {
     const server = await startServer({ selfservice: mailed })
     const known = Array.from({ length: 60 }, (_, index) => `known-${index}@example.org`)
-    for (const email of known) await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits: { email }, verifiable_addresses: [{ value: email, via: 'email', verified: true, status: 'completed' }] } })
+    for (const email of known)
+      await server.admin('POST', '/admin/identities', {
+        json: {
+          schema_id: 'default',
+          traits: { email },
+          verifiable_addresses: [
+            { value: email, via: 'email', verified: true, status: 'completed' },
+          ],
+        },
+      })
     const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
     for (const [index, email] of known.entries()) {
-      for (const [who, address] of [['known', email], ['unknown', `unknown-${index}@example.org`]] as const) {
+      for (const [who, address] of [
+        ['known', email],
+        ['unknown', `unknown-${index}@example.org`],
+      ] as const) {
         const flow = await openApi(server, 'recovery')
         const from = performance.now()
         await submit(server, 'recovery', flow, { method: 'code', email: address })
@@ -280,16 +480,35 @@ describe('recovery', () => {
     }
     const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
     const difference = Math.abs(median(times.known) - median(times.unknown))
-    assert.ok(difference < 10, `${median(times.known).toFixed(2)} ms and ${median(times.unknown).toFixed(2)} ms`)
+    assert.ok(
+      difference < 10,
+      `${median(times.known).toFixed(2)} ms and ${median(times.unknown).toFixed(2)} ms`,
+    )
     await server.close()
   })
 
   it('the link of a message is of no use for the other kind of flow', async () => {
-    const server = await startServer({ selfservice: { ...mailed, flows: { recovery: { enabled: true, use: 'link' }, verification: { enabled: true, use: 'link' } } } })
+    const server = await startServer({
+      selfservice: {
+        ...mailed,
+        flows: {
+          recovery: { enabled: true, use: 'link' },
+          verification: { enabled: true, use: 'link' },
+        },
+      },
+    })
     await signUp(server, 'kinds@example.org')
     const verification = await linkFor(server, 'kinds@example.org', 'verification')
     const jar = new Jar()
-    assert.match((await server.public('GET', verification.replace('/verification?', '/recovery?'), { jar, accept: 'text/html' })).location ?? '', /error\?id=/)
+    assert.match(
+      (
+        await server.public('GET', verification.replace('/verification?', '/recovery?'), {
+          jar,
+          accept: 'text/html',
+        })
+      ).location ?? '',
+      /error\?id=/,
+    )
     assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 401)
     await server.close()
   })

@@ -7,10 +7,16 @@ import { after, before, describe, it } from 'node:test'
 import { messageIds, openApi, signIn, submit } from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
-const argon2 = { hashers: { algorithm: 'argon2', argon2: { memory: '8MB', iterations: 1, parallelism: 1 } } }
+const argon2 = {
+  hashers: { algorithm: 'argon2', argon2: { memory: '8MB', iterations: 1, parallelism: 1 } },
+}
 
 async function register(server: TestServer, email: string, password: unknown) {
-  return submit(server, 'registration', await openApi(server, 'registration'), { method: 'password', password, traits: { email } })
+  return submit(server, 'registration', await openApi(server, 'registration'), {
+    method: 'password',
+    password,
+    traits: { email },
+  })
 }
 
 describe('passwords', () => {
@@ -21,18 +27,36 @@ describe('passwords', () => {
   after(() => server.close())
 
   it('have at least 8 characters, counted as people count and not in bytes', async () => {
-    assert.deepEqual(messageIds((await register(server, 'a1@example.org', 'ñåüéßøç')).json), [4000032])
-    assert.deepEqual(messageIds((await register(server, 'a2@example.org', '🔑🔑🔑🔑🔑🔑🔑')).json), [4000032])
+    assert.deepEqual(
+      messageIds((await register(server, 'a1@example.org', 'ñåüéßøç')).json),
+      [4000032],
+    )
+    assert.deepEqual(
+      messageIds((await register(server, 'a2@example.org', '🔑🔑🔑🔑🔑🔑🔑')).json),
+      [4000032],
+    )
     assert.equal((await register(server, 'a3@example.org', '🔑🌲🌊🔥🌙⭐🍀🎈')).status, 200)
   })
 
   it('may have any characters and at least 64 of them; nothing is trimmed, cut or changed in case', async () => {
-    const hard = [' leading and trailing ', 'Ünïcödé-ŃiçéLong', `${'𝔘'.repeat(63)}x`, 'tab\tnewline\nnull-free', '"quotes\\and\\slashes"']
+    const hard = [
+      ' leading and trailing ',
+      'Ünïcödé-ŃiçéLong',
+      `${'𝔘'.repeat(63)}x`,
+      'tab\tnewline\nnull-free',
+      '"quotes\\and\\slashes"',
+    ]
     for (const [n, secret] of hard.entries()) {
       const email = `chars-${n}@example.org`
       assert.equal((await register(server, email, secret)).status, 200, secret)
       assert.equal((await signIn(server, email, secret)).status, 200, secret)
-      for (const other of [secret.trim(), secret.toUpperCase(), secret.slice(0, -1), `${secret}x`]) if (other !== secret) assert.equal((await signIn(server, email, other)).status, 400, `${secret} must not be ${other}`)
+      for (const other of [secret.trim(), secret.toUpperCase(), secret.slice(0, -1), `${secret}x`])
+        if (other !== secret)
+          assert.equal(
+            (await signIn(server, email, other)).status,
+            400,
+            `${secret} must not be ${other}`,
+          )
     }
   })
 
@@ -69,7 +93,12 @@ describe('passwords', () => {
   })
 
   it('too much like the sign-in name are refused', async () => {
-    for (const secret of ['ada.lovelace@example.org', 'ada.lovelace', 'Ada.Lovelace1']) assert.deepEqual(messageIds((await register(server, 'ada.lovelace@example.org', secret)).json), [4000031], secret)
+    for (const secret of ['ada.lovelace@example.org', 'ada.lovelace', 'Ada.Lovelace1'])
+      assert.deepEqual(
+        messageIds((await register(server, 'ada.lovelace@example.org', secret)).json),
+        [4000031],
+        secret,
+      )
   })
 
   it('are hashed with argon2id by default, with 19 MiB and 2 passes or more', async () => {
@@ -77,7 +106,9 @@ describe('passwords', () => {
     try {
       const { json } = await register(plain, 'hash@example.org', 'a-good-Password-1')
       const account = await plain.store.identities.find(json.identity.id)
-      const hash = String(account?.credentials.find((one) => one.type === 'password')?.config['hashed_password'])
+      const hash = String(
+        account?.credentials.find((one) => one.type === 'password')?.config['hashed_password'],
+      )
       const [, memory, passes] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$/.exec(hash) ?? []
       assert.ok(Number(memory) >= 19 * 1024 && Number(passes) >= 2, hash)
     } finally {
@@ -87,10 +118,26 @@ describe('passwords', () => {
 
   it('with an older hash sign in and get a new hash at once', async () => {
     const old = await startServer({ hashers: { algorithm: 'bcrypt', bcrypt: { cost: 5 } } })
-    const created = await old.admin('POST', '/admin/identities', { json: { traits: { email: 'old@example.org' }, credentials: { password: { config: { hashed_password: '$2a$04$Ze0bBVNd9oCq4OmYwJ5pnu7iWnRKEEN4Hf8SmpgCVHLKPIxXVlKQO' } } } } })
+    const created = await old.admin('POST', '/admin/identities', {
+      json: {
+        traits: { email: 'old@example.org' },
+        credentials: {
+          password: {
+            config: {
+              hashed_password: '$2a$04$Ze0bBVNd9oCq4OmYwJ5pnu7iWnRKEEN4Hf8SmpgCVHLKPIxXVlKQO',
+            },
+          },
+        },
+      },
+    })
     try {
       assert.equal(created.status, 201)
-      const hashOf = async () => String((await old.store.identities.find(created.json.id))?.credentials.find((one) => one.type === 'password')?.config['hashed_password'])
+      const hashOf = async () =>
+        String(
+          (await old.store.identities.find(created.json.id))?.credentials.find(
+            (one) => one.type === 'password',
+          )?.config['hashed_password'],
+        )
       const before = await hashOf()
       assert.match(before, /^\$2a\$04\$/)
       assert.equal((await signIn(old, 'old@example.org', 'not-it-at-all-1')).status, 400)
@@ -123,14 +170,33 @@ describe('the list of leaked passwords', () => {
   const leaked = 'leaked-Harbor-99'
   const digest = createHashUpper(leaked)
   const suffixes = [digest.slice(5)]
-  const withList = (ignore: boolean) => startServer({ selfservice: { methods: { password: { config: { haveibeenpwned_enabled: true, haveibeenpwned_host: `http://127.0.0.1:${(list.address() as AddressInfo).port}`, ignore_network_errors: ignore } } } } })
+  const withList = (ignore: boolean) =>
+    startServer({
+      selfservice: {
+        methods: {
+          password: {
+            config: {
+              haveibeenpwned_enabled: true,
+              haveibeenpwned_host: `http://127.0.0.1:${(list.address() as AddressInfo).port}`,
+              ignore_network_errors: ignore,
+            },
+          },
+        },
+      },
+    })
 
   it('is asked with the first five hex digits only, and what it knows is refused', async () => {
     const server = await withList(true)
     try {
       asked.length = 0
-      assert.deepEqual(messageIds((await register(server, 'leak@example.org', leaked)).json), [4000034])
-      assert.deepEqual(asked.map((url) => url.split('/').at(-1)), [digest.slice(0, 5)])
+      assert.deepEqual(
+        messageIds((await register(server, 'leak@example.org', leaked)).json),
+        [4000034],
+      )
+      assert.deepEqual(
+        asked.map((url) => url.split('/').at(-1)),
+        [digest.slice(0, 5)],
+      )
       assert.ok(!asked.some((url) => url.includes(leaked) || url.includes(digest)))
     } finally {
       await server.close()
@@ -140,10 +206,16 @@ describe('the list of leaked passwords', () => {
   for (const broken of ['down', 'cut'] as const) {
     it(`that is ${broken} off is passed over or stands in the way, as it was chosen`, async () => {
       mode = broken
-      for (const [ignore, expected] of [[true, 200], [false, 400]] as const) {
+      for (const [ignore, expected] of [
+        [true, 200],
+        [false, 400],
+      ] as const) {
         const server = await withList(ignore)
         try {
-          assert.equal((await register(server, `${broken}-${ignore}@example.org`, leaked)).status, expected)
+          assert.equal(
+            (await register(server, `${broken}-${ignore}@example.org`, leaked)).status,
+            expected,
+          )
         } finally {
           await server.close()
         }

@@ -17,37 +17,77 @@ const never = async (): Promise<never> => assert.fail('the network was used')
 describe('programs of the configuration', () => {
   const programs = createPrograms(createSources({ fetch: never }))
   after(() => programs.close())
-  const fails = (source: string) => assert.rejects(programs.run(program(source), { facts: {} }), { name: 'ProgramFailed' })
+  const fails = (source: string) =>
+    assert.rejects(programs.run(program(source), { facts: {} }), { name: 'ProgramFailed' })
 
   it('are stopped after a second, while everything else goes on', async () => {
     let ticks = 0
-    const timer = setInterval(() => ticks++, 20), started = performance.now()
-    await fails('local f(n) = if n == 0 then 0 else std.length(std.range(0, 20000)) + f(n - 1); f(100000000)')
+    const timer = setInterval(() => ticks++, 20),
+      started = performance.now()
+    await fails(
+      'local f(n) = if n == 0 then 0 else std.length(std.range(0, 20000)) + f(n - 1); f(100000000)',
+    )
     clearInterval(timer)
     assert.ok(performance.now() - started < 4000)
     assert.ok(ticks > 5, `only ${ticks} ticks`)
   })
 
   it('cannot take all memory', async () => {
-    await fails("local f(s, n) = if n == 0 then s else f(s + s, n - 1); std.length(f('0123456789abcdef', 40))")
+    await fails(
+      "local f(s, n) = if n == 0 then s else f(s + s, n - 1); std.length(f('0123456789abcdef', 40))",
+    )
     await fails('std.makeArray(1000000000, function(i) i)')
   })
 
   it('see no file, no network and no environment', async () => {
-    for (const source of ["import '/etc/passwd'", "importstr '/etc/passwd'", "importbin '/etc/passwd'", "std.native('env')('PATH')", "std.extVar('PATH')"]) await fails(source)
+    for (const source of [
+      "import '/etc/passwd'",
+      "importstr '/etc/passwd'",
+      "importbin '/etc/passwd'",
+      "std.native('env')('PATH')",
+      "std.extVar('PATH')",
+    ])
+      await fails(source)
   })
 
   it('are loaded from file, base64 and http only, and no longer ones than a quarter of a megabyte', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pallas-test-programs-')), long = join(folder, 'long.jsonnet')
+    const folder = mkdtempSync(join(tmpdir(), 'pallas-test-programs-')),
+      long = join(folder, 'long.jsonnet')
     writeFileSync(long, `'${'x'.repeat(300_000)}'`)
-    for (const url of ['ftp://example.org/x', 'data:text/plain,1', 'javascript:1', '/etc/passwd', `file://${long}`, 'file:///nowhere/x.jsonnet']) await assert.rejects(programs.run(url, {}), { name: 'ProgramFailed', message: 'The program could not be loaded' })
+    for (const url of [
+      'ftp://example.org/x',
+      'data:text/plain,1',
+      'javascript:1',
+      '/etc/passwd',
+      `file://${long}`,
+      'file:///nowhere/x.jsonnet',
+    ])
+      await assert.rejects(programs.run(url, {}), {
+        name: 'ProgramFailed',
+        message: 'The program could not be loaded',
+      })
     rmSync(folder, { recursive: true })
   })
 })
 
 describe('calls to other systems with private networks disallowed', () => {
   const settings = () => ({ disallowPrivateNetworks: true, privateNetworkExceptions: [] })
-  const forms = ['http://127.0.0.1/', 'http://2130706433/', 'http://0x7f.1/', 'http://0177.0.0.1/', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[::ffff:a00:1]/', 'http://10.0.0.1/', 'http://169.254.169.254/latest', 'http://192.168.1.1/', 'http://0.0.0.0/', 'http://[fd00::1]/', 'http://[fe80::1]/', 'http://[64:ff9b::7f00:1]/']
+  const forms = [
+    'http://127.0.0.1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://0177.0.0.1/',
+    'http://[::1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::ffff:a00:1]/',
+    'http://10.0.0.1/',
+    'http://169.254.169.254/latest',
+    'http://192.168.1.1/',
+    'http://0.0.0.0/',
+    'http://[fd00::1]/',
+    'http://[fe80::1]/',
+    'http://[64:ff9b::7f00:1]/',
+  ]
 
   it('never reach them, however the address is written', async () => {
     const guarded = createGuardedFetch({ settings })
@@ -55,13 +95,21 @@ describe('calls to other systems with private networks disallowed', () => {
   })
 
   it('never reach them by a name that leads there', async () => {
-    const lookup = (_host: string, _options: unknown, found: (error: null, addresses: LookupAddress[]) => void) => found(null, [{ address: '10.1.2.3', family: 4 }])
-    await assert.rejects(createGuardedFetch({ settings, lookup })('http://inside.example.org/'), (error: Error) => error.name === 'Barred' && !error.message.includes('10.1.2.3'))
+    const lookup = (
+      _host: string,
+      _options: unknown,
+      found: (error: null, addresses: LookupAddress[]) => void,
+    ) => found(null, [{ address: '10.1.2.3', family: 4 }])
+    await assert.rejects(
+      createGuardedFetch({ settings, lookup })('http://inside.example.org/'),
+      (error: Error) => error.name === 'Barred' && !error.message.includes('10.1.2.3'),
+    )
   })
 
   it('reach no other kind of address', async () => {
     const guarded = createGuardedFetch({ settings })
-    for (const url of ['file:///etc/passwd', 'ftp://example.org/', 'data:text/plain,x']) await assert.rejects(guarded(url), { name: 'Barred' }, url)
+    for (const url of ['file:///etc/passwd', 'ftp://example.org/', 'data:text/plain,x'])
+      await assert.rejects(guarded(url), { name: 'Barred' }, url)
   })
 })
 
@@ -70,13 +118,33 @@ describe('when everything outside is gone', () => {
   before(async () => {
     receiver = await startReceiver()
     const hook = webHook(`${receiver.url}/hook`, { can_interrupt: true })
-    server = await startServer({
-      oauth2_provider: { url: receiver.url },
-      selfservice: {
-        flows: { login: { after: { password: { hooks: [hook] } } }, registration: { after: { password: { hooks: [hook, { hook: 'session' }] } } }, settings: { after: { profile: { hooks: [hook] } } } },
-        methods: { password: { config: { migrate_hook: { enabled: true, config: { url: `${receiver.url}/migrate`, method: 'POST', body: program('function(ctx) { p: ctx.password }') } } } } },
+    server = await startServer(
+      {
+        oauth2_provider: { url: receiver.url },
+        selfservice: {
+          flows: {
+            login: { after: { password: { hooks: [hook] } } },
+            registration: { after: { password: { hooks: [hook, { hook: 'session' }] } } },
+            settings: { after: { profile: { hooks: [hook] } } },
+          },
+          methods: {
+            password: {
+              config: {
+                migrate_hook: {
+                  enabled: true,
+                  config: {
+                    url: `${receiver.url}/migrate`,
+                    method: 'POST',
+                    body: program('function(ctx) { p: ctx.password }'),
+                  },
+                },
+              },
+            },
+          },
+        },
       },
-    }, { callLimits: { timeoutMs: 300, maxBytes: 1000, waitsMs: [] } })
+      { callLimits: { timeoutMs: 300, maxBytes: 1000, waitsMs: [] } },
+    )
   })
   beforeEach(() => receiver.answers(answering(204)))
   after(async () => {
@@ -86,19 +154,42 @@ describe('when everything outside is gone', () => {
 
   it('every flow ends in a clear error within its limit, and the next one succeeds when it is back', async () => {
     const { token, email, id } = await signUp(server, 'ada@example.org')
-    await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits: { email: 'old@example.org' }, credentials: { password: { config: { use_password_migration_hook: true } } } } })
-    const version = async () => JSON.stringify((await server.admin('GET', `/admin/identities/${id}`)).json.traits)
+    await server.admin('POST', '/admin/identities', {
+      json: {
+        schema_id: 'default',
+        traits: { email: 'old@example.org' },
+        credentials: { password: { config: { use_password_migration_hook: true } } },
+      },
+    })
+    const version = async () =>
+      JSON.stringify((await server.admin('GET', `/admin/identities/${id}`)).json.traits)
     const before = await version()
     const flows = {
-      registration: async () => submit(server, 'registration', await openApi(server, 'registration'), { method: 'password', password, traits: { email: 'new@example.org' } }),
+      registration: async () =>
+        submit(server, 'registration', await openApi(server, 'registration'), {
+          method: 'password',
+          password,
+          traits: { email: 'new@example.org' },
+        }),
       login: () => signIn(server, email),
-      settings: async () => submit(server, 'settings', await openApi(server, 'settings', '', { token }), { method: 'profile', traits: { email, name: { first: 'A' } } }, { token }),
+      settings: async () =>
+        submit(
+          server,
+          'settings',
+          await openApi(server, 'settings', '', { token }),
+          { method: 'profile', traits: { email, name: { first: 'A' } } },
+          { token },
+        ),
       migration: () => signIn(server, 'old@example.org', 'old-secret-77'),
     }
-    for (const gone of [() => undefined, (_call: unknown, response: { destroy(): void }) => response.destroy()]) {
+    for (const gone of [
+      () => undefined,
+      (_call: unknown, response: { destroy(): void }) => response.destroy(),
+    ]) {
       receiver.answers(gone)
       for (const [name, act] of Object.entries(flows)) {
-        const started = performance.now(), { status, json, text } = await act()
+        const started = performance.now(),
+          { status, json, text } = await act()
         assert.ok(performance.now() - started < 2000, name)
         assert.ok(status >= 500 && json.error.reason.length > 0, `${name}: ${status}`)
         assert.doesNotMatch(text, /127\.0\.0\.1:\d|ECONN|old-secret-77|at Object/, name)
@@ -107,16 +198,24 @@ describe('when everything outside is gone', () => {
     }
     receiver.answers(answering(200, { status: 'password_match' }))
     for (const [name, act] of Object.entries(flows)) assert.equal((await act()).status, 200, name)
-    assert.ok(server.log.every((line) => !line.includes('old-secret-77') && !line.includes(password)))
+    assert.ok(
+      server.log.every((line) => !line.includes('old-secret-77') && !line.includes(password)),
+    )
   })
 
   it('metadata of administrators never reaches a form by way of a hook', async () => {
     const { id, email, token } = await signUp(server, 'meta@example.org')
-    await server.admin('PATCH', `/admin/identities/${id}`, { json: [{ op: 'replace', path: '/metadata_admin', value: { note: 'administrators-only' } }] })
+    await server.admin('PATCH', `/admin/identities/${id}`, {
+      json: [{ op: 'replace', path: '/metadata_admin', value: { note: 'administrators-only' } }],
+    })
     receiver.answers(answering(500, { metadata_admin: 'administrators-only' }))
     const { text } = await signIn(server, email)
     assert.doesNotMatch(text, /administrators-only/)
     receiver.answers(answering(204))
-    assert.doesNotMatch((await signIn(server, email)).text + (await server.public('GET', '/sessions/whoami', { token })).text, /administrators-only/)
+    assert.doesNotMatch(
+      (await signIn(server, email)).text +
+        (await server.public('GET', '/sessions/whoami', { token })).text,
+      /administrators-only/,
+    )
   })
 })

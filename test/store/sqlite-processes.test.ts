@@ -22,21 +22,28 @@ async function migrated(t: TestContext): Promise<string> {
 
 function start(...args: readonly string[]): {
   readonly child: ChildProcess
-  readonly done: Promise<{ readonly code: number | null; readonly lines: readonly string[]; readonly err: string }>
+  readonly done: Promise<{
+    readonly code: number | null
+    readonly lines: readonly string[]
+    readonly err: string
+  }>
 } {
   const child = spawn(process.execPath, [worker, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, err] = ['', '']
   child.stdout.on('data', (data: Buffer) => (out += String(data)))
   child.stderr.on('data', (data: Buffer) => (err += String(data)))
-  const done = new Promise<{ code: number | null; lines: readonly string[]; err: string }>((resolve) =>
-    child.on('close', (code) => resolve({ code, lines: out.split('\n').slice(0, -1), err })),
+  const done = new Promise<{ code: number | null; lines: readonly string[]; err: string }>(
+    (resolve) =>
+      child.on('close', (code) => resolve({ code, lines: out.split('\n').slice(0, -1), err })),
   )
   return { child, done }
 }
 
 test('processes that write into one file wait for each other and all succeed', async (t) => {
   const dsn = await migrated(t)
-  const ends = await Promise.all(['a', 'b', 'c'].map((prefix) => start('insert', dsn, prefix, '150').done))
+  const ends = await Promise.all(
+    ['a', 'b', 'c'].map((prefix) => start('insert', dsn, prefix, '150').done),
+  )
   for (const { code, lines, err } of ends) {
     assert.equal(code, 0, err)
     assert.equal(lines.length, 150)
@@ -49,12 +56,17 @@ test('processes that write into one file wait for each other and all succeed', a
 
 test('of the same identifiers registered by several processes exactly one each is stored', async (t) => {
   const dsn = await migrated(t)
-  const ends = await Promise.all(['same', 'same', 'same'].map((prefix) => start('insert', dsn, prefix, '40').done))
+  const ends = await Promise.all(
+    ['same', 'same', 'same'].map((prefix) => start('insert', dsn, prefix, '40').done),
+  )
   assert.ok(
     ends.every(({ code }) => code === 0),
     ends.map(({ err }) => err).join('\n'),
   )
-  assert.deepEqual(ends.flatMap(({ lines }) => lines).sort(), Array.from({ length: 40 }, (_, index) => `same-${index}`).sort())
+  assert.deepEqual(
+    ends.flatMap(({ lines }) => lines).sort(),
+    Array.from({ length: 40 }, (_, index) => `same-${index}`).sort(),
+  )
 })
 
 test('what was answered survives the kill of the process, and nothing is half there', async (t) => {
@@ -69,17 +81,36 @@ test('what was answered survives the kill of the process, and nothing is half th
   }
   const store = await createStore({ dsn, sqlite: { synchronous: 'FULL' } })
   assert.ok(answered.length > 20, `${answered.length} answered`)
-  for (const identifier of answered) assert.equal((await store.identities.findByIdentifier('password', identifier))?.identity.verifiableAddresses[0]?.value, identifier)
+  for (const identifier of answered)
+    assert.equal(
+      (await store.identities.findByIdentifier('password', identifier))?.identity
+        .verifiableAddresses[0]?.value,
+      identifier,
+    )
   const all = await store.identities.list({}, { limit: 1_000_000 })
   for (const { identity, credentials } of all)
-    assert.deepEqual([credentials.length, (await store.identities.findByAddress('recovery', identity.recoveryAddresses[0]?.value ?? ''))?.identity.id], [1, identity.id])
+    assert.deepEqual(
+      [
+        credentials.length,
+        (
+          await store.identities.findByAddress(
+            'recovery',
+            identity.recoveryAddresses[0]?.value ?? '',
+          )
+        )?.identity.id,
+      ],
+      [1, identity.id],
+    )
   await store.close()
 })
 
 test('64 registrations at once cost a few commits, and what is read after the answer is there', async (t) => {
   const dsn = await migrated(t)
   const commits: number[] = []
-  const store = await createStore({ dsn, sqlite: { synchronous: 'FULL', onCommit: (jobs) => commits.push(jobs) } })
+  const store = await createStore({
+    dsn,
+    sqlite: { synchronous: 'FULL', onCommit: (jobs) => commits.push(jobs) },
+  })
   await concurrently(64, 64, async () => {
     const account = sampleAccount()
     await store.identities.insert(account)

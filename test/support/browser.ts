@@ -2,15 +2,34 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 
 const program = '/usr/bin/chromium'
-const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quiet = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** Why tests in a browser are skipped. With PALLAS_TEST_REQUIRE_ALL=1 they fail instead. */
-export const noBrowser: string | false = existsSync(program) || process.env['PALLAS_TEST_REQUIRE_ALL'] === '1' ? false : 'needs Chromium: apt-get install -y chromium'
+export const noBrowser: string | false =
+  existsSync(program) || process.env['PALLAS_TEST_REQUIRE_ALL'] === '1'
+    ? false
+    : 'needs Chromium: apt-get install -y chromium'
 
-export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: program, args: quiet })
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: program, args: quiet })
 
 export type Visit = {
   readonly page: Page
@@ -21,27 +40,48 @@ export type Visit = {
 }
 
 /** A person in front of a browser of their own, watched from the first request on. */
-export async function visit(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('console', (line) => {
-    if (line.type() === 'error' || line.type() === 'warning') complaints.push(`${page.url()}: ${line.text()}`)
+    if (line.type() === 'error' || line.type() === 'warning')
+      complaints.push(`${page.url()}: ${line.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.origin !== origin && url.protocol !== 'data:') complaints.push(`${page.url()} asked for ${request.url()}`)
+    if (url.origin !== origin && url.protocol !== 'data:')
+      complaints.push(`${page.url()} asked for ${request.url()}`)
   })
-  return { page, context, assertQuiet: () => assert.deepEqual(complaints, []), close: () => context.close() }
+  return {
+    page,
+    context,
+    assertQuiet: () => assert.deepEqual(complaints, []),
+    close: () => context.close(),
+  }
 }
 
 /** Fails with every rule of accessibility that the page breaks, and where. */
 export async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
-    const run = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> } }).axe
+    const run = (
+      globalThis as unknown as {
+        axe: {
+          run(
+            options: object,
+          ): Promise<{
+            violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[]
+          }>
+        }
+      }
+    ).axe
     return (await run.run({ resultTypes: ['violations'] })).violations.map(({ id, nodes }) => ({
       id,
       nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary ?? ''}`),

@@ -23,7 +23,14 @@ export type TestCourier = CourierApp & {
   stop(): Promise<void>
 }
 
-const base = { dsn: 'memory', log: { level: 'error' }, secrets: { cookie: ['a-cookie-secret-for-tests-only'], cipher: ['a-cipher-secret-for-tests-only-3'] } }
+const base = {
+  dsn: 'memory',
+  log: { level: 'error' },
+  secrets: {
+    cookie: ['a-cookie-secret-for-tests-only'],
+    cipher: ['a-cipher-secret-for-tests-only-3'],
+  },
+}
 
 type Overrides = { readonly [key: string]: unknown }
 
@@ -45,10 +52,14 @@ export async function startCourier(
     return readConfig({ files: [file], env: {}, dev: more.dev ?? false, cwd: folder })
   }
   const reading = read(courier)
-  const store = more.store ?? (await createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } }))
+  const store =
+    more.store ?? (await createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } }))
   const events: Event[] = [],
     log: string[] = []
-  const live = { reading, schemas: { default: undefined, find: () => undefined, list: () => [] } as never }
+  const live = {
+    reading,
+    schemas: { default: undefined, find: () => undefined, list: () => [] } as never,
+  }
   const app = createCourierApp({
     live,
     store,
@@ -77,11 +88,20 @@ export async function startCourier(
 }
 
 export function aMessage(more: Partial<OutgoingMessage> = {}): OutgoingMessage {
-  return { channel: 'email', recipient: 'ada@example.org', template: 'recovery_code_valid', data: { To: 'ada@example.org', RecoveryCode: '123456', ExpiresInMinutes: 15 }, ...more }
+  return {
+    channel: 'email',
+    recipient: 'ada@example.org',
+    template: 'recovery_code_valid',
+    data: { To: 'ada@example.org', RecoveryCode: '123456', ExpiresInMinutes: 15 },
+    ...more,
+  }
 }
 
 /** Resolves when the condition holds. */
-export async function until(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  withinMs = 10_000,
+): Promise<void> {
   const end = performance.now() + withinMs
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`It did not happen within ${withinMs} ms.`)

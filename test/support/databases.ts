@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
-import { freePort, makeCertificate, prepareGround, startGuarded, untilReady } from './server-process.ts'
+import {
+  freePort,
+  makeCertificate,
+  prepareGround,
+  startGuarded,
+  untilReady,
+} from './server-process.ts'
 import type { Certificate } from './server-process.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres' | 'mysql'
@@ -26,21 +32,30 @@ export type TestDatabases = {
   caFile(): Promise<string | undefined>
 }
 
-type Server = { readonly certificate: Certificate; readonly dsn: (database: string) => string; readonly run: (sql: string) => Promise<void> }
+type Server = {
+  readonly certificate: Certificate
+  readonly dsn: (database: string) => string
+  readonly run: (sql: string) => Promise<void>
+}
 
 const requireAll = process.env['PALLAS_TEST_REQUIRE_ALL'] === '1'
 
 const postgresProgram = globSync('/usr/lib/postgresql/*/bin/postgres')
   .sort((a, b) => versionOf(a) - versionOf(b))
   .at(-1)
-const mariadbProgram = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd'].find((path) => existsSync(path))
+const mariadbProgram = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd'].find((path) =>
+  existsSync(path),
+)
 
 export const sqliteDatabases: TestDatabases = {
   kind: 'sqlite',
   skip: false,
   async fresh() {
     const folder = mkdtempSync(join(tmpdir(), 'pallas-test-sqlite-'))
-    return { dsn: `sqlite://${folder}/test.sqlite?_fk=true`, drop: async () => rmSync(folder, { recursive: true, force: true }) }
+    return {
+      dsn: `sqlite://${folder}/test.sqlite?_fk=true`,
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    }
   },
   caFile: async () => undefined,
 }
@@ -50,11 +65,23 @@ export const postgresDatabases: TestDatabases = onServer(
   postgresProgram === undefined ? 'PostgreSQL is not installed: apt-get install postgresql' : false,
   startPostgres,
 )
-export const mysqlDatabases: TestDatabases = onServer('mysql', mariadbProgram === undefined ? 'MariaDB is not installed: apt-get install mariadb-server' : false, startMariadb)
+export const mysqlDatabases: TestDatabases = onServer(
+  'mysql',
+  mariadbProgram === undefined ? 'MariaDB is not installed: apt-get install mariadb-server' : false,
+  startMariadb,
+)
 
-export const allDatabases: readonly TestDatabases[] = [sqliteDatabases, postgresDatabases, mysqlDatabases]
+export const allDatabases: readonly TestDatabases[] = [
+  sqliteDatabases,
+  postgresDatabases,
+  mysqlDatabases,
+]
 
-function onServer(kind: DatabaseKind, missing: string | false, start: () => Promise<Server>): TestDatabases {
+function onServer(
+  kind: DatabaseKind,
+  missing: string | false,
+  start: () => Promise<Server>,
+): TestDatabases {
   let server: Promise<Server> | undefined
   let count = 0
   const started = (): Promise<Server> => (server ??= start())
@@ -72,7 +99,8 @@ function onServer(kind: DatabaseKind, missing: string | false, start: () => Prom
 }
 
 async function startPostgres(): Promise<Server> {
-  if (postgresProgram === undefined) throw new Error('PostgreSQL is not installed: apt-get install postgresql')
+  if (postgresProgram === undefined)
+    throw new Error('PostgreSQL is not installed: apt-get install postgresql')
   const ground = prepareGround('postgres', 'postgres')
   const { folder } = ground
   const data = join(folder, 'data')
@@ -111,7 +139,8 @@ async function startPostgres(): Promise<Server> {
     '-c',
     'deadlock_timeout=100ms',
   ])
-  const dsn = (database: string): string => `postgres://pallas:any@127.0.0.1:${port}/${database}?sslmode=disable`
+  const dsn = (database: string): string =>
+    `postgres://pallas:any@127.0.0.1:${port}/${database}?sslmode=disable`
   const run = async (sql: string): Promise<void> => {
     const client = new pg.Client(dsn('postgres'))
     await client.connect()
@@ -126,7 +155,8 @@ async function startPostgres(): Promise<Server> {
 }
 
 async function startMariadb(): Promise<Server> {
-  if (mariadbProgram === undefined) throw new Error('MariaDB is not installed: apt-get install mariadb-server')
+  if (mariadbProgram === undefined)
+    throw new Error('MariaDB is not installed: apt-get install mariadb-server')
   const ground = prepareGround('mariadb', 'mysql')
   const { folder } = ground
   const data = join(folder, 'data')
@@ -154,7 +184,8 @@ async function startMariadb(): Promise<Server> {
     '--max-connections=200',
     '--innodb-buffer-pool-size=64M',
   ])
-  const dsn = (database: string): string => `mysql://pallas:p@ss@tcp(127.0.0.1:${port})/${database}?parseTime=true&multiStatements=true`
+  const dsn = (database: string): string =>
+    `mysql://pallas:p@ss@tcp(127.0.0.1:${port})/${database}?parseTime=true&multiStatements=true`
   const run = async (sql: string): Promise<void> => {
     const connection = await mysql.createConnection({ socketPath: socket, user: 'root' })
     try {
@@ -163,7 +194,9 @@ async function startMariadb(): Promise<Server> {
       await connection.end()
     }
   }
-  await untilReady(folder, () => run("CREATE USER IF NOT EXISTS pallas@'127.0.0.1' IDENTIFIED BY 'p@ss'"))
+  await untilReady(folder, () =>
+    run("CREATE USER IF NOT EXISTS pallas@'127.0.0.1' IDENTIFIED BY 'p@ss'"),
+  )
   await run("GRANT ALL ON *.* TO pallas@'127.0.0.1'")
   return { certificate, dsn, run }
 }

@@ -8,7 +8,13 @@ const otherKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-type Granted = { readonly claims: JsonObject; readonly nonce: string | undefined; readonly challenge: string | undefined; readonly redirectUri: string; used: boolean }
+type Granted = {
+  readonly claims: JsonObject
+  readonly nonce: string | undefined
+  readonly challenge: string | undefined
+  readonly redirectUri: string
+  used: boolean
+}
 
 /** In what the provider lies; each changes what it usually says. */
 export type Lies = {
@@ -20,7 +26,12 @@ export type Lies = {
   readonly userinfo?: JsonObject
 }
 
-export type Seen = { readonly method: string; readonly url: string; readonly body: string; readonly authorization: string | null }
+export type Seen = {
+  readonly method: string
+  readonly url: string
+  readonly body: string
+  readonly authorization: string | null
+}
 
 export type FakeProvider = {
   readonly issuer: string
@@ -38,7 +49,15 @@ export type FakeProvider = {
   readonly fetch: typeof fetch
 }
 
-export function createFakeProvider({ now, clientId = 'client', secret = 'secret' }: { readonly now: () => number; readonly clientId?: string; readonly secret?: string }): FakeProvider {
+export function createFakeProvider({
+  now,
+  clientId = 'client',
+  secret = 'secret',
+}: {
+  readonly now: () => number
+  readonly clientId?: string
+  readonly secret?: string
+}): FakeProvider {
   const codes = new Map<string, Granted>()
   const seen: Seen[] = []
   const seconds = () => Math.floor(now() / 1000)
@@ -50,18 +69,25 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
       return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`
     }
     const head = `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64(payload)}`
-    const signature = createSign('RSA-SHA256').update(head).sign((how === 'another-key' ? otherKeys : keys).privateKey).toString('base64url')
-    return how === 'altered' ? `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64({ ...payload, sub: 'somebody-else' })}.${signature}` : `${head}.${signature}`
+    const signature = createSign('RSA-SHA256')
+      .update(head)
+      .sign((how === 'another-key' ? otherKeys : keys).privateKey)
+      .toString('base64url')
+    return how === 'altered'
+      ? `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64({ ...payload, sub: 'somebody-else' })}.${signature}`
+      : `${head}.${signature}`
   }
 
   const provider: FakeProvider = {
-    issuer, seen,
+    issuer,
+    seen,
     claims: { sub: 'sub-1', email: 'ada@example.org', email_verified: true },
     lies: {},
     isDown: false,
     asked: {},
 
-    idToken: (claims: JsonObject, how?: Lies['signature']) => sign({ iss: issuer, aud: clientId, iat: seconds(), exp: seconds() + 600, ...claims }, how),
+    idToken: (claims: JsonObject, how?: Lies['signature']) =>
+      sign({ iss: issuer, aud: clientId, iat: seconds(), exp: seconds() + 600, ...claims }, how),
 
     consent(address, { error } = {}) {
       const url = new URL(address)
@@ -72,7 +98,13 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
       if (error !== undefined) back.searchParams.set('error', error)
       else {
         const code = randomBytes(12).toString('hex')
-        codes.set(code, { claims: provider.claims, nonce: url.searchParams.get('nonce') ?? undefined, challenge: url.searchParams.get('code_challenge') ?? undefined, redirectUri, used: false })
+        codes.set(code, {
+          claims: provider.claims,
+          nonce: url.searchParams.get('nonce') ?? undefined,
+          challenge: url.searchParams.get('code_challenge') ?? undefined,
+          redirectUri,
+          used: false,
+        })
         back.searchParams.set('code', code)
       }
       return back.pathname + back.search
@@ -80,32 +112,80 @@ export function createFakeProvider({ now, clientId = 'client', secret = 'secret'
 
     async fetch(input, init) {
       const request = new Request(input, init)
-      const url = new URL(request.url), body = await request.text()
-      seen.push({ method: request.method, url: request.url, body, authorization: request.headers.get('authorization') })
-      if (provider.isDown) throw new TypeError('fetch failed', { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) })
+      const url = new URL(request.url),
+        body = await request.text()
+      seen.push({
+        method: request.method,
+        url: request.url,
+        body,
+        authorization: request.headers.get('authorization'),
+      })
+      if (provider.isDown)
+        throw new TypeError('fetch failed', {
+          cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+        })
       if (url.origin !== issuer) return new Response('not found', { status: 404 })
       switch (url.pathname) {
         case '/.well-known/openid-configuration':
           return Response.json({
-            issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, userinfo_endpoint: `${issuer}/userinfo`, jwks_uri: `${issuer}/jwks`, response_types_supported: ['code'],
-            subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'], code_challenge_methods_supported: ['S256'], ...provider.lies.discovery,
+            issuer,
+            authorization_endpoint: `${issuer}/auth`,
+            token_endpoint: `${issuer}/token`,
+            userinfo_endpoint: `${issuer}/userinfo`,
+            jwks_uri: `${issuer}/jwks`,
+            response_types_supported: ['code'],
+            subject_types_supported: ['public'],
+            id_token_signing_alg_values_supported: ['RS256'],
+            code_challenge_methods_supported: ['S256'],
+            ...provider.lies.discovery,
           })
-        case '/jwks': return Response.json({ keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' }] })
-        case '/token': return token(new URLSearchParams(body))
-        case '/userinfo': return Response.json(provider.lies.userinfo ?? provider.claims)
-        default: return new Response('not found', { status: 404 })
+        case '/jwks':
+          return Response.json({
+            keys: [
+              { ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' },
+            ],
+          })
+        case '/token':
+          return token(new URLSearchParams(body))
+        case '/userinfo':
+          return Response.json(provider.lies.userinfo ?? provider.claims)
+        default:
+          return new Response('not found', { status: 404 })
       }
     },
   }
 
   function token(sent: URLSearchParams): Response {
     const granted = codes.get(sent.get('code') ?? '')
-    const proof = createHash('sha256').update(sent.get('code_verifier') ?? '').digest('base64url')
-    if (!granted || granted.used || granted.redirectUri !== sent.get('redirect_uri') || (granted.challenge !== undefined && granted.challenge !== proof)) return Response.json({ error: 'invalid_grant' }, { status: 400 })
+    const proof = createHash('sha256')
+      .update(sent.get('code_verifier') ?? '')
+      .digest('base64url')
+    if (
+      !granted ||
+      granted.used ||
+      granted.redirectUri !== sent.get('redirect_uri') ||
+      (granted.challenge !== undefined && granted.challenge !== proof)
+    )
+      return Response.json({ error: 'invalid_grant' }, { status: 400 })
     granted.used = true
-    const nonce = provider.lies.nonce === 'another' ? 'another' : provider.lies.nonce === 'none' ? undefined : granted.nonce
-    const claims = { ...granted.claims, ...(nonce === undefined ? {} : { nonce }), ...provider.lies.claims }
-    return Response.json({ access_token: `access-${sent.get('code') ?? ''}`, token_type: 'Bearer', expires_in: 600, refresh_token: `refresh-${sent.get('code') ?? ''}`, id_token: provider.idToken(claims, provider.lies.signature) })
+    const nonce =
+      provider.lies.nonce === 'another'
+        ? 'another'
+        : provider.lies.nonce === 'none'
+          ? undefined
+          : granted.nonce
+    const claims = {
+      ...granted.claims,
+      ...(nonce === undefined ? {} : { nonce }),
+      ...provider.lies.claims,
+    }
+    return Response.json({
+      access_token: `access-${sent.get('code') ?? ''}`,
+      token_type: 'Bearer',
+      expires_in: 600,
+      refresh_token: `refresh-${sent.get('code') ?? ''}`,
+      id_token: provider.idToken(claims, provider.lies.signature),
+    })
   }
 
   return provider

@@ -15,7 +15,10 @@ export type FaultProxy = {
   close(): Promise<void>
 }
 
-export async function startFaultProxy(target: { readonly host: string; readonly port: number }): Promise<FaultProxy> {
+export async function startFaultProxy(target: {
+  readonly host: string
+  readonly port: number
+}): Promise<FaultProxy> {
   let mode: Mode = 'working'
   const sockets = new Set<Socket>()
 

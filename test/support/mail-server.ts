@@ -28,9 +28,12 @@ export type MailServer = {
   close(): Promise<void>
 }
 
-const failure = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
+const failure = (code: number, text: string) =>
+  Object.assign(new Error(text), { responseCode: code })
 
-export async function startMailServer(options: SMTPServerOptions & { readonly port?: number } = {}): Promise<MailServer> {
+export async function startMailServer(
+  options: SMTPServerOptions & { readonly port?: number } = {},
+): Promise<MailServer> {
   const mails: Delivered[] = [],
     unknown = new Set<string>()
   const state: { mood: Mood } = { mood: 'well' }
@@ -38,7 +41,8 @@ export async function startMailServer(options: SMTPServerOptions & { readonly po
     authOptional: true,
     disabledCommands: options.secure === true || options.key !== undefined ? [] : ['STARTTLS'],
     logger: false,
-    onAuth: ({ username, password }, _session, done) => (password === 'wrong' ? done(failure(535, 'no')) : done(null, { user: username ?? '' })),
+    onAuth: ({ username, password }, _session, done) =>
+      password === 'wrong' ? done(failure(535, 'no')) : done(null, { user: username ?? '' }),
     onRcptTo({ address }, _session, done) {
       if (state.mood === 'refuse') return done(failure(554, 'not from you'))
       if (state.mood === 'defer') return done(failure(451, 'come back later'))
@@ -53,11 +57,17 @@ export async function startMailServer(options: SMTPServerOptions & { readonly po
       stream.on('end', () => {
         void (async () => {
           if (state.mood === 'drop') return
-          if (typeof state.mood === 'object') await new Promise((resolve) => setTimeout(resolve, (state.mood as { slowMs: number }).slowMs))
+          if (typeof state.mood === 'object')
+            await new Promise((resolve) =>
+              setTimeout(resolve, (state.mood as { slowMs: number }).slowMs),
+            )
           const raw = Buffer.concat(chunks)
           const { mailFrom, rcptTo } = session.envelope
           mails.push({
-            envelope: { from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address) },
+            envelope: {
+              from: mailFrom === false ? '' : mailFrom.address,
+              to: rcptTo.map(({ address }) => address),
+            },
             helo: session.hostNameAppearsAs,
             user: typeof session.user === 'string' ? session.user : undefined,
             secure: session.secure,
@@ -94,7 +104,8 @@ export async function startMailServer(options: SMTPServerOptions & { readonly po
     async arrived(count, withinMs = 10_000) {
       const end = performance.now() + withinMs
       while (mails.length < count) {
-        if (performance.now() > end) throw new Error(`${mails.length} of ${count} mails arrived within ${withinMs} ms`)
+        if (performance.now() > end)
+          throw new Error(`${mails.length} of ${count} mails arrived within ${withinMs} ms`)
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
       return mails

@@ -3,7 +3,13 @@ declare module 'oidc-provider' {
   import type { RequestListener } from 'node:http'
 
   export class Provider {
-    constructor(issuer: string, configuration: { readonly findAccount: (context: unknown, id: string) => object; readonly [key: string]: unknown })
+    constructor(
+      issuer: string,
+      configuration: {
+        readonly findAccount: (context: unknown, id: string) => object
+        readonly [key: string]: unknown
+      },
+    )
     callback(): RequestListener
   }
 }

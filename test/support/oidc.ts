@@ -21,20 +21,41 @@ export const inBase64 = (text: string): string => `base64://${Buffer.from(text).
 
 /** The settings of a provider; `more` goes over them. */
 export const providerSettings = (id: string, more: object = {}) => ({
-  id, provider: 'generic', client_id: 'client', client_secret: 'secret', issuer_url: 'https://idp.example', mapper_url: inBase64(mapper), scope: ['email', 'profile'], ...more,
+  id,
+  provider: 'generic',
+  client_id: 'client',
+  client_secret: 'secret',
+  issuer_url: 'https://idp.example',
+  mapper_url: inBase64(mapper),
+  scope: ['email', 'profile'],
+  ...more,
 })
 
 export type OidcServer = TestServer & { readonly idp: FakeProvider }
 
-type Options = { readonly providers?: readonly object[]; readonly overrides?: { readonly [key: string]: unknown } }
+type Options = {
+  readonly providers?: readonly object[]
+  readonly overrides?: { readonly [key: string]: unknown }
+}
 
-export async function startOidcServer({ providers = [providerSettings('acme', { label: 'Acme Inc' }), providerSettings('umbrella')], overrides = {} }: Options = {}): Promise<OidcServer> {
+export async function startOidcServer({
+  providers = [providerSettings('acme', { label: 'Acme Inc' }), providerSettings('umbrella')],
+  overrides = {},
+}: Options = {}): Promise<OidcServer> {
   const started: { server?: TestServer } = {}
   const idp = createFakeProvider({ now: () => started.server?.now() ?? 0 })
   const oidc = {
     selfservice: {
-      methods: { oidc: { enabled: true, config: { providers } }, code: { enabled: true }, link: { enabled: true } },
-      flows: { registration: { after: { oidc: { hooks: [{ hook: 'session' }] } } }, recovery: { enabled: true, use: 'code' }, verification: { enabled: true, use: 'code' } },
+      methods: {
+        oidc: { enabled: true, config: { providers } },
+        code: { enabled: true },
+        link: { enabled: true },
+      },
+      flows: {
+        registration: { after: { oidc: { hooks: [{ hook: 'session' }] } } },
+        recovery: { enabled: true, use: 'code' },
+        verification: { enabled: true, use: 'code' },
+      },
     },
   }
   const server = await startServer(mergeDeep(oidc, overrides), { fetch: idp.fetch })
@@ -43,17 +64,47 @@ export async function startOidcServer({ providers = [providerSettings('acme', { 
 }
 
 /** The browser chooses a provider in a fresh form; answers the address it is sent to. */
-export async function choose(server: TestServer, kind: 'login' | 'registration' | 'settings', jar: Jar, fields: Readonly<Record<string, string>> = { provider: 'acme' }, query = ''): Promise<string> {
-  const answer = await submitForm(server, kind, await openSpa(server, kind, jar, query), jar, fields)
-  if (answer.location === undefined) throw new Error(`was not sent anywhere: ${answer.status} ${answer.text}`)
+export async function choose(
+  server: TestServer,
+  kind: 'login' | 'registration' | 'settings',
+  jar: Jar,
+  fields: Readonly<Record<string, string>> = { provider: 'acme' },
+  query = '',
+): Promise<string> {
+  const answer = await submitForm(
+    server,
+    kind,
+    await openSpa(server, kind, jar, query),
+    jar,
+    fields,
+  )
+  if (answer.location === undefined)
+    throw new Error(`was not sent anywhere: ${answer.status} ${answer.text}`)
   return answer.location
 }
 
 /** The person agrees at the provider and comes back. */
-export const comeBack = (server: OidcServer, address: string, jar: Jar, options: { readonly error?: string } = {}): Promise<Answer> => server.public('GET', server.idp.consent(address, options), { accept: 'text/html', jar })
+export const comeBack = (
+  server: OidcServer,
+  address: string,
+  jar: Jar,
+  options: { readonly error?: string } = {},
+): Promise<Answer> =>
+  server.public('GET', server.idp.consent(address, options), { accept: 'text/html', jar })
 
 /** Signs up or in by a provider. */
-export async function enter(server: OidcServer, { kind = 'login', provider = 'acme', jar = new Jar() }: { readonly kind?: 'login' | 'registration'; readonly provider?: string; readonly jar?: Jar } = {}): Promise<{ readonly answer: Answer; readonly jar: Jar }> {
+export async function enter(
+  server: OidcServer,
+  {
+    kind = 'login',
+    provider = 'acme',
+    jar = new Jar(),
+  }: {
+    readonly kind?: 'login' | 'registration'
+    readonly provider?: string
+    readonly jar?: Jar
+  } = {},
+): Promise<{ readonly answer: Answer; readonly jar: Jar }> {
   return { answer: await comeBack(server, await choose(server, kind, jar, { provider }), jar), jar }
 }
 
@@ -64,7 +115,12 @@ export async function whoIs(server: TestServer, jar: Jar): Promise<any> {
 }
 
 /** The flow that a browser has been sent to. */
-export async function landed(server: TestServer, kind: 'login' | 'registration' | 'settings', answer: Answer, jar: Jar): Promise<any> {
+export async function landed(
+  server: TestServer,
+  kind: 'login' | 'registration' | 'settings',
+  answer: Answer,
+  jar: Jar,
+): Promise<any> {
   const id = new URL(answer.location ?? 'http://nowhere/').searchParams.get('flow')
   return (await server.public('GET', `/self-service/${kind}/flows?id=${id ?? ''}`, { jar })).json
 }

@@ -15,7 +15,9 @@ export type PallasProcess = {
 }
 
 /** `overrides` are merged into a small configuration with cheap hashes, deeply. */
-export async function startPallas(overrides: { readonly [key: string]: unknown } = {}): Promise<PallasProcess> {
+export async function startPallas(
+  overrides: { readonly [key: string]: unknown } = {},
+): Promise<PallasProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-server-'))
   const [port, adminPort] = [await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`,
@@ -23,17 +25,27 @@ export async function startPallas(overrides: { readonly [key: string]: unknown }
   const config = {
     dsn: `sqlite://${folder}/pallas.sqlite?_fk=true`,
     log: { level: 'info' },
-    serve: { public: { host: '127.0.0.1', port, base_url: `${url}/` }, admin: { host: '127.0.0.1', port: adminPort, base_url: `${adminUrl}/` } },
+    serve: {
+      public: { host: '127.0.0.1', port, base_url: `${url}/` },
+      admin: { host: '127.0.0.1', port: adminPort, base_url: `${adminUrl}/` },
+    },
     selfservice: {
       methods: { password: { config: { haveibeenpwned_enabled: false } } },
       flows: { registration: { after: { password: { hooks: [{ hook: 'session' }] } } } },
     },
-    secrets: { cookie: ['a-cookie-secret-for-tests-only'], cipher: ['a-cipher-secret-for-tests-only-3'] },
+    secrets: {
+      cookie: ['a-cookie-secret-for-tests-only'],
+      cipher: ['a-cipher-secret-for-tests-only-3'],
+    },
     hashers: { algorithm: 'bcrypt', bcrypt: { cost: 4 } },
   }
   const file = join(folder, 'kratos.yml')
   writeFileSync(file, stringify(mergeDeep(config, overrides)))
-  const pid = startGuarded({ folder, asAccount: (program, args) => [program, args] }, join(import.meta.dirname, '../../bin/pallas'), ['serve', '--dev', '-c', file])
+  const pid = startGuarded(
+    { folder, asAccount: (program, args) => [program, args] },
+    join(import.meta.dirname, '../../bin/pallas'),
+    ['serve', '--dev', '-c', file],
+  )
   await untilReady(folder, async () => {
     if ((await fetch(`${url}/health/ready`)).status !== 200) throw new Error('not ready')
   })

@@ -15,13 +15,19 @@ export function threads(pid: number | undefined): number {
   return readdirSync(`/proc/${pid}/task`).length
 }
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Asks until it holds; throws after `limitMs`, with what `describe` tells. Answers how long it took. */
-export async function until(holds: () => Promise<boolean> | boolean, limitMs: number, describe: () => string = () => ''): Promise<number> {
+export async function until(
+  holds: () => Promise<boolean> | boolean,
+  limitMs: number,
+  describe: () => string = () => '',
+): Promise<number> {
   const from = performance.now()
   while (!(await holds())) {
-    if (performance.now() - from > limitMs) throw new Error(`not within ${limitMs} ms ${describe()}`)
+    if (performance.now() - from > limitMs)
+      throw new Error(`not within ${limitMs} ms ${describe()}`)
     await pause(20)
   }
   return performance.now() - from
@@ -29,4 +35,7 @@ export async function until(holds: () => Promise<boolean> | boolean, limitMs: nu
 
 /** The status of an answer; 0 when the connection failed. */
 export const statusOf = (url: string, init: RequestInit = {}): Promise<number> =>
-  fetch(url, { ...init, signal: AbortSignal.timeout(15_000) }).then(async (answer) => (await answer.arrayBuffer(), answer.status), () => 0)
+  fetch(url, { ...init, signal: AbortSignal.timeout(15_000) }).then(
+    async (answer) => (await answer.arrayBuffer(), answer.status),
+    () => 0,
+  )

@@ -12,11 +12,16 @@ export type RawAnswer = {
 }
 
 /** Sends the parts, `pauseMs` between them, and listens until the server ends the connection or has been silent for `quietMs`. */
-export async function exchange(port: number, parts: string | Buffer | Iterable<string | Buffer>, { pauseMs = 0, quietMs = 1500 } = {}): Promise<RawAnswer> {
+export async function exchange(
+  port: number,
+  parts: string | Buffer | Iterable<string | Buffer>,
+  { pauseMs = 0, quietMs = 1500 } = {},
+): Promise<RawAnswer> {
   const socket = await open(port)
   const from = performance.now()
   const chunks: Buffer[] = []
-  let closed = false, heard = performance.now()
+  let closed = false,
+    heard = performance.now()
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
     heard = performance.now()
@@ -34,12 +39,19 @@ export async function exchange(port: number, parts: string | Buffer | Iterable<s
   const ms = performance.now() - from
   socket.destroy()
   const text = Buffer.concat(chunks).toString('latin1')
-  return { text, statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status)), closed, ms }
+  return {
+    text,
+    statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status)),
+    closed,
+    ms,
+  }
 }
 
 export async function open(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1')
-  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+  await new Promise<void>((resolve, reject) =>
+    socket.once('connect', resolve).once('error', reject),
+  )
   return socket
 }
 

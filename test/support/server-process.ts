@@ -7,13 +7,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** A folder that `account` owns; servers of databases refuse to run as root, so root runs them as their own account. */
-export type Ground = { readonly folder: string; readonly asAccount: (program: string, args: readonly string[]) => readonly [string, readonly string[]] }
+export type Ground = {
+  readonly folder: string
+  readonly asAccount: (
+    program: string,
+    args: readonly string[],
+  ) => readonly [string, readonly string[]]
+}
 
 export function prepareGround(name: string, account: string): Ground {
   const folder = mkdtempSync(join(tmpdir(), `pallas-test-${name}-`))
   if (process.getuid?.() !== 0) return { folder, asAccount: (program, args) => [program, args] }
   execFileSync('chown', [account, folder])
-  return { folder, asAccount: (program, args) => ['setpriv', [`--reuid=${account}`, `--regid=${account}`, '--init-groups', program, ...args]] }
+  return {
+    folder,
+    asAccount: (program, args) => [
+      'setpriv',
+      [`--reuid=${account}`, `--regid=${account}`, '--init-groups', program, ...args],
+    ],
+  }
 }
 
 /** Paths of PEM files. */
@@ -47,11 +59,18 @@ export function makeCertificate({ folder, asAccount }: Ground): Certificate {
  * Starts the program and a guard beside it, which ends it and removes its folder as soon as this process is gone: the
  * guard reads from a pipe that nobody else writes to. Answers the pid of the program.
  */
-export function startGuarded({ folder, asAccount }: Ground, program: string, args: readonly string[]): number {
+export function startGuarded(
+  { folder, asAccount }: Ground,
+  program: string,
+  args: readonly string[],
+): number {
   const [file, all] = asAccount(program, args)
   const script =
     '"$@" >"$0/server.log" 2>&1 </dev/null & pid=$!; echo $pid >"$0/guarded.pid"; cat >/dev/null; kill -QUIT $pid 2>/dev/null; sleep 1; kill -KILL $pid 2>/dev/null; rm -rf "$0"'
-  const guard = spawn('sh', ['-c', script, folder, file, ...all], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  const guard = spawn('sh', ['-c', script, folder, file, ...all], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
   guard.unref()
   const pipe = guard.stdin as typeof guard.stdin & { unref(): void }
   pipe.unref()
@@ -81,13 +100,21 @@ export async function freePort(): Promise<number> {
 }
 
 /** Tries until `attempt` no longer throws; then what it threw last, with the end of the server's log. */
-export async function untilReady(folder: string, attempt: () => Promise<void>, limitMs = 30_000): Promise<void> {
+export async function untilReady(
+  folder: string,
+  attempt: () => Promise<void>,
+  limitMs = 30_000,
+): Promise<void> {
   const end = Date.now() + limitMs
   for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      if (Date.now() > end) throw new Error(`Not ready: ${readFileSync(join(folder, 'server.log'), 'utf8').slice(-2000)}`, { cause: error })
+      if (Date.now() > end)
+        throw new Error(
+          `Not ready: ${readFileSync(join(folder, 'server.log'), 'utf8').slice(-2000)}`,
+          { cause: error },
+        )
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

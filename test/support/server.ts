@@ -18,23 +18,40 @@ import type { Jar } from './jar.ts'
 export const baseConfig = {
   dsn: 'memory',
   log: { level: 'error' },
-  serve: { public: { base_url: 'http://127.0.0.1:4433/', port: 4433, host: '127.0.0.1' }, admin: { base_url: 'http://127.0.0.1:4434/', port: 4434, host: '127.0.0.1' } },
+  serve: {
+    public: { base_url: 'http://127.0.0.1:4433/', port: 4433, host: '127.0.0.1' },
+    admin: { base_url: 'http://127.0.0.1:4434/', port: 4434, host: '127.0.0.1' },
+  },
   selfservice: {
     default_browser_return_url: 'http://127.0.0.1:4455/',
     allowed_return_urls: ['http://127.0.0.1:4455'],
     methods: { password: { config: { haveibeenpwned_enabled: false } } },
     flows: {
-      error: { ui_url: 'http://127.0.0.1:4455/error' }, login: { ui_url: 'http://127.0.0.1:4455/login' },
-      registration: { ui_url: 'http://127.0.0.1:4455/registration', after: { password: { hooks: [{ hook: 'session' }] } } },
-      settings: { ui_url: 'http://127.0.0.1:4455/settings' }, recovery: { ui_url: 'http://127.0.0.1:4455/recovery' }, verification: { ui_url: 'http://127.0.0.1:4455/verification' },
+      error: { ui_url: 'http://127.0.0.1:4455/error' },
+      login: { ui_url: 'http://127.0.0.1:4455/login' },
+      registration: {
+        ui_url: 'http://127.0.0.1:4455/registration',
+        after: { password: { hooks: [{ hook: 'session' }] } },
+      },
+      settings: { ui_url: 'http://127.0.0.1:4455/settings' },
+      recovery: { ui_url: 'http://127.0.0.1:4455/recovery' },
+      verification: { ui_url: 'http://127.0.0.1:4455/verification' },
       logout: { after: { default_browser_return_url: 'http://127.0.0.1:4455/login' } },
     },
   },
-  secrets: { cookie: ['a-cookie-secret-for-tests-only'], cipher: ['a-cipher-secret-for-tests-only-3'] },
+  secrets: {
+    cookie: ['a-cookie-secret-for-tests-only'],
+    cipher: ['a-cipher-secret-for-tests-only-3'],
+  },
   hashers: { algorithm: 'bcrypt', bcrypt: { cost: 4 } },
   identity: {
     default_schema_id: 'default',
-    schemas: [{ id: 'default', url: `base64://${Buffer.from(JSON.stringify(personSchema())).toString('base64')}` }],
+    schemas: [
+      {
+        id: 'default',
+        url: `base64://${Buffer.from(JSON.stringify(personSchema())).toString('base64')}`,
+      },
+    ],
   },
 }
 
@@ -61,26 +78,66 @@ export type Call = {
   readonly jar?: Jar
 }
 
-export type Answer = { readonly status: number; readonly headers: Response['headers']; readonly text: string; readonly json: any; readonly location: string | undefined; readonly cookies: readonly string[] }
+export type Answer = {
+  readonly status: number
+  readonly headers: Response['headers']
+  readonly text: string
+  readonly json: any
+  readonly location: string | undefined
+  readonly cookies: readonly string[]
+}
 
 type Overrides = { readonly [key: string]: unknown }
 
 /** `parts` replaces what the server is given: another store, another `fetch`, no development mode. */
-export async function startServer(overrides: Overrides = {}, parts: { readonly store?: Store; readonly fetch?: typeof fetch; readonly dev?: boolean; readonly callLimits?: CallLimits } = {}): Promise<TestServer> {
+export async function startServer(
+  overrides: Overrides = {},
+  parts: {
+    readonly store?: Store
+    readonly fetch?: typeof fetch
+    readonly dev?: boolean
+    readonly callLimits?: CallLimits
+  } = {},
+): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
   const file = join(folder, 'kratos.yml')
   writeFileSync(file, stringify(mergeDeep(baseConfig, overrides)))
   const reading = readConfig({ files: [file], env: {}, dev: parts.dev ?? true, cwd: folder })
-  const schemas = await loadSchemas({ sources: reading.config.identity.schemas, defaultId: reading.config.identity.defaultSchemaId, fetch, readFile, maxBytes: 1e6, timeoutMs: 5000 })
-  const store = parts.store ?? (await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite }))
+  const schemas = await loadSchemas({
+    sources: reading.config.identity.schemas,
+    defaultId: reading.config.identity.defaultSchemaId,
+    fetch,
+    readFile,
+    maxBytes: 1e6,
+    timeoutMs: 5000,
+  })
+  const store =
+    parts.store ??
+    (await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite }))
   const log: string[] = []
   let now = Date.parse('2026-05-01T12:00:00.000Z')
-  const app = createApp({ reading, schemas, store, version: '0.0.0-test', clock: () => now, ...(parts.fetch ? { fetch: parts.fetch } : {}), ...(parts.callLimits ? { callLimits: parts.callLimits } : {}), log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }) })
-  const ask = (side: 'public' | 'admin') => (method: string, url: string, call: Call = {}) => request(app[side], method, url, call)
+  const app = createApp({
+    reading,
+    schemas,
+    store,
+    version: '0.0.0-test',
+    clock: () => now,
+    ...(parts.fetch ? { fetch: parts.fetch } : {}),
+    ...(parts.callLimits ? { callLimits: parts.callLimits } : {}),
+    log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }),
+  })
+  const ask =
+    (side: 'public' | 'admin') =>
+    (method: string, url: string, call: Call = {}) =>
+      request(app[side], method, url, call)
   return {
-    app, store, log,
-    pass: (ms) => void (now += ms), now: () => now,
-    public: ask('public'), admin: ask('admin'),
+    app,
+    store,
+    log,
+    pass: (ms) => void (now += ms),
+    now: () => now,
+    public: ask('public'),
+    admin: ask('admin'),
     async close() {
       await app.close()
       rmSync(folder, { recursive: true, force: true })
@@ -88,14 +145,28 @@ export async function startServer(overrides: Overrides = {}, parts: { readonly s
   }
 }
 
-async function request(server: App['public'], method: string, url: string, { json, form, payload, headers, accept = 'application/json', token, jar }: Call): Promise<Answer> {
-  const sent = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : payload
+async function request(
+  server: App['public'],
+  method: string,
+  url: string,
+  { json, form, payload, headers, accept = 'application/json', token, jar }: Call,
+): Promise<Answer> {
+  const sent =
+    json !== undefined
+      ? JSON.stringify(json)
+      : form
+        ? new URLSearchParams(form).toString()
+        : payload
   const options: InjectOptions = {
     method: method,
     url,
     headers: {
       accept,
-      ...(json !== undefined ? { 'content-type': 'application/json' } : form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      ...(json !== undefined
+        ? { 'content-type': 'application/json' }
+        : form
+          ? { 'content-type': 'application/x-www-form-urlencoded' }
+          : {}),
       ...(token === undefined ? {} : { 'x-session-token': token }),
       ...(jar?.header ? { cookie: jar.header } : {}),
       ...headers,
@@ -105,7 +176,17 @@ async function request(server: App['public'], method: string, url: string, { jso
   const response = await server.inject(options)
   const cookies = [response.headers['set-cookie'] ?? []].flat()
   jar?.store(cookies)
-  return { status: response.statusCode, headers: response.headers, text: response.payload, json: response.payload !== '' && /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.payload) : undefined, location: response.headers.location, cookies }
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.payload,
+    json:
+      response.payload !== '' && /json/.test(String(response.headers['content-type']))
+        ? JSON.parse(response.payload)
+        : undefined,
+    location: response.headers.location,
+    cookies,
+  }
 }
 
 /** Lists are replaced, not joined. */
@@ -118,17 +199,39 @@ export function mergeDeep(base: Overrides, more: Overrides): Overrides {
   return merged
 }
 
-const isMap = (value: unknown): value is Overrides => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Overrides =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function personSchema() {
   return {
-    $id: 'https://example.org/person.schema.json', $schema: 'http://json-schema.org/draft-07/schema#', title: 'Person', type: 'object',
+    $id: 'https://example.org/person.schema.json',
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Person',
+    type: 'object',
     properties: {
       traits: {
-        type: 'object', required: ['email'], additionalProperties: false,
+        type: 'object',
+        required: ['email'],
+        additionalProperties: false,
         properties: {
-          email: { type: 'string', format: 'email', title: 'E-Mail', minLength: 3, 'ory.sh/kratos': { credentials: { password: { identifier: true } }, verification: { via: 'email' }, recovery: { via: 'email' } } },
-          name: { type: 'object', properties: { first: { title: 'First name', type: 'string' }, last: { title: 'Last name', type: 'string' } } },
+          email: {
+            type: 'string',
+            format: 'email',
+            title: 'E-Mail',
+            minLength: 3,
+            'ory.sh/kratos': {
+              credentials: { password: { identifier: true } },
+              verification: { via: 'email' },
+              recovery: { via: 'email' },
+            },
+          },
+          name: {
+            type: 'object',
+            properties: {
+              first: { title: 'First name', type: 'string' },
+              last: { title: 'Last name', type: 'string' },
+            },
+          },
         },
       },
     },

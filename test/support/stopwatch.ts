@@ -4,27 +4,44 @@ import { Agent, createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { percentile } from './raw.ts'
 
-export type Measured = { readonly p99: number; readonly count: number; readonly statuses: readonly number[] }
+export type Measured = {
+  readonly p99: number
+  readonly count: number
+  readonly statuses: readonly number[]
+}
 
 /** Asks again and again over two connections for `ms`. */
-export async function measureInOwnProcess(url: string, headers: Readonly<Record<string, string>>, ms: number): Promise<Measured> {
-  const child = fork(import.meta.filename, [url, JSON.stringify(headers), String(ms)], { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+export async function measureInOwnProcess(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  ms: number,
+): Promise<Measured> {
+  const child = fork(import.meta.filename, [url, JSON.stringify(headers), String(ms)], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   return new Promise((resolve, reject) => {
     child.once('message', (measured) => resolve(measured as Measured))
     child.once('exit', (code) => reject(new Error(`the stopwatch ended with ${code}`)))
   })
 }
 
-async function measure(url: string, headers: Readonly<Record<string, string>>, ms: number): Promise<Measured> {
+async function measure(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  ms: number,
+): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: 2 })
-  const statuses = new Set<number>(), times: number[] = []
-  const ask = () => new Promise<void>((resolve, reject) => {
-    const from = performance.now()
-    get(url, { agent, headers }, (answer) => {
-      statuses.add(answer.statusCode ?? 0)
-      answer.resume().once('end', () => (times.push(performance.now() - from), resolve()))
-    }).once('error', reject)
-  })
+  const statuses = new Set<number>(),
+    times: number[] = []
+  const ask = () =>
+    new Promise<void>((resolve, reject) => {
+      const from = performance.now()
+      get(url, { agent, headers }, (answer) => {
+        statuses.add(answer.statusCode ?? 0)
+        answer.resume().once('end', () => (times.push(performance.now() - from), resolve()))
+      }).once('error', reject)
+    })
   const end = performance.now() + ms
   const client = async () => {
     while (performance.now() < end) {
@@ -39,13 +56,23 @@ async function measure(url: string, headers: Readonly<Record<string, string>>, m
 
 /** A server that does nothing but answer, in a process of its own: how long it takes says how busy the machine is. */
 export async function startYardstick(): Promise<{ readonly url: string; stop(): void }> {
-  const child = fork(import.meta.filename, ['yardstick'], { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const port = await new Promise<number>((resolve, reject) => child.once('message', (port) => resolve(Number(port))).once('exit', (code) => reject(new Error(`the yardstick ended with ${code}`))))
+  const child = fork(import.meta.filename, ['yardstick'], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const port = await new Promise<number>((resolve, reject) =>
+    child
+      .once('message', (port) => resolve(Number(port)))
+      .once('exit', (code) => reject(new Error(`the yardstick ended with ${code}`))),
+  )
   return { url: `http://127.0.0.1:${port}/`, stop: () => void child.kill('SIGKILL') }
 }
 
 const [, script, task, headers = '{}', ms] = process.argv
 if (script === import.meta.filename && task === 'yardstick') {
-  const server = createServer((_request, answer) => answer.end('{}')).listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
+  const server = createServer((_request, answer) => answer.end('{}')).listen(0, '127.0.0.1', () =>
+    process.send?.((server.address() as AddressInfo).port),
+  )
   process.once('disconnect', () => process.exit())
-} else if (script === import.meta.filename && task !== undefined) process.send?.(await measure(task, JSON.parse(headers), Number(ms)), () => process.disconnect?.())
+} else if (script === import.meta.filename && task !== undefined)
+  process.send?.(await measure(task, JSON.parse(headers), Number(ms)), () => process.disconnect?.())

@@ -10,7 +10,12 @@ export type Budget = {
   readonly output: number
 }
 
-export const defaultBudget: Budget = { steps: 5_000_000, depth: 1000, memory: 128 * 1024 * 1024, output: 8 * 1024 * 1024 }
+export const defaultBudget: Budget = {
+  steps: 5_000_000,
+  depth: 1000,
+  memory: 128 * 1024 * 1024,
+  output: 8 * 1024 * 1024,
+}
 
 /** How deep a source, or a value that is shown, compared or read, may be nested. The parser and the printers are recursive: this many levels are far from the end of the stack. */
 export const deepestNesting = 400

@@ -57,7 +57,10 @@ export class Fault extends Error {
   readonly at: number | undefined
   readonly limit: Limit | undefined
 
-  constructor(reason: string, about: { readonly kind?: ErrorKind; readonly at?: number; readonly limit?: Limit } = {}) {
+  constructor(
+    reason: string,
+    about: { readonly kind?: ErrorKind; readonly at?: number; readonly limit?: Limit } = {},
+  ) {
     super(reason)
     this.kind = about.kind ?? (about.limit === undefined ? 'runtime' : 'budget')
     this.at = about.at
@@ -69,16 +72,31 @@ export class Fault extends Error {
 const longestReason = 2000
 
 /** The same failure, told to whoever asked for the evaluation. */
-export function toJsonnetError(fault: Fault, source: string, filename: string, trace: readonly TraceEntry[] = []): JsonnetError {
-  const facts = { filename, position: fault.at === undefined ? undefined : createLocator(source)(fault.at), trace }
-  const reason = fault.message.length > longestReason ? `${fault.message.slice(0, longestReason)}…` : fault.message
-  return fault.limit === undefined ? new JsonnetError(reason, { ...facts, kind: fault.kind }) : new BudgetExceeded(fault.limit, reason, facts)
+export function toJsonnetError(
+  fault: Fault,
+  source: string,
+  filename: string,
+  trace: readonly TraceEntry[] = [],
+): JsonnetError {
+  const facts = {
+    filename,
+    position: fault.at === undefined ? undefined : createLocator(source)(fault.at),
+    trace,
+  }
+  const reason =
+    fault.message.length > longestReason
+      ? `${fault.message.slice(0, longestReason)}…`
+      : fault.message
+  return fault.limit === undefined
+    ? new JsonnetError(reason, { ...facts, kind: fault.kind })
+    : new BudgetExceeded(fault.limit, reason, facts)
 }
 
 /** Finds the positions of offsets in a source. */
 export function createLocator(source: string): (offset: number) => Position {
   const starts = [0]
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1)
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1))
+    starts.push(at + 1)
   return (offset) => {
     let [line, beyond] = [0, starts.length]
     while (beyond - line > 1) {

@@ -27,7 +27,10 @@ export type Program = {
 }
 
 /** Reads and checks a program. Throws JsonnetError. */
-export function compile(source: string, { filename = 'program.jsonnet' }: { readonly filename?: string } = {}): Program {
+export function compile(
+  source: string,
+  { filename = 'program.jsonnet' }: { readonly filename?: string } = {},
+): Program {
   const code = guarded(source, filename, () => {
     const tree = parse(tokenize(source))
     const fatal = analyse(tree).find((problem) => problem.fatal)
@@ -38,11 +41,19 @@ export function compile(source: string, { filename = 'program.jsonnet' }: { read
 }
 
 /** Compiles and runs a program once. */
-export function evaluate(source: string, { filename, ...inputs }: Inputs & { readonly filename?: string } = {}): unknown {
+export function evaluate(
+  source: string,
+  { filename, ...inputs }: Inputs & { readonly filename?: string } = {},
+): unknown {
   return compile(source, filename === undefined ? {} : { filename }).run(inputs)
 }
 
-function run(code: Code, source: string, filename: string, { extVars = {}, tlas = {}, budget: given = {} }: Inputs): unknown {
+function run(
+  code: Code,
+  source: string,
+  filename: string,
+  { extVars = {}, tlas = {}, budget: given = {} }: Inputs,
+): unknown {
   const budget = { ...defaultBudget, ...given }
   const known = new Map<string, Value>()
   let std: Value | undefined
@@ -57,10 +68,20 @@ function run(code: Code, source: string, filename: string, { extVars = {}, tlas 
     const locate = createLocator(source)
     return machine.trace().map(({ what, at }) => ({ what, position: locate(at) }))
   }
-  return guarded(source, filename, () => toPlain(machine.run(result(machine, code, tlas, budget.output))), trace)
+  return guarded(
+    source,
+    filename,
+    () => toPlain(machine.run(result(machine, code, tlas, budget.output))),
+    trace,
+  )
 }
 
-function* result(machine: Machine, code: Code, tlas: Readonly<Record<string, unknown>>, output: number): Task<Json> {
+function* result(
+  machine: Machine,
+  code: Code,
+  tlas: Readonly<Record<string, unknown>>,
+  output: number,
+): Task<Json> {
   let value = (yield new Thunk(code, new Env(undefined, []))) as Value
   if (value instanceof Fn) {
     const args = Object.values(tlas).map((tla) => fromJson(tla))
@@ -76,13 +97,23 @@ function* result(machine: Machine, code: Code, tlas: Readonly<Record<string, unk
 }
 
 /** Runs `work` and tells its faults as a JsonnetError. */
-export function guarded<T>(source: string, filename: string, work: () => T, trace?: () => JsonnetError['trace']): T {
+export function guarded<T>(
+  source: string,
+  filename: string,
+  work: () => T,
+  trace?: () => JsonnetError['trace'],
+): T {
   try {
     return work()
   } catch (error) {
     if (error instanceof Fault) throw toJsonnetError(error, source, filename, trace?.())
     // NOTE nothing in the language can get here, but whoever calls may have used up most of the stack already
-    if (error instanceof RangeError) throw toJsonnetError(new Fault('the host has no room left', { limit: 'memory' }), source, filename)
+    if (error instanceof RangeError)
+      throw toJsonnetError(
+        new Fault('the host has no room left', { limit: 'memory' }),
+        source,
+        filename,
+      )
     throw error
   }
 }

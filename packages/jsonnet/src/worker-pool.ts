@@ -26,23 +26,54 @@ export type Pool = {
   close(): Promise<void>
 }
 
-type Task = { readonly order: Order; readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
-type Thread = { readonly worker: Worker; ready: boolean; task: Task | undefined; timer: NodeJS.Timeout | undefined }
+type Task = {
+  readonly order: Order
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+type Thread = {
+  readonly worker: Worker
+  ready: boolean
+  task: Task | undefined
+  timer: NodeJS.Timeout | undefined
+}
 
-const script = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+const script = new URL(
+  import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
+  import.meta.url,
+)
 
-export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 512, waiting = 1000 }: PoolSettings = {}): Pool {
+export function createPool({
+  threads: most = 2,
+  timeLimitMs = 1000,
+  memoryMiB = 512,
+  waiting = 1000,
+}: PoolSettings = {}): Pool {
   const threads = new Set<Thread>()
   const queue: Task[] = []
   let closed = false
   // NOTE a heap that is full in one leap ends the whole process and not the thread alone, so budgets have to stop programs well before
   const mostMemory = (memoryMiB * 1024 * 1024) / 4
 
-  const facts = ({ order }: Task, kind: ErrorFacts['kind']): ErrorFacts => ({ kind, filename: order.filename, position: undefined, trace: [] })
-  const stopped = (task: Task, limit: 'time' | 'memory', reason: string) => new BudgetExceeded(limit, reason, facts(task, 'budget'))
+  const facts = ({ order }: Task, kind: ErrorFacts['kind']): ErrorFacts => ({
+    kind,
+    filename: order.filename,
+    position: undefined,
+    trace: [],
+  })
+  const stopped = (task: Task, limit: 'time' | 'memory', reason: string) =>
+    new BudgetExceeded(limit, reason, facts(task, 'budget'))
 
   function start(): void {
-    const worker = new Worker(script, { env: {}, name: 'jsonnet', resourceLimits: { maxOldGenerationSizeMb: memoryMiB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 } })
+    const worker = new Worker(script, {
+      env: {},
+      name: 'jsonnet',
+      resourceLimits: {
+        maxOldGenerationSizeMb: memoryMiB,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 4,
+      },
+    })
     const thread: Thread = { worker, ready: false, task: undefined, timer: undefined }
     threads.add(thread)
     worker.on('message', (answer: Answer) => {
@@ -53,7 +84,12 @@ export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const { task } = thread
       discard(thread)
-      if (task) task.reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? stopped(task, 'memory', 'the program needs too much memory') : error)
+      if (task)
+        task.reject(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? stopped(task, 'memory', 'the program needs too much memory')
+            : error,
+        )
       // NOTE a thread that cannot even start would be started again and again
       else if (!thread.ready) for (const waiting of queue.splice(0)) waiting.reject(error)
       work()
@@ -69,7 +105,12 @@ export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 
       else begin(thread, task)
     }
     const starting = [...threads].filter(({ ready }) => !ready).length
-    for (let missing = Math.min(queue.length - starting, most - threads.size); missing > 0; missing--) start()
+    for (
+      let missing = Math.min(queue.length - starting, most - threads.size);
+      missing > 0;
+      missing--
+    )
+      start()
   }
 
   function begin(thread: Thread, task: Task): void {
@@ -106,15 +147,35 @@ export function createPool({ threads: most = 2, timeLimitMs = 1000, memoryMiB = 
     if (task === undefined) return
     if (answer.kind === 'value') task.resolve(answer.value)
     else if (answer.kind === 'defect') task.reject(new Error(answer.reason))
-    else task.reject(answer.limit === undefined ? new JsonnetError(answer.reason, answer.facts) : new BudgetExceeded(answer.limit, answer.reason, answer.facts))
+    else
+      task.reject(
+        answer.limit === undefined
+          ? new JsonnetError(answer.reason, answer.facts)
+          : new BudgetExceeded(answer.limit, answer.reason, answer.facts),
+      )
   }
 
   return {
     evaluate(source, { filename = 'program.jsonnet', ...inputs } = {}) {
       return new Promise((resolve, reject) => {
-        const task: Task = { order: { source, filename, inputs: { ...inputs, budget: { ...inputs.budget, memory: Math.min(inputs.budget?.memory ?? defaultBudget.memory, mostMemory) } } }, resolve, reject }
+        const task: Task = {
+          order: {
+            source,
+            filename,
+            inputs: {
+              ...inputs,
+              budget: {
+                ...inputs.budget,
+                memory: Math.min(inputs.budget?.memory ?? defaultBudget.memory, mostMemory),
+              },
+            },
+          },
+          resolve,
+          reject,
+        }
         if (closed) return reject(new Error('the pool is closed'))
-        if (queue.length >= waiting) return reject(stopped(task, 'time', 'too many programs wait to be evaluated'))
+        if (queue.length >= waiting)
+          return reject(stopped(task, 'time', 'too many programs wait to be evaluated'))
         queue.push(task)
         work()
       })

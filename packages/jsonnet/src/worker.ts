@@ -7,7 +7,9 @@ export type Order = { readonly source: string; readonly filename: string; readon
 export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'value'; readonly value: unknown }
-  | ({ readonly kind: 'failed'; readonly reason: string; readonly limit: Limit | undefined } & { readonly facts: ErrorFacts })
+  | ({ readonly kind: 'failed'; readonly reason: string; readonly limit: Limit | undefined } & {
+      readonly facts: ErrorFacts
+    })
   | { readonly kind: 'defect'; readonly reason: string }
 
 const mostPrograms = 200
@@ -28,9 +30,15 @@ function answer(order: Order): Answer {
   try {
     return { kind: 'value', value: programOf(order).run(order.inputs) }
   } catch (error) {
-    if (!(error instanceof JsonnetError)) return { kind: 'defect', reason: error instanceof Error ? error.message : String(error) }
+    if (!(error instanceof JsonnetError))
+      return { kind: 'defect', reason: error instanceof Error ? error.message : String(error) }
     const { reason, kind, filename, position, trace } = error
-    return { kind: 'failed', reason, limit: error instanceof BudgetExceeded ? error.limit : undefined, facts: { kind, filename, position, trace } }
+    return {
+      kind: 'failed',
+      reason,
+      limit: error instanceof BudgetExceeded ? error.limit : undefined,
+      facts: { kind, filename, position, trace },
+    }
   }
 }
 

@@ -7,10 +7,14 @@ function stops(program: string, limits: readonly Limit[], budget: Partial<Budget
   const from = performance.now()
   assert.throws(
     () => evaluate(program, { budget }),
-    (error) => error instanceof BudgetExceeded && limits.includes(error.limit) && error.kind === 'budget',
+    (error) =>
+      error instanceof BudgetExceeded && limits.includes(error.limit) && error.kind === 'budget',
     program.slice(0, 200),
   )
-  assert.ok(performance.now() - from < 10_000, `${program.slice(0, 200)} took ${performance.now() - from} ms`)
+  assert.ok(
+    performance.now() - from < 10_000,
+    `${program.slice(0, 200)} took ${performance.now() - from} ms`,
+  )
 }
 
 describe('steps', () => {
@@ -21,9 +25,17 @@ describe('steps', () => {
     stops('std.range(1, 1e9)', ['steps', 'memory'])
   })
   test('comparing what is shared many times over counts every time', () =>
-    stops('local a(n) = if n == 0 then [] else local t = a(n - 1); [t, t]; a(40) == a(40)', ['steps'], { steps: 1_000_000 }))
-  test('a search that reads its pattern again and again counts it', () => stops('std.length(std.findSubstr(std.repeat("a", 1000000), std.repeat("a", 2000000)))', ['steps']))
-  test('what is enough is enough', () => assert.equal(evaluate('1 + 1', { budget: { steps: 20 } }), 2))
+    stops(
+      'local a(n) = if n == 0 then [] else local t = a(n - 1); [t, t]; a(40) == a(40)',
+      ['steps'],
+      { steps: 1_000_000 },
+    ))
+  test('a search that reads its pattern again and again counts it', () =>
+    stops('std.length(std.findSubstr(std.repeat("a", 1000000), std.repeat("a", 2000000)))', [
+      'steps',
+    ]))
+  test('what is enough is enough', () =>
+    assert.equal(evaluate('1 + 1', { budget: { steps: 20 } }), 2))
 })
 
 describe('depth', () => {
@@ -61,7 +73,12 @@ describe('depth', () => {
   test('long chains are not deep', () => {
     assert.equal(evaluate(`0${' + 1'.repeat(5000)}`), 5000)
     assert.equal(evaluate(`${'local x = 1; '.repeat(5000)}x`), 1)
-    assert.equal(evaluate(`${Array.from({ length: 3000 }, (_, i) => `if ${i} == 2999 then ${i} else `).join('')}0`), 2999)
+    assert.equal(
+      evaluate(
+        `${Array.from({ length: 3000 }, (_, i) => `if ${i} == 2999 then ${i} else `).join('')}0`,
+      ),
+      2999,
+    )
     assert.equal(evaluate(`local o = { a: self, b: 1 }; o${'.a'.repeat(5000)}.b`), 1)
   })
 })
@@ -83,7 +100,10 @@ describe('memory', () => {
       stops(program, ['memory', 'steps'], { steps: 1_000_000 })
   })
   test('a text that grows a character at a time is not counted anew each time', () =>
-    assert.equal(evaluate('std.length(std.foldl(function(t, i) t + "x", std.range(1, 50000), ""))'), 50000))
+    assert.equal(
+      evaluate('std.length(std.foldl(function(t, i) t + "x", std.range(1, 50000), ""))'),
+      50000,
+    ))
 })
 
 describe('output', () => {
@@ -92,12 +112,14 @@ describe('output', () => {
     stops('local s = std.repeat("x", 1000); [s, s]', ['output'], { output: 1500 })
     stops('{ ["key" + i]: 1 for i in std.range(1, 100) }', ['output'], { output: 500 })
   })
-  test('what is enough is enough', () => assert.deepEqual(evaluate('["abc"]', { budget: { output: 10 } }), ['abc']))
+  test('what is enough is enough', () =>
+    assert.deepEqual(evaluate('["abc"]', { budget: { output: 10 } }), ['abc']))
 })
 
 test('a budget is for one run, not for all runs of a program', () => {
   const program = compile('std.length(std.range(1, 1000))')
-  for (let i = 0; i < 50; i++) assert.equal(program.run({ budget: { steps: 2000, memory: 20_000 } }), 1000)
+  for (let i = 0; i < 50; i++)
+    assert.equal(program.run({ budget: { steps: 2000, memory: 20_000 } }), 1000)
 })
 
 test('a typical mapper takes far less than a millisecond once it is compiled', () => {

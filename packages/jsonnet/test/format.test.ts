@@ -21,13 +21,25 @@ describe('the formatter', () => {
     becomes('[x for x in y if x]', '[x for x in y if x]\n')
   })
   test('indents by two what is inside of something', () => {
-    becomes('{\na: {\nb: [\n1,\n2\n]\n}\n}', '{\n  a: {\n    b: [\n      1,\n      2,\n    ],\n  },\n}\n')
-    becomes('local a =\n1;\nlocal f(x) =\nlocal y = x;\ny;\nf(a)', 'local a =\n  1;\nlocal f(x) =\n  local y = x;\n  y;\nf(a)\n')
-    becomes('{\na:\nif x then\n1\nelse if y then\n2\nelse\n3\n}', '{\n  a:\n    if x then\n      1\n    else if y then\n      2\n    else\n      3,\n}\n')
+    becomes(
+      '{\na: {\nb: [\n1,\n2\n]\n}\n}',
+      '{\n  a: {\n    b: [\n      1,\n      2,\n    ],\n  },\n}\n',
+    )
+    becomes(
+      'local a =\n1;\nlocal f(x) =\nlocal y = x;\ny;\nf(a)',
+      'local a =\n  1;\nlocal f(x) =\n  local y = x;\n  y;\nf(a)\n',
+    )
+    becomes(
+      '{\na:\nif x then\n1\nelse if y then\n2\nelse\n3\n}',
+      '{\n  a:\n    if x then\n      1\n    else if y then\n      2\n    else\n      3,\n}\n',
+    )
     becomes('a\n+ b\n+ c', 'a\n  + b\n  + c\n')
     becomes('f({\na: 1\n}, [\n2\n])', 'f({\n  a: 1,\n}, [\n  2,\n])\n')
     becomes('[\nx\nfor x in y\nif x\n]', '[\n  x\n  for x in y\n  if x\n]\n')
-    becomes('{\nlocal a = 1,\nlocal b =\n2,\nassert a < b,\nc: a\n}', '{\n  local a = 1,\n  local b =\n    2,\n  assert a < b,\n  c: a,\n}\n')
+    becomes(
+      '{\nlocal a = 1,\nlocal b =\n2,\nassert a < b,\nc: a\n}',
+      '{\n  local a = 1,\n  local b =\n    2,\n  assert a < b,\n  c: a,\n}\n',
+    )
   })
   test('closes on a line of its own what was opened at the end of a line', () => {
     becomes('{\n  a: 1 }', '{\n  a: 1,\n}\n')
@@ -45,7 +57,10 @@ describe('the formatter', () => {
   })
   test('keeps comments where they are', () => {
     becomes('// head\n\n\n\n# more\n1', '// head\n\n# more\n1\n')
-    becomes('{\n// a\na: 1, // one\n/* b */ b: 2\n// end\n}', '{\n  // a\n  a: 1,  // one\n  /* b */ b: 2,\n  // end\n}\n')
+    becomes(
+      '{\n// a\na: 1, // one\n/* b */ b: 2\n// end\n}',
+      '{\n  // a\n  a: 1,  // one\n  /* b */ b: 2,\n  // end\n}\n',
+    )
     becomes('[\n1 // last\n]', '[\n  1,  // last\n]\n')
     becomes('1 // tail', '1  // tail\n')
     becomes('{ /* empty */ }', '{ /* empty */ }\n')
@@ -56,7 +71,10 @@ describe('the formatter', () => {
     becomes('{\n\n  a: 1,\n\n\n  b: 2,\n\n}', '{\n  a: 1,\n\n  b: 2,\n}\n')
   })
   test('moves text blocks with the line they begin on', () => {
-    becomes('{\na: |||\n        x\n          y\n\n        z\n      |||\n}', '{\n  a: |||\n    x\n      y\n\n    z\n  |||,\n}\n')
+    becomes(
+      '{\na: |||\n        x\n          y\n\n        z\n      |||\n}',
+      '{\n  a: |||\n    x\n      y\n\n    z\n  |||,\n}\n',
+    )
     becomes('|||-\n\ta\n|||', '|||-\n  a\n|||\n')
   })
   test('changes no value', () => {

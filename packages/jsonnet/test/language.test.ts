@@ -156,7 +156,10 @@ describe('variables and functions', () => {
     ['local a = b + 1, b = 2; a', 3],
     ['local a = 1; local a = 2; a', 2],
     ['local a = 1; [local a = 2; a, a]', [2, 1]],
-    ['local even(n) = if n == 0 then true else odd(n - 1), odd(n) = if n == 0 then false else even(n - 1); even(10)', true],
+    [
+      'local even(n) = if n == 0 then true else odd(n - 1), odd(n) = if n == 0 then false else even(n - 1); even(10)',
+      true,
+    ],
     ['local std = { length: 3 }; std.length', 3],
   ])
   gives('values are computed when they are needed, and once', [
@@ -164,7 +167,10 @@ describe('variables and functions', () => {
     ['[error "never", 2][1]', 2],
     ['{ a: error "never", b: 2 }.b', 2],
     ['(function(x, y) y)(error "never", 2)', 2],
-    ['local a = std.range(1, 10000); local f(n) = if n == 0 then 0 else std.length(a) + f(n - 1); f(200)', 2000000],
+    [
+      'local a = std.range(1, 10000); local f(n) = if n == 0 then 0 else std.length(a) + f(n - 1); f(200)',
+      2000000,
+    ],
   ])
   gives('arguments come by place, by name, or from the default', [
     [
@@ -195,10 +201,15 @@ describe('variables and functions', () => {
     ['local f(a) = a; f(a=1, a=2)', /two arguments a/],
   ])
   gives('tailstrict computes arguments first and keeps the depth', [
-    ['local sum(n, s) = if n == 0 then s else sum(n - 1, s + n) tailstrict; sum(20000, 0)', 200010000],
+    [
+      'local sum(n, s) = if n == 0 then s else sum(n - 1, s + n) tailstrict; sum(20000, 0)',
+      200010000,
+    ],
     ['local f(x) = 1; f(2) tailstrict', 1],
   ])
-  fails('tailstrict computes what is not used, too', [['(function(x) 1)(error "now") tailstrict', /now/]])
+  fails('tailstrict computes what is not used, too', [
+    ['(function(x) 1)(error "now") tailstrict', /now/],
+  ])
   gives('if without else is null', [
     ['if false then 1', null],
     ['if true then 1 else error "no"', 1],

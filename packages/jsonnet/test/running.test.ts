@@ -24,11 +24,15 @@ describe('inputs', () => {
     ],
     { tlas: { ctx: { a: 1 } } },
   )
-  gives('a function without arguments is called, other values leave top-level arguments alone', [['function(a=1) a', 1]])
+  gives('a function without arguments is called, other values leave top-level arguments alone', [
+    ['function(a=1) a', 1],
+  ])
   test('what is handed over must be JSON', () => {
     assert.equal(failure('std.extVar("x")', { extVars: { x: () => 1 } }).kind, 'input')
     assert.equal(failure('std.extVar("x")', { extVars: { x: Number.NaN } }).kind, 'input')
-    assert.deepEqual(evaluate('std.extVar("x")', { extVars: { x: { a: undefined, b: [null] } } }), { b: [null] })
+    assert.deepEqual(evaluate('std.extVar("x")', { extVars: { x: { a: undefined, b: [null] } } }), {
+      b: [null],
+    })
   })
   fails('what is not handed over is not there', [
     ['std.extVar("missing")', /no external variable "missing"/],
@@ -64,14 +68,18 @@ describe('a compiled program', () => {
   })
   test('does not change what it is given', () => {
     const claims = Object.freeze({ a: Object.freeze([1]) })
-    assert.deepEqual(evaluate('std.extVar("c") { a+: [2] }', { extVars: { c: claims } }), { a: [1, 2] })
+    assert.deepEqual(evaluate('std.extVar("c") { a+: [2] }', { extVars: { c: claims } }), {
+      a: [1, 2],
+    })
   })
   test('gives the same value every time', () => {
-    const source = '{ a: std.sha256("x"), b: std.sort([3, 1, 2]), c: std.pow(1.1, 300.5), d: std.manifestJson({ z: 1, a: 2 }) }'
+    const source =
+      '{ a: std.sha256("x"), b: std.sort([3, 1, 2]), c: std.pow(1.1, 300.5), d: std.manifestJson({ z: 1, a: 2 }) }'
     assert.deepEqual(evaluate(source), evaluate(source))
   })
   test('is refused when it can never run', () => {
-    for (const source of ['1 +', 'unknown', 'self', '{ a: 1, a: 2 }', 'local x = 1, x = 2; x']) assert.throws(() => compile(source), JsonnetError, source)
+    for (const source of ['1 +', 'unknown', 'self', '{ a: 1, a: 2 }', 'local x = 1, x = 2; x'])
+      assert.throws(() => compile(source), JsonnetError, source)
     assert.equal(failure('1 +').kind, 'syntax')
     assert.equal(failure('unknown').kind, 'static')
   })
@@ -90,15 +98,25 @@ describe('errors', () => {
     ])
   })
   test('name the file', () => {
-    assert.throws(() => evaluate('\n  1 + null', { filename: 'mappers/github.jsonnet' }), /^JsonnetError: mappers\/github\.jsonnet:2:5: /)
-    assert.equal(evaluate('std.thisFile', { filename: 'mappers/github.jsonnet' }), 'mappers/github.jsonnet')
+    assert.throws(
+      () => evaluate('\n  1 + null', { filename: 'mappers/github.jsonnet' }),
+      /^JsonnetError: mappers\/github\.jsonnet:2:5: /,
+    )
+    assert.equal(
+      evaluate('std.thisFile', { filename: 'mappers/github.jsonnet' }),
+      'mappers/github.jsonnet',
+    )
   })
   test('are short, whatever the program says', () => {
     assert.ok(failure('error std.repeat("x", 1000000)').message.length < 3000)
     assert.ok(failure('{}[std.repeat("x", 1000000)]').message.length < 3000)
     assert.ok(failure('std.parseInt(std.repeat("x", 1000000))').message.length < 3000)
   })
-  test('of functions of the library name the function', () => assert.match(failure('std.substr(1, 2, 3)').reason, /^std\.substr: str must be a string, not number$/))
+  test('of functions of the library name the function', () =>
+    assert.match(
+      failure('std.substr(1, 2, 3)').reason,
+      /^std\.substr: str must be a string, not number$/,
+    ))
 })
 
 describe('what is shown', () => {

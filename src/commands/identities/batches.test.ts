@@ -6,7 +6,8 @@ async function* text(lines: readonly string[]) {
   yield Buffer.from(lines.join('\n'))
 }
 const numbered = (count: number, line = 'x') => Array.from({ length: count }, () => line)
-const sizes = async (lines: readonly string[], after: number, most: number) => (await Array.fromAsync(batchesOf(text(lines), after, most))).map((batch) => batch.length)
+const sizes = async (lines: readonly string[], after: number, most: number) =>
+  (await Array.fromAsync(batchesOf(text(lines), after, most))).map((batch) => batch.length)
 
 test('batches grow to the size that is wanted, and every line behind the number is in one of them', async () => {
   assert.deepEqual(await sizes(numbered(23_000), 0, 20_000), [5000, 10_000, 8000])
@@ -14,10 +15,16 @@ test('batches grow to the size that is wanted, and every line behind the number 
   assert.deepEqual(await sizes(numbered(2500), 2400, 1000), [100])
   assert.deepEqual(await sizes(numbered(5), 5, 1000), [])
   const [first] = await Array.fromAsync(batchesOf(text(numbered(9)), 3, 1000))
-  assert.deepEqual(first?.map(({ number }) => number), [4, 5, 6, 7, 8, 9])
+  assert.deepEqual(
+    first?.map(({ number }) => number),
+    [4, 5, 6, 7, 8, 9],
+  )
 })
 
 test('few passwords that have to be hashed are in one batch', async () => {
-  assert.deepEqual(await sizes(numbered(450, '{"config": {"password": "secret"}}'), 0, 1000), [200, 200, 50])
+  assert.deepEqual(
+    await sizes(numbered(450, '{"config": {"password": "secret"}}'), 0, 1000),
+    [200, 200, 50],
+  )
   assert.deepEqual(await sizes(numbered(450, '{"password": {"config": {}}}'), 0, 1000), [450])
 })

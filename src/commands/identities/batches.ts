@@ -9,7 +9,11 @@ const clearText = /"password"\s*:\s*"/
  * The lines behind a number, in batches of at most so many. The first one is small, for nothing can be stored while it is
  * packed, and each is up to twice as large as the one before.
  */
-export async function* batchesOf(from: AsyncIterable<Buffer | string>, after: number, mostLines: number): AsyncGenerator<readonly Line[]> {
+export async function* batchesOf(
+  from: AsyncIterable<Buffer | string>,
+  after: number,
+  mostLines: number,
+): AsyncGenerator<readonly Line[]> {
   let batch: Line[] = [],
     bytes = 0,
     toHash = 0,

@@ -4,10 +4,16 @@ import { writeLine } from './format.ts'
 const pageSize = 250
 
 /** Every identity as a JSON line that an import takes, in the order of their ids. */
-export async function* exportIdentities(administration: Administration, withCredentials: boolean): AsyncGenerator<string> {
+export async function* exportIdentities(
+  administration: Administration,
+  withCredentials: boolean,
+): AsyncGenerator<string> {
   let after: string | undefined
   do {
-    const { accounts, more } = await administration.list({}, { limit: pageSize, ...(after === undefined ? {} : { after }) })
+    const { accounts, more } = await administration.list(
+      {},
+      { limit: pageSize, ...(after === undefined ? {} : { after }) },
+    )
     for (const account of accounts) yield `${JSON.stringify(writeLine(account, withCredentials))}\n`
     after = more ? accounts.at(-1)?.identity.id : undefined
   } while (after !== undefined)

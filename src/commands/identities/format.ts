@@ -31,14 +31,26 @@ export async function readLine(line: Line): Promise<NewIdentity> {
 /** Why a line is refused; undefined for what is no fault of the line. */
 export function reasonOf(error: unknown): string | undefined {
   if (error instanceof Conflict) return error.message
-  if (error instanceof InvalidInput) return error.problems.map(({ field, message }) => (field === undefined ? voice(message).text : `${field}: ${voice(message).text}`)).join(' ')
-  return error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured' ? (error.reason ?? error.message) : undefined
+  if (error instanceof InvalidInput)
+    return error.problems
+      .map(({ field, message }) =>
+        field === undefined ? voice(message).text : `${field}: ${voice(message).text}`,
+      )
+      .join(' ')
+  return error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured'
+    ? (error.reason ?? error.message)
+    : undefined
 }
 
 /** `withCredentials`: hashed passwords and accounts at providers too. */
-export function writeLine({ identity, credentials }: Account, withCredentials: boolean): JsonObject {
+export function writeLine(
+  { identity, credentials }: Account,
+  withCredentials: boolean,
+): JsonObject {
   const { verifiableAddresses, recoveryAddresses } = identity
-  const shown = withCredentials ? Object.fromEntries(credentials.flatMap(({ type, config }) => writeCredential(type, config))) : {}
+  const shown = withCredentials
+    ? Object.fromEntries(credentials.flatMap(({ type, config }) => writeCredential(type, config)))
+    : {}
   return {
     id: identity.id,
     schema_id: identity.schemaId,
@@ -51,15 +63,19 @@ export function writeLine({ identity, credentials }: Account, withCredentials: b
     ...(verifiableAddresses.length === 0
       ? {}
       : {
-          verifiable_addresses: verifiableAddresses.map(({ value, via, verified, status, verifiedAt }) => ({
-            value,
-            via,
-            verified,
-            status,
-            ...(verifiedAt === undefined ? {} : { verified_at: toRfc3339(verifiedAt) }),
-          })),
+          verifiable_addresses: verifiableAddresses.map(
+            ({ value, via, verified, status, verifiedAt }) => ({
+              value,
+              via,
+              verified,
+              status,
+              ...(verifiedAt === undefined ? {} : { verified_at: toRfc3339(verifiedAt) }),
+            }),
+          ),
         }),
-    ...(recoveryAddresses.length === 0 ? {} : { recovery_addresses: recoveryAddresses.map(({ value, via }) => ({ value, via })) }),
+    ...(recoveryAddresses.length === 0
+      ? {}
+      : { recovery_addresses: recoveryAddresses.map(({ value, via }) => ({ value, via })) }),
     ...(Object.keys(shown).length === 0 ? {} : { credentials: shown }),
   }
 }
@@ -67,15 +83,35 @@ export function writeLine({ identity, credentials }: Account, withCredentials: b
 const passwordKeys = ['hashed_password', 'use_password_migration_hook']
 const providerKeys = ['provider', 'subject', 'organization', 'use_auto_link']
 
-function writeCredential(type: string, config: JsonObject): readonly (readonly [string, JsonObject])[] {
+function writeCredential(
+  type: string,
+  config: JsonObject,
+): readonly (readonly [string, JsonObject])[] {
   if (type === 'password') {
     const known = pick(config, passwordKeys)
     return Object.keys(known).length === 0 ? [] : [[type, { config: known }]]
   }
   const { providers } = config
   if ((type !== 'oidc' && type !== 'saml') || !Array.isArray(providers)) return []
-  return [[type, { config: { providers: (providers as readonly Json[]).filter((one): one is JsonObject => isObject(one)).map((one) => pick(one, providerKeys)) } }]]
+  return [
+    [
+      type,
+      {
+        config: {
+          providers: (providers as readonly Json[])
+            .filter((one): one is JsonObject => isObject(one))
+            .map((one) => pick(one, providerKeys)),
+        },
+      },
+    ],
+  ]
 }
 
 const pick = (value: JsonObject, keys: readonly string[]): JsonObject =>
-  Object.fromEntries(keys.flatMap((key) => (value[key] === undefined || value[key] === '' || value[key] === false ? [] : [[key, value[key]]])))
+  Object.fromEntries(
+    keys.flatMap((key) =>
+      value[key] === undefined || value[key] === '' || value[key] === false
+        ? []
+        : [[key, value[key]]],
+    ),
+  )

@@ -15,17 +15,27 @@ import { createCheck, withAdministration, type Where } from './workbench.ts'
 type Here = Pick<Where, 'env' | 'cwd'>
 type WithConfig = { readonly config: string[] }
 
-const out = (lines: readonly string[]) => void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+const out = (lines: readonly string[]) =>
+  void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
-const isStandardInput = (file: string | undefined): file is undefined | '-' => file === undefined || file === '-'
-const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer | string> => (isStandardInput(file) ? process.stdin : createReadStream(resolve(cwd, file)))
+const isStandardInput = (file: string | undefined): file is undefined | '-' =>
+  file === undefined || file === '-'
+const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer | string> =>
+  isStandardInput(file) ? process.stdin : createReadStream(resolve(cwd, file))
 const fail = () => void (process.exitCode = 1)
 
 /** Adds the commands; `configured` gives a command the option by which it takes its configuration. */
-export function addIdentityCommands(program: Command, configured: (command: Command) => Command, here: () => Here): void {
-  const identities = program.command('identities').description('identities, directly in the database of the configuration')
+export function addIdentityCommands(
+  program: Command,
+  configured: (command: Command) => Command,
+  here: () => Here,
+): void {
+  const identities = program
+    .command('identities')
+    .description('identities, directly in the database of the configuration')
   const where = ({ config }: WithConfig): Where => ({ files: config, ...here() })
-  const command = (usage: string, description: string) => configured(identities.command(usage).description(description))
+  const command = (usage: string, description: string) =>
+    configured(identities.command(usage).description(description))
 
   command('import [file]', 'create identities from JSON lines (a file, or standard input)')
     .option('--report <file>', 'where refused lines are told of (line number and reason)')
@@ -33,42 +43,83 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
       '--state <file>',
       'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over',
     )
-    .option('--batch <lines>', 'how many lines are stored at once: more is faster, and others who write wait longer', batchSize, usualBatch)
-    .action(async (file: string | undefined, options: WithConfig & { report?: string; state?: string; batch: number }) => {
-      const { cwd } = here()
-      const report = resolve(cwd, options.report ?? `${isStandardInput(file) ? 'identities' : basename(file)}.refused.jsonl`)
-      const packing = packElsewhere(where(options), isStandardInput(file) ? undefined : resolve(cwd, file))
-      const request = { report, state: options.state === undefined ? undefined : resolve(cwd, options.state), say: tell, batchLines: options.batch }
-      const count = await withAdministration(where(options), (_, { identities }) => importIdentities({ packing, identities }, request), { bulk: true })
-      tell(sentence(count))
-      if (count.refused === 0) return
-      tell(`refused lines: ${report}`)
-      fail()
-    })
+    .option(
+      '--batch <lines>',
+      'how many lines are stored at once: more is faster, and others who write wait longer',
+      batchSize,
+      usualBatch,
+    )
+    .action(
+      async (
+        file: string | undefined,
+        options: WithConfig & { report?: string; state?: string; batch: number },
+      ) => {
+        const { cwd } = here()
+        const report = resolve(
+          cwd,
+          options.report ??
+            `${isStandardInput(file) ? 'identities' : basename(file)}.refused.jsonl`,
+        )
+        const packing = packElsewhere(
+          where(options),
+          isStandardInput(file) ? undefined : resolve(cwd, file),
+        )
+        const request = {
+          report,
+          state: options.state === undefined ? undefined : resolve(cwd, options.state),
+          say: tell,
+          batchLines: options.batch,
+        }
+        const count = await withAdministration(
+          where(options),
+          (_, { identities }) => importIdentities({ packing, identities }, request),
+          { bulk: true },
+        )
+        tell(sentence(count))
+        if (count.refused === 0) return
+        tell(`refused lines: ${report}`)
+        fail()
+      },
+    )
 
   command('export', 'write all identities as JSON lines, as import takes them')
     .option('--with-credentials', 'hashed passwords and accounts at providers, too', false)
-    .option('-o, --output <file>', 'a file, which only its owner can read; standard output otherwise')
+    .option(
+      '-o, --output <file>',
+      'a file, which only its owner can read; standard output otherwise',
+    )
     .action((options: WithConfig & { withCredentials: boolean; output?: string }) =>
       withAdministration(where(options), async (administration) => {
         const lines = Readable.from(exportIdentities(administration, options.withCredentials))
         if (options.output === undefined) await pipeline(lines, process.stdout, { end: false })
-        else await pipeline(lines, createWriteStream(resolve(here().cwd, options.output), { mode: 0o600 }))
+        else
+          await pipeline(
+            lines,
+            createWriteStream(resolve(here().cwd, options.output), { mode: 0o600 }),
+          )
       }),
     )
 
-  command('validate [file]', 'check JSON lines against the identity schemas; nothing is stored').action(async (file: string | undefined, options: WithConfig) => {
-    const { good, refused } = await validateIdentities(await createCheck(where(options)), sourceOf(file, here().cwd), (line, reason) => out([`line ${line}: ${reason}`]))
+  command(
+    'validate [file]',
+    'check JSON lines against the identity schemas; nothing is stored',
+  ).action(async (file: string | undefined, options: WithConfig) => {
+    const { good, refused } = await validateIdentities(
+      await createCheck(where(options)),
+      sourceOf(file, here().cwd),
+      (line, reason) => out([`line ${line}: ${reason}`]),
+    )
     tell(`${good} good, ${refused} refused`)
     if (refused > 0) fail()
   })
 
-  command('get <ids...>', 'print identities as JSON lines; exit code 1 when one is unknown').action((ids: string[], options: WithConfig) =>
-    withAdministration(where(options), async (administration) => {
-      const { lines, unknown } = await getIdentities(administration, ids)
-      out(lines)
-      unknownIds(unknown)
-    }),
+  command('get <ids...>', 'print identities as JSON lines; exit code 1 when one is unknown').action(
+    (ids: string[], options: WithConfig) =>
+      withAdministration(where(options), async (administration) => {
+        const { lines, unknown } = await getIdentities(administration, ids)
+        out(lines)
+        unknownIds(unknown)
+      }),
   )
 
   command('list', 'print a page of identities as JSON lines, in the order of their ids')
@@ -77,7 +128,11 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
     .option('--identifier <identifier>', 'only the one with this identifier')
     .action((options: WithConfig & { pageSize: number; after?: string; identifier?: string }) =>
       withAdministration(where(options), async (administration) => {
-        const { lines, next } = await listIdentities(administration, { limit: options.pageSize, after: options.after, identifier: options.identifier })
+        const { lines, next } = await listIdentities(administration, {
+          limit: options.pageSize,
+          after: options.after,
+          identifier: options.identifier,
+        })
         out(lines)
         if (next !== undefined) tell(`more: --after ${next}`)
       }),
@@ -85,7 +140,10 @@ export function addIdentityCommands(program: Command, configured: (command: Comm
 
   addSearchCommands({ command, where, out, tell })
 
-  command('delete <ids...>', 'delete identities with their credentials and sessions; exit code 1 when one is unknown').action((ids: string[], options: WithConfig) =>
+  command(
+    'delete <ids...>',
+    'delete identities with their credentials and sessions; exit code 1 when one is unknown',
+  ).action((ids: string[], options: WithConfig) =>
     withAdministration(
       where(options),
       async (administration) => {
@@ -105,12 +163,14 @@ function unknownIds(ids: readonly string[]): void {
 
 function batchSize(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 1 || value > 100_000) throw new Error('A batch has from 1 to 100000 lines.')
+  if (!Number.isSafeInteger(value) || value < 1 || value > 100_000)
+    throw new Error('A batch has from 1 to 100000 lines.')
   return value
 }
 
 function whole(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 1 || value > 1000) throw new Error('The page size must be a whole number from 1 to 1000.')
+  if (!Number.isSafeInteger(value) || value < 1 || value > 1000)
+    throw new Error('The page size must be a whole number from 1 to 1000.')
   return value
 }

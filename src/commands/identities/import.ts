@@ -5,7 +5,10 @@ import type { Packed, Packing } from './pack.ts'
 import { openPlace } from './place.ts'
 import { createReport } from './report.ts'
 
-export type ImportParts = { readonly packing: Packing; readonly identities: Pick<IdentityStore, 'insertPacked'> }
+export type ImportParts = {
+  readonly packing: Packing
+  readonly identities: Pick<IdentityStore, 'insertPacked'>
+}
 
 export type ImportRequest = {
   /** Where refused lines are told of. */
@@ -17,7 +20,12 @@ export type ImportRequest = {
   readonly batchLines?: number
 }
 
-export type ImportCount = { readonly created: number; readonly there: number; readonly refused: number; readonly lines: number }
+export type ImportCount = {
+  readonly created: number
+  readonly there: number
+  readonly refused: number
+  readonly lines: number
+}
 
 /** Lines that are stored together. */
 export const usualBatch = 50_000
@@ -28,7 +36,10 @@ const sayEveryMs = 1000
  * external id is there already is passed over, so that the same file can be given again; with a state file, an import that
  * was stopped goes on after the last batch that was done. Nothing that comes after a batch that failed is stored.
  */
-export async function importIdentities({ packing, identities }: ImportParts, { report: reportFile, state, say, batchLines = usualBatch }: ImportRequest): Promise<ImportCount> {
+export async function importIdentities(
+  { packing, identities }: ImportParts,
+  { report: reportFile, state, say, batchLines = usualBatch }: ImportRequest,
+): Promise<ImportCount> {
   const place = openPlace(state),
     report = createReport(reportFile, place.line > 0)
   let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
@@ -36,7 +47,12 @@ export async function importIdentities({ packing, identities }: ImportParts, { r
   for await (const packed of packing(place.line, batchLines)) {
     const { created, there, refused } = await storeBatch(identities, packed)
     for (const { line, reason } of refused) report.refuse(line, reason)
-    count = { created: count.created + created, there: count.there + there, refused: count.refused + refused.length, lines: packed.last }
+    count = {
+      created: count.created + created,
+      there: count.there + there,
+      refused: count.refused + refused.length,
+      lines: packed.last,
+    }
     place.keep(packed.last)
     if (Date.now() - said < sayEveryMs) continue
     said = Date.now()
@@ -45,9 +61,13 @@ export async function importIdentities({ packing, identities }: ImportParts, { r
   return count
 }
 
-export const sentence = ({ created, there, refused, lines }: ImportCount): string => `line ${lines}: ${created} created, ${there} there already, ${refused} refused`
+export const sentence = ({ created, there, refused, lines }: ImportCount): string =>
+  `line ${lines}: ${created} created, ${there} there already, ${refused} refused`
 
-async function storeBatch(identities: ImportParts['identities'], { accounts, lines, refused }: Packed): Promise<Pick<ImportCount, 'created' | 'there'> & Pick<Packed, 'refused'>> {
+async function storeBatch(
+  identities: ImportParts['identities'],
+  { accounts, lines, refused }: Packed,
+): Promise<Pick<ImportCount, 'created' | 'there'> & Pick<Packed, 'refused'>> {
   const conflicts = await identities.insertPacked(accounts)
   const told = [...refused]
   let there = 0,

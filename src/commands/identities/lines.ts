@@ -3,15 +3,22 @@ const mostBytes = 5 * 1024 * 1024
 const lineEnd = 10
 
 /** `number` counts from 1. `fault`: why there is nothing to read. */
-export type Line = { readonly number: number; readonly bytes: Buffer } | { readonly number: number; readonly fault: string }
+export type Line =
+  | { readonly number: number; readonly bytes: Buffer }
+  | { readonly number: number; readonly fault: string }
 
 /** Every line that is not blank, as many at once as come at once. Of a line that is too long nothing is kept. */
-export async function* linesOf(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<readonly Line[]> {
+export async function* linesOf(
+  chunks: AsyncIterable<Buffer | string>,
+): AsyncGenerator<readonly Line[]> {
   let number = 0,
     held: Buffer[] = [],
     size = 0
   const take = (end: Buffer): Line => {
-    const line = size + end.length > mostBytes ? { number: ++number, fault: `it is longer than ${mostBytes} bytes` } : { number: ++number, bytes: held.length === 0 ? end : Buffer.concat([...held, end]) }
+    const line =
+      size + end.length > mostBytes
+        ? { number: ++number, fault: `it is longer than ${mostBytes} bytes` }
+        : { number: ++number, bytes: held.length === 0 ? end : Buffer.concat([...held, end]) }
     held = []
     size = 0
     return line
@@ -37,4 +44,5 @@ export async function* linesOf(chunks: AsyncIterable<Buffer | string>): AsyncGen
 }
 
 /** Spaces, tabs and ends of lines only. */
-const isBlank = (line: Line) => 'bytes' in line && line.bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))
+const isBlank = (line: Line) =>
+  'bytes' in line && line.bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))

@@ -7,7 +7,10 @@ import { writeLine } from './format.ts'
 const asLine = (account: Account) => JSON.stringify(writeLine(account, false))
 
 /** Each as a JSON line, and the ids that are not known. */
-export async function getIdentities(administration: Administration, ids: readonly string[]): Promise<{ readonly lines: readonly string[]; readonly unknown: readonly string[] }> {
+export async function getIdentities(
+  administration: Administration,
+  ids: readonly string[],
+): Promise<{ readonly lines: readonly string[]; readonly unknown: readonly string[] }> {
   const lines: string[] = [],
     unknown: string[] = []
   for (const id of ids) {
@@ -18,14 +21,21 @@ export async function getIdentities(administration: Administration, ids: readonl
   return { lines, unknown }
 }
 
-export type ListRequest = { readonly limit: number; readonly after: string | undefined; readonly identifier: string | undefined }
+export type ListRequest = {
+  readonly limit: number
+  readonly after: string | undefined
+  readonly identifier: string | undefined
+}
 
 /** A page of them as JSON lines; `next` is what to give as `after` for the page that follows. */
 export async function listIdentities(
   administration: Administration,
   { limit, after, identifier }: ListRequest,
 ): Promise<{ readonly lines: readonly string[]; readonly next: string | undefined }> {
-  const { accounts, more } = await administration.list(identifier === undefined ? {} : { identifier }, { limit, ...(after === undefined ? {} : { after: after.toLowerCase() }) })
+  const { accounts, more } = await administration.list(
+    identifier === undefined ? {} : { identifier },
+    { limit, ...(after === undefined ? {} : { after: after.toLowerCase() }) },
+  )
   return { lines: accounts.map(asLine), next: more ? accounts.at(-1)?.identity.id : undefined }
 }
 

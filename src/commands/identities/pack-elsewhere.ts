@@ -3,7 +3,9 @@ import type { Packed, Packing } from './pack.ts'
 import type { Where } from './workbench.ts'
 
 /** `file` undefined: standard input. */
-export type PackSource = Pick<Where, 'files' | 'env' | 'cwd'> & { readonly file: string | undefined }
+export type PackSource = Pick<Where, 'files' | 'env' | 'cwd'> & {
+  readonly file: string | undefined
+}
 /** What to begin with; afterwards any message says that a batch was taken. */
 export type PackOrder = { readonly after: number; readonly mostLines: number }
 /** One batch after the other; undefined at the end. */
@@ -18,7 +20,10 @@ const youngMb = 96
  */
 export function packElsewhere({ files, env, cwd }: Where, file: string | undefined): Packing {
   const source: PackSource = { files, env: { ...env }, cwd, file }
-  const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
+  const worker = new Worker(new URL(import.meta.resolve('./pack-worker.ts')), {
+    workerData: source,
+    resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+  })
   worker.unref()
   const answers: PackAnswer[] = []
   let fault: Error | undefined,

@@ -15,7 +15,8 @@ async function answerAll(port: MessagePort): Promise<void> {
   const asked = once(port, 'message')
   const parts = await createPreparation(where)
   const [{ after, mostLines }] = (await asked) as [PackOrder]
-  const from = file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
+  const from =
+    file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
   let waiting = 0
   port.on('message', () => waiting--)
   for await (const packed of createPacking(parts, from)(after, mostLines)) {
@@ -31,5 +32,7 @@ if (parentPort !== null) await answerAll(parentPort)
 
 /** What need not be copied. */
 function bytesOf({ accounts }: Packed): ArrayBuffer[] {
-  return accounts.tables.flatMap(({ chunks }) => chunks.flatMap((chunk) => (chunk instanceof Uint8Array ? [chunk.buffer as ArrayBuffer] : [])))
+  return accounts.tables.flatMap(({ chunks }) =>
+    chunks.flatMap((chunk) => (chunk instanceof Uint8Array ? [chunk.buffer as ArrayBuffer] : [])),
+  )
 }

@@ -12,12 +12,20 @@ import type { Line } from './lines.ts'
 export type Refused = { readonly line: number; readonly reason: string }
 
 /** A batch. `lines`: which line each account stands in. `last`: the number of the last line, which may hold none. */
-export type Packed = { readonly accounts: PackedAccounts; readonly lines: readonly number[]; readonly refused: readonly Refused[]; readonly last: number }
+export type Packed = {
+  readonly accounts: PackedAccounts
+  readonly lines: readonly number[]
+  readonly refused: readonly Refused[]
+  readonly last: number
+}
 
 /** The lines behind a number, packed in batches of at most so many. Anything that is no fault of a line is thrown. */
 export type Packing = (after: number, mostLines: number) => AsyncIterable<Packed>
 
-export type PackParts = { readonly prepare: ReturnType<typeof createPrepare>['prepare']; readonly schemas: () => IdentitySchemas }
+export type PackParts = {
+  readonly prepare: ReturnType<typeof createPrepare>['prepare']
+  readonly schemas: () => IdentitySchemas
+}
 
 /** So many passwords are hashed at once, so that people who sign in meanwhile get their turn. */
 const atOnce = 2

@@ -24,8 +24,11 @@ function readPlace(file: string): number {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
     throw error
   }
-  const line: unknown = isObject(parsed(text)) ? (parsed(text) as { line?: unknown }).line : undefined
-  if (typeof line !== 'number' || !Number.isSafeInteger(line) || line < 0) throw new Error(`${file} does not say how far an import has come.`)
+  const line: unknown = isObject(parsed(text))
+    ? (parsed(text) as { line?: unknown }).line
+    : undefined
+  if (typeof line !== 'number' || !Number.isSafeInteger(line) || line < 0)
+    throw new Error(`${file} does not say how far an import has come.`)
   return line
 }
 

@@ -6,5 +6,8 @@ export type Report = { refuse(line: number, reason: string): void }
 /** `goesOn`: what the file says already stays. */
 export function createReport(file: string, goesOn: boolean): Report {
   if (!goesOn) rmSync(file, { force: true })
-  return { refuse: (line, reason) => appendFileSync(file, `${JSON.stringify({ line, reason })}\n`, { mode: 0o600 }) }
+  return {
+    refuse: (line, reason) =>
+      appendFileSync(file, `${JSON.stringify({ line, reason })}\n`, { mode: 0o600 }),
+  }
 }

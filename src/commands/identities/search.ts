@@ -26,15 +26,34 @@ export type SearchOptions = {
   readonly count?: boolean
 }
 
-export type Searched = { readonly lines: readonly string[]; readonly next: string | undefined; readonly count: number | undefined; readonly complete: boolean }
+export type Searched = {
+  readonly lines: readonly string[]
+  readonly next: string | undefined
+  readonly count: number | undefined
+  readonly complete: boolean
+}
 
 /** A page of what is found, as JSON lines that also tell of the last sign-in; `next` is what to give as `after` for the page that follows. Throws Refusal. */
-export async function searchIdentities(identitySearch: IdentitySearching, words: readonly string[], options: SearchOptions): Promise<Searched> {
+export async function searchIdentities(
+  identitySearch: IdentitySearching,
+  words: readonly string[],
+  options: SearchOptions,
+): Promise<Searched> {
   const { search, order, limit } = searchOf(bodyOf(words, options))
   const after = options.after === undefined ? undefined : positionOf(options.after)
-  const { found, next, count, complete } = await identitySearch.find({ search, order, page: { limit, ...(after === undefined ? {} : { after }) }, count: options.count === true ? 'exact' : 'none' })
+  const { found, next, count, complete } = await identitySearch.find({
+    search,
+    order,
+    page: { limit, ...(after === undefined ? {} : { after }) },
+    count: options.count === true ? 'exact' : 'none',
+  })
   return {
-    lines: found.map(({ account, lastSignInAt }) => JSON.stringify({ ...writeLine(account, false), ...(lastSignInAt === undefined ? {} : { last_sign_in_at: toRfc3339(lastSignInAt) }) })),
+    lines: found.map(({ account, lastSignInAt }) =>
+      JSON.stringify({
+        ...writeLine(account, false),
+        ...(lastSignInAt === undefined ? {} : { last_sign_in_at: toRfc3339(lastSignInAt) }),
+      }),
+    ),
     next: next && `${next.value}:${next.id}`,
     count: count?.value,
     complete,
@@ -42,9 +61,12 @@ export async function searchIdentities(identitySearch: IdentitySearching, words:
 }
 
 function bodyOf(words: readonly string[], options: SearchOptions): object {
-  const range = (from: string | undefined, to: string | undefined) => (from === undefined && to === undefined ? undefined : { from, to })
-  if (options.neverSignedIn === true && range(options.lastSignInFrom, options.lastSignInTo)) throw wrong('Whoever never signed in did not do so at some time; give one or the other.')
-  const pairs = (given: readonly string[], as: (name: string, value: string) => object) => given.map((pair) => as(...split(pair)))
+  const range = (from: string | undefined, to: string | undefined) =>
+    from === undefined && to === undefined ? undefined : { from, to }
+  if (options.neverSignedIn === true && range(options.lastSignInFrom, options.lastSignInTo))
+    throw wrong('Whoever never signed in did not do so at some time; give one or the other.')
+  const pairs = (given: readonly string[], as: (name: string, value: string) => object) =>
+    given.map((pair) => as(...split(pair)))
   return {
     words: words.join(' '),
     traits: [
@@ -59,7 +81,10 @@ function bodyOf(words: readonly string[], options: SearchOptions): object {
     schema_id: options.schema,
     created: range(options.createdFrom, options.createdTo),
     updated: range(options.updatedFrom, options.updatedTo),
-    last_sign_in: options.neverSignedIn === true ? 'never' : range(options.lastSignInFrom, options.lastSignInTo),
+    last_sign_in:
+      options.neverSignedIn === true
+        ? 'never'
+        : range(options.lastSignInFrom, options.lastSignInTo),
     sort: options.sort,
     page_size: options.pageSize,
   }
@@ -73,6 +98,7 @@ function split(pair: string): readonly [string, string] {
 
 function positionOf(text: string): { readonly value: number; readonly id: string } {
   const [, value, id] = /^(\d{1,15}):([0-9a-f-]{36})$/.exec(text) ?? []
-  if (value === undefined || id === undefined) throw wrong('--after must be what the page before ended with.')
+  if (value === undefined || id === undefined)
+    throw wrong('--after must be what the page before ended with.')
   return { value: Number(value), id }
 }

@@ -19,7 +19,11 @@ import type { PackParts } from './pack.ts'
 export type Where = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
 
 /** What there is besides the administration. */
-export type Workbench = PackParts & { readonly identities: IdentityStore; readonly identitySearch: IdentitySearching; readonly reindex: Reindex }
+export type Workbench = PackParts & {
+  readonly identities: IdentityStore
+  readonly identitySearch: IdentitySearching
+  readonly reindex: Reindex
+}
 
 export type WorkOptions = {
   /** Every change leaves a line in the log (standard error). */
@@ -29,7 +33,11 @@ export type WorkOptions = {
 }
 
 /** Lends the administration to `work`. A database in a file is migrated first, as when serving. */
-export async function withAdministration<T>(where: Where, work: (administration: Administration, workbench: Workbench) => Promise<T>, options: WorkOptions = {}): Promise<T> {
+export async function withAdministration<T>(
+  where: Where,
+  work: (administration: Administration, workbench: Workbench) => Promise<T>,
+  options: WorkOptions = {},
+): Promise<T> {
   const reading = readConfig({ ...where, dev: true })
   const parts = await partsOf(reading)
   const { dsn, pallas } = reading.config
@@ -39,10 +47,26 @@ export async function withAdministration<T>(where: Where, work: (administration:
   const { schemas } = parts
   const identities = indexIdentities(store.identities, schemas)
   const reindex = createReindex({ identities, search: store.search, schemas })
-  const identitySearch = createIdentitySearch({ search: store.search, identities, schemas, reindex })
+  const identitySearch = createIdentitySearch({
+    search: store.search,
+    identities,
+    schemas,
+    reindex,
+  })
   try {
-    const administration = createAdministration({ ...parts, identities, isFirstFactor: () => false, events: (event) => log?.info({ event }, event.kind) })
-    return await work(administration, { prepare: createPrepare(parts).prepare, schemas, identities, identitySearch, reindex })
+    const administration = createAdministration({
+      ...parts,
+      identities,
+      isFirstFactor: () => false,
+      events: (event) => log?.info({ event }, event.kind),
+    })
+    return await work(administration, {
+      prepare: createPrepare(parts).prepare,
+      schemas,
+      identities,
+      identitySearch,
+      reindex,
+    })
   } finally {
     await store.close()
   }
@@ -64,7 +88,10 @@ async function partsOf({ config }: Reading) {
   const tokens = createTokens()
   return {
     schemas: () => schemas,
-    accounts: createAccounts({ clock: systemClock, newId: () => tokens.orderedUuid(systemClock()) }),
+    accounts: createAccounts({
+      clock: systemClock,
+      newId: () => tokens.orderedUuid(systemClock()),
+    }),
     hasher: createHasher({ settings: () => config.hashers }),
     clock: systemClock,
   }

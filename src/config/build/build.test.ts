@@ -12,10 +12,19 @@ import { build } from './build.ts'
 /** Settings in which every key, the optional ones too, holds something, and everything is switched on. */
 function everything(node: Node<unknown>): unknown {
   if (node.type === 'boolean') return true
-  if (node.default !== undefined && node.properties === undefined && !(isObject(node.default) || (Array.isArray(node.default) && node.default.length === 0))) return node.default
+  if (
+    node.default !== undefined &&
+    node.properties === undefined &&
+    !(isObject(node.default) || (Array.isArray(node.default) && node.default.length === 0))
+  )
+    return node.default
   if (node.oneOf !== undefined) return everything(node.oneOf[0] ?? {})
-  if (node.properties !== undefined) return Object.fromEntries(Object.entries(node.properties).map(([name, below]) => [name, everything(below)]))
-  if (typeof node.additionalProperties === 'object') return { some: everything(node.additionalProperties) }
+  if (node.properties !== undefined)
+    return Object.fromEntries(
+      Object.entries(node.properties).map(([name, below]) => [name, everything(below)]),
+    )
+  if (typeof node.additionalProperties === 'object')
+    return { some: everything(node.additionalProperties) }
   if (node.enum !== undefined) return node.enum[0]
   const samples: Readonly<Record<string, unknown>> = {
     duration: '1m',
@@ -39,7 +48,11 @@ function everything(node: Node<unknown>): unknown {
 }
 
 /** The same value, telling every leaf that is looked at. */
-function watched<T>(value: T, look: (path: string) => void, path: readonly (string | number)[] = []): T {
+function watched<T>(
+  value: T,
+  look: (path: string) => void,
+  path: readonly (string | number)[] = [],
+): T {
   if (typeof value !== 'object' || value === null) return value
   return new Proxy(value, {
     get(target, key) {
@@ -53,7 +66,9 @@ function watched<T>(value: T, look: (path: string) => void, path: readonly (stri
 }
 
 const leavesOf = (value: unknown, path: readonly string[] = []): string[] =>
-  isObject(value) ? Object.entries(value).flatMap(([key, below]) => leavesOf(below, [...path, key])) : [spell(path)]
+  isObject(value)
+    ? Object.entries(value).flatMap(([key, below]) => leavesOf(below, [...path, key]))
+    : [spell(path)]
 
 const covered = (path: string) => inert.some((key) => path === key || path.startsWith(`${key}.`))
 
@@ -68,7 +83,11 @@ test('a key is acted on or is listed as without effect, never both', () => {
   JSON.stringify(config)
   const unused = leavesOf(all.settings).filter((path) => !used.has(path))
   // NOTE secrets are read by another file than the rest; of an alternative only one side is looked at
-  const elsewhere = (path: string) => path.startsWith('secrets.') || path === 'pallas.web_hooks.signing_secrets' || path === 'selfservice.flows.registration.enable_legacy_one_step' || /\.tls\.(?:key|cert)\.path$/.test(path)
+  const elsewhere = (path: string) =>
+    path.startsWith('secrets.') ||
+    path === 'pallas.web_hooks.signing_secrets' ||
+    path === 'selfservice.flows.registration.enable_legacy_one_step' ||
+    /\.tls\.(?:key|cert)\.path$/.test(path)
   assert.deepEqual(
     unused.filter((path) => !covered(path) && !elsewhere(path)),
     [],

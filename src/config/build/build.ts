@@ -13,7 +13,11 @@ export type Ground = Omit<Plan, 'publicUrl'>
 
 /** The configuration that checked settings amount to. What the schema cannot check is told to `ground.fault`. */
 export function build(said: Settings, ground: Ground): Config {
-  const plan: Plan = { ...ground, dev: ground.dev || said.dev, publicUrl: baseUrl(said.serve.public) }
+  const plan: Plan = {
+    ...ground,
+    dev: ground.dev || said.dev,
+    publicUrl: baseUrl(said.serve.public),
+  }
   const others = cookies(said.cookies, plan)
   const returning = returns(said, plan)
   return {
@@ -39,17 +43,31 @@ export function build(said: Settings, ground: Ground): Config {
       privateNetworkExceptions: said.clients.http.private_ip_exception_urls,
       hookHeaders: said.clients.web_hook.header_allowlist,
     },
-    oauth2Provider: said.oauth2_provider?.url === undefined ? undefined : { url: said.oauth2_provider.url, headers: said.oauth2_provider.headers ?? {} },
+    oauth2Provider:
+      said.oauth2_provider?.url === undefined
+        ? undefined
+        : { url: said.oauth2_provider.url, headers: said.oauth2_provider.headers ?? {} },
     featureFlags: featureFlags(said.feature_flags),
     pallas: pallas(said.pallas, plan),
   }
 }
 
 /** Where people are sent when nothing else is said; that place and the flows themselves are always allowed. */
-function returns({ selfservice }: Settings, plan: Plan): Pick<Config['selfservice'], 'defaultReturnUrl' | 'allowedReturnUrls'> {
-  const defaultReturnUrl = absolute(selfservice.default_browser_return_url ?? `${plan.publicUrl}/ui/welcome`, plan)
+function returns(
+  { selfservice }: Settings,
+  plan: Plan,
+): Pick<Config['selfservice'], 'defaultReturnUrl' | 'allowedReturnUrls'> {
+  const defaultReturnUrl = absolute(
+    selfservice.default_browser_return_url ?? `${plan.publicUrl}/ui/welcome`,
+    plan,
+  )
   const allowed = selfservice.allowed_return_urls.map((url) => absolute(url, plan))
-  return { defaultReturnUrl, allowedReturnUrls: [...new Set([...allowed, defaultReturnUrl, `${plan.publicUrl}/self-service`])] }
+  return {
+    defaultReturnUrl,
+    allowedReturnUrls: [
+      ...new Set([...allowed, defaultReturnUrl, `${plan.publicUrl}/self-service`]),
+    ],
+  }
 }
 
 function featureFlags(said: Settings['feature_flags']): FeatureFlags {
@@ -57,7 +75,9 @@ function featureFlags(said: Settings['feature_flags']): FeatureFlags {
     useContinueWithTransitions: said.use_continue_with_transitions,
     chooseRecoveryAddress: said.choose_recovery_address,
     fasterSessionExtend: said.faster_session_extend,
-    cacheableSessions: said.cacheable_sessions ? { maxAgeMs: msOrNone(said.cacheable_sessions_max_age) } : undefined,
+    cacheableSessions: said.cacheable_sessions
+      ? { maxAgeMs: msOrNone(said.cacheable_sessions_max_age) }
+      : undefined,
     passwordProfileRegistrationNodeGroup: said.password_profile_registration_node_group,
     legacyOidcRegistrationNodeGroup: said.legacy_oidc_registration_node_group,
     legacyContinueWithVerificationUi: said.legacy_continue_with_verification_ui,
@@ -67,19 +87,37 @@ function featureFlags(said: Settings['feature_flags']): FeatureFlags {
 
 function cleanup({ database, pallas }: Settings): Config['cleanup'] {
   const { batch_size, sleep, older_than } = database.cleanup
-  return { intervalMs: ms(pallas.cleanup.interval), batchSize: batch_size, pauseMs: ms(sleep.tables), olderThanMs: ms(older_than) }
+  return {
+    intervalMs: ms(pallas.cleanup.interval),
+    batchSize: batch_size,
+    pauseMs: ms(sleep.tables),
+    olderThanMs: ms(older_than),
+  }
 }
 
 function pallas(said: Settings['pallas'], plan: Plan): Config['pallas'] {
   const { max_failures, wait } = said.guessing
-  if (max_failures === true) plan.fault(['pallas', 'guessing', 'max_failures'], 'must be a number, or false for no limit')
+  if (max_failures === true)
+    plan.fault(['pallas', 'guessing', 'max_failures'], 'must be a number, or false for no limit')
   return {
     editions: { root: said.editions.root, apiKratos: said.editions.api_kratos },
-    guessing: typeof max_failures === 'boolean' || max_failures === 0 ? undefined : { maxFailures: max_failures, waitMs: ms(wait) },
+    guessing:
+      typeof max_failures === 'boolean' || max_failures === 0
+        ? undefined
+        : { maxFailures: max_failures, waitMs: ms(wait) },
     trustedProxies: said.trusted_proxies,
     hooks: said.hooks === undefined ? undefined : resolve(plan.cwd, said.hooks),
-    webHooks: { giveUpAfterMs: ms(said.web_hooks.give_up_after), retentionMs: ms(said.web_hooks.retention) },
-    events: { webHooks: said.events.web_hooks.map(({ url, headers, topics }) => ({ url, headers: headers ?? {}, topics })) },
+    webHooks: {
+      giveUpAfterMs: ms(said.web_hooks.give_up_after),
+      retentionMs: ms(said.web_hooks.retention),
+    },
+    events: {
+      webHooks: said.events.web_hooks.map(({ url, headers, topics }) => ({
+        url,
+        headers: headers ?? {},
+        topics,
+      })),
+    },
     sqlite: { synchronous: said.sqlite.synchronous },
     pages: { productName: said.pages.product_name },
   }

@@ -10,12 +10,22 @@ export function identity(said: Settings['identity'], plan: Plan): Config['identi
   const schemas = said.schemas ?? [{ id: 'default', url: ownSchema, selfservice_selectable: false }]
   const ids = schemas.map(({ id }) => id)
   for (const [position, id] of ids.entries()) {
-    if (ids.indexOf(id) < position) plan.fault(['identity', 'schemas', position, 'id'], 'is the id of another schema, too')
+    if (ids.indexOf(id) < position)
+      plan.fault(['identity', 'schemas', position, 'id'], 'is the id of another schema, too')
   }
-  if (!ids.includes(said.default_schema_id)) plan.fault(['identity', 'default_schema_id'], 'names no schema of identity.schemas', `allowed: ${[...new Set(ids)].join(', ')}`)
+  if (!ids.includes(said.default_schema_id))
+    plan.fault(
+      ['identity', 'default_schema_id'],
+      'names no schema of identity.schemas',
+      `allowed: ${[...new Set(ids)].join(', ')}`,
+    )
   return {
     defaultSchemaId: said.default_schema_id,
-    schemas: schemas.map(({ id, url, selfservice_selectable }) => ({ id, url, selfserviceSelectable: selfservice_selectable })),
+    schemas: schemas.map(({ id, url, selfservice_selectable }) => ({
+      id,
+      url,
+      selfserviceSelectable: selfservice_selectable,
+    })),
   }
 }
 
@@ -24,12 +34,29 @@ export function hashers(said: Settings['hashers'], plan: Plan): Config['hashers'
   const memoryKiB = Math.floor(bytes(said.argon2.memory) / 1024)
   const { iterations, parallelism } = said.argon2
   const least = 8 * parallelism
-  if (memoryKiB < least) plan.fault(['hashers', 'argon2', 'memory'], 'is less than argon2 can work with', `at least ${least}KB for parallelism ${parallelism}`)
-  const weak = said.algorithm === 'argon2' ? memoryKiB < 19 * 1024 && memoryKiB * iterations < 2 * 19 * 1024 : said.bcrypt.cost < 12
-  if (weak && !plan.dev) plan.warn(`hashers.${said.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 iterations; bcrypt: cost 12)`)
+  if (memoryKiB < least)
+    plan.fault(
+      ['hashers', 'argon2', 'memory'],
+      'is less than argon2 can work with',
+      `at least ${least}KB for parallelism ${parallelism}`,
+    )
+  const weak =
+    said.algorithm === 'argon2'
+      ? memoryKiB < 19 * 1024 && memoryKiB * iterations < 2 * 19 * 1024
+      : said.bcrypt.cost < 12
+  if (weak && !plan.dev)
+    plan.warn(
+      `hashers.${said.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 iterations; bcrypt: cost 12)`,
+    )
   return {
     algorithm: said.algorithm,
     bcrypt: { cost: said.bcrypt.cost },
-    argon2: { memoryKiB, iterations, parallelism, saltBytes: said.argon2.salt_length, keyBytes: said.argon2.key_length },
+    argon2: {
+      memoryKiB,
+      iterations,
+      parallelism,
+      saltBytes: said.argon2.salt_length,
+      keyBytes: said.argon2.key_length,
+    },
   }
 }

@@ -18,14 +18,20 @@ export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string
   return `${tls === undefined ? 'http' : 'https'}://${name}:${port}`
 }
 
-const socketOf = (host: string) => (host.startsWith('unix:') ? host.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined)
+const socketOf = (host: string) =>
+  host.startsWith('unix:') ? host.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined
 
 /** Whether only programs on the same machine can reach it. */
 export function isLoopback(host: string): boolean {
-  return socketOf(host) !== undefined || /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/i.test(host)
+  return (
+    socketOf(host) !== undefined || /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/i.test(host)
+  )
 }
 
-export function listeners({ serve, pallas }: Settings, plan: Plan): Pick<Config, 'public' | 'admin'> {
+export function listeners(
+  { serve, pallas }: Settings,
+  plan: Plan,
+): Pick<Config, 'public' | 'admin'> {
   const tokens = pallas.admin.tokens ?? []
   const { insecure } = pallas.admin
   if (!isLoopback(serve.admin.host) && tokens.length === 0) {
@@ -35,7 +41,10 @@ export function listeners({ serve, pallas }: Settings, plan: Plan): Pick<Config,
         'opens the admin listener to other machines without a password',
         'set pallas.admin.tokens, or bind to 127.0.0.1, or say pallas.admin.insecure: true',
       )
-    else plan.warn('the admin listener is open to other machines and asks for no token (pallas.admin.insecure)')
+    else
+      plan.warn(
+        'the admin listener is open to other machines and asks for no token (pallas.admin.insecure)',
+      )
   }
   return {
     public: listener('public', serve.public, cors(serve.public.cors), plan),
@@ -43,9 +52,15 @@ export function listeners({ serve, pallas }: Settings, plan: Plan): Pick<Config,
   }
 }
 
-function listener(name: ListenerName, said: ListenerSettings, allowed: Cors | undefined, plan: Plan): Listener {
+function listener(
+  name: ListenerName,
+  said: ListenerSettings,
+  allowed: Cors | undefined,
+  plan: Plan,
+): Listener {
   const socket = socketOf(said.host)
-  if (socket === '') plan.fault(['serve', name, 'host'], 'names no socket', 'unix:/path/of/the.socket')
+  if (socket === '')
+    plan.fault(['serve', name, 'host'], 'names no socket', 'unix:/path/of/the.socket')
   return {
     host: said.host.replace(/^\[(.*)\]$/, '$1'),
     port: said.port,
@@ -76,9 +91,17 @@ function tls(name: ListenerName, said: ListenerSettings, plan: Plan): Listener['
   return key === undefined || cert === undefined ? undefined : { key, cert }
 }
 
-type PemSource = { readonly path: string | undefined; readonly base64: string | undefined } | undefined
+type PemSource =
+  | { readonly path: string | undefined; readonly base64: string | undefined }
+  | undefined
 
-function pem(name: ListenerName, part: 'key' | 'cert', source: PemSource, parse: (text: string) => unknown, plan: Plan): string | undefined {
+function pem(
+  name: ListenerName,
+  part: 'key' | 'cert',
+  source: PemSource,
+  parse: (text: string) => unknown,
+  plan: Plan,
+): string | undefined {
   const path = ['serve', name, 'tls', part]
   if (source?.path === undefined && source?.base64 === undefined) {
     plan.fault(path, 'is missing', 'path or base64')
@@ -86,7 +109,10 @@ function pem(name: ListenerName, part: 'key' | 'cert', source: PemSource, parse:
   }
   let text: string
   try {
-    text = source.base64 === undefined ? readFileSync(resolve(plan.cwd, source.path ?? ''), 'utf8') : Buffer.from(source.base64, 'base64').toString('utf8')
+    text =
+      source.base64 === undefined
+        ? readFileSync(resolve(plan.cwd, source.path ?? ''), 'utf8')
+        : Buffer.from(source.base64, 'base64').toString('utf8')
   } catch {
     plan.fault([...path, 'path'], 'names a file that cannot be read')
     return undefined

@@ -17,14 +17,24 @@ type Said = Settings['courier']
 export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] {
   const transport = transportOf(courier, plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
-    plan.warn('courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody')
+    plan.warn(
+      'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody',
+    )
   }
   const from = courier.smtp.from_address
   return {
     transport,
-    sms: courier.channels.map(({ id, type, request_config }, at) => ({ id, type, call: call(request_config, ['courier', 'channels', at, 'request_config'], plan) }))[0]?.call,
+    sms: courier.channels.map(({ id, type, request_config }, at) => ({
+      id,
+      type,
+      call: call(request_config, ['courier', 'channels', at, 'request_config'], plan),
+    }))[0]?.call,
     senderDomain: from.slice(from.lastIndexOf('@') + 1),
-    worker: { retries: courier.message_retries, pullCount: courier.worker.pull_count, pullWaitMs: ms(courier.worker.pull_wait) },
+    worker: {
+      retries: courier.message_retries,
+      pullCount: courier.worker.pull_count,
+      pullWaitMs: ms(courier.worker.pull_wait),
+    },
     templates: templates(courier, plan),
     retentionMs: ms(pallas.courier.retention),
   }
@@ -35,7 +45,12 @@ function transportOf(courier: Said, plan: Plan): Config['mail']['transport'] {
   const http = courier.http && call(courier.http.request_config, path, plan)
   const server = smtp(courier.smtp, plan)
   if (courier.delivery_strategy === 'http') {
-    if (!http) plan.fault(path, 'is missing, and courier.delivery_strategy is http', 'a map with url, method, headers and auth')
+    if (!http)
+      plan.fault(
+        path,
+        'is missing, and courier.delivery_strategy is http',
+        'a map with url, method, headers and auth',
+      )
     return http ? { kind: 'http', call: http } : { kind: 'mailbox' }
   }
   return server ? { kind: 'smtp', smtp: server } : { kind: 'mailbox' }
@@ -43,23 +58,43 @@ function transportOf(courier: Said, plan: Plan): Config['mail']['transport'] {
 
 type SaidCall = NonNullable<Said['http']>['request_config']
 
-function call({ url, method, headers, body, auth }: SaidCall, path: Path, plan: Plan): HttpCall | undefined {
+function call(
+  { url, method, headers, body, auth }: SaidCall,
+  path: Path,
+  plan: Plan,
+): HttpCall | undefined {
   if (url === undefined) {
     plan.fault([...path, 'url'], 'is missing', 'the http or https URL of the service')
     return undefined
   }
   for (const [name, value] of Object.entries(headers ?? {})) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value)) plan.fault([...path, 'headers', name], 'is no HTTP header')
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value))
+      plan.fault([...path, 'headers', name], 'is no HTTP header')
   }
-  return { url, method: method.toUpperCase(), headers: headers ?? {}, body, auth: auth && authOf(auth) }
+  return {
+    url,
+    method: method.toUpperCase(),
+    headers: headers ?? {},
+    body,
+    auth: auth && authOf(auth),
+  }
 }
 
 function authOf({ type, config }: NonNullable<SaidCall['auth']>): HttpCall['auth'] {
-  if (type === 'basic_auth') return { kind: 'basic', user: config['user'] ?? '', password: config['password'] ?? '' }
-  return { kind: 'key', name: config['name'] ?? '', value: config['value'] ?? '', in: config['in'] === 'cookie' ? 'cookie' : 'header' }
+  if (type === 'basic_auth')
+    return { kind: 'basic', user: config['user'] ?? '', password: config['password'] ?? '' }
+  return {
+    kind: 'key',
+    name: config['name'] ?? '',
+    value: config['value'] ?? '',
+    in: config['in'] === 'cookie' ? 'cookie' : 'header',
+  }
 }
 
-function templates({ templates: said, template_override_path: folder }: Said, plan: Plan): TemplateSettings {
+function templates(
+  { templates: said, template_override_path: folder }: Said,
+  plan: Plan,
+): TemplateSettings {
   const sources: Partial<Record<TemplateType, TemplateSources>> = {}
   for (const type of templateTypes) {
     const place = placeOf(type)
@@ -67,19 +102,37 @@ function templates({ templates: said, template_override_path: folder }: Said, pl
     const one = group?.[place[1]]
     if (!one) continue
     const { email, sms } = one
-    sources[type] = { subject: email?.subject, text: email?.body?.plaintext, html: email?.body?.html, sms: sms?.body?.plaintext }
+    sources[type] = {
+      subject: email?.subject,
+      text: email?.body?.plaintext,
+      html: email?.body?.html,
+      sms: sms?.body?.plaintext,
+    }
     const path = ['courier', 'templates', ...place]
     check(email?.subject, [...path, 'email', 'subject'], plan)
     check(email?.body?.plaintext, [...path, 'email', 'body', 'plaintext'], plan)
     check(email?.body?.html, [...path, 'email', 'body', 'html'], plan)
     check(sms?.body?.plaintext, [...path, 'sms', 'body', 'plaintext'], plan)
   }
-  return { folder: folder === undefined ? undefined : resolve(plan.cwd, folder), sources, cwd: plan.cwd }
+  return {
+    folder: folder === undefined ? undefined : resolve(plan.cwd, folder),
+    sources,
+    cwd: plan.cwd,
+  }
 }
 
 type SaidTemplate = {
-  readonly email: { readonly subject: string | undefined; readonly body: { readonly plaintext: string | undefined; readonly html: string | undefined } | undefined } | undefined
-  readonly sms?: { readonly body: { readonly plaintext: string | undefined } | undefined } | undefined
+  readonly email:
+    | {
+        readonly subject: string | undefined
+        readonly body:
+          | { readonly plaintext: string | undefined; readonly html: string | undefined }
+          | undefined
+      }
+    | undefined
+  readonly sms?:
+    | { readonly body: { readonly plaintext: string | undefined } | undefined }
+    | undefined
 }
 type Group = keyof NonNullable<Said['templates']>
 
@@ -93,7 +146,11 @@ function placeOf(type: TemplateType): readonly [Group, 'valid' | 'invalid'] {
 function check(url: string | undefined, path: Path, plan: Plan): void {
   if (url === undefined) return
   if (!/^(?:https?|file|base64):\/\/./i.test(url))
-    return plan.fault(path, 'names no place that templates come from', 'a URL that begins with https://, http://, file:// or base64://')
+    return plan.fault(
+      path,
+      'names no place that templates come from',
+      'a URL that begins with https://, http://, file:// or base64://',
+    )
   const file = templateFileOf(url, plan.cwd)
   let text = inlineTemplateOf(url)
   try {

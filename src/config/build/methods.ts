@@ -10,9 +10,16 @@ const path = (...below: Path): Path => ['selfservice', 'methods', ...below]
 
 export function methods(said: Said, plan: Plan): Config['selfservice']['methods'] {
   const { password, code, link, totp, webauthn, passkey, oidc } = said
-  if (code.passwordless_enabled && code.mfa_enabled) plan.fault(path('code'), 'cannot be both the first and the second factor', 'passwordless_enabled or mfa_enabled')
-  if (webauthn.enabled && webauthn.config === undefined) plan.fault(path('webauthn', 'config'), 'is missing', 'rp.id and rp.display_name')
-  if (passkey.enabled && passkey.config === undefined) plan.fault(path('passkey', 'config'), 'is missing', 'rp.id and rp.display_name')
+  if (code.passwordless_enabled && code.mfa_enabled)
+    plan.fault(
+      path('code'),
+      'cannot be both the first and the second factor',
+      'passwordless_enabled or mfa_enabled',
+    )
+  if (webauthn.enabled && webauthn.config === undefined)
+    plan.fault(path('webauthn', 'config'), 'is missing', 'rp.id and rp.display_name')
+  if (passkey.enabled && passkey.config === undefined)
+    plan.fault(path('passkey', 'config'), 'is missing', 'rp.id and rp.display_name')
   if (webauthn.config?.rp.origin !== undefined && webauthn.config.rp.origins !== undefined)
     plan.fault(path('webauthn', 'config', 'rp'), 'names origin and origins', 'one of the two')
   checkProviders(oidc.config.providers, plan)
@@ -27,7 +34,11 @@ export function methods(said: Said, plan: Plan): Config['selfservice']['methods'
       maxSubmissions: code.config.max_submissions,
       missingCredentialFallback: code.config.missing_credential_fallback_enabled,
     },
-    link: { enabled: link.enabled, lifespanMs: ms(link.config.lifespan), baseUrl: link.config.base_url?.replace(/\/+$/, '') },
+    link: {
+      enabled: link.enabled,
+      lifespanMs: ms(link.config.lifespan),
+      baseUrl: link.config.base_url?.replace(/\/+$/, ''),
+    },
     totp: { enabled: totp.enabled, issuer: totp.config.issuer ?? new URL(plan.publicUrl).hostname },
     lookupSecret: { enabled: said.lookup_secret.enabled },
     webauthn: { enabled: webauthn.enabled, config: webauthn.config ?? {} },
@@ -60,9 +71,22 @@ function checkProviders(providers: readonly Provider[], plan: Plan): void {
     const here = path('oidc', 'config', 'providers', position)
     if (ids.has(provider.id)) plan.fault([...here, 'id'], 'is the id of another provider, too')
     ids.add(provider.id)
-    const needed: readonly string[] = provider.provider === 'apple' ? appleKeys : provider.provider === 'microsoft' ? ['client_secret', 'microsoft_tenant'] : ['client_secret']
-    const unfit = [...appleKeys, 'microsoft_tenant', ...(provider.provider === 'apple' ? ['client_secret'] : [])].filter((key) => !needed.includes(key))
-    for (const key of needed) if (provider[key] === undefined) plan.fault([...here, key], `is missing, and the provider ${provider.provider} needs it`)
-    for (const key of unfit) if (provider[key] !== undefined && provider[key] !== '') plan.fault([...here, key], `does not belong to the provider ${provider.provider}`)
+    const needed: readonly string[] =
+      provider.provider === 'apple'
+        ? appleKeys
+        : provider.provider === 'microsoft'
+          ? ['client_secret', 'microsoft_tenant']
+          : ['client_secret']
+    const unfit = [
+      ...appleKeys,
+      'microsoft_tenant',
+      ...(provider.provider === 'apple' ? ['client_secret'] : []),
+    ].filter((key) => !needed.includes(key))
+    for (const key of needed)
+      if (provider[key] === undefined)
+        plan.fault([...here, key], `is missing, and the provider ${provider.provider} needs it`)
+    for (const key of unfit)
+      if (provider[key] !== undefined && provider[key] !== '')
+        plan.fault([...here, key], `does not belong to the provider ${provider.provider}`)
   }
 }

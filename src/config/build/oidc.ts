@@ -3,14 +3,25 @@ import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
 
 /** The providers of checked settings. */
-export function oidcSettings({ enabled, config }: Settings['selfservice']['methods']['oidc']): OidcSettings {
-  return { enabled, baseRedirectUrl: config.base_redirect_uri?.replace(/\/+$/, ''), providers: config.providers.map(provider) }
+export function oidcSettings({
+  enabled,
+  config,
+}: Settings['selfservice']['methods']['oidc']): OidcSettings {
+  return {
+    enabled,
+    baseRedirectUrl: config.base_redirect_uri?.replace(/\/+$/, ''),
+    providers: config.providers.map(provider),
+  }
 }
 
 function provider(said: Provider): ProviderSettings {
-  const text = (key: string): string | undefined => (typeof said[key] === 'string' && said[key] !== '' ? said[key] : undefined)
-  const texts = (key: string): readonly string[] => (Array.isArray(said[key]) ? (said[key] as readonly string[]) : [])
-  const teamId = text('apple_team_id'), keyId = text('apple_private_key_id'), privateKey = text('apple_private_key')
+  const text = (key: string): string | undefined =>
+    typeof said[key] === 'string' && said[key] !== '' ? said[key] : undefined
+  const texts = (key: string): readonly string[] =>
+    Array.isArray(said[key]) ? (said[key] as readonly string[]) : []
+  const teamId = text('apple_team_id'),
+    keyId = text('apple_private_key_id'),
+    privateKey = text('apple_private_key')
   return {
     id: said.id,
     preset: said.provider,
@@ -24,7 +35,10 @@ function provider(said: Provider): ProviderSettings {
     scope: texts('scope'),
     microsoftTenant: text('microsoft_tenant'),
     subjectSource: (text('subject_source') ?? 'userinfo') as ProviderSettings['subjectSource'],
-    apple: teamId !== undefined && keyId !== undefined && privateKey !== undefined ? { teamId, keyId, privateKey } : undefined,
+    apple:
+      teamId !== undefined && keyId !== undefined && privateKey !== undefined
+        ? { teamId, keyId, privateKey }
+        : undefined,
     requestedClaims: requestedClaims(said['requested_claims']),
     organizationId: text('organization_id'),
     audiences: texts('additional_id_token_audiences'),
@@ -36,7 +50,11 @@ function provider(said: Provider): ProviderSettings {
 
 /** Places without a claim are left out. */
 function requestedClaims(said: unknown): ProviderSettings['requestedClaims'] {
-  const places = Object.entries((said ?? {}) as Readonly<Record<string, Readonly<Record<string, ClaimRequest>> | undefined>>)
+  const places = Object.entries(
+    (said ?? {}) as Readonly<Record<string, Readonly<Record<string, ClaimRequest>> | undefined>>,
+  )
   const asked = places.filter(([, claims]) => claims && Object.keys(claims).length > 0)
-  return asked.length > 0 ? (Object.fromEntries(asked) as ProviderSettings['requestedClaims']) : undefined
+  return asked.length > 0
+    ? (Object.fromEntries(asked) as ProviderSettings['requestedClaims'])
+    : undefined
 }

@@ -20,7 +20,8 @@ export function ms(text: string): number {
   return duration
 }
 
-export const msOrNone = (text: string | undefined): number | undefined => (text === undefined ? undefined : ms(text))
+export const msOrNone = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : ms(text)
 
 /** For text that the schema has found to be a size. */
 export function bytes(text: string): number {

@@ -4,14 +4,32 @@ import { ms, type Plan } from './plan.ts'
 
 /** Cookies are Secure unless this is a developer's server, or the file says otherwise. */
 export function cookies(said: Settings['cookies'], plan: Plan): CookieSettings {
-  return checked({ domain: said.domain, path: said.path, sameSite: said.same_site, secure: truth(said.secure) ?? !plan.dev }, 'cookies', plan)
+  return checked(
+    {
+      domain: said.domain,
+      path: said.path,
+      sameSite: said.same_site,
+      secure: truth(said.secure) ?? !plan.dev,
+    },
+    'cookies',
+    plan,
+  )
 }
 
 /** What the session cookie does not say for itself it takes from the other cookies. */
-export function session(said: Settings['session'], others: CookieSettings, plan: Plan): Config['session'] {
+export function session(
+  said: Settings['session'],
+  others: CookieSettings,
+  plan: Plan,
+): Config['session'] {
   const { name, persistent, domain, path, same_site, secure } = said.cookie
   const extend = said.earliest_possible_extend
-  const cookie = { domain: domain ?? others.domain, path: path ?? others.path, sameSite: same_site ?? others.sameSite, secure: truth(secure) ?? others.secure }
+  const cookie = {
+    domain: domain ?? others.domain,
+    path: path ?? others.path,
+    sameSite: same_site ?? others.sameSite,
+    secure: truth(secure) ?? others.secure,
+  }
   checkName(name, cookie, plan)
   return {
     lifespanMs: ms(said.lifespan),
@@ -19,27 +37,41 @@ export function session(said: Settings['session'], others: CookieSettings, plan:
     whoamiRequiredAal: said.whoami.required_aal,
     cookie: { name, persistent, ...checked(cookie, 'session.cookie', plan) },
     tokenizer: Object.fromEntries(
-      Object.entries(said.whoami.tokenizer.templates).map(([template, { jwks_url, ttl, claims_mapper_url, subject_source }]) => [
-        template,
-        { ttlMs: ms(ttl), jwksUrl: jwks_url, claimsMapperUrl: claims_mapper_url, subjectSource: subject_source },
-      ]),
+      Object.entries(said.whoami.tokenizer.templates).map(
+        ([template, { jwks_url, ttl, claims_mapper_url, subject_source }]) => [
+          template,
+          {
+            ttlMs: ms(ttl),
+            jwksUrl: jwks_url,
+            claimsMapperUrl: claims_mapper_url,
+            subjectSource: subject_source,
+          },
+        ],
+      ),
     ),
   }
 }
 
-const truth = (said: boolean | 'true' | 'false' | undefined) => (said === undefined ? undefined : String(said) === 'true')
+const truth = (said: boolean | 'true' | 'false' | undefined) =>
+  said === undefined ? undefined : String(said) === 'true'
 
 function checked(cookie: CookieSettings, where: string, plan: Plan): CookieSettings {
   if (!cookie.secure && !plan.dev) plan.warn(`${where}.secure is off: cookies travel unencrypted`)
-  if (!cookie.secure && cookie.sameSite === 'None') plan.warn(`${where}.same_site None without secure: browsers refuse such cookies`)
+  if (!cookie.secure && cookie.sameSite === 'None')
+    plan.warn(`${where}.same_site None without secure: browsers refuse such cookies`)
   return cookie
 }
 
 /** RFC 6265bis, 4.1.3: what a name that begins with __Host- or __Secure- promises. */
 function checkName(name: string, { domain, path, secure }: CookieSettings, plan: Plan): void {
   const at = ['session', 'cookie', 'name']
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) plan.fault(at, 'holds characters that a cookie name must not have')
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
+    plan.fault(at, 'holds characters that a cookie name must not have')
   if (/^__Host-/i.test(name) && (!secure || domain !== undefined || path !== '/'))
-    plan.fault(at, 'begins with __Host-, which needs a secure cookie with path / and without a domain')
-  if (/^__Secure-/i.test(name) && !secure) plan.fault(at, 'begins with __Secure-, which needs a secure cookie')
+    plan.fault(
+      at,
+      'begins with __Host-, which needs a secure cookie with path / and without a domain',
+    )
+  if (/^__Secure-/i.test(name) && !secure)
+    plan.fault(at, 'begins with __Secure-, which needs a secure cookie')
 }

@@ -18,20 +18,29 @@ export function smtp(said: Said, plan: Plan): SmtpSettings | undefined {
   const client = clientOf(said, plan)
   const headers = said.headers ?? {}
   for (const [name, value] of Object.entries(headers)) {
-    if (!/^[\x21-\x39\x3b-\x7e]+$/.test(name) || /[\r\n\0]/.test(value)) plan.fault(['courier', 'smtp', 'headers', name], 'is no mail header')
+    if (!/^[\x21-\x39\x3b-\x7e]+$/.test(name) || /[\r\n\0]/.test(value))
+      plan.fault(['courier', 'smtp', 'headers', name], 'is no mail header')
   }
-  if (/[\s\0]/.test(said.local_name)) plan.fault(['courier', 'smtp', 'local_name'], 'must be a host name')
+  if (/[\s\0]/.test(said.local_name))
+    plan.fault(['courier', 'smtp', 'local_name'], 'must be a host name')
   const from = { address: said.from_address, name: said.from_name }
   if (said.connection_uri === undefined || said.connection_uri === '') return undefined
   const uri = new URL(said.connection_uri)
   const query = readFlags(uri, plan)
   if (uri.hostname === '') plan.fault(uriPath, 'names no host')
-  const encryption = uri.protocol === 'smtps:' ? 'implicit' : query.disable_starttls ? 'none' : 'starttls'
-  if (query.skip_ssl_verify && encryption !== 'none') plan.warn('courier.smtp.connection_uri switches the check of certificates off (skip_ssl_verify)')
+  const encryption =
+    uri.protocol === 'smtps:' ? 'implicit' : query.disable_starttls ? 'none' : 'starttls'
+  if (query.skip_ssl_verify && encryption !== 'none')
+    plan.warn(
+      'courier.smtp.connection_uri switches the check of certificates off (skip_ssl_verify)',
+    )
   return {
     host: uri.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: uri.port === '' ? usualPorts[encryption] : Number(uri.port),
-    auth: uri.username === '' ? undefined : { user: decode(uri.username, plan), password: decode(uri.password, plan) },
+    auth:
+      uri.username === ''
+        ? undefined
+        : { user: decode(uri.username, plan), password: decode(uri.password, plan) },
     encryption,
     verifiesCertificate: !query.skip_ssl_verify,
     serverName: uri.searchParams.get('server_name') || undefined,
@@ -44,33 +53,54 @@ export function smtp(said: Said, plan: Plan): SmtpSettings | undefined {
 }
 
 function readFlags(uri: URL, plan: Plan): Readonly<Record<(typeof flags)[number], boolean>> {
-  const strange = [...uri.searchParams.keys()].find((name) => name !== 'server_name' && !(flags as readonly string[]).includes(name))
-  if (strange !== undefined) plan.warn(`courier.smtp.connection_uri has a parameter that is not known: ${JSON.stringify(strange.slice(0, 40))}`)
+  const strange = [...uri.searchParams.keys()].find(
+    (name) => name !== 'server_name' && !(flags as readonly string[]).includes(name),
+  )
+  if (strange !== undefined)
+    plan.warn(
+      `courier.smtp.connection_uri has a parameter that is not known: ${JSON.stringify(strange.slice(0, 40))}`,
+    )
   const read = (name: (typeof flags)[number]): boolean => {
     const value = uri.searchParams.get(name)
-    if (value !== null && !/^(?:1|t|true|0|f|false)$/i.test(value)) plan.fault(uriPath, `has ${name} with a value that is neither true nor false`)
+    if (value !== null && !/^(?:1|t|true|0|f|false)$/i.test(value))
+      plan.fault(uriPath, `has ${name} with a value that is neither true nor false`)
     return value !== null && /^(?:1|t|true)$/i.test(value)
   }
-  return { disable_starttls: read('disable_starttls'), skip_ssl_verify: read('skip_ssl_verify'), legacy_ssl: read('legacy_ssl') }
+  return {
+    disable_starttls: read('disable_starttls'),
+    skip_ssl_verify: read('skip_ssl_verify'),
+    legacy_ssl: read('legacy_ssl'),
+  }
 }
 
 function decode(text: string, plan: Plan): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    plan.fault(uriPath, 'has a user or password with a percent sign that encodes nothing (write it as %25)')
+    plan.fault(
+      uriPath,
+      'has a user or password with a percent sign that encodes nothing (write it as %25)',
+    )
     return ''
   }
 }
 
-function clientOf({ client_cert_path: certPath, client_key_path: keyPath }: Said, plan: Plan): SmtpSettings['client'] {
+function clientOf(
+  { client_cert_path: certPath, client_key_path: keyPath }: Said,
+  plan: Plan,
+): SmtpSettings['client'] {
   if (!certPath && !keyPath) return undefined
   const cert = pem(certPath, 'client_cert_path', (text) => new X509Certificate(text), plan)
   const key = pem(keyPath, 'client_key_path', (text) => createPrivateKey(text), plan)
   return cert === undefined || key === undefined ? undefined : { cert, key }
 }
 
-function pem(file: string | undefined, name: 'client_cert_path' | 'client_key_path', parse: (text: string) => unknown, plan: Plan): string | undefined {
+function pem(
+  file: string | undefined,
+  name: 'client_cert_path' | 'client_key_path',
+  parse: (text: string) => unknown,
+  plan: Plan,
+): string | undefined {
   const path: Path = ['courier', 'smtp', name]
   if (!file) {
     plan.fault(path, 'is missing: a client certificate needs both, certificate and key')

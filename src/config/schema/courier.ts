@@ -1,10 +1,27 @@
-import { choice, duration, formed, list, map, maybe, or, section, text, url, whole } from './node.ts'
+import {
+  choice,
+  duration,
+  formed,
+  list,
+  map,
+  maybe,
+  or,
+  section,
+  text,
+  url,
+  whole,
+} from './node.ts'
 import { courierCall } from './hooks.ts'
 
-const email = () => section({ subject: maybe(url()), body: maybe(section({ plaintext: maybe(url()), html: maybe(url()) })) })
+const email = () =>
+  section({
+    subject: maybe(url()),
+    body: maybe(section({ plaintext: maybe(url()), html: maybe(url()) })),
+  })
 const sms = () => maybe(section({ body: maybe(section({ plaintext: maybe(url()) })) }))
 const valid = () => maybe(section({ email: maybe(email()), sms: sms() }))
-const both = () => maybe(section({ valid: valid(), invalid: maybe(section({ email: maybe(email()) })) }))
+const both = () =>
+  maybe(section({ valid: valid(), invalid: maybe(section({ email: maybe(email()) })) }))
 const validOnly = () => maybe(section({ valid: valid() }))
 
 export const courier = section({
@@ -19,9 +36,27 @@ export const courier = section({
     local_name: or(text(), 'localhost'),
   }),
   http: maybe(section({ request_config: courierCall() })),
-  channels: or(list(section({ id: choice('sms'), type: or(choice('http'), 'http'), request_config: courierCall() })), []),
+  channels: or(
+    list(
+      section({
+        id: choice('sms'),
+        type: or(choice('http'), 'http'),
+        request_config: courierCall(),
+      }),
+    ),
+    [],
+  ),
   message_retries: or(whole(0), 5),
   worker: section({ pull_count: or(whole(1), 10), pull_wait: or(duration(), '1s') }),
   template_override_path: maybe(text()),
-  templates: maybe(section({ recovery: both(), recovery_code: both(), verification: both(), verification_code: both(), registration_code: validOnly(), login_code: validOnly() })),
+  templates: maybe(
+    section({
+      recovery: both(),
+      recovery_code: both(),
+      verification: both(),
+      verification_code: both(),
+      registration_code: validOnly(),
+      login_code: validOnly(),
+    }),
+  ),
 })

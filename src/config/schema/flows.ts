@@ -8,8 +8,16 @@ type HookList = ReturnType<typeof hooks>
 
 /** What happens after a flow: for all methods, and for each of `methods`. */
 const after = <M extends { readonly [name: string]: HookList }>(all: HookList, methods: M) => {
-  const own = Object.fromEntries(Object.entries(methods).map(([name, list]) => [name, section({ default_browser_return_url: returnUrl(), hooks: list })])) as {
-    readonly [K in keyof M]: Node<{ readonly default_browser_return_url: string | undefined; readonly hooks: readonly { readonly hook: string }[] }>
+  const own = Object.fromEntries(
+    Object.entries(methods).map(([name, list]) => [
+      name,
+      section({ default_browser_return_url: returnUrl(), hooks: list }),
+    ]),
+  ) as {
+    readonly [K in keyof M]: Node<{
+      readonly default_browser_return_url: string | undefined
+      readonly hooks: readonly { readonly hook: string }[]
+    }>
   }
   return section({ default_browser_return_url: returnUrl(), hooks: all, ...own })
 }
@@ -27,7 +35,13 @@ const messageFlow = () => ({
   notify_unknown_recipients: or(flag(), false),
 })
 
-const loginHooks = () => hooks('revoke_active_sessions', 'require_verified_address', 'verification', 'show_verification_ui')
+const loginHooks = () =>
+  hooks(
+    'revoke_active_sessions',
+    'require_verified_address',
+    'verification',
+    'show_verification_ui',
+  )
 const registrationHooks = () => hooks('session', 'show_verification_ui')
 const settingsHooks = () => hooks('revoke_active_sessions')
 
@@ -51,7 +65,13 @@ export const flows = section({
     login_hints: or(flag(), false),
     enable_legacy_one_step: maybe(flag()),
     style: maybe(choice('unified', 'profile_first')),
-    after: after(hooks(), { password: registrationHooks(), code: registrationHooks(), webauthn: registrationHooks(), passkey: registrationHooks(), oidc: registrationHooks() }),
+    after: after(hooks(), {
+      password: registrationHooks(),
+      code: registrationHooks(),
+      webauthn: registrationHooks(),
+      passkey: registrationHooks(),
+      oidc: registrationHooks(),
+    }),
   }),
   settings: section({
     ...flow(),

@@ -1,8 +1,25 @@
 // Hooks, and the calls to other servers that they and the courier make.
-import { anything, choice, flag, formed, list, map, maybe, type Node, or, section, text, url, variant } from './node.ts'
+import {
+  anything,
+  choice,
+  flag,
+  formed,
+  list,
+  map,
+  maybe,
+  type Node,
+  or,
+  section,
+  text,
+  url,
+  variant,
+} from './node.ts'
 
 /** How a call says who is calling. */
-export const callAuth = (): Node<{ readonly type: string; readonly config: { readonly [key: string]: string } }> =>
+export const callAuth = (): Node<{
+  readonly type: string
+  readonly config: { readonly [key: string]: string }
+}> =>
   variant('type', {
     basic_auth: { config: section({ user: text(), password: text() }) },
     api_key: { config: section({ name: text(), value: text(), in: choice('header', 'cookie') }) },
@@ -47,13 +64,26 @@ export const courierCall = () =>
     auth: maybe(callAuth()),
   })
 
-export type HookSetting = { readonly hook: string; readonly config?: { readonly [key: string]: unknown } }
-type HookName = 'session' | 'revoke_active_sessions' | 'require_verified_address' | 'verification' | 'show_verification_ui'
+export type HookSetting = {
+  readonly hook: string
+  readonly config?: { readonly [key: string]: unknown }
+}
+type HookName =
+  | 'session'
+  | 'revoke_active_sessions'
+  | 'require_verified_address'
+  | 'verification'
+  | 'show_verification_ui'
 
 /** Web hooks and those of the simple ones that make sense at this place. */
 export const hooks = (...simple: readonly HookName[]): Node<readonly HookSetting[]> => {
   const plain = Object.fromEntries(simple.map((name) => [name, {}]))
   const organization = { config: map(anything()) }
-  const one = variant<HookSetting>('hook', { ...plain, web_hook: { config: webHook() }, b2b_sso: organization, organization })
+  const one = variant<HookSetting>('hook', {
+    ...plain,
+    web_hook: { config: webHook() },
+    b2b_sso: organization,
+    organization,
+  })
   return or(list(one, { uniqueItems: true }), [])
 }

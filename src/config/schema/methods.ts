@@ -1,10 +1,35 @@
-import { anything, choice, duration, flag, formed, list, map, maybe, type Node, or, section, text, url, whole } from './node.ts'
+import {
+  anything,
+  choice,
+  duration,
+  flag,
+  formed,
+  list,
+  map,
+  maybe,
+  type Node,
+  or,
+  section,
+  text,
+  url,
+  whole,
+} from './node.ts'
 import { migrateHook } from './hooks.ts'
 
 const switchedOff = () => or(flag(), false)
 
 /** A claim by its name, with what is asked of it; null asks for it plainly (OpenID Connect Core 1.0, 5.5.1). */
-const claims = () => maybe(map({ ...section({ essential: maybe(flag()), value: maybe(anything()), values: maybe(list(anything())) }), type: ['object', 'null'] }))
+const claims = () =>
+  maybe(
+    map({
+      ...section({
+        essential: maybe(flag()),
+        value: maybe(anything()),
+        values: maybe(list(anything())),
+      }),
+      type: ['object', 'null'],
+    }),
+  )
 
 const provider = () =>
   section({
@@ -60,7 +85,11 @@ const provider = () =>
     account_linking_mode: maybe(choice('confirm_with_existing_credential', 'automatic')),
   })
 
-const relyingParty = { id: text({ minLength: 1 }), display_name: text({ minLength: 1 }), origins: maybe(list(url())) }
+const relyingParty = {
+  id: text({ minLength: 1 }),
+  display_name: text({ minLength: 1 }),
+  origins: maybe(list(url())),
+}
 
 export const methods = section({
   password: section({
@@ -80,18 +109,43 @@ export const methods = section({
     enabled: or(flag(), true),
     passwordless_enabled: switchedOff(),
     mfa_enabled: switchedOff(),
-    config: section({ lifespan: or(duration(), '1h'), max_submissions: or(whole(1, 255), 5), missing_credential_fallback_enabled: switchedOff() }),
+    config: section({
+      lifespan: or(duration(), '1h'),
+      max_submissions: or(whole(1, 255), 5),
+      missing_credential_fallback_enabled: switchedOff(),
+    }),
   }),
-  link: section({ enabled: switchedOff(), config: section({ lifespan: or(duration(), '1h'), base_url: maybe(formed('base-url')) }) }),
+  link: section({
+    enabled: switchedOff(),
+    config: section({ lifespan: or(duration(), '1h'), base_url: maybe(formed('base-url')) }),
+  }),
   totp: section({ enabled: switchedOff(), config: section({ issuer: maybe(text()) }) }),
   lookup_secret: section({ enabled: switchedOff() }),
   webauthn: section({
     enabled: switchedOff(),
-    config: maybe(section({ passwordless: maybe(flag()), rp: section({ ...relyingParty, origin: maybe(url()), icon: maybe(url()) }) })),
+    config: maybe(
+      section({
+        passwordless: maybe(flag()),
+        rp: section({ ...relyingParty, origin: maybe(url()), icon: maybe(url()) }),
+      }),
+    ),
   }),
-  passkey: section({ enabled: switchedOff(), config: maybe(section({ rp: section(relyingParty) })) }),
-  oidc: section({ enabled: switchedOff(), config: section({ base_redirect_uri: maybe(formed('base-url')), providers: or(list(provider()) as Node<readonly Provider[]>, []) }) }),
+  passkey: section({
+    enabled: switchedOff(),
+    config: maybe(section({ rp: section(relyingParty) })),
+  }),
+  oidc: section({
+    enabled: switchedOff(),
+    config: section({
+      base_redirect_uri: maybe(formed('base-url')),
+      providers: or(list(provider()) as Node<readonly Provider[]>, []),
+    }),
+  }),
   b2b: maybe(map(anything())),
 })
 
-export type Provider = { readonly id: string; readonly provider: string; readonly [key: string]: unknown }
+export type Provider = {
+  readonly id: string
+  readonly provider: string
+  readonly [key: string]: unknown
+}

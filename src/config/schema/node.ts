@@ -44,16 +44,32 @@ export const isOptional = (node: Node<unknown>): boolean => optional.has(node)
 
 export const or = <T>(node: Node<T>, value: T): Node<T> => ({ ...node, default: value })
 
-export const text = (limits: { minLength?: number; maxLength?: number } = {}): Node<string> => ({ type: 'string', ...limits })
+export const text = (limits: { minLength?: number; maxLength?: number } = {}): Node<string> => ({
+  type: 'string',
+  ...limits,
+})
 /** Text in one of the forms of formats.ts. */
 export const formed = (format: string): Node<string> => ({ type: 'string', format })
 export const duration = (): Node<string> => formed('duration')
 export const url = (): Node<string> => formed('url')
 export const flag = (): Node<boolean> => ({ type: 'boolean' })
-export const whole = (minimum: number, maximum?: number): Node<number> => ({ type: 'integer', minimum, ...(maximum === undefined ? {} : { maximum }) })
-export const choice = <const T extends readonly string[]>(...values: T): Node<T[number]> => ({ type: 'string', enum: values })
-export const list = <T>(items: Node<T>, limits: { minItems?: number; uniqueItems?: boolean } = {}): Node<readonly T[]> => ({ type: 'array', items, ...limits })
-export const map = <T>(values: Node<T>): Node<{ readonly [key: string]: T }> => ({ type: 'object', additionalProperties: values })
+export const whole = (minimum: number, maximum?: number): Node<number> => ({
+  type: 'integer',
+  minimum,
+  ...(maximum === undefined ? {} : { maximum }),
+})
+export const choice = <const T extends readonly string[]>(...values: T): Node<T[number]> => ({
+  type: 'string',
+  enum: values,
+})
+export const list = <T>(
+  items: Node<T>,
+  limits: { minItems?: number; uniqueItems?: boolean } = {},
+): Node<readonly T[]> => ({ type: 'array', items, ...limits })
+export const map = <T>(values: Node<T>): Node<{ readonly [key: string]: T }> => ({
+  type: 'object',
+  additionalProperties: values,
+})
 /** Taken as it is. */
 export const anything = (): Node<unknown> => ({})
 
@@ -61,9 +77,16 @@ export const anything = (): Node<unknown> => ({})
 export function section<P extends Properties>(properties: P): Node<Section<P>> {
   const required = Object.keys(properties).filter((key) => {
     const node = properties[key]
-    return node !== undefined && !isOptional(node) && node.default === undefined && !isFillable(node)
+    return (
+      node !== undefined && !isOptional(node) && node.default === undefined && !isFillable(node)
+    )
   })
-  return { type: 'object', properties, additionalProperties: false, ...(required.length === 0 ? {} : { required }) }
+  return {
+    type: 'object',
+    properties,
+    additionalProperties: false,
+    ...(required.length === 0 ? {} : { required }),
+  }
 }
 
 /** Sections of which nothing must be given appear by themselves, with the defaults of what is in them. */
@@ -72,9 +95,14 @@ export function isFillable(node: Node<unknown>): boolean {
 }
 
 /** One of several sections, told apart by the value of one key. */
-export const variant = <T>(key: string, sections: { readonly [value: string]: Properties }): Node<T> => ({
+export const variant = <T>(
+  key: string,
+  sections: { readonly [value: string]: Properties },
+): Node<T> => ({
   type: 'object',
   discriminator: { propertyName: key },
   required: [key],
-  oneOf: Object.entries(sections).map(([value, properties]) => section({ [key]: choice(value), ...properties })),
+  oneOf: Object.entries(sections).map(([value, properties]) =>
+    section({ [key]: choice(value), ...properties }),
+  ),
 })

@@ -1,15 +1,37 @@
 // What only this server knows, below the key `pallas`.
-import { choice, duration, flag, formed, list, map, maybe, type Node, or, section, text } from './node.ts'
+import {
+  choice,
+  duration,
+  flag,
+  formed,
+  list,
+  map,
+  maybe,
+  type Node,
+  or,
+  section,
+  text,
+} from './node.ts'
 
 const edition = () => choice('current', 'v0.7', 'v0.6', 'v0.4', 'v0.2')
-const editions = (...first: readonly string[]) => or(list(edition(), { minItems: 1, uniqueItems: true }) as Node<readonly string[]>, first)
+const editions = (...first: readonly string[]) =>
+  or(list(edition(), { minItems: 1, uniqueItems: true }) as Node<readonly string[]>, first)
 
 /** A number of wrong tries; 0 and false mean without limit. */
 const limit: Node<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
 
 /** Who is told of every change of an identity; without topics, of all. */
 const eventReceiver = () =>
-  section({ url: formed('web-url'), headers: maybe(map(text())), topics: or(list(choice('identity.created', 'identity.updated', 'identity.deleted'), { uniqueItems: true }) as Node<readonly string[]>, []) })
+  section({
+    url: formed('web-url'),
+    headers: maybe(map(text())),
+    topics: or(
+      list(choice('identity.created', 'identity.updated', 'identity.deleted'), {
+        uniqueItems: true,
+      }) as Node<readonly string[]>,
+      [],
+    ),
+  })
 
 export const pallas = section({
   editions: section({ root: editions('current', 'v0.2'), api_kratos: editions('v0.7', 'v0.6') }),
@@ -18,9 +40,16 @@ export const pallas = section({
   courier: section({ retention: or(duration(), '168h') }),
   cleanup: section({ interval: or(duration(), '10m') }),
   hooks: maybe(text({ minLength: 1 })),
-  web_hooks: section({ signing_secrets: or(list(text({ minLength: 24 }), { uniqueItems: true }), []), give_up_after: or(duration(), '72h'), retention: or(duration(), '168h') }),
+  web_hooks: section({
+    signing_secrets: or(list(text({ minLength: 24 }), { uniqueItems: true }), []),
+    give_up_after: or(duration(), '72h'),
+    retention: or(duration(), '168h'),
+  }),
   events: section({ web_hooks: or(list(eventReceiver()), []) }),
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
   pages: section({ product_name: or(text({ minLength: 1 }), 'Pallas') }),
-  admin: section({ tokens: maybe(list(text({ minLength: 16 }), { minItems: 1, uniqueItems: true })), insecure: or(flag(), false) }),
+  admin: section({
+    tokens: maybe(list(text({ minLength: 16 }), { minItems: 1, uniqueItems: true })),
+    insecure: or(flag(), false),
+  }),
 })

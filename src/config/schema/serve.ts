@@ -1,12 +1,15 @@
 import { choice, flag, formed, list, maybe, type Node, or, section, text, whole } from './node.ts'
 
-const source = () => maybe(section({ path: maybe(text({ minLength: 1 })), base64: maybe(text({ minLength: 1 })) }))
+const source = () =>
+  maybe(section({ path: maybe(text({ minLength: 1 })), base64: maybe(text({ minLength: 1 })) }))
 
 const listener = (host: string, port: number) => ({
   host: or(text(), host),
   port: or(whole(1, 65_535), port),
   base_url: maybe(formed('base-url')),
-  socket: maybe(section({ owner: maybe(text()), group: maybe(text()), mode: maybe(whole(0, 0o777)) })),
+  socket: maybe(
+    section({ owner: maybe(text()), group: maybe(text()), mode: maybe(whole(0, 0o777)) }),
+  ),
   tls: maybe(section({ key: source(), cert: source() })),
   request_log: section({ disable_for_health: or(flag(), false) }),
 })
@@ -14,14 +17,20 @@ const listener = (host: string, port: number) => ({
 const cors = section({
   enabled: or(flag(), false),
   allowed_origins: or(list(formed('origin'), { uniqueItems: true }), ['*']),
-  allowed_methods: or(list(choice('POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'HEAD', 'OPTIONS', 'TRACE')) as Node<readonly string[]>, [
-    'POST',
-    'GET',
-    'PUT',
-    'PATCH',
-    'DELETE',
+  allowed_methods: or(
+    list(
+      choice('POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'HEAD', 'OPTIONS', 'TRACE'),
+    ) as Node<readonly string[]>,
+    ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'],
+  ),
+  allowed_headers: or(list(text({ minLength: 1 })), [
+    'Authorization',
+    'Content-Type',
+    'Max-Age',
+    'X-Session-Token',
+    'X-XSRF-TOKEN',
+    'X-CSRF-TOKEN',
   ]),
-  allowed_headers: or(list(text({ minLength: 1 })), ['Authorization', 'Content-Type', 'Max-Age', 'X-Session-Token', 'X-XSRF-TOKEN', 'X-CSRF-TOKEN']),
   exposed_headers: or(list(text({ minLength: 1 })), ['Content-Type']),
   allow_credentials: or(flag(), true),
   max_age: or(whole(0), 0),

@@ -1,5 +1,20 @@
 // Everything a configuration file may say.
-import { type Accepted, anything, choice, duration, flag, formed, list, map, maybe, type Node, or, section, text, whole } from './node.ts'
+import {
+  type Accepted,
+  anything,
+  choice,
+  duration,
+  flag,
+  formed,
+  list,
+  map,
+  maybe,
+  type Node,
+  or,
+  section,
+  text,
+  whole,
+} from './node.ts'
 import { courier } from './courier.ts'
 import { flows } from './flows.ts'
 import { methods } from './methods.ts'
@@ -8,7 +23,10 @@ import { serve } from './serve.ts'
 
 const secret = () => text({ minLength: 16 })
 const sameSite = () => choice('Strict', 'Lax', 'None')
-const yesOrNo = (): Node<boolean | 'true' | 'false'> => ({ type: ['boolean', 'string'], enum: [true, false, 'true', 'false'] })
+const yesOrNo = (): Node<boolean | 'true' | 'false'> => ({
+  type: ['boolean', 'string'],
+  enum: [true, false, 'true', 'false'],
+})
 
 const selfservice = section({
   default_browser_return_url: maybe(formed('link')),
@@ -32,7 +50,14 @@ const session = section({
     required_aal: or(choice('aal1', 'highest_available'), 'highest_available'),
     tokenizer: section({
       templates: or(
-        map(section({ jwks_url: formed('source'), ttl: or(duration(), '1m'), claims_mapper_url: maybe(formed('source')), subject_source: or(choice('id', 'external_id'), 'id') })),
+        map(
+          section({
+            jwks_url: formed('source'),
+            ttl: or(duration(), '1m'),
+            claims_mapper_url: maybe(formed('source')),
+            subject_source: or(choice('id', 'external_id'), 'id'),
+          }),
+        ),
         {},
       ),
     }),
@@ -61,10 +86,24 @@ export const settings = section({
   serve,
   selfservice,
   session,
-  cookies: section({ domain: maybe(text()), path: or(text({ minLength: 1 }), '/'), same_site: or(sameSite(), 'Lax'), secure: maybe(yesOrNo()) }),
+  cookies: section({
+    domain: maybe(text()),
+    path: or(text({ minLength: 1 }), '/'),
+    same_site: or(sameSite(), 'Lax'),
+    secure: maybe(yesOrNo()),
+  }),
   identity: section({
     default_schema_id: or(text({ minLength: 1 }), 'default'),
-    schemas: maybe(list(section({ id: text({ minLength: 1 }), url: formed('source'), selfservice_selectable: or(flag(), false) }), { minItems: 1 })),
+    schemas: maybe(
+      list(
+        section({
+          id: text({ minLength: 1 }),
+          url: formed('source'),
+          selfservice_selectable: or(flag(), false),
+        }),
+        { minItems: 1 },
+      ),
+    ),
   }),
   secrets: section({
     default: maybe(list(secret(), { minItems: 1, uniqueItems: true })),
@@ -83,7 +122,10 @@ export const settings = section({
   }),
   courier,
   clients: section({
-    http: section({ disallow_private_ip_ranges: or(flag(), false), private_ip_exception_urls: or(list(formed('link')), []) }),
+    http: section({
+      disallow_private_ip_ranges: or(flag(), false),
+      private_ip_exception_urls: or(list(formed('link')), []),
+    }),
     web_hook: section({
       header_allowlist: or(list(text({ minLength: 1 })), [
         'Accept',
@@ -117,8 +159,20 @@ export const settings = section({
     legacy_continue_with_verification_ui: or(flag(), false),
     legacy_require_verified_login_error: or(flag(), false),
   }),
-  oauth2_provider: maybe(section({ url: maybe(formed('web-url')), headers: maybe(map(text())), override_return_to: maybe(flag()) })),
-  database: section({ cleanup: section({ batch_size: or(whole(1, 10_000), 100), sleep: section({ tables: or(duration(), '1m') }), older_than: or(duration(), '0s') }) }),
+  oauth2_provider: maybe(
+    section({
+      url: maybe(formed('web-url')),
+      headers: maybe(map(text())),
+      override_return_to: maybe(flag()),
+    }),
+  ),
+  database: section({
+    cleanup: section({
+      batch_size: or(whole(1, 10_000), 100),
+      sleep: section({ tables: or(duration(), '1m') }),
+      older_than: or(duration(), '0s'),
+    }),
+  }),
   preview: maybe(section({ default_read_consistency_level: maybe(choice('strong', 'eventual')) })),
   tracing: maybe(map(anything())),
   organizations: maybe(list(anything())),

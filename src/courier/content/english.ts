@@ -1,12 +1,21 @@
 import { notes, type Letters } from './letter.ts'
 
-const until = (lifespan: string, what: string) => (lifespan === '' ? '' : `${what} works once, within ${lifespan}.`)
-const unasked = 'If you did not ask for this, you can ignore this message. Nothing changes without it.'
+const until = (lifespan: string, what: string) =>
+  lifespan === '' ? '' : `${what} works once, within ${lifespan}.`
+const unasked =
+  'If you did not ask for this, you can ignore this message. Nothing changes without it.'
 const secret = 'Nobody from our side will ever ask you for this code. Do not pass it on.'
 
 export const english: Letters = {
   language: 'en',
-  lifespan: (minutes) => (minutes % 60 === 0 && minutes >= 60 ? (minutes === 60 ? 'an hour' : `${minutes / 60} hours`) : minutes === 1 ? 'a minute' : `${minutes} minutes`),
+  lifespan: (minutes) =>
+    minutes % 60 === 0 && minutes >= 60
+      ? minutes === 60
+        ? 'an hour'
+        : `${minutes / 60} hours`
+      : minutes === 1
+        ? 'a minute'
+        : `${minutes} minutes`,
   codeLabel: 'Your code',
   linkHint: 'If the button does nothing, copy this address into your browser:',
   footer: ({ to, product }) => `${product} sent this message to ${to}.`,
@@ -23,7 +32,10 @@ export const english: Letters = {
       subject: 'Somebody tried to get into an account',
       title: 'There is no account with this address',
       lead: `Somebody, perhaps you, asked to get back into a ${product} account with this e-mail address. There is no such account.`,
-      notes: ['If it was you, try the address that you signed up with.', 'If it was not you, there is nothing to do.'],
+      notes: [
+        'If it was you, try the address that you signed up with.',
+        'If it was not you, there is nothing to do.',
+      ],
       short: `There is no ${product} account with this address.`,
     }),
     recovery_code_valid: ({ code, lifespan, product }) => ({
@@ -47,7 +59,10 @@ export const english: Letters = {
       subject: 'Somebody tried to confirm this address',
       title: 'There is no account with this address',
       lead: `Somebody, perhaps you, asked to confirm this e-mail address for a ${product} account. There is no such account.`,
-      notes: ['If it was you, try the address that you signed up with.', 'If it was not you, there is nothing to do.'],
+      notes: [
+        'If it was you, try the address that you signed up with.',
+        'If it was not you, there is nothing to do.',
+      ],
       short: `There is no ${product} account with this address.`,
     }),
     verification_code_valid: ({ code, url, lifespan, product }) => ({
@@ -65,7 +80,11 @@ export const english: Letters = {
       title: 'Sign in',
       lead: `Type this code into the page on which you are signing in to ${product}.`,
       code,
-      notes: notes(until(lifespan, 'The code'), secret, 'If you are not signing in right now, somebody else may be trying to. Without the code they cannot.'),
+      notes: notes(
+        until(lifespan, 'The code'),
+        secret,
+        'If you are not signing in right now, somebody else may be trying to. Without the code they cannot.',
+      ),
       short: `${code} is your code to sign in to ${product}. Do not pass it on.`,
     }),
     registration_code_valid: ({ code, lifespan, product }) => ({

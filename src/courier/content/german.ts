@@ -1,13 +1,21 @@
 import { notes, type Letters } from './letter.ts'
 
-const until = (lifespan: string, what: string) => (lifespan === '' ? '' : `${what} gilt einmal, innerhalb von ${lifespan}.`)
-const unasked = 'Falls Sie das nicht angefordert haben, brauchen Sie nichts zu tun. Ohne diese Nachricht ändert sich nichts.'
+const until = (lifespan: string, what: string) =>
+  lifespan === '' ? '' : `${what} gilt einmal, innerhalb von ${lifespan}.`
+const unasked =
+  'Falls Sie das nicht angefordert haben, brauchen Sie nichts zu tun. Ohne diese Nachricht ändert sich nichts.'
 const secret = 'Niemand von uns fragt Sie je nach diesem Code. Geben Sie ihn nicht weiter.'
 
 export const german: Letters = {
   language: 'de',
   lifespan: (minutes) =>
-    minutes % 60 === 0 && minutes >= 60 ? (minutes === 60 ? 'einer Stunde' : `${minutes / 60} Stunden`) : minutes === 1 ? 'einer Minute' : `${minutes} Minuten`,
+    minutes % 60 === 0 && minutes >= 60
+      ? minutes === 60
+        ? 'einer Stunde'
+        : `${minutes / 60} Stunden`
+      : minutes === 1
+        ? 'einer Minute'
+        : `${minutes} Minuten`,
   codeLabel: 'Ihr Code',
   linkHint: 'Falls die Schaltfläche nichts bewirkt, kopieren Sie diese Adresse in Ihren Browser:',
   footer: ({ to, product }) => `${product} hat diese Nachricht an ${to} gesendet.`,
@@ -24,7 +32,10 @@ export const german: Letters = {
       subject: 'Jemand wollte in ein Konto zurück',
       title: 'Zu dieser Adresse gibt es kein Konto',
       lead: `Jemand, vielleicht Sie selbst, wollte mit dieser E-Mail-Adresse zurück in ein Konto bei ${product}. Es gibt dazu kein Konto.`,
-      notes: ['Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert haben.', 'Waren Sie es nicht, ist nichts zu tun.'],
+      notes: [
+        'Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert haben.',
+        'Waren Sie es nicht, ist nichts zu tun.',
+      ],
       short: `Zu dieser Adresse gibt es kein Konto bei ${product}.`,
     }),
     recovery_code_valid: ({ code, lifespan, product }) => ({
@@ -48,7 +59,10 @@ export const german: Letters = {
       subject: 'Jemand wollte diese Adresse bestätigen',
       title: 'Zu dieser Adresse gibt es kein Konto',
       lead: `Jemand, vielleicht Sie selbst, wollte diese E-Mail-Adresse für ein Konto bei ${product} bestätigen. Es gibt dazu kein Konto.`,
-      notes: ['Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert haben.', 'Waren Sie es nicht, ist nichts zu tun.'],
+      notes: [
+        'Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert haben.',
+        'Waren Sie es nicht, ist nichts zu tun.',
+      ],
       short: `Zu dieser Adresse gibt es kein Konto bei ${product}.`,
     }),
     verification_code_valid: ({ code, url, lifespan, product }) => ({
@@ -66,7 +80,11 @@ export const german: Letters = {
       title: 'Anmelden',
       lead: `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} anmelden.`,
       code,
-      notes: notes(until(lifespan, 'Der Code'), secret, 'Falls Sie sich gerade nicht anmelden, versucht es vielleicht jemand anderes. Ohne den Code gelingt es nicht.'),
+      notes: notes(
+        until(lifespan, 'Der Code'),
+        secret,
+        'Falls Sie sich gerade nicht anmelden, versucht es vielleicht jemand anderes. Ohne den Code gelingt es nicht.',
+      ),
       short: `${code} ist Ihr Code für die Anmeldung bei ${product}. Geben Sie ihn nicht weiter.`,
     }),
     registration_code_valid: ({ code, lifespan, product }) => ({

@@ -9,7 +9,13 @@ type Part = Markup | string | false | undefined | readonly Markup[]
 
 function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
   const textOf = (value: Part): string =>
-    value === undefined || value === false ? '' : typeof value === 'string' ? escapeHtml(value) : 'markup' in value ? value.markup : value.map((one) => one.markup).join('')
+    value === undefined || value === false
+      ? ''
+      : typeof value === 'string'
+        ? escapeHtml(value)
+        : 'markup' in value
+          ? value.markup
+          : value.map((one) => one.markup).join('')
   return { markup: strings.reduce((all, part, at) => all + textOf(values[at - 1]) + part) }
 }
 
@@ -21,7 +27,11 @@ const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){.page{background:#14181b!important}.card{background:#1f2528!important;border-color:#333c41!important}.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}.tile{background:#28312d!important;border-color:#3e4c46!important}.button,.button a{background:#2b7858!important}.rule{border-color:#333c41!important}}`
 
 /** The HTML part of a mail. */
-export function layOut(letter: Letter, facts: LetterFacts, { language, codeLabel, linkHint, footer }: Letters): string {
+export function layOut(
+  letter: Letter,
+  facts: LetterFacts,
+  { language, codeLabel, linkHint, footer }: Letters,
+): string {
   const { title, lead, code, action, notes } = letter
   return `<!doctype html>\n${
     html`<html lang="${language}">
@@ -35,21 +45,63 @@ export function layOut(letter: Letter, facts: LetterFacts, { language, codeLabel
           ${{ markup: sheet }}
         </style>
       </head>
-      <body class="page" style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%">
+      <body
+        class="page"
+        style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%"
+      >
         <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${letter.short}</div>
-        <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f1eb">
+        <table
+          role="presentation"
+          class="page"
+          width="100%"
+          cellpadding="0"
+          cellspacing="0"
+          border="0"
+          style="background:#f3f1eb"
+        >
           <tr>
             <td align="center" style="padding:32px 12px">
-              <table role="presentation" width="520" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:520px">
+              <table
+                role="presentation"
+                width="520"
+                cellpadding="0"
+                cellspacing="0"
+                border="0"
+                style="width:100%;max-width:520px"
+              >
                 <tr>
-                  <td class="pad soft" style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45">${facts.product}</td>
+                  <td
+                    class="pad soft"
+                    style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45"
+                  >
+                    ${facts.product}
+                  </td>
                 </tr>
                 <tr>
-                  <td class="card pad" style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px">
-                    <h1 class="ink" style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421">${title}</h1>
-                    <p class="ink" style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421">${lead}</p>
+                  <td
+                    class="card pad"
+                    style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px"
+                  >
+                    <h1
+                      class="ink"
+                      style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421"
+                    >
+                      ${title}
+                    </h1>
+                    <p
+                      class="ink"
+                      style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421"
+                    >
+                      ${lead}
+                    </p>
                     ${code !== undefined && codeTile(code, codeLabel)}${action && button(action, linkHint)}
-                    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+                    <table
+                      role="presentation"
+                      width="100%"
+                      cellpadding="0"
+                      cellspacing="0"
+                      border="0"
+                    >
                       <tr>
                         <td class="rule" style="border-top:1px solid #e2ddd0;padding-top:16px">
                           ${notes.map((note) => html`<p class="soft" style="margin:0 0 8px;${font};font-size:14px;line-height:1.5;color:#5a6560">${note}</p> `)}
@@ -59,7 +111,12 @@ export function layOut(letter: Letter, facts: LetterFacts, { language, codeLabel
                   </td>
                 </tr>
                 <tr>
-                  <td class="pad soft" style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560">${footer(facts)}</td>
+                  <td
+                    class="pad soft"
+                    style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560"
+                  >
+                    ${footer(facts)}
+                  </td>
                 </tr>
               </table>
             </td>
@@ -71,11 +128,27 @@ export function layOut(letter: Letter, facts: LetterFacts, { language, codeLabel
 }
 
 function codeTile(code: string, label: string): Markup {
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px">
+  return html`<table
+    role="presentation"
+    width="100%"
+    cellpadding="0"
+    cellspacing="0"
+    border="0"
+    style="margin:0 0 24px"
+  >
     <tr>
-      <td class="tile" align="center" style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px">
+      <td
+        class="tile"
+        align="center"
+        style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px"
+      >
         <p class="soft" style="margin:0 0 6px;${font};font-size:13px;color:#5a6560">${label}</p>
-        <p class="code ink" style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421">${code}</p>
+        <p
+          class="code ink"
+          style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421"
+        >
+          ${code}
+        </p>
       </td>
     </tr>
   </table> `
@@ -83,7 +156,13 @@ function codeTile(code: string, label: string): Markup {
 
 function button({ label, url }: NonNullable<Letter['action']>, hint: string): Markup {
   const href = filterUrl(url)
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">
+  return html`<table
+      role="presentation"
+      cellpadding="0"
+      cellspacing="0"
+      border="0"
+      style="margin:0 0 16px"
+    >
       <tr>
         <td class="button" align="center" style="background:#1f5a45;border-radius:10px">
           <a
@@ -94,13 +173,27 @@ function button({ label, url }: NonNullable<Letter['action']>, hint: string): Ma
         </td>
       </tr>
     </table>
-    <p class="soft" style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all">
+    <p
+      class="soft"
+      style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all"
+    >
       ${hint}<br /><a class="soft" href="${href}" style="color:#5a6560">${url}</a>
     </p> `
 }
 
 /** The plain part of a mail. */
-export function writeOut({ title, lead, code, action, notes }: Letter, facts: LetterFacts, { codeLabel, footer }: Letters): string {
-  const blocks = [title, lead, ...(code === undefined ? [] : [`${codeLabel}: ${code}`]), ...(action ? [`${action.label}:\n${action.url}`] : []), ...notes, `-- \n${footer(facts)}`]
+export function writeOut(
+  { title, lead, code, action, notes }: Letter,
+  facts: LetterFacts,
+  { codeLabel, footer }: Letters,
+): string {
+  const blocks = [
+    title,
+    lead,
+    ...(code === undefined ? [] : [`${codeLabel}: ${code}`]),
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    ...notes,
+    `-- \n${footer(facts)}`,
+  ]
   return `${blocks.join('\n\n')}\n`
 }

@@ -40,4 +40,5 @@ export type Letters = {
 }
 
 /** The notes that are not empty. */
-export const notes = (...all: readonly string[]): readonly string[] => all.filter((one) => one !== '')
+export const notes = (...all: readonly string[]): readonly string[] =>
+  all.filter((one) => one !== '')

@@ -3,7 +3,17 @@ import { formatDate } from './dates.ts'
 import { escapeHtml, escapeJs } from './escape.ts'
 import { at, fn, type TemplateFunction, type Tools } from './template-function.ts'
 import { printf } from './printf.ts'
-import { Escaped, isList, isMap, isTrue, keyOf, toInt, toNumber, toText, type Value } from './values.ts'
+import {
+  Escaped,
+  isList,
+  isMap,
+  isTrue,
+  keyOf,
+  toInt,
+  toNumber,
+  toText,
+  type Value,
+} from './values.ts'
 
 const many = Infinity
 
@@ -18,7 +28,12 @@ export function basics(): Readonly<Record<string, TemplateFunction>> {
     gt: fn(2, (args, tools) => compare(args, tools) > 0),
     ge: fn(2, (args, tools) => compare(args, tools) >= 0),
     len: fn(1, (args, tools) => lengthOf(at(args, 0), tools)),
-    index: fn(1, ([from = null, ...keys], tools) => keys.reduce((value, key) => indexOf(value, key, tools), from), many),
+    index: fn(
+      1,
+      ([from = null, ...keys], tools) =>
+        keys.reduce((value, key) => indexOf(value, key, tools), from),
+      many,
+    ),
     slice: fn(1, ([from = null, ...bounds], tools) => slice(from, bounds.map(toInt), tools), 3),
     print: fn(0, (args) => print(args), many),
     println: fn(0, (args) => `${args.map(toText).join(' ')}\n`, many),
@@ -35,7 +50,9 @@ export function basics(): Readonly<Record<string, TemplateFunction>> {
     mod: fn(2, (args, tools) => toInt(at(args, 0)) % divisor(args, tools)),
     max: fn(1, (args) => Math.max(...args.map(toInt)), many),
     min: fn(1, (args) => Math.min(...args.map(toInt)), many),
-    round: fn(2, (args) => Number(toNumber(at(args, 0)).toFixed(Math.min(Math.max(toInt(at(args, 1)), 0), 15)))),
+    round: fn(2, (args) =>
+      Number(toNumber(at(args, 0)).toFixed(Math.min(Math.max(toInt(at(args, 1)), 0), 15))),
+    ),
     ceil: fn(1, (args) => Math.ceil(toNumber(at(args, 0)))),
     floor: fn(1, (args) => Math.floor(toNumber(at(args, 0)))),
     int: fn(1, (args) => toInt(at(args, 0))),
@@ -61,7 +78,13 @@ function toDate(value: Value): Date {
 
 /** With a space between two that are both no strings. */
 function print(args: readonly Value[]): string {
-  return args.map((one, place) => (place > 0 && typeof one !== 'string' && typeof args[place - 1] !== 'string' ? ` ${toText(one)}` : toText(one))).join('')
+  return args
+    .map((one, place) =>
+      place > 0 && typeof one !== 'string' && typeof args[place - 1] !== 'string'
+        ? ` ${toText(one)}`
+        : toText(one),
+    )
+    .join('')
 }
 
 function isEqual(a: Value, b: Value): boolean {
@@ -93,14 +116,19 @@ function lengthOf(value: Value, tools: Tools): number {
 function indexOf(value: Value, key: Value, tools: Tools): Value {
   if (isList(value)) {
     const place = typeof key === 'number' ? key : tools.fail('the index of a list must be a number')
-    return place >= 0 && place < value.length ? (value[place] ?? null) : tools.fail('the index is outside of the list')
+    return place >= 0 && place < value.length
+      ? (value[place] ?? null)
+      : tools.fail('the index is outside of the list')
   }
   if (value === null || isMap(value)) return keyOf(value, toText(key))
   return tools.fail('only lists and maps have an index')
 }
 
 function slice(value: Value, [from = 0, to]: readonly number[], tools: Tools): Value {
-  if (typeof value !== 'string' && !isList(value)) return tools.fail('only texts and lists can be sliced')
+  if (typeof value !== 'string' && !isList(value))
+    return tools.fail('only texts and lists can be sliced')
   const end = to ?? value.length
-  return from < 0 || end < from || end > value.length ? tools.fail('the slice is outside') : value.slice(from, end)
+  return from < 0 || end < from || end > value.length
+    ? tools.fail('the slice is outside')
+    : value.slice(from, end)
 }

@@ -10,7 +10,11 @@ export function collections(): Readonly<Record<string, TemplateFunction>> {
     return isList(value) ? value : value === null ? [] : tools.fail('this needs a list')
   }
   return {
-    default: fn(1, (args) => (args.length > 1 && isTrue(at(args, 1)) ? at(args, 1) : at(args, 0)), 2),
+    default: fn(
+      1,
+      (args) => (args.length > 1 && isTrue(at(args, 1)) ? at(args, 1) : at(args, 0)),
+      2,
+    ),
     empty: fn(1, (args) => !isTrue(at(args, 0))),
     coalesce: fn(0, (args) => args.find(isTrue) ?? null, many),
     ternary: fn(3, (args) => (isTrue(at(args, 2)) ? at(args, 0) : at(args, 1))),
@@ -20,7 +24,8 @@ export function collections(): Readonly<Record<string, TemplateFunction>> {
       (args, tools) => {
         if (args.length % 2 !== 0) tools.fail('dict needs a value for every key')
         const entries: [string, Value][] = []
-        for (let place = 0; place < args.length; place += 2) entries.push([toText(at(args, place)), at(args, place + 1)])
+        for (let place = 0; place < args.length; place += 2)
+          entries.push([toText(at(args, place)), at(args, place + 1)])
         return Object.fromEntries(entries)
       },
       many,

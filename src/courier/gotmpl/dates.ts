@@ -1,6 +1,19 @@
 // Go writes the form of a date as an example: Mon Jan 2 15:04:05 MST 2006 (https://pkg.go.dev/time#pkg-constants). In UTC.
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const two = (number: number) => String(number).padStart(2, '0')
 const twelve = (hour: number) => hour % 12 || 12
@@ -34,7 +47,8 @@ const parts: Readonly<Record<string, (date: Date) => string>> = {
   5: (date) => String(date.getUTCSeconds()),
 }
 
-const pattern = /January|Jan|Monday|Mon|MST|Z07:00|Z0700|-07:00|-0700|2006|\.000|_2|0[1-6]|15|PM|pm|[1-5]/g
+const pattern =
+  /January|Jan|Monday|Mon|MST|Z07:00|Z0700|-07:00|-0700|2006|\.000|_2|0[1-6]|15|PM|pm|[1-5]/g
 
 export function formatDate(layout: string, date: Date): string {
   return layout.replaceAll(pattern, (part) => parts[part]?.(date) ?? part)

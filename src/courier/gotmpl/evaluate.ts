@@ -19,7 +19,14 @@ class Continue extends Error {}
 type Variables = { readonly parent: Variables | undefined; readonly values: Map<string, Value> }
 
 /** Throws TemplateFault: for what cannot be done with the data, and when a limit is reached. */
-export function evaluate(main: readonly Node[], templates: Templates, data: Value, output: Output, limits: Limits, now: Date): void {
+export function evaluate(
+  main: readonly Node[],
+  templates: Templates,
+  data: Value,
+  output: Output,
+  limits: Limits,
+  now: Date,
+): void {
   let steps = 0,
     length = 0,
     depth = 0,
@@ -64,7 +71,11 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
         case 'with': {
           const inner: Variables = { parent: scope, values: new Map() }
           const value = run(node.pipeline, dot, inner)
-          if (isTrue(value)) walk(node.then, node.kind === 'with' ? value : dot, { parent: inner, values: new Map() })
+          if (isTrue(value))
+            walk(node.then, node.kind === 'with' ? value : dot, {
+              parent: inner,
+              values: new Map(),
+            })
           else walk(node.otherwise, dot, { parent: inner, values: new Map() })
           break
         }
@@ -73,9 +84,11 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
           break
         case 'template': {
           const body = templates.get(node.name)
-          if (!body) throw new TemplateFault(node.line, `there is no template ${JSON.stringify(node.name)}`)
+          if (!body)
+            throw new TemplateFault(node.line, `there is no template ${JSON.stringify(node.name)}`)
           const value = node.pipeline ? run(node.pipeline, dot, scope) : null
-          if (++depth > deepest) throw new TemplateFault(node.line, 'templates are nested too deeply')
+          if (++depth > deepest)
+            throw new TemplateFault(node.line, 'templates are nested too deeply')
           walk(body, value, root(value))
           depth--
           break
@@ -88,7 +101,13 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
     }
   }
 
-  function range(pipeline: Pipeline, then: readonly Node[], otherwise: readonly Node[], dot: Value, scope: Variables): void {
+  function range(
+    pipeline: Pipeline,
+    then: readonly Node[],
+    otherwise: readonly Node[],
+    dot: Value,
+    scope: Variables,
+  ): void {
     const outer: Variables = { parent: scope, values: new Map() }
     const value = run({ ...pipeline, names: [] }, dot, scope)
     const items = itemsOf(value)
@@ -99,7 +118,8 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
         const inner: Variables = { parent: outer, values: new Map() }
         const [first, second] = pipeline.names
         if (second !== undefined) bind(second, item, pipeline.assigns, inner)
-        if (first !== undefined) bind(first, second === undefined ? item : key, pipeline.assigns, inner)
+        if (first !== undefined)
+          bind(first, second === undefined ? item : key, pipeline.assigns, inner)
         try {
           walk(then, item, inner)
         } catch (signal) {
@@ -118,7 +138,8 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
       return Object.keys(value)
         .toSorted()
         .map((key) => [key, value[key] ?? null])
-    if (typeof value === 'number' && Number.isInteger(value) && value <= limits.steps) return Array.from({ length: Math.max(value, 0) }, (_none, at) => [at, at])
+    if (typeof value === 'number' && Number.isInteger(value) && value <= limits.steps)
+      return Array.from({ length: Math.max(value, 0) }, (_none, at) => [at, at])
     return tools.fail('range needs a list, a map or a number')
   }
 
@@ -139,7 +160,12 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
     return value
   }
 
-  function command({ terms, line: at }: Command, dot: Value, scope: Variables, piped: { readonly value: Value } | undefined): Value {
+  function command(
+    { terms, line: at }: Command,
+    dot: Value,
+    scope: Variables,
+    piped: { readonly value: Value } | undefined,
+  ): Value {
     step(at)
     const [head, ...rest] = terms
     if (head.base.kind !== 'function') {
@@ -149,7 +175,13 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
     return call(head.base.name, rest, dot, scope, piped)
   }
 
-  function call(name: string, rest: readonly Term[], dot: Value, scope: Variables, piped: { readonly value: Value } | undefined): Value {
+  function call(
+    name: string,
+    rest: readonly Term[],
+    dot: Value,
+    scope: Variables,
+    piped: { readonly value: Value } | undefined,
+  ): Value {
     if (name === 'and' || name === 'or') {
       // NOTE these look at no more arguments than they need
       let value: Value = null
@@ -163,7 +195,10 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
     const args = rest.map((one) => term(one, dot, scope))
     if (piped) args.push(piped.value)
     const fn = functions.get(name) ?? tools.fail(`there is no function ${name}`)
-    if (args.length < fn.least || args.length > fn.most) tools.fail(`${name} takes ${fn.least === fn.most ? fn.least : `${fn.least} or more`} arguments, not ${args.length}`)
+    if (args.length < fn.least || args.length > fn.most)
+      tools.fail(
+        `${name} takes ${fn.least === fn.most ? fn.least : `${fn.least} or more`} arguments, not ${args.length}`,
+      )
     return fn.run(args, tools)
   }
 
@@ -192,14 +227,16 @@ export function evaluate(main: readonly Node[], templates: Templates, data: Valu
   }
 
   function lookUp(name: string, scope: Variables): Value {
-    for (let at: Variables | undefined = scope; at; at = at.parent) if (at.values.has(name)) return at.values.get(name) ?? null
+    for (let at: Variables | undefined = scope; at; at = at.parent)
+      if (at.values.has(name)) return at.values.get(name) ?? null
     return tools.fail(`the variable $${name} is not defined`)
   }
 
   try {
     walk(main, data, root(data))
   } catch (signal) {
-    if (signal instanceof Break || signal instanceof Continue) throw new TemplateFault(line, 'break and continue belong into a range')
+    if (signal instanceof Break || signal instanceof Continue)
+      throw new TemplateFault(line, 'break and continue belong into a range')
     throw signal
   }
 }

@@ -2,16 +2,51 @@
 // an address, a value of JavaScript. It follows the document as it grows, as a browser would read it.
 import { TemplateFault } from './fault.ts'
 import type { Output } from './evaluate.ts'
-import { asJsValue, encodeQueryPart, escapeHtml, escapeJs, escapeUnquoted, filterCss, filterUrl, normalizeUrl } from './escape.ts'
+import {
+  asJsValue,
+  encodeQueryPart,
+  escapeHtml,
+  escapeJs,
+  escapeUnquoted,
+  filterCss,
+  filterUrl,
+  normalizeUrl,
+} from './escape.ts'
 import { Escaped, toJson, toText, type Value } from './values.ts'
 
 type Place =
-  | { readonly kind: 'text' | 'open' | 'comment' | 'tag-name' | 'tag' | 'attribute-name' | 'after-name' | 'before-value' | 'closing' }
+  | {
+      readonly kind:
+        | 'text'
+        | 'open'
+        | 'comment'
+        | 'tag-name'
+        | 'tag'
+        | 'attribute-name'
+        | 'after-name'
+        | 'before-value'
+        | 'closing'
+    }
   /** Inside an element whose content is no HTML. */
   | { readonly kind: 'raw'; readonly element: string; readonly quote: string }
   | { readonly kind: 'value'; readonly quote: '"' | "'" | ''; readonly from: number }
 
-const addresses = new Set(['href', 'src', 'action', 'formaction', 'background', 'poster', 'cite', 'longdesc', 'data', 'usemap', 'profile', 'icon', 'manifest', 'xlink:href'])
+const addresses = new Set([
+  'href',
+  'src',
+  'action',
+  'formaction',
+  'background',
+  'poster',
+  'cite',
+  'longdesc',
+  'data',
+  'usemap',
+  'profile',
+  'icon',
+  'manifest',
+  'xlink:href',
+])
 const raws = new Set(['script', 'style', 'textarea', 'title'])
 const space = /[\t\n\f\r ]/
 
@@ -77,7 +112,8 @@ export function createHtmlOutput(): Output {
         if (c === '"' || c === "'") place = { kind: 'value', quote: c, from: 0 }
         else if (c === '>') endTag()
         else if (!space.test(c)) place = { kind: 'value', quote: '', from: 0 }
-        if (place.kind === 'value') place = { ...place, from: result.length + (place.quote === '' ? i : i + 1) }
+        if (place.kind === 'value')
+          place = { ...place, from: result.length + (place.quote === '' ? i : i + 1) }
         break
       case 'value':
         if (place.quote === '' ? space.test(c) : c === place.quote) place = { kind: 'tag' }
@@ -119,7 +155,10 @@ export function createHtmlOutput(): Output {
         return place.quote === '' ? escapeUnquoted(text) : escapeHtml(text)
       }
       default:
-        throw new TemplateFault(1 + (result.match(/\n/g)?.length ?? 0), 'a value cannot stand inside of a tag, but for the values of attributes (the line is that of the result)')
+        throw new TemplateFault(
+          1 + (result.match(/\n/g)?.length ?? 0),
+          'a value cannot stand inside of a tag, but for the values of attributes (the line is that of the result)',
+        )
     }
   }
 

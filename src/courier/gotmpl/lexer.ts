@@ -5,23 +5,59 @@ export type Token =
   | { readonly kind: 'text'; readonly text: string; readonly line: number }
   | { readonly kind: 'open' | 'close'; readonly line: number }
   /** `.Name` directly after something (`after`: no space between) is a field of it. */
-  | { readonly kind: 'field'; readonly name: string; readonly after: boolean; readonly line: number }
+  | {
+      readonly kind: 'field'
+      readonly name: string
+      readonly after: boolean
+      readonly line: number
+    }
   | { readonly kind: 'variable' | 'word'; readonly name: string; readonly line: number }
   | { readonly kind: 'string'; readonly value: string; readonly line: number }
   | { readonly kind: 'number'; readonly value: number; readonly line: number }
-  | { readonly kind: 'mark'; readonly mark: '(' | ')' | '|' | ',' | ':=' | '=' | '.'; readonly after: boolean; readonly line: number }
+  | {
+      readonly kind: 'mark'
+      readonly mark: '(' | ')' | '|' | ',' | ':=' | '=' | '.'
+      readonly after: boolean
+      readonly line: number
+    }
 
 const space = /[ \t\r\n]/
-const pieces: readonly (readonly [RegExp, (found: string, after: boolean, line: number) => Token])[] = [
-  [/"(?:[^"\\\n]|\\.)*"/y, (found, _after, line) => ({ kind: 'string', value: unquote(found, line), line })],
-  [/`[^`]*`/y, (found, _after, line) => ({ kind: 'string', value: found.slice(1, -1).replaceAll('\r', ''), line })],
-  [/'(?:[^'\\\n]|\\.[0-9a-fA-F]*)'/uy, (found, _after, line) => ({ kind: 'number', value: unquote(`"${found.slice(1, -1)}"`, line).codePointAt(0) ?? 0, line })],
+const pieces: readonly (readonly [
+  RegExp,
+  (found: string, after: boolean, line: number) => Token,
+])[] = [
+  [
+    /"(?:[^"\\\n]|\\.)*"/y,
+    (found, _after, line) => ({ kind: 'string', value: unquote(found, line), line }),
+  ],
+  [
+    /`[^`]*`/y,
+    (found, _after, line) => ({
+      kind: 'string',
+      value: found.slice(1, -1).replaceAll('\r', ''),
+      line,
+    }),
+  ],
+  [
+    /'(?:[^'\\\n]|\\.[0-9a-fA-F]*)'/uy,
+    (found, _after, line) => ({
+      kind: 'number',
+      value: unquote(`"${found.slice(1, -1)}"`, line).codePointAt(0) ?? 0,
+      line,
+    }),
+  ],
   [
     /[+-]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)(?![\p{L}\p{N}_])/uy,
     (found, _after, line) => ({ kind: 'number', value: toNumber(found), line }),
   ],
-  [/\.[\p{L}_][\p{L}\p{N}_]*/uy, (found, after, line) => ({ kind: 'field', name: found.slice(1), after, line })],
-  [/\$[\p{L}\p{N}_]*/uy, (found, _after, line) => ({ kind: 'variable', name: found.slice(1), line })],
+  [
+    /\.[\p{L}_][\p{L}\p{N}_]*/uy,
+    (found, after, line) => ({ kind: 'field', name: found.slice(1), after, line }),
+  ],
+  [
+    /\$[\p{L}\p{N}_]*/uy,
+    (found, _after, line) => ({ kind: 'variable', name: found.slice(1), line }),
+  ],
   [/[\p{L}_][\p{L}\p{N}_]*/uy, (found, _after, line) => ({ kind: 'word', name: found, line })],
   [/:=|[()|,=.]/y, (found, after, line) => ({ kind: 'mark', mark: found as ')', after, line })],
 ]
@@ -76,7 +112,11 @@ export function tokenize(template: string): readonly Token[] {
       }
       if (template.startsWith('}}', at)) return pass(at + 2)
       if (at >= template.length) throw new TemplateFault(line, 'an action is not closed with }}')
-      if (!piece(!apart)) throw new TemplateFault(line, `${JSON.stringify(template.slice(at, at + 10))} is not understood in an action`)
+      if (!piece(!apart))
+        throw new TemplateFault(
+          line,
+          `${JSON.stringify(template.slice(at, at + 10))} is not understood in an action`,
+        )
     }
   }
 
@@ -98,18 +138,33 @@ function toNumber(text: string): number {
   return plain.startsWith('-') ? -Number(plain.slice(1)) : Number(plain.replace(/^\+/, ''))
 }
 
-const escapes: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\', '"': '"', "'": "'" }
+const escapes: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+}
 
 /** A string as Go spells it, with its quotes. */
 function unquote(quoted: string, line: number): string {
   return quoted
     .slice(1, -1)
-    .replaceAll(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))/gu, (_all, x?: string, u?: string, long?: string, octal?: string, one?: string) => {
-      const hex = x ?? u ?? long
-      if (hex !== undefined && Number.parseInt(hex, 16) <= 0x10ffff) return String.fromCodePoint(Number.parseInt(hex, 16))
-      if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8))
-      const plain = escapes[one ?? '']
-      if (plain === undefined) throw new TemplateFault(line, 'a string holds an unknown escape')
-      return plain
-    })
+    .replaceAll(
+      /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))/gu,
+      (_all, x?: string, u?: string, long?: string, octal?: string, one?: string) => {
+        const hex = x ?? u ?? long
+        if (hex !== undefined && Number.parseInt(hex, 16) <= 0x10ffff)
+          return String.fromCodePoint(Number.parseInt(hex, 16))
+        if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8))
+        const plain = escapes[one ?? '']
+        if (plain === undefined) throw new TemplateFault(line, 'a string holds an unknown escape')
+        return plain
+      },
+    )
 }

@@ -8,7 +8,11 @@ export type Operand =
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline }
 
 /** An operand and the fields that are asked of it, one after the other. */
-export type Term = { readonly base: Operand; readonly fields: readonly string[]; readonly line: number }
+export type Term = {
+  readonly base: Operand
+  readonly fields: readonly string[]
+  readonly line: number
+}
 
 /** A function with its arguments, or a single term. */
 export type Command = { readonly terms: readonly [Term, ...Term[]]; readonly line: number }
@@ -24,8 +28,19 @@ export type Pipeline = {
 export type Node =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'print'; readonly pipeline: Pipeline; readonly line: number }
-  | { readonly kind: 'if' | 'with' | 'range'; readonly pipeline: Pipeline; readonly then: readonly Node[]; readonly otherwise: readonly Node[]; readonly line: number }
-  | { readonly kind: 'template'; readonly name: string; readonly pipeline: Pipeline | undefined; readonly line: number }
+  | {
+      readonly kind: 'if' | 'with' | 'range'
+      readonly pipeline: Pipeline
+      readonly then: readonly Node[]
+      readonly otherwise: readonly Node[]
+      readonly line: number
+    }
+  | {
+      readonly kind: 'template'
+      readonly name: string
+      readonly pipeline: Pipeline | undefined
+      readonly line: number
+    }
   | { readonly kind: 'break' | 'continue'; readonly line: number }
 
 export type Templates = ReadonlyMap<string, readonly Node[]>

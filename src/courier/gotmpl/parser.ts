@@ -7,7 +7,11 @@ export type Parsed = { readonly main: readonly Node[]; readonly defined: Templat
 
 const deepest = 100
 type Mark = Extract<Token, { kind: 'mark' }>['mark']
-type Ended = { readonly nodes: readonly Node[]; readonly by: 'end' | 'else' | 'file'; readonly line: number }
+type Ended = {
+  readonly nodes: readonly Node[]
+  readonly by: 'end' | 'else' | 'file'
+  readonly line: number
+}
 
 /** Throws TemplateFault for what is no template, or names a function that `isFunction` does not know. */
 export function parse(template: string, isFunction: (name: string) => boolean): Parsed {
@@ -126,13 +130,23 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
       close()
       const first = scoped(list)
       if (first.by === 'file') fail(`${kind} is not closed with {{ end }}`, line)
-      return { kind, pipeline: condition, then: first.nodes, otherwise: first.by === 'end' ? [] : otherwise(kind, line), line }
+      return {
+        kind,
+        pipeline: condition,
+        then: first.nodes,
+        otherwise: first.by === 'end' ? [] : otherwise(kind, line),
+        line,
+      }
     })
   }
 
   function otherwise(kind: 'if' | 'with' | 'range', line: number): readonly Node[] {
     const token = peek()
-    if (token?.kind === 'word' && (token.name === 'if' || token.name === 'with') && kind !== 'range') {
+    if (
+      token?.kind === 'word' &&
+      (token.name === 'if' || token.name === 'with') &&
+      kind !== 'range'
+    ) {
       at++
       return [branch(token.name, token.line)]
     }
@@ -162,7 +176,10 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
   }
 
   /** `$a :=`, `$a =`, and in a range `$i, $a :=`. */
-  function declaration(inRange: boolean): { readonly names: readonly string[]; readonly assigns: boolean } {
+  function declaration(inRange: boolean): {
+    readonly names: readonly string[]
+    readonly assigns: boolean
+  } {
     const from = at
     const names: string[] = []
     for (let token = peek(); token?.kind === 'variable'; token = peek()) {
@@ -191,7 +208,8 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
     for (let next = term(); next; next = term()) terms.push(next)
     const [first, ...rest] = terms
     if (!first) return fail('a value is missing')
-    if (rest.length > 0 && (first.base.kind !== 'function' || first.fields.length > 0)) fail('only functions take arguments', line)
+    if (rest.length > 0 && (first.base.kind !== 'function' || first.fields.length > 0))
+      fail('only functions take arguments', line)
     return { terms: [first, ...rest], line }
   }
 
@@ -225,7 +243,8 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
         return { kind: 'value', value: token.value }
       case 'word': {
         at++
-        if (token.name === 'true' || token.name === 'false') return { kind: 'value', value: token.name === 'true' }
+        if (token.name === 'true' || token.name === 'false')
+          return { kind: 'value', value: token.name === 'true' }
         if (token.name === 'nil') return { kind: 'value', value: null }
         if (!isFunction(token.name)) fail(`there is no function ${token.name}`, token.line)
         return { kind: 'function', name: token.name }

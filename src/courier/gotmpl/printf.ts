@@ -6,20 +6,30 @@ const verbs = /%([-+# 0]*)([0-9]*)(?:\.([0-9]*))?([a-zA-Z%])/g
 
 export function printf(format: string, args: readonly Value[], tools: Tools): string {
   let next = 0
-  const result = format.replaceAll(verbs, (whole, flags: string, width: string, precision: string | undefined, verb: string) => {
-    if (verb === '%') return '%'
-    if (next >= args.length) return `%!${verb}(MISSING)`
-    const wide = Number(width || 0),
-      exact = precision === undefined ? undefined : Number(precision)
-    tools.sized(wide)
-    const text = formatOne(verb, args[next++] ?? null, flags, exact)
-    return text === undefined ? tools.fail(`printf does not know ${whole}`) : pad(text, wide, flags, 'dfeExXbo'.includes(verb))
-  })
+  const result = format.replaceAll(
+    verbs,
+    (whole, flags: string, width: string, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%'
+      if (next >= args.length) return `%!${verb}(MISSING)`
+      const wide = Number(width || 0),
+        exact = precision === undefined ? undefined : Number(precision)
+      tools.sized(wide)
+      const text = formatOne(verb, args[next++] ?? null, flags, exact)
+      return text === undefined
+        ? tools.fail(`printf does not know ${whole}`)
+        : pad(text, wide, flags, 'dfeExXbo'.includes(verb))
+    },
+  )
   tools.sized(result.length)
   return result
 }
 
-function formatOne(verb: string, value: Value, flags: string, precision: number | undefined): string | undefined {
+function formatOne(
+  verb: string,
+  value: Value,
+  flags: string,
+  precision: number | undefined,
+): string | undefined {
   const plus = (text: string) => (flags.includes('+') && !text.startsWith('-') ? `+${text}` : text)
   const digits = Math.min(precision ?? 6, 100)
   switch (verb) {
@@ -42,7 +52,10 @@ function formatOne(verb: string, value: Value, flags: string, precision: number 
       return plus(String(toNumber(value)))
     case 'x':
     case 'X': {
-      const text = typeof value === 'number' ? toInt(value).toString(16) : Buffer.from(toText(value)).toString('hex')
+      const text =
+        typeof value === 'number'
+          ? toInt(value).toString(16)
+          : Buffer.from(toText(value)).toString('hex')
       return verb === 'X' ? text.toUpperCase() : text
     }
     case 'b':
@@ -52,13 +65,18 @@ function formatOne(verb: string, value: Value, flags: string, precision: number 
     case 'c':
       return String.fromCodePoint(Math.min(Math.max(toInt(value), 0), 0x10ffff))
     case 'T':
-      return isList(value) ? '[]interface {}' : isMap(value) ? 'map[string]interface {}' : typeof value
+      return isList(value)
+        ? '[]interface {}'
+        : isMap(value)
+          ? 'map[string]interface {}'
+          : typeof value
     default:
       return undefined
   }
 }
 
-const cut = (text: string, precision: number | undefined) => (precision === undefined ? text : [...text].slice(0, precision).join(''))
+const cut = (text: string, precision: number | undefined) =>
+  precision === undefined ? text : [...text].slice(0, precision).join('')
 
 function pad(text: string, width: number, flags: string, isNumber: boolean): string {
   const missing = width - [...text].length

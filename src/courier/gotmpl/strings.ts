@@ -8,8 +8,12 @@ export function strings(): Readonly<Record<string, TemplateFunction>> {
   return {
     upper: one((value) => value.toUpperCase()),
     lower: one((value) => value.toLowerCase()),
-    title: one((value) => value.replaceAll(/(?<![\p{L}\p{N}_'’])\p{L}/gu, (letter) => letter.toUpperCase())),
-    untitle: one((value) => value.replaceAll(/(?<![\p{L}\p{N}_'’])\p{L}/gu, (letter) => letter.toLowerCase())),
+    title: one((value) =>
+      value.replaceAll(/(?<![\p{L}\p{N}_'’])\p{L}/gu, (letter) => letter.toUpperCase()),
+    ),
+    untitle: one((value) =>
+      value.replaceAll(/(?<![\p{L}\p{N}_'’])\p{L}/gu, (letter) => letter.toLowerCase()),
+    ),
     trim: one((value) => value.trim()),
     nospace: one((value) => value.replaceAll(/\s+/g, '')),
     toString: one((value) => value),
@@ -18,8 +22,16 @@ export function strings(): Readonly<Record<string, TemplateFunction>> {
     squote: fn(0, (args) => args.map((value) => `'${toText(value)}'`).join(' '), Infinity),
     quote: fn(0, (args) => args.map((value) => JSON.stringify(toText(value))).join(' '), Infinity),
     trimAll: fn(2, (args) => trimRunes(text(args, 0), text(args, 1), true, true)),
-    trimSuffix: fn(2, (args) => (text(args, 0) !== '' && text(args, 1).endsWith(text(args, 0)) ? text(args, 1).slice(0, -text(args, 0).length) : text(args, 1))),
-    trimPrefix: fn(2, (args) => (text(args, 1).startsWith(text(args, 0)) ? text(args, 1).slice(text(args, 0).length) : text(args, 1))),
+    trimSuffix: fn(2, (args) =>
+      text(args, 0) !== '' && text(args, 1).endsWith(text(args, 0))
+        ? text(args, 1).slice(0, -text(args, 0).length)
+        : text(args, 1),
+    ),
+    trimPrefix: fn(2, (args) =>
+      text(args, 1).startsWith(text(args, 0))
+        ? text(args, 1).slice(text(args, 0).length)
+        : text(args, 1),
+    ),
     contains: fn(2, (args) => text(args, 1).includes(text(args, 0))),
     hasPrefix: fn(2, (args) => text(args, 1).startsWith(text(args, 0))),
     hasSuffix: fn(2, (args) => text(args, 1).endsWith(text(args, 0))),
@@ -34,7 +46,11 @@ export function strings(): Readonly<Record<string, TemplateFunction>> {
       const start = toInt(at(args, 0)),
         end = toInt(at(args, 1)),
         runes = [...text(args, 2)]
-      return (start < 0 ? runes.slice(0, end < 0 ? undefined : end) : runes.slice(start, end < 0 ? undefined : end)).join('')
+      return (
+        start < 0
+          ? runes.slice(0, end < 0 ? undefined : end)
+          : runes.slice(start, end < 0 ? undefined : end)
+      ).join('')
     }),
     trunc: fn(2, (args) => {
       const count = toInt(at(args, 0)),
@@ -44,7 +60,9 @@ export function strings(): Readonly<Record<string, TemplateFunction>> {
     abbrev: fn(2, (args) => {
       const width = toInt(at(args, 0)),
         runes = [...text(args, 1)]
-      return width < 4 || runes.length <= width ? runes.join('') : `${runes.slice(0, width - 3).join('')}...`
+      return width < 4 || runes.length <= width
+        ? runes.join('')
+        : `${runes.slice(0, width - 3).join('')}...`
     }),
     split: fn(2, (args) =>
       Object.fromEntries(

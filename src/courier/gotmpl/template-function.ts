@@ -9,8 +9,16 @@ export type Tools = {
   sized(size: number): void
 }
 
-export type TemplateFunction = { readonly least: number; readonly most: number; readonly run: (args: readonly Value[], tools: Tools) => Value }
+export type TemplateFunction = {
+  readonly least: number
+  readonly most: number
+  readonly run: (args: readonly Value[], tools: Tools) => Value
+}
 
 /** `least` and `most`: how many arguments; without `most` exactly `least`. */
-export const fn = (least: number, run: TemplateFunction['run'], most = least): TemplateFunction => ({ least, most, run })
+export const fn = (
+  least: number,
+  run: TemplateFunction['run'],
+  most = least,
+): TemplateFunction => ({ least, most, run })
 export const at = (args: readonly Value[], index: number): Value => args[index] ?? null

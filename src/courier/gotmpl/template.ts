@@ -11,7 +11,11 @@ export type { Value } from './values.ts'
 
 export type Template = {
   /** Runs the template on data. In HTML, values are made safe for the place where they stand. Throws TemplateFault. */
-  run(data: Value, as: 'text' | 'html', facts?: { readonly now?: Date; readonly limits?: Limits }): string
+  run(
+    data: Value,
+    as: 'text' | 'html',
+    facts?: { readonly now?: Date; readonly limits?: Limits },
+  ): string
 }
 
 /** `others` are templates that this one may call by their name. Throws TemplateFault for what is no template. */

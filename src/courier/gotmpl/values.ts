@@ -1,7 +1,15 @@
 // The values of templates: those of JSON, and moments for the functions that deal with dates.
 import type { Json } from '#lib/json.ts'
 
-export type Value = null | boolean | number | string | Date | Escaped | readonly Value[] | { readonly [key: string]: Value }
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Date
+  | Escaped
+  | readonly Value[]
+  | { readonly [key: string]: Value }
 
 /** Text that a function of the template has already made safe for HTML. */
 export class Escaped {
@@ -12,7 +20,13 @@ export class Escaped {
 }
 
 export function isMap(value: Value): value is { readonly [key: string]: Value } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Escaped)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof Escaped)
+  )
 }
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
@@ -48,11 +62,20 @@ export function toJson(value: Value): Json {
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Escaped) return value.html
   if (isList(value)) return value.map(toJson)
-  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, below]) => [key, toJson(below)])) : value
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, below]) => [key, toJson(below)]))
+    : value
 }
 
 export function toNumber(value: Value): number {
-  const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value.trim() || Number.NaN) : typeof value === 'boolean' ? Number(value) : Number.NaN
+  const number =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string'
+        ? Number(value.trim() || Number.NaN)
+        : typeof value === 'boolean'
+          ? Number(value)
+          : Number.NaN
   return Number.isFinite(number) ? number : 0
 }
 

@@ -3,7 +3,13 @@ import { randomBytes } from 'node:crypto'
 import type { HashReader } from './stored.ts'
 
 /** RFC 9106; sizes in KiB and bytes. */
-export type Argon2Settings = { readonly memoryKiB: number; readonly iterations: number; readonly parallelism: number; readonly saltBytes: number; readonly keyBytes: number }
+export type Argon2Settings = {
+  readonly memoryKiB: number
+  readonly iterations: number
+  readonly parallelism: number
+  readonly saltBytes: number
+  readonly keyBytes: number
+}
 
 const argon2id = 2
 const maxMemoryKiB = 1_048_576
@@ -16,14 +22,24 @@ export const readArgon2: HashReader = (stored) => {
   if (!options) return undefined
   const { memoryCost, timeCost, parallelism } = options
   return {
-    excess: memoryCost > maxMemoryKiB || memoryCost * timeCost > maxWork || parallelism > maxParallelism ? 'its memory, passes or lanes are too many' : undefined,
+    excess:
+      memoryCost > maxMemoryKiB || memoryCost * timeCost > maxWork || parallelism > maxParallelism
+        ? 'its memory, passes or lanes are too many'
+        : undefined,
     matches: (password) => verify(stored, password),
   }
 }
 
 export function hashArgon2(password: string, settings: Argon2Settings): Promise<string> {
   const { memoryKiB, iterations, parallelism, saltBytes, keyBytes } = settings
-  return hash(password, { algorithm: argon2id, memoryCost: memoryKiB, timeCost: iterations, parallelism, outputLen: keyBytes, salt: randomBytes(saltBytes) })
+  return hash(password, {
+    algorithm: argon2id,
+    memoryCost: memoryKiB,
+    timeCost: iterations,
+    parallelism,
+    outputLen: keyBytes,
+    salt: randomBytes(saltBytes),
+  })
 }
 
 /** Whether a hash is argon2id made with these settings. */
@@ -41,7 +57,13 @@ export function isArgon2With(stored: string, settings: Argon2Settings): boolean 
 }
 
 /** A hash of nothing, whose check costs as much as that of a real one. */
-export function blankArgon2({ memoryKiB, iterations, parallelism, saltBytes, keyBytes }: Argon2Settings): string {
+export function blankArgon2({
+  memoryKiB,
+  iterations,
+  parallelism,
+  saltBytes,
+  keyBytes,
+}: Argon2Settings): string {
   const random = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '')
   return `$argon2id$v=19$m=${memoryKiB},t=${iterations},p=${parallelism}$${random(saltBytes)}$${random(keyBytes)}`
 }

@@ -37,6 +37,7 @@ export function costOf(stored: string): number | undefined {
 /** A hash of nothing, whose check costs as much as that of a real one. */
 export function blankBcrypt(cost: number): string {
   // NOTE of the last character of the salt only two bits count: `.` leaves the others zero
-  const random = (characters: number) => randomBytes(characters).toString('base64').replaceAll('+', '.').slice(0, characters)
+  const random = (characters: number) =>
+    randomBytes(characters).toString('base64').replaceAll('+', '.').slice(0, characters)
   return `$2a$${String(cost).padStart(2, '0')}$${random(21)}.${random(30)}.`
 }

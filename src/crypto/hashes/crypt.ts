@@ -12,17 +12,31 @@ const roundsAtOnce = 250
 export const readMd5Crypt: HashReader = (stored) => {
   const [, salt, expected] = /^\$md5-crypt\$([^$]{1,8})\$([./0-9A-Za-z]{22})$/.exec(stored) ?? []
   if (salt === undefined || expected === undefined) return undefined
-  return { excess: undefined, matches: async (password) => sameBytes(Buffer.from(await md5Crypt(Buffer.from(password), Buffer.from(salt))), Buffer.from(expected)) }
+  return {
+    excess: undefined,
+    matches: async (password) =>
+      sameBytes(
+        Buffer.from(await md5Crypt(Buffer.from(password), Buffer.from(salt))),
+        Buffer.from(expected),
+      ),
+  }
 }
 
 /** `$sha256-crypt$rounds=…$<salt>$<hash>`, also `$sha512-crypt$`; 5000 rounds when none are given. */
 export const readShaCrypt: HashReader = (stored) => {
-  const [, bits, roundsText = '5000', salt, expected] = /^\$sha(256|512)-crypt\$(?:rounds=(\d{1,9})\$)?([^$]{1,16})\$([./0-9A-Za-z]+)$/.exec(stored) ?? []
+  const [, bits, roundsText = '5000', salt, expected] =
+    /^\$sha(256|512)-crypt\$(?:rounds=(\d{1,9})\$)?([^$]{1,16})\$([./0-9A-Za-z]+)$/.exec(stored) ??
+    []
   const rounds = Math.max(1000, Number(roundsText))
-  if (bits === undefined || salt === undefined || expected?.length !== (bits === '256' ? 43 : 86)) return undefined
+  if (bits === undefined || salt === undefined || expected?.length !== (bits === '256' ? 43 : 86))
+    return undefined
   return {
     excess: rounds > maxRounds ? `its rounds are more than ${maxRounds}` : undefined,
-    matches: async (password) => sameBytes(Buffer.from(await shaCrypt(`sha${bits}`, Buffer.from(password), Buffer.from(salt), rounds)), Buffer.from(expected)),
+    matches: async (password) =>
+      sameBytes(
+        Buffer.from(await shaCrypt(`sha${bits}`, Buffer.from(password), Buffer.from(salt), rounds)),
+        Buffer.from(expected),
+      ),
   }
 }
 
@@ -30,26 +44,63 @@ async function md5Crypt(key: Buffer, salt: Buffer): Promise<string> {
   const digest = (...parts: readonly Uint8Array[]) => hash('md5', Buffer.concat(parts), 'buffer')
   const inner = filled(digest(key, salt, key), key.length),
     zero = Buffer.of(0)
-  const start = digest(key, Buffer.from('$1$'), salt, inner, ...bitsOf(key.length).map((one) => (one ? zero : key.subarray(0, 1))))
-  const end = await rounds(1000, start, (round, last) => digest(round % 2 ? key : last, ...(round % 3 ? [salt] : []), ...(round % 7 ? [key] : []), round % 2 ? last : key))
+  const start = digest(
+    key,
+    Buffer.from('$1$'),
+    salt,
+    inner,
+    ...bitsOf(key.length).map((one) => (one ? zero : key.subarray(0, 1))),
+  )
+  const end = await rounds(1000, start, (round, last) =>
+    digest(
+      round % 2 ? key : last,
+      ...(round % 3 ? [salt] : []),
+      ...(round % 7 ? [key] : []),
+      round % 2 ? last : key,
+    ),
+  )
   return encoded(end, [[0, 6, 12], [1, 7, 13], [2, 8, 14], [3, 9, 15], [4, 10, 5], [11]])
 }
 
 /** As published by Ulrich Drepper: https://www.akkadia.org/drepper/SHA-crypt.txt */
-async function shaCrypt(algorithm: string, key: Buffer, salt: Buffer, count: number): Promise<string> {
-  const digest = (...parts: readonly Uint8Array[]) => hash(algorithm, Buffer.concat(parts), 'buffer')
+async function shaCrypt(
+  algorithm: string,
+  key: Buffer,
+  salt: Buffer,
+  count: number,
+): Promise<string> {
+  const digest = (...parts: readonly Uint8Array[]) =>
+    hash(algorithm, Buffer.concat(parts), 'buffer')
   const b = digest(key, salt, key)
-  const a = digest(key, salt, filled(b, key.length), ...bitsOf(key.length).map((one) => (one ? b : key)))
+  const a = digest(
+    key,
+    salt,
+    filled(b, key.length),
+    ...bitsOf(key.length).map((one) => (one ? b : key)),
+  )
   const p = filled(digest(...Array.from({ length: key.length }, () => key)), key.length)
   const s = filled(digest(...Array.from({ length: 16 + (a[0] ?? 0) }, () => salt)), salt.length)
-  const end = await rounds(count, a, (round, last) => digest(round % 2 ? p : last, ...(round % 3 ? [s] : []), ...(round % 7 ? [p] : []), round % 2 ? last : p))
+  const end = await rounds(count, a, (round, last) =>
+    digest(
+      round % 2 ? p : last,
+      ...(round % 3 ? [s] : []),
+      ...(round % 7 ? [p] : []),
+      round % 2 ? last : p,
+    ),
+  )
   const third = Math.floor(end.length / 3),
     turn = algorithm === 'sha512' ? 1 : 2
-  const groups = Array.from({ length: third }, (_, k) => [0, 1, 2].map((place) => k + third * ((place + turn * k) % 3)))
+  const groups = Array.from({ length: third }, (_, k) =>
+    [0, 1, 2].map((place) => k + third * ((place + turn * k) % 3)),
+  )
   return encoded(end, [...groups, end.length === 64 ? [63] : [31, 30]])
 }
 
-async function rounds(count: number, start: Buffer, next: (round: number, last: Buffer) => Buffer): Promise<Buffer> {
+async function rounds(
+  count: number,
+  start: Buffer,
+  next: (round: number, last: Buffer) => Buffer,
+): Promise<Buffer> {
   let last = start
   for (let round = 0; round < count; round++) {
     if (round % roundsAtOnce === roundsAtOnce - 1) await setImmediate()
@@ -73,7 +124,10 @@ function encoded(bytes: Buffer, groups: readonly (readonly number[])[]): string 
   return groups
     .map((group) => {
       const value = group.reduce((sum, at) => sum * 256 + (bytes[at] ?? 0), 0)
-      return Array.from({ length: Math.ceil((group.length * 8) / 6) }, (_, six) => alphabet[(value >> (6 * six)) & 63]).join('')
+      return Array.from(
+        { length: Math.ceil((group.length * 8) / 6) },
+        (_, six) => alphabet[(value >> (6 * six)) & 63],
+      ).join('')
     })
     .join('')
 }

@@ -13,7 +13,18 @@ export const readPbkdf2: HashReader = (stored) => {
   const { i = 0, l = 0 } = numbersIn(parameters)
   const salt = decodeBase64(saltText),
     key = decodeBase64(keyText)
-  if (digest === undefined || !salt || !key || rest.length > 0 || before !== '' || i < 1 || key.byteLength !== l || l < keyBytes.least || l > keyBytes.most) return undefined
+  if (
+    digest === undefined ||
+    !salt ||
+    !key ||
+    rest.length > 0 ||
+    before !== '' ||
+    i < 1 ||
+    key.byteLength !== l ||
+    l < keyBytes.least ||
+    l > keyBytes.most
+  )
+    return undefined
   return {
     excess: i > maxIterations ? `its iterations are more than ${maxIterations}` : undefined,
     matches: async (password) => sameBytes(await derive(password, salt, i, l, digest), key),

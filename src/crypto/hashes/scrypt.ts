@@ -16,8 +16,21 @@ export const readScrypt: HashReader = (stored) => {
   const salt = decodeBase64(saltText),
     key = decodeBase64(keyText),
     cost = costIn(parameters, (ln) => (ln < 32 ? 2 ** ln : ln))
-  if (kind !== 'scrypt' || !salt || !key || !cost || rest.length > 0 || before !== '' || key.byteLength < keyBytes.least || key.byteLength > keyBytes.most) return undefined
-  return { excess: excessOf(cost), matches: async (password) => sameBytes(await derive(password, salt, key.byteLength, cost), key) }
+  if (
+    kind !== 'scrypt' ||
+    !salt ||
+    !key ||
+    !cost ||
+    rest.length > 0 ||
+    before !== '' ||
+    key.byteLength < keyBytes.least ||
+    key.byteLength > keyBytes.most
+  )
+    return undefined
+  return {
+    excess: excessOf(cost),
+    matches: async (password) => sameBytes(await derive(password, salt, key.byteLength, cost), key),
+  }
 }
 
 /**
@@ -25,17 +38,33 @@ export const readScrypt: HashReader = (stored) => {
  * AES-256-CTR under a key that scrypt makes of the password.
  */
 export const readFirescrypt: HashReader = (stored) => {
-  const [before, kind, parameters = '', saltText, keyText, separatorText, signerText, ...rest] = stored.split('$')
+  const [before, kind, parameters = '', saltText, keyText, separatorText, signerText, ...rest] =
+    stored.split('$')
   const salt = decodeBase64(saltText),
     key = decodeBase64(keyText),
     separator = decodeBase64(separatorText),
     signer = decodeBase64(signerText),
     cost = costIn(parameters, (ln) => 2 ** ln)
-  if (kind !== 'firescrypt' || !salt || !key || !separator || !signer || !cost || rest.length > 0 || before !== '' || key.byteLength < keyBytes.least) return undefined
+  if (
+    kind !== 'firescrypt' ||
+    !salt ||
+    !key ||
+    !separator ||
+    !signer ||
+    !cost ||
+    rest.length > 0 ||
+    before !== '' ||
+    key.byteLength < keyBytes.least
+  )
+    return undefined
   return {
     excess: excessOf(cost),
     async matches(password) {
-      const cipher = createCipheriv('aes-256-ctr', await derive(password, Buffer.concat([salt, separator]), 32, cost), Buffer.alloc(16))
+      const cipher = createCipheriv(
+        'aes-256-ctr',
+        await derive(password, Buffer.concat([salt, separator]), 32, cost),
+        Buffer.alloc(16),
+      )
       return sameBytes(Buffer.concat([cipher.update(signer), cipher.final()]), key)
     },
   }
@@ -48,9 +77,20 @@ function costIn(parameters: string, size: (ln: number) => number): Cost | undefi
 }
 
 function excessOf({ N, r, p }: Cost): string | undefined {
-  return 128 * N * r > maxMemoryBytes || N * r * p > maxWork ? 'its memory or work is too much' : undefined
+  return 128 * N * r > maxMemoryBytes || N * r * p > maxWork
+    ? 'its memory or work is too much'
+    : undefined
 }
 
-function derive(password: string, salt: Uint8Array, bytes: number, { N, r, p }: Cost): Promise<Buffer> {
-  return new Promise((resolve, reject) => scrypt(password, salt, bytes, { N, r, p, maxmem: 2 * 128 * r * (N + p) }, (error, key) => (error ? reject(error) : resolve(key))))
+function derive(
+  password: string,
+  salt: Uint8Array,
+  bytes: number,
+  { N, r, p }: Cost,
+): Promise<Buffer> {
+  return new Promise((resolve, reject) =>
+    scrypt(password, salt, bytes, { N, r, p, maxmem: 2 * 128 * r * (N + p) }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    ),
+  )
 }

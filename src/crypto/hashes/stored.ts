@@ -23,5 +23,10 @@ export function sameBytes(computed: Uint8Array, stored: Uint8Array): boolean {
 
 /** Numbers as in `ln=14,r=8,p=1`, by name. */
 export function numbersIn(text: string): Readonly<Record<string, number>> {
-  return Object.fromEntries([...text.matchAll(/(?:^|,)([a-z]+)=(\d{1,10})(?=,|$)/g)].map(([, name, value]) => [name, Number(value)]))
+  return Object.fromEntries(
+    [...text.matchAll(/(?:^|,)([a-z]+)=(\d{1,10})(?=,|$)/g)].map(([, name, value]) => [
+      name,
+      Number(value),
+    ]),
+  )
 }

@@ -24,7 +24,11 @@ export type AdminRouteParts = {
 }
 
 export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly Route[] {
-  const parts = { ...given, listPath: (path: string) => `${new URL(given.places().adminUrl).pathname.replace(/\/$/, '')}/admin${path}` }
+  const parts = {
+    ...given,
+    listPath: (path: string) =>
+      `${new URL(given.places().adminUrl).pathname.replace(/\/$/, '')}/admin${path}`,
+  }
   return [
     ...identityRoutes(parts),
     ...searchRoutes(parts),
@@ -33,6 +37,16 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
     ...outboxRoutes(parts),
     ...healthRoutes(parts.health),
     versionRoute(parts.health),
-    ...toOtherListener(['/sessions/whoami', '/schemas', '/schemas/:id', '/schemas/*', '/self-service/errors', '/self-service/*'], (path) => parts.places().publicUrl + path),
+    ...toOtherListener(
+      [
+        '/sessions/whoami',
+        '/schemas',
+        '/schemas/:id',
+        '/schemas/*',
+        '/self-service/errors',
+        '/self-service/*',
+      ],
+      (path) => parts.places().publicUrl + path,
+    ),
   ]
 }

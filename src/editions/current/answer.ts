@@ -4,7 +4,16 @@ import { challengeOf } from '#flow/authorization.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { LogoutOffer } from '#flow/logout/logout.ts'
-import type { AlreadySignedIn, Expired, FollowUp, Registered, ShowForm, SignedIn, SignedOut, VerificationFirst } from '#flow/outcome.ts'
+import type {
+  AlreadySignedIn,
+  Expired,
+  FollowUp,
+  Registered,
+  ShowForm,
+  SignedIn,
+  SignedOut,
+  VerificationFirst,
+} from '#flow/outcome.ts'
 import type { Form } from '#flow/ui-node.ts'
 import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
@@ -28,90 +37,192 @@ export type AnswerParts = {
 export type Answers = ReturnType<typeof createAnswers>
 
 export function createAnswers(parts: AnswerParts) {
-  const speaksJson = (flow: Pick<Flow, 'type'>, caller: Caller) => flow.type === 'api' || caller.accepts === 'json'
+  const speaksJson = (flow: Pick<Flow, 'type'>, caller: Caller) =>
+    flow.type === 'api' || caller.accepts === 'json'
 
   const uiOf = (flow: Flow) => withQuery(parts.places().ui(flow.kind), { flow: flow.id })
 
   function flowJson(flow: Flow, form: Form, caller: Caller) {
     // NOTE an app has no anti-forgery cookie and gets no token; one that has the cookie gets what fits it
-    const csrfToken = flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
-    return presentFlow(flow, form, { voice: parts.voice, action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`, csrfToken })
+    const csrfToken =
+      flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
+    return presentFlow(flow, form, {
+      voice: parts.voice,
+      action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
+      csrfToken,
+    })
   }
 
   function answerForm(outcome: ShowForm, caller: Caller): Reply {
     const { why, flow, form } = outcome
-    const headers = outcome.retryAfterMs === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
-    if (why === 'shown' || speaksJson(flow, caller)) return json(why === 'opened' || why === 'shown' ? 200 : 400, { ...flowJson(flow, form, caller), ...(outcome.exchangeCode === undefined ? {} : { session_token_exchange_code: outcome.exchangeCode }) }, headers)
-    return redirect(why === 'invalid' && flow.kind === 'registration' ? 302 : 303, uiOf(flow), headers)
+    const headers =
+      outcome.retryAfterMs === undefined
+        ? {}
+        : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
+    if (why === 'shown' || speaksJson(flow, caller))
+      return json(
+        why === 'opened' || why === 'shown' ? 200 : 400,
+        {
+          ...flowJson(flow, form, caller),
+          ...(outcome.exchangeCode === undefined
+            ? {}
+            : { session_token_exchange_code: outcome.exchangeCode }),
+        },
+        headers,
+      )
+    return redirect(
+      why === 'invalid' && flow.kind === 'registration' ? 302 : 303,
+      uiOf(flow),
+      headers,
+    )
   }
 
   function answerExpired({ flow, expiredAt }: Expired, caller: Caller): Reply {
     if (!speaksJson(flow, caller)) return redirect(303, uiOf(flow))
-    const refusal = new Refusal('gone', { id: 'self_service_flow_expired', reason: 'The flow has expired; there is a new one in its place.' })
-    return json(410, { error: presentError(refusal), expired_at: toRfc3339(expiredAt), since: (parts.clock() - expiredAt) * 1e6, use_flow_id: flow.id }, { headers: { 'ory-error-id': 'self_service_flow_expired' } })
+    const refusal = new Refusal('gone', {
+      id: 'self_service_flow_expired',
+      reason: 'The flow has expired; there is a new one in its place.',
+    })
+    return json(
+      410,
+      {
+        error: presentError(refusal),
+        expired_at: toRfc3339(expiredAt),
+        since: (parts.clock() - expiredAt) * 1e6,
+        use_flow_id: flow.id,
+      },
+      { headers: { 'ory-error-id': 'self_service_flow_expired' } },
+    )
   }
 
-  async function answerAlready({ returnTo, submitted, handedOn }: AlreadySignedIn, caller: Caller, type: 'browser' | 'api'): Promise<Reply> {
+  async function answerAlready(
+    { returnTo, submitted, handedOn }: AlreadySignedIn,
+    caller: Caller,
+    type: 'browser' | 'api',
+  ): Promise<Reply> {
     if (handedOn !== undefined) return goOnAt(handedOn, caller)
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
     if (submitted) return json(400, flowJson(submitted.flow, submitted.form, caller))
-    return parts.refuse(new Refusal('bad-request', { id: 'session_already_available', reason: 'There is a session already, so this flow is not needed.' }), caller, 'answer')
+    return parts.refuse(
+      new Refusal('bad-request', {
+        id: 'session_already_available',
+        reason: 'There is a session already, so this flow is not needed.',
+      }),
+      caller,
+      'answer',
+    )
   }
 
   /** A new session also changes the anti-forgery secret, so that nothing planted before the sign-in is worth anything after it. */
-  const signedInCookies = (opened: SignedIn['opened'], renew: boolean): NonNullable<Reply['cookies']> => [
+  const signedInCookies = (
+    opened: SignedIn['opened'],
+    renew: boolean,
+  ): NonNullable<Reply['cookies']> => [
     { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
     ...(renew ? [{ kind: 'renew-csrf', secret: parts.csrf.newSecret() } as const] : []),
   ]
 
   const followUp = ({ flowId, address }: FollowUp, type: Flow['type']): ContinueWith => ({
     action: 'show_verification_ui',
-    flow: { id: flowId, verifiable_address: address, ...(type === 'browser' ? { url: withQuery(parts.places().ui('verification'), { flow: flowId }) } : {}) },
+    flow: {
+      id: flowId,
+      verifiable_address: address,
+      ...(type === 'browser'
+        ? { url: withQuery(parts.places().ui('verification'), { flow: flowId }) }
+        : {}),
+    },
   })
 
-  function verificationFirst({ flow, followUp: { flowId, address } }: VerificationFirst, caller: Caller): Reply {
+  function verificationFirst(
+    { flow, followUp: { flowId, address } }: VerificationFirst,
+    caller: Caller,
+  ): Reply {
     const url = withQuery(parts.places().ui('verification'), { flow: flowId })
     if (!speaksJson(flow, caller)) return redirect(303, url)
-    const first: ContinueWith = { action: 'show_verification_ui', flow: { id: flowId, url, verifiable_address: address } }
-    const refusal = new Refusal('bad-request', { id: 'session_verified_address_required', reason: 'No address of this account has been verified yet. Please verify it first.', details: { continue_with: [first] } })
+    const first: ContinueWith = {
+      action: 'show_verification_ui',
+      flow: { id: flowId, url, verifiable_address: address },
+    }
+    const refusal = new Refusal('bad-request', {
+      id: 'session_verified_address_required',
+      reason: 'No address of this account has been verified yet. Please verify it first.',
+      details: { continue_with: [first] },
+    })
     // NOTE the published API says 400 inside and 403 outside
-    return json(403, { error: presentError(refusal) }, { headers: { 'ory-error-id': 'session_verified_address_required' } })
+    return json(
+      403,
+      { error: presentError(refusal) },
+      { headers: { 'ory-error-id': 'session_verified_address_required' } },
+    )
   }
 
   /** The browser goes on at the server for which somebody has signed in here. */
   function goOnAt(url: string, caller: Caller, cookies: NonNullable<Reply['cookies']> = []): Reply {
     if (caller.accepts === 'html') return redirect(303, url, { cookies })
-    const refusal = new Refusal('elsewhere', { id: 'browser_location_change_required', reason: 'The browser has to go on at the server for which it was asked to sign in.' })
-    return json(422, { error: presentError(refusal), redirect_browser_to: url }, { cookies, headers: { 'ory-error-id': 'browser_location_change_required' } })
+    const refusal = new Refusal('elsewhere', {
+      id: 'browser_location_change_required',
+      reason: 'The browser has to go on at the server for which it was asked to sign in.',
+    })
+    return json(
+      422,
+      { error: presentError(refusal), redirect_browser_to: url },
+      { cookies, headers: { 'ory-error-id': 'browser_location_change_required' } },
+    )
   }
 
   /** Where a browser goes on that has given the first of two factors. */
   function secondStep({ flow, returnTo, strayed }: SignedIn, caller: Caller): Reply {
     const asked = challengeOf(flow)
-    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, { aal: 'aal2', ...(asked ? { login_challenge: asked.challenge } : {}), ...(flow.returnTo === undefined || strayed === true ? {} : { return_to: returnTo }) })
+    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
+      aal: 'aal2',
+      ...(asked ? { login_challenge: asked.challenge } : {}),
+      ...(flow.returnTo === undefined || strayed === true ? {} : { return_to: returnTo }),
+    })
     if (caller.accepts === 'html') return redirect(303, url)
-    const refusal = new Refusal('elsewhere', { id: 'browser_location_change_required', reason: 'This account has a second factor. It is asked for on the page for sign-ins.' })
-    return json(422, { error: presentError(refusal), redirect_browser_to: url }, { headers: { 'ory-error-id': 'browser_location_change_required' } })
+    const refusal = new Refusal('elsewhere', {
+      id: 'browser_location_change_required',
+      reason: 'This account has a second factor. It is asked for on the page for sign-ins.',
+    })
+    return json(
+      422,
+      { error: presentError(refusal), redirect_browser_to: url },
+      { headers: { 'ory-error-id': 'browser_location_change_required' } },
+    )
   }
 
   return {
-    flowJson, speaksJson, followUp,
+    flowJson,
+    speaksJson,
+    followUp,
     expired: answerExpired,
 
     /** For the start of a flow. */
-    started: (type: 'browser' | 'api') => (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
-      outcome.kind === 'form' ? answerForm(outcome, caller) : answerAlready(outcome, caller, type),
+    started:
+      (type: 'browser' | 'api') =>
+      (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
+        outcome.kind === 'form'
+          ? answerForm(outcome, caller)
+          : answerAlready(outcome, caller, type),
 
     shown: answerForm,
 
-    login(outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst, caller: Caller): Promise<Reply> | Reply {
+    login(
+      outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answerForm(outcome, caller)
       if (outcome.kind === 'expired') return answerExpired(outcome, caller)
-      if (outcome.kind === 'already-signed-in') return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+      if (outcome.kind === 'already-signed-in')
+        return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       if (outcome.kind === 'verification-first') return verificationFirst(outcome, caller)
       const { flow, identity, opened, returnTo, lacksSecondFactor } = outcome
-      const session = presentSession(opened.session, true, lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl))
-      if (flow.type === 'api') return json(200, { session_token: opened.token, session, continue_with: null })
+      const session = presentSession(
+        opened.session,
+        true,
+        lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
+      )
+      if (flow.type === 'api')
+        return json(200, { session_token: opened.token, session, continue_with: null })
       const cookies = signedInCookies(opened, !outcome.refreshed)
       if (lacksSecondFactor) return { ...secondStep(outcome, caller), cookies }
       if (outcome.handedOn !== undefined) return goOnAt(outcome.handedOn, caller, cookies)
@@ -119,42 +230,80 @@ export function createAnswers(parts: AnswerParts) {
       return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
     },
 
-    registration(outcome: ShowForm | Expired | AlreadySignedIn | Registered, caller: Caller): Promise<Reply> | Reply {
+    registration(
+      outcome: ShowForm | Expired | AlreadySignedIn | Registered,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answerForm(outcome, caller)
       if (outcome.kind === 'expired') return answerExpired(outcome, caller)
-      if (outcome.kind === 'already-signed-in') return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+      if (outcome.kind === 'already-signed-in')
+        return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       const { flow, opened, returnTo, followUps } = outcome
       const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
       const session = opened && presentSession(opened.session, true, identity)
       const next = followUps.map((one) => followUp(one, flow.type))
       if (flow.type === 'api') {
-        const continueWith: readonly ContinueWith[] = [...next, ...(opened ? [{ action: 'set_ory_session_token', ory_session_token: opened.token } as const] : [])]
-        return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity, continue_with: continueWith.length > 0 ? continueWith : null })
+        const continueWith: readonly ContinueWith[] = [
+          ...next,
+          ...(opened
+            ? [{ action: 'set_ory_session_token', ory_session_token: opened.token } as const]
+            : []),
+        ]
+        return json(200, {
+          ...(opened ? { session_token: opened.token, session } : {}),
+          identity,
+          continue_with: continueWith.length > 0 ? continueWith : null,
+        })
       }
-      const cookies: NonNullable<Reply['cookies']> = [...(opened ? signedInCookies(opened, false) : []), { kind: 'renew-csrf', secret: outcome.secret }]
+      const cookies: NonNullable<Reply['cookies']> = [
+        ...(opened ? signedInCookies(opened, false) : []),
+        { kind: 'renew-csrf', secret: outcome.secret },
+      ]
       if (outcome.handedOn !== undefined) return goOnAt(outcome.handedOn, caller, cookies)
       if (caller.accepts === 'html') {
         const verification = next[0]
-        return redirect(303, verification?.action === 'show_verification_ui' && verification.flow.url !== undefined ? verification.flow.url : returnTo, { cookies })
+        return redirect(
+          303,
+          verification?.action === 'show_verification_ui' && verification.flow.url !== undefined
+            ? verification.flow.url
+            : returnTo,
+          { cookies },
+        )
       }
-      return json(200, { ...(session ? { session } : {}), identity, continue_with: [goTo(returnTo), ...next] }, { cookies })
+      return json(
+        200,
+        { ...(session ? { session } : {}), identity, continue_with: [goTo(returnTo), ...next] },
+        { cookies },
+      )
     },
 
     logoutOffer(offer: LogoutOffer): Reply {
-      const url = withQuery(`${parts.places().publicUrl}/self-service/logout`, { ...(offer.returnTo === undefined ? {} : { return_to: offer.returnTo }), ...(offer.challenge === undefined ? {} : { logout_challenge: offer.challenge }), token: offer.token })
+      const url = withQuery(`${parts.places().publicUrl}/self-service/logout`, {
+        ...(offer.returnTo === undefined ? {} : { return_to: offer.returnTo }),
+        ...(offer.challenge === undefined ? {} : { logout_challenge: offer.challenge }),
+        token: offer.token,
+      })
       return json(200, { logout_url: url, logout_token: offer.token })
     },
 
     async signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
-      const cookies = [{ kind: 'end-session' }, { kind: 'renew-csrf', secret: parts.csrf.newSecret() }] as const
-      if (outcome.refused) return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
+      const cookies = [
+        { kind: 'end-session' },
+        { kind: 'renew-csrf', secret: parts.csrf.newSecret() },
+      ] as const
+      if (outcome.refused)
+        return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
       if (outcome.handedOn === true) return goOnAt(outcome.returnTo, caller, cookies)
-      return caller.accepts === 'json' ? nothing(204, { cookies }) : redirect(303, outcome.returnTo, { cookies })
+      return caller.accepts === 'json'
+        ? nothing(204, { cookies })
+        : redirect(303, outcome.returnTo, { cookies })
     },
 
     done: (): Reply => nothing(204),
   }
 }
 
-const goTo = (url: string): ContinueWith => ({ action: 'redirect_browser_to', redirect_browser_to: url })
-
+const goTo = (url: string): ContinueWith => ({
+  action: 'redirect_browser_to',
+  redirect_browser_to: url,
+})

@@ -11,11 +11,24 @@ const documents = {
   listCourierMessages: {
     summary: 'List messages, newest first',
     tag: 'courier',
-    query: { page_size: { type: 'integer', minimum: 1, maximum: 1000, default: 10 }, page_token: text, status: { ...text, enum: messageStatuses }, recipient: text },
+    query: {
+      page_size: { type: 'integer', minimum: 1, maximum: 1000, default: 10 },
+      page_token: text,
+      status: { ...text, enum: messageStatuses },
+      recipient: text,
+    },
     responses: { 200: { type: 'array', items: message }, 400: error },
   },
-  getCourierMessage: { summary: 'Read a message with the tries to deliver it', tag: 'courier', responses: { 200: message, 400: error, 404: error } },
-  requeueCourierMessage: { summary: 'Try an abandoned message again', tag: 'courier', responses: { 200: message, 400: error, 404: error, 409: error } },
+  getCourierMessage: {
+    summary: 'Read a message with the tries to deliver it',
+    tag: 'courier',
+    responses: { 200: message, 400: error, 404: error },
+  },
+  requeueCourierMessage: {
+    summary: 'Try an abandoned message again',
+    tag: 'courier',
+    responses: { 200: message, 400: error, 404: error, 409: error },
+  },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
 export function courierDocument(id: keyof typeof documents): RouteOptions {

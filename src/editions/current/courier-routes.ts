@@ -12,13 +12,28 @@ import type { TokenSeal } from '../shared/offset-pages.ts'
 import { courierDocument } from './courier-documents.ts'
 import { presentMessage } from './present/message.ts'
 
-export type CourierRouteParts = { readonly core: Core; readonly seal: TokenSeal; readonly listPath: (path: string) => string }
+export type CourierRouteParts = {
+  readonly core: Core
+  readonly seal: TokenSeal
+  readonly listPath: (path: string) => string
+}
 
-type Listed = { readonly page: KeyPage; readonly shown: readonly ShownMessage[]; readonly last: MessagePlace | undefined }
+type Listed = {
+  readonly page: KeyPage
+  readonly shown: readonly ShownMessage[]
+  readonly last: MessagePlace | undefined
+}
 
-export function courierRoutes({ core: { messages }, seal, listPath }: CourierRouteParts): readonly Route[] {
+export function courierRoutes({
+  core: { messages },
+  seal,
+  listPath,
+}: CourierRouteParts): readonly Route[] {
   const pages: KeyList = { name: 'messages', usual: 10, most: 1000, seal }
-  const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({ page, ...(await messages.list(filter, { limit: page.limit, ...(after ? { after } : {}) })) })
+  const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({
+    page,
+    ...(await messages.list(filter, { limit: page.limit, ...(after ? { after } : {}) })),
+  })
   return [
     route(
       'GET',
@@ -29,32 +44,70 @@ export function courierRoutes({ core: { messages }, seal, listPath }: CourierRou
         json(
           200,
           shown.map((message) => presentMessage(message)),
-          { headers: keyPageHeaders(listPath('/courier/messages'), page, last && spellPlace(last), pages) },
+          {
+            headers: keyPageHeaders(
+              listPath('/courier/messages'),
+              page,
+              last && spellPlace(last),
+              pages,
+            ),
+          },
         ),
       courierDocument('listCourierMessages'),
     ),
-    route('GET', '/courier/messages/:id', readId, messages.find, (shown) => json(200, presentMessage(shown, true)), courierDocument('getCourierMessage')),
-    route('POST', '/courier/messages/:id/requeue', readId, messages.requeue, (shown) => json(200, presentMessage(shown, true)), courierDocument('requeueCourierMessage')),
+    route(
+      'GET',
+      '/courier/messages/:id',
+      readId,
+      messages.find,
+      (shown) => json(200, presentMessage(shown, true)),
+      courierDocument('getCourierMessage'),
+    ),
+    route(
+      'POST',
+      '/courier/messages/:id/requeue',
+      readId,
+      messages.requeue,
+      (shown) => json(200, presentMessage(shown, true)),
+      courierDocument('requeueCourierMessage'),
+    ),
   ]
 }
 
-type ListRequest = { readonly filter: MessageFilter; readonly page: KeyPage; readonly after: MessagePlace | undefined }
+type ListRequest = {
+  readonly filter: MessageFilter
+  readonly page: KeyPage
+  readonly after: MessagePlace | undefined
+}
 
 function readList(request: Request, pages: KeyList): ListRequest {
   const status = one(request, 'status') || undefined,
     recipient = one(request, 'recipient') || undefined
-  if (status !== undefined && !isStatus(status)) throw new Refusal('bad-request', { reason: `The status must be one of ${messageStatuses.join(', ')}.` })
+  if (status !== undefined && !isStatus(status))
+    throw new Refusal('bad-request', {
+      reason: `The status must be one of ${messageStatuses.join(', ')}.`,
+    })
   const page = readKeyPage(request, pages)
-  return { filter: { ...(status === undefined ? {} : { status }), ...(recipient === undefined ? {} : { recipient }) }, page, after: readPlace(page.after) }
+  return {
+    filter: {
+      ...(status === undefined ? {} : { status }),
+      ...(recipient === undefined ? {} : { recipient }),
+    },
+    page,
+    after: readPlace(page.after),
+  }
 }
 
-const isStatus = (text: string): text is MessageStatus => (messageStatuses as readonly string[]).includes(text)
+const isStatus = (text: string): text is MessageStatus =>
+  (messageStatuses as readonly string[]).includes(text)
 
 const spellPlace = ({ createdAt, id }: MessagePlace) => `${createdAt}.${id}`
 
 function readPlace(text: string | undefined): MessagePlace | undefined {
   const [, createdAt, id] = /^(\d+)\.(.+)$/.exec(text ?? '') ?? []
-  return createdAt === undefined || id === undefined ? undefined : { createdAt: Number(createdAt), id }
+  return createdAt === undefined || id === undefined
+    ? undefined
+    : { createdAt: Number(createdAt), id }
 }
 
 function readId(request: Request): { readonly id: string } {

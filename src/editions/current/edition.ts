@@ -21,16 +21,46 @@ export function createCurrent(parts: EditionParts): Edition {
   const voice = createVoice()
   const storeError = (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller)
   const refuse = createRefuse({ voice, places: parts.places, storeError, report: parts.report })
-  const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse, clock: parts.clock })
+  const answers = createAnswers({
+    voice,
+    places: parts.places,
+    csrf: parts.csrf,
+    refuse,
+    clock: parts.clock,
+  })
   const settingsAnswers = createSettingsAnswers({ places: parts.places, refuse, answers })
-  const entry = createEntryAnswers({ places: parts.places, refuse, answers, settings: settingsAnswers })
-  const mailedAnswers = createMailedAnswers({ places: parts.places, refuse, answers, continuesWith: () => parts.flags().useContinueWithTransitions })
+  const entry = createEntryAnswers({
+    places: parts.places,
+    refuse,
+    answers,
+    settings: settingsAnswers,
+  })
+  const mailedAnswers = createMailedAnswers({
+    places: parts.places,
+    refuse,
+    answers,
+    continuesWith: () => parts.flags().useContinueWithTransitions,
+  })
   return {
     name,
-    api: { title: 'Pallas', version: 'v26.2', description: 'Identities, and the flows by which people sign up, sign in, recover, verify and change what is theirs.', schemas },
+    api: {
+      title: 'Pallas',
+      version: 'v26.2',
+      description:
+        'Identities, and the flows by which people sign up, sign in, recover, verify and change what is theirs.',
+      schemas,
+    },
     cookies: parts.cookies,
-    public: [...entryRoutes(parts.core, entry, parts.places), ...publicRoutes({ ...parts, answers, entry }), ...settingsRoutes(parts.core.settings, settingsAnswers, entry), ...mailedRoutes(parts.core, mailedAnswers)],
-    admin: [...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places), ...adminRoutes({ ...parts, voice })],
+    public: [
+      ...entryRoutes(parts.core, entry, parts.places),
+      ...publicRoutes({ ...parts, answers, entry }),
+      ...settingsRoutes(parts.core.settings, settingsAnswers, entry),
+      ...mailedRoutes(parts.core, mailedAnswers),
+    ],
+    admin: [
+      ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),
+      ...adminRoutes({ ...parts, voice }),
+    ],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
 }

@@ -8,9 +8,16 @@ import type { EntryAnswers } from './entry-answer.ts'
 
 const shared = '/self-service/methods/oidc/callback'
 
-const readCodes = (request: Request) => ({ appCode: one(request, 'init_code') ?? '', browserCode: one(request, 'return_to_code') ?? '' })
+const readCodes = (request: Request) => ({
+  appCode: one(request, 'init_code') ?? '',
+  browserCode: one(request, 'return_to_code') ?? '',
+})
 
-export function entryRoutes({ callback, exchange }: Pick<Core, 'callback' | 'exchange'>, answers: EntryAnswers, places: () => Places): readonly Route[] {
+export function entryRoutes(
+  { callback, exchange }: Pick<Core, 'callback' | 'exchange'>,
+  answers: EntryAnswers,
+  places: () => Places,
+): readonly Route[] {
   const back = (path: string): readonly Route[] => [
     lookedAt(path),
     route('GET', path, readAnswer, callback.finish, answers.calledBack, { errors: 'page' }),
@@ -19,6 +26,13 @@ export function entryRoutes({ callback, exchange }: Pick<Core, 'callback' | 'exc
   return [
     ...back(`${shared}/:provider`),
     ...back(shared),
-    route('GET', '/sessions/token-exchange', readCodes, exchange.fetch, answers.exchanged, document('exchangeSessionToken')),
+    route(
+      'GET',
+      '/sessions/token-exchange',
+      readCodes,
+      exchange.fetch,
+      answers.exchanged,
+      document('exchangeSessionToken'),
+    ),
   ]
 }

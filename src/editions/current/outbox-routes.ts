@@ -14,30 +14,105 @@ const text = { type: 'string' }
 const entry = {
   type: 'object',
   required: ['id', 'identity_id', 'topic', 'address', 'status', 'tries', 'created_at'],
-  properties: { id: text, identity_id: text, topic: text, address: text, status: { ...text, enum: statuses }, tries: { type: 'integer' }, due_at: text, error: text, created_at: text },
+  properties: {
+    id: text,
+    identity_id: text,
+    topic: text,
+    address: text,
+    status: { ...text, enum: statuses },
+    tries: { type: 'integer' },
+    due_at: text,
+    error: text,
+    created_at: text,
+  },
 }
 const error = { $ref: '#/components/schemas/errorGeneric' }
 
-export function outboxRoutes({ core: { outbox }, seal, listPath }: { readonly core: Core; readonly seal: TokenSeal; readonly listPath: (path: string) => string }): readonly Route[] {
+export function outboxRoutes({
+  core: { outbox },
+  seal,
+  listPath,
+}: {
+  readonly core: Core
+  readonly seal: TokenSeal
+  readonly listPath: (path: string) => string
+}): readonly Route[] {
   const pages: KeyList = { name: 'outbox', usual: 50, most: 500, seal }
   return [
-    route('GET', '/pallas/outbox', (request) => readList(request, pages), async ({ filter, page }) => {
-      const [, position, id] = /^(\d+):([0-9a-f-]+)$/.exec(page.after ?? '') ?? []
-      return { page, ...(await outbox.list(filter, { limit: page.limit, ...(position === undefined || id === undefined ? {} : { after: { position: Number(position), id } }) })) }
-    }, ({ page, shown, last }) => json(200, shown.map(present), { headers: keyPageHeaders(listPath('/pallas/outbox'), page, last && `${last.position}:${last.id}`, pages) }), {
-      document: { id: 'listOutbox', summary: 'List the calls to other systems, newest first', tag: 'outbox', query: { status: { ...text, enum: statuses }, identity_id: text, page_size: { type: 'integer' }, page_token: text }, responses: { 200: { type: 'array', items: entry }, 400: error } },
-    }),
-    route('POST', '/pallas/outbox/:id/replay', readId, outbox.replay, (replayed) => json(200, present(replayed)), {
-      document: { id: 'replayOutbox', summary: 'Make a call to another system again', tag: 'outbox', responses: { 200: entry, 400: error, 404: error, 409: error } },
-    }),
+    route(
+      'GET',
+      '/pallas/outbox',
+      (request) => readList(request, pages),
+      async ({ filter, page }) => {
+        const [, position, id] = /^(\d+):([0-9a-f-]+)$/.exec(page.after ?? '') ?? []
+        return {
+          page,
+          ...(await outbox.list(filter, {
+            limit: page.limit,
+            ...(position === undefined || id === undefined
+              ? {}
+              : { after: { position: Number(position), id } }),
+          })),
+        }
+      },
+      ({ page, shown, last }) =>
+        json(200, shown.map(present), {
+          headers: keyPageHeaders(
+            listPath('/pallas/outbox'),
+            page,
+            last && `${last.position}:${last.id}`,
+            pages,
+          ),
+        }),
+      {
+        document: {
+          id: 'listOutbox',
+          summary: 'List the calls to other systems, newest first',
+          tag: 'outbox',
+          query: {
+            status: { ...text, enum: statuses },
+            identity_id: text,
+            page_size: { type: 'integer' },
+            page_token: text,
+          },
+          responses: { 200: { type: 'array', items: entry }, 400: error },
+        },
+      },
+    ),
+    route(
+      'POST',
+      '/pallas/outbox/:id/replay',
+      readId,
+      outbox.replay,
+      (replayed) => json(200, present(replayed)),
+      {
+        document: {
+          id: 'replayOutbox',
+          summary: 'Make a call to another system again',
+          tag: 'outbox',
+          responses: { 200: entry, 400: error, 404: error, 409: error },
+        },
+      },
+    ),
   ]
 }
 
 function readList(request: Request, pages: KeyList) {
-  const status = one(request, 'status'), identityId = one(request, 'identity_id')
-  if (status !== undefined && !statuses.some((known) => known === status)) throw new Refusal('bad-request', { reason: `The status must be one of ${statuses.join(', ')}.` })
-  if (identityId !== undefined && !isUuid(identityId)) throw new Refusal('bad-request', { reason: 'This is not the id of an identity.' })
-  return { filter: { ...(status === undefined ? {} : { status: status as OutboxStatus }), ...(identityId === undefined ? {} : { identityId }) }, page: readKeyPage(request, pages) }
+  const status = one(request, 'status'),
+    identityId = one(request, 'identity_id')
+  if (status !== undefined && !statuses.some((known) => known === status))
+    throw new Refusal('bad-request', {
+      reason: `The status must be one of ${statuses.join(', ')}.`,
+    })
+  if (identityId !== undefined && !isUuid(identityId))
+    throw new Refusal('bad-request', { reason: 'This is not the id of an identity.' })
+  return {
+    filter: {
+      ...(status === undefined ? {} : { status: status as OutboxStatus }),
+      ...(identityId === undefined ? {} : { identityId }),
+    },
+    page: readKeyPage(request, pages),
+  }
 }
 
 function readId(request: Request): { readonly id: string } {
@@ -47,9 +122,26 @@ function readId(request: Request): { readonly id: string } {
 }
 
 /** What was sent is not shown: it may hold secrets. */
-function present({ id, identityId, topic, address, status, tries, dueAt, error: reason, createdAt }: OutboxEntry) {
+function present({
+  id,
+  identityId,
+  topic,
+  address,
+  status,
+  tries,
+  dueAt,
+  error: reason,
+  createdAt,
+}: OutboxEntry) {
   return {
-    id, identity_id: identityId, topic, address, status, tries,
-    ...(dueAt === undefined ? {} : { due_at: toRfc3339(dueAt) }), ...(reason === undefined ? {} : { error: reason }), created_at: toRfc3339(createdAt),
+    id,
+    identity_id: identityId,
+    topic,
+    address,
+    status,
+    tries,
+    ...(dueAt === undefined ? {} : { due_at: toRfc3339(dueAt) }),
+    ...(reason === undefined ? {} : { error: reason }),
+    created_at: toRfc3339(createdAt),
   }
 }

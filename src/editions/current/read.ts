@@ -7,30 +7,37 @@ import type { Submission } from '#flow/submission.ts'
 import { one, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 
-const isTrue = (value: string | undefined): boolean => value !== undefined && /^(true|1)$/i.test(value)
+const isTrue = (value: string | undefined): boolean =>
+  value !== undefined && /^(true|1)$/i.test(value)
 
-export const readStartLogin = (type: 'browser' | 'api') => (request: Request): StartLogin => ({
-  type,
-  refresh: isTrue(one(request, 'refresh')),
-  aal: one(request, 'aal'),
-  returnTo: one(request, 'return_to'),
-  schemaId: one(request, 'identity_schema'),
-  organizationId: one(request, 'organization') || undefined,
-  loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
-  exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+export const readStartLogin =
+  (type: 'browser' | 'api') =>
+  (request: Request): StartLogin => ({
+    type,
+    refresh: isTrue(one(request, 'refresh')),
+    aal: one(request, 'aal'),
+    returnTo: one(request, 'return_to'),
+    schemaId: one(request, 'identity_schema'),
+    organizationId: one(request, 'organization') || undefined,
+    loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
+    exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+  })
+
+export const readStartRegistration =
+  (type: 'browser' | 'api') =>
+  (request: Request): StartRegistration => ({
+    type,
+    returnTo: one(request, 'return_to'),
+    afterVerificationReturnTo: one(request, 'after_verification_return_to'),
+    loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
+    schemaId: one(request, 'identity_schema'),
+    organizationId: one(request, 'organization') || undefined,
+    exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+  })
+
+export const readFlowId = (request: Request): { readonly id: string | undefined } => ({
+  id: one(request, 'id'),
 })
-
-export const readStartRegistration = (type: 'browser' | 'api') => (request: Request): StartRegistration => ({
-  type,
-  returnTo: one(request, 'return_to'),
-  afterVerificationReturnTo: one(request, 'after_verification_return_to'),
-  loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
-  schemaId: one(request, 'identity_schema'),
-  organizationId: one(request, 'organization') || undefined,
-  exchange: isTrue(one(request, 'return_session_token_exchange_code')),
-})
-
-export const readFlowId = (request: Request): { readonly id: string | undefined } => ({ id: one(request, 'id') })
 
 export function readSubmission(request: Request, caller: Caller): Submission {
   const { body } = request
@@ -38,29 +45,58 @@ export function readSubmission(request: Request, caller: Caller): Submission {
   const none = { flowId, fromForm: false, fields: {} }
   const unreadable = (reason: string): Submission => ({ ...none, unreadable: reason })
   switch (body.kind) {
-    case 'form': return { flowId, fromForm: true, fields: withHeaderToken(body.fields, caller), unreadable: undefined }
-    case 'json': return isObject(body.value) ? { flowId, fromForm: false, fields: body.value as JsonObject, unreadable: undefined } : unreadable('The body must be a JSON object.')
-    case 'unreadable': return unreadable(body.reason)
-    case 'unsupported': return unreadable('The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.')
-    case 'none': return unreadable('The body is empty.')
+    case 'form':
+      return {
+        flowId,
+        fromForm: true,
+        fields: withHeaderToken(body.fields, caller),
+        unreadable: undefined,
+      }
+    case 'json':
+      return isObject(body.value)
+        ? { flowId, fromForm: false, fields: body.value as JsonObject, unreadable: undefined }
+        : unreadable('The body must be a JSON object.')
+    case 'unreadable':
+      return unreadable(body.reason)
+    case 'unsupported':
+      return unreadable(
+        'The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.',
+      )
+    case 'none':
+      return unreadable('The body is empty.')
   }
 }
 
 /** Forms may carry their token in a header; the published API does not look there for JSON. */
 function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
-  return fields['csrf_token'] === undefined && caller.csrfHeader !== undefined ? { ...fields, csrf_token: caller.csrfHeader } : fields
+  return fields['csrf_token'] === undefined && caller.csrfHeader !== undefined
+    ? { ...fields, csrf_token: caller.csrfHeader }
+    : fields
 }
 
-export const readLogoutStart = (request: Request) => ({ returnTo: one(request, 'return_to'), challenge: one(request, 'logout_challenge') })
-export const readLogout = (request: Request) => ({ token: one(request, 'token'), returnTo: one(request, 'return_to'), challenge: one(request, 'logout_challenge') })
+export const readLogoutStart = (request: Request) => ({
+  returnTo: one(request, 'return_to'),
+  challenge: one(request, 'logout_challenge'),
+})
+export const readLogout = (request: Request) => ({
+  token: one(request, 'token'),
+  returnTo: one(request, 'return_to'),
+  challenge: one(request, 'logout_challenge'),
+})
 
 export function readSessionToken(request: Request): { readonly token: string } {
   const { body } = request
-  if (body.kind !== 'json' || !isObject(body.value)) throw new Refusal('bad-request', { reason: 'The body must be a JSON object with the key session_token.' })
+  if (body.kind !== 'json' || !isObject(body.value))
+    throw new Refusal('bad-request', {
+      reason: 'The body must be a JSON object with the key session_token.',
+    })
   const token = body.value['session_token']
-  if (token !== undefined && typeof token !== 'string') throw new Refusal('bad-request', { reason: 'session_token must be text.' })
+  if (token !== undefined && typeof token !== 'string')
+    throw new Refusal('bad-request', { reason: 'session_token must be text.' })
   return { token: token ?? '' }
 }
 
 /** The path parameter of this name. */
-export const readPath = (name: string) => (request: Request): { readonly id: string } => ({ id: request.params[name] ?? '' })
+export const readPath =
+  (name: string) =>
+  (request: Request): { readonly id: string } => ({ id: request.params[name] ?? '' })

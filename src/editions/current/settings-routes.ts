@@ -9,16 +9,42 @@ import type { SettingsAnswers } from './settings-answer.ts'
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
-const readStart = (type: 'browser' | 'api') => (request: Request): StartSettings => ({ type, returnTo: one(request, 'return_to') })
+const readStart =
+  (type: 'browser' | 'api') =>
+  (request: Request): StartSettings => ({ type, returnTo: one(request, 'return_to') })
 const readResume = (request: Request) => ({ flowId: one(request, 'flow') })
 
-export function settingsRoutes(settings: Settings, answers: SettingsAnswers, entry: EntryAnswers): readonly Route[] {
+export function settingsRoutes(
+  settings: Settings,
+  answers: SettingsAnswers,
+  entry: EntryAnswers,
+): readonly Route[] {
   const path = '/self-service/settings'
   return [
-    route('GET', `${path}/api`, readStart('api'), settings.start, answers.started('api'), document('createNativeSettingsFlow')),
-    route('GET', `${path}/browser`, readStart('browser'), settings.start, answers.started('browser'), { ...document('createBrowserSettingsFlow'), ...page, ...issuing }),
-    route('GET', `${path}/flows`, readFlowId, settings.show, answers.shown, { ...document('getSettingsFlow'), ...issuing }),
-    route('POST', path, readSubmission, settings.submit, entry.entered, { ...document('updateSettingsFlow'), ...page }),
+    route(
+      'GET',
+      `${path}/api`,
+      readStart('api'),
+      settings.start,
+      answers.started('api'),
+      document('createNativeSettingsFlow'),
+    ),
+    route(
+      'GET',
+      `${path}/browser`,
+      readStart('browser'),
+      settings.start,
+      answers.started('browser'),
+      { ...document('createBrowserSettingsFlow'), ...page, ...issuing },
+    ),
+    route('GET', `${path}/flows`, readFlowId, settings.show, answers.shown, {
+      ...document('getSettingsFlow'),
+      ...issuing,
+    }),
+    route('POST', path, readSubmission, settings.submit, entry.entered, {
+      ...document('updateSettingsFlow'),
+      ...page,
+    }),
     // where a browser comes back to after it has proved again who it is
     route('GET', path, readResume, settings.resume, entry.entered, { ...page, ...issuing }),
   ]

@@ -1,7 +1,12 @@
 // The JSON of the current edition.
 import type { Json } from '#lib/json.ts'
 
-export type Text = { readonly id: number; readonly text: string; readonly type: 'info' | 'error' | 'success'; readonly context?: { readonly [key: string]: Json } }
+export type Text = {
+  readonly id: number
+  readonly text: string
+  readonly type: 'info' | 'error' | 'success'
+  readonly context?: { readonly [key: string]: Json }
+}
 
 export type Node = {
   readonly type: 'input' | 'text' | 'img' | 'a' | 'script'
@@ -11,7 +16,12 @@ export type Node = {
   readonly meta: { readonly label?: Text }
 }
 
-export type Container = { readonly action: string; readonly method: 'POST' | 'GET'; readonly nodes: readonly Node[]; readonly messages?: readonly Text[] }
+export type Container = {
+  readonly action: string
+  readonly method: 'POST' | 'GET'
+  readonly nodes: readonly Node[]
+  readonly messages?: readonly Text[]
+}
 
 export type WireFlow = {
   readonly id: string
@@ -34,10 +44,27 @@ export type WireFlow = {
   readonly updated_at?: string
 }
 
-export type WireAddress = { readonly id: string; readonly value: string; readonly via: string; readonly created_at: string; readonly updated_at: string }
-export type WireVerifiableAddress = WireAddress & { readonly verified: boolean; readonly status: string; readonly verified_at?: string }
+export type WireAddress = {
+  readonly id: string
+  readonly value: string
+  readonly via: string
+  readonly created_at: string
+  readonly updated_at: string
+}
+export type WireVerifiableAddress = WireAddress & {
+  readonly verified: boolean
+  readonly status: string
+  readonly verified_at?: string
+}
 
-export type WireCredential = { readonly type: string; readonly identifiers: readonly string[]; readonly version: number; readonly created_at: string; readonly updated_at: string; readonly config?: Json }
+export type WireCredential = {
+  readonly type: string
+  readonly identifiers: readonly string[]
+  readonly version: number
+  readonly created_at: string
+  readonly updated_at: string
+  readonly config?: Json
+}
 
 export type WireIdentity = {
   readonly id: string
@@ -57,8 +84,19 @@ export type WireIdentity = {
   readonly updated_at: string
 }
 
-export type WireDevice = { readonly id: string; readonly ip_address: string; readonly user_agent: string; readonly location: string }
-export type WireProof = { readonly method: string; readonly aal: string; readonly completed_at: string; readonly provider?: string; readonly organization?: string }
+export type WireDevice = {
+  readonly id: string
+  readonly ip_address: string
+  readonly user_agent: string
+  readonly location: string
+}
+export type WireProof = {
+  readonly method: string
+  readonly aal: string
+  readonly completed_at: string
+  readonly provider?: string
+  readonly organization?: string
+}
 
 export type WireSession = {
   readonly id: string
@@ -75,7 +113,25 @@ export type WireSession = {
 export type ContinueWith =
   | { readonly action: 'set_ory_session_token'; readonly ory_session_token: string }
   | { readonly action: 'redirect_browser_to'; readonly redirect_browser_to: string }
-  | { readonly action: 'show_verification_ui'; readonly flow: { readonly id: string; readonly url?: string; readonly verifiable_address: string } }
-  | { readonly action: 'show_recovery_ui' | 'show_settings_ui'; readonly flow: { readonly id: string; readonly url?: string } }
+  | {
+      readonly action: 'show_verification_ui'
+      readonly flow: {
+        readonly id: string
+        readonly url?: string
+        readonly verifiable_address: string
+      }
+    }
+  | {
+      readonly action: 'show_recovery_ui' | 'show_settings_ui'
+      readonly flow: { readonly id: string; readonly url?: string }
+    }
 
-export type WireError = { readonly id?: string; readonly code: number; readonly status: string; readonly request?: string; readonly reason?: string; readonly message: string; readonly details?: Json }
+export type WireError = {
+  readonly id?: string
+  readonly code: number
+  readonly status: string
+  readonly request?: string
+  readonly reason?: string
+  readonly message: string
+  readonly details?: Json
+}

@@ -5,7 +5,17 @@ import type { Request, Route } from '#http/route.ts'
 import { deliberate } from './opening.ts'
 
 /** What providers send back: OAuth 2.0, its extensions, OAuth 1.0, and the name that Apple tells once. */
-const known = ['code', 'state', 'error', 'error_description', 'iss', 'user', 'oauth_token', 'oauth_verifier', 'denied'] as const
+const known = [
+  'code',
+  'state',
+  'error',
+  'error_description',
+  'iss',
+  'user',
+  'oauth_token',
+  'oauth_verifier',
+  'denied',
+] as const
 const longest = 8192
 
 /** Throws Refusal for what fetches the address ahead of its person. A parameter that comes twice is none. */
@@ -20,7 +30,12 @@ export function readAnswer(request: Request): Answer {
 }
 
 /** Looking at the address is not coming back. */
-export const lookedAt = (path: string): Route => ({ methods: ['HEAD'], path, options: {}, handle: (): Reply => nothing(200) })
+export const lookedAt = (path: string): Route => ({
+  methods: ['HEAD'],
+  path,
+  options: {},
+  handle: (): Reply => nothing(200),
+})
 
 /**
  * A provider that lets the browser post its answer is sent to the same address with a query: a post from elsewhere comes
@@ -37,6 +52,9 @@ export const postedTo = (path: string, publicUrl: () => string): Route => ({
       const value = fields[name]
       if (typeof value === 'string' && value.length <= longest) query.set(name, value)
     }
-    return redirect(302, `${publicUrl()}${path.replace(':provider', encodeURIComponent(params['provider'] ?? ''))}?${query.toString()}`)
+    return redirect(
+      302,
+      `${publicUrl()}${path.replace(':provider', encodeURIComponent(params['provider'] ?? ''))}?${query.toString()}`,
+    )
   },
 })

@@ -14,7 +14,10 @@ const placeOf = ({ at }: Fields, name: string) => (at === '' ? name : `${at}.${n
 export function fieldsOf(value: unknown, known: readonly string[], at = ''): Fields {
   if (!isObject(value)) throw wrong(`${at === '' ? 'The body' : at} must be an object.`)
   const strange = Object.keys(value).find((key) => !known.includes(key))
-  if (strange !== undefined) throw wrong(`${at === '' ? 'The body' : at} has a key that is not known: ${JSON.stringify(strange.slice(0, 100))}.`)
+  if (strange !== undefined)
+    throw wrong(
+      `${at === '' ? 'The body' : at} has a key that is not known: ${JSON.stringify(strange.slice(0, 100))}.`,
+    )
   return { at, values: value }
 }
 
@@ -33,39 +36,54 @@ export function jsonOf(body: Body): unknown {
   }
 }
 
-export const valueOf = ({ values }: Fields, name: string): unknown => (Object.hasOwn(values, name) ? (values[name] ?? undefined) : undefined)
+export const valueOf = ({ values }: Fields, name: string): unknown =>
+  Object.hasOwn(values, name) ? (values[name] ?? undefined) : undefined
 
 export function textOf(fields: Fields, name: string, longest = 65_536): string | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
   if (typeof value !== 'string') throw wrong(`${placeOf(fields, name)} must be text.`)
-  if (value.length > longest) throw wrong(`${placeOf(fields, name)} is longer than ${longest} characters.`)
+  if (value.length > longest)
+    throw wrong(`${placeOf(fields, name)} is longer than ${longest} characters.`)
   return value
 }
 
 export function yesOf(fields: Fields, name: string): boolean | undefined {
   const value = valueOf(fields, name)
-  if (value !== undefined && typeof value !== 'boolean') throw wrong(`${placeOf(fields, name)} must be true or false.`)
+  if (value !== undefined && typeof value !== 'boolean')
+    throw wrong(`${placeOf(fields, name)} must be true or false.`)
   return value
 }
 
-export function oneOf<T extends string>(fields: Fields, name: string, allowed: readonly T[]): T | undefined {
+export function oneOf<T extends string>(
+  fields: Fields,
+  name: string,
+  allowed: readonly T[],
+): T | undefined {
   const value = textOf(fields, name)
   if (value === undefined || value === '') return undefined
-  if (!isOneOf(value, allowed)) throw wrong(`${placeOf(fields, name)} must be one of ${allowed.join(', ')}.`)
+  if (!isOneOf(value, allowed))
+    throw wrong(`${placeOf(fields, name)} must be one of ${allowed.join(', ')}.`)
   return value
 }
 
-const isOneOf = <T extends string>(value: string, allowed: readonly T[]): value is T => (allowed as readonly string[]).includes(value)
+const isOneOf = <T extends string>(value: string, allowed: readonly T[]): value is T =>
+  (allowed as readonly string[]).includes(value)
 
 export function objectOf(fields: Fields, name: string): JsonObject | undefined {
   const value = valueOf(fields, name)
-  if (value !== undefined && !isObject(value)) throw wrong(`${placeOf(fields, name)} must be an object.`)
+  if (value !== undefined && !isObject(value))
+    throw wrong(`${placeOf(fields, name)} must be an object.`)
   return value as JsonObject | undefined
 }
 
 /** Every entry read by `read`, which is told where it stands. */
-export function listOf<T>(fields: Fields, name: string, read: (entry: unknown, at: string) => T, most = 1000): readonly T[] | undefined {
+export function listOf<T>(
+  fields: Fields,
+  name: string,
+  read: (entry: unknown, at: string) => T,
+  most = 1000,
+): readonly T[] | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
   if (!Array.isArray(value)) throw wrong(`${placeOf(fields, name)} must be a list.`)
@@ -80,7 +98,8 @@ export function uuidOf(fields: Fields, name: string): string | undefined {
   return value.toLowerCase()
 }
 
-export const isUuid = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+export const isUuid = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 
 /** Milliseconds since 1970 of an RFC 3339 time. */
 export function timeOf(fields: Fields, name: string): number | undefined {

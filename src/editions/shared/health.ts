@@ -9,26 +9,59 @@ export type HealthParts = {
 }
 
 const bare = { bare: true } as const
-const ok = { type: 'object', properties: { status: { type: 'string', const: 'ok' } }, required: ['status'] }
+const ok = {
+  type: 'object',
+  properties: { status: { type: 'string', const: 'ok' } },
+  required: ['status'],
+}
 const nothing = (): undefined => undefined
 
 export function healthRoutes({ problems }: HealthParts): readonly Route[] {
   return [
     route('GET', '/health/alive', nothing, nothing, () => json(200, { status: 'ok' }), {
-      ...bare, document: { id: 'isAlive', summary: 'Whether the process answers', tag: 'metadata', responses: { 200: ok } },
+      ...bare,
+      document: {
+        id: 'isAlive',
+        summary: 'Whether the process answers',
+        tag: 'metadata',
+        responses: { 200: ok },
+      },
     }),
     route('GET', '/health/ready', nothing, problems, answerReady, {
-      ...bare, document: { id: 'isReady', summary: 'Whether requests can be served now: database there, migrations applied, not shutting down', tag: 'metadata', responses: { 200: ok, 503: { type: 'object', properties: { errors: { type: 'object', additionalProperties: { type: 'string' } } } } } },
+      ...bare,
+      document: {
+        id: 'isReady',
+        summary:
+          'Whether requests can be served now: database there, migrations applied, not shutting down',
+        tag: 'metadata',
+        responses: {
+          200: ok,
+          503: {
+            type: 'object',
+            properties: { errors: { type: 'object', additionalProperties: { type: 'string' } } },
+          },
+        },
+      },
     }),
   ]
 }
 
 export function versionRoute({ version }: HealthParts): Route {
   return route('GET', '/version', nothing, nothing, () => json(200, { version }), {
-    ...bare, document: { id: 'getVersion', summary: 'The version of the server', tag: 'metadata', responses: { 200: { type: 'object', properties: { version: { type: 'string' } }, required: ['version'] } } },
+    ...bare,
+    document: {
+      id: 'getVersion',
+      summary: 'The version of the server',
+      tag: 'metadata',
+      responses: {
+        200: { type: 'object', properties: { version: { type: 'string' } }, required: ['version'] },
+      },
+    },
   })
 }
 
 function answerReady(problems: Readonly<Record<string, string>>): Reply {
-  return Object.keys(problems).length === 0 ? json(200, { status: 'ok' }) : json(503, { errors: problems })
+  return Object.keys(problems).length === 0
+    ? json(200, { status: 'ok' })
+    : json(503, { errors: problems })
 }

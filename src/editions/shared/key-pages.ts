@@ -12,23 +12,44 @@ export type KeyPage = {
   readonly query: Request['query']
 }
 
-export type KeyList = { readonly name: string; readonly usual: number; readonly most: number; readonly seal: TokenSeal }
+export type KeyList = {
+  readonly name: string
+  readonly usual: number
+  readonly most: number
+  readonly seal: TokenSeal
+}
 
 /** A size that is too large is the largest, one that makes no sense the usual one. Throws Refusal for a forged token and for a size that is no number. */
 export function readKeyPage(request: Request, { name, usual, most, seal }: KeyList): KeyPage {
   const size = one(request, 'page_size') ?? ''
-  if (size !== '' && !/^-?\d{1,9}$/.test(size)) throw new Refusal('bad-request', { reason: 'The page size must be a whole number.' })
+  if (size !== '' && !/^-?\d{1,9}$/.test(size))
+    throw new Refusal('bad-request', { reason: 'The page size must be a whole number.' })
   const token = one(request, 'page_token') ?? ''
   const opened = token === '' ? `${name}:` : seal.open(token)
-  if (opened?.startsWith(`${name}:`) !== true) throw new Refusal('bad-request', { reason: 'The page token is not one that was given out for this list.' })
+  if (opened?.startsWith(`${name}:`) !== true)
+    throw new Refusal('bad-request', {
+      reason: 'The page token is not one that was given out for this list.',
+    })
   const { page_size: _size, page_token: _token, ...query } = request.query
-  return { limit: Number(size) > 0 ? Math.min(Number(size), most) : usual, after: opened.slice(name.length + 1) || undefined, query }
+  return {
+    limit: Number(size) > 0 ? Math.min(Number(size), most) : usual,
+    after: opened.slice(name.length + 1) || undefined,
+    query,
+  }
 }
 
 /** The links to the first page and, when `last` is what this one ended with, to the next. */
-export function keyPageHeaders(path: string, { limit, query }: KeyPage, last: string | undefined, { name, seal }: KeyList): Readonly<Record<string, string>> {
-  const link = (rel: string, after: string) => `<${path}?${spell({ ...query, page_size: String(limit), page_token: seal.seal(`${name}:${after}`) })}>; rel="${rel}"`
-  return { link: [link('first', ''), ...(last === undefined ? [] : [link('next', last)])].join(',') }
+export function keyPageHeaders(
+  path: string,
+  { limit, query }: KeyPage,
+  last: string | undefined,
+  { name, seal }: KeyList,
+): Readonly<Record<string, string>> {
+  const link = (rel: string, after: string) =>
+    `<${path}?${spell({ ...query, page_size: String(limit), page_token: seal.seal(`${name}:${after}`) })}>; rel="${rel}"`
+  return {
+    link: [link('first', ''), ...(last === undefined ? [] : [link('next', last)])].join(','),
+  }
 }
 
 /** Parameters in the order of their names. */

@@ -17,32 +17,63 @@ export function readOffsetPage(request: Request, seal: TokenSeal): OffsetPage {
   const token = one(request, 'page_token')
   if (token !== undefined && token !== '') {
     const offset = /^offset:(\d+)$/.exec(seal.open(token) ?? '')?.[1]
-    if (offset === undefined) throw new Refusal('bad-request', { reason: 'The page token is not one that was given out here.' })
+    if (offset === undefined)
+      throw new Refusal('bad-request', {
+        reason: 'The page token is not one that was given out here.',
+      })
     return { limit: bounded(limit, most.pageSize), offset: Number(offset) }
   }
   const page = one(request, 'page')
-  const bound = bounded(limit, one(request, 'per_page') === undefined ? most.pageSize : most.perPage)
-  return { limit: bound, offset: (page === undefined || page === '' ? 0 : number(page, 'page')) * bound }
+  const bound = bounded(
+    limit,
+    one(request, 'per_page') === undefined ? most.pageSize : most.perPage,
+  )
+  return {
+    limit: bound,
+    offset: (page === undefined || page === '' ? 0 : number(page, 'page')) * bound,
+  }
 }
 
 function number(text: string, name: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Refusal('bad-request', { reason: `The ${name} must be a whole number that is not negative.` })
+  if (!/^\d{1,9}$/.test(text))
+    throw new Refusal('bad-request', {
+      reason: `The ${name} must be a whole number that is not negative.`,
+    })
   return Number(text)
 }
 
 const bounded = (limit: number, max: number) => Math.min(Math.max(limit, 1), max)
 
 /** The headers that tell how many there are and where the other pages are. `filter`: other parameters, which the links repeat. */
-export function offsetPageHeaders(path: string, page: OffsetPage, total: number, seal: TokenSeal, filter: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const before = Object.entries(filter).map(([name, value]) => `${name}=${encodeURIComponent(value)}&`).join('')
+export function offsetPageHeaders(
+  path: string,
+  page: OffsetPage,
+  total: number,
+  seal: TokenSeal,
+  filter: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const before = Object.entries(filter)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`)
+    .join('')
   const link = (rel: string, size: number, number: number) =>
     `<${path}?${before}page=${number}&page_size=${size}&page_token=${seal.seal(`offset:${Math.max(0, number) * size}`)}&per_page=${size}>; rel="${rel}"`
   const { limit, offset } = page
-  const at = Math.floor(offset / limit), last = Math.max(0, Math.ceil(total / limit) - 1)
-  const links = total === 0 ? [link('first', limit, 0), link('next', limit, at + 1), link('prev', limit, at - 1)]
-    : total <= limit ? [link('first', total, 0)]
-    : at >= last ? [link('first', limit, 0), link('prev', limit, at - 1)]
-    : at === 0 ? [link('next', limit, 1), link('last', limit, last)]
-    : [link('first', limit, 0), link('next', limit, at + 1), link('prev', limit, at - 1), link('last', limit, last)]
+  const at = Math.floor(offset / limit),
+    last = Math.max(0, Math.ceil(total / limit) - 1)
+  const links =
+    total === 0
+      ? [link('first', limit, 0), link('next', limit, at + 1), link('prev', limit, at - 1)]
+      : total <= limit
+        ? [link('first', total, 0)]
+        : at >= last
+          ? [link('first', limit, 0), link('prev', limit, at - 1)]
+          : at === 0
+            ? [link('next', limit, 1), link('last', limit, last)]
+            : [
+                link('first', limit, 0),
+                link('next', limit, at + 1),
+                link('prev', limit, at - 1),
+                link('last', limit, last),
+              ]
   return { 'x-total-count': String(total), link: links.join(',') }
 }

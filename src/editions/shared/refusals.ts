@@ -6,10 +6,20 @@ import type { Voice } from '#messages/render.ts'
 /** What was thrown, as an expected no; undefined for a defect. */
 export function asRefusal(thrown: unknown, voice: Voice): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown
-  if (thrown instanceof Conflict) return new Refusal('conflict', { reason: `${thrown.message} Nothing was stored.` })
-  if (thrown instanceof Outdated) return new Refusal('conflict', { reason: 'It was changed by somebody else at the same moment. Please try again.' })
+  if (thrown instanceof Conflict)
+    return new Refusal('conflict', { reason: `${thrown.message} Nothing was stored.` })
+  if (thrown instanceof Outdated)
+    return new Refusal('conflict', {
+      reason: 'It was changed by somebody else at the same moment. Please try again.',
+    })
   if (thrown instanceof InvalidInput) {
-    return new Refusal('bad-request', { reason: thrown.problems.map(({ field, message }) => (field === undefined ? voice(message).text : `${field}: ${voice(message).text}`)).join(' ') })
+    return new Refusal('bad-request', {
+      reason: thrown.problems
+        .map(({ field, message }) =>
+          field === undefined ? voice(message).text : `${field}: ${voice(message).text}`,
+        )
+        .join(' '),
+    })
   }
   return undefined
 }
@@ -17,12 +27,27 @@ export function asRefusal(thrown: unknown, voice: Voice): Refusal | undefined {
 /** The header that says when trying again makes sense. */
 export function retryAfter(refusal: Refusal | undefined): Readonly<Record<string, string>> {
   const remedy = refusal?.remedy
-  return remedy && 'retryAfterMs' in remedy ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) } : {}
+  return remedy && 'retryAfterMs' in remedy
+    ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) }
+    : {}
 }
 
 /** The HTTP status of each kind. */
 export const statusOf = {
-  'bad-request': 400, unauthorized: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, unsupported: 415, elsewhere: 422, 'too-many': 429, upstream: 502, misconfigured: 500, unavailable: 503, stopped: 500,
+  'bad-request': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  unsupported: 415,
+  elsewhere: 422,
+  'too-many': 429,
+  upstream: 502,
+  misconfigured: 500,
+  unavailable: 503,
+  stopped: 500,
 } satisfies Record<RefusalKind, number>
 
 const sentence: Record<number, string> = {

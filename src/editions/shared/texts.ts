@@ -1,7 +1,11 @@
 import type { SessionWithIdentity } from '#session/session-store.ts'
 
 /** The JSON of a session, made once for as long as the store hands out the very same value. `key` tells the presentations apart. */
-export function textOf(found: Pick<SessionWithIdentity, 'texts'>, key: unknown, present: () => unknown): string {
+export function textOf(
+  found: Pick<SessionWithIdentity, 'texts'>,
+  key: unknown,
+  present: () => unknown,
+): string {
   const { texts } = found
   const known = texts?.get(key)
   if (known !== undefined) return known

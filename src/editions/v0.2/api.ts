@@ -6,9 +6,15 @@ import { createSchemas } from '../shared/requests/schemas.ts'
 export const api: ApiInfo = {
   title: 'Pallas, edition v0.2',
   version: 'v0.2',
-  description: 'Requests of browsers, each way of submitting at a path of its own. Errors are sentences without ids.',
+  description:
+    'Requests of browsers, each way of submitting at a path of its own. Errors are sentences without ids.',
   schemas: createSchemas({
-    schemaId: 'traits_schema_id', schemaUrl: 'traits_schema_url', verifiable: 'addresses',
-    said: { 'errors?': listOf(object({ message: text })) }, ofRequest: {}, settings: { update_successful: yes }, own: {},
+    schemaId: 'traits_schema_id',
+    schemaUrl: 'traits_schema_url',
+    verifiable: 'addresses',
+    said: { 'errors?': listOf(object({ message: text })) },
+    ofRequest: {},
+    settings: { update_successful: yes },
+    own: {},
   }),
 }

@@ -17,31 +17,62 @@ import { sayErrors } from './wording.ts'
 export const name = 'v0.2'
 
 /** What an identity is made of; what follows from the traits or is not for this is passed over. */
-const names = { schemaId: 'traits_schema_id', schemaUrl: 'traits_schema_url', verifiable: 'addresses', ignored: ['id', 'credentials'] }
+const names = {
+  schemaId: 'traits_schema_id',
+  schemaUrl: 'traits_schema_url',
+  verifiable: 'addresses',
+  ignored: ['id', 'credentials'],
+}
 
 export function createV0_2(parts: EditionParts): Edition {
   const voice = createVoice()
-  const view = (publicUrl: string, csrfToken: string): FormView => ({ publicUrl, csrfToken, say: sayErrors(voice), saysOptional: true, saysAllInMethods: true })
+  const view = (publicUrl: string, csrfToken: string): FormView => ({
+    publicUrl,
+    csrfToken,
+    say: sayErrors(voice),
+    saysOptional: true,
+    saysAllInMethods: true,
+  })
   const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
-  const { rows, mailed: _, ...edition } = assemble(parts, {
+  const {
+    rows,
+    mailed: _,
+    ...edition
+  } = assemble(parts, {
     voice,
     present: {
-      request: (flow, form, csrfToken, publicUrl) => (flow.kind === 'verification' ? presentVerification : presentRequest)(flow, spokenOf(form), view(publicUrl, csrfToken)),
-      session: (session, identity, publicUrl) => presentSession(session, identity, identities(publicUrl)),
+      request: (flow, form, csrfToken, publicUrl) =>
+        (flow.kind === 'verification' ? presentVerification : presentRequest)(
+          flow,
+          spokenOf(form),
+          view(publicUrl, csrfToken),
+        ),
+      session: (session, identity, publicUrl) =>
+        presentSession(session, identity, identities(publicUrl)),
     },
     settings: {
-      presentSettings: (flow, form, identity, csrfToken, publicUrl) => presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
-      proveAgain: { prompt: 'login' }, tellsSessionAfter: [],
+      presentSettings: (flow, form, identity, csrfToken, publicUrl) =>
+        presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
+      proveAgain: { prompt: 'login' },
+      tellsSessionAfter: [],
     },
     providersPath,
     routes: {
       malformedSettings: 'unknown',
       asksForProof: (request) => one(request, 'prompt') === 'login',
-      whoami: ({ session, identity }) => json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
-      presentIdentity: ({ identity }) => presentIdentity(identity, identities(parts.places().publicUrl)),
+      whoami: ({ session, identity }) =>
+        json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
+      presentIdentity: ({ identity }) =>
+        presentIdentity(identity, identities(parts.places().publicUrl)),
       names,
       presentSchema: ({ raw }) => traitsOf(raw),
     },
   })
-  return { name, api, cookies: parts.cookies, ...edition, public: [...edition.public, ...connectionRoutes(rows)] }
+  return {
+    name,
+    api,
+    cookies: parts.cookies,
+    ...edition,
+    public: [...edition.public, ...connectionRoutes(rows)],
+  }
 }

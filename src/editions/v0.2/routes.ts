@@ -6,4 +6,6 @@ import type { RequestRouteParts } from '../shared/requests/routes.ts'
 
 export const providersPath = `${flowsPath}/registration/strategies/oidc`
 
-export const connectionRoutes = (rows: Pick<RequestRouteParts, 'core' | 'entry' | 'csrf'>): readonly Route[] => routesBelow(rows, providersPath)
+export const connectionRoutes = (
+  rows: Pick<RequestRouteParts, 'core' | 'entry' | 'csrf'>,
+): readonly Route[] => routesBelow(rows, providersPath)

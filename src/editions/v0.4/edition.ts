@@ -10,7 +10,12 @@ import { readId } from '../shared/requests/read.ts'
 import { spokenOf } from '../shared/requests/spoken.ts'
 import { api } from './api.ts'
 import { presentIdentity } from './present/identity.ts'
-import { presentRequest, presentSettings, presentVerification, type RequestView } from './present/request.ts'
+import {
+  presentRequest,
+  presentSettings,
+  presentVerification,
+  type RequestView,
+} from './present/request.ts'
 import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes, recoveryRoutes } from './routes.ts'
 import { sayMessages, textOf, wording } from './wording.ts'
@@ -18,37 +23,72 @@ import { sayMessages, textOf, wording } from './wording.ts'
 export const name = 'v0.4'
 
 /** What an identity is made of; what follows from the traits or is not for this is passed over. */
-const names = { schemaId: 'schema_id', schemaUrl: 'schema_url', verifiable: 'verifiable_addresses', ignored: ['id', 'credentials', 'recovery_addresses'] }
+const names = {
+  schemaId: 'schema_id',
+  schemaUrl: 'schema_url',
+  verifiable: 'verifiable_addresses',
+  ignored: ['id', 'credentials', 'recovery_addresses'],
+}
 
 export function createV0_4(parts: EditionParts): Edition {
   const voice = createVoice(wording)
   const view = (publicUrl: string, csrfToken: string): RequestView => ({
-    publicUrl, csrfToken, say: sayMessages(voice), saysOptional: false, saysAllInMethods: false, texts: ({ messages }) => messages.map(textOf(voice)),
+    publicUrl,
+    csrfToken,
+    say: sayMessages(voice),
+    saysOptional: false,
+    saysAllInMethods: false,
+    texts: ({ messages }) => messages.map(textOf(voice)),
   })
   const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
   const { rows, mailed, ...edition } = assemble(parts, {
     voice,
     present: {
-      request: (flow, form, csrfToken, publicUrl) => (flow.kind === 'verification' ? presentVerification : presentRequest)(flow, spokenOf(form), view(publicUrl, csrfToken)),
-      session: (session, identity, publicUrl) => presentSession(session, identity, identities(publicUrl)),
+      request: (flow, form, csrfToken, publicUrl) =>
+        (flow.kind === 'verification' ? presentVerification : presentRequest)(
+          flow,
+          spokenOf(form),
+          view(publicUrl, csrfToken),
+        ),
+      session: (session, identity, publicUrl) =>
+        presentSession(session, identity, identities(publicUrl)),
     },
     settings: {
-      presentSettings: (flow, form, identity, csrfToken, publicUrl) => presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
-      proveAgain: { refresh: 'true' }, tellsSessionAfter: ['password'],
+      presentSettings: (flow, form, identity, csrfToken, publicUrl) =>
+        presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
+      proveAgain: { refresh: 'true' },
+      tellsSessionAfter: ['password'],
     },
     providersPath,
     routes: {
       malformedSettings: 'mistake',
       asksForProof: (request) => /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
-      whoami: ({ session, identity }) => json(200, presentSession(session, identity, identities(parts.places().publicUrl)), { headers: { 'x-kratos-authenticated-identity-id': identity.id } }),
-      presentIdentity: ({ identity }) => presentIdentity(identity, identities(parts.places().publicUrl)),
+      whoami: ({ session, identity }) =>
+        json(200, presentSession(session, identity, identities(parts.places().publicUrl)), {
+          headers: { 'x-kratos-authenticated-identity-id': identity.id },
+        }),
+      presentIdentity: ({ identity }) =>
+        presentIdentity(identity, identities(parts.places().publicUrl)),
       names,
       presentSchema: ({ raw }) => raw,
     },
   })
   return {
-    name, api, cookies: parts.cookies, refuse: edition.refuse,
+    name,
+    api,
+    cookies: parts.cookies,
+    refuse: edition.refuse,
     public: [...edition.public, ...recoveryRoutes(rows, mailed), ...connectionRoutes(rows)],
-    admin: [...edition.admin, route('GET', fetchPath('recovery'), readId, parts.adminCore.recovery.show, rows.answers.shown, documentOf('getSelfServiceBrowserRecoveryRequest', true))],
+    admin: [
+      ...edition.admin,
+      route(
+        'GET',
+        fetchPath('recovery'),
+        readId,
+        parts.adminCore.recovery.show,
+        rows.answers.shown,
+        documentOf('getSelfServiceBrowserRecoveryRequest', true),
+      ),
+    ],
   }
 }

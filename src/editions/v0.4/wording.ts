@@ -12,41 +12,97 @@ const empty = () => ({})
 /** One id for whatever has none of its own. */
 const generic = { id: 4000001, context: none }
 const plain: readonly MessageKey[] = [
-  'validation.generic', 'validation.empty', 'validation.too-long', 'validation.minimum', 'validation.exclusive-minimum', 'validation.maximum', 'validation.exclusive-maximum',
-  'validation.multiple-of', 'validation.too-many-items', 'validation.too-few-items', 'validation.unique-items', 'validation.type', 'validation.constant',
-  'validation.constant-hidden', 'validation.not-an-email', 'validation.not-a-phone-number', 'validation.address-not-verified', 'validation.no-identifier', 'registration.completed', 'login.no-method', 'registration.no-method',
+  'validation.generic',
+  'validation.empty',
+  'validation.too-long',
+  'validation.minimum',
+  'validation.exclusive-minimum',
+  'validation.maximum',
+  'validation.exclusive-maximum',
+  'validation.multiple-of',
+  'validation.too-many-items',
+  'validation.too-few-items',
+  'validation.unique-items',
+  'validation.type',
+  'validation.constant',
+  'validation.constant-hidden',
+  'validation.not-an-email',
+  'validation.not-a-phone-number',
+  'validation.address-not-verified',
+  'validation.no-identifier',
+  'registration.completed',
+  'login.no-method',
+  'registration.no-method',
 ]
 
 /** And one for every reason against a password. */
-const againstPassword: readonly MessageKey[] = ['validation.password-similar', 'validation.password-too-short', 'validation.password-too-long', 'validation.password-breached', 'validation.password-unchanged', 'validation.password-policy']
-const reason = (key: MessageKey) => (facts: never) => ({ reason: (catalogue[key].text as (facts: never) => string)(facts) })
+const againstPassword: readonly MessageKey[] = [
+  'validation.password-similar',
+  'validation.password-too-short',
+  'validation.password-too-long',
+  'validation.password-breached',
+  'validation.password-unchanged',
+  'validation.password-policy',
+]
+const reason = (key: MessageKey) => (facts: never) => ({
+  reason: (catalogue[key].text as (facts: never) => string)(facts),
+})
 
 const expiry = (facts: { expiredAt: number }) => ({ expired_at: toRfc3339(facts.expiredAt) })
-const expired: readonly MessageKey[] = ['login.expired', 'registration.expired', 'settings.expired', 'recovery.expired']
+const expired: readonly MessageKey[] = [
+  'login.expired',
+  'registration.expired',
+  'settings.expired',
+  'recovery.expired',
+]
 /** A link that came too late is a link that is not good. */
-const lateLink: Partial<Record<MessageKey, MessageKey>> = { 'verification.expired': 'verification.link-wrong' }
+const lateLink: Partial<Record<MessageKey, MessageKey>> = {
+  'verification.expired': 'verification.link-wrong',
+}
 
 export const wording: Wording = {
   ...Object.fromEntries(plain.map((key) => [key, generic])),
   ...Object.fromEntries(againstPassword.map((key) => [key, { id: 4000005, context: reason(key) }])),
   ...Object.fromEntries(expired.map((key) => [key, { context: expiry }])),
-  ...Object.fromEntries(Object.entries(lateLink).map(([key, as]) => [key, { ...catalogue[as], context: empty }])),
+  ...Object.fromEntries(
+    Object.entries(lateLink).map(([key, as]) => [key, { ...catalogue[as], context: empty }]),
+  ),
   'validation.required': { context: ({ property }: { property: string }) => ({ property }) },
-  'validation.empty': { id: 4000002, context: ({ property }: { property: string }) => ({ property }) },
-  'validation.too-short': { context: (f: { min_length: number; actual_length: number }) => ({ expected_length: f.min_length, actual_length: f.actual_length }) },
-  'validation.pattern': { context: ({ pattern }: { pattern: string }) => ({ expected_format: pattern }) },
+  'validation.empty': {
+    id: 4000002,
+    context: ({ property }: { property: string }) => ({ property }),
+  },
+  'validation.too-short': {
+    context: (f: { min_length: number; actual_length: number }) => ({
+      expected_length: f.min_length,
+      actual_length: f.actual_length,
+    }),
+  },
+  'validation.pattern': {
+    context: ({ pattern }: { pattern: string }) => ({ expected_format: pattern }),
+  },
   'validation.invalid-credentials': { context: empty },
   'validation.identifier-taken': { context: empty },
-  'recovery.done': { type: 'info', context: ({ privilegedUntil }: { privilegedUntil: number }) => ({ privilegedSessionExpiresAt: toRfc3339(privilegedUntil) }) },
+  'recovery.done': {
+    type: 'info',
+    context: ({ privilegedUntil }: { privilegedUntil: number }) => ({
+      privilegedSessionExpiresAt: toRfc3339(privilegedUntil),
+    }),
+  },
   'recovery.link-sent': { context: empty },
   'recovery.link-wrong': { context: empty },
   'verification.link-wrong': { context: empty },
 }
 
 /** Only two types were known. */
-export const textOf = (voice: Voice) => (one: Message): Text => {
-  const { type, ...text } = voice(one)
-  return { ...text, type: type === 'error' ? 'error' : 'info' }
-}
+export const textOf =
+  (voice: Voice) =>
+  (one: Message): Text => {
+    const { type, ...text } = voice(one)
+    return { ...text, type: type === 'error' ? 'error' : 'info' }
+  }
 
-export const sayMessages = (voice: Voice) => (messages: readonly Message[]): Said => (messages.length > 0 ? { messages: messages.map(textOf(voice)) } : {})
+export const sayMessages =
+  (voice: Voice) =>
+  (messages: readonly Message[]): Said =>
+    messages.length > 0 ? { messages: messages.map(textOf(voice)) } : {}

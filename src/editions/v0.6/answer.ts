@@ -1,7 +1,14 @@
 // What login and registration decide, turned into answers of edition v0.6: browsers are redirected whatever they ask for, and
 // only told in JSON who they are once they are signed in.
 import type { Caller } from '#flow/caller.ts'
-import type { AlreadySignedIn, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '#flow/outcome.ts'
+import type {
+  AlreadySignedIn,
+  Expired,
+  Registered,
+  ShowForm,
+  SignedIn,
+  VerificationFirst,
+} from '#flow/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
 import { createFlowAnswers, type AnswerParts } from '../shared/first-flows/answers.ts'
@@ -9,37 +16,61 @@ import { presentSession } from '../shared/first-flows/session.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 
-export function createAnswers(parts: Omit<AnswerParts, 'speaksJson' | 'see'>, present: (identity: Identity) => object) {
-  const answers = createFlowAnswers({ ...parts, speaksJson: ({ type }) => type === 'api', see: () => 302 })
+export function createAnswers(
+  parts: Omit<AnswerParts, 'speaksJson' | 'see'>,
+  present: (identity: Identity) => object,
+) {
+  const answers = createFlowAnswers({
+    ...parts,
+    speaksJson: ({ type }) => type === 'api',
+    see: () => 302,
+  })
 
   return {
     ...answers,
 
-    started: (type: 'browser' | 'api') => (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
-      outcome.kind === 'form' ? answers.form(outcome, caller) : answers.already(outcome, caller, type === 'api'),
+    started:
+      (type: 'browser' | 'api') =>
+      (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
+        outcome.kind === 'form'
+          ? answers.form(outcome, caller)
+          : answers.already(outcome, caller, type === 'api'),
 
-    login(outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst, caller: Caller): Promise<Reply> | Reply {
+    login(
+      outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
-      if (outcome.kind === 'already-signed-in') return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
+      if (outcome.kind === 'already-signed-in')
+        return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
       const session = presentSession(opened.session, true, present(identity))
       if (flow.type === 'api') return json(200, { session_token: opened.token, session })
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
-      return caller.accepts === 'json' ? json(200, session, { cookies }) : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+      return caller.accepts === 'json'
+        ? json(200, session, { cookies })
+        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
     },
 
-    registration(outcome: ShowForm | Expired | AlreadySignedIn | Registered, caller: Caller): Promise<Reply> | Reply {
+    registration(
+      outcome: ShowForm | Expired | AlreadySignedIn | Registered,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
-      if (outcome.kind === 'already-signed-in') return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
+      if (outcome.kind === 'already-signed-in')
+        return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
       const { flow, opened, returnTo } = outcome
       const identity = present(outcome.identity)
       const session = opened && presentSession(opened.session, true, identity)
-      if (flow.type === 'api') return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity })
+      if (flow.type === 'api')
+        return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity })
       const cookies = opened ? answers.sessionCookies(opened, true) : []
-      return session && caller.accepts === 'json' ? json(200, session, { cookies }) : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+      return session && caller.accepts === 'json'
+        ? json(200, session, { cookies })
+        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
     },
   }
 }

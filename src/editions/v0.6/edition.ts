@@ -20,9 +20,21 @@ export const terms = firstFlows
 export function createV0_6(parts: EditionParts): Edition {
   const voice = createVoice(wording)
   const identity = (one: Identity) => presentIdentity(one, parts.places().publicUrl)
-  const refuse = createRefuse({ voice, places: parts.places, report: parts.report, storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller), forgery: 'page' })
+  const refuse = createRefuse({
+    voice,
+    places: parts.places,
+    report: parts.report,
+    storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller),
+    forgery: 'page',
+  })
   const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse }, identity)
-  const rows = { ...parts, answers, identity, settings: createSettingsAnswers(answers, identity), mailed: createMailedAnswers(answers) }
+  const rows = {
+    ...parts,
+    answers,
+    identity,
+    settings: createSettingsAnswers(answers, identity),
+    mailed: createMailedAnswers(answers),
+  }
   return {
     name,
     api,

@@ -5,6 +5,7 @@ import { schemaOf, traitsOf } from '../shared/first-flows/read.ts'
 
 /** Traits are replaced as a whole; the schema stays where it is left out. Any other field is refused. */
 export function readUpdate({ body }: Request): IdentityUpdate {
-  const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits']), schemaId = schemaOf(fields)
+  const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits']),
+    schemaId = schemaOf(fields)
   return { traits: traitsOf(fields), ...(schemaId === undefined ? {} : { schemaId }) }
 }

@@ -1,5 +1,9 @@
 // The JSON of edition v0.6, where it differs from its neighbours.
 import type { WireAddress, WireIdentity as Common } from '../shared/first-flows/wire.ts'
 
-export type WireVerifiableAddress = WireAddress & { readonly verified: boolean; readonly status: string; readonly verified_at: string | null }
+export type WireVerifiableAddress = WireAddress & {
+  readonly verified: boolean
+  readonly status: string
+  readonly verified_at: string | null
+}
 export type WireIdentity = Common<WireVerifiableAddress>

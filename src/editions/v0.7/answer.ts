@@ -1,6 +1,13 @@
 // What login and registration decide, turned into answers of edition v0.7: a browser that asks for JSON gets it.
 import type { Caller } from '#flow/caller.ts'
-import type { AlreadySignedIn, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '#flow/outcome.ts'
+import type {
+  AlreadySignedIn,
+  Expired,
+  Registered,
+  ShowForm,
+  SignedIn,
+  VerificationFirst,
+} from '#flow/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
 import { createFlowAnswers, type AnswerParts } from '../shared/first-flows/answers.ts'
@@ -8,41 +15,74 @@ import { presentSession } from '../shared/first-flows/session.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 
-export function createAnswers(parts: Omit<AnswerParts, 'speaksJson' | 'see'>, present: (identity: Identity) => object) {
+export function createAnswers(
+  parts: Omit<AnswerParts, 'speaksJson' | 'see'>,
+  present: (identity: Identity) => object,
+) {
   const byForm = (kind: string) => kind === 'login' || kind === 'registration'
   const answers = createFlowAnswers({
     ...parts,
-    speaksJson: ({ type, kind }, caller) => type === 'api' || (byForm(kind) && caller.accepts === 'json'),
+    speaksJson: ({ type, kind }, caller) =>
+      type === 'api' || (byForm(kind) && caller.accepts === 'json'),
     see: ({ kind }) => (byForm(kind) ? 303 : 302),
   })
 
   return {
     ...answers,
 
-    started: (type: 'browser' | 'api') => (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
-      outcome.kind === 'form' ? answers.form(outcome, caller) : answers.already(outcome, caller, type === 'api' || caller.accepts === 'json'),
+    started:
+      (type: 'browser' | 'api') =>
+      (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
+        outcome.kind === 'form'
+          ? answers.form(outcome, caller)
+          : answers.already(outcome, caller, type === 'api' || caller.accepts === 'json'),
 
-    login(outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst, caller: Caller): Promise<Reply> | Reply {
+    login(
+      outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
-      if (outcome.kind === 'already-signed-in') return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
+      if (outcome.kind === 'already-signed-in')
+        return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
       const session = presentSession(opened.session, true, present(identity))
       if (flow.type === 'api') return json(200, { session_token: opened.token, session })
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
-      return caller.accepts === 'json' ? json(200, { session }, { cookies }) : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+      return caller.accepts === 'json'
+        ? json(200, { session }, { cookies })
+        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
     },
 
-    registration(outcome: ShowForm | Expired | AlreadySignedIn | Registered, caller: Caller): Promise<Reply> | Reply {
+    registration(
+      outcome: ShowForm | Expired | AlreadySignedIn | Registered,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
-      if (outcome.kind === 'already-signed-in') return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api' || caller.accepts === 'json')
+      if (outcome.kind === 'already-signed-in')
+        return answers.already(
+          outcome,
+          caller,
+          outcome.submitted?.flow.type === 'api' || caller.accepts === 'json',
+        )
       const { flow, opened, returnTo } = outcome
       const identity = present(outcome.identity)
-      if (flow.type === 'api') return json(200, { ...(opened ? { session_token: opened.token, session: presentSession(opened.session, true, identity) } : {}), identity })
+      if (flow.type === 'api')
+        return json(200, {
+          ...(opened
+            ? {
+                session_token: opened.token,
+                session: presentSession(opened.session, true, identity),
+              }
+            : {}),
+          identity,
+        })
       const cookies = opened ? answers.sessionCookies(opened, true) : []
-      return caller.accepts === 'json' ? json(200, { identity }, { cookies }) : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+      return caller.accepts === 'json'
+        ? json(200, { identity }, { cookies })
+        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
     },
   }
 }

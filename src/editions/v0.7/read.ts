@@ -6,6 +6,11 @@ import { schemaOf, traitsOf } from '../shared/first-flows/read.ts'
 /** Traits are replaced as a whole; schema and state stay where they are left out. Any other field is refused. */
 export function readUpdate({ body }: Request): IdentityUpdate {
   const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits', 'state'])
-  const schemaId = schemaOf(fields), state = oneOf(fields, 'state', ['active', 'inactive'])
-  return { traits: traitsOf(fields), ...(schemaId === undefined ? {} : { schemaId }), ...(state === undefined ? {} : { state }) }
+  const schemaId = schemaOf(fields),
+    state = oneOf(fields, 'state', ['active', 'inactive'])
+  return {
+    traits: traitsOf(fields),
+    ...(schemaId === undefined ? {} : { schemaId }),
+    ...(state === undefined ? {} : { state }),
+  }
 }

@@ -34,7 +34,12 @@ export type CallbackParts = FlowParts & {
   readonly hashSecret: (secret: string) => string
 }
 
-export type CalledBack = Arrived | Expired | AlreadySignedIn | HandedOver | Awaited<ReturnType<Settings['arrive']>>
+export type CalledBack =
+  | Arrived
+  | Expired
+  | AlreadySignedIn
+  | HandedOver
+  | Awaited<ReturnType<Settings['arrive']>>
 
 export type Callback = ReturnType<typeof createCallback>
 
@@ -45,14 +50,24 @@ export function createCallback(parts: CallbackParts) {
     if (flow.kind === 'login') return { kind: 'form', why, flow, form: await loginForm.show(flow) }
     const schemas = parts.registration.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
-    if (!schema) throw new Refusal('bad-request', { reason: 'The identity schema of this flow is not configured any more.' })
+    if (!schema)
+      throw new Refusal('bad-request', {
+        reason: 'The identity schema of this flow is not configured any more.',
+      })
     return { kind: 'form', why, flow, form: showRegistration(parts.registration, flow, schema) }
   }
 
   /** NOTE used up before the other server is asked: of many that bring the same answer one goes on */
   async function usedUp(flow: Flow): Promise<Flow> {
     try {
-      return { ...(await parts.flows.update({ ...flow, transientPayload: undefined, updatedAt: parts.clock() })), transientPayload: flow.transientPayload }
+      return {
+        ...(await parts.flows.update({
+          ...flow,
+          transientPayload: undefined,
+          updatedAt: parts.clock(),
+        })),
+        transientPayload: flow.transientPayload,
+      }
     } catch (error) {
       if (error instanceof Outdated) throw unknown()
       throw error
@@ -63,27 +78,52 @@ export function createCallback(parts: CallbackParts) {
   function guardBrowser(flow: Flow, { keptHash }: Departed, caller: Caller): void {
     if (flow.type === 'api') {
       if (parts.exchange.isExpected(flow)) return
-      throw new Refusal('bad-request', { reason: 'The app that began this has not asked to be given the session. It has to open its flow with return_session_token_exchange_code.' })
+      throw new Refusal('bad-request', {
+        reason:
+          'The app that began this has not asked to be given the session. It has to open its flow with return_session_token_exchange_code.',
+      })
     }
-    const keeps = keptHash !== undefined && caller.continuity !== undefined && equal(parts.hashSecret(caller.continuity), keptHash)
-    const isOpener = caller.csrfKnown && flow.csrfHash !== undefined && equal(parts.csrf.hash(caller.csrfSecret), flow.csrfHash)
+    const keeps =
+      keptHash !== undefined &&
+      caller.continuity !== undefined &&
+      equal(parts.hashSecret(caller.continuity), keptHash)
+    const isOpener =
+      caller.csrfKnown &&
+      flow.csrfHash !== undefined &&
+      equal(parts.csrf.hash(caller.csrfSecret), flow.csrfHash)
     if (isOpener || (keeps && caller.csrfKnown)) return
-    throw new Refusal('forbidden', { id: 'security_csrf_violation', reason: 'This sign-in was begun in another browser, or its cookies are gone. Please begin again.' })
+    throw new Refusal('forbidden', {
+      id: 'security_csrf_violation',
+      reason:
+        'This sign-in was begun in another browser, or its cookies are gone. Please begin again.',
+    })
   }
 
   async function expired(flow: Flow, caller: Caller): Promise<Expired> {
     const kind = flow.kind === 'login' ? 'login' : 'registration'
-    const fresh = replaceExpired(parts, flow, parts.lifespanMs(kind), message(`${kind}.expired`, { expiredAt: flow.expiresAt }), caller)
+    const fresh = replaceExpired(
+      parts,
+      flow,
+      parts.lifespanMs(kind),
+      message(`${kind}.expired`, { expiredAt: flow.expiresAt }),
+      caller,
+    )
     await parts.flows.insert(fresh)
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 
-  async function enter(flow: Flow, arrive: () => Promise<Arrival>, caller: Caller): Promise<CalledBack> {
+  async function enter(
+    flow: Flow,
+    arrive: () => Promise<Arrival>,
+    caller: Caller,
+  ): Promise<CalledBack> {
     const current = flow.type === 'browser' ? await parts.sessions.ofCaller(caller) : undefined
-    if (current && !flow.refresh && flow.requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()) }
+    if (current && !flow.refresh && flow.requestedAal !== 'aal2')
+      return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()) }
     if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
     const outcome = await onForm(parts, flow, {}, async () => {
-      if (flow.kind === 'registration' && flow.completed) throw new InvalidInput([{ message: message('registration.completed') }])
+      if (flow.kind === 'registration' && flow.completed)
+        throw new InvalidInput([{ message: message('registration.completed') }])
       return parts.arrivals(flow, await arrive(), current, caller)
     })
     return handOver(outcome.kind === 'invalid' ? await show('invalid', outcome.flow) : outcome)
@@ -95,29 +135,45 @@ export function createCallback(parts: CallbackParts) {
     const { flow } = outcome
     const query = new URLSearchParams()
     if (outcome.kind === 'form') query.set('flow', flow.id)
-    const opened = outcome.kind === 'signed-in' || outcome.kind === 'registered' ? outcome.opened : undefined
+    const opened =
+      outcome.kind === 'signed-in' || outcome.kind === 'registered' ? outcome.opened : undefined
     const code = opened && (await parts.exchange.handOver(flow, opened.session.id))
     if (code !== undefined) query.set('code', code)
-    return { kind: 'handed-over', flow, returnTo: withQuery('returnTo' in outcome ? outcome.returnTo : home(flow), query) }
+    return {
+      kind: 'handed-over',
+      flow,
+      returnTo: withQuery('returnTo' in outcome ? outcome.returnTo : home(flow), query),
+    }
   }
 
   function home({ returnTo }: Flow): string {
-    const returns = parts.returns(), wanted = stillAllowed(returnTo, returns)
+    const returns = parts.returns(),
+      wanted = stillAllowed(returnTo, returns)
     return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
   }
 
   return {
     /** Which kind a flow is, if it is one by which people come in. */
     async kindOf(id: string): Promise<'login' | 'registration' | undefined> {
-      for (const kind of ['login', 'registration'] as const) if ((await parts.flows.find(kind, id))?.edition === parts.edition) return kind
+      for (const kind of ['login', 'registration'] as const)
+        if ((await parts.flows.find(kind, id))?.edition === parts.edition) return kind
       return undefined
     },
 
     /** Goes to the other server again for a flow that took the place of another. Throws Refusal for any other flow. */
-    async again({ flowId, provider }: { readonly flowId: string; readonly provider: string }, caller: Caller): Promise<Elsewhere> {
+    async again(
+      { flowId, provider }: { readonly flowId: string; readonly provider: string },
+      caller: Caller,
+    ): Promise<Elsewhere> {
       const flow = await parts.flows.find('registration', flowId)
       const method = parts.methods().find((one) => one.elsewhere)
-      if (!flow || flow.edition !== parts.edition || !method?.elsewhere || flow.memory[waiting] !== provider) throw unknown()
+      if (
+        !flow ||
+        flow.edition !== parts.edition ||
+        !method?.elsewhere ||
+        flow.memory[waiting] !== provider
+      )
+        throw unknown()
       guardBrowser(flow, { flow, keptHash: undefined, arrive: never }, caller)
       const { [waiting]: _, ...memory } = flow.memory
       return depart(parts, await method.elsewhere.leave({ ...flow, memory }, provider, caller))
@@ -126,21 +182,28 @@ export function createCallback(parts: CallbackParts) {
     /** Throws Refusal for an answer to nothing that was asked, for one that was used, and for another browser. */
     async finish(answer: Answer, caller: Caller): Promise<CalledBack> {
       const method = parts.methods().find((one) => one.elsewhere)
-      if (!method?.elsewhere) throw new Refusal('not-found', { reason: 'Signing in at providers is switched off.' })
+      if (!method?.elsewhere)
+        throw new Refusal('not-found', { reason: 'Signing in at providers is switched off.' })
       const { kind, flowId } = method.elsewhere.placeOf(answer)
       const found = await parts.flows.find(kind, flowId)
       if (!found || found.edition !== parts.edition) throw unknown()
       const departed = method.elsewhere.recognise(answer, found)
       guardBrowser(found, departed, caller)
       const flow = await usedUp(departed.flow)
-      return flow.kind === 'settings' ? parts.settings.arrive(flow, changing(method, method.elsewhere, departed), caller) : enter(flow, departed.arrive, caller)
+      return flow.kind === 'settings'
+        ? parts.settings.arrive(flow, changing(method, method.elsewhere, departed), caller)
+        : enter(flow, departed.arrive, caller)
     },
   }
 }
 
 const never = (): Promise<never> => Promise.reject(unknown())
 
-const unknown = () => new Refusal('bad-request', { reason: 'This answer belongs to nothing that was asked from here, or was used already. Please begin again.' })
+const unknown = () =>
+  new Refusal('bad-request', {
+    reason:
+      'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
+  })
 
 /** The method as it links an account with what the other server answers. */
 function changing(method: Method, elsewhere: ElsewhereMethod, departed: Departed): Method {
@@ -153,7 +216,11 @@ function changing(method: Method, elsewhere: ElsewhereMethod, departed: Departed
       needsRecentProof: () => true,
       async submit() {
         const { link } = await (asked ??= departed.arrive())
-        return { kind: 'change', touches: 'oidc', apply: (latest) => elsewhere.withLink(latest, link) }
+        return {
+          kind: 'change',
+          touches: 'oidc',
+          apply: (latest) => elsewhere.withLink(latest, link),
+        }
       },
     },
   }

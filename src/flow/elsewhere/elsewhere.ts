@@ -22,7 +22,10 @@ export type Departure = {
 }
 
 /** What a browser brings back. `provider`: whom the address names that it came back to. */
-export type Answer = { readonly provider: string | undefined; readonly parameters: Readonly<Record<string, string>> }
+export type Answer = {
+  readonly provider: string | undefined
+  readonly parameters: Readonly<Record<string, string>>
+}
 
 /** What the other server says of somebody, for an account of one schema. */
 export type Profile = {

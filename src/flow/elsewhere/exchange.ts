@@ -23,22 +23,45 @@ const kinds = { l: 'login', r: 'registration' } as const satisfies Record<string
 export type Exchange = ReturnType<typeof createExchange>
 
 export function createExchange({ flows, sessions, newSecret, hashSecret, clock }: ExchangeParts) {
-  const missing = () => new Refusal('not-found', { reason: 'There is no session for these codes. They may be wrong, or used, or nobody has signed in yet.' })
+  const missing = () =>
+    new Refusal('not-found', {
+      reason:
+        'There is no session for these codes. They may be wrong, or used, or nobody has signed in yet.',
+    })
 
   /** The flow that an app's code belongs to, if it is the right one. */
-  async function find(code: string): Promise<{ readonly flow: Flow; readonly memory: JsonObject } | undefined> {
+  async function find(
+    code: string,
+  ): Promise<{ readonly flow: Flow; readonly memory: JsonObject } | undefined> {
     const [, letter, id, secret = ''] = /^([lr])([0-9a-f]{32})([\w-]{16,64})$/.exec(code) ?? []
     if (id === undefined) return undefined
-    const flow = await flows.find(kinds[letter as keyof typeof kinds], id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
+    const flow = await flows.find(
+      kinds[letter as keyof typeof kinds],
+      id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    )
     const memory = flow?.memory[place]
-    return flow && isObject(memory) && typeof memory['app'] === 'string' && equal(memory['app'], hashSecret(secret)) ? { flow, memory: memory } : undefined
+    return flow &&
+      isObject(memory) &&
+      typeof memory['app'] === 'string' &&
+      equal(memory['app'], hashSecret(secret))
+      ? { flow, memory: memory }
+      : undefined
   }
 
   return {
     /** The flow with a secret for its app. */
     open(flow: Flow): { readonly flow: Flow; readonly code: string } {
       const secret = newSecret()
-      return { flow: { ...flow, memory: { ...flow.memory, [place]: { app: hashSecret(secret), flow: flow.id, kind: flow.kind } } }, code: `${flow.kind === 'login' ? 'l' : 'r'}${flow.id.replaceAll('-', '')}${secret}` }
+      return {
+        flow: {
+          ...flow,
+          memory: {
+            ...flow.memory,
+            [place]: { app: hashSecret(secret), flow: flow.id, kind: flow.kind },
+          },
+        },
+        code: `${flow.kind === 'login' ? 'l' : 'r'}${flow.id.replaceAll('-', '')}${secret}`,
+      }
     },
 
     isExpected: (flow: Flow): boolean => isObject(flow.memory[place]),
@@ -46,22 +69,53 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
     /** Keeps the session that a browser has opened for the app; answers what the browser takes to it. */
     async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
       const memory = flow.memory[place]
-      if (!isObject(memory) || (memory['kind'] !== 'login' && memory['kind'] !== 'registration') || typeof memory['flow'] !== 'string') return undefined
+      if (
+        !isObject(memory) ||
+        (memory['kind'] !== 'login' && memory['kind'] !== 'registration') ||
+        typeof memory['flow'] !== 'string'
+      )
+        return undefined
       const origin = await flows.find(memory['kind'], memory['flow'])
       const own = origin?.memory[place]
       if (!origin || !isObject(own)) return undefined
       const secret = newSecret()
-      await flows.update({ ...origin, memory: { ...origin.memory, [place]: { app: own['app'], browser: hashSecret(secret), session: sessionId } as JsonObject } })
+      await flows.update({
+        ...origin,
+        memory: {
+          ...origin.memory,
+          [place]: {
+            app: own['app'],
+            browser: hashSecret(secret),
+            session: sessionId,
+          } as JsonObject,
+        },
+      })
       return secret
     },
 
     /** Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for anything else. Works once. */
-    async fetch({ appCode, browserCode }: { readonly appCode: string; readonly browserCode: string }): Promise<SessionWithIdentity & { readonly token: string }> {
-      if (appCode === '' || browserCode === '') throw new Refusal('bad-request', { reason: 'Both codes are needed: init_code and return_to_code.' })
+    async fetch({
+      appCode,
+      browserCode,
+    }: {
+      readonly appCode: string
+      readonly browserCode: string
+    }): Promise<SessionWithIdentity & { readonly token: string }> {
+      if (appCode === '' || browserCode === '')
+        throw new Refusal('bad-request', {
+          reason: 'Both codes are needed: init_code and return_to_code.',
+        })
       const found = await find(appCode)
       const { browser, session: id } = found?.memory ?? {}
-      if (!found || typeof browser !== 'string' || typeof id !== 'string' || !equal(browser, hashSecret(browserCode))) throw missing()
-      if (found.flow.expiresAt <= clock()) throw new Refusal('gone', { reason: 'These codes are too old. Please sign in again.' })
+      if (
+        !found ||
+        typeof browser !== 'string' ||
+        typeof id !== 'string' ||
+        !equal(browser, hashSecret(browserCode))
+      )
+        throw missing()
+      if (found.flow.expiresAt <= clock())
+        throw new Refusal('gone', { reason: 'These codes are too old. Please sign in again.' })
       const { [place]: _, ...memory } = found.flow.memory
       try {
         await flows.update({ ...found.flow, memory })

@@ -6,11 +6,34 @@ import type { FlowParts } from '../steps.ts'
 import { inheritedExchange } from './exchange.ts'
 
 /** A flow of another kind that goes on where this one has ended; nothing is stored yet. */
-export function movedTo(kind: 'login' | 'registration', parts: FlowParts, flow: Flow, lifespanMs: number, caller: Caller): Flow {
-  const fresh = newFlow(parts, { kind, type: flow.type, lifespanMs, returnTo: flow.returnTo, schemaId: flow.schemaId, organizationId: flow.organizationId }, caller)
+export function movedTo(
+  kind: 'login' | 'registration',
+  parts: FlowParts,
+  flow: Flow,
+  lifespanMs: number,
+  caller: Caller,
+): Flow {
+  const fresh = newFlow(
+    parts,
+    {
+      kind,
+      type: flow.type,
+      lifespanMs,
+      returnTo: flow.returnTo,
+      schemaId: flow.schemaId,
+      organizationId: flow.organizationId,
+    },
+    caller,
+  )
   const { verification } = flow.memory
   return {
-    ...fresh, requestUrl: flow.requestUrl, transientPayload: flow.transientPayload,
-    memory: { ...(verification === undefined ? {} : { verification }), ...inheritedExchange(flow), ...inheritedChallenge(flow) },
+    ...fresh,
+    requestUrl: flow.requestUrl,
+    transientPayload: flow.transientPayload,
+    memory: {
+      ...(verification === undefined ? {} : { verification }),
+      ...inheritedExchange(flow),
+      ...inheritedChallenge(flow),
+    },
   }
 }

@@ -18,31 +18,65 @@ export type LoginFormParts = {
 /** Credential types whose identifier a person may type to say who they are. */
 const typed: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
 
-const unifiedOrder: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password']
-const identifierFirstOrder: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'password', 'code']
+const unifiedOrder: readonly NodeGroup[] = [
+  'oidc',
+  'default',
+  'webauthn',
+  'passkey',
+  'code',
+  'password',
+]
+const identifierFirstOrder: readonly NodeGroup[] = [
+  'oidc',
+  'identifier_first',
+  'default',
+  'webauthn',
+  'passkey',
+  'password',
+  'code',
+]
 const secondOrder: readonly NodeGroup[] = ['default', 'totp', 'lookup_secret', 'webauthn', 'code']
 /** The published order once something was wrong. */
-const identifierFirstAgain: readonly NodeGroup[] = ['oidc', 'identifier_first', 'default', 'webauthn', 'passkey', 'code', 'password']
+const identifierFirstAgain: readonly NodeGroup[] = [
+  'oidc',
+  'identifier_first',
+  'default',
+  'webauthn',
+  'passkey',
+  'code',
+  'password',
+]
 
 /** Puts the login form together from what the methods offer. */
 export function createLoginForm(parts: LoginFormParts) {
   return {
     async show(flow: Flow): Promise<Form> {
       const stage = await stageOf(flow)
-      const continued = parts.methods().find((method) => method.name === flow.active)?.login?.continued?.(flow, stage)
+      const continued = parts
+        .methods()
+        .find((method) => method.name === flow.active)
+        ?.login?.continued?.(flow, stage)
       if (continued) return fill(continued, flow, beforeSubmit)
       const offered = parts.methods().flatMap((method) => method.login?.offer(flow, stage) ?? [])
-      if (flow.requestedAal === 'aal2') return fill(inOrder([csrfNode, ...offered], secondOrder), flow, beforeSubmit)
-      const nodes = parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
-        ? inOrder([csrfNode, ...offered], flow.form.messages.length > 0 ? identifierFirstAgain : identifierFirstOrder)
-        : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
+      if (flow.requestedAal === 'aal2')
+        return fill(inOrder([csrfNode, ...offered], secondOrder), flow, beforeSubmit)
+      const nodes =
+        parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
+          ? inOrder(
+              [csrfNode, ...offered],
+              flow.form.messages.length > 0 ? identifierFirstAgain : identifierFirstOrder,
+            )
+          : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
       return fill(nodes, flow, beforeSubmit)
     },
 
     /** The methods by which the one who is known could sign in now, and how that one is called. */
-    async ways(flow: Flow): Promise<{ readonly methods: readonly Method[]; readonly identifier: string }> {
+    async ways(
+      flow: Flow,
+    ): Promise<{ readonly methods: readonly Method[]; readonly identifier: string }> {
       const stage = await stageOf(flow)
-      const offering = (method: Method) => method.login?.offer(flow, stage).some((node) => node.group !== 'identifier_first') === true
+      const offering = (method: Method) =>
+        method.login?.offer(flow, stage).some((node) => node.group !== 'identifier_first') === true
       return { methods: parts.methods().filter(offering), identifier: stage.identifier ?? '' }
     },
   }
@@ -53,22 +87,46 @@ export function createLoginForm(parts: LoginFormParts) {
     if (!schema) throw new Error('no identity schema is configured')
     if (flow.identityId !== undefined && (flow.refresh || flow.requestedAal === 'aal2')) {
       const account = await parts.identities.find(flow.identityId)
-      return { kind: 'known', schema, ...(account ? { account, identifier: firstIdentifier(account) } : {}) }
+      return {
+        kind: 'known',
+        schema,
+        ...(account ? { account, identifier: firstIdentifier(account) } : {}),
+      }
     }
     const link = waitingLink(flow)
-    if (link) return { kind: 'open', schema, identifier: link.identifier, linking: { provider: link.provider } }
+    if (link)
+      return {
+        kind: 'open',
+        schema,
+        identifier: link.identifier,
+        linking: { provider: link.provider },
+      }
     const remembered = flow.memory['identifier_first']
     if (isObject(remembered) && typeof remembered['identifier'] === 'string') {
-      const account = typeof remembered['identityId'] === 'string' ? await parts.identities.find(remembered['identityId']) : undefined
-      return { kind: 'known', schema, identifier: remembered['identifier'], ...(account ? { account } : {}) }
+      const account =
+        typeof remembered['identityId'] === 'string'
+          ? await parts.identities.find(remembered['identityId'])
+          : undefined
+      return {
+        kind: 'known',
+        schema,
+        identifier: remembered['identifier'],
+        ...(account ? { account } : {}),
+      }
     }
     return { kind: parts.settings().style === 'identifier_first' ? 'identifier' : 'open', schema }
   }
 
   function identifierNode(stage: LoginStage): UiNode {
-    if (stage.kind === 'known') return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
+    if (stage.kind === 'known')
+      return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
     const label = stage.schema.identifierLabel(typed)
-    if (stage.linking) return input('default', 'identifier', 'hidden', { required: true, value: stage.identifier ?? '', label })
+    if (stage.linking)
+      return input('default', 'identifier', 'hidden', {
+        required: true,
+        value: stage.identifier ?? '',
+        label,
+      })
     return input('default', 'identifier', 'text', { required: true, value: '', label })
   }
 }

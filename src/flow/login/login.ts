@@ -18,28 +18,47 @@ import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { withoutValues } from '../form.ts'
 import { storeSaid } from '../mailed-flow.ts'
 import { named, type LoginStep, type Method } from '../method.ts'
-import type { AlreadySignedIn, AskAgain, Elsewhere, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
+import type {
+  AlreadySignedIn,
+  AskAgain,
+  Elsewhere,
+  Expired,
+  Registered,
+  ShowForm,
+  SignedIn,
+  VerificationFirst,
+} from '../outcome.ts'
 import { homeOf, pastFlow, readReturnTo, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
-import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts, type Shown } from '../steps.ts'
+import {
+  findFlow,
+  guardForgery,
+  guardSight,
+  onForm,
+  readable,
+  submittedFlow,
+  type FlowParts,
+  type Shown,
+} from '../steps.ts'
 import { objectField, textOf, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
 export type LoginSettings = FlowSettings & { readonly style: 'unified' | 'identifier_first' }
 
-export type LoginParts = FlowParts & Omit<SignInParts, 'settings'> & {
-  readonly methods: () => readonly Method[]
-  readonly schemas: () => IdentitySchemas
-  readonly identities: IdentityStore
-  readonly sessions: Sessions
-  readonly settings: () => LoginSettings
-  readonly arrivals: Arrivals
-  readonly linking: Linking
-  readonly exchange: Exchange
-  readonly returns: () => ReturnSettings
-  readonly events: Events
-}
+export type LoginParts = FlowParts &
+  Omit<SignInParts, 'settings'> & {
+    readonly methods: () => readonly Method[]
+    readonly schemas: () => IdentitySchemas
+    readonly identities: IdentityStore
+    readonly sessions: Sessions
+    readonly settings: () => LoginSettings
+    readonly arrivals: Arrivals
+    readonly linking: Linking
+    readonly exchange: Exchange
+    readonly returns: () => ReturnSettings
+    readonly events: Events
+  }
 
 export type StartLogin = {
   readonly type: FlowType
@@ -61,9 +80,20 @@ export function createLogin(parts: LoginParts) {
   const form = createLoginForm(parts)
   const signIn = createSignIn(parts)
 
-  const show = async (why: ShowForm['why'], flow: Flow, retryAfterMs?: number): Promise<ShowForm> => ({ kind: 'form', why, flow, form: await form.show(flow), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
+  const show = async (
+    why: ShowForm['why'],
+    flow: Flow,
+    retryAfterMs?: number,
+  ): Promise<ShowForm> => ({
+    kind: 'form',
+    why,
+    flow,
+    form: await form.show(flow),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
 
-  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => homeOf(flow, parts.settings().after, method, parts.returns())
+  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
+    homeOf(flow, parts.settings().after, method, parts.returns())
 
   return {
     async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
@@ -72,25 +102,51 @@ export function createLogin(parts: LoginParts) {
       const schema = selectable(parts.schemas(), input.schemaId)
       const current = await parts.sessions.ofCaller(caller)
       const asked = await readChallenge(parts.authorization, input.loginChallenge)
-      if (asked && suffices(asked, current)) return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()), handedOn: await parts.authorization.accept(asked.challenge, current.session) }
+      if (asked && suffices(asked, current))
+        return {
+          kind: 'already-signed-in',
+          returnTo: pastFlow(returnTo, parts.returns()),
+          handedOn: await parts.authorization.accept(asked.challenge, current.session),
+        }
       // NOTE another server that asks wants a proof of now; the second factor is one
       const again = input.refresh || (asked !== undefined && requestedAal !== 'aal2')
       if (!current && requestedAal === 'aal2') {
         throw firstFactorNeeded()
       }
       if (current && !again && requestedAal === 'aal2' && current.session.aal === 'aal2') {
-        throw new Refusal('unauthorized', { id: 'session_aal_already_fulfilled', reason: 'This session has a second factor already.' })
+        throw new Refusal('unauthorized', {
+          id: 'session_aal_already_fulfilled',
+          reason: 'This session has a second factor already.',
+        })
       }
-      if (current && !again && requestedAal !== 'aal2') return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
+      if (current && !again && requestedAal !== 'aal2')
+        return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
       const refresh = again && current !== undefined
-      const fresh = newFlow(parts, {
-        kind: 'login', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, refresh, requestedAal,
-        identityId: current?.identity.id, schemaId: schema?.id, organizationId: input.organizationId,
-        messages: [...(refresh ? [message('login.confirm')] : []), ...(requestedAal === 'aal2' && current?.session.aal !== 'aal2' ? [message('login.second-factor')] : [])],
-      }, caller)
+      const fresh = newFlow(
+        parts,
+        {
+          kind: 'login',
+          type: input.type,
+          lifespanMs: parts.settings().lifespanMs,
+          returnTo,
+          refresh,
+          requestedAal,
+          identityId: current?.identity.id,
+          schemaId: schema?.id,
+          organizationId: input.organizationId,
+          messages: [
+            ...(refresh ? [message('login.confirm')] : []),
+            ...(requestedAal === 'aal2' && current?.session.aal !== 'aal2'
+              ? [message('login.second-factor')]
+              : []),
+          ],
+        },
+        caller,
+      )
       const flow = asked ? forChallenge(fresh, asked, again) : fresh
       await parts.onlookers.begin(parts.settings().before, { flow, caller })
-      const exchanged = input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
+      const exchanged =
+        input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
       await parts.flows.insert(exchanged.flow)
       parts.events({ kind: 'flow.opened', flow: 'login', type: flow.type })
       const shown = await show('opened', exchanged.flow)
@@ -103,14 +159,31 @@ export function createLogin(parts: LoginParts) {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst | Elsewhere | Registered | AskAgain> {
+    async submit(
+      submission: Submission,
+      caller: Caller,
+    ): Promise<
+      | ShowForm
+      | Expired
+      | AlreadySignedIn
+      | SignedIn
+      | VerificationFirst
+      | Elsewhere
+      | Registered
+      | AskAgain
+    > {
       const flow = await submittedFlow(parts, 'login', submission)
       const current = await parts.sessions.ofCaller(caller)
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
       const method = named(parts.methods(), submission)
       // NOTE without a method nobody has looked at what was typed, and the form stays as it was
-      const shown: Shown = method?.login ? { identifier: textOf(submission, 'identifier') ?? textOf(submission, 'password_identifier') ?? '' } : {}
+      const shown: Shown = method?.login
+        ? {
+            identifier:
+              textOf(submission, 'identifier') ?? textOf(submission, 'password_identifier') ?? '',
+          }
+        : {}
       const outcome = await onForm(parts, flow, shown, async () => {
         readable(submission)
         guardForgery(parts, flow, submission, caller)
@@ -120,13 +193,27 @@ export function createLogin(parts: LoginParts) {
         if (step.kind === 'next') return advance(step, caller)
         if (step.kind === 'elsewhere') return depart(parts, step)
         if (step.kind === 'arrived') return parts.arrivals(flow, step.arrival, current, caller)
-        if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2') throw new InvalidInput([{ message: message('login.no-method') }])
+        if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2')
+          throw new InvalidInput([{ message: message('login.no-method') }])
         const lost = strayed(flow, parts.returns(), parts.rules)
-        const signedIn = await signIn({ ...(lost ?? flow), transientPayload: objectField(submission, 'transient_payload') ?? {} }, parts.linking.attach(flow, step), current, home(flow, method.name), caller)
-        return signedIn.kind === 'signed-in' ? { ...signedIn, strayed: lost !== undefined } : signedIn
+        const signedIn = await signIn(
+          {
+            ...(lost ?? flow),
+            transientPayload: objectField(submission, 'transient_payload') ?? {},
+          },
+          parts.linking.attach(flow, step),
+          current,
+          home(flow, method.name),
+          caller,
+        )
+        return signedIn.kind === 'signed-in'
+          ? { ...signedIn, strayed: lost !== undefined }
+          : signedIn
       })
       if (outcome.kind !== 'invalid') return outcome
-      const refused = outcome.problem.problems.some((one) => one.message.key === 'hook.said') ? await refusedByOthers(outcome.flow, method?.name) : outcome.flow
+      const refused = outcome.problem.problems.some((one) => one.message.key === 'hook.said')
+        ? await refusedByOthers(outcome.flow, method?.name)
+        : outcome.flow
       return show('invalid', refused, outcome.problem.retryAfterMs)
     },
   }
@@ -137,9 +224,15 @@ export function createLogin(parts: LoginParts) {
   }
 
   /** Where somebody is known and there is one way to sign in, which can begin by itself, it begins. */
-  async function advance(step: LoginStep & { readonly kind: 'next' }, caller: Caller): Promise<ShowForm> {
+  async function advance(
+    step: LoginStep & { readonly kind: 'next' },
+    caller: Caller,
+  ): Promise<ShowForm> {
     const { methods, identifier } = await form.ways(step.flow)
-    const begun = step.store === undefined && identifier !== '' && methods.length === 1 ? await methods[0]?.login?.begin?.(step.flow, identifier, caller) : undefined
+    const begun =
+      step.store === undefined && identifier !== '' && methods.length === 1
+        ? await methods[0]?.login?.begin?.(step.flow, identifier, caller)
+        : undefined
     const next = begun?.kind === 'next' ? begun : step
     const stored = await parts.transact(async () => {
       const updated = await parts.flows.update({ ...next.flow, updatedAt: parts.clock() })
@@ -150,37 +243,75 @@ export function createLogin(parts: LoginParts) {
   }
 
   async function expired(flow: Flow, caller: Caller): Promise<Expired> {
-    const fresh = replaceExpired(parts, flow, parts.settings().lifespanMs, message('login.expired', { expiredAt: flow.expiresAt }), caller)
+    const fresh = replaceExpired(
+      parts,
+      flow,
+      parts.settings().lifespanMs,
+      message('login.expired', { expiredAt: flow.expiresAt }),
+      caller,
+    )
     await parts.flows.insert(fresh)
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 
   async function alreadySignedIn(flow: Flow): Promise<AlreadySignedIn> {
-    const said = { ...flow, form: { ...flow.form, messages: [message('validation.generic', { reason: 'You are signed in already. Sign out first, or ask for a flow that confirms the session.' })] } }
-    return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()), submitted: { flow: said, form: await form.show(said) } }
+    const said = {
+      ...flow,
+      form: {
+        ...flow.form,
+        messages: [
+          message('validation.generic', {
+            reason:
+              'You are signed in already. Sign out first, or ask for a flow that confirms the session.',
+          }),
+        ],
+      },
+    }
+    return {
+      kind: 'already-signed-in',
+      returnTo: pastFlow(flow.returnTo, parts.returns()),
+      submitted: { flow: said, form: await form.show(said) },
+    }
   }
 }
 
-const higher = (flow: Flow, current: SessionWithIdentity): boolean => flow.requestedAal === 'aal2' && current.session.aal !== 'aal2'
+const higher = (flow: Flow, current: SessionWithIdentity): boolean =>
+  flow.requestedAal === 'aal2' && current.session.aal !== 'aal2'
 
-const firstFactorNeeded = () => new Refusal('unauthorized', { id: 'session_aal1_required', reason: 'A second factor can only be given by somebody who has signed in with the first.' })
+const firstFactorNeeded = () =>
+  new Refusal('unauthorized', {
+    id: 'session_aal1_required',
+    reason: 'A second factor can only be given by somebody who has signed in with the first.',
+  })
 
 /** The second factor is asked of the person who opened the flow, and adds to a session of theirs. */
 function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): void {
   if (!current) throw firstFactorNeeded()
-  if (flow.identityId !== current.identity.id) throw new Refusal('forbidden', { id: 'security_identity_mismatch', reason: 'This flow belongs to somebody else. Please start your own.' })
+  if (flow.identityId !== current.identity.id)
+    throw new Refusal('forbidden', {
+      id: 'security_identity_mismatch',
+      reason: 'This flow belongs to somebody else. Please start your own.',
+    })
 }
 
 function readAal(aal: string | undefined): 'aal1' | 'aal2' {
   if (aal === undefined || aal === '' || aal === 'aal1') return 'aal1'
   if (aal === 'aal2') return 'aal2'
-  throw new Refusal('bad-request', { reason: 'The assurance level asked for is not known; aal1 and aal2 are.' })
+  throw new Refusal('bad-request', {
+    reason: 'The assurance level asked for is not known; aal1 and aal2 are.',
+  })
 }
 
 /** The schema asked for, when people may choose it. Throws Refusal for any other. */
-export function selectable(schemas: IdentitySchemas, id: string | undefined): IdentitySchema | undefined {
+export function selectable(
+  schemas: IdentitySchemas,
+  id: string | undefined,
+): IdentitySchema | undefined {
   if (id === undefined || id === '') return undefined
   const schema = schemas.find(id)
-  if (!schema?.selfserviceSelectable) throw new Refusal('bad-request', { reason: 'This identity schema does not exist or cannot be chosen.' })
+  if (!schema?.selfserviceSelectable)
+    throw new Refusal('bad-request', {
+      reason: 'This identity schema does not exist or cannot be chosen.',
+    })
   return schema
 }

@@ -4,8 +4,14 @@ import { message } from '#messages/message.ts'
 import type { Flow } from '../flow.ts'
 
 /** Whose second factor a flow asks for. Throws InvalidInput in a flow that asks for none. */
-export async function ownerOf(flow: Flow, identities: Pick<IdentityStore, 'find'>): Promise<Account> {
-  const account = flow.requestedAal === 'aal2' && flow.identityId !== undefined ? await identities.find(flow.identityId) : undefined
+export async function ownerOf(
+  flow: Flow,
+  identities: Pick<IdentityStore, 'find'>,
+): Promise<Account> {
+  const account =
+    flow.requestedAal === 'aal2' && flow.identityId !== undefined
+      ? await identities.find(flow.identityId)
+      : undefined
   if (!account) throw new InvalidInput([{ message: message('login.no-method') }])
   return account
 }

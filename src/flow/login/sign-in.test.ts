@@ -7,23 +7,61 @@ import { usualRules } from '#rules.ts'
 import { unseen } from '../onlookers.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
-const credential = (type: Credential['type'], config: Credential['config']): Credential => ({ type, identifiers: [], config, version: 0, createdAt: 0, updatedAt: 0 })
-const password = credential('password', { hashed_password: '$2b$…' }), authenticator = credential('totp', { totp_url: 'sealed' })
+const credential = (type: Credential['type'], config: Credential['config']): Credential => ({
+  type,
+  identifiers: [],
+  config,
+  version: 0,
+  createdAt: 0,
+  updatedAt: 0,
+})
+const password = credential('password', { hashed_password: '$2b$…' }),
+  authenticator = credential('totp', { totp_url: 'sealed' })
 
 /** Signs somebody in by a password; answers whether they were let in. Nothing is stored. */
-async function signIn(credentials: readonly Credential[], secondFactor: 'asked-for' | 'not-known', current?: { readonly aal: string }): Promise<boolean> {
+async function signIn(
+  credentials: readonly Credential[],
+  secondFactor: 'asked-for' | 'not-known',
+  current?: { readonly aal: string },
+): Promise<boolean> {
   let begun = false
   const parts = {
-    onlookers: unseen, authorization: {}, gates: {}, hooks: {}, sessionAal: () => 'aal1', rules: { ...usualRules, confirmedSession: 'is-replaced', secondFactor }, clock: () => 0, events: () => undefined, transact: (work: () => Promise<unknown>) => work(),
-    assurance: createAssurance({ identities: { find: async () => undefined }, factors: () => ['totp'] }),
+    onlookers: unseen,
+    authorization: {},
+    gates: {},
+    hooks: {},
+    sessionAal: () => 'aal1',
+    rules: { ...usualRules, confirmedSession: 'is-replaced', secondFactor },
+    clock: () => 0,
+    events: () => undefined,
+    transact: (work: () => Promise<unknown>) => work(),
+    assurance: createAssurance({
+      identities: { find: async () => undefined },
+      factors: () => ['totp'],
+    }),
     settings: () => ({ after: { hooks: [], methods: {}, defaultReturnUrl: undefined } }),
     flows: { update: async (flow: unknown) => flow },
-    sessions: { confirm: async (session: unknown) => session, begin: () => ((begun = true), { session: { id: 's' }, token: 't' }), store: async () => undefined },
+    sessions: {
+      confirm: async (session: unknown) => session,
+      begin: () => ((begun = true), { session: { id: 's' }, token: 't' }),
+      store: async () => undefined,
+    },
   } as unknown as SignInParts
   const account = { identity: { id: 'i', state: 'active' }, credentials }
-  const step = { kind: 'proved', account, proof: { method: 'password', aal: 'aal1', completedAt: 0 } }
+  const step = {
+    kind: 'proved',
+    account,
+    proof: { method: 'password', aal: 'aal1', completedAt: 0 },
+  }
   try {
-    await createSignIn(parts)({ id: 'f', type: 'api', memory: {} } as never, step as never, current && ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never), '/', { sessionToken: undefined } as never)
+    await createSignIn(parts)(
+      { id: 'f', type: 'api', memory: {} } as never,
+      step as never,
+      current &&
+        ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never),
+      '/',
+      { sessionToken: undefined } as never,
+    )
   } catch (error) {
     assert.ok(error instanceof Refusal && error.kind === 'forbidden')
     assert.equal(begun, false, 'no session has begun')
@@ -33,11 +71,15 @@ async function signIn(credentials: readonly Credential[], secondFactor: 'asked-f
 }
 
 describe('a second factor', () => {
-  it('does not keep anybody out where it can be asked for afterwards', async () => assert.equal(await signIn([password, authenticator], 'asked-for'), true))
+  it('does not keep anybody out where it can be asked for afterwards', async () =>
+    assert.equal(await signIn([password, authenticator], 'asked-for'), true))
 
-  it('that cannot be asked for is not skipped: the first alone does not let its owner in', async () => assert.equal(await signIn([password, authenticator], 'not-known'), false))
+  it('that cannot be asked for is not skipped: the first alone does not let its owner in', async () =>
+    assert.equal(await signIn([password, authenticator], 'not-known'), false))
 
-  it('that has been given in the session to be confirmed is not asked for again', async () => assert.equal(await signIn([password, authenticator], 'not-known', { aal: 'aal2' }), true))
+  it('that has been given in the session to be confirmed is not asked for again', async () =>
+    assert.equal(await signIn([password, authenticator], 'not-known', { aal: 'aal2' }), true))
 
-  it('is not missed by somebody who has none', async () => assert.equal(await signIn([password], 'not-known'), true))
+  it('is not missed by somebody who has none', async () =>
+    assert.equal(await signIn([password], 'not-known'), true))
 })

@@ -17,10 +17,18 @@ import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 
 /** What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal. */
-export type LoginHook = (context: { readonly flow: Flow; readonly account: Account; readonly sessionId: string }) => Promise<void>
+export type LoginHook = (context: {
+  readonly flow: Flow
+  readonly account: Account
+  readonly sessionId: string
+}) => Promise<void>
 
 /** What may stand in the way of a login by somebody who has proved who they are: an address to verify first. It may throw InvalidInput. */
-export type LoginGate = (context: { readonly flow: Flow; readonly account: Account; readonly caller: Caller }) => Promise<FollowUp | undefined>
+export type LoginGate = (context: {
+  readonly flow: Flow
+  readonly account: Account
+  readonly caller: Caller
+}) => Promise<FollowUp | undefined>
 
 export type SignInParts = {
   readonly onlookers: Onlookers
@@ -41,11 +49,26 @@ export type SignInParts = {
 
 /** Ends a login: the session of the person is confirmed, or a new one begins. */
 export function createSignIn(parts: SignInParts) {
-  return async (flow: Flow, { account: proved, proof, alsoProved = [], settle }: LoginStep & { readonly kind: 'proved' }, current: SessionWithIdentity | undefined, returnTo: string, caller: Caller): Promise<SignedIn | VerificationFirst> => {
+  return async (
+    flow: Flow,
+    { account: proved, proof, alsoProved = [], settle }: LoginStep & { readonly kind: 'proved' },
+    current: SessionWithIdentity | undefined,
+    returnTo: string,
+    caller: Caller,
+  ): Promise<SignedIn | VerificationFirst> => {
     let account = proved
-    if (account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+    if (account.identity.state !== 'active')
+      throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     const refreshed = current !== undefined && current.identity.id === account.identity.id
-    if (parts.rules.secondFactor === 'not-known' && parts.assurance.lacks({ aal: refreshed ? current.session.aal : proof.aal }, account.credentials, 'highest_available')) throw beyondReach()
+    if (
+      parts.rules.secondFactor === 'not-known' &&
+      parts.assurance.lacks(
+        { aal: refreshed ? current.session.aal : proof.aal },
+        account.credentials,
+        'highest_available',
+      )
+    )
+      throw beyondReach()
     const names = hooksAfter(parts.settings().after, proof.method).map((one) => one.hook)
     for (const name of names) {
       const followUp = await parts.gates[name]?.({ flow, account, caller })
@@ -53,33 +76,80 @@ export function createSignIn(parts: SignInParts) {
     }
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
-    const begun = goesOn && token !== undefined ? { session: current.session, token } : parts.sessions.begin(account.identity.id, [...(refreshed ? current.session.methods : []), proof, ...alsoProved], caller.device)
-    const wouldBe = goesOn ? { ...begun.session, methods: [...begun.session.methods, proof] } : begun.session
-    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, proof.method), { flow, caller, method: proof.method, account, accountBefore: account, session: wouldBe })
+    const begun =
+      goesOn && token !== undefined
+        ? { session: current.session, token }
+        : parts.sessions.begin(
+            account.identity.id,
+            [...(refreshed ? current.session.methods : []), proof, ...alsoProved],
+            caller.device,
+          )
+    const wouldBe = goesOn
+      ? { ...begun.session, methods: [...begun.session.methods, proof] }
+      : begun.session
+    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, proof.method), {
+      flow,
+      caller,
+      method: proof.method,
+      account,
+      accountBefore: account,
+      session: wouldBe,
+    })
     // NOTE what was proved with is used up in there, on the account as it is then: when that has changed meanwhile, once more
-    const session = await persistently(() => parts.transact(async () => {
-      if (settle) account = await settle()
-      const stored = goesOn ? await parts.sessions.confirm(begun.session, proof, caller.device) : begun.session
-      if (!goesOn) await parts.sessions.store(stored, begun.token)
-      // NOTE a browser has the new cookie only; an app may still be using the old token elsewhere
-      if (refreshed && !goesOn && flow.type === 'browser') await parts.sessions.revoke(current.session.id)
-      for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
-      await heard.note()
-      await complete(flow, proof)
-      return stored
-    }))
+    const session = await persistently(() =>
+      parts.transact(async () => {
+        if (settle) account = await settle()
+        const stored = goesOn
+          ? await parts.sessions.confirm(begun.session, proof, caller.device)
+          : begun.session
+        if (!goesOn) await parts.sessions.store(stored, begun.token)
+        // NOTE a browser has the new cookie only; an app may still be using the old token elsewhere
+        if (refreshed && !goesOn && flow.type === 'browser')
+          await parts.sessions.revoke(current.session.id)
+        for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
+        await heard.note()
+        await complete(flow, proof)
+        return stored
+      }),
+    )
     await heard.tell()
-    parts.events({ kind: 'login.succeeded', identityId: account.identity.id, sessionId: session.id, method: proof.method, refreshed })
-    const lacksSecondFactor = parts.assurance.lacks(session, account.credentials, parts.sessionAal())
+    parts.events({
+      kind: 'login.succeeded',
+      identityId: account.identity.id,
+      sessionId: session.id,
+      method: proof.method,
+      refreshed,
+    })
+    const lacksSecondFactor = parts.assurance.lacks(
+      session,
+      account.credentials,
+      parts.sessionAal(),
+    )
     const asked = lacksSecondFactor ? undefined : challengeOf(flow)
     const handedOn = asked && (await parts.authorization.accept(asked.challenge, session))
-    return { kind: 'signed-in', flow, identity: account.identity, opened: { session, token: begun.token }, refreshed, lacksSecondFactor, returnTo, ...(handedOn === undefined ? {} : { handedOn }) }
+    return {
+      kind: 'signed-in',
+      flow,
+      identity: account.identity,
+      opened: { session, token: begun.token },
+      refreshed,
+      lacksSecondFactor,
+      returnTo,
+      ...(handedOn === undefined ? {} : { handedOn }),
+    }
   }
 
   // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a code) makes it one
   async function complete(flow: Flow, proof: Proof): Promise<void> {
     try {
-      await parts.flows.update({ ...flow, active: proof.method, ...(flow.state === 'sent_email' ? { state: 'passed_challenge' } : {}), transientPayload: undefined, completed: true, updatedAt: parts.clock() })
+      await parts.flows.update({
+        ...flow,
+        active: proof.method,
+        ...(flow.state === 'sent_email' ? { state: 'passed_challenge' } : {}),
+        transientPayload: undefined,
+        completed: true,
+        updatedAt: parts.clock(),
+      })
     } catch (error) {
       if (!(error instanceof Outdated)) throw error
     }
@@ -90,7 +160,8 @@ export function createSignIn(parts: SignInParts) {
 function beyondReach(): Refusal {
   return new Refusal('forbidden', {
     id: 'session_aal2_required',
-    reason: 'This account has a second factor, which cannot be asked for here. Please sign in on the pages of the server.',
+    reason:
+      'This account has a second factor, which cannot be asked for here. Please sign in on the pages of the server.',
     remedy: { start: 'login', aal: 'aal2' },
   })
 }

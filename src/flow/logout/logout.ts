@@ -17,32 +17,73 @@ export type LogoutParts = {
   readonly events: Events
 }
 
-export type LogoutOffer = { readonly kind: 'logout-offer'; readonly token: string; readonly returnTo: string | undefined; readonly challenge?: string }
+export type LogoutOffer = {
+  readonly kind: 'logout-offer'
+  readonly token: string
+  readonly returnTo: string | undefined
+  readonly challenge?: string
+}
 
 export type Logout = ReturnType<typeof createLogout>
 
 export function createLogout(parts: LogoutParts) {
-  const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> => parts.sessions.ofToken(caller.cookieToken)
+  const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> =>
+    parts.sessions.ofToken(caller.cookieToken)
 
   return {
     /** `challenge`: by which an OAuth2 server knows for what somebody signs out. */
-    async start(input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined }, caller: Caller): Promise<LogoutOffer> {
+    async start(
+      input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined },
+      caller: Caller,
+    ): Promise<LogoutOffer> {
       const found = await ofCookie(caller)
-      if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
-      return { kind: 'logout-offer', token: parts.sessions.logoutToken(found.session), returnTo: checkReturnTo(input.returnTo, parts.returns()), ...(input.challenge ? { challenge: input.challenge } : {}) }
+      if (!found)
+        throw new Refusal('unauthorized', {
+          id: 'session_inactive',
+          reason: 'There is no session to sign out of.',
+        })
+      return {
+        kind: 'logout-offer',
+        token: parts.sessions.logoutToken(found.session),
+        returnTo: checkReturnTo(input.returnTo, parts.returns()),
+        ...(input.challenge ? { challenge: input.challenge } : {}),
+      }
     },
 
-    async submit(input: { readonly token: string | undefined; readonly returnTo: string | undefined; readonly challenge?: string | undefined }, caller: Caller): Promise<SignedOut> {
-      if (input.token === undefined || input.token === '') throw new Refusal('bad-request', { reason: 'The query parameter token is missing.' })
+    async submit(
+      input: {
+        readonly token: string | undefined
+        readonly returnTo: string | undefined
+        readonly challenge?: string | undefined
+      },
+      caller: Caller,
+    ): Promise<SignedOut> {
+      if (input.token === undefined || input.token === '')
+        throw new Refusal('bad-request', { reason: 'The query parameter token is missing.' })
       const found = await ofCookie(caller)
-      if (!found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'There is no session to sign out of.' })
-      if (!parts.sessions.isLogoutToken(found.session, input.token)) throw new Refusal('forbidden', { reason: 'This token was made for another session.' })
+      if (!found)
+        throw new Refusal('unauthorized', {
+          id: 'session_inactive',
+          reason: 'There is no session to sign out of.',
+        })
+      if (!parts.sessions.isLogoutToken(found.session, input.token))
+        throw new Refusal('forbidden', { reason: 'This token was made for another session.' })
       await end(found)
-      return input.challenge ? { kind: 'signed-out', hadSession: true, returnTo: await parts.authorization.acceptLogout(input.challenge), handedOn: true } : signedOut(input.returnTo, true)
+      return input.challenge
+        ? {
+            kind: 'signed-out',
+            hadSession: true,
+            returnTo: await parts.authorization.acceptLogout(input.challenge),
+            handedOn: true,
+          }
+        : signedOut(input.returnTo, true)
     },
 
     /** Signs a browser out that was given no token for it, if it is signed in. Only a page of the same site can make a browser bring its cookie. */
-    async leave(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut> {
+    async leave(
+      input: { readonly returnTo: string | undefined },
+      caller: Caller,
+    ): Promise<SignedOut> {
       const found = await ofCookie(caller)
       if (found) await end(found)
       return signedOut(input.returnTo, found !== undefined)
@@ -50,7 +91,8 @@ export function createLogout(parts: LogoutParts) {
 
     /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
     async giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }> {
-      if (!(await parts.sessions.revokeToken(input.token))) throw new Refusal('forbidden', { reason: 'This session token was never issued.' })
+      if (!(await parts.sessions.revokeToken(input.token)))
+        throw new Refusal('forbidden', { reason: 'This session token was never issued.' })
       return { kind: 'given-up' }
     },
   }
@@ -59,7 +101,11 @@ export function createLogout(parts: LogoutParts) {
     const home = parts.settings().defaultReturnUrl
     try {
       const returnTo = checkReturnTo(wanted, parts.returns())
-      return { kind: 'signed-out', hadSession, returnTo: returnTo === undefined ? home : absoluteReturnTo(returnTo, parts.returns()) }
+      return {
+        kind: 'signed-out',
+        hadSession,
+        returnTo: returnTo === undefined ? home : absoluteReturnTo(returnTo, parts.returns()),
+      }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return { kind: 'signed-out', hadSession, returnTo: home, refused: error }
@@ -68,6 +114,11 @@ export function createLogout(parts: LogoutParts) {
 
   async function end({ session, identity }: SessionWithIdentity): Promise<void> {
     await parts.sessions.revoke(session.id)
-    parts.events({ kind: 'session.revoked', identityId: identity.id, sessionId: session.id, by: 'logout' })
+    parts.events({
+      kind: 'session.revoked',
+      identityId: identity.id,
+      sessionId: session.id,
+      by: 'logout',
+    })
   }
 }

@@ -32,28 +32,54 @@ export type HandOut = {
   readonly requestUrl: string
 }
 
-export type HandedOut = { readonly kind: 'handed-out'; readonly flow: Flow; readonly secret: string; readonly expiresAt: Timestamp }
+export type HandedOut = {
+  readonly kind: 'handed-out'
+  readonly flow: Flow
+  readonly secret: string
+  readonly expiresAt: Timestamp
+}
 
 export type RecoveryAdministration = ReturnType<typeof createRecoveryAdministration>
 
 export function createRecoveryAdministration(parts: RecoveryAdministrationParts) {
   /** Throws Refusal. */
-  const by = (name: 'code' | 'link', unknown: 'not-found' | 'bad-request') => async (input: HandOut, caller: Caller): Promise<HandedOut> => {
-    guardEnabled('recovery', parts.settings())
-    const handOut = parts.methods().find((method) => method.name === name)?.recovery?.handOut
-    if (!handOut) throw new Refusal('not-found', { reason: `Recovery by ${name} is switched off.` })
-    const returnTo = checkReturnTo(input.returnTo, parts.returns())
-    const account = await parts.identities.find(input.identityId)
-    if (!account) throw new Refusal(unknown, { reason: 'There is no identity with this id.' })
-    const fresh = newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: input.lifespanMs ?? parts.settings().lifespanMs, returnTo, identityId: account.identity.id }, caller)
-    const { flow, secret, store } = handOut({ ...fresh, requestUrl: input.requestUrl, csrfHash: undefined }, account.identity.id)
-    await parts.transact(async () => {
-      await parts.flows.insert(flow)
-      await store()
-    })
-    parts.events({ kind: 'recovery.handed-out', identityId: account.identity.id, method: name, by: 'admin' })
-    return { kind: 'handed-out', flow, secret, expiresAt: flow.expiresAt }
-  }
+  const by =
+    (name: 'code' | 'link', unknown: 'not-found' | 'bad-request') =>
+    async (input: HandOut, caller: Caller): Promise<HandedOut> => {
+      guardEnabled('recovery', parts.settings())
+      const handOut = parts.methods().find((method) => method.name === name)?.recovery?.handOut
+      if (!handOut)
+        throw new Refusal('not-found', { reason: `Recovery by ${name} is switched off.` })
+      const returnTo = checkReturnTo(input.returnTo, parts.returns())
+      const account = await parts.identities.find(input.identityId)
+      if (!account) throw new Refusal(unknown, { reason: 'There is no identity with this id.' })
+      const fresh = newFlow(
+        parts,
+        {
+          kind: 'recovery',
+          type: input.type,
+          lifespanMs: input.lifespanMs ?? parts.settings().lifespanMs,
+          returnTo,
+          identityId: account.identity.id,
+        },
+        caller,
+      )
+      const { flow, secret, store } = handOut(
+        { ...fresh, requestUrl: input.requestUrl, csrfHash: undefined },
+        account.identity.id,
+      )
+      await parts.transact(async () => {
+        await parts.flows.insert(flow)
+        await store()
+      })
+      parts.events({
+        kind: 'recovery.handed-out',
+        identityId: account.identity.id,
+        method: name,
+        by: 'admin',
+      })
+      return { kind: 'handed-out', flow, secret, expiresAt: flow.expiresAt }
+    }
 
   return { code: by('code', 'not-found'), link: by('link', 'bad-request') }
 }

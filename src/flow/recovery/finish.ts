@@ -25,7 +25,10 @@ export type FinishParts = FlowParts & {
   readonly guessing: Guessing
   readonly settings: () => FlowSettings
   /** Of the settings flow that follows. */
-  readonly settingsAfterwards: () => { readonly lifespanMs: number; readonly privilegedSessionMaxAgeMs: number }
+  readonly settingsAfterwards: () => {
+    readonly lifespanMs: number
+    readonly privilegedSessionMaxAgeMs: number
+  }
   readonly hooks: Readonly<Record<string, LoginHook>>
   readonly transact: Transact
   readonly events: Events
@@ -51,46 +54,112 @@ export function createFinish(parts: FinishParts) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
     const secret = parts.csrf.newSecret()
     const heard = await hear(parts, proved, caller)
-    const done = await persistently(() => parts.transact(async () => {
-      const attempted = await attempt(proved, secret, caller)
-      if (attempted) await heard?.note()
-      return attempted
-    }))
+    const done = await persistently(() =>
+      parts.transact(async () => {
+        const attempted = await attempt(proved, secret, caller)
+        if (attempted) await heard?.note()
+        return attempted
+      }),
+    )
     if (!done) return undefined
     await heard?.tell()
-    parts.events({ kind: 'recovery.succeeded', identityId: done.session.identityId, sessionId: done.session.id, method: proved.method })
-    return { kind: 'recovered', flow: done.flow, by: proved.opened ? 'link' : 'form', opened: { session: done.session, token: done.token }, settingsFlowId: done.settingsFlowId, secret }
+    parts.events({
+      kind: 'recovery.succeeded',
+      identityId: done.session.identityId,
+      sessionId: done.session.id,
+      method: proved.method,
+    })
+    return {
+      kind: 'recovered',
+      flow: done.flow,
+      by: proved.opened ? 'link' : 'form',
+      opened: { session: done.session, token: done.token },
+      settingsFlowId: done.settingsFlowId,
+      secret,
+    }
   }
 
-  async function attempt({ flow: submitted, proof, proves, method, opened, returnTo }: Proved, secret: string, caller: Caller) {
+  async function attempt(
+    { flow: submitted, proof, proves, method, opened, returnTo }: Proved,
+    secret: string,
+    caller: Caller,
+  ) {
     if (!(await proof.claim())) return undefined
     const flow = await parts.flows.find('recovery', submitted.id)
     const account = await recover(proof)
     if (!flow || !account) return undefined
-    const { session, token } = parts.sessions.begin(account.identity.id, [{ method: proves, aal: 'aal1', completedAt: parts.clock() }], caller.device)
+    const { session, token } = parts.sessions.begin(
+      account.identity.id,
+      [{ method: proves, aal: 'aal1', completedAt: parts.clock() }],
+      caller.device,
+    )
     await parts.sessions.store(session, token)
-    for (const { hook } of hooksAfter(parts.settings().after, method)) await parts.hooks[hook]?.({ flow, account, sessionId: session.id })
+    for (const { hook } of hooksAfter(parts.settings().after, method))
+      await parts.hooks[hook]?.({ flow, account, sessionId: session.id })
     await parts.guessing.clear(account.identity.id)
-    const settingsFlow = settingsFlowFor(account, session.authenticatedAt, opened ? 'browser' : flow.type, returnTo, secret, caller)
+    const settingsFlow = settingsFlowFor(
+      account,
+      session.authenticatedAt,
+      opened ? 'browser' : flow.type,
+      returnTo,
+      secret,
+      caller,
+    )
     await parts.flows.insert(settingsFlow)
     // the browser that goes on may be another one than asked, and has another anti-forgery secret in any case
     const csrfHash = flow.type === 'browser' ? parts.csrf.hash(secret) : undefined
-    const done = await parts.flows.update({ ...flow, csrfHash, state: 'passed_challenge', form: { ...flow.form, messages: [] }, completed: true, updatedAt: parts.clock() })
+    const done = await parts.flows.update({
+      ...flow,
+      csrfHash,
+      state: 'passed_challenge',
+      form: { ...flow.form, messages: [] },
+      completed: true,
+      updatedAt: parts.clock(),
+    })
     return { flow: done, session, token, settingsFlowId: settingsFlow.id }
   }
 
   async function recover({ identityId, address }: MailedProof): Promise<Account | undefined> {
-    const account = address && parts.rules.recoveryAddress === 'is-verified' ? await parts.addressNotes.proved(identityId, address) : await parts.identities.find(identityId)
-    if (account && account.identity.state !== 'active') throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+    const account =
+      address && parts.rules.recoveryAddress === 'is-verified'
+        ? await parts.addressNotes.proved(identityId, address)
+        : await parts.identities.find(identityId)
+    if (account && account.identity.state !== 'active')
+      throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     return account
   }
 
-  function settingsFlowFor(account: Account, authenticatedAt: number, type: Flow['type'], returnTo: string | undefined, secret: string, caller: Caller): Flow {
+  function settingsFlowFor(
+    account: Account,
+    authenticatedAt: number,
+    type: Flow['type'],
+    returnTo: string | undefined,
+    secret: string,
+    caller: Caller,
+  ): Flow {
     const { lifespanMs, privilegedSessionMaxAgeMs } = parts.settingsAfterwards()
-    const flow = newFlow(parts, {
-      kind: 'settings', type, state: 'show_form', lifespanMs, returnTo, identityId: account.identity.id,
-      messages: [message('recovery.done', { privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs })],
-    }, caller)
-    return { ...flow, memory: { recovery: { privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs } }, requestUrl: withoutSecrets(caller.url), csrfHash: type === 'browser' ? parts.csrf.hash(secret) : undefined }
+    const flow = newFlow(
+      parts,
+      {
+        kind: 'settings',
+        type,
+        state: 'show_form',
+        lifespanMs,
+        returnTo,
+        identityId: account.identity.id,
+        messages: [
+          message('recovery.done', {
+            privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs,
+          }),
+        ],
+      },
+      caller,
+    )
+    return {
+      ...flow,
+      memory: { recovery: { privilegedUntil: authenticatedAt + privilegedSessionMaxAgeMs } },
+      requestUrl: withoutSecrets(caller.url),
+      csrfHash: type === 'browser' ? parts.csrf.hash(secret) : undefined,
+    }
   }
 }

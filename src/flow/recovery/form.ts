@@ -6,6 +6,9 @@ import type { Form } from '../ui-node.ts'
 
 /** The form of the method that was chosen last. */
 export function showRecovery(methods: readonly Method[], flow: Flow, use: string): Form {
-  const nodes = methods.find((method) => method.name === flow.active)?.recovery?.offer(flow, usedBy(flow, use)) ?? []
+  const nodes =
+    methods
+      .find((method) => method.name === flow.active)
+      ?.recovery?.offer(flow, usedBy(flow, use)) ?? []
   return fill(nodes, flow, beforeSubmit)
 }

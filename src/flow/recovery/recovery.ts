@@ -40,14 +40,28 @@ export function createRecovery(parts: RecoveryParts) {
   const { settings } = parts
   const finish = createFinish(parts)
 
-  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showRecovery(parts.methods(), flow, settings().use) })
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
+    kind: 'form',
+    why,
+    flow,
+    form: showRecovery(parts.methods(), flow, settings().use),
+  })
 
   return {
     async start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       guardEnabled('recovery', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
-      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: home(returnTo) }
-      const flow = { ...newFlow(parts, { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use, state: stateFor(settings().use) }
+      if (await parts.sessions.ofCaller(caller))
+        return { kind: 'already-signed-in', returnTo: home(returnTo) }
+      const flow = {
+        ...newFlow(
+          parts,
+          { kind: 'recovery', type: input.type, lifespanMs: settings().lifespanMs, returnTo },
+          caller,
+        ),
+        active: settings().use,
+        state: stateFor(settings().use),
+      }
       await parts.onlookers.begin(settings().before, { flow, caller })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'recovery', type: flow.type })
@@ -63,16 +77,39 @@ export function createRecovery(parts: RecoveryParts) {
     async submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered> {
       guardEnabled('recovery', settings())
       const flow = await submittedFlow(parts, 'recovery', submission)
-      const outcome = await onForm(parts, flow, shownAgain(submission), async () => {
-        readable(submission)
-        guardBrowser(flow, submission, caller)
-        if (flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('recovery.expired', { expiredAt: flow.expiresAt }), caller)
-        if (flow.completed) return replace(flow, 'finished', message('recovery.completed'), caller)
-        const method = named(parts.methods(), submission)
-        if (!method?.recovery) throw new InvalidInput([{ message: message('recovery.no-method') }])
-        const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
-        return take(flow, method.recovery, method.name, await method.recovery.submit(submission, payload, originOf(caller)), caller)
-      }, takesNotes(parts.rules.recoverySaidBefore))
+      const outcome = await onForm(
+        parts,
+        flow,
+        shownAgain(submission),
+        async () => {
+          readable(submission)
+          guardBrowser(flow, submission, caller)
+          if (flow.expiresAt <= parts.clock())
+            return replace(
+              flow,
+              'expired',
+              message('recovery.expired', { expiredAt: flow.expiresAt }),
+              caller,
+            )
+          if (flow.completed)
+            return replace(flow, 'finished', message('recovery.completed'), caller)
+          const method = named(parts.methods(), submission)
+          if (!method?.recovery)
+            throw new InvalidInput([{ message: message('recovery.no-method') }])
+          const payload = {
+            ...flow,
+            transientPayload: objectField(submission, 'transient_payload'),
+          }
+          return take(
+            flow,
+            method.recovery,
+            method.name,
+            await method.recovery.submit(submission, payload, originOf(caller)),
+            caller,
+          )
+        },
+        takesNotes(parts.rules.recoverySaidBefore),
+      )
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
@@ -83,9 +120,15 @@ export function createRecovery(parts: RecoveryParts) {
     },
 
     /** The link of a message, opened in any browser. */
-    async open(input: { readonly flowId: string | undefined } & Opening, caller: Caller): Promise<Replaced | Recovered> {
+    async open(
+      input: { readonly flowId: string | undefined } & Opening,
+      caller: Caller,
+    ): Promise<Replaced | Recovered> {
       guardEnabled('recovery', settings())
-      if (input.token === undefined || input.token === '') throw new Refusal('bad-request', { reason: 'The address lacks the token of the recovery link.' })
+      if (input.token === undefined || input.token === '')
+        throw new Refusal('bad-request', {
+          reason: 'The address lacks the token of the recovery link.',
+        })
       const flow = await findFlow(parts, 'recovery', input.flowId)
       for (const { name, recovery } of parts.methods()) {
         const step = await recovery?.open(flow, input)
@@ -105,20 +148,51 @@ export function createRecovery(parts: RecoveryParts) {
     } catch (error) {
       if (!(error instanceof Refusal) || !flow.completed) throw error
       const { kind, id, reason, details } = error
-      throw new Refusal(kind, { ...(id === undefined ? {} : { id }), ...(reason === undefined ? {} : { reason }), ...(details ? { details } : {}), remedy: { secret: parts.csrf.newSecret() } })
+      throw new Refusal(kind, {
+        ...(id === undefined ? {} : { id }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(details ? { details } : {}),
+        remedy: { secret: parts.csrf.newSecret() },
+      })
     }
   }
 
-  async function take(flow: Flow, method: MailedMethod, name: string, step: MailedStep, caller: Caller, opened = false): Promise<ShowForm | Replaced | Recovered> {
+  async function take(
+    flow: Flow,
+    method: MailedMethod,
+    name: string,
+    step: MailedStep,
+    caller: Caller,
+    opened = false,
+  ): Promise<ShowForm | Replaced | Recovered> {
     switch (step.kind) {
       case 'sent': {
         await storeSending(parts, step)
         return show('next', { ...step.flow, transientPayload: step.flow.transientPayload ?? {} })
       }
       case 'proved': {
-        const recovered = await finish({ flow, proof: step.proof, proves: method.proves ?? 'code_recovery', method: name, opened, returnTo: settingsHome(flow) }, caller)
-        if (recovered) return { ...recovered, form: showRecovery(parts.methods(), recovered.flow, settings().use) }
-        return opened ? replace(flow, 'link', message('recovery.link-wrong'), caller) : show('next', { ...flow, form: { messages: [message('recovery.code-wrong')], fields: {} } })
+        const recovered = await finish(
+          {
+            flow,
+            proof: step.proof,
+            proves: method.proves ?? 'code_recovery',
+            method: name,
+            opened,
+            returnTo: settingsHome(flow),
+          },
+          caller,
+        )
+        if (recovered)
+          return {
+            ...recovered,
+            form: showRecovery(parts.methods(), recovered.flow, settings().use),
+          }
+        return opened
+          ? replace(flow, 'link', message('recovery.link-wrong'), caller)
+          : show('next', {
+              ...flow,
+              form: { messages: [message('recovery.code-wrong')], fields: {} },
+            })
       }
       case 'wrong': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'wrong' })
@@ -127,26 +201,59 @@ export function createRecovery(parts: RecoveryParts) {
       }
       case 'expired': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'expired' })
-        return replace({ ...flow, type: 'browser' }, 'expired', message('recovery.expired', { expiredAt: flow.expiresAt }), caller)
+        return replace(
+          { ...flow, type: 'browser' },
+          'expired',
+          message('recovery.expired', { expiredAt: flow.expiresAt }),
+          caller,
+        )
       }
       case 'exhausted':
       case 'prefilled': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'exhausted' })
         await storeSaid(parts, { ...flow, completed: true })
-        return replace(flow, 'exhausted', message('validation.generic', { reason: 'There were too many wrong codes. Please ask for a new one.' }), caller)
+        return replace(
+          flow,
+          'exhausted',
+          message('validation.generic', {
+            reason: 'There were too many wrong codes. Please ask for a new one.',
+          }),
+          caller,
+        )
       }
     }
   }
 
-  function replace(flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> {
+  function replace(
+    flow: Flow,
+    why: Replaced['why'],
+    said: Message,
+    caller: Caller,
+  ): Promise<Replaced> {
     const active = why === 'link' ? 'link' : settings().use
-    return replaceFlow(parts, flow, {
-      why, said, lifespanMs: settings().lifespanMs, active, state: stateFor(active), type: why === 'link' ? 'browser' : flow.type, secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
-    }, caller)
+    return replaceFlow(
+      parts,
+      flow,
+      {
+        why,
+        said,
+        lifespanMs: settings().lifespanMs,
+        active,
+        state: stateFor(active),
+        type: why === 'link' ? 'browser' : flow.type,
+        secret: why === 'expired' ? undefined : parts.csrf.newSecret(),
+      },
+      caller,
+    )
   }
 
   function stateFor(use: string): FlowState {
-    return parts.methods().find(({ name }) => name === use)?.recovery?.opensIn?.() ?? 'choose_method'
+    return (
+      parts
+        .methods()
+        .find(({ name }) => name === use)
+        ?.recovery?.opensIn?.() ?? 'choose_method'
+    )
   }
 
   function home(returnTo: string | undefined): string {
@@ -162,6 +269,8 @@ export function createRecovery(parts: RecoveryParts) {
 }
 
 function shownAgain(submission: Submission) {
-  const sent = ['email', 'recovery_address'].map((name) => [name, textOf(submission, name) ?? ''] as const)
+  const sent = ['email', 'recovery_address'].map(
+    (name) => [name, textOf(submission, name) ?? ''] as const,
+  )
   return Object.fromEntries(sent.filter(([, value]) => value !== ''))
 }

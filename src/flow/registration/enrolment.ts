@@ -21,7 +21,15 @@ import type { FollowUp, Registered } from '../outcome.ts'
  */
 export type RegistrationHook = {
   change?(account: Account, context: { readonly flow: Flow }): Promise<Account>
-  store?(account: Account, context: { readonly flow: Flow; readonly caller: Caller; readonly hooks: readonly string[]; readonly secret: string }): Promise<readonly FollowUp[]>
+  store?(
+    account: Account,
+    context: {
+      readonly flow: Flow
+      readonly caller: Caller
+      readonly hooks: readonly string[]
+      readonly secret: string
+    },
+  ): Promise<readonly FollowUp[]>
 }
 
 export type EnrolmentParts = {
@@ -48,22 +56,59 @@ const mostTries = 20
 
 /** Ends a registration: account, session and the end of the flow are stored together or not at all. */
 export function createEnrolment(parts: EnrolmentParts) {
-  return async (flow: Flow, schema: IdentitySchema, ready: RegistrationStep & { kind: 'ready' }, returnTo: string, caller: Caller): Promise<Registered> => {
+  return async (
+    flow: Flow,
+    schema: IdentitySchema,
+    ready: RegistrationStep & { kind: 'ready' },
+    returnTo: string,
+    caller: Caller,
+  ): Promise<Registered> => {
     const names = hooksAfter(parts.settings().after, ready.proof.method).map((one) => one.hook)
     const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
     const created = parts.accounts.create(schema, ready)
-    const proved = [ready.verified ?? []].flat().reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
-    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, ready.proof.method), { flow, caller, method: ready.proof.method, account: proved })
+    const proved = [ready.verified ?? []]
+      .flat()
+      .reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
+    const heard = await parts.onlookers.ask(
+      hooksAfter(parts.settings().after, ready.proof.method),
+      { flow, caller, method: ready.proof.method, account: proved },
+    )
     let { account } = heard
     for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
-    const opened = names.includes('session') ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device) : undefined
+    const opened = names.includes('session')
+      ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device)
+      : undefined
     const secret = parts.csrf.newSecret()
-    const followUps = await store({ flow, account, opened, hooks, names, caller, secret, settle: ready.settle, heard })
+    const followUps = await store({
+      flow,
+      account,
+      opened,
+      hooks,
+      names,
+      caller,
+      secret,
+      settle: ready.settle,
+      heard,
+    })
     await heard.tell()
-    parts.events({ kind: 'registration.succeeded', identityId: account.identity.id, method: ready.proof.method, schemaId: schema.id })
+    parts.events({
+      kind: 'registration.succeeded',
+      identityId: account.identity.id,
+      method: ready.proof.method,
+      schemaId: schema.id,
+    })
     const asked = opened && challengeOf(flow)
     const handedOn = asked && (await parts.authorization.accept(asked.challenge, opened.session))
-    return { kind: 'registered', flow, identity: account.identity, opened, followUps, returnTo, secret, ...(handedOn === undefined ? {} : { handedOn }) }
+    return {
+      kind: 'registered',
+      flow,
+      identity: account.identity,
+      opened,
+      followUps,
+      returnTo,
+      secret,
+      ...(handedOn === undefined ? {} : { handedOn }),
+    }
   }
 
   type Enrolment = {
@@ -84,26 +129,40 @@ export function createEnrolment(parts: EnrolmentParts) {
       try {
         return await attempt(enrolment, version)
       } catch (error) {
-        if (error instanceof Conflict) throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
+        if (error instanceof Conflict)
+          throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
         if (!(error instanceof Outdated) || tries === mostTries) throw error
         // what another request has only said in the form does not matter; that it has made the account does
         const latest = await parts.flows.find('registration', enrolment.flow.id)
-        if (!latest || latest.completed) throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
+        if (!latest || latest.completed)
+          throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
         version = latest.version
       }
     }
   }
 
-  function attempt({ flow, account, opened, hooks, names, caller, secret, settle, heard }: Enrolment, version: number): Promise<readonly FollowUp[]> {
+  function attempt(
+    { flow, account, opened, hooks, names, caller, secret, settle, heard }: Enrolment,
+    version: number,
+  ): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
       await settle?.()
       // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
-      await parts.flows.update({ ...flow, version, transientPayload: undefined, completed: true, updatedAt: parts.clock() })
+      await parts.flows.update({
+        ...flow,
+        version,
+        transientPayload: undefined,
+        completed: true,
+        updatedAt: parts.clock(),
+      })
       await parts.identities.insert(account)
       await heard.note()
       if (opened) await parts.sessions.store(opened.session, opened.token)
       const followUps: FollowUp[] = []
-      for (const hook of hooks) followUps.push(...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []))
+      for (const hook of hooks)
+        followUps.push(
+          ...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []),
+        )
       return followUps
     })
   }

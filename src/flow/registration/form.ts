@@ -11,13 +11,28 @@ export type RegistrationFormParts = {
 }
 
 const choices: readonly NodeGroup[] = ['webauthn', 'passkey', 'code']
-const order: readonly NodeGroup[] = ['oidc', 'default', 'webauthn', 'passkey', 'code', 'password', 'profile']
+const order: readonly NodeGroup[] = [
+  'oidc',
+  'default',
+  'webauthn',
+  'passkey',
+  'code',
+  'password',
+  'profile',
+]
 
 /** Which step of a registration the flow is at. */
-export function stageOf(flow: Flow, style: 'unified' | 'profile_first', schema: IdentitySchema): RegistrationStage {
+export function stageOf(
+  flow: Flow,
+  style: 'unified' | 'profile_first',
+  schema: IdentitySchema,
+): RegistrationStage {
   if (style === 'unified') return { kind: 'whole', schema }
   const remembered = flow.memory['profile']
-  return { kind: isObject(remembered) && remembered['screen'] === 'credential' ? 'credential' : 'profile', schema }
+  return {
+    kind: isObject(remembered) && remembered['screen'] === 'credential' ? 'credential' : 'profile',
+    schema,
+  }
 }
 
 /** The traits that an earlier step has taken. */
@@ -27,13 +42,34 @@ export function rememberedTraits(flow: Flow): Readonly<Record<string, unknown>> 
 }
 
 /** Puts the registration form together: the traits of the schema and what the methods offer. */
-export function showRegistration(parts: RegistrationFormParts, flow: Flow, schema: IdentitySchema): Form {
+export function showRegistration(
+  parts: RegistrationFormParts,
+  flow: Flow,
+  schema: IdentitySchema,
+): Form {
   const stage = stageOf(flow, parts.settings().style, schema)
-  const continued = parts.methods().find((method) => method.name === flow.active)?.registration?.continued?.(flow, stage)
-  const asked = parts.methods().find((method) => method.name === flow.active)?.registration?.asksFor?.(flow)
-  const traits = schema.fields.map((field) => traitNode(field, asked ?? 'default', asked === undefined && (stage.kind === 'credential' || continued !== undefined)))
-  const offered = continued ?? parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
-  const nodes = [input('default', 'csrf_token', 'hidden', { required: true, value: '' }), ...traits, ...offered]
+  const continued = parts
+    .methods()
+    .find((method) => method.name === flow.active)
+    ?.registration?.continued?.(flow, stage)
+  const asked = parts
+    .methods()
+    .find((method) => method.name === flow.active)
+    ?.registration?.asksFor?.(flow)
+  const traits = schema.fields.map((field) =>
+    traitNode(
+      field,
+      asked ?? 'default',
+      asked === undefined && (stage.kind === 'credential' || continued !== undefined),
+    ),
+  )
+  const offered =
+    continued ?? parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
+  const nodes = [
+    input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
+    ...traits,
+    ...offered,
+  ]
   return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
 }
 
@@ -55,12 +91,21 @@ export function traitNode(field: TraitField, group: NodeGroup, hidden: boolean):
 function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
   const named = (node: UiNode) => (node.type === 'input' ? node.name : node.id)
   const hasChoice = nodes.some((node) => choices.includes(node.group))
-  const isField = (node: UiNode) => node.group === 'default' || (named(node) === 'password' && !hasChoice)
+  const isField = (node: UiNode) =>
+    node.group === 'default' || (named(node) === 'password' && !hasChoice)
   const fields = nodes.filter((node) => isField(node) && named(node) !== 'password')
   const password = nodes.filter((node) => named(node) === 'password' && !hasChoice)
   const firstTrait = fields.findIndex((node) => named(node).startsWith('traits.'))
-  const inFields = [...fields.slice(0, firstTrait + 1), ...password, ...fields.slice(firstTrait + 1)]
+  const inFields = [
+    ...fields.slice(0, firstTrait + 1),
+    ...password,
+    ...fields.slice(firstTrait + 1),
+  ]
   const rank = (node: UiNode) => order.indexOf(node.group)
   const rest = nodes.filter((node) => !isField(node)).toSorted((a, b) => rank(a) - rank(b))
-  return [...rest.filter((node) => node.group === 'oidc'), ...inFields, ...rest.filter((node) => node.group !== 'oidc')]
+  return [
+    ...rest.filter((node) => node.group === 'oidc'),
+    ...inFields,
+    ...rest.filter((node) => node.group !== 'oidc'),
+  ]
 }

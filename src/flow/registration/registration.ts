@@ -16,26 +16,44 @@ import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
 import { selectable } from '../login/login.ts'
 import { named, type Method } from '../method.ts'
-import type { AlreadySignedIn, AskAgain, Elsewhere, Expired, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
+import type {
+  AlreadySignedIn,
+  AskAgain,
+  Elsewhere,
+  Expired,
+  Registered,
+  ShowForm,
+  SignedIn,
+  VerificationFirst,
+} from '../outcome.ts'
 import { checkReturnTo, homeOf, pastFlow, readReturnTo, strayed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
-import { findFlow, guardForgery, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
+import {
+  findFlow,
+  guardForgery,
+  guardSight,
+  onForm,
+  readable,
+  submittedFlow,
+  type FlowParts,
+} from '../steps.ts'
 import { sentTraits, objectField, type Submission } from '../submission.ts'
 import { createEnrolment, type EnrolmentParts } from './enrolment.ts'
 import { rememberedTraits, showRegistration } from './form.ts'
 
 export type RegistrationSettings = FlowSettings & { readonly style: 'unified' | 'profile_first' }
 
-export type RegistrationParts = FlowParts & Omit<EnrolmentParts, 'settings'> & {
-  readonly methods: () => readonly Method[]
-  readonly schemas: () => IdentitySchemas
-  readonly sessions: Sessions
-  readonly settings: () => RegistrationSettings
-  readonly arrivals: Arrivals
-  readonly exchange: Exchange
-  readonly returns: () => ReturnSettings
-  readonly events: Events
-}
+export type RegistrationParts = FlowParts &
+  Omit<EnrolmentParts, 'settings'> & {
+    readonly methods: () => readonly Method[]
+    readonly schemas: () => IdentitySchemas
+    readonly sessions: Sessions
+    readonly settings: () => RegistrationSettings
+    readonly arrivals: Arrivals
+    readonly exchange: Exchange
+    readonly returns: () => ReturnSettings
+    readonly events: Events
+  }
 
 export type StartRegistration = {
   readonly type: FlowType
@@ -55,9 +73,15 @@ export type Registration = ReturnType<typeof createRegistration>
 export function createRegistration(parts: RegistrationParts) {
   const enrol = createEnrolment(parts)
 
-  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showRegistration(parts, flow, schemaOf(flow)) })
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
+    kind: 'form',
+    why,
+    flow,
+    form: showRegistration(parts, flow, schemaOf(flow)),
+  })
 
-  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string => homeOf(flow, parts.settings().after, method, parts.returns())
+  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
+    homeOf(flow, parts.settings().after, method, parts.returns())
 
   return {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
@@ -66,12 +90,28 @@ export function createRegistration(parts: RegistrationParts) {
       const asked = await readChallenge(parts.authorization, input.loginChallenge)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
       const schema = selectable(parts.schemas(), input.schemaId)
-      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
-      const fresh = newFlow(parts, { kind: 'registration', type: input.type, lifespanMs: parts.settings().lifespanMs, returnTo, schemaId: schema?.id, organizationId: input.organizationId }, caller)
-      const noted = afterVerification === undefined ? fresh : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
+      if (await parts.sessions.ofCaller(caller))
+        return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
+      const fresh = newFlow(
+        parts,
+        {
+          kind: 'registration',
+          type: input.type,
+          lifespanMs: parts.settings().lifespanMs,
+          returnTo,
+          schemaId: schema?.id,
+          organizationId: input.organizationId,
+        },
+        caller,
+      )
+      const noted =
+        afterVerification === undefined
+          ? fresh
+          : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
       const flow = asked ? forChallenge(noted, asked, false) : noted
       await parts.onlookers.begin(parts.settings().before, { flow, caller })
-      const exchanged = input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
+      const exchanged =
+        input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
       await parts.flows.insert(exchanged.flow)
       parts.events({ kind: 'flow.opened', flow: 'registration', type: flow.type })
       const shown = show('opened', exchanged.flow)
@@ -84,10 +124,27 @@ export function createRegistration(parts: RegistrationParts) {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Expired | AlreadySignedIn | Registered | Elsewhere | SignedIn | VerificationFirst | AskAgain> {
+    async submit(
+      submission: Submission,
+      caller: Caller,
+    ): Promise<
+      | ShowForm
+      | Expired
+      | AlreadySignedIn
+      | Registered
+      | Elsewhere
+      | SignedIn
+      | VerificationFirst
+      | AskAgain
+    > {
       guardEnabled()
       const flow = await submittedFlow(parts, 'registration', submission)
-      if (await parts.sessions.ofCaller(caller)) return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()), submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) } }
+      if (await parts.sessions.ofCaller(caller))
+        return {
+          kind: 'already-signed-in',
+          returnTo: pastFlow(flow.returnTo, parts.returns()),
+          submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) },
+        }
       const schema = schemaOf(flow)
       const traits = traitsOf(submission, flow, schema)
       const outcome = await onForm(parts, flow, traitValues(traits), async () => {
@@ -97,13 +154,22 @@ export function createRegistration(parts: RegistrationParts) {
         if (flow.completed) throw new InvalidInput([{ message: message('registration.completed') }])
         const { style } = parts.settings()
         const method = named(parts.methods(), submission)
-        if (!method?.registration) throw nothingChosen(style === 'profile_first' ? schema.check(traits) : [])
+        if (!method?.registration)
+          throw nothingChosen(style === 'profile_first' ? schema.check(traits) : [])
         const transientPayload = objectField(submission, 'transient_payload')
         const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
-        const step = await method.registration.submit({ ...submission, schema, traits, style }, payload, caller)
+        const step = await method.registration.submit(
+          { ...submission, schema, traits, style },
+          payload,
+          caller,
+        )
         if (step.kind === 'next') {
           await parts.transact(async () => {
-            await parts.flows.update({ ...step.flow, transientPayload: undefined, updatedAt: parts.clock() })
+            await parts.flows.update({
+              ...step.flow,
+              transientPayload: undefined,
+              updatedAt: parts.clock(),
+            })
             await step.store?.()
           })
           return show('next', step.flow)
@@ -111,34 +177,61 @@ export function createRegistration(parts: RegistrationParts) {
         if (step.kind === 'elsewhere') return depart(parts, step)
         if (step.kind === 'arrived') return parts.arrivals(payload, step.arrival, undefined, caller)
         const lost = strayed(payload, parts.returns(), parts.rules)
-        return { ...(await enrol(lost ?? payload, schema, step, home(flow, method.name), caller)), strayed: lost !== undefined }
+        return {
+          ...(await enrol(lost ?? payload, schema, step, home(flow, method.name), caller)),
+          strayed: lost !== undefined,
+        }
       })
       if (outcome.kind !== 'invalid') return outcome
-      parts.events({ kind: 'registration.failed', reason: outcome.problem.problems.some((one) => one.message.key === 'validation.identifier-taken' || one.message.key === 'validation.taken-with-hints') ? 'taken' : 'invalid' })
+      parts.events({
+        kind: 'registration.failed',
+        reason: outcome.problem.problems.some(
+          (one) =>
+            one.message.key === 'validation.identifier-taken' ||
+            one.message.key === 'validation.taken-with-hints',
+        )
+          ? 'taken'
+          : 'invalid',
+      })
       return show('invalid', outcome.flow)
     },
   }
 
   function guardEnabled(): void {
-    if (!parts.settings().enabled) throw new Refusal('bad-request', { id: 'self_service_flow_disabled', reason: 'Registration is switched off.' })
+    if (!parts.settings().enabled)
+      throw new Refusal('bad-request', {
+        id: 'self_service_flow_disabled',
+        reason: 'Registration is switched off.',
+      })
   }
 
   function schemaOf(flow: Flow): IdentitySchema {
     const schemas = parts.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
-    if (!schema) throw new Refusal('bad-request', { reason: 'The identity schema of this flow is not configured any more.' })
+    if (!schema)
+      throw new Refusal('bad-request', {
+        reason: 'The identity schema of this flow is not configured any more.',
+      })
     return schema
   }
 
   async function expired(flow: Flow, caller: Caller): Promise<Expired> {
-    const fresh = replaceExpired(parts, flow, parts.settings().lifespanMs, message('registration.expired', { expiredAt: flow.expiresAt }), caller)
+    const fresh = replaceExpired(
+      parts,
+      flow,
+      parts.settings().lifespanMs,
+      message('registration.expired', { expiredAt: flow.expiresAt }),
+      caller,
+    )
     await parts.flows.insert(fresh)
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 }
 
 function nothingChosen(problems: readonly Problem[]): InvalidInput {
-  return new InvalidInput(problems.length > 0 ? problems : [{ message: message('registration.no-method') }])
+  return new InvalidInput(
+    problems.length > 0 ? problems : [{ message: message('registration.no-method') }],
+  )
 }
 
 /** What was sent, or what an earlier step has taken. */

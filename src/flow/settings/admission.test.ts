@@ -6,18 +6,35 @@ import { createSettings, type SettingsParts } from './settings.ts'
 /** Settings of somebody with an authenticator app, and of nobody else. */
 function settingsFor(aal: 'aal1' | 'aal2', requiredAal: 'aal1' | 'highest_available') {
   const identity = { id: 'i', schemaId: 's', traits: {} }
-  const identities = { find: async () => ({ identity, credentials: [{ type: 'totp', config: { secret: 'x' } }] }) }
+  const identities = {
+    find: async () => ({ identity, credentials: [{ type: 'totp', config: { secret: 'x' } }] }),
+  }
   return createSettings({
-    identities, sessions: { ofCaller: async () => ({ session: { id: 'x', identityId: 'i', aal }, identity }) },
+    identities,
+    sessions: { ofCaller: async () => ({ session: { id: 'x', identityId: 'i', aal }, identity }) },
     assurance: createAssurance({ identities: identities as never, factors: () => ['totp'] }),
-    settings: () => ({ requiredAal, lifespanMs: 1000 }), returns: () => ({ defaultReturnUrl: 'http://ui', allowedReturnUrls: [] }), rules: { returnToCheckedAt: 'start' },
-    schemas: () => ({ find: () => ({ id: 's' }) }), flows: { insert: async () => undefined, find: async () => undefined },
-    methods: () => [], onlookers: { begin: async () => undefined }, csrf: { hash: () => '' }, clock: () => 0, newId: () => 'f', events: () => undefined, edition: 'e',
+    settings: () => ({ requiredAal, lifespanMs: 1000 }),
+    returns: () => ({ defaultReturnUrl: 'http://ui', allowedReturnUrls: [] }),
+    rules: { returnToCheckedAt: 'start' },
+    schemas: () => ({ find: () => ({ id: 's' }) }),
+    flows: { insert: async () => undefined, find: async () => undefined },
+    methods: () => [],
+    onlookers: { begin: async () => undefined },
+    csrf: { hash: () => '' },
+    clock: () => 0,
+    newId: () => 'f',
+    events: () => undefined,
+    edition: 'e',
   } as unknown as SettingsParts)
 }
 
 const caller = { csrfSecret: '' } as never
-const submission = { flowId: '00000000-0000-4000-8000-000000000000', fromForm: false, fields: {}, unreadable: undefined }
+const submission = {
+  flowId: '00000000-0000-4000-8000-000000000000',
+  fromForm: false,
+  fields: {},
+  unreadable: undefined,
+}
 const needs = { kind: 'proof-needed', need: 'second-factor', returnTo: undefined }
 
 test('somebody who has a second factor needs it to open, read, submit and finish settings', async () => {

@@ -6,37 +6,93 @@ import type { FieldNote, Flow, FormNotes } from '../flow.ts'
 import type { Method, SettingsScope } from '../method.ts'
 import { input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
 
-const order: readonly NodeGroup[] = ['default', 'profile', 'password', 'oidc', 'code', 'lookup_secret', 'webauthn', 'passkey', 'totp']
+const order: readonly NodeGroup[] = [
+  'default',
+  'profile',
+  'password',
+  'oidc',
+  'code',
+  'lookup_secret',
+  'webauthn',
+  'passkey',
+  'totp',
+]
 
 /** Puts the settings form together from what the methods offer: one small form after the other. */
-export async function showSettings(methods: readonly Method[], flow: Flow, scope: SettingsScope): Promise<Form> {
-  const offered = await Promise.all(methods.map(async (method) => (await method.settings?.offer(flow, scope)) ?? []))
-  const last = methods.filter((method) => method.settings?.isUnderWay?.(flow, scope) === true).map((method) => method.name)
-  const arrange = arranged([...order.filter((group) => !last.includes(group)), ...order.filter((group) => last.includes(group))])
-  const nodes = [input('default', 'csrf_token', 'hidden', { required: true, value: '' }), ...offered.flat()]
-  return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays.filter((one) => one.messages.length > 0)]))
+export async function showSettings(
+  methods: readonly Method[],
+  flow: Flow,
+  scope: SettingsScope,
+): Promise<Form> {
+  const offered = await Promise.all(
+    methods.map(async (method) => (await method.settings?.offer(flow, scope)) ?? []),
+  )
+  const last = methods
+    .filter((method) => method.settings?.isUnderWay?.(flow, scope) === true)
+    .map((method) => method.name)
+  const arrange = arranged([
+    ...order.filter((group) => !last.includes(group)),
+    ...order.filter((group) => last.includes(group)),
+  ])
+  const nodes = [
+    input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
+    ...offered.flat(),
+  ]
+  return fill(arrange(nodes), flow, (strays, filled) =>
+    arrange([...filled, ...strays.filter((one) => one.messages.length > 0)]),
+  )
 }
 
 /** Stable: nodes of one group stay as their method gave them. */
-const arranged = (groups: readonly NodeGroup[]) => (nodes: readonly UiNode[]): readonly UiNode[] => nodes.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
+const arranged =
+  (groups: readonly NodeGroup[]) =>
+  (nodes: readonly UiNode[]): readonly UiNode[] =>
+    nodes.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
 
 /** The names of the fields of a method that can be filled in. */
-export async function fieldNames(method: Method | undefined, flow: Flow, scope: SettingsScope): Promise<readonly string[]> {
+export async function fieldNames(
+  method: Method | undefined,
+  flow: Flow,
+  scope: SettingsScope,
+): Promise<readonly string[]> {
   const nodes = (await method?.settings?.offer(flow, scope)) ?? []
-  return nodes.flatMap((node) => (node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button' ? [node.name] : []))
+  return nodes.flatMap((node) =>
+    node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button'
+      ? [node.name]
+      : [],
+  )
 }
 
 /** What was sent and what is wrong with it. `method`: whose small form it was; undefined when none was named. `own`: the names of its fields. */
-export type SettingsProblems = { readonly method: Method | undefined; readonly own: readonly string[]; readonly values: Readonly<Record<string, Json>>; readonly problems: readonly Problem[]; readonly othersStay: boolean }
+export type SettingsProblems = {
+  readonly method: Method | undefined
+  readonly own: readonly string[]
+  readonly values: Readonly<Record<string, Json>>
+  readonly problems: readonly Problem[]
+  readonly othersStay: boolean
+}
 
 /** The small forms stand on one page: what was said about the fields of another method stays, where it does, until that one is sent again. */
-export function noteSettings(flow: Flow, { method, own, values, problems, othersStay }: SettingsProblems): FormNotes {
-  const fields: Record<string, FieldNote> = othersStay ? { ...flow.form.fields } : Object.fromEntries(Object.entries(flow.form.fields).map(([name, note]) => [name, { ...note, messages: [] }]))
-  for (const name of [...own, ...Object.keys(values)]) fields[name] = { ...(values[name] === undefined ? {} : { value: values[name] }), messages: [] }
-  const messages = method?.settings || !othersStay ? [] : flow.form.messages.filter((one) => one.key !== 'settings.saved')
+export function noteSettings(
+  flow: Flow,
+  { method, own, values, problems, othersStay }: SettingsProblems,
+): FormNotes {
+  const fields: Record<string, FieldNote> = othersStay
+    ? { ...flow.form.fields }
+    : Object.fromEntries(
+        Object.entries(flow.form.fields).map(([name, note]) => [name, { ...note, messages: [] }]),
+      )
+  for (const name of [...own, ...Object.keys(values)])
+    fields[name] = { ...(values[name] === undefined ? {} : { value: values[name] }), messages: [] }
+  const messages =
+    method?.settings || !othersStay
+      ? []
+      : flow.form.messages.filter((one) => one.key !== 'settings.saved')
   return addMessages({ messages, fields }, problems, withMessage)
 }
 
 function withMessage(messages: readonly Message[], added: Message): readonly Message[] {
-  return messages.some((one) => JSON.stringify(one) === JSON.stringify(added)) ? messages : [...messages, added]
+  return messages.some((one) => JSON.stringify(one) === JSON.stringify(added))
+    ? messages
+    : [...messages, added]
 }

@@ -6,7 +6,10 @@ import type { Flow } from '../flow.ts'
 import type { Submission } from '../submission.ts'
 
 export type KeptUpdateParts = {
-  readonly cipher: { seal(text: string, purpose: string): string; open(sealed: string, purpose: string): string | undefined }
+  readonly cipher: {
+    seal(text: string, purpose: string): string
+    open(sealed: string, purpose: string): string | undefined
+  }
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
   readonly clock: Clock
@@ -19,21 +22,47 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
     /** The flow with the update in it, and what its sender must bring back. */
-    keep(flow: Flow, submission: Submission): { readonly flow: Flow; readonly kept: { readonly token: string; readonly expiresAt: Timestamp } } {
-      const token = newSecret(), expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
+    keep(
+      flow: Flow,
+      submission: Submission,
+    ): {
+      readonly flow: Flow
+      readonly kept: { readonly token: string; readonly expiresAt: Timestamp }
+    } {
+      const token = newSecret(),
+        expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
       const { csrf_token: _, ...fields } = submission.fields
-      const update = cipher.seal(JSON.stringify({ fields, fromForm: submission.fromForm, formIsWhole: submission.formIsWhole ?? false }), purpose(flow))
-      return { flow: { ...flow, memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } } }, kept: { token, expiresAt } }
+      const update = cipher.seal(
+        JSON.stringify({
+          fields,
+          fromForm: submission.fromForm,
+          formIsWhole: submission.formIsWhole ?? false,
+        }),
+        purpose(flow),
+      )
+      return {
+        flow: {
+          ...flow,
+          memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } },
+        },
+        kept: { token, expiresAt },
+      }
     },
 
     /** The update that this token makes go on; undefined when there is none. */
     open(flow: Flow, token: string | undefined): Submission | undefined {
       const kept = flow.memory[place]
-      if (token === undefined || !isObject(kept) || typeof kept['update'] !== 'string') return undefined
-      if (kept['token'] !== hashSecret(token) || !(Number(kept['expiresAt']) > clock())) return undefined
+      if (token === undefined || !isObject(kept) || typeof kept['update'] !== 'string')
+        return undefined
+      if (kept['token'] !== hashSecret(token) || !(Number(kept['expiresAt']) > clock()))
+        return undefined
       const text = cipher.open(kept['update'], purpose(flow))
       if (text === undefined) return undefined
-      const { fields, fromForm, formIsWhole } = JSON.parse(text) as { fields: JsonObject; fromForm: boolean; formIsWhole: boolean }
+      const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
+        fields: JsonObject
+        fromForm: boolean
+        formIsWhole: boolean
+      }
       return { flowId: flow.id, fields, fromForm, formIsWhole, unreadable: undefined }
     },
   }

@@ -12,7 +12,8 @@ export function createPrepare({ methods, flows }: PrepareParts) {
   /** Stores nothing. Answers the same flow when there was nothing to do. */
   async function prepare(flow: Flow, scope: SettingsScope): Promise<Flow> {
     let prepared = flow
-    for (const { settings } of methods()) prepared = (await settings?.prepare?.(prepared, scope)) ?? prepared
+    for (const { settings } of methods())
+      prepared = (await settings?.prepare?.(prepared, scope)) ?? prepared
     return prepared
   }
 
@@ -27,11 +28,18 @@ export function createPrepare({ methods, flows }: PrepareParts) {
         const prepared = await prepare(current, scope)
         if (prepared === current) return current
         try {
-          return { ...(await flows.update({ ...prepared, transientPayload: undefined })), transientPayload }
+          return {
+            ...(await flows.update({ ...prepared, transientPayload: undefined })),
+            transientPayload,
+          }
         } catch (error) {
           if (!(error instanceof Outdated) || tries === mostTries) throw error
           // somebody else shows or sends the same flow: what that one has prepared is good for both
-          current = { ...((await flows.find('settings', flow.id)) ?? current), transientPayload, form }
+          current = {
+            ...((await flows.find('settings', flow.id)) ?? current),
+            transientPayload,
+            form,
+          }
         }
       }
     },

@@ -47,7 +47,12 @@ export type SaveParts = {
   readonly events: Events
 }
 
-export type Saved = { readonly flow: Flow; readonly account: Account; readonly session: Session; readonly followUps: readonly FollowUp[] }
+export type Saved = {
+  readonly flow: Flow
+  readonly account: Account
+  readonly session: Session
+  readonly followUps: readonly FollowUp[]
+}
 
 /** So often a change starts again because the account was changed elsewhere at the same moment. */
 const mostTries = 20
@@ -55,37 +60,83 @@ const mostTries = 20
 /** Stores a change: account, flow, session and what hooks add are stored together or not at all. */
 export function createSave(parts: SaveParts) {
   /** Undefined when what the change was decided on is not what it was, so that it has to be decided anew. */
-  return async (flow: Flow, change: SettingsChange, scope: SettingsScope, method: string, caller: Caller): Promise<Saved | undefined> => {
+  return async (
+    flow: Flow,
+    change: SettingsChange,
+    scope: SettingsScope,
+    method: string,
+    caller: Caller,
+  ): Promise<Saved | undefined> => {
     let current = { flow, account: scope.account }
     for (let tries = 0; ; tries++) {
       try {
-        const saved = await store(current.flow, current.account, change, scope.session, method, caller)
+        const saved = await store(
+          current.flow,
+          current.account,
+          change,
+          scope.session,
+          method,
+          caller,
+        )
         parts.events(eventOf(change, saved.account))
         return saved
       } catch (error) {
         if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
         if (!(error instanceof Outdated) || tries === mostTries) throw error
         current = await readAgain(flow, scope.account.identity.id)
-        if (part(current.account, change.touches) !== part(scope.account, change.touches)) return undefined
+        if (part(current.account, change.touches) !== part(scope.account, change.touches))
+          return undefined
       }
     }
   }
 
-  async function store(flow: Flow, before: Account, change: SettingsChange, session: Session, method: string, caller: Caller): Promise<Saved> {
-    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, method), { flow, caller, method, account: change.apply(before), accountBefore: before, session })
+  async function store(
+    flow: Flow,
+    before: Account,
+    change: SettingsChange,
+    session: Session,
+    method: string,
+    caller: Caller,
+  ): Promise<Saved> {
+    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, method), {
+      flow,
+      caller,
+      method,
+      account: change.apply(before),
+      accountBefore: before,
+      session,
+    })
     const wanted = parts.prepare(heard.account, before)
-    if (canSignIn(before) && !canSignIn(wanted)) throw new InvalidInput([{ message: message('validation.no-identifier') }])
+    if (canSignIn(before) && !canSignIn(wanted))
+      throw new InvalidInput([{ message: message('validation.no-identifier') }])
     const names = hooksAfter(parts.settings().after, method).map((one) => one.hook)
     const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
     const saved = await parts.transact(async () => {
       const account = await parts.identities.replace(wanted)
-      const confirmed = change.proof ? await parts.sessions.confirm(session, change.proof, caller.device) : session
+      const confirmed = change.proof
+        ? await parts.sessions.confirm(session, change.proof, caller.device)
+        : session
       const { [method]: _, ...memory } = withoutKept(flow).memory
       const done = await parts.flows.update({
-        ...flow, memory, state: 'success', transientPayload: undefined, form: { ...noNotes, messages: [message('settings.saved')] }, updatedAt: parts.clock(),
+        ...flow,
+        memory,
+        state: 'success',
+        transientPayload: undefined,
+        form: { ...noNotes, messages: [message('settings.saved')] },
+        updatedAt: parts.clock(),
       })
       const followUps: FollowUp[] = []
-      for (const hook of hooks) followUps.push(...((await hook({ flow, account, before, sessionId: session.id, caller, hooks: names })) ?? []))
+      for (const hook of hooks)
+        followUps.push(
+          ...((await hook({
+            flow,
+            account,
+            before,
+            sessionId: session.id,
+            caller,
+            hooks: names,
+          })) ?? []),
+        )
       await heard.note()
       return { flow: done, account, session: confirmed, followUps }
     })
@@ -95,13 +146,28 @@ export function createSave(parts: SaveParts) {
 
   /** Whether there is a credential that lets its owner in by itself, and something to find it by. */
   function canSignIn({ credentials }: Account): boolean {
-    return parts.everyMethod().some(({ name, isFirstFactor }) => isFirstFactor && credentials.some((one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one)))
+    return parts
+      .everyMethod()
+      .some(
+        ({ name, isFirstFactor }) =>
+          isFirstFactor &&
+          credentials.some(
+            (one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one),
+          ),
+      )
   }
 
-  async function readAgain(flow: Flow, identityId: string): Promise<{ readonly flow: Flow; readonly account: Account }> {
+  async function readAgain(
+    flow: Flow,
+    identityId: string,
+  ): Promise<{ readonly flow: Flow; readonly account: Account }> {
     const account = await parts.identities.find(identityId)
     const found = await parts.flows.find('settings', flow.id)
-    if (account?.identity.state !== 'active' || !found) throw new Refusal('unauthorized', { id: 'session_inactive', reason: 'The account is not what it was when this request came in.' })
+    if (account?.identity.state !== 'active' || !found)
+      throw new Refusal('unauthorized', {
+        id: 'session_inactive',
+        reason: 'The account is not what it was when this request came in.',
+      })
     return { account, flow: { ...found, transientPayload: flow.transientPayload } }
   }
 }
@@ -109,7 +175,9 @@ export function createSave(parts: SaveParts) {
 /** The part of an account that a change was decided on, comparable. */
 function part(account: Account, touches: SettingsChange['touches']): string {
   const { schemaId, traits } = account.identity
-  return JSON.stringify(touches === 'traits' ? [schemaId, traits] : (credentialOf(account, touches)?.config ?? null))
+  return JSON.stringify(
+    touches === 'traits' ? [schemaId, traits] : (credentialOf(account, touches)?.config ?? null),
+  )
 }
 
 function eventOf({ touches }: SettingsChange, { identity }: Account): Parameters<Events>[0] {

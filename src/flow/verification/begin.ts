@@ -11,37 +11,75 @@ import type { FlowParts } from '../steps.ts'
 import type { VerificationParts } from './verification.ts'
 
 /** The flow that gave rise to the verification. */
-export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> & { readonly type: FlowType; readonly afterVerification?: string | undefined }
+export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> & {
+  readonly type: FlowType
+  readonly afterVerification?: string | undefined
+}
 
 export type BeginParts = FlowParts & Pick<VerificationParts, 'methods' | 'settings'>
 
 export type VerificationBegin = ReturnType<typeof createVerificationBegin>
 
 export function createVerificationBegin(parts: BeginParts) {
-  const unverified = (account: Account): readonly VerifiableAddress[] => account.identity.verifiableAddresses.filter((one) => !one.verified)
-  const method = () => (parts.settings().enabled ? parts.methods().find((one) => one.name === parts.settings().use)?.verification : undefined)
+  const unverified = (account: Account): readonly VerifiableAddress[] =>
+    account.identity.verifiableAddresses.filter((one) => !one.verified)
+  const method = () =>
+    parts.settings().enabled
+      ? parts.methods().find((one) => one.name === parts.settings().use)?.verification
+      : undefined
 
   return {
     /** The account with its new addresses marked as being verified, to be stored together with what `begin` stores. */
-    announce(account: Account, addresses: readonly VerifiableAddress[] = unverified(account)): Account {
+    announce(
+      account: Account,
+      addresses: readonly VerifiableAddress[] = unverified(account),
+    ): Account {
       if (!method()) return account
-      return withAddressStates(account, addresses.map(({ via, value }) => ({ via, value, verified: false, sent: true })), parts.clock())
+      return withAddressStates(
+        account,
+        addresses.map(({ via, value }) => ({ via, value, verified: false, sent: true })),
+        parts.clock(),
+      )
     },
 
     /**
      * Opens a flow for each address and sends its message, inside the open transaction. `secret`: the anti-forgery secret
      * that the browser will have when it shows the flow.
      */
-    async begin(account: Account, cause: Cause, caller: Caller, secret: string, addresses: readonly VerifiableAddress[] = unverified(account)): Promise<readonly FollowUp[]> {
-      const using = method(), followUps: FollowUp[] = []
+    async begin(
+      account: Account,
+      cause: Cause,
+      caller: Caller,
+      secret: string,
+      addresses: readonly VerifiableAddress[] = unverified(account),
+    ): Promise<readonly FollowUp[]> {
+      const using = method(),
+        followUps: FollowUp[] = []
       if (!using) return followUps
       for (const { via, value } of addresses) {
-        const fresh = newFlow(parts, { kind: 'verification', type: cause.type, lifespanMs: parts.settings().lifespanMs, returnTo: cause.afterVerification ?? cause.returnTo, identityId: account.identity.id }, caller)
+        const fresh = newFlow(
+          parts,
+          {
+            kind: 'verification',
+            type: cause.type,
+            lifespanMs: parts.settings().lifespanMs,
+            returnTo: cause.afterVerification ?? cause.returnTo,
+            identityId: account.identity.id,
+          },
+          caller,
+        )
         const flow: Flow = {
-          ...fresh, active: parts.settings().use, requestUrl: requestUrlAfter(cause), transientPayload: cause.transientPayload,
+          ...fresh,
+          active: parts.settings().use,
+          requestUrl: requestUrlAfter(cause),
+          transientPayload: cause.transientPayload,
           csrfHash: cause.type === 'browser' ? parts.csrf.hash(secret) : undefined,
         }
-        const sending = await using.send(flow, { address: { via, value }, account }, originOf(caller))
+        const sending = await using.send(
+          flow,
+          { address: { via, value }, account },
+          originOf(caller),
+        )
         await parts.flows.insert({ ...sending.flow, transientPayload: undefined })
         await sending.store()
         followUps.push({ kind: 'verify', flowId: flow.id, address: value })

@@ -6,13 +6,31 @@ import { usedBy } from '../replace.ts'
 import { csrfNode, type AnchorNode, type Form } from '../ui-node.ts'
 
 /** `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. `onlyOnce`: it is finished once it has sent a message. */
-export function showVerification(methods: readonly Method[], flow: Flow, { use, leadsTo, onlyOnce }: { readonly use: string; readonly leadsTo: string; readonly onlyOnce: boolean }): Form {
-  if (flow.state === 'passed_challenge') return { messages: flow.form.messages, nodes: [csrfNode, goOn(flow, leadsTo)], leadsTo }
-  const nodes = methods.find((method) => method.name === flow.active)?.verification?.offer(flow, usedBy(flow, use)) ?? []
+export function showVerification(
+  methods: readonly Method[],
+  flow: Flow,
+  {
+    use,
+    leadsTo,
+    onlyOnce,
+  }: { readonly use: string; readonly leadsTo: string; readonly onlyOnce: boolean },
+): Form {
+  if (flow.state === 'passed_challenge')
+    return { messages: flow.form.messages, nodes: [csrfNode, goOn(flow, leadsTo)], leadsTo }
+  const nodes =
+    methods
+      .find((method) => method.name === flow.active)
+      ?.verification?.offer(flow, usedBy(flow, use)) ?? []
   const filled = fill(nodes, flow, beforeSubmit)
   return onlyOnce && flow.state === 'sent_email' ? { ...filled, leadsTo } : filled
 }
 
 const goOn = (flow: Flow, href: string): AnchorNode => ({
-  type: 'a', group: flow.active === 'link' ? 'link' : 'code', id: 'continue', href, title: message('node.continue'), label: message('node.continue'), messages: [],
+  type: 'a',
+  group: flow.active === 'link' ? 'link' : 'code',
+  id: 'continue',
+  href,
+  title: message('node.continue'),
+  label: message('node.continue'),
+  messages: [],
 })

@@ -8,7 +8,14 @@ import { message, type Message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
-import { guardEnabled, guardOrigin, persistently, storeSaid, storeSending, type Transact } from '../mailed-flow.ts'
+import {
+  guardEnabled,
+  guardOrigin,
+  persistently,
+  storeSaid,
+  storeSending,
+  type Transact,
+} from '../mailed-flow.ts'
 import { lostLink } from '../lost-link.ts'
 import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
 import { named, type Method } from '../method.ts'
@@ -42,13 +49,29 @@ export function createVerification(parts: VerificationParts) {
   const { settings } = parts
   const onlyOnce = parts.rules.verificationFlow === 'for-one-message'
 
-  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({ kind: 'form', why, flow, form: showVerification(parts.methods(), flow, { use: settings().use, leadsTo: home(flow), onlyOnce }) })
+  const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
+    kind: 'form',
+    why,
+    flow,
+    form: showVerification(parts.methods(), flow, {
+      use: settings().use,
+      leadsTo: home(flow),
+      onlyOnce,
+    }),
+  })
 
   return {
     async start(input: StartVerification, caller: Caller): Promise<ShowForm> {
       guardEnabled('verification', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
-      const flow = { ...newFlow(parts, { kind: 'verification', type: input.type, lifespanMs: settings().lifespanMs, returnTo }, caller), active: settings().use }
+      const flow = {
+        ...newFlow(
+          parts,
+          { kind: 'verification', type: input.type, lifespanMs: settings().lifespanMs, returnTo },
+          caller,
+        ),
+        active: settings().use,
+      }
       await parts.onlookers.begin(settings().before, { flow, caller })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'verification', type: flow.type })
@@ -64,17 +87,47 @@ export function createVerification(parts: VerificationParts) {
     async submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced> {
       guardEnabled('verification', settings())
       const flow = await submittedFlow(parts, 'verification', submission)
-      const outcome = await onForm(parts, flow, { email: textOf(submission, 'email') ?? '' }, async () => {
-        readable(submission)
-        guardOrigin(parts, flow, submission, caller)
-        if (onlyOnce && flow.state !== 'choose_method') throw new InvalidInput([{ message: message('validation.generic', { reason: 'This form has sent its message already. Please begin anew if you need another.' }) }])
-        if (!onlyOnce && flow.expiresAt <= parts.clock()) return replace(flow, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
-        if (!onlyOnce && flow.completed) return replace(flow, 'finished', message('verification.completed'), caller)
-        const method = named(parts.methods(), submission)
-        if (!method?.verification) throw new InvalidInput([{ message: message('verification.no-method') }])
-        const payload = { ...flow, transientPayload: objectField(submission, 'transient_payload') }
-        return take(flow, method.name, await method.verification.submit(submission, payload, originOf(caller)), caller)
-      }, takesNotes(parts.rules.verificationSaidBefore))
+      const outcome = await onForm(
+        parts,
+        flow,
+        { email: textOf(submission, 'email') ?? '' },
+        async () => {
+          readable(submission)
+          guardOrigin(parts, flow, submission, caller)
+          if (onlyOnce && flow.state !== 'choose_method')
+            throw new InvalidInput([
+              {
+                message: message('validation.generic', {
+                  reason:
+                    'This form has sent its message already. Please begin anew if you need another.',
+                }),
+              },
+            ])
+          if (!onlyOnce && flow.expiresAt <= parts.clock())
+            return replace(
+              flow,
+              'expired',
+              message('verification.expired', { expiredAt: flow.expiresAt }),
+              caller,
+            )
+          if (!onlyOnce && flow.completed)
+            return replace(flow, 'finished', message('verification.completed'), caller)
+          const method = named(parts.methods(), submission)
+          if (!method?.verification)
+            throw new InvalidInput([{ message: message('verification.no-method') }])
+          const payload = {
+            ...flow,
+            transientPayload: objectField(submission, 'transient_payload'),
+          }
+          return take(
+            flow,
+            method.name,
+            await method.verification.submit(submission, payload, originOf(caller)),
+            caller,
+          )
+        },
+        takesNotes(parts.rules.verificationSaidBefore),
+      )
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
@@ -85,10 +138,17 @@ export function createVerification(parts: VerificationParts) {
     },
 
     /** The link of a message, opened in any browser. */
-    async open(input: { readonly flowId: string | undefined } & Opening, caller: Caller): Promise<Replaced | LinkOpened> {
+    async open(
+      input: { readonly flowId: string | undefined } & Opening,
+      caller: Caller,
+    ): Promise<Replaced | LinkOpened> {
       guardEnabled('verification', settings())
-      if (!input.token && !input.code) throw new Refusal('bad-request', { reason: 'The address lacks the token or the code of the message.' })
-      if (input.flowId === undefined) throw new Refusal('bad-request', { reason: 'The address lacks the id of the flow.' })
+      if (!input.token && !input.code)
+        throw new Refusal('bad-request', {
+          reason: 'The address lacks the token or the code of the message.',
+        })
+      if (input.flowId === undefined)
+        throw new Refusal('bad-request', { reason: 'The address lacks the id of the flow.' })
       const flow = await findFlow(parts, 'verification', input.flowId)
       for (const { name, verification } of parts.methods()) {
         const step = await verification?.open(flow, input)
@@ -98,45 +158,103 @@ export function createVerification(parts: VerificationParts) {
     },
   }
 
-  async function take(flow: Flow, name: string, step: MailedStep, caller: Caller): Promise<ShowForm | Replaced> {
+  async function take(
+    flow: Flow,
+    name: string,
+    step: MailedStep,
+    caller: Caller,
+  ): Promise<ShowForm | Replaced> {
     if (step.kind === 'sent') {
       await storeSending(parts, step)
       return show('next', { ...step.flow, transientPayload: step.flow.transientPayload ?? {} })
     }
     if (step.kind === 'proved') {
       const done = await finish(flow, name, step.proof, caller)
-      return show('next', done ?? { ...flow, form: { messages: [message('verification.code-wrong')], fields: {} } })
+      return show(
+        'next',
+        done ?? { ...flow, form: { messages: [message('verification.code-wrong')], fields: {} } },
+      )
     }
-    const reason = step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
+    const reason =
+      step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
     parts.events({ kind: 'verification.failed', method: name, reason })
-    if (step.kind === 'wrong') return show('next', { ...(await storeSaid(parts, step.flow)), transientPayload: {} })
+    if (step.kind === 'wrong')
+      return show('next', { ...(await storeSaid(parts, step.flow)), transientPayload: {} })
     await storeSaid(parts, { ...flow, completed: true })
-    return replace(flow, 'exhausted', message('validation.generic', { reason: 'There were too many wrong codes. Please ask for a new one.' }), caller)
+    return replace(
+      flow,
+      'exhausted',
+      message('validation.generic', {
+        reason: 'There were too many wrong codes. Please ask for a new one.',
+      }),
+      caller,
+    )
   }
 
-  async function openedLink(flow: Flow, name: string, step: MailedStep, caller: Caller): Promise<Replaced | LinkOpened> {
+  async function openedLink(
+    flow: Flow,
+    name: string,
+    step: MailedStep,
+    caller: Caller,
+  ): Promise<Replaced | LinkOpened> {
     if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
-      return replace({ ...flow, type: 'browser' }, 'expired', message('verification.expired', { expiredAt: flow.expiresAt }), caller)
+      return replace(
+        { ...flow, type: 'browser' },
+        'expired',
+        message('verification.expired', { expiredAt: flow.expiresAt }),
+        caller,
+      )
     }
-    const done = step.kind === 'proved' ? await finish(flow, name, step.proof, caller, 'opened') : step.kind === 'prefilled' ? await parts.flows.update(ofBrowser(step.flow, caller)) : undefined
-    if (done) return { kind: 'link-opened', flow: done, ...(done.completed ? { leadsTo: home(done), ...asked(done) } : {}), secret: flow.type === 'browser' ? caller.csrfSecret : undefined }
+    const done =
+      step.kind === 'proved'
+        ? await finish(flow, name, step.proof, caller, 'opened')
+        : step.kind === 'prefilled'
+          ? await parts.flows.update(ofBrowser(step.flow, caller))
+          : undefined
+    if (done)
+      return {
+        kind: 'link-opened',
+        flow: done,
+        ...(done.completed ? { leadsTo: home(done), ...asked(done) } : {}),
+        secret: flow.type === 'browser' ? caller.csrfSecret : undefined,
+      }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
 
   /** Undefined when the secret was used by another request, or its identity is gone. `opened`: by the link of a message, so that this browser goes on with the flow. */
-  async function finish(submitted: Flow, method: string, proof: MailedProof, caller: Caller, by?: 'opened'): Promise<Flow | undefined> {
+  async function finish(
+    submitted: Flow,
+    method: string,
+    proof: MailedProof,
+    caller: Caller,
+    by?: 'opened',
+  ): Promise<Flow | undefined> {
     const { identityId, address, claim } = proof
-    const heard = await hear(parts, { flow: submitted, proof, method, opened: by === 'opened' }, caller)
-    const done = await persistently(() => parts.transact(async () => {
-      if (!(await claim())) return undefined
-      const flow = await parts.flows.find('verification', submitted.id)
-      if (!flow || !address || !(await parts.addressNotes.verified(identityId, address))) return undefined
-      const passed: Flow = { ...flow, state: 'passed_challenge', form: { messages: [message('verification.done')], fields: {} }, memory: {}, completed: true, updatedAt: parts.clock() }
-      await heard?.note()
-      return parts.flows.update(by === 'opened' ? ofBrowser(passed, caller) : passed)
-    }))
+    const heard = await hear(
+      parts,
+      { flow: submitted, proof, method, opened: by === 'opened' },
+      caller,
+    )
+    const done = await persistently(() =>
+      parts.transact(async () => {
+        if (!(await claim())) return undefined
+        const flow = await parts.flows.find('verification', submitted.id)
+        if (!flow || !address || !(await parts.addressNotes.verified(identityId, address)))
+          return undefined
+        const passed: Flow = {
+          ...flow,
+          state: 'passed_challenge',
+          form: { messages: [message('verification.done')], fields: {} },
+          memory: {},
+          completed: true,
+          updatedAt: parts.clock(),
+        }
+        await heard?.note()
+        return parts.flows.update(by === 'opened' ? ofBrowser(passed, caller) : passed)
+      }),
+    )
     if (done) await heard?.tell()
     if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
     return done
@@ -144,21 +262,45 @@ export function createVerification(parts: VerificationParts) {
 
   /** Who opens the link of a message may do so in another browser than the one that asked for it. */
   function ofBrowser(flow: Flow, caller: Caller): Flow {
-    return flow.type === 'browser' ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) } : flow
+    return flow.type === 'browser'
+      ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) }
+      : flow
   }
 
-  function replace(flow: Flow, why: Replaced['why'], said: Message, caller: Caller): Promise<Replaced> {
-    return replaceFlow(parts, flow, { why, said, lifespanMs: settings().lifespanMs, active: why === 'link' ? 'link' : settings().use, type: why === 'link' ? 'browser' : flow.type, secret: parts.csrf.newSecret() }, caller)
+  function replace(
+    flow: Flow,
+    why: Replaced['why'],
+    said: Message,
+    caller: Caller,
+  ): Promise<Replaced> {
+    return replaceFlow(
+      parts,
+      flow,
+      {
+        why,
+        said,
+        lifespanMs: settings().lifespanMs,
+        active: why === 'link' ? 'link' : settings().use,
+        type: why === 'link' ? 'browser' : flow.type,
+        secret: parts.csrf.newSecret(),
+      },
+      caller,
+    )
   }
 
   /** Where it was asked, or is configured, to lead; nothing where it leads home. */
   function asked(flow: Flow): { readonly asked?: string } {
-    return stillAllowed(flow.returnTo, parts.returns()) === undefined && settings().after.defaultReturnUrl === undefined ? {} : { asked: home(flow) }
+    return stillAllowed(flow.returnTo, parts.returns()) === undefined &&
+      settings().after.defaultReturnUrl === undefined
+      ? {}
+      : { asked: home(flow) }
   }
 
   function home(flow: Flow): string {
     const returns = parts.returns()
     const wanted = stillAllowed(flow.returnTo, returns)
-    return wanted === undefined ? (settings().after.defaultReturnUrl ?? returns.defaultReturnUrl) : absoluteReturnTo(wanted, returns)
+    return wanted === undefined
+      ? (settings().after.defaultReturnUrl ?? returns.defaultReturnUrl)
+      : absoluteReturnTo(wanted, returns)
   }
 }

@@ -31,14 +31,21 @@ export type OutboxStore = {
   /** Joins an open transaction. */
   insert(entries: readonly OutboxEntry[]): Promise<void>
   /** Takes up to `limit` entries that are due and whose turn it is. Of several processes at the same moment each gets others; those whose lease has ended are due. */
-  take(request: { readonly now: Timestamp; readonly limit: number; readonly lease: OutboxLease }): Promise<readonly OutboxEntry[]>
+  take(request: {
+    readonly now: Timestamp
+    readonly limit: number
+    readonly lease: OutboxLease
+  }): Promise<readonly OutboxEntry[]>
   /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
   settle(entry: OutboxEntry, leaseId: string): Promise<boolean>
   /** Has an entry that is done called again. False when it is not done. */
   replay(id: string, now: Timestamp): Promise<boolean>
   find(id: string): Promise<OutboxEntry | undefined>
   /** Newest first. */
-  list(filter: { readonly status?: OutboxStatus; readonly identityId?: string }, page: { readonly limit: number; readonly after?: OutboxPlace }): Promise<readonly OutboxEntry[]>
+  list(
+    filter: { readonly status?: OutboxStatus; readonly identityId?: string },
+    page: { readonly limit: number; readonly after?: OutboxPlace },
+  ): Promise<readonly OutboxEntry[]>
   /** Deletes up to `limit` entries that are done and were made before `before`; answers how many. */
   deleteBefore(before: Timestamp, limit: number): Promise<number>
 }

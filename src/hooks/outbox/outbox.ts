@@ -5,7 +5,10 @@ import type { Clock } from '#lib/time.ts'
 import { plain, type LaterCall } from '../web-hook/web-hooks.ts'
 import type { OutboxEntry, OutboxPlace, OutboxStatus, OutboxStore } from './outbox-store.ts'
 
-export type OutboxSeal = { seal(text: string, purpose: string): string; open(sealed: string, purpose: string): string | undefined }
+export type OutboxSeal = {
+  seal(text: string, purpose: string): string
+  open(sealed: string, purpose: string): string | undefined
+}
 
 export type OutboxParts = {
   readonly store: OutboxStore
@@ -33,24 +36,48 @@ export function createOutbox({ store, cipher, clock, newId, announce }: OutboxPa
     /** Joins an open transaction. */
     async put(calls: readonly LaterCall[]): Promise<void> {
       const now = clock()
-      await store.insert(calls.map(({ call, identityId, topic }): OutboxEntry => {
-        const id = newId()
-        return { id, identityId, position: nextPosition(), topic, address: plain(call.url), call: cipher.seal(JSON.stringify(call), purposeOf(id)), status: 'queued', tries: 0, dueAt: now, error: undefined, createdAt: now, updatedAt: now }
-      }))
+      await store.insert(
+        calls.map(({ call, identityId, topic }): OutboxEntry => {
+          const id = newId()
+          return {
+            id,
+            identityId,
+            position: nextPosition(),
+            topic,
+            address: plain(call.url),
+            call: cipher.seal(JSON.stringify(call), purposeOf(id)),
+            status: 'queued',
+            tries: 0,
+            dueAt: now,
+            error: undefined,
+            createdAt: now,
+            updatedAt: now,
+          }
+        }),
+      )
       announce()
     },
 
     /** Newest first. `last` is where the next page begins, when there is one. */
-    async list(filter: { readonly status?: OutboxStatus; readonly identityId?: string }, page: { readonly limit: number; readonly after?: OutboxPlace }): Promise<{ readonly shown: readonly OutboxEntry[]; readonly last: OutboxPlace | undefined }> {
+    async list(
+      filter: { readonly status?: OutboxStatus; readonly identityId?: string },
+      page: { readonly limit: number; readonly after?: OutboxPlace },
+    ): Promise<{ readonly shown: readonly OutboxEntry[]; readonly last: OutboxPlace | undefined }> {
       const found = await store.list(filter, { ...page, limit: page.limit + 1 })
-      const shown = found.slice(0, page.limit), end = shown.at(-1)
-      return { shown, last: found.length > page.limit && end ? { position: end.position, id: end.id } : undefined }
+      const shown = found.slice(0, page.limit),
+        end = shown.at(-1)
+      return {
+        shown,
+        last: found.length > page.limit && end ? { position: end.position, id: end.id } : undefined,
+      }
     },
 
     /** Has a call made again. Throws Refusal when it is not there, or not done. */
     async replay({ id }: { readonly id: string }): Promise<OutboxEntry> {
-      if (!(await store.find(id))) throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })
-      if (!(await store.replay(id, clock()))) throw new Refusal('conflict', { reason: 'This call is still to be made.' })
+      if (!(await store.find(id)))
+        throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })
+      if (!(await store.replay(id, clock())))
+        throw new Refusal('conflict', { reason: 'This call is still to be made.' })
       announce()
       const entry = await store.find(id)
       if (!entry) throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })

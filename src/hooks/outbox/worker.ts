@@ -2,7 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
-import { makeCall, Unanswered, usualLimits, type CallLimits, type PreparedCall } from '../web-hook/call.ts'
+import {
+  makeCall,
+  Unanswered,
+  usualLimits,
+  type CallLimits,
+  type PreparedCall,
+} from '../web-hook/call.ts'
 import { purposeOf, type OutboxSeal } from './outbox.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 
@@ -24,13 +30,22 @@ export type OutboxWorkerParts = {
 /** Longer than a call may take, so that nobody else makes it at the same time. */
 export const leaseMs = 12_000
 const callMs = 8000
-const atOnce = 8, pauseMs = 1000
-const firstWaitMs = 1000, longestWaitMs = 5 * 60_000
+const atOnce = 8,
+  pauseMs = 1000
+const firstWaitMs = 1000,
+  longestWaitMs = 5 * 60_000
 
 export function createOutboxWorker(parts: OutboxWorkerParts) {
-  const limits: CallLimits = { timeoutMs: callMs, maxBytes: usualLimits.maxBytes, ...parts.limits, waitsMs: [] }
+  const limits: CallLimits = {
+    timeoutMs: callMs,
+    maxBytes: usualLimits.maxBytes,
+    ...parts.limits,
+    waitsMs: [],
+  }
   const inHand = new Set<Promise<void>>()
-  let running = false, taking: Promise<void> | undefined, again = false
+  let running = false,
+    taking: Promise<void> | undefined,
+    again = false
   let timer: NodeJS.Timeout | undefined
 
   function pump(): Promise<void> {
@@ -46,7 +61,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
       if (limit <= 0) return
       const lease = { id: parts.newId(), until: parts.clock() + leaseMs }
       try {
-        for (const entry of await parts.store.take({ now: parts.clock(), limit, lease })) carry(entry, lease.id)
+        for (const entry of await parts.store.take({ now: parts.clock(), limit, lease }))
+          carry(entry, lease.id)
       } catch (error) {
         parts.troubled(error)
       }
@@ -54,19 +70,39 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
   }
 
   function carry(entry: OutboxEntry, leaseId: string): void {
-    const work = attempt(entry).then((ended) => parts.store.settle(ended, leaseId)).then(() => undefined, parts.troubled).finally(() => {
-      inHand.delete(work)
-      if (running || draining > 0) void pump()
-    })
+    const work = attempt(entry)
+      .then((ended) => parts.store.settle(ended, leaseId))
+      .then(() => undefined, parts.troubled)
+      .finally(() => {
+        inHand.delete(work)
+        if (running || draining > 0) void pump()
+      })
     inHand.add(work)
   }
 
   async function attempt(entry: OutboxEntry): Promise<OutboxEntry> {
-    const failure = await call(entry), now = parts.clock(), tries = entry.tries + 1
-    if (failure === undefined) return { ...entry, status: 'delivered', tries, dueAt: undefined, error: undefined, updatedAt: now }
+    const failure = await call(entry),
+      now = parts.clock(),
+      tries = entry.tries + 1
+    if (failure === undefined)
+      return {
+        ...entry,
+        status: 'delivered',
+        tries,
+        dueAt: undefined,
+        error: undefined,
+        updatedAt: now,
+      }
     parts.events({ kind: 'hook.failed', url: entry.address, reason: failure })
     const over = now - entry.updatedAt > parts.settings().giveUpAfterMs && tries > 1
-    return { ...entry, status: over ? 'abandoned' : 'queued', tries, dueAt: over ? undefined : now + waitAfter(tries), error: failure, updatedAt: entry.updatedAt }
+    return {
+      ...entry,
+      status: over ? 'abandoned' : 'queued',
+      tries,
+      dueAt: over ? undefined : now + waitAfter(tries),
+      error: failure,
+      updatedAt: entry.updatedAt,
+    }
   }
 
   /** Why it has failed; undefined when it has not. */
@@ -75,7 +111,10 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
     if (text === undefined) return 'It is sealed with a key that is gone.'
     const prepared = JSON.parse(text) as PreparedCall
     try {
-      const { status } = await makeCall({ fetch: parts.fetch, limits }, prepared, { id, headers: parts.sign(id, prepared.body) })
+      const { status } = await makeCall({ fetch: parts.fetch, limits }, prepared, {
+        id,
+        headers: parts.sign(id, prepared.body),
+      })
       return status < 300 ? undefined : `The answer has status ${status}.`
     } catch (error) {
       if (!(error instanceof Unanswered)) return 'The call could not be made.'

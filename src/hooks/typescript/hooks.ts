@@ -11,12 +11,26 @@ export type BeforeContext = {
 }
 
 /** `identity` is as it will be stored. `session`: in a login, and where somebody is signed in. `method`: by which it was done. */
-export type AfterContext = BeforeContext & { readonly identity: JsonObject; readonly session?: JsonObject; readonly method: string }
+export type AfterContext = BeforeContext & {
+  readonly identity: JsonObject
+  readonly session?: JsonObject
+  readonly method: string
+}
 
-export type HookMessage = { readonly id: number; readonly text: string; readonly type?: 'info' | 'error' | 'success'; readonly context?: JsonObject }
+export type HookMessage = {
+  readonly id: number
+  readonly text: string
+  readonly type?: 'info' | 'error' | 'success'
+  readonly context?: JsonObject
+}
 
 /** Stops the flow. `instance_ptr` names a field of the form (`#/traits/email`); the whole form when left out. */
-export type Refused = { readonly messages: readonly { readonly instance_ptr?: string; readonly messages: readonly HookMessage[] }[] }
+export type Refused = {
+  readonly messages: readonly {
+    readonly instance_ptr?: string
+    readonly messages: readonly HookMessage[]
+  }[]
+}
 
 /** Changes the identity before it is stored, in a registration and in the settings. What is not named stays. */
 export type Changed = {
@@ -26,7 +40,11 @@ export type Changed = {
     readonly metadata_admin?: JsonObject | null
     readonly external_id?: string
     readonly state?: 'active' | 'inactive'
-    readonly verifiable_addresses?: readonly { readonly value: string; readonly via: 'email' | 'sms'; readonly verified: boolean }[]
+    readonly verifiable_addresses?: readonly {
+      readonly value: string
+      readonly via: 'email' | 'sms'
+      readonly verified: boolean
+    }[]
   }
 }
 
@@ -57,6 +75,16 @@ export type Hooks = {
 }
 
 /** A refusal with one message, for the field if one is named (`traits.email`), else for the whole form. */
-export function refuse(text: string, { id = 4000001, field }: { readonly id?: number; readonly field?: string } = {}): Refused {
-  return { messages: [{ ...(field === undefined ? {} : { instance_ptr: `#/${field.split('.').join('/')}` }), messages: [{ id, text, type: 'error' }] }] }
+export function refuse(
+  text: string,
+  { id = 4000001, field }: { readonly id?: number; readonly field?: string } = {},
+): Refused {
+  return {
+    messages: [
+      {
+        ...(field === undefined ? {} : { instance_ptr: `#/${field.split('.').join('/')}` }),
+        messages: [{ id, text, type: 'error' }],
+      },
+    ],
+  }
 }

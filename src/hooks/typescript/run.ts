@@ -11,13 +11,14 @@ import { contextOf, type ContextParts } from '../web-hook/context.ts'
 import { wordsOf } from '../web-hook/web-hooks.ts'
 import type { AfterContext, BeforeContext, Hooks } from './hooks.ts'
 
-export type TypescriptHooksParts = ContextParts & ChangeParts & {
-  /** Those in force; undefined when there are none. Rejects when they cannot be loaded. */
-  readonly hooks: () => Promise<Hooks | undefined>
-  readonly events: Events
-  /** So long one hook may take. */
-  readonly timeoutMs?: number
-}
+export type TypescriptHooksParts = ContextParts &
+  ChangeParts & {
+    /** Those in force; undefined when there are none. Rejects when they cannot be loaded. */
+    readonly hooks: () => Promise<Hooks | undefined>
+    readonly events: Events
+    /** So long one hook may take. */
+    readonly timeoutMs?: number
+  }
 
 class TooSlow extends Error {
   override readonly name = 'TooSlow'
@@ -27,7 +28,10 @@ export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
   const { timeoutMs = 5000 } = parts
 
   /** What a hook answers; undefined when it is not there. Throws Refusal when it fails or takes too long. */
-  async function call(name: keyof Hooks, context: () => BeforeContext | AfterContext): Promise<unknown> {
+  async function call(
+    name: keyof Hooks,
+    context: () => BeforeContext | AfterContext,
+  ): Promise<unknown> {
     const { promise: late, reject } = Promise.withResolvers<never>()
     const timer = setTimeout(() => reject(new TooSlow('It takes too long.')), timeoutMs)
     try {
@@ -43,29 +47,52 @@ export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
 
   /** Throws InvalidInput with the messages of an answer that has some. */
   function heed(answer: unknown): void {
-    if (isObject(answer) && answer['messages'] !== undefined) throw new InvalidInput(problemsOf(answer))
+    if (isObject(answer) && answer['messages'] !== undefined)
+      throw new InvalidInput(problemsOf(answer))
   }
 
   return {
     async begin(_hooks, { flow, caller }) {
       try {
-        heed(await call(`before${named(flow.kind)}`, () => contextOf(parts, { flow, caller }) as unknown as BeforeContext))
+        heed(
+          await call(
+            `before${named(flow.kind)}`,
+            () => contextOf(parts, { flow, caller }) as unknown as BeforeContext,
+          ),
+        )
       } catch (error) {
-        if (error instanceof InvalidInput) throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
+        if (error instanceof InvalidInput)
+          throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
         throw error
       }
     },
 
     async ask(_hooks, { flow, caller, method, account, session }) {
-      const context = (identity: Identity) => ({ ...contextOf(parts, { flow: { ...flow, transientPayload: flow.transientPayload ?? {} }, caller, identity, session }), method }) as unknown as AfterContext
+      const context = (identity: Identity) =>
+        ({
+          ...contextOf(parts, {
+            flow: { ...flow, transientPayload: flow.transientPayload ?? {} },
+            caller,
+            identity,
+            session,
+          }),
+          method,
+        }) as unknown as AfterContext
       const answer = await call(`after${named(flow.kind)}`, () => context(account.identity))
       heed(answer)
-      const changed = flow.kind === 'registration' || flow.kind === 'settings' ? changedBy(answer, account, parts) : account
+      const changed =
+        flow.kind === 'registration' || flow.kind === 'settings'
+          ? changedBy(answer, account, parts)
+          : account
       return {
         account: changed,
         note: () => Promise.resolve(),
         // NOTE it is written down why it failed; what was done stays done
-        tell: () => call(`${flow.kind}Done`, () => context(changed.identity)).then(() => undefined, () => undefined),
+        tell: () =>
+          call(`${flow.kind}Done`, () => context(changed.identity)).then(
+            () => undefined,
+            () => undefined,
+          ),
       }
     },
   }
@@ -74,11 +101,15 @@ export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
 /** The kind of an error and where it was thrown; what it says may hold secrets. */
 function whereOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'It failed.'
-  const place = cause.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim()
+  const place = cause.stack
+    ?.split('\n')
+    .find((line) => /^\s+at /.test(line))
+    ?.trim()
   return place === undefined ? cause.name : `${cause.name} ${place}`
 }
 
-const named = (kind: FlowKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` as Capitalize<FlowKind>
+const named = (kind: FlowKind) =>
+  `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` as Capitalize<FlowKind>
 
 /** Asks one after the other; each sees what those before it have made of the account. */
 export function allOnlookers(...all: readonly Onlookers[]): Onlookers {

@@ -28,7 +28,8 @@ export function readJson(text: string): unknown {
 
 /** `{ messages: [{ instance_ptr, messages: [{ id, text, type, context }] }] }` as problems of the form. Throws Garbled when there is none. */
 export function problemsOf(answer: unknown): readonly Problem[] {
-  const groups = isObject(answer) && Array.isArray(answer['messages']) ? (answer['messages'] as unknown[]) : []
+  const groups =
+    isObject(answer) && Array.isArray(answer['messages']) ? (answer['messages'] as unknown[]) : []
   const problems = groups.flatMap((group): Problem[] => {
     if (!isObject(group) || !Array.isArray(group['messages'])) return []
     const field = fieldOf(group['instance_ptr'])
@@ -55,29 +56,51 @@ function wordsOf({ id, text, type, context }: Record<string, unknown>) {
 
 /** `#/traits/name/first` is the field `traits.name.first`; `#/` is the whole form. */
 function fieldOf(pointer: unknown): string | undefined {
-  const path = typeof pointer === 'string' ? steps(pointer.replace(/^#/, '')).filter((step) => step !== '') : []
+  const path =
+    typeof pointer === 'string'
+      ? steps(pointer.replace(/^#/, '')).filter((step) => step !== '')
+      : []
   return path.length === 0 ? undefined : path.join('.')
 }
 
-export type ChangeParts = { readonly accounts: Accounts; readonly schemas: () => IdentitySchemas; readonly clock: () => number }
+export type ChangeParts = {
+  readonly accounts: Accounts
+  readonly schemas: () => IdentitySchemas
+  readonly clock: () => number
+}
 
 /**
  * The account with what `{ identity: { … } }` says of it: traits, metadata, state, external id, and whether addresses are
  * verified. What is not named stays. Throws InvalidInput when the traits break the schema, Garbled when it cannot be read.
  */
-export function changedBy(answer: unknown, account: Account, { accounts, schemas, clock }: ChangeParts): Account {
+export function changedBy(
+  answer: unknown,
+  account: Account,
+  { accounts, schemas, clock }: ChangeParts,
+): Account {
   const said = isObject(answer) ? answer['identity'] : undefined
   if (said === undefined || said === null) return account
   if (!isObject(said)) throw new Garbled('The identity in the answer is not an object.')
   const changed = withTraits(said['traits'])
-  const { identity } = accounts.withState(changed, said['state'] === 'active' || said['state'] === 'inactive' ? said['state'] : changed.identity.state)
+  const { identity } = accounts.withState(
+    changed,
+    said['state'] === 'active' || said['state'] === 'inactive'
+      ? said['state']
+      : changed.identity.state,
+  )
   const facts = {
     ...identity,
     ...('metadata_public' in said ? { metadataPublic: said['metadata_public'] as Json } : {}),
     ...('metadata_admin' in said ? { metadataAdmin: said['metadata_admin'] as Json } : {}),
-    ...(typeof said['external_id'] === 'string' && said['external_id'] !== '' ? { externalId: said['external_id'] } : {}),
+    ...(typeof said['external_id'] === 'string' && said['external_id'] !== ''
+      ? { externalId: said['external_id'] }
+      : {}),
   }
-  return withAddressStates({ ...changed, identity: facts }, statesOf(said['verifiable_addresses']), clock())
+  return withAddressStates(
+    { ...changed, identity: facts },
+    statesOf(said['verifiable_addresses']),
+    clock(),
+  )
 
   function withTraits(traits: unknown): Account {
     if (traits === undefined || traits === null) return account
@@ -88,7 +111,11 @@ export function changedBy(answer: unknown, account: Account, { accounts, schemas
       return accounts.withTraits(account, schema, traits as JsonObject)
     } catch (error) {
       // NOTE said for the whole form too: it was not filled in like this, and need not have the fields
-      if (error instanceof InvalidInput) throw new InvalidInput([...error.problems.map(({ message: said }) => ({ message: said })), ...error.problems], { cause: error })
+      if (error instanceof InvalidInput)
+        throw new InvalidInput(
+          [...error.problems.map(({ message: said }) => ({ message: said })), ...error.problems],
+          { cause: error },
+        )
       throw error
     }
   }
@@ -96,7 +123,19 @@ export function changedBy(answer: unknown, account: Account, { accounts, schemas
 
 function statesOf(said: unknown): readonly AddressState[] {
   return (Array.isArray(said) ? (said as unknown[]) : []).flatMap((one): AddressState[] => {
-    if (!isObject(one) || typeof one['value'] !== 'string' || (one['via'] !== 'email' && one['via'] !== 'sms')) return []
-    return [{ via: one['via'], value: one['value'], verified: one['verified'] === true, ...(one['status'] === 'sent' ? { sent: true } : {}) }]
+    if (
+      !isObject(one) ||
+      typeof one['value'] !== 'string' ||
+      (one['via'] !== 'email' && one['via'] !== 'sms')
+    )
+      return []
+    return [
+      {
+        via: one['via'],
+        value: one['value'],
+        verified: one['verified'] === true,
+        ...(one['status'] === 'sent' ? { sent: true } : {}),
+      },
+    ]
   })
 }

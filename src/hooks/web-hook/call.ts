@@ -14,7 +14,11 @@ export type CallLimits = {
   readonly waitsMs: readonly number[]
 }
 
-export const usualLimits: CallLimits = { timeoutMs: 10_000, maxBytes: 512 * 1024, waitsMs: [100, 400] }
+export const usualLimits: CallLimits = {
+  timeoutMs: 10_000,
+  maxBytes: 512 * 1024,
+  waitsMs: [100, 400],
+}
 
 export type CallAnswer = { readonly status: number; readonly text: string }
 
@@ -30,12 +34,25 @@ const withoutBody = new Set(['GET', 'HEAD'])
 const passing = new Set([429, 502, 503, 504])
 
 /** `id` is the same in every try, so that the other side can tell a second try from a second event. Throws Unanswered. */
-export async function makeCall({ fetch, limits = usualLimits }: CallParts, call: PreparedCall, { id, headers = {} }: { readonly id: string; readonly headers?: Readonly<Record<string, string>> }): Promise<CallAnswer> {
+export async function makeCall(
+  { fetch, limits = usualLimits }: CallParts,
+  call: PreparedCall,
+  {
+    id,
+    headers = {},
+  }: { readonly id: string; readonly headers?: Readonly<Record<string, string>> },
+): Promise<CallAnswer> {
   const signal = AbortSignal.timeout(limits.timeoutMs)
   const body = withoutBody.has(call.method) ? undefined : call.body
   const init: RequestInit = {
     method: call.method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), 'webhook-id': id, ...lowerCase(call.headers), ...authorization(call.auth), ...headers },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      'webhook-id': id,
+      ...lowerCase(call.headers),
+      ...authorization(call.auth),
+      ...headers,
+    },
     // NOTE what was sent is meant for this address alone
     redirect: 'manual',
     signal,
@@ -45,7 +62,8 @@ export async function makeCall({ fetch, limits = usualLimits }: CallParts, call:
     const wait = limits.waitsMs[tries]
     try {
       const response = await fetch(call.url, init)
-      if (wait === undefined || !passing.has(response.status)) return { status: response.status, text: await textOf(response, limits.maxBytes) }
+      if (wait === undefined || !passing.has(response.status))
+        return { status: response.status, text: await textOf(response, limits.maxBytes) }
       await response.body?.cancel()
     } catch (cause) {
       if (signal.aborted) throw new Unanswered('There was no answer in time.', { cause })
@@ -62,15 +80,22 @@ async function textOf(response: Response, maxBytes: number): Promise<string> {
   try {
     return new TextDecoder().decode(await readBody(response, maxBytes))
   } catch (cause) {
-    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'Barred')) throw new Unanswered('The answer is too long.', { cause })
+    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'Barred'))
+      throw new Unanswered('The answer is too long.', { cause })
     throw cause
   }
 }
 
-const lowerCase = (headers: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+const lowerCase = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
 function authorization(auth: CallAuth | undefined): Readonly<Record<string, string>> {
   if (!auth) return {}
-  if (auth.kind === 'basic') return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}` }
-  return auth.in === 'header' ? { [auth.name.toLowerCase()]: auth.value } : { cookie: `${auth.name}=${auth.value}` }
+  if (auth.kind === 'basic')
+    return {
+      authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`,
+    }
+  return auth.in === 'header'
+    ? { [auth.name.toLowerCase()]: auth.value }
+    : { cookie: `${auth.name}=${auth.value}` }
 }

@@ -18,15 +18,25 @@ export type ContextParts = {
   readonly allowedHeaders: () => readonly string[]
 }
 
-export type Told = { readonly flow: Flow; readonly caller: Caller; readonly identity?: Identity | undefined; readonly session?: Session | undefined }
+export type Told = {
+  readonly flow: Flow
+  readonly caller: Caller
+  readonly identity?: Identity | undefined
+  readonly session?: Session | undefined
+}
 
 /** The argument `ctx` of a program, in the names that people's programs use. */
-export function contextOf({ spelling, allowedHeaders }: ContextParts, { flow, caller, identity, session }: Told): JsonObject {
+export function contextOf(
+  { spelling, allowedHeaders }: ContextParts,
+  { flow, caller, identity, session }: Told,
+): JsonObject {
   const { method, headers, cookies } = caller.request
   const allowed = new Set(allowedHeaders().map((name) => name.toLowerCase()))
   return {
     flow: spelling.flow(flow),
-    request_headers: Object.fromEntries(Object.entries(headers).filter(([name]) => allowed.has(name.toLowerCase()))),
+    request_headers: Object.fromEntries(
+      Object.entries(headers).filter(([name]) => allowed.has(name.toLowerCase())),
+    ),
     request_method: method,
     request_url: caller.url,
     request_cookies: cookies,

@@ -11,7 +11,10 @@ import { contextOf } from './context.ts'
 import { readCall } from './settings.ts'
 import { plain, type WebHookParts } from './web-hooks.ts'
 
-export type MigrationParts = Pick<WebHookParts, 'programs' | 'spelling' | 'allowedHeaders' | 'fetch' | 'limits' | 'newId' | 'sign' | 'events'> & {
+export type MigrationParts = Pick<
+  WebHookParts,
+  'programs' | 'spelling' | 'allowedHeaders' | 'fetch' | 'limits' | 'newId' | 'sign' | 'events'
+> & {
   /** The call as the configuration spells it; undefined when it is switched off. */
   readonly settings: () => Readonly<Record<string, unknown>> | undefined
 }
@@ -19,7 +22,11 @@ export type MigrationParts = Pick<WebHookParts, 'programs' | 'spelling' | 'allow
 export type PasswordMigration = {
   isOn(): boolean
   /** Whether the other system knows this password. Throws Refusal when it does not answer, or not as it should. */
-  knows(login: { readonly identifier: string; readonly password: string; readonly account: Account }, flow: Flow, caller: Caller): Promise<boolean>
+  knows(
+    login: { readonly identifier: string; readonly password: string; readonly account: Account },
+    flow: Flow,
+    caller: Caller,
+  ): Promise<boolean>
 }
 
 export function createPasswordMigration(parts: MigrationParts): PasswordMigration {
@@ -27,19 +34,50 @@ export function createPasswordMigration(parts: MigrationParts): PasswordMigratio
     isOn: () => parts.settings() !== undefined,
 
     async knows({ identifier, password, account }, flow, caller) {
-      const call = readCall(parts.settings() ?? {}), id = parts.newId()
-      const facts = { ...contextOf(parts, { flow, caller, identity: account.identity }), identifier, password }
+      const call = readCall(parts.settings() ?? {}),
+        id = parts.newId()
+      const facts = {
+        ...contextOf(parts, { flow, caller, identity: account.identity }),
+        identifier,
+        password,
+      }
       try {
-        const body = JSON.stringify(call.body === undefined ? { identifier, password } : await parts.programs.run(call.body, { facts: { ctx: facts } }))
-        const { status, text } = await makeCall(parts, { ...call, body }, { id, headers: parts.sign(id, body) })
+        const body = JSON.stringify(
+          call.body === undefined
+            ? { identifier, password }
+            : await parts.programs.run(call.body, { facts: { ctx: facts } }),
+        )
+        const { status, text } = await makeCall(
+          parts,
+          { ...call, body },
+          { id, headers: parts.sign(id, body) },
+        )
         if (status === 403) return false
         if (status >= 300) throw new Garbled(`The answer has status ${status}.`)
         const answer = readJson(text)
         return isObject(answer) && answer['status'] === 'password_match'
       } catch (cause) {
-        if (!(cause instanceof ProgramFailed || cause instanceof Unanswered || cause instanceof Garbled)) throw cause
-        parts.events({ kind: 'hook.failed', url: plain(call.url), reason: cause instanceof ProgramFailed ? 'What is to be sent could not be made up.' : cause.message })
-        throw new Refusal('upstream', { reason: 'The system that keeps this password did not answer as it should. Please try again later.', cause })
+        if (
+          !(
+            cause instanceof ProgramFailed ||
+            cause instanceof Unanswered ||
+            cause instanceof Garbled
+          )
+        )
+          throw cause
+        parts.events({
+          kind: 'hook.failed',
+          url: plain(call.url),
+          reason:
+            cause instanceof ProgramFailed
+              ? 'What is to be sent could not be made up.'
+              : cause.message,
+        })
+        throw new Refusal('upstream', {
+          reason:
+            'The system that keeps this password did not answer as it should. Please try again later.',
+          cause,
+        })
       }
     },
   }

@@ -4,7 +4,12 @@ import type { Hook } from '#flow/flow-settings.ts'
 /** How a call to another system says who is calling. */
 export type CallAuth =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-  | { readonly kind: 'key'; readonly name: string; readonly value: string; readonly in: 'header' | 'cookie' }
+  | {
+      readonly kind: 'key'
+      readonly name: string
+      readonly value: string
+      readonly in: 'header' | 'cookie'
+    }
 
 export type HookCall = {
   readonly url: string
@@ -28,17 +33,29 @@ export type WebHook = HookCall & {
 
 /** The web hooks of a list, in their order. Their settings have been checked with the configuration. */
 export function webHooksOf(hooks: readonly Hook[]): readonly WebHook[] {
-  return hooks.filter(({ hook }) => hook === 'web_hook').map(({ config }) => {
-    const response = isObject(config['response']) ? config['response'] : {}
-    return { ...readCall(config), id: text(config['id']), ignoresAnswer: response['ignore'] === true, parsesAnswer: response['parse'] === true, canInterrupt: config['can_interrupt'] === true }
-  })
+  return hooks
+    .filter(({ hook }) => hook === 'web_hook')
+    .map(({ config }) => {
+      const response = isObject(config['response']) ? config['response'] : {}
+      return {
+        ...readCall(config),
+        id: text(config['id']),
+        ignoresAnswer: response['ignore'] === true,
+        parsesAnswer: response['parse'] === true,
+        canInterrupt: config['can_interrupt'] === true,
+      }
+    })
 }
 
 export function readCall(config: Readonly<Record<string, unknown>>): HookCall {
   return {
     url: text(config['url']) ?? '',
     method: (text(config['method']) ?? 'POST').toUpperCase(),
-    headers: isObject(config['headers']) ? Object.fromEntries(Object.entries(config['headers']).map(([name, value]) => [name, String(value)])) : {},
+    headers: isObject(config['headers'])
+      ? Object.fromEntries(
+          Object.entries(config['headers']).map(([name, value]) => [name, String(value)]),
+        )
+      : {},
     body: text(config['body']) || undefined,
     auth: authOf(config['auth']),
   }
@@ -48,8 +65,15 @@ function authOf(said: unknown): CallAuth | undefined {
   if (!isObject(said) || !isObject(said['config'])) return undefined
   const { config } = said
   const value = (name: string) => text(config[name]) ?? ''
-  if (said['type'] === 'basic_auth') return { kind: 'basic', user: value('user'), password: value('password') }
-  if (said['type'] === 'api_key') return { kind: 'key', name: value('name'), value: value('value'), in: config['in'] === 'cookie' ? 'cookie' : 'header' }
+  if (said['type'] === 'basic_auth')
+    return { kind: 'basic', user: value('user'), password: value('password') }
+  if (said['type'] === 'api_key')
+    return {
+      kind: 'key',
+      name: value('name'),
+      value: value('value'),
+      in: config['in'] === 'cookie' ? 'cookie' : 'header',
+    }
   return undefined
 }
 

@@ -11,17 +11,23 @@ import { contextOf, type ContextParts, type Told } from './context.ts'
 import { webHooksOf, type HookCall, type WebHook } from './settings.ts'
 
 /** A call that is to be made later, for certain. */
-export type LaterCall = { readonly call: PreparedCall; readonly identityId: string; readonly topic: string }
-
-export type WebHookParts = CallParts & ContextParts & ChangeParts & {
-  readonly programs: Programs
-  readonly newId: () => string
-  /** Proves to a receiver who has sent a body. */
-  readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
-  /** Writes down calls, inside the transaction that is open. */
-  readonly putDown: (calls: readonly LaterCall[]) => Promise<void>
-  readonly events: Events
+export type LaterCall = {
+  readonly call: PreparedCall
+  readonly identityId: string
+  readonly topic: string
 }
+
+export type WebHookParts = CallParts &
+  ContextParts &
+  ChangeParts & {
+    readonly programs: Programs
+    readonly newId: () => string
+    /** Proves to a receiver who has sent a body. */
+    readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
+    /** Writes down calls, inside the transaction that is open. */
+    readonly putDown: (calls: readonly LaterCall[]) => Promise<void>
+    readonly events: Events
+  }
 
 /** What a program says, by `error`, to have the call not made. */
 const cancelled = 'cancel'
@@ -31,12 +37,20 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
   async function prepare(hook: HookCall, told: Told): Promise<PreparedCall | undefined> {
     if (hook.body === undefined) return { ...hook, body: undefined }
     try {
-      return { ...hook, body: JSON.stringify(await parts.programs.run(hook.body, { facts: { ctx: contextOf(parts, told) } })) }
+      return {
+        ...hook,
+        body: JSON.stringify(
+          await parts.programs.run(hook.body, { facts: { ctx: contextOf(parts, told) } }),
+        ),
+      }
     } catch (cause) {
       if (!(cause instanceof ProgramFailed)) throw cause
       if (cause.said?.includes(cancelled) === true) return undefined
       parts.events({ kind: 'hook.failed', url: plain(hook.url), reason: cause.message })
-      throw new Refusal('misconfigured', { reason: 'What is to be sent to another system could not be made up.', cause })
+      throw new Refusal('misconfigured', {
+        reason: 'What is to be sent to another system could not be made up.',
+        cause,
+      })
     }
   }
 
@@ -48,22 +62,41 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     } catch (cause) {
       if (!(cause instanceof Unanswered)) throw cause
       parts.events({ kind: 'hook.failed', url: plain(hook.url), reason: cause.message })
-      throw new Refusal('misconfigured', { reason: 'Another system that has a say in this did not answer.', cause })
+      throw new Refusal('misconfigured', {
+        reason: 'Another system that has a say in this did not answer.',
+        cause,
+      })
     }
   }
 
   /** Answers the account as the other system wants it. Throws InvalidInput and Refusal. */
-  async function consult(hook: WebHook, told: Told, account: Account | undefined): Promise<Account | undefined> {
+  async function consult(
+    hook: WebHook,
+    told: Told,
+    account: Account | undefined,
+  ): Promise<Account | undefined> {
     const call = await prepare(hook, { ...told, identity: account?.identity })
     if (!call) return account
     const { status, text } = await send(hook, call)
     try {
-      if (status >= 300) throw hook.canInterrupt || hook.parsesAnswer ? new InvalidInput(problemsOf(readJson(text))) : new Garbled(`The answer has status ${status}.`)
-      return account && hook.parsesAnswer && mayChange(told) ? changedBy(readJson(text), account, parts) : account
+      if (status >= 300)
+        throw hook.canInterrupt || hook.parsesAnswer
+          ? new InvalidInput(problemsOf(readJson(text)))
+          : new Garbled(`The answer has status ${status}.`)
+      return account && hook.parsesAnswer && mayChange(told)
+        ? changedBy(readJson(text), account, parts)
+        : account
     } catch (cause) {
       if (!(cause instanceof Garbled)) throw cause
-      parts.events({ kind: 'hook.failed', url: plain(hook.url), reason: `${cause.message}${status >= 300 ? ` Its status is ${status}.` : ''}` })
-      throw new Refusal('stopped', { reason: 'Another system that has a say in this did not answer as it should.', cause })
+      parts.events({
+        kind: 'hook.failed',
+        url: plain(hook.url),
+        reason: `${cause.message}${status >= 300 ? ` Its status is ${status}.` : ''}`,
+      })
+      throw new Refusal('stopped', {
+        reason: 'Another system that has a say in this did not answer as it should.',
+        cause,
+      })
     }
   }
 
@@ -71,9 +104,12 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     async begin(hooks, { flow, caller }) {
       for (const hook of webHooksOf(hooks)) {
         try {
-          await (hook.ignoresAnswer ? leave(hook, { flow, caller }) : consult(hook, { flow, caller }, undefined))
+          await (hook.ignoresAnswer
+            ? leave(hook, { flow, caller })
+            : consult(hook, { flow, caller }, undefined))
         } catch (error) {
-          if (error instanceof InvalidInput) throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
+          if (error instanceof InvalidInput)
+            throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
           throw error
         }
       }
@@ -83,7 +119,8 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
       const flow = { ...sent, transientPayload: sent.transientPayload ?? {} }
       const all = webHooksOf(hooks)
       let account = wanted
-      for (const hook of all.filter((one) => hasSay(one, flow.kind))) account = (await consult(hook, { flow, caller, session }, account)) ?? account
+      for (const hook of all.filter((one) => hasSay(one, flow.kind)))
+        account = (await consult(hook, { flow, caller, session }, account)) ?? account
       const told: Told = { flow, caller, identity: account.identity, session }
       const topic = `${flow.kind}.after`
       const later: LaterCall[] = []
@@ -95,7 +132,8 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
         account,
         note: () => (later.length === 0 ? Promise.resolve() : parts.putDown(later)),
         async tell() {
-          for (const hook of all.filter((one) => !one.ignoresAnswer && !hasSay(one, flow.kind))) await consult(hook, told, account).catch((error: unknown) => late(hook, error))
+          for (const hook of all.filter((one) => !one.ignoresAnswer && !hasSay(one, flow.kind)))
+            await consult(hook, told, account).catch((error: unknown) => late(hook, error))
         },
       }
     },
@@ -103,7 +141,15 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
 
   /** What was done stays done. A refusal has been written down where it was made. */
   function late({ url }: HookCall, error: unknown): void {
-    if (!(error instanceof Refusal)) parts.events({ kind: 'hook.failed', url: plain(url), reason: error instanceof InvalidInput ? 'It has something against what is done already.' : 'It failed.' })
+    if (!(error instanceof Refusal))
+      parts.events({
+        kind: 'hook.failed',
+        url: plain(url),
+        reason:
+          error instanceof InvalidInput
+            ? 'It has something against what is done already.'
+            : 'It failed.',
+      })
   }
 
   /** Before a flow there is nobody in whose turn it could be delivered, and nothing it must hold together with. */
@@ -114,17 +160,28 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
 }
 
 /** In a login everybody who is waited for is asked before the session begins. */
-const hasSay = (hook: WebHook, kind: string): boolean => !hook.ignoresAnswer && (hook.parsesAnswer || hook.canInterrupt || kind === 'login')
+const hasSay = (hook: WebHook, kind: string): boolean =>
+  !hook.ignoresAnswer && (hook.parsesAnswer || hook.canInterrupt || kind === 'login')
 
 /** Where the account is about to be stored. */
-const mayChange = ({ flow }: Told): boolean => flow.kind === 'registration' || flow.kind === 'settings'
+const mayChange = ({ flow }: Told): boolean =>
+  flow.kind === 'registration' || flow.kind === 'settings'
 
 /** What is said, without where. */
-export const wordsOf = (error: InvalidInput): string => error.problems.flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : [])).join(' ')
+export const wordsOf = (error: InvalidInput): string =>
+  error.problems
+    .flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : []))
+    .join(' ')
 
 /** An address without what may be secret in it: query, credentials, and parts of the path as long as keys are. */
 export function plain(url: string): string {
   if (!URL.canParse(url)) return 'an address that cannot be read'
   const { origin, pathname } = new URL(url)
-  return origin + pathname.split('/').map((part) => (part.length >= 20 ? '***' : part)).join('/')
+  return (
+    origin +
+    pathname
+      .split('/')
+      .map((part) => (part.length >= 20 ? '***' : part))
+      .join('/')
+  )
 }

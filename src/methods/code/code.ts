@@ -37,7 +37,12 @@ export type CodeParts = {
   readonly guessing: Guessing
   readonly cipher: Pick<Cipher, 'seal' | 'open'>
   /** The address of a link that leads to a flow. */
-  readonly link: (origin: string, kind: 'recovery' | 'verification', query: Readonly<Record<string, string>>, edition: string) => string
+  readonly link: (
+    origin: string,
+    kind: 'recovery' | 'verification',
+    query: Readonly<Record<string, string>>,
+    edition: string,
+  ) => string
   readonly settings: () => CodeSettings
   readonly events: Events
   readonly clock: Clock
@@ -50,6 +55,7 @@ export function createCode(parts: CodeParts): Method {
     registration: codeRegistration(parts),
     recovery: codeRecovery(parts),
     verification: codeVerification(parts),
-    isFirstFactor: (credential) => parts.settings().passwordless && credential.identifiers.length > 0,
+    isFirstFactor: (credential) =>
+      parts.settings().passwordless && credential.identifiers.length > 0,
   }
 }

@@ -28,44 +28,89 @@ const noMethod = () => new InvalidInput([{ message: message('login.no-method') }
 export function codeLogin(parts: CodeParts): LoginMethod {
   return {
     offer(flow, stage) {
-      if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
-      if (stage.account && (credentialOf(stage.account, 'code')?.identifiers.length ?? 0) === 0) return []
-      return [input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') })]
+      if (
+        !parts.settings().passwordless ||
+        flow.requestedAal === 'aal2' ||
+        stage.kind === 'identifier'
+      )
+        return []
+      if (stage.account && (credentialOf(stage.account, 'code')?.identifiers.length ?? 0) === 0)
+        return []
+      return [
+        input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') }),
+      ]
     },
 
-    continued: (flow, stage) => (flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined),
+    continued: (flow, stage) =>
+      flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined,
 
     begin: (flow, identifier) => send({ ...flow, transientPayload: {} }, identifier),
 
     async submit(submission, flow) {
-      if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed) throw noMethod()
+      if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed)
+        throw noMethod()
       const text = typedCode(submission)
       const sent = rememberedIdentifier(flow)
       if (sent === undefined || text === undefined || textOf(submission, 'resend') !== undefined) {
-        return send({ ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} }, sent ?? textOf(submission, 'identifier') ?? '')
+        return send(
+          { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
+          sent ?? textOf(submission, 'identifier') ?? '',
+        )
       }
       const identifier = textOf(submission, 'identifier')
-      if (identifier !== undefined && identifier !== '' && canonical(identifier.slice(0, longestIdentifier)) !== canonical(sent)) throw wrong()
+      if (
+        identifier !== undefined &&
+        identifier !== '' &&
+        canonical(identifier.slice(0, longestIdentifier)) !== canonical(sent)
+      )
+        throw wrong()
       return check(flow, text, sent)
     },
   }
 
   async function send(flow: Flow, identifier: string): Promise<LoginStep> {
-    if (identifier === '') throw new InvalidInput([{ field: 'identifier', message: message('validation.required', { property: 'identifier' }) }])
-    const { hidesUnknown, lifespanMs } = parts.settings(), now = parts.clock()
-    const found = identifier.length <= longestIdentifier ? await find(canonical(identifier)) : undefined
-    if (!found && !hidesUnknown) throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
+    if (identifier === '')
+      throw new InvalidInput([
+        {
+          field: 'identifier',
+          message: message('validation.required', { property: 'identifier' }),
+        },
+      ])
+    const { hidesUnknown, lifespanMs } = parts.settings(),
+      now = parts.clock()
+    const found =
+      identifier.length <= longestIdentifier ? await find(canonical(identifier)) : undefined
+    if (!found && !hidesUnknown)
+      throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
     const address = found?.address ?? guessedAddress(identifier)
-    const { code, text } = parts.codes.issueCode({ flowId: flow.id, address, identityId: found?.account.identity.id, expiresAt: now + lifespanMs })
+    const { code, text } = parts.codes.issueCode({
+      flowId: flow.id,
+      address,
+      identityId: found?.account.identity.id,
+      expiresAt: now + lifespanMs,
+    })
     const data = mailData(flow, address.value, found?.account, lifespanMs)
     return {
       kind: 'next',
-      flow: { ...flow, state: 'sent_email', active: 'code', form: { messages: [message('login.code-sent')], fields: {} }, memory: { ...flow.memory, code: { identifier } }, updatedAt: now },
+      flow: {
+        ...flow,
+        state: 'sent_email',
+        active: 'code',
+        form: { messages: [message('login.code-sent')], fields: {} },
+        memory: { ...flow.memory, code: { identifier } },
+        updatedAt: now,
+      },
       async store() {
         await parts.codes.replace(flow.id, [code])
         if (!(await parts.codes.mayBeSent(address.value))) return
         if (!found) await parts.codes.pretend()
-        else await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'login_code_valid', data: { ...data, LoginCode: text } })
+        else
+          await parts.courier.queue({
+            channel: address.via,
+            recipient: address.value,
+            template: 'login_code_valid',
+            data: { ...data, LoginCode: text },
+          })
       },
     }
   }
@@ -74,16 +119,33 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     const owner = await parts.codes.ownerOf(flow.id)
     let guess: Guess = { kind: 'wrong' }
     // NOTE a code is a guess like any other: those of one account are counted together, whatever the flow
-    const verdict = await parts.guessing.guess(owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`, async () => {
-      guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
-      return guess.kind === 'right' && guess.code.identityId !== undefined
-    })
+    const verdict = await parts.guessing.guess(
+      owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`,
+      async () => {
+        guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
+        return guess.kind === 'right' && guess.code.identityId !== undefined
+      },
+    )
     const code = verdict.right ? codeOf(guess) : undefined
-    const account = code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
+    const account =
+      code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
     if (!code || !account) {
-      parts.events({ kind: 'login.failed', method: 'code', identityId: owner, resting: verdict.kind === 'resting' })
+      parts.events({
+        kind: 'login.failed',
+        method: 'code',
+        identityId: owner,
+        resting: verdict.kind === 'resting',
+      })
       if (verdict.kind === 'resting') throw resting(verdict.retryAfterMs)
-      throw isExhausted(guess) ? new InvalidInput([{ message: message('validation.generic', { reason: 'There were too many wrong codes. Please start again.' }) }]) : wrong()
+      throw isExhausted(guess)
+        ? new InvalidInput([
+            {
+              message: message('validation.generic', {
+                reason: 'There were too many wrong codes. Please start again.',
+              }),
+            },
+          ])
+        : wrong()
     }
     return {
       kind: 'proved',
@@ -92,29 +154,46 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       // NOTE the code is used up together with the beginning of the session: of many requests that bring it one succeeds
       async settle() {
         if (!(await parts.codes.use(code.id))) throw wrong()
-        return (code.address ? await parts.addressNotes.proved(account.identity.id, code.address) : undefined) ?? account
+        return (
+          (code.address
+            ? await parts.addressNotes.proved(account.identity.id, code.address)
+            : undefined) ?? account
+        )
       },
     }
   }
 
-  async function find(identifier: string): Promise<{ readonly account: Account; readonly address: MailAddress } | undefined> {
+  async function find(
+    identifier: string,
+  ): Promise<{ readonly account: Account; readonly address: MailAddress } | undefined> {
     const account = await parts.identities.findByIdentifier('code', identifier)
-    if (account?.identity.state === 'active') return { account, address: addressOf(account, identifier) }
+    if (account?.identity.state === 'active')
+      return { account, address: addressOf(account, identifier) }
     if (account || !parts.settings().missingCredentialFallback) return undefined
     const owner = await parts.identities.findByAddress('verifiable', identifier)
-    const address = owner?.identity.state === 'active' ? owner.identity.verifiableAddresses.find((one) => one.value === identifier) : undefined
-    return owner && address ? { account: owner, address: { value: address.value, via: address.via } } : undefined
+    const address =
+      owner?.identity.state === 'active'
+        ? owner.identity.verifiableAddresses.find((one) => one.value === identifier)
+        : undefined
+    return owner && address
+      ? { account: owner, address: { value: address.value, via: address.via } }
+      : undefined
   }
 }
 
-const codeOf = (guess: Guess): OneTimeCode | undefined => (guess.kind === 'right' ? guess.code : undefined)
+const codeOf = (guess: Guess): OneTimeCode | undefined =>
+  guess.kind === 'right' ? guess.code : undefined
 const isExhausted = ({ kind }: Guess): boolean => kind === 'exhausted'
 
 /** Where the credential says that codes for this identifier go. */
 function addressOf(account: Account, identifier: string): MailAddress {
   const listed = credentialOf(account, 'code')?.config['addresses']
-  const entry = Array.isArray(listed) ? listed.find((one) => isObject(one) && one['address'] === identifier) : undefined
-  return isObject(entry) ? { value: identifier, via: entry['channel'] === 'sms' ? 'sms' : 'email' } : guessedAddress(identifier)
+  const entry = Array.isArray(listed)
+    ? listed.find((one) => isObject(one) && one['address'] === identifier)
+    : undefined
+  return isObject(entry)
+    ? { value: identifier, via: entry['channel'] === 'sms' ? 'sms' : 'email' }
+    : guessedAddress(identifier)
 }
 
 function guessedAddress(identifier: string): MailAddress {
@@ -124,7 +203,9 @@ function guessedAddress(identifier: string): MailAddress {
 
 function rememberedIdentifier(flow: Flow): string | undefined {
   const remembered = flow.memory['code']
-  return isObject(remembered) && typeof remembered['identifier'] === 'string' ? remembered['identifier'] : undefined
+  return isObject(remembered) && typeof remembered['identifier'] === 'string'
+    ? remembered['identifier']
+    : undefined
 }
 
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
@@ -133,8 +214,19 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const again = afterWrong(flow, 'login.code-sent')
   const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
     value,
-    ...(again ? {} : { required: true, label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']) }),
-    ...(first ? { required: true, autocomplete: 'username webauthn', label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']) } : {}),
+    ...(again
+      ? {}
+      : {
+          required: true,
+          label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']),
+        }),
+    ...(first
+      ? {
+          required: true,
+          autocomplete: 'username webauthn',
+          label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']),
+        }
+      : {}),
   })
   const nodes = sentNodes(message('node.login-code'), again)
   if (again) return [csrfNode, identifier, ...nodes]

@@ -25,27 +25,59 @@ export type MailedWords = {
 /** The address a code of this flow went to; undefined before that, and where an administrator hands the code out. */
 export function sentTo(flow: Flow): string | undefined {
   const remembered = flow.memory['code']
-  return isObject(remembered) && typeof remembered['address'] === 'string' ? remembered['address'] : undefined
+  return isObject(remembered) && typeof remembered['address'] === 'string'
+    ? remembered['address']
+    : undefined
 }
 
 export type Mailed = ReturnType<typeof createMailed>
 
 export function createMailed(parts: CodeParts, words: MailedWords) {
-  async function send(flow: Flow, { address, account }: Recipient, origin: string): Promise<Sending> {
-    const { lifespanMs } = parts.settings(), now = parts.clock()
+  async function send(
+    flow: Flow,
+    { address, account }: Recipient,
+    origin: string,
+  ): Promise<Sending> {
+    const { lifespanMs } = parts.settings(),
+      now = parts.clock()
     // NOTE a code is made and stored for nobody's address as well: nothing tells the two apart but a message
     const owner = account?.identity.state === 'active' ? account : undefined
-    const { code, text } = parts.codes.issueCode({ flowId: flow.id, address, identityId: owner?.identity.id, expiresAt: now + lifespanMs })
+    const { code, text } = parts.codes.issueCode({
+      flowId: flow.id,
+      address,
+      identityId: owner?.identity.id,
+      expiresAt: now + lifespanMs,
+    })
     const data = mailData(flow, address.value, owner, lifespanMs)
     return {
-      flow: { ...flow, state: 'sent_email', active: 'code', form: { messages: [message(words.sent)], fields: {} }, memory: { ...flow.memory, code: { address: address.value } }, updatedAt: now },
+      flow: {
+        ...flow,
+        state: 'sent_email',
+        active: 'code',
+        form: { messages: [message(words.sent)], fields: {} },
+        memory: { ...flow.memory, code: { address: address.value } },
+        updatedAt: now,
+      },
       async store() {
         await parts.codes.replace(flow.id, [code])
         if (!(await parts.codes.mayBeSent(address.value))) return
-        if (owner) await parts.courier.queue({ channel: address.via, recipient: address.value, template: words.valid, data: { ...data, ...words.secrets(flow, text, origin) } })
-        else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email') await parts.courier.queue({ channel: 'email', recipient: address.value, template: words.invalid, data })
+        if (owner)
+          await parts.courier.queue({
+            channel: address.via,
+            recipient: address.value,
+            template: words.valid,
+            data: { ...data, ...words.secrets(flow, text, origin) },
+          })
+        else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email')
+          await parts.courier.queue({
+            channel: 'email',
+            recipient: address.value,
+            template: words.invalid,
+            data,
+          })
         else await parts.codes.pretend()
-        if (owner && words.kind === 'verification') await parts.addressNotes.sent(owner.identity.id, address)
+        if (owner && words.kind === 'verification')
+          await parts.addressNotes.sent(owner.identity.id, address)
       },
     }
   }
@@ -61,14 +93,27 @@ export function createMailed(parts: CodeParts, words: MailedWords) {
     },
 
     async check(submission: Submission, flow: Flow): Promise<MailedStep> {
-      const guess = await parts.codes.guess(flow.id, requiredCode(submission), parts.settings().maxSubmissions)
+      const guess = await parts.codes.guess(
+        flow.id,
+        requiredCode(submission),
+        parts.settings().maxSubmissions,
+      )
       if (guess.kind === 'exhausted') return { kind: 'exhausted' }
-      if (guess.kind === 'wrong' || guess.code.identityId === undefined) return { kind: 'wrong', flow: { ...flow, form: { messages: [message(words.wrong)], fields: {} }, updatedAt: parts.clock() } }
+      if (guess.kind === 'wrong' || guess.code.identityId === undefined)
+        return {
+          kind: 'wrong',
+          flow: {
+            ...flow,
+            form: { messages: [message(words.wrong)], fields: {} },
+            updatedAt: parts.clock(),
+          },
+        }
       const { id, identityId, address } = guess.code
       return { kind: 'proved', proof: { identityId, address, claim: () => parts.codes.use(id) } }
     },
 
     /** Whether a new code is wanted, rather than one checked. */
-    wantsNew: (submission: Submission, flow: Flow): boolean => flow.state === 'choose_method' || (textOf(submission, 'email') ?? '') !== '',
+    wantsNew: (submission: Submission, flow: Flow): boolean =>
+      flow.state === 'choose_method' || (textOf(submission, 'email') ?? '') !== '',
   }
 }

@@ -11,33 +11,65 @@ import { sentTo, type Mailed } from './mailed.ts'
 const confirm = 'recovery_confirm_address'
 
 export function createAddressRecovery(parts: CodeParts, mailed: Mailed) {
-  async function sendTo(field: string, submission: Submission, flow: Flow, origin: string): Promise<MailedStep> {
+  async function sendTo(
+    field: string,
+    submission: Submission,
+    flow: Flow,
+    origin: string,
+  ): Promise<MailedStep> {
     const address = readAddress(submission, field)
     const account = await parts.identities.findByAddress('recovery', address.value)
-    return { kind: 'sent', ...withAddress(await mailed.send(flow, { address, account }, origin), address.value) }
+    return {
+      kind: 'sent',
+      ...withAddress(await mailed.send(flow, { address, account }, origin), address.value),
+    }
   }
 
   return {
-    isIn: (flow: Flow): boolean => flow.state.startsWith('recovery_') || (flow.completed && flow.memory['shows_address'] === true),
+    isIn: (flow: Flow): boolean =>
+      flow.state.startsWith('recovery_') ||
+      (flow.completed && flow.memory['shows_address'] === true),
 
-    offer: (flow: Flow): readonly UiNode[] => (flow.state === 'recovery_awaiting_address' ? addressForm() : codeForm(sentTo(flow) ?? '')),
+    offer: (flow: Flow): readonly UiNode[] =>
+      flow.state === 'recovery_awaiting_address' ? addressForm() : codeForm(sentTo(flow) ?? ''),
 
     async submit(submission: Submission, flow: Flow, origin: string): Promise<MailedStep> {
-      if (flow.state === 'recovery_awaiting_address') return sendTo('recovery_address', submission, flow, origin)
+      if (flow.state === 'recovery_awaiting_address')
+        return sendTo('recovery_address', submission, flow, origin)
       if (textField(submission, 'screen') === 'previous') return back(flow)
-      return (textOf(submission, confirm) ?? '') === '' ? mailed.check(submission, flow) : sendTo(confirm, submission, flow, origin)
+      return (textOf(submission, confirm) ?? '') === ''
+        ? mailed.check(submission, flow)
+        : sendTo(confirm, submission, flow, origin)
     },
   }
 
   function back(flow: Flow): MailedStep {
     const { code: _, ...memory } = flow.memory
-    return { kind: 'sent', flow: { ...flow, state: 'recovery_awaiting_address', form: noNotes, memory, updatedAt: parts.clock() }, store: () => parts.codes.replace(flow.id, []) }
+    return {
+      kind: 'sent',
+      flow: {
+        ...flow,
+        state: 'recovery_awaiting_address',
+        form: noNotes,
+        memory,
+        updatedAt: parts.clock(),
+      },
+      store: () => parts.codes.replace(flow.id, []),
+    }
   }
 }
 
 function withAddress({ flow, store }: Sending, address: string): Sending {
   return {
-    flow: { ...flow, state: 'recovery_awaiting_code', form: { messages: [message('recovery.code-sent-to', { address: masked(address) })], fields: {} }, memory: { ...flow.memory, shows_address: true } },
+    flow: {
+      ...flow,
+      state: 'recovery_awaiting_code',
+      form: {
+        messages: [message('recovery.code-sent-to', { address: masked(address) })],
+        fields: {},
+      },
+      memory: { ...flow.memory, shows_address: true },
+    },
     store,
   }
 }
@@ -45,13 +77,18 @@ function withAddress({ flow, store }: Sending, address: string): Sending {
 /** So much of an address as reminds its owner of it. */
 export function masked(address: string): string {
   const at = address.lastIndexOf('@')
-  return at < 0 ? `${address.slice(0, 3)}****${address.slice(-2)}` : `${address.slice(0, Math.min(2, at))}****${address.slice(at)}`
+  return at < 0
+    ? `${address.slice(0, 3)}****${address.slice(-2)}`
+    : `${address.slice(0, Math.min(2, at))}****${address.slice(at)}`
 }
 
 function addressForm(): readonly UiNode[] {
   return [
     csrfNode,
-    input('code', 'recovery_address', 'text', { required: true, label: message('node.recovery-address') }),
+    input('code', 'recovery_address', 'text', {
+      required: true,
+      label: message('node.recovery-address'),
+    }),
     input('code', 'method', 'submit', { value: 'code', label: message('node.continue') }),
   ]
 }
@@ -59,7 +96,12 @@ function addressForm(): readonly UiNode[] {
 function codeForm(address: string): readonly UiNode[] {
   return [
     csrfNode,
-    input('code', 'code', 'text', { required: true, pattern: '[0-9]+', maxLength: 6, label: message('node.recovery-code') }),
+    input('code', 'code', 'text', {
+      required: true,
+      pattern: '[0-9]+',
+      maxLength: 6,
+      label: message('node.recovery-code'),
+    }),
     input('code', 'method', 'submit', { value: 'code', label: message('node.continue') }),
     input('code', 'method', 'hidden', { value: 'code' }),
     input('code', confirm, 'submit', { value: address, label: message('node.resend') }),

@@ -10,8 +10,12 @@ import { createAddressRecovery } from './recovery-address.ts'
 
 export function codeRecovery(parts: CodeParts): MailedMethod {
   const mailed = createMailed(parts, {
-    kind: 'recovery', addresses: 'recovery', sent: 'recovery.code-sent', wrong: 'recovery.code-wrong',
-    valid: 'recovery_code_valid', invalid: 'recovery_code_invalid',
+    kind: 'recovery',
+    addresses: 'recovery',
+    sent: 'recovery.code-sent',
+    wrong: 'recovery.code-wrong',
+    valid: 'recovery_code_valid',
+    invalid: 'recovery_code_invalid',
     secrets: (_flow, code) => ({ RecoveryCode: code }),
   })
   const address = createAddressRecovery(parts, mailed)
@@ -20,20 +24,42 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
 
     opensIn: () => (parts.settings().showsAddress ? 'recovery_awaiting_address' : 'choose_method'),
 
-    offer: (flow, use) => (address.isIn(flow) ? address.offer(flow) : flow.state === 'choose_method' ? addressForm(use) : codeForm(flow)),
+    offer: (flow, use) =>
+      address.isIn(flow)
+        ? address.offer(flow)
+        : flow.state === 'choose_method'
+          ? addressForm(use)
+          : codeForm(flow),
 
     async submit(submission, flow, origin) {
-      if (flow.active !== 'code') throw new InvalidInput([{ message: message('recovery.no-method') }])
+      if (flow.active !== 'code')
+        throw new InvalidInput([{ message: message('recovery.no-method') }])
       if (address.isIn(flow)) return address.submit(submission, flow, origin)
-      return mailed.wantsNew(submission, flow) && !isHandedOut(flow) ? mailed.sendToField(submission, flow, origin) : mailed.check(submission, flow)
+      return mailed.wantsNew(submission, flow) && !isHandedOut(flow)
+        ? mailed.sendToField(submission, flow, origin)
+        : mailed.check(submission, flow)
     },
 
     send: mailed.send,
     open: async () => undefined,
 
     handOut(flow, identityId) {
-      const { code, text } = parts.codes.issueCode({ flowId: flow.id, address: undefined, identityId, expiresAt: flow.expiresAt })
-      return { flow: { ...flow, state: 'sent_email', active: 'code', memory: { code: { handedOut: true } } }, secret: text, store: () => parts.codes.replace(flow.id, [code]) }
+      const { code, text } = parts.codes.issueCode({
+        flowId: flow.id,
+        address: undefined,
+        identityId,
+        expiresAt: flow.expiresAt,
+      })
+      return {
+        flow: {
+          ...flow,
+          state: 'sent_email',
+          active: 'code',
+          memory: { code: { handedOut: true } },
+        },
+        secret: text,
+        store: () => parts.codes.replace(flow.id, [code]),
+      }
     },
   }
 }
@@ -48,14 +74,28 @@ function addressForm(use: string): readonly UiNode[] {
   return [
     csrfNode,
     input('code', 'email', 'email', { required: true, label: message('node.email') }),
-    input(use === 'link' ? 'link' : 'code', 'method', 'submit', { value: use, label: message('node.continue') }),
+    input(use === 'link' ? 'link' : 'code', 'method', 'submit', {
+      value: use,
+      label: message('node.continue'),
+    }),
   ]
 }
 
 function codeForm(flow: Flow): readonly UiNode[] {
-  const code = input('code', 'code', 'text', { required: true, pattern: '[0-9]+', maxLength: 6, label: message('node.recovery-code') })
+  const code = input('code', 'code', 'text', {
+    required: true,
+    pattern: '[0-9]+',
+    maxLength: 6,
+    label: message('node.recovery-code'),
+  })
   const send = input('code', 'method', 'submit', { value: 'code', label: message('node.continue') })
   const address = sentTo(flow)
   if (address === undefined) return [code, send]
-  return [csrfNode, code, input('code', 'method', 'hidden', { value: 'code' }), send, input('code', 'email', 'submit', { value: address, label: message('node.resend') })]
+  return [
+    csrfNode,
+    code,
+    input('code', 'method', 'hidden', { value: 'code' }),
+    send,
+    input('code', 'email', 'submit', { value: address, label: message('node.resend') }),
+  ]
 }

@@ -23,14 +23,26 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
 
     offer(_flow, stage) {
       if (!parts.settings().passwordless || stage.kind === 'profile') return []
-      return [input('code', 'method', 'submit', { value: 'code', label: message('registration.send-code') })]
+      return [
+        input('code', 'method', 'submit', {
+          value: 'code',
+          label: message('registration.send-code'),
+        }),
+      ]
     },
 
     continued(flow, stage) {
       if (flow.active !== 'code' || flow.state !== 'sent_email') return undefined
       return [
         ...sentNodes(message('node.registration-code'), afterWrong(flow, 'registration.code-sent')),
-        ...(stage.kind === 'whole' ? [] : [input('profile', 'screen', 'submit', { value: back, label: message('registration.back') })]),
+        ...(stage.kind === 'whole'
+          ? []
+          : [
+              input('profile', 'screen', 'submit', {
+                value: back,
+                label: message('registration.back'),
+              }),
+            ]),
       ]
     },
 
@@ -39,48 +51,107 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       const problems = schema.check(traits)
       if (problems.length > 0) throw new InvalidInput(problems)
       const addresses = codeAddresses(schema.read(traits))
-      if (addresses.length === 0) throw new InvalidInput([{ message: message('validation.no-identifier') }])
-      if (!parts.settings().passwordless) throw new InvalidInput([{ message: message('registration.no-method') }])
+      if (addresses.length === 0)
+        throw new InvalidInput([{ message: message('validation.no-identifier') }])
+      if (!parts.settings().passwordless)
+        throw new InvalidInput([{ message: message('registration.no-method') }])
       const sentFor = rememberedTraits(flow)
       if (sentFor && textField(submission, 'screen') === back) return chooseAgain(flow, traits)
       const text = typedCode(submission)
-      if (!sentFor || text === undefined || textOf(submission, 'resend') !== undefined) return send(flow, submission, addresses)
+      if (!sentFor || text === undefined || textOf(submission, 'resend') !== undefined)
+        return send(flow, submission, addresses)
       return check(flow, submission, text, sentFor, addresses)
     },
   }
 
-  function send(flow: Flow, submission: RegistrationSubmission, addresses: readonly MailAddress[]): RegistrationStep {
-    const { lifespanMs } = parts.settings(), now = parts.clock(), { traits } = submission
-    const issued = addresses.map((address) => ({ address, ...parts.codes.issueCode({ flowId: flow.id, address, identityId: undefined, expiresAt: now + lifespanMs }) }))
+  function send(
+    flow: Flow,
+    submission: RegistrationSubmission,
+    addresses: readonly MailAddress[],
+  ): RegistrationStep {
+    const { lifespanMs } = parts.settings(),
+      now = parts.clock(),
+      { traits } = submission
+    const issued = addresses.map((address) => ({
+      address,
+      ...parts.codes.issueCode({
+        flowId: flow.id,
+        address,
+        identityId: undefined,
+        expiresAt: now + lifespanMs,
+      }),
+    }))
     return {
       kind: 'next',
       flow: {
-        ...flow, state: 'sent_email', active: 'code', form: noteValues({ messages: [], fields: {} }, traitValues(traits), [message('registration.code-sent')]),
-        memory: { ...flow.memory, code: { traits } }, transientPayload: flow.transientPayload ?? {},
+        ...flow,
+        state: 'sent_email',
+        active: 'code',
+        form: noteValues({ messages: [], fields: {} }, traitValues(traits), [
+          message('registration.code-sent'),
+        ]),
+        memory: { ...flow.memory, code: { traits } },
+        transientPayload: flow.transientPayload ?? {},
       },
       async store() {
-        await parts.codes.replace(flow.id, issued.map(({ code }) => code))
+        await parts.codes.replace(
+          flow.id,
+          issued.map(({ code }) => code),
+        )
         for (const { address, text } of issued) {
           if (!(await parts.codes.mayBeSent(address.value))) continue
-          await parts.courier.queue({ channel: address.via, recipient: address.value, template: 'registration_code_valid', data: { ...mailData(flow, address.value, undefined, lifespanMs), Identity: { schema_id: submission.schema.id, traits }, Traits: traits, RegistrationCode: text } })
+          await parts.courier.queue({
+            channel: address.via,
+            recipient: address.value,
+            template: 'registration_code_valid',
+            data: {
+              ...mailData(flow, address.value, undefined, lifespanMs),
+              Identity: { schema_id: submission.schema.id, traits },
+              Traits: traits,
+              RegistrationCode: text,
+            },
+          })
         }
       },
     }
   }
 
-  async function check(flow: Flow, { traits }: RegistrationSubmission, text: string, sentFor: JsonObject, addresses: readonly MailAddress[]): Promise<RegistrationStep> {
+  async function check(
+    flow: Flow,
+    { traits }: RegistrationSubmission,
+    text: string,
+    sentFor: JsonObject,
+    addresses: readonly MailAddress[],
+  ): Promise<RegistrationStep> {
     if (!same(traits, sentFor)) {
       // NOTE a code that was sent for other traits must not come to serve for these
       await parts.codes.replace(flow.id, [])
       throw new InvalidInput([{ message: message('validation.traits-changed') }])
     }
     const guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
-    if (guess.kind === 'exhausted') throw new InvalidInput([{ message: message('validation.generic', { reason: 'There were too many wrong codes. Please start again.' }) }])
+    if (guess.kind === 'exhausted')
+      throw new InvalidInput([
+        {
+          message: message('validation.generic', {
+            reason: 'There were too many wrong codes. Please start again.',
+          }),
+        },
+      ])
     if (guess.kind !== 'right' || !guess.code.address) throw wrong()
     const { id, address } = guess.code
     return {
-      kind: 'ready', traits,
-      credentials: [{ type: 'code', identifiers: addresses.map(({ value }) => value), config: { addresses: addresses.map(({ via, value }) => ({ channel: via, address: value })) }, version: 1 }],
+      kind: 'ready',
+      traits,
+      credentials: [
+        {
+          type: 'code',
+          identifiers: addresses.map(({ value }) => value),
+          config: {
+            addresses: addresses.map(({ via, value }) => ({ channel: via, address: value })),
+          },
+          version: 1,
+        },
+      ],
       proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
       verified: address,
       async settle() {
@@ -95,24 +166,37 @@ function chooseAgain(flow: Flow, traits: JsonObject): RegistrationStep {
   return {
     kind: 'next',
     flow: {
-      ...flow, state: 'choose_method', active: undefined, transientPayload: flow.transientPayload ?? {},
-      form: noteValues({ messages: [], fields: {} }, traitValues(traits), [message('registration.choose-credential')]), memory: { ...memory, profile: { screen: 'credential', traits } },
+      ...flow,
+      state: 'choose_method',
+      active: undefined,
+      transientPayload: flow.transientPayload ?? {},
+      form: noteValues({ messages: [], fields: {} }, traitValues(traits), [
+        message('registration.choose-credential'),
+      ]),
+      memory: { ...memory, profile: { screen: 'credential', traits } },
     },
   }
 }
 
 function codeAddresses(uses: TraitUses): readonly MailAddress[] {
-  const addresses = uses.identifiers.filter((one) => one.type === 'code').map(({ value, via }): MailAddress => ({ value, via: via ?? 'email' }))
+  const addresses = uses.identifiers
+    .filter((one) => one.type === 'code')
+    .map(({ value, via }): MailAddress => ({ value, via: via ?? 'email' }))
   return [...new Map(addresses.map((one) => [`${one.via} ${one.value}`, one])).values()]
 }
 
 function rememberedTraits(flow: Flow): JsonObject | undefined {
   const remembered = flow.memory['code']
-  return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits']) ? (remembered['traits']) : undefined
+  return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits'])
+    ? remembered['traits']
+    : undefined
 }
 
 /** Whether two sets of traits say the same, in whatever order. */
 function same(a: unknown, b: unknown): boolean {
-  if (isObject(a) && isObject(b)) return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]))
-  return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((one, at) => same(one, b[at])) : a === b
+  if (isObject(a) && isObject(b))
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]))
+  return Array.isArray(a) && Array.isArray(b)
+    ? a.length === b.length && a.every((one, at) => same(one, b[at]))
+    : a === b
 }

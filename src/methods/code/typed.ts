@@ -13,6 +13,9 @@ export function typedCode(submission: Submission): string | undefined {
 /** Throws InvalidInput when nothing was typed. */
 export function requiredCode(submission: Submission): string {
   const text = typedCode(submission)
-  if (text === undefined) throw new InvalidInput([{ field: 'code', message: message('validation.required', { property: 'code' }) }])
+  if (text === undefined)
+    throw new InvalidInput([
+      { field: 'code', message: message('validation.required', { property: 'code' }) },
+    ])
   return text
 }

@@ -11,52 +11,100 @@ const longestCode = 64
 
 export function codeVerification(parts: CodeParts): MailedMethod {
   const mailed = createMailed(parts, {
-    kind: 'verification', addresses: 'verifiable', sent: 'verification.code-sent', wrong: 'verification.code-wrong',
-    valid: 'verification_code_valid', invalid: 'verification_code_invalid',
-    secrets: (flow, code, origin) => ({ VerificationCode: code, VerificationURL: parts.link(origin, 'verification', { code, flow: flow.id }, flow.edition) }),
+    kind: 'verification',
+    addresses: 'verifiable',
+    sent: 'verification.code-sent',
+    wrong: 'verification.code-wrong',
+    valid: 'verification_code_valid',
+    invalid: 'verification_code_invalid',
+    secrets: (flow, code, origin) => ({
+      VerificationCode: code,
+      VerificationURL: parts.link(origin, 'verification', { code, flow: flow.id }, flow.edition),
+    }),
   })
   const purpose = (flow: Flow) => `verification code:${flow.id}`
 
   return {
     offer(flow, use) {
-      const csrf = flow.type === 'browser' || (flow.state === 'choose_method' && hasNotes(flow)) ? [csrfNode] : []
-      return flow.state === 'choose_method' ? [...addressForm(use), ...csrf] : codeForm(flow, prefilled(flow), csrf)
+      const csrf =
+        flow.type === 'browser' || (flow.state === 'choose_method' && hasNotes(flow))
+          ? [csrfNode]
+          : []
+      return flow.state === 'choose_method'
+        ? [...addressForm(use), ...csrf]
+        : codeForm(flow, prefilled(flow), csrf)
     },
 
     async submit(submission, flow, origin) {
-      if (flow.active !== 'code') throw new InvalidInput([{ message: message('verification.no-method') }])
-      return mailed.wantsNew(submission, flow) ? mailed.sendToField(submission, flow, origin) : mailed.check(submission, flow)
+      if (flow.active !== 'code')
+        throw new InvalidInput([{ message: message('verification.no-method') }])
+      return mailed.wantsNew(submission, flow)
+        ? mailed.sendToField(submission, flow, origin)
+        : mailed.check(submission, flow)
     },
 
     send: mailed.send,
 
     // NOTE the link of the message only fills the code in: whatever fetches it ahead of its person uses nothing up
     async open(flow, { code }) {
-      if (code === undefined || code === '' || code.length > longestCode || flow.active !== 'code' || flow.state !== 'sent_email') return undefined
+      if (
+        code === undefined ||
+        code === '' ||
+        code.length > longestCode ||
+        flow.active !== 'code' ||
+        flow.state !== 'sent_email'
+      )
+        return undefined
       const remembered = flow.memory['code']
-      return { kind: 'prefilled', flow: { ...flow, memory: { ...flow.memory, code: { ...(isObject(remembered) ? remembered : {}), prefilled: parts.cipher.seal(code, purpose(flow)) } } } }
+      return {
+        kind: 'prefilled',
+        flow: {
+          ...flow,
+          memory: {
+            ...flow.memory,
+            code: {
+              ...(isObject(remembered) ? remembered : {}),
+              prefilled: parts.cipher.seal(code, purpose(flow)),
+            },
+          },
+        },
+      }
     },
   }
 
   function prefilled(flow: Flow): string | undefined {
     const remembered = flow.memory['code']
-    return isObject(remembered) && typeof remembered['prefilled'] === 'string' ? parts.cipher.open(remembered['prefilled'], purpose(flow)) : undefined
+    return isObject(remembered) && typeof remembered['prefilled'] === 'string'
+      ? parts.cipher.open(remembered['prefilled'], purpose(flow))
+      : undefined
   }
 }
 
-const hasNotes = ({ form }: Flow): boolean => form.messages.length > 0 || Object.keys(form.fields).length > 0
+const hasNotes = ({ form }: Flow): boolean =>
+  form.messages.length > 0 || Object.keys(form.fields).length > 0
 
 function addressForm(use: string): readonly UiNode[] {
   return [
     input('code', 'email', 'email', { required: true, label: message('node.email') }),
-    input(use === 'link' ? 'link' : 'code', 'method', 'submit', { value: use, label: message('node.continue') }),
+    input(use === 'link' ? 'link' : 'code', 'method', 'submit', {
+      value: use,
+      label: message('node.continue'),
+    }),
   ]
 }
 
-function codeForm(flow: Flow, code: string | undefined, csrf: readonly UiNode[]): readonly UiNode[] {
+function codeForm(
+  flow: Flow,
+  code: string | undefined,
+  csrf: readonly UiNode[],
+): readonly UiNode[] {
   return [
     input('code', 'method', 'hidden', { value: 'code' }),
-    input('code', 'code', 'text', { required: true, ...(code === undefined ? {} : { value: code }), label: message('node.verification-code') }),
+    input('code', 'code', 'text', {
+      required: true,
+      ...(code === undefined ? {} : { value: code }),
+      label: message('node.verification-code'),
+    }),
     input('code', 'method', 'submit', { value: 'code', label: message('node.continue') }),
     ...csrf,
     input('code', 'email', 'submit', { value: sentTo(flow) ?? '', label: message('node.resend') }),

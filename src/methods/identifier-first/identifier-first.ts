@@ -22,28 +22,60 @@ export function createIdentifierFirst(parts: IdentifierFirstParts): Method {
   return { name: 'identifier_first', login: identifierFirstLogin(parts) }
 }
 
-function identifierFirstLogin({ identities, types, hidesUnknown }: IdentifierFirstParts): LoginMethod {
+function identifierFirstLogin({
+  identities,
+  types,
+  hidesUnknown,
+}: IdentifierFirstParts): LoginMethod {
   return {
     offer(flow, stage) {
       if (flow.refresh || flow.requestedAal === 'aal2' || stage.kind === 'open') return []
-      const identifier = { required: true, autocomplete: 'username webauthn', label: stage.schema.identifierLabel(types) } as const
-      if (stage.kind === 'known') return [input('identifier_first', 'identifier', 'hidden', { ...identifier, value: stage.identifier ?? '' })]
+      const identifier = {
+        required: true,
+        autocomplete: 'username webauthn',
+        label: stage.schema.identifierLabel(types),
+      } as const
+      if (stage.kind === 'known')
+        return [
+          input('identifier_first', 'identifier', 'hidden', {
+            ...identifier,
+            value: stage.identifier ?? '',
+          }),
+        ]
       return [
         input('identifier_first', 'identifier', 'text', { ...identifier, value: '' }),
-        input('identifier_first', 'method', 'submit', { value: 'identifier_first', label: message('node.continue') }),
+        input('identifier_first', 'method', 'submit', {
+          value: 'identifier_first',
+          label: message('node.continue'),
+        }),
       ]
     },
 
     async submit(submission, flow) {
       const identifier = textOf(submission, 'identifier') ?? ''
-      const known = identifier !== '' && identifier.length <= longestIdentifier ? await find(canonical(identifier)) : undefined
-      if (!known && !hidesUnknown()) throw new InvalidInput([{ field: 'identifier', message: message('validation.unknown-account') }])
+      const known =
+        identifier !== '' && identifier.length <= longestIdentifier
+          ? await find(canonical(identifier))
+          : undefined
+      if (!known && !hidesUnknown())
+        throw new InvalidInput([
+          { field: 'identifier', message: message('validation.unknown-account') },
+        ])
       return {
         kind: 'next',
         flow: {
-          ...flow, active: 'identifier_first', form: { messages: [], fields: { identifier: { value: identifier, messages: [] } } }, transientPayload: flow.transientPayload ?? {},
+          ...flow,
+          active: 'identifier_first',
+          form: { messages: [], fields: { identifier: { value: identifier, messages: [] } } },
+          transientPayload: flow.transientPayload ?? {},
           // NOTE with enumeration hidden, the account is not even remembered, so that the next form offers every method to all
-          memory: { ...flow.memory, identifier_first: { identifier, ...(known && !hidesUnknown() ? { identityId: known } : {}) } },
+          memory: {
+            ...flow.memory,
+            identifier_first: {
+              identifier,
+              ...(known && !hidesUnknown() ? { identityId: known } : {}),
+            },
+          },
         },
       }
     },

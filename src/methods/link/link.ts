@@ -19,7 +19,12 @@ export type LinkParts = {
   readonly codes: OneTimeCodes
   readonly courier: Courier
   /** The address of a link that leads to a flow, as the edition of the flow has it. */
-  readonly link: (origin: string, kind: 'recovery' | 'verification', query: Readonly<Record<string, string>>, edition: string) => string
+  readonly link: (
+    origin: string,
+    kind: 'recovery' | 'verification',
+    query: Readonly<Record<string, string>>,
+    edition: string,
+  ) => string
   readonly settings: () => LinkSettings
   /** Whether those who asked through this edition get that message whatever is configured. */
   readonly alwaysNotifies: (edition: string) => boolean
@@ -30,12 +35,23 @@ export function createLink(parts: LinkParts): Method {
   return {
     name: 'link',
     recovery: createMailedLink(parts, {
-      kind: 'recovery', addresses: 'recovery', sent: 'recovery.link-sent', wrong: 'recovery.link-wrong',
-      valid: 'recovery_valid', invalid: 'recovery_invalid', proves: 'link_recovery', url: 'RecoveryURL',
+      kind: 'recovery',
+      addresses: 'recovery',
+      sent: 'recovery.link-sent',
+      wrong: 'recovery.link-wrong',
+      valid: 'recovery_valid',
+      invalid: 'recovery_invalid',
+      proves: 'link_recovery',
+      url: 'RecoveryURL',
     }),
     verification: createMailedLink(parts, {
-      kind: 'verification', addresses: 'verifiable', sent: 'verification.link-sent', wrong: 'verification.link-wrong',
-      valid: 'verification_valid', invalid: 'verification_invalid', url: 'VerificationURL',
+      kind: 'verification',
+      addresses: 'verifiable',
+      sent: 'verification.link-sent',
+      wrong: 'verification.link-wrong',
+      valid: 'verification_valid',
+      invalid: 'verification_invalid',
+      url: 'VerificationURL',
     }),
   }
 }

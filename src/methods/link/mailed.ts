@@ -22,22 +22,57 @@ export type LinkWords = {
 }
 
 export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMethod {
-  async function send(flow: Flow, { address, account }: Recipient, origin: string): Promise<Sending> {
-    const { lifespanMs } = parts.settings(), now = parts.clock()
+  async function send(
+    flow: Flow,
+    { address, account }: Recipient,
+    origin: string,
+  ): Promise<Sending> {
+    const { lifespanMs } = parts.settings(),
+      now = parts.clock()
     // NOTE a token is made and stored for nobody's address as well: nothing tells the two apart but a message
     const owner = account?.identity.state === 'active' ? account : undefined
-    const { code, text } = parts.codes.issueToken({ flowId: flow.id, address, identityId: owner?.identity.id, expiresAt: now + lifespanMs })
+    const { code, text } = parts.codes.issueToken({
+      flowId: flow.id,
+      address,
+      identityId: owner?.identity.id,
+      expiresAt: now + lifespanMs,
+    })
     const data = mailData(flow, address.value, owner, lifespanMs)
     return {
-      flow: { ...flow, state: 'sent_email', active: 'link', form: { messages: [message(words.sent)], fields: { email: { value: address.value, messages: [] } } }, updatedAt: now },
+      flow: {
+        ...flow,
+        state: 'sent_email',
+        active: 'link',
+        form: {
+          messages: [message(words.sent)],
+          fields: { email: { value: address.value, messages: [] } },
+        },
+        updatedAt: now,
+      },
       async store() {
         await parts.codes.replace(flow.id, [code])
         if (!(await parts.codes.mayBeSent(address.value))) return
         const url = parts.link(origin, words.kind, { flow: flow.id, token: text }, flow.edition)
-        if (owner) await parts.courier.queue({ channel: address.via, recipient: address.value, template: words.valid, data: { ...data, [words.url]: url } })
-        else if ((parts.alwaysNotifies(flow.edition) || parts.settings().notifiesUnknown[words.kind]) && address.via === 'email') await parts.courier.queue({ channel: 'email', recipient: address.value, template: words.invalid, data })
+        if (owner)
+          await parts.courier.queue({
+            channel: address.via,
+            recipient: address.value,
+            template: words.valid,
+            data: { ...data, [words.url]: url },
+          })
+        else if (
+          (parts.alwaysNotifies(flow.edition) || parts.settings().notifiesUnknown[words.kind]) &&
+          address.via === 'email'
+        )
+          await parts.courier.queue({
+            channel: 'email',
+            recipient: address.value,
+            template: words.invalid,
+            data,
+          })
         else await parts.codes.pretend()
-        if (owner && words.kind === 'verification') await parts.addressNotes.sent(owner.identity.id, address)
+        if (owner && words.kind === 'verification')
+          await parts.addressNotes.sent(owner.identity.id, address)
       },
     }
   }
@@ -48,7 +83,10 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
     offer: (_flow, use) => [
       csrfNode,
       input('link', 'email', 'email', { required: true, label: message('node.email') }),
-      input(use === 'code' ? 'code' : 'link', 'method', 'submit', { value: use, label: message('node.continue') }),
+      input(use === 'code' ? 'code' : 'link', 'method', 'submit', {
+        value: use,
+        label: message('node.continue'),
+      }),
     ],
 
     async submit(submission, flow, origin) {
@@ -62,14 +100,34 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
     async open(flow, { token }) {
       if (token === undefined) return undefined
       const code = await parts.codes.find(flow.id, token)
-      if (code?.identityId === undefined) return { kind: 'wrong', flow: { ...flow, form: { messages: [message(words.wrong)], fields: {} } } }
+      if (code?.identityId === undefined)
+        return {
+          kind: 'wrong',
+          flow: { ...flow, form: { messages: [message(words.wrong)], fields: {} } },
+        }
       if (code.expiresAt <= parts.clock()) return { kind: 'expired' }
-      return { kind: 'proved', proof: { identityId: code.identityId, address: code.address, claim: () => parts.codes.use(code.id) } }
+      return {
+        kind: 'proved',
+        proof: {
+          identityId: code.identityId,
+          address: code.address,
+          claim: () => parts.codes.use(code.id),
+        },
+      }
     },
 
     handOut(flow, identityId) {
-      const { code, text } = parts.codes.issueToken({ flowId: flow.id, address: undefined, identityId, expiresAt: flow.expiresAt })
-      return { flow: { ...flow, state: 'sent_email', active: 'link' }, secret: text, store: () => parts.codes.replace(flow.id, [code]) }
+      const { code, text } = parts.codes.issueToken({
+        flowId: flow.id,
+        address: undefined,
+        identityId,
+        expiresAt: flow.expiresAt,
+      })
+      return {
+        flow: { ...flow, state: 'sent_email', active: 'link' },
+        secret: text,
+        store: () => parts.codes.replace(flow.id, [code]),
+      }
     },
   }
 }

@@ -12,30 +12,61 @@ import type { LookupParts } from './lookup-secret.ts'
 
 const used = () => new InvalidInput([{ message: message('validation.lookup-used') }])
 
-export function lookupLogin({ identities, accounts, seal, guessing, events, clock }: LookupParts): LoginMethod {
+export function lookupLogin({
+  identities,
+  accounts,
+  seal,
+  guessing,
+  events,
+  clock,
+}: LookupParts): LoginMethod {
   return {
     offer(flow, { account }) {
       if (flow.requestedAal !== 'aal2' || !hasCodes(account)) return []
       return [
-        input('lookup_secret', 'lookup_secret', 'text', { required: true, value: '', label: message('login.lookup-code') }),
-        input('lookup_secret', 'method', 'submit', { value: 'lookup_secret', label: message('login.use-lookup') }),
+        input('lookup_secret', 'lookup_secret', 'text', {
+          required: true,
+          value: '',
+          label: message('login.lookup-code'),
+        }),
+        input('lookup_secret', 'method', 'submit', {
+          value: 'lookup_secret',
+          label: message('login.use-lookup'),
+        }),
       ]
     },
 
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
       const text = textOf(submission, 'lookup_secret') ?? ''
-      if (text === '') throw new InvalidInput([{ field: 'lookup_secret', message: message('validation.required', { property: 'lookup_secret' }) }])
-      const { id } = account.identity, codes = seal.open(account)
+      if (text === '')
+        throw new InvalidInput([
+          {
+            field: 'lookup_secret',
+            message: message('validation.required', { property: 'lookup_secret' }),
+          },
+        ])
+      const { id } = account.identity,
+        codes = seal.open(account)
       if (!codes) throw new InvalidInput([{ message: message('validation.no-lookup') }])
       const typed = find(codes, text)
       const verdict = await guessing.guessSecond(id, async () => typed?.usedAt === null)
       if (!verdict.right || !typed) {
-        events({ kind: 'login.failed', method: 'lookup_secret', identityId: id, resting: verdict.kind === 'resting' })
+        events({
+          kind: 'login.failed',
+          method: 'lookup_secret',
+          identityId: id,
+          resting: verdict.kind === 'resting',
+        })
         if (verdict.kind === 'resting') throw resting(verdict.retryAfterMs)
         throw typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }])
       }
-      return { kind: 'proved', account, proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() }, settle: () => use(id, text) }
+      return {
+        kind: 'proved',
+        account,
+        proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() },
+        settle: () => use(id, text),
+      }
     },
   }
 
@@ -46,7 +77,15 @@ export function lookupLogin({ identities, accounts, seal, guessing, events, cloc
     const typed = codes && find(codes, text)
     if (!account || !codes || typed?.usedAt !== null) throw used()
     const usedAt = clock()
-    return identities.replace(accounts.withCredential(account, seal.credential(codes.map((one) => (one === typed ? { ...one, usedAt } : one)), id)))
+    return identities.replace(
+      accounts.withCredential(
+        account,
+        seal.credential(
+          codes.map((one) => (one === typed ? { ...one, usedAt } : one)),
+          id,
+        ),
+      ),
+    )
   }
 }
 

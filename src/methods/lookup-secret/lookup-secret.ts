@@ -21,7 +21,10 @@ export type LookupParts = {
   readonly clock: Clock
 }
 
-export function createLookupSecret({ cipher, ...rest }: Omit<LookupParts, 'seal'> & { readonly cipher: Pick<Cipher, 'seal' | 'open'> }): Method {
+export function createLookupSecret({
+  cipher,
+  ...rest
+}: Omit<LookupParts, 'seal'> & { readonly cipher: Pick<Cipher, 'seal' | 'open'> }): Method {
   const parts: LookupParts = { ...rest, seal: createLookupSeal(cipher) }
   return {
     name: 'lookup_secret',
@@ -29,7 +32,14 @@ export function createLookupSecret({ cipher, ...rest }: Omit<LookupParts, 'seal'
     settings: lookupSettings(parts),
     reveal(credential, identityId) {
       const codes = parts.seal.peek(credential, identityId)
-      return codes ? { recovery_codes: codes.map(({ code, usedAt }) => ({ code, used_at: usedAt === null ? null : toRfc3339(usedAt) })) } : {}
+      return codes
+        ? {
+            recovery_codes: codes.map(({ code, usedAt }) => ({
+              code,
+              used_at: usedAt === null ? null : toRfc3339(usedAt),
+            })),
+          }
+        : {}
     },
   }
 }

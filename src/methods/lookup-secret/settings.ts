@@ -11,19 +11,25 @@ import { hasCodes, type LookupCode } from './credential.ts'
 import type { LookupParts } from './lookup-secret.ts'
 
 /** So many codes are made at once, each of so many letters and digits: 39 bits. */
-const codesMade = 12, codeLength = 8
+const codesMade = 12,
+  codeLength = 8
 
 /** What this flow shows: codes that are not in force yet, or those that are. */
 type Shown = { readonly kind: 'new' | 'stored'; readonly codes: readonly LookupCode[] }
 
-type Label = Extract<MessageKey, 'settings.new-lookup' | 'settings.reveal-lookup' | 'settings.confirm-lookup' | 'settings.turn-off'>
-const button = (name: string, label: Label): InputNode => input('lookup_secret', name, 'submit', { value: 'true', label: message(label) })
+type Label = Extract<
+  MessageKey,
+  'settings.new-lookup' | 'settings.reveal-lookup' | 'settings.confirm-lookup' | 'settings.turn-off'
+>
+const button = (name: string, label: Label): InputNode =>
+  input('lookup_secret', name, 'submit', { value: 'true', label: message(label) })
 const regenerate = button('lookup_secret_regenerate', 'settings.new-lookup')
 const reveal = button('lookup_secret_reveal', 'settings.reveal-lookup')
 const confirm = button('lookup_secret_confirm', 'settings.confirm-lookup')
 const disable = button('lookup_secret_disable', 'settings.turn-off')
 
-const generic = (reason: string) => new InvalidInput([{ message: message('validation.generic', { reason }) }])
+const generic = (reason: string) =>
+  new InvalidInput([{ message: message('validation.generic', { reason }) }])
 const none = () => generic('There are no backup codes yet. Please make new ones.')
 
 /** Makes codes, shows them, puts them in force once their owner has them, and takes them away. */
@@ -43,11 +49,22 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
 
     async submit(submission, scope, flow): Promise<SettingsStep> {
       const { account, session } = scope
-      const remember = (what: { readonly setup: string } | { readonly revealed: true }): SettingsStep => ({
-        kind: 'next', flow: { ...flow, state: 'show_form', form: { ...flow.form, messages: [] }, memory: { ...flow.memory, lookup_secret: { session: session.id, ...what } } },
+      const remember = (
+        what: { readonly setup: string } | { readonly revealed: true },
+      ): SettingsStep => ({
+        kind: 'next',
+        flow: {
+          ...flow,
+          state: 'show_form',
+          form: { ...flow.form, messages: [] },
+          memory: { ...flow.memory, lookup_secret: { session: session.id, ...what } },
+        },
       })
       if (isSet(submission, 'lookup_secret_regenerate')) {
-        const codes = Array.from({ length: codesMade }, () => ({ code: newCode(codeLength), usedAt: null }))
+        const codes = Array.from({ length: codesMade }, () => ({
+          code: newCode(codeLength),
+          usedAt: null,
+        }))
         return remember({ setup: seal.sealForSetup(codes, flow.id) })
       }
       if (isSet(submission, 'lookup_secret_reveal')) {
@@ -56,13 +73,23 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
       }
       if (isSet(submission, 'lookup_secret_confirm')) {
         const shown = shownTo(flow, scope)
-        if (shown?.kind !== 'new') throw generic('There are no new backup codes to confirm. Please make new ones.')
+        if (shown?.kind !== 'new')
+          throw generic('There are no new backup codes to confirm. Please make new ones.')
         const credential = seal.credential(shown.codes, account.identity.id)
-        return { kind: 'change', touches: 'lookup_secret', apply: (latest) => accounts.withCredential(latest, credential), proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() } }
+        return {
+          kind: 'change',
+          touches: 'lookup_secret',
+          apply: (latest) => accounts.withCredential(latest, credential),
+          proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() },
+        }
       }
       if (isSet(submission, 'lookup_secret_disable')) {
         if (!hasCodes(account)) throw none()
-        return { kind: 'change', touches: 'lookup_secret', apply: (latest) => accounts.withoutCredential(latest, 'lookup_secret') }
+        return {
+          kind: 'change',
+          touches: 'lookup_secret',
+          apply: (latest) => accounts.withoutCredential(latest, 'lookup_secret'),
+        }
       }
       throw new InvalidInput([{ message: message('settings.no-method') }])
     },
@@ -78,8 +105,16 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
   }
 }
 
-const given = (kind: Shown['kind'], codes: readonly LookupCode[] | undefined): Shown | undefined => codes && { kind, codes }
+const given = (kind: Shown['kind'], codes: readonly LookupCode[] | undefined): Shown | undefined =>
+  codes && { kind, codes }
 
 function codesNode(codes: readonly LookupCode[]): UiNode {
-  return { type: 'text', group: 'lookup_secret', id: 'lookup_secret_codes', text: message('settings.lookup-codes', { codes }), label: message('settings.lookup-codes-label'), messages: [] }
+  return {
+    type: 'text',
+    group: 'lookup_secret',
+    id: 'lookup_secret_codes',
+    text: message('settings.lookup-codes', { codes }),
+    label: message('settings.lookup-codes-label'),
+    messages: [],
+  }
 }

@@ -18,18 +18,44 @@ export type ArrivalOf = ReturnType<typeof createArrivalOf>
 
 export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) {
   /** What the configured program makes of the claims. Throws Refusal for a program that cannot run, InvalidInput for one that says no. */
-  async function mapped({ settings: { id, label, mapperUrl } }: Provider, claims: JsonObject): Promise<JsonObject> {
+  async function mapped(
+    { settings: { id, label, mapperUrl } }: Provider,
+    claims: JsonObject,
+  ): Promise<JsonObject> {
     let made: Json
     try {
       made = await programs.run(mapperUrl, { externals: { claims } })
     } catch (error) {
       if (!(error instanceof ProgramFailed)) throw error
-      events({ kind: 'provider.failed', provider: id, reason: `the mapper ${error.message}`.slice(0, 300) })
-      if (error.said === undefined) throw new Refusal('misconfigured', { id: 'invalid_configuration', reason: `${label} cannot be used as it is configured.`, cause: error })
-      throw new InvalidInput([{ message: message('validation.generic', { reason: `You cannot come in by what ${label} says of you.` }) }], { cause: error })
+      events({
+        kind: 'provider.failed',
+        provider: id,
+        reason: `the mapper ${error.message}`.slice(0, 300),
+      })
+      if (error.said === undefined)
+        throw new Refusal('misconfigured', {
+          id: 'invalid_configuration',
+          reason: `${label} cannot be used as it is configured.`,
+          cause: error,
+        })
+      throw new InvalidInput(
+        [
+          {
+            message: message('validation.generic', {
+              reason: `You cannot come in by what ${label} says of you.`,
+            }),
+          },
+        ],
+        { cause: error },
+      )
     }
-    const identity = isObject(made) && 'identity' in made ? made['identity'] : bySchema(made, claims)
-    if (!isObject(identity)) throw new Refusal('misconfigured', { id: 'invalid_configuration', reason: `${label} cannot be used as it is configured: its mapper makes no identity.` })
+    const identity =
+      isObject(made) && 'identity' in made ? made['identity'] : bySchema(made, claims)
+    if (!isObject(identity))
+      throw new Refusal('misconfigured', {
+        id: 'invalid_configuration',
+        reason: `${label} cannot be used as it is configured: its mapper makes no identity.`,
+      })
     return identity
   }
 
@@ -38,14 +64,27 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
     const link = newLink(provider, claims.subject, tokens, cipher)
     const identifier = providerIdentifier({ provider: id, subject: claims.subject })
     return {
-      provider: { id, label }, identifier, link, typed,
+      provider: { id, label },
+      identifier,
+      link,
+      typed,
       credential: { type: 'oidc', identifiers: [identifier], config: { providers: [link] } },
       proof: proofOf(link, clock()),
 
       async profile(): Promise<Profile> {
         const identity = await mapped(provider, mapperClaims(claims))
-        const { traits, metadata_public: metadataPublic = null, metadata_admin: metadataAdmin = null, verified_addresses: verified } = identity
-        return { traits: isObject(traits) ? (traits) : {}, metadataPublic, metadataAdmin, verified: addresses(verified, claims) }
+        const {
+          traits,
+          metadata_public: metadataPublic = null,
+          metadata_admin: metadataAdmin = null,
+          verified_addresses: verified,
+        } = identity
+        return {
+          traits: isObject(traits) ? traits : {},
+          metadataPublic,
+          metadataAdmin,
+          verified: addresses(verified, claims),
+        }
       },
 
       linksByItself: (account, profile) => linking === 'automatic' && mayLink(account, id, profile),
@@ -55,9 +94,17 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
 
 /** The addresses that count as verified: the program says which, unless the provider itself says that one is not. */
 function addresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {
-  const denied = all['email_verified'] === false || all['email_verified'] === 'false' ? canonical(textAt(all, 'email') ?? '') : undefined
+  const denied =
+    all['email_verified'] === false || all['email_verified'] === 'false'
+      ? canonical(textAt(all, 'email') ?? '')
+      : undefined
   return (Array.isArray(said) ? (said as readonly Json[]) : []).flatMap((one) => {
-    if (!isObject(one) || typeof one['value'] !== 'string' || (one['via'] !== 'email' && one['via'] !== 'sms')) return []
+    if (
+      !isObject(one) ||
+      typeof one['value'] !== 'string' ||
+      (one['via'] !== 'email' && one['via'] !== 'sms')
+    )
+      return []
     const value = canonical(one['value'])
     return value === denied ? [] : [{ value, via: one['via'] }]
   })
@@ -67,5 +114,9 @@ function addresses(said: Json | undefined, { all }: Claims): readonly MailAddres
 function mayLink(account: Account, provider: string, { verified }: Profile): boolean {
   if (!linksOf(account).some((one) => one.provider === provider && one.usesAutoLink)) return false
   const { verifiableAddresses, recoveryAddresses } = account.identity
-  return verified.some(({ value, via }) => [...verifiableAddresses, ...recoveryAddresses].some((one) => one.value === value && one.via === via))
+  return verified.some(({ value, via }) =>
+    [...verifiableAddresses, ...recoveryAddresses].some(
+      (one) => one.value === value && one.via === via,
+    ),
+  )
 }

@@ -10,18 +10,31 @@ export type Calls = {
   /** For answers that are lists. */
   list(url: string, headers?: Readonly<Record<string, string>>): Promise<readonly JsonObject[]>
   /** The answer to a form. Providers that answer with a form are understood, too. */
-  postForm(url: string, fields: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<JsonObject>
-  postJson(url: string, body: JsonObject, headers?: Readonly<Record<string, string>>): Promise<JsonObject>
+  postForm(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<JsonObject>
+  postJson(
+    url: string,
+    body: JsonObject,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<JsonObject>
 }
 
-export const bearer = (token: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${token}` })
+export const bearer = (token: string): Readonly<Record<string, string>> => ({
+  authorization: `Bearer ${token}`,
+})
 
 const timeoutMs = 8000
 const maxBytes = 512 * 1024
 
 export function createCalls(fetch: typeof globalThis.fetch): Calls {
   const guarded: typeof globalThis.fetch = async (input, init) => {
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init?.signal ? [init.signal] : [])])
+    const signal = AbortSignal.any([
+      AbortSignal.timeout(timeoutMs),
+      ...(init?.signal ? [init.signal] : []),
+    ])
     let response: Response
     try {
       response = await fetch(input, { ...init, signal })
@@ -47,8 +60,19 @@ export function createCalls(fetch: typeof globalThis.fetch): Calls {
   }
 
   const accept = { accept: 'application/json', 'user-agent': 'pallas' }
-  const read = async (url: string, headers: Readonly<Record<string, string>> = {}) => bodyOf(await guarded(url, { headers: { ...accept, ...headers }, redirect: 'manual' }))
-  const post = async (url: string, body: string, headers: Readonly<Record<string, string>>) => objectOf(await bodyOf(await guarded(url, { method: 'POST', headers: { ...accept, ...headers }, body, redirect: 'manual' })))
+  const read = async (url: string, headers: Readonly<Record<string, string>> = {}) =>
+    bodyOf(await guarded(url, { headers: { ...accept, ...headers }, redirect: 'manual' }))
+  const post = async (url: string, body: string, headers: Readonly<Record<string, string>>) =>
+    objectOf(
+      await bodyOf(
+        await guarded(url, {
+          method: 'POST',
+          headers: { ...accept, ...headers },
+          body,
+          redirect: 'manual',
+        }),
+      ),
+    )
 
   return {
     fetch: guarded,
@@ -57,7 +81,12 @@ export function createCalls(fetch: typeof globalThis.fetch): Calls {
       const answer = await read(url, headers)
       return Array.isArray(answer) ? answer.map(objectOf) : []
     },
-    postForm: (url, fields, headers = {}) => post(url, new URLSearchParams(fields).toString(), { 'content-type': 'application/x-www-form-urlencoded', ...headers }),
-    postJson: (url, body, headers = {}) => post(url, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
+    postForm: (url, fields, headers = {}) =>
+      post(url, new URLSearchParams(fields).toString(), {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      }),
+    postJson: (url, body, headers = {}) =>
+      post(url, JSON.stringify(body), { 'content-type': 'application/json', ...headers }),
   }
 }

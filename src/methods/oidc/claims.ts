@@ -6,8 +6,30 @@ export type Claims = { readonly issuer: string; readonly subject: string; readon
 
 /** The claims that mappers find by these names (OpenID Connect Core 1.0, 5.1); all others stand in `raw_claims`. */
 const standard = [
-  'iss', 'sub', 'name', 'given_name', 'family_name', 'last_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture', 'website', 'email', 'email_verified', 'gender', 'birthdate', 'zoneinfo',
-  'locale', 'phone_number', 'phone_number_verified', 'updated_at', 'hd', 'team', 'nonce_supported',
+  'iss',
+  'sub',
+  'name',
+  'given_name',
+  'family_name',
+  'last_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'profile',
+  'picture',
+  'website',
+  'email',
+  'email_verified',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'phone_number',
+  'phone_number_verified',
+  'updated_at',
+  'hd',
+  'team',
+  'nonce_supported',
 ] as const
 const flags: readonly string[] = ['email_verified', 'phone_number_verified', 'nonce_supported']
 /** A subject in an identifier: longer ones are nobody's. */
@@ -16,9 +38,15 @@ const longestSubject = 255
 /** Reads claims as they came. Throws Untrusted without a subject. */
 export function readClaims(all: JsonObject, issuer: string): Claims {
   const said = all['sub']
-  const subject = typeof said === 'string' ? said : typeof said === 'number' && Number.isSafeInteger(said) ? String(said) : ''
+  const subject =
+    typeof said === 'string'
+      ? said
+      : typeof said === 'number' && Number.isSafeInteger(said)
+        ? String(said)
+        : ''
   if (subject.trim() === '') throw new Untrusted('The provider does not say who it is.')
-  if (subject.length > longestSubject) throw new Untrusted('What the provider calls this person is too long.')
+  if (subject.length > longestSubject)
+    throw new Untrusted('What the provider calls this person is too long.')
   return { issuer, subject, all: { ...all, iss: issuer, sub: subject } }
 }
 
@@ -40,7 +68,13 @@ export function mapperClaims({ all }: Claims): JsonObject {
 
 /** Some providers write true and false as text. */
 function flag(value: Json | undefined): Json | undefined {
-  return value === 'true' ? true : value === 'false' ? false : value === true || value === false ? value : undefined
+  return value === 'true'
+    ? true
+    : value === 'false'
+      ? false
+      : value === true || value === false
+        ? value
+        : undefined
 }
 
 /** An answer of a provider as an object. Throws Untrusted for anything else. */
@@ -50,12 +84,30 @@ export function objectOf(value: unknown): JsonObject {
 }
 
 /** Text at a place in an answer, numbers as text; undefined when there is none. */
-export function textAt(value: Json | undefined, ...path: readonly (string | number)[]): string | undefined {
-  const found = path.reduce<unknown>((place, key) => (Array.isArray(place) || isObject(place) ? (place as Record<string | number, unknown>)[key] : undefined), value)
-  return typeof found === 'string' && found !== '' ? found : typeof found === 'number' ? String(found) : undefined
+export function textAt(
+  value: Json | undefined,
+  ...path: readonly (string | number)[]
+): string | undefined {
+  const found = path.reduce<unknown>(
+    (place, key) =>
+      Array.isArray(place) || isObject(place)
+        ? (place as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  )
+  return typeof found === 'string' && found !== ''
+    ? found
+    : typeof found === 'number'
+      ? String(found)
+      : undefined
 }
 
 /** Without what is undefined. */
 export function withoutGaps(claims: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(claims).filter((entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null && entry[1] !== ''))
+  return Object.fromEntries(
+    Object.entries(claims).filter(
+      (entry): entry is [string, Json] =>
+        entry[1] !== undefined && entry[1] !== null && entry[1] !== '',
+    ),
+  )
 }

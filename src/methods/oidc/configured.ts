@@ -2,7 +2,11 @@
 import type { Json } from '#lib/json.ts'
 
 /** A claim that is asked for: null plainly (OpenID Connect Core 1.0, 5.5.1). */
-export type ClaimRequest = null | { readonly essential?: boolean; readonly value?: Json; readonly values?: readonly Json[] }
+export type ClaimRequest = null | {
+  readonly essential?: boolean
+  readonly value?: Json
+  readonly values?: readonly Json[]
+}
 
 export type ProviderSettings = {
   /** Stands in identifiers and in addresses. */
@@ -21,8 +25,15 @@ export type ProviderSettings = {
   readonly scope: readonly string[]
   readonly microsoftTenant: string | undefined
   readonly subjectSource: 'userinfo' | 'me' | 'oid'
-  readonly apple: { readonly teamId: string; readonly keyId: string; readonly privateKey: string } | undefined
-  readonly requestedClaims: { readonly userinfo?: Readonly<Record<string, ClaimRequest>>; readonly id_token?: Readonly<Record<string, ClaimRequest>> } | undefined
+  readonly apple:
+    | { readonly teamId: string; readonly keyId: string; readonly privateKey: string }
+    | undefined
+  readonly requestedClaims:
+    | {
+        readonly userinfo?: Readonly<Record<string, ClaimRequest>>
+        readonly id_token?: Readonly<Record<string, ClaimRequest>>
+      }
+    | undefined
   readonly organizationId: string | undefined
   /** Other clients whose ID tokens are taken from apps. */
   readonly audiences: readonly string[]

@@ -11,30 +11,58 @@ import { textAt } from './claims.ts'
 import type { Provider, Tokens } from './provider.ts'
 
 /** An account at a provider as it is stored. The subject is what the provider calls its owner; tokens are sealed. */
-export type Link = { readonly provider: string; readonly subject: string; readonly organization: string | undefined; readonly usesAutoLink: boolean }
+export type Link = {
+  readonly provider: string
+  readonly subject: string
+  readonly organization: string | undefined
+  readonly usesAutoLink: boolean
+}
 
-const tokenNames = { initial_id_token: 'idToken', initial_access_token: 'accessToken', initial_refresh_token: 'refreshToken' } as const satisfies Record<string, keyof Tokens>
+const tokenNames = {
+  initial_id_token: 'idToken',
+  initial_access_token: 'accessToken',
+  initial_refresh_token: 'refreshToken',
+} as const satisfies Record<string, keyof Tokens>
 
 /** What seals a token, bound to whose it is. */
-const purposeOf = (link: JsonObject, name: string) => `oidc:${textAt(link, 'provider') ?? ''}:${textAt(link, 'subject') ?? ''}:${name}`
+const purposeOf = (link: JsonObject, name: string) =>
+  `oidc:${textAt(link, 'provider') ?? ''}:${textAt(link, 'subject') ?? ''}:${name}`
 
 const entriesOf = (config: JsonObject | undefined): readonly JsonObject[] => {
   const providers = config?.['providers']
-  return Array.isArray(providers) ? (providers as readonly unknown[]).filter((one): one is JsonObject => isObject(one)) : []
+  return Array.isArray(providers)
+    ? (providers as readonly unknown[]).filter((one): one is JsonObject => isObject(one))
+    : []
 }
 
 const read = (entry: JsonObject): Link => ({
-  provider: textAt(entry, 'provider') ?? '', subject: textAt(entry, 'subject') ?? '',
-  organization: typeof entry['organization'] === 'string' && entry['organization'] !== '' ? entry['organization'] : undefined,
+  provider: textAt(entry, 'provider') ?? '',
+  subject: textAt(entry, 'subject') ?? '',
+  organization:
+    typeof entry['organization'] === 'string' && entry['organization'] !== ''
+      ? entry['organization']
+      : undefined,
   usesAutoLink: entry['use_auto_link'] === true,
 })
 
-export const linksOf = (account: Account): readonly Link[] => entriesOf(credentialOf(account, 'oidc')?.config).map(read)
+export const linksOf = (account: Account): readonly Link[] =>
+  entriesOf(credentialOf(account, 'oidc')?.config).map(read)
 
 /** A link with its tokens sealed. */
-export function newLink({ settings: { id, organizationId } }: Provider, subject: string, tokens: Tokens, cipher: Pick<Cipher, 'seal'>): JsonObject {
-  const link: JsonObject = { provider: id, subject, ...(organizationId === undefined ? {} : { organization: organizationId }) }
-  const sealed = Object.entries(tokenNames).flatMap(([name, key]) => (tokens[key] === undefined ? [] : [[name, cipher.seal(tokens[key], purposeOf(link, name))]]))
+export function newLink(
+  { settings: { id, organizationId } }: Provider,
+  subject: string,
+  tokens: Tokens,
+  cipher: Pick<Cipher, 'seal'>,
+): JsonObject {
+  const link: JsonObject = {
+    provider: id,
+    subject,
+    ...(organizationId === undefined ? {} : { organization: organizationId }),
+  }
+  const sealed = Object.entries(tokenNames).flatMap(([name, key]) =>
+    tokens[key] === undefined ? [] : [[name, cipher.seal(tokens[key], purposeOf(link, name))]],
+  )
   return { ...link, ...(Object.fromEntries(sealed) as JsonObject) }
 }
 
@@ -50,29 +78,50 @@ export function withLink(accounts: Accounts, account: Account, link: JsonObject)
 
 /** The account without its links to a provider. */
 export function withoutLinks(accounts: Accounts, account: Account, provider: string): Account {
-  return withLinks(accounts, account, entriesOf(credentialOf(account, 'oidc')?.config).filter((one) => read(one).provider !== provider))
+  return withLinks(
+    accounts,
+    account,
+    entriesOf(credentialOf(account, 'oidc')?.config).filter(
+      (one) => read(one).provider !== provider,
+    ),
+  )
 }
 
 function withLinks(accounts: Accounts, account: Account, links: readonly JsonObject[]): Account {
-  return accounts.withCredential(account, { type: 'oidc', identifiers: [...new Set(links.map((one) => providerIdentifier(read(one))))], config: { ...credentialOf(account, 'oidc')?.config, providers: links } })
+  return accounts.withCredential(account, {
+    type: 'oidc',
+    identifiers: [...new Set(links.map((one) => providerIdentifier(read(one))))],
+    config: { ...credentialOf(account, 'oidc')?.config, providers: links },
+  })
 }
 
 /** Whether one of the links is to a provider that is configured. */
 export function isWayIn({ config }: Credential, providers: readonly Provider[]): boolean {
-  return entriesOf(config).some((one) => providers.some(({ settings }) => settings.id === read(one).provider))
+  return entriesOf(config).some((one) =>
+    providers.some(({ settings }) => settings.id === read(one).provider),
+  )
 }
 
 export function proofOf(link: JsonObject, now: Timestamp): AuthenticationMethod {
   const { provider, organization } = read(link)
-  return { method: 'oidc', aal: 'aal1', completedAt: now, provider, ...(organization === undefined ? {} : { organization }) }
+  return {
+    method: 'oidc',
+    aal: 'aal1',
+    completedAt: now,
+    provider,
+    ...(organization === undefined ? {} : { organization }),
+  }
 }
 
 /** What an administrator is shown: tokens readable, as far as there is a key. */
 export function revealed({ config }: Credential, cipher: Pick<Cipher, 'open'>): JsonObject {
-  const open = (entry: JsonObject): JsonObject => Object.fromEntries(Object.entries(entry).flatMap(([name, value]): [string, JsonObject[string]][] => {
-    if (!(name in tokenNames) || typeof value !== 'string') return [[name, value]]
-    const opened = cipher.open(value, purposeOf(entry, name))
-    return opened === undefined ? [] : [[name, opened]]
-  }))
+  const open = (entry: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(entry).flatMap(([name, value]): [string, JsonObject[string]][] => {
+        if (!(name in tokenNames) || typeof value !== 'string') return [[name, value]]
+        const opened = cipher.open(value, purposeOf(entry, name))
+        return opened === undefined ? [] : [[name, opened]]
+      }),
+    )
   return { ...config, providers: entriesOf(config).map(open) }
 }

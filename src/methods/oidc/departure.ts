@@ -9,7 +9,11 @@ import type { Provider, Request } from './provider.ts'
 import type { OidcParts } from './oidc.ts'
 
 /** What was sent along with the choice of a provider. */
-export type Luggage = { readonly typed?: JsonObject; readonly transientPayload?: JsonObject | undefined; readonly wished?: JsonObject | undefined }
+export type Luggage = {
+  readonly typed?: JsonObject
+  readonly transientPayload?: JsonObject | undefined
+  readonly wished?: JsonObject | undefined
+}
 
 /** What a flow remembers of a departure. `secrets`: nonce and proof key, sealed. */
 export type Departed = {
@@ -30,7 +34,9 @@ const awayMs = 30 * 60_000
 /** What a page may ask of a provider for its person; anything else is passed over. */
 const mayBeWished = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
 
-const letters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<Record<FlowKind, string>>
+const letters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
+  Record<FlowKind, string>
+>
 
 export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
 
@@ -40,47 +46,92 @@ export function createDepartures(parts: OidcParts) {
   const { cipher, newSecret, hashSecret, clock } = parts
 
   /** What the code is protected by. */
-  async function protection(provider: Provider, edition: string): Promise<{ readonly nonce: string | undefined; readonly verifier: string | undefined }> {
+  async function protection(
+    provider: Provider,
+    edition: string,
+  ): Promise<{ readonly nonce: string | undefined; readonly verifier: string | undefined }> {
     const choice = provider.settings.pkce ?? parts.unsaidPkce(edition)
     if (choice === 'never') return { nonce: undefined, verifier: undefined }
     if (choice === 'force') return { nonce: undefined, verifier: newSecret() + newSecret() }
     const can = await provider.protections()
-    return { nonce: can.nonce ? newSecret() : undefined, verifier: can.pkce ? newSecret() + newSecret() : undefined }
+    return {
+      nonce: can.nonce ? newSecret() : undefined,
+      verifier: can.pkce ? newSecret() + newSecret() : undefined,
+    }
   }
 
-  async function address(provider: Provider, flow: Flow, request: Pick<Request, 'redirectUrl' | 'state' | 'wished'>) {
+  async function address(
+    provider: Provider,
+    flow: Flow,
+    request: Pick<Request, 'redirectUrl' | 'state' | 'wished'>,
+  ) {
     try {
       const { nonce, verifier } = await protection(provider, flow.edition)
-      const url = await provider.authorizeUrl({ ...request, nonce, again: flow.refresh, challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url') })
+      const url = await provider.authorizeUrl({
+        ...request,
+        nonce,
+        again: flow.refresh,
+        challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url'),
+      })
       return { url, nonce, verifier }
     } catch (error) {
-      parts.events({ kind: 'provider.failed', provider: provider.settings.id, reason: reasonOf(error) })
+      parts.events({
+        kind: 'provider.failed',
+        provider: provider.settings.id,
+        reason: reasonOf(error),
+      })
       throw error
     }
   }
 
   return {
-    find: (id: string): Provider | undefined => parts.providers().find(({ settings }) => settings.id === id),
+    find: (id: string): Provider | undefined =>
+      parts.providers().find(({ settings }) => settings.id === id),
 
     /** Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput when it does not answer. */
-    async leave(flow: Flow, id: string, { typed = {}, transientPayload, wished }: Luggage, caller: Caller): Promise<Departure> {
+    async leave(
+      flow: Flow,
+      id: string,
+      { typed = {}, transientPayload, wished }: Luggage,
+      caller: Caller,
+    ): Promise<Departure> {
       const provider = this.find(id)
       if (!provider) throw new UnknownProvider()
       const isShared = provider.settings.pkce === 'force'
-      const redirectUrl = parts.callbackUrl(originOf(caller), isShared ? undefined : id, flow.edition)
-      const secret = newSecret(), state = `${letters[flow.kind as keyof typeof letters]}${flow.id.replaceAll('-', '')}${secret}`
-      const { url, nonce, verifier } = await address(provider, flow, { redirectUrl, state, wished: wishes(wished) })
+      const redirectUrl = parts.callbackUrl(
+        originOf(caller),
+        isShared ? undefined : id,
+        flow.edition,
+      )
+      const secret = newSecret(),
+        state = `${letters[flow.kind as keyof typeof letters]}${flow.id.replaceAll('-', '')}${secret}`
+      const { url, nonce, verifier } = await address(provider, flow, {
+        redirectUrl,
+        state,
+        wished: wishes(wished),
+      })
       // NOTE what the browser has already goes on: an update that waits for this very sign-in is found by it afterwards
-      const token = flow.type === 'api' ? undefined : /^[\w-]{32}$/.test(caller.continuity ?? '') ? caller.continuity : newSecret()
+      const token =
+        flow.type === 'api'
+          ? undefined
+          : /^[\w-]{32}$/.test(caller.continuity ?? '')
+            ? caller.continuity
+            : newSecret()
       const payload = transientPayload ?? flow.transientPayload
       const departed: Departed = {
-        state: hashSecret(secret), provider: id, redirectUrl, isShared, typed,
+        state: hashSecret(secret),
+        provider: id,
+        redirectUrl,
+        isShared,
+        typed,
         secrets: cipher.seal(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
         ...(token === undefined ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }
       return {
-        kind: 'elsewhere', url, kept: token === undefined ? undefined : { token, expiresAt: clock() + awayMs },
+        kind: 'elsewhere',
+        url,
+        kept: token === undefined ? undefined : { token, expiresAt: clock() + awayMs },
         flow: { ...flow, active: 'oidc', memory: { ...flow.memory, oidc: departed } },
       }
     },
@@ -89,8 +140,10 @@ export function createDepartures(parts: OidcParts) {
 
 function wishes(wished: JsonObject | undefined): Readonly<Record<string, string>> {
   if (!isObject(wished)) return {}
-  return Object.fromEntries(mayBeWished.flatMap((name) => {
-    const value = wished[name]
-    return typeof value === 'string' && value !== '' && value.length <= 512 ? [[name, value]] : []
-  }))
+  return Object.fromEntries(
+    mayBeWished.flatMap((name) => {
+      const value = wished[name]
+      return typeof value === 'string' && value !== '' && value.length <= 512 ? [[name, value]] : []
+    }),
+  )
 }

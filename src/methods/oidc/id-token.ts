@@ -16,7 +16,19 @@ export type IdTokenCheck = {
 }
 
 /** Asymmetric ones only: nobody else than the provider has the key. */
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
+const algorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+]
 const longest = 16_384
 /** Clocks differ by so much. */
 const toleranceS = 30
@@ -28,27 +40,56 @@ const keysMs = 10 * 60_000
  * The claims of an ID token that somebody has sent (OpenID Connect Core 1.0, 3.1.3.7). Throws Refusal('bad-request') for one
  * that is not good, Untrusted when the provider has no keys, Unreachable when it does not answer.
  */
-export async function verifyIdToken({ idToken, nonce, issuers, jwksUrl, audiences, fetch, now }: IdTokenCheck): Promise<JsonObject> {
+export async function verifyIdToken({
+  idToken,
+  nonce,
+  issuers,
+  jwksUrl,
+  audiences,
+  fetch,
+  now,
+}: IdTokenCheck): Promise<JsonObject> {
   if (jwksUrl === undefined) throw new Untrusted('The provider publishes no keys.')
   if (idToken.length > longest) throw notGood('it is too long')
   if (nonce === '') throw notGood('id_token_nonce is missing')
   const { jwtVerify, createLocalJWKSet, decodeProtectedHeader } = await import('jose')
   try {
     const { kid } = decodeProtectedHeader(idToken)
-    const key = createLocalJWKSet((await keysOf(jwksUrl, kid, fetch, now)) as Parameters<typeof createLocalJWKSet>[0])
-    const { payload } = await jwtVerify(idToken, key, { issuer: [...issuers], audience: [...audiences], algorithms, clockTolerance: toleranceS, currentDate: new Date(now), requiredClaims: ['exp', 'iat', 'sub', 'nonce'] })
-    if (typeof payload['nonce'] !== 'string' || !equal(payload['nonce'], nonce)) throw notGood('its nonce is another')
+    const key = createLocalJWKSet(
+      (await keysOf(jwksUrl, kid, fetch, now)) as Parameters<typeof createLocalJWKSet>[0],
+    )
+    const { payload } = await jwtVerify(idToken, key, {
+      issuer: [...issuers],
+      audience: [...audiences],
+      algorithms,
+      clockTolerance: toleranceS,
+      currentDate: new Date(now),
+      requiredClaims: ['exp', 'iat', 'sub', 'nonce'],
+    })
+    if (typeof payload['nonce'] !== 'string' || !equal(payload['nonce'], nonce))
+      throw notGood('its nonce is another')
     return payload as JsonObject
   } catch (error) {
     if (error instanceof Refusal || isUnreachable(error)) throw error
-    throw notGood('it was not issued by the provider for this application, or is not good any more', error)
+    throw notGood(
+      'it was not issued by the provider for this application, or is not good any more',
+      error,
+    )
   }
 }
 
 /** The keys of a provider, asked for again when one is missing. */
-async function keysOf(url: string, kid: string | undefined, fetch: typeof globalThis.fetch, now: number): Promise<unknown> {
+async function keysOf(
+  url: string,
+  kid: string | undefined,
+  fetch: typeof globalThis.fetch,
+  now: number,
+): Promise<unknown> {
   const known = keySets.get(url)
-  const has = (keys: unknown) => ((keys as { keys?: { kid?: string }[] }).keys ?? []).some((one) => kid === undefined || one.kid === kid)
+  const has = (keys: unknown) =>
+    ((keys as { keys?: { kid?: string }[] }).keys ?? []).some(
+      (one) => kid === undefined || one.kid === kid,
+    )
   if (known && now - known.at < keysMs && now >= known.at && has(known.keys)) return known.keys
   const answer = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual' })
   if (!answer.ok) throw new Untrusted('The provider does not tell its keys.')
@@ -57,4 +98,8 @@ async function keysOf(url: string, kid: string | undefined, fetch: typeof global
   return keys
 }
 
-const notGood = (why: string, cause?: unknown) => new Refusal('bad-request', { reason: `The id_token cannot be taken: ${why}.`, ...(cause === undefined ? {} : { cause }) })
+const notGood = (why: string, cause?: unknown) =>
+  new Refusal('bad-request', {
+    reason: `The id_token cannot be taken: ${why}.`,
+    ...(cause === undefined ? {} : { cause }),
+  })

@@ -9,26 +9,57 @@ import type { Departures } from './departure.ts'
 import { byIdToken } from './native.ts'
 import type { OidcParts } from './oidc.ts'
 
-export type EntryParts = OidcParts & { readonly departures: Departures; readonly arrivalOf: ArrivalOf }
+export type EntryParts = OidcParts & {
+  readonly departures: Departures
+  readonly arrivalOf: ArrivalOf
+}
 
 export function oidcLogin(parts: EntryParts): LoginMethod {
   return {
     offer(flow, { account, linking }) {
-      if (flow.requestedAal === 'aal2' || (flow.type === 'api' && !parts.offersToApps(flow.edition))) return []
+      if (
+        flow.requestedAal === 'aal2' ||
+        (flow.type === 'api' && !parts.offersToApps(flow.edition))
+      )
+        return []
       const known = account && linksOf(account).map(({ provider }) => provider)
-      const shown = parts.providers().filter(({ settings: { id } }) => (known === undefined || known.includes(id)) && id !== linking?.provider)
-      return shown.map(({ settings: { id, label } }) => input('oidc', 'provider', 'submit', {
-        value: id, label: linking ? message('login.confirm-with-provider', { provider: label }) : message('login.with-provider', { provider: label, provider_id: id }),
-      }))
+      const shown = parts
+        .providers()
+        .filter(
+          ({ settings: { id } }) =>
+            (known === undefined || known.includes(id)) && id !== linking?.provider,
+        )
+      return shown.map(({ settings: { id, label } }) =>
+        input('oidc', 'provider', 'submit', {
+          value: id,
+          label: linking
+            ? message('login.confirm-with-provider', { provider: label })
+            : message('login.with-provider', { provider: label, provider_id: id }),
+        }),
+      )
     },
 
     async submit(submission, flow, caller) {
       const id = textOf(submission, 'provider') ?? ''
-      if (id === '' || flow.requestedAal === 'aal2' || (flow.type === 'api' && !parts.offersToApps(flow.edition))) throw new InvalidInput([{ message: message('login.no-method') }])
+      if (
+        id === '' ||
+        flow.requestedAal === 'aal2' ||
+        (flow.type === 'api' && !parts.offersToApps(flow.edition))
+      )
+        throw new InvalidInput([{ message: message('login.no-method') }])
       const typed = objectField(submission, 'traits') ?? {}
       const arrival = await byIdToken(parts, submission, id, typed)
       if (arrival) return { kind: 'arrived', arrival }
-      return parts.departures.leave(flow, id, { typed, transientPayload: objectField(submission, 'transient_payload'), wished: objectField(submission, 'upstream_parameters') }, caller)
+      return parts.departures.leave(
+        flow,
+        id,
+        {
+          typed,
+          transientPayload: objectField(submission, 'transient_payload'),
+          wished: objectField(submission, 'upstream_parameters'),
+        },
+        caller,
+      )
     },
   }
 }

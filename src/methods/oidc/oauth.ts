@@ -5,22 +5,43 @@ import type { ProviderSettings } from './configured.ts'
 import { providerFault, Untrusted } from './faults.ts'
 import type { OAuthPreset, Provider, Return } from './provider.ts'
 
-export type OAuthParts = { readonly settings: ProviderSettings; readonly preset: OAuthPreset; readonly calls: Calls }
+export type OAuthParts = {
+  readonly settings: ProviderSettings
+  readonly preset: OAuthPreset
+  readonly calls: Calls
+}
 
 /** A provider by OAuth 2.0 (RFC 6749): authorization code, then whatever it calls "who am I". */
 export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
   const usual = preset.endpoints(settings)
-  const endpoints = { authorize: settings.authUrl ?? usual.authorize, token: settings.tokenUrl ?? usual.token }
+  const endpoints = {
+    authorize: settings.authUrl ?? usual.authorize,
+    token: settings.tokenUrl ?? usual.token,
+  }
   const secret = settings.clientSecret ?? ''
 
-  async function exchange(code: string, redirectUrl: string, verifier: string | undefined): Promise<JsonObject> {
+  async function exchange(
+    code: string,
+    redirectUrl: string,
+    verifier: string | undefined,
+  ): Promise<JsonObject> {
     if (preset.exchange) return preset.exchange(calls, settings, code)
     const inHeader = preset.secretIn === 'header'
-    return calls.postForm(endpoints.token, {
-      grant_type: 'authorization_code', code, redirect_uri: redirectUrl,
-      ...(inHeader ? {} : { client_id: settings.clientId, client_secret: secret }),
-      ...(verifier === undefined ? {} : { code_verifier: verifier }),
-    }, inHeader ? { authorization: `Basic ${Buffer.from(`${encodeURIComponent(settings.clientId)}:${encodeURIComponent(secret)}`).toString('base64')}` } : {})
+    return calls.postForm(
+      endpoints.token,
+      {
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUrl,
+        ...(inHeader ? {} : { client_id: settings.clientId, client_secret: secret }),
+        ...(verifier === undefined ? {} : { code_verifier: verifier }),
+      },
+      inHeader
+        ? {
+            authorization: `Basic ${Buffer.from(`${encodeURIComponent(settings.clientId)}:${encodeURIComponent(secret)}`).toString('base64')}`,
+          }
+        : {},
+    )
   }
 
   async function identify({ redirectUrl, parameters, verifier }: Return) {
@@ -30,7 +51,11 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
     const claims = await preset.claims(calls, accessToken, settings, token)
     return {
       claims: readClaims(claims, textAt(claims, 'iss') ?? new URL(endpoints.token).origin),
-      tokens: { idToken: textAt(token, 'id_token'), accessToken, refreshToken: textAt(token, 'refresh_token') },
+      tokens: {
+        idToken: textAt(token, 'id_token'),
+        accessToken,
+        refreshToken: textAt(token, 'refresh_token'),
+      },
     }
   }
 
@@ -41,10 +66,18 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
     async authorizeUrl({ redirectUrl, state, challenge, wished }) {
       const url = new URL(endpoints.authorize)
       const parameters = {
-        client_id: settings.clientId, redirect_uri: redirectUrl, response_type: 'code', state,
-        ...(settings.scope.length > 0 ? { scope: settings.scope.join(preset.separator ?? ' ') } : {}),
-        ...preset.parameters, ...wished,
-        ...(challenge === undefined ? {} : { code_challenge: challenge, code_challenge_method: 'S256' }),
+        client_id: settings.clientId,
+        redirect_uri: redirectUrl,
+        response_type: 'code',
+        state,
+        ...(settings.scope.length > 0
+          ? { scope: settings.scope.join(preset.separator ?? ' ') }
+          : {}),
+        ...preset.parameters,
+        ...wished,
+        ...(challenge === undefined
+          ? {}
+          : { code_challenge: challenge, code_challenge_method: 'S256' }),
       }
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
       url.searchParams.sort()

@@ -8,7 +8,12 @@ import { configurationFault, providerFault, Untrusted } from './faults.ts'
 import { verifyIdToken } from './id-token.ts'
 import type { OpenIdPreset, Provider, Return } from './provider.ts'
 
-export type OpenIdParts = { readonly settings: ProviderSettings; readonly preset: OpenIdPreset; readonly calls: Calls; readonly clock: Clock }
+export type OpenIdParts = {
+  readonly settings: ProviderSettings
+  readonly preset: OpenIdPreset
+  readonly calls: Calls
+  readonly clock: Clock
+}
 
 /** How long what a provider publishes about itself is taken for granted. */
 const discoveryMs = 10 * 60_000
@@ -30,21 +35,38 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     return new Response(known.document, { headers: { 'content-type': 'application/json' } })
   }
 
-  async function configuration(): Promise<{ readonly client: typeof Client; readonly config: Client.Configuration }> {
+  async function configuration(): Promise<{
+    readonly client: typeof Client
+    readonly config: Client.Configuration
+  }> {
     if (issuer === undefined) throw new Error('The provider has no issuer_url.')
     const client = await import('openid-client')
     const secret = preset.secret ? await preset.secret(settings, clock()) : settings.clientSecret
     const authentication: Client.ClientAuth = (server, ...rest) => {
       const allowed = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-      const prove = secret === undefined ? client.None() : !preset.secret && allowed.includes('client_secret_basic') ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret)
+      const prove =
+        secret === undefined
+          ? client.None()
+          : !preset.secret && allowed.includes('client_secret_basic')
+            ? client.ClientSecretBasic(secret)
+            : client.ClientSecretPost(secret)
       return prove(server, ...rest)
     }
     const skew = Math.round((clock() - Date.now()) / 1000)
-    const config = await client.discovery(new URL(issuer), settings.clientId, { [client.clockSkew]: skew }, authentication, {
-      [client.customFetch]: remembering,
-      // NOTE the signature is checked, although the token comes straight from the provider
-      execute: [client.enableNonRepudiationChecks, ...(new URL(issuer).protocol === 'http:' ? [client.allowInsecureRequests] : [])],
-    })
+    const config = await client.discovery(
+      new URL(issuer),
+      settings.clientId,
+      { [client.clockSkew]: skew },
+      authentication,
+      {
+        [client.customFetch]: remembering,
+        // NOTE the signature is checked, although the token comes straight from the provider
+        execute: [
+          client.enableNonRepudiationChecks,
+          ...(new URL(issuer).protocol === 'http:' ? [client.allowInsecureRequests] : []),
+        ],
+      },
+    )
     if (keys) client.setJwksCache(config, keys)
     return { client, config }
   }
@@ -61,9 +83,11 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
   async function identify({ redirectUrl, parameters, state, nonce, verifier }: Return) {
     const { client, config } = await discovered()
     const current = new URL(redirectUrl)
-    for (const name of ['code', 'state', 'iss']) if (parameters[name] !== undefined) current.searchParams.set(name, parameters[name])
+    for (const name of ['code', 'state', 'iss'])
+      if (parameters[name] !== undefined) current.searchParams.set(name, parameters[name])
     const answer = await client.authorizationCodeGrant(config, current, {
-      expectedState: state, idTokenExpected: true,
+      expectedState: state,
+      idTokenExpected: true,
       ...(nonce === undefined ? {} : { expectedNonce: nonce }),
       ...(verifier === undefined ? {} : { pkceCodeVerifier: verifier }),
     })
@@ -71,12 +95,29 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     const said = answer.claims()
     if (!said) throw new Untrusted('The provider sent no ID token.')
     const inToken = said as unknown as JsonObject
-    const told = settings.claimsSource === 'userinfo' ? ((await client.fetchUserInfo(config, answer.access_token, said.sub)) as unknown as JsonObject) : inToken
+    const told =
+      settings.claimsSource === 'userinfo'
+        ? ((await client.fetchUserInfo(
+            config,
+            answer.access_token,
+            said.sub,
+          )) as unknown as JsonObject)
+        : inToken
     const claims = { ...told, ...(inToken['hd'] === undefined ? {} : { hd: inToken['hd'] }) }
-    const refined = (await preset.refine?.(claims, { calls, settings, accessToken: answer.access_token, parameters })) ?? claims
+    const refined =
+      (await preset.refine?.(claims, {
+        calls,
+        settings,
+        accessToken: answer.access_token,
+        parameters,
+      })) ?? claims
     return {
       claims: readClaims(refined, said.iss),
-      tokens: { idToken: answer.id_token, accessToken: answer.access_token, refreshToken: answer.refresh_token },
+      tokens: {
+        idToken: answer.id_token,
+        accessToken: answer.access_token,
+        refreshToken: answer.refresh_token,
+      },
     }
   }
 
@@ -96,15 +137,20 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     async authorizeUrl({ redirectUrl, state, nonce, challenge, wished, again }) {
       const { client, config } = await discovered()
       const url = client.buildAuthorizationUrl(config, {
-        redirect_uri: redirectUrl, scope: scope().join(' '), state,
+        redirect_uri: redirectUrl,
+        scope: scope().join(' '),
+        state,
         ...preset.parameters?.(settings),
         ...(again ? { prompt: 'login' } : {}),
         ...wished,
         ...(nonce === undefined ? {} : { nonce }),
-        ...(challenge === undefined ? {} : { code_challenge: challenge, code_challenge_method: 'S256' }),
+        ...(challenge === undefined
+          ? {}
+          : { code_challenge: challenge, code_challenge_method: 'S256' }),
         ...(settings.requestedClaims ? { claims: JSON.stringify(settings.requestedClaims) } : {}),
       })
-      const address = settings.authUrl === undefined ? url : withParameters(settings.authUrl, url.searchParams)
+      const address =
+        settings.authUrl === undefined ? url : withParameters(settings.authUrl, url.searchParams)
       address.searchParams.sort()
       return address.href
     },
@@ -117,18 +163,36 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       }
     },
 
-    ...(preset.takesIdTokens === true ? {
-      async verify(idToken: string, nonce: string): Promise<Claims> {
-        const { config } = await discovered()
-        const { issuer: name, jwks_uri: jwksUrl } = config.serverMetadata()
-        try {
-          const claims = await verifyIdToken({ idToken, nonce, issuers: [name, ...(preset.alsoIssuers ?? [])], jwksUrl, audiences: [settings.clientId, ...settings.audiences], fetch: calls.fetch, now: clock() })
-          return readClaims((await preset.refine?.(claims, { calls, settings, accessToken: undefined, parameters: {} })) ?? claims, name)
-        } catch (error) {
-          throw providerFault(error, settings.label)
+    ...(preset.takesIdTokens === true
+      ? {
+          async verify(idToken: string, nonce: string): Promise<Claims> {
+            const { config } = await discovered()
+            const { issuer: name, jwks_uri: jwksUrl } = config.serverMetadata()
+            try {
+              const claims = await verifyIdToken({
+                idToken,
+                nonce,
+                issuers: [name, ...(preset.alsoIssuers ?? [])],
+                jwksUrl,
+                audiences: [settings.clientId, ...settings.audiences],
+                fetch: calls.fetch,
+                now: clock(),
+              })
+              return readClaims(
+                (await preset.refine?.(claims, {
+                  calls,
+                  settings,
+                  accessToken: undefined,
+                  parameters: {},
+                })) ?? claims,
+                name,
+              )
+            } catch (error) {
+              throw providerFault(error, settings.label)
+            }
+          },
         }
-      },
-    } : {}),
+      : {}),
   }
 }
 
@@ -140,5 +204,7 @@ function withParameters(base: string, parameters: URLSearchParams): URL {
 
 /** What a provider publishes, with the address that is configured in place of its own. */
 function withTokenUrl(document: string, url: string | undefined): string {
-  return url === undefined ? document : JSON.stringify({ ...objectOf(JSON.parse(document)), token_endpoint: url })
+  return url === undefined
+    ? document
+    : JSON.stringify({ ...objectOf(JSON.parse(document)), token_endpoint: url })
 }

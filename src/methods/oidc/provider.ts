@@ -25,7 +25,11 @@ export type Return = {
   readonly verifier: string | undefined
 }
 
-export type Tokens = { readonly idToken: string | undefined; readonly accessToken: string | undefined; readonly refreshToken: string | undefined }
+export type Tokens = {
+  readonly idToken: string | undefined
+  readonly accessToken: string | undefined
+  readonly refreshToken: string | undefined
+}
 
 /** Whom a provider has named, and what it gave us to ask it more. */
 export type Named = { readonly claims: Claims; readonly tokens: Tokens }
@@ -56,7 +60,15 @@ export type OpenIdPreset = {
   /** The secret of the client, where it is made anew each time. */
   secret?(settings: ProviderSettings, now: number): Promise<string>
   /** Makes the claims what they usually are. `parameters`: what the browser brought. */
-  refine?(claims: JsonObject, parts: { readonly calls: Calls; readonly settings: ProviderSettings; readonly accessToken: string | undefined; readonly parameters: Readonly<Record<string, string>> }): Promise<JsonObject>
+  refine?(
+    claims: JsonObject,
+    parts: {
+      readonly calls: Calls
+      readonly settings: ProviderSettings
+      readonly accessToken: string | undefined
+      readonly parameters: Readonly<Record<string, string>>
+    },
+  ): Promise<JsonObject>
 }
 
 /** A provider that speaks OAuth 2.0 only, and tells who somebody is in a way of its own. */
@@ -73,7 +85,12 @@ export type OAuthPreset = {
   /** Trades the code for tokens, where that is done otherwise. */
   exchange?(calls: Calls, settings: ProviderSettings, code: string): Promise<JsonObject>
   /** Who it is. The claims must have `sub`; `email_verified` only if the provider says so. `token`: the whole answer with the tokens. */
-  claims(calls: Calls, accessToken: string, settings: ProviderSettings, token: JsonObject): Promise<JsonObject>
+  claims(
+    calls: Calls,
+    accessToken: string,
+    settings: ProviderSettings,
+    token: JsonObject,
+  ): Promise<JsonObject>
 }
 
 export type Preset = OpenIdPreset | OAuthPreset

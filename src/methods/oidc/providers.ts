@@ -7,20 +7,30 @@ import { presets } from './presets/presets.ts'
 import type { Provider } from './provider.ts'
 
 /** The configured providers, by their ids. One of a kind that is not known is left out. */
-export function createProviders(configured: readonly ProviderSettings[], parts: { readonly fetch: typeof fetch; readonly clock: Clock }): readonly Provider[] {
+export function createProviders(
+  configured: readonly ProviderSettings[],
+  parts: { readonly fetch: typeof fetch; readonly clock: Clock },
+): readonly Provider[] {
   const calls = createCalls(parts.fetch)
-  return configured.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((settings) => {
-    const preset = presets[settings.preset]
-    if (!preset) return []
-    return [preset.protocol === 'openid' ? createOpenId({ settings, preset, calls, clock: parts.clock }) : createOAuth({ settings, preset, calls })]
-  })
+  return configured
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((settings) => {
+      const preset = presets[settings.preset]
+      if (!preset) return []
+      return [
+        preset.protocol === 'openid'
+          ? createOpenId({ settings, preset, calls, clock: parts.clock })
+          : createOAuth({ settings, preset, calls }),
+      ]
+    })
 }
 
 /** An address at each provider to which a browser is sent, as far as that is known without asking the provider. */
 export function addressesOf(configured: readonly ProviderSettings[]): readonly string[] {
   return configured.flatMap((settings) => {
     const preset = presets[settings.preset]
-    const usual = preset?.protocol === 'oauth' ? preset.endpoints(settings).authorize : preset?.issuer(settings)
+    const usual =
+      preset?.protocol === 'oauth' ? preset.endpoints(settings).authorize : preset?.issuer(settings)
     return [settings.authUrl ?? usual, settings.issuerUrl].filter((one) => one !== undefined)
   })
 }

@@ -12,33 +12,55 @@ export function oidcRegistration(parts: EntryParts): RegistrationMethod {
   /** The provider that did not tell enough. */
   function askedBy(flow: Flow): { readonly id: string; readonly label: string } | undefined {
     const memory = flow.memory['oidc']
-    return isObject(memory) && typeof memory['asksFor'] === 'string' ? parts.departures.find(memory['asksFor'])?.settings : undefined
+    return isObject(memory) && typeof memory['asksFor'] === 'string'
+      ? parts.departures.find(memory['asksFor'])?.settings
+      : undefined
   }
 
   return {
     givesCredential: true,
 
     offer(flow, stage) {
-      if (stage.kind === 'credential' || (flow.type === 'api' && !parts.offersToApps(flow.edition))) return []
-      return parts.providers().map(({ settings: { id, label } }) => input('oidc', 'provider', 'submit', { value: id, label: message('registration.with-provider', { provider: label, provider_id: id }) }))
+      if (stage.kind === 'credential' || (flow.type === 'api' && !parts.offersToApps(flow.edition)))
+        return []
+      return parts
+        .providers()
+        .map(({ settings: { id, label } }) =>
+          input('oidc', 'provider', 'submit', {
+            value: id,
+            label: message('registration.with-provider', { provider: label, provider_id: id }),
+          }),
+        )
     },
 
     continued(flow) {
       const provider = askedBy(flow)
       if (!provider) return undefined
-      const label = parts.groupsTraits(flow.edition) ? message('registration.with-provider', { provider: provider.label, provider_id: provider.id }) : message('registration.continue')
+      const label = parts.groupsTraits(flow.edition)
+        ? message('registration.with-provider', {
+            provider: provider.label,
+            provider_id: provider.id,
+          })
+        : message('registration.continue')
       return [input('oidc', 'provider', 'submit', { value: provider.id, label })]
     },
 
-    asksFor: (flow) => (askedBy(flow) ? (parts.groupsTraits(flow.edition) ? 'oidc' : 'default') : undefined),
+    asksFor: (flow) =>
+      askedBy(flow) ? (parts.groupsTraits(flow.edition) ? 'oidc' : 'default') : undefined,
 
     async submit(submission, flow, caller) {
       const id = textOf(submission, 'provider') ?? ''
-      if (id === '' || (flow.type === 'api' && !parts.offersToApps(flow.edition))) throw new InvalidInput([{ message: message('registration.no-method') }])
+      if (id === '' || (flow.type === 'api' && !parts.offersToApps(flow.edition)))
+        throw new InvalidInput([{ message: message('registration.no-method') }])
       const typed = objectField(submission, 'traits') ? submission.traits : {}
       const arrival = await byIdToken(parts, submission, id, typed)
       if (arrival) return { kind: 'arrived', arrival }
-      return parts.departures.leave(flow, id, { typed, wished: objectField(submission, 'upstream_parameters') }, caller)
+      return parts.departures.leave(
+        flow,
+        id,
+        { typed, wished: objectField(submission, 'upstream_parameters') },
+        caller,
+      )
     },
   }
 }

@@ -8,7 +8,8 @@ export function bySchema(made: Json, claims: JsonObject): JsonObject | undefined
   if (!isObject(made) || !isObject(made['properties'])) return undefined
   const traits: Record<string, unknown> = {}
   for (const [name, property] of Object.entries(made['properties'])) {
-    const value = claims[name] ?? (isObject(claims['raw_claims']) ? (claims['raw_claims'])[name] : undefined)
+    const value =
+      claims[name] ?? (isObject(claims['raw_claims']) ? claims['raw_claims'][name] : undefined)
     if (value === undefined) continue
     for (const path of pathsOf(property)) put(traits, path, value)
   }
@@ -17,11 +18,20 @@ export function bySchema(made: Json, claims: JsonObject): JsonObject | undefined
 
 /** Where in the traits a claim goes. */
 function pathsOf(property: unknown): readonly (readonly string[])[] {
-  const at = ['ory.sh/kratos', 'mappings', 'identity', 'traits'].reduce<unknown>((place, key) => (isObject(place) ? place[key] : undefined), property)
-  return (Array.isArray(at) ? (at as readonly unknown[]) : []).flatMap((one) => (isObject(one) && typeof one['path'] === 'string' ? [one['path'].split('.')] : []))
+  const at = ['ory.sh/kratos', 'mappings', 'identity', 'traits'].reduce<unknown>(
+    (place, key) => (isObject(place) ? place[key] : undefined),
+    property,
+  )
+  return (Array.isArray(at) ? (at as readonly unknown[]) : []).flatMap((one) =>
+    isObject(one) && typeof one['path'] === 'string' ? [one['path'].split('.')] : [],
+  )
 }
 
-function put(traits: Record<string, unknown>, [key, ...rest]: readonly string[], value: Json): void {
+function put(
+  traits: Record<string, unknown>,
+  [key, ...rest]: readonly string[],
+  value: Json,
+): void {
   if (key === undefined || key === '__proto__') return
   if (rest.length === 0) {
     traits[key] = value

@@ -8,11 +8,16 @@ import { linksOf, withoutLinks } from './credential.ts'
 import type { Departures } from './departure.ts'
 import type { OidcParts } from './oidc.ts'
 
-const generic = (reason: string) => new InvalidInput([{ message: message('validation.generic', { reason }) }])
+const generic = (reason: string) =>
+  new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
-export function oidcSettings(parts: OidcParts & { readonly departures: Departures }): SettingsMethod {
-  const isLinked = (account: Account, id: string) => linksOf(account).some(({ provider }) => provider === id)
-  const isLastWay = (account: Account, id: string) => !parts.canSignIn(withoutLinks(parts.accounts, account, id))
+export function oidcSettings(
+  parts: OidcParts & { readonly departures: Departures },
+): SettingsMethod {
+  const isLinked = (account: Account, id: string) =>
+    linksOf(account).some(({ provider }) => provider === id)
+  const isLastWay = (account: Account, id: string) =>
+    !parts.canSignIn(withoutLinks(parts.accounts, account, id))
 
   return {
     buttons: ['link', 'unlink'],
@@ -20,8 +25,21 @@ export function oidcSettings(parts: OidcParts & { readonly departures: Departure
     offer(flow, { account }) {
       if (flow.type !== 'browser') return []
       return parts.providers().flatMap(({ settings: { id, label: provider } }) => {
-        if (!isLinked(account, id)) return [input('oidc', 'link', 'submit', { value: id, label: message('settings.link-provider', { provider }) })]
-        return isLastWay(account, id) ? [] : [input('oidc', 'unlink', 'submit', { value: id, label: message('settings.unlink-provider', { provider }) })]
+        if (!isLinked(account, id))
+          return [
+            input('oidc', 'link', 'submit', {
+              value: id,
+              label: message('settings.link-provider', { provider }),
+            }),
+          ]
+        return isLastWay(account, id)
+          ? []
+          : [
+              input('oidc', 'unlink', 'submit', {
+                value: id,
+                label: message('settings.unlink-provider', { provider }),
+              }),
+            ]
       })
     },
 
@@ -29,17 +47,35 @@ export function oidcSettings(parts: OidcParts & { readonly departures: Departure
     shown: () => ({}),
 
     async submit(submission, { account }, flow, caller) {
-      const link = textOf(submission, 'link') ?? '', unlink = textOf(submission, 'unlink') ?? ''
-      if ((link === '') === (unlink === '')) throw generic('Please say which provider to connect with, or to disconnect from.')
+      const link = textOf(submission, 'link') ?? '',
+        unlink = textOf(submission, 'unlink') ?? ''
+      if ((link === '') === (unlink === ''))
+        throw generic('Please say which provider to connect with, or to disconnect from.')
       if (unlink !== '') {
         if (!isLinked(account, unlink)) throw generic('You are not connected with this provider.')
-        if (isLastWay(account, unlink)) throw generic('This is your last way to sign in. Set a password, or connect with another provider first.')
-        return { kind: 'change', touches: 'oidc', apply: (latest) => withoutLinks(parts.accounts, latest, unlink) }
+        if (isLastWay(account, unlink))
+          throw generic(
+            'This is your last way to sign in. Set a password, or connect with another provider first.',
+          )
+        return {
+          kind: 'change',
+          touches: 'oidc',
+          apply: (latest) => withoutLinks(parts.accounts, latest, unlink),
+        }
       }
-      if (flow.type !== 'browser') throw generic('An account at a provider can be connected in a browser only.')
+      if (flow.type !== 'browser')
+        throw generic('An account at a provider can be connected in a browser only.')
       if (!parts.departures.find(link)) throw generic('There is no such provider.')
       if (isLinked(account, link)) throw generic('You are connected with this provider already.')
-      return parts.departures.leave(flow, link, { transientPayload: objectField(submission, 'transient_payload'), wished: objectField(submission, 'upstream_parameters') }, caller)
+      return parts.departures.leave(
+        flow,
+        link,
+        {
+          transientPayload: objectField(submission, 'transient_payload'),
+          wished: objectField(submission, 'upstream_parameters'),
+        },
+        caller,
+      )
     },
   }
 }

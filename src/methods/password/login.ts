@@ -14,32 +14,75 @@ import type { PasswordParts } from './password.ts'
 /** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
 const longestIdentifier = 1024
 
-export function passwordLogin({ identities, accounts, hasher, guessing, migration, events, clock }: PasswordParts): LoginMethod {
+export function passwordLogin({
+  identities,
+  accounts,
+  hasher,
+  guessing,
+  migration,
+  events,
+  clock,
+}: PasswordParts): LoginMethod {
   return {
     offer(flow, stage) {
       if (flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
-      if (stage.account && !canBeUsed(readPasswordCredential(credentialOf(stage.account, 'password')?.config))) return []
+      if (
+        stage.account &&
+        !canBeUsed(readPasswordCredential(credentialOf(stage.account, 'password')?.config))
+      )
+        return []
       return [
-        input('password', 'password', 'password', { required: true, autocomplete: 'current-password', label: message('node.password') }),
-        input('password', 'method', 'submit', { value: 'password', label: message(flow.refresh ? 'login.sign-in' : 'login.sign-in-with-password') }),
+        input('password', 'password', 'password', {
+          required: true,
+          autocomplete: 'current-password',
+          label: message('node.password'),
+        }),
+        input('password', 'method', 'submit', {
+          value: 'password',
+          label: message(flow.refresh ? 'login.sign-in' : 'login.sign-in-with-password'),
+        }),
       ]
     },
 
     async submit(submission, flow, caller) {
       const { identifier, password } = readLogin(submission)
-      const known = identifier.length <= longestIdentifier ? await identities.findByIdentifier('password', canonical(identifier)) : undefined
+      const known =
+        identifier.length <= longestIdentifier
+          ? await identities.findByIdentifier('password', canonical(identifier))
+          : undefined
       const tooLong = Buffer.byteLength(password) > maxPasswordBytes
-      const credential = readPasswordCredential(credentialOf(known, 'password')?.config), stored = credential?.hashedPassword
+      const credential = readPasswordCredential(credentialOf(known, 'password')?.config),
+        stored = credential?.hashedPassword
       const elsewhere = known !== undefined && credential !== undefined && isElsewhere(credential)
       // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so neither time nor limit tells them apart
-      const subject = known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
-      const verdict = await guessing.guess(subject, async () => !tooLong && (elsewhere ? await migration.knows({ identifier, password, account: known }, flow, caller) : await hasher.matches(password, stored)))
+      const subject =
+        known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
+      const verdict = await guessing.guess(
+        subject,
+        async () =>
+          !tooLong &&
+          (elsewhere
+            ? await migration.knows({ identifier, password, account: known }, flow, caller)
+            : await hasher.matches(password, stored)),
+      )
       if (!verdict.right || !known) {
-        events({ kind: 'login.failed', method: 'password', identityId: known?.identity.id, resting: verdict.kind === 'resting' })
-        throw verdict.kind === 'resting' ? resting(verdict.retryAfterMs) : new InvalidInput([{ message: message('validation.invalid-credentials') }])
+        events({
+          kind: 'login.failed',
+          method: 'password',
+          identityId: known?.identity.id,
+          resting: verdict.kind === 'resting',
+        })
+        throw verdict.kind === 'resting'
+          ? resting(verdict.retryAfterMs)
+          : new InvalidInput([{ message: message('validation.invalid-credentials') }])
       }
-      if (elsewhere || (stored !== undefined && hasher.needsRehash(stored))) await rehash(known, password)
-      return { kind: 'proved', account: known, proof: { method: 'password', aal: 'aal1', completedAt: clock() } }
+      if (elsewhere || (stored !== undefined && hasher.needsRehash(stored)))
+        await rehash(known, password)
+      return {
+        kind: 'proved',
+        account: known,
+        proof: { method: 'password', aal: 'aal1', completedAt: clock() },
+      }
     },
   }
 
@@ -48,7 +91,10 @@ export function passwordLogin({ identities, accounts, hasher, guessing, migratio
   }
 
   function canBeUsed(credential: PasswordCredential | undefined): boolean {
-    return credential !== undefined && (credential.hashedPassword !== undefined || isElsewhere(credential))
+    return (
+      credential !== undefined &&
+      (credential.hashedPassword !== undefined || isElsewhere(credential))
+    )
   }
 
   /** Keeps the password as it is to be kept here. */
@@ -58,7 +104,12 @@ export function passwordLogin({ identities, accounts, hasher, guessing, migratio
     const config = passwordConfig(await hasher.hash(password))
     try {
       await identities.replace(accounts.withCredential(account, { ...old, config }))
-      events({ kind: 'credential.changed', identityId: account.identity.id, credential: 'password', by: 'rehash' })
+      events({
+        kind: 'credential.changed',
+        identityId: account.identity.id,
+        credential: 'password',
+        by: 'rehash',
+      })
     } catch (error) {
       // somebody else has changed the account meanwhile: the next login will do it
       if (!(error instanceof Outdated || error instanceof Conflict)) throw error
@@ -66,12 +117,24 @@ export function passwordLogin({ identities, accounts, hasher, guessing, migratio
   }
 }
 
-function readLogin(submission: Submission): { readonly identifier: string; readonly password: string } {
-  const said = { identifier: textOf(submission, 'identifier') || textOf(submission, 'password_identifier'), password: textOf(submission, 'password') }
+function readLogin(submission: Submission): {
+  readonly identifier: string
+  readonly password: string
+} {
+  const said = {
+    identifier: textOf(submission, 'identifier') || textOf(submission, 'password_identifier'),
+    password: textOf(submission, 'password'),
+  }
   const { identifier = '', password = '' } = said
   const problems: Problem[] = []
   for (const property of ['identifier', 'password'] as const) {
-    if (!said[property]) problems.push({ field: property, message: message(said[property] === '' ? 'validation.empty' : 'validation.required', { property }) })
+    if (!said[property])
+      problems.push({
+        field: property,
+        message: message(said[property] === '' ? 'validation.empty' : 'validation.required', {
+          property,
+        }),
+      })
   }
   if (problems.length > 0) throw new InvalidInput(problems)
   return { identifier, password }

@@ -39,10 +39,15 @@ export type PasswordParts = {
 
 export function createPassword(parts: PasswordParts): Method {
   return {
-    name: 'password', login: passwordLogin(parts), registration: passwordRegistration(parts), settings: passwordSettings(parts),
+    name: 'password',
+    login: passwordLogin(parts),
+    registration: passwordRegistration(parts),
+    settings: passwordSettings(parts),
     isFirstFactor({ config }) {
       const stored = readPasswordCredential(config)
-      return stored !== undefined && (stored.hashedPassword !== undefined || stored.usesMigrationHook)
+      return (
+        stored !== undefined && (stored.hashedPassword !== undefined || stored.usesMigrationHook)
+      )
     },
   }
 }

@@ -9,7 +9,11 @@ export type PasswordPolicySettings = {
   readonly minLength: number
   readonly similarityCheck: boolean
   /** `ignoreNetworkErrors`: whether a password may be used while the list cannot be asked. */
-  readonly breaches: { readonly enabled: boolean; readonly maxBreaches: number; readonly ignoreNetworkErrors: boolean }
+  readonly breaches: {
+    readonly enabled: boolean
+    readonly maxBreaches: number
+    readonly ignoreNetworkErrors: boolean
+  }
 }
 
 export type PasswordPolicyParts = {
@@ -19,31 +23,64 @@ export type PasswordPolicyParts = {
   readonly breaches: Breaches
 }
 
-export function createPasswordPolicy({ settings, maxBytes, breaches }: PasswordPolicyParts): PasswordPolicy {
+export function createPasswordPolicy({
+  settings,
+  maxBytes,
+  breaches,
+}: PasswordPolicyParts): PasswordPolicy {
   return {
     async check(password, identifiers) {
       const { minLength, similarityCheck, breaches: leaks } = settings(),
         bytes = Buffer.byteLength(password)
       // NOTE a password of a megabyte is not looked at any further
-      if (bytes > maxBytes()) return [problem(message('validation.password-too-long', { max_length: maxBytes(), actual_length: bytes }))]
+      if (bytes > maxBytes())
+        return [
+          problem(
+            message('validation.password-too-long', {
+              max_length: maxBytes(),
+              actual_length: bytes,
+            }),
+          ),
+        ]
       const length = [...password].length
-      if (length < minLength) return [problem(message('validation.password-too-short', { min_length: minLength, actual_length: length }))]
+      if (length < minLength)
+        return [
+          problem(
+            message('validation.password-too-short', {
+              min_length: minLength,
+              actual_length: length,
+            }),
+          ),
+        ]
       // NOTE only now: a piece of few characters is in many names
-      if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier))) return [problem(message('validation.password-similar'))]
+      if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier)))
+        return [problem(message('validation.password-similar'))]
       // NOTE nobody else is asked about a password that is refused anyway
       return leaks.enabled ? leaked(password, leaks) : []
     },
   }
 
-  async function leaked(password: string, { maxBreaches, ignoreNetworkErrors }: PasswordPolicySettings['breaches']): Promise<readonly Problem[]> {
+  async function leaked(
+    password: string,
+    { maxBreaches, ignoreNetworkErrors }: PasswordPolicySettings['breaches'],
+  ): Promise<readonly Problem[]> {
     try {
       const count = await breaches.count(password)
-      return count > maxBreaches ? [problem(message('validation.password-breached', { breaches: count }))] : []
+      return count > maxBreaches
+        ? [problem(message('validation.password-breached', { breaches: count }))]
+        : []
     } catch (error) {
       if (!(error instanceof BreachesUnavailable)) throw error
       return ignoreNetworkErrors
         ? []
-        : [problem(message('validation.password-policy', { reason: 'it could not be compared with the list of leaked passwords. Please try again.' }))]
+        : [
+            problem(
+              message('validation.password-policy', {
+                reason:
+                  'it could not be compared with the list of leaked passwords. Please try again.',
+              }),
+            ),
+          ]
     }
   }
 }

@@ -14,24 +14,46 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
     offer(_flow, stage) {
       if (stage.kind === 'profile') return []
       return [
-        input('password', 'password', 'password', { required: true, autocomplete: 'new-password', label: message('node.password') }),
-        input('password', 'method', 'submit', { value: 'password', label: message('registration.sign-up') }),
+        input('password', 'password', 'password', {
+          required: true,
+          autocomplete: 'new-password',
+          label: message('node.password'),
+        }),
+        input('password', 'method', 'submit', {
+          value: 'password',
+          label: message('registration.sign-up'),
+        }),
       ]
     },
 
     async submit(submission) {
       const { schema, traits } = submission
-      const said = textOf(submission, 'password'), password = said ?? ''
-      const missing = password === '' ? [{ field: 'password', message: message(said === '' ? 'validation.empty' : 'validation.required', { property: 'password' }) }] : []
+      const said = textOf(submission, 'password'),
+        password = said ?? ''
+      const missing =
+        password === ''
+          ? [
+              {
+                field: 'password',
+                message: message(said === '' ? 'validation.empty' : 'validation.required', {
+                  property: 'password',
+                }),
+              },
+            ]
+          : []
       const problems = [...schema.check(traits), ...missing]
       if (problems.length > 0) throw new InvalidInput(problems)
       const identifiers = identifiersFor('password', schema.read(traits))
-      if (identifiers.length === 0) throw new InvalidInput([{ message: message('validation.no-identifier') }])
+      if (identifiers.length === 0)
+        throw new InvalidInput([{ message: message('validation.no-identifier') }])
       const objections = await policy.check(password, identifiers)
       if (objections.length > 0) throw new InvalidInput(objections)
       return {
-        kind: 'ready', traits,
-        credentials: [{ type: 'password', identifiers, config: passwordConfig(await hasher.hash(password)) }],
+        kind: 'ready',
+        traits,
+        credentials: [
+          { type: 'password', identifiers, config: passwordConfig(await hasher.hash(password)) },
+        ],
         proof: { method: 'password', aal: 'aal1', completedAt: clock() },
       }
     },

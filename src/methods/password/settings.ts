@@ -10,7 +10,11 @@ import type { PasswordParts } from './password.ts'
 export function passwordSettings({ accounts, hasher, policy }: PasswordParts): SettingsMethod {
   return {
     offer: () => [
-      input('password', 'password', 'password', { required: true, autocomplete: 'new-password', label: message('node.password') }),
+      input('password', 'password', 'password', {
+        required: true,
+        autocomplete: 'new-password',
+        label: message('node.password'),
+      }),
       input('password', 'method', 'submit', { value: 'password', label: message('node.save') }),
     ],
 
@@ -18,18 +22,39 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
     shown: () => ({}),
 
     async submit(submission, { account, schema }) {
-      const said = textOf(submission, 'password'), password = said ?? ''
-      if (password === '') throw new InvalidInput([{ field: 'password', message: message(said === '' ? 'validation.empty' : 'validation.required', { property: 'password' }) }])
+      const said = textOf(submission, 'password'),
+        password = said ?? ''
+      if (password === '')
+        throw new InvalidInput([
+          {
+            field: 'password',
+            message: message(said === '' ? 'validation.empty' : 'validation.required', {
+              property: 'password',
+            }),
+          },
+        ])
       const identifiers = identifiersFor('password', schema.read(account.identity.traits))
-      if (identifiers.length === 0) throw new InvalidInput([{ message: message('validation.no-identifier') }])
+      if (identifiers.length === 0)
+        throw new InvalidInput([{ message: message('validation.no-identifier') }])
       const objections = await policy.check(password, identifiers)
       if (objections.length > 0) throw new InvalidInput(objections)
-      const stored = readPasswordCredential(credentialOf(account, 'password')?.config)?.hashedPassword
-      if (stored !== undefined && (await hasher.matches(password, stored))) throw new InvalidInput([{ field: 'password', message: message('validation.password-unchanged') }])
+      const stored = readPasswordCredential(
+        credentialOf(account, 'password')?.config,
+      )?.hashedPassword
+      if (stored !== undefined && (await hasher.matches(password, stored)))
+        throw new InvalidInput([
+          { field: 'password', message: message('validation.password-unchanged') },
+        ])
       const config = passwordConfig(await hasher.hash(password))
       return {
-        kind: 'change', touches: 'password',
-        apply: (latest) => accounts.withCredential(latest, { type: 'password', identifiers: identifiersFor('password', schema.read(latest.identity.traits)), config }),
+        kind: 'change',
+        touches: 'password',
+        apply: (latest) =>
+          accounts.withCredential(latest, {
+            type: 'password',
+            identifiers: identifiersFor('password', schema.read(latest.identity.traits)),
+            config,
+          }),
       }
     },
   }

@@ -8,13 +8,17 @@ const minDistance = 5
 export function isSimilar(password: string, identifier: string): boolean {
   const secret = password.normalize('NFKC').toLowerCase(),
     name = identifier.normalize('NFKC').toLowerCase()
-  return sharesHalf(secret, name) || (Math.abs(secret.length - name.length) < minDistance && distance(secret, name) < minDistance)
+  return (
+    sharesHalf(secret, name) ||
+    (Math.abs(secret.length - name.length) < minDistance && distance(secret, name) < minDistance)
+  )
 }
 
 /** NOTE one common piece of more than half is there exactly when one of just that length is. */
 function sharesHalf(secret: string, name: string): boolean {
   const length = Math.floor(secret.length / 2) + 1
-  for (let from = 0; from + length <= secret.length; from++) if (name.includes(secret.slice(from, from + length))) return true
+  for (let from = 0; from + length <= secret.length; from++)
+    if (name.includes(secret.slice(from, from + length))) return true
   return false
 }
 
@@ -24,9 +28,17 @@ function distance(a: string, b: string): number {
   for (let row = 1; row <= a.length; row++) {
     const line = new Array<number>(b.length + 1).fill(minDistance)
     if (row < minDistance) line[0] = row
-    for (let at = Math.max(1, row - minDistance); at <= Math.min(b.length, row + minDistance); at++) {
+    for (
+      let at = Math.max(1, row - minDistance);
+      at <= Math.min(b.length, row + minDistance);
+      at++
+    ) {
       const changed = (above[at - 1] ?? minDistance) + (a[row - 1] === b[at - 1] ? 0 : 1)
-      line[at] = Math.min(changed, (above[at] ?? minDistance) + 1, (line[at - 1] ?? minDistance) + 1)
+      line[at] = Math.min(
+        changed,
+        (above[at] ?? minDistance) + 1,
+        (line[at - 1] ?? minDistance) + 1,
+      )
     }
     above = line
   }

@@ -12,5 +12,7 @@ export function leavesOf(traits: JsonObject): Readonly<Record<string, Json>> {
 
 function* walk(value: Json, name: string): Generator<readonly [string, Json]> {
   if (typeof value !== 'object') yield [name, value]
-  else if (value !== null) for (const key of Object.keys(value)) yield* walk((value as JsonObject)[key] ?? null, `${name}.${key}`)
+  else if (value !== null)
+    for (const key of Object.keys(value))
+      yield* walk((value as JsonObject)[key] ?? null, `${name}.${key}`)
 }

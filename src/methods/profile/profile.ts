@@ -16,16 +16,36 @@ function profileRegistration(): RegistrationMethod {
     givesCredential: false,
 
     offer(_flow, stage) {
-      if (stage.kind === 'profile') return [input('profile', 'method', 'submit', { value: 'profile', label: message('registration.sign-up') })]
-      if (stage.kind === 'credential') return [input('profile', 'screen', 'submit', { value: 'previous', label: message('registration.back') })]
+      if (stage.kind === 'profile')
+        return [
+          input('profile', 'method', 'submit', {
+            value: 'profile',
+            label: message('registration.sign-up'),
+          }),
+        ]
+      if (stage.kind === 'credential')
+        return [
+          input('profile', 'screen', 'submit', {
+            value: 'previous',
+            label: message('registration.back'),
+          }),
+        ]
       return []
     },
 
     async submit(submission, flow) {
-      if (submission.style === 'unified') throw new InvalidInput([{ message: message('registration.no-method') }])
+      if (submission.style === 'unified')
+        throw new InvalidInput([{ message: message('registration.no-method') }])
       const values = traitValues(submission.traits)
       if (textField(submission, 'screen') === 'previous') {
-        return { kind: 'next', flow: { ...flow, form: noteValues(flow.form, values), memory: { ...flow.memory, profile: { screen: 'profile' } } } }
+        return {
+          kind: 'next',
+          flow: {
+            ...flow,
+            form: noteValues(flow.form, values),
+            memory: { ...flow.memory, profile: { screen: 'profile' } },
+          },
+        }
       }
       const problems = submission.schema.check(submission.traits)
       if (problems.length > 0) throw new InvalidInput(problems)

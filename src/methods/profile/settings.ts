@@ -15,11 +15,17 @@ export type ProfileSettingsParts = { readonly accounts: Accounts }
 /** Changes the traits: what is sent takes the place of what was there, as the schema allows. */
 export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMethod {
   return {
-    offer: (flow, scope) => [...traitNodes(flow, scope), input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') })],
+    offer: (flow, scope) => [
+      ...traitNodes(flow, scope),
+      input('profile', 'method', 'submit', { value: 'profile', label: message('node.save') }),
+    ],
 
     needsRecentProof(submission, { account, schema }) {
       const traits = traitsOf(submission, schema)
-      return schema.check(traits).length === 0 && uses(schema, traits) !== uses(schema, account.identity.traits)
+      return (
+        schema.check(traits).length === 0 &&
+        uses(schema, traits) !== uses(schema, account.identity.traits)
+      )
     },
 
     keptForApps: true,
@@ -32,7 +38,11 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
       const traits = traitsOf(submission, schema)
       const problems = schema.check(traits)
       if (problems.length > 0) throw new InvalidInput(problems)
-      return { kind: 'change', touches: 'traits', apply: (latest) => accounts.withTraits(latest, schema, traits) }
+      return {
+        kind: 'change',
+        touches: 'traits',
+        apply: (latest) => accounts.withTraits(latest, schema, traits),
+      }
     },
   }
 }
@@ -45,23 +55,37 @@ function traitsOf(submission: Submission, schema: IdentitySchema): JsonObject {
 /** What makes somebody found, written to or signed in, comparable. */
 function uses(schema: IdentitySchema, traits: JsonObject): string {
   const { identifiers, verification, recovery } = schema.read(traits)
-  return JSON.stringify([identifiers, verification, recovery].map((list) => list.map((one) => JSON.stringify(one)).toSorted()))
+  return JSON.stringify(
+    [identifiers, verification, recovery].map((list) =>
+      list.map((one) => JSON.stringify(one)).toSorted(),
+    ),
+  )
 }
 
 /** The fields of the schema, and one for every entry of a list and whatever else is there, with what was sent last or what is stored. */
 function traitNodes({ form }: Flow, { account, schema }: SettingsScope): readonly InputNode[] {
   const stored = leavesOf(account.identity.traits)
   const known = schema.fields.map(({ name }) => name)
-  const others = [...new Set([...Object.keys(stored), ...Object.keys(form.fields).filter((name) => name.startsWith('traits.'))])].filter((name) => !known.includes(name))
-  const valueOf = (name: string): Json | undefined => (form.fields[name] ? form.fields[name].value : stored[name])
+  const others = [
+    ...new Set([
+      ...Object.keys(stored),
+      ...Object.keys(form.fields).filter((name) => name.startsWith('traits.')),
+    ]),
+  ].filter((name) => !known.includes(name))
+  const valueOf = (name: string): Json | undefined =>
+    form.fields[name] ? form.fields[name].value : stored[name]
   const withValue = (node: InputNode): InputNode => {
     const value = valueOf(node.name)
     return value === undefined ? node : { ...node, value }
   }
-  const entryNodes = (names: readonly string[]) => names.map((name) => withValue(input('profile', name, 'text')))
+  const entryNodes = (names: readonly string[]) =>
+    names.map((name) => withValue(input('profile', name, 'text')))
   const isEntryOf = (name: string) => (other: string) => other.startsWith(`${name}.`)
   return [
-    ...schema.fields.flatMap((field) => [withValue(traitNode(field, 'profile', false)), ...entryNodes(others.filter(isEntryOf(field.name)))]),
+    ...schema.fields.flatMap((field) => [
+      withValue(traitNode(field, 'profile', false)),
+      ...entryNodes(others.filter(isEntryOf(field.name))),
+    ]),
     ...entryNodes(others.filter((other) => !known.some((name) => isEntryOf(name)(other)))),
   ]
 }

@@ -4,22 +4,45 @@ import { newAuthenticator, secretOf, stepOf } from './authenticator.ts'
 import { qrImage } from './qr-image.ts'
 
 // RFC 6238, appendix B: the secret 12345678901234567890, codes for SHA-1, of which the last six digits count here
-const url = 'otpauth://totp/Example:ada?issuer=Example&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30'
-const published = [[59, '287082'], [1_111_111_109, '081804'], [1_111_111_111, '050471'], [1_234_567_890, '005924'], [2_000_000_000, '279037'], [20_000_000_000, '353130']] as const
+const url =
+  'otpauth://totp/Example:ada?issuer=Example&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30'
+const published = [
+  [59, '287082'],
+  [1_111_111_109, '081804'],
+  [1_111_111_111, '050471'],
+  [1_234_567_890, '005924'],
+  [2_000_000_000, '279037'],
+  [20_000_000_000, '353130'],
+] as const
 
 describe('codes of authenticator apps', () => {
   it('are those of the standard', async () => {
-    for (const [seconds, code] of published) assert.equal(await stepOf(url, code, seconds * 1000), Math.floor(seconds / 30), code)
+    for (const [seconds, code] of published)
+      assert.equal(await stepOf(url, code, seconds * 1000), Math.floor(seconds / 30), code)
   })
 
   it('are taken one step early and one step late, and say of which step they are', async () => {
-    const at = 59_000, step = 1
-    assert.deepEqual(await Promise.all([-60, -30, 0, 30, 60].map((off) => stepOf(url, '287082', at + off * 1000))), [undefined, step, step, step, undefined])
+    const at = 59_000,
+      step = 1
+    assert.deepEqual(
+      await Promise.all([-60, -30, 0, 30, 60].map((off) => stepOf(url, '287082', at + off * 1000))),
+      [undefined, step, step, step, undefined],
+    )
   })
 
   it('are six digits, spaces apart', async () => {
     assert.equal(await stepOf(url, ' 287 082 ', 59_000), 1)
-    for (const code of ['', '28708', '2870820', '94287082', '28708a', '２８７０８２', '-87082', '1e1000']) assert.equal(await stepOf(url, code, 59_000), undefined, code)
+    for (const code of [
+      '',
+      '28708',
+      '2870820',
+      '94287082',
+      '28708a',
+      '２８７０８２',
+      '-87082',
+      '1e1000',
+    ])
+      assert.equal(await stepOf(url, code, 59_000), undefined, code)
   })
 })
 
@@ -27,10 +50,19 @@ describe('a new authenticator', () => {
   it('has a secret of 160 bits, and names the service and the account', async () => {
     const made = await newAuthenticator('Owls & Co', 'ada@example.org')
     assert.match(secretOf(made), /^[A-Z2-7]{32}$/)
-    assert.notEqual(secretOf(made), secretOf(await newAuthenticator('Owls & Co', 'ada@example.org')))
+    assert.notEqual(
+      secretOf(made),
+      secretOf(await newAuthenticator('Owls & Co', 'ada@example.org')),
+    )
     const { protocol, host, pathname, searchParams } = new URL(made)
-    assert.deepEqual([protocol, host, decodeURIComponent(pathname)], ['otpauth:', 'totp', '/Owls & Co:ada@example.org'])
-    assert.deepEqual(['issuer', 'algorithm', 'digits', 'period'].map((name) => searchParams.get(name)), ['Owls & Co', 'SHA1', '6', '30'])
+    assert.deepEqual(
+      [protocol, host, decodeURIComponent(pathname)],
+      ['otpauth:', 'totp', '/Owls & Co:ada@example.org'],
+    )
+    assert.deepEqual(
+      ['issuer', 'algorithm', 'digits', 'period'].map((name) => searchParams.get(name)),
+      ['Owls & Co', 'SHA1', '6', '30'],
+    )
   })
 
   it('has names of a length that a picture can hold', async () => {

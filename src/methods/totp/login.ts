@@ -12,14 +12,26 @@ import { readTotpCredential } from './credential.ts'
 import type { TotpParts } from './totp.ts'
 
 const wrong = () => new InvalidInput([{ message: message('validation.totp-wrong') }])
-const credentialIn = (account: Account | undefined) => readTotpCredential(credentialOf(account, 'totp')?.config)
+const credentialIn = (account: Account | undefined) =>
+  readTotpCredential(credentialOf(account, 'totp')?.config)
 
-export function totpLogin({ identities, accounts, seal, guessing, events, clock }: TotpParts): LoginMethod {
+export function totpLogin({
+  identities,
+  accounts,
+  seal,
+  guessing,
+  events,
+  clock,
+}: TotpParts): LoginMethod {
   return {
     offer(flow, { account }) {
       if (flow.requestedAal !== 'aal2' || !credentialIn(account)) return []
       return [
-        input('totp', 'totp_code', 'text', { required: true, value: '', label: message('login.totp-code') }),
+        input('totp', 'totp_code', 'text', {
+          required: true,
+          value: '',
+          label: message('login.totp-code'),
+        }),
         input('totp', 'method', 'submit', { value: 'totp', label: message('login.use-totp') }),
       ]
     },
@@ -27,16 +39,36 @@ export function totpLogin({ identities, accounts, seal, guessing, events, clock 
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
       const code = textOf(submission, 'totp_code') ?? ''
-      if (code === '') throw new InvalidInput([{ field: 'totp_code', message: message('validation.required', { property: 'totp_code' }) }])
-      const credential = credentialIn(account), { id } = account.identity
+      if (code === '')
+        throw new InvalidInput([
+          {
+            field: 'totp_code',
+            message: message('validation.required', { property: 'totp_code' }),
+          },
+        ])
+      const credential = credentialIn(account),
+        { id } = account.identity
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])
       const step = await stepOf(seal.open(credential, id), code, clock())
-      const verdict = await guessing.guessSecond(id, async () => step !== undefined && step > credential.lastStep)
+      const verdict = await guessing.guessSecond(
+        id,
+        async () => step !== undefined && step > credential.lastStep,
+      )
       if (!verdict.right || step === undefined) {
-        events({ kind: 'login.failed', method: 'totp', identityId: id, resting: verdict.kind === 'resting' })
+        events({
+          kind: 'login.failed',
+          method: 'totp',
+          identityId: id,
+          resting: verdict.kind === 'resting',
+        })
         throw verdict.kind === 'resting' ? resting(verdict.retryAfterMs) : wrong()
       }
-      return { kind: 'proved', account, proof: { method: 'totp', aal: 'aal2', completedAt: clock() }, settle: () => use(id, step) }
+      return {
+        kind: 'proved',
+        account,
+        proof: { method: 'totp', aal: 'aal2', completedAt: clock() },
+        settle: () => use(id, step),
+      }
     },
   }
 
@@ -45,6 +77,8 @@ export function totpLogin({ identities, accounts, seal, guessing, events, clock 
     const account = await identities.find(id)
     const credential = credentialIn(account)
     if (!account || !credential || step <= credential.lastStep) throw wrong()
-    return identities.replace(accounts.withCredential(account, seal.credential(seal.open(credential, id), id, step)))
+    return identities.replace(
+      accounts.withCredential(account, seal.credential(seal.open(credential, id), id, step)),
+    )
   }
 }

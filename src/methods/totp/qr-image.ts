@@ -15,7 +15,8 @@ export async function qrImage(text: string): Promise<string> {
   const moduleAt = (pixel: number) => Math.floor((pixel - margin) / scale)
   const isInside = (n: number) => n >= 0 && n < modules.size
   const png = bilevelPng(qrSize, (x, y) => {
-    const column = moduleAt(x), row = moduleAt(y)
+    const column = moduleAt(x),
+      row = moduleAt(y)
     return isInside(column) && isInside(row) && modules.get(row, column) === 1
   })
   return `data:image/png;base64,${png.toString('base64')}`

@@ -12,8 +12,10 @@ import { readTotpCredential } from './credential.ts'
 import { qrImage, qrSize } from './qr-image.ts'
 import type { TotpParts } from './totp.ts'
 
-const has = (account: Account): boolean => readTotpCredential(credentialOf(account, 'totp')?.config) !== undefined
-const generic = (reason: string) => new InvalidInput([{ message: message('validation.generic', { reason }) }])
+const has = (account: Account): boolean =>
+  readTotpCredential(credentialOf(account, 'totp')?.config) !== undefined
+const generic = (reason: string) =>
+  new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
 /** Sets an authenticator app up with the secret that the form shows, or removes it. */
 export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): SettingsMethod {
@@ -21,11 +23,21 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
     async prepare(flow, scope) {
       if (has(scope.account) || shownIn(flow) !== undefined) return flow
       const url = await newAuthenticator(issuer(), nameOf(scope))
-      return { ...flow, memory: { ...flow.memory, totp: { setup: seal.sealForSetup(url, flow.id) } } }
+      return {
+        ...flow,
+        memory: { ...flow.memory, totp: { setup: seal.sealForSetup(url, flow.id) } },
+      }
     },
 
     async offer(flow, { account }) {
-      if (has(account)) return [input('totp', 'totp_unlink', 'submit', { value: 'true', required: true, label: message('settings.remove-totp') })]
+      if (has(account))
+        return [
+          input('totp', 'totp_unlink', 'submit', {
+            value: 'true',
+            required: true,
+            label: message('settings.remove-totp'),
+          }),
+        ]
       const url = shownIn(flow)
       return url === undefined ? [] : setupNodes(url)
     },
@@ -36,24 +48,48 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
 
     async submit(submission, { account }, flow) {
       if (has(account)) {
-        if (!isSet(submission, 'totp_unlink')) throw generic('There is an authenticator app already. Please remove it before you set up another one.')
-        return { kind: 'change', touches: 'totp', apply: (latest) => accounts.withoutCredential(latest, 'totp') }
+        if (!isSet(submission, 'totp_unlink'))
+          throw generic(
+            'There is an authenticator app already. Please remove it before you set up another one.',
+          )
+        return {
+          kind: 'change',
+          touches: 'totp',
+          apply: (latest) => accounts.withoutCredential(latest, 'totp'),
+        }
       }
       const code = textOf(submission, 'totp_code') ?? ''
-      if (code === '') throw new InvalidInput([{ field: 'totp_code', message: message('validation.required', { property: 'totp_code' }) }])
+      if (code === '')
+        throw new InvalidInput([
+          {
+            field: 'totp_code',
+            message: message('validation.required', { property: 'totp_code' }),
+          },
+        ])
       const url = shownIn(flow)
-      if (url === undefined) throw generic('The key for the authenticator app is not in this form any more. Please take the new one.')
+      if (url === undefined)
+        throw generic(
+          'The key for the authenticator app is not in this form any more. Please take the new one.',
+        )
       const step = await stepOf(url, code, clock())
-      if (step === undefined) throw new InvalidInput([{ field: 'totp_code', message: message('validation.totp-wrong') }])
+      if (step === undefined)
+        throw new InvalidInput([{ field: 'totp_code', message: message('validation.totp-wrong') }])
       const credential = seal.credential(url, account.identity.id, step)
-      return { kind: 'change', touches: 'totp', apply: (latest) => accounts.withCredential(latest, credential), proof: { method: 'totp', aal: 'aal2', completedAt: clock() } }
+      return {
+        kind: 'change',
+        touches: 'totp',
+        apply: (latest) => accounts.withCredential(latest, credential),
+        proof: { method: 'totp', aal: 'aal2', completedAt: clock() },
+      }
     },
   }
 
   /** The address that this flow shows until the app is set up. */
   function shownIn(flow: Flow): string | undefined {
     const remembered = flow.memory['totp']
-    return isObject(remembered) && typeof remembered['setup'] === 'string' ? seal.openForSetup(remembered['setup'], flow.id) : undefined
+    return isObject(remembered) && typeof remembered['setup'] === 'string'
+      ? seal.openForSetup(remembered['setup'], flow.id)
+      : undefined
   }
 }
 
@@ -65,8 +101,24 @@ function nameOf({ account: { identity }, schema }: SettingsScope): string {
 
 async function setupNodes(url: string): Promise<readonly UiNode[]> {
   return [
-    { type: 'img', group: 'totp', id: 'totp_qr', src: await qrImage(url), width: qrSize, height: qrSize, label: message('settings.totp-qr'), messages: [] },
-    { type: 'text', group: 'totp', id: 'totp_secret_key', text: message('settings.totp-secret', { secret: secretOf(url) }), label: message('settings.totp-secret-label'), messages: [] },
+    {
+      type: 'img',
+      group: 'totp',
+      id: 'totp_qr',
+      src: await qrImage(url),
+      width: qrSize,
+      height: qrSize,
+      label: message('settings.totp-qr'),
+      messages: [],
+    },
+    {
+      type: 'text',
+      group: 'totp',
+      id: 'totp_secret_key',
+      text: message('settings.totp-secret', { secret: secretOf(url) }),
+      label: message('settings.totp-secret-label'),
+      messages: [],
+    },
     input('totp', 'totp_code', 'text', { required: true, label: message('node.verify-code') }),
     input('totp', 'method', 'submit', { value: 'totp', label: message('node.save') }),
   ]

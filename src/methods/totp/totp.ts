@@ -21,7 +21,10 @@ export type TotpParts = {
   readonly clock: Clock
 }
 
-export function createTotp({ cipher, ...rest }: Omit<TotpParts, 'seal'> & { readonly cipher: Pick<Cipher, 'seal' | 'open'> }): Method {
+export function createTotp({
+  cipher,
+  ...rest
+}: Omit<TotpParts, 'seal'> & { readonly cipher: Pick<Cipher, 'seal' | 'open'> }): Method {
   const parts: TotpParts = { ...rest, seal: createTotpSeal(cipher) }
   return {
     name: 'totp',

@@ -20,18 +20,29 @@ export type Arrangement = {
  */
 export function arrange(nodes: readonly UiNode[]): Arrangement {
   const hidden = nodes.filter(isHidden)
-  const fields = nodes.filter((node): boolean => !isHidden(node) && !isButton(node) && !isStray(node))
+  const fields = nodes.filter(
+    (node): boolean => !isHidden(node) && !isButton(node) && !isStray(node),
+  )
   const back = nodes.filter(isButton).find((node) => node.name === 'screen')
   const buttons = nodes.filter(isButton).filter((node) => node !== back)
   const groups = new Set(fields.filter((node) => node.type === 'input').map((node) => node.group))
   const fitting = buttons.filter((node) => groups.has(node.group) && node.inputType === 'submit')
-  const first = fitting.find((node) => node.name === 'method') ?? fitting[0] ?? buttons.find((node) => node.name === 'method') ?? buttons[0]
+  const first =
+    fitting.find((node) => node.name === 'method') ??
+    fitting[0] ??
+    buttons.find((node) => node.name === 'method') ??
+    buttons[0]
   return { hidden, fields, first, others: buttons.filter((node) => node !== first), back }
 }
 
 /** The value of a hidden field that says who the form is about, when there is one. */
-export function accountOf({ hidden, fields }: Pick<Arrangement, 'hidden' | 'fields'>): string | undefined {
+export function accountOf({
+  hidden,
+  fields,
+}: Pick<Arrangement, 'hidden' | 'fields'>): string | undefined {
   if (!fields.some((node) => node.type === 'input')) return undefined
-  const named = hidden.find((node) => node.name === 'identifier') ?? hidden.find((node) => node.name.startsWith('traits.') && typeof node.value === 'string')
+  const named =
+    hidden.find((node) => node.name === 'identifier') ??
+    hidden.find((node) => node.name.startsWith('traits.') && typeof node.value === 'string')
   return typeof named?.value === 'string' && named.value !== '' ? named.value : undefined
 }

@@ -7,21 +7,36 @@ import { purposeOf, typingOf } from './purpose.ts'
 import { idOf, labelOf, type FormView } from './view.ts'
 
 export function renderHidden(node: InputNode, view: FormView): Html {
-  const values = node.name === 'csrf_token' ? [view.csrfToken] : Array.isArray(node.value) ? node.value : [node.value ?? '']
+  const values =
+    node.name === 'csrf_token'
+      ? [view.csrfToken]
+      : Array.isArray(node.value)
+        ? node.value
+        : [node.value ?? '']
   return html`${values.map((value: Json) => html`<input type="hidden" ${attributes({ name: node.name, value: asText(value), disabled: node.disabled })} />`)}`
 }
 
 export function renderField(node: InputNode, view: FormView): Html {
   if (node.inputType === 'checkbox') return renderCheckbox(node, view)
   const label = labelOf(node, view)
-  const values: readonly Json[] = Array.isArray(node.value) ? [...node.value, ''] : [node.value ?? '']
+  const values: readonly Json[] = Array.isArray(node.value)
+    ? [...node.value, '']
+    : [node.value ?? '']
   return html`<div class="field">
-    <label for="${idOf(node.name)}">${label}${node.required !== true && html` <span class="optional">${words.optional}</span>`}</label>
+    <label for="${idOf(node.name)}"
+      >${label}${node.required !== true && html` <span class="optional">${words.optional}</span>`}</label
+    >
     ${about(node, view)}${values.map((value, at) => renderControl(node, value, at, label, view))}
   </div>`
 }
 
-function renderControl(node: InputNode, value: Json, at: number, label: string, view: FormView): Html {
+function renderControl(
+  node: InputNode,
+  value: Json,
+  at: number,
+  label: string,
+  view: FormView,
+): Html {
   const secret = node.inputType === 'password'
   const control = html`<input
     ${attributes({
@@ -30,7 +45,12 @@ function renderControl(node: InputNode, value: Json, at: number, label: string, 
       // NOTE what browsers send for a moment has no time zone, which the format of schemas demands
       type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
       ...(secret
-        ? { 'data-show': words.showSecret(label), 'data-hide': words.hideSecret(label), 'data-show-text': words.show, 'data-hide-text': words.hide }
+        ? {
+            'data-show': words.showSecret(label),
+            'data-hide': words.hideSecret(label),
+            'data-show-text': words.show,
+            'data-hide-text': words.hide,
+          }
         : { value: asText(value) }),
       'aria-label': at === 0 ? undefined : words.another(label, at + 1),
       required: node.required === true && at === 0,
@@ -50,7 +70,10 @@ function renderCheckbox(node: InputNode, view: FormView): Html {
   return html`<div class="field">
     ${about(node, view)}
     <div class="check">
-      <input type="hidden" ${attributes({ name: node.name, value: 'false', disabled: node.disabled })} />
+      <input
+        type="hidden"
+        ${attributes({ name: node.name, value: 'false', disabled: node.disabled })}
+      />
       <input
         type="checkbox"
         ${attributes({ id: idOf(node.name), name: node.name, value: 'true', checked: node.value === true || node.value === 'true', disabled: node.disabled, ...said(node, view) })}
@@ -67,16 +90,29 @@ function about(node: InputNode, view: FormView): Html {
 }
 
 function said(node: InputNode, view: FormView): Readonly<Record<string, string | undefined>> {
-  const parts = [hintOf(node, view) === undefined ? [] : [`${idOf(node.name)}-hint`], node.messages.length > 0 ? [`${idOf(node.name)}-said`] : []].flat()
+  const parts = [
+    hintOf(node, view) === undefined ? [] : [`${idOf(node.name)}-hint`],
+    node.messages.length > 0 ? [`${idOf(node.name)}-said`] : [],
+  ].flat()
   const wrong = node.messages.some((one) => view.voice(one).type === 'error')
-  return { 'aria-describedby': parts.length > 0 ? parts.join(' ') : undefined, 'aria-invalid': wrong ? 'true' : undefined }
+  return {
+    'aria-describedby': parts.length > 0 ? parts.join(' ') : undefined,
+    'aria-invalid': wrong ? 'true' : undefined,
+  }
 }
 
 function hintOf(node: InputNode, { minPasswordLength }: FormView): string | undefined {
-  if (node.inputType === 'password' && purposeOf(node) === 'new-password') return words.passwordHint(minPasswordLength)
+  if (node.inputType === 'password' && purposeOf(node) === 'new-password')
+    return words.passwordHint(minPasswordLength)
   return node.inputType === 'datetime-local' ? words.momentHint : undefined
 }
 
 export function asText(value: Json | undefined): string {
-  return typeof value === 'string' ? value : value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string'
+    ? value
+    : value === undefined || value === null
+      ? ''
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value)
 }

@@ -8,7 +8,12 @@ import { renderForm, renderSections } from './form.ts'
 import { renderSaid, saidOnce } from './said.ts'
 import type { FormView } from './view.ts'
 
-const view: FormView = { voice: createVoice(), action: 'https://id.example.org/self-service/login?flow=1', csrfToken: 'TOKEN', minPasswordLength: 8 }
+const view: FormView = {
+  voice: createVoice(),
+  action: 'https://id.example.org/self-service/login?flow=1',
+  csrfToken: 'TOKEN',
+  minPasswordLength: 8,
+}
 /** Without the spaces that mean nothing. */
 const form = (...nodes: readonly UiNode[]) =>
   render(renderForm(nodes, view))
@@ -16,11 +21,17 @@ const form = (...nodes: readonly UiNode[]) =>
     .replaceAll(/ ?(\/?>) ?/g, '$1')
     .replaceAll(' <', '<')
 const before = (text: string, first: string, second: string) =>
-  assert.ok(text.includes(first) && text.includes(second) && text.indexOf(first) < text.indexOf(second), `${first} before ${second} in ${text}`)
+  assert.ok(
+    text.includes(first) && text.includes(second) && text.indexOf(first) < text.indexOf(second),
+    `${first} before ${second} in ${text}`,
+  )
 
 const csrf = input('default', 'csrf_token', 'hidden', { value: '' })
 const identifier = input('default', 'identifier', 'text', { required: true, value: '' })
-const password = [input('password', 'password', 'password', { required: true }), input('password', 'method', 'submit', { value: 'password', label: message('login.sign-in') })]
+const password = [
+  input('password', 'password', 'password', { required: true }),
+  input('password', 'method', 'submit', { value: 'password', label: message('login.sign-in') }),
+]
 const code = input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') })
 
 describe('a form', () => {
@@ -29,20 +40,36 @@ describe('a form', () => {
   })
 
   it('has the button that belongs to its fields first, which is the one that the Enter key presses', () => {
-    const text = form(csrf, input('oidc', 'provider', 'submit', { value: 'acme' }), identifier, code, ...password)
+    const text = form(
+      csrf,
+      input('oidc', 'provider', 'submit', { value: 'acme' }),
+      identifier,
+      code,
+      ...password,
+    )
     before(text, 'value="password"', 'value="code"')
     before(text, 'value="password"', 'value="acme"')
     assert.match(text, /<p class="or">/)
   })
 
   it('sends a method once, though a hidden field says it, too', () => {
-    const text = form(input('code', 'code', 'text'), input('code', 'method', 'hidden', { value: 'code' }), code, input('code', 'email', 'submit', { value: 'ada@example.org' }))
+    const text = form(
+      input('code', 'code', 'text'),
+      input('code', 'method', 'hidden', { value: 'code' }),
+      code,
+      input('code', 'email', 'submit', { value: 'ada@example.org' }),
+    )
     assert.equal(text.match(/name="method"/g)?.length, 1)
     before(text, 'type="submit">Get a code', 'name="email" value="ada@example.org"')
   })
 
   it('leads back by a form of its own, which sends what was filled in before', () => {
-    const text = form(csrf, input('default', 'traits.email', 'hidden', { value: 'ada@example.org' }), ...password, input('profile', 'screen', 'submit', { value: 'previous' }))
+    const text = form(
+      csrf,
+      input('default', 'traits.email', 'hidden', { value: 'ada@example.org' }),
+      ...password,
+      input('profile', 'screen', 'submit', { value: 'previous' }),
+    )
     const [, back = ''] = text.split('</form>')
     assert.match(back, /name="csrf_token" value="TOKEN"/)
     assert.match(back, /name="traits.email" value="ada@example.org"/)
@@ -51,18 +78,36 @@ describe('a form', () => {
   })
 
   it('says whose account it is about when that is known already', () => {
-    assert.match(form(input('default', 'identifier', 'hidden', { value: 'ada@example.org' }), ...password), /value="ada@example.org" readonly autocomplete="username"/)
+    assert.match(
+      form(input('default', 'identifier', 'hidden', { value: 'ada@example.org' }), ...password),
+      /value="ada@example.org" readonly autocomplete="username"/,
+    )
     assert.doesNotMatch(form(identifier, ...password), /readonly/)
   })
 
   it('has no field for what was said of a field that is not there', () => {
-    const stray = input('default', 'password', 'text', { messages: [message('validation.required', { property: 'password' })] })
+    const stray = input('default', 'password', 'text', {
+      messages: [message('validation.required', { property: 'password' })],
+    })
     assert.doesNotMatch(form(csrf, identifier, stray), /name="password"/)
-    assert.match(render(renderSaid({ nodes: [stray], messages: [] }, view)), /Please fill in password/)
+    assert.match(
+      render(renderSaid({ nodes: [stray], messages: [] }, view)),
+      /Please fill in password/,
+    )
   })
 
   it('is one of many where each group of nodes stands for itself', () => {
-    const text = render(renderSections([csrf, input('profile', 'traits.email', 'email'), input('profile', 'method', 'submit', { value: 'profile' }), ...password], view))
+    const text = render(
+      renderSections(
+        [
+          csrf,
+          input('profile', 'traits.email', 'email'),
+          input('profile', 'method', 'submit', { value: 'profile' }),
+          ...password,
+        ],
+        view,
+      ),
+    )
     const forms = text.split('<form ').slice(1)
     assert.equal(forms.length, 2)
     for (const one of forms) assert.match(one, /value="TOKEN"/)
@@ -75,20 +120,43 @@ describe('what was said of a form more than once', () => {
   const malformed = (value: string) => message('validation.not-an-email', { value })
 
   it('is said once, of the whole and of each field', () => {
-    const email = input('code', 'email', 'email', { messages: [malformed('x'), malformed('y'), message('validation.required', { property: 'email' })] })
-    const once = saidOnce({ messages: [message('verification.no-method'), message('verification.no-method')], nodes: [csrf, email] }, view)
+    const email = input('code', 'email', 'email', {
+      messages: [
+        malformed('x'),
+        malformed('y'),
+        message('validation.required', { property: 'email' }),
+      ],
+    })
+    const once = saidOnce(
+      {
+        messages: [message('verification.no-method'), message('verification.no-method')],
+        nodes: [csrf, email],
+      },
+      view,
+    )
     assert.deepEqual(once.messages.length, 1)
-    assert.deepEqual(once.nodes.map((node) => node.messages.map(({ key }) => key)), [[], ['validation.not-an-email', 'validation.required']])
+    assert.deepEqual(
+      once.nodes.map((node) => node.messages.map(({ key }) => key)),
+      [[], ['validation.not-an-email', 'validation.required']],
+    )
   })
 })
 
 describe('a field', () => {
   it('has a label, and a name of its own when the schema gives none', () => {
-    assert.match(form(input('default', 'traits.favouriteColour', 'text')), /<label for="f-traits-favouriteColour">Favourite colour/)
+    assert.match(
+      form(input('default', 'traits.favouriteColour', 'text')),
+      /<label for="f-traits-favouriteColour">Favourite colour/,
+    )
   })
 
   it('is bound to what is wrong with it', () => {
-    const text = form(input('default', 'traits.email', 'email', { value: 'x', messages: [message('validation.not-an-email', { value: 'x' })] }))
+    const text = form(
+      input('default', 'traits.email', 'email', {
+        value: 'x',
+        messages: [message('validation.not-an-email', { value: 'x' })],
+      }),
+    )
     assert.match(text, /id="f-traits-email-said"/)
     assert.match(text, /aria-describedby="f-traits-email-said" aria-invalid="true"/)
   })
@@ -99,7 +167,10 @@ describe('a field', () => {
       'type="hidden" name="traits.news" value="false"',
       'type="checkbox" id="f-traits-news" name="traits.news" value="true"',
     )
-    assert.match(form(input('default', 'traits.news', 'checkbox', { value: true })), /value="true" checked/)
+    assert.match(
+      form(input('default', 'traits.news', 'checkbox', { value: true })),
+      /value="true" checked/,
+    )
   })
 
   it('with a list has a line for each entry and one more, each with a name to be told by', () => {
@@ -109,29 +180,53 @@ describe('a field', () => {
   })
 
   it('for a moment is typed as text, since browsers send none with a time zone', () => {
-    assert.match(form(input('default', 'traits.since', 'datetime-local', { value: '2026-05-01T12:00:00Z' })), /type="text" value="2026-05-01T12:00:00Z"/)
+    assert.match(
+      form(input('default', 'traits.since', 'datetime-local', { value: '2026-05-01T12:00:00Z' })),
+      /type="text" value="2026-05-01T12:00:00Z"/,
+    )
   })
 
   it('for a new password says what makes a good one, and is never filled in', () => {
-    const text = form(input('password', 'password', 'password', { autocomplete: 'new-password', value: 'left-over' }))
+    const text = form(
+      input('password', 'password', 'password', {
+        autocomplete: 'new-password',
+        value: 'left-over',
+      }),
+    )
     assert.match(text, /At least 8 characters/)
     assert.doesNotMatch(text, /left-over/)
   })
 
   it('tells browsers what it is for', () => {
     assert.match(form(input('default', 'traits.name.first', 'text')), /autocomplete="given-name"/)
-    assert.match(form(input('code', 'code', 'text')), /autocomplete="one-time-code" autocapitalize="none" spellcheck="false" inputmode="numeric"/)
+    assert.match(
+      form(input('code', 'code', 'text')),
+      /autocomplete="one-time-code" autocapitalize="none" spellcheck="false" inputmode="numeric"/,
+    )
   })
 })
 
 describe('what else a form shows', () => {
   it('is a link only to what is a place', () => {
-    const link = (href: string) => form({ type: 'a', group: 'code', id: 'continue', href, title: message('node.continue'), messages: [] })
+    const link = (href: string) =>
+      form({
+        type: 'a',
+        group: 'code',
+        id: 'continue',
+        href,
+        title: message('node.continue'),
+        messages: [],
+      })
     assert.match(link('https://app.example.org/'), /href="https:\/\/app\.example\.org\/"/)
     assert.match(link(' JavaScript:alert(1)'), /href="#"/)
   })
   it('calls the program of a button without a script in the page', () => {
-    const text = form(input('passkey', 'passkey_login_trigger', 'button', { value: '', trigger: { on: 'click', name: 'oryPasskeyLogin' } }))
+    const text = form(
+      input('passkey', 'passkey_login_trigger', 'button', {
+        value: '',
+        trigger: { on: 'click', name: 'oryPasskeyLogin' },
+      }),
+    )
     assert.match(text, /type="button"[^>]* data-on-click="oryPasskeyLogin"/)
   })
 })

@@ -24,8 +24,12 @@ ${parts.back && renderBack(parts.back, parts, view)}`
 /** A form for each group of nodes, under its own heading. What belongs to no group goes with each of them. */
 export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   const common = nodes.filter((node) => node.group === 'default' && isHidden(node))
-  const groups = [...new Set(nodes.filter((node) => node.group !== 'default').map((node) => node.group))]
-  const stray = nodes.filter((node) => node.group === 'default' && !isHidden(node) && !isStray(node))
+  const groups = [
+    ...new Set(nodes.filter((node) => node.group !== 'default').map((node) => node.group)),
+  ]
+  const stray = nodes.filter(
+    (node) => node.group === 'default' && !isHidden(node) && !isStray(node),
+  )
   return html`${stray.map((node) => renderNode(node, view))}${groups.map((group) => {
     const title = words.settings.groups[group] ?? words.settings.other
     return html`<section class="section" aria-labelledby="s-${group}">
@@ -40,12 +44,20 @@ const open = (view: FormView): Html => html`<form action="${view.action}" method
 
 function renderOthers(parts: Arrangement, view: FormView): Html {
   if (parts.others.length === 0) return html``
-  const divided = parts.first !== undefined && parts.others.some((node) => node.group !== parts.first?.group)
+  const divided =
+    parts.first !== undefined && parts.others.some((node) => node.group !== parts.first?.group)
   return html`${divided && html`<p class="or"><span>${words.or}</span></p>`}
-    <div class="actions actions-more">${parts.others.map((node) => renderButton(node, 'other', parts, view))}</div>`
+    <div class="actions actions-more">
+      ${parts.others.map((node) => renderButton(node, 'other', parts, view))}
+    </div>`
 }
 
-function renderButton(node: InputNode, rank: 'first' | 'other', { hidden }: Pick<Arrangement, 'hidden'>, view: FormView): Html {
+function renderButton(
+  node: InputNode,
+  rank: 'first' | 'other',
+  { hidden }: Pick<Arrangement, 'hidden'>,
+  view: FormView,
+): Html {
   // NOTE a field that is sent twice is a list: where a hidden one says the same, the button says nothing
   const said = hidden.some((one) => one.name === node.name && one.value === node.value)
   return html`<button

@@ -15,11 +15,21 @@ export function renderNode(node: UiNode, view: FormView): Html {
         <p class="told-text" id="${node.id}">${view.voice(node.text).text}</p>
       </div>`
     case 'img':
-      return html`<p class="picture"><img ${attributes({ id: node.id, src: node.src, width: node.width, height: node.height, alt: labelOf(node, view) })} /></p>`
+      return html`<p class="picture">
+        <img
+          ${attributes({ id: node.id, src: node.src, width: node.width, height: node.height, alt: labelOf(node, view) })}
+        />
+      </p>`
     case 'a':
-      return html`<p><a class="button button-first" ${attributes({ id: node.id, href: safeAddress(node.href) })}>${view.voice(node.title).text}</a></p>`
+      return html`<p>
+        <a class="button button-first" ${attributes({ id: node.id, href: safeAddress(node.href) })}
+          >${view.voice(node.title).text}</a
+        >
+      </p>`
     case 'script':
-      return html`<script ${attributes({ id: node.id, src: node.src, integrity: node.integrity, crossorigin: 'anonymous', defer: true })}></script>`
+      return html`<script
+        ${attributes({ id: node.id, src: node.src, integrity: node.integrity, crossorigin: 'anonymous', defer: true })}
+      ></script>`
   }
 }
 

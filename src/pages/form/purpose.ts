@@ -44,6 +44,13 @@ export function typingOf(node: InputNode): Readonly<Record<string, string | unde
   const verbatim = { autocapitalize: 'none', spellcheck: 'false' }
   if (purpose === 'one-time-code') return { ...verbatim, inputmode: 'numeric' }
   if (node.inputType === 'number') return { inputmode: 'decimal' }
-  if (node.inputType === 'email' || node.inputType === 'password' || node.inputType === 'url' || purpose === 'off' || purpose?.startsWith('username') === true) return verbatim
+  if (
+    node.inputType === 'email' ||
+    node.inputType === 'password' ||
+    node.inputType === 'url' ||
+    purpose === 'off' ||
+    purpose?.startsWith('username') === true
+  )
+    return verbatim
   return {}
 }

@@ -7,12 +7,22 @@ import { idOf, isStray, isWrong, labelOf, type FormView } from './view.ts'
 
 /** The form without what it says twice of the same thing. */
 export function saidOnce(form: Form, { voice }: Pick<FormView, 'voice'>): Form {
-  const once = (messages: readonly Message[]) => messages.filter((one, at) => messages.findIndex((other) => voice(other).text === voice(one).text) === at)
-  return { ...form, messages: once(form.messages), nodes: form.nodes.map((node) => ({ ...node, messages: once(node.messages) })) }
+  const once = (messages: readonly Message[]) =>
+    messages.filter(
+      (one, at) => messages.findIndex((other) => voice(other).text === voice(one).text) === at,
+    )
+  return {
+    ...form,
+    messages: once(form.messages),
+    nodes: form.nodes.map((node) => ({ ...node, messages: once(node.messages) })),
+  }
 }
 
 export function hasMistakes(form: Form, view: FormView): boolean {
-  return form.messages.some((one) => view.voice(one).type === 'error') || form.nodes.some((node) => isWrong(node, view))
+  return (
+    form.messages.some((one) => view.voice(one).type === 'error') ||
+    form.nodes.some((node) => isWrong(node, view))
+  )
 }
 
 /** All mistakes, each with the way to its field, and the notices. The list of mistakes takes the focus. */
@@ -33,7 +43,8 @@ export function renderSaid(form: Form, view: FormView): Html {
   ${notices.map(({ type, text }) => html`<p class="notice notice-${type}" ${type === 'success' && html` role="status"`}>${text}</p>`)}`
 }
 
-const fillable = (node: UiNode): node is InputNode => node.type === 'input' && node.inputType !== 'hidden'
+const fillable = (node: UiNode): node is InputNode =>
+  node.type === 'input' && node.inputType !== 'hidden'
 
 function linked(node: UiNode, text: string, view: FormView): Html {
   if (isStray(node)) return html`${text}`

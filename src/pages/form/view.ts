@@ -21,11 +21,18 @@ export const labelOf = (node: UiNode, { voice }: Pick<FormView, 'voice'>): strin
 
 export const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
 
-export const isWrong = (node: UiNode, { voice }: Pick<FormView, 'voice'>): boolean => node.messages.some((one) => voice(one).type === 'error')
+export const isWrong = (node: UiNode, { voice }: Pick<FormView, 'voice'>): boolean =>
+  node.messages.some((one) => voice(one).type === 'error')
 
-export const isButton = (node: UiNode): node is InputNode => node.type === 'input' && (node.inputType === 'submit' || node.inputType === 'button')
-export const isHidden = (node: UiNode): node is InputNode => node.type === 'input' && node.inputType === 'hidden'
+export const isButton = (node: UiNode): node is InputNode =>
+  node.type === 'input' && (node.inputType === 'submit' || node.inputType === 'button')
+export const isHidden = (node: UiNode): node is InputNode =>
+  node.type === 'input' && node.inputType === 'hidden'
 
 /** Something said of a field that the form does not have: there is nothing to fill in, only something to read. */
 export const isStray = (node: UiNode): boolean =>
-  node.type === 'input' && node.inputType === 'text' && node.group === 'default' && node.label === undefined && !node.name.startsWith('traits.')
+  node.type === 'input' &&
+  node.inputType === 'text' &&
+  node.group === 'default' &&
+  node.label === undefined &&
+  !node.name.startsWith('traits.')

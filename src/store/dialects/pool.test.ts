@@ -30,7 +30,8 @@ function prepare(settings: Partial<PoolSettings> = {}) {
 }
 
 const pause = (ms = 1): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-const unavailable = (error: unknown): boolean => error instanceof Refusal && error.kind === 'unavailable'
+const unavailable = (error: unknown): boolean =>
+  error instanceof Refusal && error.kind === 'unavailable'
 
 test('no more connections are opened than allowed, and each is lent to one at a time', async () => {
   const { pool, opened } = prepare({ waitMs: 10_000 })
@@ -82,8 +83,12 @@ test('a connection lost while nobody used it is not lent again', async () => {
 test('when no connection can be opened all who ask are told, and later ones succeed', async () => {
   const { pool, server } = prepare()
   server.refuses = true
-  const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => pool.use(() => pause())))
-  assert.ok(outcomes.every((outcome) => outcome.status === 'rejected' && unavailable(outcome.reason)))
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 10 }, () => pool.use(() => pause())),
+  )
+  assert.ok(
+    outcomes.every((outcome) => outcome.status === 'rejected' && unavailable(outcome.reason)),
+  )
   server.refuses = false
   await pool.use(() => pause())
 })

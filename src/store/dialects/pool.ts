@@ -33,7 +33,10 @@ export type Pool = {
 const maxIdleMs = 5 * 60_000
 
 type Idle = { readonly connection: Connection; readonly since: number }
-type Waiter = { readonly resolve: (connection: Connection) => void; readonly reject: (error: unknown) => void }
+type Waiter = {
+  readonly resolve: (connection: Connection) => void
+  readonly reject: (error: unknown) => void
+}
 
 export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   const idle: Idle[] = []
@@ -49,7 +52,8 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
 
   function takeIdle(): Connection | undefined {
     for (let last = idle.pop(); last !== undefined; last = idle.pop()) {
-      if (!last.connection.isLost() && performance.now() - last.since < maxIdleMs) return last.connection
+      if (!last.connection.isLost() && performance.now() - last.since < maxIdleMs)
+        return last.connection
       discard(last.connection)
     }
     return undefined
@@ -58,7 +62,10 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
   /** For a new connection or one that another gives back, whichever comes first. */
   function wait(): Promise<Connection> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => waiter.reject(unavailable(new Error(`no connection in ${waitMs} ms`))), waitMs)
+      const timer = setTimeout(
+        () => waiter.reject(unavailable(new Error(`no connection in ${waitMs} ms`))),
+        waitMs,
+      )
       const settle = (): void => {
         clearTimeout(timer)
         waiters.delete(waiter)

@@ -24,7 +24,8 @@ export function createPooledEngine(dialect: Dialect, pool: Pool, lock: ServerLoc
           return result
         } catch (error) {
           // The error that came first says more than one of rolling back; that loses the connection, which rolls back too.
-          if (!connection.isLost()) await connection.query(command('ROLLBACK')).catch(() => undefined)
+          if (!connection.isLost())
+            await connection.query(command('ROLLBACK')).catch(() => undefined)
           throw error
         }
       }),
@@ -51,7 +52,8 @@ async function take(connection: Connection, lock: ServerLock): Promise<void> {
   for (;;) {
     const { rows } = await connection.query(lock.take)
     if (Number(rows[0]?.['locked']) === 1) return
-    if (performance.now() > end) throw unavailable(new Error('lock not given'), 'Another process is migrating this database.')
+    if (performance.now() > end)
+      throw unavailable(new Error('lock not given'), 'Another process is migrating this database.')
     await sleep(lockPauseMs)
   }
 }

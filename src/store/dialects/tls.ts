@@ -4,10 +4,17 @@ import { badDsn } from '../dsn/parts.ts'
 import type { Tls } from '../dsn/target.ts'
 import type { Connection } from './pool.ts'
 
-export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'checkServerIdentity'>
+export type TlsOptions = Pick<
+  ConnectionOptions,
+  'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'checkServerIdentity'
+>
 
 /** Opens connections the way `tls` asks. `open` gets `undefined` for one that is not encrypted; `isWithoutTls` knows the error of a server that offers nothing else. */
-export function withTls(tls: Tls, open: (options: TlsOptions | undefined) => Promise<Connection>, isWithoutTls: (error: unknown) => boolean): () => Promise<Connection> {
+export function withTls(
+  tls: Tls,
+  open: (options: TlsOptions | undefined) => Promise<Connection>,
+  isWithoutTls: (error: unknown) => boolean,
+): () => Promise<Connection> {
   let options = tls.use === 'never' ? undefined : tlsOptions(tls)
   return async () => {
     try {

@@ -13,10 +13,20 @@ export function mysqlTarget(dsn: string): Target {
   const [, login = '', protocol = '', address = '', database = '', query = ''] = inWords
   const [user = '', password = ''] = login.split(/:(.*)/s)
   const options = new URLSearchParams(query)
-  const at = protocol === 'unix' ? { host: 'localhost', port, socket: address } : { ...hostAndPort(address), socket: undefined }
+  const at =
+    protocol === 'unix'
+      ? { host: 'localhost', port, socket: address }
+      : { ...hostAndPort(address), socket: undefined }
   return {
     kind: 'mysql',
-    server: { ...at, user, password, database: named(decode(database)), tls: at.socket === undefined ? readTls(options) : { use: 'never' }, ...poolSizes(options) },
+    server: {
+      ...at,
+      user,
+      password,
+      database: named(decode(database)),
+      tls: at.socket === undefined ? readTls(options) : { use: 'never' },
+      ...poolSizes(options),
+    },
   }
 }
 
@@ -40,7 +50,10 @@ function hostAndPort(address: string): { readonly host: string; readonly port: n
   const parts = /^(?:\[([^\]]*)\]|([^:]*))(?::([0-9]{1,5}))?$/.exec(address)
   if (parts === null) throw badDsn('its address must be host:port')
   const host = parts[1] ?? parts[2] ?? ''
-  return { host: host === '' ? 'localhost' : decode(host), port: parts[3] === undefined ? port : Number(parts[3]) }
+  return {
+    host: host === '' ? 'localhost' : decode(host),
+    port: parts[3] === undefined ? port : Number(parts[3]),
+  }
 }
 
 function named(database: string): string {

@@ -8,7 +8,10 @@ export function badDsn(why: string): Refusal {
 
 export function readUrl(dsn: string): URL {
   const url = URL.parse(dsn)
-  if (url === null) throw badDsn('it is no valid URL; write special characters of user and password percent-encoded')
+  if (url === null)
+    throw badDsn(
+      'it is no valid URL; write special characters of user and password percent-encoded',
+    )
   return url
 }
 
@@ -29,7 +32,10 @@ export function readNumber(options: URLSearchParams, name: string): number | und
 }
 
 /** Sizes of the pool: `max_conns` and `max_idle_conns`. */
-export function poolSizes(options: URLSearchParams): { readonly maxConnections: number; readonly maxIdle: number } {
+export function poolSizes(options: URLSearchParams): {
+  readonly maxConnections: number
+  readonly maxIdle: number
+} {
   const maxConnections = readNumber(options, 'max_conns') ?? defaultMaxConnections
   const maxIdle = readNumber(options, 'max_idle_conns') ?? maxConnections
   return { maxConnections, maxIdle: Math.min(maxIdle, maxConnections) }

@@ -3,12 +3,14 @@ import type { Target, Tls } from './target.ts'
 
 /** `postgres://user:password@host:port/database?sslmode=verify-full&max_conns=20`, with libpq's names for the options. */
 export function postgresTarget(dsn: string): Target {
-  if (/^[a-z0-9]+:\/\/[^/?#]*,/.test(dsn.replace(/\/\/[^/?#]*@/, '//'))) throw badDsn('it may name one host only')
+  if (/^[a-z0-9]+:\/\/[^/?#]*,/.test(dsn.replace(/\/\/[^/?#]*@/, '//')))
+    throw badDsn('it may name one host only')
   // NOTE libpq lets the host be left out after a user; a URL does not
   const url = readUrl(dsn.replace(/^([a-z]+:\/\/[^/?#]*@)(?=[/?]|$)/, '$1localhost'))
   const options = url.searchParams
   const cockroach = url.protocol.startsWith('c')
-  const host = options.get('host') ?? (decode(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost')
+  const host =
+    options.get('host') ?? (decode(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost')
   const socket = host.startsWith('/') ? host : undefined
   const user = options.get('user') ?? decode(url.username)
   return {
@@ -19,7 +21,9 @@ export function postgresTarget(dsn: string): Target {
     server: {
       host,
       socket,
-      port: readNumber(options, 'port') ?? (url.port === '' ? (cockroach ? 26257 : 5432) : Number(url.port)),
+      port:
+        readNumber(options, 'port') ??
+        (url.port === '' ? (cockroach ? 26257 : 5432) : Number(url.port)),
       user,
       password: options.get('password') ?? decode(url.password),
       database: options.get('dbname') ?? (decode(url.pathname.slice(1)) || user),
@@ -50,7 +54,11 @@ function readTls(options: URLSearchParams): Tls {
     case 'prefer':
       return { use: 'if-offered', verify: 'nothing', ...files }
     case 'require':
-      return { use: 'always', verify: files.caFile === undefined ? 'nothing' : 'authority', ...files }
+      return {
+        use: 'always',
+        verify: files.caFile === undefined ? 'nothing' : 'authority',
+        ...files,
+      }
     case 'no-verify':
       return { use: 'always', verify: 'nothing', ...files }
     case 'verify-ca':
@@ -62,6 +70,11 @@ function readTls(options: URLSearchParams): Tls {
   }
 }
 
-function file<Name extends string>(name: Name, path: string | null): { readonly [name in Name]?: string } {
-  return (path === null || path === 'system' ? {} : { [name]: path }) as { readonly [name in Name]?: string }
+function file<Name extends string>(
+  name: Name,
+  path: string | null,
+): { readonly [name in Name]?: string } {
+  return (path === null || path === 'system' ? {} : { [name]: path }) as {
+    readonly [name in Name]?: string
+  }
 }

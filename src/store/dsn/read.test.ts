@@ -22,12 +22,24 @@ test('a file of SQLite is named by an absolute or a relative path', () => {
     ['sqlite://:memory:', undefined],
     ['memory', undefined],
   ]
-  for (const [dsn, path] of expected) assert.deepEqual(readDsn(dsn), { kind: 'sqlite', path } satisfies Target, dsn)
+  for (const [dsn, path] of expected)
+    assert.deepEqual(readDsn(dsn), { kind: 'sqlite', path } satisfies Target, dsn)
 })
 
 test('a PostgreSQL server is named with user, password, database and the sizes of its pool', () => {
-  const { tls, ...rest } = server('postgres://us%40er:p%2Fw@db.example:6432/id?sslmode=disable&max_conns=20&max_idle_conns=4&max_conn_lifetime=30s')
-  assert.deepEqual(rest, { host: 'db.example', port: 6432, socket: undefined, user: 'us@er', password: 'p/w', database: 'id', maxConnections: 20, maxIdle: 4 })
+  const { tls, ...rest } = server(
+    'postgres://us%40er:p%2Fw@db.example:6432/id?sslmode=disable&max_conns=20&max_idle_conns=4&max_conn_lifetime=30s',
+  )
+  assert.deepEqual(rest, {
+    host: 'db.example',
+    port: 6432,
+    socket: undefined,
+    user: 'us@er',
+    password: 'p/w',
+    database: 'id',
+    maxConnections: 20,
+    maxIdle: 4,
+  })
   assert.deepEqual(tls, { use: 'never' })
   assert.equal(server('postgresql://u@[::1]/d').host, '::1')
   assert.equal(server('postgres://u@/d?host=/run/postgresql').socket, '/run/postgresql')
@@ -40,21 +52,49 @@ test('certificates of PostgreSQL are verified unless the mode says otherwise by 
     ['?sslmode=disable', { use: 'never' }],
     ['?sslmode=prefer', { use: 'if-offered', verify: 'nothing' }],
     ['?sslmode=require', { use: 'always', verify: 'nothing' }],
-    ['?sslmode=require&sslrootcert=/ca.pem', { use: 'always', verify: 'authority', caFile: '/ca.pem' }],
-    ['?sslmode=verify-ca&sslrootcert=/ca.pem', { use: 'always', verify: 'authority', caFile: '/ca.pem' }],
+    [
+      '?sslmode=require&sslrootcert=/ca.pem',
+      { use: 'always', verify: 'authority', caFile: '/ca.pem' },
+    ],
+    [
+      '?sslmode=verify-ca&sslrootcert=/ca.pem',
+      { use: 'always', verify: 'authority', caFile: '/ca.pem' },
+    ],
     ['?sslmode=verify-full', { use: 'always', verify: 'host' }],
   ]
-  for (const [query, tls] of modes) assert.deepEqual(server(`postgres://u:p@h/d${query}`).tls, tls, query)
+  for (const [query, tls] of modes)
+    assert.deepEqual(server(`postgres://u:p@h/d${query}`).tls, tls, query)
 })
 
 test('a MySQL server is named in the way of Go drivers or as a URL', () => {
-  const expected = { host: 'db', port: 3307, socket: undefined, user: 'root', password: 's@e:c/r?et%', database: 'id', maxConnections: 16, maxIdle: 4, tls: { use: 'never' } }
-  assert.deepEqual(server('mysql://root:s@e:c/r?et%@tcp(db:3307)/id?parseTime=true&multiStatements=true&max_idle_conns=4'), expected)
-  assert.deepEqual(server('mysql://root:s%40e%3Ac%2Fr%3Fet%25@db:3307/id?max_idle_conns=4'), expected)
+  const expected = {
+    host: 'db',
+    port: 3307,
+    socket: undefined,
+    user: 'root',
+    password: 's@e:c/r?et%',
+    database: 'id',
+    maxConnections: 16,
+    maxIdle: 4,
+    tls: { use: 'never' },
+  }
+  assert.deepEqual(
+    server(
+      'mysql://root:s@e:c/r?et%@tcp(db:3307)/id?parseTime=true&multiStatements=true&max_idle_conns=4',
+    ),
+    expected,
+  )
+  assert.deepEqual(
+    server('mysql://root:s%40e%3Ac%2Fr%3Fet%25@db:3307/id?max_idle_conns=4'),
+    expected,
+  )
   assert.equal(server('mysql://root@unix(/run/mysqld.sock)/id').socket, '/run/mysqld.sock')
   assert.equal(server('mysql://root@tcp([::1]:3306)/id').host, '::1')
   assert.deepEqual(server('mysql://u:p@db/id?tls=true').tls, { use: 'always', verify: 'host' })
-  assert.deepEqual(server('mysql://u:p@db/id?tls=skip-verify').tls, { use: 'always', verify: 'nothing' })
+  assert.deepEqual(server('mysql://u:p@db/id?tls=skip-verify').tls, {
+    use: 'always',
+    verify: 'nothing',
+  })
 })
 
 test('a DSN that cannot be used is refused without being repeated', () => {
@@ -73,7 +113,10 @@ test('a DSN that cannot be used is refused without being repeated', () => {
   ]) {
     assert.throws(
       () => readDsn(dsn),
-      (error) => error instanceof Refusal && error.kind === 'misconfigured' && !error.message.includes('secret'),
+      (error) =>
+        error instanceof Refusal &&
+        error.kind === 'misconfigured' &&
+        !error.message.includes('secret'),
       dsn,
     )
   }

@@ -28,5 +28,11 @@ export type Server = {
 
 export type Target =
   | { readonly kind: 'sqlite'; /** `undefined`: in memory. */ readonly path: string | undefined }
-  | { readonly kind: 'postgres'; readonly flavour: 'postgres' | 'cockroach'; readonly server: Server; readonly searchPath: string | undefined; readonly applicationName: string }
+  | {
+      readonly kind: 'postgres'
+      readonly flavour: 'postgres' | 'cockroach'
+      readonly server: Server
+      readonly searchPath: string | undefined
+      readonly applicationName: string
+    }
   | { readonly kind: 'mysql'; readonly server: Server }

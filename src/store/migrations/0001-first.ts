@@ -75,18 +75,35 @@ const tables: readonly Table[] = [
     },
     primaryKey: ['id'],
     unique: { token: ['token_hash'] },
-    indexes: { of_identity: ['identity_id', 'issued_at', 'id'], by_issue: ['issued_at', 'id'], by_expiry: ['expires_at'] },
+    indexes: {
+      of_identity: ['identity_id', 'issued_at', 'id'],
+      by_issue: ['issued_at', 'id'],
+      by_expiry: ['expires_at'],
+    },
     belongsTo: { identity_id: 'pallas_identities' },
   },
   {
     name: 'pallas_flows',
-    columns: { id: 'key', kind: 'key', identity_id: 'key?', expires_at: 'time', version: 'number', data: 'json' },
+    columns: {
+      id: 'key',
+      kind: 'key',
+      identity_id: 'key?',
+      expires_at: 'time',
+      version: 'number',
+      data: 'json',
+    },
     primaryKey: ['id'],
     indexes: { of_identity: ['identity_id'], by_expiry: ['expires_at'] },
   },
   {
     name: 'pallas_errors',
-    columns: { id: 'key', error: 'json', csrf_hash: 'text?', created_at: 'time', updated_at: 'time' },
+    columns: {
+      id: 'key',
+      error: 'json',
+      csrf_hash: 'text?',
+      created_at: 'time',
+      updated_at: 'time',
+    },
     primaryKey: ['id'],
     indexes: { by_creation: ['created_at'] },
   },
@@ -100,5 +117,8 @@ const tables: readonly Table[] = [
 
 export const first: Migration = {
   name: '0001-first',
-  steps: tables.map((table) => ({ name: table.name, statements: (spelling) => createTable(table, spelling) })),
+  steps: tables.map((table) => ({
+    name: table.name,
+    statements: (spelling) => createTable(table, spelling),
+  })),
 }

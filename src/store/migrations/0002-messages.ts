@@ -36,13 +36,27 @@ const tables: readonly Table[] = [
   },
   {
     name: 'pallas_mailbox',
-    columns: { id: 'key', channel: 'key', recipient: 'text', recipient_digest: 'key', template: 'key', content: 'json', received_at: 'time' },
+    columns: {
+      id: 'key',
+      channel: 'key',
+      recipient: 'text',
+      recipient_digest: 'key',
+      template: 'key',
+      content: 'json',
+      received_at: 'time',
+    },
     primaryKey: ['id'],
-    indexes: { by_receipt: ['received_at', 'id'], of_recipient: ['recipient_digest', 'received_at', 'id'] },
+    indexes: {
+      by_receipt: ['received_at', 'id'],
+      of_recipient: ['recipient_digest', 'received_at', 'id'],
+    },
   },
 ]
 
 export const messages: Migration = {
   name: '0002-messages',
-  steps: tables.map((table) => ({ name: table.name, statements: (spelling) => createTable(table, spelling) })),
+  steps: tables.map((table) => ({
+    name: table.name,
+    statements: (spelling) => createTable(table, spelling),
+  })),
 }

@@ -4,7 +4,16 @@ import type { Migration } from './migration.ts'
 
 const table: Table = {
   name: 'pallas_codes',
-  columns: { id: 'key', flow_id: 'key', hash: 'key', address: 'text?', via: 'key?', identity_id: 'key?', issued_at: 'time', expires_at: 'time' },
+  columns: {
+    id: 'key',
+    flow_id: 'key',
+    hash: 'key',
+    address: 'text?',
+    via: 'key?',
+    identity_id: 'key?',
+    issued_at: 'time',
+    expires_at: 'time',
+  },
   primaryKey: ['id'],
   indexes: { of_flow: ['flow_id'], of_identity: ['identity_id'], by_expiry: ['expires_at'] },
 }

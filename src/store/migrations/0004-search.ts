@@ -6,7 +6,16 @@ import type { Migration, Step } from './migration.ts'
 
 const identities: Table = {
   name: 'pallas_search_identities',
-  columns: { identity_id: 'key', state: 'key', schema_id: 'key', mark: 'key', created_at: 'time', updated_at: 'time', last_sign_in_at: 'time', version: 'number' },
+  columns: {
+    identity_id: 'key',
+    state: 'key',
+    schema_id: 'key',
+    mark: 'key',
+    created_at: 'time',
+    updated_at: 'time',
+    last_sign_in_at: 'time',
+    version: 'number',
+  },
   primaryKey: ['identity_id'],
   byKey: true,
   indexes: {
@@ -33,6 +42,12 @@ SELECT i.id, i.state, CASE WHEN LENGTH(i.schema_id) <= 64 THEN i.schema_id ELSE 
 COALESCE((SELECT MAX(s.authenticated_at) FROM pallas_sessions s WHERE s.identity_id = i.id), 0), i.version
 FROM pallas_identities i WHERE NOT EXISTS (SELECT 1 FROM pallas_search_identities f WHERE f.identity_id = i.id)`
 
-const made = [identities, terms].map((table): Step => ({ name: table.name, statements: (spelling) => createTable(table, spelling) }))
+const made = [identities, terms].map((table): Step => ({
+  name: table.name,
+  statements: (spelling) => createTable(table, spelling),
+}))
 
-export const search: Migration = { name: '0004-search', steps: [...made, { name: 'identities that are there', statements: () => [fill] }] }
+export const search: Migration = {
+  name: '0004-search',
+  steps: [...made, { name: 'identities that are there', statements: () => [fill] }],
+}

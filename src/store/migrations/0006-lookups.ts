@@ -12,7 +12,11 @@ const table: Table = {
 }
 
 const sources = [
-  { from: 'pallas_credential_identifiers', digest: 'identifier_digest', kind: "CONCAT('c:', type)" },
+  {
+    from: 'pallas_credential_identifiers',
+    digest: 'identifier_digest',
+    kind: "CONCAT('c:', type)",
+  },
   { from: 'pallas_verifiable_addresses', digest: 'value_digest', kind: "CONCAT('v:', via)" },
   { from: 'pallas_recovery_addresses', digest: 'value_digest', kind: "CONCAT('r:', via)" },
 ]
@@ -21,7 +25,17 @@ export const lookups: Migration = {
   name: '0006-lookups',
   steps: [
     { name: table.name, statements: (spelling) => createTable(table, spelling) },
-    { name: 'what was in three tables', statements: () => sources.map(({ from, digest, kind }) => `INSERT INTO pallas_lookups (value_digest, kind, identity_id) SELECT ${digest}, ${kind}, identity_id FROM ${from}`) },
-    { name: 'three tables less', statements: () => sources.map(({ from }) => `DROP TABLE IF EXISTS ${from}`) },
+    {
+      name: 'what was in three tables',
+      statements: () =>
+        sources.map(
+          ({ from, digest, kind }) =>
+            `INSERT INTO pallas_lookups (value_digest, kind, identity_id) SELECT ${digest}, ${kind}, identity_id FROM ${from}`,
+        ),
+    },
+    {
+      name: 'three tables less',
+      statements: () => sources.map(({ from }) => `DROP TABLE IF EXISTS ${from}`),
+    },
   ],
 }

@@ -6,7 +6,17 @@ import type { Migration } from './migration.ts'
 
 const entries: Table = {
   name: 'pallas_search_entries',
-  columns: { identity_id: 'key', state: 'key', schema_id: 'key', mark: 'key', created_at: 'time', updated_at: 'time', last_sign_in_at: 'time', version: 'number', terms: 'text' },
+  columns: {
+    identity_id: 'key',
+    state: 'key',
+    schema_id: 'key',
+    mark: 'key',
+    created_at: 'time',
+    updated_at: 'time',
+    last_sign_in_at: 'time',
+    version: 'number',
+    terms: 'text',
+  },
   primaryKey: ['identity_id'],
   byKey: true,
   indexes: {
@@ -25,15 +35,31 @@ const terms: Table = {
   byKey: true,
 }
 
-const copied = ['identity_id', 'state', 'schema_id', 'created_at', 'updated_at', 'last_sign_in_at', 'version'].join(', ')
+const copied = [
+  'identity_id',
+  'state',
+  'schema_id',
+  'created_at',
+  'updated_at',
+  'last_sign_in_at',
+  'version',
+].join(', ')
 
 export const searchEntries: Migration = {
   name: '0007-search-entries',
   steps: [
     { name: entries.name, statements: (spelling) => createTable(entries, spelling) },
-    { name: 'entries that are there', statements: () => [`INSERT INTO pallas_search_entries (${copied}, mark, terms) SELECT ${copied}, '', '' FROM pallas_search_identities`] },
+    {
+      name: 'entries that are there',
+      statements: () => [
+        `INSERT INTO pallas_search_entries (${copied}, mark, terms) SELECT ${copied}, '', '' FROM pallas_search_identities`,
+      ],
+    },
     { name: 'terms by identity', statements: () => ['DROP TABLE IF EXISTS pallas_search_terms'] },
     { name: terms.name, statements: (spelling) => createTable(terms, spelling) },
-    { name: 'entries without terms', statements: () => ['DROP TABLE IF EXISTS pallas_search_identities'] },
+    {
+      name: 'entries without terms',
+      statements: () => ['DROP TABLE IF EXISTS pallas_search_identities'],
+    },
   ],
 }

@@ -11,7 +11,10 @@ export const organizations: Migration = {
       statements: ({ dialect }) =>
         dialect === 'mysql'
           ? []
-          : [`DROP INDEX IF EXISTS ${index}`, `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities (organization_id_digest, id) WHERE organization_id_digest IS NOT NULL`],
+          : [
+              `DROP INDEX IF EXISTS ${index}`,
+              `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities (organization_id_digest, id) WHERE organization_id_digest IS NOT NULL`,
+            ],
     },
   ],
 }

@@ -9,4 +9,13 @@ import { organizations } from './0008-organizations.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const migrations: readonly Migration[] = [first, messages, codes, search, outbox, lookups, searchEntries, organizations]
+export const migrations: readonly Migration[] = [
+  first,
+  messages,
+  codes,
+  search,
+  outbox,
+  lookups,
+  searchEntries,
+  organizations,
+]

@@ -25,7 +25,13 @@ export type Table = {
 const types: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   sqlite: { key: 'TEXT', text: 'TEXT', json: 'TEXT', time: 'INTEGER', number: 'INTEGER' },
   postgres: { key: 'VARCHAR(64)', text: 'TEXT', json: 'TEXT', time: 'BIGINT', number: 'BIGINT' },
-  mysql: { key: 'VARCHAR(64)', text: 'LONGTEXT', json: 'LONGTEXT', time: 'BIGINT', number: 'BIGINT' },
+  mysql: {
+    key: 'VARCHAR(64)',
+    text: 'LONGTEXT',
+    json: 'LONGTEXT',
+    time: 'BIGINT',
+    number: 'BIGINT',
+  },
 }
 
 /** Statements that make the table with its indexes, each of which does nothing when what it makes is there. */
@@ -35,16 +41,34 @@ export function createTable(table: Table, { dialect, collates }: Spelling): read
     const collation = dialect === 'postgres' && collates && plain === 'key' ? ' COLLATE "C"' : ''
     return `${name} ${types[dialect][plain]}${collation}${type.endsWith('?') ? '' : ' NOT NULL'}`
   })
-  const unique = Object.entries(table.unique ?? {}).map(([name, on]) => `CONSTRAINT ${table.name}_${name} UNIQUE (${on.join(', ')})`)
-  const parents = Object.entries(table.belongsTo ?? {}).map(
-    ([column, parent]) => `CONSTRAINT ${table.name}_${column} FOREIGN KEY (${column}) REFERENCES ${parent} (id) ON DELETE CASCADE`,
+  const unique = Object.entries(table.unique ?? {}).map(
+    ([name, on]) => `CONSTRAINT ${table.name}_${name} UNIQUE (${on.join(', ')})`,
   )
-  const indexes = Object.entries(table.indexes ?? {}).map(([name, on]) => ({ name: `${table.name}_${name}`, on: `(${on.join(', ')})` }))
+  const parents = Object.entries(table.belongsTo ?? {}).map(
+    ([column, parent]) =>
+      `CONSTRAINT ${table.name}_${column} FOREIGN KEY (${column}) REFERENCES ${parent} (id) ON DELETE CASCADE`,
+  )
+  const indexes = Object.entries(table.indexes ?? {}).map(([name, on]) => ({
+    name: `${table.name}_${name}`,
+    on: `(${on.join(', ')})`,
+  }))
   // NOTE MySQL has no CREATE INDEX IF NOT EXISTS, so there they are made with the table
   const inside = dialect === 'mysql' ? indexes.map(({ name, on }) => `INDEX ${name} ${on}`) : []
-  const after = dialect === 'mysql' ? [] : indexes.map(({ name, on }) => `CREATE INDEX IF NOT EXISTS ${name} ON ${table.name} ${on}`)
-  const parts = [...columns, `PRIMARY KEY (${table.primaryKey.join(', ')})`, ...unique, ...inside, ...parents]
+  const after =
+    dialect === 'mysql'
+      ? []
+      : indexes.map(({ name, on }) => `CREATE INDEX IF NOT EXISTS ${name} ON ${table.name} ${on}`)
+  const parts = [
+    ...columns,
+    `PRIMARY KEY (${table.primaryKey.join(', ')})`,
+    ...unique,
+    ...inside,
+    ...parents,
+  ]
   const rowOrder = dialect === 'sqlite' && table.byKey === true ? ' WITHOUT ROWID' : ''
-  const options = dialect === 'mysql' ? ' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC' : rowOrder
+  const options =
+    dialect === 'mysql'
+      ? ' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ROW_FORMAT=DYNAMIC'
+      : rowOrder
   return [`CREATE TABLE IF NOT EXISTS ${table.name} (${parts.join(', ')})${options}`, ...after]
 }

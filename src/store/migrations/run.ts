@@ -11,12 +11,19 @@ import type { Spelling, Table } from './define.ts'
 import type { Migration, Step } from './migration.ts'
 
 /** `begun`: some of its steps are done. */
-export type MigrationStatus = { readonly name: string; readonly state: 'applied' | 'begun' | 'pending' }
+export type MigrationStatus = {
+  readonly name: string
+  readonly state: 'applied' | 'begun' | 'pending'
+}
 
 /** Told before a step runs, when it has run, and when that is recorded. What it throws stops the migration there. */
 export type WatchStep = (step: string, moment: 'starting' | 'done' | 'recorded') => void
 
-const record: Table = { name: 'pallas_migrations', columns: { step: 'key', applied_at: 'time' }, primaryKey: ['step'] }
+const record: Table = {
+  name: 'pallas_migrations',
+  columns: { step: 'key', applied_at: 'time' },
+  primaryKey: ['step'],
+}
 
 /** Changes nothing, not even on an empty database. */
 export async function readStatus(engine: Engine): Promise<readonly MigrationStatus[]> {
@@ -25,7 +32,11 @@ export async function readStatus(engine: Engine): Promise<readonly MigrationStat
 }
 
 /** Answers the names of the migrations it applied. Two at once do no harm: one waits for the other. */
-export async function applyPending(engine: Engine, collates: boolean, watch: WatchStep = () => undefined): Promise<readonly string[]> {
+export async function applyPending(
+  engine: Engine,
+  collates: boolean,
+  watch: WatchStep = () => undefined,
+): Promise<readonly string[]> {
   const database = createDatabase(engine)
   const spelling: Spelling = { dialect: engine.dialect, collates }
   return database.exclusively(async () => {
@@ -34,18 +45,29 @@ export async function applyPending(engine: Engine, collates: boolean, watch: Wat
     for (const migration of migrations) {
       for (const step of migration.steps) await apply(database, migration, step, spelling, watch)
     }
-    return migrations.filter((migration) => stateOf(migration, before) !== 'applied').map(({ name }) => name)
+    return migrations
+      .filter((migration) => stateOf(migration, before) !== 'applied')
+      .map(({ name }) => name)
   })
 }
 
-async function apply(database: Database, migration: Migration, step: Step, spelling: Spelling, watch: WatchStep): Promise<void> {
+async function apply(
+  database: Database,
+  migration: Migration,
+  step: Step,
+  spelling: Spelling,
+  watch: WatchStep,
+): Promise<void> {
   const name = stepName(migration, step)
   await database.transact(async () => {
     if ((await recorded(database)).has(name)) return
     watch(name, 'starting')
     for (const sql of step.statements(spelling)) await database.run(command(sql))
     watch(name, 'done')
-    await database.db.insertInto('pallas_migrations').values({ step: name, applied_at: Date.now() }).execute()
+    await database.db
+      .insertInto('pallas_migrations')
+      .values({ step: name, applied_at: Date.now() })
+      .execute()
     watch(name, 'recorded')
   })
 }

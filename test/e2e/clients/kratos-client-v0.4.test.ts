@@ -10,10 +10,23 @@ import { startServer, type TestServer } from '../../support/server.ts'
 import { run, scratch } from './scratch.ts'
 
 const name = '@oryd/kratos-client'
-const place = scratch('npm-v0.4', (folder) => run(folder, 'npm', 'install', '--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', `${name}@0.4.6-alpha.1`))
+const place = scratch('npm-v0.4', (folder) =>
+  run(
+    folder,
+    'npm',
+    'install',
+    '--prefix',
+    folder,
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    `${name}@0.4.6-alpha.1`,
+  ),
+)
 
 describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : false }, () => {
-  const { AdminApi, CommonApi, HealthApi, PublicApi, VersionApi } = 'folder' in place ? createRequire(join(place.folder, 'package.json'))(name) : ({} as any)
+  const { AdminApi, CommonApi, HealthApi, PublicApi, VersionApi } =
+    'folder' in place ? createRequire(join(place.folder, 'package.json'))(name) : ({} as any)
   let server: TestServer
   let pages: Server
   let open: any, admin: any, common: any, adminUrl: string
@@ -24,15 +37,25 @@ describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : fa
       visited.push(request.url ?? '')
       response.end('a page')
     })
-    const ui = await listen(pages), [publicPort, adminPort] = [await freePort(), await freePort()]
+    const ui = await listen(pages),
+      [publicPort, adminPort] = [await freePort(), await freePort()]
     const page = (path: string) => ({ ui_url: `http://127.0.0.1:${ui}/${path}` })
     server = await startServer({
-      serve: { public: { base_url: `http://127.0.0.1:${publicPort}/`, port: publicPort }, admin: { base_url: `http://127.0.0.1:${adminPort}/`, port: adminPort } },
+      serve: {
+        public: { base_url: `http://127.0.0.1:${publicPort}/`, port: publicPort },
+        admin: { base_url: `http://127.0.0.1:${adminPort}/`, port: adminPort },
+      },
       selfservice: {
-        default_browser_return_url: `http://127.0.0.1:${ui}/home`, methods: { link: { enabled: true } },
+        default_browser_return_url: `http://127.0.0.1:${ui}/home`,
+        methods: { link: { enabled: true } },
         flows: {
-          error: page('error'), login: page('login'), registration: page('registration'), settings: page('settings'),
-          recovery: { ...page('recovery'), enabled: true, use: 'link' }, verification: { ...page('verification'), enabled: true, use: 'link' }, logout: { after: { default_browser_return_url: `http://127.0.0.1:${ui}/bye` } },
+          error: page('error'),
+          login: page('login'),
+          registration: page('registration'),
+          settings: page('settings'),
+          recovery: { ...page('recovery'), enabled: true, use: 'link' },
+          verification: { ...page('verification'), enabled: true, use: 'link' },
+          logout: { after: { default_browser_return_url: `http://127.0.0.1:${ui}/bye` } },
         },
       },
     })
@@ -50,11 +73,17 @@ describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : fa
   })
 
   it('administers identities', async () => {
-    const { body: made, response } = await admin.createIdentity({ schemaId: 'default', traits: { email: 'client@example.org' } })
+    const { body: made, response } = await admin.createIdentity({
+      schemaId: 'default',
+      traits: { email: 'client@example.org' },
+    })
     assert.equal(response.statusCode, 201)
     assert.equal(made.schemaId, 'default')
     assert.equal(made.verifiableAddresses[0].value, 'client@example.org')
-    const { body: changed } = await admin.updateIdentity(made.id, { ...made, traits: { email: 'client@example.org', name: { first: 'Ada' } } })
+    const { body: changed } = await admin.updateIdentity(made.id, {
+      ...made,
+      traits: { email: 'client@example.org', name: { first: 'Ada' } },
+    })
     assert.equal(changed.traits.name.first, 'Ada')
     assert.equal((await admin.getIdentity(made.id)).body.id, made.id)
     assert.ok((await admin.listIdentities()).body.some((one: any) => one.id === made.id))
@@ -66,10 +95,14 @@ describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : fa
     const jar = await requestsAt(server, '/v0.4').signUp('pages@example.org')
     const signedIn = { headers: { cookie: jar.header } }
     const begun: readonly (readonly [call: () => Promise<any>, page: string])[] = [
-      [() => open.initializeSelfServiceBrowserLoginFlow(), '/login?request='], [() => open.initializeSelfServiceBrowserLoginFlow(true, signedIn), '/login?request='],
-      [() => open.initializeSelfServiceBrowserRegistrationFlow(), '/registration?request='], [() => open.initializeSelfServiceRecoveryFlow(), '/recovery?request='],
-      [() => open.initializeSelfServiceBrowserVerificationFlow('email'), '/verification?request='], [() => open.initializeSelfServiceSettingsFlow(signedIn), '/settings?request='],
-      [() => open.selfServiceBrowserVerify('nothing', 'email'), '/verification?request='], [() => open.initializeSelfServiceBrowserLogoutFlow(signedIn), '/bye'],
+      [() => open.initializeSelfServiceBrowserLoginFlow(), '/login?request='],
+      [() => open.initializeSelfServiceBrowserLoginFlow(true, signedIn), '/login?request='],
+      [() => open.initializeSelfServiceBrowserRegistrationFlow(), '/registration?request='],
+      [() => open.initializeSelfServiceRecoveryFlow(), '/recovery?request='],
+      [() => open.initializeSelfServiceBrowserVerificationFlow('email'), '/verification?request='],
+      [() => open.initializeSelfServiceSettingsFlow(signedIn), '/settings?request='],
+      [() => open.selfServiceBrowserVerify('nothing', 'email'), '/verification?request='],
+      [() => open.initializeSelfServiceBrowserLogoutFlow(signedIn), '/bye'],
     ]
     for (const [call, page] of begun) {
       visited.length = 0
@@ -79,44 +112,91 @@ describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : fa
   })
 
   it('reads requests as the browser does, and at the admin listener without its cookies', async () => {
-    const at = requestsAt(server, '/v0.4'), jar = new Jar(), headers = { headers: {} as Record<string, string> }
+    const at = requestsAt(server, '/v0.4'),
+      jar = new Jar(),
+      headers = { headers: {} as Record<string, string> }
     const ids: Record<string, string> = {}
-    for (const kind of ['login', 'registration', 'recovery', 'verification'] as const) ids[kind] = idIn((await at.begin(kind, jar)).location) ?? ''
+    for (const kind of ['login', 'registration', 'recovery', 'verification'] as const)
+      ids[kind] = idIn((await at.begin(kind, jar)).location) ?? ''
     headers.headers['cookie'] = jar.header
     for (const api of [open, common, admin]) {
       const more = api === admin ? { headers: {} } : headers
       const { body: login } = await api.getSelfServiceBrowserLoginRequest(ids['login'], more)
       assert.equal(login.methods.password.config.fields[0].name, 'identifier')
       assert.ok(login.expiresAt instanceof Date)
-      assert.equal((await api.getSelfServiceBrowserRegistrationRequest(ids['registration'], more)).body.id, ids['registration'])
-      assert.equal((await api.getSelfServiceBrowserRecoveryRequest(ids['recovery'], more)).body.state, 'choose_method')
-      assert.equal((await api.getSelfServiceVerificationRequest(ids['verification'], more)).body.form.method, 'POST')
+      assert.equal(
+        (await api.getSelfServiceBrowserRegistrationRequest(ids['registration'], more)).body.id,
+        ids['registration'],
+      )
+      assert.equal(
+        (await api.getSelfServiceBrowserRecoveryRequest(ids['recovery'], more)).body.state,
+        'choose_method',
+      )
+      assert.equal(
+        (await api.getSelfServiceVerificationRequest(ids['verification'], more)).body.form.method,
+        'POST',
+      )
     }
     await rejects(open.getSelfServiceBrowserLoginRequest(ids['login'], { headers: {} }), 403)
   })
 
   it('changes the traits as JSON with the token in a header, and is sent back to the settings', async () => {
-    const at = requestsAt(server, '/v0.4'), jar = await at.signUp('profile@example.org')
+    const at = requestsAt(server, '/v0.4'),
+      jar = await at.signUp('profile@example.org')
     const request = await at.open('settings', jar)
-    const headers = { headers: { cookie: jar.header, 'X-CSRF-Token': String(valueIn(request.methods.profile.config, 'csrf_token')) } }
-    await rejects(open.completeSelfServiceBrowserSettingsProfileStrategyFlow(request.id, { traits: { email: 'profile@example.org', name: { first: 'Grace' } } }, headers), 302)
+    const headers = {
+      headers: {
+        cookie: jar.header,
+        'X-CSRF-Token': String(valueIn(request.methods.profile.config, 'csrf_token')),
+      },
+    }
+    await rejects(
+      open.completeSelfServiceBrowserSettingsProfileStrategyFlow(
+        request.id,
+        { traits: { email: 'profile@example.org', name: { first: 'Grace' } } },
+        headers,
+      ),
+      302,
+    )
     const { body: session, response } = await open.whoami({ headers: { cookie: jar.header } })
     assert.equal(session.identity.traits.name.first, 'Grace')
     assert.ok(session.expiresAt instanceof Date)
     assert.equal(response.headers['x-kratos-authenticated-identity-id'], session.identity.id)
-    const { body: settings } = await open.getSelfServiceBrowserSettingsRequest(request.id, { headers: { cookie: jar.header } })
+    const { body: settings } = await open.getSelfServiceBrowserSettingsRequest(request.id, {
+      headers: { cookie: jar.header },
+    })
     assert.equal(settings.state, 'success')
-    assert.equal((await admin.getSelfServiceBrowserSettingsRequest(request.id)).body.identity.id, session.identity.id)
+    assert.equal(
+      (await admin.getSelfServiceBrowserSettingsRequest(request.id)).body.identity.id,
+      session.identity.id,
+    )
   })
 
   it('is refused what lacks the token, and what it cannot say', async () => {
-    const at = requestsAt(server, '/v0.4'), jar = await at.signUp('refused@example.org')
+    const at = requestsAt(server, '/v0.4'),
+      jar = await at.signUp('refused@example.org')
     const request = await at.open('settings', jar)
-    const cookie = jar.header, token = String(valueIn(request.methods.profile.config, 'csrf_token'))
-    await rejects(open.completeSelfServiceBrowserSettingsProfileStrategyFlow(request.id, { traits: { email: 'refused@example.org' } }, { headers: { cookie } }), 400)
+    const cookie = jar.header,
+      token = String(valueIn(request.methods.profile.config, 'csrf_token'))
+    await rejects(
+      open.completeSelfServiceBrowserSettingsProfileStrategyFlow(
+        request.id,
+        { traits: { email: 'refused@example.org' } },
+        { headers: { cookie } },
+      ),
+      400,
+    )
     const sent = { headers: { cookie, 'X-CSRF-Token': token } }
-    for (const call of [open.completeSelfServiceBrowserSettingsPasswordStrategyFlow(sent), open.completeSelfServiceBrowserRecoveryLinkStrategyFlow(sent), open.completeSelfServiceBrowserSettingsOIDCSettingsFlow(sent), open.completeSelfServiceBrowserVerificationFlow(request.id, 'email', sent)]) {
-      const error: any = await call.then(() => assert.fail('it was taken'), (one: unknown) => one)
+    for (const call of [
+      open.completeSelfServiceBrowserSettingsPasswordStrategyFlow(sent),
+      open.completeSelfServiceBrowserRecoveryLinkStrategyFlow(sent),
+      open.completeSelfServiceBrowserSettingsOIDCSettingsFlow(sent),
+      open.completeSelfServiceBrowserVerificationFlow(request.id, 'email', sent),
+    ]) {
+      const error: any = await call.then(
+        () => assert.fail('it was taken'),
+        (one: unknown) => one,
+      )
       assert.ok(error.statusCode >= 400 && error.statusCode < 500)
       assert.equal(error.body.error.code, error.statusCode)
     }
@@ -124,9 +204,16 @@ describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : fa
   })
 
   it('reads errors, schemas, health and version', async () => {
-    const jar = new Jar(), at = requestsAt(server, '/v0.4')
-    const id = new URL((await at.visit('/self-service/browser/flows/verification/init/sms', jar)).location ?? '').searchParams.get('error')
-    for (const [api, more] of [[open, { headers: { cookie: jar.header } }], [common, { headers: { cookie: jar.header } }], [admin, { headers: {} }]] as const) {
+    const jar = new Jar(),
+      at = requestsAt(server, '/v0.4')
+    const id = new URL(
+      (await at.visit('/self-service/browser/flows/verification/init/sms', jar)).location ?? '',
+    ).searchParams.get('error')
+    for (const [api, more] of [
+      [open, { headers: { cookie: jar.header } }],
+      [common, { headers: { cookie: jar.header } }],
+      [admin, { headers: {} }],
+    ] as const) {
       assert.equal((await api.getSelfServiceError(id, more)).body.errors[0].code, 400)
       assert.equal((await api.getSchema('default')).body.title, 'Person')
     }
@@ -137,14 +224,19 @@ describe('the client of npm for v0.4', { skip: 'skip' in place ? place.skip : fa
 })
 
 async function rejects(call: Promise<unknown>, status: number): Promise<void> {
-  const error: any = await call.then(() => assert.fail(`it was taken, not answered with ${status}`), (one: unknown) => one)
+  const error: any = await call.then(
+    () => assert.fail(`it was taken, not answered with ${status}`),
+    (one: unknown) => one,
+  )
   assert.equal(error.statusCode, status)
 }
 
-const listen = (one: Server): Promise<number> => new Promise((done) => one.listen(0, '127.0.0.1', () => done((one.address() as AddressInfo).port)))
+const listen = (one: Server): Promise<number> =>
+  new Promise((done) => one.listen(0, '127.0.0.1', () => done((one.address() as AddressInfo).port)))
 
 async function freePort(): Promise<number> {
-  const one = createServer(), port = await listen(one)
+  const one = createServer(),
+    port = await listen(one)
   await new Promise((done) => one.close(done))
   return port
 }

@@ -41,7 +41,10 @@ for (const { edition, version } of crates) {
         const folder = 'folder' in place ? place.folder : ''
         // what was built before may be of another client.rs
         build(folder)
-        const said = await runAside(folder, join(folder, 'target/debug/client'), [], { HOST: `${at.adminUrl}/${edition}`, PASSWORD: password })
+        const said = await runAside(folder, join(folder, 'target/debug/client'), [], {
+          HOST: `${at.adminUrl}/${edition}`,
+          PASSWORD: password,
+        })
         assert.equal(said.trim().split('\n').length, 17)
       } finally {
         await at.server.close()

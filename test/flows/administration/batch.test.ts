@@ -11,7 +11,8 @@ describe('many identities are created at once', () => {
   })
   after(() => server.close())
 
-  const send = (identities: unknown) => server.admin('PATCH', '/admin/identities', { json: { identities } })
+  const send = (identities: unknown) =>
+    server.admin('PATCH', '/admin/identities', { json: { identities } })
   const one = (email: string, more: object = {}) => ({ create: { traits: { email }, ...more } })
   const count = async () => server.store.identities.count({})
 
@@ -25,14 +26,28 @@ describe('many identities are created at once', () => {
       one('nobody'),
       one('b@example.org', { credentials: { password: { config: { hashed_password: 'abc' } } } }),
     ]
-    const { status, json } = await send([...items.map((item, index) => ({ ...item, patch_id: marks[index] })), {}])
+    const { status, json } = await send([
+      ...items.map((item, index) => ({ ...item, patch_id: marks[index] })),
+      {},
+    ])
     assert.equal(status, 200)
     assert.deepEqual(
-      json.identities.map((answer: any) => answer && [answer.action, answer.error?.code, answer.patch_id]),
-      [['create', undefined, marks[0]], ['error', 409, marks[1]], ['error', 400, marks[2]], ['error', 400, marks[3]], null],
+      json.identities.map(
+        (answer: any) => answer && [answer.action, answer.error?.code, answer.patch_id],
+      ),
+      [
+        ['create', undefined, marks[0]],
+        ['error', 409, marks[1]],
+        ['error', 400, marks[2]],
+        ['error', 400, marks[3]],
+        null,
+      ],
     )
     assert.equal((await signIn(server, 'a@example.org')).status, 200)
-    assert.deepEqual((await server.admin('GET', '/admin/identities?credentials_identifier=b@example.org')).json, [])
+    assert.deepEqual(
+      (await server.admin('GET', '/admin/identities?credentials_identifier=b@example.org')).json,
+      [],
+    )
   })
 
   it('of two in one batch that want the same, the first gets it', async () => {
@@ -44,7 +59,8 @@ describe('many identities are created at once', () => {
   })
 
   it('a thousand are created, and no more at once', async () => {
-    const many = (length: number, name: string) => Array.from({ length }, (_, index) => one(`${name}${index}@example.org`))
+    const many = (length: number, name: string) =>
+      Array.from({ length }, (_, index) => one(`${name}${index}@example.org`))
     const { json } = await send(many(1000, 'm'))
     assert.equal(json.identities.filter((answer: any) => answer.action === 'create').length, 1000)
     const before = await count()
@@ -54,7 +70,11 @@ describe('many identities are created at once', () => {
 
   it('more passwords to hash than can be done while the caller waits are refused', async () => {
     const before = await count()
-    const { status, json } = await send(Array.from({ length: 201 }, (_, index) => one(`h${index}@example.org`, { credentials: { password: { config: { password: 'x' } } } })))
+    const { status, json } = await send(
+      Array.from({ length: 201 }, (_, index) =>
+        one(`h${index}@example.org`, { credentials: { password: { config: { password: 'x' } } } }),
+      ),
+    )
     assert.equal(status, 400)
     assert.match(json.error.reason, /200/)
     assert.equal(await count(), before)
@@ -62,10 +82,17 @@ describe('many identities are created at once', () => {
 
   it('a batch that is not written as it must be is refused as a whole, naming the place', async () => {
     const before = await count()
-    const { status, json } = await send([one('fine@example.org'), { create: { traits: {}, wrong: 1 } }])
+    const { status, json } = await send([
+      one('fine@example.org'),
+      { create: { traits: {}, wrong: 1 } },
+    ])
     assert.equal(status, 400)
     assert.match(json.error.reason, /identities\[1\]\.create/)
-    assert.equal((await server.admin('PATCH', '/admin/identities', { json: { identities: [], more: 1 } })).status, 400)
+    assert.equal(
+      (await server.admin('PATCH', '/admin/identities', { json: { identities: [], more: 1 } }))
+        .status,
+      400,
+    )
     assert.equal(await count(), before)
   })
 })

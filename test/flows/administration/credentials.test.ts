@@ -11,10 +11,22 @@ describe('an administrator removes a credential', () => {
   after(() => server.close())
 
   const make = async (email: string, subjects: readonly string[] = []): Promise<string> => {
-    const oidc = subjects.length === 0 ? {} : { oidc: { config: { providers: subjects.map((subject) => ({ provider: 'hub', subject })) } } }
-    return (await server.admin('POST', '/admin/identities', { json: { traits: { email }, credentials: { password: { config: { password } }, ...oidc } } })).json.id
+    const oidc =
+      subjects.length === 0
+        ? {}
+        : {
+            oidc: {
+              config: { providers: subjects.map((subject) => ({ provider: 'hub', subject })) },
+            },
+          }
+    return (
+      await server.admin('POST', '/admin/identities', {
+        json: { traits: { email }, credentials: { password: { config: { password } }, ...oidc } },
+      })
+    ).json.id
   }
-  const remove = (id: string, rest: string) => server.admin('DELETE', `/admin/identities/${id}/credentials/${rest}`)
+  const remove = (id: string, rest: string) =>
+    server.admin('DELETE', `/admin/identities/${id}/credentials/${rest}`)
 
   it('not the last way to sign in', async () => {
     const id = await make('last@example.org')
@@ -28,9 +40,18 @@ describe('an administrator removes a credential', () => {
     assert.equal((await remove(id, 'oidc?identifier=hub:one')).status, 404)
     assert.equal((await remove(id, 'oidc?identifier=hub:One')).status, 204)
     const { json } = await server.admin('GET', `/admin/identities/${id}?include_credential=oidc`)
-    assert.deepEqual([json.credentials.oidc.identifiers, json.credentials.oidc.config.providers.map((one: any) => one.subject)], [['hub:Two'], ['Two']])
+    assert.deepEqual(
+      [
+        json.credentials.oidc.identifiers,
+        json.credentials.oidc.config.providers.map((one: any) => one.subject),
+      ],
+      [['hub:Two'], ['Two']],
+    )
     assert.equal((await remove(id, 'oidc?identifier=hub:Two')).status, 204)
-    assert.equal((await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc, undefined)
+    assert.equal(
+      (await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc,
+      undefined,
+    )
   })
 
   it('what is not there is not found, and what cannot be removed is refused', async () => {

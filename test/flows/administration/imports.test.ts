@@ -25,8 +25,13 @@ describe('passwords that come from elsewhere', () => {
   })
   after(() => server.close())
 
-  const create = (email: string, config: object) => server.admin('POST', '/admin/identities', { json: { traits: { email }, credentials: { password: { config } } } })
-  const hashOf = async (id: string) => (await server.admin('GET', `/admin/identities/${id}?include_credential=password`)).json.credentials.password.config.hashed_password
+  const create = (email: string, config: object) =>
+    server.admin('POST', '/admin/identities', {
+      json: { traits: { email }, credentials: { password: { config } } },
+    })
+  const hashOf = async (id: string) =>
+    (await server.admin('GET', `/admin/identities/${id}?include_credential=password`)).json
+      .credentials.password.config.hashed_password
 
   for (const [kind, hash] of Object.entries(hashes)) {
     it(`a hash of the kind ${kind} lets its owner sign in, and is replaced by one of ours then`, async () => {
@@ -44,7 +49,8 @@ describe('passwords that come from elsewhere', () => {
   const refused: Readonly<Record<string, string>> = {
     'of no known kind': '$9$something',
     'in clear text': 'not-a-hash',
-    'with more memory than any server should spend': '$argon2id$v=19$m=4194304,t=4,p=1$cm94YnRVOW5jZzFzcVE4bQ$MNzk5BtR2vUhrp6qQEjRNw',
+    'with more memory than any server should spend':
+      '$argon2id$v=19$m=4194304,t=4,p=1$cm94YnRVOW5jZzFzcVE4bQ$MNzk5BtR2vUhrp6qQEjRNw',
     'with an absurd cost': '$2a$31$QLHzXPg0MSRYCJrpEFrmpuArcacxcKp5rZIZ3oxogHkr.pCh5MNHy',
     'with an absurd number of rounds': pbkdf2(2_000_000_000),
   }
@@ -58,24 +64,45 @@ describe('passwords that come from elsewhere', () => {
   }
 
   it('accounts at providers are imported, and more of them come to those that are there', async () => {
-    const oidc = (...subjects: string[]) => ({ oidc: { config: { providers: subjects.map((subject) => ({ provider: 'hub', subject })) } } })
+    const oidc = (...subjects: string[]) => ({
+      oidc: { config: { providers: subjects.map((subject) => ({ provider: 'hub', subject })) } },
+    })
     const {
       json: { id },
-    } = await server.admin('POST', '/admin/identities', { json: { traits: { email: 'linked@example.org' }, credentials: oidc('Ab1') } })
+    } = await server.admin('POST', '/admin/identities', {
+      json: { traits: { email: 'linked@example.org' }, credentials: oidc('Ab1') },
+    })
     await server.admin('PUT', `/admin/identities/${id}`, {
-      json: { schema_id: 'default', state: 'active', traits: { email: 'linked@example.org' }, credentials: oidc('Ab1', 'ab1') },
+      json: {
+        schema_id: 'default',
+        state: 'active',
+        traits: { email: 'linked@example.org' },
+        credentials: oidc('Ab1', 'ab1'),
+      },
     })
     const { json } = await server.admin('GET', `/admin/identities/${id}`)
     assert.deepEqual(json.credentials.oidc.identifiers, ['hub:Ab1', 'hub:ab1'])
     assert.deepEqual(
-      (await server.admin('GET', '/admin/identities?credentials_identifier=hub:Ab1')).json.map((one: any) => one.id),
+      (await server.admin('GET', '/admin/identities?credentials_identifier=hub:Ab1')).json.map(
+        (one: any) => one.id,
+      ),
       [id],
     )
   })
 
   it('an account at a provider belongs to one identity', async () => {
-    const json = (email: string) => ({ traits: { email }, credentials: { oidc: { config: { providers: [{ provider: 'hub', subject: 'only-one' }] } } } })
-    assert.equal((await server.admin('POST', '/admin/identities', { json: json('first@example.org') })).status, 201)
-    assert.equal((await server.admin('POST', '/admin/identities', { json: json('second@example.org') })).status, 409)
+    const json = (email: string) => ({
+      traits: { email },
+      credentials: { oidc: { config: { providers: [{ provider: 'hub', subject: 'only-one' }] } } },
+    })
+    assert.equal(
+      (await server.admin('POST', '/admin/identities', { json: json('first@example.org') })).status,
+      201,
+    )
+    assert.equal(
+      (await server.admin('POST', '/admin/identities', { json: json('second@example.org') }))
+        .status,
+      409,
+    )
   })
 })

@@ -9,7 +9,10 @@ describe('identities are listed', () => {
     server = await startServer()
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       const { json } = await server.admin('POST', '/admin/identities', {
-        json: { traits: { email: `${name}.person@example.org` }, ...(name === 'a' ? { organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' } : {}) },
+        json: {
+          traits: { email: `${name}.person@example.org` },
+          ...(name === 'a' ? { organization_id: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' } : {}),
+        },
       })
       ids.push(json.id)
     }
@@ -41,30 +44,55 @@ describe('identities are listed', () => {
     const first = await list('?page_size=2&preview_credentials_identifier_similar=person')
     const second = await server.admin('GET', links(first).get('next') ?? '')
     assert.match(links(second).get('first') ?? '', /preview_credentials_identifier_similar=person/)
-    assert.deepEqual(idsOf(await server.admin('GET', links(second).get('first') ?? '')), idsOf(first))
+    assert.deepEqual(
+      idsOf(await server.admin('GET', links(second).get('first') ?? '')),
+      idsOf(first),
+    )
   })
 
   it('by ids, by an identifier in any spelling, by a part of it, by organization', async () => {
-    assert.deepEqual(idsOf(await list(`?ids=${ids[3]}&ids=${ids[1]?.toUpperCase()}`)), [ids[1], ids[3]])
-    assert.equal((await list('?credentials_identifier=B.Person@example.org')).json[0].traits.email, 'b.person@example.org')
+    assert.deepEqual(idsOf(await list(`?ids=${ids[3]}&ids=${ids[1]?.toUpperCase()}`)), [
+      ids[1],
+      ids[3],
+    ])
+    assert.equal(
+      (await list('?credentials_identifier=B.Person@example.org')).json[0].traits.email,
+      'b.person@example.org',
+    )
     assert.deepEqual((await list('?credentials_identifier=person')).json, [])
-    assert.equal((await list('?preview_credentials_identifier_similar=C.per')).json[0].traits.email, 'c.person@example.org')
-    assert.equal((await list('?organization_id=6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11')).json[0].traits.email, 'a.person@example.org')
+    assert.equal(
+      (await list('?preview_credentials_identifier_similar=C.per')).json[0].traits.email,
+      'c.person@example.org',
+    )
+    assert.equal(
+      (await list('?organization_id=6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11')).json[0].traits.email,
+      'a.person@example.org',
+    )
   })
 
   it('credentials are shown when they are asked for, and not otherwise', async () => {
     assert.equal((await list('?page_size=1')).json[0].credentials, undefined)
-    assert.deepEqual((await list('?page_size=1&include_credential=password')).json[0].credentials.password.config, {})
+    assert.deepEqual(
+      (await list('?page_size=1&include_credential=password')).json[0].credentials.password.config,
+      {},
+    )
   })
 
   it('in the older way, counted from one, with the number of all', async () => {
-    const [zero, one, three] = [await list('?per_page=2&page=0'), await list('?per_page=2&page=1'), await list('?per_page=2&page=3')]
+    const [zero, one, three] = [
+      await list('?per_page=2&page=0'),
+      await list('?per_page=2&page=1'),
+      await list('?per_page=2&page=3'),
+    ]
     assert.deepEqual(idsOf(zero), ids.slice(0, 2))
     assert.deepEqual(idsOf(one), ids.slice(0, 2))
     assert.deepEqual(idsOf(three), ids.slice(4))
     assert.equal(three.headers['x-total-count'], '5')
     assert.deepEqual([...links(three).keys()], ['first', 'prev', 'last'])
-    assert.deepEqual(idsOf(await server.admin('GET', links(one).get('next') ?? '')), ids.slice(2, 4))
+    assert.deepEqual(
+      idsOf(await server.admin('GET', links(one).get('next') ?? '')),
+      ids.slice(2, 4),
+    )
   })
 
   for (const query of [
@@ -75,7 +103,8 @@ describe('identities are listed', () => {
     '?per_page=x',
     '?page=-1',
     '?include_credential=nothing',
-    `?${'ids=00000000-0000-4000-8000-000000000000&'.repeat(150)}`.slice(0, 7000) + '&credentials_identifier=x',
+    `?${'ids=00000000-0000-4000-8000-000000000000&'.repeat(150)}`.slice(0, 7000) +
+      '&credentials_identifier=x',
   ]) {
     it(`a list that makes no sense is refused with a reason: ${query.slice(0, 60)}`, async () => {
       const { status, json } = await list(query)

@@ -14,7 +14,8 @@ describe('an identity is changed by JSON Patch', () => {
   after(() => server.close())
 
   const patch = (json: unknown) => server.admin('PATCH', `/admin/identities/${id}`, { json })
-  const read = async () => (await server.admin('GET', `/admin/identities/${id}?include_credential=password`)).json
+  const read = async () =>
+    (await server.admin('GET', `/admin/identities/${id}?include_credential=password`)).json
 
   it('every part that belongs to the administrator can be changed', async () => {
     const { status, json } = await patch([
@@ -29,8 +30,20 @@ describe('an identity is changed by JSON Patch', () => {
     ])
     assert.equal(status, 200)
     assert.deepEqual(
-      [json.traits.name, json.metadata_public, json.metadata_admin, json.external_id, json.organization_id],
-      [{ first: 'Augusta' }, { tags: ['b', 'c', 'a'] }, ['a', 'b', 'c'], 'crm-1', '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11'],
+      [
+        json.traits.name,
+        json.metadata_public,
+        json.metadata_admin,
+        json.external_id,
+        json.organization_id,
+      ],
+      [
+        { first: 'Augusta' },
+        { tags: ['b', 'c', 'a'] },
+        ['a', 'b', 'c'],
+        'crm-1',
+        '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11',
+      ],
     )
     const removed = await patch([
       { op: 'remove', path: '/external_id' },
@@ -40,16 +53,28 @@ describe('an identity is changed by JSON Patch', () => {
   })
 
   it('an address is verified, and its time is kept', async () => {
-    const { json } = await patch([{ op: 'replace', path: '/verifiable_addresses/0/verified', value: true }])
+    const { json } = await patch([
+      { op: 'replace', path: '/verifiable_addresses/0/verified', value: true },
+    ])
     const [address] = json.verifiable_addresses
-    assert.deepEqual([address.verified, address.status, address.verified_at], [true, 'completed', new Date(server.now()).toISOString()])
+    assert.deepEqual(
+      [address.verified, address.status, address.verified_at],
+      [true, 'completed', new Date(server.now()).toISOString()],
+    )
     server.pass(1000)
     await patch([{ op: 'add', path: '/metadata_public', value: 1 }])
     assert.deepEqual((await read()).verifiable_addresses, [address])
   })
 
   it('a hashed password is replaced', async () => {
-    assert.equal((await patch([{ op: 'replace', path: '/credentials/password/config/hashed_password', value: bcrypt }])).status, 200)
+    assert.equal(
+      (
+        await patch([
+          { op: 'replace', path: '/credentials/password/config/hashed_password', value: bcrypt },
+        ])
+      ).status,
+      200,
+    )
     assert.equal((await signIn(server, 'ada@example.org', 'test')).status, 200)
     assert.equal((await signIn(server, 'ada@example.org', password)).status, 400)
   })
@@ -64,7 +89,10 @@ describe('an identity is changed by JSON Patch', () => {
   it('an identity whose traits no longer fit its schema can still be deactivated', async () => {
     const account = await server.store.identities.find(id)
     assert.ok(account)
-    await server.store.identities.replace({ ...account, identity: { ...account.identity, traits: { email: 'ada@example.org', outdated: 1 } } })
+    await server.store.identities.replace({
+      ...account,
+      identity: { ...account.identity, traits: { email: 'ada@example.org', outdated: 1 } },
+    })
     assert.equal((await patch([{ op: 'replace', path: '/state', value: 'inactive' }])).status, 200)
     assert.equal(
       (
@@ -87,13 +115,19 @@ describe('an identity is changed by JSON Patch', () => {
     ['the whole identity', [{ op: 'replace', path: '', value: {} }]],
     ['the prototype', [{ op: 'add', path: '/metadata_public/__proto__/polluted', value: 1 }]],
     ['the constructor', [{ op: 'add', path: '/traits/constructor/prototype/polluted', value: 1 }]],
-    ['a hash of no known kind', [{ op: 'replace', path: '/credentials/password/config/hashed_password', value: 'abc' }]],
+    [
+      'a hash of no known kind',
+      [{ op: 'replace', path: '/credentials/password/config/hashed_password', value: 'abc' }],
+    ],
     ['traits that break the schema', [{ op: 'replace', path: '/traits/email', value: 'nobody' }]],
     ['no traits', [{ op: 'remove', path: '/traits' }]],
     ['an unknown state', [{ op: 'replace', path: '/state', value: 'asleep' }]],
     ['an unknown schema', [{ op: 'replace', path: '/schema_id', value: 'nothing' }]],
     ['what is not there', [{ op: 'remove', path: '/traits/nothing' }]],
-    ['an entry that is not there', [{ op: 'replace', path: '/verifiable_addresses/7/verified', value: true }]],
+    [
+      'an entry that is not there',
+      [{ op: 'replace', path: '/verifiable_addresses/7/verified', value: true }],
+    ],
     ['the length of a list', [{ op: 'replace', path: '/verifiable_addresses/length', value: 0 }]],
     ['a list by name', [{ op: 'remove', path: '/verifiable_addresses/length' }]],
     ['a letter of a text', [{ op: 'add', path: '/traits/email/0', value: 'x' }]],
@@ -112,10 +146,21 @@ describe('an identity is changed by JSON Patch', () => {
       'more than there is room for',
       [
         { op: 'add', path: '/metadata_public', value: ['x'.repeat(1000)] },
-        ...Array.from({ length: 40 }, () => ({ op: 'copy', from: '/metadata_public', path: '/metadata_public/-' })),
+        ...Array.from({ length: 40 }, () => ({
+          op: 'copy',
+          from: '/metadata_public',
+          path: '/metadata_public/-',
+        })),
       ],
     ],
-    ['the depth of the document', Array.from({ length: 100 }, (_, depth) => ({ op: 'add', path: `/metadata_public${'/a'.repeat(depth)}`, value: {} }))],
+    [
+      'the depth of the document',
+      Array.from({ length: 100 }, (_, depth) => ({
+        op: 'add',
+        path: `/metadata_public${'/a'.repeat(depth)}`,
+        value: {},
+      })),
+    ],
   ]
   for (const [what, json] of refused) {
     it(`a patch cannot change ${what}; it is refused as a whole, with a reason`, async () => {
@@ -129,6 +174,13 @@ describe('an identity is changed by JSON Patch', () => {
   }
 
   it('an identity that is not there is not found', async () => {
-    assert.equal((await server.admin('PATCH', '/admin/identities/00000000-0000-4000-8000-000000000000', { json: [] })).status, 404)
+    assert.equal(
+      (
+        await server.admin('PATCH', '/admin/identities/00000000-0000-4000-8000-000000000000', {
+          json: [],
+        })
+      ).status,
+      404,
+    )
   })
 })

@@ -11,17 +11,31 @@ function searchedSchema() {
   return schema
 }
 
-const schemas = [{ id: 'default', url: `base64://${Buffer.from(JSON.stringify(searchedSchema())).toString('base64')}` }]
+const schemas = [
+  {
+    id: 'default',
+    url: `base64://${Buffer.from(JSON.stringify(searchedSchema())).toString('base64')}`,
+  },
+]
 
 describe('the search for identities', () => {
   let server: TestServer
   before(async () => {
     server = await startServer({ identity: { schemas } })
-    for (const [n, [first, last]] of [['Zoë', 'Müller'], ['Ada', 'Lovelace'], ['Adam', "O'Brien"], ['Grace', 'Hopper'], ['José', 'Ada']].entries()) {
+    for (const [n, [first, last]] of [
+      ['Zoë', 'Müller'],
+      ['Ada', 'Lovelace'],
+      ['Adam', "O'Brien"],
+      ['Grace', 'Hopper'],
+      ['José', 'Ada'],
+    ].entries()) {
       const answer = await server.admin('POST', '/admin/identities', {
         json: {
-          schema_id: 'default', traits: { email: `person${n}@example.org`, name: { first, last } }, state: n === 3 ? 'inactive' : 'active',
-          metadata_public: { plan: n % 2 === 0 ? 'pro' : 'free', seats: n }, metadata_admin: { crm: { tags: ['vip', `no-${n}`] } },
+          schema_id: 'default',
+          traits: { email: `person${n}@example.org`, name: { first, last } },
+          state: n === 3 ? 'inactive' : 'active',
+          metadata_public: { plan: n % 2 === 0 ? 'pro' : 'free', seats: n },
+          metadata_admin: { crm: { tags: ['vip', `no-${n}`] } },
         },
       })
       assert.equal(answer.status, 201)
@@ -30,7 +44,8 @@ describe('the search for identities', () => {
   })
   after(() => server.close())
 
-  const search = (query: string) => server.admin('GET', `/admin/pallas/identities/search?sort=created_at&${query}`)
+  const search = (query: string) =>
+    server.admin('GET', `/admin/pallas/identities/search?sort=created_at&${query}`)
   const firsts = (answer: { json: any; text: string; status: number }): string[] => {
     assert.equal(answer.status, 200, answer.text)
     return answer.json.identities.map((one: any) => one.traits.name.first)
@@ -55,13 +70,29 @@ describe('the search for identities', () => {
   it('values in metadata, the state, the schema and times choose', async () => {
     assert.deepEqual(firsts(await search('metadata_public.plan=free')), ['Ada', 'Grace'])
     assert.deepEqual(firsts(await search('metadata_public.seats=4')), ['José'])
-    assert.deepEqual(firsts(await search('metadata_admin.crm.tags=vip&state=inactive&schema_id=default')), ['Grace'])
-    assert.deepEqual(firsts(await search('created_from=2026-05-01T12:01:00Z&created_to=2026-05-01T12:03:00Z')), ['Ada', 'Adam'])
+    assert.deepEqual(
+      firsts(await search('metadata_admin.crm.tags=vip&state=inactive&schema_id=default')),
+      ['Grace'],
+    )
+    assert.deepEqual(
+      firsts(await search('created_from=2026-05-01T12:01:00Z&created_to=2026-05-01T12:03:00Z')),
+      ['Ada', 'Adam'],
+    )
   })
 
   it('a body asks for the same as an address', async () => {
-    const json = { words: 'ada', traits: [{ name: 'traits.name.first', prefix: 'ada' }], metadata: [{ in: 'metadata_public', path: 'seats', equals: 2 }], created: { from: '2026-05-01T12:00:00Z' }, last_sign_in: 'never', sort: 'id' }
-    assert.deepEqual(firsts(await server.admin('POST', '/admin/pallas/identities/search', { json })), ['Adam'])
+    const json = {
+      words: 'ada',
+      traits: [{ name: 'traits.name.first', prefix: 'ada' }],
+      metadata: [{ in: 'metadata_public', path: 'seats', equals: 2 }],
+      created: { from: '2026-05-01T12:00:00Z' },
+      last_sign_in: 'never',
+      sort: 'id',
+    }
+    assert.deepEqual(
+      firsts(await server.admin('POST', '/admin/pallas/identities/search', { json })),
+      ['Adam'],
+    )
   })
 
   it('pages follow each other in every order, and a token is good for one search in one order', async () => {
@@ -69,7 +100,10 @@ describe('the search for identities', () => {
       const seen: string[] = []
       let token = ''
       do {
-        const { json, status } = await server.admin('GET', `/admin/pallas/identities/search?sort=${sort}&page_size=2&page_token=${token}`)
+        const { json, status } = await server.admin(
+          'GET',
+          `/admin/pallas/identities/search?sort=${sort}&page_size=2&page_token=${token}`,
+        )
         assert.equal(status, 200)
         seen.push(...json.identities.map((one: any) => one.id))
         token = json.next_page_token ?? ''
@@ -79,20 +113,31 @@ describe('the search for identities', () => {
     }
     const { json } = await search('page_size=2')
     for (const other of ['sort=-created_at', 'sort=created_at&words=ada']) {
-      const answer = await server.admin('GET', `/admin/pallas/identities/search?${other}&page_token=${json.next_page_token}`)
+      const answer = await server.admin(
+        'GET',
+        `/admin/pallas/identities/search?${other}&page_token=${json.next_page_token}`,
+      )
       assert.equal(answer.status, 400)
       assert.match(answer.json.error.reason, /not one that was given out for this search/)
     }
-    assert.equal((await search(`page_token=${json.next_page_token.replace(/^../, 'xx')}`)).status, 400)
+    assert.equal(
+      (await search(`page_token=${json.next_page_token.replace(/^../, 'xx')}`)).status,
+      400,
+    )
     const listed = await server.admin('GET', '/admin/identities?page_size=2')
-    const foreign = /page_token=([^&>]+)[^>]*>; rel="next"/.exec(String(listed.headers['link']))?.[1]
+    const foreign = /page_token=([^&>]+)[^>]*>; rel="next"/.exec(
+      String(listed.headers['link']),
+    )?.[1]
     assert.ok(foreign)
     assert.equal((await search(`page_token=${foreign}`)).status, 400)
   })
 
   it('it counts when it is asked to', async () => {
     assert.equal((await search('words=ada')).json.count, undefined)
-    assert.deepEqual((await search('words=ada&count=exact&page_size=1')).json.count, { value: 3, relation: 'exact' })
+    assert.deepEqual((await search('words=ada&count=exact&page_size=1')).json.count, {
+      value: 3,
+      relation: 'exact',
+    })
     assert.deepEqual((await search('count=estimated')).json.count, { value: 5, relation: 'exact' })
   })
 
@@ -101,7 +146,10 @@ describe('the search for identities', () => {
       ['color=red', /"color" is not known/],
       ['state=asleep', /state must be one of active, inactive/],
       ['schema_id=nothing', /no identity schema/],
-      ['traits.shoe=9', /"traits.shoe" is no trait that can be searched for.*Known are: traits.email, traits.name.first, traits.name.last/],
+      [
+        'traits.shoe=9',
+        /"traits.shoe" is no trait that can be searched for.*Known are: traits.email, traits.name.first, traits.name.last/,
+      ],
       ['traits.name.first=%20', /needs a text/],
       ['metadata_public.=1', /path is missing/],
       ['created_from=yesterday', /created.from must be a time/],
@@ -117,9 +165,23 @@ describe('the search for identities', () => {
       assert.equal(answer.status, 400, query)
       assert.match(answer.json.error.reason, reason)
     }
-    assert.equal((await server.admin('GET', '/admin/pallas/identities/search?sort=shoe')).status, 400)
-    for (const json of [{ traits: [{ name: 'traits.email', equals: 'a', prefix: 'a' }] }, { traits: [{ equals: 'a' }] }, { metadata: [{ in: 'traits', path: 'a', equals: 'a' }] }, { created: '2026' }, [], { nothing: 1 }]) {
-      assert.equal((await server.admin('POST', '/admin/pallas/identities/search', { json })).status, 400, JSON.stringify(json))
+    assert.equal(
+      (await server.admin('GET', '/admin/pallas/identities/search?sort=shoe')).status,
+      400,
+    )
+    for (const json of [
+      { traits: [{ name: 'traits.email', equals: 'a', prefix: 'a' }] },
+      { traits: [{ equals: 'a' }] },
+      { metadata: [{ in: 'traits', path: 'a', equals: 'a' }] },
+      { created: '2026' },
+      [],
+      { nothing: 1 },
+    ]) {
+      assert.equal(
+        (await server.admin('POST', '/admin/pallas/identities/search', { json })).status,
+        400,
+        JSON.stringify(json),
+      )
     }
   })
 
@@ -130,7 +192,9 @@ describe('the search for identities', () => {
     assert.equal(first.id, id)
     server.pass(60_000)
     await signIn(server, email)
-    assert.ok(Date.parse((await shown()).last_sign_in_at) - Date.parse(first.last_sign_in_at) === 60_000)
+    assert.ok(
+      Date.parse((await shown()).last_sign_in_at) - Date.parse(first.last_sign_in_at) === 60_000,
+    )
     assert.equal((await server.public('GET', '/pallas/identities/search')).status, 404)
   })
 })
@@ -139,12 +203,18 @@ it('identities are indexed anew when the schemas mark other traits', async () =>
   const server = await startServer()
   try {
     await signUp(server, 'ada@example.org', { name: { first: 'Ada', last: 'Lovelace' } })
-    assert.equal((await server.admin('GET', '/admin/pallas/identities/search?words=lovelace')).json.identities.length, 0)
+    assert.equal(
+      (await server.admin('GET', '/admin/pallas/identities/search?words=lovelace')).json.identities
+        .length,
+      0,
+    )
     const other = await startServer({ identity: { schemas } }, { store: server.store })
-    const ask = async () => (await other.admin('GET', '/admin/pallas/identities/search?words=lovelace')).json
+    const ask = async () =>
+      (await other.admin('GET', '/admin/pallas/identities/search?words=lovelace')).json
     assert.equal((await ask()).complete, false)
     other.app.start()
-    for (let tries = 0; tries < 100 && !(await ask()).complete; tries++) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let tries = 0; tries < 100 && !(await ask()).complete; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20))
     const { identities, complete } = await ask()
     assert.equal(complete, true)
     assert.equal(identities.length, 1)

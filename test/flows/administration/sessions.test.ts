@@ -13,7 +13,8 @@ describe('an administrator and sessions', () => {
   after(() => server.close())
 
   const get = (path: string) => server.admin('GET', `/admin${path}`)
-  const sessionOf = async (token: string): Promise<any> => (await server.public('GET', '/sessions/whoami', { token })).json
+  const sessionOf = async (token: string): Promise<any> =>
+    (await server.public('GET', '/sessions/whoami', { token })).json
   const next = ({ headers }: Answer) => /<([^>]+)>; rel="next"/.exec(String(headers['link']))?.[1]
 
   it('a session is shown with its identity and its devices only when they are asked for', async () => {
@@ -22,7 +23,10 @@ describe('an administrator and sessions', () => {
     const plain = (await get(`/sessions/${id}`)).json
     assert.deepEqual([plain.identity, plain.devices, plain.active], [null, [], true])
     const full = (await get(`/sessions/${id}?expand=identity&expand=devices`)).json
-    assert.deepEqual([full.identity.traits.email, full.devices.length, full.identity.metadata_admin], ['seen@example.org', 1, undefined])
+    assert.deepEqual(
+      [full.identity.traits.email, full.devices.length, full.identity.metadata_admin],
+      ['seen@example.org', 1, undefined],
+    )
     assert.equal((await get(`/sessions/${id}?expand=everything`)).status, 400)
     assert.equal((await get('/sessions/00000000-0000-4000-8000-000000000000')).status, 404)
     assert.equal((await get('/sessions/nothing')).status, 400)
@@ -35,7 +39,10 @@ describe('an administrator and sessions', () => {
     assert.equal((await server.public('GET', '/sessions/whoami', { token })).status, 401)
     assert.equal((await get(`/sessions/${id}`)).json.active, false)
     assert.equal((await server.admin('DELETE', `/admin/sessions/${id}`)).status, 204)
-    assert.equal((await server.admin('DELETE', '/admin/sessions/00000000-0000-4000-8000-000000000000')).status, 404)
+    assert.equal(
+      (await server.admin('DELETE', '/admin/sessions/00000000-0000-4000-8000-000000000000')).status,
+      404,
+    )
   })
 
   it('all sessions are listed newest first, page by page', async () => {
@@ -72,7 +79,9 @@ describe('an administrator and sessions', () => {
     assert.deepEqual([usable.json.length, usable.headers['x-total-count']], [1, '1'])
     assert.equal((await get(`/identities/${id}/sessions`)).json.length, 2)
     assert.equal((await get(`/identities/${id}/sessions?active=perhaps`)).status, 400)
-    assert.ok((await get('/sessions?active=true&page_size=500')).json.every((one: any) => one.active))
+    assert.ok(
+      (await get('/sessions?active=true&page_size=500')).json.every((one: any) => one.active),
+    )
   })
 
   it('the sessions of an identity are deleted together', async () => {
@@ -97,10 +106,14 @@ describe('an administrator and sessions', () => {
   })
 
   it('with faster_session_extend nothing is answered, whether it was extended or too early', async () => {
-    const quick = await startServer({ session: { lifespan: '10h', earliest_possible_extend: '2h' }, feature_flags: { faster_session_extend: true } })
+    const quick = await startServer({
+      session: { lifespan: '10h', earliest_possible_extend: '2h' },
+      feature_flags: { faster_session_extend: true },
+    })
     try {
       const { token } = await signUp(quick, 'quick@example.org')
-      const { id, expires_at: before } = (await quick.public('GET', '/sessions/whoami', { token })).json
+      const { id, expires_at: before } = (await quick.public('GET', '/sessions/whoami', { token }))
+        .json
       const ends = async () => (await quick.admin('GET', `/admin/sessions/${id}`)).json.expires_at
       const early = await quick.admin('PATCH', `/admin/sessions/${id}/extend`)
       assert.deepEqual([early.status, early.text, await ends()], [204, '', before])

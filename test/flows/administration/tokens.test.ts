@@ -11,10 +11,12 @@ describe('an administration with tokens', () => {
   })
   after(() => server.close())
 
-  const ask = (path: string, authorization?: string, method = 'GET') => server.admin(method, path, authorization === undefined ? {} : { headers: { authorization } })
+  const ask = (path: string, authorization?: string, method = 'GET') =>
+    server.admin(method, path, authorization === undefined ? {} : { headers: { authorization } })
 
   it('answers who brings one of them', async () => {
-    for (const token of [first, second]) assert.equal((await ask('/admin/identities', `Bearer ${token}`)).status, 200)
+    for (const token of [first, second])
+      assert.equal((await ask('/admin/identities', `Bearer ${token}`)).status, 200)
     assert.equal((await ask('/identities', `bearer ${first}`)).status, 200)
   })
 
@@ -49,13 +51,22 @@ describe('an administration with tokens', () => {
   }
 
   it('asks before anything is changed', async () => {
-    assert.equal((await server.admin('POST', '/admin/identities', { json: { traits: { email: 'x@example.org' } } })).status, 401)
+    assert.equal(
+      (
+        await server.admin('POST', '/admin/identities', {
+          json: { traits: { email: 'x@example.org' } },
+        })
+      ).status,
+      401,
+    )
     assert.equal(await server.store.identities.count({}), 0)
   })
 
   it('tells anybody whether it is alive and ready', async () => {
-    for (const path of ['/health/alive', '/admin/health/ready', '/current/health/alive']) assert.equal((await ask(path)).status, 200, path)
+    for (const path of ['/health/alive', '/admin/health/ready', '/current/health/alive'])
+      assert.equal((await ask(path)).status, 200, path)
   })
 
-  it('leaves the public side alone', async () => assert.equal((await server.public('GET', '/self-service/login/api')).status, 200))
+  it('leaves the public side alone', async () =>
+    assert.equal((await server.public('GET', '/self-service/login/api')).status, 200))
 })

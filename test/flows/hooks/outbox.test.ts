@@ -3,7 +3,13 @@ import { createHmac } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { leaseMs, waitAfter } from '#hooks/outbox/worker.ts'
 import { openApi, password, signUp, submit } from '../../support/people.ts'
-import { answering, startReceiver, webHook, type Mood, type Receiver } from '../../support/receiver.ts'
+import {
+  answering,
+  startReceiver,
+  webHook,
+  type Mood,
+  type Receiver,
+} from '../../support/receiver.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const secret = `whsec_${Buffer.from('a-secret-that-receivers-know').toString('base64')}`
@@ -12,15 +18,46 @@ describe('a web hook whose answer is ignored', () => {
   let receiver: Receiver, server: TestServer
   before(async () => {
     receiver = await startReceiver()
-    server = await startServer({
-      pallas: { web_hooks: { signing_secrets: [secret] }, events: { web_hooks: [{ url: `${receiver.url}/events`, headers: { 'X-Key': 'k' }, topics: ['identity.created', 'identity.deleted'] }] } },
-      selfservice: {
-        flows: {
-          registration: { after: { password: { hooks: [webHook(`${receiver.url}/registered?key=hidden`, { response: { ignore: true } }), { hook: 'session' }] } } },
-          settings: { after: { profile: { hooks: [webHook(`${receiver.url}/changed`, { response: { ignore: true } })] } } },
+    server = await startServer(
+      {
+        pallas: {
+          web_hooks: { signing_secrets: [secret] },
+          events: {
+            web_hooks: [
+              {
+                url: `${receiver.url}/events`,
+                headers: { 'X-Key': 'k' },
+                topics: ['identity.created', 'identity.deleted'],
+              },
+            ],
+          },
+        },
+        selfservice: {
+          flows: {
+            registration: {
+              after: {
+                password: {
+                  hooks: [
+                    webHook(`${receiver.url}/registered?key=hidden`, {
+                      response: { ignore: true },
+                    }),
+                    { hook: 'session' },
+                  ],
+                },
+              },
+            },
+            settings: {
+              after: {
+                profile: {
+                  hooks: [webHook(`${receiver.url}/changed`, { response: { ignore: true } })],
+                },
+              },
+            },
+          },
         },
       },
-    }, { callLimits: { timeoutMs: 300, maxBytes: 1000, waitsMs: [] } })
+      { callLimits: { timeoutMs: 300, maxBytes: 1000, waitsMs: [] } },
+    )
   })
   beforeEach(async () => {
     receiver.answers(answering(204))
@@ -32,7 +69,10 @@ describe('a web hook whose answer is ignored', () => {
     await server.close()
     await receiver.close()
   })
-  const failing = (status: number): Mood => (call, response) => answering(call.path === '/events' ? 204 : status)(call, response)
+  const failing =
+    (status: number): Mood =>
+    (call, response) =>
+      answering(call.path === '/events' ? 204 : status)(call, response)
   const at = (path: string) => receiver.calls.filter((call) => call.path.startsWith(path))
 
   it('is called after the flow, with what the flow was', async () => {
@@ -52,8 +92,14 @@ describe('a web hook whose answer is ignored', () => {
     await signUp(server, 'signed@example.org')
     await server.app.outbox.drain()
     const [call] = at('/registered')
-    const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = call?.headers ?? {}
-    const expected = createHmac('sha256', 'a-secret-that-receivers-know').update(`${id as string}.${timestamp as string}.${call?.text}`).digest('base64')
+    const {
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signature,
+    } = call?.headers ?? {}
+    const expected = createHmac('sha256', 'a-secret-that-receivers-know')
+      .update(`${id as string}.${timestamp as string}.${call?.text}`)
+      .digest('base64')
     assert.equal(signature, `v1,${expected}`)
     assert.equal(Number(timestamp), Math.floor(server.now() / 1000))
   })
@@ -63,7 +109,16 @@ describe('a web hook whose answer is ignored', () => {
     await server.app.outbox.drain()
     receiver.calls.length = 0
     const flow = await openApi(server, 'registration')
-    assert.equal((await submit(server, 'registration', flow, { method: 'password', password, traits: { email: 'taken@example.org' } })).status, 400)
+    assert.equal(
+      (
+        await submit(server, 'registration', flow, {
+          method: 'password',
+          password,
+          traits: { email: 'taken@example.org' },
+        })
+      ).status,
+      400,
+    )
     await server.app.outbox.drain()
     assert.deepEqual(receiver.calls, [])
   })
@@ -91,7 +146,13 @@ describe('a web hook whose answer is ignored', () => {
     const { token, email } = await signUp(server, 'order@example.org')
     for (const first of ['A', 'B']) {
       server.pass(1)
-      await submit(server, 'settings', await openApi(server, 'settings', '', { token }), { method: 'profile', traits: { email, name: { first } } }, { token })
+      await submit(
+        server,
+        'settings',
+        await openApi(server, 'settings', '', { token }),
+        { method: 'profile', traits: { email, name: { first } } },
+        { token },
+      )
     }
     await server.app.outbox.drain()
     assert.equal(at('/changed').length, 0)
@@ -101,7 +162,12 @@ describe('a web hook whose answer is ignored', () => {
       server.pass(leaseMs)
       await server.app.outbox.drain()
     }
-    assert.deepEqual(receiver.calls.filter(({ path }) => path !== '/events').map(({ json }) => json.identity.traits.name?.first), [undefined, 'A', 'B'])
+    assert.deepEqual(
+      receiver.calls
+        .filter(({ path }) => path !== '/events')
+        .map(({ json }) => json.identity.traits.name?.first),
+      [undefined, 'A', 'B'],
+    )
   })
 
   it('is given up after a while, seen by administrators without what was sent, and called again when they say so', async () => {
@@ -110,33 +176,65 @@ describe('a web hook whose answer is ignored', () => {
     await server.app.outbox.drain()
     server.pass(73 * 3_600_000)
     await server.app.outbox.drain()
-    const listed = await server.admin('GET', `/admin/pallas/outbox?status=abandoned&identity_id=${id}`)
+    const listed = await server.admin(
+      'GET',
+      `/admin/pallas/outbox?status=abandoned&identity_id=${id}`,
+    )
     const entry = listed.json.find((one: any) => one.topic === 'registration.after')
     assert.equal(entry.status, 'abandoned')
     assert.match(entry.error, /status 500/)
     assert.doesNotMatch(listed.text, /given-up@example|hidden/)
     receiver.answers(answering(204))
     receiver.calls.length = 0
-    assert.equal((await server.admin('POST', `/admin/pallas/outbox/${entry.id}/replay`)).status, 200)
-    assert.equal((await server.admin('POST', `/admin/pallas/outbox/${entry.id}/replay`)).status, 409)
+    assert.equal(
+      (await server.admin('POST', `/admin/pallas/outbox/${entry.id}/replay`)).status,
+      200,
+    )
+    assert.equal(
+      (await server.admin('POST', `/admin/pallas/outbox/${entry.id}/replay`)).status,
+      409,
+    )
     await server.app.outbox.drain()
     assert.equal(at('/registered').length, 1)
-    assert.equal((await server.admin('POST', '/admin/pallas/outbox/018f0000-0000-7000-8000-000000000000/replay')).status, 404)
+    assert.equal(
+      (
+        await server.admin(
+          'POST',
+          '/admin/pallas/outbox/018f0000-0000-7000-8000-000000000000/replay',
+        )
+      ).status,
+      404,
+    )
     assert.equal((await server.admin('GET', '/admin/pallas/outbox?status=lost')).status, 400)
     assert.equal((await server.public('GET', '/admin/pallas/outbox')).status, 307)
   })
 
   it('lies sealed in the database', async () => {
     const { id } = await signUp(server, 'sealed@example.org')
-    for (const entry of await server.store.outbox.list({ identityId: id }, { limit: 10 })) assert.doesNotMatch(JSON.stringify(entry), /sealed@example|hidden/)
+    for (const entry of await server.store.outbox.list({ identityId: id }, { limit: 10 }))
+      assert.doesNotMatch(JSON.stringify(entry), /sealed@example|hidden/)
   })
 
   it('tells those who want to know of every identity that an administrator makes or deletes', async () => {
-    const { json } = await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits: { email: 'made@example.org' } } })
-    await server.admin('PATCH', `/admin/identities/${json.id}`, { json: [{ op: 'replace', path: '/metadata_public', value: { a: 1 } }] })
+    const { json } = await server.admin('POST', '/admin/identities', {
+      json: { schema_id: 'default', traits: { email: 'made@example.org' } },
+    })
+    await server.admin('PATCH', `/admin/identities/${json.id}`, {
+      json: [{ op: 'replace', path: '/metadata_public', value: { a: 1 } }],
+    })
     await server.admin('DELETE', `/admin/identities/${json.id}`)
     await server.app.outbox.drain()
     await server.app.outbox.drain()
-    assert.deepEqual(at('/events').map((call) => [call.json.type, call.json.data.identity.id, call.headers['x-key']]), [['identity.created', json.id, 'k'], ['identity.deleted', json.id, 'k']])
+    assert.deepEqual(
+      at('/events').map((call) => [
+        call.json.type,
+        call.json.data.identity.id,
+        call.headers['x-key'],
+      ]),
+      [
+        ['identity.created', json.id, 'k'],
+        ['identity.deleted', json.id, 'k'],
+      ],
+    )
   })
 })

@@ -5,15 +5,34 @@ import { answering, program, startReceiver, type Receiver } from '../../support/
 import { startServer, type TestServer } from '../../support/server.ts'
 
 describe('a password that another system keeps', () => {
-  let receiver: Receiver, server: TestServer, made = 0
+  let receiver: Receiver,
+    server: TestServer,
+    made = 0
   before(async () => {
     receiver = await startReceiver()
-    const hook = { enabled: true, config: { url: `${receiver.url}/check`, method: 'POST', body: program('function(ctx) { identifier: ctx.identifier, password: ctx.password }') } }
-    server = await startServer({ pallas: { guessing: { max_failures: 3, wait: '1m' } }, selfservice: { methods: { password: { config: { migrate_hook: hook } } } } }, { callLimits: { timeoutMs: 300, maxBytes: 1000, waitsMs: [] } })
+    const hook = {
+      enabled: true,
+      config: {
+        url: `${receiver.url}/check`,
+        method: 'POST',
+        body: program('function(ctx) { identifier: ctx.identifier, password: ctx.password }'),
+      },
+    }
+    server = await startServer(
+      {
+        pallas: { guessing: { max_failures: 3, wait: '1m' } },
+        selfservice: { methods: { password: { config: { migrate_hook: hook } } } },
+      },
+      { callLimits: { timeoutMs: 300, maxBytes: 1000, waitsMs: [] } },
+    )
   })
   beforeEach(() => {
     receiver.calls.length = 0
-    receiver.answers((call, response) => (call.json.password === 'old-secret-77' ? answering(200, { status: 'password_match' }) : answering(403))(call, response))
+    receiver.answers((call, response) =>
+      (call.json.password === 'old-secret-77'
+        ? answering(200, { status: 'password_match' })
+        : answering(403))(call, response),
+    )
   })
   after(async () => {
     await server.close()
@@ -21,7 +40,13 @@ describe('a password that another system keeps', () => {
   })
   async function person(): Promise<string> {
     const email = `old-${made++}@example.org`
-    await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits: { email }, credentials: { password: { config: { use_password_migration_hook: true } } } } })
+    await server.admin('POST', '/admin/identities', {
+      json: {
+        schema_id: 'default',
+        traits: { email },
+        credentials: { password: { config: { use_password_migration_hook: true } } },
+      },
+    })
     return email
   }
 
@@ -29,7 +54,10 @@ describe('a password that another system keeps', () => {
     const email = await person()
     assert.equal((await signIn(server, email, 'old-secret-77')).status, 200)
     assert.equal((await signIn(server, email, 'old-secret-77')).status, 200)
-    assert.deepEqual(receiver.calls.map(({ json }) => json), [{ identifier: email, password: 'old-secret-77' }])
+    assert.deepEqual(
+      receiver.calls.map(({ json }) => json),
+      [{ identifier: email, password: 'old-secret-77' }],
+    )
   })
 
   it('that is wrong is refused as any other, and counted', async () => {
@@ -40,7 +68,11 @@ describe('a password that another system keeps', () => {
     assert.equal(receiver.calls.length, 3)
   })
 
-  for (const [what, mood] of Object.entries({ 'does not answer': () => undefined, 'answers nonsense': answering(200, 'yes'), 'has failed': answering(500) })) {
+  for (const [what, mood] of Object.entries({
+    'does not answer': () => undefined,
+    'answers nonsense': answering(200, 'yes'),
+    'has failed': answering(500),
+  })) {
     it(`lets nobody in when that system ${what}`, async () => {
       const email = await person()
       receiver.answers(mood)

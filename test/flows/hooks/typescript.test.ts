@@ -7,7 +7,8 @@ import { messageIds, openApi, password, signUp, submit } from '../../support/peo
 import { startServer, type TestServer } from '../../support/server.ts'
 
 describe('hooks written in TypeScript', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'pallas-test-hooks-')), file = join(folder, 'hooks.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'pallas-test-hooks-')),
+    file = join(folder, 'hooks.ts')
   let server: TestServer | undefined
   const serve = async (text: string) => {
     writeFileSync(file, text)
@@ -17,7 +18,12 @@ describe('hooks written in TypeScript', () => {
     await server?.close()
     rmSync(file, { force: true })
   })
-  const register = async (on: TestServer, email: string) => submit(on, 'registration', await openApi(on, 'registration'), { method: 'password', password, traits: { email } })
+  const register = async (on: TestServer, email: string) =>
+    submit(on, 'registration', await openApi(on, 'registration'), {
+      method: 'password',
+      password,
+      traits: { email },
+    })
 
   it('refuse with messages, and change the identity', async () => {
     const on = await serve(`
@@ -25,11 +31,15 @@ describe('hooks written in TypeScript', () => {
         identity.traits.email.startsWith('bad') ? { messages: [{ instance_ptr: '#/traits/email', messages: [{ id: 77, text: 'no', type: 'error' }] }] } : { identity: { metadata_public: { by: method } } }`)
     const refused = await register(on, 'bad@example.org')
     assert.deepEqual([refused.status, messageIds(refused.json).includes(77)], [400, true])
-    assert.deepEqual((await signUp(on, 'good@example.org')).json.identity.metadata_public, { by: 'password' })
+    assert.deepEqual((await signUp(on, 'good@example.org')).json.identity.metadata_public, {
+      by: 'password',
+    })
   })
 
   it('keep a flow from beginning', async () => {
-    const on = await serve(`export const beforeLogin = async () => ({ messages: [{ messages: [{ id: 1, text: 'We are closed.', type: 'error' }] }] })`)
+    const on = await serve(
+      `export const beforeLogin = async () => ({ messages: [{ messages: [{ id: 1, text: 'We are closed.', type: 'error' }] }] })`,
+    )
     const { status, json } = await on.public('GET', '/self-service/login/api')
     assert.deepEqual([status, json.error.reason], [400, 'We are closed.'])
   })
@@ -41,7 +51,11 @@ describe('hooks written in TypeScript', () => {
     const { status, text } = await register(on, 'bad@example.org')
     assert.equal(status, 400)
     assert.doesNotMatch(text, /inner secret/)
-    assert.equal((await on.admin('GET', '/admin/identities?credentials_identifier=bad@example.org')).json.length, 0)
+    assert.equal(
+      (await on.admin('GET', '/admin/identities?credentials_identifier=bad@example.org')).json
+        .length,
+      0,
+    )
     assert.equal((await register(on, 'good@example.org')).status, 200)
   })
 
@@ -52,7 +66,9 @@ describe('hooks written in TypeScript', () => {
   })
 
   it('of the example can be loaded and do what they say', async () => {
-    const on = (server = await startServer({ pallas: { hooks: join(import.meta.dirname, '../../../examples/hooks.ts') } }))
+    const on = (server = await startServer({
+      pallas: { hooks: join(import.meta.dirname, '../../../examples/hooks.ts') },
+    }))
     const { status, json } = await register(on, 'somebody@elsewhere.net')
     assert.equal(status, 400)
     assert.match(JSON.stringify(json), /address of your organization/)

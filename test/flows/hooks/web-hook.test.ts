@@ -1,25 +1,63 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { messageIds, openApi, password, signIn, signUp, submit } from '../../support/people.ts'
-import { answering, program, startReceiver, webHook, type Mood, type Receiver } from '../../support/receiver.ts'
+import {
+  answering,
+  program,
+  startReceiver,
+  webHook,
+  type Mood,
+  type Receiver,
+} from '../../support/receiver.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const limits = { timeoutMs: 400, maxBytes: 4096, waitsMs: [20] }
-const refusal = (pointer: string) => ({ messages: [{ instance_ptr: pointer, messages: [{ id: 1234, text: 'not you', type: 'error', context: { why: 'list' } }] }] })
+const refusal = (pointer: string) => ({
+  messages: [
+    {
+      instance_ptr: pointer,
+      messages: [{ id: 1234, text: 'not you', type: 'error', context: { why: 'list' } }],
+    },
+  ],
+})
 
 describe('a web hook', () => {
   let receiver: Receiver, server: TestServer
   before(async () => {
     receiver = await startReceiver()
-    server = await startServer({
-      selfservice: {
-        flows: {
-          login: { before: { hooks: [webHook(`${receiver.url}/before`)] }, after: { password: { hooks: [webHook(`${receiver.url}/login`, { can_interrupt: true })] } } },
-          registration: { after: { password: { hooks: [webHook(`${receiver.url}/registration`, { response: { parse: true } }), webHook(`${receiver.url}/told`), { hook: 'session' }] } } },
-          settings: { after: { profile: { hooks: [webHook(`${receiver.url}/profile`, { response: { parse: true } })] } } },
+    server = await startServer(
+      {
+        selfservice: {
+          flows: {
+            login: {
+              before: { hooks: [webHook(`${receiver.url}/before`)] },
+              after: {
+                password: { hooks: [webHook(`${receiver.url}/login`, { can_interrupt: true })] },
+              },
+            },
+            registration: {
+              after: {
+                password: {
+                  hooks: [
+                    webHook(`${receiver.url}/registration`, { response: { parse: true } }),
+                    webHook(`${receiver.url}/told`),
+                    { hook: 'session' },
+                  ],
+                },
+              },
+            },
+            settings: {
+              after: {
+                profile: {
+                  hooks: [webHook(`${receiver.url}/profile`, { response: { parse: true } })],
+                },
+              },
+            },
+          },
         },
       },
-    }, { callLimits: limits })
+      { callLimits: limits },
+    )
   })
   beforeEach(() => {
     receiver.answers(answering(204))
@@ -30,18 +68,37 @@ describe('a web hook', () => {
     await receiver.close()
   })
 
-  const only = (path: string, mood: Mood): Mood => (call, response) => (call.path === path ? mood : answering(204))(call, response)
-  const register = async (email: string, more: object = {}, call: object = {}) => submit(server, 'registration', await openApi(server, 'registration'), { method: 'password', password, traits: { email }, ...more }, call)
-  const known = async (email: string) => (await server.admin('GET', `/admin/identities?credentials_identifier=${email}`)).json.length === 1
+  const only =
+    (path: string, mood: Mood): Mood =>
+    (call, response) =>
+      (call.path === path ? mood : answering(204))(call, response)
+  const register = async (email: string, more: object = {}, call: object = {}) =>
+    submit(
+      server,
+      'registration',
+      await openApi(server, 'registration'),
+      { method: 'password', password, traits: { email }, ...more },
+      call,
+    )
+  const known = async (email: string) =>
+    (await server.admin('GET', `/admin/identities?credentials_identifier=${email}`)).json.length ===
+    1
 
   /** Answers once it is known whether the identity is stored. */
-  const look = (seen: (is: boolean) => void): Mood => (call, response) => void (async () => {
-    seen(await known(call.json.identity.traits.email))
-    response.writeHead(204).end()
-  })()
+  const look =
+    (seen: (is: boolean) => void): Mood =>
+    (call, response) =>
+      void (async () => {
+        seen(await known(call.json.identity.traits.email))
+        response.writeHead(204).end()
+      })()
 
   it('is told of flow, request and identity, and of headers on the list only', async () => {
-    const { status } = await register('told@example.org', { transient_payload: { a: 1 } }, { headers: { 'user-agent': 'probe/1', 'x-secret': 'no' } })
+    const { status } = await register(
+      'told@example.org',
+      { transient_payload: { a: 1 } },
+      { headers: { 'user-agent': 'probe/1', 'x-secret': 'no' } },
+    )
     assert.equal(status, 200)
     const [call] = receiver.calls
     assert.equal(call?.json.flow.transient_payload.a, 1)
@@ -54,20 +111,32 @@ describe('a web hook', () => {
   })
 
   it('is not told the cookies that open sessions', async () => {
-    await server.public('GET', '/self-service/login/browser', { headers: { cookie: 'ory_kratos_session=secret; theme=dark' } })
+    await server.public('GET', '/self-service/login/browser', {
+      headers: { cookie: 'ory_kratos_session=secret; theme=dark' },
+    })
     assert.deepEqual(receiver.calls[0]?.json.request_cookies, { theme: 'dark' })
   })
 
   it('that listens only is called once the account is there', async () => {
     let there: boolean | undefined
-    receiver.answers(only('/told', look((is) => (there = is))))
+    receiver.answers(
+      only(
+        '/told',
+        look((is) => (there = is)),
+      ),
+    )
     assert.equal((await register('later@example.org')).status, 200)
     assert.equal(there, true)
   })
 
   it('that has a say is asked before anything is stored, with no transaction open', async () => {
     let there: boolean | undefined
-    receiver.answers(only('/registration', look((is) => (there = is))))
+    receiver.answers(
+      only(
+        '/registration',
+        look((is) => (there = is)),
+      ),
+    )
     assert.equal((await register('early@example.org')).status, 200)
     assert.equal(there, false)
   })
@@ -76,14 +145,17 @@ describe('a web hook', () => {
     receiver.answers(only('/registration', answering(400, refusal('#/traits/email'))))
     const { status, json } = await register('refused@example.org')
     assert.equal(status, 400)
-    const [said] = json.ui.nodes.find((node: any) => node.attributes.name === 'traits.email').messages
+    const [said] = json.ui.nodes.find(
+      (node: any) => node.attributes.name === 'traits.email',
+    ).messages
     assert.deepEqual(said, { id: 1234, text: 'not you', type: 'error', context: { why: 'list' } })
     assert.equal(await known('refused@example.org'), false)
   })
 
   it('that interrupts a login leaves no session', async () => {
     const { id } = await signUp(server, 'interrupted@example.org')
-    const count = async () => (await server.admin('GET', `/admin/identities/${id}/sessions`)).json.length
+    const count = async () =>
+      (await server.admin('GET', `/admin/identities/${id}/sessions`)).json.length
     const before = await count()
     receiver.answers(only('/login', answering(403, refusal('#/'))))
     const { status, json } = await signIn(server, 'interrupted@example.org')
@@ -92,16 +164,40 @@ describe('a web hook', () => {
   })
 
   it('changes the identity before it is stored', async () => {
-    receiver.answers(only('/registration', answering(200, { identity: { traits: { email: 'changed@example.org', name: { first: 'Hooked' } }, metadata_public: { plan: 'gold' }, metadata_admin: { note: 'secret' }, verifiable_addresses: [{ value: 'changed@example.org', via: 'email', verified: true }] } })))
+    receiver.answers(
+      only(
+        '/registration',
+        answering(200, {
+          identity: {
+            traits: { email: 'changed@example.org', name: { first: 'Hooked' } },
+            metadata_public: { plan: 'gold' },
+            metadata_admin: { note: 'secret' },
+            verifiable_addresses: [{ value: 'changed@example.org', via: 'email', verified: true }],
+          },
+        }),
+      ),
+    )
     const { json } = await register('changed@example.org')
-    assert.deepEqual([json.identity.traits.name.first, json.identity.metadata_public.plan, json.identity.verifiable_addresses[0].verified], ['Hooked', 'gold', true])
+    assert.deepEqual(
+      [
+        json.identity.traits.name.first,
+        json.identity.metadata_public.plan,
+        json.identity.verifiable_addresses[0].verified,
+      ],
+      ['Hooked', 'gold', true],
+    )
     assert.equal(json.identity.metadata_admin, undefined)
     const { json: stored } = await server.admin('GET', `/admin/identities/${json.identity.id}`)
     assert.deepEqual(stored.metadata_admin, { note: 'secret' })
   })
 
   it('cannot change an identity so that it breaks its schema', async () => {
-    receiver.answers(only('/registration', answering(200, { identity: { traits: { email: 'nobody', admin: true } } })))
+    receiver.answers(
+      only(
+        '/registration',
+        answering(200, { identity: { traits: { email: 'nobody', admin: true } } }),
+      ),
+    )
     const { status, json } = await register('broken@example.org')
     assert.equal(status, 400)
     assert.ok(messageIds(json).includes(4000040))
@@ -112,14 +208,31 @@ describe('a web hook', () => {
     const { token, id } = await signUp(server, 'settings@example.org')
     receiver.answers(only('/profile', answering(422, refusal('#/traits/name/first'))))
     const flow = await openApi(server, 'settings', '', { token })
-    const { status, json } = await submit(server, 'settings', flow, { method: 'profile', traits: { email: 'settings@example.org', name: { first: 'Rude' } } }, { token })
+    const { status, json } = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'profile', traits: { email: 'settings@example.org', name: { first: 'Rude' } } },
+      { token },
+    )
     assert.equal(status, 400)
     assert.ok(messageIds(json).includes(1234))
-    assert.deepEqual((await server.admin('GET', `/admin/identities/${id}`)).json.traits.name ?? {}, {})
+    assert.deepEqual(
+      (await server.admin('GET', `/admin/identities/${id}`)).json.traits.name ?? {},
+      {},
+    )
   })
 
   it('that is refused by its program is not called', async () => {
-    const quiet = await startServer({ selfservice: { flows: { login: { before: { hooks: [webHook(receiver.url, { body: program("error 'cancel'") })] } } } } })
+    const quiet = await startServer({
+      selfservice: {
+        flows: {
+          login: {
+            before: { hooks: [webHook(receiver.url, { body: program("error 'cancel'") })] },
+          },
+        },
+      },
+    })
     assert.equal((await quiet.public('GET', '/self-service/login/api')).status, 200)
     assert.equal(receiver.calls.length, 0)
     await quiet.close()
@@ -127,7 +240,11 @@ describe('a web hook', () => {
 
   it('is tried again when the other side cannot answer just now', async () => {
     let tries = 0
-    receiver.answers(only('/registration', (call, response) => answering(++tries === 1 ? 503 : 204)(call, response)))
+    receiver.answers(
+      only('/registration', (call, response) =>
+        answering(++tries === 1 ? 503 : 204)(call, response),
+      ),
+    )
     assert.equal((await register('again@example.org')).status, 200)
     assert.equal(tries, 2)
     const [first, second] = receiver.calls.filter(({ path }) => path === '/registration')
@@ -138,18 +255,24 @@ describe('a web hook', () => {
     'never answers': () => undefined,
     'answers a byte now and then': (_call, response) => void response.writeHead(200).write('{'),
     'hangs up': (_call, response) => void response.destroy(),
-    'answers more than it may': (_call, response) => void response.writeHead(200).end(JSON.stringify({ identity: { metadata_public: 'x'.repeat(10_000) } })),
+    'answers more than it may': (_call, response) =>
+      void response
+        .writeHead(200)
+        .end(JSON.stringify({ identity: { metadata_public: 'x'.repeat(10_000) } })),
     'answers what is no JSON': (_call, response) => void response.writeHead(200).end('<html>'),
     'answers an identity that is none': answering(200, { identity: [1] }),
     'answers traits that are none': answering(200, { identity: { traits: 'x' } }),
     'refuses without words': answering(403, { messages: [] }),
-    'sends its callers elsewhere': answering(307, undefined, { location: 'http://127.0.0.1:1/inside' }),
+    'sends its callers elsewhere': answering(307, undefined, {
+      location: 'http://127.0.0.1:1/inside',
+    }),
     'has failed': answering(500),
   }
   for (const [what, mood] of Object.entries(bad)) {
     it(`that ${what} stops the flow within its limit, and nothing is stored`, async () => {
       receiver.answers(only('/registration', mood))
-      const started = performance.now(), email = `${what.replaceAll(' ', '-')}@example.org`
+      const started = performance.now(),
+        email = `${what.replaceAll(' ', '-')}@example.org`
       const { status, json } = await register(email)
       assert.ok(performance.now() - started < 2000)
       assert.ok(status === 400 || status === 500, `${status}`)
@@ -171,12 +294,24 @@ describe('a web hook', () => {
   it('that cannot be reached keeps a login from beginning', async () => {
     receiver.answers(only('/before', (_call, response) => void response.destroy()))
     assert.equal((await server.public('GET', '/self-service/login/api')).status, 500)
-    const { status, location } = await server.public('GET', '/self-service/login/browser', { accept: 'text/html' })
+    const { status, location } = await server.public('GET', '/self-service/login/browser', {
+      accept: 'text/html',
+    })
     assert.deepEqual([status, location?.startsWith('http://127.0.0.1:4455/error?id=')], [303, true])
   })
 
   it('inside a private network is not called where that is forbidden', async () => {
-    const walled = await startServer({ clients: { http: { disallow_private_ip_ranges: true } }, selfservice: { flows: { login: { before: { hooks: [webHook(`${receiver.url}/before`, { body: undefined })] } } } } }, { callLimits: limits })
+    const walled = await startServer(
+      {
+        clients: { http: { disallow_private_ip_ranges: true } },
+        selfservice: {
+          flows: {
+            login: { before: { hooks: [webHook(`${receiver.url}/before`, { body: undefined })] } },
+          },
+        },
+      },
+      { callLimits: limits },
+    )
     const { status, json } = await walled.public('GET', '/self-service/login/api')
     assert.equal(status, 500)
     assert.doesNotMatch(JSON.stringify(json), /127\.0\.0\.1:\d/)
@@ -185,7 +320,23 @@ describe('a web hook', () => {
   })
 
   it('whose program never ends stops the flow after a second, and others are served meanwhile', async () => {
-    const endless = await startServer({ selfservice: { flows: { login: { before: { hooks: [webHook(receiver.url, { body: program('function(ctx) local f(n) = if n == 0 then 0 else std.foldl(function(a, b) a + b, std.range(0, 100000), 0) + f(n - 1); f(1000000)') })] } } } } })
+    const endless = await startServer({
+      selfservice: {
+        flows: {
+          login: {
+            before: {
+              hooks: [
+                webHook(receiver.url, {
+                  body: program(
+                    'function(ctx) local f(n) = if n == 0 then 0 else std.foldl(function(a, b) a + b, std.range(0, 100000), 0) + f(n - 1); f(1000000)',
+                  ),
+                }),
+              ],
+            },
+          },
+        },
+      },
+    })
     const started = performance.now()
     const stuck = endless.public('GET', '/self-service/login/api')
     assert.equal((await endless.public('GET', '/health/alive')).status, 200)

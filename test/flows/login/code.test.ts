@@ -3,7 +3,15 @@ import { after, before, describe, it } from 'node:test'
 import { codeSchema, passwordless, person } from '../../support/code-people.ts'
 import { codeFor, mailTo } from '../../support/mail.ts'
 import { Jar } from '../../support/jar.ts'
-import { messageIds, openApi, openSpa, signedInBrowser, signIn, submit, submitForm } from '../../support/people.ts'
+import {
+  messageIds,
+  openApi,
+  openSpa,
+  signedInBrowser,
+  signIn,
+  submit,
+  submitForm,
+} from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 describe('login by code', () => {
@@ -23,22 +31,48 @@ describe('login by code', () => {
     await person(server, 'app@example.org')
     const flow = await asked('app@example.org')
     assert.deepEqual([flow.state, messageIds(flow)], ['sent_email', [1010014]])
-    const { status, json } = await submit(server, 'login', flow, { method: 'code', identifier: 'app@example.org', code: await codeFor(server, 'app@example.org') })
+    const { status, json } = await submit(server, 'login', flow, {
+      method: 'code',
+      identifier: 'app@example.org',
+      code: await codeFor(server, 'app@example.org'),
+    })
     assert.equal(status, 200)
-    assert.deepEqual(json.session.authentication_methods.map((one: any) => one.method), ['code'])
+    assert.deepEqual(
+      json.session.authentication_methods.map((one: any) => one.method),
+      ['code'],
+    )
   })
 
   it('it verifies the address', async () => {
     const id = await person(server, 'proved@example.org')
-    await submit(server, 'login', await asked('proved@example.org'), { method: 'code', code: await codeFor(server, 'proved@example.org') })
-    assert.equal((await server.admin('GET', `/admin/identities/${id}`)).json.verifiable_addresses[0].verified, true)
+    await submit(server, 'login', await asked('proved@example.org'), {
+      method: 'code',
+      code: await codeFor(server, 'proved@example.org'),
+    })
+    assert.equal(
+      (await server.admin('GET', `/admin/identities/${id}`)).json.verifiable_addresses[0].verified,
+      true,
+    )
   })
 
   it('a browser goes through its form', async () => {
     await person(server, 'web@example.org')
-    const jar = new Jar(), flow = await openSpa(server, 'login', jar)
-    assert.equal((await submitForm(server, 'login', flow, jar, { method: 'code', identifier: 'web@example.org' })).location, `http://127.0.0.1:4455/login?flow=${flow.id}`)
-    const done = await submitForm(server, 'login', flow, jar, { method: 'code', identifier: 'web@example.org', code: await codeFor(server, 'web@example.org') })
+    const jar = new Jar(),
+      flow = await openSpa(server, 'login', jar)
+    assert.equal(
+      (
+        await submitForm(server, 'login', flow, jar, {
+          method: 'code',
+          identifier: 'web@example.org',
+        })
+      ).location,
+      `http://127.0.0.1:4455/login?flow=${flow.id}`,
+    )
+    const done = await submitForm(server, 'login', flow, jar, {
+      method: 'code',
+      identifier: 'web@example.org',
+      code: await codeFor(server, 'web@example.org'),
+    })
     assert.equal(done.location, 'http://127.0.0.1:4455/')
     assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 200)
   })
@@ -47,32 +81,67 @@ describe('login by code', () => {
     await person(server, 'again@example.org')
     const flow = await asked('again@example.org')
     const first = await codeFor(server, 'again@example.org')
-    await submit(server, 'login', flow, { method: 'code', identifier: 'again@example.org', resend: 'code' })
+    await submit(server, 'login', flow, {
+      method: 'code',
+      identifier: 'again@example.org',
+      resend: 'code',
+    })
     const second = await codeFor(server, 'again@example.org')
-    if (first !== second) assert.deepEqual(messageIds((await submit(server, 'login', flow, { method: 'code', code: first })).json), [4010008])
-    assert.equal((await submit(server, 'login', flow, { method: 'code', code: second })).status, 200)
+    if (first !== second)
+      assert.deepEqual(
+        messageIds((await submit(server, 'login', flow, { method: 'code', code: first })).json),
+        [4010008],
+      )
+    assert.equal(
+      (await submit(server, 'login', flow, { method: 'code', code: second })).status,
+      200,
+    )
   })
 
   it('a code is good for the identifier it was asked for only', async () => {
     await person(server, 'mine@example.org')
     await person(server, 'yours@example.org')
     const flow = await asked('mine@example.org')
-    const answer = await submit(server, 'login', flow, { method: 'code', identifier: 'yours@example.org', code: await codeFor(server, 'mine@example.org') })
+    const answer = await submit(server, 'login', flow, {
+      method: 'code',
+      identifier: 'yours@example.org',
+      code: await codeFor(server, 'mine@example.org'),
+    })
     assert.deepEqual([answer.status, messageIds(answer.json)], [400, [4010008]])
   })
 
   it('an unknown account is said to be unknown', async () => {
-    const { status, json } = await submit(server, 'login', await openApi(server, 'login'), { method: 'code', identifier: 'nobody@example.org' })
+    const { status, json } = await submit(server, 'login', await openApi(server, 'login'), {
+      method: 'code',
+      identifier: 'nobody@example.org',
+    })
     assert.deepEqual([status, messageIds(json)], [400, [4000035]])
   })
 
   it('somebody signed in confirms the session with a code', async () => {
     await person(server, 'refresh@example.org')
-    const { json: { session_token: token } } = await signIn(server, 'refresh@example.org')
+    const {
+      json: { session_token: token },
+    } = await signIn(server, 'refresh@example.org')
     const flow = await openApi(server, 'login', '?refresh=true', { token })
-    await submit(server, 'login', flow, { method: 'code', identifier: 'refresh@example.org' }, { token })
-    const { json } = await submit(server, 'login', flow, { method: 'code', code: await codeFor(server, 'refresh@example.org') }, { token })
-    assert.deepEqual(json.session.authentication_methods.map((one: any) => one.method), ['password', 'code'])
+    await submit(
+      server,
+      'login',
+      flow,
+      { method: 'code', identifier: 'refresh@example.org' },
+      { token },
+    )
+    const { json } = await submit(
+      server,
+      'login',
+      flow,
+      { method: 'code', code: await codeFor(server, 'refresh@example.org') },
+      { token },
+    )
+    assert.deepEqual(
+      json.session.authentication_methods.map((one: any) => one.method),
+      ['password', 'code'],
+    )
   })
 
   it('a flow signs in once', async () => {
@@ -87,18 +156,40 @@ describe('login by code', () => {
   it('somebody signed in already is told so', async () => {
     await person(server, 'inside@example.org')
     const jar = await signedInBrowser(server, 'inside@example.org')
-    assert.equal((await server.public('GET', '/self-service/login/browser', { jar })).json.error.id, 'session_already_available')
+    assert.equal(
+      (await server.public('GET', '/self-service/login/browser', { jar })).json.error.id,
+      'session_already_available',
+    )
   })
 })
 
 describe('login by code where the identifier comes first', () => {
   it('a code is sent at once to those who have no other way to sign in', async () => {
-    const server = await startServer({ ...codeSchema(), selfservice: { methods: { code: { enabled: true, passwordless_enabled: true } }, flows: { login: { style: 'identifier_first' } } } })
-    await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits: { email: 'plain@example.org' } } })
+    const server = await startServer({
+      ...codeSchema(),
+      selfservice: {
+        methods: { code: { enabled: true, passwordless_enabled: true } },
+        flows: { login: { style: 'identifier_first' } },
+      },
+    })
+    await server.admin('POST', '/admin/identities', {
+      json: { schema_id: 'default', traits: { email: 'plain@example.org' } },
+    })
     const flow = await openApi(server, 'login')
-    const { json } = await submit(server, 'login', flow, { method: 'identifier_first', identifier: 'plain@example.org' })
+    const { json } = await submit(server, 'login', flow, {
+      method: 'identifier_first',
+      identifier: 'plain@example.org',
+    })
     assert.equal(json.state, 'sent_email')
-    assert.equal((await submit(server, 'login', flow, { method: 'code', code: await codeFor(server, 'plain@example.org') })).status, 200)
+    assert.equal(
+      (
+        await submit(server, 'login', flow, {
+          method: 'code',
+          code: await codeFor(server, 'plain@example.org'),
+        })
+      ).status,
+      200,
+    )
     await server.close()
   })
 })
@@ -108,8 +199,14 @@ describe('login by code where it is not switched on', () => {
     const server = await startServer(codeSchema())
     await person(server, 'a@example.org')
     const flow = await openApi(server, 'login')
-    assert.equal(flow.ui.nodes.some((node: any) => node.group === 'code'), false)
-    const { status, json } = await submit(server, 'login', flow, { method: 'code', identifier: 'a@example.org' })
+    assert.equal(
+      flow.ui.nodes.some((node: any) => node.group === 'code'),
+      false,
+    )
+    const { status, json } = await submit(server, 'login', flow, {
+      method: 'code',
+      identifier: 'a@example.org',
+    })
     assert.deepEqual([status, messageIds(json)], [400, [4010002]])
     assert.deepEqual(await mailTo(server, 'a@example.org'), [])
     await server.close()
@@ -118,12 +215,16 @@ describe('login by code where it is not switched on', () => {
 
 describe('guesses of codes to sign in', () => {
   it('are counted for the account, over all flows and methods', async () => {
-    const server = await startServer({ ...passwordless, pallas: { guessing: { max_failures: 6, wait: '15m' } } })
+    const server = await startServer({
+      ...passwordless,
+      pallas: { guessing: { max_failures: 6, wait: '15m' } },
+    })
     await person(server, 'guessed@example.org')
     for (let flows = 0; flows < 2; flows++) {
       const flow = await openApi(server, 'login')
       await submit(server, 'login', flow, { method: 'code', identifier: 'guessed@example.org' })
-      for (let tries = 0; tries < 3; tries++) await submit(server, 'login', flow, { method: 'code', code: 'wrong' })
+      for (let tries = 0; tries < 3; tries++)
+        await submit(server, 'login', flow, { method: 'code', code: 'wrong' })
     }
     const { status, headers, json } = await signIn(server, 'guessed@example.org')
     assert.deepEqual([status, messageIds(json), headers['retry-after']], [400, [4000001], '900'])

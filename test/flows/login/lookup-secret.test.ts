@@ -5,7 +5,11 @@ import { messageIds, openApi, signIn, signUp } from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 describe('login with a backup code as the second factor', () => {
-  let server: TestServer, people = 0, email: string, codes: string[], token: string
+  let server: TestServer,
+    people = 0,
+    email: string,
+    codes: string[],
+    token: string
   before(async () => {
     server = await startServer(withFactors)
   })
@@ -15,12 +19,19 @@ describe('login with a backup code as the second factor', () => {
     codes = await addLookup(server, (await signUp(server, email)).token)
     token = (await signIn(server, email)).json.session_token
   })
-  const use = (code: unknown, by = token) => stepUp(server, by, { method: 'lookup_secret', lookup_secret: code })
+  const use = (code: unknown, by = token) =>
+    stepUp(server, by, { method: 'lookup_secret', lookup_secret: code })
 
   it('a code raises the session', async () => {
     const { status, json } = await use(codes[0])
     assert.deepEqual([status, json.session_token], [200, token])
-    assert.deepEqual(json.session.authentication_methods.map((one: any) => [one.method, one.aal]), [['password', 'aal1'], ['lookup_secret', 'aal2']])
+    assert.deepEqual(
+      json.session.authentication_methods.map((one: any) => [one.method, one.aal]),
+      [
+        ['password', 'aal1'],
+        ['lookup_secret', 'aal2'],
+      ],
+    )
   })
 
   it('each code works once, and the others go on working', async () => {
@@ -31,11 +42,19 @@ describe('login with a backup code as the second factor', () => {
   })
 
   it('a code is compared as it is: wrong ones, capitals and spaces are refused, and an empty field is named', async () => {
-    for (const code of ['wrong', codes[0]?.toUpperCase(), ` ${codes[1]} `, 7, ['a'], { code: codes[0] }]) {
+    for (const code of [
+      'wrong',
+      codes[0]?.toUpperCase(),
+      ` ${codes[1]} `,
+      7,
+      ['a'],
+      { code: codes[0] },
+    ]) {
       const { status, json } = await use(code)
       assert.deepEqual([status, messageIds(json)], [400, [4000016]], String(code))
     }
-    for (const code of ['', undefined, null]) assert.deepEqual(messageIds((await use(code)).json), [4000002])
+    for (const code of ['', undefined, null])
+      assert.deepEqual(messageIds((await use(code)).json), [4000002])
   })
 
   it('somebody without codes is told so', async () => {
@@ -47,13 +66,26 @@ describe('login with a backup code as the second factor', () => {
     const both = await signUp(server, `both-${email}`)
     await addLookup(server, both.token)
     await addTotp(server, both.token)
-    const flow = await openApi(server, 'login', '?aal=aal2', { token: (await signIn(server, both.email)).json.session_token })
-    assert.deepEqual(flow.ui.nodes.map((node: any) => node.group), ['default', 'totp', 'totp', 'lookup_secret', 'lookup_secret'])
+    const flow = await openApi(server, 'login', '?aal=aal2', {
+      token: (await signIn(server, both.email)).json.session_token,
+    })
+    assert.deepEqual(
+      flow.ui.nodes.map((node: any) => node.group),
+      ['default', 'totp', 'totp', 'lookup_secret', 'lookup_secret'],
+    )
     assert.deepEqual(nodeNames(await openApi(server, 'login', '?aal=aal2', { token }), 'totp'), [])
   })
 
   it('codes that are all used still stand for a second factor', async () => {
-    for (const code of codes) assert.equal((await use(code, (await signIn(server, email)).json.session_token)).status, 200)
-    assert.equal((await server.public('GET', '/sessions/whoami', { token: (await signIn(server, email)).json.session_token })).status, 403)
+    for (const code of codes)
+      assert.equal((await use(code, (await signIn(server, email)).json.session_token)).status, 200)
+    assert.equal(
+      (
+        await server.public('GET', '/sessions/whoami', {
+          token: (await signIn(server, email)).json.session_token,
+        })
+      ).status,
+      403,
+    )
   })
 })

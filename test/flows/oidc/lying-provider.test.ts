@@ -2,17 +2,34 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../../support/jar.ts'
 import type { Lies } from '../../support/fake-provider.ts'
-import { choose, comeBack, landed, providerSettings, startOidcServer, whoIs, type OidcServer } from '../../support/oidc.ts'
+import {
+  choose,
+  comeBack,
+  landed,
+  providerSettings,
+  startOidcServer,
+  whoIs,
+  type OidcServer,
+} from '../../support/oidc.ts'
 import { messageIds } from '../../support/people.ts'
 
 const lies: readonly (readonly [lie: string, told: Lies])[] = [
   ['the token was issued by somebody else', { claims: { iss: 'https://evil.example' } }],
   ['the token was issued for another client', { claims: { aud: 'another-client' } }],
-  ['the token was issued for several clients, and another one asked for it', { claims: { aud: ['client', 'another-client'], azp: 'another-client' } }],
+  [
+    'the token was issued for several clients, and another one asked for it',
+    { claims: { aud: ['client', 'another-client'], azp: 'another-client' } },
+  ],
   ['the token bears another nonce', { nonce: 'another' }],
   ['the token bears no nonce', { nonce: 'none' }],
-  ['the token has expired', { claims: { exp: Math.floor(Date.parse('2026-05-01T11:00:00Z') / 1000) } }],
-  ['the token comes from the future', { claims: { nbf: Math.floor(Date.parse('2026-05-01T13:00:00Z') / 1000) } }],
+  [
+    'the token has expired',
+    { claims: { exp: Math.floor(Date.parse('2026-05-01T11:00:00Z') / 1000) } },
+  ],
+  [
+    'the token comes from the future',
+    { claims: { nbf: Math.floor(Date.parse('2026-05-01T13:00:00Z') / 1000) } },
+  ],
   ['the token is not signed', { signature: 'none' }],
   ['the token is signed with another key', { signature: 'another-key' }],
   ['the token is signed with the secret of the client', { signature: 'hmac-with-secret' }],
@@ -25,7 +42,12 @@ const lies: readonly (readonly [lie: string, told: Lies])[] = [
 describe('a provider that lies', () => {
   let server: OidcServer
   before(async () => {
-    server = await startOidcServer({ providers: [providerSettings('acme'), providerSettings('other', { claims_source: 'userinfo' })] })
+    server = await startOidcServer({
+      providers: [
+        providerSettings('acme'),
+        providerSettings('other', { claims_source: 'userinfo' }),
+      ],
+    })
   })
   after(() => server.close())
 
@@ -39,11 +61,15 @@ describe('a provider that lies', () => {
     for (const [lie, told] of lies) {
       it(`lets nobody in by a ${kind}, and nothing is stored: ${lie}`, async () => {
         server.idp.lies = {}
-        const jar = new Jar(), address = await choose(server, kind, jar)
+        const jar = new Jar(),
+          address = await choose(server, kind, jar)
         server.idp.lies = told
         const answer = await comeBack(server, address, jar)
         assert.match(answer.location ?? '', /^http:\/\/127\.0\.0\.1:4455\/error\?id=/)
-        const { json } = await server.public('GET', `/self-service/errors?id=${new URL(answer.location ?? '').searchParams.get('id') ?? ''}`)
+        const { json } = await server.public(
+          'GET',
+          `/self-service/errors?id=${new URL(answer.location ?? '').searchParams.get('id') ?? ''}`,
+        )
         assert.equal(json.error.code, 502)
         await nothingStored(jar)
       })
@@ -52,7 +78,8 @@ describe('a provider that lies', () => {
 
   it('is not believed when userinfo is about somebody else than the token', async () => {
     server.idp.lies = {}
-    const jar = new Jar(), address = await choose(server, 'login', jar, { provider: 'other' })
+    const jar = new Jar(),
+      address = await choose(server, 'login', jar, { provider: 'other' })
     server.idp.lies = { userinfo: { sub: 'somebody-else', email: 'eve@example.org' } }
     assert.match((await comeBack(server, address, jar)).location ?? '', /\/error\?id=/)
     await nothingStored(jar)
@@ -72,14 +99,19 @@ describe('a provider that lies', () => {
 describe('an answer of a provider', () => {
   let server: OidcServer
   before(async () => {
-    server = await startOidcServer({ providers: [providerSettings('acme'), providerSettings('forced', { pkce: 'force' })] })
+    server = await startOidcServer({
+      providers: [providerSettings('acme'), providerSettings('forced', { pkce: 'force' })],
+    })
   })
   after(() => server.close())
 
   const refused = async (url: string, jar: Jar) => {
     const answer = await server.public('GET', url, { accept: 'text/html', jar })
     assert.match(answer.location ?? '', /\/error\?id=/, url)
-    const { json } = await server.public('GET', `/self-service/errors?id=${new URL(answer.location ?? '').searchParams.get('id') ?? ''}`)
+    const { json } = await server.public(
+      'GET',
+      `/self-service/errors?id=${new URL(answer.location ?? '').searchParams.get('id') ?? ''}`,
+    )
     return json.error
   }
 
@@ -87,27 +119,47 @@ describe('an answer of a provider', () => {
     const jar = new Jar()
     const back = server.idp.consent(await choose(server, 'login', jar))
     const header = jar.header
-    const answers = await Promise.all(Array.from({ length: 10 }, () => server.public('GET', back, { accept: 'text/html', headers: { cookie: header } })))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        server.public('GET', back, { accept: 'text/html', headers: { cookie: header } }),
+      ),
+    )
     assert.equal(answers.filter(({ location }) => location === 'http://127.0.0.1:4455/').length, 1)
     assert.equal((await server.admin('GET', '/admin/identities')).json.length, 1)
     assert.equal((await refused(back, jar)).code, 400)
   })
 
   it('is refused in another browser, which is not signed in by it', async () => {
-    const jar = new Jar(), other = new Jar()
+    const jar = new Jar(),
+      other = new Jar()
     await choose(server, 'login', other)
     const back = server.idp.consent(await choose(server, 'login', jar))
     assert.equal((await refused(back, other)).id, 'security_csrf_violation')
     assert.equal(await whoIs(server, other), undefined)
     await refused(back, new Jar())
-    assert.equal((await server.public('GET', back, { accept: 'text/html', jar })).location, 'http://127.0.0.1:4455/')
+    assert.equal(
+      (await server.public('GET', back, { accept: 'text/html', jar })).location,
+      'http://127.0.0.1:4455/',
+    )
   })
 
   it('is refused with a state that is none, is altered, or belongs to another flow', async () => {
     const jar = new Jar()
-    const back = new URL(server.idp.consent(await choose(server, 'login', jar)), 'http://127.0.0.1:4433')
+    const back = new URL(
+      server.idp.consent(await choose(server, 'login', jar)),
+      'http://127.0.0.1:4433',
+    )
     const state = back.searchParams.get('state') ?? ''
-    for (const wrong of [undefined, '', 'x', `${state.slice(0, -1)}${state.endsWith('A') ? 'B' : 'A'}`, `r${state.slice(1)}`, `s${state.slice(1)}`, `${state}x`, state.slice(0, 33) + 'A'.repeat(32)]) {
+    for (const wrong of [
+      undefined,
+      '',
+      'x',
+      `${state.slice(0, -1)}${state.endsWith('A') ? 'B' : 'A'}`,
+      `r${state.slice(1)}`,
+      `s${state.slice(1)}`,
+      `${state}x`,
+      state.slice(0, 33) + 'A'.repeat(32),
+    ]) {
       if (wrong === undefined) back.searchParams.delete('state')
       else back.searchParams.set('state', wrong)
       assert.equal((await refused(back.pathname + back.search, jar)).code, 400, wrong ?? 'none')
@@ -125,11 +177,19 @@ describe('an answer of a provider', () => {
   })
 
   it('is refused with a code that was given for another sign-in', async () => {
-    const victim = new Jar(), attacker = new Jar()
+    const victim = new Jar(),
+      attacker = new Jar()
     server.idp.claims = { sub: 'victim', email: 'victim@example.org', email_verified: true }
-    const stolen = new URL(server.idp.consent(await choose(server, 'login', victim)), 'http://127.0.0.1:4433').searchParams.get('code') ?? ''
+    const stolen =
+      new URL(
+        server.idp.consent(await choose(server, 'login', victim)),
+        'http://127.0.0.1:4433',
+      ).searchParams.get('code') ?? ''
     server.idp.claims = { sub: 'attacker', email: 'attacker@example.org', email_verified: true }
-    const own = new URL(server.idp.consent(await choose(server, 'login', attacker)), 'http://127.0.0.1:4433')
+    const own = new URL(
+      server.idp.consent(await choose(server, 'login', attacker)),
+      'http://127.0.0.1:4433',
+    )
     own.searchParams.set('code', stolen)
     await refused(own.pathname + own.search, attacker)
     assert.equal(await whoIs(server, attacker), undefined)
@@ -138,7 +198,9 @@ describe('an answer of a provider', () => {
   it('that says no leads back to the form, which says so', async () => {
     for (const kind of ['login', 'registration'] as const) {
       const jar = new Jar()
-      const answer = await comeBack(server, await choose(server, kind, jar), jar, { error: 'access_denied' })
+      const answer = await comeBack(server, await choose(server, kind, jar), jar, {
+        error: 'access_denied',
+      })
       assert.equal(answer.status, 303)
       assert.deepEqual(messageIds(await landed(server, kind, answer, jar)), [4000001], kind)
     }
@@ -156,17 +218,38 @@ describe('an answer of a provider', () => {
     const jar = new Jar()
     const back = server.idp.consent(await choose(server, 'login', jar))
     assert.equal((await server.public('HEAD', back, { jar })).status, 200)
-    assert.equal((await server.public('GET', back, { jar, headers: { 'sec-purpose': 'prefetch' } })).status, 503)
-    assert.equal((await server.public('GET', back, { accept: 'text/html', jar })).location, 'http://127.0.0.1:4455/')
+    assert.equal(
+      (await server.public('GET', back, { jar, headers: { 'sec-purpose': 'prefetch' } })).status,
+      503,
+    )
+    assert.equal(
+      (await server.public('GET', back, { accept: 'text/html', jar })).location,
+      'http://127.0.0.1:4455/',
+    )
   })
 
   it('that is posted comes to the same address with a query', async () => {
     const jar = new Jar()
-    const back = new URL(server.idp.consent(await choose(server, 'login', jar)), 'http://127.0.0.1:4433')
-    const posted = await server.public('POST', back.pathname, { form: Object.fromEntries(back.searchParams), accept: 'text/html', headers: { origin: 'https://idp.example' } })
+    const back = new URL(
+      server.idp.consent(await choose(server, 'login', jar)),
+      'http://127.0.0.1:4433',
+    )
+    const posted = await server.public('POST', back.pathname, {
+      form: Object.fromEntries(back.searchParams),
+      accept: 'text/html',
+      headers: { origin: 'https://idp.example' },
+    })
     assert.equal(posted.status, 302)
     assert.equal(new URL(posted.location ?? '').pathname, back.pathname)
-    assert.equal((await server.public('GET', (posted.location ?? '').slice('http://127.0.0.1:4433'.length), { accept: 'text/html', jar })).location, 'http://127.0.0.1:4455/')
+    assert.equal(
+      (
+        await server.public('GET', (posted.location ?? '').slice('http://127.0.0.1:4433'.length), {
+          accept: 'text/html',
+          jar,
+        })
+      ).location,
+      'http://127.0.0.1:4455/',
+    )
   })
 })
 

@@ -2,36 +2,79 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../../support/jar.ts'
-import { enter, inBase64, providerSettings, startOidcServer, whoIs, type OidcServer } from '../../support/oidc.ts'
+import {
+  enter,
+  inBase64,
+  providerSettings,
+  startOidcServer,
+  whoIs,
+  type OidcServer,
+} from '../../support/oidc.ts'
 import { signUp } from '../../support/people.ts'
 import type { Answer } from '../../support/server.ts'
 
 const html = { accept: 'text/html' }
-const pathOf = (location: string | undefined): string => (location ?? '').replace('http://127.0.0.1:4433', '')
-const idIn = (location: string | undefined, name: string): string => new URL(location ?? 'http://nowhere/').searchParams.get(name) ?? ''
+const pathOf = (location: string | undefined): string =>
+  (location ?? '').replace('http://127.0.0.1:4433', '')
+const idIn = (location: string | undefined, name: string): string =>
+  new URL(location ?? 'http://nowhere/').searchParams.get(name) ?? ''
 
 /** Opens a form, chooses a provider, agrees, comes back. */
 type Edition = {
   readonly name: string
   open(server: OidcServer, kind: 'login' | 'registration' | 'settings', jar: Jar): Promise<any>
-  send(server: OidcServer, kind: 'login' | 'registration' | 'settings', flow: any, jar: Jar, fields: Readonly<Record<string, string>>): Promise<Answer>
+  send(
+    server: OidcServer,
+    kind: 'login' | 'registration' | 'settings',
+    flow: any,
+    jar: Jar,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<Answer>
   whoami: string
 }
 
 const withFlows = (name: string, prefix: string): Edition => {
-  const show = async (server: OidcServer, kind: string, id: string, jar: Jar) => (await server.public('GET', `${prefix}/self-service/${kind}/flows?id=${id}`, { jar })).json
+  const show = async (server: OidcServer, kind: string, id: string, jar: Jar) =>
+    (await server.public('GET', `${prefix}/self-service/${kind}/flows?id=${id}`, { jar })).json
   return {
-    name, whoami: `${prefix}/sessions/whoami`,
-    open: async (server, kind, jar) => show(server, kind, idIn((await server.public('GET', `${prefix}/self-service/${kind}/browser`, { ...html, jar })).location, 'flow'), jar),
-    send: (server, _kind, flow, jar, fields) => server.public('POST', pathOf(flow.ui.action), { ...html, jar, form: { csrf_token: flow.ui.nodes[0].attributes.value, ...fields } }),
+    name,
+    whoami: `${prefix}/sessions/whoami`,
+    open: async (server, kind, jar) =>
+      show(
+        server,
+        kind,
+        idIn(
+          (await server.public('GET', `${prefix}/self-service/${kind}/browser`, { ...html, jar }))
+            .location,
+          'flow',
+        ),
+        jar,
+      ),
+    send: (server, _kind, flow, jar, fields) =>
+      server.public('POST', pathOf(flow.ui.action), {
+        ...html,
+        jar,
+        form: { csrf_token: flow.ui.nodes[0].attributes.value, ...fields },
+      }),
   }
 }
 
 const withRequests = (name: string, prefix: string, link: string): Edition => ({
-  name, whoami: `${prefix}/sessions/whoami`,
+  name,
+  whoami: `${prefix}/sessions/whoami`,
   async open(server, kind, jar) {
-    const { location } = await server.public('GET', `${prefix}/self-service/browser/flows/${kind}`, { ...html, jar })
-    return (await server.public('GET', `${prefix}/self-service/browser/flows/requests/${kind}?request=${idIn(location, 'request')}`, { jar })).json
+    const { location } = await server.public(
+      'GET',
+      `${prefix}/self-service/browser/flows/${kind}`,
+      { ...html, jar },
+    )
+    return (
+      await server.public(
+        'GET',
+        `${prefix}/self-service/browser/flows/requests/${kind}?request=${idIn(location, 'request')}`,
+        { jar },
+      )
+    ).json
   },
   async send(server, kind, flow, jar, fields) {
     const config = (flow.methods.oidc ?? flow.methods.profile).config
@@ -52,7 +95,9 @@ for (const edition of editions) {
   describe(`signing in by a provider through ${edition.name}`, () => {
     let server: OidcServer
     before(async () => {
-      server = await startOidcServer({ providers: [providerSettings('acme'), providerSettings('careful', { pkce: 'auto' })] })
+      server = await startOidcServer({
+        providers: [providerSettings('acme'), providerSettings('careful', { pkce: 'auto' })],
+      })
     })
     after(() => server.close())
 
@@ -61,21 +106,32 @@ for (const edition of editions) {
       let current = answer
       for (let hops = 0; hops < 6; hops++) {
         const { location = '' } = current
-        if (location.startsWith('https://idp.example')) current = await server.public('GET', server.idp.consent(location), { ...html, jar })
-        else if (location.startsWith('http://127.0.0.1:4433/')) current = await server.public('GET', pathOf(location), { ...html, jar })
+        if (location.startsWith('https://idp.example'))
+          current = await server.public('GET', server.idp.consent(location), { ...html, jar })
+        else if (location.startsWith('http://127.0.0.1:4433/'))
+          current = await server.public('GET', pathOf(location), { ...html, jar })
         else return current
       }
       return current
     }
     const come = async (kind: 'login' | 'registration', provider = 'acme') => {
       const jar = new Jar()
-      const answer = await follow(await edition.send(server, kind, await edition.open(server, kind, jar), jar, { provider }), jar)
+      const answer = await follow(
+        await edition.send(server, kind, await edition.open(server, kind, jar), jar, { provider }),
+        jar,
+      )
       return { jar, answer, who: (await server.public('GET', edition.whoami, { jar })).json }
     }
 
     it('a person signs up, signs in again, and is the same through the current edition', async () => {
-      server.idp.claims = { sub: `ada-${edition.name}`, email: `ada.${edition.name}@example.org`, email_verified: true }
-      const first = await come('registration'), again = await come('login'), other = await enter(server)
+      server.idp.claims = {
+        sub: `ada-${edition.name}`,
+        email: `ada.${edition.name}@example.org`,
+        email_verified: true,
+      }
+      const first = await come('registration'),
+        again = await come('login'),
+        other = await enter(server)
       assert.equal(first.who.identity.traits.email, `ada.${edition.name}@example.org`)
       assert.equal(again.who.identity.id, first.who.identity.id)
       assert.equal((await whoIs(server, other.jar)).identity.id, first.who.identity.id)
@@ -91,49 +147,102 @@ for (const edition of editions) {
     })
 
     it('an answer works once, and in the browser that left only', async () => {
-      server.idp.claims = { sub: `once-${edition.name}`, email: `once.${edition.name}@example.org`, email_verified: true }
+      server.idp.claims = {
+        sub: `once-${edition.name}`,
+        email: `once.${edition.name}@example.org`,
+        email_verified: true,
+      }
       await come('registration')
-      const jar = new Jar(), other = new Jar()
+      const jar = new Jar(),
+        other = new Jar()
       await edition.open(server, 'login', other)
-      const there = await edition.send(server, 'login', await edition.open(server, 'login', jar), jar, { provider: 'acme' })
+      const there = await edition.send(
+        server,
+        'login',
+        await edition.open(server, 'login', jar),
+        jar,
+        { provider: 'acme' },
+      )
       const back = server.idp.consent(there.location ?? '')
       const refused = await server.public('GET', back, { ...html, jar: other })
-      assert.ok(refused.status === 400 || /\/error\?error=/.test(refused.location ?? ''), `${refused.status} ${refused.location ?? ''}`)
+      assert.ok(
+        refused.status === 400 || /\/error\?error=/.test(refused.location ?? ''),
+        `${refused.status} ${refused.location ?? ''}`,
+      )
       assert.equal(other.get('ory_kratos_session'), undefined)
       const header = jar.header
-      const answers = await Promise.all([1, 2, 3].map(() => server.public('GET', back, { ...html, headers: { cookie: header } })))
-      assert.equal(answers.filter(({ location }) => location === 'http://127.0.0.1:4455/').length, 1)
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => server.public('GET', back, { ...html, headers: { cookie: header } })),
+      )
+      assert.equal(
+        answers.filter(({ location }) => location === 'http://127.0.0.1:4455/').length,
+        1,
+      )
     })
 
     it('a code is protected where the configuration says so', async () => {
       const jar = new Jar()
-      const there = await edition.send(server, 'login', await edition.open(server, 'login', jar), jar, { provider: 'careful' })
+      const there = await edition.send(
+        server,
+        'login',
+        await edition.open(server, 'login', jar),
+        jar,
+        { provider: 'careful' },
+      )
       const asked = new URL(there.location ?? '').searchParams
       assert.ok(asked.has('nonce') && asked.has('code_challenge'))
-      server.idp.claims = { sub: `careful-${edition.name}`, email: `careful.${edition.name}@example.org` }
-      assert.equal((await come('registration', 'careful')).who.identity.traits.email, `careful.${edition.name}@example.org`)
+      server.idp.claims = {
+        sub: `careful-${edition.name}`,
+        email: `careful.${edition.name}@example.org`,
+      }
+      assert.equal(
+        (await come('registration', 'careful')).who.identity.traits.email,
+        `careful.${edition.name}@example.org`,
+      )
     })
 
     it('somebody who says no, or chooses nobody, is told so on the form', async () => {
       const jar = new Jar()
       const flow = await edition.open(server, 'login', jar)
       const there = await edition.send(server, 'login', flow, jar, { provider: 'acme' })
-      const back = await server.public('GET', server.idp.consent(there.location ?? '', { error: 'access_denied' }), { ...html, jar })
+      const back = await server.public(
+        'GET',
+        server.idp.consent(there.location ?? '', { error: 'access_denied' }),
+        { ...html, jar },
+      )
       assert.match(back.location ?? '', /\/login\?(flow|request)=/)
     })
 
     if (edition.name !== 'v0.2') {
       it('an account is linked and unlinked in the settings', async () => {
-        server.idp.claims = { sub: `first-${edition.name}`, email: `links.${edition.name}@example.org` }
+        server.idp.claims = {
+          sub: `first-${edition.name}`,
+          email: `links.${edition.name}@example.org`,
+        }
         const { jar, who } = await come('registration')
         server.idp.claims = { sub: `second-${edition.name}`, email: 'elsewhere@example.org' }
-        const linked = await follow(await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, { link: 'careful' }), jar)
+        const linked = await follow(
+          await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, {
+            link: 'careful',
+          }),
+          jar,
+        )
         assert.match(linked.location ?? '', /\/settings\?(flow|request)=/)
-        const identifiers = async () => (await server.admin('GET', `/admin/identities/${who.identity.id}`)).json.credentials.oidc.identifiers.toSorted()
-        assert.deepEqual(await identifiers(), [`acme:first-${edition.name}`, `careful:second-${edition.name}`])
-        await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, { unlink: 'acme' })
+        const identifiers = async () =>
+          (
+            await server.admin('GET', `/admin/identities/${who.identity.id}`)
+          ).json.credentials.oidc.identifiers.toSorted()
+        assert.deepEqual(await identifiers(), [
+          `acme:first-${edition.name}`,
+          `careful:second-${edition.name}`,
+        ])
+        await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, {
+          unlink: 'acme',
+        })
         assert.deepEqual(await identifiers(), [`careful:second-${edition.name}`])
-        await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, { unlink: 'careful' })
+        await edition.send(server, 'settings', await edition.open(server, 'settings', jar), jar, {
+          unlink: 'careful',
+        })
         assert.deepEqual(await identifiers(), [`careful:second-${edition.name}`])
       })
     }
@@ -142,11 +251,26 @@ for (const edition of editions) {
 
 describe('a configuration of the time of requests', () => {
   it('maps claims by a JSON Schema', async () => {
-    const schema = { $id: 'claims', type: 'object', properties: { email: { type: 'string', 'ory.sh/kratos': { mappings: { identity: { traits: [{ path: 'email' }] } } } }, nick: { 'ory.sh/kratos': { mappings: { identity: { traits: [{ path: 'name.first' }] } } } } } }
-    const server = await startOidcServer({ providers: [providerSettings('acme', { mapper_url: inBase64(JSON.stringify(schema)) })] })
+    const schema = {
+      $id: 'claims',
+      type: 'object',
+      properties: {
+        email: {
+          type: 'string',
+          'ory.sh/kratos': { mappings: { identity: { traits: [{ path: 'email' }] } } },
+        },
+        nick: { 'ory.sh/kratos': { mappings: { identity: { traits: [{ path: 'name.first' }] } } } },
+      },
+    }
+    const server = await startOidcServer({
+      providers: [providerSettings('acme', { mapper_url: inBase64(JSON.stringify(schema)) })],
+    })
     server.idp.claims = { sub: 'x', email: 'mapped@example.org', nick: 'Map' }
     const { jar } = await enter(server)
-    assert.deepEqual((await whoIs(server, jar)).identity.traits, { email: 'mapped@example.org', name: { first: 'Map' } })
+    assert.deepEqual((await whoIs(server, jar)).identity.traits, {
+      email: 'mapped@example.org',
+      name: { first: 'Map' },
+    })
     await server.close()
   })
 })

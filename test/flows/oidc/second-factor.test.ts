@@ -5,21 +5,42 @@ import { messageIds, openApi, password, signUp, submit, submitForm } from '../..
 
 describe('somebody who has a second factor', () => {
   it('links no provider by the first factor alone, and is asked for the second', async () => {
-    const server = await startOidcServer({ overrides: { selfservice: { methods: { lookup_secret: { enabled: true } } } } })
+    const server = await startOidcServer({
+      overrides: { selfservice: { methods: { lookup_secret: { enabled: true } } } },
+    })
     const { email, token, id } = await signUp(server, 'ada@example.org')
     const opened = await openApi(server, 'settings', '', { token })
-    const shown = await submit(server, 'settings', opened, { method: 'lookup_secret', lookup_secret_regenerate: true }, { token })
-    const set = await submit(server, 'settings', shown.json, { method: 'lookup_secret', lookup_secret_confirm: true }, { token })
+    const shown = await submit(
+      server,
+      'settings',
+      opened,
+      { method: 'lookup_secret', lookup_secret_regenerate: true },
+      { token },
+    )
+    const set = await submit(
+      server,
+      'settings',
+      shown.json,
+      { method: 'lookup_secret', lookup_secret_confirm: true },
+      { token },
+    )
     assert.equal(set.status, 200, set.text)
 
     server.idp.claims = { sub: 'ada-at-acme', email, email_verified: true }
     const { answer, jar } = await enter(server)
     const flow = await landed(server, 'login', answer, jar)
     assert.deepEqual(messageIds(flow), [1010016])
-    const done = await submitForm(server, 'login', flow, jar, { method: 'password', identifier: email, password })
+    const done = await submitForm(server, 'login', flow, jar, {
+      method: 'password',
+      identifier: email,
+      password,
+    })
     assert.match(done.location ?? '', /aal=aal2/)
     assert.equal(await whoIs(server, jar), undefined)
-    assert.equal((await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc, undefined)
+    assert.equal(
+      (await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc,
+      undefined,
+    )
     await server.close()
   })
 })

@@ -10,7 +10,12 @@ const html = { accept: 'text/html' }
 describe('recovery by link', () => {
   let server: TestServer
   before(async () => {
-    server = await startServer({ selfservice: { methods: { link: { enabled: true, config: { lifespan: '30m' } } }, flows: { recovery: { enabled: true, use: 'link' } } } })
+    server = await startServer({
+      selfservice: {
+        methods: { link: { enabled: true, config: { lifespan: '30m' } } },
+        flows: { recovery: { enabled: true, use: 'link' } },
+      },
+    })
   })
   after(() => server.close())
 
@@ -24,13 +29,20 @@ describe('recovery by link', () => {
     const flow = await askedByApp('link@example.org')
     assert.deepEqual(messageIds(flow), [1060002])
     const jar = new Jar()
-    const opened = await server.public('GET', await linkFor(server, 'link@example.org', 'recovery'), { jar, ...html })
+    const opened = await server.public(
+      'GET',
+      await linkFor(server, 'link@example.org', 'recovery'),
+      { jar, ...html },
+    )
     assert.equal(opened.status, 303)
     assert.match(opened.location ?? '', /^http:\/\/127\.0\.0\.1:4455\/settings\?flow=/)
     const whoami = await server.public('GET', '/sessions/whoami', { jar })
     assert.equal(whoami.json.authentication_methods[0].method, 'link_recovery')
     const id = new URL(opened.location ?? '').searchParams.get('flow')
-    assert.equal((await server.public('GET', `/self-service/settings/flows?id=${id}`, { jar })).status, 200)
+    assert.equal(
+      (await server.public('GET', `/self-service/settings/flows?id=${id}`, { jar })).status,
+      200,
+    )
   })
 
   it('works once; then it leads to a new flow that says so', async () => {
@@ -42,7 +54,12 @@ describe('recovery by link', () => {
     const again = await server.public('GET', link, { jar, ...html })
     assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 401)
     const id = new URL(again.location ?? '').searchParams.get('flow')
-    assert.deepEqual(messageIds((await server.public('GET', `/self-service/recovery/flows?id=${id}`, { jar })).json), [4060004])
+    assert.deepEqual(
+      messageIds(
+        (await server.public('GET', `/self-service/recovery/flows?id=${id}`, { jar })).json,
+      ),
+      [4060004],
+    )
   })
 
   it('ends with its lifespan, to the millisecond', async () => {
@@ -54,25 +71,56 @@ describe('recovery by link', () => {
     await server.public('GET', early, { jar, ...html })
     assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 401)
     await askedByApp('ends@example.org')
-    const { now } = server, issued = now(), late = await linkFor(server, 'ends@example.org', 'recovery')
+    const { now } = server,
+      issued = now(),
+      late = await linkFor(server, 'ends@example.org', 'recovery')
     server.pass(issued + 30 * 60_000 - 1 - now())
     await server.public('GET', late, { jar, ...html })
     assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 200)
   })
 
   it('says at the field what is wrong with the address, also after a message was sent', async () => {
-    const jar = new Jar(), flow = await openSpa(server, 'recovery', jar)
+    const jar = new Jar(),
+      flow = await openSpa(server, 'recovery', jar)
     await submitSpa(server, 'recovery', flow, jar, { method: 'link', email: 'a@example.org' })
-    assert.deepEqual(messageIds((await submitSpa(server, 'recovery', flow, jar, { method: 'link', email: 'x' })).json), [4000040])
-    assert.deepEqual(messageIds((await submitSpa(server, 'recovery', flow, jar, { method: 'link' })).json), [4000002])
-    assert.deepEqual(messageIds((await submitSpa(server, 'recovery', flow, jar, { method: 'code', email: 'a@example.org' })).json), [4010005])
+    assert.deepEqual(
+      messageIds(
+        (await submitSpa(server, 'recovery', flow, jar, { method: 'link', email: 'x' })).json,
+      ),
+      [4000040],
+    )
+    assert.deepEqual(
+      messageIds((await submitSpa(server, 'recovery', flow, jar, { method: 'link' })).json),
+      [4000002],
+    )
+    assert.deepEqual(
+      messageIds(
+        (await submitSpa(server, 'recovery', flow, jar, { method: 'code', email: 'a@example.org' }))
+          .json,
+      ),
+      [4010005],
+    )
   })
 
   it('the links of messages begin with the configured address, where one is configured for links', async () => {
-    const other = await startServer({ selfservice: { methods: { link: { enabled: true, config: { base_url: 'https://mail.example.org' } } }, flows: { recovery: { enabled: true, use: 'link' } } } })
+    const other = await startServer({
+      selfservice: {
+        methods: { link: { enabled: true, config: { base_url: 'https://mail.example.org' } } },
+        flows: { recovery: { enabled: true, use: 'link' } },
+      },
+    })
     await signUp(other, 'a@example.org')
-    await submit(other, 'recovery', await openApi(other, 'recovery'), { method: 'link', email: 'a@example.org' }, { headers: { host: 'evil.example' } })
-    assert.match((await mailTo(other, 'a@example.org')).at(-1)?.links.join() ?? '', /https:\/\/mail\.example\.org\/self-service\/recovery\?flow=/)
+    await submit(
+      other,
+      'recovery',
+      await openApi(other, 'recovery'),
+      { method: 'link', email: 'a@example.org' },
+      { headers: { host: 'evil.example' } },
+    )
+    assert.match(
+      (await mailTo(other, 'a@example.org')).at(-1)?.links.join() ?? '',
+      /https:\/\/mail\.example\.org\/self-service\/recovery\?flow=/,
+    )
     await other.close()
   })
 })

@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { messageIds, nodeValue, openApi, openSpa, signIn, signUp, signedInBrowser, submit, submitForm, submitSpa } from '../../support/people.ts'
+import {
+  messageIds,
+  nodeValue,
+  openApi,
+  openSpa,
+  signIn,
+  signUp,
+  signedInBrowser,
+  submit,
+  submitForm,
+  submitSpa,
+} from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
-const messagesOf = (flow: any, name: string) => flow.ui.nodes.find((node: any) => node.attributes.name === name)?.messages.map((one: any) => one.id)
+const messagesOf = (flow: any, name: string) =>
+  flow.ui.nodes
+    .find((node: any) => node.attributes.name === name)
+    ?.messages.map((one: any) => one.id)
 
 describe('settings: the profile', () => {
   let server: TestServer
@@ -18,18 +32,50 @@ describe('settings: the profile', () => {
     assert.equal(flow.state, 'show_form')
     assert.equal(flow.identity.traits.email, email)
     const names = flow.ui.nodes.map((node: any) => `${node.group} ${node.attributes.name}`)
-    assert.deepEqual(names, ['default csrf_token', 'profile traits.email', 'profile traits.name.first', 'profile traits.name.last', 'profile method', 'password password', 'password method'])
-    assert.deepEqual([nodeValue(flow, 'traits.email'), nodeValue(flow, 'traits.name.first'), nodeValue(flow, 'traits.name.last')], [email, 'Ada', undefined])
+    assert.deepEqual(names, [
+      'default csrf_token',
+      'profile traits.email',
+      'profile traits.name.first',
+      'profile traits.name.last',
+      'profile method',
+      'password password',
+      'password method',
+    ])
+    assert.deepEqual(
+      [
+        nodeValue(flow, 'traits.email'),
+        nodeValue(flow, 'traits.name.first'),
+        nodeValue(flow, 'traits.name.last'),
+      ],
+      [email, 'Ada', undefined],
+    )
   })
 
   it('an app changes its traits and gets the form with what is stored now', async () => {
     const { email, token } = await signUp(server, 'app@example.org')
     const flow = await openApi(server, 'settings', '', { token })
-    const { status, json } = await submit(server, 'settings', flow, { method: 'profile', traits: { email, name: { first: 'Grace' } } }, { token })
+    const { status, json } = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'profile', traits: { email, name: { first: 'Grace' } } },
+      { token },
+    )
     assert.equal(status, 200)
-    assert.deepEqual([json.state, messageIds(json), json.identity.traits.name.first, nodeValue(json, 'traits.name.first')], ['success', [1050001], 'Grace', 'Grace'])
+    assert.deepEqual(
+      [
+        json.state,
+        messageIds(json),
+        json.identity.traits.name.first,
+        nodeValue(json, 'traits.name.first'),
+      ],
+      ['success', [1050001], 'Grace', 'Grace'],
+    )
     assert.equal(json.continue_with, undefined)
-    assert.equal((await server.public('GET', '/sessions/whoami', { token })).json.identity.traits.name.first, 'Grace')
+    assert.equal(
+      (await server.public('GET', '/sessions/whoami', { token })).json.identity.traits.name.first,
+      'Grace',
+    )
   })
 
   it('a single-page app is told where to go, a form is sent there', async () => {
@@ -37,20 +83,45 @@ describe('settings: the profile', () => {
     const jar = await signedInBrowser(server, email)
     const flow = await openSpa(server, 'settings', jar)
     const page = `http://127.0.0.1:4455/settings?flow=${flow.id}`
-    const { json } = await submitSpa(server, 'settings', flow, jar, { method: 'profile', traits: { email, name: { first: 'G' } } })
-    assert.deepEqual(json.continue_with, [{ action: 'redirect_browser_to', redirect_browser_to: page }])
-    const html = await submitForm(server, 'settings', flow, jar, { method: 'profile', 'traits.email': email, 'traits.name.first': 'H' })
+    const { json } = await submitSpa(server, 'settings', flow, jar, {
+      method: 'profile',
+      traits: { email, name: { first: 'G' } },
+    })
+    assert.deepEqual(json.continue_with, [
+      { action: 'redirect_browser_to', redirect_browser_to: page },
+    ])
+    const html = await submitForm(server, 'settings', flow, jar, {
+      method: 'profile',
+      'traits.email': email,
+      'traits.name.first': 'H',
+    })
     assert.deepEqual([html.status, html.location], [303, page])
     const shown = await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { jar })
-    assert.deepEqual([shown.json.state, nodeValue(shown.json, 'traits.name.first')], ['success', 'H'])
+    assert.deepEqual(
+      [shown.json.state, nodeValue(shown.json, 'traits.name.first')],
+      ['success', 'H'],
+    )
   })
 
   it('traits that break the schema change nothing and are shown again with what is wrong', async () => {
     const { email, token } = await signUp(server, 'invalid@example.org', { name: { first: 'Ada' } })
     const flow = await openApi(server, 'settings', '', { token })
-    const { status, json } = await submit(server, 'settings', flow, { method: 'profile', traits: { email: 'nobody' } }, { token })
+    const { status, json } = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'profile', traits: { email: 'nobody' } },
+      { token },
+    )
     assert.equal(status, 400)
-    assert.deepEqual([nodeValue(json, 'traits.email'), nodeValue(json, 'traits.name.first'), messagesOf(json, 'traits.email')], ['nobody', undefined, [4000040]])
+    assert.deepEqual(
+      [
+        nodeValue(json, 'traits.email'),
+        nodeValue(json, 'traits.name.first'),
+        messagesOf(json, 'traits.email'),
+      ],
+      ['nobody', undefined, [4000040]],
+    )
     assert.equal(json.identity.traits.email, email)
     const whoami = await server.public('GET', '/sessions/whoami', { token })
     assert.deepEqual(whoami.json.identity.traits, { email, name: { first: 'Ada' } })
@@ -60,10 +131,28 @@ describe('settings: the profile', () => {
     const { token } = await signUp(server, 'both@example.org')
     const flow = await openApi(server, 'settings', '', { token })
     await submit(server, 'settings', flow, { method: 'password', password: 'qqq' }, { token })
-    const { json } = await submit(server, 'settings', flow, { method: 'profile', traits: {} }, { token })
-    assert.deepEqual([messagesOf(json, 'password'), messagesOf(json, 'traits.email')], [[4000032], [4000002]])
-    const again = await submit(server, 'settings', flow, { method: 'password', password: '' }, { token })
-    assert.deepEqual([messagesOf(again.json, 'password'), messagesOf(again.json, 'traits.email')], [[4000002], [4000002]])
+    const { json } = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'profile', traits: {} },
+      { token },
+    )
+    assert.deepEqual(
+      [messagesOf(json, 'password'), messagesOf(json, 'traits.email')],
+      [[4000032], [4000002]],
+    )
+    const again = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'password', password: '' },
+      { token },
+    )
+    assert.deepEqual(
+      [messagesOf(again.json, 'password'), messagesOf(again.json, 'traits.email')],
+      [[4000002], [4000002]],
+    )
   })
 
   it('a method that is not there is refused on the form', async () => {
@@ -78,20 +167,63 @@ describe('settings: the profile', () => {
   it('a method that is switched off is not there', async () => {
     const { token } = await signUp(server, 'off@example.org')
     const flow = await openApi(server, 'settings', '', { token })
-    assert.equal((await submit(server, 'settings', flow, { method: 'oidc', link: 'x' }, { token })).status, 404)
-    assert.deepEqual(messageIds((await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { token })).json), [])
+    assert.equal(
+      (await submit(server, 'settings', flow, { method: 'oidc', link: 'x' }, { token })).status,
+      404,
+    )
+    assert.deepEqual(
+      messageIds(
+        (await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { token })).json,
+      ),
+      [],
+    )
   })
 
   it('a list is shown entry by entry, and its entries may be sent so', async () => {
-    const schema = { type: 'object', properties: { traits: { type: 'object', required: ['email'], properties: { email: { type: 'string', 'ory.sh/kratos': { credentials: { password: { identifier: true } } } }, tags: { type: 'array', items: { type: 'string' } } } } } }
-    const other = await startServer({ identity: { schemas: [{ id: 'default', url: `base64://${Buffer.from(JSON.stringify({ $id: 'https://example.org/list', ...schema })).toString('base64')}` }] } })
+    const schema = {
+      type: 'object',
+      properties: {
+        traits: {
+          type: 'object',
+          required: ['email'],
+          properties: {
+            email: {
+              type: 'string',
+              'ory.sh/kratos': { credentials: { password: { identifier: true } } },
+            },
+            tags: { type: 'array', items: { type: 'string' } },
+          },
+        },
+      },
+    }
+    const other = await startServer({
+      identity: {
+        schemas: [
+          {
+            id: 'default',
+            url: `base64://${Buffer.from(JSON.stringify({ $id: 'https://example.org/list', ...schema })).toString('base64')}`,
+          },
+        ],
+      },
+    })
     try {
       const { email } = await signUp(other, 'lists@example.org', { tags: ['x', 'y'] })
       const jar = await signedInBrowser(other, email)
       const flow = await openSpa(other, 'settings', jar)
-      assert.deepEqual([nodeValue(flow, 'traits.tags.0'), nodeValue(flow, 'traits.tags.1')], ['x', 'y'])
-      await submitForm(other, 'settings', flow, jar, { method: 'profile', 'traits.email': email, 'traits.tags.0': 'x', 'traits.tags.1': 'z' })
-      assert.deepEqual((await other.public('GET', '/sessions/whoami', { jar })).json.identity.traits.tags, ['x', 'z'])
+      assert.deepEqual(
+        [nodeValue(flow, 'traits.tags.0'), nodeValue(flow, 'traits.tags.1')],
+        ['x', 'y'],
+      )
+      await submitForm(other, 'settings', flow, jar, {
+        method: 'profile',
+        'traits.email': email,
+        'traits.tags.0': 'x',
+        'traits.tags.1': 'z',
+      })
+      assert.deepEqual(
+        (await other.public('GET', '/sessions/whoami', { jar })).json.identity.traits.tags,
+        ['x', 'z'],
+      )
     } finally {
       await other.close()
     }
@@ -100,19 +232,59 @@ describe('settings: the profile', () => {
   it('a list of a hundred thousand entries is refused like any other', async () => {
     const { token } = await signUp(server, 'huge@example.org')
     const flow = await openApi(server, 'settings', '', { token })
-    const { status, json } = await submit(server, 'settings', flow, { method: 'profile', traits: { email: Array.from({ length: 100_000 }, () => 'x') } }, { token })
+    const { status, json } = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'profile', traits: { email: Array.from({ length: 100_000 }, () => 'x') } },
+      { token },
+    )
     assert.equal(status, 400)
     assert.ok(json.ui.nodes.length < 1100)
   })
 
   it('somebody whose last identifier would go keeps it', async () => {
-    const schema = { type: 'object', properties: { traits: { type: 'object', properties: { name: { type: 'string', 'ory.sh/kratos': { credentials: { password: { identifier: true } } } } } } } }
-    const other = await startServer({ identity: { schemas: [{ id: 'default', url: `base64://${Buffer.from(JSON.stringify({ $id: 'https://example.org/name', ...schema })).toString('base64')}` }] } })
+    const schema = {
+      type: 'object',
+      properties: {
+        traits: {
+          type: 'object',
+          properties: {
+            name: {
+              type: 'string',
+              'ory.sh/kratos': { credentials: { password: { identifier: true } } },
+            },
+          },
+        },
+      },
+    }
+    const other = await startServer({
+      identity: {
+        schemas: [
+          {
+            id: 'default',
+            url: `base64://${Buffer.from(JSON.stringify({ $id: 'https://example.org/name', ...schema })).toString('base64')}`,
+          },
+        ],
+      },
+    })
     try {
       const flow = await openApi(other, 'registration')
-      const { json: { session_token: token } } = await submit(other, 'registration', flow, { method: 'password', password: 'correct-horse-77-Battery', traits: { name: 'ada' } })
+      const {
+        json: { session_token: token },
+      } = await submit(other, 'registration', flow, {
+        method: 'password',
+        password: 'correct-horse-77-Battery',
+        traits: { name: 'ada' },
+      })
       const settings = await openApi(other, 'settings', '', { token })
-      const { status, json } = await submit(other, 'settings', settings, { method: 'profile', traits: {} }, { token })
+      const { status, json } = await submit(
+        other,
+        'settings',
+        settings,
+        { method: 'profile', traits: {} },
+        { token },
+      )
       assert.deepEqual([status, messageIds(json)], [400, [4000009]])
       assert.equal((await signIn(other, 'ada')).status, 200)
     } finally {
@@ -124,11 +296,26 @@ describe('settings: the profile', () => {
     const { email, token } = await signUp(server, 'late@example.org')
     const flow = await openApi(server, 'settings', '', { token })
     server.pass(3_600_001)
-    const fetched = await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { token })
-    assert.deepEqual([fetched.status, fetched.json.error.details.api], [410, 'http://127.0.0.1:4433/self-service/settings/api'])
-    const answer = await submit(server, 'settings', flow, { method: 'profile', traits: { email } }, { token })
+    const fetched = await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, {
+      token,
+    })
+    assert.deepEqual(
+      [fetched.status, fetched.json.error.details.api],
+      [410, 'http://127.0.0.1:4433/self-service/settings/api'],
+    )
+    const answer = await submit(
+      server,
+      'settings',
+      flow,
+      { method: 'profile', traits: { email } },
+      { token },
+    )
     assert.deepEqual([answer.status, answer.json.error.id], [410, 'self_service_flow_expired'])
-    const fresh = await server.public('GET', `/self-service/settings/flows?id=${answer.json.use_flow_id}`, { token })
+    const fresh = await server.public(
+      'GET',
+      `/self-service/settings/flows?id=${answer.json.use_flow_id}`,
+      { token },
+    )
     assert.deepEqual(messageIds(fresh.json), [4050001])
   })
 })

@@ -14,17 +14,21 @@ export function attemptPromises(promise: Promises): void {
     assert.deepEqual(await attempts.fail('a', now), { failures: 1, lastAt: now })
   })
 
-  promise('of 200 wrong tries at the same moment each is counted, and each is told its own number', async ({ attempts }) => {
-    const answers = await concurrently(200, 200, () => attempts.fail('account', now))
-    assert.deepEqual(
-      answers.map(({ failures }) => failures).sort((a, b) => a - b),
-      Array.from({ length: 200 }, (_, index) => index + 1),
-    )
-    assert.equal((await attempts.find('account'))?.failures, 200)
-  })
+  promise(
+    'of 200 wrong tries at the same moment each is counted, and each is told its own number',
+    async ({ attempts }) => {
+      const answers = await concurrently(200, 200, () => attempts.fail('account', now))
+      assert.deepEqual(
+        answers.map(({ failures }) => failures).sort((a, b) => a - b),
+        Array.from({ length: 200 }, (_, index) => index + 1),
+      )
+      assert.equal((await attempts.find('account'))?.failures, 200)
+    },
+  )
 
   promise('old counts are deleted, not more than told', async ({ attempts }) => {
-    for (const [index, subject] of ['a', 'b', 'c'].entries()) await attempts.fail(subject, now + index)
+    for (const [index, subject] of ['a', 'b', 'c'].entries())
+      await attempts.fail(subject, now + index)
     assert.equal(await attempts.deleteBefore(now + 2, 1), 1)
     assert.equal(await attempts.deleteBefore(now + 2, 9), 1)
     assert.ok(await attempts.find('c'))

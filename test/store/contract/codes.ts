@@ -6,14 +6,22 @@ import { concurrently, now, sampleAccount, tokenHash } from './samples.ts'
 
 function sampleCode(more: Partial<OneTimeCode> = {}): OneTimeCode {
   return {
-    id: randomUUID(), flowId: randomUUID(), hash: tokenHash(), address: { value: 'ada@example.org', via: 'email' }, identityId: randomUUID(), issuedAt: now, expiresAt: now + 1000, ...more,
+    id: randomUUID(),
+    flowId: randomUUID(),
+    hash: tokenHash(),
+    address: { value: 'ada@example.org', via: 'email' },
+    identityId: randomUUID(),
+    issuedAt: now,
+    expiresAt: now + 1000,
+    ...more,
   }
 }
 
 export function codePromises(promise: Promises): void {
   promise('codes come back as they were stored, those of their flow only', async ({ codes }) => {
     const flowId = randomUUID()
-    const one = sampleCode({ flowId }), two = sampleCode({ flowId, address: undefined, identityId: undefined })
+    const one = sampleCode({ flowId }),
+      two = sampleCode({ flowId, address: undefined, identityId: undefined })
     await codes.replace(flowId, [one, two])
     const other = sampleCode()
     await codes.replace(other.flowId, [other])
@@ -23,7 +31,8 @@ export function codePromises(promise: Promises): void {
   })
 
   promise('new codes of a flow take the place of the old ones', async ({ codes }) => {
-    const old = sampleCode(), fresh = sampleCode({ flowId: old.flowId })
+    const old = sampleCode(),
+      fresh = sampleCode({ flowId: old.flowId })
     await codes.replace(old.flowId, [old])
     await codes.replace(old.flowId, [fresh])
     assert.deepEqual(await codes.ofFlow(old.flowId), [fresh])
@@ -40,20 +49,27 @@ export function codePromises(promise: Promises): void {
     assert.deepEqual(await codes.ofFlow(code.flowId), [])
   })
 
-  promise('a code used in a transaction that fails is as good as before', async ({ codes, transact }) => {
-    const code = sampleCode()
-    await codes.replace(code.flowId, [code])
-    await assert.rejects(transact(async () => {
+  promise(
+    'a code used in a transaction that fails is as good as before',
+    async ({ codes, transact }) => {
+      const code = sampleCode()
+      await codes.replace(code.flowId, [code])
+      await assert.rejects(
+        transact(async () => {
+          assert.equal(await codes.use(code.id), true)
+          throw new Error('no')
+        }),
+        /no/,
+      )
       assert.equal(await codes.use(code.id), true)
-      throw new Error('no')
-    }), /no/)
-    assert.equal(await codes.use(code.id), true)
-  })
+    },
+  )
 
   promise('the codes of an identity go when it goes', async ({ codes, identities }) => {
     const account = sampleAccount()
     await identities.insert(account)
-    const mine = sampleCode({ identityId: account.identity.id }), other = sampleCode()
+    const mine = sampleCode({ identityId: account.identity.id }),
+      other = sampleCode()
     await codes.replace(mine.flowId, [mine])
     await codes.replace(other.flowId, [other])
     await identities.delete(account.identity.id)

@@ -34,6 +34,19 @@ export function storeContract(databases: TestDatabases): void {
         }
       })
     }
-    for (const promises of [accountPromises, conflictPromises, listPromises, sessionPromises, flowPromises, attemptPromises, messagePromises, outboxPromises, codePromises, transactionPromises, stringPromises]) promises(promise)
+    for (const promises of [
+      accountPromises,
+      conflictPromises,
+      listPromises,
+      sessionPromises,
+      flowPromises,
+      attemptPromises,
+      messagePromises,
+      outboxPromises,
+      codePromises,
+      transactionPromises,
+      stringPromises,
+    ])
+      promises(promise)
   })
 }

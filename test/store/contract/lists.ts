@@ -5,30 +5,44 @@ import type { Promises } from './contract.ts'
 import { sampleAccount } from './samples.ts'
 
 const organizationId = randomUUID()
-const everyone = Array.from({ length: 25 }, (_, index) => sampleAccount(`user-${String(index).padStart(2, '0')}@example.org`, index % 5 === 0 ? { organizationId } : {}))
+const everyone = Array.from({ length: 25 }, (_, index) =>
+  sampleAccount(
+    `user-${String(index).padStart(2, '0')}@example.org`,
+    index % 5 === 0 ? { organizationId } : {},
+  ),
+)
 const sorted = [...everyone].sort((a, b) => (a.identity.id < b.identity.id ? -1 : 1))
 
-async function idsOf(identities: IdentityStore, filter: IdentityFilter): Promise<readonly string[]> {
+async function idsOf(
+  identities: IdentityStore,
+  filter: IdentityFilter,
+): Promise<readonly string[]> {
   return (await identities.list(filter, { limit: 100 })).map(({ identity }) => identity.id)
 }
 
 export function listPromises(promise: Promises): void {
-  promise('pages by key show every account once, ordered by id, with its credentials', async ({ identities }) => {
-    await identities.insertMany(everyone)
-    const pages = []
-    let after: string | undefined
-    for (;;) {
-      const page = await identities.list({}, { limit: 7, ...(after === undefined ? {} : { after }) })
-      if (page.length === 0) break
-      pages.push(page)
-      after = page.at(-1)?.identity.id
-    }
-    assert.deepEqual(
-      pages.map((page) => page.length),
-      [7, 7, 7, 4],
-    )
-    assert.deepEqual(pages.flat(), sorted)
-  })
+  promise(
+    'pages by key show every account once, ordered by id, with its credentials',
+    async ({ identities }) => {
+      await identities.insertMany(everyone)
+      const pages = []
+      let after: string | undefined
+      for (;;) {
+        const page = await identities.list(
+          {},
+          { limit: 7, ...(after === undefined ? {} : { after }) },
+        )
+        if (page.length === 0) break
+        pages.push(page)
+        after = page.at(-1)?.identity.id
+      }
+      assert.deepEqual(
+        pages.map((page) => page.length),
+        [7, 7, 7, 4],
+      )
+      assert.deepEqual(pages.flat(), sorted)
+    },
+  )
 
   promise('pages by offset show the same in the same order', async ({ identities }) => {
     await identities.insertMany(everyone)
@@ -36,27 +50,47 @@ export function listPromises(promise: Promises): void {
     assert.deepEqual(await identities.listByOffset({}, { limit: 10, offset: 30 }), [])
   })
 
-  promise('filters choose by id, identifier, part of an identifier and organization, in lists and in counts', async ({ identities }) => {
-    await identities.insertMany(everyone)
-    const chosen: readonly (readonly [IdentityFilter, readonly string[]])[] = [
-      [{}, everyone.map(({ identity }) => identity.id)],
-      [{ ids: [] }, []],
-      [
-        { ids: [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? '', everyone[3]?.identity.id ?? '', randomUUID()] },
-        [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? ''],
-      ],
-      [{ identifier: 'user-07@example.org' }, [everyone[7]?.identity.id ?? '']],
-      [{ identifier: 'user-07' }, []],
-      [{ similarIdentifier: 'user-1' }, everyone.slice(10, 20).map(({ identity }) => identity.id)],
-      [{ similarIdentifier: 'USER-1' }, []],
-      [{ similarIdentifier: 'user-%' }, []],
-      [{ similarIdentifier: 'user_0' }, []],
-      [{ organizationId }, everyone.filter((_, index) => index % 5 === 0).map(({ identity }) => identity.id)],
-      [{ organizationId: randomUUID() }, []],
-    ]
-    for (const [filter, expected] of chosen) {
-      assert.deepEqual(await idsOf(identities, filter), [...expected].sort(), JSON.stringify(filter))
-      assert.equal(await identities.count(filter), expected.length)
-    }
-  })
+  promise(
+    'filters choose by id, identifier, part of an identifier and organization, in lists and in counts',
+    async ({ identities }) => {
+      await identities.insertMany(everyone)
+      const chosen: readonly (readonly [IdentityFilter, readonly string[]])[] = [
+        [{}, everyone.map(({ identity }) => identity.id)],
+        [{ ids: [] }, []],
+        [
+          {
+            ids: [
+              everyone[3]?.identity.id ?? '',
+              everyone[4]?.identity.id ?? '',
+              everyone[3]?.identity.id ?? '',
+              randomUUID(),
+            ],
+          },
+          [everyone[3]?.identity.id ?? '', everyone[4]?.identity.id ?? ''],
+        ],
+        [{ identifier: 'user-07@example.org' }, [everyone[7]?.identity.id ?? '']],
+        [{ identifier: 'user-07' }, []],
+        [
+          { similarIdentifier: 'user-1' },
+          everyone.slice(10, 20).map(({ identity }) => identity.id),
+        ],
+        [{ similarIdentifier: 'USER-1' }, []],
+        [{ similarIdentifier: 'user-%' }, []],
+        [{ similarIdentifier: 'user_0' }, []],
+        [
+          { organizationId },
+          everyone.filter((_, index) => index % 5 === 0).map(({ identity }) => identity.id),
+        ],
+        [{ organizationId: randomUUID() }, []],
+      ]
+      for (const [filter, expected] of chosen) {
+        assert.deepEqual(
+          await idsOf(identities, filter),
+          [...expected].sort(),
+          JSON.stringify(filter),
+        )
+        assert.equal(await identities.count(filter), expected.length)
+      }
+    },
+  )
 }

@@ -30,11 +30,31 @@ export function sampleIdentity(more: Partial<Identity> = {}): Identity {
 }
 
 export function password(...identifiers: readonly string[]): Credential {
-  return { type: 'password', identifiers, config: { hash: 'none' }, version: 1, createdAt: now, updatedAt: now }
+  return {
+    type: 'password',
+    identifiers,
+    config: { hash: 'none' },
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
 }
 
-export function verifiable(value: string, more: Partial<VerifiableAddress> = {}): VerifiableAddress {
-  return { id: randomUUID(), value, via: 'email', verified: false, status: 'pending', verifiedAt: undefined, createdAt: now, updatedAt: now, ...more }
+export function verifiable(
+  value: string,
+  more: Partial<VerifiableAddress> = {},
+): VerifiableAddress {
+  return {
+    id: randomUUID(),
+    value,
+    via: 'email',
+    verified: false,
+    status: 'pending',
+    verifiedAt: undefined,
+    createdAt: now,
+    updatedAt: now,
+    ...more,
+  }
 }
 
 export function recovery(value: string, more: Partial<RecoveryAddress> = {}): RecoveryAddress {
@@ -42,8 +62,15 @@ export function recovery(value: string, more: Partial<RecoveryAddress> = {}): Re
 }
 
 /** An account whose identifier and addresses are `email`. */
-export function sampleAccount(email = `${randomUUID()}@example.org`, more: Partial<Identity> = {}): Account {
-  const identity = sampleIdentity({ verifiableAddresses: [verifiable(email)], recoveryAddresses: [recovery(email)], ...more })
+export function sampleAccount(
+  email = `${randomUUID()}@example.org`,
+  more: Partial<Identity> = {},
+): Account {
+  const identity = sampleIdentity({
+    verifiableAddresses: [verifiable(email)],
+    recoveryAddresses: [recovery(email)],
+    ...more,
+  })
   return { identity, credentials: [password(email)] }
 }
 
@@ -57,7 +84,14 @@ export function sampleSession(identity: Identity, more: Partial<Session> = {}): 
     authenticatedAt: now,
     aal: 'aal1',
     methods: [{ method: 'password', aal: 'aal1', completedAt: now }],
-    devices: [{ id: randomUUID(), ipAddress: '2001:db8::1', userAgent: 'Browser/1.0', location: 'Utrecht, NL' }],
+    devices: [
+      {
+        id: randomUUID(),
+        ipAddress: '2001:db8::1',
+        userAgent: 'Browser/1.0',
+        location: 'Utrecht, NL',
+      },
+    ],
     ...more,
   }
 }
@@ -95,11 +129,22 @@ export function sampleFlow(more: Partial<Flow> = {}): Flow {
 }
 
 export function sampleError(more: Partial<StoredError> = {}): StoredError {
-  return { id: randomUUID(), error: { code: 400, reason: 'It went wrong.' }, csrfHash: undefined, createdAt: now, updatedAt: now, ...more }
+  return {
+    id: randomUUID(),
+    error: { code: 400, reason: 'It went wrong.' },
+    csrfHash: undefined,
+    createdAt: now,
+    updatedAt: now,
+    ...more,
+  }
 }
 
 /** Runs `job` 0 … count-1, at most `width` at a time; answers the results in order. */
-export async function concurrently<T>(count: number, width: number, job: (index: number) => Promise<T>): Promise<T[]> {
+export async function concurrently<T>(
+  count: number,
+  width: number,
+  job: (index: number) => Promise<T>,
+): Promise<T[]> {
   const results: T[] = []
   let next = 0
   await Promise.all(

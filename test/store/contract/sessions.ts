@@ -21,8 +21,16 @@ async function prepare({ identities, sessions }: Store) {
   return { ada: ada.identity, ben: ben.identity, ...all }
 }
 
-const names = (known: Readonly<Record<string, unknown>>, found: readonly { readonly session: Session }[]): string[] =>
-  found.map(({ session }) => Object.keys(known).find((name) => (known[name] as { readonly id: string }).id === session.id) ?? 'unknown')
+const names = (
+  known: Readonly<Record<string, unknown>>,
+  found: readonly { readonly session: Session }[],
+): string[] =>
+  found.map(
+    ({ session }) =>
+      Object.keys(known).find(
+        (name) => (known[name] as { readonly id: string }).id === session.id,
+      ) ?? 'unknown',
+  )
 
 /** Without what it has been put into. */
 function withoutTexts(found: SessionWithIdentity | undefined): SessionWithIdentity | undefined {
@@ -32,53 +40,92 @@ function withoutTexts(found: SessionWithIdentity | undefined): SessionWithIdenti
 }
 
 export function sessionPromises(promise: Promises): void {
-  promise('a session is found by its token and by its id, with its identity as it is now', async ({ identities, sessions }) => {
-    const account = sampleAccount(undefined, { externalId: 'e', organizationId: 'o' })
-    await identities.insert(account)
-    const session = sampleSession(account.identity, { methods: [{ method: 'oidc', aal: 'aal1', completedAt: now, provider: 'google', organization: 'o' }], devices: [] })
-    const token = tokenHash()
-    await sessions.insert(session, token)
-    assert.deepEqual(withoutTexts(await sessions.findByToken(token)), { session, identity: account.identity, mayHaveSecondFactor: false })
-    const { identity } = await identities.replace({ ...account, identity: { ...account.identity, state: 'inactive' } })
-    assert.deepEqual(withoutTexts(await sessions.findByToken(token)), { session, identity, mayHaveSecondFactor: false })
-    assert.deepEqual(await sessions.find(session.id), { session, identity, mayHaveSecondFactor: false })
-    assert.equal(await sessions.findByToken(tokenHash()), undefined)
-    assert.equal(await sessions.find(randomUUID()), undefined)
-  })
+  promise(
+    'a session is found by its token and by its id, with its identity as it is now',
+    async ({ identities, sessions }) => {
+      const account = sampleAccount(undefined, { externalId: 'e', organizationId: 'o' })
+      await identities.insert(account)
+      const session = sampleSession(account.identity, {
+        methods: [
+          { method: 'oidc', aal: 'aal1', completedAt: now, provider: 'google', organization: 'o' },
+        ],
+        devices: [],
+      })
+      const token = tokenHash()
+      await sessions.insert(session, token)
+      assert.deepEqual(withoutTexts(await sessions.findByToken(token)), {
+        session,
+        identity: account.identity,
+        mayHaveSecondFactor: false,
+      })
+      const { identity } = await identities.replace({
+        ...account,
+        identity: { ...account.identity, state: 'inactive' },
+      })
+      assert.deepEqual(withoutTexts(await sessions.findByToken(token)), {
+        session,
+        identity,
+        mayHaveSecondFactor: false,
+      })
+      assert.deepEqual(await sessions.find(session.id), {
+        session,
+        identity,
+        mayHaveSecondFactor: false,
+      })
+      assert.equal(await sessions.findByToken(tokenHash()), undefined)
+      assert.equal(await sessions.find(randomUUID()), undefined)
+    },
+  )
 
-  promise('a session tells whether its owner may have a second factor', async ({ identities, sessions }) => {
-    const account = sampleAccount()
-    await identities.insert(account)
-    const token = tokenHash()
-    await sessions.insert(sampleSession(account.identity), token)
-    const factor = { type: 'totp', identifiers: [account.identity.id], config: { sealed: 'x' }, version: 0, createdAt: now, updatedAt: now } as const
-    await identities.replace({ ...account, credentials: [...account.credentials, factor] })
-    assert.equal((await sessions.findByToken(token))?.mayHaveSecondFactor, true)
-  })
+  promise(
+    'a session tells whether its owner may have a second factor',
+    async ({ identities, sessions }) => {
+      const account = sampleAccount()
+      await identities.insert(account)
+      const token = tokenHash()
+      await sessions.insert(sampleSession(account.identity), token)
+      const factor = {
+        type: 'totp',
+        identifiers: [account.identity.id],
+        config: { sealed: 'x' },
+        version: 0,
+        createdAt: now,
+        updatedAt: now,
+      } as const
+      await identities.replace({ ...account, credentials: [...account.credentials, factor] })
+      assert.equal((await sessions.findByToken(token))?.mayHaveSecondFactor, true)
+    },
+  )
 
   promise('a session of an identity that is gone is refused as outdated', async ({ sessions }) => {
-    await assert.rejects(sessions.insert(sampleSession(sampleAccount().identity), tokenHash()), Outdated)
+    await assert.rejects(
+      sessions.insert(sampleSession(sampleAccount().identity), tokenHash()),
+      Outdated,
+    )
   })
 
-  promise('an update changes what a session is, and with a new token the old one stops working', async (store) => {
-    const { active, ada } = await prepare(store)
-    const [token, next] = [tokenHash(), tokenHash()]
-    const session = sampleSession(ada)
-    await store.sessions.insert(session, token)
-    const stronger: Session = {
-      ...session,
-      aal: 'aal2',
-      expiresAt: now + 5000,
-      authenticatedAt: now + 7,
-      methods: [...session.methods, { method: 'totp', aal: 'aal2', completedAt: now + 7 }],
-      devices: [...session.devices, ...active.devices],
-    }
-    await store.sessions.update(stronger)
-    assert.deepEqual((await store.sessions.findByToken(token))?.session, stronger)
-    await store.sessions.update(stronger, next)
-    assert.equal(await store.sessions.findByToken(token), undefined)
-    assert.deepEqual((await store.sessions.findByToken(next))?.session, stronger)
-  })
+  promise(
+    'an update changes what a session is, and with a new token the old one stops working',
+    async (store) => {
+      const { active, ada } = await prepare(store)
+      const [token, next] = [tokenHash(), tokenHash()]
+      const session = sampleSession(ada)
+      await store.sessions.insert(session, token)
+      const stronger: Session = {
+        ...session,
+        aal: 'aal2',
+        expiresAt: now + 5000,
+        authenticatedAt: now + 7,
+        methods: [...session.methods, { method: 'totp', aal: 'aal2', completedAt: now + 7 }],
+        devices: [...session.devices, ...active.devices],
+      }
+      await store.sessions.update(stronger)
+      assert.deepEqual((await store.sessions.findByToken(token))?.session, stronger)
+      await store.sessions.update(stronger, next)
+      assert.equal(await store.sessions.findByToken(token), undefined)
+      assert.deepEqual((await store.sessions.findByToken(next))?.session, stronger)
+    },
+  )
 
   promise('an update does not bring a revoked session back', async (store) => {
     const { active } = await prepare(store)
@@ -95,11 +142,16 @@ export function sessionPromises(promise: Promises): void {
     assert.equal(await store.sessions.revoke(randomUUID()), false)
   })
 
-  promise('of twenty that revoke one session at the same moment, one is told that it was active', async (store) => {
-    const { active } = await prepare(store)
-    const answers = await Promise.all(Array.from({ length: 20 }, () => store.sessions.revoke(active.id)))
-    assert.equal(answers.filter(Boolean).length, 1)
-  })
+  promise(
+    'of twenty that revoke one session at the same moment, one is told that it was active',
+    async (store) => {
+      const { active } = await prepare(store)
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => store.sessions.revoke(active.id)),
+      )
+      assert.equal(answers.filter(Boolean).length, 1)
+    },
+  )
 
   promise('the sessions of an identity are revoked together, all or all but one', async (store) => {
     const { ada, active, other } = await prepare(store)
@@ -118,27 +170,38 @@ export function sessionPromises(promise: Promises): void {
     assert.ok(await store.sessions.find(other.id))
   })
 
-  promise('lists show the newest first and filter by identity, by use and by exception, as counts do', async (store) => {
-    const known = await prepare(store)
-    const { ada, active } = known
-    const at = now + 10
-    const chosen: readonly (readonly [SessionFilter, readonly string[]])[] = [
-      [{ identityId: ada.id }, ['active', 'revoked', 'expired']],
-      [{ identityId: ada.id, exceptId: active.id }, ['revoked', 'expired']],
-      [{ identityId: ada.id, active: { is: true, at } }, ['active']],
-      [{ identityId: ada.id, active: { is: true, at: at - 1 } }, ['active', 'expired']],
-      [{ identityId: ada.id, active: { is: false, at } }, ['revoked', 'expired']],
-      [{ identityId: randomUUID() }, []],
-    ]
-    for (const [filter, expected] of chosen) {
-      assert.deepEqual(names(known, await store.sessions.list(filter, { limit: 10 })), expected, JSON.stringify(filter))
-      assert.equal(await store.sessions.count(filter), expected.length)
-    }
-  })
+  promise(
+    'lists show the newest first and filter by identity, by use and by exception, as counts do',
+    async (store) => {
+      const known = await prepare(store)
+      const { ada, active } = known
+      const at = now + 10
+      const chosen: readonly (readonly [SessionFilter, readonly string[]])[] = [
+        [{ identityId: ada.id }, ['active', 'revoked', 'expired']],
+        [{ identityId: ada.id, exceptId: active.id }, ['revoked', 'expired']],
+        [{ identityId: ada.id, active: { is: true, at } }, ['active']],
+        [{ identityId: ada.id, active: { is: true, at: at - 1 } }, ['active', 'expired']],
+        [{ identityId: ada.id, active: { is: false, at } }, ['revoked', 'expired']],
+        [{ identityId: randomUUID() }, []],
+      ]
+      for (const [filter, expected] of chosen) {
+        assert.deepEqual(
+          names(known, await store.sessions.list(filter, { limit: 10 })),
+          expected,
+          JSON.stringify(filter),
+        )
+        assert.equal(await store.sessions.count(filter), expected.length)
+      }
+    },
+  )
 
   promise('pages of sessions show each once, those of the same moment by id', async (store) => {
     const { ada } = await prepare(store)
-    for (let index = 0; index < 9; index++) await store.sessions.insert(sampleSession(ada, { issuedAt: now + Math.floor(index / 3) }), tokenHash())
+    for (let index = 0; index < 9; index++)
+      await store.sessions.insert(
+        sampleSession(ada, { issuedAt: now + Math.floor(index / 3) }),
+        tokenHash(),
+      )
     const whole = await store.sessions.listByOffset({}, { limit: 100, offset: 0 })
     const key = ({ issuedAt, id }: Session): string => `${issuedAt} ${id}`
     assert.deepEqual(
@@ -151,23 +214,32 @@ export function sessionPromises(promise: Promises): void {
     const pages = []
     let after: Session | undefined
     for (;;) {
-      const page = await store.sessions.list({}, { limit: 4, ...(after === undefined ? {} : { after }) })
+      const page = await store.sessions.list(
+        {},
+        { limit: 4, ...(after === undefined ? {} : { after }) },
+      )
       if (page.length === 0) break
       pages.push(...page)
       after = page.at(-1)?.session
     }
     assert.deepEqual(pages, whole)
-    assert.deepEqual(await store.sessions.listByOffset({}, { limit: 5, offset: 10 }), whole.slice(10))
+    assert.deepEqual(
+      await store.sessions.listByOffset({}, { limit: 5, offset: 10 }),
+      whole.slice(10),
+    )
   })
 
-  promise('cleaning up deletes what expired before a moment, not more than it is told', async (store) => {
-    const { ada, expired } = await prepare(store)
-    await store.sessions.insert(sampleSession(ada, { expiresAt: now + 9 }), tokenHash())
-    await store.sessions.insert(sampleSession(ada, { expiresAt: now + 8 }), tokenHash())
-    assert.equal(await store.sessions.deleteExpired(now + 10, 1), 1)
-    assert.equal(await store.sessions.deleteExpired(now + 10, 100), 1)
-    assert.ok(await store.sessions.find(expired.id))
-    assert.equal(await store.sessions.deleteExpired(now + 11, 100), 1)
-    assert.equal(await store.sessions.count({}), 3)
-  })
+  promise(
+    'cleaning up deletes what expired before a moment, not more than it is told',
+    async (store) => {
+      const { ada, expired } = await prepare(store)
+      await store.sessions.insert(sampleSession(ada, { expiresAt: now + 9 }), tokenHash())
+      await store.sessions.insert(sampleSession(ada, { expiresAt: now + 8 }), tokenHash())
+      assert.equal(await store.sessions.deleteExpired(now + 10, 1), 1)
+      assert.equal(await store.sessions.deleteExpired(now + 10, 100), 1)
+      assert.ok(await store.sessions.find(expired.id))
+      assert.equal(await store.sessions.deleteExpired(now + 11, 100), 1)
+      assert.equal(await store.sessions.count({}), 3)
+    },
+  )
 }

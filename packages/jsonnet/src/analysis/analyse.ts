@@ -1,5 +1,14 @@
 // Finds what is wrong with a program without running it. https://jsonnet.org/ref/spec.html#static_checking
-import type { Assertion, Bind, CallSuffix, Clause, Expr, Field, FunctionExpr, ObjectExpr } from '../syntax/ast.ts'
+import type {
+  Assertion,
+  Bind,
+  CallSuffix,
+  Clause,
+  Expr,
+  Field,
+  FunctionExpr,
+  ObjectExpr,
+} from '../syntax/ast.ts'
 import { look, noNames, reportUnused, withVariables, type Names } from './names.ts'
 import type { Problem } from './problem.ts'
 import { checkStandard } from './standard.ts'
@@ -16,14 +25,25 @@ export function analyse(program: Expr): Problem[] {
     for (const expr of exprs) visit(expr, names)
   }
   /** Variables that see each other, then what sees them. */
-  const scoped = (binds: readonly Bind[], outer: Names, what: string, inside: (names: Names) => void): void => {
+  const scoped = (
+    binds: readonly Bind[],
+    outer: Names,
+    what: string,
+    inside: (names: Names) => void,
+  ): void => {
     const names = withVariables(outer, binds, true, report, what)
     for (const { value } of binds) visit(value, names)
     inside(names)
     reportUnused(names, report)
   }
   const needsObject = (word: string, at: number, { inObject }: Names): void => {
-    if (!inObject) report({ rule: 'outside-object', fatal: true, message: `${word} means nothing outside of an object`, at })
+    if (!inObject)
+      report({
+        rule: 'outside-object',
+        fatal: true,
+        message: `${word} means nothing outside of an object`,
+        at,
+      })
   }
 
   function visit(expr: Expr, names: Names): void {
@@ -31,7 +51,12 @@ export function analyse(program: Expr): Problem[] {
       case 'literal':
         return undefined
       case 'import':
-        return report({ rule: 'import', fatal: false, message: `${expr.word} is not available`, at: expr.at })
+        return report({
+          rule: 'import',
+          fatal: false,
+          message: `${expr.word} is not available`,
+          at: expr.at,
+        })
       case 'self':
       case 'dollar':
         return needsObject(expr.kind === 'self' ? 'self' : '$', expr.at, names)
@@ -64,7 +89,13 @@ export function analyse(program: Expr): Problem[] {
         return visitBlock(expr, names)
       case 'if':
         for (const { test, then } of expr.branches) {
-          if (test.kind === 'literal') report({ rule: 'constant-condition', fatal: false, message: 'this condition is always the same', at: test.at })
+          if (test.kind === 'literal')
+            report({
+              rule: 'constant-condition',
+              fatal: false,
+              message: 'this condition is always the same',
+              at: test.at,
+            })
           all([test, then], names)
         }
         return maybe(expr.otherwise, names)
@@ -76,12 +107,14 @@ export function analyse(program: Expr): Problem[] {
   function visitVariable(name: string, at: number, names: Names): void {
     const variable = look(names, name)
     if (variable) variable.used = true
-    else if (name !== 'std') report({ rule: 'unknown-variable', fatal: true, message: `there is no variable ${name}`, at })
+    else if (name !== 'std')
+      report({ rule: 'unknown-variable', fatal: true, message: `there is no variable ${name}`, at })
   }
 
   function visitSuffixed(expr: Expr & { kind: 'suffixed' }, names: Names): void {
     visit(expr.base, names)
-    if (expr.base.kind === 'variable' && expr.base.name === 'std' && !look(names, 'std')) checkStandard(expr.suffixes, report)
+    if (expr.base.kind === 'variable' && expr.base.name === 'std' && !look(names, 'std'))
+      checkStandard(expr.suffixes, report)
     for (const suffix of expr.suffixes) {
       if (suffix.kind === 'index') visit(suffix.key, names)
       else if (suffix.kind === 'extend') visit(suffix.object, names)
@@ -128,7 +161,9 @@ export function analyse(program: Expr): Problem[] {
     if (expr.kind === 'object-for') {
       return clauses(expr.clauses, outer, (turn) => {
         if (expr.field.name.kind === 'computed') visit(expr.field.name.name, turn)
-        scoped(expr.locals, { ...turn, inObject: true }, 'variables', (names) => visit(expr.field.value, names))
+        scoped(expr.locals, { ...turn, inObject: true }, 'variables', (names) =>
+          visit(expr.field.value, names),
+        )
       })
     }
     checkFields(expr.fields, outer)
@@ -144,7 +179,13 @@ export function analyse(program: Expr): Problem[] {
       if (name.kind === 'computed') {
         visit(name.name, outer)
       } else {
-        if (seen.has(name.name)) report({ rule: 'duplicate', fatal: true, message: `there are two fields ${JSON.stringify(name.name)}`, at })
+        if (seen.has(name.name))
+          report({
+            rule: 'duplicate',
+            fatal: true,
+            message: `there are two fields ${JSON.stringify(name.name)}`,
+            at,
+          })
         seen.add(name.name)
       }
     }

@@ -1,6 +1,11 @@
 import type { Problem } from './problem.ts'
 
-export type Variable = { readonly name: string; readonly at: number; /** Told of when nobody uses it. */ readonly watched: boolean; used: boolean }
+export type Variable = {
+  readonly name: string
+  readonly at: number
+  /** Told of when nobody uses it. */ readonly watched: boolean
+  used: boolean
+}
 
 /** The variables known at a place; whether self and super mean something there. */
 export type Names = {
@@ -12,7 +17,12 @@ export type Names = {
 
 export type Declared = { readonly name: string; readonly at: number }
 
-export const noNames: Names = { variables: new Map(), outer: undefined, inObject: false, found: new Map() }
+export const noNames: Names = {
+  variables: new Map(),
+  outer: undefined,
+  inObject: false,
+  found: new Map(),
+}
 
 export function look(names: Names, name: string): Variable | undefined {
   const variable = search(names, name)
@@ -30,10 +40,17 @@ function search(names: Names, name: string): Variable | undefined {
 }
 
 /** Names with further variables. Those that are declared twice at once are problems. */
-export function withVariables(outer: Names, declared: readonly Declared[], watched: boolean, report: (problem: Problem) => void, what: string): Names {
+export function withVariables(
+  outer: Names,
+  declared: readonly Declared[],
+  watched: boolean,
+  report: (problem: Problem) => void,
+  what: string,
+): Names {
   const variables = new Map<string, Variable>()
   for (const { name, at } of declared) {
-    if (variables.has(name)) report({ rule: 'duplicate', fatal: true, message: `there are two ${what} ${name}`, at })
+    if (variables.has(name))
+      report({ rule: 'duplicate', fatal: true, message: `there are two ${what} ${name}`, at })
     variables.set(name, { name, at, watched: watched && !name.startsWith('_'), used: false })
   }
   return { variables, outer, inObject: outer.inObject, found: new Map() }
@@ -41,6 +58,7 @@ export function withVariables(outer: Names, declared: readonly Declared[], watch
 
 export function reportUnused({ variables }: Names, report: (problem: Problem) => void): void {
   for (const { name, at, watched, used } of variables.values()) {
-    if (watched && !used) report({ rule: 'unused-local', fatal: false, message: `${name} is not used`, at })
+    if (watched && !used)
+      report({ rule: 'unused-local', fatal: false, message: `${name} is not used`, at })
   }
 }

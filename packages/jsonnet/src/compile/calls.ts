@@ -7,8 +7,16 @@ import { createEmitter, type Emitter } from './emitter.ts'
 import { find, inner, type Scope } from './scope.ts'
 
 /** Calls the operand. */
-export function compileCall({ delay }: Compiler, { positional, named, tailstrict, at }: CallSuffix, scope: Scope, out: Emitter, tail: boolean): void {
-  const args = [...positional, ...named.map(({ value }) => value)].map((arg) => delay(arg, scope, 'an argument'))
+export function compileCall(
+  { delay }: Compiler,
+  { positional, named, tailstrict, at }: CallSuffix,
+  scope: Scope,
+  out: Emitter,
+  tail: boolean,
+): void {
+  const args = [...positional, ...named.map(({ value }) => value)].map((arg) =>
+    delay(arg, scope, 'an argument'),
+  )
   const names = named.map(({ name }) => name)
   out.emit((machine) => {
     const { env } = machine
@@ -21,13 +29,30 @@ export function compileCall({ delay }: Compiler, { positional, named, tailstrict
  * Code for `std.name(…)` where std is the standard library, without looking it up and without delaying what is computed at
  * once. Answers false for anything else, and for calls that can only fail.
  */
-export function standardCall(compiler: Compiler, { base, suffixes }: Expr & { kind: 'suffixed' }, scope: Scope, out: Emitter): boolean {
+export function standardCall(
+  compiler: Compiler,
+  { base, suffixes }: Expr & { kind: 'suffixed' },
+  scope: Scope,
+  out: Emitter,
+): boolean {
   const [field, call] = suffixes
-  if (base.kind !== 'variable' || base.name !== 'std' || find(scope, 'std') !== undefined) return false
-  if (field?.kind !== 'index' || field.key.kind !== 'literal' || call?.kind !== 'call' || call.named.length > 0) return false
+  if (base.kind !== 'variable' || base.name !== 'std' || find(scope, 'std') !== undefined)
+    return false
+  if (
+    field?.kind !== 'index' ||
+    field.key.kind !== 'literal' ||
+    call?.kind !== 'call' ||
+    call.named.length > 0
+  )
+    return false
   const native = natives.get(String(field.key.value))
   const args = call.positional
-  if (native === undefined || args.length > native.params.length || native.params.some(({ optional }, i) => !optional && i >= args.length)) return false
+  if (
+    native === undefined ||
+    args.length > native.params.length ||
+    native.params.some(({ optional }, i) => !optional && i >= args.length)
+  )
+    return false
   native.params.forEach(({ lazy }, i) => {
     const arg = args[i]
     if (arg === undefined) return out.emit((machine) => machine.push(undefined), call.at)
@@ -41,18 +66,32 @@ export function standardCall(compiler: Compiler, { base, suffixes }: Expr & { ki
 }
 
 /** Makes a function with the variables around it. */
-export function makeFunction(compiler: Compiler, { name = 'the function', parameters, body, at }: FunctionExpr, outer: Scope): Delay {
+export function makeFunction(
+  compiler: Compiler,
+  { name = 'the function', parameters, body, at }: FunctionExpr,
+  outer: Scope,
+): Delay {
   const scope = inner(
     outer,
     'call',
     parameters.map((parameter) => parameter.name),
   )
-  const params = parameters.map((parameter) => ({ name: parameter.name, fallback: parameter.fallback && compiler.unit(parameter.fallback, scope, parameter.name) }))
+  const params = parameters.map((parameter) => ({
+    name: parameter.name,
+    fallback: parameter.fallback && compiler.unit(parameter.fallback, scope, parameter.name),
+  }))
   const out = createEmitter(name)
   compiler.expr(body, scope, out, true)
   const code = out.code()
-  const compute = params.flatMap((_, slot): Step[] => [(machine) => machine.force(machine.env.slots[slot] as Slot), (machine) => void machine.pop()])
-  const strictBody = { steps: [...compute, ...code.steps], at: [...compute.map(() => at), ...code.at], name }
+  const compute = params.flatMap((_, slot): Step[] => [
+    (machine) => machine.force(machine.env.slots[slot] as Slot),
+    (machine) => void machine.pop(),
+  ])
+  const strictBody = {
+    steps: [...compute, ...code.steps],
+    at: [...compute.map(() => at), ...code.at],
+    name,
+  }
   const lambda: Lambda = { name, params, body: code, strictBody }
   return (machine, env): Value => {
     machine.allocate(32)

@@ -15,9 +15,16 @@ import { compileObject } from './objects.ts'
 import { declare, find, objectHops, outwards, programScope, type Scope } from './scope.ts'
 
 /** The code of a checked program. */
-export const compileProgram = (program: Expr): Code => compiler.unit(program, programScope, 'the program')
+export const compileProgram = (program: Expr): Code =>
+  compiler.unit(program, programScope, 'the program')
 
-const binarySteps: Readonly<Record<Exclude<BinaryOperator, '&&' | '||'>, Step>> = { ...arithmeticSteps, ...comparisonSteps, '+': add, '%': mod, in: isIn }
+const binarySteps: Readonly<Record<Exclude<BinaryOperator, '&&' | '||'>, Step>> = {
+  ...arithmeticSteps,
+  ...comparisonSteps,
+  '+': add,
+  '%': mod,
+  in: isIn,
+}
 const thunkSize = 100
 
 const compiler: Compiler = {
@@ -106,7 +113,12 @@ function compileVariable(name: string, scope: Scope, out: Emitter, at: number): 
   const place = find(scope, name)
   if (place === undefined) return out.emit(pushStd, at)
   const { hops, slot } = place
-  out.emit(hops === 0 ? (machine) => machine.force(machine.env.slots[slot] as Slot) : (machine) => machine.force(outwards(machine.env, hops).slots[slot] as Slot), at)
+  out.emit(
+    hops === 0
+      ? (machine) => machine.force(machine.env.slots[slot] as Slot)
+      : (machine) => machine.force(outwards(machine.env, hops).slots[slot] as Slot),
+    at,
+  )
 }
 
 const pushStd: Step = (machine) => machine.push(machine.outside.std())
@@ -131,7 +143,12 @@ function compileLinks(links: readonly Link[], scope: Scope, out: Emitter): void 
   for (const end of ends) end()
 }
 
-function compileSuffixed(expr: Expr & { kind: 'suffixed' }, scope: Scope, out: Emitter, tail: boolean): void {
+function compileSuffixed(
+  expr: Expr & { kind: 'suffixed' },
+  scope: Scope,
+  out: Emitter,
+  tail: boolean,
+): void {
   const standard = standardCall(compiler, expr, scope, out)
   if (!standard) compileExpr(expr.base, scope, out)
   const suffixes = standard ? expr.suffixes.slice(2) : expr.suffixes
@@ -179,7 +196,12 @@ function compileStatements(statements: readonly Statement[], outer: Scope, out: 
 }
 
 /** Checks an assertion; leaves nothing on the operands. */
-function compileAssertion({ expr }: Compiler, { test, message, at }: Statement & { kind: 'assert' }, scope: Scope, out: Emitter): void {
+function compileAssertion(
+  { expr }: Compiler,
+  { test, message, at }: Statement & { kind: 'assert' },
+  scope: Scope,
+  out: Emitter,
+): void {
   expr(test, scope, out)
   const holds = out.forward(at, (value) => value)
   if (message) expr(message, scope, out)

@@ -8,7 +8,12 @@ import { inner, type Scope } from './scope.ts'
 /** Where a `for` is in its array; an operand while the loop runs. */
 type Loop = { readonly items: Items; next: number }
 
-export function compileArrayFor(compiler: Compiler, { item, clauses, at }: Expr & { kind: 'array-for' }, scope: Scope, out: Emitter): void {
+export function compileArrayFor(
+  compiler: Compiler,
+  { item, clauses, at }: Expr & { kind: 'array-for' },
+  scope: Scope,
+  out: Emitter,
+): void {
   out.emit((machine) => machine.push([]), at)
   compileClauses(compiler, clauses, scope, out, (turn, depth) => {
     const slot = compiler.delay(item, turn, 'an element')
@@ -24,7 +29,13 @@ export function compileArrayFor(compiler: Compiler, { item, clauses, at }: Expr 
  * Runs what `body` emits once for every turn of the clauses. Each turn of a `for` has an environment of its own, since what
  * is delayed in it is computed later. `body` is told the scope and how many loops lie on the operands.
  */
-export function compileClauses(compiler: Compiler, clauses: readonly Clause[], outer: Scope, out: Emitter, body: (turn: Scope, depth: number) => void): void {
+export function compileClauses(
+  compiler: Compiler,
+  clauses: readonly Clause[],
+  outer: Scope,
+  out: Emitter,
+  body: (turn: Scope, depth: number) => void,
+): void {
   const closings: (() => void)[] = []
   let scope = outer
   let depth = 0

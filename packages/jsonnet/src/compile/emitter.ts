@@ -6,7 +6,11 @@ export type Emitter = {
   readonly name: string
   emit(step: Step, at: number): void
   /** A jump to where the answered function is called. `when` decides; without it the jump is always taken. */
-  forward(at: number, when?: (value: ReturnType<typeof truth>) => boolean, keep?: boolean): () => void
+  forward(
+    at: number,
+    when?: (value: ReturnType<typeof truth>) => boolean,
+    keep?: boolean,
+  ): () => void
   /** A place to jump back to. */
   label(): (at: number) => void
   code(): Code

@@ -1,7 +1,11 @@
 import type { Env } from '../machine/values.ts'
 
 /** What an environment will belong to: see Env. */
-export type Surroundings = { readonly kind: 'program' | 'call' | 'object' | 'turn'; readonly up: Surroundings | undefined; /** Variables so far. */ size: number }
+export type Surroundings = {
+  readonly kind: 'program' | 'call' | 'object' | 'turn'
+  readonly up: Surroundings | undefined
+  /** Variables so far. */ size: number
+}
 
 /** Which names are known at a place, and where their slots are. */
 export type Scope = {
@@ -14,15 +18,32 @@ export type Scope = {
 
 type Found = { readonly around: Surroundings; readonly slot: number }
 
-export const programScope: Scope = { around: { kind: 'program', up: undefined, size: 0 }, names: new Map(), outer: undefined, found: new Map() }
+export const programScope: Scope = {
+  around: { kind: 'program', up: undefined, size: 0 },
+  names: new Map(),
+  outer: undefined,
+  found: new Map(),
+}
 
 /** A scope whose variables live in an environment of its own. */
-export const inner = (outer: Scope, kind: Surroundings['kind'], names: readonly string[] = []): Scope =>
-  declare({ around: { kind, up: outer.around, size: 0 }, names: new Map(), outer, found: new Map() }, names)
+export const inner = (
+  outer: Scope,
+  kind: Surroundings['kind'],
+  names: readonly string[] = [],
+): Scope =>
+  declare(
+    { around: { kind, up: outer.around, size: 0 }, names: new Map(), outer, found: new Map() },
+    names,
+  )
 
 /** A scope with further variables in the same environment. */
 export function declare(scope: Scope, names: readonly string[]): Scope {
-  return { around: scope.around, names: new Map(names.map((name) => [name, scope.around.size++])), outer: scope, found: new Map() }
+  return {
+    around: scope.around,
+    names: new Map(names.map((name) => [name, scope.around.size++])),
+    outer: scope,
+    found: new Map(),
+  }
 }
 
 /** How many environments outwards, and which slot there. */

@@ -9,7 +9,8 @@ export const index: Step = (machine) => {
   const key = machine.pop()
   const target = machine.pop()
   if (target instanceof Obj) {
-    if (typeof key !== 'string') throw new Fault(`a field is named by a string, not by ${typeOf(key)}`)
+    if (typeof key !== 'string')
+      throw new Fault(`a field is named by a string, not by ${typeOf(key)}`)
     pushField(machine, target, key)
   } else if (isItems(target)) {
     const item = target[position(key, target.length, 'array')]
@@ -23,8 +24,11 @@ export const index: Step = (machine) => {
 
 function position(key: Value, length: number, what: string): number {
   if (typeof key !== 'number' || !Number.isInteger(key))
-    throw new Fault(`the index of ${what === 'array' ? 'an array' : 'a string'} is a whole number, not ${typeof key === 'number' ? key : typeOf(key)}`)
-  if (key < 0 || key >= length) throw new Fault(`the index ${key} is outside of the ${what}, which has length ${length}`)
+    throw new Fault(
+      `the index of ${what === 'array' ? 'an array' : 'a string'} is a whole number, not ${typeof key === 'number' ? key : typeOf(key)}`,
+    )
+  if (key < 0 || key >= length)
+    throw new Fault(`the index ${key} is outside of the ${what}, which has length ${length}`)
   return key
 }
 
@@ -50,7 +54,8 @@ export function lengthOf(machine: Machine, text: string): number {
 
 /** `target[from:to:step]`; a negative begin or end counts from the end, null leaves it out. */
 export function slice(machine: Machine, target: Value, from: Value, to: Value, step: Value): Value {
-  if (typeof target !== 'string' && !isItems(target)) throw new Fault(`only a string or an array has slices, not ${typeOf(target)}`)
+  if (typeof target !== 'string' && !isItems(target))
+    throw new Fault(`only a string or an array has slices, not ${typeOf(target)}`)
   const all: Items = typeof target === 'string' ? charactersOf(machine, target) : target
   const by = bound(step, 1)
   if (by <= 0) throw new Fault(`the step of a slice is 1 or more, not ${by}`)
@@ -58,7 +63,10 @@ export function slice(machine: Machine, target: Value, from: Value, to: Value, s
   const end = Math.min(fromEnd(bound(to, all.length), all.length), all.length)
   machine.spend(Math.max(0, end - begin) / by)
   machine.allocate(8 * Math.max(0, end - begin))
-  const taken = by === 1 ? all.slice(begin, end) : all.filter((_, i) => i >= begin && i < end && (i - begin) % by === 0)
+  const taken =
+    by === 1
+      ? all.slice(begin, end)
+      : all.filter((_, i) => i >= begin && i < end && (i - begin) % by === 0)
   return typeof target === 'string' ? (taken as readonly string[]).join('') : taken
 }
 
@@ -66,7 +74,10 @@ const fromEnd = (bound: number, length: number) => (bound < 0 ? Math.max(0, leng
 
 function bound(value: Value, otherwise: number): number {
   if (value === null) return otherwise
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw new Fault(`a slice takes whole numbers, not ${typeof value === 'number' ? value : typeOf(value)}`)
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    throw new Fault(
+      `a slice takes whole numbers, not ${typeof value === 'number' ? value : typeOf(value)}`,
+    )
   return value
 }
 
@@ -79,7 +90,8 @@ export const sliceStep: Step = (machine) => {
 /** Pushes the field, named by the operand, that the object of `env` inherits. */
 export function superField(machine: Machine, { self, layer }: Env): void {
   const name = machine.pop()
-  if (typeof name !== 'string') throw new Fault(`a field is named by a string, not by ${typeOf(name)}`)
+  if (typeof name !== 'string')
+    throw new Fault(`a field is named by a string, not by ${typeOf(name)}`)
   const slot = self && fieldOf(machine, self, name, layer)
   if (slot === undefined) throw new Fault(`super has no field ${JSON.stringify(name)}`)
   machine.force(slot)
@@ -96,6 +108,7 @@ export function inSuper(machine: Machine, { self, layer }: Env): void {
 export const isIn: Step = (machine) => {
   const obj = machine.pop()
   const name = machine.pop()
-  if (typeof name !== 'string' || !(obj instanceof Obj)) throw new Fault(`in needs a string and an object, not ${typeOf(name)} and ${typeOf(obj)}`)
+  if (typeof name !== 'string' || !(obj instanceof Obj))
+    throw new Fault(`in needs a string and an object, not ${typeOf(name)} and ${typeOf(obj)}`)
   machine.push(hasField(obj, name))
 }

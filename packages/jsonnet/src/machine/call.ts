@@ -1,6 +1,16 @@
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
-import { Env, Fn, Thunk, typeOf, type Lambda, type Native, type Slot, type Task, type Value } from './values.ts'
+import {
+  Env,
+  Fn,
+  Thunk,
+  typeOf,
+  type Lambda,
+  type Native,
+  type Slot,
+  type Task,
+  type Value,
+} from './values.ts'
 
 const none: readonly string[] = []
 const plural = (count: number) => `${count} argument${count === 1 ? '' : 's'}`
@@ -9,8 +19,16 @@ const plural = (count: number) => `${count} argument${count === 1 ? '' : 's'}`
  * Starts a call. The last of the arguments belong to `names`. `strict` computes all arguments first; `tail` says that the
  * current frame has nothing left to do, so a strict call can take its place.
  */
-export function applyTo(machine: Machine, callee: Value, args: readonly Slot[], names: readonly string[] = none, strict = false, tail = false): void {
-  if (!(callee instanceof Fn)) throw new Fault(`only a function can be called, this is of type ${typeOf(callee)}`)
+export function applyTo(
+  machine: Machine,
+  callee: Value,
+  args: readonly Slot[],
+  names: readonly string[] = none,
+  strict = false,
+  tail = false,
+): void {
+  if (!(callee instanceof Fn))
+    throw new Fault(`only a function can be called, this is of type ${typeOf(callee)}`)
   if (callee.native) {
     machine.ask(callNative(machine, callee.native, arrange(callee.native, args, names)))
   } else if (callee.lambda) {
@@ -24,10 +42,15 @@ export function applyTo(machine: Machine, callee: Value, args: readonly Slot[], 
 }
 
 /** The arguments in the order of the parameters; holes where none is given. */
-function arrange(called: { readonly name: string; readonly params: readonly { readonly name: string }[] }, args: readonly Slot[], names: readonly string[]): (Slot | undefined)[] {
+function arrange(
+  called: { readonly name: string; readonly params: readonly { readonly name: string }[] },
+  args: readonly Slot[],
+  names: readonly string[],
+): (Slot | undefined)[] {
   const { name, params } = called
   const positional = args.length - names.length
-  if (positional > params.length) throw new Fault(`${name} takes ${plural(params.length)}, not ${args.length}`)
+  if (positional > params.length)
+    throw new Fault(`${name} takes ${plural(params.length)}, not ${args.length}`)
   const slots: (Slot | undefined)[] = args.slice(0, positional)
   for (let i = positional; i < params.length; i++) slots.push(undefined)
   names.forEach((given, i) => {
@@ -39,10 +62,14 @@ function arrange(called: { readonly name: string; readonly params: readonly { re
   return slots
 }
 
-const missing = (name: string, param: string) => new Fault(`${name} needs an argument for its parameter ${param}`)
+const missing = (name: string, param: string) =>
+  new Fault(`${name} needs an argument for its parameter ${param}`)
 
 function bind(lambda: Lambda, args: readonly Slot[], names: readonly string[]): Slot[] {
-  const slots = names.length === 0 && args.length === lambda.params.length ? args.slice() : arrange(lambda, args, names)
+  const slots =
+    names.length === 0 && args.length === lambda.params.length
+      ? args.slice()
+      : arrange(lambda, args, names)
   return slots as Slot[]
 }
 
@@ -56,7 +83,11 @@ function fillIn(machine: Machine, lambda: Lambda, env: Env): void {
 }
 
 /** Runs a native function; arguments that it does not take lazily are computed first. */
-export function callNative(machine: Machine, native: Native, args: (Slot | undefined)[]): Value | Task {
+export function callNative(
+  machine: Machine,
+  native: Native,
+  args: (Slot | undefined)[],
+): Value | Task {
   let ready = true
   native.params.forEach(({ name, optional, lazy }, i) => {
     const slot = args[i]

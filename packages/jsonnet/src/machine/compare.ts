@@ -2,7 +2,18 @@
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
 import { checkAsserts, compareText, fieldOf, namesOf } from './objects.ts'
-import { Fn, isItems, settled, typeOf, type Items, type Obj, type Slot, type Step, type Task, type Value } from './values.ts'
+import {
+  Fn,
+  isItems,
+  settled,
+  typeOf,
+  type Items,
+  type Obj,
+  type Slot,
+  type Step,
+  type Task,
+  type Value,
+} from './values.ts'
 
 /** The comparison where nothing needs to be computed for it. */
 export function equalAtOnce(left: Value, right: Value): boolean | undefined {
@@ -14,7 +25,8 @@ export function equalAtOnce(left: Value, right: Value): boolean | undefined {
 }
 
 export const equals = (machine: Machine, left: Value, right: Value): boolean | Task<boolean> => {
-  if (typeof left === 'string' && typeof right === 'string') machine.spend(Math.min(left.length, right.length) >> 6)
+  if (typeof left === 'string' && typeof right === 'string')
+    machine.spend(Math.min(left.length, right.length) >> 6)
   return equalAtOnce(left, right) ?? equalDeep(machine, left, right)
 }
 

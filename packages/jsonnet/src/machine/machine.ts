@@ -2,7 +2,19 @@
 import type { Budget } from '../budget.ts'
 import { Fault, type Limit } from '../errors.ts'
 import { applyTo } from './call.ts'
-import { Call, Env, Fn, isItems, Obj, Thunk, type Code, type Request, type Slot, type Task, type Value } from './values.ts'
+import {
+  Call,
+  Env,
+  Fn,
+  isItems,
+  Obj,
+  Thunk,
+  type Code,
+  type Request,
+  type Slot,
+  type Task,
+  type Value,
+} from './values.ts'
 
 /** What a program can ask for that is not in it. */
 export type Outside = {
@@ -73,7 +85,12 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
   let steps = budget.steps
   let memory = budget.memory
 
-  const open = (code: Code, env: Env, thunk: Thunk | undefined, task: Task<unknown> | undefined): void => {
+  const open = (
+    code: Code,
+    env: Env,
+    thunk: Thunk | undefined,
+    task: Task<unknown> | undefined,
+  ): void => {
     const depth = frame === undefined ? 1 : frame.depth + 1
     if (depth > budget.depth) throw spent('depth')
     machine.allocate(frameSize)
@@ -93,7 +110,13 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
   const taskCode: Code = { steps: [resume], at: [], name: '' }
   const placed = (fault: Fault): Fault => {
     const at = machine.trace()[0]?.at
-    return at === undefined ? fault : new Fault(fault.message, { kind: fault.kind, at, ...(fault.limit === undefined ? {} : { limit: fault.limit }) })
+    return at === undefined
+      ? fault
+      : new Fault(fault.message, {
+          kind: fault.kind,
+          at,
+          ...(fault.limit === undefined ? {} : { limit: fault.limit }),
+        })
   }
 
   const machine: Machine = {
@@ -144,14 +167,24 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
       } else if (slot.state === 'done') {
         operands.push(slot.value)
       } else {
-        if (slot.code === undefined || slot.env === undefined) throw new Fault('this value depends on itself')
+        if (slot.code === undefined || slot.env === undefined)
+          throw new Fault('this value depends on itself')
         open(slot.code, slot.env, slot, undefined)
         slot.begin()
       }
     },
     evaluate: (code, env, thunk) => open(code, env, thunk, undefined),
     replace(code, env) {
-      if (frame !== undefined) frame = { code, env, pc: 0, thunk: frame.thunk, task: undefined, below: frame.below, depth: frame.depth }
+      if (frame !== undefined)
+        frame = {
+          code,
+          env,
+          pc: 0,
+          thunk: frame.thunk,
+          task: undefined,
+          below: frame.below,
+          depth: frame.depth,
+        }
     },
     ask(request) {
       if (request instanceof Thunk) machine.force(request)
@@ -175,4 +208,9 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
 }
 
 const isTask = (request: Request): request is Task<unknown> =>
-  typeof request === 'object' && request !== null && !isItems(request as Slot) && !(request instanceof Obj) && !(request instanceof Fn) && 'next' in request
+  typeof request === 'object' &&
+  request !== null &&
+  !isItems(request as Slot) &&
+  !(request instanceof Obj) &&
+  !(request instanceof Fn) &&
+  'next' in request

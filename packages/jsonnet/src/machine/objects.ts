@@ -1,9 +1,24 @@
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
-import { Env, Obj, Thunk, type Code, type FieldCode, type Layer, type Slot, type Task, type Value } from './values.ts'
+import {
+  Env,
+  Obj,
+  Thunk,
+  type Code,
+  type FieldCode,
+  type Layer,
+  type Slot,
+  type Task,
+  type Value,
+} from './values.ts'
 
 /** The field of an object, or of the first `below` of its layers; undefined when there is none. */
-export function fieldOf(machine: Machine, obj: Obj, name: string, below = obj.layers.length): Slot | undefined {
+export function fieldOf(
+  machine: Machine,
+  obj: Obj,
+  name: string,
+  below = obj.layers.length,
+): Slot | undefined {
   for (let i = below - 1; i >= 0; i--) {
     const field = obj.layers[i]?.fields.get(name)
     if (field === undefined) continue
@@ -25,14 +40,27 @@ export const hasField = (obj: Obj, name: string, below = obj.layers.length): boo
   return false
 }
 
-function makeField(machine: Machine, obj: Obj, name: string, index: number, field: FieldCode): Slot {
+function makeField(
+  machine: Machine,
+  obj: Obj,
+  name: string,
+  index: number,
+  field: FieldCode,
+): Slot {
   if (field.code === undefined) return field.constant
   machine.allocate(120)
   const layer = obj.layers[index] as Layer
-  const env = field.turn === undefined ? layerEnv(machine, obj, index) : fillEnv(machine, layer, new Env(field.turn, [], obj, index))
+  const env =
+    field.turn === undefined
+      ? layerEnv(machine, obj, index)
+      : fillEnv(machine, layer, new Env(field.turn, [], obj, index))
   const own = new Thunk(field.code, env)
   if (field.join === undefined || !hasField(obj, name, index)) return own
-  const steps: Code['steps'] = [(machine) => machine.force(fieldOf(machine, obj, name, index) ?? null), (machine) => machine.force(own), field.join]
+  const steps: Code['steps'] = [
+    (machine) => machine.force(fieldOf(machine, obj, name, index) ?? null),
+    (machine) => machine.force(own),
+    field.join,
+  ]
   return new Thunk({ steps, at: steps.map(() => field.at), name: field.code.name }, env)
 }
 
@@ -80,17 +108,31 @@ export function namesOf(machine: Machine, obj: Obj): NonNullable<Obj['names']> {
   for (const { fields } of obj.layers) {
     machine.spend(1 + fields.size)
     machine.allocate(40 * fields.size)
-    for (const [name, field] of fields) if (field.visibility !== ':' || !visibility.has(name)) visibility.set(name, field.visibility)
+    for (const [name, field] of fields)
+      if (field.visibility !== ':' || !visibility.has(name)) visibility.set(name, field.visibility)
   }
   const all = [...visibility.keys()].sort(compareText)
-  const visible = all.every((name) => visibility.get(name) !== '::') ? all : all.filter((name) => visibility.get(name) !== '::')
+  const visible = all.every((name) => visibility.get(name) !== '::')
+    ? all
+    : all.filter((name) => visibility.get(name) !== '::')
   return (obj.names = { all, visible })
 }
 
 /** An object whose fields have their values already. */
-export function plainObject(entries: Iterable<readonly [string, Slot]>, visibility: FieldCode['visibility'] = ':'): Obj {
+export function plainObject(
+  entries: Iterable<readonly [string, Slot]>,
+  visibility: FieldCode['visibility'] = ':',
+): Obj {
   const fields = new Map<string, FieldCode>()
-  for (const [name, constant] of entries) fields.set(name, { visibility, join: undefined, code: undefined, constant, turn: undefined, at: 0 })
+  for (const [name, constant] of entries)
+    fields.set(name, {
+      visibility,
+      join: undefined,
+      code: undefined,
+      constant,
+      turn: undefined,
+      at: 0,
+    })
   return new Obj([{ fields, asserts: [], env: undefined, locals: [] }])
 }
 

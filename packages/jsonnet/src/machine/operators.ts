@@ -11,7 +11,8 @@ export function finite(value: number, what: string): number {
 }
 
 function numbers(operator: string, left: Value, right: Value): asserts left is number {
-  if (typeof left !== 'number' || typeof right !== 'number') throw new Fault(`${operator} needs two numbers, not ${typeOf(left)} and ${typeOf(right)}`)
+  if (typeof left !== 'number' || typeof right !== 'number')
+    throw new Fault(`${operator} needs two numbers, not ${typeOf(left)} and ${typeOf(right)}`)
 }
 
 const arithmetic =
@@ -30,10 +31,13 @@ const divisor = (right: number, operator: string): number => {
 
 /** Both operands as whole numbers of 64 bits. */
 const bitwise = (operator: string, compute: (left: bigint, right: bigint) => bigint): Step =>
-  arithmetic(operator, (left, right) => Number(BigInt.asIntN(64, compute(integer(left, operator), integer(right, operator)))))
+  arithmetic(operator, (left, right) =>
+    Number(BigInt.asIntN(64, compute(integer(left, operator), integer(right, operator)))),
+  )
 
 function integer(value: number, operator: string): bigint {
-  if (value < -(2 ** 63) || value > 2 ** 63) throw new Fault(`${value} is out of the range of ${operator}`)
+  if (value < -(2 ** 63) || value > 2 ** 63)
+    throw new Fault(`${value} is out of the range of ${operator}`)
   return BigInt.asIntN(64, BigInt(Math.trunc(value)))
 }
 
@@ -59,12 +63,15 @@ export const arithmeticSteps = {
 export const add: Step = (machine) => {
   const right = machine.pop()
   const left = machine.pop()
-  if (typeof left === 'number' && typeof right === 'number') machine.push(finite(left + right, 'the result of +'))
-  else if (typeof left === 'string' || typeof right === 'string') machine.ask(addText(machine, left, right))
+  if (typeof left === 'number' && typeof right === 'number')
+    machine.push(finite(left + right, 'the result of +'))
+  else if (typeof left === 'string' || typeof right === 'string')
+    machine.ask(addText(machine, left, right))
   else if (isItems(left) && isItems(right)) {
     machine.allocate(8 * (left.length + right.length))
     machine.push(right.length === 0 ? left : left.length === 0 ? right : [...left, ...right])
-  } else if (left instanceof Obj && right instanceof Obj) machine.push(extended(machine, left, right))
+  } else if (left instanceof Obj && right instanceof Obj)
+    machine.push(extended(machine, left, right))
   else throw new Fault(`+ cannot join ${typeOf(left)} and ${typeOf(right)}`)
 }
 

@@ -12,7 +12,11 @@ import { Fn, isItems, Obj, type Items, type Slot, type Task, type Value } from '
 export type Count = (characters: number) => void
 
 /** The value with everything in it computed. Throws a Fault for a function, and for what is nested too deep. */
-export function toJson(machine: Machine, value: Value, count: Count = counting(machine)): Json | Task<Json> {
+export function toJson(
+  machine: Machine,
+  value: Value,
+  count: Count = counting(machine),
+): Json | Task<Json> {
   return jsonAt(machine, value, count, 0)
 }
 
@@ -30,7 +34,10 @@ function jsonAt(machine: Machine, value: Value, count: Count, level: number): Js
 }
 
 function deeper(level: number): number {
-  if (level >= deepestNesting) throw new Fault(`the value is nested more than ${deepestNesting} levels deep`, { limit: 'depth' })
+  if (level >= deepestNesting)
+    throw new Fault(`the value is nested more than ${deepestNesting} levels deep`, {
+      limit: 'depth',
+    })
   return level + 1
 }
 
@@ -59,10 +66,15 @@ function* recordOf(machine: Machine, obj: Obj, count: Count, level: number): Tas
   return record
 }
 
-export const isComplete = (json: Json | Task<Json>): json is Json => typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof Map
+export const isComplete = (json: Json | Task<Json>): json is Json =>
+  typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof Map
 
 /** What `print` makes of the value; everything it writes is counted. */
-export function* printed(machine: Machine, value: Value, print: (json: Json, out: Writer) => void): Task<string> {
+export function* printed(
+  machine: Machine,
+  value: Value,
+  print: (json: Json, out: Writer) => void,
+): Task<string> {
   const json = toJson(machine, value)
   const out = createWriter((characters) => machine.allocate(2 * characters))
   print(isComplete(json) ? json : ((yield json) as Json), out)
@@ -72,24 +84,32 @@ export function* printed(machine: Machine, value: Value, print: (json: Json, out
 /** The value as `std.toString` has it: a string as it is, anything else on one line of JSON. */
 export function textOf(machine: Machine, value: Value): string | Task<string> {
   if (typeof value === 'string') return value
-  if (isItems(value) || value instanceof Obj || value instanceof Fn) return printed(machine, value, writeCompact)
+  if (isItems(value) || value instanceof Obj || value instanceof Fn)
+    return printed(machine, value, writeCompact)
   return scalar(value, exactNumber)
 }
 
 /** `left + right`, at least one of which is a string. */
 export function addText(machine: Machine, left: Value, right: Value): string | Task<string> {
   const [a, b] = [textOf(machine, left), textOf(machine, right)]
-  return typeof a === 'string' && typeof b === 'string' ? joined(machine, a, b) : joinLater(machine, a, b)
+  return typeof a === 'string' && typeof b === 'string'
+    ? joined(machine, a, b)
+    : joinLater(machine, a, b)
 }
 
-function* joinLater(machine: Machine, a: string | Task<string>, b: string | Task<string>): Task<string> {
+function* joinLater(
+  machine: Machine,
+  a: string | Task<string>,
+  b: string | Task<string>,
+): Task<string> {
   return joined(machine, (yield a) as string, (yield b) as string)
 }
 
 /** Strings share their parts, so only the shorter one counts as new memory. */
 function joined(machine: Machine, a: string, b: string): string {
   machine.allocate(32 + 2 * Math.min(a.length, b.length))
-  if (a.length + b.length > longestText) throw new Fault('the text is too long', { limit: 'memory' })
+  if (a.length + b.length > longestText)
+    throw new Fault('the text is too long', { limit: 'memory' })
   return a + b
 }
 
@@ -108,8 +128,11 @@ export function fromJson(json: unknown, level = 0): Value {
   if (typeof json === 'object') {
     const inner = deeper(level)
     const entries: [string, Slot][] = []
-    for (const [key, value] of Object.entries(json)) if (value !== undefined) entries.push([key.toWellFormed(), fromJson(value, inner)])
+    for (const [key, value] of Object.entries(json))
+      if (value !== undefined) entries.push([key.toWellFormed(), fromJson(value, inner)])
     return plainObject(entries)
   }
-  throw new Fault(`${typeof json === 'number' ? String(json) : typeof json} is not JSON`, { kind: 'input' })
+  throw new Fault(`${typeof json === 'number' ? String(json) : typeof json} is not JSON`, {
+    kind: 'input',
+  })
 }

@@ -10,7 +10,11 @@ export type Items = readonly Slot[]
 /** One instruction. Works on the operands and the current frame of the machine. */
 export type Step = (machine: Machine) => void
 /** A sequence of steps that leaves one value on the operands; `at` has the place in the source of each. */
-export type Code = { readonly steps: readonly Step[]; readonly at: readonly number[]; readonly name: string }
+export type Code = {
+  readonly steps: readonly Step[]
+  readonly at: readonly number[]
+  readonly name: string
+}
 
 /** Variables of a function call, of an object or of one turn of a comprehension. Code inside reaches outwards through `up`. */
 export class Env {
@@ -52,13 +56,31 @@ export class Thunk {
   }
 }
 
-export type Param = { readonly name: string; /** Computed where it is not given; undefined when it must be given. */ readonly fallback: Code | undefined }
+export type Param = {
+  readonly name: string
+  /** Computed where it is not given; undefined when it must be given. */ readonly fallback:
+    | Code
+    | undefined
+}
 /** What a function of the program is. `strictBody` computes all arguments before it goes on with the body. */
-export type Lambda = { readonly name: string; readonly params: readonly Param[]; readonly body: Code; readonly strictBody: Code }
+export type Lambda = {
+  readonly name: string
+  readonly params: readonly Param[]
+  readonly body: Code
+  readonly strictBody: Code
+}
 
-export type NativeParam = { readonly name: string; readonly optional: boolean; /** Handed over without being computed. */ readonly lazy: boolean }
+export type NativeParam = {
+  readonly name: string
+  readonly optional: boolean
+  /** Handed over without being computed. */ readonly lazy: boolean
+}
 /** A function of the standard library. It is given its arguments in the order of its parameters, undefined where an optional one is missing. */
-export type Native = { readonly name: string; readonly params: readonly NativeParam[]; readonly run: (machine: Machine, given: readonly (Slot | undefined)[]) => Value | Task }
+export type Native = {
+  readonly name: string
+  readonly params: readonly NativeParam[]
+  readonly run: (machine: Machine, given: readonly (Slot | undefined)[]) => Value | Task
+}
 
 /** A function: of the program with the variables around it, or native. */
 export class Fn {
@@ -150,4 +172,5 @@ export function typeOf(value: Value): TypeName {
 export const isItems = (value: Slot | undefined): value is Items => Array.isArray(value)
 
 /** The value of a slot that has one already. */
-export const settled = (slot: Slot): Value | undefined => (slot instanceof Thunk ? (slot.state === 'done' ? slot.value : undefined) : slot)
+export const settled = (slot: Slot): Value | undefined =>
+  slot instanceof Thunk ? (slot.state === 'done' ? slot.value : undefined) : slot

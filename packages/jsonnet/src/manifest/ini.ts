@@ -7,7 +7,8 @@ export function writeIni(json: Json, out: Writer): void {
   if (!isRecord(json)) throw new Fault('an INI file is made of an object')
   const body = (section: Json, what: string): void => {
     if (!isRecord(section)) throw new Fault(`${what} must be an object`)
-    for (const [key, value] of section) for (const one of isList(value) ? value : [value]) out.add(`${key} = ${plainText(one)}\n`)
+    for (const [key, value] of section)
+      for (const one of isList(value) ? value : [value]) out.add(`${key} = ${plainText(one)}\n`)
   }
   if (json.has('main')) body(json.get('main') ?? null, 'main')
   const sections = json.get('sections') ?? null

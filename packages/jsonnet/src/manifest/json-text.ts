@@ -2,7 +2,11 @@ import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { exactNumber, shortNumber } from './number.ts'
 
 /** A string in quotes, as JSON and most other formats have it. */
-export const quoted = (text: string): string => JSON.stringify(text).replace(/[\x7f-\x9f]/g, (char) => `\\u00${(char.codePointAt(0) ?? 0).toString(16)}`)
+export const quoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\x7f-\x9f]/g,
+    (char) => `\\u00${(char.codePointAt(0) ?? 0).toString(16)}`,
+  )
 
 /** A value on one line, as `std.toString` shows it. */
 export function writeCompact(json: Json, out: Writer): void {
@@ -27,15 +31,27 @@ export function writeCompact(json: Json, out: Writer): void {
   }
 }
 
-export const scalar = (json: null | boolean | number | string, number: (value: number) => string): string => {
+export const scalar = (
+  json: null | boolean | number | string,
+  number: (value: number) => string,
+): string => {
   if (typeof json === 'string') return quoted(json)
   return typeof json === 'number' ? number(json) : String(json)
 }
 
-export type JsonLayout = { readonly indent: string; readonly newline: string; readonly colon: string; readonly empty: string }
+export type JsonLayout = {
+  readonly indent: string
+  readonly newline: string
+  readonly colon: string
+  readonly empty: string
+}
 
 /** JSON over several lines. */
-export function writeJson(json: Json, { indent, newline, colon, empty }: JsonLayout, out: Writer): void {
+export function writeJson(
+  json: Json,
+  { indent, newline, colon, empty }: JsonLayout,
+  out: Writer,
+): void {
   const write = (value: Json, prefix: string): void => {
     if (!isList(value) && !isRecord(value)) return out.add(scalar(value, shortNumber))
     const [open, close] = isList(value) ? ['[', ']'] : ['{', '}']

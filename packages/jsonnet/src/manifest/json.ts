@@ -12,7 +12,13 @@ export function toPlain(json: Json): unknown {
   const plain: Record<string, unknown> = {}
   for (const [key, value] of json) {
     // NOTE an assignment to __proto__ would not make a field
-    if (key === '__proto__') Object.defineProperty(plain, key, { value: toPlain(value), enumerable: true, configurable: true, writable: true })
+    if (key === '__proto__')
+      Object.defineProperty(plain, key, {
+        value: toPlain(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
     else plain[key] = toPlain(value)
   }
   return plain

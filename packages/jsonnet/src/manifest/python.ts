@@ -15,7 +15,15 @@ export function writePython(json: Json, out: Writer): void {
     }
     out.add(isList(json) ? ']' : '}')
   } else {
-    out.add(json === null ? 'None' : json === true ? 'True' : json === false ? 'False' : scalar(json, exactNumber))
+    out.add(
+      json === null
+        ? 'None'
+        : json === true
+          ? 'True'
+          : json === false
+            ? 'False'
+            : scalar(json, exactNumber),
+    )
   }
 }
 

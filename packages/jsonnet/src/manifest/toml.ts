@@ -5,7 +5,8 @@ import { isList, isRecord, type Json, type JsonObject, type Writer } from './jso
 import { exactNumber } from './number.ts'
 
 const keyOf = (key: string): string => (/^[A-Za-z0-9_-]+$/.test(key) ? key : quoted(key))
-const isTables = (json: Json): json is readonly JsonObject[] => isList(json) && json.length > 0 && json.every(isRecord)
+const isTables = (json: Json): json is readonly JsonObject[] =>
+  isList(json) && json.length > 0 && json.every(isRecord)
 const isSection = (json: Json): boolean => isRecord(json) || isTables(json)
 
 export function writeToml(json: Json, indent: string, out: Writer): void {
@@ -17,7 +18,12 @@ export function writeToml(json: Json, indent: string, out: Writer): void {
     first = false
   }
 
-  const table = (record: JsonObject, path: readonly string[], prefix: string, breaks: string): void => {
+  const table = (
+    record: JsonObject,
+    path: readonly string[],
+    prefix: string,
+    breaks: string,
+  ): void => {
     let before = breaks
     for (const [key, value] of record) {
       if (isSection(value)) continue

@@ -2,9 +2,16 @@ import { Fault } from '../errors.ts'
 import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { plainText } from './plain-text.ts'
 
-const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&apos;' }
+const entities: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
 
-export const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (char) => entities[char] ?? char)
+export const escapeXml = (text: string): string =>
+  text.replace(/[<>&"']/g, (char) => entities[char] ?? char)
 
 /** XML from JsonML: a string, or a list of a name, attributes if there are any, and children. http://www.jsonml.org/ */
 export function writeXml(json: Json, out: Writer): void {
@@ -18,6 +25,7 @@ export function writeXml(json: Json, out: Writer): void {
     for (const [key, value] of attributes) out.add(` ${key}="${escapeXml(plainText(value))}"`)
   }
   out.add('>')
-  for (const child of attributes !== undefined && isRecord(attributes) ? rest.slice(1) : rest) writeXml(child, out)
+  for (const child of attributes !== undefined && isRecord(attributes) ? rest.slice(1) : rest)
+    writeXml(child, out)
   out.add(`</${name}>`)
 }

@@ -2,15 +2,25 @@ import { quoted, scalar } from './json-text.ts'
 import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { shortNumber } from './number.ts'
 
-export type YamlLayout = { /** Lists in objects stand further in than their key. */ readonly indentLists: boolean; readonly quoteKeys: boolean }
+export type YamlLayout = {
+  /** Lists in objects stand further in than their key. */ readonly indentLists: boolean
+  readonly quoteKeys: boolean
+}
 
 /** Words and numbers of YAML 1.1, which a key must not be taken for. */
 const reserved = /^(?:y|n|yes|no|true|false|on|off|null|~|\.nan|[-+]?\.inf|-|---|\.)$/i
-const numberLike = /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*|(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+)$/
+const numberLike =
+  /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*|(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+)$/
 const dateLike = /^\d{4}-\d{1,2}-\d{1,2}$/
-const isPlain = (key: string): boolean => /^[-A-Za-z0-9_./]+$/.test(key) && !reserved.test(key) && !numberLike.test(key) && !dateLike.test(key) && !key.startsWith('---')
+const isPlain = (key: string): boolean =>
+  /^[-A-Za-z0-9_./]+$/.test(key) &&
+  !reserved.test(key) &&
+  !numberLike.test(key) &&
+  !dateLike.test(key) &&
+  !key.startsWith('---')
 
-const isBlock = (json: Json): boolean => (isList(json) ? json.length > 0 : isRecord(json) && json.size > 0)
+const isBlock = (json: Json): boolean =>
+  isList(json) ? json.length > 0 : isRecord(json) && json.size > 0
 
 export function writeYaml(json: Json, { indentLists, quoteKeys }: YamlLayout, out: Writer): void {
   const write = (value: Json, indent: string): void => {

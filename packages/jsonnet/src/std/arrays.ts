@@ -3,8 +3,29 @@ import { slice } from '../machine/access.ts'
 import { equals } from '../machine/compare.ts'
 import type { Machine } from '../machine/machine.ts'
 import { finite } from '../machine/operators.ts'
-import { Call, isItems, typeOf, type Fn, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
-import { boolean, define, func, integer, items, later, natural, number, sequence, text } from './define.ts'
+import {
+  Call,
+  isItems,
+  typeOf,
+  type Fn,
+  type Items,
+  type Native,
+  type Slot,
+  type Task,
+  type Value,
+} from '../machine/values.ts'
+import {
+  boolean,
+  define,
+  func,
+  integer,
+  items,
+  later,
+  natural,
+  number,
+  sequence,
+  text,
+} from './define.ts'
 
 /** From the end to the begin. */
 function reversed(machine: Machine, all: Items): Items {
@@ -25,7 +46,12 @@ function range(machine: Machine, from: number, to: number): Value {
   return Array.from({ length: size }, (_, i) => from + i)
 }
 
-const mapped = (machine: Machine, all: Items, fn: Fn, args: (item: Slot, index: number) => readonly Slot[]): Value => {
+const mapped = (
+  machine: Machine,
+  all: Items,
+  fn: Fn,
+  args: (item: Slot, index: number) => readonly Slot[],
+): Value => {
   machine.spend(all.length)
   return all.map((item, i) => later(machine, fn, args(item, i)))
 }
@@ -35,7 +61,8 @@ function* holding(machine: Machine, fn: Fn, all: Items): Task<Items> {
   machine.allocate(8 * all.length)
   for (const item of all) {
     const keep = (yield new Call(fn, [item])) as Value
-    if (typeof keep !== 'boolean') throw new Fault(`a filter answers with a boolean, not ${typeOf(keep)}`)
+    if (typeof keep !== 'boolean')
+      throw new Fault(`a filter answers with a boolean, not ${typeOf(keep)}`)
     if (keep) kept.push(item)
   }
   return kept
@@ -53,7 +80,10 @@ function* flatMap(machine: Machine, fn: Fn, all: Items, texts: boolean): Task {
   for (const item of all) {
     const part = (yield new Call(fn, [item])) as Value
     if (texts && part === null) continue
-    if (texts ? typeof part !== 'string' : !isItems(part)) throw new Fault(`std.flatMap: func must answer with ${texts ? 'a string' : 'an array'}, not ${typeOf(part)}`)
+    if (texts ? typeof part !== 'string' : !isItems(part))
+      throw new Fault(
+        `std.flatMap: func must answer with ${texts ? 'a string' : 'an array'}, not ${typeOf(part)}`,
+      )
     const added = texts ? [part] : (part as Items)
     machine.allocate(texts ? 2 * (part as string).length : 8 * added.length)
     for (const slot of added) parts.push(slot)
@@ -61,7 +91,12 @@ function* flatMap(machine: Machine, fn: Fn, all: Items, texts: boolean): Task {
   return texts ? glued(parts) : parts
 }
 
-function* fold(fn: Fn, all: Items, init: Slot, args: (item: Slot, so: Slot) => readonly Slot[]): Task {
+function* fold(
+  fn: Fn,
+  all: Items,
+  init: Slot,
+  args: (item: Slot, so: Slot) => readonly Slot[],
+): Task {
   let so = init
   for (const item of all) so = (yield new Call(fn, args(item, so))) as Value
   return (yield so) as Value
@@ -73,9 +108,14 @@ function* join(machine: Machine, sep: string | Items, arr: Items): Task {
   for (const slot of arr) {
     const part = (yield slot) as Value
     if (part === null) continue
-    if (typeof sep === 'string' ? typeof part !== 'string' : !isItems(part)) throw new Fault(`std.join: sep is ${typeOf(sep)}, so elements are too, not ${typeOf(part)}`)
+    if (typeof sep === 'string' ? typeof part !== 'string' : !isItems(part))
+      throw new Fault(`std.join: sep is ${typeOf(sep)}, so elements are too, not ${typeOf(part)}`)
     const added = typeof sep === 'string' ? [part] : (part as Items)
-    machine.allocate(typeof sep === 'string' ? 2 * ((part as string).length + sep.length) + 8 : 8 * (added.length + sep.length))
+    machine.allocate(
+      typeof sep === 'string'
+        ? 2 * ((part as string).length + sep.length) + 8
+        : 8 * (added.length + sep.length),
+    )
     if (!first) for (const between of typeof sep === 'string' ? [sep] : sep) parts.push(between)
     for (const item of added) parts.push(item)
     first = false
@@ -116,7 +156,8 @@ function* deepJoin(machine: Machine, value: Value): Task {
 }
 
 function* decide(arr: Items, decisive: boolean): Task {
-  for (const slot of arr) if (boolean((yield slot) as Value, 'an element of arr') === decisive) return decisive
+  for (const slot of arr)
+    if (boolean((yield slot) as Value, 'an element of arr') === decisive) return decisive
   return !decisive
 }
 
@@ -131,14 +172,23 @@ function* places(machine: Machine, arr: Items, value: Value, once = false): Task
   return found
 }
 
-function* counted(machine: Machine, arr: Items, value: Value, once: boolean, answer: (found: number[]) => Value): Task {
+function* counted(
+  machine: Machine,
+  arr: Items,
+  value: Value,
+  once: boolean,
+  answer: (found: number[]) => Value,
+): Task {
   return answer((yield places(machine, arr, value, once)) as number[])
 }
 
 const member = (machine: Machine, arr: Slot | undefined, value: Value): Value | Task =>
-  typeof arr === 'string' ? arr.includes(typeof value === 'string' ? value : '\0\0') : counted(machine, items(arr, 'arr'), value, true, (found) => found.length > 0)
+  typeof arr === 'string'
+    ? arr.includes(typeof value === 'string' ? value : '\0\0')
+    : counted(machine, items(arr, 'arr'), value, true, (found) => found.length > 0)
 
-const without = (arr: Items, index: number | undefined): Value => (index === undefined ? arr : [...arr.slice(0, index), ...arr.slice(index + 1)])
+const without = (arr: Items, index: number | undefined): Value =>
+  index === undefined ? arr : [...arr.slice(0, index), ...arr.slice(index + 1)]
 
 function* total(arr: Items, average: boolean): Task {
   let sum = 0
@@ -148,19 +198,47 @@ function* total(arr: Items, average: boolean): Task {
 }
 
 export const arrays: readonly Native[] = [
-  define('makeArray', 'sz func', (machine, sz, fn) => makeArray(machine, natural(sz, 'sz'), func(fn, 'func'))),
-  define('range', 'from to', (machine, from, to) => range(machine, integer(from, 'from'), integer(to, 'to'))),
-  define('slice', 'indexable index? end? step?', (machine, all, index = null, end = null, step = null) =>
-    slice(machine, all as Value, index as Value, end as Value, step as Value),
+  define('makeArray', 'sz func', (machine, sz, fn) =>
+    makeArray(machine, natural(sz, 'sz'), func(fn, 'func')),
   ),
-  define('map', 'func arr', (machine, fn, arr) => mapped(machine, sequence(machine, arr, 'arr'), func(fn, 'func'), (item) => [item])),
-  define('mapWithIndex', 'func arr', (machine, fn, arr) => mapped(machine, sequence(machine, arr, 'arr'), func(fn, 'func'), (item, i) => [i, item])),
-  define('filter', 'func arr', (machine, fn, arr) => holding(machine, func(fn, 'func'), items(arr, 'arr'))),
-  define('filterMap', 'filter_func map_func arr', (machine, filter, map, arr) => filterMap(machine, func(filter, 'filter_func'), func(map, 'map_func'), items(arr, 'arr'))),
-  define('flatMap', 'func arr', (machine, fn, arr) => flatMap(machine, func(fn, 'func'), sequence(machine, arr, 'arr'), typeof arr === 'string')),
-  define('foldl', 'func arr init~', (machine, fn, arr, init) => fold(func(fn, 'func'), sequence(machine, arr, 'arr'), init as Slot, (item, so) => [so, item])),
-  define('foldr', 'func arr init~', (machine, fn, arr, init) => fold(func(fn, 'func'), reversed(machine, sequence(machine, arr, 'arr')), init as Slot, (item, so) => [item, so])),
-  define('join', 'sep arr', (machine, sep, arr) => join(machine, typeof sep === 'string' ? sep : items(sep, 'sep'), items(arr, 'arr'))),
+  define('range', 'from to', (machine, from, to) =>
+    range(machine, integer(from, 'from'), integer(to, 'to')),
+  ),
+  define(
+    'slice',
+    'indexable index? end? step?',
+    (machine, all, index = null, end = null, step = null) =>
+      slice(machine, all as Value, index as Value, end as Value, step as Value),
+  ),
+  define('map', 'func arr', (machine, fn, arr) =>
+    mapped(machine, sequence(machine, arr, 'arr'), func(fn, 'func'), (item) => [item]),
+  ),
+  define('mapWithIndex', 'func arr', (machine, fn, arr) =>
+    mapped(machine, sequence(machine, arr, 'arr'), func(fn, 'func'), (item, i) => [i, item]),
+  ),
+  define('filter', 'func arr', (machine, fn, arr) =>
+    holding(machine, func(fn, 'func'), items(arr, 'arr')),
+  ),
+  define('filterMap', 'filter_func map_func arr', (machine, filter, map, arr) =>
+    filterMap(machine, func(filter, 'filter_func'), func(map, 'map_func'), items(arr, 'arr')),
+  ),
+  define('flatMap', 'func arr', (machine, fn, arr) =>
+    flatMap(machine, func(fn, 'func'), sequence(machine, arr, 'arr'), typeof arr === 'string'),
+  ),
+  define('foldl', 'func arr init~', (machine, fn, arr, init) =>
+    fold(func(fn, 'func'), sequence(machine, arr, 'arr'), init as Slot, (item, so) => [so, item]),
+  ),
+  define('foldr', 'func arr init~', (machine, fn, arr, init) =>
+    fold(
+      func(fn, 'func'),
+      reversed(machine, sequence(machine, arr, 'arr')),
+      init as Slot,
+      (item, so) => [item, so],
+    ),
+  ),
+  define('join', 'sep arr', (machine, sep, arr) =>
+    join(machine, typeof sep === 'string' ? sep : items(sep, 'sep'), items(arr, 'arr')),
+  ),
   define('deepJoin', 'arr', (machine, arr) => deepJoin(machine, arr as Value)),
   define('flattenArrays', 'arrs', (machine, arrs) => flatten(machine, items(arrs, 'arrs'))),
   define('flattenDeepArray', 'value', (machine, value) => flattenDeep(machine, value as Value, [])),
@@ -170,9 +248,19 @@ export const arrays: readonly Native[] = [
   define('sum', 'arr', (_, arr) => total(items(arr, 'arr'), false)),
   define('avg', 'arr', (_, arr) => total(items(arr, 'arr'), true)),
   define('member', 'arr x', (machine, arr, x) => member(machine, arr, x as Value)),
-  define('contains', 'arr elem', (machine, arr, elem) => counted(machine, items(arr, 'arr'), elem as Value, true, (found) => found.length > 0)),
-  define('count', 'arr x', (machine, arr, x) => counted(machine, items(arr, 'arr'), x as Value, false, (found) => found.length)),
-  define('find', 'value arr', (machine, value, arr) => counted(machine, items(arr, 'arr'), value as Value, false, (found) => found)),
-  define('remove', 'arr elem', (machine, arr, elem) => counted(machine, items(arr, 'arr'), elem as Value, true, ([index]) => without(items(arr, 'arr'), index))),
+  define('contains', 'arr elem', (machine, arr, elem) =>
+    counted(machine, items(arr, 'arr'), elem as Value, true, (found) => found.length > 0),
+  ),
+  define('count', 'arr x', (machine, arr, x) =>
+    counted(machine, items(arr, 'arr'), x as Value, false, (found) => found.length),
+  ),
+  define('find', 'value arr', (machine, value, arr) =>
+    counted(machine, items(arr, 'arr'), value as Value, false, (found) => found),
+  ),
+  define('remove', 'arr elem', (machine, arr, elem) =>
+    counted(machine, items(arr, 'arr'), elem as Value, true, ([index]) =>
+      without(items(arr, 'arr'), index),
+    ),
+  ),
   define('removeAt', 'arr at', (_, arr, at) => without(items(arr, 'arr'), natural(at, 'at'))),
 ]

@@ -1,6 +1,20 @@
 import { Fault } from '../errors.ts'
 import type { Machine } from '../machine/machine.ts'
-import { Fn, isItems, Obj, Thunk, typeOf, type Code, type Env, type Items, type Native, type Slot, type Task, type Value, Env as Variables } from '../machine/values.ts'
+import {
+  Fn,
+  isItems,
+  Obj,
+  Thunk,
+  typeOf,
+  type Code,
+  type Env,
+  type Items,
+  type Native,
+  type Slot,
+  type Task,
+  type Value,
+  Env as Variables,
+} from '../machine/values.ts'
 import { applyTo } from '../machine/call.ts'
 import { charactersOf } from '../machine/access.ts'
 
@@ -13,12 +27,21 @@ export function define(name: string, params: string, run: Run): Native {
     params: params
       .split(' ')
       .filter(Boolean)
-      .map((param) => ({ name: param.replace(/[?~]/g, ''), optional: param.includes('?'), lazy: param.includes('~') })),
+      .map((param) => ({
+        name: param.replace(/[?~]/g, ''),
+        optional: param.includes('?'),
+        lazy: param.includes('~'),
+      })),
     run(machine, given) {
       try {
         return run(machine, ...given)
       } catch (error) {
-        if (!(error instanceof Fault) || error.limit !== undefined || error.message.startsWith('std.')) throw error
+        if (
+          !(error instanceof Fault) ||
+          error.limit !== undefined ||
+          error.message.startsWith('std.')
+        )
+          throw error
         throw new Fault(`std.${name}: ${error.message}`, { kind: error.kind })
       }
     },
@@ -26,7 +49,9 @@ export function define(name: string, params: string, run: Run): Native {
 }
 
 const expected = (name: string, what: string, value: Slot | undefined): Fault =>
-  new Fault(`${name} must be ${what}, not ${value === undefined ? 'missing' : typeOf(value as Value)}`)
+  new Fault(
+    `${name} must be ${what}, not ${value === undefined ? 'missing' : typeOf(value as Value)}`,
+  )
 
 export function text(value: Slot | undefined, name: string): string {
   if (typeof value === 'string') return value
@@ -40,7 +65,9 @@ export function number(value: Slot | undefined, name: string): number {
 
 export function integer(value: Slot | undefined, name: string): number {
   if (Number.isSafeInteger(value)) return value as number
-  throw typeof value === 'number' ? new Fault(`${name} must be a whole number, not ${value}`) : expected(name, 'a number', value)
+  throw typeof value === 'number'
+    ? new Fault(`${name} must be a whole number, not ${value}`)
+    : expected(name, 'a number', value)
 }
 
 export function natural(value: Slot | undefined, name: string): number {

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../errors.ts'
 import type { Machine } from '../machine/machine.ts'
-import { isItems, type Items, type Native, type Slot, type Task, type Value } from '../machine/values.ts'
+import {
+  isItems,
+  type Items,
+  type Native,
+  type Slot,
+  type Task,
+  type Value,
+} from '../machine/values.ts'
 import { define, items, text } from './define.ts'
 
 function byte(value: Value): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255) return value
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255)
+    return value
   throw new Fault('bytes are whole numbers from 0 to 255')
 }
 
@@ -31,12 +39,15 @@ function* encoded(machine: Machine, input: Items): Task {
 function decodeBase64(machine: Machine, str: Slot | undefined): Buffer {
   const given = text(str, 'str')
   machine.allocate(8 * given.length)
-  if (given.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(given)) throw new Fault('str is not base64')
+  if (given.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(given))
+    throw new Fault('str is not base64')
   return Buffer.from(given, 'base64')
 }
 
 function* decodeUtf8(machine: Machine, arr: Items): Task {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode((yield bytesOf(machine, arr)) as Buffer)
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    (yield bytesOf(machine, arr)) as Buffer,
+  )
 }
 
 const hash = (name: string, algorithm: string): Native =>

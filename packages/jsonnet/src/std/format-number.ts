@@ -1,23 +1,36 @@
 import { Fault } from '../errors.ts'
 import type { Conversion } from './format-spec.ts'
 
-type Settled = Omit<Conversion, 'width' | 'precision'> & { readonly width: number; readonly precision: number | undefined }
+type Settled = Omit<Conversion, 'width' | 'precision'> & {
+  readonly width: number
+  readonly precision: number | undefined
+}
 
 /** More digits than any number has. */
 const mostDigits = 100
 
 /** A number as `%d`, `%x`, `%f`, … show it, with sign and padding. */
 export function formatNumber(value: number, spec: Settled): string {
-  const sign = value < 0 || Object.is(value, -0) ? '-' : spec.flags.sign ? '+' : spec.flags.blank ? ' ' : ''
+  const sign =
+    value < 0 || Object.is(value, -0) ? '-' : spec.flags.sign ? '+' : spec.flags.blank ? ' ' : ''
   const { prefix, digits } = magnitude(Math.abs(value), spec)
-  const lead = (spec.type === 'd' || spec.type === 'i' || spec.type === 'u') && Number(digits) === 0 && sign === '-' ? '' : sign
+  const lead =
+    (spec.type === 'd' || spec.type === 'i' || spec.type === 'u') &&
+    Number(digits) === 0 &&
+    sign === '-'
+      ? ''
+      : sign
   const bare = lead + prefix + digits
   if (!spec.flags.zero || spec.flags.left || bare.length >= spec.width) return bare
   return lead + prefix + digits.padStart(spec.width - lead.length - prefix.length, '0')
 }
 
-function magnitude(value: number, { type, precision, flags }: Settled): { readonly prefix: string; readonly digits: string } {
-  if (precision !== undefined && precision > mostDigits) throw new Fault(`a precision of ${precision} is more than ${mostDigits}`)
+function magnitude(
+  value: number,
+  { type, precision, flags }: Settled,
+): { readonly prefix: string; readonly digits: string } {
+  if (precision !== undefined && precision > mostDigits)
+    throw new Fault(`a precision of ${precision} is more than ${mostDigits}`)
   const lower = type.toLowerCase()
   const cased = (text: string) => (type === lower ? text : text.toUpperCase())
   switch (lower) {
@@ -28,7 +41,10 @@ function magnitude(value: number, { type, precision, flags }: Settled): { readon
     case 'o':
       return { prefix: flags.alternate ? '0' : '', digits: whole(value, 8, precision) }
     case 'x':
-      return { prefix: flags.alternate ? cased('0x') : '', digits: cased(whole(value, 16, precision)) }
+      return {
+        prefix: flags.alternate ? cased('0x') : '',
+        digits: cased(whole(value, 16, precision)),
+      }
     case 'e':
       return { prefix: '', digits: cased(scientific(value, precision ?? 6, flags.alternate)) }
     case 'f':
@@ -38,12 +54,14 @@ function magnitude(value: number, { type, precision, flags }: Settled): { readon
   }
 }
 
-const whole = (value: number, base: number, precision = 0) => BigInt(Math.floor(value)).toString(base).padStart(precision, '0')
+const whole = (value: number, base: number, precision = 0) =>
+  BigInt(Math.floor(value)).toString(base).padStart(precision, '0')
 
 function fixed(value: number, precision: number, alternate: boolean): string {
   const point = precision === 0 && alternate ? '.' : ''
   // NOTE toFixed falls back to an exponent from 1e21 on; such numbers are whole
-  if (value >= 1e21) return BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : point)
+  if (value >= 1e21)
+    return BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : point)
   return value.toFixed(precision) + point
 }
 
@@ -55,6 +73,9 @@ function scientific(value: number, precision: number, alternate: boolean): strin
 function general(value: number, precision: number, alternate: boolean): string {
   const significant = Math.max(1, precision)
   const exponent = Number(value.toExponential(significant - 1).split('e')[1])
-  const text = exponent < -4 || exponent >= significant ? scientific(value, significant - 1, alternate) : fixed(value, significant - 1 - exponent, alternate)
+  const text =
+    exponent < -4 || exponent >= significant
+      ? scientific(value, significant - 1, alternate)
+      : fixed(value, significant - 1 - exponent, alternate)
   return alternate ? text : text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '')
 }

@@ -3,7 +3,13 @@ import { Fault } from '../errors.ts'
 /** One `%…` of a format; a width or precision of `*` is taken from the values. */
 export type Conversion = {
   readonly key: string | undefined
-  readonly flags: { readonly alternate: boolean; readonly zero: boolean; readonly left: boolean; readonly blank: boolean; readonly sign: boolean }
+  readonly flags: {
+    readonly alternate: boolean
+    readonly zero: boolean
+    readonly left: boolean
+    readonly blank: boolean
+    readonly sign: boolean
+  }
   readonly width: number | '*'
   readonly precision: number | '*' | undefined
   readonly type: string
@@ -17,12 +23,21 @@ export function parseFormat(format: string): (string | Conversion)[] {
   let from = 0
   for (const match of format.matchAll(pattern)) {
     const [whole, key, flags = '', width, point, precision, type] = match
-    if (type === undefined || !'diouxXeEfFgGcs%'.includes(type)) throw new Fault(type === undefined ? `the format ends within ${whole}` : `%${type} is no conversion`)
+    if (type === undefined || !'diouxXeEfFgGcs%'.includes(type))
+      throw new Fault(
+        type === undefined ? `the format ends within ${whole}` : `%${type} is no conversion`,
+      )
     if (match.index > from) parts.push(format.slice(from, match.index))
     from = match.index + whole.length
     parts.push({
       key,
-      flags: { alternate: flags.includes('#'), zero: flags.includes('0'), left: flags.includes('-'), blank: flags.includes(' '), sign: flags.includes('+') },
+      flags: {
+        alternate: flags.includes('#'),
+        zero: flags.includes('0'),
+        left: flags.includes('-'),
+        blank: flags.includes(' '),
+        sign: flags.includes('+'),
+      },
       width: size(width) ?? 0,
       precision: point === undefined ? undefined : (size(precision) ?? 0),
       type,
@@ -32,4 +47,5 @@ export function parseFormat(format: string): (string | Conversion)[] {
   return parts
 }
 
-const size = (digits: string | undefined): number | '*' | undefined => (digits === undefined || digits === '*' ? digits : Number(digits))
+const size = (digits: string | undefined): number | '*' | undefined =>
+  digits === undefined || digits === '*' ? digits : Number(digits)

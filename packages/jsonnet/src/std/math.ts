@@ -4,12 +4,20 @@ import type { Native } from '../machine/values.ts'
 import { define, number } from './define.ts'
 import { parts, power } from './power.ts'
 
-const unary = (name: string, compute: (x: number) => number): Native => define(name, 'x', (_, x) => finite(compute(number(x, 'x')), 'the result'))
-const binary = (name: string, params: string, compute: (a: number, b: number) => number): Native => {
+const unary = (name: string, compute: (x: number) => number): Native =>
+  define(name, 'x', (_, x) => finite(compute(number(x, 'x')), 'the result'))
+const binary = (
+  name: string,
+  params: string,
+  compute: (a: number, b: number) => number,
+): Native => {
   const [first = '', second = ''] = params.split(' ')
-  return define(name, params, (_, a, b) => finite(compute(number(a, first), number(b, second)), 'the result'))
+  return define(name, params, (_, a, b) =>
+    finite(compute(number(a, first), number(b, second)), 'the result'),
+  )
 }
-const test = (name: string, holds: (x: number) => boolean): Native => define(name, 'x', (_, x) => holds(number(x, 'x')))
+const test = (name: string, holds: (x: number) => boolean): Native =>
+  define(name, 'x', (_, x) => holds(number(x, 'x')))
 
 /** Halves go away from zero. */
 const round = (x: number): number => Math.sign(x) * Math.floor(Math.abs(x) + 0.5)

@@ -12,8 +12,16 @@ import { types } from './types.ts'
 
 /** The functions of the standard library by the name of their field. https://jsonnet.org/ref/stdlib.html */
 export const natives: ReadonlyMap<string, Native> = new Map(
-  [...types, ...math, ...strings, ...formatting, ...parsing, ...encoding, ...manifest, ...arrays, ...sorting, ...objects].map((native) => [
-    native.name.slice('std.'.length),
-    native,
-  ]),
+  [
+    ...types,
+    ...math,
+    ...strings,
+    ...formatting,
+    ...parsing,
+    ...encoding,
+    ...manifest,
+    ...arrays,
+    ...sorting,
+    ...objects,
+  ].map((native) => [native.name.slice('std.'.length), native]),
 )

@@ -8,7 +8,8 @@ import { define, text } from './define.ts'
 
 /** Digits of a base as a number; where there are too many of them, the nearest there is. */
 function digits(given: string, base: number, pattern: RegExp, what: string): number {
-  if (!pattern.test(given)) throw new Fault(`${JSON.stringify(given.slice(0, 60))} is no ${what} number`)
+  if (!pattern.test(given))
+    throw new Fault(`${JSON.stringify(given.slice(0, 60))} is no ${what} number`)
   let value = 0
   for (const digit of given) value = value * base + Number.parseInt(digit, base)
   if (!Number.isFinite(value)) throw new Fault('str has too many digits')
@@ -58,7 +59,9 @@ function parseYaml(machine: Machine, given: string): Value {
       if (error) throw new Fault(`str is not YAML: ${error.message.split('\n')[0]}`)
       return fromJson(document.toJS({ maxAliasCount: 100 }) ?? null)
     })
-    return documents.length > 1 || documents[0]?.directives.docStart === true ? values : (values[0] ?? null)
+    return documents.length > 1 || documents[0]?.directives.docStart === true
+      ? values
+      : (values[0] ?? null)
   } catch (error) {
     throw error instanceof Fault ? error : new Fault('str is not YAML that can be read')
   }
@@ -67,7 +70,9 @@ function parseYaml(machine: Machine, given: string): Value {
 export const parsing: readonly Native[] = [
   define('parseInt', 'str', (_, str) => parseInteger(text(str, 'str'))),
   define('parseOctal', 'str', (_, str) => digits(text(str, 'str'), 8, /^[0-7]+$/, 'octal')),
-  define('parseHex', 'str', (_, str) => digits(text(str, 'str'), 16, /^[0-9a-fA-F]+$/, 'hexadecimal')),
+  define('parseHex', 'str', (_, str) =>
+    digits(text(str, 'str'), 16, /^[0-9a-fA-F]+$/, 'hexadecimal'),
+  ),
   define('parseJson', 'str', (machine, str) => parseJson(machine, text(str, 'str'))),
   define('parseYaml', 'str', (machine, str) => parseYaml(machine, text(str, 'str'))),
 ]

@@ -14,7 +14,15 @@ export function parts(value: number): { readonly fraction: number; readonly expo
  */
 export function power(x: number, n: number): number {
   const simple = x ** n
-  if (n === 0 || x === 0 || Math.abs(x) === 1 || !Number.isFinite(x) || !Number.isFinite(n) || Number.isNaN(simple)) return simple
+  if (
+    n === 0 ||
+    x === 0 ||
+    Math.abs(x) === 1 ||
+    !Number.isFinite(x) ||
+    !Number.isFinite(n) ||
+    Number.isNaN(simple)
+  )
+    return simple
   let whole = Math.floor(Math.abs(n))
   let rest = Math.abs(n) - whole
   if (whole >= 2 ** 53) return simple
@@ -24,7 +32,11 @@ export function power(x: number, n: number): number {
   }
   let fraction = rest === 0 ? 1 : Math.exp(rest * Math.log(x))
   let exponent = 0
-  for (let { fraction: square, exponent: squareExponent } = parts(x); whole > 0; whole = Math.floor(whole / 2)) {
+  for (
+    let { fraction: square, exponent: squareExponent } = parts(x);
+    whole > 0;
+    whole = Math.floor(whole / 2)
+  ) {
     if (whole % 2 === 1) {
       fraction *= square
       exponent += squareExponent

@@ -24,7 +24,12 @@ export function split(machine: Machine, text: string, separator: string, most: n
 }
 
 /** The same, counted from the end. */
-export function splitFromRight(machine: Machine, text: string, separator: string, most: number): string[] {
+export function splitFromRight(
+  machine: Machine,
+  text: string,
+  separator: string,
+  most: number,
+): string[] {
   check(separator, most)
   machine.spend(text.length >> 4)
   const parts: string[] = []

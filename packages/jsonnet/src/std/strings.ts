@@ -33,10 +33,13 @@ function strip(machine: Machine, str: string, chars: ReadonlySet<unknown>, ends:
 }
 
 const stripping = (name: string, ends: Ends): Native =>
-  define(name, 'str chars', (machine, str, chars) => strip(machine, text(str, 'str'), new Set(sequence(machine, chars, 'chars')), ends))
+  define(name, 'str chars', (machine, str, chars) =>
+    strip(machine, text(str, 'str'), new Set(sequence(machine, chars, 'chars')), ends),
+  )
 
 /** Escaping functions take any value, as text. */
-const escaping = (name: string, escape: (str: string) => string): Native => define(name, 'str', (machine, str) => escaped(machine, str as Value, escape))
+const escaping = (name: string, escape: (str: string) => string): Native =>
+  define(name, 'str', (machine, str) => escaped(machine, str as Value, escape))
 
 function* escaped(machine: Machine, value: Value, escape: (str: string) => string): Task {
   const str = (yield textOf(machine, value)) as string
@@ -46,7 +49,9 @@ function* escaped(machine: Machine, value: Value, escape: (str: string) => strin
 
 function replace(machine: Machine, str: string, from: string, to: string): string {
   if (from === '') throw new Fault('from must not be empty')
-  machine.allocate(2 * (str.length + Math.max(0, split(machine, str, from, -1).length - 1) * to.length))
+  machine.allocate(
+    2 * (str.length + Math.max(0, split(machine, str, from, -1).length - 1) * to.length),
+  )
   return str.replaceAll(from, () => to)
 }
 
@@ -82,18 +87,36 @@ export const strings: readonly Native[] = [
     if (code > 0x10ffff) throw new Fault(`there is no character ${code}`)
     return String.fromCodePoint(code).toWellFormed()
   }),
-  define('substr', 'str from len', (machine, str, from, len) => slice(machine, text(str, 'str'), natural(from, 'from'), natural(from, 'from') + natural(len, 'len'), 1)),
-  define('findSubstr', 'pat str', (machine, pat, str) => find(machine, text(str, 'str'), text(pat, 'pat'))),
+  define('substr', 'str from len', (machine, str, from, len) =>
+    slice(
+      machine,
+      text(str, 'str'),
+      natural(from, 'from'),
+      natural(from, 'from') + natural(len, 'len'),
+      1,
+    ),
+  ),
+  define('findSubstr', 'pat str', (machine, pat, str) =>
+    find(machine, text(str, 'str'), text(pat, 'pat')),
+  ),
   define('startsWith', 'a b', (_, a, b) => text(a, 'a').startsWith(text(b, 'b'))),
   define('endsWith', 'a b', (_, a, b) => text(a, 'a').endsWith(text(b, 'b'))),
   stripping('stripChars', 'both'),
   stripping('lstripChars', 'left'),
   stripping('rstripChars', 'right'),
-  define('trim', 'str', (machine, str) => strip(machine, text(str, 'str'), new Set(whitespace), 'both')),
+  define('trim', 'str', (machine, str) =>
+    strip(machine, text(str, 'str'), new Set(whitespace), 'both'),
+  ),
   define('split', 'str c', (machine, str, c) => split(machine, text(str, 'str'), text(c, 'c'), -1)),
-  define('splitLimit', 'str c maxsplits', (machine, str, c, most) => split(machine, text(str, 'str'), text(c, 'c'), integer(most, 'maxsplits'))),
-  define('splitLimitR', 'str c maxsplits', (machine, str, c, most) => splitFromRight(machine, text(str, 'str'), text(c, 'c'), integer(most, 'maxsplits'))),
-  define('strReplace', 'str from to', (machine, str, from, to) => replace(machine, text(str, 'str'), text(from, 'from'), text(to, 'to'))),
+  define('splitLimit', 'str c maxsplits', (machine, str, c, most) =>
+    split(machine, text(str, 'str'), text(c, 'c'), integer(most, 'maxsplits')),
+  ),
+  define('splitLimitR', 'str c maxsplits', (machine, str, c, most) =>
+    splitFromRight(machine, text(str, 'str'), text(c, 'c'), integer(most, 'maxsplits')),
+  ),
+  define('strReplace', 'str from to', (machine, str, from, to) =>
+    replace(machine, text(str, 'str'), text(from, 'from'), text(to, 'to')),
+  ),
   define('isEmpty', 'str', (_, str) => text(str, 'str') === ''),
   mapText('asciiUpper', upper),
   mapText('asciiLower', lower),
@@ -102,9 +125,15 @@ export const strings: readonly Native[] = [
     return lower(text(a, 'str1')) === lower(text(b, 'str2'))
   }),
   define('stringChars', 'str', (machine, str) => charactersOf(machine, text(str, 'str'))),
-  define('repeat', 'what count', (machine, what, count) => repeat(machine, what, natural(count, 'count'))),
+  define('repeat', 'what count', (machine, what, count) =>
+    repeat(machine, what, natural(count, 'count')),
+  ),
   define('lines', 'arr', (machine, arr) => lines(items(arr, 'arr'), machine)),
-  define('resolvePath', 'f r', (_, f, r) => text(f, 'f').slice(0, text(f, 'f').lastIndexOf('/') + 1) + text(r, 'r')),
+  define(
+    'resolvePath',
+    'f r',
+    (_, f, r) => text(f, 'f').slice(0, text(f, 'f').lastIndexOf('/') + 1) + text(r, 'r'),
+  ),
   escaping('escapeStringJson', quoted),
   escaping('escapeStringPython', quoted),
   escaping('escapeStringBash', (str) => `'${str.replaceAll("'", `'"'"'`)}'`),

@@ -4,10 +4,21 @@ import { lengthOf } from '../machine/access.ts'
 import type { Machine } from '../machine/machine.ts'
 import { namesOf } from '../machine/objects.ts'
 import { textOf } from '../machine/text.ts'
-import { Fn, isItems, Obj, typeOf, type Native, type Slot, type Task, type TypeName, type Value } from '../machine/values.ts'
+import {
+  Fn,
+  isItems,
+  Obj,
+  typeOf,
+  type Native,
+  type Slot,
+  type Task,
+  type TypeName,
+  type Value,
+} from '../machine/values.ts'
 import { boolean, define, text } from './define.ts'
 
-const isType = (name: string, type: TypeName) => define(name, 'v', (_, v) => typeOf(v as Value) === type)
+const isType = (name: string, type: TypeName) =>
+  define(name, 'v', (_, v) => typeOf(v as Value) === type)
 
 function length(machine: Machine, value: Slot | undefined): number {
   if (typeof value === 'string') return lengthOf(machine, value)
@@ -25,7 +36,8 @@ function* assertEqual(machine: Machine, a: Value, b: Value): Task {
 
 function primitiveEquals(a: Value, b: Value): boolean {
   const same = equalAtOnce(a, b)
-  if (typeOf(a) === typeOf(b) && (isItems(a) || a instanceof Obj)) throw new Fault(`values of type ${typeOf(a)} are not primitive`)
+  if (typeOf(a) === typeOf(b) && (isItems(a) || a instanceof Obj))
+    throw new Fault(`values of type ${typeOf(a)} are not primitive`)
   return same === true
 }
 
@@ -56,6 +68,8 @@ export const types: readonly Native[] = [
     return value
   }),
   define('native', 'x', (_, x) => {
-    throw new Fault(`there are no native functions, so none is called ${JSON.stringify(text(x, 'x'))}`)
+    throw new Fault(
+      `there are no native functions, so none is called ${JSON.stringify(text(x, 'x'))}`,
+    )
   }),
 ]

@@ -10,7 +10,10 @@ import { opens, closes, tidy } from './tidy.ts'
  * The program in our style: two spaces a level, one between tokens, single quotes, a comma at the end of every line of a
  * list. Comments and line breaks stay, of empty lines one at a time. Throws JsonnetError for what cannot be parsed.
  */
-export function format(source: string, { filename = 'program.jsonnet' }: { readonly filename?: string } = {}): string {
+export function format(
+  source: string,
+  { filename = 'program.jsonnet' }: { readonly filename?: string } = {},
+): string {
   const tokens = guarded(source, filename, () => {
     const read = tokenize(source)
     parse(read)
@@ -54,8 +57,12 @@ function layOut(tokens: readonly Token[]): string {
 /** A text block whose lines are indented one level further than the line it begins on. */
 function block(text: string, lineIndent: number): string {
   const [first = '', ...lines] = text.split('\n')
-  const prefix = /^[ \t]+/.exec(lines.find((line) => line.trim() !== '' || /^[ \t]+$/.test(line)) ?? '')?.[0] ?? ''
+  const prefix =
+    /^[ \t]+/.exec(lines.find((line) => line.trim() !== '' || /^[ \t]+$/.test(line)) ?? '')?.[0] ??
+    ''
   const inner = ' '.repeat(lineIndent + 2)
-  const content = lines.slice(0, -1).map((line) => (line.startsWith(prefix) ? inner + line.slice(prefix.length) : line))
+  const content = lines
+    .slice(0, -1)
+    .map((line) => (line.startsWith(prefix) ? inner + line.slice(prefix.length) : line))
   return [first.trimEnd(), ...content, `${' '.repeat(lineIndent)}|||`].join('\n')
 }

@@ -21,6 +21,13 @@ export function lint(source: string): readonly Finding[] {
     return analyse(tree).map(({ at, ...problem }) => ({ ...problem, position: locate(at) }))
   } catch (error) {
     if (!(error instanceof JsonnetError)) throw error
-    return [{ rule: 'syntax', fatal: true, message: error.reason, position: error.position ?? { line: 1, column: 1 } }]
+    return [
+      {
+        rule: 'syntax',
+        fatal: true,
+        message: error.reason,
+        position: error.position ?? { line: 1, column: 1 },
+      },
+    ]
   }
 }

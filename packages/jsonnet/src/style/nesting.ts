@@ -25,12 +25,14 @@ export type Nesting = {
 export function createNesting(): Nesting {
   const levels: Level[] = [{ kind: 'program', indent: 0, fresh: true, token: undefined }]
   const top = (): Level => levels.at(-1) as Level
-  const open = (kind: Level['kind'], indent: number, token: Token): void => void levels.push({ kind, indent, fresh: true, token })
+  const open = (kind: Level['kind'], indent: number, token: Token): void =>
+    void levels.push({ kind, indent, fresh: true, token })
   /** Ends levels until one of these kinds is on top. */
   const endTo = (...kinds: Level['kind'][]): void => {
     while (levels.length > 1 && !kinds.includes(top().kind)) levels.pop()
   }
-  const bracket = (): Level | undefined => levels.findLast(({ kind }) => kind === 'bracket' || kind === 'program')
+  const bracket = (): Level | undefined =>
+    levels.findLast(({ kind }) => kind === 'bracket' || kind === 'program')
 
   const inside = (level: Level): number => {
     if (level.kind === 'program') return level.indent + (level.fresh ? 0 : step)
@@ -41,7 +43,8 @@ export function createNesting(): Nesting {
     indentOf(token) {
       if (closes(token)) return bracket()?.indent ?? 0
       if (token.role === 'clause') return (bracket()?.indent ?? 0) + step
-      if (token.text === 'then' || token.text === 'else') return levels.findLast(({ kind }) => kind === 'condition')?.indent ?? 0
+      if (token.text === 'then' || token.text === 'else')
+        return levels.findLast(({ kind }) => kind === 'condition')?.indent ?? 0
       return inside(top())
     },
     indentOfComment(before) {
@@ -72,7 +75,12 @@ export function createNesting(): Nesting {
       top().fresh = false
       if (opens(token)) open('bracket', lineIndent, token)
       else if (kind === 'keyword' && (text === 'local' || text === 'assert'))
-        open('local', lineIndent, { ...token, ...(fresh && top().token?.role === 'object' && top().kind === 'bracket' ? { role: 'object' as const } : {}) })
+        open('local', lineIndent, {
+          ...token,
+          ...(fresh && top().token?.role === 'object' && top().kind === 'bracket'
+            ? { role: 'object' as const }
+            : {}),
+        })
       else if (role === 'field') open('member', lineIndent, token)
       else if (role === 'condition') open('condition', lineIndent, token)
     },

@@ -31,6 +31,13 @@ function spacedBefore({ text, role }: Token, left: Token): boolean {
     case '}':
       return left.text !== '{'
     default:
-      return role !== 'call' && role !== 'parameters' && role !== 'index' && role !== 'field' && role !== 'slice' && role !== 'argument'
+      return (
+        role !== 'call' &&
+        role !== 'parameters' &&
+        role !== 'index' &&
+        role !== 'field' &&
+        role !== 'slice' &&
+        role !== 'argument'
+      )
   }
 }

@@ -22,7 +22,8 @@ export function tidy(tokens: readonly Token[]): Token[] {
       if (last?.text === ',' && isMark(last)) tidied.pop()
     }
     if (!closes(token)) {
-      if (opens(token)) open.push({ token, broken: startsLine(tokens[i + 1]), comprehension: false })
+      if (opens(token))
+        open.push({ token, broken: startsLine(tokens[i + 1]), comprehension: false })
       tidied.push(reworded(token))
       return
     }
@@ -30,18 +31,30 @@ export function tidy(tokens: readonly Token[]): Token[] {
     const list = bracket?.token.role === 'object' || bracket?.token.role === 'array'
     const broken = startsLine(token) || (list && bracket.broken)
     const empty = last === undefined || last === bracket?.token
-    if (last?.text === ',' && isMark(last) && (!broken || !list || bracket?.comprehension)) tidied.pop()
-    else if (broken && list && !empty && !bracket.comprehension && last.text !== ',') tidied.push({ kind: 'operator', text: ',', value: '', at: token.at, comments: [], breaks: 0 })
-    tidied.push(broken && !empty ? { ...token, breaks: Math.max(1, token.breaks), comments: token.comments } : token)
+    if (last?.text === ',' && isMark(last) && (!broken || !list || bracket?.comprehension))
+      tidied.pop()
+    else if (broken && list && !empty && !bracket.comprehension && last.text !== ',')
+      tidied.push({ kind: 'operator', text: ',', value: '', at: token.at, comments: [], breaks: 0 })
+    tidied.push(
+      broken && !empty
+        ? { ...token, breaks: Math.max(1, token.breaks), comments: token.comments }
+        : token,
+    )
   })
   return tidied
 }
 
-const startsLine = (token: Token | undefined): boolean => token !== undefined && (token.breaks > 0 || token.comments.some(({ breaks }) => breaks > 0))
+const startsLine = (token: Token | undefined): boolean =>
+  token !== undefined && (token.breaks > 0 || token.comments.some(({ breaks }) => breaks > 0))
 
 function reworded(token: Token): Token {
   if (token.kind !== 'string' || token.text.startsWith('|||')) return token
-  if (token.role === 'name' && /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(String(token.value)) && !keywords.has(String(token.value))) return { ...token, text: String(token.value) }
+  if (
+    token.role === 'name' &&
+    /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(String(token.value)) &&
+    !keywords.has(String(token.value))
+  )
+    return { ...token, text: String(token.value) }
   if (!token.text.startsWith('"') || /'|\\"/.test(token.text)) return token
   return { ...token, text: `'${token.text.slice(1, -1)}'` }
 }

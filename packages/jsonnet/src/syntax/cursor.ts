@@ -24,7 +24,10 @@ export type Cursor = {
 }
 
 /** `parseExpr` parses an expression with a cursor. */
-export function createCursor(tokens: readonly Token[], parseExpr: (cursor: Cursor) => Expr): Cursor {
+export function createCursor(
+  tokens: readonly Token[],
+  parseExpr: (cursor: Cursor) => Expr,
+): Cursor {
   let index = 0
   let depth = 0
   const end = tokens.at(-1) as Token
@@ -43,7 +46,11 @@ export function createCursor(tokens: readonly Token[], parseExpr: (cursor: Curso
     throw new Fault(reason, { kind: 'syntax', at: token.at })
   }
   const nested = <T>(parse: () => T): T => {
-    if (++depth > deepestNesting) throw new Fault(`nested more than ${deepestNesting} levels deep`, { limit: 'depth', at: peek().at })
+    if (++depth > deepestNesting)
+      throw new Fault(`nested more than ${deepestNesting} levels deep`, {
+        limit: 'depth',
+        at: peek().at,
+      })
     const parsed = parse()
     depth--
     return parsed
@@ -53,8 +60,10 @@ export function createCursor(tokens: readonly Token[], parseExpr: (cursor: Curso
     take,
     is,
     accept: (text, role) => is(text) && take(role) !== undefined,
-    expect: (text, where, role) => (is(text) ? take(role) : fail(`expected ${text} ${where}, found ${told(peek())}`)),
-    expectKind: (kind, what) => (peek().kind === kind ? take() : fail(`expected ${what}, found ${told(peek())}`)),
+    expect: (text, where, role) =>
+      is(text) ? take(role) : fail(`expected ${text} ${where}, found ${told(peek())}`),
+    expectKind: (kind, what) =>
+      peek().kind === kind ? take() : fail(`expected ${what}, found ${told(peek())}`),
     fail,
     expr: () => nested(() => parseExpr(cursor)),
     nested,

@@ -53,26 +53,37 @@ export function tokenize(source: string): Token[] {
   }
 }
 
-function next(source: string, at: number): { readonly kind: TokenKind; readonly value: string | number; readonly end: number } {
+function next(
+  source: string,
+  at: number,
+): { readonly kind: TokenKind; readonly value: string | number; readonly end: number } {
   const char = source[at]
   if (char === undefined) return { kind: 'end', value: '', end: at }
-  if (source.startsWith('/*', at)) throw new Fault('this comment has no end', { kind: 'syntax', at })
+  if (source.startsWith('/*', at))
+    throw new Fault('this comment has no end', { kind: 'syntax', at })
   if (char === '"' || char === "'") return { kind: 'string', ...readQuoted(source, at) }
-  if (char === '@' && /["']/.test(source[at + 1] ?? '')) return { kind: 'string', ...readVerbatim(source, at) }
+  if (char === '@' && /["']/.test(source[at + 1] ?? ''))
+    return { kind: 'string', ...readVerbatim(source, at) }
   if (source.startsWith('|||', at)) return { kind: 'string', ...readBlock(source, at) }
   if (single.includes(char)) return { kind: 'operator', value: '', end: at + 1 }
   const word = matchAt(name, source, at)
-  if (word !== '') return { kind: keywords.has(word) ? 'keyword' : 'name', value: word, end: at + word.length }
+  if (word !== '')
+    return { kind: keywords.has(word) ? 'keyword' : 'name', value: word, end: at + word.length }
   const digits = matchAt(number, source, at)
-  if (digits !== '') return { kind: 'number', value: numberOf(digits, source, at), end: at + digits.length }
+  if (digits !== '')
+    return { kind: 'number', value: numberOf(digits, source, at), end: at + digits.length }
   const operator = operatorAt(source, at)
   if (operator !== '') return { kind: 'operator', value: '', end: at + operator.length }
-  throw new Fault(`${JSON.stringify(String.fromCodePoint(source.codePointAt(at) ?? 0))} means nothing here`, { kind: 'syntax', at })
+  throw new Fault(
+    `${JSON.stringify(String.fromCodePoint(source.codePointAt(at) ?? 0))} means nothing here`,
+    { kind: 'syntax', at },
+  )
 }
 
 function numberOf(digits: string, source: string, at: number): number {
   const following = source[at + digits.length] ?? ''
-  if (/[0-9_a-zA-Z]/.test(following)) throw new Fault(`${digits}${following}… is no number`, { kind: 'syntax', at })
+  if (/[0-9_a-zA-Z]/.test(following))
+    throw new Fault(`${digits}${following}… is no number`, { kind: 'syntax', at })
   const value = Number(digits.replaceAll('_', ''))
   if (!Number.isFinite(value)) throw new Fault(`${digits} is too large`, { kind: 'syntax', at })
   return value

@@ -2,19 +2,41 @@
 import type { BinaryOperator, Bind, Branch, Expr, Link, Statement } from './ast.ts'
 import { createCursor, told, type Cursor } from './cursor.ts'
 import { parseObject } from './object-parser.ts'
-import { nameAsKey, parseAssertion, parseBind, parseClauses, parseParameters } from './parts-parser.ts'
+import {
+  nameAsKey,
+  parseAssertion,
+  parseBind,
+  parseClauses,
+  parseParameters,
+} from './parts-parser.ts'
 import { parseSuffixes } from './suffix-parser.ts'
 import type { Token } from './token.ts'
 
 /** From loosest to tightest; those of a level are left-associative. */
-const levels: readonly (readonly BinaryOperator[])[] = [['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<', '<=', '>', '>=', 'in'], ['<<', '>>'], ['+', '-'], ['*', '/', '%']]
-const levelOf = new Map(levels.flatMap((operators, level) => operators.map((operator) => [operator as string, level] as const)))
+const levels: readonly (readonly BinaryOperator[])[] = [
+  ['||'],
+  ['&&'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<', '<=', '>', '>=', 'in'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+]
+const levelOf = new Map(
+  levels.flatMap((operators, level) =>
+    operators.map((operator) => [operator as string, level] as const),
+  ),
+)
 
 /** The program of these tokens, which it marks with what they mean. Throws a Fault. */
 export function parse(tokens: readonly Token[]): Expr {
   const cursor = createCursor(tokens, (inner) => parseChain(inner, 0))
   const program = cursor.expr()
-  if (cursor.peek().kind !== 'end') cursor.fail(`expected an operator or the end of the program, found ${told(cursor.peek())}`)
+  if (cursor.peek().kind !== 'end')
+    cursor.fail(`expected an operator or the end of the program, found ${told(cursor.peek())}`)
   return program
 }
 
@@ -32,11 +54,20 @@ function parseLinks(cursor: Cursor, first: Expr, level: number): Expr {
   const links: Link[] = []
   while (levelAhead(cursor) === level) {
     const { text, at } = cursor.take('binary')
-    if (text === 'in' && cursor.is('super') && cursor.peek(1).text !== '.' && cursor.peek(1).text !== '[') {
+    if (
+      text === 'in' &&
+      cursor.is('super') &&
+      cursor.peek(1).text !== '.' &&
+      cursor.peek(1).text !== '['
+    ) {
       cursor.take()
       links.push({ operator: 'in super', at })
     } else {
-      links.push({ operator: text as BinaryOperator, right: cursor.nested(() => parseChain(cursor, level + 1)), at })
+      links.push({
+        operator: text as BinaryOperator,
+        right: cursor.nested(() => parseChain(cursor, level + 1)),
+        at,
+      })
     }
   }
   return { kind: 'chain', first, links, at: first.at }
@@ -58,7 +89,8 @@ function parseUnary(cursor: Cursor): Expr {
 
 function parseAtom(cursor: Cursor): Expr {
   const { kind, text, at } = cursor.peek()
-  if (kind === 'number' || kind === 'string') return { kind: 'literal', value: cursor.take().value, at }
+  if (kind === 'number' || kind === 'string')
+    return { kind: 'literal', value: cursor.take().value, at }
   if (kind === 'name') {
     cursor.take()
     return { kind: 'variable', name: text, at }
@@ -130,7 +162,8 @@ function parseArray(cursor: Cursor): Expr {
       cursor.expect(']', 'at the end of the array')
       return { kind: 'array-for', item, clauses, at }
     }
-    if (!comma && !cursor.is(']')) cursor.fail(`expected , or ] in the array, found ${told(cursor.peek())}`)
+    if (!comma && !cursor.is(']'))
+      cursor.fail(`expected , or ] in the array, found ${told(cursor.peek())}`)
   }
   return { kind: 'array', items, at }
 }

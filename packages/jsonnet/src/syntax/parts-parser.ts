@@ -37,7 +37,11 @@ export function parseBind(cursor: Cursor): Bind {
   const parameters = cursor.is('(') ? parseParameters(cursor) : undefined
   cursor.expect('=', 'after the name of the variable', 'bind')
   const value = cursor.expr()
-  return { name, value: parameters ? { kind: 'function', name, parameters, body: value, at } : value, at }
+  return {
+    name,
+    value: parameters ? { kind: 'function', name, parameters, body: value, at } : value,
+    at,
+  }
 }
 
 export function parseParameters(cursor: Cursor): Parameter[] {
@@ -45,8 +49,13 @@ export function parseParameters(cursor: Cursor): Parameter[] {
   const parameters: Parameter[] = []
   while (!cursor.accept(')')) {
     const { text: name, at } = cursor.expectKind('name', 'the name of a parameter')
-    parameters.push({ name, fallback: cursor.accept('=', 'argument') ? cursor.expr() : undefined, at })
-    if (!cursor.accept(',') && !cursor.is(')')) cursor.fail(`expected , or ) after the parameter, found ${told(cursor.peek())}`)
+    parameters.push({
+      name,
+      fallback: cursor.accept('=', 'argument') ? cursor.expr() : undefined,
+      at,
+    })
+    if (!cursor.accept(',') && !cursor.is(')'))
+      cursor.fail(`expected , or ) after the parameter, found ${told(cursor.peek())}`)
   }
   return parameters
 }

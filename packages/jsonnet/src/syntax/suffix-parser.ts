@@ -30,7 +30,9 @@ function parseBrackets(cursor: Cursor): Suffix {
   if (parts.length > 3) cursor.fail('a slice has at most a begin, an end and a step')
   const { at: end } = cursor.take()
   if (parts.length > 1) return { kind: 'slice', from, to, step, at }
-  return from ? { kind: 'index', key: from, at } : cursor.fail('expected an index', { ...cursor.peek(), at: end })
+  return from
+    ? { kind: 'index', key: from, at }
+    : cursor.fail('expected an index', { ...cursor.peek(), at: end })
 }
 
 function parseCall(cursor: Cursor): CallSuffix {
@@ -48,7 +50,8 @@ function parseCall(cursor: Cursor): CallSuffix {
     } else {
       positional.push(cursor.expr())
     }
-    if (!cursor.accept(',') && !cursor.is(')')) cursor.fail(`expected , or ) after the argument, found ${told(cursor.peek())}`)
+    if (!cursor.accept(',') && !cursor.is(')'))
+      cursor.fail(`expected , or ) after the argument, found ${told(cursor.peek())}`)
   }
   return { kind: 'call', positional, named, tailstrict: cursor.accept('tailstrict'), at }
 }

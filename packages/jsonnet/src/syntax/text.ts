@@ -3,7 +3,17 @@ import { Fault } from '../errors.ts'
 
 type Read = { readonly value: string; readonly end: number }
 
-const escapes: Readonly<Record<string, string>> = { '"': '"', "'": "'", '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
 const syntax = (reason: string, at: number) => new Fault(reason, { kind: 'syntax', at })
 
 /** Reads a quoted string whose opening quote stands at `at`. */
@@ -71,6 +81,7 @@ export function readBlock(source: string, at: number): Read {
   }
   const closing = /[ \t]*\|\|\|/y
   closing.lastIndex = i
-  if (!closing.test(source)) throw syntax('this text block is not closed by ||| on a line that is indented less', at)
+  if (!closing.test(source))
+    throw syntax('this text block is not closed by ||| on a line that is indented less', at)
   return { value: chomp ? value.replace(/\n$/, '') : value, end: closing.lastIndex }
 }

@@ -31,7 +31,10 @@ describe('arrays', () => {
     ['std.foldr(function(x, so) so + x, ["a", "b"], "_")', '_ba'],
     ['std.foldl(function(so, c) c + so, "abc", "")', 'cba'],
     ['[std.sum([1, 2, 3]), std.avg([1, 2, 6]), std.sum([])]', [6, 3, 0]],
-    ['[std.all([true, true]), std.all([]), std.any([false, true]), std.any([])]', [true, true, true, false]],
+    [
+      '[std.all([true, true]), std.all([]), std.any([false, true]), std.any([])]',
+      [true, true, true, false],
+    ],
     ['[std.all([false, error "not needed"]), std.any([true, error "not needed"])]', [false, true]],
   ])
   gives('joining', [
@@ -43,11 +46,26 @@ describe('arrays', () => {
     ['std.deepJoin(["a", ["b", ["c"]]])', 'abc'],
   ])
   gives('looking', [
-    ['[std.member([1, [2]], [2]), std.member("abc", "b"), std.member([], 1), std.contains([1], 1)]', [true, true, false, true]],
-    ['[std.count([1, 2, 1], 1), std.find(1, [1, 2, 1]), std.find({ a: 1 }, [{ a: 1 }])]', [2, [0, 2], [0]]],
-    ['[std.remove([1, 2, 1], 1), std.remove([1], 5), std.removeAt([1, 2, 3], 1)]', [[2, 1], [1], [1, 3]]],
-    ['[std.minArray([3, 1, 2]), std.maxArray(["b", "c", "a"]), std.maxArray([{ n: 1 }, { n: 2 }], function(x) x.n)]', [1, 'c', { n: 2 }]],
-    ['[std.minArray([], onEmpty="none"), std.minArray([1], onEmpty=error "not needed")]', ['none', 1]],
+    [
+      '[std.member([1, [2]], [2]), std.member("abc", "b"), std.member([], 1), std.contains([1], 1)]',
+      [true, true, false, true],
+    ],
+    [
+      '[std.count([1, 2, 1], 1), std.find(1, [1, 2, 1]), std.find({ a: 1 }, [{ a: 1 }])]',
+      [2, [0, 2], [0]],
+    ],
+    [
+      '[std.remove([1, 2, 1], 1), std.remove([1], 5), std.removeAt([1, 2, 3], 1)]',
+      [[2, 1], [1], [1, 3]],
+    ],
+    [
+      '[std.minArray([3, 1, 2]), std.maxArray(["b", "c", "a"]), std.maxArray([{ n: 1 }, { n: 2 }], function(x) x.n)]',
+      [1, 'c', { n: 2 }],
+    ],
+    [
+      '[std.minArray([], onEmpty="none"), std.minArray([1], onEmpty=error "not needed")]',
+      ['none', 1],
+    ],
   ])
   fails('wrong arguments are told', [
     ['std.map(1, [])', /std.map: func must be a function, not number/],
@@ -97,9 +115,18 @@ describe('order and sets', () => {
     ['std.uniq([{ a: 1 }, { a: 1 }])', [{ a: 1 }]],
     ['std.set([3, 1, 3, 2])', [1, 2, 3]],
     ['std.set(["aa", "b", "c"], std.length)', ['b', 'aa']],
-    ['[std.setUnion([1, 3], [2, 3]), std.setInter([1, 3], [2, 3]), std.setDiff([1, 3], [2, 3])]', [[1, 2, 3], [3], [1]]],
-    ['std.setUnion([{ n: 1, v: "a" }], [{ n: 1, v: "b" }, { n: 2 }], function(x) x.n)', [{ n: 1, v: 'a' }, { n: 2 }]],
-    ['[std.setMember(2, [1, 2, 3]), std.setMember(4, [1, 2, 3]), std.setMember("x", [])]', [true, false, false]],
+    [
+      '[std.setUnion([1, 3], [2, 3]), std.setInter([1, 3], [2, 3]), std.setDiff([1, 3], [2, 3])]',
+      [[1, 2, 3], [3], [1]],
+    ],
+    [
+      'std.setUnion([{ n: 1, v: "a" }], [{ n: 1, v: "b" }, { n: 2 }], function(x) x.n)',
+      [{ n: 1, v: 'a' }, { n: 2 }],
+    ],
+    [
+      '[std.setMember(2, [1, 2, 3]), std.setMember(4, [1, 2, 3]), std.setMember("x", [])]',
+      [true, false, false],
+    ],
     ['std.setMember({ n: 2 }, [{ n: 1 }, { n: 2 }], function(x) x.n)', true],
   ])
 })
@@ -130,23 +157,35 @@ describe('objects', () => {
       ],
     ],
     [`${o} std.length(std.objectKeysValuesAll(o))`, 3],
-    [`${o} [std.objectHas(o, "a"), std.objectHas(o, "h"), std.objectHasAll(o, "h"), std.objectHasEx(o, "x", true)]`, [true, false, true, false]],
+    [
+      `${o} [std.objectHas(o, "a"), std.objectHas(o, "h"), std.objectHasAll(o, "h"), std.objectHasEx(o, "x", true)]`,
+      [true, false, true, false],
+    ],
     ['std.objectValues({ a: error "not needed" })[1:]', []],
   ])
   gives('get has a default, which is computed only when it is needed', [
-    [`${o} [std.get(o, "a"), std.get(o, "x"), std.get(o, "x", 5), std.get(o, "h"), std.get(o, "h", 0, false)]`, [1, null, 5, 3, 0]],
+    [
+      `${o} [std.get(o, "a"), std.get(o, "x"), std.get(o, "x", 5), std.get(o, "h"), std.get(o, "h", 0, false)]`,
+      [1, null, 5, 3, 0],
+    ],
     [`${o} std.get(o, "a", error "not needed")`, 1],
     [`${o} std.get(o, "h", default="d", inc_hidden=false)`, 'd'],
   ])
   gives('changing', [
     ['std.mapWithKey(function(k, v) k + v, { a: 1, b: 2, h:: 3 })', { a: 'a1', b: 'b2' }],
     ['std.objectRemoveKey({ a: 1, b: self.a }, "a")', { b: 1 }],
-    ['std.prune({ a: null, b: [], c: {}, d: [null, 1, { x: null }], e: "", f: 0, g: false })', { d: [1], e: '', f: 0, g: false }],
+    [
+      'std.prune({ a: null, b: [], c: {}, d: [null, 1, { x: null }], e: "", f: 0, g: false })',
+      { d: [1], e: '', f: 0, g: false },
+    ],
     ['std.prune([[], [[]], null])', []],
     ['std.prune(null)', null],
   ])
   gives('merge patch', [
-    ['std.mergePatch({ a: 1, b: { c: 2, d: 3 } }, { b: { c: null, e: 4 }, f: 5 })', { a: 1, b: { d: 3, e: 4 }, f: 5 }],
+    [
+      'std.mergePatch({ a: 1, b: { c: 2, d: 3 } }, { b: { c: null, e: 4 }, f: 5 })',
+      { a: 1, b: { d: 3, e: 4 }, f: 5 },
+    ],
     ['std.mergePatch({ a: 1 }, { a: null })', {}],
     ['std.mergePatch([1], { a: { b: null } })', { a: {} }],
     ['std.mergePatch({ a: 1 }, [2])', [2]],

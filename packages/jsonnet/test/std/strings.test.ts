@@ -3,16 +3,31 @@ import { fails, gives } from '../support/tables.ts'
 
 describe('strings', () => {
   gives('characters and their numbers', [
-    ['[std.codepoint("A"), std.codepoint("😀"), std.char(65), std.char(128512)]', [65, 128512, 'A', '😀']],
+    [
+      '[std.codepoint("A"), std.codepoint("😀"), std.char(65), std.char(128512)]',
+      [65, 128512, 'A', '😀'],
+    ],
     ['std.stringChars("a😀b")', ['a', '😀', 'b']],
   ])
   gives('parts', [
-    ['[std.substr("jsonnet", 1, 3), std.substr("ab", 5, 2), std.substr("a😀b", 1, 1), std.substr("abc", 1, 99)]', ['son', '', '😀', 'bc']],
-    ['[std.startsWith("abc", "ab"), std.startsWith("abc", "b"), std.endsWith("abc", "bc"), std.endsWith("abc", "")]', [true, false, true, true]],
-    ['[std.findSubstr("aa", "aaaa"), std.findSubstr("x", "😀x😀x"), std.findSubstr("", "a"), std.findSubstr("b", "a")]', [[0, 1, 2], [1, 3], [], []]],
+    [
+      '[std.substr("jsonnet", 1, 3), std.substr("ab", 5, 2), std.substr("a😀b", 1, 1), std.substr("abc", 1, 99)]',
+      ['son', '', '😀', 'bc'],
+    ],
+    [
+      '[std.startsWith("abc", "ab"), std.startsWith("abc", "b"), std.endsWith("abc", "bc"), std.endsWith("abc", "")]',
+      [true, false, true, true],
+    ],
+    [
+      '[std.findSubstr("aa", "aaaa"), std.findSubstr("x", "😀x😀x"), std.findSubstr("", "a"), std.findSubstr("b", "a")]',
+      [[0, 1, 2], [1, 3], [], []],
+    ],
   ])
   gives('stripping', [
-    ['[std.stripChars("--a-b--", "-"), std.lstripChars("xyxa", "xy"), std.rstripChars("a\\n\\n", "\\n"), std.stripChars("", "x")]', ['a-b', 'a', 'a', '']],
+    [
+      '[std.stripChars("--a-b--", "-"), std.lstripChars("xyxa", "xy"), std.rstripChars("a\\n\\n", "\\n"), std.stripChars("", "x")]',
+      ['a-b', 'a', 'a', ''],
+    ],
     ['std.trim(" \\t\\n\\u00a0a b\\r\\n")', 'a b'],
   ])
   gives('splitting', [
@@ -31,12 +46,18 @@ describe('strings', () => {
     ['std.strReplace("a", "", "b")', /from must not be empty/],
   ])
   gives('changing', [
-    ['[std.strReplace("a.b.c", ".", "::"), std.strReplace("aaa", "aa", "b"), std.strReplace("x", "x", "$&")]', ['a::b::c', 'ba', '$&']],
+    [
+      '[std.strReplace("a.b.c", ".", "::"), std.strReplace("aaa", "aa", "b"), std.strReplace("x", "x", "$&")]',
+      ['a::b::c', 'ba', '$&'],
+    ],
     ['[std.asciiUpper("aé1z"), std.asciiLower("AÉ1Z")]', ['Aé1Z', 'aÉ1z']],
     ['[std.equalsIgnoreCase("aB", "Ab"), std.isEmpty(""), std.isEmpty(" ")]', [true, true, false]],
     ['[std.repeat("ab", 3), std.repeat("x", 0)]', ['ababab', '']],
     ['std.lines(["a", null, "b"])', 'a\nb\n'],
-    ['[std.resolvePath("a/b/c.txt", "d.txt"), std.resolvePath("c.txt", "d.txt")]', ['a/b/d.txt', 'd.txt']],
+    [
+      '[std.resolvePath("a/b/c.txt", "d.txt"), std.resolvePath("c.txt", "d.txt")]',
+      ['a/b/d.txt', 'd.txt'],
+    ],
   ])
   gives('escaping', [
     ['std.escapeStringJson("a\\"b\\\\\\n\\u0001\\u007f")', '"a\\"b\\\\\\n\\u0001\\u007f"'],
@@ -58,7 +79,10 @@ describe('strings', () => {
 describe('formats', () => {
   gives('take values from an array, an object or one value', [
     ['"%s is %d" % ["Ann", 30]', 'Ann is 30'],
-    ['"%(name)s: %(roles)s" % { name: "Ann", roles: ["a", 1], other: error "not needed" }', 'Ann: ["a", 1]'],
+    [
+      '"%(name)s: %(roles)s" % { name: "Ann", roles: ["a", 1], other: error "not needed" }',
+      'Ann: ["a", 1]',
+    ],
     ['"%s" % "x"', 'x'],
     ['"%s" % [[1]]', '[1]'],
     ['"%s" % null', 'null'],
@@ -78,7 +102,10 @@ describe('formats', () => {
     ['"%f|%.2f|%.0f|%#.0f" % [1.5, 2.345, 2.5, 3]', '1.500000|2.35|3|3.'],
     ['"%8.2f|%-8.2f|%08.2f" % [3.14159, 3.14159, -3.14159]', '    3.14|3.14    |-0003.14'],
     ['"%e|%.2E|%.0e" % [12345.678, 0.00012, 5]', '1.234568e+04|1.20E-04|5e+00'],
-    ['"%g|%g|%g|%g|%G" % [100000, 1000000, 0.0001, 0.00001, 1e-10]', '100000|1e+06|0.0001|1e-05|1E-10'],
+    [
+      '"%g|%g|%g|%g|%G" % [100000, 1000000, 0.0001, 0.00001, 1e-10]',
+      '100000|1e+06|0.0001|1e-05|1E-10',
+    ],
     ['"%.3g|%#.3g|%g" % [3.14159, 1, 0.5]', '3.14|1.00|0.5'],
     ['"%.1f" % 1e22', '10000000000000000000000.0'],
   ])

@@ -3,7 +3,10 @@ import { fails, gives } from '../support/tables.ts'
 
 describe('types', () => {
   gives('every value has one', [
-    ['[std.type(x) for x in [null, true, 1, "a", [], {}, std.type]]', ['null', 'boolean', 'number', 'string', 'array', 'object', 'function']],
+    [
+      '[std.type(x) for x in [null, true, 1, "a", [], {}, std.type]]',
+      ['null', 'boolean', 'number', 'string', 'array', 'object', 'function'],
+    ],
     [
       '[std.isString(""), std.isNumber(1), std.isBoolean(false), std.isArray([]), std.isObject({}), std.isFunction(std.id), std.isNull(null)]',
       [true, true, true, true, true, true, true],
@@ -14,7 +17,10 @@ describe('types', () => {
     ],
   ])
   gives('length counts characters, elements, visible fields and parameters', [
-    ['[std.length("añ😀"), std.length([1, 2]), std.length({ a: 1, b:: 2 }), std.length(function(a, b, c=1) 0)]', [3, 2, 1, 3]],
+    [
+      '[std.length("añ😀"), std.length([1, 2]), std.length({ a: 1, b:: 2 }), std.length(function(a, b, c=1) 0)]',
+      [3, 2, 1, 3],
+    ],
   ])
   fails('numbers and null have no length', [
     ['std.length(1)', /type number has no length/],
@@ -35,9 +41,14 @@ describe('types', () => {
     ['[std.xor(true, false), std.xnor(true, false)]', [true, false]],
     ['std.trace("told to nobody", { a: 1 })', { a: 1 }],
     ['std.id([1])', [1]],
-    ['[std.equals([1], [1]), std.primitiveEquals("a", "a"), std.primitiveEquals(1, "1")]', [true, true, false]],
+    [
+      '[std.equals([1], [1]), std.primitiveEquals("a", "a"), std.primitiveEquals(1, "1")]',
+      [true, true, false],
+    ],
   ])
-  fails('assertEqual shows both sides', [['std.assertEqual({ a: 1 }, [2])', /\{"a": 1\} is not \[2\]/]])
+  fails('assertEqual shows both sides', [
+    ['std.assertEqual({ a: 1 }, [2])', /\{"a": 1\} is not \[2\]/],
+  ])
   fails('std has only what it has', [
     ['std.nothing', /no field "nothing"/],
     ['std.nothing(1)', /no field "nothing"/],
@@ -54,15 +65,30 @@ describe('types', () => {
 
 describe('math', () => {
   gives('functions of one number', [
-    ['[std.abs(-2), std.sign(-2), std.sign(0), std.floor(-1.5), std.ceil(-1.5), std.round(2.5), std.round(-2.5)]', [2, -1, 0, -2, -1, 3, -3]],
+    [
+      '[std.abs(-2), std.sign(-2), std.sign(0), std.floor(-1.5), std.ceil(-1.5), std.round(2.5), std.round(-2.5)]',
+      [2, -1, 0, -2, -1, 3, -3],
+    ],
     ['[std.sqrt(9), std.exp(0), std.log(1), std.log2(8), std.log10(1000)]', [3, 1, 0, 3, 3]],
-    ['[std.sin(0), std.cos(0), std.tan(0), std.asin(0), std.acos(1), std.atan(0)]', [0, 1, 0, 0, 0, 0]],
-    ['[std.exponent(8), std.mantissa(8), std.exponent(-0.1), std.mantissa(-0.1), std.exponent(0)]', [4, 0.5, -3, -0.8, 0]],
-    ['[std.isEven(2), std.isEven(3), std.isOdd(-3), std.isOdd(2), std.isInteger(1.5), std.isDecimal(1.5)]', [true, false, true, false, false, true]],
+    [
+      '[std.sin(0), std.cos(0), std.tan(0), std.asin(0), std.acos(1), std.atan(0)]',
+      [0, 1, 0, 0, 0, 0],
+    ],
+    [
+      '[std.exponent(8), std.mantissa(8), std.exponent(-0.1), std.mantissa(-0.1), std.exponent(0)]',
+      [4, 0.5, -3, -0.8, 0],
+    ],
+    [
+      '[std.isEven(2), std.isEven(3), std.isOdd(-3), std.isOdd(2), std.isInteger(1.5), std.isDecimal(1.5)]',
+      [true, false, true, false, false, true],
+    ],
     ['[std.deg2rad(180) == std.pi, std.rad2deg(std.pi)]', [true, 180]],
   ])
   gives('functions of several', [
-    ['[std.max(1, 2), std.min(1, 2), std.clamp(5, 0, 3), std.clamp(-5, 0, 3), std.modulo(7, 4), std.mod(7, 4)]', [2, 1, 3, 0, 3, 3]],
+    [
+      '[std.max(1, 2), std.min(1, 2), std.clamp(5, 0, 3), std.clamp(-5, 0, 3), std.modulo(7, 4), std.mod(7, 4)]',
+      [2, 1, 3, 0, 3, 3],
+    ],
     [
       '[std.pow(2, 10), std.pow(2, -1), std.pow(4, 0.5), std.pow(-2, 3), std.pow(0, 0), std.pow(10, 15), std.pow(2, 1000) == std.pow(2, 500) * std.pow(2, 500)]',
       [1024, 0.5, 2, -8, 1, 1e15, true],
@@ -82,7 +108,12 @@ describe('math', () => {
 })
 
 describe('parsing', () => {
-  gives('numbers', [['[std.parseInt("12"), std.parseInt("-12"), std.parseOctal("755"), std.parseHex("Ff")]', [12, -12, 493, 255]]])
+  gives('numbers', [
+    [
+      '[std.parseInt("12"), std.parseInt("-12"), std.parseOctal("755"), std.parseHex("Ff")]',
+      [12, -12, 493, 255],
+    ],
+  ])
   fails('what is no number is refused', [
     ['std.parseInt("")', /no whole number/],
     ['std.parseInt("1.5")', /no whole number/],
@@ -117,7 +148,10 @@ describe('parsing', () => {
 
 describe('encoding', () => {
   gives('base64', [
-    ['[std.base64("Hello"), std.base64(""), std.base64([255, 0]), std.base64("é")]', ['SGVsbG8=', '', '/wA=', '6Q==']],
+    [
+      '[std.base64("Hello"), std.base64(""), std.base64([255, 0]), std.base64("é")]',
+      ['SGVsbG8=', '', '/wA=', '6Q=='],
+    ],
     ['[std.base64Decode("SGVsbG8="), std.base64DecodeBytes("/wA=")]', ['Hello', [255, 0]]],
   ])
   fails('base64 of bytes only, in full groups', [

@@ -13,9 +13,14 @@ export function gives(name: string, rows: readonly Row[], inputs: Inputs = {}): 
 }
 
 /** One test with a check for every row: the program fails, and the message says so. */
-export function fails(name: string, rows: readonly (readonly [program: string, message: RegExp])[], inputs: Inputs = {}): void {
+export function fails(
+  name: string,
+  rows: readonly (readonly [program: string, message: RegExp])[],
+  inputs: Inputs = {},
+): void {
   test(name, () => {
-    for (const [program, message] of rows) assert.match(failure(program, inputs).message, message, program)
+    for (const [program, message] of rows)
+      assert.match(failure(program, inputs).message, message, program)
   })
 }
 

@@ -22,7 +22,8 @@ type Read = { readonly id: string; readonly types: readonly CredentialType[] }
 export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
   const { administration, reveal } = parts.core
   const list: KeyList = { name: 'identities', usual: 250, most: 500, seal: parts.seal }
-  const whole = (account: Account, types: readonly CredentialType[] = []) => presentWithCredentials(account, parts.places().publicUrl, { types, reveal })
+  const whole = (account: Account, types: readonly CredentialType[] = []) =>
+    presentWithCredentials(account, parts.places().publicUrl, { types, reveal })
   const asDocument = (account: Account) => whole(account, ['password']) as unknown as JsonObject
 
   return [
@@ -33,8 +34,11 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       administration.create,
       (account) => {
         const { metadata_admin: metadataAdmin, ...identity } = whole(account)
-        const shown = metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
-        return json(201, shown, { location: `${parts.places().adminUrl}/identities/${account.identity.id}` })
+        const shown =
+          metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
+        return json(201, shown, {
+          location: `${parts.places().adminUrl}/identities/${account.identity.id}`,
+        })
       },
       adminDocument('createIdentity'),
     ),
@@ -43,12 +47,22 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'PATCH',
       '/identities',
       readBatch,
-      async (items) => ({ items, results: await administration.createMany(items.map(({ create }) => create)) }),
+      async (items) => ({
+        items,
+        results: await administration.createMany(items.map(({ create }) => create)),
+      }),
       answerBatch(parts),
       adminDocument('batchPatchIdentities'),
     ),
 
-    route('GET', '/identities', readIdentityList(list), (input) => find(parts, input), answerList(parts, list), adminDocument('listIdentities')),
+    route(
+      'GET',
+      '/identities',
+      readIdentityList(list),
+      (input) => find(parts, input),
+      answerList(parts, list),
+      adminDocument('listIdentities'),
+    ),
 
     route(
       'GET',
@@ -81,17 +95,29 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'PATCH',
       '/identities/:id',
       readIdentityPatch,
-      ({ id, patch }) => administration.change(id, (account) => changesOf(asDocument(account), patch)),
+      ({ id, patch }) =>
+        administration.change(id, (account) => changesOf(asDocument(account), patch)),
       (account) => json(200, whole(account)),
       adminDocument('patchIdentity'),
     ),
 
-    route('DELETE', '/identities/:id', readId, administration.delete, () => nothing(204), adminDocument('deleteIdentity')),
+    route(
+      'DELETE',
+      '/identities/:id',
+      readId,
+      administration.delete,
+      () => nothing(204),
+      adminDocument('deleteIdentity'),
+    ),
 
     route(
       'DELETE',
       '/identities/:id/credentials/:type',
-      (request) => ({ id: readId(request), type: request.params['type'] ?? '', identifier: one(request, 'identifier') }),
+      (request) => ({
+        id: readId(request),
+        type: request.params['type'] ?? '',
+        identifier: one(request, 'identifier'),
+      }),
       ({ id, type, identifier }) => administration.removeCredential(id, type, identifier),
       () => nothing(204),
       adminDocument('deleteIdentityCredentials'),
@@ -102,15 +128,29 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
 /** What is no id of anything is an id that is not known. */
 const readId = ({ params }: Request): string => (params['id'] ?? '').toLowerCase()
 
-type Found = IdentityList & { readonly accounts: readonly Account[]; readonly more: boolean; readonly total: number | undefined }
+type Found = IdentityList & {
+  readonly accounts: readonly Account[]
+  readonly more: boolean
+  readonly total: number | undefined
+}
 
-async function find({ core: { administration } }: AdminRouteParts, input: IdentityList): Promise<Found> {
+async function find(
+  { core: { administration } }: AdminRouteParts,
+  input: IdentityList,
+): Promise<Found> {
   const { filter, page } = input
   if (page.kind === 'keys') {
     const { limit, after } = page.page
-    return { ...input, ...(await administration.list(filter, { limit, ...(after === undefined ? {} : { after }) })), total: undefined }
+    return {
+      ...input,
+      ...(await administration.list(filter, { limit, ...(after === undefined ? {} : { after }) })),
+      total: undefined,
+    }
   }
-  const counted = await administration.listByOffset(filter, { limit: page.size, offset: (page.number - 1) * page.size })
+  const counted = await administration.listByOffset(filter, {
+    limit: page.size,
+    offset: (page.number - 1) * page.size,
+  })
   return { ...input, ...counted, more: page.number * page.size < counted.total }
 }
 
@@ -118,22 +158,38 @@ const answerList =
   ({ core: { reveal }, places, listPath }: AdminRouteParts, list: KeyList) =>
   ({ accounts, more, types, page, total }: Found): Reply => {
     const { publicUrl } = places()
-    const shown = accounts.map((one) => (types === undefined ? presentAdministered(one, publicUrl) : presentWithCredentials(one, publicUrl, { types, reveal })))
+    const shown = accounts.map((one) =>
+      types === undefined
+        ? presentAdministered(one, publicUrl)
+        : presentWithCredentials(one, publicUrl, { types, reveal }),
+    )
     const headers =
       page.kind === 'keys'
-        ? keyPageHeaders(listPath('/identities'), page.page, more ? accounts.at(-1)?.identity.id : undefined, list)
+        ? keyPageHeaders(
+            listPath('/identities'),
+            page.page,
+            more ? accounts.at(-1)?.identity.id : undefined,
+            list,
+          )
         : countedPageHeaders(listPath('/identities'), page, total ?? 0)
     return json(200, shown, { headers })
   }
 
 const answerBatch =
   ({ voice }: AdminRouteParts) =>
-  ({ items, results }: { readonly items: readonly BatchItem[]; readonly results: readonly BatchResult[] }): Reply => {
+  ({
+    items,
+    results,
+  }: {
+    readonly items: readonly BatchItem[]
+    readonly results: readonly BatchResult[]
+  }): Reply => {
     const identities = results.map((result, index) => {
       const patchId = items[index]?.patchId
       const known = patchId === undefined ? {} : { patch_id: patchId }
       if (result.kind === 'nothing') return null
-      if (result.kind === 'created') return { action: 'create', identity: result.account.identity.id, ...known }
+      if (result.kind === 'created')
+        return { action: 'create', identity: result.account.identity.id, ...known }
       const refusal = asRefusal(result.error, voice)
       return { action: 'error', error: refusal ? presentError(refusal) : presentDefect(), ...known }
     })

@@ -5,7 +5,12 @@ import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { oneOf, textOf, wrong } from '../../shared/fields.ts'
 
-export type PatchOperation = { readonly op: (typeof operations)[number]; readonly path: readonly string[]; readonly from: readonly string[] | undefined; readonly raw: JsonObject }
+export type PatchOperation = {
+  readonly op: (typeof operations)[number]
+  readonly path: readonly string[]
+  readonly from: readonly string[] | undefined
+  readonly raw: JsonObject
+}
 
 const operations = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const
 const most = { operations: 1000, copiedBytes: 1024 * 1024, depth: 64 }
@@ -15,7 +20,8 @@ const treacherous = ['__proto__', 'constructor', 'prototype']
 /** Throws Refusal for what is no list of operations. */
 export function readPatch(value: unknown): readonly PatchOperation[] {
   if (!Array.isArray(value)) throw wrong('The body must be a list of JSON Patch operations.')
-  if (value.length > most.operations) throw wrong(`A patch can have at most ${most.operations} operations.`)
+  if (value.length > most.operations)
+    throw wrong(`A patch can have at most ${most.operations} operations.`)
   return value.map((entry, index) => readOperation(entry, `[${index}]`))
 }
 
@@ -30,10 +36,20 @@ function readOperation(value: unknown, at: string): PatchOperation {
   if (op === 'remove') return { op, path, from: undefined, raw: { op, path: pathText ?? '' } }
   if (op === 'move' || op === 'copy') {
     const fromText = textOf(fields, 'from', longestPointer)
-    return { op, path, from: pointer(fromText, `${at}.from`), raw: { op, path: pathText ?? '', from: fromText ?? '' } }
+    return {
+      op,
+      path,
+      from: pointer(fromText, `${at}.from`),
+      raw: { op, path: pathText ?? '', from: fromText ?? '' },
+    }
   }
   if (!Object.hasOwn(value, 'value')) throw wrong(`${at}.value is missing.`)
-  return { op, path, from: undefined, raw: { op, path: pathText ?? '', value: value['value'] as Json } }
+  return {
+    op,
+    path,
+    from: undefined,
+    raw: { op, path: pathText ?? '', value: value['value'] as Json },
+  }
 }
 
 function pointer(text: string | undefined, at: string): readonly string[] {
@@ -44,7 +60,8 @@ function pointer(text: string | undefined, at: string): readonly string[] {
     .slice(1)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-  if (tokens.some((token) => treacherous.includes(token))) throw wrong(`${at} leads to a name that is not allowed.`)
+  if (tokens.some((token) => treacherous.includes(token)))
+    throw wrong(`${at} leads to a name that is not allowed.`)
   return tokens
 }
 
@@ -55,7 +72,8 @@ export function patched(document: JsonObject, patch: readonly PatchOperation[]):
   for (const [index, operation] of patch.entries()) {
     const failed = (why: string) => wrong(`[${index}] cannot be applied: ${why}.`)
     guard(copy, operation, failed)
-    if (operation.op === 'copy' && operation.from) copiedBytes += JSON.stringify(at(copy, operation.from) ?? null).length
+    if (operation.op === 'copy' && operation.from)
+      copiedBytes += JSON.stringify(at(copy, operation.from) ?? null).length
     if (copiedBytes > most.copiedBytes) throw failed('the patch copies too much')
     apply(copy, operation, failed)
   }
@@ -63,7 +81,11 @@ export function patched(document: JsonObject, patch: readonly PatchOperation[]):
   return copy
 }
 
-function apply(document: JsonObject, { op, path, raw }: PatchOperation, failed: (why: string) => Error): void {
+function apply(
+  document: JsonObject,
+  { op, path, raw }: PatchOperation,
+  failed: (why: string) => Error,
+): void {
   if (op === 'test') {
     // NOTE the library compares lists in quadratic time
     if (!isDeepStrictEqual(at(document, path), raw['value'])) throw failed('the test does not hold')
@@ -73,15 +95,25 @@ function apply(document: JsonObject, { op, path, raw }: PatchOperation, failed: 
   if (problem !== null && problem !== undefined) throw failed('its path leads nowhere')
 }
 
-const at = (document: JsonObject, path: readonly string[]): unknown => new Pointer(['', ...path]).get(document)
+const at = (document: JsonObject, path: readonly string[]): unknown =>
+  new Pointer(['', ...path]).get(document)
 
 /** Lists have entries and nothing else; objects have their own members. */
-function guard(document: JsonObject, { op, path, from }: PatchOperation, failed: (why: string) => Error): void {
+function guard(
+  document: JsonObject,
+  { op, path, from }: PatchOperation,
+  failed: (why: string) => Error,
+): void {
   if (from !== undefined) walk(document, from, false, failed)
   walk(document, path, op === 'add' || op === 'copy' || op === 'move', failed)
 }
 
-function walk(document: JsonObject, path: readonly string[], mayBeNew: boolean, failed: (why: string) => Error): void {
+function walk(
+  document: JsonObject,
+  path: readonly string[],
+  mayBeNew: boolean,
+  failed: (why: string) => Error,
+): void {
   let place: unknown = document
   for (const [depth, token] of path.entries()) {
     const isNew = mayBeNew && depth === path.length - 1

@@ -4,7 +4,17 @@ import type { IdentityChanges } from '#identity/changes.ts'
 import { preparePassword } from '#identity/imports.ts'
 import type { Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
-import { fieldsOf, jsonOf, listOf, objectOf, oneOf, textOf, uuidOf, wrong, yesOf } from '../../shared/fields.ts'
+import {
+  fieldsOf,
+  jsonOf,
+  listOf,
+  objectOf,
+  oneOf,
+  textOf,
+  uuidOf,
+  wrong,
+  yesOf,
+} from '../../shared/fields.ts'
 import { patched, readPatch, type PatchOperation } from './json-patch.ts'
 import { longestExternalId, readAddressState, states } from './read-identity.ts'
 
@@ -33,15 +43,25 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
   const differs = (name: string) => !isDeepStrictEqual(document[name], after[name])
   const fields = { at: '', values: after }
   return {
-    ...(differs('schema_id') ? { schemaId: textOf(fields, 'schema_id') ?? missing('schema_id') } : {}),
+    ...(differs('schema_id')
+      ? { schemaId: textOf(fields, 'schema_id') ?? missing('schema_id') }
+      : {}),
     ...(differs('traits') ? { traits: objectOf(fields, 'traits') ?? missing('traits') } : {}),
     ...(differs('state') ? { state: oneOf(fields, 'state', states) ?? missing('state') } : {}),
-    ...(differs('external_id') ? { externalId: textOf(fields, 'external_id', longestExternalId) || null } : {}),
-    ...(differs('organization_id') ? { organizationId: uuidOf(fields, 'organization_id') ?? null } : {}),
+    ...(differs('external_id')
+      ? { externalId: textOf(fields, 'external_id', longestExternalId) || null }
+      : {}),
+    ...(differs('organization_id')
+      ? { organizationId: uuidOf(fields, 'organization_id') ?? null }
+      : {}),
     ...(differs('metadata_public') ? { metadataPublic: after['metadata_public'] ?? null } : {}),
     ...(differs('metadata_admin') ? { metadataAdmin: after['metadata_admin'] ?? null } : {}),
-    ...(differs('verifiable_addresses') ? { addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [] } : {}),
-    ...(isDeepStrictEqual(passwordOf(document), passwordOf(after)) ? {} : passwordChange(passwordOf(after))),
+    ...(differs('verifiable_addresses')
+      ? { addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [] }
+      : {}),
+    ...(isDeepStrictEqual(passwordOf(document), passwordOf(after))
+      ? {}
+      : passwordChange(passwordOf(after))),
   }
 }
 
@@ -51,12 +71,20 @@ function missing(name: string): never {
 
 function passwordOf(document: JsonObject): unknown {
   const { credentials } = document
-  return isObject(credentials) && isObject(credentials['password']) ? credentials['password']['config'] : undefined
+  return isObject(credentials) && isObject(credentials['password'])
+    ? credentials['password']['config']
+    : undefined
 }
 
 function passwordChange(config: unknown): Pick<IdentityChanges, 'credentials' | 'withoutPassword'> {
-  const fields = fieldsOf(config ?? {}, ['hashed_password', 'use_password_migration_hook'], 'credentials.password.config')
+  const fields = fieldsOf(
+    config ?? {},
+    ['hashed_password', 'use_password_migration_hook'],
+    'credentials.password.config',
+  )
   const hash = textOf(fields, 'hashed_password') || undefined
   if (hash !== undefined) return { credentials: [preparePassword({ kind: 'hash', hash })] }
-  return yesOf(fields, 'use_password_migration_hook') === true ? { credentials: [preparePassword({ kind: 'elsewhere' })] } : { withoutPassword: true }
+  return yesOf(fields, 'use_password_migration_hook') === true
+    ? { credentials: [preparePassword({ kind: 'elsewhere' })] }
+    : { withoutPassword: true }
 }

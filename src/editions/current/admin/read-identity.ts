@@ -5,9 +5,31 @@ import type { ImportedCredentials, ImportedPassword, ImportedProvider } from '#i
 import type { NewIdentity } from '#identity/prepare.ts'
 import type { Request } from '#http/route.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
-import { fieldsOf, jsonOf, listOf, objectOf, oneOf, textOf, timeOf, uuidOf, valueOf, wrong, yesOf, type Fields } from '../../shared/fields.ts'
+import {
+  fieldsOf,
+  jsonOf,
+  listOf,
+  objectOf,
+  oneOf,
+  textOf,
+  timeOf,
+  uuidOf,
+  valueOf,
+  wrong,
+  yesOf,
+  type Fields,
+} from '../../shared/fields.ts'
 
-const inBoth = ['schema_id', 'traits', 'state', 'metadata_public', 'metadata_admin', 'external_id', 'organization_id', 'credentials']
+const inBoth = [
+  'schema_id',
+  'traits',
+  'state',
+  'metadata_public',
+  'metadata_admin',
+  'external_id',
+  'organization_id',
+  'credentials',
+]
 export const newIdentityKeys = [...inBoth, 'verifiable_addresses', 'recovery_addresses']
 export const addressKeys = ['id', 'value', 'via', 'created_at', 'updated_at']
 export const verifiableKeys = [...addressKeys, 'verified', 'status', 'verified_at']
@@ -36,12 +58,17 @@ export function newIdentity(value: unknown, at: string): NewIdentity {
     ...(state === undefined ? {} : { state }),
     ...(externalId ? { externalId } : {}),
     ...(organizationId === undefined ? {} : { organizationId }),
-    ...(credentials === undefined ? {} : { credentials: importedCredentials(credentials, within(at, 'credentials')) }),
+    ...(credentials === undefined
+      ? {}
+      : { credentials: importedCredentials(credentials, within(at, 'credentials')) }),
   }
 }
 
 /** A replacement: metadata and external id that are left out are gone. */
-export function readUpdate({ params, body }: Request): { readonly id: string; readonly update: IdentityUpdate } {
+export function readUpdate({ params, body }: Request): {
+  readonly id: string
+  readonly update: IdentityUpdate
+} {
   const fields = fieldsOf(jsonOf(body), inBoth)
   const schemaId = textOf(fields, 'schema_id'),
     state = oneOf(fields, 'state', states)
@@ -55,7 +82,9 @@ export function readUpdate({ params, body }: Request): { readonly id: string; re
     ...(schemaId ? { schemaId } : {}),
     ...(state === undefined ? {} : { state }),
     ...('organization_id' in fields.values ? { organizationId: organizationId ?? null } : {}),
-    ...(credentials === undefined ? {} : { imported: importedCredentials(credentials, 'credentials') }),
+    ...(credentials === undefined
+      ? {}
+      : { imported: importedCredentials(credentials, 'credentials') }),
   }
   return { id: (params['id'] ?? '').toLowerCase(), update }
 }
@@ -84,7 +113,13 @@ export function readAddressState(value: unknown, at: string): AddressState {
     status = oneOf(fields, 'status', statuses)
   if (address === undefined) throw wrong(`${at}.value is missing.`)
   if (via === undefined) throw wrong(`${at}.via is missing.`)
-  return { via, value: address, verified: yesOf(fields, 'verified') ?? false, verifiedAt: timeOf(fields, 'verified_at'), sent: status === 'sent' }
+  return {
+    via,
+    value: address,
+    verified: yesOf(fields, 'verified') ?? false,
+    verifiedAt: timeOf(fields, 'verified_at'),
+    sent: status === 'sent',
+  }
 }
 
 function importedCredentials(value: JsonObject, at: string): ImportedCredentials {
@@ -93,14 +128,28 @@ function importedCredentials(value: JsonObject, at: string): ImportedCredentials
     oidc = objectOf(fields, 'oidc'),
     saml = objectOf(fields, 'saml')
   return {
-    ...(password === undefined ? {} : { password: importedPassword(configOf(password, ['password', 'hashed_password', 'use_password_migration_hook'], `${at}.password`)) }),
+    ...(password === undefined
+      ? {}
+      : {
+          password: importedPassword(
+            configOf(
+              password,
+              ['password', 'hashed_password', 'use_password_migration_hook'],
+              `${at}.password`,
+            ),
+          ),
+        }),
     ...(oidc === undefined ? {} : { oidc: importedProviders(oidc, `${at}.oidc`) }),
     ...(saml === undefined ? {} : { saml: importedProviders(saml, `${at}.saml`) }),
   }
 }
 
 function configOf(credential: JsonObject, known: readonly string[], at: string): Fields {
-  return fieldsOf(valueOf(fieldsOf(credential, ['config'], at), 'config') ?? {}, known, `${at}.config`)
+  return fieldsOf(
+    valueOf(fieldsOf(credential, ['config'], at), 'config') ?? {},
+    known,
+    `${at}.config`,
+  )
 }
 
 function importedPassword(config: Fields): ImportedPassword {
@@ -108,8 +157,15 @@ function importedPassword(config: Fields): ImportedPassword {
     hash = textOf(config, 'hashed_password') || undefined
   const elsewhere = yesOf(config, 'use_password_migration_hook') ?? false
   const given = [password, hash, elsewhere || undefined].filter((one) => one !== undefined)
-  if (given.length !== 1) throw wrong(`${config.at} must have one of password, hashed_password and use_password_migration_hook.`)
-  return password !== undefined ? { kind: 'cleartext', password } : hash !== undefined ? { kind: 'hash', hash } : { kind: 'elsewhere' }
+  if (given.length !== 1)
+    throw wrong(
+      `${config.at} must have one of password, hashed_password and use_password_migration_hook.`,
+    )
+  return password !== undefined
+    ? { kind: 'cleartext', password }
+    : hash !== undefined
+      ? { kind: 'hash', hash }
+      : { kind: 'elsewhere' }
 }
 
 function importedProviders(credential: JsonObject, at: string): readonly ImportedProvider[] {
@@ -119,13 +175,22 @@ function importedProviders(credential: JsonObject, at: string): readonly Importe
       config,
       'providers',
       (entry, place) => {
-        const fields = fieldsOf(entry, ['provider', 'subject', 'organization', 'use_auto_link'], place)
+        const fields = fieldsOf(
+          entry,
+          ['provider', 'subject', 'organization', 'use_auto_link'],
+          place,
+        )
         const provider = textOf(fields, 'provider', 255),
           subject = textOf(fields, 'subject', 1024)
         const organization = textOf(fields, 'organization', 255),
           useAutoLink = yesOf(fields, 'use_auto_link')
         if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
-        return { provider, subject, ...(organization ? { organization } : {}), ...(useAutoLink === undefined ? {} : { useAutoLink }) }
+        return {
+          provider,
+          subject,
+          ...(organization ? { organization } : {}),
+          ...(useAutoLink === undefined ? {} : { useAutoLink }),
+        }
       },
       100,
     ) ?? []

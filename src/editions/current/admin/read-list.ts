@@ -11,9 +11,18 @@ const counted = { usual: 250, most: 1000 }
 /** By key, or counted from 1 in the older way. */
 export type ListPage =
   | { readonly kind: 'keys'; readonly page: KeyPage }
-  | { readonly kind: 'counted'; readonly number: number; readonly size: number; readonly query: Request['query'] }
+  | {
+      readonly kind: 'counted'
+      readonly number: number
+      readonly size: number
+      readonly query: Request['query']
+    }
 
-export type IdentityList = { readonly filter: IdentityFilter; readonly types: readonly CredentialType[] | undefined; readonly page: ListPage }
+export type IdentityList = {
+  readonly filter: IdentityFilter
+  readonly types: readonly CredentialType[] | undefined
+  readonly page: ListPage
+}
 
 export const readIdentityList =
   (list: KeyList) =>
@@ -29,7 +38,10 @@ export function readTypes(request: Request): readonly CredentialType[] {
     .filter((type) => type !== '')
     .map((type) => {
       const known = credentialTypes.find((one) => one === type)
-      if (known === undefined) throw wrong(`There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`)
+      if (known === undefined)
+        throw wrong(
+          `There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`,
+        )
       return known
     })
 }
@@ -39,12 +51,18 @@ function readFilter(request: Request): IdentityFilter {
   const identifier = one(request, 'credentials_identifier') || undefined
   const similarIdentifier = one(request, 'preview_credentials_identifier_similar') || undefined
   const organizationId = one(request, 'organization_id') || undefined
-  if ([ids[0], identifier, similarIdentifier, organizationId].filter((given) => given !== undefined).length > 1) {
-    throw wrong('At most one of ids, credentials_identifier, preview_credentials_identifier_similar and organization_id can be given.')
+  if (
+    [ids[0], identifier, similarIdentifier, organizationId].filter((given) => given !== undefined)
+      .length > 1
+  ) {
+    throw wrong(
+      'At most one of ids, credentials_identifier, preview_credentials_identifier_similar and organization_id can be given.',
+    )
   }
   if (ids.length > mostIds) throw wrong(`At most ${mostIds} ids can be asked for at once.`)
   if (!ids.every(isUuid)) throw wrong('Every one of ids must be a UUID.')
-  if (organizationId !== undefined && !isUuid(organizationId)) throw wrong('organization_id must be a UUID.')
+  if (organizationId !== undefined && !isUuid(organizationId))
+    throw wrong('organization_id must be a UUID.')
   return {
     ...(ids.length > 0 ? { ids: ids.map((id) => id.toLowerCase()) } : {}),
     ...(identifier === undefined ? {} : { identifier }),
@@ -56,12 +74,20 @@ function readFilter(request: Request): IdentityFilter {
 function readPage(request: Request, list: KeyList): ListPage {
   const { query } = request
   const { page: _page, per_page: _perPage, ...rest } = query
-  const isCounted = (query['page'] !== undefined || query['per_page'] !== undefined) && query['page_size'] === undefined && query['page_token'] === undefined
+  const isCounted =
+    (query['page'] !== undefined || query['per_page'] !== undefined) &&
+    query['page_size'] === undefined &&
+    query['page_token'] === undefined
   if (!isCounted) {
     return { kind: 'keys', page: readKeyPage({ ...request, query: rest }, list) }
   }
   const size = number(one(request, 'per_page'), 'per_page', counted.usual)
-  return { kind: 'counted', number: Math.max(1, number(one(request, 'page'), 'page', 1)), size: Math.min(size > 0 ? size : counted.usual, counted.most), query: rest }
+  return {
+    kind: 'counted',
+    number: Math.max(1, number(one(request, 'page'), 'page', 1)),
+    size: Math.min(size > 0 ? size : counted.usual, counted.most),
+    query: rest,
+  }
 }
 
 function number(text: string | undefined, name: string, usual: number): number {

@@ -2,7 +2,17 @@
 import type { Counting, IdentitySearch } from '#identity/search.ts'
 import type { SearchOrder, SearchSort, TimeRange } from '#identity/search-store.ts'
 import type { Request } from '#http/route.ts'
-import { fieldsOf, jsonOf, listOf, oneOf, textOf, timeOf, valueOf, wrong, type Fields } from '../../shared/fields.ts'
+import {
+  fieldsOf,
+  jsonOf,
+  listOf,
+  oneOf,
+  textOf,
+  timeOf,
+  valueOf,
+  wrong,
+  type Fields,
+} from '../../shared/fields.ts'
 import { states } from './read-identity.ts'
 
 export type AskedSearch = {
@@ -30,7 +40,10 @@ export function searchOf(value: unknown): AskedSearch {
     schemaId = textOf(fields, 'schema_id')
   const created = rangeOf(fields, 'created'),
     updated = rangeOf(fields, 'updated')
-  const lastSignIn = valueOf(fields, 'last_sign_in') === 'never' ? 'never' : rangeOf(fields, 'last_sign_in', ' or never')
+  const lastSignIn =
+    valueOf(fields, 'last_sign_in') === 'never'
+      ? 'never'
+      : rangeOf(fields, 'last_sign_in', ' or never')
   return {
     search: {
       traits: listOf(fields, 'traits', traitOf, 100) ?? [],
@@ -55,8 +68,11 @@ function traitOf(value: unknown, at: string): NonNullable<IdentitySearch['traits
     equals = scalarOf(fields, 'equals'),
     prefix = textOf(fields, 'prefix')
   if (!name) throw wrong(`${at}.name is missing.`)
-  if ((equals === undefined) === (prefix === undefined)) throw wrong(`${at} must have one of equals and prefix.`)
-  return equals === undefined ? { name, match: 'prefix', value: prefix ?? '' } : { name, match: 'equals', value: equals }
+  if ((equals === undefined) === (prefix === undefined))
+    throw wrong(`${at} must have one of equals and prefix.`)
+  return equals === undefined
+    ? { name, match: 'prefix', value: prefix ?? '' }
+    : { name, match: 'equals', value: equals }
 }
 
 function metadataOf(value: unknown, at: string): NonNullable<IdentitySearch['metadata']>[number] {
@@ -73,7 +89,9 @@ function metadataOf(value: unknown, at: string): NonNullable<IdentitySearch['met
 /** Numbers, true and false are searched for as they are written. */
 function scalarOf(fields: Fields, name: string): string | undefined {
   const value = valueOf(fields, name)
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(fields, name)
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : textOf(fields, name)
 }
 
 function rangeOf(fields: Fields, name: (typeof ranges)[number], or = ''): TimeRange | undefined {
@@ -89,14 +107,18 @@ function rangeOf(fields: Fields, name: (typeof ranges)[number], or = ''): TimeRa
 function orderOf(text: string): SearchOrder {
   const descending = text.startsWith('-')
   const by = sorts.find((one) => one === (descending ? text.slice(1) : text))
-  if (by === undefined) throw wrong(`sort must be one of ${sorts.join(', ')}, with a minus sign before it for the other direction.`)
+  if (by === undefined)
+    throw wrong(
+      `sort must be one of ${sorts.join(', ')}, with a minus sign before it for the other direction.`,
+    )
   return { by, descending }
 }
 
 function limitOf(value: unknown): number {
   if (value === undefined || value === '') return pageSize.usual
   const size = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
-  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 1) throw wrong('page_size must be a whole number from 1 on.')
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 1)
+    throw wrong('page_size must be a whole number from 1 on.')
   return Math.min(size, pageSize.most)
 }
 
@@ -111,14 +133,22 @@ export function readSearchQuery({ query }: Request): AskedSearch {
     const where = metadataNames.find((one) => name.startsWith(`${one}.`))
     const range = ranges.find((one) => name === `${one}_from` || name === `${one}_to`)
     if (name.startsWith('traits.')) traits.push(...values.map((equals) => ({ name, equals })))
-    else if (name.startsWith('prefix.traits.')) traits.push(...values.map((prefix) => ({ name: name.slice('prefix.'.length), prefix })))
-    else if (where !== undefined) metadata.push(...values.map((equals) => ({ in: where, path: name.slice(where.length + 1), equals })))
-    else if (values.length > 1) throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} can be given once.`)
-    else if (range !== undefined) times[range] = { ...times[range], [name.slice(range.length + 1)]: values[0] ?? '' }
-    else if (name === 'last_sign_in' && values[0] !== 'never') throw wrong('last_sign_in can be never; last_sign_in_from and last_sign_in_to are for times.')
+    else if (name.startsWith('prefix.traits.'))
+      traits.push(...values.map((prefix) => ({ name: name.slice('prefix.'.length), prefix })))
+    else if (where !== undefined)
+      metadata.push(
+        ...values.map((equals) => ({ in: where, path: name.slice(where.length + 1), equals })),
+      )
+    else if (values.length > 1)
+      throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} can be given once.`)
+    else if (range !== undefined)
+      times[range] = { ...times[range], [name.slice(range.length + 1)]: values[0] ?? '' }
+    else if (name === 'last_sign_in' && values[0] !== 'never')
+      throw wrong('last_sign_in can be never; last_sign_in_from and last_sign_in_to are for times.')
     else if (plainKeys.includes(name) || name === 'last_sign_in') body[name] = values[0]
     else throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} is not known.`)
   }
-  if (body['last_sign_in'] !== undefined && times['last_sign_in'] !== undefined) throw wrong('last_sign_in can be never, or be in a range of time, not both.')
+  if (body['last_sign_in'] !== undefined && times['last_sign_in'] !== undefined)
+    throw wrong('last_sign_in can be never, or be in a range of time, not both.')
   return searchOf({ ...body, ...times, traits, metadata })
 }

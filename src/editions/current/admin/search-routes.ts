@@ -12,33 +12,81 @@ import { presentAdministered } from '../present/administered.ts'
 import { readSearchBody, readSearchQuery, type AskedSearch } from './read-search.ts'
 import { searchDocument } from './search-document.ts'
 
-export type SearchRouteParts = { readonly core: { readonly identitySearch: IdentitySearching }; readonly places: () => Places; readonly seal: TokenSeal }
+export type SearchRouteParts = {
+  readonly core: { readonly identitySearch: IdentitySearching }
+  readonly places: () => Places
+  readonly seal: TokenSeal
+}
 
-export function searchRoutes({ core: { identitySearch }, places, seal }: SearchRouteParts): readonly Route[] {
+export function searchRoutes({
+  core: { identitySearch },
+  places,
+  seal,
+}: SearchRouteParts): readonly Route[] {
   const act = async (asked: AskedSearch) => {
     const { search, order, count, limit, token } = asked
     const list = listOf(asked)
     const after = token === undefined ? undefined : positionOf(seal.open(token), list)
-    return { list, result: await identitySearch.find({ search, order, count, page: { limit, ...(after === undefined ? {} : { after }) } }) }
+    return {
+      list,
+      result: await identitySearch.find({
+        search,
+        order,
+        count,
+        page: { limit, ...(after === undefined ? {} : { after }) },
+      }),
+    }
   }
-  const answer = ({ list, result: { found, next, count, complete } }: { readonly list: string; readonly result: SearchResult }): Reply =>
+  const answer = ({
+    list,
+    result: { found, next, count, complete },
+  }: {
+    readonly list: string
+    readonly result: SearchResult
+  }): Reply =>
     json(200, {
-      identities: found.map(({ account, lastSignInAt }) => ({ ...presentAdministered(account, places().publicUrl), last_sign_in_at: lastSignInAt === undefined ? null : toRfc3339(lastSignInAt) })),
-      ...(next === undefined ? {} : { next_page_token: seal.seal(`${list}:${next.value}:${next.id}`) }),
-      ...(count === undefined ? {} : { count: { value: count.value, relation: count.atLeast ? 'at_least' : 'exact' } }),
+      identities: found.map(({ account, lastSignInAt }) => ({
+        ...presentAdministered(account, places().publicUrl),
+        last_sign_in_at: lastSignInAt === undefined ? null : toRfc3339(lastSignInAt),
+      })),
+      ...(next === undefined
+        ? {}
+        : { next_page_token: seal.seal(`${list}:${next.value}:${next.id}`) }),
+      ...(count === undefined
+        ? {}
+        : { count: { value: count.value, relation: count.atLeast ? 'at_least' : 'exact' } }),
       complete,
     })
   return [
-    route('GET', '/pallas/identities/search', readSearchQuery, act, answer, searchDocument('searchIdentities')),
-    route('POST', '/pallas/identities/search', readSearchBody, act, answer, searchDocument('searchIdentitiesByBody')),
+    route(
+      'GET',
+      '/pallas/identities/search',
+      readSearchQuery,
+      act,
+      answer,
+      searchDocument('searchIdentities'),
+    ),
+    route(
+      'POST',
+      '/pallas/identities/search',
+      readSearchBody,
+      act,
+      answer,
+      searchDocument('searchIdentitiesByBody'),
+    ),
   ]
 }
 
 /** A token is good for one search in one order, whatever the size of its pages. */
-const listOf = ({ search, order }: AskedSearch): string => `search-${sha256(JSON.stringify([search, order]))}`
+const listOf = ({ search, order }: AskedSearch): string =>
+  `search-${sha256(JSON.stringify([search, order]))}`
 
 function positionOf(opened: string | undefined, list: string): SearchPosition {
-  const [, value, id] = (opened?.startsWith(`${list}:`) === true ? /^(\d+):([0-9a-f-]+)$/.exec(opened.slice(list.length + 1)) : null) ?? []
-  if (value === undefined || id === undefined) throw wrong('The page token is not one that was given out for this search in this order.')
+  const [, value, id] =
+    (opened?.startsWith(`${list}:`) === true
+      ? /^(\d+):([0-9a-f-]+)$/.exec(opened.slice(list.length + 1))
+      : null) ?? []
+  if (value === undefined || id === undefined)
+    throw wrong('The page token is not one that was given out for this search in this order.')
   return { value: Number(value), id }
 }

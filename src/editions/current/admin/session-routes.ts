@@ -12,37 +12,88 @@ import { presentSession } from '../present/session.ts'
 import type { WireSession } from '../wire.ts'
 import { readActive, readExpand, readUuid, type Expand } from './read-list.ts'
 
-type AllSessions = { readonly page: KeyPage; readonly active: boolean | undefined; readonly expand: Expand }
-type SessionsOf = { readonly id: string; readonly page: OffsetPage; readonly active: boolean | undefined; readonly path: string }
+type AllSessions = {
+  readonly page: KeyPage
+  readonly active: boolean | undefined
+  readonly expand: Expand
+}
+type SessionsOf = {
+  readonly id: string
+  readonly page: OffsetPage
+  readonly active: boolean | undefined
+  readonly path: string
+}
 
 export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
   const { sessionAdministration: sessions } = parts.core
   const list: KeyList = { name: 'sessions', usual: 250, most: 1000, seal: parts.seal }
 
   const present = (found: SessionWithIdentity, expand: Expand): WireSession => {
-    const shown = presentSession(found.session, sessions.isActive(found), expand.identity ? presentIdentity(found.identity, parts.places().publicUrl) : null)
+    const shown = presentSession(
+      found.session,
+      sessions.isActive(found),
+      expand.identity ? presentIdentity(found.identity, parts.places().publicUrl) : null,
+    )
     return expand.devices ? shown : { ...shown, devices: [] }
   }
-  const answerAll = ({ sessions: found, more, page, expand }: AllSessions & { readonly sessions: readonly SessionWithIdentity[]; readonly more: boolean }): Reply => {
+  const answerAll = ({
+    sessions: found,
+    more,
+    page,
+    expand,
+  }: AllSessions & {
+    readonly sessions: readonly SessionWithIdentity[]
+    readonly more: boolean
+  }): Reply => {
     const last = more ? found.at(-1)?.session : undefined
     return json(
       200,
       found.map((one) => present(one, expand)),
-      { headers: keyPageHeaders(parts.listPath('/sessions'), page, last && `${last.issuedAt}:${last.id}`, list) },
+      {
+        headers: keyPageHeaders(
+          parts.listPath('/sessions'),
+          page,
+          last && `${last.issuedAt}:${last.id}`,
+          list,
+        ),
+      },
     )
   }
-  const answerOf = ({ sessions: found, total, page, path, active }: SessionsOf & { readonly sessions: readonly SessionWithIdentity[]; readonly total: number }): Reply =>
+  const answerOf = ({
+    sessions: found,
+    total,
+    page,
+    path,
+    active,
+  }: SessionsOf & {
+    readonly sessions: readonly SessionWithIdentity[]
+    readonly total: number
+  }): Reply =>
     json(
       200,
-      found.map((one) => presentSession(one.session, sessions.isActive(one), presentBriefly(one.identity))),
-      { headers: offsetPageHeaders(path, page, total, parts.seal, active === undefined ? {} : { active: String(active) }) },
+      found.map((one) =>
+        presentSession(one.session, sessions.isActive(one), presentBriefly(one.identity)),
+      ),
+      {
+        headers: offsetPageHeaders(
+          path,
+          page,
+          total,
+          parts.seal,
+          active === undefined ? {} : { active: String(active) },
+        ),
+      },
     )
 
   return [
     route(
       'GET',
       '/sessions',
-      (request): AllSessions => ({ page: readKeyPage(request, list), active: readActive(request), expand: readExpand(request) }),
+      (request): AllSessions => ({
+        page: readKeyPage(request, list),
+        active: readActive(request),
+        expand: readExpand(request),
+      }),
       async (input) => ({ ...input, ...(await sessions.list(input.active, keyOf(input.page))) }),
       answerAll,
       adminDocument('listSessions'),
@@ -61,40 +112,72 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       'PATCH',
       '/sessions/:id/extend',
       readUuid,
-      async (id) => (parts.flags().fasterSessionExtend ? extendSilently(parts, id) : present(await sessions.extend(id), { identity: true, devices: false })),
+      async (id) =>
+        parts.flags().fasterSessionExtend
+          ? extendSilently(parts, id)
+          : present(await sessions.extend(id), { identity: true, devices: false }),
       (session) => (session === undefined ? nothing(204) : json(200, session)),
       adminDocument('extendSession'),
     ),
 
-    route('DELETE', '/sessions/:id', readUuid, sessions.disable, () => nothing(204), adminDocument('disableSession')),
+    route(
+      'DELETE',
+      '/sessions/:id',
+      readUuid,
+      sessions.disable,
+      () => nothing(204),
+      adminDocument('disableSession'),
+    ),
 
     route(
       'GET',
       '/identities/:id/sessions',
       (request): SessionsOf => readSessionsOf(parts, request),
-      async (input) => ({ ...input, ...(await sessions.listOf(input.id, input.active, input.page)) }),
+      async (input) => ({
+        ...input,
+        ...(await sessions.listOf(input.id, input.active, input.page)),
+      }),
       answerOf,
       adminDocument('listIdentitySessions'),
     ),
 
-    route('DELETE', '/identities/:id/sessions', readUuid, sessions.deleteOf, () => nothing(204), adminDocument('deleteIdentitySessions')),
+    route(
+      'DELETE',
+      '/identities/:id/sessions',
+      readUuid,
+      sessions.deleteOf,
+      () => nothing(204),
+      adminDocument('deleteIdentitySessions'),
+    ),
   ]
 }
 
 /** Extends it when it is time, and says the same when it is too early. Throws Refusal('not-found') for a session that is not usable. */
-async function extendSilently({ core: { sessionAdministration } }: AdminRouteParts, id: string): Promise<undefined> {
+async function extendSilently(
+  { core: { sessionAdministration } }: AdminRouteParts,
+  id: string,
+): Promise<undefined> {
   await sessionAdministration.extendWhenDue(id)
   return undefined
 }
 
 function readSessionsOf({ seal, listPath }: AdminRouteParts, request: Request): SessionsOf {
   const id = readUuid(request)
-  return { id, page: readOffsetPage(request, seal), active: readActive(request), path: listPath(`/identities/${id}/sessions`) }
+  return {
+    id,
+    page: readOffsetPage(request, seal),
+    active: readActive(request),
+    path: listPath(`/identities/${id}/sessions`),
+  }
 }
 
-function keyOf({ limit, after }: KeyPage): { readonly limit: number; readonly after?: { readonly issuedAt: number; readonly id: string } } {
+function keyOf({ limit, after }: KeyPage): {
+  readonly limit: number
+  readonly after?: { readonly issuedAt: number; readonly id: string }
+} {
   if (after === undefined) return { limit }
   const [, issuedAt, id] = /^(\d+):([0-9a-f-]+)$/.exec(after) ?? []
-  if (issuedAt === undefined || id === undefined) throw wrong('The page token is not one that was given out for this list.')
+  if (issuedAt === undefined || id === undefined)
+    throw wrong('The page token is not one that was given out for this list.')
   return { limit, after: { issuedAt: Number(issuedAt), id } }
 }

@@ -16,8 +16,19 @@ export function presentAdministered({ identity }: Account, publicUrl: string): W
   return { ...presentIdentity(identity, publicUrl), metadata_admin: identity.metadataAdmin }
 }
 
-export function presentWithCredentials(account: Account, publicUrl: string, { types, reveal }: Shown): WireIdentity {
+export function presentWithCredentials(
+  account: Account,
+  publicUrl: string,
+  { types, reveal }: Shown,
+): WireIdentity {
   const { identity, credentials } = account
-  const shown = credentials.map((one) => (types.includes(one.type) ? presentCredential({ ...one, config: reveal(one, identity.id) }, true) : presentCredential(one, false)))
-  return { ...presentAdministered(account, publicUrl), credentials: Object.fromEntries(shown.map((one) => [one.type, one])) }
+  const shown = credentials.map((one) =>
+    types.includes(one.type)
+      ? presentCredential({ ...one, config: reveal(one, identity.id) }, true)
+      : presentCredential(one, false),
+  )
+  return {
+    ...presentAdministered(account, publicUrl),
+    credentials: Object.fromEntries(shown.map((one) => [one.type, one])),
+  }
 }

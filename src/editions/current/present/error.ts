@@ -16,4 +16,9 @@ export function presentError(refusal: Refusal): WireError {
 }
 
 /** For what nobody expected: nothing but that it happened. */
-export const presentDefect = (): WireError => ({ code: 500, status: 'Internal Server Error', message: sentenceOf(500), reason: 'An unexpected problem was written to the log of the server.' })
+export const presentDefect = (): WireError => ({
+  code: 500,
+  status: 'Internal Server Error',
+  message: sentenceOf(500),
+  reason: 'An unexpected problem was written to the log of the server.',
+})

@@ -6,7 +6,11 @@ import type { Voice } from '#messages/render.ts'
 import type { Container, Node, Text, WireFlow } from '../wire.ts'
 
 /** How a flow is put into JSON: words, the address to submit to, the anti-forgery token of this caller ('' for none). */
-export type FlowView = { readonly voice: Voice; readonly action: string; readonly csrfToken: string }
+export type FlowView = {
+  readonly voice: Voice
+  readonly action: string
+  readonly csrfToken: string
+}
 
 export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
   const common = {
@@ -23,11 +27,23 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
     ...(flow.schemaId === undefined ? {} : { identity_schema: flow.schemaId }),
   }
   const asked = challengeOf(flow)
-  const challenge = asked ? { oauth2_login_challenge: asked.challenge, oauth2_login_request: asked.facts } : {}
+  const challenge = asked
+    ? { oauth2_login_challenge: asked.challenge, oauth2_login_request: asked.facts }
+    : {}
   if (flow.kind === 'login') {
-    return { ...common, ...challenge, organization_id: flow.organizationId ?? null, refresh: flow.refresh, requested_aal: flow.requestedAal, created_at: common.issued_at, updated_at: toRfc3339(flow.updatedAt) }
+    return {
+      ...common,
+      ...challenge,
+      organization_id: flow.organizationId ?? null,
+      refresh: flow.refresh,
+      requested_aal: flow.requestedAal,
+      created_at: common.issued_at,
+      updated_at: toRfc3339(flow.updatedAt),
+    }
   }
-  return flow.kind === 'registration' ? { ...common, ...challenge, organization_id: flow.organizationId ?? null } : common
+  return flow.kind === 'registration'
+    ? { ...common, ...challenge, organization_id: flow.organizationId ?? null }
+    : common
 }
 
 function presentForm(form: Form, view: FlowView): Container {
@@ -55,22 +71,46 @@ function attributesOf(node: UiNode, view: FlowView): Node['attributes'] {
       return {
         name: node.name,
         type: node.inputType,
-        ...(node.name === 'csrf_token' ? { value: view.csrfToken } : node.value === undefined ? {} : { value: node.value }),
+        ...(node.name === 'csrf_token'
+          ? { value: view.csrfToken }
+          : node.value === undefined
+            ? {}
+            : { value: node.value }),
         ...(node.required === true ? { required: true } : {}),
         disabled: node.disabled === true,
         node_type: 'input',
         ...(node.autocomplete ? { autocomplete: node.autocomplete } : {}),
         ...(node.pattern === undefined ? {} : { pattern: node.pattern }),
         ...(node.maxLength === undefined ? {} : { maxlength: node.maxLength }),
-        ...(node.trigger ? { [node.trigger.on === 'click' ? 'onclickTrigger' : 'onloadTrigger']: node.trigger.name } : {}),
+        ...(node.trigger
+          ? {
+              [node.trigger.on === 'click' ? 'onclickTrigger' : 'onloadTrigger']: node.trigger.name,
+            }
+          : {}),
       }
     case 'text':
       return { id: node.id, text: view.voice(node.text), node_type: 'text' }
     case 'img':
-      return { id: node.id, src: node.src, width: node.width, height: node.height, node_type: 'img' }
+      return {
+        id: node.id,
+        src: node.src,
+        width: node.width,
+        height: node.height,
+        node_type: 'img',
+      }
     case 'a':
       return { id: node.id, href: node.href, title: view.voice(node.title), node_type: 'a' }
     case 'script':
-      return { id: node.id, src: node.src, integrity: node.integrity, nonce: node.nonce, async: true, referrerpolicy: 'no-referrer', crossorigin: 'anonymous', type: 'text/javascript', node_type: 'script' }
+      return {
+        id: node.id,
+        src: node.src,
+        integrity: node.integrity,
+        nonce: node.nonce,
+        async: true,
+        referrerpolicy: 'no-referrer',
+        crossorigin: 'anonymous',
+        type: 'text/javascript',
+        node_type: 'script',
+      }
   }
 }

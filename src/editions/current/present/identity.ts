@@ -43,7 +43,13 @@ export function presentCredential(credential: Credential, withConfig: boolean): 
 }
 
 function presentAddress(address: RecoveryAddress): WireAddress {
-  return { id: address.id, value: address.value, via: address.via, created_at: toRfc3339(address.createdAt), updated_at: toRfc3339(address.updatedAt) }
+  return {
+    id: address.id,
+    value: address.value,
+    via: address.via,
+    created_at: toRfc3339(address.createdAt),
+    updated_at: toRfc3339(address.updatedAt),
+  }
 }
 
 function presentVerifiable(address: VerifiableAddress): WireVerifiableAddress {

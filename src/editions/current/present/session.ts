@@ -3,7 +3,11 @@ import type { Session } from '#session/session.ts'
 import type { WireIdentity, WireSession } from '../wire.ts'
 
 /** `active`: whether it is usable now. */
-export function presentSession(session: Session, active: boolean, identity: WireIdentity | null): WireSession {
+export function presentSession(
+  session: Session,
+  active: boolean,
+  identity: WireIdentity | null,
+): WireSession {
   return {
     id: session.id,
     active,
@@ -19,6 +23,11 @@ export function presentSession(session: Session, active: boolean, identity: Wire
     })),
     issued_at: toRfc3339(session.issuedAt),
     identity,
-    devices: session.devices.map((one) => ({ id: one.id, ip_address: one.ipAddress, user_agent: one.userAgent, location: one.location })),
+    devices: session.devices.map((one) => ({
+      id: one.id,
+      ip_address: one.ipAddress,
+      user_agent: one.userAgent,
+      location: one.location,
+    })),
   }
 }

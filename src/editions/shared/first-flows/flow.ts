@@ -7,9 +7,17 @@ import type { Container, Node, WireFlow, WireLoginFlow, WireStatefulFlow } from 
 import { unspoken } from './wording.ts'
 
 /** How a flow is put into JSON: words, the address to submit to, the anti-forgery token ('' for none). */
-export type FlowView = { readonly voice: Voice; readonly action: string; readonly csrfToken: string }
+export type FlowView = {
+  readonly voice: Voice
+  readonly action: string
+  readonly csrfToken: string
+}
 
-export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | WireLoginFlow | WireStatefulFlow {
+export function presentFlow(
+  flow: Flow,
+  form: Form,
+  view: FlowView,
+): WireFlow | WireLoginFlow | WireStatefulFlow {
   const common: WireFlow = {
     id: flow.id,
     type: flow.type,
@@ -20,15 +28,28 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow | 
     ui: presentForm(flow, form, view),
   }
   switch (flow.kind) {
-    case 'login': return { ...common, forced: flow.refresh, created_at: common.issued_at, updated_at: toRfc3339(flow.updatedAt) }
-    case 'registration': return common
-    case 'settings': case 'recovery': case 'verification': return { ...common, state: flow.state }
+    case 'login':
+      return {
+        ...common,
+        forced: flow.refresh,
+        created_at: common.issued_at,
+        updated_at: toRfc3339(flow.updatedAt),
+      }
+    case 'registration':
+      return common
+    case 'settings':
+    case 'recovery':
+    case 'verification':
+      return { ...common, state: flow.state }
   }
 }
 
 /** Stable: nodes of one group stay as they were. */
 function inOrder(nodes: readonly Node[], kind: Flow['kind']): readonly Node[] {
-  const order = kind === 'settings' ? ['default', 'profile', 'password', 'oidc'] : ['default', 'oidc', 'password', 'link']
+  const order =
+    kind === 'settings'
+      ? ['default', 'profile', 'password', 'oidc']
+      : ['default', 'oidc', 'password', 'link']
   const rank = ({ group }: Node) => (order.indexOf(group) + order.length + 1) % (order.length + 1)
   return nodes.toSorted((a, b) => rank(a) - rank(b))
 }
@@ -40,14 +61,19 @@ function active(flow: Flow): { readonly active?: string } {
 }
 
 /** Whether the method was chosen by somebody, and not only put into the flow. */
-const isChosen = ({ kind, state, form }: Flow): boolean => (kind === 'recovery' || kind === 'verification') && (state !== 'choose_method' || Object.keys(form.fields).length > 0)
+const isChosen = ({ kind, state, form }: Flow): boolean =>
+  (kind === 'recovery' || kind === 'verification') &&
+  (state !== 'choose_method' || Object.keys(form.fields).length > 0)
 
 function presentForm(flow: Flow, form: Form, { voice, action, csrfToken }: FlowView): Container {
   const messages = form.messages.filter(({ key }) => !unspoken.has(key))
   return {
     action,
     method: 'POST',
-    nodes: inOrder(form.nodes.flatMap((node) => presentNode(node, { flow, voice, csrfToken })), flow.kind),
+    nodes: inOrder(
+      form.nodes.flatMap((node) => presentNode(node, { flow, voice, csrfToken })),
+      flow.kind,
+    ),
     ...(messages.length > 0 ? { messages: messages.map(voice) } : {}),
   }
 }

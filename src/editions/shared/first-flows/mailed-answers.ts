@@ -15,9 +15,25 @@ export function createMailedAnswers(answers: FlowAnswers) {
   /** A link of a message is opened by a browser, whoever opened the flow. */
   function opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Reply {
     switch (outcome.kind) {
-      case 'recovered': return redirect(302, withQuery(places().ui('settings'), { flow: outcome.settingsFlowId }), { cookies: [...answers.sessionCookies(outcome.opened, false), { kind: 'renew-csrf', secret: outcome.secret }] })
-      case 'link-opened': return redirect(302, outcome.asked ?? answers.uiOf(outcome.flow), outcome.asked === undefined && outcome.secret !== undefined && !caller.csrfKnown ? { cookies: [{ kind: 'renew-csrf', secret: outcome.secret }] } : {})
-      case 'replaced': return outcome.why === 'link' ? redirect(302, answers.uiOf(outcome.flow)) : answers.expired(outcome, caller)
+      case 'recovered':
+        return redirect(302, withQuery(places().ui('settings'), { flow: outcome.settingsFlowId }), {
+          cookies: [
+            ...answers.sessionCookies(outcome.opened, false),
+            { kind: 'renew-csrf', secret: outcome.secret },
+          ],
+        })
+      case 'link-opened':
+        return redirect(
+          302,
+          outcome.asked ?? answers.uiOf(outcome.flow),
+          outcome.asked === undefined && outcome.secret !== undefined && !caller.csrfKnown
+            ? { cookies: [{ kind: 'renew-csrf', secret: outcome.secret }] }
+            : {},
+        )
+      case 'replaced':
+        return outcome.why === 'link'
+          ? redirect(302, answers.uiOf(outcome.flow))
+          : answers.expired(outcome, caller)
     }
   }
 
@@ -25,13 +41,24 @@ export function createMailedAnswers(answers: FlowAnswers) {
     form,
     opened,
 
-    startedRecovery: (type: 'browser' | 'api') => (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
-      outcome.kind === 'form' ? form(outcome, caller) : answers.already(outcome, caller, type === 'api'),
+    startedRecovery:
+      (type: 'browser' | 'api') =>
+      (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
+        outcome.kind === 'form'
+          ? form(outcome, caller)
+          : answers.already(outcome, caller, type === 'api'),
 
-    submitted: (outcome: ShowForm | Replaced | Recovered | LinkOpened, caller: Caller): Reply => (outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller)),
+    submitted: (outcome: ShowForm | Replaced | Recovered | LinkOpened, caller: Caller): Reply =>
+      outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller),
 
     handedOut({ flow, secret, expiresAt }: HandedOut): Reply {
-      return json(200, { recovery_link: withQuery(`${places().publicUrl}/self-service/recovery`, { flow: flow.id, token: secret }), expires_at: toRfc3339(expiresAt) })
+      return json(200, {
+        recovery_link: withQuery(`${places().publicUrl}/self-service/recovery`, {
+          flow: flow.id,
+          token: secret,
+        }),
+        expires_at: toRfc3339(expiresAt),
+      })
     },
   }
 }

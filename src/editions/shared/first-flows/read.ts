@@ -10,44 +10,100 @@ import { fieldsOf, jsonOf, objectOf, textOf, wrong, type Fields } from '../field
 
 type FlowType = 'browser' | 'api'
 
-export const readStartLogin = (type: FlowType) => (request: Request): StartLogin => ({
-  type, refresh: /^(true|1)$/i.test(one(request, 'refresh') ?? ''), aal: undefined, returnTo: one(request, 'return_to'), schemaId: undefined, organizationId: undefined,
-})
+export const readStartLogin =
+  (type: FlowType) =>
+  (request: Request): StartLogin => ({
+    type,
+    refresh: /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
+    aal: undefined,
+    returnTo: one(request, 'return_to'),
+    schemaId: undefined,
+    organizationId: undefined,
+  })
 
-export const readStartRegistration = (type: FlowType) => (request: Request): StartRegistration => ({
-  type, returnTo: one(request, 'return_to'), afterVerificationReturnTo: undefined, schemaId: undefined, organizationId: undefined,
-})
+export const readStartRegistration =
+  (type: FlowType) =>
+  (request: Request): StartRegistration => ({
+    type,
+    returnTo: one(request, 'return_to'),
+    afterVerificationReturnTo: undefined,
+    schemaId: undefined,
+    organizationId: undefined,
+  })
 
-export const readStart = (type: FlowType) => (request: Request): { readonly type: FlowType; readonly returnTo: string | undefined } => ({ type, returnTo: one(request, 'return_to') })
+export const readStart =
+  (type: FlowType) =>
+  (request: Request): { readonly type: FlowType; readonly returnTo: string | undefined } => ({
+    type,
+    returnTo: one(request, 'return_to'),
+  })
 
 /** Called `id`; some clients were told to send `flow`. */
-export const readFlowId = (request: Request): { readonly id: string | undefined } => ({ id: one(request, 'id') ?? one(request, 'flow') })
+export const readFlowId = (request: Request): { readonly id: string | undefined } => ({
+  id: one(request, 'id') ?? one(request, 'flow'),
+})
 
-export const readErrorId = (request: Request): { readonly id: string | undefined } => ({ id: one(request, 'error') })
+export const readErrorId = (request: Request): { readonly id: string | undefined } => ({
+  id: one(request, 'error'),
+})
 
-export const readReturn = (request: Request): { readonly returnTo: string | undefined } => ({ returnTo: one(request, 'return_to') })
+export const readReturn = (request: Request): { readonly returnTo: string | undefined } => ({
+  returnTo: one(request, 'return_to'),
+})
 
-export const readResume = (request: Request): { readonly flowId: string | undefined } => ({ flowId: one(request, 'flow') })
+export const readResume = (request: Request): { readonly flowId: string | undefined } => ({
+  flowId: one(request, 'flow'),
+})
 
 /** `extra`: fields that the path itself stands for. Throws Refusal for a body that is not what its content type says. */
-export const readSubmission = (extra: JsonObject = {}) => (request: Request): Submission => {
-  const { body } = request
-  const flowId = one(request, 'flow')
-  const unreadable = (reason: string): Submission => ({ flowId, fromForm: false, fields: {}, unreadable: reason })
-  switch (body.kind) {
-    case 'form': return { flowId, fromForm: true, formIsWhole: true, fields: { ...extra, ...body.fields }, unreadable: undefined }
-    case 'json': return isObject(body.value) ? { flowId, fromForm: false, jsonIsExact: true, fields: { ...extra, ...(body.value as JsonObject) }, unreadable: undefined } : unreadable('The body must be a JSON object.')
-    case 'none': return { flowId, fromForm: true, fields: extra, unreadable: undefined }
-    case 'unreadable': throw new Refusal('bad-request', { reason: body.reason })
-    case 'unsupported': return unreadable('The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.')
+export const readSubmission =
+  (extra: JsonObject = {}) =>
+  (request: Request): Submission => {
+    const { body } = request
+    const flowId = one(request, 'flow')
+    const unreadable = (reason: string): Submission => ({
+      flowId,
+      fromForm: false,
+      fields: {},
+      unreadable: reason,
+    })
+    switch (body.kind) {
+      case 'form':
+        return {
+          flowId,
+          fromForm: true,
+          formIsWhole: true,
+          fields: { ...extra, ...body.fields },
+          unreadable: undefined,
+        }
+      case 'json':
+        return isObject(body.value)
+          ? {
+              flowId,
+              fromForm: false,
+              jsonIsExact: true,
+              fields: { ...extra, ...(body.value as JsonObject) },
+              unreadable: undefined,
+            }
+          : unreadable('The body must be a JSON object.')
+      case 'none':
+        return { flowId, fromForm: true, fields: extra, unreadable: undefined }
+      case 'unreadable':
+        throw new Refusal('bad-request', { reason: body.reason })
+      case 'unsupported':
+        return unreadable(
+          'The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.',
+        )
+    }
   }
-}
 
 export function readSessionToken({ body }: Request): { readonly token: string } {
   return { token: textOf(fieldsOf(jsonOf(body), ['session_token']), 'session_token') ?? '' }
 }
 
-export const readId = (request: Request): { readonly id: string } => ({ id: request.params['id'] ?? '' })
+export const readId = (request: Request): { readonly id: string } => ({
+  id: request.params['id'] ?? '',
+})
 
 /** The schema is the default one when none is named. Any other field is refused. */
 export function readNewIdentity({ body }: Request): NewIdentity {
@@ -55,7 +111,8 @@ export function readNewIdentity({ body }: Request): NewIdentity {
   return { schemaId: schemaOf(fields), traits: traitsOf(fields) }
 }
 
-export const schemaOf = (fields: Fields): string | undefined => textOf(fields, 'schema_id', 1024) || undefined
+export const schemaOf = (fields: Fields): string | undefined =>
+  textOf(fields, 'schema_id', 1024) || undefined
 
 export function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')

@@ -26,20 +26,39 @@ export function createRefuse(parts: RefuseParts): Refuse {
   return async (thrown, caller, style) => {
     const refusal = asRefusal(thrown, parts.voice)
     if (!refusal) parts.report(thrown, caller)
-    else if (refusal.cause !== undefined && refusal.kind === 'unavailable') parts.report(refusal, caller)
+    else if (refusal.cause !== undefined && refusal.kind === 'unavailable')
+      parts.report(refusal, caller)
     const error = presentError(refusal, parts.places())
-    const toPage = caller.accepts === 'html' || (parts.forgery === 'page' && refusal?.id === 'security_csrf_violation')
+    const toPage =
+      caller.accepts === 'html' ||
+      (parts.forgery === 'page' && refusal?.id === 'security_csrf_violation')
     if (style === 'page' && toPage && refusal?.kind !== 'unavailable') {
-      return redirect(302, withQuery(parts.places().ui('error'), { error: await parts.storeError(error, caller) }))
+      return redirect(
+        302,
+        withQuery(parts.places().ui('error'), { error: await parts.storeError(error, caller) }),
+      )
     }
     return json(error.code, { error }, { headers: retryAfter(refusal) })
   }
 }
 
 function presentError(refusal: Refusal | undefined, places: Places): WireError {
-  if (!refusal) return { code: 500, status: 'Internal Server Error', message: sentenceOf(500), reason: 'An unexpected problem was written to the log of the server.' }
-  const code = statusOf[refusal.kind], details = detailsOf(refusal, places)
-  return { code, status: STATUS_CODES[code] ?? '', ...(refusal.reason === undefined ? {} : { reason: refusal.reason }), message: sentenceOf(code), ...(details ? { details } : {}) }
+  if (!refusal)
+    return {
+      code: 500,
+      status: 'Internal Server Error',
+      message: sentenceOf(500),
+      reason: 'An unexpected problem was written to the log of the server.',
+    }
+  const code = statusOf[refusal.kind],
+    details = detailsOf(refusal, places)
+  return {
+    code,
+    status: STATUS_CODES[code] ?? '',
+    ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
+    message: sentenceOf(code),
+    ...(details ? { details } : {}),
+  }
 }
 
 /** Where somebody can go on. */
@@ -49,7 +68,13 @@ function detailsOf({ remedy }: Refusal, { publicUrl, pagesUrl }: Places): JsonOb
     const url = `${publicUrl}/self-service/${remedy.restart}/${remedy.type}`
     return remedy.type === 'api' ? { api: url } : { redirect_to: url }
   }
-  if ('start' in remedy) return { redirect_to: remedy.aal === undefined ? `${publicUrl}/self-service/login/browser?refresh=true` : `${pagesUrl}/login` }
+  if ('start' in remedy)
+    return {
+      redirect_to:
+        remedy.aal === undefined
+          ? `${publicUrl}/self-service/login/browser?refresh=true`
+          : `${pagesUrl}/login`,
+    }
   if ('goTo' in remedy) return { redirect_to: remedy.goTo }
   return undefined
 }

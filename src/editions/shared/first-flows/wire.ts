@@ -1,7 +1,12 @@
 // The JSON that the first editions with flows have in common.
 import type { Json } from '#lib/json.ts'
 
-export type Text = { readonly id: number; readonly text: string; readonly type: 'info' | 'error' | 'success'; readonly context?: { readonly [key: string]: Json } }
+export type Text = {
+  readonly id: number
+  readonly text: string
+  readonly type: 'info' | 'error' | 'success'
+  readonly context?: { readonly [key: string]: Json }
+}
 
 export type Node = {
   readonly type: 'input' | 'text' | 'img' | 'a'
@@ -11,7 +16,12 @@ export type Node = {
   readonly meta: { readonly label?: Text }
 }
 
-export type Container = { readonly action: string; readonly method: 'POST'; readonly nodes: readonly Node[]; readonly messages?: readonly Text[] }
+export type Container = {
+  readonly action: string
+  readonly method: 'POST'
+  readonly nodes: readonly Node[]
+  readonly messages?: readonly Text[]
+}
 
 export type WireFlow = {
   readonly id: string
@@ -22,10 +32,20 @@ export type WireFlow = {
   readonly active?: string
   readonly ui: Container
 }
-export type WireLoginFlow = WireFlow & { readonly forced: boolean; readonly created_at: string; readonly updated_at: string }
+export type WireLoginFlow = WireFlow & {
+  readonly forced: boolean
+  readonly created_at: string
+  readonly updated_at: string
+}
 export type WireStatefulFlow = WireFlow & { readonly state: string }
 
-export type WireAddress = { readonly id: string; readonly value: string; readonly via: string; readonly created_at: string; readonly updated_at: string }
+export type WireAddress = {
+  readonly id: string
+  readonly value: string
+  readonly via: string
+  readonly created_at: string
+  readonly updated_at: string
+}
 
 export type WireIdentity<Verifiable> = {
   readonly id: string
@@ -47,4 +67,10 @@ export type WireSession<Identity> = {
   readonly identity: Identity
 }
 
-export type WireError = { readonly code: number; readonly status: string; readonly reason?: string; readonly message: string; readonly details?: Json }
+export type WireError = {
+  readonly code: number
+  readonly status: string
+  readonly reason?: string
+  readonly message: string
+  readonly details?: Json
+}

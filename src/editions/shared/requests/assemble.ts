@@ -14,10 +14,16 @@ import { verificationRoutes } from './verification.ts'
 export type Speech = {
   readonly voice: Voice
   readonly present: Presenters
-  readonly settings: Pick<SettingsAnswerParts, 'presentSettings' | 'proveAgain' | 'tellsSessionAfter'>
+  readonly settings: Pick<
+    SettingsAnswerParts,
+    'presentSettings' | 'proveAgain' | 'tellsSessionAfter'
+  >
   /** Below which the ways to and from providers are. */
   readonly providersPath: string
-  readonly routes: Pick<RequestRouteParts, 'asksForProof' | 'malformedSettings' | 'whoami' | 'presentIdentity' | 'names' | 'presentSchema'>
+  readonly routes: Pick<
+    RequestRouteParts,
+    'asksForProof' | 'malformedSettings' | 'whoami' | 'presentIdentity' | 'names' | 'presentSchema'
+  >
 }
 
 export type Assembled = {
@@ -29,16 +35,35 @@ export type Assembled = {
   readonly mailed: ReturnType<typeof createMailedAnswers>
 }
 
-export function assemble(parts: EditionParts, { voice, present, settings, routes, providersPath }: Speech): Assembled {
-  const refuse = createRefuse({ voice, places: parts.places, keepError: parts.core.errors.keep, report: parts.report })
+export function assemble(
+  parts: EditionParts,
+  { voice, present, settings, routes, providersPath }: Speech,
+): Assembled {
+  const refuse = createRefuse({
+    voice,
+    places: parts.places,
+    keepError: parts.core.errors.keep,
+    report: parts.report,
+  })
   const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse, present })
   const mailed = createMailedAnswers(answers)
-  const settingsAnswers = createSettingsAnswers({ answers, presentSession: present.session, ...settings })
-  const rows: RequestRouteParts = { ...parts, ...routes, answers, settingsAnswers, entry: createEntry({ answers, settings: settingsAnswers, providersPath }) }
+  const settingsAnswers = createSettingsAnswers({
+    answers,
+    presentSession: present.session,
+    ...settings,
+  })
+  const rows: RequestRouteParts = {
+    ...parts,
+    ...routes,
+    answers,
+    settingsAnswers,
+    entry: createEntry({ answers, settings: settingsAnswers, providersPath }),
+  }
   return {
     public: [...publicRequestRoutes(rows), ...verificationRoutes(rows, mailed)],
     admin: adminRequestRoutes(rows),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
-    rows, mailed,
+    rows,
+    mailed,
   }
 }

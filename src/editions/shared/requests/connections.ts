@@ -8,19 +8,61 @@ import type { MethodConfigs } from './wire.ts'
 export type Connections = { readonly action: string; readonly listed: boolean }
 
 /** The methods with a form that leads to other providers, and asks for what one of them did not tell. */
-export function withConnections(methods: MethodConfigs, { action, listed }: Connections, flow: Flow, form: Form, view: FormView): MethodConfigs {
-  const fields = form.nodes.filter((node): node is InputNode => node.type === 'input' && (node.name === 'csrf_token' || (node.group === 'oidc' && node.name !== 'provider')))
+export function withConnections(
+  methods: MethodConfigs,
+  { action, listed }: Connections,
+  flow: Flow,
+  form: Form,
+  view: FormView,
+): MethodConfigs {
+  const fields = form.nodes.filter(
+    (node): node is InputNode =>
+      node.type === 'input' &&
+      (node.name === 'csrf_token' || (node.group === 'oidc' && node.name !== 'provider')),
+  )
   const { ofForm, ofRequest } = sortMessages(form.messages)
-  const said = [...(view.saysAllInMethods ? ofRequest : []), ...(triedMethod(flow, form) === 'oidc' ? ofForm : [])]
-  return { ...methods, oidc: { method: 'oidc', config: presentConfig([...fields, ...(listed ? providersOf(form) : [])], action, flow, said, view) } }
+  const said = [
+    ...(view.saysAllInMethods ? ofRequest : []),
+    ...(triedMethod(flow, form) === 'oidc' ? ofForm : []),
+  ]
+  return {
+    ...methods,
+    oidc: {
+      method: 'oidc',
+      config: presentConfig(
+        [...fields, ...(listed ? providersOf(form) : [])],
+        action,
+        flow,
+        said,
+        view,
+      ),
+    },
+  }
 }
 
 /** The methods of the settings with a form by which accounts at providers are linked and unlinked; without one where there is nothing to choose. */
-export function withLinks(methods: MethodConfigs, action: string, flow: Flow, form: Form, view: FormView): MethodConfigs {
-  const choices = form.nodes.filter((node): node is InputNode => node.type === 'input' && node.group === 'oidc')
+export function withLinks(
+  methods: MethodConfigs,
+  action: string,
+  flow: Flow,
+  form: Form,
+  view: FormView,
+): MethodConfigs {
+  const choices = form.nodes.filter(
+    (node): node is InputNode => node.type === 'input' && node.group === 'oidc',
+  )
   if (choices.length === 0) return methods
-  const token = form.nodes.filter((node): node is InputNode => node.type === 'input' && node.name === 'csrf_token')
-  return { ...methods, oidc: { method: 'oidc', config: presentConfig([...token, ...choices], action, flow, [], view) } }
+  const token = form.nodes.filter(
+    (node): node is InputNode => node.type === 'input' && node.name === 'csrf_token',
+  )
+  return {
+    ...methods,
+    oidc: { method: 'oidc', config: presentConfig([...token, ...choices], action, flow, [], view) },
+  }
 }
 
-export const providersOf = (form: Form): readonly InputNode[] => form.nodes.filter((node): node is InputNode => node.type === 'input' && node.group === 'oidc' && node.name === 'provider')
+export const providersOf = (form: Form): readonly InputNode[] =>
+  form.nodes.filter(
+    (node): node is InputNode =>
+      node.type === 'input' && node.group === 'oidc' && node.name === 'provider',
+  )

@@ -12,18 +12,30 @@ export type FieldStyle = {
 
 /** What a person fills in; the buttons are left to the pages. */
 export function inputsOf(form: Form): readonly InputNode[] {
-  return form.nodes.filter((node): node is InputNode => node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button')
+  return form.nodes.filter(
+    (node): node is InputNode =>
+      node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button',
+  )
 }
 
 /** One field; `csrfToken` is put where the token belongs. */
-export function presentField(node: InputNode, flow: Pick<Flow, 'form'>, csrfToken: string, { say, saysOptional }: FieldStyle): FormField {
+export function presentField(
+  node: InputNode,
+  flow: Pick<Flow, 'form'>,
+  csrfToken: string,
+  { say, saysOptional }: FieldStyle,
+): FormField {
   const isTrait = node.name.startsWith('traits.')
   const isKnown = node.inputType === 'hidden' && node.name !== 'csrf_token'
   const required = isTrait ? false : node.required === true || isKnown
   const value = node.name === 'csrf_token' ? csrfToken : node.value
   return {
     name: node.name,
-    type: isTrait ? traitType(node, flow) : isKnown || node.inputType === 'tel' ? 'text' : node.inputType,
+    type: isTrait
+      ? traitType(node, flow)
+      : isKnown || node.inputType === 'tel'
+        ? 'text'
+        : node.inputType,
     ...(required || saysOptional ? { required } : {}),
     ...(value === undefined || value === null ? {} : { value }),
     ...(node.pattern === undefined ? {} : { pattern: node.pattern }),

@@ -15,7 +15,8 @@ export const forgeryId = 'security_csrf_violation'
 
 /** The token of a request: of the form, of the JSON body, or of the header `X-CSRF-Token`. */
 export function tokenOf({ body }: Request, caller: Caller): string | undefined {
-  const fields: unknown = body.kind === 'form' ? body.fields : body.kind === 'json' ? body.value : undefined
+  const fields: unknown =
+    body.kind === 'form' ? body.fields : body.kind === 'json' ? body.value : undefined
   const token = isObject(fields) ? fields['csrf_token'] : undefined
   return typeof token === 'string' && token !== '' ? token : caller.csrfHeader
 }
@@ -26,8 +27,18 @@ export function guarded(route: Route, csrf: ForgeryParts): Route {
     ...route,
     handle(request, caller) {
       const token = tokenOf(request, caller)
-      const fits = caller.csrfKnown && token !== undefined && (csrf.matches(caller.csrfSecret, token) || csrf.fitsForm(one(request, 'request') ?? '', csrf.hash(caller.csrfSecret), token))
-      if (!fits) throw new Refusal('bad-request', { id: forgeryId, reason: caller.csrfKnown ? 'The anti-forgery token is missing or does not fit the cookie.' : 'The anti-forgery cookie is missing; check that cookies are sent and that the domains match.' })
+      const fits =
+        caller.csrfKnown &&
+        token !== undefined &&
+        (csrf.matches(caller.csrfSecret, token) ||
+          csrf.fitsForm(one(request, 'request') ?? '', csrf.hash(caller.csrfSecret), token))
+      if (!fits)
+        throw new Refusal('bad-request', {
+          id: forgeryId,
+          reason: caller.csrfKnown
+            ? 'The anti-forgery token is missing or does not fit the cookie.'
+            : 'The anti-forgery cookie is missing; check that cookies are sent and that the domains match.',
+        })
       return route.handle(request, caller)
     },
   }

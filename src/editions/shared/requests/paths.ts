@@ -4,7 +4,8 @@ import type { FlowKind } from '#flow/flow.ts'
 export const flowsPath = '/self-service/browser/flows'
 
 /** The path at which a request of a kind is begun. */
-export const initPath = (kind: FlowKind): string => (kind === 'verification' ? `${flowsPath}/verification/init/email` : `${flowsPath}/${kind}`)
+export const initPath = (kind: FlowKind): string =>
+  kind === 'verification' ? `${flowsPath}/verification/init/email` : `${flowsPath}/${kind}`
 
 export const fetchPath = (kind: FlowKind): string => `${flowsPath}/requests/${kind}`
 
@@ -14,4 +15,5 @@ export function submitPath(kind: FlowKind, method: string): string {
   return `${flowsPath}/${kind}/strategies/${method}`
 }
 
-export const submitUrl = (publicUrl: string, kind: FlowKind, method: string, id: string): string => `${publicUrl}${submitPath(kind, method)}?request=${id}`
+export const submitUrl = (publicUrl: string, kind: FlowKind, method: string, id: string): string =>
+  `${publicUrl}${submitPath(kind, method)}?request=${id}`

@@ -19,7 +19,15 @@ import type { createEntry } from './entry.ts'
 import { guarded } from './forgery.ts'
 import { readNewIdentity, readReplacement, type IdentityNames } from './identity-body.ts'
 import { fetchPath, flowsPath, submitPath } from './paths.ts'
-import { readId, readRange, readStartLogin, readStartRegistration, readStartSettings, readSubmission, type Asked } from './read.ts'
+import {
+  readId,
+  readRange,
+  readStartLogin,
+  readStartRegistration,
+  readStartSettings,
+  readSubmission,
+  type Asked,
+} from './read.ts'
 import type { SettingsAnswers } from './settings-answers.ts'
 import { hidden, notYours } from './sight.ts'
 
@@ -48,30 +56,153 @@ const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
 /** The act on what was sent, with whether JSON is asked for passed by. */
-export const asked = <I, O>(act: (input: I, caller: Caller) => Promise<O>) => async ({ input, asksForJson }: Asked<I>, caller: Caller): Promise<Asked<O>> => ({ input: await act(input, caller), asksForJson })
+export const asked =
+  <I, O>(act: (input: I, caller: Caller) => Promise<O>) =>
+  async ({ input, asksForJson }: Asked<I>, caller: Caller): Promise<Asked<O>> => ({
+    input: await act(input, caller),
+    asksForJson,
+  })
 
 export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] {
-  const { core: { login, registration, settings, logout, ownSessions, errors }, answers, settingsAnswers, csrf } = parts
-  const whoami = (methods: readonly HttpMethod[]) => route(methods, '/sessions/whoami', () => undefined, ownSessions.whoami, parts.whoami, methods.includes('GET') ? documentOf('whoami') : {})
+  const {
+    core: { login, registration, settings, logout, ownSessions, errors },
+    answers,
+    settingsAnswers,
+    csrf,
+  } = parts
+  const whoami = (methods: readonly HttpMethod[]) =>
+    route(
+      methods,
+      '/sessions/whoami',
+      () => undefined,
+      ownSessions.whoami,
+      parts.whoami,
+      methods.includes('GET') ? documentOf('whoami') : {},
+    )
   return [
-    route('GET', `${flowsPath}/login`, readStartLogin(parts.asksForProof), login.start, answers.started, { ...documentOf('initializeSelfServiceBrowserLoginFlow'), ...page, ...issuing }),
-    route('GET', fetchPath('login'), readId, hidden(login.show), answers.shown, documentOf('getSelfServiceBrowserLoginRequest')),
-    guarded(route('POST', submitPath('login', 'password'), readSubmission('password', 'mistake'), asked(login.submit), parts.entry('password'), { ...documentOf('completeSelfServiceBrowserLoginPasswordStrategyFlow'), ...page }), csrf),
+    route(
+      'GET',
+      `${flowsPath}/login`,
+      readStartLogin(parts.asksForProof),
+      login.start,
+      answers.started,
+      { ...documentOf('initializeSelfServiceBrowserLoginFlow'), ...page, ...issuing },
+    ),
+    route(
+      'GET',
+      fetchPath('login'),
+      readId,
+      hidden(login.show),
+      answers.shown,
+      documentOf('getSelfServiceBrowserLoginRequest'),
+    ),
+    guarded(
+      route(
+        'POST',
+        submitPath('login', 'password'),
+        readSubmission('password', 'mistake'),
+        asked(login.submit),
+        parts.entry('password'),
+        { ...documentOf('completeSelfServiceBrowserLoginPasswordStrategyFlow'), ...page },
+      ),
+      csrf,
+    ),
 
-    route('GET', `${flowsPath}/registration`, readStartRegistration, registration.start, answers.started, { ...documentOf('initializeSelfServiceBrowserRegistrationFlow'), ...page, ...issuing }),
-    route('GET', fetchPath('registration'), readId, hidden(registration.show), answers.shown, documentOf('getSelfServiceBrowserRegistrationRequest')),
-    guarded(route('POST', submitPath('registration', 'password'), (request, caller) => describedOnly(parts.core, readSubmission('password', 'mistake')(request, caller)), asked(registration.submit), parts.entry('password'), { ...documentOf('completeSelfServiceBrowserRegistrationPasswordStrategyFlow'), ...page }), csrf),
+    route(
+      'GET',
+      `${flowsPath}/registration`,
+      readStartRegistration,
+      registration.start,
+      answers.started,
+      { ...documentOf('initializeSelfServiceBrowserRegistrationFlow'), ...page, ...issuing },
+    ),
+    route(
+      'GET',
+      fetchPath('registration'),
+      readId,
+      hidden(registration.show),
+      answers.shown,
+      documentOf('getSelfServiceBrowserRegistrationRequest'),
+    ),
+    guarded(
+      route(
+        'POST',
+        submitPath('registration', 'password'),
+        (request, caller) =>
+          describedOnly(parts.core, readSubmission('password', 'mistake')(request, caller)),
+        asked(registration.submit),
+        parts.entry('password'),
+        { ...documentOf('completeSelfServiceBrowserRegistrationPasswordStrategyFlow'), ...page },
+      ),
+      csrf,
+    ),
 
-    route('GET', `${flowsPath}/settings`, readStartSettings, settings.start, settingsAnswers.started, { ...documentOf('initializeSelfServiceSettingsFlow'), ...page, ...issuing }),
-    route('GET', fetchPath('settings'), readId, hidden(settings.show), settingsAnswers.shown, documentOf('getSelfServiceBrowserSettingsRequest')),
+    route(
+      'GET',
+      `${flowsPath}/settings`,
+      readStartSettings,
+      settings.start,
+      settingsAnswers.started,
+      { ...documentOf('initializeSelfServiceSettingsFlow'), ...page, ...issuing },
+    ),
+    route(
+      'GET',
+      fetchPath('settings'),
+      readId,
+      hidden(settings.show),
+      settingsAnswers.shown,
+      documentOf('getSelfServiceBrowserSettingsRequest'),
+    ),
     ...(['password', 'profile'] as const).flatMap((method) => [
-      guarded(route('POST', submitPath('settings', method), (request, caller) => describedOnly(parts.core, readSubmission(method, parts.malformedSettings)(request, caller)), asked(settings.submit), parts.entry(method), { ...documentOf(method === 'password' ? 'completeSelfServiceBrowserSettingsPasswordStrategyFlow' : 'completeSelfServiceBrowserSettingsProfileStrategyFlow'), ...page }), csrf),
-      route('GET', submitPath('settings', method), readSubmission(method, parts.malformedSettings), asked(settings.resume), parts.entry(method), page),
+      guarded(
+        route(
+          'POST',
+          submitPath('settings', method),
+          (request, caller) =>
+            describedOnly(
+              parts.core,
+              readSubmission(method, parts.malformedSettings)(request, caller),
+            ),
+          asked(settings.submit),
+          parts.entry(method),
+          {
+            ...documentOf(
+              method === 'password'
+                ? 'completeSelfServiceBrowserSettingsPasswordStrategyFlow'
+                : 'completeSelfServiceBrowserSettingsProfileStrategyFlow',
+            ),
+            ...page,
+          },
+        ),
+        csrf,
+      ),
+      route(
+        'GET',
+        submitPath('settings', method),
+        readSubmission(method, parts.malformedSettings),
+        asked(settings.resume),
+        parts.entry(method),
+        page,
+      ),
     ]),
 
-    route('GET', `${flowsPath}/logout`, () => ({ returnTo: undefined }), logout.leave, answers.signedOut, { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page }),
+    route(
+      'GET',
+      `${flowsPath}/logout`,
+      () => ({ returnTo: undefined }),
+      logout.leave,
+      answers.signedOut,
+      { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page },
+    ),
 
-    route('GET', '/self-service/errors', readErrorId, async (input, caller) => ofBrowser(csrf, await hidden(errors.show)(input, caller), caller), answerError, documentOf('getSelfServiceError')),
+    route(
+      'GET',
+      '/self-service/errors',
+      readErrorId,
+      async (input, caller) => ofBrowser(csrf, await hidden(errors.show)(input, caller), caller),
+      answerError,
+      documentOf('getSelfServiceError'),
+    ),
     whoami(['GET']),
     guarded(whoami(['POST', 'PUT', 'PATCH', 'DELETE']), csrf),
     ...commonRoutes(parts),
@@ -79,29 +210,119 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
 }
 
 export function adminRequestRoutes(parts: RequestRouteParts): readonly Route[] {
-  const { core: { administration, errors }, adminCore, answers, settingsAnswers, places, names } = parts
+  const {
+    core: { administration, errors },
+    adminCore,
+    answers,
+    settingsAnswers,
+    places,
+    names,
+  } = parts
   const present = (account: Account) => parts.presentIdentity(account)
   return [
-    route('GET', '/identities', readRange, async (range) => (range.limit === 0 ? { accounts: [] } : administration.listByOffset({}, range)), ({ accounts }) => json(200, accounts.map(present)), documentOf('listIdentities')),
-    route('POST', '/identities', ({ body }) => readNewIdentity(body, names), administration.create,
-      (account) => json(201, present(account), { location: `${places().adminUrl}/identities/${account.identity.id}` }), documentOf('createIdentity')),
-    route('GET', '/identities/:id', readIdentityId, (id) => administration.find(id), (account) => json(200, present(account)), documentOf('getIdentity')),
-    route('PUT', '/identities/:id', (request) => ({ id: readIdentityId(request), update: readReplacement(request.body, names) }), ({ id, update }) => administration.update(id, update), (account) => json(200, present(account)), documentOf('updateIdentity')),
-    route('DELETE', '/identities/:id', readIdentityId, (id) => administration.delete(id), () => nothing(204), documentOf('deleteIdentity')),
+    route(
+      'GET',
+      '/identities',
+      readRange,
+      async (range) =>
+        range.limit === 0 ? { accounts: [] } : administration.listByOffset({}, range),
+      ({ accounts }) => json(200, accounts.map(present)),
+      documentOf('listIdentities'),
+    ),
+    route(
+      'POST',
+      '/identities',
+      ({ body }) => readNewIdentity(body, names),
+      administration.create,
+      (account) =>
+        json(201, present(account), {
+          location: `${places().adminUrl}/identities/${account.identity.id}`,
+        }),
+      documentOf('createIdentity'),
+    ),
+    route(
+      'GET',
+      '/identities/:id',
+      readIdentityId,
+      (id) => administration.find(id),
+      (account) => json(200, present(account)),
+      documentOf('getIdentity'),
+    ),
+    route(
+      'PUT',
+      '/identities/:id',
+      (request) => ({ id: readIdentityId(request), update: readReplacement(request.body, names) }),
+      ({ id, update }) => administration.update(id, update),
+      (account) => json(200, present(account)),
+      documentOf('updateIdentity'),
+    ),
+    route(
+      'DELETE',
+      '/identities/:id',
+      readIdentityId,
+      (id) => administration.delete(id),
+      () => nothing(204),
+      documentOf('deleteIdentity'),
+    ),
 
-    route('GET', fetchPath('login'), readId, adminCore.login.show, answers.shown, documentOf('getSelfServiceBrowserLoginRequest', true)),
-    route('GET', fetchPath('registration'), readId, adminCore.registration.show, answers.shown, documentOf('getSelfServiceBrowserRegistrationRequest', true)),
-    route('GET', fetchPath('settings'), readId, adminCore.settings.inspect, settingsAnswers.shown, documentOf('getSelfServiceBrowserSettingsRequest', true)),
-    route('GET', fetchPath('verification'), readId, adminCore.verification.show, answers.shown, documentOf('getSelfServiceVerificationRequest', true)),
-    route('GET', '/self-service/errors', readErrorId, errors.show, answerError, documentOf('getSelfServiceError', true)),
+    route(
+      'GET',
+      fetchPath('login'),
+      readId,
+      adminCore.login.show,
+      answers.shown,
+      documentOf('getSelfServiceBrowserLoginRequest', true),
+    ),
+    route(
+      'GET',
+      fetchPath('registration'),
+      readId,
+      adminCore.registration.show,
+      answers.shown,
+      documentOf('getSelfServiceBrowserRegistrationRequest', true),
+    ),
+    route(
+      'GET',
+      fetchPath('settings'),
+      readId,
+      adminCore.settings.inspect,
+      settingsAnswers.shown,
+      documentOf('getSelfServiceBrowserSettingsRequest', true),
+    ),
+    route(
+      'GET',
+      fetchPath('verification'),
+      readId,
+      adminCore.verification.show,
+      answers.shown,
+      documentOf('getSelfServiceVerificationRequest', true),
+    ),
+    route(
+      'GET',
+      '/self-service/errors',
+      readErrorId,
+      errors.show,
+      answerError,
+      documentOf('getSelfServiceError', true),
+    ),
     ...commonRoutes(parts),
   ]
 }
 
 function commonRoutes({ core, presentSchema, health }: RequestRouteParts): readonly Route[] {
   return [
-    route('GET', '/schemas/:id', (request) => request.params['id'] ?? '', (id) => (id === '' ? undefined : findSchema(core, id)), (schema) => (schema ? json(200, presentSchema(schema)) : text(404, '404 page not found\n')), documentOf('getSchema')),
-    ...[...healthRoutes(health), versionRoute(health)].map((one): Route => ({ ...one, options: { ...one.options, bare: false } })),
+    route(
+      'GET',
+      '/schemas/:id',
+      (request) => request.params['id'] ?? '',
+      (id) => (id === '' ? undefined : findSchema(core, id)),
+      (schema) => (schema ? json(200, presentSchema(schema)) : text(404, '404 page not found\n')),
+      documentOf('getSchema'),
+    ),
+    ...[...healthRoutes(health), versionRoute(health)].map((one): Route => ({
+      ...one,
+      options: { ...one.options, bare: false },
+    })),
   ]
 }
 
@@ -124,15 +345,22 @@ const answerError = ({ id, error }: StoredError): Reply => json(200, { id, error
 
 function findSchema(core: Core, id: string): IdentitySchema {
   const found = core.schemas().find(id)
-  if (!found) throw new Refusal('not-found', { reason: 'There is no identity schema with this id.' })
+  if (!found)
+    throw new Refusal('not-found', { reason: 'There is no identity schema with this id.' })
   return found
 }
 
 /** A form fills in what it was offered: fields that no schema knows are left out. */
 function describedOnly(core: Core, { input, asksForJson }: Asked<Submission>): Asked<Submission> {
   const { traits } = input.fields
-  if (!input.fromForm || typeof traits !== 'object' || traits === null || Array.isArray(traits)) return { input, asksForJson }
-  const known = new Set(core.schemas().list().flatMap(({ fields }) => fields.map(({ name }) => name.split('.')[1])))
+  if (!input.fromForm || typeof traits !== 'object' || traits === null || Array.isArray(traits))
+    return { input, asksForJson }
+  const known = new Set(
+    core
+      .schemas()
+      .list()
+      .flatMap(({ fields }) => fields.map(({ name }) => name.split('.')[1])),
+  )
   const kept = Object.fromEntries(Object.entries(traits).filter(([name]) => known.has(name)))
   return { input: { ...input, fields: { ...input.fields, traits: kept } }, asksForJson }
 }

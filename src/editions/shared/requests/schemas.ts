@@ -1,5 +1,19 @@
 // The component schemas of the OpenAPI documents of the editions with requests.
-import { anything, choice, listOf, map, maybe, object, ref, text, time, uuid, whole, yes, type Schema } from '../json-schema.ts'
+import {
+  anything,
+  choice,
+  listOf,
+  map,
+  maybe,
+  object,
+  ref,
+  text,
+  time,
+  uuid,
+  whole,
+  yes,
+  type Schema,
+} from '../json-schema.ts'
 
 type Schemas = Readonly<Record<string, Schema>>
 
@@ -16,28 +30,105 @@ export type SchemaNames = {
   readonly own: Schemas
 }
 
-export function createSchemas({ schemaId, schemaUrl, verifiable, said, ofRequest, settings, own }: SchemaNames): Schemas {
+export function createSchemas({
+  schemaId,
+  schemaUrl,
+  verifiable,
+  said,
+  ofRequest,
+  settings,
+  own,
+}: SchemaNames): Schemas {
   const common = { id: uuid, issued_at: time, expires_at: time, request_url: text, ...ofRequest }
   const methods = { methods: { type: 'object', additionalProperties: ref('requestMethod') } }
   return {
-    Identity: object({ id: uuid, [schemaId]: text, [`${schemaUrl}?`]: { ...text, description: 'Set by the server' }, traits: map, [`${verifiable}?`]: listOf(ref('VerifiableAddress')), ...('RecoveryAddress' in own ? { 'recovery_addresses?': listOf(ref('RecoveryAddress')) } : {}) }, 'Somebody, or something, that can sign in'),
-    VerifiableAddress: object({ id: uuid, value: text, via: choice('email'), verified: yes, verified_at: maybe(time), expires_at: time }),
-    session: object({ sid: uuid, expires_at: time, authenticated_at: time, issued_at: time, identity: ref('Identity') }),
-    loginRequest: object({ ...common, 'active?': text, forced: { ...yes, description: 'Confirms a session that there is' }, ...methods }),
+    Identity: object(
+      {
+        id: uuid,
+        [schemaId]: text,
+        [`${schemaUrl}?`]: { ...text, description: 'Set by the server' },
+        traits: map,
+        [`${verifiable}?`]: listOf(ref('VerifiableAddress')),
+        ...('RecoveryAddress' in own
+          ? { 'recovery_addresses?': listOf(ref('RecoveryAddress')) }
+          : {}),
+      },
+      'Somebody, or something, that can sign in',
+    ),
+    VerifiableAddress: object({
+      id: uuid,
+      value: text,
+      via: choice('email'),
+      verified: yes,
+      verified_at: maybe(time),
+      expires_at: time,
+    }),
+    session: object({
+      sid: uuid,
+      expires_at: time,
+      authenticated_at: time,
+      issued_at: time,
+      identity: ref('Identity'),
+    }),
+    loginRequest: object({
+      ...common,
+      'active?': text,
+      forced: { ...yes, description: 'Confirms a session that there is' },
+      ...methods,
+    }),
     registrationRequest: object({ ...common, 'active?': text, ...methods }),
-    settingsRequest: object({ ...common, 'active?': text, identity: ref('Identity'), ...settings, ...methods }),
-    verificationRequest: object({ ...common, via: choice('email'), success: yes, form: ref('form') }),
+    settingsRequest: object({
+      ...common,
+      'active?': text,
+      identity: ref('Identity'),
+      ...settings,
+      ...methods,
+    }),
+    verificationRequest: object({
+      ...common,
+      via: choice('email'),
+      success: yes,
+      form: ref('form'),
+    }),
     requestMethod: object({ method: text, config: ref('form') }, 'One way of doing it'),
-    form: object({ action: text, method: text, fields: maybe(listOf(ref('formField'))), 'providers?': listOf(ref('formField')), ...said }, 'A form: where to send it and what is in it'),
-    formField: object({ name: text, type: text, 'required?': yes, 'value?': anything, 'pattern?': text, 'disabled?': yes, ...said }),
+    form: object(
+      {
+        action: text,
+        method: text,
+        fields: maybe(listOf(ref('formField'))),
+        'providers?': listOf(ref('formField')),
+        ...said,
+      },
+      'A form: where to send it and what is in it',
+    ),
+    formField: object({
+      name: text,
+      type: text,
+      'required?': yes,
+      'value?': anything,
+      'pattern?': text,
+      'disabled?': yes,
+      ...said,
+    }),
     loginPasswordForm: object({ identifier: text, password: text, 'csrf_token?': text }),
     registrationPasswordForm: object({ password: text, traits: map, 'csrf_token?': text }),
     settingsPasswordForm: object({ password: text, 'csrf_token?': text }),
-    completeSelfServiceBrowserSettingsStrategyProfileFlowPayload: object({ traits: map, 'request_id?': uuid, 'csrf_token?': text }),
+    completeSelfServiceBrowserSettingsStrategyProfileFlowPayload: object({
+      traits: map,
+      'request_id?': uuid,
+      'csrf_token?': text,
+    }),
     verificationForm: object({ to_verify: text, 'csrf_token?': text }),
     errorContainer: object({ id: uuid, errors: listOf(ref('genericErrorPayload')) }),
     genericError: object({ error: ref('genericErrorPayload') }),
-    genericErrorPayload: object({ code: whole, status: text, message: text, 'reason?': text, 'request?': text, 'details?': map }),
+    genericErrorPayload: object({
+      code: whole,
+      status: text,
+      message: text,
+      'reason?': text,
+      'request?': text,
+      'details?': map,
+    }),
     ...own,
   }
 }

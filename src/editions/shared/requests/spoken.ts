@@ -4,7 +4,11 @@ import type { MessageKey } from '#messages/catalogue.ts'
 import { message, type Message } from '#messages/message.ts'
 
 /** What is seen from the request itself. */
-const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>(['login.confirm', 'login.second-factor', 'settings.saved'])
+const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>([
+  'login.confirm',
+  'login.second-factor',
+  'settings.saved',
+])
 
 /**
  * One entry for every rule that is broken, and one before them where there are several: an address that is none breaks the
@@ -13,22 +17,40 @@ const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>(['login.confirm', 
 function everyRule(told: Message): readonly Message[] {
   if (told.key !== 'validation.not-an-email') return [told]
   const also = (reason: string) => message('validation.generic', { reason })
-  return [also('There is more than one thing wrong with this.'), told, also('No message could be sent to this.')]
+  return [
+    also('There is more than one thing wrong with this.'),
+    told,
+    also('No message could be sent to this.'),
+  ]
 }
 
 /** The form with what these editions say in it. */
 export function spokenOf(form: Form): Form {
-  return { ...form, messages: form.messages.filter(({ key }) => !unspoken.has(key)), nodes: oneMissing(form.nodes).map(spoken) }
+  return {
+    ...form,
+    messages: form.messages.filter(({ key }) => !unspoken.has(key)),
+    nodes: oneMissing(form.nodes).map(spoken),
+  }
 }
 
 const isMissing = ({ key }: Message) => key === 'validation.required' || key === 'validation.empty'
 
 /** Of the fields of a login that are not filled in the first is named. */
 function oneMissing(nodes: readonly UiNode[]): readonly UiNode[] {
-  const identifierMissing = nodes.some((node) => node.type === 'input' && node.name === 'identifier' && node.messages.some(isMissing))
-  return identifierMissing ? nodes.map((node) => (node.type === 'input' && node.name === 'password' ? { ...node, messages: node.messages.filter((one) => !isMissing(one)) } : node)) : nodes
+  const identifierMissing = nodes.some(
+    (node) => node.type === 'input' && node.name === 'identifier' && node.messages.some(isMissing),
+  )
+  return identifierMissing
+    ? nodes.map((node) =>
+        node.type === 'input' && node.name === 'password'
+          ? { ...node, messages: node.messages.filter((one) => !isMissing(one)) }
+          : node,
+      )
+    : nodes
 }
 
 function spoken(node: UiNode): UiNode {
-  return node.type === 'input' && node.name.startsWith('traits.') ? { ...node, messages: node.messages.flatMap(everyRule) } : node
+  return node.type === 'input' && node.name.startsWith('traits.')
+    ? { ...node, messages: node.messages.flatMap(everyRule) }
+    : node
 }

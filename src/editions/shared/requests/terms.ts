@@ -4,13 +4,33 @@ import type { Terms } from '#core.ts'
 export const terms: Terms = {
   methods: ['password', 'profile', 'link', 'oidc'],
   rules: {
-    flowSight: 'its-browser', returnToCheckedAt: 'end', forms: 'one', replacementUrl: 'its-own', confirmedSession: 'is-replaced',
-    notesOfOthers: 'stay', formValues: 'as-last-sent', recoverySaidBefore: 'goes', verificationSaidBefore: 'goes', verificationFlow: 'for-one-message', replacementSecret: 'as-it-was', recoveryAddress: 'stays-as-it-was', secondFactor: 'not-known', takenAtProvider: 'is-refused', unknownAtProvider: 'registers', traitsFromProvider: 'as-told',
+    flowSight: 'its-browser',
+    returnToCheckedAt: 'end',
+    forms: 'one',
+    replacementUrl: 'its-own',
+    confirmedSession: 'is-replaced',
+    notesOfOthers: 'stay',
+    formValues: 'as-last-sent',
+    recoverySaidBefore: 'goes',
+    verificationSaidBefore: 'goes',
+    verificationFlow: 'for-one-message',
+    replacementSecret: 'as-it-was',
+    recoveryAddress: 'stays-as-it-was',
+    secondFactor: 'not-known',
+    takenAtProvider: 'is-refused',
+    unknownAtProvider: 'registers',
+    traitsFromProvider: 'as-told',
   },
 }
 
 /** The same, where a provider is asked again before it makes an account. */
-export const askingAgain = (of: Terms): Terms => ({ ...of, rules: { ...of.rules, unknownAtProvider: 'is-asked-again' } })
+export const askingAgain = (of: Terms): Terms => ({
+  ...of,
+  rules: { ...of.rules, unknownAtProvider: 'is-asked-again' },
+})
 
 /** Pages may be put together on another server, which reads requests at the admin listener, without the cookies of the browser. */
-export const adminTerms: Terms = { ...terms, rules: { ...terms.rules, flowSight: 'whoever-knows-the-id' } }
+export const adminTerms: Terms = {
+  ...terms,
+  rules: { ...terms.rules, flowSight: 'whoever-knows-the-id' },
+}

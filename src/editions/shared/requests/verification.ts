@@ -18,7 +18,8 @@ import { hidden } from './sight.ts'
 const at = `${flowsPath}/verification`
 const page = { errors: 'page' } as const
 
-export const verificationUrl = (publicUrl: string, id: string): string => `${publicUrl}${at}/email/complete?request=${id}`
+export const verificationUrl = (publicUrl: string, id: string): string =>
+  `${publicUrl}${at}/email/complete?request=${id}`
 
 /** The field for the address, by its published name. */
 export const toVerify = (node: InputNode): InputNode => {
@@ -27,28 +28,67 @@ export const toVerify = (node: InputNode): InputNode => {
   return { ...field, name: 'to_verify' }
 }
 
-export function verificationRoutes({ core: { verification }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>, mailed: MailedAnswers): readonly Route[] {
-  const init = (path: string, more: object = {}) => route('GET', path, readStart, verification.start, answers.started, { ...more, ...page, issuesCsrf: true })
+export function verificationRoutes(
+  { core: { verification }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>,
+  mailed: MailedAnswers,
+): readonly Route[] {
+  const init = (path: string, more: object = {}) =>
+    route('GET', path, readStart, verification.start, answers.started, {
+      ...more,
+      ...page,
+      issuesCsrf: true,
+    })
   return [
     init(`${at}/init/:via`, documentOf('initializeSelfServiceBrowserVerificationFlow')),
     init(`${at}/:via`),
-    route('GET', fetchPath('verification'), readId, hidden(verification.show), answers.shown, documentOf('getSelfServiceVerificationRequest')),
-    guarded(route('POST', `${at}/:via/complete`, readCompletion, asked(verification.submit), mailed.verification, { ...documentOf('completeSelfServiceBrowserVerificationFlow'), ...page }), csrf),
+    route(
+      'GET',
+      fetchPath('verification'),
+      readId,
+      hidden(verification.show),
+      answers.shown,
+      documentOf('getSelfServiceVerificationRequest'),
+    ),
+    guarded(
+      route(
+        'POST',
+        `${at}/:via/complete`,
+        readCompletion,
+        asked(verification.submit),
+        mailed.verification,
+        { ...documentOf('completeSelfServiceBrowserVerificationFlow'), ...page },
+      ),
+      csrf,
+    ),
     lookedAt(`${at}/:via/confirm/:code`),
-    route('GET', `${at}/:via/confirm/:code`, (request) => deliberate(guardVia(request)).params['code'] ?? '', opening(verification), mailed.opened, { ...documentOf('selfServiceBrowserVerify'), ...page }),
+    route(
+      'GET',
+      `${at}/:via/confirm/:code`,
+      (request) => deliberate(guardVia(request)).params['code'] ?? '',
+      opening(verification),
+      mailed.opened,
+      { ...documentOf('selfServiceBrowserVerify'), ...page },
+    ),
   ]
 }
 
 /** Addresses are those of mail: nothing else was known. Throws Refusal. */
 function guardVia(request: Request): Request {
-  if (request.params['via'] !== 'email') throw new Refusal('bad-request', { reason: 'Addresses can be verified by email only.' })
+  if (request.params['via'] !== 'email')
+    throw new Refusal('bad-request', { reason: 'Addresses can be verified by email only.' })
   return request
 }
 
-const readStart = (request: Request): StartVerification => ({ type: 'browser', returnTo: one(guardVia(request), 'return_to') })
+const readStart = (request: Request): StartVerification => ({
+  type: 'browser',
+  returnTo: one(guardVia(request), 'return_to'),
+})
 
 function readCompletion(request: Request, caller: Caller): Asked<Submission> {
   const { input, asksForJson } = readSubmission('link', 'unknown')(guardVia(request), caller)
   const { to_verify: email, ...fields } = input.fields
-  return { input: { ...input, fields: { ...fields, ...(email === undefined ? {} : { email }) } }, asksForJson }
+  return {
+    input: { ...input, fields: { ...fields, ...(email === undefined ? {} : { email }) } },
+    asksForJson,
+  }
 }

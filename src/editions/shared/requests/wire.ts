@@ -13,9 +13,21 @@ export type FormField = Said & {
   readonly disabled?: boolean
 }
 
-export type FormConfig = Said & { readonly action: string; readonly method: 'POST'; readonly fields: readonly FormField[] }
+export type FormConfig = Said & {
+  readonly action: string
+  readonly method: 'POST'
+  readonly fields: readonly FormField[]
+}
 
 /** One entry for each way that is offered. */
-export type MethodConfigs = { readonly [method: string]: { readonly method: string; readonly config: FormConfig } }
+export type MethodConfigs = {
+  readonly [method: string]: { readonly method: string; readonly config: FormConfig }
+}
 
-export type WireError = { readonly code: number; readonly status: string; readonly reason?: string; readonly message: string; readonly details?: Json }
+export type WireError = {
+  readonly code: number
+  readonly status: string
+  readonly reason?: string
+  readonly message: string
+  readonly details?: Json
+}

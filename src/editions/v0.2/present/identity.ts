@@ -5,8 +5,13 @@ import type { WireAddress, WireIdentity } from '../wire.ts'
 /** `linkLifespanMs`: how long the link of a message is good. */
 export type IdentityView = { readonly publicUrl: string; readonly linkLifespanMs: number }
 
-export function presentIdentity(identity: Identity, { publicUrl, linkLifespanMs }: IdentityView): WireIdentity {
-  const addresses = identity.verifiableAddresses.filter(({ via }) => via === 'email').map((one) => presentAddress(one, linkLifespanMs))
+export function presentIdentity(
+  identity: Identity,
+  { publicUrl, linkLifespanMs }: IdentityView,
+): WireIdentity {
+  const addresses = identity.verifiableAddresses
+    .filter(({ via }) => via === 'email')
+    .map((one) => presentAddress(one, linkLifespanMs))
   return {
     ...presentBriefly(identity),
     traits_schema_url: `${publicUrl}/schemas/${encodeURIComponent(identity.schemaId)}`,
@@ -19,6 +24,16 @@ export function presentBriefly({ id, schemaId, traits }: Identity): WireIdentity
   return { id, traits_schema_id: schemaId, traits_schema_url: '', traits }
 }
 
-function presentAddress({ id, value, via, verified, verifiedAt, updatedAt }: VerifiableAddress, linkLifespanMs: number): WireAddress {
-  return { id, value, via, verified, verified_at: verifiedAt === undefined ? null : toRfc3339(verifiedAt), expires_at: toRfc3339(updatedAt + linkLifespanMs) }
+function presentAddress(
+  { id, value, via, verified, verifiedAt, updatedAt }: VerifiableAddress,
+  linkLifespanMs: number,
+): WireAddress {
+  return {
+    id,
+    value,
+    via,
+    verified,
+    verified_at: verifiedAt === undefined ? null : toRfc3339(verifiedAt),
+    expires_at: toRfc3339(updatedAt + linkLifespanMs),
+  }
 }

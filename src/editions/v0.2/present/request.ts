@@ -7,28 +7,82 @@ import { inputsOf, presentField } from '../../shared/requests/fields.ts'
 import { flowsPath } from '../../shared/requests/paths.ts'
 import { withConnections } from '../../shared/requests/connections.ts'
 import { toVerify, verificationUrl } from '../../shared/requests/verification.ts'
-import type { WireLoginRequest, WireRegistrationRequest, WireSettingsRequest, WireVerificationRequest } from '../wire.ts'
+import type {
+  WireLoginRequest,
+  WireRegistrationRequest,
+  WireSettingsRequest,
+  WireVerificationRequest,
+} from '../wire.ts'
 import { presentBriefly } from './identity.ts'
 
-const times = (flow: Flow) => ({ id: flow.id, issued_at: toRfc3339(flow.issuedAt), expires_at: toRfc3339(flow.expiresAt), request_url: flow.requestUrl })
+const times = (flow: Flow) => ({
+  id: flow.id,
+  issued_at: toRfc3339(flow.issuedAt),
+  expires_at: toRfc3339(flow.expiresAt),
+  request_url: flow.requestUrl,
+})
 
 /** A login or registration request. Signing in elsewhere is always among its methods, with or without providers. */
-export function presentRequest(flow: Flow, form: Form, view: FormView): WireLoginRequest | WireRegistrationRequest {
-  const connections = { action: `${view.publicUrl}${flowsPath}/registration/strategies/oidc/auth/${flow.id}`, listed: false }
-  const request = { ...times(flow), methods: withConnections(presentForms(flow, form, view), connections, flow, form, view) }
+export function presentRequest(
+  flow: Flow,
+  form: Form,
+  view: FormView,
+): WireLoginRequest | WireRegistrationRequest {
+  const connections = {
+    action: `${view.publicUrl}${flowsPath}/registration/strategies/oidc/auth/${flow.id}`,
+    listed: false,
+  }
+  const request = {
+    ...times(flow),
+    methods: withConnections(presentForms(flow, form, view), connections, flow, form, view),
+  }
   return flow.kind === 'login' ? { ...request, forced: flow.refresh } : request
 }
 
-export function presentSettings(flow: Flow, form: Form, identity: Identity, view: FormView): WireSettingsRequest {
-  return { ...times(flow), active: triedMethod(flow, form) ?? 'password', identity: presentBriefly(identity), update_successful: flow.state === 'success', methods: presentForms(flow, form, view) }
+export function presentSettings(
+  flow: Flow,
+  form: Form,
+  identity: Identity,
+  view: FormView,
+): WireSettingsRequest {
+  return {
+    ...times(flow),
+    active: triedMethod(flow, form) ?? 'password',
+    identity: presentBriefly(identity),
+    update_successful: flow.state === 'success',
+    methods: presentForms(flow, form, view),
+  }
 }
 
-export function presentVerification(flow: Flow, form: Form, view: FormView): WireVerificationRequest {
-  const success = flow.state !== 'choose_method', said = view.say(form.messages)
-  const inputs = inputsOf(form).filter(({ name }) => name === 'csrf_token' || (!success && name === 'email')).map((node) => presentField(toVerify(node), flow, view.csrfToken, view))
+export function presentVerification(
+  flow: Flow,
+  form: Form,
+  view: FormView,
+): WireVerificationRequest {
+  const success = flow.state !== 'choose_method',
+    said = view.say(form.messages)
+  const inputs = inputsOf(form)
+    .filter(({ name }) => name === 'csrf_token' || (!success && name === 'email'))
+    .map((node) => presentField(toVerify(node), flow, view.csrfToken, view))
   const isSaid = Object.keys(said).length > 0
   return {
-    ...times(flow), via: 'email', success,
-    form: success ? { action: '', method: '', fields: flow.form.messages.some(({ key }) => key.startsWith('validation.')) ? inputs : null, ...(isSaid ? said : {}) } : { action: verificationUrl(view.publicUrl, flow.id), method: 'POST', fields: inputs, ...said },
+    ...times(flow),
+    via: 'email',
+    success,
+    form: success
+      ? {
+          action: '',
+          method: '',
+          fields: flow.form.messages.some(({ key }) => key.startsWith('validation.'))
+            ? inputs
+            : null,
+          ...(isSaid ? said : {}),
+        }
+      : {
+          action: verificationUrl(view.publicUrl, flow.id),
+          method: 'POST',
+          fields: inputs,
+          ...said,
+        },
   }
 }

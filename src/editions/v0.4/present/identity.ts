@@ -7,8 +7,13 @@ export type IdentityView = { readonly publicUrl: string; readonly linkLifespanMs
 
 const isMail = ({ via }: Pick<RecoveryAddress, 'via'>): boolean => via === 'email'
 
-export function presentIdentity(identity: Identity, { publicUrl, linkLifespanMs }: IdentityView): WireIdentity {
-  const verifiable = identity.verifiableAddresses.filter(isMail).map((one) => presentVerifiable(one, linkLifespanMs))
+export function presentIdentity(
+  identity: Identity,
+  { publicUrl, linkLifespanMs }: IdentityView,
+): WireIdentity {
+  const verifiable = identity.verifiableAddresses
+    .filter(isMail)
+    .map((one) => presentVerifiable(one, linkLifespanMs))
   const recovery = identity.recoveryAddresses.filter(isMail).map(presentAddress)
   return {
     ...presentBriefly(identity),
@@ -25,7 +30,15 @@ export function presentBriefly({ id, schemaId, traits }: Identity): WireIdentity
 
 const presentAddress = ({ id, value, via }: RecoveryAddress): WireAddress => ({ id, value, via })
 
-function presentVerifiable(address: VerifiableAddress, linkLifespanMs: number): WireVerifiableAddress {
+function presentVerifiable(
+  address: VerifiableAddress,
+  linkLifespanMs: number,
+): WireVerifiableAddress {
   const { verified, verifiedAt, updatedAt } = address
-  return { ...presentAddress(address), verified, verified_at: verifiedAt === undefined ? null : toRfc3339(verifiedAt), expires_at: toRfc3339(updatedAt + linkLifespanMs) }
+  return {
+    ...presentAddress(address),
+    verified,
+    verified_at: verifiedAt === undefined ? null : toRfc3339(verifiedAt),
+    expires_at: toRfc3339(updatedAt + linkLifespanMs),
+  }
 }

@@ -1,5 +1,9 @@
 import { toRfc3339 } from '#lib/time.ts'
-import { identityWith, presentAddress, type PresentIdentity } from '../../shared/first-flows/identity.ts'
+import {
+  identityWith,
+  presentAddress,
+  type PresentIdentity,
+} from '../../shared/first-flows/identity.ts'
 import type { WireVerifiableAddress } from '../wire.ts'
 
 export const presentIdentity: PresentIdentity<WireVerifiableAddress> = identityWith((address) => ({

@@ -1,5 +1,9 @@
 import { toRfc3339 } from '#lib/time.ts'
-import { identityWith, presentAddress, type PresentIdentity } from '../../shared/first-flows/identity.ts'
+import {
+  identityWith,
+  presentAddress,
+  type PresentIdentity,
+} from '../../shared/first-flows/identity.ts'
 import type { WireVerifiableAddress } from '../wire.ts'
 
 /** The published client refuses keys that it does not know, and a null for a time: what is not set is left out. */

@@ -1,11 +1,45 @@
 import type { Preset } from '../provider.ts'
 import { github, githubApp } from './github.ts'
-import { apple, auth0, fedcmTest, generic, gitlab, google, linkedinV2, microsoft, netid } from './openid.ts'
+import {
+  apple,
+  auth0,
+  fedcmTest,
+  generic,
+  gitlab,
+  google,
+  linkedinV2,
+  microsoft,
+  netid,
+} from './openid.ts'
 import { amazon, dingtalk, lark, salesforce, uaepass, yandex } from './others.ts'
 import { discord, facebook, line, linkedin, patreon, slack, spotify, vk, x } from './social.ts'
 
 /** Kinds of providers, by the names that a configuration uses. */
 export const presets: Readonly<Record<string, Preset>> = {
-  generic, google, github, 'github-app': githubApp, gitlab, microsoft, discord, salesforce, slack, facebook, auth0, vk, yandex, apple, spotify, netid, dingtalk, patreon, line, linkedin, linkedin_v2: linkedinV2, lark, x,
-  'fedcm-test': fedcmTest, amazon, uaepass,
+  generic,
+  google,
+  github,
+  'github-app': githubApp,
+  gitlab,
+  microsoft,
+  discord,
+  salesforce,
+  slack,
+  facebook,
+  auth0,
+  vk,
+  yandex,
+  apple,
+  spotify,
+  netid,
+  dingtalk,
+  patreon,
+  line,
+  linkedin,
+  linkedin_v2: linkedinV2,
+  lark,
+  x,
+  'fedcm-test': fedcmTest,
+  amazon,
+  uaepass,
 }

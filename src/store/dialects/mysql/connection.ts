@@ -9,9 +9,15 @@ import type { TlsOptions } from '../tls.ts'
 import { explainMysql } from './failures.ts'
 
 /** Throws the driver's own errors. */
-export async function openMysql(server: Server, tls: TlsOptions | undefined, limits: Limits): Promise<Connection> {
+export async function openMysql(
+  server: Server,
+  tls: TlsOptions | undefined,
+  limits: Limits,
+): Promise<Connection> {
   const driver = mysql.createConnection({
-    ...(server.socket === undefined ? { host: server.host, port: server.port } : { socketPath: server.socket }),
+    ...(server.socket === undefined
+      ? { host: server.host, port: server.port }
+      : { socketPath: server.socket }),
     user: server.user,
     password: server.password,
     database: server.database,
@@ -28,7 +34,9 @@ export async function openMysql(server: Server, tls: TlsOptions | undefined, lim
 
   const send = (statement: Statement): Promise<Answer> => ask(driver, statement, limits.statementMs)
   try {
-    await new Promise<void>((resolve, reject) => driver.connect((error) => (error ? reject(error) : resolve())))
+    await new Promise<void>((resolve, reject) =>
+      driver.connect((error) => (error ? reject(error) : resolve())),
+    )
     for (const sql of setUp(limits)) await send({ sql, parameters: [], reads: false })
   } catch (error) {
     driver.destroy()
@@ -45,23 +53,35 @@ export async function openMysql(server: Server, tls: TlsOptions | undefined, lim
       }
     },
     isLost: () => lost,
-    end: () => new Promise((resolve, reject) => driver.end((error) => (error ? reject(error) : resolve()))),
+    end: () =>
+      new Promise((resolve, reject) => driver.end((error) => (error ? reject(error) : resolve()))),
     destroy: () => driver.destroy(),
   }
 }
 
 function setUp({ statementMs }: Limits): readonly string[] {
   const settings = ["sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"]
-  if (statementMs !== undefined) settings.push(`innodb_lock_wait_timeout = ${Math.floor(statementMs / 1000) - 1}`)
+  if (statementMs !== undefined)
+    settings.push(`innodb_lock_wait_timeout = ${Math.floor(statementMs / 1000) - 1}`)
   // NOTE as in the other dialects, a statement sees what was stored when it begins
-  return [`SET SESSION ${settings.join(', ')}`, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED']
+  return [
+    `SET SESSION ${settings.join(', ')}`,
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  ]
 }
 
-function ask(driver: DriverConnection, { sql, parameters }: Statement, statementMs: number | undefined): Promise<Answer> {
+function ask(
+  driver: DriverConnection,
+  { sql, parameters }: Statement,
+  statementMs: number | undefined,
+): Promise<Answer> {
   const query = { sql, values: parameters as (string | number | null)[] }
   return new Promise((resolve, reject) => {
     // NOTE the driver's own limit leaves out the time in which a statement is prepared
-    const timer = statementMs === undefined ? undefined : setTimeout(() => reject(new Error(`no answer in ${statementMs} ms`)), statementMs)
+    const timer =
+      statementMs === undefined
+        ? undefined
+        : setTimeout(() => reject(new Error(`no answer in ${statementMs} ms`)), statementMs)
     const done = (error: Error | null, result: QueryResult): void => {
       clearTimeout(timer)
       if (error) reject(error)
@@ -79,6 +99,14 @@ function answer(result: QueryResult): Answer {
 }
 
 /** The driver checks the host's name only when asked to, and has its own way to say so. */
-function sslOptions({ rejectUnauthorized, checkServerIdentity, ...files }: TlsOptions): NonNullable<Exclude<ConnectionOptions['ssl'], string>> {
-  return { ...(files as object), rejectUnauthorized: rejectUnauthorized === true, verifyIdentity: checkServerIdentity === undefined }
+function sslOptions({
+  rejectUnauthorized,
+  checkServerIdentity,
+  ...files
+}: TlsOptions): NonNullable<Exclude<ConnectionOptions['ssl'], string>> {
+  return {
+    ...(files as object),
+    rejectUnauthorized: rejectUnauthorized === true,
+    verifyIdentity: checkServerIdentity === undefined,
+  }
 }

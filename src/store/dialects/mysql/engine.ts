@@ -9,7 +9,10 @@ import { openMysql } from './connection.ts'
 import { explainMysql } from './failures.ts'
 
 /** Nothing is connected to before it is needed; a connection that is lost is replaced by itself. */
-export function createMysqlEngine({ server }: Extract<Target, { readonly kind: 'mysql' }>, limits: Limits): Engine {
+export function createMysqlEngine(
+  { server }: Extract<Target, { readonly kind: 'mysql' }>,
+  limits: Limits,
+): Engine {
   const connect = withTls(
     server.tls,
     (options) => openMysql(server, options, limits),
@@ -20,10 +23,19 @@ export function createMysqlEngine({ server }: Extract<Target, { readonly kind: '
       throw explainMysql(error)
     })
   const lock = lockName(server.database)
-  return createPooledEngine('mysql', createPool({ open, max: atLeastTwo(server.maxConnections), maxIdle: server.maxIdle, waitMs: limits.connectMs }), {
-    take: { sql: 'select get_lock(?, 0) as locked', parameters: [lock], reads: false },
-    release: { sql: 'select release_lock(?)', parameters: [lock], reads: false },
-  })
+  return createPooledEngine(
+    'mysql',
+    createPool({
+      open,
+      max: atLeastTwo(server.maxConnections),
+      maxIdle: server.maxIdle,
+      waitMs: limits.connectMs,
+    }),
+    {
+      take: { sql: 'select get_lock(?, 0) as locked', parameters: [lock], reads: false },
+      release: { sql: 'select release_lock(?)', parameters: [lock], reads: false },
+    },
+  )
 }
 
 /** Locks belong to the whole server and their names end at 64 characters. */

@@ -1,4 +1,12 @@
-import { MissingParent, MissingTable, StatementFailure, TryAgain, UniqueViolation, codeOf, unavailable } from '../../failures.ts'
+import {
+  MissingParent,
+  MissingTable,
+  StatementFailure,
+  TryAgain,
+  UniqueViolation,
+  codeOf,
+  unavailable,
+} from '../../failures.ts'
 
 // https://mariadb.com/kb/en/mariadb-error-codes/
 const duplicate = [1062, 1586]
@@ -6,15 +14,21 @@ const parentMissing = [1216, 1452]
 const tryAgain = [1213]
 const tableMissing = [1146]
 /** disk full, too many connections, no such database, access denied, shutdown, cluster not ready, table full, host blocked, lock wait, read-only, interrupted, killed, too slow */
-const unavailableNumbers = [1021, 1040, 1041, 1044, 1045, 1047, 1049, 1053, 1114, 1129, 1130, 1205, 1290, 1317, 1792, 1836, 1927, 1969, 3024]
+const unavailableNumbers = [
+  1021, 1040, 1041, 1044, 1045, 1047, 1049, 1053, 1114, 1129, 1130, 1205, 1290, 1317, 1792, 1836,
+  1927, 1969, 3024,
+]
 
 export function explainMysql(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
   // NOTE what does not come from the server has no SQL state: the connection failed, or took too long
-  if (!('errno' in error) || typeof error.errno !== 'number' || !('sqlState' in error)) return unavailable(error)
+  if (!('errno' in error) || typeof error.errno !== 'number' || !('sqlState' in error))
+    return unavailable(error)
   const number = error.errno
-  if (duplicate.includes(number)) return new UniqueViolation(/for key '([^']*)'$/.exec(error.message)?.[1] ?? '')
-  if (parentMissing.includes(number)) return new MissingParent('The row belongs to one that is gone.')
+  if (duplicate.includes(number))
+    return new UniqueViolation(/for key '([^']*)'$/.exec(error.message)?.[1] ?? '')
+  if (parentMissing.includes(number))
+    return new MissingParent('The row belongs to one that is gone.')
   if (tableMissing.includes(number)) return new MissingTable(error.message)
   if (tryAgain.includes(number)) return new TryAgain(error.message)
   if (unavailableNumbers.includes(number)) return unavailable(error)

@@ -12,7 +12,8 @@ const int8 = 20
 
 /** BIGINT holds times and counts, all below 2^53. */
 const types = {
-  getTypeParser: ((oid: number, format?: 'text') => (oid === int8 ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
 /** Throws the driver's own errors. */
@@ -49,10 +50,15 @@ export async function openPostgres(
   return {
     async query(statement) {
       try {
-        if (statement.rows) return { rows: [], changes: await copyRows(client, statement.sql, statement.rows) }
+        if (statement.rows)
+          return { rows: [], changes: await copyRows(client, statement.sql, statement.rows) }
         return answer(
           statement,
-          await client.query<Row>({ text: statement.sql, values: statement.parameters as unknown[], ...(statement.name === undefined ? {} : { name: statement.name }) }),
+          await client.query<Row>({
+            text: statement.sql,
+            values: statement.parameters as unknown[],
+            ...(statement.name === undefined ? {} : { name: statement.name }),
+          }),
         )
       } catch (error) {
         const reason = explainPostgres(error)
@@ -67,23 +73,30 @@ export async function openPostgres(
 }
 
 /** Set by statement, not at the start of the connection, because poolers in between refuse the latter. */
-async function setUp(client: pg.Client, searchPath: string | undefined, { statementMs }: Limits): Promise<void> {
-  if (searchPath !== undefined) await client.query("select set_config('search_path', $1, false)", [searchPath])
+async function setUp(
+  client: pg.Client,
+  searchPath: string | undefined,
+  { statementMs }: Limits,
+): Promise<void> {
+  if (searchPath !== undefined)
+    await client.query("select set_config('search_path', $1, false)", [searchPath])
   if (statementMs === undefined) return
-  await client.query("select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), set_config('idle_in_transaction_session_timeout', $3, false)", [
-    String(statementMs - 200),
-    String(statementMs - 500),
-    String(2 * statementMs),
-  ])
+  await client.query(
+    "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), set_config('idle_in_transaction_session_timeout', $3, false)",
+    [String(statementMs - 200), String(statementMs - 500), String(2 * statementMs)],
+  )
 }
 
 function answer({ sql }: Statement, result: pg.QueryResult<Row>): Answer {
-  if (sql === 'COMMIT' && result.command === 'ROLLBACK') throw new TypeError('A statement of the transaction had failed, so nothing of it was stored.')
+  if (sql === 'COMMIT' && result.command === 'ROLLBACK')
+    throw new TypeError('A statement of the transaction had failed, so nothing of it was stored.')
   return { rows: result.rows, changes: result.rowCount ?? 0 }
 }
 
 /** The driver would say goodbye and wait for the answer. */
 function destroy(client: pg.Client): void {
-  const { connection } = client as { readonly connection?: { readonly stream?: { destroy(): void } } }
+  const { connection } = client as {
+    readonly connection?: { readonly stream?: { destroy(): void } }
+  }
   connection?.stream?.destroy()
 }

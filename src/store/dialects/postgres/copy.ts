@@ -18,7 +18,8 @@ export async function copyRows(client: pg.Client, sql: string, rows: CopiedRows)
 function* pieces({ chunks, width }: CopiedRows): Generator<Buffer> {
   let text = ''
   for (const values of chunks) {
-    for (let at = 0; at < values.length; at++) text += written(values[at]) + ((at + 1) % width === 0 ? '\n' : '\t')
+    for (let at = 0; at < values.length; at++)
+      text += written(values[at]) + ((at + 1) % width === 0 ? '\n' : '\t')
     if (text.length < pieceLength) continue
     yield Buffer.from(text)
     text = ''
@@ -29,7 +30,14 @@ function* pieces({ chunks, width }: CopiedRows): Generator<Buffer> {
 function written(value: unknown): string {
   if (value === null) return '\\N'
   if (typeof value !== 'string') return String(value)
-  return /[\\\n\r\t]/.test(value) ? value.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character) : value
+  return /[\\\n\r\t]/.test(value)
+    ? value.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character)
+    : value
 }
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}

@@ -11,17 +11,28 @@ import { explainPostgres } from './failures.ts'
 const lockKey = 7_246_119_305
 
 /** Nothing is connected to before it is needed; a connection that is lost is replaced by itself. */
-export function createPostgresEngine(target: Extract<Target, { readonly kind: 'postgres' }>, limits: Limits): Engine {
+export function createPostgresEngine(
+  target: Extract<Target, { readonly kind: 'postgres' }>,
+  limits: Limits,
+): Engine {
   const { maxConnections, maxIdle, tls } = target.server
   const connect = withTls(tls, (options) => openPostgres(target, options, limits), isWithoutTls)
   const open = () =>
     connect().catch((error: unknown) => {
       throw explainPostgres(error)
     })
-  return createPooledEngine('postgres', createPool({ open, max: atLeastTwo(maxConnections), maxIdle, waitMs: limits.connectMs }), {
-    take: { sql: 'select pg_try_advisory_lock($1)::int as locked', parameters: [lockKey], reads: false },
-    release: { sql: 'select pg_advisory_unlock($1)', parameters: [lockKey], reads: false },
-  })
+  return createPooledEngine(
+    'postgres',
+    createPool({ open, max: atLeastTwo(maxConnections), maxIdle, waitMs: limits.connectMs }),
+    {
+      take: {
+        sql: 'select pg_try_advisory_lock($1)::int as locked',
+        parameters: [lockKey],
+        reads: false,
+      },
+      release: { sql: 'select pg_advisory_unlock($1)', parameters: [lockKey], reads: false },
+    },
+  )
 }
 
 function isWithoutTls(error: unknown): boolean {

@@ -1,4 +1,12 @@
-import { MissingParent, MissingTable, StatementFailure, TryAgain, UniqueViolation, codeOf, unavailable } from '../../failures.ts'
+import {
+  MissingParent,
+  MissingTable,
+  StatementFailure,
+  TryAgain,
+  UniqueViolation,
+  codeOf,
+  unavailable,
+} from '../../failures.ts'
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, no such database, resources, intervention, system. */
 const unavailableClasses = ['08', '28', '3D', '53', '57', '58']
@@ -11,10 +19,12 @@ export function explainPostgres(error: unknown): unknown {
   // NOTE what does not come from the server has no severity: the connection failed, or took too long
   if (!('severity' in error)) return unavailable(error)
   const code = codeOf(error) ?? ''
-  if (code === '23505') return new UniqueViolation('constraint' in error ? String(error.constraint) : '')
+  if (code === '23505')
+    return new UniqueViolation('constraint' in error ? String(error.constraint) : '')
   if (code === '23503') return new MissingParent('The row belongs to one that is gone.')
   if (code === '42P01') return new MissingTable(error.message)
   if (tryAgainCodes.includes(code)) return new TryAgain(`${code}: ${error.message}`)
-  if (unavailableCodes.includes(code) || unavailableClasses.includes(code.slice(0, 2))) return unavailable(error)
+  if (unavailableCodes.includes(code) || unavailableClasses.includes(code.slice(0, 2)))
+    return unavailable(error)
   return new StatementFailure(code, error.message)
 }

@@ -22,13 +22,20 @@ export type SqliteSettings = {
 const dataVersion: Statement = { sql: 'PRAGMA data_version', parameters: [], reads: true }
 
 /** Throws `Refusal('unavailable')` when the file cannot be opened. */
-export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_000, onCommit = () => {}, bulk = false }: SqliteSettings): Promise<Engine> {
+export async function createSqliteEngine({
+  path,
+  synchronous,
+  lockWaitMs = 10_000,
+  onCommit = () => {},
+  bulk = false,
+}: SqliteSettings): Promise<Engine> {
   const { writing, reading } = await openSqlite(path, lockWaitMs, bulk)
   const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
 
   function read(statement: Statement): Answer | Promise<Answer> {
     // NOTE in memory there is one connection only: while it has a transaction open, others must not look
-    if (reading === writing && writer.isBusy()) return writer.add({ run: () => now(writing, statement), several: false, mayBeLost: true })
+    if (reading === writing && writer.isBusy())
+      return writer.add({ run: () => now(writing, statement), several: false, mayBeLost: true })
     try {
       return reading.run(statement)
     } catch (error) {
@@ -42,9 +49,23 @@ export async function createSqliteEngine({ path, synchronous, lockWaitMs = 10_00
   return {
     dialect: 'sqlite',
     // NOTE a connection does not see its own commits in the number, so there has to be one that only reads
-    ...(reading === writing ? {} : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),
-    run: (statement) => (statement.reads ? read(statement) : writer.add({ run: () => now(writing, statement), several: false, mayBeLost: statement.mayBeLost === true })),
-    transact: (work) => writer.add({ run: () => work((statement) => now(writing, statement)), several: true, mayBeLost: false }),
+    ...(reading === writing
+      ? {}
+      : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),
+    run: (statement) =>
+      statement.reads
+        ? read(statement)
+        : writer.add({
+            run: () => now(writing, statement),
+            several: false,
+            mayBeLost: statement.mayBeLost === true,
+          }),
+    transact: (work) =>
+      writer.add({
+        run: () => work((statement) => now(writing, statement)),
+        several: true,
+        mayBeLost: false,
+      }),
     exclusively: (work) => work(),
     async close() {
       await writer.idle()

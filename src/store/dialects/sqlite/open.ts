@@ -11,20 +11,33 @@ import { explainSqlite } from './failures.ts'
  * need again goes to a temporary file once it is large: in memory SQLite finds its way through it in quadratic time. Rows
  * come together with those they belong to, so that nobody has to look for these.
  */
-const bulkSettings = '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
+const bulkSettings =
+  '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
 
 /** In memory both are the same connection. */
 export type Connections = { readonly writing: Connection; readonly reading: Connection }
 
-export async function openSqlite(path: string | undefined, lockWaitMs: number, bulk: boolean): Promise<Connections> {
+export async function openSqlite(
+  path: string | undefined,
+  lockWaitMs: number,
+  bulk: boolean,
+): Promise<Connections> {
   if (path === undefined) {
     const only = openConnection(':memory:')
     return { writing: only, reading: only }
   }
   makeFile(path)
   try {
-    const writing = await connect(path, lockWaitMs, `PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864${bulk ? bulkSettings : ''}`)
-    const reading = await connect(path, lockWaitMs, 'PRAGMA query_only=ON; PRAGMA cache_size=-64000')
+    const writing = await connect(
+      path,
+      lockWaitMs,
+      `PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864${bulk ? bulkSettings : ''}`,
+    )
+    const reading = await connect(
+      path,
+      lockWaitMs,
+      'PRAGMA query_only=ON; PRAGMA cache_size=-64000',
+    )
     return { writing, reading }
   } catch (error) {
     throw explainSqlite(error)
@@ -34,7 +47,9 @@ export async function openSqlite(path: string | undefined, lockWaitMs: number, b
 async function connect(path: string, lockWaitMs: number, pragmas: string): Promise<Connection> {
   const connection = openConnection(path)
   try {
-    await whenFree(lockWaitMs, () => connection.execute(`PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; ${pragmas}`))
+    await whenFree(lockWaitMs, () =>
+      connection.execute(`PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; ${pragmas}`),
+    )
     return connection
   } catch (error) {
     connection.close()

@@ -27,19 +27,30 @@ function prepare(fails: (sql: string) => void = () => {}) {
       real.execute(sql)
     },
   }
-  const writer = createWriter(connection, { synchronous: 'FULL', lockWaitMs: 60, onCommit: (jobs) => commits.push(jobs) })
-  const insert = (v: number): number => real.run({ sql: 'INSERT INTO t VALUES (?)', parameters: [v], reads: false }).changes
-  const values = (): unknown[] => real.run(command('SELECT v FROM t ORDER BY v')).rows.map(({ v }) => v)
+  const writer = createWriter(connection, {
+    synchronous: 'FULL',
+    lockWaitMs: 60,
+    onCommit: (jobs) => commits.push(jobs),
+  })
+  const insert = (v: number): number =>
+    real.run({ sql: 'INSERT INTO t VALUES (?)', parameters: [v], reads: false }).changes
+  const values = (): unknown[] =>
+    real.run(command('SELECT v FROM t ORDER BY v')).rows.map(({ v }) => v)
   return { real, writer, commits, executed, insert, values }
 }
 
-const add = (writer: Writer, run: () => unknown, more: Partial<Job<unknown>> = {}): Promise<unknown> => writer.add({ run, several: false, mayBeLost: false, ...more })
+const add = (
+  writer: Writer,
+  run: () => unknown,
+  more: Partial<Job<unknown>> = {},
+): Promise<unknown> => writer.add({ run, several: false, mayBeLost: false, ...more })
 const settled = (all: readonly Promise<unknown>[]): Promise<readonly string[]> =>
   Promise.all(
     all.map((one) =>
       one.then(
         () => 'stored',
-        (error: unknown) => (error instanceof Refusal ? error.kind : error instanceof Stop ? 'stopped' : 'failed'),
+        (error: unknown) =>
+          error instanceof Refusal ? error.kind : error instanceof Stop ? 'stopped' : 'failed',
       ),
     ),
   )
@@ -54,7 +65,13 @@ test('jobs that wait together are stored by one commit', async () => {
 test('nobody is answered before the commit', async () => {
   const { real, writer, insert } = prepare()
   const open: boolean[] = []
-  await Promise.all([1, 2, 3].map((v) => add(writer, () => insert(v), { several: v === 2 }).then(() => open.push(real.inTransaction()))))
+  await Promise.all(
+    [1, 2, 3].map((v) =>
+      add(writer, () => insert(v), { several: v === 2 }).then(() =>
+        open.push(real.inTransaction()),
+      ),
+    ),
+  )
   assert.deepEqual(open, [false, false, false])
 })
 
@@ -66,7 +83,12 @@ test('a job that fails undoes itself alone, whatever it awaited', async () => {
     insert(3)
     throw new Stop()
   }
-  const outcome = await settled([add(writer, () => insert(1)), add(writer, failing, { several: true }), add(writer, () => insert(1)), add(writer, () => insert(4))])
+  const outcome = await settled([
+    add(writer, () => insert(1)),
+    add(writer, failing, { several: true }),
+    add(writer, () => insert(1)),
+    add(writer, () => insert(4)),
+  ])
   assert.deepEqual(outcome, ['stored', 'stopped', 'failed', 'stored'])
   assert.deepEqual(values(), [1, 4])
   assert.deepEqual(commits, [4])
@@ -90,7 +112,13 @@ test('when the commit fails, all of the batch are refused and nothing of it is s
   const { writer, insert, values } = prepare((sql) => {
     if (sql === 'COMMIT' && left-- > 0) throw full
   })
-  assert.deepEqual(await settled([add(writer, () => insert(1)), add(writer, async () => insert(2), { several: true })]), ['unavailable', 'unavailable'])
+  assert.deepEqual(
+    await settled([
+      add(writer, () => insert(1)),
+      add(writer, async () => insert(2), { several: true }),
+    ]),
+    ['unavailable', 'unavailable'],
+  )
   assert.deepEqual(values(), [])
   assert.deepEqual(await settled([add(writer, () => insert(1))]), ['stored'])
   assert.deepEqual(values(), [1])
@@ -102,7 +130,14 @@ test('when SQLite gives up the whole transaction, nobody of the batch is told th
     real.execute('ROLLBACK')
     throw full
   }
-  assert.deepEqual(await settled([add(writer, () => insert(1)), add(writer, losing), add(writer, () => insert(2))]), ['unavailable', 'unavailable', 'unavailable'])
+  assert.deepEqual(
+    await settled([
+      add(writer, () => insert(1)),
+      add(writer, losing),
+      add(writer, () => insert(2)),
+    ]),
+    ['unavailable', 'unavailable', 'unavailable'],
+  )
   assert.deepEqual(values(), [])
   await add(writer, () => insert(3))
   assert.deepEqual(values(), [3])
@@ -122,14 +157,23 @@ test('a locked database is waited for without stopping the process, and given up
   assert.ok(ticks >= 3, `${ticks} ticks`)
   assert.deepEqual(values(), [1])
   locked = true
-  assert.deepEqual(await settled([add(writer, () => insert(2)), add(writer, () => insert(3))]), ['unavailable', 'unavailable'])
+  assert.deepEqual(await settled([add(writer, () => insert(2)), add(writer, () => insert(3))]), [
+    'unavailable',
+    'unavailable',
+  ])
   clearInterval(ticking)
 })
 
 test('a batch of what may be lost is not synced, any other is', async () => {
   const { writer, executed, insert } = prepare()
-  await Promise.all([add(writer, () => insert(1), { mayBeLost: true }), add(writer, () => insert(2), { mayBeLost: true })])
-  await Promise.all([add(writer, () => insert(3), { mayBeLost: true }), add(writer, () => insert(4))])
+  await Promise.all([
+    add(writer, () => insert(1), { mayBeLost: true }),
+    add(writer, () => insert(2), { mayBeLost: true }),
+  ])
+  await Promise.all([
+    add(writer, () => insert(3), { mayBeLost: true }),
+    add(writer, () => insert(4)),
+  ])
   assert.deepEqual(
     executed.filter((sql) => sql.startsWith('PRAGMA') || sql === 'COMMIT'),
     ['PRAGMA synchronous=NORMAL', 'COMMIT', 'PRAGMA synchronous=FULL', 'COMMIT'],
@@ -143,5 +187,12 @@ test('what must not be lost never joins a batch that is not synced', async () =>
   })
   await add(writer, () => insert(1), { mayBeLost: true })
   await joined
-  assert.deepEqual(executed, ['PRAGMA synchronous=NORMAL', 'BEGIN IMMEDIATE', 'COMMIT', 'PRAGMA synchronous=FULL', 'BEGIN IMMEDIATE', 'COMMIT'])
+  assert.deepEqual(executed, [
+    'PRAGMA synchronous=NORMAL',
+    'BEGIN IMMEDIATE',
+    'COMMIT',
+    'PRAGMA synchronous=FULL',
+    'BEGIN IMMEDIATE',
+    'COMMIT',
+  ])
 })

@@ -35,7 +35,15 @@ const maxBatch = 128
 
 export function createWriter(
   connection: Connection,
-  { synchronous, lockWaitMs, onCommit }: { readonly synchronous: Synchronous; readonly lockWaitMs: number; readonly onCommit: (jobs: number) => void },
+  {
+    synchronous,
+    lockWaitMs,
+    onCommit,
+  }: {
+    readonly synchronous: Synchronous
+    readonly lockWaitMs: number
+    readonly onCommit: (jobs: number) => void
+  },
 ): Writer {
   let queue: Waiting[] = []
   let draining = false
@@ -64,7 +72,11 @@ export function createWriter(
     try {
       await whenFree(lockWaitMs, () => begin(light ? 'NORMAL' : synchronous))
       inBatch = true
-      while (answers.length < maxBatch && queue[0] !== undefined && (!light || queue[0].job.mayBeLost)) {
+      while (
+        answers.length < maxBatch &&
+        queue[0] !== undefined &&
+        (!light || queue[0].job.mayBeLost)
+      ) {
         const next = queue[0]
         const give = await perform(next, next.job.several && !alone)
         queue.shift()
@@ -101,7 +113,10 @@ export function createWriter(
   }
 
   /** Runs one job; what it answers is given after the COMMIT. Throws when the whole transaction is gone. */
-  async function perform({ job, resolve, reject }: Waiting, inSavepoint: boolean): Promise<() => void> {
+  async function perform(
+    { job, resolve, reject }: Waiting,
+    inSavepoint: boolean,
+  ): Promise<() => void> {
     if (inSavepoint) connection.execute('SAVEPOINT job')
     try {
       const value = job.several ? await job.run() : job.run()
