@@ -78,7 +78,10 @@ export type App = {
   start(): void
   /** Takes over a new configuration, whole. */
   reload(reading: Reading, schemas: IdentitySchemas): void
-  /** Answers 503 to those who ask whether it is ready, from now on. Resolves when the requests that are open are answered, or have taken too long. */
+  /**
+   * Answers 503 to those who ask whether it is ready, from now on. Resolves when the requests that
+   * are open are answered, or have taken too long.
+   */
   end(): Promise<void>
   close(): Promise<void>
 }
@@ -389,7 +392,9 @@ export function createApp(parts: AppParts): App {
   return app
 }
 
-/** So long it can be seen that the server is no longer ready, before it takes no more connections. */
+/**
+ * So long it can be seen that the server is no longer ready, before it takes no more connections.
+ */
 const seenAfterMs = 250
 /** How long requests that are open when the server ends may take. */
 const answerWithinMs = 8000
@@ -401,7 +406,10 @@ const finishWithinMs = 5000
 
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 
-/** A flow may also lead to another one: below the paths at which its edition serves them, and to the page for settings. */
+/**
+ * A flow may also lead to another one: below the paths at which its edition serves them, and to the
+ * page for settings.
+ */
 function returnsOf(config: Config, edition: string) {
   const {
     defaultReturnUrl,

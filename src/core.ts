@@ -1,4 +1,5 @@
-// The actions an edition may call, put together from the parts of the line. It knows no HTTP and no edition but its name.
+// The actions an edition may call, put together from the parts of the line. It knows no HTTP and no
+// edition but its name.
 import type { MessageAdministration } from '#courier/administration.ts'
 import type { AuthorizationServer } from '#flow/authorization.ts'
 import type { ErrorStore } from '#flow/error-store.ts'
@@ -60,7 +61,9 @@ import { createOwnSessions } from '#session/own-sessions.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
 
-/** What an edition wants of its core: which methods it offers, and its choices where there is one. */
+/**
+ * What an edition wants of its core: which methods it offers, and its choices where there is one.
+ */
 export type Terms = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
 
 export type CoreParts = FlowParts &
@@ -257,7 +260,10 @@ export function createCore(parts: CoreParts) {
   }
 }
 
-/** Where an edition does not offer the method that is configured for a kind of flow, it uses the one of its kind that it has. */
+/**
+ * Where an edition does not offer the method that is configured for a kind of flow, it uses the one
+ * of its kind that it has.
+ */
 function mailedBy<T extends { readonly use: 'link' | 'code' }>(
   { methods }: Pick<CoreParts, 'methods'>,
   read: () => T,

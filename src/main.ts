@@ -1,4 +1,5 @@
-// The command line. What most commands do without is loaded when it is needed: they then answer at once.
+// The command line. What most commands do without is loaded when it is needed: they then answer at
+// once.
 import { Command, InvalidArgumentError } from 'commander'
 import { checkConfig } from '#config/check.ts'
 import { ConfigError } from '#config/faults.ts'

@@ -7,8 +7,8 @@ import { Refusal } from '#errors/refusal.ts'
 const open = /\/health\/(?:alive|ready)$/
 
 /**
- * Asks every caller of the administration for one of the tokens (RFC 6750, by header only), when there are any. Throws
- * Refusal('unauthorized'), and says by `WWW-Authenticate` how it is done.
+ * Asks every caller of the administration for one of the tokens (RFC 6750, by header only), when
+ * there are any. Throws Refusal('unauthorized'), and says by `WWW-Authenticate` how it is done.
  */
 export function createAdminGuard(tokens: () => readonly string[]) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<undefined> => {
@@ -29,7 +29,10 @@ export function createAdminGuard(tokens: () => readonly string[]) {
   }
 }
 
-/** Compares with every one, and hashes, so that the time tells neither which nor how much of it was right. */
+/**
+ * Compares with every one, and hashes, so that the time tells neither which nor how much of it was
+ * right.
+ */
 function isOneOf(given: string, tokens: readonly string[]): boolean {
   const digest = sha256(given)
   return tokens.map((token) => equal(sha256(token), digest)).includes(true)

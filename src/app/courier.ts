@@ -1,4 +1,5 @@
-// The courier, put together from configuration and store: how messages are queued, made and taken away.
+// The courier, put together from configuration and store: how messages are queued, made and taken
+// away.
 import { readdir, readFile } from 'node:fs/promises'
 import type { Config } from '#config/config.ts'
 import { administerMessages, type MessageAdministration } from '#courier/administration.ts'
@@ -51,7 +52,10 @@ export type CourierApp = {
   close(): void
 }
 
-/** How long a message that is about to be handed over waits for the one before it to be stored as sent. */
+/**
+ * How long a message that is about to be handed over waits for the one before it to be stored as
+ * sent.
+ */
 const patienceMs = 1000
 
 export function createCourierApp({

@@ -74,8 +74,8 @@ const makers: Readonly<Record<string, Maker>> = {
 }
 
 /**
- * Every edition below its own name, those of one list at the root and those of another below `/api/kratos`; where two have the
- * same method and path the first wins.
+ * Every edition below its own name, those of one list at the root and those of another below
+ * `/api/kratos`; where two have the same method and path the first wins.
  */
 export function mountEditions(parts: EditionsParts): Mounts {
   const { config } = parts.live.reading

@@ -7,7 +7,10 @@ import type { Store } from '#store/store.ts'
 
 export type HooksParts = { readonly store: Store; readonly events: Events }
 
-/** The hooks that a configuration may name, by their name. `session` after a registration is part of its action. */
+/**
+ * The hooks that a configuration may name, by their name. `session` after a registration is part of
+ * its action.
+ */
 export function createHooks({ store, events }: HooksParts) {
   const revokeOthers = revokeActiveSessions({ sessions: store.sessions, events })
   const loginHooks: Readonly<Record<string, LoginHook>> = { revoke_active_sessions: revokeOthers }

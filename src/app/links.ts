@@ -6,7 +6,10 @@ import { name as v0_4 } from '#editions/v0.4/edition.ts'
 /** Editions whose links do not lead to the path of the kind of flow. */
 const otherwise: Readonly<Record<string, LinkTo>> = { [v0_2]: linkTo, [v0_4]: linkTo }
 
-/** The addresses of links in messages: below the one by which the caller came, or below the one configured for links. */
+/**
+ * The addresses of links in messages: below the one by which the caller came, or below the one
+ * configured for links.
+ */
 export const createLinks =
   (config: () => Config) =>
   (

@@ -36,7 +36,10 @@ export type MethodsParts = {
   readonly clock: Clock
 }
 
-/** All methods there are; answers those that the configuration has switched on, anew whenever it is asked. */
+/**
+ * All methods there are; answers those that the configuration has switched on, anew whenever it is
+ * asked.
+ */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const {
     live,

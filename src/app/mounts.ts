@@ -5,8 +5,9 @@ import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 
 /**
- * The cookies of the current edition. The anti-forgery cookie is named for the public address, so that two servers on one host
- * do not meet, and goes wherever the session cookie goes: one without the other is no use.
+ * The cookies of the current edition. The anti-forgery cookie is named for the public address, so
+ * that two servers on one host do not meet, and goes wherever the session cookie goes: one without
+ * the other is no use.
  */
 export function currentCookies(config: Config): CookieSettings {
   return {
@@ -20,7 +21,10 @@ export function currentCookies(config: Config): CookieSettings {
   }
 }
 
-/** Cookies of editions that name the anti-forgery cookie for the address they are served at, and let pages of other sites use it. */
+/**
+ * Cookies of editions that name the anti-forgery cookie for the address they are served at, and let
+ * pages of other sites use it.
+ */
 export function hostCookies(config: Config, publicUrl: string): CookieSettings {
   const sameSite = config.cookies.secure ? 'None' : config.cookies.sameSite
   return {
@@ -62,7 +66,10 @@ export function placesOf(config: Config, { publicPrefix, adminPrefix }: Place): 
   }
 }
 
-/** Public and admin operations below a prefix each; the admin listener serves both, so that a client needs one address only. */
+/**
+ * Public and admin operations below a prefix each; the admin listener serves both, so that a client
+ * needs one address only.
+ */
 export function prefixedMounts(
   edition: Edition,
   { publicPrefix, adminPrefix }: Place,

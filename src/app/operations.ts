@@ -12,7 +12,9 @@ const unavailable = json(500, {
   },
 })
 
-/** What operators read besides the editions: the figures for Prometheus. On the admin listener only. */
+/**
+ * What operators read besides the editions: the figures for Prometheus. On the admin listener only.
+ */
 export function operationsMount(metrics: Metrics, config: Config): readonly Mount[] {
   const figures = route(
     'GET',

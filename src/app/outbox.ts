@@ -1,5 +1,5 @@
-// The outbox put together, and what is written into it besides the hooks of flows: every change of an identity, for those
-// whom the configuration names.
+// The outbox put together, and what is written into it besides the hooks of flows: every change of
+// an identity, for those whom the configuration names.
 import type { Events } from '#events/events.ts'
 import type { Spelling } from '#hooks/web-hook/context.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'

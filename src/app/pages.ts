@@ -27,7 +27,8 @@ export function pagesMount({ live, coreFor, csrf, report }: PagesMountParts): Mo
 
 function settingsOf(config: Config): PagesSettings {
   const { flows, methods, defaultReturnUrl } = config.selfservice
-  // NOTE the edition is always there below its own name; at the root only where the configuration puts it
+  // NOTE the edition is always there below its own name; at the root only where the configuration
+  // puts it
   const publicUrl = config.pallas.editions.root.includes(current)
     ? config.public.baseUrl
     : `${config.public.baseUrl}/${current}`

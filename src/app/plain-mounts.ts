@@ -4,7 +4,10 @@ import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 import { currentCookies, publicMount } from './mounts.ts'
 
-/** Cookies of editions whose anti-forgery cookie has a plain name and says nothing of other sites: browsers then keep it from them. */
+/**
+ * Cookies of editions whose anti-forgery cookie has a plain name and says nothing of other sites:
+ * browsers then keep it from them.
+ */
 export function plainCookies(config: Config): CookieSettings {
   return {
     ...currentCookies(config),
@@ -12,7 +15,10 @@ export function plainCookies(config: Config): CookieSettings {
   }
 }
 
-/** Public operations on one listener, those of administrators on the other, below the same prefix; nothing is said of keeping answers. */
+/**
+ * Public operations on one listener, those of administrators on the other, below the same prefix;
+ * nothing is said of keeping answers.
+ */
 export function splitMounts(
   edition: Edition,
   { publicPrefix, adminPrefix }: Place,

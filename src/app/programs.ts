@@ -1,5 +1,5 @@
-// Programs of the configuration (Jsonnet), which make bodies, claims and traits: run away from the main thread, within a
-// budget of time, memory and steps.
+// Programs of the configuration (Jsonnet), which make bodies, claims and traits: run away from the
+// main thread, within a budget of time, memory and steps.
 import { createPool, JsonnetError, type Pool } from '#jsonnet'
 import type { Json } from '#lib/json.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
@@ -35,7 +35,10 @@ export function createPrograms(sources: Sources): Programs & { close(): Promise<
   }
 }
 
-/** What a program says while it runs may hold what it was told: then only where it failed is told on. */
+/**
+ * What a program says while it runs may hold what it was told: then only where it failed is told
+ * on.
+ */
 function whatFailed(error: JsonnetError): string {
   if (error.kind !== 'runtime' && error.kind !== 'input') return `failed: ${error.message}`
   return error.position ? `failed at ${error.position.line}:${error.position.column}` : 'failed'

@@ -51,7 +51,8 @@ export function createOidcApp({ live, fetch, methods, ...parts }: ProvidersAppPa
           : origin
       return `${host}${paths[edition] ?? usualPath}/callback${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
     },
-    // NOTE the configurations of the older editions had no such option; who writes it is heard in all of them
+    // NOTE the configurations of the older editions had no such option; who writes it is heard in
+    // all of them
     unsaidPkce: (edition) => (edition === current ? 'auto' : 'never'),
     offersToApps: (edition) => edition === current,
     groupsTraits: (edition) =>

@@ -1,7 +1,9 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Store } from '#store/store.ts'
 
-/** What stands in the way of serving, asked of the database at most once in so many milliseconds. */
+/**
+ * What stands in the way of serving, asked of the database at most once in so many milliseconds.
+ */
 export function createReadiness(
   store: Pick<Store, 'ping'>,
   isEnding: () => boolean,

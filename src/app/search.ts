@@ -11,7 +11,10 @@ export type SearchApp = {
   /** Writes what identities are found by along with them. */
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
-  /** Indexes, besides everything else, identities that are not indexed by the rules of now; for the start, and after new schemas. `failed` is told before it is tried again. */
+  /**
+   * Indexes, besides everything else, identities that are not indexed by the rules of now; for the
+   * start, and after new schemas. `failed` is told before it is tried again.
+   */
   refresh(done: (indexed: number) => void, failed: (error: unknown) => void): Promise<void>
   end(): void
 }

@@ -1,4 +1,5 @@
-// Documents that the configuration names by their addresses and that are read while the server runs: programs, keys.
+// Documents that the configuration names by their addresses and that are read while the server
+// runs: programs, keys.
 import { readFile } from 'node:fs/promises'
 import { readSource } from '#schema/source.ts'
 

@@ -6,7 +6,10 @@ type Hashers = Config['hashers']
 
 const trial = 'a password of usual length'
 
-/** Argon2id parameters whose hash takes about as long as wanted on this machine, as lines for the configuration. Throws `Refusal('bad-request')` for what is no time. */
+/**
+ * Argon2id parameters whose hash takes about as long as wanted on this machine, as lines for the
+ * configuration. Throws `Refusal('bad-request')` for what is no time.
+ */
 export async function calibrate(time: string, hashers: Hashers): Promise<readonly string[]> {
   const wantedMs = milliseconds(time)
   if (wantedMs === undefined)

@@ -1,5 +1,5 @@
-// `pallas jsonnet lint|format`: the rows of the command line for data mappers and bodies of web hooks. The language is loaded
-// when it is needed, so that other commands start without it.
+// `pallas jsonnet lint|format`: the rows of the command line for data mappers and bodies of web
+// hooks. The language is loaded when it is needed, so that other commands start without it.
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -38,7 +38,10 @@ export function addJsonnetCommands(program: Command, desk: Desk): void {
     )
 }
 
-/** Tells of every problem as `file:line:column: what is wrong (rule)`. Answers whether there is none. */
+/**
+ * Tells of every problem as `file:line:column: what is wrong (rule)`. Answers whether there is
+ * none.
+ */
 export async function lintFiles(files: readonly string[], desk: Desk): Promise<boolean> {
   const { lint } = await import('#jsonnet')
   const sources = await read(files, desk)
@@ -52,7 +55,10 @@ export async function lintFiles(files: readonly string[], desk: Desk): Promise<b
   return found.length === 0
 }
 
-/** Formats all sources. Those that cannot be parsed stay as they are and are told of. Answers whether there is none of them. */
+/**
+ * Formats all sources. Those that cannot be parsed stay as they are and are told of. Answers
+ * whether there is none of them.
+ */
 export async function formatFiles(
   files: readonly string[],
   write: boolean,

@@ -10,7 +10,10 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
 }
 
-/** Opens a listener; throws `Refusal('misconfigured')` that names the setting when the address cannot be had. */
+/**
+ * Opens a listener; throws `Refusal('misconfigured')` that names the setting when the address
+ * cannot be had.
+ */
 export async function listen(
   server: FastifyInstance,
   name: 'public' | 'admin',

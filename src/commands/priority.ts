@@ -5,8 +5,9 @@ import { setPriority } from 'node:os'
 const ofWorkers = 5
 
 /**
- * Lets the threads that hash passwords give way to the one that answers requests, so that nobody waits for the sign-ins of
- * others even where cores are few. Linux counts priorities by thread; elsewhere nothing happens.
+ * Lets the threads that hash passwords give way to the one that answers requests, so that nobody
+ * waits for the sign-ins of others even where cores are few. Linux counts priorities by thread;
+ * elsewhere nothing happens.
  */
 export function giveWayToAnswers(): void {
   try {

@@ -4,7 +4,9 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Log } from '#telemetry/log.ts'
 
 export type TakeOverParts = {
-  /** Loads the identity schemas of a configuration; throws with everything that is wrong with them. */
+  /**
+   * Loads the identity schemas of a configuration; throws with everything that is wrong with them.
+   */
   readonly load: (reading: Reading) => Promise<IdentitySchemas>
   readonly apply: (reading: Reading, schemas: IdentitySchemas) => void
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
@@ -18,7 +20,10 @@ export type TakeOver = {
   end(): void
 }
 
-/** Of several changes in a row the last one counts, however long the schemas of those before it take to load. */
+/**
+ * Of several changes in a row the last one counts, however long the schemas of those before it take
+ * to load.
+ */
 export function createTakeOver({ load, apply, log, retryMs = 5000 }: TakeOverParts): TakeOver {
   let latest = 0
   let again: NodeJS.Timeout | undefined

@@ -5,7 +5,10 @@ import { readFiles } from './sources.ts'
 
 export type CheckResult = { readonly lines: readonly string[]; readonly exitCode: 0 | 1 }
 
-/** Reads a configuration as the server would, and changes nothing. Exit code 1 when the server would not start with it. */
+/**
+ * Reads a configuration as the server would, and changes nothing. Exit code 1 when the server would
+ * not start with it.
+ */
 export function checkConfig(request: ConfigRequest): CheckResult {
   const name = request.files.length === 0 ? 'the configuration' : request.files.join(', ')
   try {

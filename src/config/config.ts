@@ -1,5 +1,5 @@
-// The configuration as the server uses it: one deeply read-only value, made by read.ts from kratos.yml, environment and
-// defaults. Durations end in Ms, sizes in Bytes.
+// The configuration as the server uses it: one deeply read-only value, made by read.ts from
+// kratos.yml, environment and defaults. Durations end in Ms, sizes in Bytes.
 
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
 import type { AuthorizationServerSettings } from '#delivery/authorization-server.ts'
@@ -78,7 +78,10 @@ export type FeatureFlags = {
   readonly useContinueWithTransitions: boolean
   readonly chooseRecoveryAddress: boolean
   readonly fasterSessionExtend: boolean
-  /** How long an answer about a session may be kept; `undefined`: not at all. Without a configured age until the session ends. */
+  /**
+   * How long an answer about a session may be kept; `undefined`: not at all. Without a configured
+   * age until the session ends.
+   */
   readonly cacheableSessions: { readonly maxAgeMs: number | undefined } | undefined
   readonly passwordProfileRegistrationNodeGroup: 'password' | 'default'
   readonly legacyOidcRegistrationNodeGroup: boolean
@@ -88,7 +91,10 @@ export type FeatureFlags = {
 
 export type Config = {
   readonly version: string | undefined
-  /** Relaxes what only a production setting needs (secure cookies), shows what only a developer may see. */
+  /**
+   * Relaxes what only a production setting needs (secure cookies), shows what only a developer may
+   * see.
+   */
   readonly dev: boolean
   readonly dsn: string
   readonly public: Listener
@@ -225,14 +231,18 @@ export type Config = {
   readonly featureFlags: FeatureFlags
   readonly pallas: {
     readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
-    /** Wrong guesses in a row after which an account must wait, and how long at first. `undefined`: no limit. */
+    /**
+     * Wrong guesses in a row after which an account must wait, and how long at first. `undefined`:
+     * no limit.
+     */
     readonly guessing: { readonly maxFailures: number; readonly waitMs: number } | undefined
     /** Hosts of proxies whose forwarded headers count: addresses or CIDR ranges. */
     readonly trustedProxies: readonly string[]
     /** A file of TypeScript whose functions take part in flows. */
     readonly hooks: string | undefined
     readonly webHooks: {
-      /** After so long without success a call that is made later is given up. */ readonly giveUpAfterMs: number
+      /** After so long without success a call that is made later is given up. */
+      readonly giveUpAfterMs: number
       /** How long those that are done are kept. */ readonly retentionMs: number
     }
     /** Who is told of every change of an identity; `topics` empty: of all. */
@@ -244,7 +254,9 @@ export type Config = {
       }[]
     }
     readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
-    /** Whether the server's own pages are the user interface (flows without a configured ui_url). */
+    /**
+     * Whether the server's own pages are the user interface (flows without a configured ui_url).
+     */
     readonly pages: { readonly productName: string }
   }
 }

@@ -1,5 +1,6 @@
-// Settings from environment variables. Their names come from the schema: the path in capitals, joined by underscores
-// (SERVE_PUBLIC_PORT); an item of a list by its position (SECRETS_COOKIE_0, …_PROVIDERS_0_CLIENT_SECRET).
+// Settings from environment variables. Their names come from the schema: the path in capitals,
+// joined by underscores (SERVE_PUBLIC_PORT); an item of a list by its position (SECRETS_COOKIE_0,
+// …_PROVIDERS_0_CLIENT_SECRET).
 import type { Fault } from './faults.ts'
 import type { Node } from './schema/node.ts'
 import type { Source } from './sources.ts'
@@ -27,7 +28,8 @@ export function variables(
   const here = Object.entries(node.properties ?? {}).filter(
     ([key]) => path.length > 0 || !notRead.includes(key),
   )
-  // NOTE a whole section at the top (SESSION, LOG, …) is not read: such short names are in use for other things
+  // NOTE a whole section at the top (SESSION, LOG, …) is not read: such short names are in use for
+  // other things
   const own = here
     .filter(([, below]) => path.length > 0 || below.properties === undefined)
     .map(([key, below]) => [[...path, key], below] as const)
@@ -35,8 +37,8 @@ export function variables(
 }
 
 /**
- * What the environment says on top of `tree`. Empty variables count as not set. A value that cannot be read stays text,
- * for the check of the whole to find.
+ * What the environment says on top of `tree`. Empty variables count as not set. A value that cannot
+ * be read stays text, for the check of the whole to find.
  */
 export function readEnvironment(
   env: Environment,

@@ -5,7 +5,9 @@ export type Fault = {
   /** `kratos.yml:12`, `environment variable DSN`; undefined when no single place is to blame. */
   readonly source: string | undefined
   readonly path: Path
-  /** What is wrong, as the end of a sentence that begins with the path: `must be a whole number`. */
+  /**
+   * What is wrong, as the end of a sentence that begins with the path: `must be a whole number`.
+   */
   readonly problem: string
   /** What would be right; undefined when the problem says so already. */
   readonly allowed: string | undefined

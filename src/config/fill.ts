@@ -1,7 +1,10 @@
 import { isObject } from '#lib/json.ts'
 import { isFillable, type Node } from './schema/node.ts'
 
-/** `value` with the defaults of `node` where it says nothing. What is of the wrong type stays as it is, for the check to find. */
+/**
+ * `value` with the defaults of `node` where it says nothing. What is of the wrong type stays as it
+ * is, for the check to find.
+ */
 export function fill(node: Node<unknown>, value: unknown): unknown {
   if (value === undefined) {
     if (node.default !== undefined) return node.default

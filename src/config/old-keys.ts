@@ -64,7 +64,10 @@ const defaultSchema: readonly string[] = [
   'identity.traits.default_schema_url',
 ]
 
-/** The same configuration in today's spelling, and what was respelled. Where both spellings are used today's counts. */
+/**
+ * The same configuration in today's spelling, and what was respelled. Where both spellings are used
+ * today's counts.
+ */
 export function modernize(said: Tree): {
   readonly tree: Tree
   readonly warnings: readonly string[]

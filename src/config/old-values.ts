@@ -1,4 +1,5 @@
-// What earlier published configuration formats said by other values than today's, or did without being told.
+// What earlier published configuration formats said by other values than today's, or did without
+// being told.
 import { isObject } from '#lib/json.ts'
 import { at, put, type Path, type Tree } from './tree.ts'
 
@@ -9,7 +10,10 @@ const oidc = ['selfservice', 'methods', 'oidc', 'config'] as const
 const kinds = ['login', 'registration', 'settings']
 const methods = ['password', 'oidc', 'profile']
 
-/** The same configuration with today's values. To be called once the keys are today's; `said` is the configuration as it was written. */
+/**
+ * The same configuration with today's values. To be called once the keys are today's; `said` is the
+ * configuration as it was written.
+ */
 export function modernizeValues(tree: Tree, said: Tree): Respelled {
   const warnings: string[] = []
   let now: unknown = tree

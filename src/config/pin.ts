@@ -12,7 +12,10 @@ const fixed: readonly Path[] = [
   ),
 ]
 
-/** `next`, but with the values of `running` where a change needs a restart, and the keys of which that is so. */
+/**
+ * `next`, but with the values of `running` where a change needs a restart, and the keys of which
+ * that is so.
+ */
 export function pin(
   next: Settings,
   running: Settings,

@@ -18,8 +18,8 @@ const parts = /([0-9.]+)(ns|us|µs|μs|ms|s|m|h)/g
 const longestMs = 2 ** 63 / 1e6
 
 /**
- * A duration as Go writes it (`1h30m`, `1.5h`, `500ms`; https://pkg.go.dev/time#ParseDuration) in milliseconds, rounded
- * up to a whole one; undefined when it is none, negative or too long.
+ * A duration as Go writes it (`1h30m`, `1.5h`, `500ms`; https://pkg.go.dev/time#ParseDuration) in
+ * milliseconds, rounded up to a whole one; undefined when it is none, negative or too long.
  */
 export function parseDuration(text: string): number | undefined {
   if (!whole.test(text)) return undefined

@@ -31,12 +31,17 @@ export type Reading = {
   readonly origin: { readonly texts: readonly FileText[]; readonly settings: Settings }
 }
 
-/** Throws ConfigError with every fault there is. Makes and stores secrets where none are configured. */
+/**
+ * Throws ConfigError with every fault there is. Makes and stores secrets where none are configured.
+ */
 export function readConfig(request: ConfigRequest): Reading {
   return interpret(readFiles(request.files, request.cwd), request)
 }
 
-/** The same for files already read; `running` are the settings of the server that is to take over the new ones. */
+/**
+ * The same for files already read; `running` are the settings of the server that is to take over
+ * the new ones.
+ */
 export function interpret(
   texts: readonly FileText[],
   request: ConfigRequest,

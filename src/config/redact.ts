@@ -15,7 +15,10 @@ const secretKeys = new Set([
   'key',
 ])
 
-/** The configuration in a form that may be printed: without passwords, tokens, keys, headers and the queries of URLs. */
+/**
+ * The configuration in a form that may be printed: without passwords, tokens, keys, headers and the
+ * queries of URLs.
+ */
 export function redactConfig(config: Config): unknown {
   return { ...(redact(config) as object), dsn: redactUrl(config.dsn) }
 }
@@ -43,7 +46,9 @@ const hideAll = (value: unknown) =>
     ? Object.fromEntries(Object.keys(value).map((name) => [name, hidden]))
     : redact(value)
 
-/** Without user, password and query. A password may hold an @: all up to the last one belongs to it. */
+/**
+ * Without user, password and query. A password may hold an @: all up to the last one belongs to it.
+ */
 function redactUrl(text: string): string {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(text) ?? []
   if (scheme === undefined || rest === undefined || /^(?:base64|sqlite):/i.test(scheme)) return text

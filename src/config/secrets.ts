@@ -1,4 +1,5 @@
-// Secrets: those of the configuration, and for what it leaves out some of our own, made once and kept in a file.
+// Secrets: those of the configuration, and for what it leaves out some of our own, made once and
+// kept in a file.
 import { createHmac, randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -19,9 +20,10 @@ import type { Settings } from './schema/settings.ts'
 type Stored = Pick<Secrets, 'cookie' | 'cipher' | 'default'>
 
 /**
- * The secrets to work with. Cookie and page secrets fall back to `secrets.default`; so does the cipher, whose keys of 32
- * characters are derived from it. What is still missing comes from `secrets.json` in `folder`, made if it is not there.
- * Throws ConfigError when that file cannot be read or made.
+ * The secrets to work with. Cookie and page secrets fall back to `secrets.default`; so does the
+ * cipher, whose keys of 32 characters are derived from it. What is still missing comes from
+ * `secrets.json` in `folder`, made if it is not there. Throws ConfigError when that file cannot be
+ * read or made.
  */
 export function completeSecrets(
   said: Settings['secrets'],
@@ -122,7 +124,10 @@ const isSecretList = (value: unknown): value is string[] =>
   value.length > 0 &&
   value.every((secret) => typeof secret === 'string' && secret.length === 32)
 
-/** Appears whole or not at all; of several processes that start at once one wins, and all read what it wrote. */
+/**
+ * Appears whole or not at all; of several processes that start at once one wins, and all read what
+ * it wrote.
+ */
 function store(folder: string, file: string, warn: (sentence: string) => void): Stored {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`

@@ -33,7 +33,10 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a directory',
 }
 
-/** A YAML 1.2 or JSON file as a source, or what is wrong with it. Old spellings are understood and told in `warnings`. */
+/**
+ * A YAML 1.2 or JSON file as a source, or what is wrong with it. Old spellings are understood and
+ * told in `warnings`.
+ */
 export function parseFile({
   file,
   text,

@@ -1,4 +1,7 @@
-/** The known word that was probably meant: the nearest one, at most a third of its letters away; undefined when none is near. */
+/**
+ * The known word that was probably meant: the nearest one, at most a third of its letters away;
+ * undefined when none is near.
+ */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined
   let least = Number.POSITIVE_INFINITY
@@ -10,7 +13,10 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return best
 }
 
-/** Letters to insert, remove, replace or swap with their neighbour on the way from one word to the other. */
+/**
+ * Letters to insert, remove, replace or swap with their neighbour on the way from one word to the
+ * other.
+ */
 function distance(a: string, b: string): number {
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, i) => i)

@@ -1,5 +1,5 @@
-// Plain values as YAML and JSON give them, changed only by making new ones. Keys are always own properties, so that a
-// key named __proto__ is a key like any other.
+// Plain values as YAML and JSON give them, changed only by making new ones. Keys are always own
+// properties, so that a key named __proto__ is a key like any other.
 import { isObject } from '#lib/json.ts'
 
 export type Tree = { readonly [key: string]: unknown }
@@ -23,7 +23,10 @@ export function at(tree: unknown, path: Path): unknown {
   return here
 }
 
-/** The same tree with `value` at `path`; `undefined` takes the key away. Maps on the way are made where they are missing. */
+/**
+ * The same tree with `value` at `path`; `undefined` takes the key away. Maps on the way are made
+ * where they are missing.
+ */
 export function put(tree: unknown, path: Path, value: unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return value

@@ -8,8 +8,9 @@ import { put, spell, type Path } from './tree.ts'
 import { notKnown, validate } from './validate.ts'
 
 /**
- * The file in today's spelling, as YAML. Keys that have no counterpart are left out, and named in a comment each; so are
- * those that were spelled otherwise. Throws ConfigError for a file that cannot be read.
+ * The file in today's spelling, as YAML. Keys that have no counterpart are left out, and named in a
+ * comment each; so are those that were spelled otherwise. Throws ConfigError for a file that cannot
+ * be read.
  */
 export function upgradeConfig(file: string, cwd: string): string {
   const [text] = readFiles([file], cwd)

@@ -1,5 +1,6 @@
-// Checks a configuration against its schema. The schema is plain JSON Schema, but is walked here rather than compiled:
-// compiling it takes ajv 0.6 s, walking it takes 2 ms, and what is said is for operators.
+// Checks a configuration against its schema. The schema is plain JSON Schema, but is walked here
+// rather than compiled: compiling it takes ajv 0.6 s, walking it takes 2 ms, and what is said is
+// for operators.
 import { isObject } from '#lib/json.ts'
 import type { Fault } from './faults.ts'
 import { formats } from './formats.ts'

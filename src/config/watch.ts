@@ -1,6 +1,6 @@
-// Takes over changes of the configuration files while the server runs. It watches the folders, for a file that is
-// replaced (an atomic rename, the symbolic links of a Kubernetes volume) is another file, and looks at the content every
-// second besides, for not every file system reports changes.
+// Takes over changes of the configuration files while the server runs. It watches the folders, for
+// a file that is replaced (an atomic rename, the symbolic links of a Kubernetes volume) is another
+// file, and looks at the content every second besides, for not every file system reports changes.
 import { type FSWatcher, watch } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -10,12 +10,18 @@ import { type FileText, readFiles } from './sources.ts'
 export type WatchParts = ConfigRequest & {
   /** What the server runs with. */
   readonly running: Reading
-  /** A valid configuration that differs. When it throws, the last one stays in force and the error goes to `onFault`. */
+  /**
+   * A valid configuration that differs. When it throws, the last one stays in force and the error
+   * goes to `onFault`.
+   */
   readonly onChange: (reading: Reading) => void
   /** Called once for each state of the files that cannot be used. */
   readonly onFault: (error: Error) => void
   readonly intervalMs?: number
-  /** A content counts when it is the same after this time: a file that is just being written is left alone. */
+  /**
+   * A content counts when it is the same after this time: a file that is just being written is left
+   * alone.
+   */
   readonly settleMs?: number
 }
 

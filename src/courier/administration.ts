@@ -65,7 +65,10 @@ export function administerMessages({
       if (!message) throw new Refusal('not-found', { reason: 'There is no message with this id.' })
       return show(message)
     },
-    /** Tries an abandoned message again. Throws Refusal: 'not-found', or 'conflict' for one that is not abandoned. */
+    /**
+     * Tries an abandoned message again. Throws Refusal: 'not-found', or 'conflict' for one that is
+     * not abandoned.
+     */
     async requeue({ id }: { readonly id: string }): Promise<ShownMessage> {
       const done = await messages.requeue(id, clock())
       const message = await messages.find(id)

@@ -5,7 +5,10 @@ export type Transact = <T>(work: () => Promise<T>) => Promise<T>
 /** Lets parts inside a transaction ask for something to be done once it is stored. */
 export type AfterCommit = {
   readonly transact: Transact
-  /** Runs `job` after the open transaction, or at once when there is none. Not when the transaction fails. */
+  /**
+   * Runs `job` after the open transaction, or at once when there is none. Not when the transaction
+   * fails.
+   */
   afterCommit(job: () => void): void
 }
 

@@ -36,7 +36,10 @@ const dayMs = 24 * 3_600_000
 const shortestWaitMs = 1000,
   longestWaitMs = 15_000
 
-/** A second, then twice as long every time, at most a quarter of a minute; a little less by chance, so that not all come back together. */
+/**
+ * A second, then twice as long every time, at most a quarter of a minute; a little less by chance,
+ * so that not all come back together.
+ */
 export function waitAfter(tries: number): number {
   return Math.round(
     Math.min(shortestWaitMs * 2 ** Math.min(tries - 1, 10), longestWaitMs) *

@@ -16,19 +16,27 @@ export const templateTypes = [
 ] as const
 export type TemplateType = (typeof templateTypes)[number]
 
-/** A message to one person. `data` is what its template may say, in the names that people's templates use (`RecoveryCode`, `To`, `Identity`, …). */
+/**
+ * A message to one person. `data` is what its template may say, in the names that people's
+ * templates use (`RecoveryCode`, `To`, `Identity`, …).
+ */
 export type OutgoingMessage = {
   readonly channel: AddressChannel
   /** Exactly the stored address. */
   readonly recipient: string
   readonly template: TemplateType
   readonly data: JsonObject
-  /** A BCP 47 tag, where the person's language is known; left out, the traits in `data` may tell it. */
+  /**
+   * A BCP 47 tag, where the person's language is known; left out, the traits in `data` may tell it.
+   */
   readonly language?: string
 }
 
 /** Takes messages to be sent later, by whichever process gets to them. */
 export type Courier = {
-  /** Stores the message; joins an open transaction, so that it is kept if and only if what causes it is. */
+  /**
+   * Stores the message; joins an open transaction, so that it is kept if and only if what causes it
+   * is.
+   */
   queue(message: OutgoingMessage): Promise<void>
 }

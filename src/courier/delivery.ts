@@ -31,8 +31,8 @@ export type Delivery = {
 }
 
 /**
- * `unreachable`: nothing can leave at the moment. `later`: this message not now. `refused`: this message not at all, says
- * the receiving side.
+ * `unreachable`: nothing can leave at the moment. `later`: this message not now. `refused`: this
+ * message not at all, says the receiving side.
  */
 export type Obstacle = 'unreachable' | 'later' | 'refused'
 

@@ -1,5 +1,6 @@
-// The messages of one channel on their way out. Lanes do not wait for each other; inside a lane messages do not either, up
-// to the configured number at once. When nothing can leave, the lane rests and then tries one message first.
+// The messages of one channel on their way out. Lanes do not wait for each other; inside a lane
+// messages do not either, up to the configured number at once. When nothing can leave, the lane
+// rests and then tries one message first.
 import type { Clock } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/vocabulary.ts'
 import { attempt, waitAfter, type Attempt, type AttemptParts } from './attempt.ts'
@@ -24,7 +25,10 @@ export type LaneParts = AttemptParts & {
 }
 
 export type Lane = {
-  /** Takes what is due, as much as there is room for. Resolves when it is taken, not when it is delivered. */
+  /**
+   * Takes what is due, as much as there is room for. Resolves when it is taken, not when it is
+   * delivered.
+   */
   pump(): Promise<void>
   /** Milliseconds until it makes sense to look again. */
   pauseMs(): number

@@ -12,8 +12,8 @@ export type MessageStore = {
   /** Joins an open transaction. */
   insert(message: Message): Promise<void>
   /**
-   * Takes up to `limit` due messages of a channel, longest due first. Of several processes that take at the same moment
-   * each gets other messages. Those whose lease has ended count as due.
+   * Takes up to `limit` due messages of a channel, longest due first. Of several processes that
+   * take at the same moment each gets other messages. Those whose lease has ended count as due.
    */
   take(
     channel: AddressChannel,
@@ -23,9 +23,15 @@ export type MessageStore = {
   keep(lease: Lease): Promise<void>
   /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
   settle(message: Message, leaseId: string): Promise<boolean>
-  /** Gives messages that are held under a lease back to the queue, due at once, as if they had not been taken. */
+  /**
+   * Gives messages that are held under a lease back to the queue, due at once, as if they had not
+   * been taken.
+   */
   putBack(leaseId: string, ids: readonly string[], now: Timestamp): Promise<void>
-  /** Puts an abandoned message into the queue again, with its tries counted from nothing. False when it is not abandoned. */
+  /**
+   * Puts an abandoned message into the queue again, with its tries counted from nothing. False when
+   * it is not abandoned.
+   */
   requeue(id: string, now: Timestamp): Promise<boolean>
   find(id: string): Promise<Message | undefined>
   /** Newest first. `after` is the last one of the page before. */
@@ -33,6 +39,9 @@ export type MessageStore = {
     filter: MessageFilter,
     page: { readonly limit: number; readonly after?: MessagePlace },
   ): Promise<readonly Message[]>
-  /** Deletes up to `limit` messages that are sent or abandoned and were made before `before`; answers how many. */
+  /**
+   * Deletes up to `limit` messages that are sent or abandoned and were made before `before`;
+   * answers how many.
+   */
   deleteBefore(before: Timestamp, limit: number): Promise<number>
 }

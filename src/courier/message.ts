@@ -42,7 +42,10 @@ export type Message = {
   readonly refusals: number
   /** When it was put into the queue, the last time. */
   readonly queuedAt: Timestamp
-  /** When it may be taken; while a worker has it, when its lease ends. Undefined once there is nothing more to do. */
+  /**
+   * When it may be taken; while a worker has it, when its lease ends. Undefined once there is
+   * nothing more to do.
+   */
   readonly dueAt: Timestamp | undefined
   /** The latest of them, oldest first. */
   readonly dispatches: readonly Dispatch[]

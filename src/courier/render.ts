@@ -15,7 +15,10 @@ export type RenderParts = {
 
 type Asked = Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>
 
-/** Makes what people read: from templates of their own where there are some, from the built-in ones otherwise, part by part. */
+/**
+ * Makes what people read: from templates of their own where there are some, from the built-in ones
+ * otherwise, part by part.
+ */
 export function createRenderer({ settings, source, product }: RenderParts): Renderer {
   async function own(
     { template, language }: Asked,

@@ -16,7 +16,10 @@ export type SourceParts = {
 export type TemplatePart = 'subject' | 'text' | 'html' | 'sms'
 
 export type TemplateSource = {
-  /** The template at an address. Those of the network are asked for once a minute, and the last good one serves when they are away. */
+  /**
+   * The template at an address. Those of the network are asked for once a minute, and the last good
+   * one serves when they are away.
+   */
   fromUrl(url: string, cwd: string, language: string | undefined): Promise<Template>
   /** One of a folder of templates; undefined when the folder has none for this part. */
   fromFolder(
@@ -112,7 +115,8 @@ export function createTemplateSource({
         throw new Error('The folder of templates cannot be read.', { cause: error })
       })
       const name = names[part]
-      // NOTE the subject and the body of a mail are apart; the plain body is no relative of the other, though its name begins alike
+      // NOTE the subject and the body of a mail are apart; the plain body is no relative of the
+      // other, though its name begins alike
       const related = found.filter(
         (file) =>
           file.startsWith(`${name}.`) &&

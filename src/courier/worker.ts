@@ -6,7 +6,10 @@ export type Worker = {
   start(): void
   /** Looks at once whether there is something to take; does nothing before the start. */
   wake(): void
-  /** Takes and delivers everything that is due now, also without having been started. Resolves when it is done. */
+  /**
+   * Takes and delivers everything that is due now, also without having been started. Resolves when
+   * it is done.
+   */
   drain(): Promise<void>
   /** What is in hand is finished, or after `withinMs` put back. */
   end(withinMs: number): Promise<void>

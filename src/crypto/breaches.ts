@@ -15,7 +15,10 @@ export type Breaches = {
 export type BreachesParts = {
   readonly fetch: typeof fetch
   readonly clock: Clock
-  /** Asked every time. `host` is asked by https, unless it is the beginning of an address with a scheme of its own. */
+  /**
+   * Asked every time. `host` is asked by https, unless it is the beginning of an address with a
+   * scheme of its own.
+   */
   readonly settings: () => { readonly host: string }
   readonly timeoutMs?: number
   readonly maxBytes?: number
@@ -26,8 +29,9 @@ type Entry = { readonly at: number; readonly lines: Promise<string> }
 const line = /^[0-9A-F]{35}:\d+$/
 
 /**
- * Asks a list of leaked passwords by k-anonymity: it learns the first five hex digits of the SHA-1, and answers all the
- * rest that begin so, as lines of `<35 hex digits>:<count>`, with made-up ones of count 0 among them.
+ * Asks a list of leaked passwords by k-anonymity: it learns the first five hex digits of the SHA-1,
+ * and answers all the rest that begin so, as lines of `<35 hex digits>:<count>`, with made-up ones
+ * of count 0 among them.
  */
 export function createBreaches({
   fetch,
@@ -46,7 +50,8 @@ export function createBreaches({
         signal: AbortSignal.timeout(timeoutMs),
       })
       if (response.status !== 200) throw new Error(`The answer has the status ${response.status}.`)
-      // NOTE without one of these the end of the connection is the end of the answer, and a cut cannot be told from it
+      // NOTE without one of these the end of the connection is the end of the answer, and a cut
+      // cannot be told from it
       if (!response.headers.has('content-length') && !response.headers.has('transfer-encoding'))
         throw new Error('The answer does not tell where it ends.')
       const text = Buffer.from(await readBody(response, maxBytes))

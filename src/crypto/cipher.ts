@@ -1,11 +1,15 @@
 import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * Seals what must be read again: AES-256-GCM with a key made of a configured secret (HKDF, RFC 5869). A sealed text is
- * `1.<key id>.<nonce, ciphertext and tag in base64url>`. The newest key seals, all of them open.
+ * Seals what must be read again: AES-256-GCM with a key made of a configured secret (HKDF, RFC
+ * 5869). A sealed text is `1.<key id>.<nonce, ciphertext and tag in base64url>`. The newest key
+ * seals, all of them open.
  */
 export type Cipher = {
-  /** `purpose` binds the text to its place: it opens for the same purpose only. Throws RangeError without a key. */
+  /**
+   * `purpose` binds the text to its place: it opens for the same purpose only. Throws RangeError
+   * without a key.
+   */
   seal(text: string, purpose: string): string
   /** Undefined for what was altered, sealed for another purpose, or with a key that is gone. */
   open(sealed: string, purpose: string): string | undefined

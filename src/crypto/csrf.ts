@@ -2,9 +2,9 @@ import { randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
 import { sha256 } from './tokens.ts'
 
 /**
- * Anti-forgery tokens. The cookie carries the secret (base64 of 32 random bytes), forms carry it masked (base64 of 64
- * bytes: a random pad, then pad XOR secret). As every token differs, what the size of a compressed answer gives away
- * about one says nothing of the secret (BREACH).
+ * Anti-forgery tokens. The cookie carries the secret (base64 of 32 random bytes), forms carry it
+ * masked (base64 of 64 bytes: a random pad, then pad XOR secret). As every token differs, what the
+ * size of a compressed answer gives away about one says nothing of the secret (BREACH).
  */
 export type Csrf = {
   newSecret(): string
@@ -14,7 +14,10 @@ export type Csrf = {
   mask(secret: string): string
   /** The secret in a token, undefined for what is no token. */
   unmask(token: string): string | undefined
-  /** Whether a token was made for this secret; anything malformed was not. Takes the same time for every token. */
+  /**
+   * Whether a token was made for this secret; anything malformed was not. Takes the same time for
+   * every token.
+   */
   matches(secret: string, token: string): boolean
   /** The form in which a secret is stored. */
   hash(secret: string): string

@@ -2,8 +2,9 @@ import type { Csrf } from './csrf.ts'
 import type { Signer } from './signer.ts'
 
 /**
- * Anti-forgery tokens for forms that somebody else than the browser fetches. They are made of the flow and of the hash of the
- * browser's secret, which is what is stored of it; they are worth something only together with the cookie.
+ * Anti-forgery tokens for forms that somebody else than the browser fetches. They are made of the
+ * flow and of the hash of the browser's secret, which is what is stored of it; they are worth
+ * something only together with the cookie.
  */
 export type FormTokens = {
   /** A token, new on every call. */

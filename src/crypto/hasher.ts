@@ -5,7 +5,10 @@ import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './ha
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
 import { createTurns, NoTurn } from './turns.ts'
 
-/** The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always fit. */
+/**
+ * The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always
+ * fit.
+ */
 export const maxPasswordBytes = 1024
 
 export type HasherSettings = {
@@ -14,13 +17,16 @@ export type HasherSettings = {
   readonly argon2: Argon2Settings
 }
 
-/** Makes and checks password hashes, at most as many at once as there are cores. When overloaded it throws Refusal (`unavailable`). */
+/**
+ * Makes and checks password hashes, at most as many at once as there are cores. When overloaded it
+ * throws Refusal (`unavailable`).
+ */
 export type Hasher = {
   /** Throws Refusal (`too-large`) for a password longer than `maxBytes`. */
   hash(password: string): Promise<string>
   /**
-   * Whether a password is the one of a hash. Without a hash, or with one that cannot be checked, it does the same work
-   * and answers false: the work that `like` would take, else that of a new hash.
+   * Whether a password is the one of a hash. Without a hash, or with one that cannot be checked, it
+   * does the same work and answers false: the work that `like` would take, else that of a new hash.
    */
   matches(password: string, hash: string | undefined, like?: string): Promise<boolean>
   /** Whether a hash is of another kind, or made with other settings, than a new one. */

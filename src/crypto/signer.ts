@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { equal } from './equal.ts'
 
-/** HMAC-SHA-256 in base64url, for what the server hands out and must know again, and for what is too short to be stored as a plain hash. */
+/**
+ * HMAC-SHA-256 in base64url, for what the server hands out and must know again, and for what is too
+ * short to be stored as a plain hash.
+ */
 export type Signer = {
   /** Signs with the newest secret. Throws RangeError when there is none. */
   sign(text: string): string

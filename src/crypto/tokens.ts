@@ -7,13 +7,17 @@ export type Tokens = {
   /** Version 4. */
   uuid(): string
   /**
-   * Looks like version 4, and begins with a moment (milliseconds since 1970) and a count as version 7 does (RFC 9562, section
+   * Looks like version 4, and begins with a moment (milliseconds since 1970) and a count as version
+   * 7 does (RFC 9562, section
    * 6.2, method 1), so that each is greater than the one before and stored beside it. 62 bits are random.
    */
   orderedUuid(at: number): string
   /** Decimal digits, evenly spread. Throws RangeError beyond 14 of them. */
   code(digits: number): string
-  /** Small letters and digits that nobody takes for one another on paper, evenly spread: 4.95 bits each. */
+  /**
+   * Small letters and digits that nobody takes for one another on paper, evenly spread: 4.95 bits
+   * each.
+   */
   letters(length: number): string
   /** So many random bytes in base64url. */
   random(bytes: number): string

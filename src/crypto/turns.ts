@@ -1,6 +1,9 @@
 /** Lets so many jobs run at once; the others wait for their turn, first come first served. */
 export type Turns = {
-  /** Answers what the job answers, or undefined at once when too many are waiting. Rejects with `NoTurn` when the turn does not come in time. */
+  /**
+   * Answers what the job answers, or undefined at once when too many are waiting. Rejects with
+   * `NoTurn` when the turn does not come in time.
+   */
   take<T>(job: () => Promise<T>): Promise<T> | undefined
   /** Jobs running and waiting. */
   count(): number

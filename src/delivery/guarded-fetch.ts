@@ -1,4 +1,5 @@
-// The one way out of the server to addresses that a configuration, or something that came from elsewhere, names.
+// The one way out of the server to addresses that a configuration, or something that came from
+// elsewhere, names.
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { request as plainRequest, type IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
@@ -30,22 +31,28 @@ export type GuardParts = {
   ) => void
 }
 
-/** A call that was not allowed, or that took more than it may. The message names no address that was found. */
+/**
+ * A call that was not allowed, or that took more than it may. The message names no address that was
+ * found.
+ */
 export class Barred extends Error {
   override readonly name = 'Barred'
 }
 
 const usualLimits: GuardLimits = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 5 }
 
-/** Names that browsers and programs are sent on by, with the method that is used then (Fetch Standard, 4.4). */
+/**
+ * Names that browsers and programs are sent on by, with the method that is used then (Fetch
+ * Standard, 4.4).
+ */
 const moved = new Set([301, 302, 303, 307, 308])
 
 const secret = ['authorization', 'cookie', 'proxy-authorization']
 
 /**
- * A `fetch` for http and https only. It has a limit of time and size; where private networks are disallowed, every address
- * is checked that is really connected to: after the look-up, on every redirect. A redirect to another host gets no
- * credentials, one from https to http is not followed.
+ * A `fetch` for http and https only. It has a limit of time and size; where private networks are
+ * disallowed, every address is checked that is really connected to: after the look-up, on every
+ * redirect. A redirect to another host gets no credentials, one from https to http is not followed.
  */
 export function createGuardedFetch({
   settings,
@@ -54,7 +61,10 @@ export function createGuardedFetch({
 }: GuardParts): typeof fetch {
   const limits = { ...usualLimits, ...given }
 
-  /** The addresses of a host of the public internet; those that are not, are as if they were not there. */
+  /**
+   * The addresses of a host of the public internet; those that are not, are as if they were not
+   * there.
+   */
   const guardedLookup: LookupFunction = (host, { all }, found) => {
     lookup(host, { all: true }, (error, addresses) => {
       const open = error ? [] : addresses.filter(({ address }) => !isPrivate(address))
@@ -124,7 +134,8 @@ export function createGuardedFetch({
         url,
         {
           method: call.method,
-          // NOTE nothing compressed: what unpacks to more than it is would get around the limit of size
+          // NOTE nothing compressed: what unpacks to more than it is would get around the limit of
+          // size
           headers: {
             ...call.headers,
             'accept-encoding': 'identity',

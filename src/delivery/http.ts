@@ -6,7 +6,9 @@ import type { HttpCall } from './settings.ts'
 
 export type HttpParts = {
   readonly fetch: typeof fetch
-  /** Runs the program at this address on these facts. Without it the facts themselves are the body. */
+  /**
+   * Runs the program at this address on these facts. Without it the facts themselves are the body.
+   */
   readonly runProgram?: (source: string, facts: JsonObject) => Promise<Json>
   readonly limits?: Pick<TimeLimits, 'messageMs'>
 }

@@ -1,6 +1,9 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
-/** Networks that are nobody's on the internet: private, local, reserved, documentation, multicast (IANA special-purpose registries). */
+/**
+ * Networks that are nobody's on the internet: private, local, reserved, documentation, multicast
+ * (IANA special-purpose registries).
+ */
 const v4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -32,7 +35,10 @@ const v6 = [
   'ff00::/8',
 ]
 
-/** Prefixes whose last or middle four bytes are an IPv4 address: the first hextets, and at which byte it begins. */
+/**
+ * Prefixes whose last or middle four bytes are an IPv4 address: the first hextets, and at which
+ * byte it begins.
+ */
 const carriers: readonly { readonly network: string; readonly at: number }[] = [
   { network: '::ffff:0:0/96', at: 12 },
   { network: '::/96', at: 12 },
@@ -52,7 +58,10 @@ const blocked4 = listOf(v4, 'ipv4'),
   blocked6 = listOf(v6, 'ipv6')
 const carrying = carriers.map(({ network, at }) => ({ list: listOf([network], 'ipv6'), at }))
 
-/** Whether an IP address is not one of the public internet, in whatever form it is written. What is no address is not public either. */
+/**
+ * Whether an IP address is not one of the public internet, in whatever form it is written. What is
+ * no address is not public either.
+ */
 export function isPrivate(address: string): boolean {
   const plain = address.replace(/^\[|\]$/g, '').split('%', 1)[0] ?? ''
   if (isIPv4(plain)) return blocked4.check(plain, 'ipv4')

@@ -6,7 +6,10 @@ import type { SmtpSettings } from './settings.ts'
 export type Envelope = { readonly from: string; readonly to: string; readonly size: number }
 
 export type Connection = {
-  /** Hands one mail over. Rejects with what nodemailer reports; the connection may then still be of use. */
+  /**
+   * Hands one mail over. Rejects with what nodemailer reports; the connection may then still be of
+   * use.
+   */
   send(envelope: Envelope, mail: Readable): Promise<void>
   readonly isOpen: () => boolean
   /** Says goodbye. */

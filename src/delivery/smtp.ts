@@ -46,7 +46,8 @@ export function createSmtp(settings: SmtpSettings, limits: TimeLimits = usualLim
       pool.give(connection)
     } catch (error) {
       connection.close()
-      // NOTE a server may have closed a connection that waited for use; nothing of the mail has left then
+      // NOTE a server may have closed a connection that waited for use; nothing of the mail has
+      // left then
       if (used && !last && responseCode(error) === undefined && !handover.signal.aborted)
         return await carry(envelope, mail, handover)
       throw new Undelivered(obstacleOf(error), reasonOf(error), { cause: error })

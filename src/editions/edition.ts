@@ -19,7 +19,9 @@ export type Places = {
   ) => string
 }
 
-/** The paths below which an edition is served, each empty or with a leading and no trailing slash. */
+/**
+ * The paths below which an edition is served, each empty or with a leading and no trailing slash.
+ */
 export type Place = { readonly publicPrefix: string; readonly adminPrefix: string }
 
 /** What an edition is put together from. */

@@ -1,6 +1,9 @@
 import type { Message } from '#messages/message.ts'
 
-/** One thing wrong with what a person sent; `field` is the name of the form field, none when it concerns the whole. */
+/**
+ * One thing wrong with what a person sent; `field` is the name of the form field, none when it
+ * concerns the whole.
+ */
 export type Problem = { readonly message: Message; readonly field?: string }
 
 /** The person filled in the form wrongly. Becomes the same form with messages on it. */

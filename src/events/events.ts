@@ -1,4 +1,6 @@
-/** Things worth telling an operator. Facts only: no secret, no trait, no token is ever part of one. */
+/**
+ * Things worth telling an operator. Facts only: no secret, no trait, no token is ever part of one.
+ */
 export type Event =
   | { readonly kind: 'flow.opened'; readonly flow: string; readonly type: 'browser' | 'api' }
   | {

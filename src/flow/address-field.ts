@@ -6,7 +6,10 @@ import { e164 } from '#schema/phone.ts'
 import type { MailAddress } from './mailed-method.ts'
 import { textOf, type Submission } from './submission.ts'
 
-/** The address in a field: an email address, or a phone number with its country code. Throws InvalidInput. */
+/**
+ * The address in a field: an email address, or a phone number with its country code. Throws
+ * InvalidInput.
+ */
 export function readAddress(submission: Submission, field: string): MailAddress {
   const said = textOf(submission, field),
     text = (said ?? '').trim()

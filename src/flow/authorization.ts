@@ -17,17 +17,26 @@ export type LoginRequest = {
 }
 
 export type AuthorizationServer = {
-  /** Throws Refusal('bad-request') for a challenge that the server does not know, Refusal('misconfigured') without a server, Refusal('upstream') when it does not answer. */
+  /**
+   * Throws Refusal('bad-request') for a challenge that the server does not know,
+   * Refusal('misconfigured') without a server, Refusal('upstream') when it does not answer.
+   */
   read(challenge: string): Promise<LoginRequest>
   /** Tells the server who it is; answers where the browser goes on. Throws as read. */
   accept(challenge: string, session: Session): Promise<string>
-  /** Tells the server that somebody has signed out; answers where the browser goes on. Throws as read. */
+  /**
+   * Tells the server that somebody has signed out; answers where the browser goes on. Throws as
+   * read.
+   */
   acceptLogout(challenge: string): Promise<string>
 }
 
 const place = 'oauth2'
 
-/** The flow as one by which somebody signs in for another server. `refresh`: whether they are to prove it again. */
+/**
+ * The flow as one by which somebody signs in for another server. `refresh`: whether they are to
+ * prove it again.
+ */
 export function forChallenge(
   flow: Flow,
   { challenge, facts }: LoginRequest,
@@ -53,7 +62,10 @@ export function challengeOf(
 export const inheritedChallenge = (flow: Flow): JsonObject =>
   flow.memory[place] === undefined ? {} : { [place]: flow.memory[place] }
 
-/** The challenge of a request, checked with its server; undefined when there is none. An empty one is a mistake of whoever made the link. */
+/**
+ * The challenge of a request, checked with its server; undefined when there is none. An empty one
+ * is a mistake of whoever made the link.
+ */
 export async function readChallenge(
   server: AuthorizationServer,
   challenge: string | undefined,

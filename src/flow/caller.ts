@@ -1,6 +1,9 @@
 import type { Device } from '#session/session.ts'
 
-/** `headers` in the spelling of HTTP/1 (`User-Agent`); `cookies` without those of this server, which open sessions. */
+/**
+ * `headers` in the spelling of HTTP/1 (`User-Agent`); `cookies` without those of this server, which
+ * open sessions.
+ */
 export type RequestFacts = {
   readonly method: string
   readonly headers: Readonly<Record<string, readonly string[]>>
@@ -23,7 +26,10 @@ export type Caller = {
   readonly csrfHeader: string | undefined
   /** What the caller brings back to go on with what it had begun; kept in a cookie of its own. */
   readonly continuity: string | undefined
-  /** Whether any cookie came along (that for `continuity` and those that proxies set are not counted). */
+  /**
+   * Whether any cookie came along (that for `continuity` and those that proxies set are not
+   * counted).
+   */
   readonly hasCookies: boolean
   readonly hasOrigin: boolean
   /** The address asked for, as clients know it: configured base URL, mount, path and query. */

@@ -4,7 +4,10 @@ import type { Message } from '#messages/message.ts'
 import type { FieldNote, Flow, FormNotes } from './flow.ts'
 import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
 
-/** The notes with what was sent and what is wrong with it; values of before stay, messages of before go. */
+/**
+ * The notes with what was sent and what is wrong with it; values of before stay, messages of before
+ * go.
+ */
 export function noteProblems(
   notes: FormNotes,
   values: Readonly<Record<string, Json>>,
@@ -19,7 +22,10 @@ export function noteProblems(
   ])
 }
 
-/** The notes with what is wrong besides, of the whole form or of a field. `add` puts one message to those that are there. */
+/**
+ * The notes with what is wrong besides, of the whole form or of a field. `add` puts one message to
+ * those that are there.
+ */
 export function addMessages(
   notes: FormNotes,
   problems: readonly Problem[],
@@ -54,8 +60,8 @@ export function noteValues(
 }
 
 /**
- * The form as it is shown: nodes get the values and messages noted for their field. A noted field without a node gets a
- * plain one where `place` says, so that no message is lost.
+ * The form as it is shown: nodes get the values and messages noted for their field. A noted field
+ * without a node gets a plain one where `place` says, so that no message is lost.
  */
 export function fill(
   nodes: readonly UiNode[],
@@ -99,7 +105,10 @@ export function beforeSubmit(
   return at < 0 ? [...nodes, ...strays] : [...nodes.slice(0, at), ...strays, ...nodes.slice(at)]
 }
 
-/** Traits as fields of a form: `{ name: { first: 'A' } }` is `{ 'traits.name.first': 'A' }`. Lists stay whole. */
+/**
+ * Traits as fields of a form: `{ name: { first: 'A' } }` is `{ 'traits.name.first': 'A' }`. Lists
+ * stay whole.
+ */
 export function traitValues(traits: JsonObject, prefix = 'traits'): Record<string, Json> {
   const values: Record<string, Json> = {}
   for (const [key, value] of Object.entries(traits)) {

@@ -6,7 +6,10 @@ import { withoutSecrets } from './replace.ts'
 import { newFlow } from './start.ts'
 import type { FlowParts } from './steps.ts'
 
-/** For the link of a message that leads to no flow any more: a new one for this browser, which says so. */
+/**
+ * For the link of a message that leads to no flow any more: a new one for this browser, which says
+ * so.
+ */
 export async function lostLink(
   parts: FlowParts,
   kind: 'recovery' | 'verification',

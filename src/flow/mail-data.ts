@@ -3,7 +3,10 @@ import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Flow } from './flow.ts'
 
-/** What the templates of all messages may say, in the names that people's templates use. Secrets are added by who sends them. */
+/**
+ * What the templates of all messages may say, in the names that people's templates use. Secrets are
+ * added by who sends them.
+ */
 export function mailData(
   flow: Flow,
   to: string,

@@ -18,7 +18,10 @@ export function guardEnabled(
     })
 }
 
-/** As guardForgery; a flow that an administrator opened knows no browser, it is proved by its secret alone. */
+/**
+ * As guardForgery; a flow that an administrator opened knows no browser, it is proved by its secret
+ * alone.
+ */
 export function guardOrigin(
   parts: FlowParts,
   flow: Flow,
@@ -42,7 +45,10 @@ export function storeSending(
   })
 }
 
-/** Stores what is only said in a form. When another request changed the flow meanwhile, that one's word stands. */
+/**
+ * Stores what is only said in a form. When another request changed the flow meanwhile, that one's
+ * word stands.
+ */
 export async function storeSaid(parts: FlowParts, flow: Flow): Promise<Flow> {
   try {
     return await parts.flows.update({ ...flow, transientPayload: undefined })

@@ -28,7 +28,10 @@ export type Method = {
   readonly elsewhere?: ElsewhereMethod
   /** Whether a submit without a method means this one. */
   readonly isMeant?: (submission: Submission) => boolean
-  /** Whether a credential of the type that bears this name lets its owner sign in by itself. Left out where none ever does. */
+  /**
+   * Whether a credential of the type that bears this name lets its owner sign in by itself. Left
+   * out where none ever does.
+   */
   readonly isFirstFactor?: (credential: Credential) => boolean
   /** What an administrator is shown of such a credential, where it is stored otherwise (sealed). */
   readonly reveal?: (credential: Credential, identityId: string) => JsonObject
@@ -53,12 +56,17 @@ export type LoginMethod = {
   offer(flow: Flow, stage: LoginStage): readonly UiNode[]
   /** The whole form, once this method has taken the flow a step further. */
   continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
-  /** What this method does for somebody who has said who they are and has no other choice than it. */
+  /**
+   * What this method does for somebody who has said who they are and has no other choice than it.
+   */
   begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
   /** Proves who is signing in, takes the flow a step further, or throws InvalidInput. */
   submit(submission: Submission, flow: Flow, caller: Caller): Promise<LoginStep>
 }
-/** `settle` is done in the transaction that ends the login: it uses up what was proved with, and answers the account as it is then. */
+/**
+ * `settle` is done in the transaction that ends the login: it uses up what was proved with, and
+ * answers the account as it is then.
+ */
 export type LoginStep =
   | {
       readonly kind: 'proved'
@@ -83,7 +91,10 @@ export type RegistrationMethod = {
   offer(flow: Flow, stage: RegistrationStage): readonly UiNode[]
   /** What this method shows instead of all others, once it has taken the flow a step further. */
   continued?(flow: Flow, stage: RegistrationStage): readonly UiNode[] | undefined
-  /** In which group this method asks for traits that it could not find out; undefined where it does not ask. */
+  /**
+   * In which group this method asks for traits that it could not find out; undefined where it does
+   * not ask.
+   */
   asksFor?(flow: Flow): NodeGroup | undefined
   submit(submission: RegistrationSubmission, flow: Flow, caller: Caller): Promise<RegistrationStep>
 }
@@ -98,7 +109,10 @@ export type NewCredential = {
   readonly config: JsonObject
   readonly version?: number
 }
-/** `verified`: what was proved on the way. `settle` is done in the transaction that ends the registration. */
+/**
+ * `verified`: what was proved on the way. `settle` is done in the transaction that ends the
+ * registration.
+ */
 export type RegistrationStep =
   | {
       readonly kind: 'ready'
@@ -122,24 +136,39 @@ export type SettingsScope = {
 }
 
 export type SettingsMethod = {
-  /** Puts into the memory of the flow what must be there before this method can be offered; answers the same flow when it is. */
+  /**
+   * Puts into the memory of the flow what must be there before this method can be offered; answers
+   * the same flow when it is.
+   */
   prepare?(flow: Flow, scope: SettingsScope): Promise<Flow>
   /** The nodes this method adds to the settings: a small form of its own. */
   offer(flow: Flow, scope: SettingsScope): readonly UiNode[] | Promise<readonly UiNode[]>
-  /** Buttons that say by their names whose they are: a browser that presses one sends nothing else that names the method. */
+  /**
+   * Buttons that say by their names whose they are: a browser that presses one sends nothing else
+   * that names the method.
+   */
   readonly buttons?: readonly string[]
   /** Whether this method has been taken a step further, so that its form stands last. */
   isUnderWay?(flow: Flow, scope: SettingsScope): boolean
   /**
-   * Whether what was sent is allowed only shortly after a proof of who it is, and with the second factor of those who have
-   * one. Asked before `submit`.
+   * Whether what was sent is allowed only shortly after a proof of who it is, and with the second
+   * factor of those who have one. Asked before `submit`.
    */
   needsRecentProof(submission: Submission, scope: SettingsScope): boolean
-  /** Whether an update that waits for that proof is kept for an app as well, which otherwise sends it again. */
+  /**
+   * Whether an update that waits for that proof is kept for an app as well, which otherwise sends
+   * it again.
+   */
   readonly keptForApps?: boolean
-  /** What was sent and may be shown again when something is wrong with it: by field name, never a secret. */
+  /**
+   * What was sent and may be shown again when something is wrong with it: by field name, never a
+   * secret.
+   */
   shown(submission: Submission, scope: SettingsScope): Readonly<Record<string, Json>>
-  /** What is wrong with what was sent by itself, whoever sent it. Left out where that cannot be told without more ado. */
+  /**
+   * What is wrong with what was sent by itself, whoever sent it. Left out where that cannot be told
+   * without more ado.
+   */
   problems?(submission: Submission, scope: SettingsScope): readonly Problem[]
   /** What is to be changed, a step further in the flow, or throws InvalidInput. Stores nothing. */
   submit(
@@ -150,8 +179,9 @@ export type SettingsMethod = {
   ): Promise<SettingsStep>
 }
 /**
- * A change is made on the account as it is when it is stored; `touches` says which part of it was looked at to decide it.
- * Once it is stored the flow has forgotten what the method remembered in it.
+ * A change is made on the account as it is when it is stored; `touches` says which part of it was
+ * looked at to decide it. Once it is stored the flow has forgotten what the method remembered in
+ * it.
  */
 export type SettingsChange = {
   readonly kind: 'change'

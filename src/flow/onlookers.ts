@@ -1,5 +1,5 @@
-// Others who have to do with a flow: they are told of it, may refuse it, or change whom it is about. None of them is ever
-// waited for while a transaction is open.
+// Others who have to do with a flow: they are told of it, may refuse it, or change whom it is
+// about. None of them is ever waited for while a transaction is open.
 import type { Account } from '#identity/identity-store.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
@@ -26,7 +26,10 @@ export type Heard = {
   readonly account: Account
   /** For inside the transaction: writes down what is to be told later, come what may. */
   note(): Promise<void>
-  /** For after the commit: tells those who only listen. It is too late for them to refuse: never throws. */
+  /**
+   * For after the commit: tells those who only listen. It is too late for them to refuse: never
+   * throws.
+   */
   tell(): Promise<void>
 }
 
@@ -40,6 +43,9 @@ export const unseen: Onlookers = {
 export type Onlookers = {
   /** Before a flow begins. Throws Refusal when it shall not. */
   begin(hooks: readonly Hook[], about: Pick<Moment, 'flow' | 'caller'>): Promise<void>
-  /** Before anything is stored. Throws InvalidInput with what they have against it, Refusal when one does not answer as it should. */
+  /**
+   * Before anything is stored. Throws InvalidInput with what they have against it, Refusal when one
+   * does not answer as it should.
+   */
   ask(hooks: readonly Hook[], about: Moment): Promise<Heard>
 }

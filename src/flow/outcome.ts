@@ -5,8 +5,9 @@ import type { Flow } from './flow.ts'
 import type { Form } from './ui-node.ts'
 
 /**
- * A form to be shown. `why`: it has just been opened, is looked at again, has problems, has come a step further, or asks for
- * a sign-in to an account that is to be linked. `exchangeCode`: with what an app gets its session once a browser has signed in.
+ * A form to be shown. `why`: it has just been opened, is looked at again, has problems, has come a
+ * step further, or asks for a sign-in to an account that is to be linked. `exchangeCode`: with what
+ * an app gets its session once a browser has signed in.
  */
 export type ShowForm = {
   readonly kind: 'form'
@@ -20,7 +21,10 @@ export type ShowForm = {
 /** The flow had expired; `flow` is a new one in its place, with a message that says so. */
 export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
 
-/** There is a session already; `handedOn`: where the browser goes on at the server for which it was asked; `returnTo` is where its owner would be sent. `flow` where one was submitted. */
+/**
+ * There is a session already; `handedOn`: where the browser goes on at the server for which it was
+ * asked; `returnTo` is where its owner would be sent. `flow` where one was submitted.
+ */
 export type AlreadySignedIn = {
   readonly kind: 'already-signed-in'
   readonly returnTo: string
@@ -38,7 +42,10 @@ export type SignedIn = {
   readonly opened: Opened
   /** The caller's own session was confirmed; otherwise it is a new one. */
   readonly refreshed: boolean
-  /** The session is not worth much yet: its owner has a second factor, and has to use it before anything is told to them. */
+  /**
+   * The session is not worth much yet: its owner has a second factor, and has to use it before
+   * anything is told to them.
+   */
   readonly lacksSecondFactor: boolean
   readonly returnTo: string
   /** It was asked to send the person to an address that is not allowed; the flow says so. */
@@ -69,7 +76,10 @@ export type Registered = {
   readonly handedOn?: string
 }
 
-/** The session is over. `handedOn`: the browser goes on at the server for which it was; `refused`: why the caller is not sent where it asked to be sent. */
+/**
+ * The session is over. `handedOn`: the browser goes on at the server for which it was; `refused`:
+ * why the caller is not sent where it asked to be sent.
+ */
 export type SignedOut = {
   readonly kind: 'signed-out'
   readonly hadSession: boolean
@@ -79,8 +89,8 @@ export type SignedOut = {
 }
 
 /**
- * A flow that cannot go on; `flow` is a new one in its place, with a message that says why. `secret`: the anti-forgery
- * secret that the browser gets with it, where it gets another one.
+ * A flow that cannot go on; `flow` is a new one in its place, with a message that says why.
+ * `secret`: the anti-forgery secret that the browser gets with it, where it gets another one.
  */
 export type Replaced = {
   readonly kind: 'replaced'
@@ -103,8 +113,8 @@ export type Recovered = {
 }
 
 /**
- * The link of a message was opened in a browser and leads to the form of the flow. `secret` as in Replaced. `leadsTo`: where
- * the person goes on, once there is nothing to be sent any more.
+ * The link of a message was opened in a browser and leads to the form of the flow. `secret` as in
+ * Replaced. `leadsTo`: where the person goes on, once there is nothing to be sent any more.
  */
 export type LinkOpened = {
   readonly kind: 'link-opened'
@@ -136,7 +146,10 @@ export type AskAgain = {
   readonly provider: string
 }
 
-/** A browser has signed in for an app, which is at `returnTo` and gets what it needs to fetch its session. */
+/**
+ * A browser has signed in for an app, which is at `returnTo` and gets what it needs to fetch its
+ * session.
+ */
 export type HandedOver = {
   readonly kind: 'handed-over'
   readonly flow: Flow

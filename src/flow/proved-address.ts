@@ -15,8 +15,9 @@ type Proved = {
 }
 
 /**
- * What onlookers say to a secret that was proved right and is not used up yet. Undefined when its identity is gone. Throws as
- * Onlookers.ask; where the link of a message was opened there is no form to say it on, and it is a Refusal.
+ * What onlookers say to a secret that was proved right and is not used up yet. Undefined when its
+ * identity is gone. Throws as Onlookers.ask; where the link of a message was opened there is no
+ * form to say it on, and it is a Refusal.
  */
 export async function hear(
   parts: {

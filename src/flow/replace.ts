@@ -13,9 +13,14 @@ export type Replacement = {
   readonly active: string
   /** The state in which it opens; the usual one when left out. */
   readonly state?: FlowState
-  /** Where the link of a message is opened it is a browser that goes on, whoever opened the flow. */
+  /**
+   * Where the link of a message is opened it is a browser that goes on, whoever opened the flow.
+   */
   readonly type: FlowType
-  /** The anti-forgery secret that the browser gets with the new flow; undefined where it keeps its own. */
+  /**
+   * The anti-forgery secret that the browser gets with the new flow; undefined where it keeps its
+   * own.
+   */
   readonly secret: string | undefined
 }
 
@@ -34,7 +39,8 @@ export async function replaceFlow(
     memory: { use: active },
     state: state ?? fresh.state,
     requestUrl: why === 'link' ? withoutSecrets(caller.url) : fresh.requestUrl,
-    // NOTE a browser that keeps its secret and brought none has none: a form that anybody may read is nobody's then
+    // NOTE a browser that keeps its secret and brought none has none: a form that anybody may read
+    // is nobody's then
     csrfHash:
       type === 'browser' &&
       !(
@@ -49,7 +55,9 @@ export async function replaceFlow(
   return { kind: 'replaced', replaced: old, flow, why, secret }
 }
 
-/** An address as it may be kept and shown: that there was a token or a code in it, but not which. */
+/**
+ * An address as it may be kept and shown: that there was a token or a code in it, but not which.
+ */
 export function withoutSecrets(url: string): string {
   return url.replaceAll(/([?&](?:token|code)=)[^&#]+/g, '$1spent')
 }

@@ -4,7 +4,10 @@ import type { Rules } from '#rules.ts'
 import { noNotes, type Flow } from './flow.ts'
 import { returnAfter, type After, type ReturnSettings } from './flow-settings.ts'
 
-/** Backslashes, tabs, line ends and other control characters: browsers read them otherwise than they look. */
+/**
+ * Backslashes, tabs, line ends and other control characters: browsers read them otherwise than they
+ * look.
+ */
 const treacherous = /[\u0000-\u0020\u007f\\]/
 
 const forbidden = () =>
@@ -14,9 +17,9 @@ const forbidden = () =>
   })
 
 /**
- * Answers `returnTo` as it was given when it may be returned to; throws Refusal otherwise. It is compared as browsers
- * understand it: scheme, host and port equal, then the path by whole segments once `.` and `..` are resolved.
- * A missing scheme and host are those of the default address.
+ * Answers `returnTo` as it was given when it may be returned to; throws Refusal otherwise. It is
+ * compared as browsers understand it: scheme, host and port equal, then the path by whole segments
+ * once `.` and `..` are resolved. A missing scheme and host are those of the default address.
  */
 export function checkReturnTo(
   returnTo: string | undefined,
@@ -38,7 +41,10 @@ export function checkReturnTo(
   return returnTo
 }
 
-/** The address asked for, checked now or, where the rules say so, only when it is used. Throws Refusal. */
+/**
+ * The address asked for, checked now or, where the rules say so, only when it is used. Throws
+ * Refusal.
+ */
 export function readReturnTo(
   returnTo: string | undefined,
   settings: ReturnSettings,
@@ -49,12 +55,18 @@ export function readReturnTo(
     : returnTo || undefined
 }
 
-/** Where somebody is sent who need not go through a flow: the address asked for if it is allowed, else home. */
+/**
+ * Where somebody is sent who need not go through a flow: the address asked for if it is allowed,
+ * else home.
+ */
 export function pastFlow(returnTo: string | undefined, settings: ReturnSettings): string {
   return absoluteReturnTo(stillAllowed(returnTo, settings) ?? settings.defaultReturnUrl, settings)
 }
 
-/** The flow with word that it asked to send the person to an address that is not allowed; undefined when it did not. */
+/**
+ * The flow with word that it asked to send the person to an address that is not allowed; undefined
+ * when it did not.
+ */
 export function strayed(
   flow: Flow,
   settings: ReturnSettings,
@@ -85,7 +97,10 @@ export function stillAllowed(
   }
 }
 
-/** Where a flow ends: where it was told to, while that is allowed, else where the settings of its kind and method lead. */
+/**
+ * Where a flow ends: where it was told to, while that is allowed, else where the settings of its
+ * kind and method lead.
+ */
 export function homeOf(
   flow: { readonly returnTo: string | undefined },
   after: After,

@@ -1,4 +1,5 @@
-// What was said about a form before, where the rules have it stay when the form is sent again with something wrong in it.
+// What was said about a form before, where the rules have it stay when the form is sent again with
+// something wrong in it.
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Message } from '#messages/message.ts'
 import type { SaidBefore } from '#rules.ts'
@@ -16,7 +17,10 @@ export function takesNotes(rule: SaidBefore): TakeNotes | undefined {
     : ({ form }, shown, problems) => addProblems(form, shown, problems, rule)
 }
 
-/** The notes with what is wrong this time besides what was before. A field that begins anew shows what was sent for it, be it nothing. */
+/**
+ * The notes with what is wrong this time besides what was before. A field that begins anew shows
+ * what was sent for it, be it nothing.
+ */
 export function addProblems(
   before: FormNotes,
   shown: Shown,
@@ -38,7 +42,8 @@ export function addProblems(
     if (anew.has(name) || value !== '')
       fields[name] = { value, messages: fields[name]?.messages ?? [] }
   }
-  // NOTE what an earlier step said, such as that a message was sent or a code was wrong, is no news any more
+  // NOTE what an earlier step said, such as that a message was sent or a code was wrong, is no news
+  // any more
   const notes = addMessages(
     { messages: before.messages.filter(isMistake), fields },
     problems,

@@ -48,7 +48,10 @@ export async function findFlow(
   return flow
 }
 
-/** The flow that a submit is for. An id that is none is the fault of the caller's program, an unknown one may be that of time. */
+/**
+ * The flow that a submit is for. An id that is none is the fault of the caller's program, an
+ * unknown one may be that of time.
+ */
 export async function submittedFlow(
   parts: FlowParts,
   kind: FlowKind,
@@ -62,7 +65,10 @@ export async function submittedFlow(
   return findFlow(parts, kind, submission.flowId)
 }
 
-/** Shows no expired flow, and that of a browser, unless the rules say otherwise, to the browser that opened it only. Throws Refusal. */
+/**
+ * Shows no expired flow, and that of a browser, unless the rules say otherwise, to the browser that
+ * opened it only. Throws Refusal.
+ */
 export function guardSight(parts: FlowParts, flow: Flow, caller: Caller): void {
   if (
     parts.rules.flowSight === 'its-browser' &&
@@ -80,7 +86,10 @@ export function guardSight(parts: FlowParts, flow: Flow, caller: Caller): void {
   }
 }
 
-/** A browser must prove by cookie and token that its own page sent the form; an app must not look like a browser. */
+/**
+ * A browser must prove by cookie and token that its own page sent the form; an app must not look
+ * like a browser.
+ */
 export function guardForgery(
   parts: FlowParts,
   flow: Flow,
@@ -105,7 +114,8 @@ function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: 
   const token = textField(submission, 'csrf_token')
   if (!caller.csrfKnown || token === undefined) return false
   if (parts.csrf.matches(caller.csrfSecret, token)) return true
-  // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of the flow only
+  // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of
+  // the flow only
   return (
     flow.csrfHash !== undefined &&
     isOpener(parts, flow, caller) &&
@@ -113,7 +123,10 @@ function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: 
   )
 }
 
-/** Whether the browser that opened the flow sends it, by its cookie, but with a token that does not fit, or none. */
+/**
+ * Whether the browser that opened the flow sends it, by its cookie, but with a token that does not
+ * fit, or none.
+ */
 export const lacksToken = (
   parts: FlowParts,
   flow: Flow,
@@ -121,7 +134,10 @@ export const lacksToken = (
   caller: Caller,
 ): boolean => isOpener(parts, flow, caller) && !hasToken(parts, flow, submission, caller)
 
-/** A flow that an administrator opened: it belongs to whoever is given its secret, in whatever browser. */
+/**
+ * A flow that an administrator opened: it belongs to whoever is given its secret, in whatever
+ * browser.
+ */
 export const isNobodys = (flow: Flow): boolean =>
   flow.type === 'browser' && flow.csrfHash === undefined
 
@@ -191,7 +207,8 @@ async function storeProblems(
       return await parts.flows.update(changed)
     } catch (error) {
       if (!(error instanceof Outdated)) throw error
-      // NOTE what many sent to one form at the same moment cannot all be kept; each is told about its own
+      // NOTE what many sent to one form at the same moment cannot all be kept; each is told about
+      // its own
       if (tries === 3) return changed
       current = (await parts.flows.find(flow.kind, flow.id)) ?? flow
     }

@@ -6,11 +6,20 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 export type Submission = {
   /** Undefined when none was named. */
   readonly flowId: string | undefined
-  /** Whether the fields came as text from a form, so that numbers and the like have yet to be made of them. */
+  /**
+   * Whether the fields came as text from a form, so that numbers and the like have yet to be made
+   * of them.
+   */
   readonly fromForm: boolean
-  /** The form had all fields there are, so an object of the traits of which none was filled in is there all the same, empty. */
+  /**
+   * The form had all fields there are, so an object of the traits of which none was filled in is
+   * there all the same, empty.
+   */
   readonly formIsWhole?: boolean
-  /** What came as JSON is meant exactly as it came; otherwise objects of the traits that were left out are there, empty. */
+  /**
+   * What came as JSON is meant exactly as it came; otherwise objects of the traits that were left
+   * out are there, empty.
+   */
   readonly jsonIsExact?: boolean
   readonly fields: JsonObject
   /** Why the body could not be read, when it could not. */
@@ -23,7 +32,10 @@ export function textField(submission: Submission, name: string): string | undefi
   return typeof value === 'string' ? value : undefined
 }
 
-/** What clients that send numbers, lists and the like for a text field most likely mean; undefined when nothing was sent. */
+/**
+ * What clients that send numbers, lists and the like for a text field most likely mean; undefined
+ * when nothing was sent.
+ */
 export function textOf(submission: Submission, name: string): string | undefined {
   const value = submission.fields[name]
   if (value === undefined || value === null) return undefined

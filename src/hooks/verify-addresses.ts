@@ -1,4 +1,5 @@
-// The verification of addresses that an account has got, and of those that must be verified before somebody is signed in.
+// The verification of addresses that an account has got, and of those that must be verified before
+// somebody is signed in.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginGate } from '#flow/login/sign-in.ts'
 import type { Transact } from '#flow/mailed-flow.ts'
@@ -12,7 +13,10 @@ import { message } from '#messages/message.ts'
 
 export type VerifyParts = {
   readonly begin: VerificationBegin
-  /** Whether everybody is told to show the verification, not only where the hook `show_verification_ui` says so. */
+  /**
+   * Whether everybody is told to show the verification, not only where the hook
+   * `show_verification_ui` says so.
+   */
   readonly alwaysShown: () => boolean
 }
 
@@ -32,7 +36,10 @@ export function verifyNewAddresses({ begin, alwaysShown }: VerifyParts): Registr
   }
 }
 
-/** After a change of settings: a flow and a message for each address that came with it, or has had none yet. */
+/**
+ * After a change of settings: a flow and a message for each address that came with it, or has had
+ * none yet.
+ */
 export function verifyChangedAddresses({ begin, alwaysShown }: VerifyParts): SettingsHook {
   return async ({ flow, account, before, caller, hooks }) => {
     const followUps = await begin.begin(
@@ -57,8 +64,8 @@ export function newAddresses(account: Account, before: Account): readonly Verifi
 }
 
 /**
- * Refuses to sign in somebody none of whose addresses is verified, and begins the verification instead. `onForm`: it is
- * only said on the form, and nothing begins.
+ * Refuses to sign in somebody none of whose addresses is verified, and begins the verification
+ * instead. `onForm`: it is only said on the form, and nothing begins.
  */
 export function requireVerifiedAddress({
   begin,

@@ -42,7 +42,8 @@ class TooDeep extends Error {}
 function readJson(bytes: Buffer): unknown {
   const text = utf8.decode(bytes)
   guardDepth(text)
-  // NOTE JSON.parse makes `__proto__` an own key, harmless until somebody copies it; so it goes here
+  // NOTE JSON.parse makes `__proto__` an own key, harmless until somebody copies it; so it goes
+  // here
   return JSON.parse(
     text,
     text.includes('__proto__') || text.includes('\\u') ? dropPrototype : undefined,
@@ -91,7 +92,10 @@ async function multipart(
   return [...form].filter((one): one is [string, string] => typeof one[1] === 'string')
 }
 
-/** `traits.name.first=A` is `{ traits: { name: { first: 'A' } } }`; a name sent twice becomes a list. */
+/**
+ * `traits.name.first=A` is `{ traits: { name: { first: 'A' } } }`; a name sent twice becomes a
+ * list.
+ */
 function nest(entries: Iterable<readonly [string, string]>): JsonObject {
   const root: Record<string, unknown> = {}
   let count = 0

@@ -10,7 +10,10 @@ export type CallerParts = {
   readonly isSecret: (text: string) => boolean
 }
 
-/** Reads of a request what it is asked for, and no more: who am I is asked on every request of every app. */
+/**
+ * Reads of a request what it is asked for, and no more: who am I is asked on every request of every
+ * app.
+ */
 export class HttpCaller implements Caller {
   readonly #request: FastifyRequest
   readonly #cookies: CookieSettings | undefined
@@ -67,7 +70,8 @@ export class HttpCaller implements Caller {
     return this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.continuity.name)
   }
   get hasCookies(): boolean {
-    // NOTE an app whose update waits has been given the continuity cookie by this server, and signs nobody in with it
+    // NOTE an app whose update waits has been given the continuity cookie by this server, and signs
+    // nobody in with it
     return hasOwnCookies(this.#request.headers.cookie, this.#cookies?.continuity.name)
   }
   get hasOrigin(): boolean {

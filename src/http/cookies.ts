@@ -30,7 +30,10 @@ export function cookieValue(header: string | undefined, name: string): string | 
   return undefined
 }
 
-/** Whether a Cookie header holds any cookie but those that Cloudflare sets on its own, and the one of this name. */
+/**
+ * Whether a Cookie header holds any cookie but those that Cloudflare sets on its own, and the one
+ * of this name.
+ */
 export function hasOwnCookies(header: string | undefined, passedOver?: string): boolean {
   return (
     header !== undefined &&
@@ -45,7 +48,10 @@ export function hasOwnCookies(header: string | undefined, passedOver?: string): 
   )
 }
 
-/** A Set-Cookie header (RFC 6265). Without `expiresAt` it ends with the browser; a past one clears it. */
+/**
+ * A Set-Cookie header (RFC 6265). Without `expiresAt` it ends with the browser; a past one clears
+ * it.
+ */
 export function setCookie(
   name: string,
   value: string,
@@ -67,8 +73,8 @@ export function setCookie(
   return parts.join('; ')
 }
 
-// NOTE the cookie spells the token in its own way, so that neither is taken for the other: a token read from a log or a
-// program does not work as a cookie, and a cookie not as a token
+// NOTE the cookie spells the token in its own way, so that neither is taken for the other: a token
+// read from a log or a program does not work as a cookie, and a cookie not as a token
 const cookiePrefix = 's1.',
   tokenPrefix = 'ory_st_'
 

@@ -10,7 +10,10 @@ export type CorsSettings = {
 export type Cors = {
   /** Headers of an answer to a cross-origin request. */
   headers(origin: string | undefined): Readonly<Record<string, string>>
-  /** Headers of an answer to a preflight request; no permission where anything asked for is not listed. */
+  /**
+   * Headers of an answer to a preflight request; no permission where anything asked for is not
+   * listed.
+   */
   preflight(
     origin: string,
     method: string,
@@ -20,7 +23,10 @@ export type Cors = {
 
 const preflightVary = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers'
 
-/** Cross-origin permission (the Fetch standard, CORS protocol) for listed origins; one `*` in an origin stands for anything but a slash. */
+/**
+ * Cross-origin permission (the Fetch standard, CORS protocol) for listed origins; one `*` in an
+ * origin stands for anything but a slash.
+ */
 export function createCors(settings: CorsSettings): Cors {
   const wildcard = settings.allowedOrigins.includes('*') && !settings.allowCredentials
   const exact = new Set(

@@ -61,7 +61,9 @@ export function refuseBadClient(error: ConnectionError, socket: Socket): void {
   endWith(socket, status)
 }
 
-/** Whether a request names its host more than once (RFC 9112, section 3.2: it must then be refused). */
+/**
+ * Whether a request names its host more than once (RFC 9112, section 3.2: it must then be refused).
+ */
 export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   let count = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -3,11 +3,17 @@ import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
 
 export type OpenRequests = {
-  /** From now on connections are closed with their answer. Resolves when the requests that are open now are answered, or after `withinMs`. */
+  /**
+   * From now on connections are closed with their answer. Resolves when the requests that are open
+   * now are answered, or after `withinMs`.
+   */
   finish(withinMs: number): Promise<void>
 }
 
-/** Answers whose reader has gone away are looked for when there are so many, and twice as many as there were after the last look. */
+/**
+ * Answers whose reader has gone away are looked for when there are so many, and twice as many as
+ * there were after the last look.
+ */
 const atFirst = 1000
 
 export function trackRequests(app: FastifyInstance): OpenRequests {

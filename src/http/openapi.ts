@@ -10,7 +10,10 @@ export type ApiInfo = {
   readonly schemas: Readonly<Record<string, object>>
 }
 
-/** A document of all routes that have one; the first of several methods stands for all. `serverUrl`: where the paths begin. */
+/**
+ * A document of all routes that have one; the first of several methods stands for all. `serverUrl`:
+ * where the paths begin.
+ */
 export function openApi(
   { title, version, description, schemas }: ApiInfo,
   routes: readonly Route[],

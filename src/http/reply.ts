@@ -1,6 +1,9 @@
 import type { Timestamp } from '#lib/time.ts'
 
-/** What happens to the cookies of the caller. Names and attributes are for the edition's cookie settings to say. */
+/**
+ * What happens to the cookies of the caller. Names and attributes are for the edition's cookie
+ * settings to say.
+ */
 export type CookieChange =
   | { readonly kind: 'session'; readonly token: string; readonly expiresAt: Timestamp }
   | { readonly kind: 'end-session' }

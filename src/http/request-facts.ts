@@ -2,7 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#flow/caller.ts'
 import type { CookieSettings } from './cookies.ts'
 
-/** What other systems may be told of a request; see Caller. Which headers they are really told is for the configuration to say. */
+/**
+ * What other systems may be told of a request; see Caller. Which headers they are really told is
+ * for the configuration to say.
+ */
 export function requestFacts(
   request: FastifyRequest,
   own: CookieSettings | undefined,

@@ -28,11 +28,17 @@ export type RouteDocument = {
 export type RouteOptions = {
   /** Gives a browser without an anti-forgery cookie one. */
   readonly issuesCsrf?: boolean
-  /** `page`: a browser is shown what went wrong on the error page; otherwise the answer itself says it. */
+  /**
+   * `page`: a browser is shown what went wrong on the error page; otherwise the answer itself says
+   * it.
+   */
   readonly errors?: 'page'
   /** The answer is the same whatever cookies come along. */
   readonly bare?: boolean
-  /** `unsaid`: the answer itself says nothing about being kept; it still must not be kept by what stands between. */
+  /**
+   * `unsaid`: the answer itself says nothing about being kept; it still must not be kept by what
+   * stands between.
+   */
   readonly caching?: 'unsaid'
   readonly document?: RouteDocument
 }
@@ -45,7 +51,10 @@ export type Route = {
   readonly options: RouteOptions
 }
 
-/** The compiler checks that what `read` gives is what the action takes, and that `answer` covers all it can decide. */
+/**
+ * The compiler checks that what `read` gives is what the action takes, and that `answer` covers all
+ * it can decide.
+ */
 export function route<I, O>(
   method: HttpMethod | readonly HttpMethod[],
   path: string,
@@ -79,7 +88,10 @@ export type Mount = {
   ) => Promise<Reply> | Reply
   /** Answers vary with the Cookie header. */
   readonly variesByCookie: boolean
-  /** Where `Cache-Control` is left out: `unsaid` everywhere, `operations` on all but the operations themselves. Left out: nowhere. */
+  /**
+   * Where `Cache-Control` is left out: `unsaid` everywhere, `operations` on all but the operations
+   * themselves. Left out: nowhere.
+   */
   readonly caching?: 'operations' | 'unsaid'
 }
 

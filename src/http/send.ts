@@ -18,7 +18,10 @@ const always = {
 }
 
 const kept = { 'cache-control': 'private, no-cache, no-store, must-revalidate' }
-/** For clients of APIs that were published without it: shared caches (RFC 9213) and browsers are told all the same. */
+/**
+ * For clients of APIs that were published without it: shared caches (RFC 9213) and browsers are
+ * told all the same.
+ */
 const keptQuietly = {
   'cdn-cache-control': 'no-store',
   'surrogate-control': 'no-store',

@@ -39,7 +39,10 @@ export type ListenerParts = CallerParts & {
   readonly observe?: (request: FastifyRequest, status: number, seconds: number) => void
 }
 
-/** A listener that serves these mounts; it does not listen yet. Where two have the same method and path, the first wins. */
+/**
+ * A listener that serves these mounts; it does not listen yet. Where two have the same method and
+ * path, the first wins.
+ */
 export function createListener(parts: ListenerParts): FastifyInstance {
   const { readerTimeout, ...limits } = { ...usualLimits, ...parts.limits }
   const options: FastifyServerOptions = {
@@ -57,7 +60,8 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
     genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseBadClient,
-    // NOTE bodies are read and written by us; the compilers of schemas that would be used otherwise take long to load
+    // NOTE bodies are read and written by us; the compilers of schemas that would be used otherwise
+    // take long to load
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 512 },
     return503OnClosing: false,

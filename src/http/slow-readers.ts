@@ -4,8 +4,9 @@ import type { Socket } from 'node:net'
 type Stand = { readonly written: number; readonly waiting: number; readonly since: number }
 
 /**
- * Cuts off connections on which something waits that their reader does not take for `patienceMs`; looks every `everyMs`. The
- * timeouts of node:http do not see them once an answer is handed to the system, for then the connection counts as kept alive.
+ * Cuts off connections on which something waits that their reader does not take for `patienceMs`;
+ * looks every `everyMs`. The timeouts of node:http do not see them once an answer is handed to the
+ * system, for then the connection counts as kept alive.
  */
 export function cutOffSlowReaders(server: Server, patienceMs: number, everyMs: number): void {
   const stands = new Map<Socket, Stand | undefined>()

@@ -28,7 +28,10 @@ export type NewAccount = {
 
 export type AccountParts = { readonly clock: Clock; readonly newId: () => string }
 
-/** Makes accounts and changes them so that addresses and identifiers always follow the traits. Stores nothing. */
+/**
+ * Makes accounts and changes them so that addresses and identifiers always follow the traits.
+ * Stores nothing.
+ */
 export function createAccounts({ clock, newId }: AccountParts) {
   return {
     /** Throws InvalidInput when the traits break the schema. */
@@ -69,7 +72,10 @@ export function createAccounts({ clock, newId }: AccountParts) {
       }
     },
 
-    /** New traits, perhaps of another schema: addresses that stay keep their state, new ones are unverified. Throws InvalidInput. */
+    /**
+     * New traits, perhaps of another schema: addresses that stay keep their state, new ones are
+     * unverified. Throws InvalidInput.
+     */
     withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
       refuse(schema.check(traits))
       const now = clock(),
@@ -151,7 +157,10 @@ export function credentialOf(
   return account?.credentials.find((one) => one.type === type)
 }
 
-/** Identifiers belong to their owner from the start, also where there is nothing yet to prove oneself with. */
+/**
+ * Identifiers belong to their owner from the start, also where there is nothing yet to prove
+ * oneself with.
+ */
 function reserved(uses: TraitUses): readonly NewCredential[] {
   return [
     { type: 'password' as const, identifiers: identifiersFor('password', uses), config: {} },

@@ -12,7 +12,10 @@ const mostTries = 5
 
 export type AddressNotes = ReturnType<typeof createAddressNotes>
 
-/** Writes down what becomes known of an address, inside the transaction that is open; what others change meanwhile is kept. */
+/**
+ * Writes down what becomes known of an address, inside the transaction that is open; what others
+ * change meanwhile is kept.
+ */
 export type AddressNotesParts = {
   readonly identities: Pick<IdentityStore, 'find' | 'replace'>
   /** Keeps what is disputed. */
@@ -58,8 +61,8 @@ export function createAddressNotes({
         old.status === 'pending' ? { ...address, verified: false, sent: true } : undefined,
       ),
     /**
-     * As `verified`, by somebody who comes from outside the account. Where its address is disputed, whoever made the account
-     * has never proved it: they lose every way in, and are signed out.
+     * As `verified`, by somebody who comes from outside the account. Where its address is disputed,
+     * whoever made the account has never proved it: they lose every way in, and are signed out.
      */
     async proved(identityId: string, address: Address): Promise<Account | undefined> {
       const isDisputed = (await attempts.find(disputed(identityId))) !== undefined
@@ -78,7 +81,10 @@ export function createAddressNotes({
       return account
     },
 
-    /** Somebody else has proved elsewhere that an address of this account is theirs, while its maker has proved none. */
+    /**
+     * Somebody else has proved elsewhere that an address of this account is theirs, while its maker
+     * has proved none.
+     */
     async dispute(account: Account, addresses: readonly Address[]): Promise<void> {
       const { id, verifiableAddresses: own } = account.identity
       if (own.some(({ verified }) => verified) || !addresses.some((one) => addressOf(account, one)))
@@ -86,7 +92,10 @@ export function createAddressNotes({
       await attempts.fail(disputed(id), clock())
     },
 
-    /** Its owner has proved that it is theirs. Answers the account as it is then; undefined when there is none. Throws Outdated when it changes all the time. */
+    /**
+     * Its owner has proved that it is theirs. Answers the account as it is then; undefined when
+     * there is none. Throws Outdated when it changes all the time.
+     */
     verified: (identityId: string, address: Address) =>
       note(identityId, address, (old) =>
         old.verified ? undefined : { ...address, verified: true },

@@ -15,7 +15,10 @@ export type AddressState = {
   readonly sent?: boolean
 }
 
-/** Gives the addresses of an account these states. Addresses follow from the traits: a state of any other is passed over. */
+/**
+ * Gives the addresses of an account these states. Addresses follow from the traits: a state of any
+ * other is passed over.
+ */
 export function withAddressStates(
   account: Account,
   states: readonly AddressState[],

@@ -81,7 +81,10 @@ export function createAdministration(parts: AdministrationParts) {
   }
 
   return {
-    /** Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the schema, Conflict for what is taken. */
+    /**
+     * Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the
+     * schema, Conflict for what is taken.
+     */
     async create(wanted: NewIdentity): Promise<Account> {
       const account = await prepare(wanted)
       await identities.insert(account)
@@ -110,7 +113,10 @@ export function createAdministration(parts: AdministrationParts) {
       return account
     },
 
-    /** Identifiers of the filter need not be in canonical form. `after`: the id of the last one of the page before. */
+    /**
+     * Identifiers of the filter need not be in canonical form. `after`: the id of the last one of
+     * the page before.
+     */
     async list(
       filter: IdentityFilter,
       page: { readonly limit: number; readonly after?: string },
@@ -133,7 +139,10 @@ export function createAdministration(parts: AdministrationParts) {
       }
     },
 
-    /** Decides upon what is stored, as often as somebody else is faster. Throws Refusal, InvalidInput, Conflict, Outdated. */
+    /**
+     * Decides upon what is stored, as often as somebody else is faster. Throws Refusal,
+     * InvalidInput, Conflict, Outdated.
+     */
     change: changed,
 
     /** Throws as `change`. */

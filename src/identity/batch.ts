@@ -16,10 +16,16 @@ export type BatchParts = {
   readonly events: Events
 }
 
-/** So many passwords of one batch are hashed at once, so that people who sign in meanwhile get their turn. */
+/**
+ * So many passwords of one batch are hashed at once, so that people who sign in meanwhile get their
+ * turn.
+ */
 const atOnce = 2
 
-/** Creates many identities, each wholly or not at all; answers in order. When the server is too busy, nothing is created. */
+/**
+ * Creates many identities, each wholly or not at all; answers in order. When the server is too
+ * busy, nothing is created.
+ */
 export function createBatch({ identities, prepare, events }: BatchParts) {
   async function prepared(wanted: NewIdentity | undefined): Promise<BatchResult> {
     if (wanted === undefined) return { kind: 'nothing' }

@@ -9,8 +9,9 @@ export const unknownIdentity = (): Refusal =>
   new Refusal('not-found', { reason: 'There is no identity with this id.' })
 
 /**
- * Changes stored accounts: reads, decides, stores, and begins anew when somebody else was faster. Changes made here wait
- * for each other; those made elsewhere (by the person, by another server) are met by trying again.
+ * Changes stored accounts: reads, decides, stores, and begins anew when somebody else was faster.
+ * Changes made here wait for each other; those made elsewhere (by the person, by another server)
+ * are met by trying again.
  */
 export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>) {
   const inTurn = createInTurn()
@@ -27,7 +28,10 @@ export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>
       : { account: await identities.replace(wanted), changed: true }
   }
 
-  /** `decide` may be asked more than once; answering the account itself stores nothing. Throws Refusal('not-found'), Conflict, Outdated. */
+  /**
+   * `decide` may be asked more than once; answering the account itself stores nothing. Throws
+   * Refusal('not-found'), Conflict, Outdated.
+   */
   return (id: string, decide: (account: Account) => Account) =>
     inTurn(id, async () => {
       for (let tries = 1; ; tries++) {

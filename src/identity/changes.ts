@@ -29,7 +29,10 @@ export type ChangeParts = {
   readonly clock: Clock
 }
 
-/** Applies changes to an account; the same account when there are none. Throws Refusal for an unknown schema, InvalidInput for traits that break it. */
+/**
+ * Applies changes to an account; the same account when there are none. Throws Refusal for an
+ * unknown schema, InvalidInput for traits that break it.
+ */
 export function createChanges({ accounts, schemas, clock }: ChangeParts) {
   function withTraits(account: Account, { schemaId, traits }: IdentityChanges): Account {
     if (schemaId === undefined && traits === undefined) return account

@@ -1,7 +1,9 @@
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { Account, IdentityStore } from './identity-store.ts'
 
-/** The account that has an identifier or an address of these traits already, and by which of them. */
+/**
+ * The account that has an identifier or an address of these traits already, and by which of them.
+ */
 export async function findConflicting(
   identities: Pick<IdentityStore, 'findByIdentifier' | 'findByAddress'>,
   uses: TraitUses,

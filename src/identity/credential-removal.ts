@@ -24,8 +24,9 @@ const removable: readonly string[] = [
 const atProviders: readonly string[] = ['oidc', 'saml']
 
 /**
- * Takes a credential from an account. At providers `identifier` (provider, colon, subject) says which one. Throws Refusal
- * for types that cannot be taken, for what is not there, and for the last way to sign in.
+ * Takes a credential from an account. At providers `identifier` (provider, colon, subject) says
+ * which one. Throws Refusal for types that cannot be taken, for what is not there, and for the last
+ * way to sign in.
  */
 export function removeCredential(
   { accounts, isFirstFactor }: RemovalParts,

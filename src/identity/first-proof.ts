@@ -6,9 +6,9 @@ import type { Account } from './identity-store.ts'
 const giveNoProof: readonly CredentialType[] = ['password', 'oidc', 'saml', 'webauthn', 'passkey']
 
 /**
- * The account as its owner gets it who proves an address of it for the first time: whoever made it with the address of another
- * keeps no way in. The same account when somebody has proved an address of it before. Second factors stay, and the
- * identifiers of a password stay with the account.
+ * The account as its owner gets it who proves an address of it for the first time: whoever made it
+ * with the address of another keeps no way in. The same account when somebody has proved an address
+ * of it before. Second factors stay, and the identifiers of a password stay with the account.
  */
 export function withoutUnproved(account: Account, now: number): Account {
   if (account.identity.verifiableAddresses.some(({ verified }) => verified)) return account

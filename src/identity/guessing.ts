@@ -18,8 +18,9 @@ export type Verdict =
 export type Guessing = ReturnType<typeof createGuessing>
 
 /**
- * Limits wrong guesses in a row per account, whatever the method, path or spelling by which they come. `subject` is the
- * identity's id, or what stands for an unknown account, so that both behave alike.
+ * Limits wrong guesses in a row per account, whatever the method, path or spelling by which they
+ * come. `subject` is the identity's id, or what stands for an unknown account, so that both behave
+ * alike.
  */
 export function createGuessing({ attempts, settings, clock }: GuessingParts) {
   const inFlight = new Map<string, number>()
@@ -35,7 +36,8 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
     const restLeftMs =
       tried && failures >= limit.maxFailures ? tried.lastAt + limit.waitMs - clock() : 0
     if (restLeftMs > 0) return { kind: 'resting', retryAfterMs: restLeftMs, failures }
-    // NOTE guesses still being checked may all be wrong: they count, so that many at once are no way around the limit
+    // NOTE guesses still being checked may all be wrong: they count, so that many at once are no
+    // way around the limit
     const crowded =
       failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
     return crowded ? { kind: 'resting', retryAfterMs: 1000, failures } : { kind: 'open', failures }
@@ -43,8 +45,8 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
 
   const guessing = {
     /**
-     * Checks one guess. `check` says whether it was right. A right guess clears the count, unless so many wrong ones came in
-     * while it was being checked that the account rests now.
+     * Checks one guess. `check` says whether it was right. A right guess clears the count, unless
+     * so many wrong ones came in while it was being checked that the account rests now.
      */
     async guess(
       subject: string,
@@ -74,8 +76,9 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
       }
     },
     /**
-     * Checks a guess at the second factor of an identity. It counts with all guesses of the account and, besides, with its
-     * kind alone: whoever has the first factor could otherwise clear the count with it and guess on for ever.
+     * Checks a guess at the second factor of an identity. It counts with all guesses of the account
+     * and, besides, with its kind alone: whoever has the first factor could otherwise clear the
+     * count with it and guess on for ever.
      */
     async guessSecond(
       identityId: string,

@@ -9,7 +9,9 @@ export type Account = {
   readonly credentials: readonly Credential[]
 }
 
-/** What stands in the way of storing an account. It names the kind of thing, never the other person. */
+/**
+ * What stands in the way of storing an account. It names the kind of thing, never the other person.
+ */
 export type ConflictSubject =
   | 'identifier'
   | 'verifiable-address'
@@ -42,7 +44,10 @@ export type IdentityFilter = {
   readonly organizationId?: string
 }
 
-/** Accounts made ready for storing, in this thread or another one: plain values that the store alone understands. */
+/**
+ * Accounts made ready for storing, in this thread or another one: plain values that the store alone
+ * understands.
+ */
 export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
 /** `owners`: to which of the accounts each row belongs. */
 export type PackedTable = {
@@ -51,13 +56,22 @@ export type PackedTable = {
   readonly chunks: readonly PackedChunk[]
   readonly owners: ArrayLike<number>
 }
-/** Rows that are stored together, the values of one after the other: as they are, or as bytes for another thread. */
+/**
+ * Rows that are stored together, the values of one after the other: as they are, or as bytes for
+ * another thread.
+ */
 export type PackedChunk = readonly unknown[] | Uint8Array
 
 export type IdentityStore = {
-  /** Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to be indexed. */
+  /**
+   * Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to
+   * be indexed.
+   */
   insert(account: Account, entry?: SearchEntry): Promise<void>
-  /** Stores many, each wholly or not at all; answers, in order, the conflict of each that was not stored. */
+  /**
+   * Stores many, each wholly or not at all; answers, in order, the conflict of each that was not
+   * stored.
+   */
   insertMany(
     accounts: readonly Account[],
     entries?: readonly SearchEntry[],
@@ -68,14 +82,20 @@ export type IdentityStore = {
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */
   findByIdentifier(type: CredentialType, identifier: string): Promise<Account | undefined>
-  /** The account that has this address (canonical form) among its verifiable or recovery addresses. */
+  /**
+   * The account that has this address (canonical form) among its verifiable or recovery addresses.
+   */
   findByAddress(kind: 'verifiable' | 'recovery', value: string): Promise<Account | undefined>
   /**
-   * Replaces what is stored by `account`, whose identity carries the version that was read; answers the stored account
-   * (version + 1). Throws Outdated when the stored version is another, Conflict when something unique is taken.
+   * Replaces what is stored by `account`, whose identity carries the version that was read; answers
+   * the stored account (version + 1). Throws Outdated when the stored version is another, Conflict
+   * when something unique is taken.
    */
   replace(account: Account, entry?: SearchEntry): Promise<Account>
-  /** Deletes the identity with everything of it: credentials, sessions, codes, flows. False when unknown. */
+  /**
+   * Deletes the identity with everything of it: credentials, sessions, codes, flows. False when
+   * unknown.
+   */
   delete(id: string): Promise<boolean>
   /** Ordered by id. `after` is the id of the last one of the page before. */
   list(

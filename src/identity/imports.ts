@@ -1,4 +1,5 @@
-// Credentials that come from elsewhere: passwords, as they are or as hashes, and accounts at providers.
+// Credentials that come from elsewhere: passwords, as they are or as hashes, and accounts at
+// providers.
 import { hashFault } from '#crypto/foreign.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -30,7 +31,10 @@ export type PreparedCredential =
   | { readonly type: 'password'; readonly config: JsonObject }
   | { readonly type: 'oidc' | 'saml'; readonly providers: readonly ImportedProvider[] }
 
-/** Hashes what has to be hashed. Throws Refusal for a hash that cannot be taken and for a password that is too long. */
+/**
+ * Hashes what has to be hashed. Throws Refusal for a hash that cannot be taken and for a password
+ * that is too long.
+ */
 export async function prepareCredentials(
   { password, oidc, saml }: ImportedCredentials,
   hasher: { hash(password: string): Promise<string> },
@@ -60,7 +64,9 @@ export function preparePassword(
   return { type: 'password', config: { hashed_password: password.hash } }
 }
 
-/** The credential that an account gets; accounts at providers come to those that are there already. */
+/**
+ * The credential that an account gets; accounts at providers come to those that are there already.
+ */
 export function importedCredential(
   prepared: PreparedCredential,
   passwordIdentifiers: readonly string[],
@@ -85,7 +91,9 @@ export function importedCredential(
   }
 }
 
-/** What a provider calls somebody, as an identifier: exact, for subjects tell upper from lower case. */
+/**
+ * What a provider calls somebody, as an identifier: exact, for subjects tell upper from lower case.
+ */
 export const providerIdentifier = ({
   provider,
   subject,

@@ -1,4 +1,7 @@
-/** Jobs for one key run one after the other, jobs for different keys side by side. A job that fails does not stop the next. */
+/**
+ * Jobs for one key run one after the other, jobs for different keys side by side. A job that fails
+ * does not stop the next.
+ */
 export type InTurn = <T>(key: string, job: () => Promise<T>) => Promise<T>
 
 export function createInTurn(): InTurn {

@@ -35,7 +35,8 @@ const tokenBytes = 32
 const sendLimit = { messages: 10, windowMs: 10 * 60_000 }
 
 export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: OneTimeCodesParts) {
-  // NOTE the code is bound to its flow and address: its signature in another row says something else
+  // NOTE the code is bound to its flow and address: its signature in another row says something
+  // else
   const signed = ({ flowId, address }: Pick<OneTimeCode, 'flowId' | 'address'>, text: string) =>
     `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
   const issue = (purpose: CodePurpose, text: string, hash: string): Issued => ({
@@ -63,8 +64,9 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
       (await store.ofFlow(flowId))[0]?.identityId,
 
     /**
-     * Compares a typed code with those of a flow. Every comparison takes one of the tries of the flow beforehand, in one
-     * statement, so that of many guesses at the same moment no more are compared than there are tries.
+     * Compares a typed code with those of a flow. Every comparison takes one of the tries of the
+     * flow beforehand, in one statement, so that of many guesses at the same moment no more are
+     * compared than there are tries.
      */
     async guess(flowId: string, text: string, maxTries: number): Promise<Guess> {
       const { failures } = await attempts.fail(`code:${flowId}`, clock())
@@ -83,7 +85,10 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
 
     use: store.use,
 
-    /** Writes as much as a message would be, where none goes, so that the time does not tell. What it writes is good for nothing. */
+    /**
+     * Writes as much as a message would be, where none goes, so that the time does not tell. What
+     * it writes is good for nothing.
+     */
     async pretend(): Promise<void> {
       const now = clock(),
         flowId = tokens.uuid()
@@ -100,7 +105,10 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
       await store.replace(flowId, [code])
     },
 
-    /** Whether one more message may go to this address now; asking counts. It is the same for addresses that nobody has. */
+    /**
+     * Whether one more message may go to this address now; asking counts. It is the same for
+     * addresses that nobody has.
+     */
     async mayBeSent(address: string): Promise<boolean> {
       const now = clock()
       const { failures } = await attempts.fail(

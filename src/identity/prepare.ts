@@ -25,7 +25,10 @@ export function createPrepare(parts: PrepareParts) {
   const { accounts, schemas, hasher, clock } = parts
   const changes = createChanges(parts)
   return {
-    /** Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the schema. */
+    /**
+     * Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the
+     * schema.
+     */
     async prepare({
       id,
       schemaId,

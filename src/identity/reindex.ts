@@ -11,7 +11,10 @@ export type ReindexParts = {
 
 const atOnce = 100
 
-/** Writes anew what identities are found by, where the schemas or the rules are others by now, or nothing was written yet. */
+/**
+ * Writes anew what identities are found by, where the schemas or the rules are others by now, or
+ * nothing was written yet.
+ */
 export function createReindex({ identities, search, schemas }: ReindexParts) {
   return {
     /** Up to `atOnce` identities; answers how many. 0: all are as they should be. */

@@ -1,13 +1,19 @@
 import type { Timestamp } from '#lib/time.ts'
 import type { Identity, IdentityState } from './identity.ts'
 
-/** By what an identity is found. `field`: a trait, `identifier`, `word`, or `wholeField`; both are at most 64 characters. */
+/**
+ * By what an identity is found. `field`: a trait, `identifier`, `word`, or `wholeField`; both are
+ * at most 64 characters.
+ */
 export type SearchTerm = { readonly field: string; readonly term: string }
 
 /** The terms of an identity, and the mark of the rules by which they were made. */
 export type SearchEntry = { readonly mark: string; readonly terms: readonly SearchTerm[] }
 
-/** The field of terms that stand for a whole value of something: they are found exactly, and never by a word. */
+/**
+ * The field of terms that stand for a whole value of something: they are found exactly, and never
+ * by a word.
+ */
 export const wholeField = '='
 
 export type TermCondition =
@@ -42,7 +48,10 @@ export type SearchHit = {
 
 /** Finds identities. What is written of an identity is found from the same moment on. */
 export type SearchStore = {
-  /** In order; those who never signed in count as the earliest. `after`: the position of the last one of the page before. */
+  /**
+   * In order; those who never signed in count as the earliest. `after`: the position of the last
+   * one of the page before.
+   */
   find(
     conditions: SearchConditions,
     order: SearchOrder,

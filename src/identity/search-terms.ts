@@ -80,7 +80,9 @@ export const wholeValue = (place: string, folded: string): SearchTerm => ({
   term: sha256(`${place}\n${folded}`),
 })
 
-/** The single values of metadata, each with the names that lead to it; every entry of a list counts. */
+/**
+ * The single values of metadata, each with the names that lead to it; every entry of a list counts.
+ */
 function valuesOf(name: MetadataName, metadata: Json): readonly SearchTerm[] {
   if (metadata === null) return []
   const found = new Map<string, SearchTerm>()

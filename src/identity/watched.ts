@@ -4,7 +4,10 @@ export type IdentityChange =
   | { readonly what: 'created' | 'updated'; readonly account: Account }
   | { readonly what: 'deleted'; readonly id: string }
 
-/** A store that tells of every change of an identity, in the transaction of the change. What is imported packed is not told. */
+/**
+ * A store that tells of every change of an identity, in the transaction of the change. What is
+ * imported packed is not told.
+ */
 export function watchIdentities(
   identities: IdentityStore,
   transact: <T>(work: () => Promise<T>) => Promise<T>,

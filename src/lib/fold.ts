@@ -6,10 +6,14 @@ export const foldedLength = 60
 
 const plain = /^[\x21-\x5b\x5d-\x7e]+$/
 const marks = /\p{M}+/gu
-// What databases order or compare in different ways: controls, lone surrogates, and the last character of all.
+// What databases order or compare in different ways: controls, lone surrogates, and the last
+// character of all.
 const awkward = /[\p{Cc}\p{Cs}\u{10ffff}]+/gu
 
-/** Unicode NFKC, lower case, accents left out, a single space for any run of spaces and none around, `/` for the backslash. Applying it twice changes nothing. */
+/**
+ * Unicode NFKC, lower case, accents left out, a single space for any run of spaces and none around,
+ * `/` for the backslash. Applying it twice changes nothing.
+ */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
   const bare = text
@@ -25,7 +29,10 @@ export function fold(text: string): string {
 export const isLong = (folded: string): boolean =>
   folded.length >= foldedLength && [...folded].length >= foldedLength
 
-/** The first characters of a folded text. Of a long one exactly so many, so that it is equal to none that is not long. */
+/**
+ * The first characters of a folded text. Of a long one exactly so many, so that it is equal to none
+ * that is not long.
+ */
 export function cut(folded: string): string {
   if (!isLong(folded)) return folded
   // NOTE some databases take no notice of a space at the end
@@ -33,8 +40,9 @@ export function cut(folded: string): string {
 }
 
 /**
- * A folded text from its beginning on, and from the beginning of each further word on, so that a word is found by how the
- * text goes on from there. What follows the @ of an address counts as one word.
+ * A folded text from its beginning on, and from the beginning of each further word on, so that a
+ * word is found by how the text goes on from there. What follows the @ of an address counts as one
+ * word.
  */
 export function fromEachWord(folded: string): readonly string[] {
   const at = folded.lastIndexOf('@')

@@ -2,7 +2,10 @@ import { crc32, deflateSync } from 'node:zlib'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-/** A square picture in black and white, one bit for each pixel (PNG, ISO/IEC 15948). `size`: width and height in pixels. */
+/**
+ * A square picture in black and white, one bit for each pixel (PNG, ISO/IEC 15948). `size`: width
+ * and height in pixels.
+ */
 export function bilevelPng(size: number, isBlack: (x: number, y: number) => boolean): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(size, 0)

@@ -3,8 +3,9 @@ import type { Json } from './json.ts'
 /** Programs that make one JSON value of others. */
 export type Programs = {
   /**
-   * The value of the program behind a base64://, file:// or http(s):// address. `facts`: its arguments by name, where it is a
-   * function; `externals`: what it reads with `std.extVar`. Throws ProgramFailed.
+   * The value of the program behind a base64://, file:// or http(s):// address. `facts`: its
+   * arguments by name, where it is a function; `externals`: what it reads with `std.extVar`. Throws
+   * ProgramFailed.
    */
   run(
     url: string,

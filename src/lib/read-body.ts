@@ -1,4 +1,7 @@
-/** The whole body of an answer. Throws when it is longer than `maxBytes`; what is left of it is then not read. */
+/**
+ * The whole body of an answer. Throws when it is longer than `maxBytes`; what is left of it is then
+ * not read.
+ */
 export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0

@@ -11,8 +11,8 @@ let knownDay = Number.NaN,
   knownDate = ''
 
 /**
- * RFC 3339 in UTC, with milliseconds. Answers are full of times, mostly of the same days, so the date is worked out once
- * and the time of day by plain arithmetic.
+ * RFC 3339 in UTC, with milliseconds. Answers are full of times, mostly of the same days, so the
+ * date is worked out once and the time of day by plain arithmetic.
  */
 export function toRfc3339(at: Timestamp): string {
   const day = Math.floor(at / dayMs)

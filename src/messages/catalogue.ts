@@ -1,5 +1,5 @@
-// Every sentence the server can say to a person filling in a form. Ids, types and context keys are public API
-// (clients translate by them); the words are ours.
+// Every sentence the server can say to a person filling in a form. Ids, types and context keys are
+// public API (clients translate by them); the words are ours.
 import type { Json } from '#lib/json.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 
@@ -9,7 +9,10 @@ export type Entry<Facts> = {
   readonly id: number
   readonly type: MessageType
   readonly text: (facts: Facts) => string
-  /** What clients are told besides the text; undefined for nothing. Left out: the facts themselves, nothing when there are none. */
+  /**
+   * What clients are told besides the text; undefined for nothing. Left out: the facts themselves,
+   * nothing when there are none.
+   */
   readonly context?: (facts: Facts) => { readonly [name: string]: Json } | undefined
   /** In place of id and type, where another system has said it. */
   readonly foreign?: (facts: Facts) => { readonly id: number; readonly type: MessageType }

@@ -2,8 +2,9 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 
 /**
- * The traits with an empty object for every object of the schema that was left out, so that whoever reads
- * `traits.name.first` afterwards finds a way there; unless the schema does not let it be empty.
+ * The traits with an empty object for every object of the schema that was left out, so that whoever
+ * reads `traits.name.first` afterwards finds a way there; unless the schema does not let it be
+ * empty.
  */
 export function withEmptyObjects(schema: IdentitySchema, traits: JsonObject): JsonObject {
   let filled = traits,
@@ -18,7 +19,10 @@ export function withEmptyObjects(schema: IdentitySchema, traits: JsonObject): Js
   return filled
 }
 
-/** The same value when there is something at the place already, or something else than an object on the way. */
+/**
+ * The same value when there is something at the place already, or something else than an object on
+ * the way.
+ */
 function withObjectAt(value: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
   if (key === undefined) return value
   const child = Object.hasOwn(value, key) ? value[key] : {}

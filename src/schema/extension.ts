@@ -68,7 +68,10 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
   return faults
 }
 
-/** Reads a block without faults. `format` of the trait tells how a code goes out where the block does not. */
+/**
+ * Reads a block without faults. `format` of the trait tells how a code goes out where the block
+ * does not.
+ */
 export function readExtension(block: JsonObject, format: string | undefined): Extension {
   const credentials = inner(block, 'credentials')
   const via = (of: JsonObject): AddressChannel | undefined =>

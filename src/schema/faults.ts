@@ -1,4 +1,7 @@
-/** One thing wrong with one identity schema; `pointer` is a JSON pointer (RFC 6901), empty for the whole. */
+/**
+ * One thing wrong with one identity schema; `pointer` is a JSON pointer (RFC 6901), empty for the
+ * whole.
+ */
 export type SchemaFault = {
   readonly schemaId: string
   readonly pointer: string

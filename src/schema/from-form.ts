@@ -6,11 +6,15 @@ export function fromForm(traits: Outline, sent: JsonObject): JsonObject {
   return object(traits, sent) ?? {}
 }
 
-/** Undefined where the value is to be left out. What cannot be turned into the type that is wanted stays as it is. */
+/**
+ * Undefined where the value is to be left out. What cannot be turned into the type that is wanted
+ * stays as it is.
+ */
 function value(place: Outline, sent: Json): Json | undefined {
   if (place.types.includes('array')) return list(place, sent)
   if (isObject(sent)) return object(place, sent)
-  // NOTE a field that is there more than once (a hidden one before a checkbox) counts as its last one
+  // NOTE a field that is there more than once (a hidden one before a checkbox) counts as its last
+  // one
   const last = Array.isArray(sent) ? sent.at(-1) : sent
   if (typeof last !== 'string') return sent
   if (last === '' && !place.required) return undefined

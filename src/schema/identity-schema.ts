@@ -3,7 +3,10 @@ import type { JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
 import type { AddressChannel, Autocomplete, CredentialType, InputType } from './vocabulary.ts'
 
-/** One form field for one trait, in the order of the schema. Objects are walked into; an array is one field. */
+/**
+ * One form field for one trait, in the order of the schema. Objects are walked into; an array is
+ * one field.
+ */
 export type TraitField = {
   /** With dots: `traits.name.first`. */
   readonly name: string
@@ -17,7 +20,9 @@ export type TraitField = {
   readonly maxLength: number | undefined
 }
 
-/** What the traits of one identity are used for. All values in canonical form, without duplicates. */
+/**
+ * What the traits of one identity are used for. All values in canonical form, without duplicates.
+ */
 export type TraitUses = {
   readonly identifiers: readonly {
     readonly type: CredentialType
@@ -47,13 +52,23 @@ export type IdentitySchema = {
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
   readonly search: SearchTraits
-  /** What the identifier field of a login is called: the trait's own label where exactly one trait is an identifier of these types. */
+  /**
+   * What the identifier field of a login is called: the trait's own label where exactly one trait
+   * is an identifier of these types.
+   */
   identifierLabel(types: readonly CredentialType[]): Message
-  /** Everything wrong with the traits; fields are named as in `fields` (`traits` for the object itself). */
+  /**
+   * Everything wrong with the traits; fields are named as in `fields` (`traits` for the object
+   * itself).
+   */
   check(traits: JsonObject): readonly Problem[]
   /** What the traits are used for; call it on traits that passed `check`. */
   read(traits: JsonObject): TraitUses
-  /** Traits as a form sent them, all values text (or lists of text), turned into what the schema wants; what cannot be turned stays as it is. An empty text of an optional field that is no string is left out. */
+  /**
+   * Traits as a form sent them, all values text (or lists of text), turned into what the schema
+   * wants; what cannot be turned stays as it is. An empty text of an optional field that is no
+   * string is left out.
+   */
   fromForm(traits: JsonObject): JsonObject
 }
 

@@ -10,7 +10,8 @@ type Fault = { readonly pointer: string; readonly reason: string }
 /** Where the traits are described in a schema. */
 export const traitsPointer = '/properties/traits'
 
-// Every way through the references counts, so that a few of them cannot unfold into millions of places.
+// Every way through the references counts, so that a few of them cannot unfold into millions of
+// places.
 const maxPlaces = 20_000
 
 // Where schemas stand inside a schema: by name, in a list, alone.
@@ -36,7 +37,8 @@ const alone = [
   'then',
   'else',
 ]
-// What is at these places always applies to the traits, so that a trait found there is a field with its uses.
+// What is at these places always applies to the traits, so that a trait found there is a field with
+// its uses.
 const certain = ['properties', 'allOf']
 
 // What a schema says of a trait besides what JSON Schema knows.
@@ -46,8 +48,9 @@ const extensions = [
 ] as const
 
 /**
- * What ajv lets pass and we do not: references that loop or leave the document, patterns that RE2 does not know, bad
- * extension blocks, and extension blocks at places where a trait is there only sometimes.
+ * What ajv lets pass and we do not: references that loop or leave the document, patterns that RE2
+ * does not know, bad extension blocks, and extension blocks at places where a trait is there only
+ * sometimes.
  */
 export function inspect(root: unknown): readonly Fault[] {
   const faults = new Map<string, Fault>()
@@ -105,7 +108,8 @@ export function inspect(root: unknown): readonly Fault[] {
     follow(schema, pointer, applies)
     for (const [keyword, value] of keywords) {
       const where = step(pointer, keyword)
-      // NOTE definitions are looked at as places of their own; whether they apply is seen where they are referred to
+      // NOTE definitions are looked at as places of their own; whether they apply is seen where
+      // they are referred to
       const inside =
         keyword === 'definitions' || keyword === '$defs'
           ? true

@@ -10,7 +10,10 @@ export type LoadParts = SourceParts & {
   readonly defaultId: string
 }
 
-/** Loads, checks and compiles all identity schemas. Throws SchemaFaults with everything that is wrong with any of them. */
+/**
+ * Loads, checks and compiles all identity schemas. Throws SchemaFaults with everything that is
+ * wrong with any of them.
+ */
 export async function loadSchemas({
   sources,
   defaultId,

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
 
-// Matching takes time in proportion to program size times text length. These bound it to well below 100 ms.
+// Matching takes time in proportion to program size times text length. These bound it to well below
+// 100 ms.
 const maxProgramSize = 10_000
 const maxSteps = 4_000_000
 // Up to here the engine's fast path is used, whose worst case is slower by a factor.
@@ -10,9 +11,9 @@ const shortText = 1_000
 export type Pattern = { test(text: string): boolean; toString(): string }
 
 /**
- * Compiles a pattern of the RE2 language (no backreferences, no look-around), so that no text can make it run for
- * long. A text too long for the size of the pattern does not match. Throws when the pattern is not understood or needs
- * a program that is too large.
+ * Compiles a pattern of the RE2 language (no backreferences, no look-around), so that no text can
+ * make it run for long. A text too long for the size of the pattern does not match. Throws when the
+ * pattern is not understood or needs a program that is too large.
  */
 export function compilePattern(source: string): Pattern {
   const regex = RE2JS.compile(source)

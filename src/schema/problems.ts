@@ -8,7 +8,10 @@ import { reasonFor } from './reasons.ts'
 /** One thing wrong, with what it takes to put it in order. */
 type Found = { readonly problem: Problem; readonly rank: number; readonly first: boolean }
 
-/** Turns what ajv found in `{ traits }` into problems, in the order of the fields. `ranks` numbers the fields. */
+/**
+ * Turns what ajv found in `{ traits }` into problems, in the order of the fields. `ranks` numbers
+ * the fields.
+ */
 export function problemsOf(
   errors: readonly ErrorObject[],
   traits: Outline,

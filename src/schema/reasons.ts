@@ -18,7 +18,9 @@ const formats: Readonly<Record<string, string>> = {
   hostname: 'This is not the name of a host.',
 }
 
-/** In words, what has no message of its own. `names` are those of fields that should not be there. */
+/**
+ * In words, what has no message of its own. `names` are those of fields that should not be there.
+ */
 export function reasonFor(error: ErrorObject, names: readonly string[]): string {
   switch (error.keyword) {
     case 'additionalProperties':

@@ -5,7 +5,10 @@ import type { Outline } from './outline.ts'
 /** `path` leads to the trait, undefined standing for every entry of an array. */
 type Site = { readonly name: string; readonly path: readonly (string | undefined)[] }
 
-/** The traits by which administrators search: those that the schema marks, and those that are identifiers. */
+/**
+ * The traits by which administrators search: those that the schema marks, and those that are
+ * identifiers.
+ */
 export function createSearchReader(traits: Outline): SearchTraits {
   const sites = sitesOf(traits)
   return {
@@ -24,7 +27,9 @@ function sitesOf(place: Outline, path: Site['path'] = []): readonly Site[] {
   ]
 }
 
-/** Text, and what is written like it: numbers, true and false. Of a marked list every entry counts. */
+/**
+ * Text, and what is written like it: numbers, true and false. Of a marked list every entry counts.
+ */
 function textsAt(value: unknown, path: Site['path'], step = 0): readonly string[] {
   if (step === path.length)
     return Array.isArray(value)

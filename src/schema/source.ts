@@ -10,7 +10,10 @@ export type SourceParts = {
   readonly timeoutMs: number
 }
 
-/** The bytes behind a `file://`, `http(s)://` or `base64://` address. Throws with a reason that names no content. */
+/**
+ * The bytes behind a `file://`, `http(s)://` or `base64://` address. Throws with a reason that
+ * names no content.
+ */
 export async function readSource(url: string, parts: SourceParts): Promise<Uint8Array> {
   const bytes = await readAny(url, parts)
   if (bytes.byteLength > parts.maxBytes)

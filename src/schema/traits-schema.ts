@@ -1,5 +1,6 @@
-// Two ways to write an identity schema down: its root describes the identity, with the traits below `properties.traits`, or,
-// as in the first configurations, its root describes the traits themselves.
+// Two ways to write an identity schema down: its root describes the identity, with the traits below
+// `properties.traits`, or, as in the first configurations, its root describes the traits
+// themselves.
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { extensionKeyword } from './extension.ts'
 
@@ -8,8 +9,9 @@ const ofDocument = ['$id', '$schema', 'title', 'definitions', '$defs'] as const
 const below = '#/properties/traits'
 
 /**
- * Whether the root of a document describes the traits: it has no `properties.traits`, and a property of the root says what
- * a trait is used for. Any other root without `properties.traits` is more likely a mistake.
+ * Whether the root of a document describes the traits: it has no `properties.traits`, and a
+ * property of the root says what a trait is used for. Any other root without `properties.traits` is
+ * more likely a mistake.
  */
 export function describesTraits({ properties }: JsonObject): boolean {
   if (!isObject(properties) || Object.hasOwn(properties, 'traits')) return false

@@ -7,8 +7,8 @@ const maxDepth = 32
 export type Unsafe = { readonly path: readonly string[]; readonly reason: string }
 
 /**
- * Looks for what is not I-JSON (RFC 7493) or what not every database can store: lone surrogates, the null character,
- * numbers that are not finite, nesting without end. At most one finding.
+ * Looks for what is not I-JSON (RFC 7493) or what not every database can store: lone surrogates,
+ * the null character, numbers that are not finite, nesting without end. At most one finding.
  */
 export function findUnsafe(value: Json, depth = 0): Unsafe | undefined {
   if (typeof value === 'string') return here(textFault(value))

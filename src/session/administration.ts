@@ -52,7 +52,10 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
     /** Throws Refusal('not-found') when it is over, or when it is too early. */
     extend: (id: string): Promise<SessionWithIdentity> => sessions.extend(id),
 
-    /** Extends it, or leaves it as it is when it is too early. Throws Refusal('not-found') when it is over. */
+    /**
+     * Extends it, or leaves it as it is when it is too early. Throws Refusal('not-found') when it
+     * is over.
+     */
     extendWhenDue: (id: string): Promise<SessionWithIdentity> => sessions.extend(id, 'leave'),
 
     /** Throws Refusal('not-found'); one that is over already stays so. */

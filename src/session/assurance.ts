@@ -10,7 +10,10 @@ import type { SessionWithIdentity } from './session-store.ts'
 /** `highest_available`: those who have a second factor must have used it. */
 export type AalRule = 'aal1' | 'highest_available'
 
-/** The level that somebody with these credentials must reach; `factors` are the second factors that are switched on. */
+/**
+ * The level that somebody with these credentials must reach; `factors` are the second factors that
+ * are switched on.
+ */
 export function requiredAal(
   rule: AalRule,
   credentials: readonly Credential[],

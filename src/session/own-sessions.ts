@@ -14,7 +14,10 @@ export type OwnSessionsParts = {
   readonly assurance: Assurance
   /** What a session must have reached to be told, or to do, anything here. */
   readonly requiredAal: () => AalRule
-  /** How long others may keep an answer about who is asking; undefined: not at all. Without an age, until the session ends. */
+  /**
+   * How long others may keep an answer about who is asking; undefined: not at all. Without an age,
+   * until the session ends.
+   */
   readonly cache: () => { readonly maxAgeMs: number | undefined } | undefined
   readonly tokenizer: Pick<Tokenizer, 'tokenize'>
   readonly clock: Clock
@@ -22,7 +25,10 @@ export type OwnSessionsParts = {
 }
 export type OwnSessions = ReturnType<typeof createOwnSessions>
 
-/** `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the session as a signed token, where it was asked for. */
+/**
+ * `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the
+ * session as a signed token, where it was asked for.
+ */
 export type WhoAmI = SessionWithIdentity & {
   readonly cacheForMs: number | undefined
   readonly tokenized?: string
@@ -37,7 +43,10 @@ export function createOwnSessions({
   clock,
   events,
 }: OwnSessionsParts) {
-  /** Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the second factor of its owner. */
+  /**
+   * Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the
+   * second factor of its owner.
+   */
   async function sufficient(caller: PresentedTokens): Promise<SessionWithIdentity> {
     const found = await sessions.required(caller)
     await assurance.demand(found, requiredAal())
@@ -45,7 +54,10 @@ export function createOwnSessions({
   }
 
   return {
-    /** Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize throws. */
+    /**
+     * Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize
+     * throws.
+     */
     async whoami(
       input: { readonly tokenizeAs: string | undefined } | undefined,
       caller: PresentedTokens,
@@ -81,7 +93,9 @@ export function createOwnSessions({
       }
     },
 
-    /** Ends another session of the caller; one that is not theirs is left alone without saying so. */
+    /**
+     * Ends another session of the caller; one that is not theirs is left alone without saying so.
+     */
     async revokeOne(
       input: { readonly id: string },
       caller: PresentedTokens,

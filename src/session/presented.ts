@@ -5,7 +5,10 @@ export type PresentedTokens = {
   readonly bearerToken: string | undefined
 }
 
-/** The one that counts: the header before the cookie before the bearer token. A wrong one is not made good by another. */
+/**
+ * The one that counts: the header before the cookie before the bearer token. A wrong one is not
+ * made good by another.
+ */
 export function presentedToken(presented: PresentedTokens): string | undefined {
   return presented.sessionToken ?? presented.cookieToken ?? presented.bearerToken
 }

@@ -5,9 +5,15 @@ import type { Session } from './session.ts'
 export type SessionWithIdentity = {
   readonly session: Session
   readonly identity: Identity
-  /** Whether its owner has credentials that may be a second factor; which they are is for the account to say. */
+  /**
+   * Whether its owner has credentials that may be a second factor; which they are is for the
+   * account to say.
+   */
   readonly mayHaveSecondFactor: boolean
-  /** What this very value has been put into before, by whatever tells the presentations apart; it goes with the value. */
+  /**
+   * What this very value has been put into before, by whatever tells the presentations apart; it
+   * goes with the value.
+   */
   readonly texts?: Map<unknown, string>
 }
 
@@ -23,7 +29,10 @@ export type SessionFilter = {
 
 export type SessionStore = {
   insert(session: Session, token: TokenHash): Promise<void>
-  /** The hot path: one statement, prepared once, on a reading connection. Revoked and expired ones are found too. */
+  /**
+   * The hot path: one statement, prepared once, on a reading connection. Revoked and expired ones
+   * are found too.
+   */
   findByToken(token: TokenHash): Promise<SessionWithIdentity | undefined>
   find(id: string): Promise<SessionWithIdentity | undefined>
   /** Replaces times, methods, level and devices. With a token hash the old token stops working. */

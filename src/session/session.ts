@@ -19,7 +19,9 @@ export type Device = {
   readonly location: string
 }
 
-/** That somebody is signed in, from when until when, and by what. The token itself is never stored. */
+/**
+ * That somebody is signed in, from when until when, and by what. The token itself is never stored.
+ */
 export type Session = {
   readonly id: string
   readonly identityId: string

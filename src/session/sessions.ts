@@ -98,7 +98,10 @@ export function createSessions(parts: SessionParts) {
       return { ...found, token }
     },
 
-    /** Adds a proof to a session that goes on. The answer names the device just used last; a known one is stored once. */
+    /**
+     * Adds a proof to a session that goes on. The answer names the device just used last; a known
+     * one is stored once.
+     */
     async confirm(
       session: Session,
       proof: AuthenticationMethod,
@@ -121,7 +124,10 @@ export function createSessions(parts: SessionParts) {
       return { ...confirmed, devices }
     },
 
-    /** Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, and when it is too early, unless that is to be passed over. */
+    /**
+     * Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, and
+     * when it is too early, unless that is to be passed over.
+     */
     async extend(
       id: string,
       whenEarly: 'refuse' | 'leave' = 'refuse',
@@ -158,7 +164,10 @@ export function createSessions(parts: SessionParts) {
     revokeOthers: (identityId: string, exceptId: string): Promise<number> =>
       store.revokeOfIdentity(identityId, exceptId),
 
-    /** Revokes the session of a token. False for a token that was never issued; true for one that is over, too. */
+    /**
+     * Revokes the session of a token. False for a token that was never issued; true for one that is
+     * over, too.
+     */
     async revokeToken(token: string): Promise<boolean> {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
       if (!found) return false

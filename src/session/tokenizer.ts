@@ -26,9 +26,15 @@ export type TokenizerParts = {
 }
 
 export type Tokenizer = {
-  /** Throws Refusal('bad-request') for a template that is not there and an identity without the id that is asked for, Refusal('misconfigured') when keys or program cannot be used. */
+  /**
+   * Throws Refusal('bad-request') for a template that is not there and an identity without the id
+   * that is asked for, Refusal('misconfigured') when keys or program cannot be used.
+   */
   tokenize(template: string, found: SessionWithIdentity): Promise<string>
-  /** The public halves of all keys, for those who verify (RFC 7517). Keys that have none are left out. */
+  /**
+   * The public halves of all keys, for those who verify (RFC 7517). Keys that have none are left
+   * out.
+   */
   publicKeys(): Promise<{ readonly keys: readonly JWK[] }>
 }
 

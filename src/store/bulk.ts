@@ -1,11 +1,15 @@
-// Many rows in few statements, whose texts are the same over and over, so that a database prepares them once.
+// Many rows in few statements, whose texts are the same over and over, so that a database prepares
+// them once.
 import type { PackedChunk } from '#identity/identity-store.ts'
 import { rowsAtOnce, valuesOf, withValues } from './chunks.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './engine.ts'
 import type { Tables } from './tables/tables.ts'
 
-/** In a transaction only: where one row is in the way, those before it stay until the transaction is undone. */
+/**
+ * In a transaction only: where one row is in the way, those before it stay until the transaction is
+ * undone.
+ */
 export type Bulk = {
   /** Inserts rows that all have the same columns. */
   insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>

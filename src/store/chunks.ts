@@ -1,5 +1,5 @@
-// Rows that are stored together, as values or as bytes. Bytes can be handed to another thread, and are no work for the
-// garbage collector while they wait.
+// Rows that are stored together, as values or as bytes. Bytes can be handed to another thread, and
+// are no work for the garbage collector while they wait.
 import { deserialize, serialize } from 'node:v8'
 import type { PackedChunk } from '#identity/identity-store.ts'
 
@@ -21,6 +21,7 @@ export async function withValues(
   if (!(chunk instanceof Uint8Array)) return work(chunk)
   const values = deserialize(chunk) as unknown[]
   await work(values)
-  // NOTE what reads the bytes keeps the list until it is collected itself, and so all that is in the list
+  // NOTE what reads the bytes keeps the list until it is collected itself, and so all that is in
+  // the list
   values.length = 0
 }

@@ -1,5 +1,5 @@
-// One database as the stores see it: the query builder, statements prepared once, and transactions that the work inside
-// joins without being told.
+// One database as the stores see it: the query builder, statements prepared once, and transactions
+// that the work inside joins without being told.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely } from 'kysely'
@@ -16,9 +16,15 @@ export type Database = {
   readonly db: Kysely<Tables>
   /** Runs in the open transaction, or by itself. */
   run(statement: Statement): Promise<Answer>
-  /** As Engine.version; undefined where there is none, and in a transaction, which sees what nobody else does. */
+  /**
+   * As Engine.version; undefined where there is none, and in a transaction, which sees what nobody
+   * else does.
+   */
   version(): number | undefined
-  /** As Store.transact. Inside an open transaction `work` holds together by itself and can fail alone. */
+  /**
+   * As Store.transact. Inside an open transaction `work` holds together by itself and can fail
+   * alone.
+   */
   transact<T>(work: () => Promise<T>): Promise<T>
   /** Whether the work that asks runs in a transaction. */
   inTransaction(): boolean
@@ -66,7 +72,8 @@ export function createDatabase(engine: Engine): Database {
   function whole<T>(work: () => Promise<T>): Promise<T> {
     return engine.transact(async (runOn) => {
       let lost: unknown
-      // NOTE once the database has given the transaction up, a statement more would be stored by itself
+      // NOTE once the database has given the transaction up, a statement more would be stored by
+      // itself
       const guarded = async (statement: Statement): Promise<Answer> => {
         if (lost !== undefined) throw lost
         try {
@@ -152,7 +159,10 @@ async function persist<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A query built and compiled once, for the hot paths; call it with its parameters in the order of the statement. */
+/**
+ * A query built and compiled once, for the hot paths; call it with its parameters in the order of
+ * the statement.
+ */
 export function prepare(
   database: Database,
   name: string,

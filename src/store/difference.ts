@@ -1,4 +1,7 @@
-/** What has to go and what has to come to make the first list the second; `key` says what is the same. */
+/**
+ * What has to go and what has to come to make the first list the second; `key` says what is the
+ * same.
+ */
 export function difference<T>(
   before: readonly T[],
   after: readonly T[],

@@ -2,13 +2,19 @@ import { sql } from 'kysely'
 import type { RawBuilder, SelectQueryBuilder } from 'kysely'
 import type { Tables } from './tables/tables.ts'
 
-/** A number written into the statement, because MySQL binds none in LIMIT. Throws RangeError when it is no whole number. */
+/**
+ * A number written into the statement, because MySQL binds none in LIMIT. Throws RangeError when it
+ * is no whole number.
+ */
 export function whole(count: number): RawBuilder<number> {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`Not a count: ${count}`)
   return sql.lit(count)
 }
 
-/** The keys of up to `limit` rows, for a deletion. Wrapped once more, because MySQL deletes from no table that it selects from. */
+/**
+ * The keys of up to `limit` rows, for a deletion. Wrapped once more, because MySQL deletes from no
+ * table that it selects from.
+ */
 export function doomed<Table extends keyof Tables, Key extends string>(
   rows: SelectQueryBuilder<Tables, Table, { readonly [key in Key]: string }>,
   key: Key,

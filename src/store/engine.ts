@@ -16,7 +16,9 @@ export type Statement = {
   readonly rows?: CopiedRows
 }
 
-/** In each chunk the values of one row after the other, `width` to a row: what parameters can be. */
+/**
+ * In each chunk the values of one row after the other, `width` to a row: what parameters can be.
+ */
 export type CopiedRows = { readonly chunks: Iterable<readonly unknown[]>; readonly width: number }
 
 export type Row = Readonly<Record<string, unknown>>
@@ -36,11 +38,14 @@ export type Engine = {
   /** Runs one statement by itself; what it writes is stored when the answer comes. */
   readonly run: Run
   /**
-   * A number that is another one after every commit of anybody, where asking for it costs next to nothing. What was read
-   * under a number is true as long as it stays.
+   * A number that is another one after every commit of anybody, where asking for it costs next to
+   * nothing. What was read under a number is true as long as it stays.
    */
   readonly version?: () => number
-  /** Runs `work` with exclusive use of one connection, in a transaction; what it wrote is stored when the answer comes. */
+  /**
+   * Runs `work` with exclusive use of one connection, in a transaction; what it wrote is stored
+   * when the answer comes.
+   */
   transact<T>(work: (run: Run) => Promise<T>): Promise<T>
   /** Runs `work` while no other process does the same on this database. */
   exclusively<T>(work: () => Promise<T>): Promise<T>

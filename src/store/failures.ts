@@ -1,5 +1,5 @@
-// What a database can answer besides rows, in words that are the same for every dialect. Nothing of what was stored, and
-// no SQL, is carried along: these errors end up in logs.
+// What a database can answer besides rows, in words that are the same for every dialect. Nothing of
+// what was stored, and no SQL, is carried along: these errors end up in logs.
 import { Refusal } from '#errors/refusal.ts'
 
 /** Something that must be unique is there already. */
@@ -23,7 +23,10 @@ export class MissingTable extends Error {
   override readonly name = 'MissingTable'
 }
 
-/** The database gave up a transaction to let another one pass (deadlock, serialization); run it again from its start. */
+/**
+ * The database gave up a transaction to let another one pass (deadlock, serialization); run it
+ * again from its start.
+ */
 export class TryAgain extends Error {
   override readonly name = 'TryAgain'
 }
@@ -46,7 +49,9 @@ export function unavailable(
   return new Refusal('unavailable', { reason, cause: plain(cause) })
 }
 
-/** Drivers hang the statement and its values on their errors; only the words and the code are kept. */
+/**
+ * Drivers hang the statement and its values on their errors; only the words and the code are kept.
+ */
 function plain(cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error(String(cause))
   const inner = cause instanceof AggregateError ? cause.errors[0] : undefined

@@ -2,8 +2,9 @@ import type { Database } from './database.ts'
 import { toKey } from './text.ts'
 
 /**
- * Keeps an identity from being changed or deleted by anybody else until the transaction ends. Answers its version; undefined
- * when there is none. SQLite lets nobody else write meanwhile anyway.
+ * Keeps an identity from being changed or deleted by anybody else until the transaction ends.
+ * Answers its version; undefined when there is none. SQLite lets nobody else write meanwhile
+ * anyway.
  */
 export async function hold(
   { db, dialect }: Pick<Database, 'db' | 'dialect'>,

@@ -24,7 +24,9 @@ type Reading = Pick<
   | 'count'
 >
 
-/** An account is read by one statement, so that its identity and its credentials belong together. */
+/**
+ * An account is read by one statement, so that its identity and its credentials belong together.
+ */
 export function readIdentities(database: Database): Reading {
   const { db } = database
   const select = db
@@ -111,8 +113,8 @@ export function readIdentities(database: Database): Reading {
 }
 
 /**
- * One row for each credential, in any order: MySQL would sort rows with long texts on disk. Accounts come out by id,
- * their credentials in the order in which they were stored.
+ * One row for each credential, in any order: MySQL would sort rows with long texts on disk.
+ * Accounts come out by id, their credentials in the order in which they were stored.
  */
 function accounts(rows: readonly Row[]): readonly Account[] {
   const byId = new Map<unknown, Row[]>()

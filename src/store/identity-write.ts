@@ -19,7 +19,10 @@ import { toKey } from './text.ts'
 type Reading = Pick<IdentityStore, 'find'>
 type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'delete'>
 
-/** So many accounts are stored together, and one by one where something is in the way of one of them. */
+/**
+ * So many accounts are stored together, and one by one where something is in the way of one of
+ * them.
+ */
 const batchSize = 128
 
 export function writeIdentities(database: Database, { find }: Reading): Writing {

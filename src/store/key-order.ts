@@ -1,9 +1,14 @@
 /** So many characters decide; what is alike in them stays in the order in which it is. */
 export const compared = 12
-/** From here on, going over all of them a few times is faster than comparing them with each other. */
+/**
+ * From here on, going over all of them a few times is faster than comparing them with each other.
+ */
 const many = 2000
 
-/** Where the keys stand once they are in order: that of their characters, of which those beyond Latin-1 are all alike. */
+/**
+ * Where the keys stand once they are in order: that of their characters, of which those beyond
+ * Latin-1 are all alike.
+ */
 export function orderOf(keys: readonly string[]): Uint32Array {
   const order = Uint32Array.from(keys, (_, at) => at)
   return keys.length < many

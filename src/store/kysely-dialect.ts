@@ -1,4 +1,5 @@
-// Lets the query builder run its queries through the database's own handling of connections and transactions.
+// Lets the query builder run its queries through the database's own handling of connections and
+// transactions.
 import {
   MysqlAdapter,
   MysqlIntrospector,
@@ -20,7 +21,8 @@ import type {
 import type { Answer, Dialect, Statement } from './engine.ts'
 
 class QueuedSqliteAdapter extends SqliteAdapter {
-  // The builder would let one query wait for the other; the writer's queue does that, and knows of transactions.
+  // The builder would let one query wait for the other; the writer's queue does that, and knows of
+  // transactions.
   override get supportsMultipleConnections(): boolean {
     return true
   }

@@ -1,5 +1,5 @@
-// Who has a value that must be unique: rows found by the digest of the value, which lie beside each other for all that one
-// value is to somebody, so that storing them touches one place of the index.
+// Who has a value that must be unique: rows found by the digest of the value, which lie beside each
+// other for all that one value is to somebody, so that storing them touches one place of the index.
 import type { Selectable } from 'kysely'
 import type { Account, ConflictSubject, PackedTable } from '#identity/identity-store.ts'
 import { valuesOf } from './chunks.ts'
@@ -10,7 +10,10 @@ export const lookupsTable = 'pallas_lookups'
 
 export type LookupRow = Selectable<LookupsTable>
 
-/** What a value can be: an identifier of a credential, or an address; each goes on with the type or the channel. */
+/**
+ * What a value can be: an identifier of a credential, or an address; each goes on with the type or
+ * the channel.
+ */
 const prefixes = { identifier: 'c:', verifiable: 'v:', recovery: 'r:' } as const
 export type LookupSort = keyof typeof prefixes
 
@@ -54,12 +57,11 @@ export const lookupsOf: readonly {
 export const lookupRows = (account: Account): readonly LookupRow[] =>
   lookupsOf.flatMap(({ rows }) => rows(account))
 
-/** Rows of one table, divided by what is taken when one of them is there already; undefined where the constraint tells. */
-export function bySubject({
-  table,
-  columns,
-  chunks,
-}: PackedTable): readonly {
+/**
+ * Rows of one table, divided by what is taken when one of them is there already; undefined where
+ * the constraint tells.
+ */
+export function bySubject({ table, columns, chunks }: PackedTable): readonly {
   readonly subject: ConflictSubject | undefined
   readonly chunks: PackedTable['chunks']
 }[] {
@@ -97,7 +99,10 @@ function addressRows(
 
 let last = { value: '', digest: digest('') }
 
-/** What is an identifier is usually an address as well, so the same value is asked for several times in a row. */
+/**
+ * What is an identifier is usually an address as well, so the same value is asked for several times
+ * in a row.
+ */
 function digestOnce(value: string): string {
   if (last.value !== value) last = { value, digest: digest(value) }
   return last.digest

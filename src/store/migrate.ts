@@ -13,7 +13,10 @@ export async function status(dsn: string): Promise<readonly MigrationStatus[]> {
   return withEngine(dsn, (engine) => readStatus(engine))
 }
 
-/** Applies what is pending; answers the names. Safe to run again after it was stopped anywhere, and when two run at once. */
+/**
+ * Applies what is pending; answers the names. Safe to run again after it was stopped anywhere, and
+ * when two run at once.
+ */
 export async function up(dsn: string, watch?: WatchStep): Promise<readonly string[]> {
   const target = readDsn(dsn)
   return withEngine(dsn, (engine) =>

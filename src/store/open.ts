@@ -26,9 +26,10 @@ export type StoreSettings = {
 }
 
 /**
- * Opens a store. A database in memory is migrated at once; any other is left as it is (migrate.ts). A server is connected
- * to when it is first needed, so this succeeds while it is down. Throws `Refusal('misconfigured')` for a DSN that cannot be
- * read and `Refusal('unavailable')` for a file that cannot be opened.
+ * Opens a store. A database in memory is migrated at once; any other is left as it is (migrate.ts).
+ * A server is connected to when it is first needed, so this succeeds while it is down. Throws
+ * `Refusal('misconfigured')` for a DSN that cannot be read and `Refusal('unavailable')` for a file
+ * that cannot be opened.
  */
 export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings): Promise<Store> {
   const target = readDsn(dsn)

@@ -37,7 +37,8 @@ export function createOutboxStore({ db }: Database): OutboxStore {
         .limit(whole(limit))
         .execute()
       if (due.length === 0) return []
-      // NOTE the condition stands again in the update: of two that saw the same row the second one finds it due no more
+      // NOTE the condition stands again in the update: of two that saw the same row the second one
+      // finds it due no more
       const { numUpdatedRows } = await db
         .updateTable('pallas_outbox')
         .set({ lease: lease.id, due_at: lease.until })

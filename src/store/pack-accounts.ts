@@ -1,4 +1,5 @@
-// Accounts as the values of their rows, table by table: what can be made in another thread than the one that stores it.
+// Accounts as the values of their rows, table by table: what can be made in another thread than the
+// one that stores it.
 import type { Account, PackedAccounts, PackedChunk, PackedTable } from '#identity/identity-store.ts'
 import type { SearchEntry } from '#identity/search-store.ts'
 import { asValues, rowsAtOnce, valuesOf, type Seal } from './chunks.ts'
@@ -9,7 +10,10 @@ import { entryRow, termRows } from './search-rows.ts'
 
 type Kind = {
   readonly table: string
-  /** Rows are stored in the order of this, so that neighbours are written together, and two transactions do not wait for each other. */
+  /**
+   * Rows are stored in the order of this, so that neighbours are written together, and two
+   * transactions do not wait for each other.
+   */
   readonly key: string
   readonly rowsOf: (account: Account, entry: SearchEntry | undefined) => readonly object[]
 }
@@ -41,7 +45,10 @@ export const packAccounts = (
   return packer.finish()
 }
 
-/** Takes one account after the other, and keeps nothing of it but the values of its rows; `seal` gets those that are stored together. */
+/**
+ * Takes one account after the other, and keeps nothing of it but the values of its rows; `seal`
+ * gets those that are stored together.
+ */
 export function createPacker(seal: Seal) {
   const tables = kinds.map((kind) => ({ kind, rows: packRows(seal) }))
   let size = 0

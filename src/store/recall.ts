@@ -3,8 +3,9 @@ import type { Database } from './database.ts'
 const mostEntries = 20_000
 
 /**
- * Remembers what was read, for as long as nobody has written: the number is asked for before every look, so that a commit of any
- * process counts on the very next one. Where the database has no such number, everything is read anew.
+ * Remembers what was read, for as long as nobody has written: the number is asked for before every
+ * look, so that a commit of any process counts on the very next one. Where the database has no such
+ * number, everything is read anew.
  */
 export function recall<T extends object>(
   database: Pick<Database, 'version'>,
@@ -22,7 +23,8 @@ export function recall<T extends object>(
     const found = known.get(key)
     if (found) return found
     const fresh = await read(key)
-    // NOTE what was written since the number was asked for shows in the next number, and then this is forgotten
+    // NOTE what was written since the number was asked for shows in the next number, and then this
+    // is forgotten
     if (fresh && now === version && known.size < mostEntries) known.set(key, fresh)
     return fresh
   }

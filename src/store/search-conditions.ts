@@ -47,7 +47,10 @@ const columns = {
 } as const
 export const columnOf = (by: SearchSort) => columns[by]
 
-/** What must hold of the row of an identity, `f`, each with what it is sorted by where it is a range of that. */
+/**
+ * What must hold of the row of an identity, `f`, each with what it is sorted by where it is a range
+ * of that.
+ */
 export function factsOf({
   state,
   schemaId,
@@ -105,7 +108,10 @@ export function hasTerm(dialect: Dialect, condition: TermCondition): Expression<
     : sql<SqlBool>`instr(${document}, ${part}) > 0`
 }
 
-/** Behind a position in an order. MySQL finds its way through an index by alternatives, the others by rows compared as one. */
+/**
+ * Behind a position in an order. MySQL finds its way through an index by alternatives, the others
+ * by rows compared as one.
+ */
 export function behind(
   dialect: Dialect,
   alias: string,

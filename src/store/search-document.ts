@@ -1,5 +1,6 @@
-// All terms of an identity as one text, in which a term is found without another look-up: every term stands in a line of its
-// own behind its field. No term and no field holds a character that divides here.
+// All terms of an identity as one text, in which a term is found without another look-up: every
+// term stands in a line of its own behind its field. No term and no field holds a character that
+// divides here.
 import { wholeField, type SearchTerm, type TermCondition } from '#identity/search-store.ts'
 
 const lineEnd = '\n',

@@ -1,5 +1,6 @@
-// Finds identities in the order in which they are wanted. There are two ways, and databases often take the wrong one by
-// themselves: to gather what the rarest condition finds and sort it, or to walk along the order until the page is full.
+// Finds identities in the order in which they are wanted. There are two ways, and databases often
+// take the wrong one by themselves: to gather what the rarest condition finds and sort it, or to
+// walk along the order until the page is full.
 import { sql } from 'kysely'
 import type { AliasedExpression, SelectQueryBuilder } from 'kysely'
 import type {
@@ -20,7 +21,10 @@ import { fromText, toKey } from './text.ts'
 type Page = { readonly limit: number; readonly after?: SearchPosition }
 
 export type SearchLimits = {
-  /** A condition that finds fewer is gathered: one by itself, and one among several, which walking meets more rarely. */
+  /**
+   * A condition that finds fewer is gathered: one by itself, and one among several, which walking
+   * meets more rarely.
+   */
   readonly few: { readonly one: number; readonly several: number }
   /** How far it is looked which condition finds the least. */
   readonly many: number

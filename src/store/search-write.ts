@@ -1,5 +1,5 @@
-// Keeps in step with identities and sessions what identities are searched by. Whoever writes the entry of an identity holds
-// the identity, so that its terms are always those that the entry tells.
+// Keeps in step with identities and sessions what identities are searched by. Whoever writes the
+// entry of an identity holds the identity, so that its terms are always those that the entry tells.
 import type { Identity } from '#identity/identity.ts'
 import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-store.ts'
 import { createBulk } from './bulk.ts'

@@ -1,5 +1,6 @@
-// Identities that have an identifier with some part in it. Where the part begins a word, as it nearly always does, the index of
-// the search finds them; only where it begins none are all identifiers looked through.
+// Identities that have an identifier with some part in it. Where the part begins a word, as it
+// nearly always does, the index of the search finds them; only where it begins none are all
+// identifiers looked through.
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { cut, fold } from '#lib/fold.ts'
@@ -40,12 +41,16 @@ export function createSimilar({ db, dialect }: Database) {
   }
 }
 
-/** Stands for a backslash where JSON writes two, for one of two may as well begin something else. JSON writes it otherwise. */
+/**
+ * Stands for a backslash where JSON writes two, for one of two may as well begin something else.
+ * JSON writes it otherwise.
+ */
 const backslash = '\u0001'
 
 /**
- * Where the part begins in one of the identifiers of a credential; 0 when none holds it. They are a list in JSON, of which the
- * brackets and what divides them are taken out first. Compares by bytes, unlike LIKE.
+ * Where the part begins in one of the identifiers of a credential; 0 when none holds it. They are a
+ * list in JSON, of which the brackets and what divides them are taken out first. Compares by bytes,
+ * unlike LIKE.
  */
 function position(dialect: Dialect, part: string): RawBuilder<number> {
   const written = JSON.stringify(part).slice(1, -1)

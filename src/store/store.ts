@@ -22,12 +22,14 @@ export type Store = {
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore
   /**
-   * What the stores do inside holds together: all of it is stored or none. Never wait for anything but the stores inside.
-   * When the database gives the transaction up for another one, `work` runs again from its start. Inside another
-   * transaction it can fail alone.
+   * What the stores do inside holds together: all of it is stored or none. Never wait for anything
+   * but the stores inside. When the database gives the transaction up for another one, `work` runs
+   * again from its start. Inside another transaction it can fail alone.
    */
   transact<T>(work: () => Promise<T>): Promise<T>
-  /** Throws when the database does not answer within `timeoutMs`, or when migrations are pending. */
+  /**
+   * Throws when the database does not answer within `timeoutMs`, or when migrations are pending.
+   */
   ping(timeoutMs: number): Promise<void>
   /** Ends when everything given before is stored. */
   close(): Promise<void>

@@ -1,8 +1,9 @@
-// Databases disagree about a few strings: PostgreSQL takes no NUL, UTF-8 knows no lone surrogates, MySQL compares 'a' and
-// 'a ' as equal. All strings survive unchanged in every dialect, because what they disagree about is written with a
-// backslash: `\0`, `\ud800`, `\s` (a space at the end of a key), and `\b` for the backslash itself. No escape can be mistaken
-// for a part of another, so a part of a string is found by its stored form. JSON needs none of this: its own writer escapes
-// the same characters.
+// Databases disagree about a few strings: PostgreSQL takes no NUL, UTF-8 knows no lone surrogates,
+// MySQL compares 'a' and 'a ' as equal. All strings survive unchanged in every dialect, because
+// what they disagree about is written with a backslash: `\0`, `\ud800`, `\s` (a space at the end of
+// a key), and `\b` for the backslash itself. No escape can be mistaken for a part of another, so a
+// part of a string is found by its stored form. JSON needs none of this: its own writer escapes the
+// same characters.
 import { hash } from 'node:crypto'
 
 const awkward = /[\\\0]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -33,8 +34,8 @@ export function fromText(stored: string): string {
 }
 
 /**
- * What stands for a string of any length in a unique index: SHA-256, as unpadded base64url. Indexes of MySQL end at 3072
- * bytes, those of PostgreSQL at 2704.
+ * What stands for a string of any length in a unique index: SHA-256, as unpadded base64url. Indexes
+ * of MySQL end at 3072 bytes, those of PostgreSQL at 2704.
  */
 export function digest(value: string): string {
   return hash('sha256', toText(value), 'base64url')

@@ -32,8 +32,8 @@ const secret = [
 ]
 
 /**
- * One JSON object a line, times in UTC. Text for people is `text` (one line as well); a line cannot be forged by what is
- * logged, for JSON spells line ends out.
+ * One JSON object a line, times in UTC. Text for people is `text` (one line as well); a line cannot
+ * be forged by what is logged, for JSON spells line ends out.
  */
 export function createLog(
   { level, format }: LogSettings,
@@ -55,7 +55,10 @@ export function createLog(
   )
 }
 
-/** What an error may tell the log: kind, code, where; of the message only what holds no value of a statement or an address with a password. */
+/**
+ * What an error may tell the log: kind, code, where; of the message only what holds no value of a
+ * statement or an address with a password.
+ */
 export function safeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: 'something that is no error was thrown' }
   const cause: unknown = error.cause === undefined ? undefined : safeError(error.cause)
@@ -78,7 +81,10 @@ export function withoutSecrets(text: string): string {
     .replaceAll(/ory_(st|lo)_[\w-]+/g, 'ory_$1_[kept secret]')
 }
 
-/** What cannot be written (the disk is full, the reader is gone) is tried again with the next line, and dropped when it is too much; it never ends the server. */
+/**
+ * What cannot be written (the disk is full, the reader is gone) is tried again with the next line,
+ * and dropped when it is too much; it never ends the server.
+ */
 function standardError(): DestinationStream {
   const to = pino.destination({ fd: 2, sync: false, maxLength: 16 * 1024 * 1024 })
   to.on('error', () => undefined)

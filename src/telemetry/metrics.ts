@@ -8,7 +8,10 @@ export type MetricsParts = {
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** Figures for Prometheus, each server with a registry of its own. Labels come from routes and fixed words only, never from requests. */
+/**
+ * Figures for Prometheus, each server with a registry of its own. Labels come from routes and fixed
+ * words only, never from requests.
+ */
 export function createMetrics({ hashesInFlight }: MetricsParts) {
   const registry = new Registry()
   const registers = [registry]

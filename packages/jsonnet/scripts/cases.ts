@@ -1,6 +1,7 @@
 // node packages/jsonnet/scripts/cases.ts FOLDER [name …]
-// Runs the programs of a folder: its file cases.jsonl has one JSON object a line, with `name`, `source` and either `output`
-// or `error: true`. Prints what differs, and the counts at the end; exit code 1 when something differs.
+// Runs the programs of a folder: its file cases.jsonl has one JSON object a line, with `name`,
+// `source` and either `output` or `error: true`. Prints what differs, and the counts at the end.
+// The exit code is 1 when something differs.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'

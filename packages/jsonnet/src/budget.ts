@@ -17,5 +17,8 @@ export const defaultBudget: Budget = {
   output: 8 * 1024 * 1024,
 }
 
-/** How deep a source, or a value that is shown, compared or read, may be nested. The parser and the printers are recursive: this many levels are far from the end of the stack. */
+/**
+ * How deep a source, or a value that is shown, compared or read, may be nested. The parser and the
+ * printers are recursive: this many levels are far from the end of the stack.
+ */
 export const deepestNesting = 400

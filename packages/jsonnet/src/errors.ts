@@ -6,7 +6,10 @@ export type Position = { readonly line: number; readonly column: number }
 /** A call, field or value that was being evaluated when evaluation failed. */
 export type TraceEntry = { readonly what: string; readonly position: Position }
 
-/** `syntax`: not Jsonnet; `static`: can never run; `runtime`: failed while running; `budget`: stopped; `input`: what was handed over is unusable. */
+/**
+ * `syntax`: not Jsonnet; `static`: can never run; `runtime`: failed while running; `budget`:
+ * stopped; `input`: what was handed over is unusable.
+ */
 export type ErrorKind = 'syntax' | 'static' | 'runtime' | 'budget' | 'input'
 
 export type ErrorFacts = {
@@ -16,7 +19,10 @@ export type ErrorFacts = {
   readonly trace: readonly TraceEntry[]
 }
 
-/** Why a program has no value. The message begins with file, line and column; `reason` is the message without them. */
+/**
+ * Why a program has no value. The message begins with file, line and column; `reason` is the
+ * message without them.
+ */
 export class JsonnetError extends Error implements ErrorFacts {
   override readonly name: string = 'JsonnetError'
   readonly reason: string

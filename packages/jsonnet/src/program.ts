@@ -107,7 +107,8 @@ export function guarded<T>(
     return work()
   } catch (error) {
     if (error instanceof Fault) throw toJsonnetError(error, source, filename, trace?.())
-    // NOTE nothing in the language can get here, but whoever calls may have used up most of the stack already
+    // NOTE nothing in the language can get here, but whoever calls may have used up most of the
+    // stack already
     if (error instanceof RangeError)
       throw toJsonnetError(
         new Fault('the host has no room left', { limit: 'memory' }),

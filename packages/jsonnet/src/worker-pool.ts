@@ -18,8 +18,9 @@ export type PoolSettings = {
 /** Evaluates programs away from the main thread, which stays free whatever they do. */
 export type Pool = {
   /**
-   * Answers the value. Rejects with JsonnetError, of which BudgetExceeded is one: with the limit `time` when the program took
-   * too long or too many wait, with `memory` when its thread had no more.
+   * Answers the value. Rejects with JsonnetError, of which BudgetExceeded is one: with the limit
+   * `time` when the program took too long or too many wait, with `memory` when its thread had no
+   * more.
    */
   evaluate(source: string, inputs?: Inputs & { readonly filename?: string }): Promise<unknown>
   /** Ends all threads; what still runs or waits is rejected. */
@@ -52,7 +53,8 @@ export function createPool({
   const threads = new Set<Thread>()
   const queue: Task[] = []
   let closed = false
-  // NOTE a heap that is full in one leap ends the whole process and not the thread alone, so budgets have to stop programs well before
+  // NOTE a heap that is full in one leap ends the whole process and not the thread alone, so
+  // budgets have to stop programs well before
   const mostMemory = (memoryMiB * 1024 * 1024) / 4
 
   const facts = ({ order }: Task, kind: ErrorFacts['kind']): ErrorFacts => ({

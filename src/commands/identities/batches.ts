@@ -6,8 +6,8 @@ const most = { bytes: 64_000_000, toHash: 200 }
 const clearText = /"password"\s*:\s*"/
 
 /**
- * The lines behind a number, in batches of at most so many. The first one is small, for nothing can be stored while it is
- * packed, and each is up to twice as large as the one before.
+ * The lines behind a number, in batches of at most so many. The first one is small, for nothing can
+ * be stored while it is packed, and each is up to twice as large as the one before.
  */
 export async function* batchesOf(
   from: AsyncIterable<Buffer | string>,

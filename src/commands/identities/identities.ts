@@ -1,4 +1,5 @@
-// `pallas identities …`: the rows of the command line. All of them work directly on the database of the configuration.
+// `pallas identities …`: the rows of the command line. All of them work directly on the database of
+// the configuration.
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -24,7 +25,9 @@ const sourceOf = (file: string | undefined, cwd: string): AsyncIterable<Buffer |
   isStandardInput(file) ? process.stdin : createReadStream(resolve(cwd, file))
 const fail = () => void (process.exitCode = 1)
 
-/** Adds the commands; `configured` gives a command the option by which it takes its configuration. */
+/**
+ * Adds the commands; `configured` gives a command the option by which it takes its configuration.
+ */
 export function addIdentityCommands(
   program: Command,
   configured: (command: Command) => Command,

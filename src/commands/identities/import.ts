@@ -32,9 +32,10 @@ export const usualBatch = 50_000
 const sayEveryMs = 1000
 
 /**
- * Creates the identities that the lines describe, in batches, each identity wholly or not at all. An identity whose id or
- * external id is there already is passed over, so that the same file can be given again; with a state file, an import that
- * was stopped goes on after the last batch that was done. Nothing that comes after a batch that failed is stored.
+ * Creates the identities that the lines describe, in batches, each identity wholly or not at all.
+ * An identity whose id or external id is there already is passed over, so that the same file can be
+ * given again; with a state file, an import that was stopped goes on after the last batch that was
+ * done. Nothing that comes after a batch that failed is stored.
  */
 export async function importIdentities(
   { packing, identities }: ImportParts,

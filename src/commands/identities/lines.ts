@@ -7,7 +7,10 @@ export type Line =
   | { readonly number: number; readonly bytes: Buffer }
   | { readonly number: number; readonly fault: string }
 
-/** Every line that is not blank, as many at once as come at once. Of a line that is too long nothing is kept. */
+/**
+ * Every line that is not blank, as many at once as come at once. Of a line that is too long nothing
+ * is kept.
+ */
 export async function* linesOf(
   chunks: AsyncIterable<Buffer | string>,
 ): AsyncGenerator<readonly Line[]> {

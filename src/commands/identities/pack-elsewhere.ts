@@ -11,12 +11,16 @@ export type PackOrder = { readonly after: number; readonly mostLines: number }
 /** One batch after the other; undefined at the end. */
 export type PackAnswer = { readonly packed: Packed | undefined }
 
-/** What an identity is made of while it is packed, and the keys of a batch, need not be moved about often. */
+/**
+ * What an identity is made of while it is packed, and the keys of a batch, need not be moved about
+ * often.
+ */
 const youngMb = 96
 
 /**
- * Reads and packs in another thread, which is ahead by no more than two batches. What was packed before it failed is given,
- * then the failure thrown. The thread starts at once, and does not keep the process from ending until it is asked.
+ * Reads and packs in another thread, which is ahead by no more than two batches. What was packed
+ * before it failed is given, then the failure thrown. The thread starts at once, and does not keep
+ * the process from ending until it is asked.
  */
 export function packElsewhere({ files, env, cwd }: Where, file: string | undefined): Packing {
   const source: PackSource = { files, env: { ...env }, cwd, file }

@@ -1,4 +1,5 @@
-// Lines of an import, made into what the store takes. This is half of the work, so it may run in a thread of its own.
+// Lines of an import, made into what the store takes. This is half of the work, so it may run in a
+// thread of its own.
 import type { Account, PackedAccounts } from '#identity/identity-store.ts'
 import type { createPrepare } from '#identity/prepare.ts'
 import { entryOf } from '#identity/search-terms.ts'
@@ -11,7 +12,10 @@ import type { Line } from './lines.ts'
 
 export type Refused = { readonly line: number; readonly reason: string }
 
-/** A batch. `lines`: which line each account stands in. `last`: the number of the last line, which may hold none. */
+/**
+ * A batch. `lines`: which line each account stands in. `last`: the number of the last line, which
+ * may hold none.
+ */
 export type Packed = {
   readonly accounts: PackedAccounts
   readonly lines: readonly number[]
@@ -19,7 +23,10 @@ export type Packed = {
   readonly last: number
 }
 
-/** The lines behind a number, packed in batches of at most so many. Anything that is no fault of a line is thrown. */
+/**
+ * The lines behind a number, packed in batches of at most so many. Anything that is no fault of a
+ * line is thrown.
+ */
 export type Packing = (after: number, mostLines: number) => AsyncIterable<Packed>
 
 export type PackParts = {
@@ -44,7 +51,10 @@ function createPack({ prepare, schemas }: PackParts) {
       packed: number[] = []
     const refused: Refused[] = []
     let next = 0
-    /** Takes up what is ready in the order of the lines, so that of two that are in each other's way the first is stored. */
+    /**
+     * Takes up what is ready in the order of the lines, so that of two that are in each other's way
+     * the first is stored.
+     */
     const takeUp = () => {
       for (; ready.has(next); next++) {
         const account = ready.get(next)

@@ -1,7 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isObject } from '#lib/json.ts'
 
-/** How far an import has come: the last line that is done with, 0 for none. Kept in a file, so that it can go on from there. */
+/**
+ * How far an import has come: the last line that is done with, 0 for none. Kept in a file, so that
+ * it can go on from there.
+ */
 export type Place = { readonly line: number; keep(line: number): void }
 
 /** Throws when the file is not one of ours. */

@@ -1,6 +1,9 @@
 import { appendFileSync, rmSync } from 'node:fs'
 
-/** Tells of every refused line: `{"line": 7, "reason": "…"}`, one a line. The file is there only when a line was refused. */
+/**
+ * Tells of every refused line: `{"line": 7, "reason": "…"}`, one a line. The file is there only
+ * when a line was refused.
+ */
 export type Report = { refuse(line: number, reason: string): void }
 
 /** `goesOn`: what the file says already stays. */

@@ -33,7 +33,10 @@ export type Searched = {
   readonly complete: boolean
 }
 
-/** A page of what is found, as JSON lines that also tell of the last sign-in; `next` is what to give as `after` for the page that follows. Throws Refusal. */
+/**
+ * A page of what is found, as JSON lines that also tell of the last sign-in; `next` is what to give
+ * as `after` for the page that follows. Throws Refusal.
+ */
 export async function searchIdentities(
   identitySearch: IdentitySearching,
   words: readonly string[],

@@ -2,7 +2,10 @@ import type { NewIdentity } from '#identity/prepare.ts'
 import { readLine, reasonOf } from './format.ts'
 import { linesOf } from './lines.ts'
 
-/** Checks JSON lines as an import would, and stores nothing. Whether something is taken by another identity is not looked at. */
+/**
+ * Checks JSON lines as an import would, and stores nothing. Whether something is taken by another
+ * identity is not looked at.
+ */
 export async function validateIdentities(
   check: (identity: NewIdentity) => void,
   from: AsyncIterable<Buffer | string>,

@@ -1,4 +1,5 @@
-// What the commands for identities work with: the administration, directly on the database of the configuration.
+// What the commands for identities work with: the administration, directly on the database of the
+// configuration.
 import { readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
 import { createHasher } from '#crypto/hasher.ts'
 import { createTokens } from '#crypto/tokens.ts'

@@ -9,7 +9,10 @@ import { spell } from '../tree.ts'
 import { validate } from '../validate.ts'
 import { build } from './build.ts'
 
-/** Settings in which every key, the optional ones too, holds something, and everything is switched on. */
+/**
+ * Settings in which every key, the optional ones too, holds something, and everything is switched
+ * on.
+ */
 function everything(node: Node<unknown>): unknown {
   if (node.type === 'boolean') return true
   if (
@@ -82,7 +85,8 @@ test('a key is acted on or is listed as without effect, never both', () => {
   )
   JSON.stringify(config)
   const unused = leavesOf(all.settings).filter((path) => !used.has(path))
-  // NOTE secrets are read by another file than the rest; of an alternative only one side is looked at
+  // NOTE secrets are read by another file than the rest; of an alternative only one side is looked
+  // at
   const elsewhere = (path: string) =>
     path.startsWith('secrets.') ||
     path === 'pallas.web_hooks.signing_secrets' ||

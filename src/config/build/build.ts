@@ -11,7 +11,10 @@ import { cookies, session } from './session.ts'
 
 export type Ground = Omit<Plan, 'publicUrl'>
 
-/** The configuration that checked settings amount to. What the schema cannot check is told to `ground.fault`. */
+/**
+ * The configuration that checked settings amount to. What the schema cannot check is told to
+ * `ground.fault`.
+ */
 export function build(said: Settings, ground: Ground): Config {
   const plan: Plan = {
     ...ground,
@@ -52,7 +55,10 @@ export function build(said: Settings, ground: Ground): Config {
   }
 }
 
-/** Where people are sent when nothing else is said; that place and the flows themselves are always allowed. */
+/**
+ * Where people are sent when nothing else is said; that place and the flows themselves are always
+ * allowed.
+ */
 function returns(
   { selfservice }: Settings,
   plan: Plan,

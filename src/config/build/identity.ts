@@ -29,7 +29,10 @@ export function identity(said: Settings['identity'], plan: Plan): Config['identi
   }
 }
 
-/** Weaker settings are accepted, but said aloud (OWASP Password Storage Cheat Sheet: argon2id 19 MiB and 2 passes, bcrypt 12). */
+/**
+ * Weaker settings are accepted, but said aloud (OWASP Password Storage Cheat Sheet: argon2id 19 MiB
+ * and 2 passes, bcrypt 12).
+ */
 export function hashers(said: Settings['hashers'], plan: Plan): Config['hashers'] {
   const memoryKiB = Math.floor(bytes(said.argon2.memory) / 1024)
   const { iterations, parallelism } = said.argon2

@@ -30,7 +30,9 @@ export function bytes(text: string): number {
   return size
 }
 
-/** A link as it was written when it is absolute, completed by the public base URL when it is not. */
+/**
+ * A link as it was written when it is absolute, completed by the public base URL when it is not.
+ */
 export function absolute(link: string, { publicUrl }: Plan): string {
   return /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : new URL(link, `${publicUrl}/`).href
 }

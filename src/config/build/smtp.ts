@@ -13,7 +13,10 @@ const uriPath: Path = ['courier', 'smtp', 'connection_uri']
 const usualPorts = { implicit: 465, starttls: 587, none: 25 } as const
 const flags = ['disable_starttls', 'skip_ssl_verify', 'legacy_ssl'] as const
 
-/** Undefined when no server is named. What cannot be meant is told to `plan.fault`, with nothing of the address in it. */
+/**
+ * Undefined when no server is named. What cannot be meant is told to `plan.fault`, with nothing of
+ * the address in it.
+ */
 export function smtp(said: Said, plan: Plan): SmtpSettings | undefined {
   const client = clientOf(said, plan)
   const headers = said.headers ?? {}

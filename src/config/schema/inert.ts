@@ -1,4 +1,5 @@
-// Keys that are accepted so that existing files can be read, and that change nothing. Whoever uses one is told so.
+// Keys that are accepted so that existing files can be read, and that change nothing. Whoever uses
+// one is told so.
 export const inert: readonly string[] = [
   'serve.public.socket',
   'serve.admin.socket',

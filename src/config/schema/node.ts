@@ -1,9 +1,9 @@
-// The words in which the accepted configuration is written down. A node is a plain JSON Schema (draft 7) that also
-// carries the type of what it accepts, so the schema, the types, the defaults and the names of the environment variables
-// come from one place.
+// The words in which the accepted configuration is written down. A node is a plain JSON Schema
+// (draft 7) that also carries the type of what it accepts, so the schema, the types, the defaults
+// and the names of the environment variables come from one place.
 //
-// A property of a section is present after the defaults are filled in, unless it is wrapped in `maybe`. One that has
-// neither a default nor `maybe` must be given.
+// A property of a section is present after the defaults are filled in, unless it is wrapped in
+// `maybe`. One that has neither a default nor `maybe` must be given.
 
 declare const accepted: unique symbol
 
@@ -89,7 +89,10 @@ export function section<P extends Properties>(properties: P): Node<Section<P>> {
   }
 }
 
-/** Sections of which nothing must be given appear by themselves, with the defaults of what is in them. */
+/**
+ * Sections of which nothing must be given appear by themselves, with the defaults of what is in
+ * them.
+ */
 export function isFillable(node: Node<unknown>): boolean {
   return node.properties !== undefined && !isOptional(node) && node.required === undefined
 }

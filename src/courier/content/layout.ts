@@ -1,5 +1,6 @@
-// The form of built-in messages. Mail programs know little of style sheets: tables hold the page together, every element
-// carries its style, and a style sheet adds only what may be missing (dark colours, narrow screens).
+// The form of built-in messages. Mail programs know little of style sheets: tables hold the page
+// together, every element carries its style, and a style sheet adds only what may be missing (dark
+// colours, narrow screens).
 import { escapeHtml, filterUrl } from '../gotmpl/escape.ts'
 import type { Letter, LetterFacts, Letters } from './letter.ts'
 

@@ -1,4 +1,5 @@
-// What a value becomes at the different places of an HTML document (after https://pkg.go.dev/html/template).
+// What a value becomes at the different places of an HTML document (after
+// https://pkg.go.dev/html/template).
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

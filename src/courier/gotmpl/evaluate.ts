@@ -5,7 +5,10 @@ import type { Tools } from './template-function.ts'
 import type { Command, Node, Pipeline, Templates, Term } from './nodes.ts'
 import { isList, isMap, isTrue, keyOf, type Value } from './values.ts'
 
-/** Takes text of the template and values in their order, and knows what becomes of values at that place. */
+/**
+ * Takes text of the template and values in their order, and knows what becomes of values at that
+ * place.
+ */
 export type Output = { text(text: string): void; value(value: Value): void; result(): string }
 
 export type Limits = { readonly steps: number; readonly length: number }

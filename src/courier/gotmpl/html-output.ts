@@ -1,5 +1,6 @@
-// Puts values into HTML so that they are what the template meant them to be at their place: text, the value of an attribute,
-// an address, a value of JavaScript. It follows the document as it grows, as a browser would read it.
+// Puts values into HTML so that they are what the template meant them to be at their place: text,
+// the value of an attribute, an address, a value of JavaScript. It follows the document as it
+// grows, as a browser would read it.
 import { TemplateFault } from './fault.ts'
 import type { Output } from './evaluate.ts'
 import {

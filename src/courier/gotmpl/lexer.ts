@@ -1,4 +1,5 @@
-// Cuts a template into text and the tokens of its actions (https://pkg.go.dev/text/template, "Actions").
+// Cuts a template into text and the tokens of its actions (https://pkg.go.dev/text/template,
+// "Actions").
 import { TemplateFault } from './fault.ts'
 
 export type Token =

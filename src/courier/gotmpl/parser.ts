@@ -13,7 +13,10 @@ type Ended = {
   readonly line: number
 }
 
-/** Throws TemplateFault for what is no template, or names a function that `isFunction` does not know. */
+/**
+ * Throws TemplateFault for what is no template, or names a function that `isFunction` does not
+ * know.
+ */
 export function parse(template: string, isFunction: (name: string) => boolean): Parsed {
   const tokens = tokenize(template)
   const defined = new Map<string, readonly Node[]>()

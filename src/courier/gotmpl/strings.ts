@@ -1,4 +1,5 @@
-// Sprig's functions for text (https://masterminds.github.io/sprig/strings.html). What they work on comes last, for pipelines.
+// Sprig's functions for text (https://masterminds.github.io/sprig/strings.html). What they work on
+// comes last, for pipelines.
 import { at, fn, type TemplateFunction, type Tools } from './template-function.ts'
 import { isList, toInt, toJson, toText, type Value } from './values.ts'
 

@@ -1,4 +1,5 @@
-// Templates in the language of Go (https://pkg.go.dev/text/template), as people bring them along for their mails.
+// Templates in the language of Go (https://pkg.go.dev/text/template), as people bring them along
+// for their mails.
 import { evaluate, usualLimits, type Limits } from './evaluate.ts'
 import { isFunction } from './functions.ts'
 import { createHtmlOutput, createTextOutput } from './html-output.ts'
@@ -10,7 +11,10 @@ export { TemplateFault } from './fault.ts'
 export type { Value } from './values.ts'
 
 export type Template = {
-  /** Runs the template on data. In HTML, values are made safe for the place where they stand. Throws TemplateFault. */
+  /**
+   * Runs the template on data. In HTML, values are made safe for the place where they stand. Throws
+   * TemplateFault.
+   */
   run(
     data: Value,
     as: 'text' | 'html',
@@ -18,7 +22,10 @@ export type Template = {
   ): string
 }
 
-/** `others` are templates that this one may call by their name. Throws TemplateFault for what is no template. */
+/**
+ * `others` are templates that this one may call by their name. Throws TemplateFault for what is no
+ * template.
+ */
 export function compile(text: string, others: Readonly<Record<string, string>> = {}): Template {
   const templates = new Map<string, readonly Node[]>()
   for (const [name, other] of Object.entries(others)) {

@@ -22,7 +22,10 @@ export const readBcrypt: HashReader = (stored) => {
   }
 }
 
-/** `$2a$`, which every other program reads; of a password that bcrypt takes whole it is the same as `$2b$`. */
+/**
+ * `$2a$`, which every other program reads; of a password that bcrypt takes whole it is the same as
+ * `$2b$`.
+ */
 export async function hashBcrypt(password: string, cost: number): Promise<string> {
   const { hash } = await import('@node-rs/bcrypt')
   return (await hash(password, cost)).replace(/^\$2b\$/, '$2a$$')

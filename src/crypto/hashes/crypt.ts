@@ -22,7 +22,9 @@ export const readMd5Crypt: HashReader = (stored) => {
   }
 }
 
-/** `$sha256-crypt$rounds=…$<salt>$<hash>`, also `$sha512-crypt$`; 5000 rounds when none are given. */
+/**
+ * `$sha256-crypt$rounds=…$<salt>$<hash>`, also `$sha512-crypt$`; 5000 rounds when none are given.
+ */
 export const readShaCrypt: HashReader = (stored) => {
   const [, bits, roundsText = '5000', salt, expected] =
     /^\$sha(256|512)-crypt\$(?:rounds=(\d{1,9})\$)?([^$]{1,16})\$([./0-9A-Za-z]+)$/.exec(stored) ??

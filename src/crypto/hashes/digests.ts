@@ -1,4 +1,5 @@
-// Hashes that cost nothing to compute. They are checked so that people can sign in once; then a better one is stored.
+// Hashes that cost nothing to compute. They are checked so that people can sign in once; then a
+// better one is stored.
 import { createHash, createHmac } from 'node:crypto'
 import { decodeBase64, sameBytes, type HashReader } from './stored.ts'
 
@@ -11,7 +12,10 @@ const sizes: Readonly<Record<string, number>> = {
   sha512: 64,
 }
 
-/** `{SSHA}` and base64 of digest and salt (RFC 2307, section 5.3, as directories use it), also `{SSHA256}` and `{SSHA512}`. */
+/**
+ * `{SSHA}` and base64 of digest and salt (RFC 2307, section 5.3, as directories use it), also
+ * `{SSHA256}` and `{SSHA512}`.
+ */
 export const readSsha: HashReader = (stored) => {
   const [, bits, text] = /^\{SSHA(|256|512)\}(.+)$/.exec(stored) ?? []
   const algorithm = bits === '' ? 'sha1' : `sha${bits}`,
@@ -27,7 +31,10 @@ export const readSsha: HashReader = (stored) => {
   }
 }
 
-/** `$sha256$pf=<template>$<salt>$<digest>`, all in base64; without template and salt the digest of the password alone. Also md5, sha1 and sha512. */
+/**
+ * `$sha256$pf=<template>$<salt>$<digest>`, all in base64; without template and salt the digest of
+ * the password alone. Also md5, sha1 and sha512.
+ */
 export const readDigest: HashReader = (stored) => {
   const [before, algorithm = '', ...parts] = stored.split('$')
   if (
@@ -62,7 +69,9 @@ export const readDigest: HashReader = (stored) => {
   }
 }
 
-/** `$hmac-sha256$<base64 of the digest in hex>$<base64 of the key>`, also with the other digests. */
+/**
+ * `$hmac-sha256$<base64 of the digest in hex>$<base64 of the key>`, also with the other digests.
+ */
 export const readHmac: HashReader = (stored) => {
   const [, algorithm, digestText, keyText] =
     /^\$hmac-(md5|sha1|sha224|sha256|sha384|sha512)\$([^$]+)\$([^$]+)$/.exec(stored) ?? []

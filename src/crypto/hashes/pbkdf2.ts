@@ -6,7 +6,10 @@ const derive = promisify(pbkdf2)
 const maxIterations = 2_000_000
 const keyBytes = { least: 16, most: 128 }
 
-/** `$pbkdf2-sha256$i=…,l=…$salt$hash` (RFC 8018, section 5.2), also with sha1, sha224, sha384 and sha512. */
+/**
+ * `$pbkdf2-sha256$i=…,l=…$salt$hash` (RFC 8018, section 5.2), also with sha1, sha224, sha384 and
+ * sha512.
+ */
 export const readPbkdf2: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
   const digest = /^pbkdf2-(sha1|sha224|sha256|sha384|sha512)$/.exec(kind ?? '')?.[1]

@@ -8,8 +8,8 @@ const maxWork = 4_194_304
 const keyBytes = { least: 16, most: 128 }
 
 /**
- * `$scrypt$ln=…,r=…,p=…$salt$hash` (RFC 7914). `ln` is N itself, as in the published API; one below 32, which would be
- * absurd as N, is its binary logarithm, as in the PHC string format.
+ * `$scrypt$ln=…,r=…,p=…$salt$hash` (RFC 7914). `ln` is N itself, as in the published API; one below
+ * 32, which would be absurd as N, is its binary logarithm, as in the PHC string format.
  */
 export const readScrypt: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
@@ -34,8 +34,8 @@ export const readScrypt: HashReader = (stored) => {
 }
 
 /**
- * `$firescrypt$ln=…,r=…,p=…$salt$hash$salt separator$signer key`: the signer key of the project, enciphered with
- * AES-256-CTR under a key that scrypt makes of the password.
+ * `$firescrypt$ln=…,r=…,p=…$salt$hash$salt separator$signer key`: the signer key of the project,
+ * enciphered with AES-256-CTR under a key that scrypt makes of the password.
  */
 export const readFirescrypt: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, separatorText, signerText, ...rest] =

@@ -43,7 +43,8 @@ export function createAnswers(parts: AnswerParts) {
   const uiOf = (flow: Flow) => withQuery(parts.places().ui(flow.kind), { flow: flow.id })
 
   function flowJson(flow: Flow, form: Form, caller: Caller) {
-    // NOTE an app has no anti-forgery cookie and gets no token; one that has the cookie gets what fits it
+    // NOTE an app has no anti-forgery cookie and gets no token; one that has the cookie gets what
+    // fits it
     const csrfToken =
       flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
     return presentFlow(flow, form, {
@@ -113,7 +114,10 @@ export function createAnswers(parts: AnswerParts) {
     )
   }
 
-  /** A new session also changes the anti-forgery secret, so that nothing planted before the sign-in is worth anything after it. */
+  /**
+   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
+   * is worth anything after it.
+   */
   const signedInCookies = (
     opened: SignedIn['opened'],
     renew: boolean,

@@ -1,4 +1,5 @@
-// How people come in, by a form or back from another server, turned into answers of the current edition.
+// How people come in, by a form or back from another server, turned into answers of the current
+// edition.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/elsewhere/callback.ts'

@@ -1,4 +1,5 @@
-// Where browsers come back to from providers, and where apps fetch the session that a browser has opened for them.
+// Where browsers come back to from providers, and where apps fetch the session that a browser has
+// opened for them.
 import { one, route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../edition.ts'

@@ -14,7 +14,10 @@ import type { ContinueWith } from './wire.ts'
 export type MailedAnswerParts = Pick<AnswerParts, 'refuse'> & {
   readonly places: () => Places
   readonly answers: Pick<Answers, 'flowJson' | 'started'>
-  /** Whether apps and single-page apps are told how to go on, rather than to send their person to a page. */
+  /**
+   * Whether apps and single-page apps are told how to go on, rather than to send their person to a
+   * page.
+   */
   readonly continuesWith: () => boolean
 }
 

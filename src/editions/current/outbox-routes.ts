@@ -1,4 +1,5 @@
-// Calls to other systems that are to be made, or have been: for administrators. Not part of the published API.
+// Calls to other systems that are to be made, or have been: for administrators. Not part of the
+// published API.
 import { Refusal } from '#errors/refusal.ts'
 import type { Core } from '#core.ts'
 import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'

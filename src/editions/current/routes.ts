@@ -1,4 +1,5 @@
-// Where the public operations of the current edition live, what they take, what they do and how they are answered.
+// Where the public operations of the current edition live, what they take, what they do and how
+// they are answered.
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import { json, nothing, redirect, text, type Reply } from '#http/reply.ts'

@@ -1,4 +1,5 @@
-// The component schemas of the OpenAPI documents of the current edition: identities, sessions and what surrounds them.
+// The component schemas of the OpenAPI documents of the current edition: identities, sessions and
+// what surrounds them.
 import { credentialTypes } from '#schema/vocabulary.ts'
 import {
   anything,

@@ -4,7 +4,10 @@ import { nothing, redirect, type Reply } from '#http/reply.ts'
 import type { Request, Route } from '#http/route.ts'
 import { deliberate } from './opening.ts'
 
-/** What providers send back: OAuth 2.0, its extensions, OAuth 1.0, and the name that Apple tells once. */
+/**
+ * What providers send back: OAuth 2.0, its extensions, OAuth 1.0, and the name that Apple tells
+ * once.
+ */
 const known = [
   'code',
   'state',
@@ -18,7 +21,10 @@ const known = [
 ] as const
 const longest = 8192
 
-/** Throws Refusal for what fetches the address ahead of its person. A parameter that comes twice is none. */
+/**
+ * Throws Refusal for what fetches the address ahead of its person. A parameter that comes twice is
+ * none.
+ */
 export function readAnswer(request: Request): Answer {
   const { query } = deliberate(request)
   const parameters: Record<string, string> = {}
@@ -38,8 +44,8 @@ export const lookedAt = (path: string): Route => ({
 })
 
 /**
- * A provider that lets the browser post its answer is sent to the same address with a query: a post from elsewhere comes
- * without the cookies of the browser.
+ * A provider that lets the browser post its answer is sent to the same address with a query: a post
+ * from elsewhere comes without the cookies of the browser.
  */
 export const postedTo = (path: string, publicUrl: () => string): Route => ({
   methods: ['POST'],

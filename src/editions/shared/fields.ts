@@ -3,7 +3,10 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Body } from '#http/body.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 
-/** The members of an object, and what the object is called in answers (`credentials.password`; empty for the body). */
+/**
+ * The members of an object, and what the object is called in answers (`credentials.password`; empty
+ * for the body).
+ */
 export type Fields = { readonly at: string; readonly values: Readonly<Record<string, unknown>> }
 
 export const wrong = (reason: string): Refusal => new Refusal('bad-request', { reason })

@@ -1,5 +1,5 @@
-// Pages counted by key: `page_size` and `page_token`, with `Link` (RFC 8288). A token says after what the page begins; it is
-// sealed for one kind of list.
+// Pages counted by key: `page_size` and `page_token`, with `Link` (RFC 8288). A token says after
+// what the page begins; it is sealed for one kind of list.
 import { Refusal } from '#errors/refusal.ts'
 import { one, type Request } from '#http/route.ts'
 import type { TokenSeal } from './offset-pages.ts'
@@ -19,7 +19,10 @@ export type KeyList = {
   readonly seal: TokenSeal
 }
 
-/** A size that is too large is the largest, one that makes no sense the usual one. Throws Refusal for a forged token and for a size that is no number. */
+/**
+ * A size that is too large is the largest, one that makes no sense the usual one. Throws Refusal
+ * for a forged token and for a size that is no number.
+ */
 export function readKeyPage(request: Request, { name, usual, most, seal }: KeyList): KeyPage {
   const size = one(request, 'page_size') ?? ''
   if (size !== '' && !/^-?\d{1,9}$/.test(size))

@@ -1,11 +1,14 @@
-// Pages counted by offset, as lists of schemas and of sessions have them: `page` (from 0) and `per_page`, or `page_size` and
-// `page_token`, with `X-Total-Count` and `Link` (RFC 8288).
+// Pages counted by offset, as lists of schemas and of sessions have them: `page` (from 0) and
+// `per_page`, or `page_size` and `page_token`, with `X-Total-Count` and `Link` (RFC 8288).
 import { Refusal } from '#errors/refusal.ts'
 import { one, type Request } from '#http/route.ts'
 
 export type OffsetPage = { readonly limit: number; readonly offset: number }
 
-/** Seals what a client holds for us between two pages; `open` answers undefined for anything we did not seal. */
+/**
+ * Seals what a client holds for us between two pages; `open` answers undefined for anything we did
+ * not seal.
+ */
 export type TokenSeal = { seal(value: string): string; open(token: string): string | undefined }
 
 const most = { perPage: 1000, pageSize: 500, usual: 250 }
@@ -44,7 +47,10 @@ function number(text: string, name: string): number {
 
 const bounded = (limit: number, max: number) => Math.min(Math.max(limit, 1), max)
 
-/** The headers that tell how many there are and where the other pages are. `filter`: other parameters, which the links repeat. */
+/**
+ * The headers that tell how many there are and where the other pages are. `filter`: other
+ * parameters, which the links repeat.
+ */
 export function offsetPageHeaders(
   path: string,
   page: OffsetPage,

@@ -11,7 +11,10 @@ export function readOpening(request: Request): {
   return { flowId: one(request, 'flow'), token: one(request, 'token'), code: one(request, 'code') }
 }
 
-/** The request itself. Throws Refusal for what fetches a mailed link ahead of its person: nothing must be used up then. */
+/**
+ * The request itself. Throws Refusal for what fetches a mailed link ahead of its person: nothing
+ * must be used up then.
+ */
 export function deliberate(request: Request): Request {
   const purpose = ['sec-purpose', 'purpose', 'x-moz']
     .map((name) => String(request.headers[name] ?? ''))

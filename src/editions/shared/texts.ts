@@ -1,6 +1,9 @@
 import type { SessionWithIdentity } from '#session/session-store.ts'
 
-/** The JSON of a session, made once for as long as the store hands out the very same value. `key` tells the presentations apart. */
+/**
+ * The JSON of a session, made once for as long as the store hands out the very same value. `key`
+ * tells the presentations apart.
+ */
 export function textOf(
   found: Pick<SessionWithIdentity, 'texts'>,
   key: unknown,

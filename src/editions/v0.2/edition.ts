@@ -1,4 +1,5 @@
-// Edition v0.2: requests of browsers, each way of submitting at a path of its own, errors in sentences.
+// Edition v0.2: requests of browsers, each way of submitting at a path of its own, errors in
+// sentences.
 import { json } from '#http/reply.ts'
 import { one } from '#http/route.ts'
 import { createVoice } from '#messages/render.ts'

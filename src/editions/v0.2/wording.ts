@@ -2,7 +2,10 @@ import type { Message } from '#messages/message.ts'
 import type { Voice } from '#messages/render.ts'
 import type { Said } from '../shared/requests/wire.ts'
 
-/** This edition says what is wrong in sentences, without ids; what is to be said otherwise is seen from the request itself. */
+/**
+ * This edition says what is wrong in sentences, without ids; what is to be said otherwise is seen
+ * from the request itself.
+ */
 export const sayErrors =
   (voice: Voice) =>
   (messages: readonly Message[]): Said => {

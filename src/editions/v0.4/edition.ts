@@ -1,4 +1,5 @@
-// Edition v0.4: requests of browsers as in the edition before it, with messages that have ids, and recovery by a mailed link.
+// Edition v0.4: requests of browsers as in the edition before it, with messages that have ids, and
+// recovery by a mailed link.
 import { json } from '#http/reply.ts'
 import { one, route } from '#http/route.ts'
 import { createVoice } from '#messages/render.ts'

@@ -1,4 +1,5 @@
-// What edition v0.4 has of its own: recovery by a mailed link, and accounts at providers in the settings.
+// What edition v0.4 has of its own: recovery by a mailed link, and accounts at providers in the
+// settings.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Submission } from '#flow/submission.ts'
@@ -73,7 +74,9 @@ export function recoveryRoutes(
 
 export const providersPath = `${flowsPath}/strategies/oidc`
 
-/** The ways to and from providers, and both places at which accounts at providers have been linked. */
+/**
+ * The ways to and from providers, and both places at which accounts at providers have been linked.
+ */
 export function connectionRoutes(
   rows: Pick<RequestRouteParts, 'core' | 'entry' | 'csrf'>,
 ): readonly Route[] {

@@ -1,5 +1,5 @@
-// What login and registration decide, turned into answers of edition v0.6: browsers are redirected whatever they ask for, and
-// only told in JSON who they are once they are signed in.
+// What login and registration decide, turned into answers of edition v0.6: browsers are redirected
+// whatever they ask for, and only told in JSON who they are once they are signed in.
 import type { Caller } from '#flow/caller.ts'
 import type {
   AlreadySignedIn,

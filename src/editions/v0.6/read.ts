@@ -3,7 +3,10 @@ import type { IdentityUpdate } from '#identity/administration.ts'
 import { fieldsOf, jsonOf } from '../shared/fields.ts'
 import { schemaOf, traitsOf } from '../shared/first-flows/read.ts'
 
-/** Traits are replaced as a whole; the schema stays where it is left out. Any other field is refused. */
+/**
+ * Traits are replaced as a whole; the schema stays where it is left out. Any other field is
+ * refused.
+ */
 export function readUpdate({ body }: Request): IdentityUpdate {
   const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits']),
     schemaId = schemaOf(fields)

@@ -1,4 +1,5 @@
-// What login and registration decide, turned into answers of edition v0.7: a browser that asks for JSON gets it.
+// What login and registration decide, turned into answers of edition v0.7: a browser that asks for
+// JSON gets it.
 import type { Caller } from '#flow/caller.ts'
 import type {
   AlreadySignedIn,

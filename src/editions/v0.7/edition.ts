@@ -1,4 +1,5 @@
-// Edition v0.7: flows for browsers and apps; login and registration speak JSON to browsers that ask for it.
+// Edition v0.7: flows for browsers and apps; login and registration speak JSON to browsers that ask
+// for it.
 import type { Caller } from '#flow/caller.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'

@@ -1,4 +1,5 @@
-// What becomes of somebody whom another server has named: a login, a new account, or the question whose account it is.
+// What becomes of somebody whom another server has named: a login, a new account, or the question
+// whose account it is.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
@@ -203,7 +204,10 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
 const said = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
-/** What was typed counts before what the other server says; a field that was left empty was not typed. */
+/**
+ * What was typed counts before what the other server says; a field that was left empty was not
+ * typed.
+ */
 function merged(told: JsonObject, typed: JsonObject): JsonObject {
   const both: Record<string, Json> = { ...told }
   for (const [key, value] of Object.entries(typed)) {

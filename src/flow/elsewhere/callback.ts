@@ -57,7 +57,9 @@ export function createCallback(parts: CallbackParts) {
     return { kind: 'form', why, flow, form: showRegistration(parts.registration, flow, schema) }
   }
 
-  /** NOTE used up before the other server is asked: of many that bring the same answer one goes on */
+  /**
+   * NOTE used up before the other server is asked: of many that bring the same answer one goes on
+   */
   async function usedUp(flow: Flow): Promise<Flow> {
     try {
       return {
@@ -160,7 +162,10 @@ export function createCallback(parts: CallbackParts) {
       return undefined
     },
 
-    /** Goes to the other server again for a flow that took the place of another. Throws Refusal for any other flow. */
+    /**
+     * Goes to the other server again for a flow that took the place of another. Throws Refusal for
+     * any other flow.
+     */
     async again(
       { flowId, provider }: { readonly flowId: string; readonly provider: string },
       caller: Caller,
@@ -179,7 +184,10 @@ export function createCallback(parts: CallbackParts) {
       return depart(parts, await method.elsewhere.leave({ ...flow, memory }, provider, caller))
     },
 
-    /** Throws Refusal for an answer to nothing that was asked, for one that was used, and for another browser. */
+    /**
+     * Throws Refusal for an answer to nothing that was asked, for one that was used, and for
+     * another browser.
+     */
     async finish(answer: Answer, caller: Caller): Promise<CalledBack> {
       const method = parts.methods().find((one) => one.elsewhere)
       if (!method?.elsewhere)

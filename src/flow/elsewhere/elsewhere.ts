@@ -1,4 +1,5 @@
-// Ways to prove who one is at another server: the browser leaves for it, and comes back with an answer.
+// Ways to prove who one is at another server: the browser leaves for it, and comes back with an
+// answer.
 import { Refusal } from '#errors/refusal.ts'
 import type { NewCredential } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -11,8 +12,8 @@ import type { Flow, FlowKind } from '../flow.ts'
 import type { MailAddress } from '../mailed-method.ts'
 
 /**
- * The browser has to go to another server. `flow` remembers by what its answer is known. `kept`: what the browser must have
- * when it comes back; apps have none.
+ * The browser has to go to another server. `flow` remembers by what its answer is known. `kept`:
+ * what the browser must have when it comes back; apps have none.
  */
 export type Departure = {
   readonly kind: 'elsewhere'
@@ -42,7 +43,10 @@ export type Arrival = {
   /** By which a credential is found. */
   readonly identifier: string
   readonly proof: AuthenticationMethod
-  /** What an account remembers of it, ready to be stored; and the same as the credential of a new account. */
+  /**
+   * What an account remembers of it, ready to be stored; and the same as the credential of a new
+   * account.
+   */
   readonly link: JsonObject
   readonly credential: NewCredential
   /** Traits that were typed before the browser left. */
@@ -58,7 +62,10 @@ export type Departed = {
   readonly flow: Flow
   /** SHA-256 of what the browser must bring; undefined where there was none. */
   readonly keptHash: string | undefined
-  /** Asks the other server who it is. Throws InvalidInput when the person has refused, or nobody answers; Refusal for what cannot be believed. */
+  /**
+   * Asks the other server who it is. Throws InvalidInput when the person has refused, or nobody
+   * answers; Refusal for what cannot be believed.
+   */
   arrive(): Promise<Arrival>
 }
 
@@ -67,7 +74,10 @@ export type ElsewhereMethod = {
   leave(flow: Flow, provider: string, caller: Caller): Promise<Departure>
   /** For which flow an answer is. Throws Refusal for one that is no answer. */
   placeOf(answer: Answer): { readonly kind: FlowKind; readonly flowId: string }
-  /** The departure that it belongs to, and the flow without it: it works once. Throws Refusal when it belongs to none. */
+  /**
+   * The departure that it belongs to, and the flow without it: it works once. Throws Refusal when
+   * it belongs to none.
+   */
   recognise(answer: Answer, flow: Flow): Departed
   /** The account with one more way to sign in. */
   withLink(account: Account, link: JsonObject): Account

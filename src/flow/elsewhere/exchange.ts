@@ -1,5 +1,5 @@
-// The session of an app that signs in by a browser: the app holds one secret from the start, the browser brings it the other
-// at the end, and both together fetch the session, once.
+// The session of an app that signs in by a browser: the app holds one secret from the start, the
+// browser brings it the other at the end, and both together fetch the session, once.
 import { equal } from '#crypto/equal.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Outdated } from '#identity/identity-store.ts'
@@ -66,7 +66,10 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
 
     isExpected: (flow: Flow): boolean => isObject(flow.memory[place]),
 
-    /** Keeps the session that a browser has opened for the app; answers what the browser takes to it. */
+    /**
+     * Keeps the session that a browser has opened for the app; answers what the browser takes to
+     * it.
+     */
     async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
       const memory = flow.memory[place]
       if (
@@ -93,7 +96,10 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
       return secret
     },
 
-    /** Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for anything else. Works once. */
+    /**
+     * Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for
+     * anything else. Works once.
+     */
     async fetch({
       appCode,
       browserCode,

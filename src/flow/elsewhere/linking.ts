@@ -1,5 +1,5 @@
-// An account at a provider that belongs, by its address, to an account that is here already: whoever signs in to that one may
-// connect the two. The address alone never does.
+// An account at a provider that belongs, by its address, to an account that is here already:
+// whoever signs in to that one may connect the two. The address alone never does.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import type { AddressNotes } from '#identity/address-notes.ts'
 import { takenProblem } from '#identity/accounts.ts'
@@ -71,7 +71,10 @@ export function createLinking(parts: LinkingParts) {
   }
 
   return {
-    /** What is to be done with an arrival whose traits somebody has already: a login that links it, or a link without being asked. Undefined where neither can be. */
+    /**
+     * What is to be done with an arrival whose traits somebody has already: a login that links it,
+     * or a link without being asked. Undefined where neither can be.
+     */
     async settle(
       flow: Flow,
       arrival: Arrival,
@@ -133,7 +136,10 @@ export function createLinking(parts: LinkingParts) {
       }
     },
 
-    /** What somebody is told whose identifier or address belongs to another: also, where that is wanted, how its owner signs in. */
+    /**
+     * What somebody is told whose identifier or address belongs to another: also, where that is
+     * wanted, how its owner signs in.
+     */
     async taken({ identity: { schemaId, traits } }: Account): Promise<Problem> {
       const schema =
         parts.hints() && parts.rules.takenAtProvider === 'may-be-linked'
@@ -154,7 +160,10 @@ export function createLinking(parts: LinkingParts) {
       }
     },
 
-    /** A login that also links what waits in its flow. Throws InvalidInput when it is a login to another account. */
+    /**
+     * A login that also links what waits in its flow. Throws InvalidInput when it is a login to
+     * another account.
+     */
     attach(flow: Flow, step: Proved): Proved {
       const waiting = waitingLink(flow),
         method = elsewhere()

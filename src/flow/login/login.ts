@@ -218,12 +218,17 @@ export function createLogin(parts: LoginParts) {
     },
   }
 
-  /** Whoever has proved who they are, and is refused by another system all the same, begins anew on the same form. */
+  /**
+   * Whoever has proved who they are, and is refused by another system all the same, begins anew on
+   * the same form.
+   */
   function refusedByOthers(flow: Flow, active: string | undefined): Promise<Flow> {
     return storeSaid(parts, { ...flow, active, form: withoutValues(flow.form) })
   }
 
-  /** Where somebody is known and there is one way to sign in, which can begin by itself, it begins. */
+  /**
+   * Where somebody is known and there is one way to sign in, which can begin by itself, it begins.
+   */
   async function advance(
     step: LoginStep & { readonly kind: 'next' },
     caller: Caller,
@@ -284,7 +289,9 @@ const firstFactorNeeded = () =>
     reason: 'A second factor can only be given by somebody who has signed in with the first.',
   })
 
-/** The second factor is asked of the person who opened the flow, and adds to a session of theirs. */
+/**
+ * The second factor is asked of the person who opened the flow, and adds to a session of theirs.
+ */
 function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): void {
   if (!current) throw firstFactorNeeded()
   if (flow.identityId !== current.identity.id)

@@ -16,14 +16,19 @@ import type { LoginStep, Proof } from '../method.ts'
 import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 
-/** What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal. */
+/**
+ * What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal.
+ */
 export type LoginHook = (context: {
   readonly flow: Flow
   readonly account: Account
   readonly sessionId: string
 }) => Promise<void>
 
-/** What may stand in the way of a login by somebody who has proved who they are: an address to verify first. It may throw InvalidInput. */
+/**
+ * What may stand in the way of a login by somebody who has proved who they are: an address to
+ * verify first. It may throw InvalidInput.
+ */
 export type LoginGate = (context: {
   readonly flow: Flow
   readonly account: Account
@@ -95,7 +100,8 @@ export function createSignIn(parts: SignInParts) {
       accountBefore: account,
       session: wouldBe,
     })
-    // NOTE what was proved with is used up in there, on the account as it is then: when that has changed meanwhile, once more
+    // NOTE what was proved with is used up in there, on the account as it is then: when that has
+    // changed meanwhile, once more
     const session = await persistently(() =>
       parts.transact(async () => {
         if (settle) account = await settle()
@@ -139,7 +145,8 @@ export function createSignIn(parts: SignInParts) {
     }
   }
 
-  // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a code) makes it one
+  // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a
+  // code) makes it one
   async function complete(flow: Flow, proof: Proof): Promise<void> {
     try {
       await parts.flows.update({

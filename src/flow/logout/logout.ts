@@ -1,4 +1,5 @@
-// Signing out: a browser fetches an address that holds a token made for its session, and visits it; an app gives its token up.
+// Signing out: a browser fetches an address that holds a token made for its session, and visits it;
+// an app gives its token up.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -79,7 +80,10 @@ export function createLogout(parts: LogoutParts) {
         : signedOut(input.returnTo, true)
     },
 
-    /** Signs a browser out that was given no token for it, if it is signed in. Only a page of the same site can make a browser bring its cookie. */
+    /**
+     * Signs a browser out that was given no token for it, if it is signed in. Only a page of the
+     * same site can make a browser bring its cookie.
+     */
     async leave(
       input: { readonly returnTo: string | undefined },
       caller: Caller,

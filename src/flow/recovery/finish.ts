@@ -46,9 +46,9 @@ export type Proved = {
 }
 
 /**
- * Ends a recovery: a session begins (of the first level only: a second factor is not made up for), and a settings flow in
- * which to set a new credential. All of it is stored together with the use of the code, or nothing. Undefined when the
- * code was used by another request.
+ * Ends a recovery: a session begins (of the first level only: a second factor is not made up for),
+ * and a settings flow in which to set a new credential. All of it is stored together with the use
+ * of the code, or nothing. Undefined when the code was used by another request.
  */
 export function createFinish(parts: FinishParts) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
@@ -106,7 +106,8 @@ export function createFinish(parts: FinishParts) {
       caller,
     )
     await parts.flows.insert(settingsFlow)
-    // the browser that goes on may be another one than asked, and has another anti-forgery secret in any case
+    // the browser that goes on may be another one than asked, and has another anti-forgery secret
+    // in any case
     const csrfHash = flow.type === 'browser' ? parts.csrf.hash(secret) : undefined
     const done = await parts.flows.update({
       ...flow,

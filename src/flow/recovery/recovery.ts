@@ -1,4 +1,5 @@
-// Getting back into an account by proving that one of its addresses is one's own: start, show, submit, and open a mailed link.
+// Getting back into an account by proving that one of its addresses is one's own: start, show,
+// submit, and open a mailed link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
@@ -141,7 +142,10 @@ export function createRecovery(parts: RecoveryParts) {
     },
   }
 
-  /** A browser that comes back to a flow that is over, with a token of earlier, begins anew with another anti-forgery secret. */
+  /**
+   * A browser that comes back to a flow that is over, with a token of earlier, begins anew with
+   * another anti-forgery secret.
+   */
   function guardBrowser(flow: Flow, submission: Submission, caller: Caller): void {
     try {
       guardOrigin(parts, flow, submission, caller)

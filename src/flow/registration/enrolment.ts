@@ -16,8 +16,9 @@ import type { Heard, Onlookers } from '../onlookers.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
 
 /**
- * What runs while an account is being made: before it is stored it may change it, inside the transaction it may store more.
- * It answers what the person should do next. `secret` is the anti-forgery secret that a browser gets with the answer.
+ * What runs while an account is being made: before it is stored it may change it, inside the
+ * transaction it may store more. It answers what the person should do next. `secret` is the
+ * anti-forgery secret that a browser gets with the answer.
  */
 export type RegistrationHook = {
   change?(account: Account, context: { readonly flow: Flow }): Promise<Account>
@@ -54,7 +55,9 @@ export type EnrolmentParts = {
 /** So often it begins again because another request has written something into the flow. */
 const mostTries = 20
 
-/** Ends a registration: account, session and the end of the flow are stored together or not at all. */
+/**
+ * Ends a registration: account, session and the end of the flow are stored together or not at all.
+ */
 export function createEnrolment(parts: EnrolmentParts) {
   return async (
     flow: Flow,
@@ -132,7 +135,8 @@ export function createEnrolment(parts: EnrolmentParts) {
         if (error instanceof Conflict)
           throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
         if (!(error instanceof Outdated) || tries === mostTries) throw error
-        // what another request has only said in the form does not matter; that it has made the account does
+        // what another request has only said in the form does not matter; that it has made the
+        // account does
         const latest = await parts.flows.find('registration', enrolment.flow.id)
         if (!latest || latest.completed)
           throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
@@ -147,7 +151,8 @@ export function createEnrolment(parts: EnrolmentParts) {
   ): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
       await settle?.()
-      // NOTE the version of the flow makes it good for one account only, however often it is sent at the same moment
+      // NOTE the version of the flow makes it good for one account only, however often it is sent
+      // at the same moment
       await parts.flows.update({
         ...flow,
         version,

@@ -85,8 +85,8 @@ export function traitNode(field: TraitField, group: NodeGroup, hidden: boolean):
 }
 
 /**
- * The published order: the token, the traits, then each method. A password stands right after the first trait, unless
- * there are other ways to choose from.
+ * The published order: the token, the traits, then each method. A password stands right after the
+ * first trait, unless there are other ways to choose from.
  */
 function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
   const named = (node: UiNode) => (node.type === 'input' ? node.name : node.id)

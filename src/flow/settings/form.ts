@@ -63,7 +63,10 @@ export async function fieldNames(
   )
 }
 
-/** What was sent and what is wrong with it. `method`: whose small form it was; undefined when none was named. `own`: the names of its fields. */
+/**
+ * What was sent and what is wrong with it. `method`: whose small form it was; undefined when none
+ * was named. `own`: the names of its fields.
+ */
 export type SettingsProblems = {
   readonly method: Method | undefined
   readonly own: readonly string[]
@@ -72,7 +75,10 @@ export type SettingsProblems = {
   readonly othersStay: boolean
 }
 
-/** The small forms stand on one page: what was said about the fields of another method stays, where it does, until that one is sent again. */
+/**
+ * The small forms stand on one page: what was said about the fields of another method stays, where
+ * it does, until that one is sent again.
+ */
 export function noteSettings(
   flow: Flow,
   { method, own, values, problems, othersStay }: SettingsProblems,

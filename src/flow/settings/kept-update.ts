@@ -1,5 +1,6 @@
-// An update that waits until its sender has proved again who they are. It lies sealed in the flow, so that no new
-// password is readable in the database; only the browser or app that sent it holds the token that makes it go on.
+// An update that waits until its sender has proved again who they are. It lies sealed in the flow,
+// so that no new password is readable in the database; only the browser or app that sent it holds
+// the token that makes it go on.
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
@@ -68,7 +69,10 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
   }
 }
 
-/** The flow without an update in it: one that has been taken up, or was followed by another, never comes back. */
+/**
+ * The flow without an update in it: one that has been taken up, or was followed by another, never
+ * comes back.
+ */
 export function withoutKept(flow: Flow): Flow {
   const { [place]: _, ...memory } = flow.memory
   return { ...flow, memory }

@@ -8,8 +8,8 @@ import type { Form } from '../ui-node.ts'
 export type ShowSettings = ShowForm & { readonly identity: Identity }
 
 /**
- * The caller has to prove something first: who it is at all, a second factor, or once more who it is because the last
- * proof is too long ago.
+ * The caller has to prove something first: who it is at all, a second factor, or once more who it
+ * is because the last proof is too long ago.
  */
 export type ProofNeeded = {
   readonly kind: 'proof-needed'

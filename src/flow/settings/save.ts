@@ -16,8 +16,8 @@ import type { FollowUp } from '../outcome.ts'
 import { withoutKept } from './kept-update.ts'
 
 /**
- * What runs when a change is about to be stored, inside the transaction, with the account as it will be. It may throw
- * Refusal. It answers what the person should do next, if anything.
+ * What runs when a change is about to be stored, inside the transaction, with the account as it
+ * will be. It may throw Refusal. It answers what the person should do next, if anything.
  */
 export type SettingsHook = (context: {
   readonly flow: Flow
@@ -59,7 +59,10 @@ const mostTries = 20
 
 /** Stores a change: account, flow, session and what hooks add are stored together or not at all. */
 export function createSave(parts: SaveParts) {
-  /** Undefined when what the change was decided on is not what it was, so that it has to be decided anew. */
+  /**
+   * Undefined when what the change was decided on is not what it was, so that it has to be decided
+   * anew.
+   */
   return async (
     flow: Flow,
     change: SettingsChange,
@@ -144,7 +147,9 @@ export function createSave(parts: SaveParts) {
     return saved
   }
 
-  /** Whether there is a credential that lets its owner in by itself, and something to find it by. */
+  /**
+   * Whether there is a credential that lets its owner in by itself, and something to find it by.
+   */
   function canSignIn({ credentials }: Account): boolean {
     return parts
       .everyMethod()

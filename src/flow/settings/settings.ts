@@ -170,7 +170,10 @@ export function createSettings(parts: SettingsParts) {
       )
     },
 
-    /** Finishes the update that this caller has sent before its owner had to prove again who it is. Without one, the form is shown. */
+    /**
+     * Finishes the update that this caller has sent before its owner had to prove again who it is.
+     * Without one, the form is shown.
+     */
     async resume(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
       const access = await admit(caller, input.flowId)
       if (access.kind !== 'admitted') return access
@@ -183,7 +186,8 @@ export function createSettings(parts: SettingsParts) {
       guardOwner(flow, access.scope)
       const kept = keptUpdates.open(flow, caller.continuity)
       if (kept) {
-        // NOTE the token has proved that it is the same browser, so the flow follows it to the anti-forgery secret of its new sign-in
+        // NOTE the token has proved that it is the same browser, so the flow follows it to the
+        // anti-forgery secret of its new sign-in
         const followed =
           flow.type === 'api'
             ? withoutKept(flow)
@@ -213,7 +217,10 @@ export function createSettings(parts: SettingsParts) {
     },
   }
 
-  /** Lets those in who are signed in, with their second factor if they have one and it is asked for. `flowId`: where they want to go on. */
+  /**
+   * Lets those in who are signed in, with their second factor if they have one and it is asked for.
+   * `flowId`: where they want to go on.
+   */
   async function admit(caller: Caller, flowId?: string): Promise<Admitted | ProofNeeded> {
     const current = await parts.sessions.ofCaller(caller)
     const account = current && (await parts.identities.find(current.identity.id))
@@ -264,7 +271,10 @@ export function createSettings(parts: SettingsParts) {
     return outcome.kind === 'invalid' ? show('invalid', outcome.flow, scope) : outcome
   }
 
-  /** What is wrong by itself is told to the browser of the flow even when its token does not fit. Nothing is stored, so it is told in the answer or not at all. */
+  /**
+   * What is wrong by itself is told to the browser of the flow even when its token does not fit.
+   * Nothing is stored, so it is told in the answer or not at all.
+   */
   async function toldOnly(
     flow: Flow,
     submission: Submission,
@@ -317,7 +327,8 @@ export function createSettings(parts: SettingsParts) {
     let scope = first
     for (let decisions = 1; ; decisions++) {
       if (method.settings.needsRecentProof(submission, scope)) {
-        // NOTE also where the settings open without it: who has only the first factor must not get at the second
+        // NOTE also where the settings open without it: who has only the first factor must not get
+        // at the second
         if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available'))
           return { ...secondFactorFirst, flow }
         if (!isRecent(scope.session)) return askForProof(flow, submission, method.settings)

@@ -1,4 +1,5 @@
-// The verification that follows when an account gets an address: it is begun without being asked for.
+// The verification that follows when an account gets an address: it is begun without being asked
+// for.
 import type { Account } from '#identity/identity-store.ts'
 import type { VerifiableAddress } from '#identity/identity.ts'
 import { withAddressStates } from '#identity/address-states.ts'
@@ -29,7 +30,10 @@ export function createVerificationBegin(parts: BeginParts) {
       : undefined
 
   return {
-    /** The account with its new addresses marked as being verified, to be stored together with what `begin` stores. */
+    /**
+     * The account with its new addresses marked as being verified, to be stored together with what
+     * `begin` stores.
+     */
     announce(
       account: Account,
       addresses: readonly VerifiableAddress[] = unverified(account),
@@ -43,8 +47,8 @@ export function createVerificationBegin(parts: BeginParts) {
     },
 
     /**
-     * Opens a flow for each address and sends its message, inside the open transaction. `secret`: the anti-forgery secret
-     * that the browser will have when it shows the flow.
+     * Opens a flow for each address and sends its message, inside the open transaction. `secret`:
+     * the anti-forgery secret that the browser will have when it shows the flow.
      */
     async begin(
       account: Account,
@@ -89,7 +93,10 @@ export function createVerificationBegin(parts: BeginParts) {
   }
 }
 
-/** The address the first flow was asked for at, as if it had been asked to return where the verification is to end. */
+/**
+ * The address the first flow was asked for at, as if it had been asked to return where the
+ * verification is to end.
+ */
 function requestUrlAfter({ requestUrl, afterVerification }: Cause): string {
   if (!URL.canParse(requestUrl)) return requestUrl
   const url = new URL(requestUrl)

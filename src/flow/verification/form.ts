@@ -5,7 +5,10 @@ import type { Method } from '../method.ts'
 import { usedBy } from '../replace.ts'
 import { csrfNode, type AnchorNode, type Form } from '../ui-node.ts'
 
-/** `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. `onlyOnce`: it is finished once it has sent a message. */
+/**
+ * `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. `onlyOnce`: it
+ * is finished once it has sent a message.
+ */
 export function showVerification(
   methods: readonly Method[],
   flow: Flow,

@@ -223,7 +223,10 @@ export function createVerification(parts: VerificationParts) {
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
 
-  /** Undefined when the secret was used by another request, or its identity is gone. `opened`: by the link of a message, so that this browser goes on with the flow. */
+  /**
+   * Undefined when the secret was used by another request, or its identity is gone. `opened`: by
+   * the link of a message, so that this browser goes on with the flow.
+   */
   async function finish(
     submitted: Flow,
     method: string,
@@ -260,7 +263,9 @@ export function createVerification(parts: VerificationParts) {
     return done
   }
 
-  /** Who opens the link of a message may do so in another browser than the one that asked for it. */
+  /**
+   * Who opens the link of a message may do so in another browser than the one that asked for it.
+   */
   function ofBrowser(flow: Flow, caller: Caller): Flow {
     return flow.type === 'browser'
       ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) }

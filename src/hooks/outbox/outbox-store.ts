@@ -30,7 +30,10 @@ export type OutboxLease = { readonly id: string; readonly until: Timestamp }
 export type OutboxStore = {
   /** Joins an open transaction. */
   insert(entries: readonly OutboxEntry[]): Promise<void>
-  /** Takes up to `limit` entries that are due and whose turn it is. Of several processes at the same moment each gets others; those whose lease has ended are due. */
+  /**
+   * Takes up to `limit` entries that are due and whose turn it is. Of several processes at the same
+   * moment each gets others; those whose lease has ended are due.
+   */
   take(request: {
     readonly now: Timestamp
     readonly limit: number
@@ -46,6 +49,8 @@ export type OutboxStore = {
     filter: { readonly status?: OutboxStatus; readonly identityId?: string },
     page: { readonly limit: number; readonly after?: OutboxPlace },
   ): Promise<readonly OutboxEntry[]>
-  /** Deletes up to `limit` entries that are done and were made before `before`; answers how many. */
+  /**
+   * Deletes up to `limit` entries that are done and were made before `before`; answers how many.
+   */
   deleteBefore(before: Timestamp, limit: number): Promise<number>
 }

@@ -1,5 +1,5 @@
-// Calls that are written down together with the change they tell of, and made afterwards: none without its change, no change
-// without its call.
+// Calls that are written down together with the change they tell of, and made afterwards: none
+// without its change, no change without its call.
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import { plain, type LaterCall } from '../web-hook/web-hooks.ts'

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * Proves to a receiver who has sent a body, and that it is not an old one sent again: the headers of Standard Webhooks
- * (https://www.standardwebhooks.com), signed with every secret in force, newest first. A secret may be written `whsec_` and
- * base64, as receivers' libraries take it. Without a secret there is no signature.
+ * Proves to a receiver who has sent a body, and that it is not an old one sent again: the headers
+ * of Standard Webhooks (https://www.standardwebhooks.com), signed with every secret in force,
+ * newest first. A secret may be written `whsec_` and base64, as receivers' libraries take it.
+ * Without a secret there is no signature.
  */
 export function signatureOf(
   secrets: readonly string[],

@@ -1,4 +1,5 @@
-// Makes the calls of the outbox, for as long as it runs: at least once each, those about one identity one after the other.
+// Makes the calls of the outbox, for as long as it runs: at least once each, those about one
+// identity one after the other.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
@@ -154,7 +155,10 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
       await idle()
       draining--
     },
-    /** Takes no more; resolves when the calls in hand have ended, or after `withinMs`: then they are made again when their lease has ended. */
+    /**
+     * Takes no more; resolves when the calls in hand have ended, or after `withinMs`: then they are
+     * made again when their lease has ended.
+     */
     async end(withinMs: number): Promise<void> {
       running = false
       clearTimeout(timer)

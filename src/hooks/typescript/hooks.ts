@@ -1,7 +1,11 @@
-// The types of hooks that are written in TypeScript: functions of a file of one's own, which the server loads.
+// The types of hooks that are written in TypeScript: functions of a file of one's own, which the
+// server loads.
 import type { JsonObject } from '#lib/json.ts'
 
-/** What a hook is told of the request and the flow. Flow, identity and session are spelled as the current edition spells them. */
+/**
+ * What a hook is told of the request and the flow. Flow, identity and session are spelled as the
+ * current edition spells them.
+ */
 export type BeforeContext = {
   readonly flow: JsonObject
   readonly request_method: string
@@ -10,7 +14,10 @@ export type BeforeContext = {
   readonly request_cookies: Readonly<Record<string, string>>
 }
 
-/** `identity` is as it will be stored. `session`: in a login, and where somebody is signed in. `method`: by which it was done. */
+/**
+ * `identity` is as it will be stored. `session`: in a login, and where somebody is signed in.
+ * `method`: by which it was done.
+ */
 export type AfterContext = BeforeContext & {
   readonly identity: JsonObject
   readonly session?: JsonObject
@@ -24,7 +31,10 @@ export type HookMessage = {
   readonly context?: JsonObject
 }
 
-/** Stops the flow. `instance_ptr` names a field of the form (`#/traits/email`); the whole form when left out. */
+/**
+ * Stops the flow. `instance_ptr` names a field of the form (`#/traits/email`); the whole form when
+ * left out.
+ */
 export type Refused = {
   readonly messages: readonly {
     readonly instance_ptr?: string
@@ -32,7 +42,10 @@ export type Refused = {
   }[]
 }
 
-/** Changes the identity before it is stored, in a registration and in the settings. What is not named stays. */
+/**
+ * Changes the identity before it is stored, in a registration and in the settings. What is not
+ * named stays.
+ */
 export type Changed = {
   readonly identity: {
     readonly traits?: JsonObject
@@ -74,7 +87,10 @@ export type Hooks = {
   readonly verificationDone?: DoneHook
 }
 
-/** A refusal with one message, for the field if one is named (`traits.email`), else for the whole form. */
+/**
+ * A refusal with one message, for the field if one is named (`traits.email`), else for the whole
+ * form.
+ */
 export function refuse(
   text: string,
   { id = 4000001, field }: { readonly id?: number; readonly field?: string } = {},

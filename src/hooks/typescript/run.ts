@@ -27,7 +27,10 @@ class TooSlow extends Error {
 export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
   const { timeoutMs = 5000 } = parts
 
-  /** What a hook answers; undefined when it is not there. Throws Refusal when it fails or takes too long. */
+  /**
+   * What a hook answers; undefined when it is not there. Throws Refusal when it fails or takes too
+   * long.
+   */
   async function call(
     name: keyof Hooks,
     context: () => BeforeContext | AfterContext,

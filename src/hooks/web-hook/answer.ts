@@ -26,7 +26,10 @@ export function readJson(text: string): unknown {
   }
 }
 
-/** `{ messages: [{ instance_ptr, messages: [{ id, text, type, context }] }] }` as problems of the form. Throws Garbled when there is none. */
+/**
+ * `{ messages: [{ instance_ptr, messages: [{ id, text, type, context }] }] }` as problems of the
+ * form. Throws Garbled when there is none.
+ */
 export function problemsOf(answer: unknown): readonly Problem[] {
   const groups =
     isObject(answer) && Array.isArray(answer['messages']) ? (answer['messages'] as unknown[]) : []
@@ -70,8 +73,9 @@ export type ChangeParts = {
 }
 
 /**
- * The account with what `{ identity: { … } }` says of it: traits, metadata, state, external id, and whether addresses are
- * verified. What is not named stays. Throws InvalidInput when the traits break the schema, Garbled when it cannot be read.
+ * The account with what `{ identity: { … } }` says of it: traits, metadata, state, external id, and
+ * whether addresses are verified. What is not named stays. Throws InvalidInput when the traits
+ * break the schema, Garbled when it cannot be read.
  */
 export function changedBy(
   answer: unknown,
@@ -110,7 +114,8 @@ export function changedBy(
     try {
       return accounts.withTraits(account, schema, traits as JsonObject)
     } catch (error) {
-      // NOTE said for the whole form too: it was not filled in like this, and need not have the fields
+      // NOTE said for the whole form too: it was not filled in like this, and need not have the
+      // fields
       if (error instanceof InvalidInput)
         throw new InvalidInput(
           [...error.problems.map(({ message: said }) => ({ message: said })), ...error.problems],

@@ -22,7 +22,10 @@ export const usualLimits: CallLimits = {
 
 export type CallAnswer = { readonly status: number; readonly text: string }
 
-/** There was no answer, or not one that can be read. The message holds nothing that the other side has said. */
+/**
+ * There was no answer, or not one that can be read. The message holds nothing that the other side
+ * has said.
+ */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered'
 }
@@ -33,7 +36,10 @@ const withoutBody = new Set(['GET', 'HEAD'])
 /** Where nobody has looked at what was sent yet. */
 const passing = new Set([429, 502, 503, 504])
 
-/** `id` is the same in every try, so that the other side can tell a second try from a second event. Throws Unanswered. */
+/**
+ * `id` is the same in every try, so that the other side can tell a second try from a second event.
+ * Throws Unanswered.
+ */
 export async function makeCall(
   { fetch, limits = usualLimits }: CallParts,
   call: PreparedCall,

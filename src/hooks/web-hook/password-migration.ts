@@ -21,7 +21,10 @@ export type MigrationParts = Pick<
 
 export type PasswordMigration = {
   isOn(): boolean
-  /** Whether the other system knows this password. Throws Refusal when it does not answer, or not as it should. */
+  /**
+   * Whether the other system knows this password. Throws Refusal when it does not answer, or not as
+   * it should.
+   */
   knows(
     login: { readonly identifier: string; readonly password: string; readonly account: Account },
     flow: Flow,

@@ -31,7 +31,9 @@ export type WebHook = HookCall & {
   readonly canInterrupt: boolean
 }
 
-/** The web hooks of a list, in their order. Their settings have been checked with the configuration. */
+/**
+ * The web hooks of a list, in their order. Their settings have been checked with the configuration.
+ */
 export function webHooksOf(hooks: readonly Hook[]): readonly WebHook[] {
   return hooks
     .filter(({ hook }) => hook === 'web_hook')

@@ -152,7 +152,10 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
       })
   }
 
-  /** Before a flow there is nobody in whose turn it could be delivered, and nothing it must hold together with. */
+  /**
+   * Before a flow there is nobody in whose turn it could be delivered, and nothing it must hold
+   * together with.
+   */
   async function leave(hook: WebHook, told: Told): Promise<void> {
     const call = await prepare(hook, told)
     if (call) void send(hook, call).catch((error: unknown) => late(hook, error))
@@ -173,7 +176,10 @@ export const wordsOf = (error: InvalidInput): string =>
     .flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : []))
     .join(' ')
 
-/** An address without what may be secret in it: query, credentials, and parts of the path as long as keys are. */
+/**
+ * An address without what may be secret in it: query, credentials, and parts of the path as long as
+ * keys are.
+ */
 export function plain(url: string): string {
   if (!URL.canParse(url)) return 'an address that cannot be read'
   const { origin, pathname } = new URL(url)

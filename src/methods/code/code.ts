@@ -1,5 +1,5 @@
-// Proving that an address is one's own by the code that was sent to it: to recover an account, to verify an address, to
-// sign in and to sign up.
+// Proving that an address is one's own by the code that was sent to it: to recover an account, to
+// verify an address, to sign in and to sign up.
 import type { Courier } from '#courier/courier.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'

@@ -118,7 +118,8 @@ export function codeLogin(parts: CodeParts): LoginMethod {
   async function check(flow: Flow, text: string, identifier: string): Promise<LoginStep> {
     const owner = await parts.codes.ownerOf(flow.id)
     let guess: Guess = { kind: 'wrong' }
-    // NOTE a code is a guess like any other: those of one account are counted together, whatever the flow
+    // NOTE a code is a guess like any other: those of one account are counted together, whatever
+    // the flow
     const verdict = await parts.guessing.guess(
       owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`,
       async () => {
@@ -151,7 +152,8 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       kind: 'proved',
       account: code.address ? withVerified(account, code.address, parts.clock()) : account,
       proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
-      // NOTE the code is used up together with the beginning of the session: of many requests that bring it one succeeds
+      // NOTE the code is used up together with the beginning of the session: of many requests that
+      // bring it one succeeds
       async settle() {
         if (!(await parts.codes.use(code.id))) throw wrong()
         return (

@@ -22,7 +22,10 @@ export type MailedWords = {
   readonly secrets: (flow: Flow, code: string, origin: string) => Readonly<Record<string, string>>
 }
 
-/** The address a code of this flow went to; undefined before that, and where an administrator hands the code out. */
+/**
+ * The address a code of this flow went to; undefined before that, and where an administrator hands
+ * the code out.
+ */
 export function sentTo(flow: Flow): string | undefined {
   const remembered = flow.memory['code']
   return isObject(remembered) && typeof remembered['address'] === 'string'
@@ -40,7 +43,8 @@ export function createMailed(parts: CodeParts, words: MailedWords) {
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
-    // NOTE a code is made and stored for nobody's address as well: nothing tells the two apart but a message
+    // NOTE a code is made and stored for nobody's address as well: nothing tells the two apart but
+    // a message
     const owner = account?.identity.state === 'active' ? account : undefined
     const { code, text } = parts.codes.issueCode({
       flowId: flow.id,

@@ -1,4 +1,5 @@
-// Recovery by code in the form that shows where the code went, in part only, and lets its person go back.
+// Recovery by code in the form that shows where the code went, in part only, and lets its person go
+// back.
 import { readAddress } from '#flow/address-field.ts'
 import { noNotes, type Flow } from '#flow/flow.ts'
 import type { MailedStep, Sending } from '#flow/mailed-method.ts'

@@ -64,7 +64,10 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
   }
 }
 
-/** Whether an administrator gave the code of this flow to its person: it goes to no address, not even again. */
+/**
+ * Whether an administrator gave the code of this flow to its person: it goes to no address, not
+ * even again.
+ */
 function isHandedOut(flow: Flow): boolean {
   const remembered = flow.memory['code']
   return isObject(remembered) && remembered['handedOut'] === true

@@ -8,7 +8,10 @@ export function afterWrong(flow: Flow, sent: MessageKey): boolean {
   return flow.form.messages.some((one) => one.key !== sent)
 }
 
-/** The fields for a code that was sent. The published forms order them otherwise once a code was wrong. */
+/**
+ * The fields for a code that was sent. The published forms order them otherwise once a code was
+ * wrong.
+ */
 export function sentNodes(label: Message, again: boolean): readonly UiNode[] {
   const code = input('code', 'code', 'text', { required: true, label })
   const method = [input('code', 'method', 'hidden', { value: 'code' })]

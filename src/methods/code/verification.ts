@@ -45,7 +45,8 @@ export function codeVerification(parts: CodeParts): MailedMethod {
 
     send: mailed.send,
 
-    // NOTE the link of the message only fills the code in: whatever fetches it ahead of its person uses nothing up
+    // NOTE the link of the message only fills the code in: whatever fetches it ahead of its person
+    // uses nothing up
     async open(flow, { code }) {
       if (
         code === undefined ||

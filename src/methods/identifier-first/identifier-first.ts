@@ -10,7 +10,9 @@ import type { CredentialType } from '#schema/vocabulary.ts'
 
 export type IdentifierFirstParts = {
   readonly identities: IdentityStore
-  /** Credential types whose identifier a person may type, in the order in which they are looked up. */
+  /**
+   * Credential types whose identifier a person may type, in the order in which they are looked up.
+   */
   readonly types: readonly CredentialType[]
   /** Unknown identifiers are not told from known ones. */
   readonly hidesUnknown: () => boolean
@@ -68,7 +70,8 @@ function identifierFirstLogin({
           active: 'identifier_first',
           form: { messages: [], fields: { identifier: { value: identifier, messages: [] } } },
           transientPayload: flow.transientPayload ?? {},
-          // NOTE with enumeration hidden, the account is not even remembered, so that the next form offers every method to all
+          // NOTE with enumeration hidden, the account is not even remembered, so that the next form
+          // offers every method to all
           memory: {
             ...flow.memory,
             identifier_first: {

@@ -29,7 +29,8 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
-    // NOTE a token is made and stored for nobody's address as well: nothing tells the two apart but a message
+    // NOTE a token is made and stored for nobody's address as well: nothing tells the two apart but
+    // a message
     const owner = account?.identity.state === 'active' ? account : undefined
     const { code, text } = parts.codes.issueToken({
       flowId: flow.id,

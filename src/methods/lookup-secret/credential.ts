@@ -20,7 +20,10 @@ function sealedIn(credential: Credential | undefined): string | undefined {
 
 export type LookupSeal = ReturnType<typeof createLookupSeal>
 
-/** Seals and opens lists of codes; each opens for its owner only. They are sealed, not hashed, because their owner may see them again. */
+/**
+ * Seals and opens lists of codes; each opens for its owner only. They are sealed, not hashed,
+ * because their owner may see them again.
+ */
 export function createLookupSeal(cipher: Pick<Cipher, 'seal' | 'open'>) {
   const purpose = (identityId: string) => `lookup_secret:${identityId}`
   const setup = (flowId: string) => `lookup_secret-setup:${flowId}`

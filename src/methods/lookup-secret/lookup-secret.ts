@@ -1,4 +1,5 @@
-// Proving oneself for the second time by a code from a list that was written down, and making such lists.
+// Proving oneself for the second time by a code from a list that was written down, and making such
+// lists.
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'

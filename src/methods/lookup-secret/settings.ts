@@ -95,7 +95,10 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
     },
   }
 
-  /** NOTE codes are shown to the session that asked for them, which has shown that it may see them, and to no other. */
+  /**
+   * NOTE codes are shown to the session that asked for them, which has shown that it may see them,
+   * and to no other.
+   */
   function shownTo(flow: Flow, { account, session }: SettingsScope): Shown | undefined {
     const remembered = flow.memory['lookup_secret']
     if (!isObject(remembered) || remembered['session'] !== session.id) return undefined

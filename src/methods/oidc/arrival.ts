@@ -17,7 +17,10 @@ import { bySchema } from './schema-mapper.ts'
 export type ArrivalOf = ReturnType<typeof createArrivalOf>
 
 export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) {
-  /** What the configured program makes of the claims. Throws Refusal for a program that cannot run, InvalidInput for one that says no. */
+  /**
+   * What the configured program makes of the claims. Throws Refusal for a program that cannot run,
+   * InvalidInput for one that says no.
+   */
   async function mapped(
     { settings: { id, label, mapperUrl } }: Provider,
     claims: JsonObject,
@@ -92,7 +95,10 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
   }
 }
 
-/** The addresses that count as verified: the program says which, unless the provider itself says that one is not. */
+/**
+ * The addresses that count as verified: the program says which, unless the provider itself says
+ * that one is not.
+ */
 function addresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {
   const denied =
     all['email_verified'] === false || all['email_verified'] === 'false'
@@ -110,7 +116,10 @@ function addresses(said: Json | undefined, { all }: Claims): readonly MailAddres
   })
 }
 
-/** An administrator has said that this account may be linked with whomever the provider knows by a proved address of it. */
+/**
+ * An administrator has said that this account may be linked with whomever the provider knows by a
+ * proved address of it.
+ */
 function mayLink(account: Account, provider: string, { verified }: Profile): boolean {
   if (!linksOf(account).some((one) => one.provider === provider && one.usesAutoLink)) return false
   const { verifiableAddresses, recoveryAddresses } = account.identity

@@ -3,7 +3,10 @@ import { readBody } from '#lib/read-body.ts'
 import { objectOf } from './claims.ts'
 import { Unreachable, Untrusted } from './faults.ts'
 
-/** Calls to a provider. They throw Unreachable when nobody answers, Untrusted for an answer that is none. */
+/**
+ * Calls to a provider. They throw Unreachable when nobody answers, Untrusted for an answer that is
+ * none.
+ */
 export type Calls = {
   readonly fetch: typeof fetch
   get(url: string, headers?: Readonly<Record<string, string>>): Promise<JsonObject>

@@ -4,7 +4,10 @@ import { Untrusted } from './faults.ts'
 /** Who somebody is, as their provider says. `subject` is never empty. */
 export type Claims = { readonly issuer: string; readonly subject: string; readonly all: JsonObject }
 
-/** The claims that mappers find by these names (OpenID Connect Core 1.0, 5.1); all others stand in `raw_claims`. */
+/**
+ * The claims that mappers find by these names (OpenID Connect Core 1.0, 5.1); all others stand in
+ * `raw_claims`.
+ */
 const standard = [
   'iss',
   'sub',
@@ -50,7 +53,10 @@ export function readClaims(all: JsonObject, issuer: string): Claims {
   return { issuer, subject, all: { ...all, iss: issuer, sub: subject } }
 }
 
-/** Claims as a mapper is given them: standard ones by name, flags as flags, nothing that is empty, and everything as it came in `raw_claims`. */
+/**
+ * Claims as a mapper is given them: standard ones by name, flags as flags, nothing that is empty,
+ * and everything as it came in `raw_claims`.
+ */
 export function mapperClaims({ all }: Claims): JsonObject {
   const known: Record<string, Json> = {}
   for (const name of standard) {

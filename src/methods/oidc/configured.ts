@@ -40,13 +40,19 @@ export type ProviderSettings = {
   readonly claimsSource: 'id_token' | 'userinfo'
   /** Undefined where nothing was said. */
   readonly pkce: 'auto' | 'never' | 'force' | undefined
-  /** Who has the right word about an account that is there already: its owner, by signing in; or, where an administrator has said so, the provider. */
+  /**
+   * Who has the right word about an account that is there already: its owner, by signing in; or,
+   * where an administrator has said so, the provider.
+   */
   readonly linking: 'confirm' | 'automatic'
 }
 
 export type OidcSettings = {
   readonly enabled: boolean
-  /** In place of the public address, where providers send browsers back to; without a slash at the end. */
+  /**
+   * In place of the public address, where providers send browsers back to; without a slash at the
+   * end.
+   */
   readonly baseRedirectUrl: string | undefined
   readonly providers: readonly ProviderSettings[]
 }

@@ -10,7 +10,10 @@ import type { AuthenticationMethod } from '#session/session.ts'
 import { textAt } from './claims.ts'
 import type { Provider, Tokens } from './provider.ts'
 
-/** An account at a provider as it is stored. The subject is what the provider calls its owner; tokens are sealed. */
+/**
+ * An account at a provider as it is stored. The subject is what the provider calls its owner;
+ * tokens are sealed.
+ */
 export type Link = {
   readonly provider: string
   readonly subject: string
@@ -66,7 +69,10 @@ export function newLink(
   return { ...link, ...(Object.fromEntries(sealed) as JsonObject) }
 }
 
-/** The account with the link; it takes the place of an older one of the same person, and of the leave to link by itself. */
+/**
+ * The account with the link; it takes the place of an older one of the same person, and of the
+ * leave to link by itself.
+ */
 export function withLink(accounts: Accounts, account: Account, link: JsonObject): Account {
   const { provider, subject } = read(link)
   const others = entriesOf(credentialOf(account, 'oidc')?.config).filter((one) => {

@@ -88,7 +88,10 @@ export function createDepartures(parts: OidcParts) {
     find: (id: string): Provider | undefined =>
       parts.providers().find(({ settings }) => settings.id === id),
 
-    /** Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput when it does not answer. */
+    /**
+     * Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput
+     * when it does not answer.
+     */
     async leave(
       flow: Flow,
       id: string,
@@ -110,7 +113,8 @@ export function createDepartures(parts: OidcParts) {
         state,
         wished: wishes(wished),
       })
-      // NOTE what the browser has already goes on: an update that waits for this very sign-in is found by it afterwards
+      // NOTE what the browser has already goes on: an update that waits for this very sign-in is
+      // found by it afterwards
       const token =
         flow.type === 'api'
           ? undefined

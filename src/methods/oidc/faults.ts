@@ -12,7 +12,9 @@ export class Untrusted extends Error {
   override readonly name = 'Untrusted'
 }
 
-/** Whether an error comes, in the end, of nobody having answered. Libraries put their own around it. */
+/**
+ * Whether an error comes, in the end, of nobody having answered. Libraries put their own around it.
+ */
 export function isUnreachable(error: unknown): boolean {
   for (
     let cause = error, depth = 0;
@@ -29,7 +31,10 @@ export function isUnreachable(error: unknown): boolean {
   return false
 }
 
-/** What a person is told when the provider failed them: on the form when it may go better later, as an error when it will not. */
+/**
+ * What a person is told when the provider failed them: on the form when it may go better later, as
+ * an error when it will not.
+ */
 export function providerFault(error: unknown, label: string): Error {
   if (error instanceof InvalidInput || error instanceof Refusal) return error
   if (isUnreachable(error))

@@ -37,8 +37,9 @@ const keySets = new Map<string, { readonly at: number; readonly keys: unknown }>
 const keysMs = 10 * 60_000
 
 /**
- * The claims of an ID token that somebody has sent (OpenID Connect Core 1.0, 3.1.3.7). Throws Refusal('bad-request') for one
- * that is not good, Untrusted when the provider has no keys, Unreachable when it does not answer.
+ * The claims of an ID token that somebody has sent (OpenID Connect Core 1.0, 3.1.3.7). Throws
+ * Refusal('bad-request') for one that is not good, Untrusted when the provider has no keys,
+ * Unreachable when it does not answer.
  */
 export async function verifyIdToken({
   idToken,

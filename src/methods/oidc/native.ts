@@ -4,7 +4,10 @@ import { textOf, type Submission } from '#flow/submission.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { EntryParts } from './login.ts'
 
-/** Who an app says is there, by an ID token that the provider has given it; undefined when none was sent. Throws Refusal. */
+/**
+ * Who an app says is there, by an ID token that the provider has given it; undefined when none was
+ * sent. Throws Refusal.
+ */
 export async function byIdToken(
   parts: EntryParts,
   submission: Submission,

@@ -30,7 +30,10 @@ export type OidcParts = OidcCustoms & {
   readonly accounts: Accounts
   /** The configured providers, in the order in which they are shown. */
   readonly providers: () => readonly Provider[]
-  /** Where a provider sends browsers back to; without an id where all have one address. `origin`: below which the browser came. */
+  /**
+   * Where a provider sends browsers back to; without an id where all have one address. `origin`:
+   * below which the browser came.
+   */
   readonly callbackUrl: (origin: string, id: string | undefined, edition: string) => string
   /** Whether the account has any way to sign in. */
   readonly canSignIn: (account: Account) => boolean

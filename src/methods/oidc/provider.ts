@@ -4,7 +4,9 @@ import type { Claims } from './claims.ts'
 import type { Calls } from './calls.ts'
 import type { ProviderSettings } from './configured.ts'
 
-/** What the browser is sent to the provider with. `challenge`: the S256 of a proof key (RFC 7636). */
+/**
+ * What the browser is sent to the provider with. `challenge`: the S256 of a proof key (RFC 7636).
+ */
 export type Request = {
   readonly redirectUrl: string
   readonly state: string
@@ -36,13 +38,18 @@ export type Named = { readonly claims: Claims; readonly tokens: Tokens }
 
 export type Provider = {
   readonly settings: ProviderSettings
-  /** By what the provider can protect the code that it gives out. Throws Refusal or InvalidInput. */
+  /**
+   * By what the provider can protect the code that it gives out. Throws Refusal or InvalidInput.
+   */
   protections(): Promise<{ readonly pkce: boolean; readonly nonce: boolean }>
   /** The address of the provider's page. Throws Refusal or InvalidInput. */
   authorizeUrl(request: Request): Promise<string>
   /** Throws Refusal for what cannot be believed, InvalidInput when nobody answers. */
   identify(answer: Return): Promise<Named>
-  /** Whom an ID token names that an app got by itself; undefined where none are taken. Throws Refusal or InvalidInput. */
+  /**
+   * Whom an ID token names that an app got by itself; undefined where none are taken. Throws
+   * Refusal or InvalidInput.
+   */
   readonly verify?: (idToken: string, nonce: string) => Promise<Claims>
 }
 
@@ -84,7 +91,10 @@ export type OAuthPreset = {
   readonly secretIn?: 'body' | 'header'
   /** Trades the code for tokens, where that is done otherwise. */
   exchange?(calls: Calls, settings: ProviderSettings, code: string): Promise<JsonObject>
-  /** Who it is. The claims must have `sub`; `email_verified` only if the provider says so. `token`: the whole answer with the tokens. */
+  /**
+   * Who it is. The claims must have `sub`; `email_verified` only if the provider says so. `token`:
+   * the whole answer with the tokens.
+   */
   claims(
     calls: Calls,
     accessToken: string,

@@ -25,7 +25,10 @@ export function createProviders(
     })
 }
 
-/** An address at each provider to which a browser is sent, as far as that is known without asking the provider. */
+/**
+ * An address at each provider to which a browser is sent, as far as that is known without asking
+ * the provider.
+ */
 export function addressesOf(configured: readonly ProviderSettings[]): readonly string[] {
   return configured.flatMap((settings) => {
     const preset = presets[settings.preset]

@@ -23,14 +23,12 @@ export function oidcRegistration(parts: EntryParts): RegistrationMethod {
     offer(flow, stage) {
       if (stage.kind === 'credential' || (flow.type === 'api' && !parts.offersToApps(flow.edition)))
         return []
-      return parts
-        .providers()
-        .map(({ settings: { id, label } }) =>
-          input('oidc', 'provider', 'submit', {
-            value: id,
-            label: message('registration.with-provider', { provider: label, provider_id: id }),
-          }),
-        )
+      return parts.providers().map(({ settings: { id, label } }) =>
+        input('oidc', 'provider', 'submit', {
+          value: id,
+          label: message('registration.with-provider', { provider: label, provider_id: id }),
+        }),
+      )
     },
 
     continued(flow) {

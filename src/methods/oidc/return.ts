@@ -22,7 +22,10 @@ const form =
 
 const wrong = (reason: string) => new Refusal('bad-request', { reason })
 
-/** What a provider says when its person did not agree (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6). */
+/**
+ * What a provider says when its person did not agree (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0,
+ * 3.1.2.6).
+ */
 const refusedBy: readonly string[] = [
   'access_denied',
   'consent_required',

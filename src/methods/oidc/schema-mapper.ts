@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 
 /**
- * Early configurations described in a JSON Schema of the claims which of them become which traits. A JSON Schema is a program
- * that makes itself; what it makes is applied here. Undefined for anything else.
+ * Early configurations described in a JSON Schema of the claims which of them become which traits.
+ * A JSON Schema is a program that makes itself; what it makes is applied here. Undefined for
+ * anything else.
  */
 export function bySchema(made: Json, claims: JsonObject): JsonObject | undefined {
   if (!isObject(made) || !isObject(made['properties'])) return undefined

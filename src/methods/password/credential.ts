@@ -1,6 +1,9 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 
-/** What is stored of a password. `usesMigrationHook`: the hash lies elsewhere, a hook checks the password once. */
+/**
+ * What is stored of a password. `usesMigrationHook`: the hash lies elsewhere, a hook checks the
+ * password once.
+ */
 export type PasswordCredential = {
   readonly hashedPassword: string | undefined
   readonly usesMigrationHook: boolean

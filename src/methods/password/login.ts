@@ -54,7 +54,8 @@ export function passwordLogin({
       const credential = readPasswordCredential(credentialOf(known, 'password')?.config),
         stored = credential?.hashedPassword
       const elsewhere = known !== undefined && credential !== undefined && isElsewhere(credential)
-      // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so neither time nor limit tells them apart
+      // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so
+      // neither time nor limit tells them apart
       const subject =
         known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
       const verdict = await guessing.guess(

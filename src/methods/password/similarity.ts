@@ -2,8 +2,9 @@
 const minDistance = 5
 
 /**
- * Whether a password is too much like an identifier, upper and lower case apart: when it can be made of the identifier
- * by fewer than five edits (Levenshtein), or when more than half of it is one piece of the identifier.
+ * Whether a password is too much like an identifier, upper and lower case apart: when it can be
+ * made of the identifier by fewer than five edits (Levenshtein), or when more than half of it is
+ * one piece of the identifier.
  */
 export function isSimilar(password: string, identifier: string): boolean {
   const secret = password.normalize('NFKC').toLowerCase(),
@@ -22,7 +23,10 @@ function sharesHalf(secret: string, name: string): boolean {
   return false
 }
 
-/** Levenshtein's distance, or more than it where it is `minDistance` or more: only cells near the diagonal count. */
+/**
+ * Levenshtein's distance, or more than it where it is `minDistance` or more: only cells near the
+ * diagonal count.
+ */
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let row = 1; row <= a.length; row++) {

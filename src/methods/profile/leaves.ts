@@ -3,7 +3,10 @@ import type { Json, JsonObject } from '#lib/json.ts'
 /** No form has more fields than this, whatever is sent to it. */
 const mostFields = 1000
 
-/** Traits as single fields, entries of lists by their position: `{ tags: ['x'] }` is `{ 'traits.tags.0': 'x' }`. Empty objects and lists, and null, have none. */
+/**
+ * Traits as single fields, entries of lists by their position: `{ tags: ['x'] }` is `{
+ * 'traits.tags.0': 'x' }`. Empty objects and lists, and null, have none.
+ */
 export function leavesOf(traits: JsonObject): Readonly<Record<string, Json>> {
   const leaves: Record<string, Json> = {}
   for (const [name, value] of walk(traits, 'traits').take(mostFields)) leaves[name] = value

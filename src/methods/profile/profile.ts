@@ -1,4 +1,5 @@
-// Who somebody is: the first of the two steps of a registration, and what can be changed of it later.
+// Who somebody is: the first of the two steps of a registration, and what can be changed of it
+// later.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
 import type { Method, RegistrationMethod } from '#flow/method.ts'

@@ -62,7 +62,10 @@ function uses(schema: IdentitySchema, traits: JsonObject): string {
   )
 }
 
-/** The fields of the schema, and one for every entry of a list and whatever else is there, with what was sent last or what is stored. */
+/**
+ * The fields of the schema, and one for every entry of a list and whatever else is there, with what
+ * was sent last or what is stored.
+ */
 function traitNodes({ form }: Flow, { account, schema }: SettingsScope): readonly InputNode[] {
   const stored = leavesOf(account.identity.traits)
   const known = schema.fields.map(({ name }) => name)

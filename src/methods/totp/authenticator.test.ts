@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { newAuthenticator, secretOf, stepOf } from './authenticator.ts'
 import { qrImage } from './qr-image.ts'
 
-// RFC 6238, appendix B: the secret 12345678901234567890, codes for SHA-1, of which the last six digits count here
+// RFC 6238, appendix B: the secret 12345678901234567890, codes for SHA-1, of which the last six
+// digits count here
 const url =
   'otpauth://totp/Example:ada?issuer=Example&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30'
 const published = [

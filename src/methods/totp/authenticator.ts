@@ -1,4 +1,5 @@
-// One-time passwords by time (RFC 6238) as authenticator apps make them: SHA-1, six digits, a new one every 30 seconds.
+// One-time passwords by time (RFC 6238) as authenticator apps make them: SHA-1, six digits, a new
+// one every 30 seconds.
 import type { Timestamp } from '#lib/time.ts'
 
 const secretBytes = 20
@@ -10,7 +11,9 @@ const longest = { issuer: 48, account: 64 }
 
 const library = () => import('otpauth')
 
-/** The address (`otpauth://totp/…`) of a new secret. `issuer` and `account` are what the app shows. */
+/**
+ * The address (`otpauth://totp/…`) of a new secret. `issuer` and `account` are what the app shows.
+ */
 export async function newAuthenticator(issuer: string, account: string): Promise<string> {
   const { Secret, TOTP } = await library()
   return new TOTP({
@@ -28,7 +31,9 @@ export function secretOf(url: string): string {
   return new URL(url).searchParams.get('secret') ?? ''
 }
 
-/** The time step for which this code is the right one at that moment; undefined when it is wrong. */
+/**
+ * The time step for which this code is the right one at that moment; undefined when it is wrong.
+ */
 export async function stepOf(
   url: string,
   code: string,

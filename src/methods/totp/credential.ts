@@ -3,7 +3,10 @@ import { Refusal } from '#errors/refusal.ts'
 import type { NewCredential } from '#identity/accounts.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 
-/** What is stored of an authenticator app: its address, sealed, and the time step of the code that was used last. */
+/**
+ * What is stored of an authenticator app: its address, sealed, and the time step of the code that
+ * was used last.
+ */
 export type TotpCredential = { readonly sealed: string; readonly lastStep: number }
 
 export function readTotpCredential(config: JsonObject | undefined): TotpCredential | undefined {
@@ -16,7 +19,10 @@ export function readTotpCredential(config: JsonObject | undefined): TotpCredenti
 
 export type TotpSeal = ReturnType<typeof createTotpSeal>
 
-/** Seals and opens addresses of authenticator apps (`otpauth://totp/…`); each opens for its owner only. */
+/**
+ * Seals and opens addresses of authenticator apps (`otpauth://totp/…`); each opens for its owner
+ * only.
+ */
 export function createTotpSeal(cipher: Pick<Cipher, 'seal' | 'open'>) {
   const purpose = (identityId: string) => `totp:${identityId}`
   const setup = (flowId: string) => `totp-setup:${flowId}`

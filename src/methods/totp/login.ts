@@ -72,7 +72,10 @@ export function totpLogin({
     },
   }
 
-  /** A code, and those before it, are good no more (RFC 6238, section 5.2): of many that bring it at the same moment one succeeds. */
+  /**
+   * A code, and those before it, are good no more (RFC 6238, section 5.2): of many that bring it at
+   * the same moment one succeeds.
+   */
   async function use(id: string, step: number): Promise<Account> {
     const account = await identities.find(id)
     const credential = credentialIn(account)

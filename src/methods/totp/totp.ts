@@ -1,4 +1,5 @@
-// Proving oneself for the second time by the code of an authenticator app, and setting such an app up.
+// Proving oneself for the second time by the code of an authenticator app, and setting such an app
+// up.
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'

@@ -1,7 +1,13 @@
-/** How long a database server may take before a request is told that it cannot be reached. `undefined`: as long as it wants. */
+/**
+ * How long a database server may take before a request is told that it cannot be reached.
+ * `undefined`: as long as it wants.
+ */
 export type Limits = {
   readonly connectMs: number
-  /** For one statement; the server is asked to give up a little earlier, and for a lock earlier still. */
+  /**
+   * For one statement; the server is asked to give up a little earlier, and for a lock earlier
+   * still.
+   */
   readonly statementMs: number | undefined
 }
 

@@ -1,5 +1,6 @@
-// Connections to a server, opened when they are needed and used again. Our own, because a frozen or restarting server asks
-// for more than the drivers' pools do: a limit to every wait, and no error that nobody listens to.
+// Connections to a server, opened when they are needed and used again. Our own, because a frozen or
+// restarting server asks for more than the drivers' pools do: a limit to every wait, and no error
+// that nobody listens to.
 import type { Answer, Statement } from '../engine.ts'
 import { unavailable } from '../failures.ts'
 
@@ -24,7 +25,9 @@ export type PoolSettings = {
 }
 
 export type Pool = {
-  /** Lends a connection to `work`. Throws `Refusal('unavailable')` when none is to be had in time. */
+  /**
+   * Lends a connection to `work`. Throws `Refusal('unavailable')` when none is to be had in time.
+   */
   use<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

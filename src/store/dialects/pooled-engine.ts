@@ -1,11 +1,15 @@
-// What the dialects that have a server share: a statement or a transaction borrows a connection from a pool.
+// What the dialects that have a server share: a statement or a transaction borrows a connection
+// from a pool.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { command } from '../engine.ts'
 import type { Dialect, Engine, Statement } from '../engine.ts'
 import { unavailable } from '../failures.ts'
 import type { Connection, Pool } from './pool.ts'
 
-/** A lock of the server that lasts as long as the connection; `take` answers a row with `locked` 1 or 0, at once. */
+/**
+ * A lock of the server that lasts as long as the connection; `take` answers a row with `locked` 1
+ * or 0, at once.
+ */
 export type ServerLock = { readonly take: Statement; readonly release: Statement }
 
 const lockWaitMs = 10 * 60_000
@@ -23,7 +27,8 @@ export function createPooledEngine(dialect: Dialect, pool: Pool, lock: ServerLoc
           await connection.query(command('COMMIT'))
           return result
         } catch (error) {
-          // The error that came first says more than one of rolling back; that loses the connection, which rolls back too.
+          // The error that came first says more than one of rolling back; that loses the
+          // connection, which rolls back too.
           if (!connection.isLost())
             await connection.query(command('ROLLBACK')).catch(() => undefined)
           throw error

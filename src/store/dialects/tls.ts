@@ -9,7 +9,10 @@ export type TlsOptions = Pick<
   'ca' | 'cert' | 'key' | 'rejectUnauthorized' | 'checkServerIdentity'
 >
 
-/** Opens connections the way `tls` asks. `open` gets `undefined` for one that is not encrypted; `isWithoutTls` knows the error of a server that offers nothing else. */
+/**
+ * Opens connections the way `tls` asks. `open` gets `undefined` for one that is not encrypted;
+ * `isWithoutTls` knows the error of a server that offers nothing else.
+ */
 export function withTls(
   tls: Tls,
   open: (options: TlsOptions | undefined) => Promise<Connection>,

@@ -1,7 +1,10 @@
 import { badDsn, decode, poolSizes, readNumber, readUrl } from './parts.ts'
 import type { Target, Tls } from './target.ts'
 
-/** `postgres://user:password@host:port/database?sslmode=verify-full&max_conns=20`, with libpq's names for the options. */
+/**
+ * `postgres://user:password@host:port/database?sslmode=verify-full&max_conns=20`, with libpq's
+ * names for the options.
+ */
 export function postgresTarget(dsn: string): Target {
   if (/^[a-z0-9]+:\/\/[^/?#]*,/.test(dsn.replace(/\/\/[^/?#]*@/, '//')))
     throw badDsn('it may name one host only')
@@ -34,9 +37,10 @@ export function postgresTarget(dsn: string): Target {
 }
 
 /**
- * `sslmode` as libpq means it (https://www.postgresql.org/docs/current/libpq-ssl.html): `require` encrypts and asks for no
- * proof of who the server is unless `sslrootcert` names an authority; `verify-ca` and `verify-full` do. Without a mode the
- * connection is encrypted where the server offers it, and the certificate is then verified in full.
+ * `sslmode` as libpq means it (https://www.postgresql.org/docs/current/libpq-ssl.html): `require`
+ * encrypts and asks for no proof of who the server is unless `sslrootcert` names an authority;
+ * `verify-ca` and `verify-full` do. Without a mode the connection is encrypted where the server
+ * offers it, and the certificate is then verified in full.
  */
 function readTls(options: URLSearchParams): Tls {
   const files = {

@@ -17,7 +17,10 @@ const readers: Readonly<Record<string, (dsn: string) => Target>> = {
   mariadb: mysqlTarget,
 }
 
-/** Reads a DSN; query options that mean nothing here are passed over. Throws `Refusal('misconfigured')`, which never repeats the DSN. */
+/**
+ * Reads a DSN; query options that mean nothing here are passed over. Throws
+ * `Refusal('misconfigured')`, which never repeats the DSN.
+ */
 export function readDsn(dsn: string): Target {
   if (dsn === 'memory') return { kind: 'sqlite', path: undefined }
   const scheme = /^([a-z0-9]+):\/\//.exec(dsn)?.[1] ?? ''

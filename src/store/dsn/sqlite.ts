@@ -1,7 +1,10 @@
 import { badDsn, decode } from './parts.ts'
 import type { Target } from './target.ts'
 
-/** `sqlite:///abs/path.db`, `sqlite://relative/path.db`, `sqlite://any?mode=memory`, `sqlite://:memory:`. */
+/**
+ * `sqlite:///abs/path.db`, `sqlite://relative/path.db`, `sqlite://any?mode=memory`,
+ * `sqlite://:memory:`.
+ */
 export function sqliteTarget(dsn: string): Target {
   const [place = '', query = ''] = dsn.slice(dsn.indexOf('://') + 3).split(/\?(.*)/s)
   const mode = new URLSearchParams(query).get('mode')

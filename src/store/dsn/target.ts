@@ -1,6 +1,8 @@
 // Where the data is kept, as read from a DSN.
 
-/** Whether the connection is encrypted, and what its certificate must prove. Paths name PEM files. */
+/**
+ * Whether the connection is encrypted, and what its certificate must prove. Paths name PEM files.
+ */
 export type Tls =
   | { readonly use: 'never' }
   | {
@@ -15,7 +17,10 @@ export type Tls =
 export type Server = {
   readonly host: string
   readonly port: number
-  /** A Unix socket takes the place of host and port: for PostgreSQL its folder, for MySQL the socket itself. */
+  /**
+   * A Unix socket takes the place of host and port: for PostgreSQL its folder, for MySQL the socket
+   * itself.
+   */
   readonly socket: string | undefined
   readonly user: string
   readonly password: string

@@ -1,5 +1,6 @@
-// What identities are searched by. Identities that are there already get their row here, from which they can be sorted and
-// chosen; the terms of their traits follow from their schemas, so the server writes them once it runs.
+// What identities are searched by. Identities that are there already get their row here, from which
+// they can be sorted and chosen; the terms of their traits follow from their schemas, so the server
+// writes them once it runs.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration, Step } from './migration.ts'

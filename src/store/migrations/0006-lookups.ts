@@ -1,5 +1,5 @@
-// One table for all that must be unique, instead of three. Its rows need no index by identity: what an account holds says
-// which they are.
+// One table for all that must be unique, instead of three. Its rows need no index by identity: what
+// an account holds says which they are.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration } from './migration.ts'

@@ -1,12 +1,15 @@
 // Tables are described once and spelled for each dialect.
 import type { Dialect } from '../engine.ts'
 
-/** PostgreSQL's protocol is also spoken by CockroachDB, whose text needs no collation to compare by bytes. */
+/**
+ * PostgreSQL's protocol is also spoken by CockroachDB, whose text needs no collation to compare by
+ * bytes.
+ */
 export type Spelling = { readonly dialect: Dialect; readonly collates: boolean }
 
 /**
- * `key`: at most 64 characters, compared by bytes. `text`, `json`: of any length, never compared. `time`: milliseconds
- * since 1970. A question mark allows null.
+ * `key`: at most 64 characters, compared by bytes. `text`, `json`: of any length, never compared.
+ * `time`: milliseconds since 1970. A question mark allows null.
  */
 export type ColumnType = 'key' | 'text' | 'json' | 'time' | 'number'
 
@@ -34,7 +37,10 @@ const types: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   },
 }
 
-/** Statements that make the table with its indexes, each of which does nothing when what it makes is there. */
+/**
+ * Statements that make the table with its indexes, each of which does nothing when what it makes is
+ * there.
+ */
 export function createTable(table: Table, { dialect, collates }: Spelling): readonly string[] {
   const columns = Object.entries(table.columns).map(([name, type]) => {
     const plain = (type.endsWith('?') ? type.slice(0, -1) : type) as ColumnType

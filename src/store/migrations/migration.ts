@@ -1,6 +1,9 @@
 import type { Spelling } from './define.ts'
 
-/** One step: statements that do no harm when they are run again, because MySQL may have kept some of them when it was stopped. */
+/**
+ * One step: statements that do no harm when they are run again, because MySQL may have kept some of
+ * them when it was stopped.
+ */
 export type Step = {
   readonly name: string
   readonly statements: (spelling: Spelling) => readonly string[]

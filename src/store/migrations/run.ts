@@ -1,5 +1,6 @@
-// Applies what is missing, step by step, and records each step with what it did, in one transaction where the dialect's
-// definitions of tables take part in one (MySQL's do not: there a step that was done but not recorded is done again).
+// Applies what is missing, step by step, and records each step with what it did, in one transaction
+// where the dialect's definitions of tables take part in one (MySQL's do not: there a step that was
+// done but not recorded is done again).
 import { createDatabase } from '../database.ts'
 import type { Database } from '../database.ts'
 import { command } from '../engine.ts'
@@ -16,7 +17,10 @@ export type MigrationStatus = {
   readonly state: 'applied' | 'begun' | 'pending'
 }
 
-/** Told before a step runs, when it has run, and when that is recorded. What it throws stops the migration there. */
+/**
+ * Told before a step runs, when it has run, and when that is recorded. What it throws stops the
+ * migration there.
+ */
 export type WatchStep = (step: string, moment: 'starting' | 'done' | 'recorded') => void
 
 const record: Table = {
@@ -31,7 +35,9 @@ export async function readStatus(engine: Engine): Promise<readonly MigrationStat
   return migrations.map((migration) => ({ name: migration.name, state: stateOf(migration, done) }))
 }
 
-/** Answers the names of the migrations it applied. Two at once do no harm: one waits for the other. */
+/**
+ * Answers the names of the migrations it applied. Two at once do no harm: one waits for the other.
+ */
 export async function applyPending(
   engine: Engine,
   collates: boolean,

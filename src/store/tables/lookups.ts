@@ -1,4 +1,7 @@
-/** Who has what must be unique. These rows follow from identities and credentials, and are written with them. */
+/**
+ * Who has what must be unique. These rows follow from identities and credentials, and are written
+ * with them.
+ */
 export type LookupsTable = {
   /** Unique together with the kind. */
   value_digest: string

@@ -1,4 +1,7 @@
-/** What is sorted and chosen by of every identity, in rows that are shorter than the identity itself. */
+/**
+ * What is sorted and chosen by of every identity, in rows that are shorter than the identity
+ * itself.
+ */
 export type SearchEntriesTable = {
   identity_id: string
   state: string
@@ -14,7 +17,10 @@ export type SearchEntriesTable = {
   terms: string
 }
 
-/** Which identities have a term; unique together. These rows follow from the terms of an entry, and are written with it. */
+/**
+ * Which identities have a term; unique together. These rows follow from the terms of an entry, and
+ * are written with it.
+ */
 export type SearchTermsTable = {
   term: string
   field: string

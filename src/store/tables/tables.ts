@@ -1,4 +1,5 @@
-// The names begin with ours, so that the tables can stand beside those of another program in one database.
+// The names begin with ours, so that the tables can stand beside those of another program in one
+// database.
 import type { AttemptsTable } from './attempts.ts'
 import type { CodesTable } from './codes.ts'
 import type { CredentialsTable } from './credentials.ts'

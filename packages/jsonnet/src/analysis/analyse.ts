@@ -1,4 +1,5 @@
-// Finds what is wrong with a program without running it. https://jsonnet.org/ref/spec.html#static_checking
+// Finds what is wrong with a program without running it.
+// https://jsonnet.org/ref/spec.html#static_checking
 import type {
   Assertion,
   Bind,

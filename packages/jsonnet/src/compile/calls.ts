@@ -26,8 +26,9 @@ export function compileCall(
 }
 
 /**
- * Code for `std.name(…)` where std is the standard library, without looking it up and without delaying what is computed at
- * once. Answers false for anything else, and for calls that can only fail.
+ * Code for `std.name(…)` where std is the standard library, without looking it up and without
+ * delaying what is computed at once. Answers false for anything else, and for calls that can only
+ * fail.
  */
 export function standardCall(
   compiler: Compiler,

@@ -1,4 +1,5 @@
-// From the tree to code. The tree has been checked: every name is known, self and super stand inside of objects.
+// From the tree to code. The tree has been checked: every name is known, self and super stand
+// inside of objects.
 import { Fault } from '../errors.ts'
 import { inSuper, index, isIn, sliceStep, superField } from '../machine/access.ts'
 import { comparisonSteps } from '../machine/compare.ts'

@@ -26,8 +26,9 @@ export function compileArrayFor(
 }
 
 /**
- * Runs what `body` emits once for every turn of the clauses. Each turn of a `for` has an environment of its own, since what
- * is delayed in it is computed later. `body` is told the scope and how many loops lie on the operands.
+ * Runs what `body` emits once for every turn of the clauses. Each turn of a `for` has an
+ * environment of its own, since what is delayed in it is computed later. `body` is told the scope
+ * and how many loops lie on the operands.
  */
 export function compileClauses(
   compiler: Compiler,

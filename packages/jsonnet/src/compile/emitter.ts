@@ -5,7 +5,10 @@ import { typeOf, type Code, type Step } from '../machine/values.ts'
 export type Emitter = {
   readonly name: string
   emit(step: Step, at: number): void
-  /** A jump to where the answered function is called. `when` decides; without it the jump is always taken. */
+  /**
+   * A jump to where the answered function is called. `when` decides; without it the jump is always
+   * taken.
+   */
   forward(
     at: number,
     when?: (value: ReturnType<typeof truth>) => boolean,

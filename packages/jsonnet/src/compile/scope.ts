@@ -12,7 +12,9 @@ export type Scope = {
   readonly around: Surroundings
   readonly names: ReadonlyMap<string, number>
   readonly outer: Scope | undefined
-  /** What has been looked for here, so that a long row of locals is not searched again and again. */
+  /**
+   * What has been looked for here, so that a long row of locals is not searched again and again.
+   */
   readonly found: Map<string, Found | undefined>
 }
 

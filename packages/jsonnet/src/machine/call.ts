@@ -16,8 +16,9 @@ const none: readonly string[] = []
 const plural = (count: number) => `${count} argument${count === 1 ? '' : 's'}`
 
 /**
- * Starts a call. The last of the arguments belong to `names`. `strict` computes all arguments first; `tail` says that the
- * current frame has nothing left to do, so a strict call can take its place.
+ * Starts a call. The last of the arguments belong to `names`. `strict` computes all arguments
+ * first; `tail` says that the current frame has nothing left to do, so a strict call can take its
+ * place.
  */
 export function applyTo(
   machine: Machine,

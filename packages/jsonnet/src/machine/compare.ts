@@ -54,7 +54,10 @@ function* equalPairs(machine: Machine, left: Items, right: Items): Task<boolean>
   return true
 }
 
-/** Negative, zero or positive, as left comes before, with or after right. Throws a Fault for what has no order. */
+/**
+ * Negative, zero or positive, as left comes before, with or after right. Throws a Fault for what
+ * has no order.
+ */
 export function order(machine: Machine, left: Value, right: Value): number | Task<number> {
   if (typeof left === 'number' && typeof right === 'number') return left - right
   if (typeof left === 'string' && typeof right === 'string') {

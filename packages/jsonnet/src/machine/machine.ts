@@ -1,4 +1,5 @@
-// Runs code on a stack of its own: frames are objects, so no program can use up the stack of the host.
+// Runs code on a stack of its own: frames are objects, so no program can use up the stack of the
+// host.
 import type { Budget } from '../budget.ts'
 import { Fault, type Limit } from '../errors.ts'
 import { applyTo } from './call.ts'
@@ -96,7 +97,10 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
     machine.allocate(frameSize)
     frame = { code, env, pc: 0, thunk, task, below: frame, depth }
   }
-  /** Goes on with the task of the current frame, which is given the operand on top; the frame stays in place until the task is done. */
+  /**
+   * Goes on with the task of the current frame, which is given the operand on top; the frame stays
+   * in place until the task is done.
+   */
   const resume = (): void => {
     if (frame?.task === undefined) return
     const { done, value } = frame.task.next(operands.pop())

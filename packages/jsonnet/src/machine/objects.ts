@@ -78,7 +78,10 @@ function fillEnv(machine: Machine, layer: Layer, env: Env): Env {
   return env
 }
 
-/** Pushes the value of a field. The first field that is asked for has the assertions of the object checked. */
+/**
+ * Pushes the value of a field. The first field that is asked for has the assertions of the object
+ * checked.
+ */
 export function pushField(machine: Machine, obj: Obj, name: string): void {
   const slot = fieldOf(machine, obj, name)
   if (slot === undefined) throw new Fault(`the object has no field ${quote(name)}`)

@@ -1,4 +1,5 @@
-// Operators of one or two operands. Comparisons and texts of whole values need the machine on their way: compare.ts, text.ts.
+// Operators of one or two operands. Comparisons and texts of whole values need the machine on their
+// way: compare.ts, text.ts.
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
 import { addText } from './text.ts'

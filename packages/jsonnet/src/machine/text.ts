@@ -11,7 +11,10 @@ import { Fn, isItems, Obj, type Items, type Slot, type Task, type Value } from '
 /** Told how many characters of JSON come. */
 export type Count = (characters: number) => void
 
-/** The value with everything in it computed. Throws a Fault for a function, and for what is nested too deep. */
+/**
+ * The value with everything in it computed. Throws a Fault for a function, and for what is nested
+ * too deep.
+ */
 export function toJson(
   machine: Machine,
   value: Value,

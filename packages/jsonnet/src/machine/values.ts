@@ -1,7 +1,11 @@
-// The values of the language. Those that are not plain JavaScript are classes, because instanceof is the cheapest way to tell them apart.
+// The values of the language. Those that are not plain JavaScript are classes, because instanceof
+// is the cheapest way to tell them apart.
 import type { Machine } from './machine.ts'
 
-/** A string is a sequence of code points to the program and well-formed UTF-16 here; an array holds slots. */
+/**
+ * A string is a sequence of code points to the program and well-formed UTF-16 here; an array holds
+ * slots.
+ */
 export type Value = null | boolean | number | string | Items | Obj | Fn
 /** A value, or one that is computed when it is needed. */
 export type Slot = Value | Thunk
@@ -9,14 +13,20 @@ export type Items = readonly Slot[]
 
 /** One instruction. Works on the operands and the current frame of the machine. */
 export type Step = (machine: Machine) => void
-/** A sequence of steps that leaves one value on the operands; `at` has the place in the source of each. */
+/**
+ * A sequence of steps that leaves one value on the operands; `at` has the place in the source of
+ * each.
+ */
 export type Code = {
   readonly steps: readonly Step[]
   readonly at: readonly number[]
   readonly name: string
 }
 
-/** Variables of a function call, of an object or of one turn of a comprehension. Code inside reaches outwards through `up`. */
+/**
+ * Variables of a function call, of an object or of one turn of a comprehension. Code inside reaches
+ * outwards through `up`.
+ */
 export class Env {
   readonly up: Env | undefined
   readonly slots: Slot[]
@@ -62,7 +72,10 @@ export type Param = {
     | Code
     | undefined
 }
-/** What a function of the program is. `strictBody` computes all arguments before it goes on with the body. */
+/**
+ * What a function of the program is. `strictBody` computes all arguments before it goes on with the
+ * body.
+ */
 export type Lambda = {
   readonly name: string
   readonly params: readonly Param[]
@@ -75,7 +88,10 @@ export type NativeParam = {
   readonly optional: boolean
   /** Handed over without being computed. */ readonly lazy: boolean
 }
-/** A function of the standard library. It is given its arguments in the order of its parameters, undefined where an optional one is missing. */
+/**
+ * A function of the standard library. It is given its arguments in the order of its parameters,
+ * undefined where an optional one is missing.
+ */
 export type Native = {
   readonly name: string
   readonly params: readonly NativeParam[]
@@ -113,7 +129,10 @@ export class Call {
   }
 }
 
-/** What a task can ask the machine for: a value to be computed, a call, or the result of another task. */
+/**
+ * What a task can ask the machine for: a value to be computed, a call, or the result of another
+ * task.
+ */
 export type Request = Slot | Call | Task<unknown>
 /** Work that needs the machine on its way: it yields requests and is resumed with their results. */
 export type Task<T = Value> = Generator<Request, T, unknown>
@@ -126,7 +145,10 @@ export type FieldCode = {
   readonly code: Code | undefined
   /** The value itself, where there is nothing to compute. */
   readonly constant: Slot
-  /** Of a field made by a comprehension: the variables of its turn, around which each such field gets an environment of its own. */
+  /**
+   * Of a field made by a comprehension: the variables of its turn, around which each such field
+   * gets an environment of its own.
+   */
   readonly turn: Env | undefined
   readonly at: number
 }
@@ -149,7 +171,9 @@ export class Obj {
   readonly envs: (Env | undefined)[] = []
   /** What fields have been asked for, for each layer. */
   readonly fields: (Map<string, Slot> | undefined)[] = []
-  /** Names of all fields and of those that are not hidden, sorted, once they have been asked for. */
+  /**
+   * Names of all fields and of those that are not hidden, sorted, once they have been asked for.
+   */
   names: { readonly all: readonly string[]; readonly visible: readonly string[] } | undefined
   asserts: 'unchecked' | 'checked'
 

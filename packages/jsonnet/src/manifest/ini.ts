@@ -2,7 +2,10 @@ import { Fault } from '../errors.ts'
 import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { plainText } from './plain-text.ts'
 
-/** INI: `main` has the lines before the first section, `sections` the others; an array repeats its key. */
+/**
+ * INI: `main` has the lines before the first section, `sections` the others; an array repeats its
+ * key.
+ */
 export function writeIni(json: Json, out: Writer): void {
   if (!isRecord(json)) throw new Fault('an INI file is made of an object')
   const body = (section: Json, what: string): void => {

@@ -1,4 +1,7 @@
-/** A number with all its digits: 17 significant ones, or all of a whole number. How texts show numbers. */
+/**
+ * A number with all its digits: 17 significant ones, or all of a whole number. How texts show
+ * numbers.
+ */
 export function exactNumber(value: number): string {
   if (Number.isInteger(value)) return Object.is(value, -0) ? '-0' : BigInt(value).toString()
   const [digits = '', exponent = '0'] = value.toExponential(16).split('e')
@@ -10,7 +13,10 @@ export function exactNumber(value: number): string {
 
 const withoutZeros = (digits: string) => digits.replace(/\.?0+$/, '')
 
-/** A number with as few digits as tell it apart, and without an exponent. How JSON and YAML show numbers. */
+/**
+ * A number with as few digits as tell it apart, and without an exponent. How JSON and YAML show
+ * numbers.
+ */
 export function shortNumber(value: number): string {
   const [, sign = '', whole = '', fraction = '', exponent] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? []

@@ -13,7 +13,10 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeXml = (text: string): string =>
   text.replace(/[<>&"']/g, (char) => entities[char] ?? char)
 
-/** XML from JsonML: a string, or a list of a name, attributes if there are any, and children. http://www.jsonml.org/ */
+/**
+ * XML from JsonML: a string, or a list of a name, attributes if there are any, and children.
+ * http://www.jsonml.org/
+ */
 export function writeXml(json: Json, out: Writer): void {
   if (typeof json === 'string') return out.add(escapeXml(json))
   if (!isList(json)) throw new Fault('JsonML consists of strings and arrays')

@@ -48,7 +48,9 @@ export function writeYaml(json: Json, { indentLists, quoteKeys }: YamlLayout, ou
       before = `\n${indent}`
     }
   }
-  /** A string that ends with a line break, as a block; it stands further in than what it belongs to. */
+  /**
+   * A string that ends with a line break, as a block; it stands further in than what it belongs to.
+   */
   const writeLines = (text: string, indent: string): void => {
     out.add('|')
     for (const line of text.slice(0, -1).split('\n')) out.add(`\n${indent}  ${line}`)

@@ -20,7 +20,10 @@ import { charactersOf } from '../machine/access.ts'
 
 type Run = (machine: Machine, ...given: (Slot | undefined)[]) => Value | Task
 
-/** A function of the library. `params` are its parameters, each with `?` when it may be missing and `~` when it is not computed before. */
+/**
+ * A function of the library. `params` are its parameters, each with `?` when it may be missing and
+ * `~` when it is not computed before.
+ */
 export function define(name: string, params: string, run: Run): Native {
   return {
     name: `std.${name}`,

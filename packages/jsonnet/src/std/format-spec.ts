@@ -17,7 +17,10 @@ export type Conversion = {
 
 const pattern = /%(?:\(([^)]*)\))?([#0\- +]*)(\d+|\*)?(\.(\d+|\*)?)?[hlL]?(.)?/gsu
 
-/** Texts and conversions of a format, in turn. https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting */
+/**
+ * Texts and conversions of a format, in turn.
+ * https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting
+ */
 export function parseFormat(format: string): (string | Conversion)[] {
   const parts: (string | Conversion)[] = []
   let from = 0

@@ -36,7 +36,10 @@ function parseJson(machine: Machine, given: string): Value {
   return fromJson(parsed)
 }
 
-/** Whether a YAML text may be nested too deep for a recursive parser: by brackets, or by what lines begin with. */
+/**
+ * Whether a YAML text may be nested too deep for a recursive parser: by brackets, or by what lines
+ * begin with.
+ */
 function mayBeDeep(given: string): boolean {
   let brackets = 0
   for (const [bracket] of given.matchAll(/[[{\]}]/g)) {

@@ -1,4 +1,7 @@
-/** Fraction and exponent: value = fraction · 2^exponent, the fraction from 0.5 on and below 1 in size. */
+/**
+ * Fraction and exponent: value = fraction · 2^exponent, the fraction from 0.5 on and below 1 in
+ * size.
+ */
 export function parts(value: number): { readonly fraction: number; readonly exponent: number } {
   if (value === 0) return { fraction: 0, exponent: 0 }
   let exponent = Math.max(-1022, Math.floor(Math.log2(Math.abs(value))) + 1)
@@ -9,8 +12,8 @@ export function parts(value: number): { readonly fraction: number; readonly expo
 }
 
 /**
- * x to the n by repeated squaring, the rest of n by way of a logarithm. Mappers come from elsewhere and expect the digits that
- * this way of computing gives, not those of the host.
+ * x to the n by repeated squaring, the rest of n by way of a logarithm. Mappers come from elsewhere
+ * and expect the digits that this way of computing gives, not those of the host.
  */
 export function power(x: number, n: number): number {
   const simple = x ** n

@@ -7,8 +7,9 @@ import { spaced } from './spacing.ts'
 import { opens, closes, tidy } from './tidy.ts'
 
 /**
- * The program in our style: two spaces a level, one between tokens, single quotes, a comma at the end of every line of a
- * list. Comments and line breaks stay, of empty lines one at a time. Throws JsonnetError for what cannot be parsed.
+ * The program in our style: two spaces a level, one between tokens, single quotes, a comma at the
+ * end of every line of a list. Comments and line breaks stay, of empty lines one at a time. Throws
+ * JsonnetError for what cannot be parsed.
  */
 export function format(
   source: string,

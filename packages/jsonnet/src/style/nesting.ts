@@ -63,7 +63,8 @@ export function createNesting(): Nesting {
         return
       } else if (text === ',' && kind === 'operator') {
         endTo('local', 'bracket', 'program')
-        // NOTE in an object, a comma ends a local; elsewhere the next variable of the same local follows
+        // NOTE in an object, a comma ends a local; elsewhere the next variable of the same local
+        // follows
         if (top().kind === 'local' && top().token?.role === 'object') levels.pop()
         top().fresh = true
         return

@@ -1,5 +1,6 @@
-// What a program consists of. Chains of operators, of suffixes, of `local …;` and of `else if` are flat, so however long they
-// are, the tree is only as deep as the source is nested. `at` is an offset in the source.
+// What a program consists of. Chains of operators, of suffixes, of `local …;` and of `else if` are
+// flat, so however long they are, the tree is only as deep as the source is nested. `at` is an
+// offset in the source.
 
 export type Expr =
   | {

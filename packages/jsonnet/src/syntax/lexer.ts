@@ -6,7 +6,8 @@ const blank = /[ \t\r\n]+/y
 const comment = /(?:#|\/\/)[^\n]*|\/\*[^]*?\*\//y
 const name = /[_a-zA-Z][_a-zA-Z0-9]*/y
 const number = /(?:0|[1-9](?:_?[0-9])*)(?:\.[0-9](?:_?[0-9])*)?(?:[eE][-+]?[0-9](?:_?[0-9])*)?/y
-// NOTE no operator is longer; without an end, a long row of signs would be read again at each of them
+// NOTE no operator is longer; without an end, a long row of signs would be read again at each of
+// them
 const operators = /[!$:~+\-&|^=<>*/%]{1,8}/y
 const single = '{}[],.();'
 
@@ -16,8 +17,8 @@ const matchAt = (pattern: RegExp, source: string, at: number): string => {
 }
 
 /**
- * The operator that begins here: as long as possible, but it does not run into a comment or a text block, and only a single
- * character may be one of + - ~ ! $ at its end.
+ * The operator that begins here: as long as possible, but it does not run into a comment or a text
+ * block, and only a single character may be one of + - ~ ! $ at its end.
  */
 function operatorAt(source: string, at: number): string {
   let text = matchAt(operators, source, at)
@@ -29,7 +30,9 @@ function operatorAt(source: string, at: number): string {
   return text
 }
 
-/** All tokens of a source; the last one is the end. Throws a Fault where the source cannot be read. */
+/**
+ * All tokens of a source; the last one is the end. Throws a Fault where the source cannot be read.
+ */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = []
   let at = 0

@@ -40,7 +40,10 @@ export function parse(tokens: readonly Token[]): Expr {
   return program
 }
 
-/** Operators of this level and tighter ones. Goes from operand to operator, not down all levels, so it stays shallow. */
+/**
+ * Operators of this level and tighter ones. Goes from operand to operator, not down all levels, so
+ * it stays shallow.
+ */
 function parseChain(cursor: Cursor, loosest: number): Expr {
   let left = parseUnary(cursor)
   for (;;) {

@@ -55,7 +55,10 @@ export function readVerbatim(source: string, at: number): Read {
   return { value: source.slice(at + 2, end).replaceAll(quote + quote, quote), end: end + 1 }
 }
 
-/** Reads a text block whose ||| stands at `at`. The first line that is not empty says how far all lines are indented. */
+/**
+ * Reads a text block whose ||| stands at `at`. The first line that is not empty says how far all
+ * lines are indented.
+ */
 export function readBlock(source: string, at: number): Read {
   const chomp = source[at + 3] === '-'
   const opening = /[ \t\r]*\n/y

@@ -1,5 +1,5 @@
-// JSON Patch (RFC 6902), guarded: only own members and entries that are there are reached, and a patch cannot make the
-// document much larger than what was sent.
+// JSON Patch (RFC 6902), guarded: only own members and entries that are there are reached, and a
+// patch cannot make the document much larger than what was sent.
 import { isDeepStrictEqual } from 'node:util'
 import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'

@@ -31,13 +31,18 @@ export function readIdentityPatch({ params, body }: Request): IdentityPatch {
   return { id: (params['id'] ?? '').toLowerCase(), patch }
 }
 
-/** Of credentials, what a password is made of can be patched; there is an operation for removing them. */
+/**
+ * Of credentials, what a password is made of can be patched; there is an operation for removing
+ * them.
+ */
 function isForbidden([first, second, third]: readonly string[]): boolean {
   if (first === 'credentials') return second !== 'password' || third !== 'config'
   return first === 'id' || first === 'state_changed_at' || first === 'stateChangedAt'
 }
 
-/** `document`: the identity as administrators see it, with what its password holds. Throws Refusal. */
+/**
+ * `document`: the identity as administrators see it, with what its password holds. Throws Refusal.
+ */
 export function changesOf(document: JsonObject, patch: readonly PatchOperation[]): IdentityChanges {
   const after = patched(document, patch)
   const differs = (name: string) => !isDeepStrictEqual(document[name], after[name])

@@ -105,7 +105,10 @@ function readAddress(value: unknown, at: string): void {
   oneOf(fields, 'via', channels)
 }
 
-/** Whether it is verified decides; the status of one that is not says whether a message is under way. */
+/**
+ * Whether it is verified decides; the status of one that is not says whether a message is under
+ * way.
+ */
 export function readAddressState(value: unknown, at: string): AddressState {
   const fields = fieldsOf(value, verifiableKeys, at)
   const address = textOf(fields, 'value'),

@@ -122,7 +122,10 @@ function limitOf(value: unknown): number {
   return Math.min(size, pageSize.most)
 }
 
-/** `traits.NAME`, `prefix.traits.NAME`, `metadata_public.PATH`, `metadata_admin.PATH`; the others as in the body, with `_from` and `_to` for times. */
+/**
+ * `traits.NAME`, `prefix.traits.NAME`, `metadata_public.PATH`, `metadata_admin.PATH`; the others as
+ * in the body, with `_from` and `_to` for times.
+ */
 export function readSearchQuery({ query }: Request): AskedSearch {
   const body: Record<string, unknown> = {}
   const traits: object[] = [],

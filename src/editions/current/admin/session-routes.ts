@@ -152,7 +152,10 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
   ]
 }
 
-/** Extends it when it is time, and says the same when it is too early. Throws Refusal('not-found') for a session that is not usable. */
+/**
+ * Extends it when it is time, and says the same when it is too early. Throws Refusal('not-found')
+ * for a session that is not usable.
+ */
 async function extendSilently(
   { core: { sessionAdministration } }: AdminRouteParts,
   id: string,

@@ -5,7 +5,10 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { Voice } from '#messages/render.ts'
 import type { Container, Node, Text, WireFlow } from '../wire.ts'
 
-/** How a flow is put into JSON: words, the address to submit to, the anti-forgery token of this caller ('' for none). */
+/**
+ * How a flow is put into JSON: words, the address to submit to, the anti-forgery token of this
+ * caller ('' for none).
+ */
 export type FlowView = {
   readonly voice: Voice
   readonly action: string

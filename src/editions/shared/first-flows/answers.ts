@@ -1,4 +1,5 @@
-// What flows decide, turned into answers: the parts that the first editions with flows have in common.
+// What flows decide, turned into answers: the parts that the first editions with flows have in
+// common.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -22,7 +23,9 @@ export type AnswerParts = {
   readonly places: () => Places
   readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret'>
   readonly refuse: Refuse
-  /** Whether this caller gets the flow itself where a browser is sent to its page. Apps always do. */
+  /**
+   * Whether this caller gets the flow itself where a browser is sent to its page. Apps always do.
+   */
   readonly speaksJson: (flow: Pick<Flow, 'type' | 'kind'>, caller: Caller) => boolean
   /** How a browser is sent to a form that has just been opened. */
   readonly see: (flow: Pick<Flow, 'kind'>) => 302 | 303
@@ -86,7 +89,10 @@ export function createFlowAnswers(parts: AnswerParts) {
     )
   }
 
-  /** A new session also changes the anti-forgery secret, so that nothing planted before the sign-in is worth anything after it. */
+  /**
+   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
+   * is worth anything after it.
+   */
   const sessionCookies = (opened: Opened, renew: boolean): NonNullable<Reply['cookies']> => [
     { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
     ...(renew ? [{ kind: 'renew-csrf', secret: csrf.newSecret() } as const] : []),

@@ -1,5 +1,5 @@
-// What the OpenAPI documents of the first editions with flows say about their operations. Each edition gives the published
-// ids of the operations and the names of its component schemas.
+// What the OpenAPI documents of the first editions with flows say about their operations. Each
+// edition gives the published ids of the operations and the names of its component schemas.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
 
 const kinds = ['login', 'registration', 'settings', 'recovery', 'verification'] as const

@@ -1,4 +1,5 @@
-// How people come in, by a form or back from a provider, turned into answers of the first editions with flows.
+// How people come in, by a form or back from a provider, turned into answers of the first editions
+// with flows.
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/elsewhere/callback.ts'
 import type {

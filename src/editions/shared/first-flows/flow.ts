@@ -6,7 +6,10 @@ import { presentNode } from './nodes.ts'
 import type { Container, Node, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
 import { unspoken } from './wording.ts'
 
-/** How a flow is put into JSON: words, the address to submit to, the anti-forgery token ('' for none). */
+/**
+ * How a flow is put into JSON: words, the address to submit to, the anti-forgery token ('' for
+ * none).
+ */
 export type FlowView = {
   readonly voice: Voice
   readonly action: string

@@ -7,7 +7,10 @@ export type PresentIdentity<Verifiable> = (
   publicUrl: string,
 ) => WireIdentity<Verifiable>
 
-/** An identity without anything that came to identities later. Addresses are told of mail only, the one kind known then. */
+/**
+ * An identity without anything that came to identities later. Addresses are told of mail only, the
+ * one kind known then.
+ */
 export const identityWith =
   <Verifiable>(
     verifiable: (address: VerifiableAddress) => Verifiable,

@@ -6,7 +6,10 @@ import { toRfc3339 } from '#lib/time.ts'
 import { withQuery } from '../../edition.ts'
 import type { FlowAnswers } from './answers.ts'
 
-/** What recovery and verification decide, turned into answers: apps read JSON, browsers are redirected whatever they ask for. */
+/**
+ * What recovery and verification decide, turned into answers: apps read JSON, browsers are
+ * redirected whatever they ask for.
+ */
 export function createMailedAnswers(answers: FlowAnswers) {
   const { places } = answers
 

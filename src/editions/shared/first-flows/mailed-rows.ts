@@ -98,7 +98,10 @@ export function mailedRows({
   ]
 }
 
-/** The paths at which the documents of these editions put the submit of a verification; each was told another. */
+/**
+ * The paths at which the documents of these editions put the submit of a verification; each was
+ * told another.
+ */
 export const documentedVerification = (
   { core, document, answers }: Parts,
   path: 'flows' | 'methods/link',
@@ -172,7 +175,10 @@ export function recoveryLinkRow({ core, document, answers }: Parts, places: () =
   )
 }
 
-/** Throws Refusal: not found also where recovery by link is switched off, as for anything that is not there. */
+/**
+ * Throws Refusal: not found also where recovery by link is switched off, as for anything that is
+ * not there.
+ */
 async function handOut(
   { administration, recoveryAdministration }: Core,
   wanted: HandOut,

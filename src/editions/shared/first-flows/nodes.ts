@@ -1,4 +1,5 @@
-// Nodes as the first editions with flows show them: no node_type, other names and groups, never a list left out.
+// Nodes as the first editions with flows show them: no node_type, other names and groups, never a
+// list left out.
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
@@ -105,7 +106,8 @@ const typeOf = (node: InputNode): InputType =>
 
 function valueOf(node: InputNode, { flow, csrfToken }: NodeView): InputNode['value'] {
   if (node.name === 'csrf_token') return csrfToken
-  // an address that nothing was sent to is typed anew; a message that was sent is not asked for again by the same button
+  // an address that nothing was sent to is typed anew; a message that was sent is not asked for
+  // again by the same button
   if (isAddress(node, flow) && flow.state === 'choose_method')
     return node.value === '' ? '' : undefined
   return flow.kind === 'recovery' && flow.state === 'sent_email' && node.name === 'method'

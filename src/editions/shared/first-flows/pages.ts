@@ -1,5 +1,6 @@
-// Pages counted by number: `page` and `per_page`. 0 and 1 both are the first page, so that clients that count from either
-// are served. What is no number, or none that makes sense, counts as left out.
+// Pages counted by number: `page` and `per_page`. 0 and 1 both are the first page, so that clients
+// that count from either are served. What is no number, or none that makes sense, counts as left
+// out.
 import { one, type Request } from '#http/route.ts'
 
 export type NumberedPage = { readonly page: number; readonly perPage: number }
@@ -24,7 +25,9 @@ function number(text: string | undefined): number | undefined {
   return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
-/** Links (RFC 8288) to the pages that there are: none back from the first, none on from the last. */
+/**
+ * Links (RFC 8288) to the pages that there are: none back from the first, none on from the last.
+ */
 export function numberedPageHeaders(
   url: string,
   { page, perPage }: NumberedPage,

@@ -1,4 +1,5 @@
-// Where the public operations live that the first editions with flows have in common, what they take and how they are answered.
+// Where the public operations live that the first editions with flows have in common, what they
+// take and how they are answered.
 import { Refusal } from '#errors/refusal.ts'
 import { UnknownProvider } from '#flow/elsewhere/elsewhere.ts'
 import type { StoredError } from '#flow/error-store.ts'
@@ -245,7 +246,10 @@ function withoutReason<I, O>(
   }
 }
 
-/** A browser that sends the flow of somebody else is sent to the page of that flow, which will not be shown to it. */
+/**
+ * A browser that sends the flow of somebody else is sent to the page of that flow, which will not
+ * be shown to it.
+ */
 function notOfSomebodyElse<I extends { readonly flowId: string | undefined }, O>(
   act: (input: I, caller: Caller) => Promise<O>,
 ): (input: I, caller: Caller) => Promise<O | SomebodyElses> {

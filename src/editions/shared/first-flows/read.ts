@@ -55,7 +55,10 @@ export const readResume = (request: Request): { readonly flowId: string | undefi
   flowId: one(request, 'flow'),
 })
 
-/** `extra`: fields that the path itself stands for. Throws Refusal for a body that is not what its content type says. */
+/**
+ * `extra`: fields that the path itself stands for. Throws Refusal for a body that is not what its
+ * content type says.
+ */
 export const readSubmission =
   (extra: JsonObject = {}) =>
   (request: Request): Submission => {

@@ -15,7 +15,10 @@ export type RefuseParts = {
   readonly storeError: (error: JsonObject, caller: Caller) => Promise<string>
   /** Tells an operator of a defect. */
   readonly report: (error: unknown, caller: Caller) => void
-  /** Whether a forged form of a caller that asks for JSON is answered with JSON, or sent to the error page like any other. */
+  /**
+   * Whether a forged form of a caller that asks for JSON is answered with JSON, or sent to the
+   * error page like any other.
+   */
   readonly forgery: 'as-asked' | 'page'
 }
 

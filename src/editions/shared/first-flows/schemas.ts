@@ -19,7 +19,10 @@ import type { PublishedNames } from './documents.ts'
 
 type Schemas = Readonly<Record<string, Schema>>
 
-/** `verifiedAt`: whether the time is null or left out while an address is not verified. `update`: what may be sent besides schema and traits. */
+/**
+ * `verifiedAt`: whether the time is null or left out while an address is not verified. `update`:
+ * what may be sent besides schema and traits.
+ */
 export function createSchemas(
   names: PublishedNames['schemas'],
   { verifiedAt, update }: { readonly verifiedAt: 'null' | 'left-out'; readonly update: Schemas },

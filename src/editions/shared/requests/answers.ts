@@ -1,4 +1,5 @@
-// What the actions decide, turned into answers of the editions with requests: browsers are sent from page to page.
+// What the actions decide, turned into answers of the editions with requests: browsers are sent
+// from page to page.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -51,7 +52,10 @@ export function createAnswers(parts: AnswerParts) {
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { request: id })
   const toUi = (flow: Flow, more: Pick<Reply, 'cookies' | 'headers'> = {}): Reply =>
     redirect(302, uiOf(flow), more)
-  /** The browser gets a token for all of its forms; a page that reads for it, at the other listener, one for this form. */
+  /**
+   * The browser gets a token for all of its forms; a page that reads for it, at the other listener,
+   * one for this form.
+   */
   const tokenFor = ({ id, csrfHash }: Flow, caller: Caller) =>
     caller.csrfKnown ? csrf.mask(caller.csrfSecret) : csrf.formToken(id, csrfHash ?? '')
 
@@ -81,7 +85,10 @@ export function createAnswers(parts: AnswerParts) {
     )
   }
 
-  /** A new session also changes the anti-forgery secret, so that nothing planted before the sign-in is worth anything after it. */
+  /**
+   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
+   * is worth anything after it.
+   */
   const sessionCookies = (opened: Opened) =>
     [
       { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },

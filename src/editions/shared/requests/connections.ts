@@ -7,7 +7,10 @@ import type { MethodConfigs } from './wire.ts'
 /** `listed`: the providers stand among the fields; otherwise the page has to know them. */
 export type Connections = { readonly action: string; readonly listed: boolean }
 
-/** The methods with a form that leads to other providers, and asks for what one of them did not tell. */
+/**
+ * The methods with a form that leads to other providers, and asks for what one of them did not
+ * tell.
+ */
 export function withConnections(
   methods: MethodConfigs,
   { action, listed }: Connections,
@@ -40,7 +43,10 @@ export function withConnections(
   }
 }
 
-/** The methods of the settings with a form by which accounts at providers are linked and unlinked; without one where there is nothing to choose. */
+/**
+ * The methods of the settings with a form by which accounts at providers are linked and unlinked;
+ * without one where there is nothing to choose.
+ */
 export function withLinks(
   methods: MethodConfigs,
   action: string,

@@ -142,7 +142,10 @@ const documents = {
   },
 } satisfies Readonly<Record<string, Omit<RouteDocument, 'id'>>>
 
-/** `forAdmin`: the same operation at the admin listener, where pages read without the cookies of the browser. */
+/**
+ * `forAdmin`: the same operation at the admin listener, where pages read without the cookies of the
+ * browser.
+ */
 export function documentOf(id: keyof typeof documents, forAdmin = false): RouteOptions {
   return {
     document: {

@@ -1,4 +1,5 @@
-// How people come in, by a form or back from a provider, turned into answers of the editions with requests.
+// How people come in, by a form or back from a provider, turned into answers of the editions with
+// requests.
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/elsewhere/callback.ts'
 import type { Elsewhere, ShowForm } from '#flow/outcome.ts'
@@ -8,7 +9,10 @@ import type { Answers } from './answers.ts'
 import type { Asked } from './read.ts'
 import type { SettingsAnswers } from './settings-answers.ts'
 
-/** `providersPath`: below which a request is sent to a provider. `method`: by whose path of the settings it came. */
+/**
+ * `providersPath`: below which a request is sent to a provider. `method`: by whose path of the
+ * settings it came.
+ */
 export function createEntry({
   answers,
   settings,

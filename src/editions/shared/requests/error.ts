@@ -4,7 +4,10 @@ import { UnknownProvider } from '#flow/elsewhere/elsewhere.ts'
 import { sentenceOf, statusOf } from '../refusals.ts'
 import type { WireError } from './wire.ts'
 
-/** An error as these editions spell it: sentences, and no id to know it by. Of what is not there only one thing is said. */
+/**
+ * An error as these editions spell it: sentences, and no id to know it by. Of what is not there
+ * only one thing is said.
+ */
 export function presentError(refusal: Refusal, status: number = statusOf[refusal.kind]): WireError {
   const isPlain =
     status === 404 && refusal.reason !== undefined && !(refusal instanceof UnknownProvider)

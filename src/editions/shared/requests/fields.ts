@@ -46,7 +46,10 @@ export function presentField(
 
 const numeric = new Set(['number', 'checkbox'])
 
-/** Once something was typed into a field it is shown as text, so that what was typed can be seen, whatever it is. */
+/**
+ * Once something was typed into a field it is shown as text, so that what was typed can be seen,
+ * whatever it is.
+ */
 function traitType({ name, inputType, value }: InputNode, { form }: Pick<Flow, 'form'>): string {
   if (typeof value === 'string') return 'text'
   return form.fields[name] !== undefined && !numeric.has(inputType) ? 'text' : inputType

@@ -1,4 +1,5 @@
-// Keeps foreign pages from sending anything: in front of every public operation that changes something.
+// Keeps foreign pages from sending anything: in front of every public operation that changes
+// something.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { one, type Request, type Route } from '#http/route.ts'
@@ -21,7 +22,10 @@ export function tokenOf({ body }: Request, caller: Caller): string | undefined {
   return typeof token === 'string' && token !== '' ? token : caller.csrfHeader
 }
 
-/** The route behind the guard: it throws Refusal for what comes without the cookie of the browser and a token that fits it. */
+/**
+ * The route behind the guard: it throws Refusal for what comes without the cookie of the browser
+ * and a token that fits it.
+ */
 export function guarded(route: Route, csrf: ForgeryParts): Route {
   return {
     ...route,

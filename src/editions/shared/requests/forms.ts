@@ -10,11 +10,17 @@ import type { FormConfig, MethodConfigs } from './wire.ts'
 export type FormView = FieldStyle & {
   readonly publicUrl: string
   readonly csrfToken: string
-  /** Whether what concerns the whole request is said with every method, for there is no other place for it. */
+  /**
+   * Whether what concerns the whole request is said with every method, for there is no other place
+   * for it.
+   */
   readonly saysAllInMethods: boolean
 }
 
-/** What is wrong with what was filled in, and what is to be said of the request as a whole (it is a new one, a mail was sent). */
+/**
+ * What is wrong with what was filled in, and what is to be said of the request as a whole (it is a
+ * new one, a mail was sent).
+ */
 export function sortMessages(messages: readonly Message[]): {
   readonly ofForm: readonly Message[]
   readonly ofRequest: readonly Message[]

@@ -16,7 +16,10 @@ import {
   type Fields,
 } from '../fields.ts'
 
-/** What an edition calls the parts of an identity. `ignored`: what may be sent, and follows from the traits or is not for this. */
+/**
+ * What an edition calls the parts of an identity. `ignored`: what may be sent, and follows from the
+ * traits or is not for this.
+ */
 export type IdentityNames = {
   readonly schemaId: string
   readonly schemaUrl: string

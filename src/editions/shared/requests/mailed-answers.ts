@@ -8,7 +8,10 @@ import type { Asked } from './read.ts'
 
 export type MailedAnswers = ReturnType<typeof createMailedAnswers>
 
-/** What recovery and verification decide. Whoever asked for a mail is sent where its kind of flow ends, or sees it on the form. */
+/**
+ * What recovery and verification decide. Whoever asked for a mail is sent where its kind of flow
+ * ends, or sees it on the form.
+ */
 export function createMailedAnswers({
   toUi,
   invalid,

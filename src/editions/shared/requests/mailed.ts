@@ -1,4 +1,5 @@
-// Links in messages, and what they bring back. A link of these editions is one word: it holds the flow and its token.
+// Links in messages, and what they bring back. A link of these editions is one word: it holds the
+// flow and its token.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { nothing, type Reply } from '#http/reply.ts'
@@ -42,7 +43,10 @@ type Opened = {
   readonly code: undefined
 }
 
-/** Opens what a word leads to; one that leads nowhere, for it was not made here or its flow is gone, is lost. */
+/**
+ * Opens what a word leads to; one that leads nowhere, for it was not made here or its flow is gone,
+ * is lost.
+ */
 export const opening =
   <A, B>({
     open,

@@ -1,4 +1,5 @@
-// Where the editions with requests have their self-service: one path for each kind, and one for each way of submitting it.
+// Where the editions with requests have their self-service: one path for each kind, and one for
+// each way of submitting it.
 import type { FlowKind } from '#flow/flow.ts'
 
 export const flowsPath = '/self-service/browser/flows'

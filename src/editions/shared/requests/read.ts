@@ -11,7 +11,10 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { isUuid } from '../fields.ts'
 import { tokenOf } from './forgery.ts'
 
-/** What was sent, and whether JSON is asked for in return. What the body is written in says nothing of that. */
+/**
+ * What was sent, and whether JSON is asked for in return. What the body is written in says nothing
+ * of that.
+ */
 export type Asked<T> = { readonly input: T; readonly asksForJson: boolean }
 
 /** `refresh`: whether somebody who is signed in is to prove it again. */
@@ -44,8 +47,8 @@ export const readId = (request: Request): { readonly id: string | undefined } =>
 })
 
 /**
- * What was sent to the path of a method. `malformed`: what an id is that is none: unknown like any other, or a mistake of
- * the page. Throws Refusal.
+ * What was sent to the path of a method. `malformed`: what an id is that is none: unknown like any
+ * other, or a mistake of the page. Throws Refusal.
  */
 export const readSubmission =
   (method: string, malformed: 'unknown' | 'mistake') =>

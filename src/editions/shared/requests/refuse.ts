@@ -22,7 +22,9 @@ export type RefuseParts = {
   readonly report: (error: unknown, caller: Caller) => void
 }
 
-/** `secret`: that of the browser once it has this answer; the one it has now unless said otherwise. */
+/**
+ * `secret`: that of the browser once it has this answer; the one it has now unless said otherwise.
+ */
 export type Refuse = (
   thrown: unknown,
   caller: Caller,
@@ -30,7 +32,10 @@ export type Refuse = (
   secret?: string,
 ) => Promise<Reply>
 
-/** Puts what went wrong into an answer: JSON, or for a browser on a page route the error page, which reads it by its id. */
+/**
+ * Puts what went wrong into an answer: JSON, or for a browser on a page route the error page, which
+ * reads it by its id.
+ */
 export function createRefuse({ voice, places, keepError, report }: RefuseParts): Refuse {
   return async (thrown, caller, style, secret = caller.csrfSecret) => {
     const refusal = asRefusal(thrown, voice)
@@ -44,7 +49,8 @@ export function createRefuse({ voice, places, keepError, report }: RefuseParts):
           places(),
         )
       : presentDefect()
-    // NOTE whoever has no cookie yet gets one, so that the next try can succeed and the error page can read the error
+    // NOTE whoever has no cookie yet gets one, so that the next try can succeed and the error page
+    // can read the error
     const cookies = caller.csrfKnown
       ? []
       : [{ kind: 'renew-csrf', secret: caller.csrfSecret } as const]

@@ -23,7 +23,10 @@ export type SettingsAnswerParts = {
   readonly presentSession: Presenters['session']
   /** The query that asks for a new proof of somebody who is signed in. */
   readonly proveAgain: Readonly<Record<string, string>>
-  /** Methods whose success is told as a session to those who ask for JSON; everybody else is sent on. */
+  /**
+   * Methods whose success is told as a session to those who ask for JSON; everybody else is sent
+   * on.
+   */
   readonly tellsSessionAfter: readonly string[]
 }
 
@@ -33,7 +36,10 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
   const { answers } = parts
   const { places } = answers
 
-  /** Whoever is not signed in goes to the page for it; whoever did so too long ago does it again and comes back to the method. */
+  /**
+   * Whoever is not signed in goes to the page for it; whoever did so too long ago does it again and
+   * comes back to the method.
+   */
   function proofNeeded(
     { need, flow, kept }: ProofNeeded,
     caller: Caller,

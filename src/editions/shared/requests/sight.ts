@@ -2,8 +2,8 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 
 /**
- * A public reading that tells nobody which ids exist: what is not there is refused as what belongs to another browser.
- * Throws Refusal.
+ * A public reading that tells nobody which ids exist: what is not there is refused as what belongs
+ * to another browser. Throws Refusal.
  */
 export const hidden =
   <I, O>(show: (input: I, caller: Caller) => Promise<O>) =>

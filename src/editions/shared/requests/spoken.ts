@@ -11,8 +11,8 @@ const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>([
 ])
 
 /**
- * One entry for every rule that is broken, and one before them where there are several: an address that is none breaks the
- * format of its field and the use to which the schema puts it.
+ * One entry for every rule that is broken, and one before them where there are several: an address
+ * that is none breaks the format of its field and the use to which the schema puts it.
  */
 function everyRule(told: Message): readonly Message[] {
   if (told.key !== 'validation.not-an-email') return [told]

@@ -29,7 +29,10 @@ export const askingAgain = (of: Terms): Terms => ({
   rules: { ...of.rules, unknownAtProvider: 'is-asked-again' },
 })
 
-/** Pages may be put together on another server, which reads requests at the admin listener, without the cookies of the browser. */
+/**
+ * Pages may be put together on another server, which reads requests at the admin listener, without
+ * the cookies of the browser.
+ */
 export const adminTerms: Terms = {
   ...terms,
   rules: { ...terms.rules, flowSight: 'whoever-knows-the-id' },

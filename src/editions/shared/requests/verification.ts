@@ -1,4 +1,5 @@
-// Verifying an address: begun and completed on paths of its own, by one form that is not among methods.
+// Verifying an address: begun and completed on paths of its own, by one form that is not among
+// methods.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Submission } from '#flow/submission.ts'

@@ -1,7 +1,11 @@
-// The JSON that the editions with requests share: forms with fields, one form for each way of doing a thing.
+// The JSON that the editions with requests share: forms with fields, one form for each way of doing
+// a thing.
 import type { Json } from '#lib/json.ts'
 
-/** What is said about a field, a form or a request; each edition has its own key for it. Empty when there is nothing to say. */
+/**
+ * What is said about a field, a form or a request; each edition has its own key for it. Empty when
+ * there is nothing to say.
+ */
 export type Said = { readonly [key: string]: unknown }
 
 export type FormField = Said & {

@@ -22,7 +22,10 @@ const times = (flow: Flow) => ({
   request_url: flow.requestUrl,
 })
 
-/** A login or registration request. Signing in elsewhere is always among its methods, with or without providers. */
+/**
+ * A login or registration request. Signing in elsewhere is always among its methods, with or
+ * without providers.
+ */
 export function presentRequest(
   flow: Flow,
   form: Form,

@@ -134,7 +134,10 @@ function withRecovery({ memory: { recovery } }: Flow, form: Form): Form {
   }
 }
 
-/** Whatever is no address has this one message. NOTE its facts bear each other's name, and clients read them so. */
+/**
+ * Whatever is no address has this one message. NOTE its facts bear each other's name, and clients
+ * read them so.
+ */
 function noAddress({ value, messages }: InputNode, { texts }: RequestView): Text {
   const [said] = texts({ nodes: [], messages })
   return {

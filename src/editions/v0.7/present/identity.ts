@@ -6,7 +6,10 @@ import {
 } from '../../shared/first-flows/identity.ts'
 import type { WireVerifiableAddress } from '../wire.ts'
 
-/** The published client refuses keys that it does not know, and a null for a time: what is not set is left out. */
+/**
+ * The published client refuses keys that it does not know, and a null for a time: what is not set
+ * is left out.
+ */
 export const presentIdentity: PresentIdentity<WireVerifiableAddress> = identityWith((address) => ({
   ...presentAddress(address),
   verified: address.verified,

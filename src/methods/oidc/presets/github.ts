@@ -7,7 +7,8 @@ const api = 'https://api.github.com'
 
 async function claims(calls: Calls, token: string, readsEmails: boolean): Promise<JsonObject> {
   const user = await calls.get(`${api}/user`, bearer(token))
-  // NOTE the address of the profile is what its owner has typed there; only the list says which are proved
+  // NOTE the address of the profile is what its owner has typed there; only the list says which are
+  // proved
   const emails = readsEmails ? await calls.list(`${api}/user/emails`, bearer(token)) : []
   const best = emails.find((one) => one['primary'] === true) ?? emails[0]
   return withoutGaps({

@@ -55,7 +55,9 @@ export const microsoft: OpenIdPreset = {
   },
 }
 
-/** It posts its answer, tells the name in it and only once, and wants a secret that is signed anew. */
+/**
+ * It posts its answer, tells the name in it and only once, and wants a secret that is signed anew.
+ */
 export const apple: OpenIdPreset = {
   protocol: 'openid',
   issuer: fixed('https://appleid.apple.com'),

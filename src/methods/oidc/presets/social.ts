@@ -33,7 +33,10 @@ export const discord: OAuthPreset = {
   },
 }
 
-/** NOTE calls are signed with the secret of the app, so that a token that was taken elsewhere is of no use */
+/**
+ * NOTE calls are signed with the secret of the app, so that a token that was taken elsewhere is of
+ * no use
+ */
 export const facebook: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at(

@@ -28,7 +28,8 @@ export async function openMysql(
     enableKeepAlive: true,
   })
   let lost = false
-  // NOTE an error that nobody listens to would end the process; whoever uses the connection learns it from their statement
+  // NOTE an error that nobody listens to would end the process; whoever uses the connection learns
+  // it from their statement
   driver.on('error', () => (lost = true))
   driver.on('end', () => (lost = true))
 

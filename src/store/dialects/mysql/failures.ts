@@ -13,7 +13,10 @@ const duplicate = [1062, 1586]
 const parentMissing = [1216, 1452]
 const tryAgain = [1213]
 const tableMissing = [1146]
-/** disk full, too many connections, no such database, access denied, shutdown, cluster not ready, table full, host blocked, lock wait, read-only, interrupted, killed, too slow */
+/**
+ * disk full, too many connections, no such database, access denied, shutdown, cluster not ready,
+ * table full, host blocked, lock wait, read-only, interrupted, killed, too slow
+ */
 const unavailableNumbers = [
   1021, 1040, 1041, 1044, 1045, 1047, 1049, 1053, 1114, 1129, 1130, 1205, 1290, 1317, 1792, 1836,
   1927, 1969, 3024,
@@ -21,7 +24,8 @@ const unavailableNumbers = [
 
 export function explainMysql(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
-  // NOTE what does not come from the server has no SQL state: the connection failed, or took too long
+  // NOTE what does not come from the server has no SQL state: the connection failed, or took too
+  // long
   if (!('errno' in error) || typeof error.errno !== 'number' || !('sqlState' in error))
     return unavailable(error)
   const number = error.errno

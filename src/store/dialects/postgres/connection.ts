@@ -36,7 +36,8 @@ export async function openPostgres(
     types,
   })
   let lost = false
-  // NOTE an error that nobody listens to would end the process; whoever uses the connection learns it from their statement
+  // NOTE an error that nobody listens to would end the process; whoever uses the connection learns
+  // it from their statement
   client.on('error', () => (lost = true))
   client.on('end', () => (lost = true))
 
@@ -72,7 +73,10 @@ export async function openPostgres(
   }
 }
 
-/** Set by statement, not at the start of the connection, because poolers in between refuse the latter. */
+/**
+ * Set by statement, not at the start of the connection, because poolers in between refuse the
+ * latter.
+ */
 async function setUp(
   client: pg.Client,
   searchPath: string | undefined,

@@ -1,5 +1,6 @@
-// Rows in the text format of COPY (https://www.postgresql.org/docs/current/sql-copy.html), which the server takes in while more
-// are on their way, and which costs both sides far less than values that are bound.
+// Rows in the text format of COPY (https://www.postgresql.org/docs/current/sql-copy.html), which
+// the server takes in while more are on their way, and which costs both sides far less than values
+// that are bound.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'

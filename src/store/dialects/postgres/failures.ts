@@ -8,15 +8,21 @@ import {
   unavailable,
 } from '../../failures.ts'
 
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, no such database, resources, intervention, system. */
+/**
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, no
+ * such database, resources, intervention, system.
+ */
 const unavailableClasses = ['08', '28', '3D', '53', '57', '58']
-/** read-only transaction (a standby), idle in transaction for too long, lock not available in time */
+/**
+ * read-only transaction (a standby), idle in transaction for too long, lock not available in time
+ */
 const unavailableCodes = ['25006', '25P03', '55P03']
 const tryAgainCodes = ['40001', '40P01']
 
 export function explainPostgres(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
-  // NOTE what does not come from the server has no severity: the connection failed, or took too long
+  // NOTE what does not come from the server has no severity: the connection failed, or took too
+  // long
   if (!('severity' in error)) return unavailable(error)
   const code = codeOf(error) ?? ''
   if (code === '23505')

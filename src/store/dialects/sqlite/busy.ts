@@ -1,5 +1,6 @@
-// Several processes may share one file. A locked database means waiting, not an error, and waiting must not stop the
-// process: so it is tried again after a short random while, which also keeps the processes from starving each other.
+// Several processes may share one file. A locked database means waiting, not an error, and waiting
+// must not stop the process: so it is tried again after a short random while, which also keeps the
+// processes from starving each other.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { resultCode } from './failures.ts'
 

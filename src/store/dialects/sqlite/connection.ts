@@ -2,7 +2,10 @@ import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Answer, Statement } from '../../engine.ts'
 
-/** One SQLite connection that keeps its prepared statements. Everything on it happens at once, or throws SQLite's error. */
+/**
+ * One SQLite connection that keeps its prepared statements. Everything on it happens at once, or
+ * throws SQLite's error.
+ */
 export type Connection = {
   run(statement: Statement): Answer
   /** Several statements, not kept. */

@@ -33,7 +33,8 @@ export async function createSqliteEngine({
   const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
 
   function read(statement: Statement): Answer | Promise<Answer> {
-    // NOTE in memory there is one connection only: while it has a transaction open, others must not look
+    // NOTE in memory there is one connection only: while it has a transaction open, others must not
+    // look
     if (reading === writing && writer.isBusy())
       return writer.add({ run: () => now(writing, statement), several: false, mayBeLost: true })
     try {
@@ -48,7 +49,8 @@ export async function createSqliteEngine({
 
   return {
     dialect: 'sqlite',
-    // NOTE a connection does not see its own commits in the number, so there has to be one that only reads
+    // NOTE a connection does not see its own commits in the number, so there has to be one that
+    // only reads
     ...(reading === writing
       ? {}
       : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),

@@ -10,7 +10,10 @@ import {
 // https://www.sqlite.org/rescode.html
 const uniqueCodes = [1555, 2067, 2579]
 const foreignKeyCode = 787
-/** busy, locked, out of memory, read-only, input/output, corrupt, full, cannot open, protocol, not a database */
+/**
+ * busy, locked, out of memory, read-only, input/output, corrupt, full, cannot open, protocol, not a
+ * database
+ */
 const unavailableCodes = [5, 6, 7, 8, 10, 11, 13, 14, 15, 26]
 
 /** SQLite's primary result code; undefined when the error is not SQLite's. */

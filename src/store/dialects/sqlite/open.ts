@@ -7,9 +7,10 @@ import type { Connection } from './connection.ts'
 import { explainSqlite } from './failures.ts'
 
 /**
- * Pages that are changed again and again stay in memory (512 MB), and reach the file itself less often. What a savepoint may
- * need again goes to a temporary file once it is large: in memory SQLite finds its way through it in quadratic time. Rows
- * come together with those they belong to, so that nobody has to look for these.
+ * Pages that are changed again and again stay in memory (512 MB), and reach the file itself less
+ * often. What a savepoint may need again goes to a temporary file once it is large: in memory
+ * SQLite finds its way through it in quadratic time. Rows come together with those they belong to,
+ * so that nobody has to look for these.
  */
 const bulkSettings =
   '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
@@ -57,7 +58,10 @@ async function connect(path: string, lockWaitMs: number, pragmas: string): Promi
   }
 }
 
-/** The file holds personal data, so nobody but its owner may read it; SQLite gives its other files the same mode. */
+/**
+ * The file holds personal data, so nobody but its owner may read it; SQLite gives its other files
+ * the same mode.
+ */
 function makeFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true })

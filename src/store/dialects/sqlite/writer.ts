@@ -1,7 +1,8 @@
-// The one connection that writes. Jobs wait in a queue; those that wait together run inside one BEGIN IMMEDIATE … COMMIT,
-// each by itself and able to fail alone, so that many small writes cost one sync of the disk. Nobody is answered before
-// the COMMIT. A job of several statements that waits alone has the transaction for itself, for savepoints have their price:
-// every page that is changed below one is copied first.
+// The one connection that writes. Jobs wait in a queue; those that wait together run inside one
+// BEGIN IMMEDIATE … COMMIT, each by itself and able to fail alone, so that many small writes cost
+// one sync of the disk. Nobody is answered before the COMMIT. A job of several statements that
+// waits alone has the transaction for itself, for savepoints have their price: every page that is
+// changed below one is copied first.
 import { AsyncResource } from 'node:async_hooks'
 import { whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
@@ -9,7 +10,9 @@ import { explainSqlite } from './failures.ts'
 
 export type Synchronous = 'FULL' | 'NORMAL'
 
-/** What to run. A job that is several statements runs in a savepoint; `run` gives a promise then. */
+/**
+ * What to run. A job that is several statements runs in a savepoint; `run` gives a promise then.
+ */
 export type Job<T> = {
   readonly run: () => T | Promise<T>
   readonly several: boolean
@@ -112,7 +115,10 @@ export function createWriter(
     connection.execute('BEGIN IMMEDIATE')
   }
 
-  /** Runs one job; what it answers is given after the COMMIT. Throws when the whole transaction is gone. */
+  /**
+   * Runs one job; what it answers is given after the COMMIT. Throws when the whole transaction is
+   * gone.
+   */
   async function perform(
     { job, resolve, reject }: Waiting,
     inSavepoint: boolean,
@@ -129,7 +135,10 @@ export function createWriter(
     }
   }
 
-  /** Nothing of the batch is stored: those already run, and those that waited for the same lock, are told so. */
+  /**
+   * Nothing of the batch is stored: those already run, and those that waited for the same lock, are
+   * told so.
+   */
   function giveUp(error: unknown, performed: readonly Waiting[]): void {
     const told = [...performed, ...queue]
     queue = []
