@@ -18,7 +18,7 @@ import {
   type RegistrationSettings,
 } from '#flow/registration/registration.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
-import type { KeptUpdateParts } from '#flow/settings/kept-update.ts'
+import type { KeptUpdateParts } from '#flow/settings/pending-update.ts'
 import type { SettingsHook } from '#flow/settings/save.ts'
 import {
   createSettings,
@@ -36,15 +36,15 @@ import {
   verifyChangedAddresses,
   verifyNewAddresses,
 } from '#hooks/verify-addresses.ts'
-import { createArrivals } from '#flow/elsewhere/arrivals.ts'
-import { createCallback } from '#flow/elsewhere/callback.ts'
-import { createExchange } from '#flow/elsewhere/exchange.ts'
-import { createLinking } from '#flow/elsewhere/linking.ts'
+import { createArrivals } from '#flow/federation/provider-sign-in.ts'
+import { createCallback } from '#flow/federation/provider-callback.ts'
+import { createExchange } from '#flow/federation/exchange.ts'
+import { createLinking } from '#flow/federation/linking.ts'
 import type { Events } from '#events/events.ts'
 import type { LoginHook } from '#flow/login/sign-in.ts'
 import type { RegistrationHook } from '#flow/registration/enrolment.ts'
 import type { Accounts } from '#identity/accounts.ts'
-import type { AddressNotes } from '#identity/address-notes.ts'
+import type { AddressNotes } from '#identity/address-status.ts'
 import { createAdministration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { Guessing } from '#identity/guessing.ts'
@@ -54,7 +54,7 @@ import type { JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
 import { once } from '#lib/once.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/vocabulary.ts'
+import type { CredentialType } from '#schema/credential-types.ts'
 import { createSessionAdministration } from '#session/administration.ts'
 import { createAssurance, type AalRule } from '#session/assurance.ts'
 import { createOwnSessions } from '#session/own-sessions.ts'

@@ -25,6 +25,7 @@ const line = [
 const ring = [
   'store',
   'delivery',
+  'outgoing',
   'http',
   'editions',
   'config',

@@ -1,5 +1,5 @@
 import { createCipher, type Cipher } from '#crypto/cipher.ts'
-import type { Live } from './live.ts'
+import type { Live } from './runtime.ts'
 
 /** Seals and opens with the secrets in force now. */
 export function liveCipher(live: Live): Cipher {

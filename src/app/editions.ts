@@ -1,11 +1,11 @@
 // Which editions there are, and where each of them is served.
-import { createCurrent, name as current } from '#editions/current/edition.ts'
+import { createCurrent, name as current } from '#editions/v26.2/edition.ts'
 import type { EditionParts, Edition, Place } from '#editions/edition.ts'
 import {
   adminTerms as requestAdminTerms,
   askingAgain,
   terms as requestTerms,
-} from '#editions/shared/requests/terms.ts'
+} from '#editions/shared/v0.2-v0.4/profile.ts'
 import { createV0_2, name as v0_2 } from '#editions/v0.2/edition.ts'
 import { createV0_4, name as v0_4 } from '#editions/v0.4/edition.ts'
 import { createV0_6, name as v0_6, terms as v0_6Terms } from '#editions/v0.6/edition.ts'
@@ -14,7 +14,7 @@ import type { Config } from '#config/config.ts'
 import type { Core, Terms } from '#core.ts'
 import type { Mount } from '#http/route.ts'
 import type { CookieSettings } from '#http/cookies.ts'
-import { usualTerms } from './terms.ts'
+import { usualTerms } from './profile.ts'
 import { plainCookies, splitMounts } from './plain-mounts.ts'
 import {
   adminMounts,
@@ -28,7 +28,7 @@ import {
   rootPlace,
 } from './mounts.ts'
 import { withDocument } from './api-document.ts'
-import type { Live } from './live.ts'
+import type { Live } from './runtime.ts'
 
 export type EditionsParts = Omit<
   EditionParts,

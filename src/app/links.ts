@@ -1,5 +1,5 @@
 import type { Config } from '#config/config.ts'
-import { linkTo, type LinkTo } from '#editions/shared/requests/mailed.ts'
+import { linkTo, type LinkTo } from '#editions/shared/v0.2-v0.4/mailed-links.ts'
 import { name as v0_2 } from '#editions/v0.2/edition.ts'
 import { name as v0_4 } from '#editions/v0.4/edition.ts'
 

@@ -14,7 +14,7 @@ import { createProfile } from '#methods/profile/profile.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
-import { configOf, ofConfig, type Live } from './live.ts'
+import { configOf, ofConfig, type Live } from './runtime.ts'
 import { createOidcApp } from './providers.ts'
 
 export type MethodsParts = {

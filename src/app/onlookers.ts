@@ -1,8 +1,8 @@
 // Those who have a say in flows, or are told of them, as the configuration names them.
-import { presentAdministered } from '#editions/current/present/administered.ts'
-import { presentFlow } from '#editions/current/present/flow.ts'
-import { presentIdentity } from '#editions/current/present/identity.ts'
-import { presentSession } from '#editions/current/present/session.ts'
+import { presentAdministered } from '#editions/v26.2/present/administered.ts'
+import { presentFlow } from '#editions/v26.2/present/flow.ts'
+import { presentIdentity } from '#editions/v26.2/present/identity.ts'
+import { presentSession } from '#editions/v26.2/present/session.ts'
 import { withQuery } from '#editions/edition.ts'
 import type { Events } from '#events/events.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -23,7 +23,7 @@ import type { Identity } from '#identity/identity.ts'
 import type { Json } from '#lib/json.ts'
 import type { Programs } from '#lib/programs.ts'
 import { createVoice } from '#messages/render.ts'
-import { configOf, type Live } from './live.ts'
+import { configOf, type Live } from './runtime.ts'
 import { rootPlace, placesOf } from './mounts.ts'
 
 /** What calls to other systems are made with. */

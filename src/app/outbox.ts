@@ -8,12 +8,12 @@ import { createOutbox } from '#hooks/outbox/outbox.ts'
 import { signatureOf } from '#hooks/outbox/sign.ts'
 import { createOutboxWorker } from '#hooks/outbox/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
-import { watchIdentities, type IdentityChange } from '#identity/watched.ts'
+import { watchIdentities, type IdentityChange } from '#identity/change-events.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { toRfc3339, type Clock } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
-import { configOf, type Live } from './live.ts'
+import { configOf, type Live } from './runtime.ts'
 
 export type OutboxAppParts = {
   readonly live: Live

@@ -1,12 +1,12 @@
 // What the pages are given of the configuration, and the edition whose flows they show.
-import { name as current } from '#editions/current/edition.ts'
+import { name as current } from '#editions/v26.2/edition.ts'
 import type { Config } from '#config/config.ts'
 import type { Core } from '#core.ts'
 import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
 import { createPages } from '#pages/pages.ts'
 import type { PagesParts, PagesSettings } from '#pages/parts.ts'
-import { configOf, type Live } from './live.ts'
+import { configOf, type Live } from './runtime.ts'
 import { currentCookies } from './mounts.ts'
 
 export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & {

@@ -1,5 +1,5 @@
 // Signing in at providers, as the editions do it and the configuration says.
-import { name as current } from '#editions/current/edition.ts'
+import { name as current } from '#editions/v26.2/edition.ts'
 import { name as v0_2 } from '#editions/v0.2/edition.ts'
 import { name as v0_4 } from '#editions/v0.4/edition.ts'
 import { providersPath as v0_2Path } from '#editions/v0.2/routes.ts'
@@ -8,7 +8,7 @@ import type { Method } from '#flow/method.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { createOidc, type OidcParts } from '#methods/oidc/oidc.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
-import { configOf, ofConfig, type Live } from './live.ts'
+import { configOf, ofConfig, type Live } from './runtime.ts'
 
 export type ProvidersAppParts = Pick<
   OidcParts,

@@ -1,11 +1,11 @@
 // The search for identities, and what keeps it complete.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { indexIdentities } from '#identity/indexed.ts'
+import { indexIdentities } from '#identity/search-indexed.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { createReindex } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
 import type { Store } from '#store/store.ts'
-import type { Live } from './live.ts'
+import type { Live } from './runtime.ts'
 
 export type SearchApp = {
   /** Writes what identities are found by along with them. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { Log } from '#telemetry/log.ts'
-import { configOf, type Live } from './live.ts'
+import { configOf, type Live } from './runtime.ts'
 
 /** The hooks of the file that the configuration names, loaded at once and again when told. */
 export function loadHooks(live: Live, log: Log) {

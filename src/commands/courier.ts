@@ -6,7 +6,7 @@ import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
 import { schemasOf } from './schemas.ts'
-import { createTakeOver } from './take-over.ts'
+import { createTakeOver } from './reload.ts'
 import { version } from './version.ts'
 
 export type CourierOptions = {

@@ -9,9 +9,9 @@ import { createStore } from '#store/open.ts'
 import { createLog, type Log } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
 import { listen } from './listen.ts'
-import { giveWayToAnswers } from './priority.ts'
+import { giveWayToAnswers } from './thread-priority.ts'
 import { schemasOf } from './schemas.ts'
-import { createTakeOver } from './take-over.ts'
+import { createTakeOver } from './reload.ts'
 import { version } from './version.ts'
 
 export type ServeOptions = {

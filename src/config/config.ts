@@ -2,9 +2,9 @@
 // kratos.yml, environment and defaults. Durations end in Ms, sizes in Bytes.
 
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
-import type { AuthorizationServerSettings } from '#delivery/authorization-server.ts'
+import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
 import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
-import type { OidcSettings } from '#methods/oidc/configured.ts'
+import type { OidcSettings } from '#methods/oidc/provider-config.ts'
 
 export type SameSite = 'Strict' | 'Lax' | 'None'
 

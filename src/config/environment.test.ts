@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEnvironment, variableName, variables } from './environment.ts'
 import { settings } from './schema/settings.ts'
-import { spell } from './tree.ts'
+import { spell } from './paths.ts'
 
 const read = (env: Record<string, string>, tree = {}) => {
   const { source, faults } = readEnvironment(env, settings, tree)

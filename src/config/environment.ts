@@ -4,7 +4,7 @@
 import type { Fault } from './faults.ts'
 import type { Node } from './schema/node.ts'
 import type { Source } from './sources.ts'
-import { at, type Path, put, spell, type Tree } from './tree.ts'
+import { at, type Path, put, spell, type Tree } from './paths.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,4 +1,4 @@
-import { type Path, spell } from './tree.ts'
+import { type Path, spell } from './paths.ts'
 
 /** Something wrong with the configuration. Never holds the value itself: it may be a secret. */
 export type Fault = {

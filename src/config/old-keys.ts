@@ -1,6 +1,6 @@
 // Spellings of earlier published configuration formats, each with the one that took its place.
 import { modernizeValues } from './old-values.ts'
-import { at, type Path, put, spell, type Tree } from './tree.ts'
+import { at, type Path, put, spell, type Tree } from './paths.ts'
 
 const kinds = ['login', 'registration', 'settings'] as const
 

@@ -1,7 +1,7 @@
 // What earlier published configuration formats said by other values than today's, or did without
 // being told.
 import { isObject } from '#lib/json.ts'
-import { at, put, type Path, type Tree } from './tree.ts'
+import { at, put, type Path, type Tree } from './paths.ts'
 
 type Respelled = { readonly tree: Tree; readonly warnings: readonly string[] }
 

@@ -5,7 +5,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml'
 import { isObject } from '#lib/json.ts'
 import type { Fault } from './faults.ts'
 import { modernize } from './old-keys.ts'
-import { at, type Path, type Tree } from './tree.ts'
+import { at, type Path, type Tree } from './paths.ts'
 
 /** One place that settings come from. */
 export type Source = {

@@ -1,10 +1,10 @@
 // What `pallas config upgrade` prints.
 import { stringify } from 'yaml'
 import { ConfigError } from './faults.ts'
-import { fill } from './fill.ts'
+import { fill } from './defaults.ts'
 import { settings as schema } from './schema/settings.ts'
 import { parseFile, readFiles } from './sources.ts'
-import { put, spell, type Path } from './tree.ts'
+import { put, spell, type Path } from './paths.ts'
 import { notKnown, validate } from './validate.ts'
 
 /**

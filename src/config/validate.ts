@@ -7,7 +7,7 @@ import { formats } from './formats.ts'
 import type { Node } from './schema/node.ts'
 import { settings, type Settings } from './schema/settings.ts'
 import { suggest } from './suggest.ts'
-import type { Path } from './tree.ts'
+import type { Path } from './paths.ts'
 
 type Finding = Omit<Fault, 'source'>
 type Report = (path: Path, problem: string, allowed?: string) => void

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Content, Message } from './message.ts'
 import type { MessageFilter, MessagePlace, MessageStore } from './message-store.ts'
-import type { MessageSeal } from './seal.ts'
+import type { MessageSeal } from './encryption.ts'
 
 /** A message, and what it says where that may be shown. */
 export type ShownMessage = { readonly message: Message; readonly content: Content | undefined }

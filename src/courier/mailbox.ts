@@ -2,7 +2,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { MailboxEntry, MailboxStore } from './mailbox-store.ts'
 import type { Content } from './message.ts'
-import type { MessageSeal } from './seal.ts'
+import type { MessageSeal } from './encryption.ts'
 
 export type MailboxMessage = Omit<MailboxEntry, 'content'> & Content
 

@@ -1,4 +1,4 @@
-import type { AddressChannel } from '#schema/vocabulary.ts'
+import type { AddressChannel } from '#schema/credential-types.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { TemplateType } from './courier.ts'
 

@@ -2,7 +2,7 @@ import type { Clock } from '#lib/time.ts'
 import type { Courier } from './courier.ts'
 import { languageOf } from './language.ts'
 import type { MessageStore } from './message-store.ts'
-import type { MessageSeal } from './seal.ts'
+import type { MessageSeal } from './encryption.ts'
 
 export type QueueParts = {
   readonly messages: MessageStore

@@ -4,7 +4,7 @@ import { builtIn } from './content/built-in.ts'
 import type { Template } from './gotmpl/template.ts'
 import type { Content, Message } from './message.ts'
 import type { TemplateSettings } from './settings.ts'
-import type { TemplatePart, TemplateSource } from './sources.ts'
+import type { TemplatePart, TemplateSource } from './template-source.ts'
 
 export type RenderParts = {
   readonly settings: () => TemplateSettings

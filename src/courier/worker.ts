@@ -1,6 +1,6 @@
 // Takes queued messages to where they should go, for as long as it runs.
-import type { AddressChannel } from '#schema/vocabulary.ts'
-import { createLane, type LaneParts } from './lane.ts'
+import type { AddressChannel } from '#schema/credential-types.ts'
+import { createLane, type LaneParts } from './channel-queue.ts'
 
 export type Worker = {
   start(): void

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
-import { createTurns, NoTurn } from './turns.ts'
+import { createTurns, NoTurn } from '#lib/semaphore.ts'
 
 /**
  * The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always

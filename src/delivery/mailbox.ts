@@ -1,6 +1,6 @@
 import type { Delivery } from '#courier/delivery.ts'
 import type { MailboxStore } from '#courier/mailbox-store.ts'
-import type { MessageSeal } from '#courier/seal.ts'
+import type { MessageSeal } from '#courier/encryption.ts'
 import type { Clock } from '#lib/time.ts'
 
 export type MailboxParts = {

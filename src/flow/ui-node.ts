@@ -1,6 +1,6 @@
 import type { Json } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
-import type { Autocomplete, InputType } from '#schema/vocabulary.ts'
+import type { Autocomplete, InputType } from '#schema/credential-types.ts'
 
 export type NodeGroup =
   | 'default'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#errors/refusal.ts'
 import { Outdated, type Account, type IdentityStore } from './identity-store.ts'
-import { createInTurn } from './in-turn.ts'
+import { createInTurn } from '#lib/keyed-mutex.ts'
 
 const mostTries = 25
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { CredentialType } from '#schema/vocabulary.ts'
+import type { CredentialType } from '#schema/credential-types.ts'
 import { credentialOf, type Accounts } from './accounts.ts'
 import type { Credential } from './credential.ts'
 import type { Account } from './identity-store.ts'

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { step } from './pointer.ts'
-import { credentialTypes, type AddressChannel, type CredentialType } from './vocabulary.ts'
+import { credentialTypes, type AddressChannel, type CredentialType } from './credential-types.ts'
 
 /** The keyword under which a schema says what a trait is for. */
 export const extensionKeyword = 'ory.sh/kratos'

@@ -1,7 +1,7 @@
 import { message } from '#messages/message.ts'
 import type { TraitField } from './identity-schema.ts'
-import { placesOf, type Outline } from './outline.ts'
-import type { Autocomplete, InputType } from './vocabulary.ts'
+import { placesOf, type Outline } from './traits-tree.ts'
+import type { Autocomplete, InputType } from './credential-types.ts'
 
 const byType: Readonly<Record<string, InputType>> = {
   boolean: 'checkbox',

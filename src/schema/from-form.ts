@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import type { Outline } from './outline.ts'
+import type { Outline } from './traits-tree.ts'
 
 /** Traits as a form sent them, all of them text or lists of text, as the schema wants them. */
 export function fromForm(traits: Outline, sent: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
-import type { AddressChannel, Autocomplete, CredentialType, InputType } from './vocabulary.ts'
+import type { AddressChannel, Autocomplete, CredentialType, InputType } from './credential-types.ts'
 
 /**
  * One form field for one trait, in the order of the schema. Objects are walked into; an array is

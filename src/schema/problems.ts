@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
-import { placeAt, type Outline } from './outline.ts'
+import { placeAt, type Outline } from './traits-tree.ts'
 import { steps } from './pointer.ts'
 import { reasonFor } from './reasons.ts'
 

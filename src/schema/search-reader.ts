@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { SearchTraits } from './identity-schema.ts'
-import type { Outline } from './outline.ts'
+import type { Outline } from './traits-tree.ts'
 
 /** `path` leads to the trait, undefined standing for every entry of an array. */
 type Site = { readonly name: string; readonly path: readonly (string | undefined)[] }

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
-import type { CredentialType } from '#schema/vocabulary.ts'
+import type { CredentialType } from '#schema/credential-types.ts'
 import type { Session } from './session.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { Database } from './database.ts'
-import { doomed } from './doomed.ts'
+import { doomed } from './limited-delete.ts'
 import { digest } from './text.ts'
 
 export function createAttemptStore(database: Database): AttemptStore {

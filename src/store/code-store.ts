@@ -1,8 +1,8 @@
 import type { CodeStore, OneTimeCode } from '#identity/code-store.ts'
-import type { AddressChannel } from '#schema/vocabulary.ts'
+import type { AddressChannel } from '#schema/credential-types.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed } from './doomed.ts'
+import { doomed } from './limited-delete.ts'
 import type { Row } from './engine.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
 

@@ -2,7 +2,7 @@ import type { ErrorStore } from '#flow/error-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed } from './doomed.ts'
+import { doomed } from './limited-delete.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
 
 export function createErrorStore(database: Database): ErrorStore {

@@ -3,7 +3,7 @@ import type { Flow } from '#flow/flow.ts'
 import { Outdated } from '#identity/identity-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed } from './doomed.ts'
+import { doomed } from './limited-delete.ts'
 import { optional, toKey } from './text.ts'
 
 /** What JSON leaves out comes back as it was: there, and undefined. */

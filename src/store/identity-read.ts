@@ -1,7 +1,7 @@
 import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { whole } from './doomed.ts'
+import { whole } from './limited-delete.ts'
 import type { Row } from './engine.ts'
 import {
   credentialColumns,
@@ -9,8 +9,8 @@ import {
   readCredentials,
   readIdentity,
 } from './identity-rows.ts'
-import { kindsOf, lookupKind } from './lookups.ts'
-import { createSimilar } from './similar.ts'
+import { kindsOf, lookupKind } from './unique-values.ts'
+import { createSimilar } from './identifier-substring.ts'
 import { digest, toKey } from './text.ts'
 
 type Reading = Pick<

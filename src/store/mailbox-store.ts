@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { MailboxEntry, MailboxStore } from '#courier/mailbox-store.ts'
-import type { AddressChannel } from '#schema/vocabulary.ts'
+import type { AddressChannel } from '#schema/credential-types.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './doomed.ts'
+import { doomed, whole } from './limited-delete.ts'
 import type { MailboxTable } from './tables/messages.ts'
 import { digest, fromText, toKey, toText } from './text.ts'
 

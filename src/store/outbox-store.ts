@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { OutboxEntry, OutboxStatus, OutboxStore } from '#hooks/outbox/outbox-store.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './doomed.ts'
+import { doomed, whole } from './limited-delete.ts'
 import type { OutboxTable } from './tables/outbox.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
 

@@ -12,7 +12,7 @@ import type {
   TermCondition,
 } from '#identity/search-store.ts'
 import type { Database } from './database.ts'
-import { whole } from './doomed.ts'
+import { whole } from './limited-delete.ts'
 import { behind, columnOf, factsOf, hasTerm, termHolds, type Fact } from './search-conditions.ts'
 import { schemaKey } from './search-rows.ts'
 import type { Tables } from './tables/tables.ts'

@@ -2,9 +2,9 @@ import { Outdated } from '#identity/identity-store.ts'
 import type { SessionFilter, SessionStore } from '#session/session-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './doomed.ts'
+import { doomed, whole } from './limited-delete.ts'
 import { MissingParent } from './failures.ts'
-import { recall } from './recall.ts'
+import { recall } from './read-cache.ts'
 import {
   readSessionWithIdentity,
   selectSessions,

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fill } from '#config/fill.ts'
+import { fill } from '#config/defaults.ts'
 import { settings } from '#config/schema/settings.ts'
-import { leaves, spell } from '#config/tree.ts'
+import { leaves, spell } from '#config/paths.ts'
 import { faultsOf, scratch } from './files.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')

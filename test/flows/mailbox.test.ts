@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createMessageSeal } from '#courier/seal.ts'
+import { createMessageSeal } from '#courier/encryption.ts'
 import { createCipher } from '#crypto/cipher.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 

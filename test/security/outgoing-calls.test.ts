@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { createGuardedFetch } from '#delivery/guarded-fetch.ts'
+import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
 
 describe('calls that leave the server', () => {
   let server: Server, url: string

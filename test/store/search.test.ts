@@ -1,7 +1,7 @@
 // Searches at random against a plain model of what they should find.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { indexIdentities } from '#identity/indexed.ts'
+import { indexIdentities } from '#identity/search-indexed.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { createReindex } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearch } from '#identity/search.ts'

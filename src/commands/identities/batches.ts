@@ -1,5 +1,5 @@
 // Which lines of an import are packed together, and so stored together.
-import { linesOf, type Line } from './lines.ts'
+import { linesOf, type Line } from './read-lines.ts'
 
 /** Lines with a password in clear text take long to hash, so there are few of them in a batch. */
 const most = { bytes: 64_000_000, toHash: 200 }

@@ -1,6 +1,6 @@
 // One identity, one line of JSON: what the administration takes for a new identity, and its id.
 import { isUtf8 } from 'node:buffer'
-import { newIdentity } from '#editions/current/admin/read-identity.ts'
+import { newIdentity } from '#editions/v26.2/admin/read-identity.ts'
 import { isUuid, wrong } from '#editions/shared/fields.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
@@ -10,7 +10,7 @@ import type { NewIdentity } from '#identity/prepare.ts'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { createVoice } from '#messages/render.ts'
-import type { Line } from './lines.ts'
+import type { Line } from './read-lines.ts'
 
 const voice = createVoice()
 

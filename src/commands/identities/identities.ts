@@ -7,11 +7,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { exportIdentities } from './export.ts'
 import { importIdentities, usualBatch, sentence } from './import.ts'
-import { packElsewhere } from './pack-elsewhere.ts'
+import { packElsewhere } from './encode-in-thread.ts'
 import { addSearchCommands } from './search-commands.ts'
 import { deleteIdentities, getIdentities, listIdentities } from './look-up.ts'
 import { validateIdentities } from './validate.ts'
-import { createCheck, withAdministration, type Where } from './workbench.ts'
+import { createCheck, withAdministration, type Where } from './context.ts'
 
 type Here = Pick<Where, 'env' | 'cwd'>
 type WithConfig = { readonly config: string[] }

@@ -1,8 +1,8 @@
 // `pallas identities import`: identities from JSON lines.
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { reasonOf } from './format.ts'
-import type { Packed, Packing } from './pack.ts'
-import { openPlace } from './place.ts'
+import type { Packed, Packing } from './encode.ts'
+import { openPlace } from './checkpoint.ts'
 import { createReport } from './report.ts'
 
 export type ImportParts = {

@@ -1,7 +1,7 @@
 // The rows of the command line for searching.
 import type { Command } from 'commander'
 import { searchIdentities, type SearchOptions } from './search.ts'
-import { withAdministration, type Where } from './workbench.ts'
+import { withAdministration, type Where } from './context.ts'
 
 type WithConfig = { readonly config: string[] }
 

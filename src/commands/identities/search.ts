@@ -1,5 +1,5 @@
 // `pallas identities search`.
-import { searchOf } from '#editions/current/admin/read-search.ts'
+import { searchOf } from '#editions/v26.2/admin/read-search.ts'
 import { wrong } from '#editions/shared/fields.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import { toRfc3339 } from '#lib/time.ts'

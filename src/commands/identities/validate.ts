@@ -1,6 +1,6 @@
 import type { NewIdentity } from '#identity/prepare.ts'
 import { readLine, reasonOf } from './format.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from './read-lines.ts'
 
 /**
  * Checks JSON lines as an import would, and stores nothing. Whether something is taken by another

@@ -1,7 +1,7 @@
 import type { After, Config, FlowSettings, Hook } from '../config.ts'
 import type { HookSetting } from '../schema/hooks.ts'
 import type { Settings } from '../schema/settings.ts'
-import type { Path } from '../tree.ts'
+import type { Path } from '../paths.ts'
 import { absolute, ms, type Plan } from './plan.ts'
 
 type Kind = 'login' | 'registration' | 'settings' | 'recovery' | 'verification'

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
-import type { Path } from '../tree.ts'
+import type { Path } from '../paths.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
 

@@ -1,4 +1,4 @@
-import type { ClaimRequest, OidcSettings, ProviderSettings } from '#methods/oidc/configured.ts'
+import type { ClaimRequest, OidcSettings, ProviderSettings } from '#methods/oidc/provider-config.ts'
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
 

@@ -1,4 +1,4 @@
-import type { Path } from '../tree.ts'
+import type { Path } from '../paths.ts'
 import { parseBytes, parseDuration } from '../quantity.ts'
 
 /** What the parts of the configuration are built with. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { SmtpSettings } from '#delivery/settings.ts'
 import type { Settings } from '../schema/settings.ts'
-import type { Path } from '../tree.ts'
+import type { Path } from '../paths.ts'
 import type { Plan } from './plan.ts'
 
 type Said = Settings['courier']['smtp']

@@ -1,8 +1,8 @@
 // Where a browser comes back to from a provider.
-import type { Answer } from '#flow/elsewhere/elsewhere.ts'
+import type { Answer } from '#flow/federation/federation.ts'
 import { nothing, redirect, type Reply } from '#http/reply.ts'
 import type { Request, Route } from '#http/route.ts'
-import { deliberate } from './opening.ts'
+import { deliberate } from './prefetch.ts'
 
 /**
  * What providers send back: OAuth 2.0, its extensions, OAuth 1.0, and the name that Apple tells

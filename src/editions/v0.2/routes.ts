@@ -1,8 +1,8 @@
 // Where edition v0.2 has its ways to and from providers.
 import type { Route } from '#http/route.ts'
-import { connectionRoutes as routesBelow } from '../shared/requests/connection-routes.ts'
-import { flowsPath } from '../shared/requests/paths.ts'
-import type { RequestRouteParts } from '../shared/requests/routes.ts'
+import { connectionRoutes as routesBelow } from '../shared/v0.2-v0.4/connection-routes.ts'
+import { flowsPath } from '../shared/v0.2-v0.4/paths.ts'
+import type { RequestRouteParts } from '../shared/v0.2-v0.4/routes.ts'
 
 export const providersPath = `${flowsPath}/registration/strategies/oidc`
 

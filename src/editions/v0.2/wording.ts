@@ -1,6 +1,6 @@
 import type { Message } from '#messages/message.ts'
 import type { Voice } from '#messages/render.ts'
-import type { Said } from '../shared/requests/wire.ts'
+import type { Said } from '../shared/v0.2-v0.4/wire.ts'
 
 /**
  * This edition says what is wrong in sentences, without ids; what is to be said otherwise is seen

@@ -7,16 +7,16 @@ import { one, route, type Request, type Route } from '#http/route.ts'
 import {
   connectionRoutes as routesBelow,
   linkRoutes,
-} from '../shared/requests/connection-routes.ts'
-import { documentOf } from '../shared/requests/documents.ts'
-import { deliberate } from '../shared/opening.ts'
-import { guarded } from '../shared/requests/forgery.ts'
-import { lookedAt, opening } from '../shared/requests/mailed.ts'
-import type { MailedAnswers } from '../shared/requests/mailed-answers.ts'
-import { fetchPath, flowsPath, submitPath } from '../shared/requests/paths.ts'
-import { readId, readSubmission, type Asked } from '../shared/requests/read.ts'
-import { asked, type RequestRouteParts } from '../shared/requests/routes.ts'
-import { hidden } from '../shared/requests/sight.ts'
+} from '../shared/v0.2-v0.4/connection-routes.ts'
+import { documentOf } from '../shared/v0.2-v0.4/documents.ts'
+import { deliberate } from '../shared/prefetch.ts'
+import { guarded } from '../shared/v0.2-v0.4/csrf-guard.ts'
+import { lookedAt, opening } from '../shared/v0.2-v0.4/mailed-links.ts'
+import type { MailedAnswers } from '../shared/v0.2-v0.4/mailed-answer.ts'
+import { fetchPath, flowsPath, submitPath } from '../shared/v0.2-v0.4/paths.ts'
+import { readId, readSubmission, type Asked } from '../shared/v0.2-v0.4/read.ts'
+import { asked, type RequestRouteParts } from '../shared/v0.2-v0.4/routes.ts'
+import { hidden } from '../shared/v0.2-v0.4/visibility.ts'
 
 const page = { errors: 'page' } as const
 const link = submitPath('recovery', 'link')

@@ -1,6 +1,6 @@
 // The JSON of edition v0.4.
 import type { Json, JsonObject } from '#lib/json.ts'
-import type { FormConfig, FormField, MethodConfigs } from '../shared/requests/wire.ts'
+import type { FormConfig, FormField, MethodConfigs } from '../shared/v0.2-v0.4/wire.ts'
 
 export type Text = {
   readonly id: number

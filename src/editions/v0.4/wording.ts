@@ -3,7 +3,7 @@ import { toRfc3339 } from '#lib/time.ts'
 import { catalogue, type MessageKey } from '#messages/catalogue.ts'
 import type { Message } from '#messages/message.ts'
 import type { Voice, Wording } from '#messages/render.ts'
-import type { Said } from '../shared/requests/wire.ts'
+import type { Said } from '../shared/v0.2-v0.4/wire.ts'
 import type { Text } from './wire.ts'
 
 const none = () => undefined

@@ -11,8 +11,8 @@ import type {
 } from '#flow/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
-import { createFlowAnswers, type AnswerParts } from '../shared/first-flows/answers.ts'
-import { presentSession } from '../shared/first-flows/session.ts'
+import { createFlowAnswers, type AnswerParts } from '../shared/v0.6-v0.7/answer.ts'
+import { presentSession } from '../shared/v0.6-v0.7/session.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 

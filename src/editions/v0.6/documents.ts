@@ -1,6 +1,6 @@
 import type { ApiInfo } from '#http/openapi.ts'
-import { createDocuments, type PublishedNames } from '../shared/first-flows/documents.ts'
-import { createSchemas } from '../shared/first-flows/schemas.ts'
+import { createDocuments, type PublishedNames } from '../shared/v0.6-v0.7/documents.ts'
+import { createSchemas } from '../shared/v0.6-v0.7/schemas.ts'
 
 /** The published ids of the operations and names of the schemas. */
 const names: PublishedNames = {

@@ -1,7 +1,7 @@
 import type { Request } from '#http/route.ts'
 import type { IdentityUpdate } from '#identity/administration.ts'
 import { fieldsOf, jsonOf } from '../shared/fields.ts'
-import { schemaOf, traitsOf } from '../shared/first-flows/read.ts'
+import { schemaOf, traitsOf } from '../shared/v0.6-v0.7/read.ts'
 
 /**
  * Traits are replaced as a whole; the schema stays where it is left out. Any other field is

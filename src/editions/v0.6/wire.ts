@@ -1,5 +1,5 @@
 // The JSON of edition v0.6, where it differs from its neighbours.
-import type { WireAddress, WireIdentity as Common } from '../shared/first-flows/wire.ts'
+import type { WireAddress, WireIdentity as Common } from '../shared/v0.6-v0.7/wire.ts'
 
 export type WireVerifiableAddress = WireAddress & {
   readonly verified: boolean

@@ -1,13 +1,13 @@
 // Where the operations of edition v0.7 live.
 import type { Route } from '#http/route.ts'
-import { adminRows, type AdminRowParts } from '../shared/first-flows/admin-rows.ts'
-import type { MailedAnswers } from '../shared/first-flows/mailed-answers.ts'
+import { adminRows, type AdminRowParts } from '../shared/v0.6-v0.7/admin-routes.ts'
+import type { MailedAnswers } from '../shared/v0.6-v0.7/mailed-answer.ts'
 import {
   documentedVerification,
   mailedRows,
   recoveryLinkRow,
-} from '../shared/first-flows/mailed-rows.ts'
-import { publicRows, type PublicRowParts } from '../shared/first-flows/public-rows.ts'
+} from '../shared/v0.6-v0.7/mailed-routes.ts'
+import { publicRows, type PublicRowParts } from '../shared/v0.6-v0.7/public-routes.ts'
 import { document } from './documents.ts'
 import { readUpdate } from './read.ts'
 

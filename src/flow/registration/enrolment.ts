@@ -1,6 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
-import { withVerified } from '#identity/address-notes.ts'
+import { withVerified } from '#identity/address-status.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'

@@ -13,7 +13,7 @@ import type { FlowStore } from '../flow-store.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
 import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp } from '../outcome.ts'
-import { withoutKept } from './kept-update.ts'
+import { withoutKept } from './pending-update.ts'
 
 /**
  * What runs when a change is about to be stored, inside the transaction, with the account as it

@@ -7,7 +7,7 @@ import { textField, textOf, type Submission } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
-import { sentTo, type Mailed } from './mailed.ts'
+import { sentTo, type Mailed } from './mail.ts'
 
 const confirm = 'recovery_confirm_address'
 

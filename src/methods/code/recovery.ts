@@ -5,7 +5,7 @@ import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
-import { createMailed, sentTo } from './mailed.ts'
+import { createMailed, sentTo } from './mail.ts'
 import { createAddressRecovery } from './recovery-address.ts'
 
 export function codeRecovery(parts: CodeParts): MailedMethod {

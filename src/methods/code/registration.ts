@@ -10,8 +10,8 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { CodeParts } from './code.ts'
-import { afterWrong, sentNodes } from './sent-nodes.ts'
-import { typedCode } from './typed.ts'
+import { afterWrong, sentNodes } from './code-form.ts'
+import { typedCode } from './input.ts'
 
 const back = 'credential-selection'
 

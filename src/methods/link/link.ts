@@ -1,11 +1,11 @@
 // Proving that an address is one's own by opening the link that was sent to it.
 import type { Courier } from '#courier/courier.ts'
 import type { Method } from '#flow/method.ts'
-import type { AddressNotes } from '#identity/address-notes.ts'
+import type { AddressNotes } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
-import { createMailedLink } from './mailed.ts'
+import { createMailedLink } from './mail.ts'
 
 export type LinkSettings = {
   readonly lifespanMs: number

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import { Untrusted } from './faults.ts'
+import { Untrusted } from './errors.ts'
 
 /** Who somebody is, as their provider says. `subject` is never empty. */
 export type Claims = { readonly issuer: string; readonly subject: string; readonly all: JsonObject }

@@ -1,7 +1,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { equal } from '#crypto/equal.ts'
-import { isUnreachable, Untrusted } from './faults.ts'
+import { isUnreachable, Untrusted } from './errors.ts'
 
 export type IdTokenCheck = {
   readonly idToken: string

@@ -3,10 +3,10 @@ import type { LoginMethod } from '#flow/method.ts'
 import { objectField, textOf } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
-import type { ArrivalOf } from './arrival.ts'
+import type { ArrivalOf } from './provider-result.ts'
 import { linksOf } from './credential.ts'
-import type { Departures } from './departure.ts'
-import { byIdToken } from './native.ts'
+import type { Departures } from './authorization-request.ts'
+import { byIdToken } from './id-token-login.ts'
 import type { OidcParts } from './oidc.ts'
 
 export type EntryParts = OidcParts & {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '#lib/json.ts'
-import type { Calls } from './calls.ts'
+import type { Calls } from './provider-requests.ts'
 import { readClaims, textAt } from './claims.ts'
-import type { ProviderSettings } from './configured.ts'
-import { providerFault, Untrusted } from './faults.ts'
+import type { ProviderSettings } from './provider-config.ts'
+import { providerFault, Untrusted } from './errors.ts'
 import type { OAuthPreset, Provider, Return } from './provider.ts'
 
 export type OAuthParts = {

@@ -1,10 +1,10 @@
 import type * as Client from 'openid-client'
 import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
-import type { Calls } from './calls.ts'
+import type { Calls } from './provider-requests.ts'
 import { objectOf, readClaims, type Claims } from './claims.ts'
-import type { ProviderSettings } from './configured.ts'
-import { configurationFault, providerFault, Untrusted } from './faults.ts'
+import type { ProviderSettings } from './provider-config.ts'
+import { configurationFault, providerFault, Untrusted } from './errors.ts'
 import { verifyIdToken } from './id-token.ts'
 import type { OpenIdPreset, Provider, Return } from './provider.ts'
 

@@ -1,8 +1,8 @@
 // A provider, whatever it speaks.
 import type { JsonObject } from '#lib/json.ts'
 import type { Claims } from './claims.ts'
-import type { Calls } from './calls.ts'
-import type { ProviderSettings } from './configured.ts'
+import type { Calls } from './provider-requests.ts'
+import type { ProviderSettings } from './provider-config.ts'
 
 /**
  * What the browser is sent to the provider with. `challenge`: the S256 of a proof key (RFC 7636).

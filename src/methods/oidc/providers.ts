@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/time.ts'
-import { createCalls } from './calls.ts'
-import type { ProviderSettings } from './configured.ts'
+import { createCalls } from './provider-requests.ts'
+import type { ProviderSettings } from './provider-config.ts'
 import { createOAuth } from './oauth.ts'
 import { createOpenId } from './openid.ts'
 import { presets } from './presets/presets.ts'

@@ -6,7 +6,7 @@ import { input } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { EntryParts } from './login.ts'
-import { byIdToken } from './native.ts'
+import { byIdToken } from './id-token-login.ts'
 
 export function oidcRegistration(parts: EntryParts): RegistrationMethod {
   /** The provider that did not tell enough. */

@@ -5,7 +5,7 @@ import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { linksOf, withoutLinks } from './credential.ts'
-import type { Departures } from './departure.ts'
+import type { Departures } from './authorization-request.ts'
 import type { OidcParts } from './oidc.ts'
 
 const generic = (reason: string) =>

@@ -1,7 +1,7 @@
 import { maxPasswordBytes } from '#crypto/hasher.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { resting } from '#flow/resting.ts'
+import { resting } from '#flow/throttled.ts'
 import { textOf, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'

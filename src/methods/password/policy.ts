@@ -1,4 +1,4 @@
-import { BreachesUnavailable, type Breaches } from '#crypto/breaches.ts'
+import { BreachesUnavailable, type Breaches } from '#outgoing/breaches.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { PasswordPolicy } from './password.ts'

@@ -4,7 +4,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
 import type { JsonObject } from '#lib/json.ts'
 import { mapperClaims } from '#methods/oidc/claims.ts'
-import type { ProviderSettings } from '#methods/oidc/configured.ts'
+import type { ProviderSettings } from '#methods/oidc/provider-config.ts'
 import { presets } from '#methods/oidc/presets/presets.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
 

@@ -2,11 +2,11 @@ import type { Flow } from '#flow/flow.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { presentForms, triedMethod, type FormView } from '../../shared/requests/forms.ts'
-import { inputsOf, presentField } from '../../shared/requests/fields.ts'
-import { flowsPath } from '../../shared/requests/paths.ts'
-import { withConnections } from '../../shared/requests/connections.ts'
-import { toVerify, verificationUrl } from '../../shared/requests/verification.ts'
+import { presentForms, triedMethod, type FormView } from '../../shared/v0.2-v0.4/forms.ts'
+import { inputsOf, presentField } from '../../shared/v0.2-v0.4/fields.ts'
+import { flowsPath } from '../../shared/v0.2-v0.4/paths.ts'
+import { withConnections } from '../../shared/v0.2-v0.4/connections.ts'
+import { toVerify, verificationUrl } from '../../shared/v0.2-v0.4/verification-routes.ts'
 import type {
   WireLoginRequest,
   WireRegistrationRequest,

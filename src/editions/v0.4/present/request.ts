@@ -4,16 +4,16 @@ import type { Identity } from '#identity/identity.ts'
 import { isObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
-import { providersOf, withConnections, withLinks } from '../../shared/requests/connections.ts'
-import { inputsOf, presentField } from '../../shared/requests/fields.ts'
+import { providersOf, withConnections, withLinks } from '../../shared/v0.2-v0.4/connections.ts'
+import { inputsOf, presentField } from '../../shared/v0.2-v0.4/fields.ts'
 import {
   presentForms,
   sortMessages,
   triedMethod,
   type FormView,
-} from '../../shared/requests/forms.ts'
-import { flowsPath } from '../../shared/requests/paths.ts'
-import { toVerify, verificationUrl } from '../../shared/requests/verification.ts'
+} from '../../shared/v0.2-v0.4/forms.ts'
+import { flowsPath } from '../../shared/v0.2-v0.4/paths.ts'
+import { toVerify, verificationUrl } from '../../shared/v0.2-v0.4/verification-routes.ts'
 import type {
   Text,
   WireLoginRequest,

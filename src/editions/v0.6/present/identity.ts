@@ -3,7 +3,7 @@ import {
   identityWith,
   presentAddress,
   type PresentIdentity,
-} from '../../shared/first-flows/identity.ts'
+} from '../../shared/v0.6-v0.7/identity.ts'
 import type { WireVerifiableAddress } from '../wire.ts'
 
 export const presentIdentity: PresentIdentity<WireVerifiableAddress> = identityWith((address) => ({

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/json.ts'
-import { bearer, type Calls } from '../calls.ts'
+import { bearer, type Calls } from '../provider-requests.ts'
 import { textAt, withoutGaps } from '../claims.ts'
 import type { OAuthPreset } from '../provider.ts'
 

@@ -1,6 +1,6 @@
 // Providers that speak OpenID Connect.
 import type { JsonObject } from '#lib/json.ts'
-import { bearer } from '../calls.ts'
+import { bearer } from '../provider-requests.ts'
 import { textAt } from '../claims.ts'
 import type { OpenIdPreset } from '../provider.ts'
 

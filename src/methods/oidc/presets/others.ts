@@ -1,5 +1,5 @@
 // Shops, offices, states and search engines: OAuth 2.0, each with its own "who am I".
-import { bearer } from '../calls.ts'
+import { bearer } from '../provider-requests.ts'
 import { textAt, withoutGaps } from '../claims.ts'
 import type { OAuthPreset } from '../provider.ts'
 

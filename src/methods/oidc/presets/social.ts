@@ -1,6 +1,6 @@
 // Social networks: OAuth 2.0, each with its own "who am I".
 import { createHmac } from 'node:crypto'
-import { bearer } from '../calls.ts'
+import { bearer } from '../provider-requests.ts'
 import { textAt, withoutGaps } from '../claims.ts'
 import type { OAuthPreset } from '../provider.ts'
 

@@ -1,0 +1,99 @@
+// What the commands for identities work with: the administration, directly on the database of the
+// configuration.
+import { readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
+import { createHasher } from '#crypto/hasher.ts'
+import { createTokens } from '#crypto/tokens.ts'
+import { createAccounts } from '#identity/accounts.ts'
+import { createAdministration, type Administration } from '#identity/administration.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import { indexIdentities } from '#identity/search-indexed.ts'
+import { createPrepare } from '#identity/prepare.ts'
+import { createReindex, type Reindex } from '#identity/reindex.ts'
+import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
+import { systemClock } from '#lib/time.ts'
+import { up } from '#store/migrate.ts'
+import { createStore } from '#store/open.ts'
+import { createLog } from '#telemetry/log.ts'
+import { schemasOf } from '../schemas.ts'
+import type { PackParts } from './encode.ts'
+
+export type Where = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
+
+/** What there is besides the administration. */
+export type Workbench = PackParts & {
+  readonly identities: IdentityStore
+  readonly identitySearch: IdentitySearching
+  readonly reindex: Reindex
+}
+
+export type WorkOptions = {
+  /** Every change leaves a line in the log (standard error). */
+  readonly logsEvents?: boolean
+  /** Much is to be written. */
+  readonly bulk?: boolean
+}
+
+/** Lends the administration to `work`. A database in a file is migrated first, as when serving. */
+export async function withAdministration<T>(
+  where: Where,
+  work: (administration: Administration, workbench: Workbench) => Promise<T>,
+  options: WorkOptions = {},
+): Promise<T> {
+  const reading = readConfig({ ...where, dev: true })
+  const parts = await partsOf(reading)
+  const { dsn, pallas } = reading.config
+  if (dsn.startsWith('sqlite')) await up(dsn)
+  const log = options.logsEvents === true ? createLog(reading.config.log) : undefined
+  const store = await createStore({ dsn, sqlite: pallas.sqlite, bulk: options.bulk === true })
+  const { schemas } = parts
+  const identities = indexIdentities(store.identities, schemas)
+  const reindex = createReindex({ identities, search: store.search, schemas })
+  const identitySearch = createIdentitySearch({
+    search: store.search,
+    identities,
+    schemas,
+    reindex,
+  })
+  try {
+    const administration = createAdministration({
+      ...parts,
+      identities,
+      isFirstFactor: () => false,
+      events: (event) => log?.info({ event }, event.kind),
+    })
+    return await work(administration, {
+      prepare: createPrepare(parts).prepare,
+      schemas,
+      identities,
+      identitySearch,
+      reindex,
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+/** Checks descriptions of identities against the schemas; needs no database. */
+export async function createCheck(where: Where) {
+  return createPrepare(await partsOf(readConfig({ ...where, dev: true }))).check
+}
+
+/** Makes accounts of descriptions; needs no database. */
+export async function createPreparation(where: Where): Promise<PackParts> {
+  const parts = await partsOf(readConfig({ ...where, dev: true }))
+  return { prepare: createPrepare(parts).prepare, schemas: parts.schemas }
+}
+
+async function partsOf({ config }: Reading) {
+  const schemas = await schemasOf(config)
+  const tokens = createTokens()
+  return {
+    schemas: () => schemas,
+    accounts: createAccounts({
+      clock: systemClock,
+      newId: () => tokens.orderedUuid(systemClock()),
+    }),
+    hasher: createHasher({ settings: () => config.hashers }),
+    clock: systemClock,
+  }
+}

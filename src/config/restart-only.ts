@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Settings } from './schema/settings.ts'
+import { at, type Path, put, spell } from './paths.ts'
+
+/** What a running server cannot change: what it listens on, its database, its log. */
+const fixed: readonly Path[] = [
+  ['dsn'],
+  ['dev'],
+  ['log'],
+  ...['public', 'admin'].flatMap((name) =>
+    ['host', 'port', 'socket', 'tls'].map((key) => ['serve', name, key]),
+  ),
+]
+
+/**
+ * `next`, but with the values of `running` where a change needs a restart, and the keys of which
+ * that is so.
+ */
+export function pin(
+  next: Settings,
+  running: Settings,
+): { readonly settings: Settings; readonly kept: readonly string[] } {
+  const changed = fixed.filter((path) => !isDeepStrictEqual(at(next, path), at(running, path)))
+  const settings = changed.reduce<unknown>((tree, path) => put(tree, path, at(running, path)), next)
+  return { settings: settings as Settings, kept: changed.map(spell) }
+}

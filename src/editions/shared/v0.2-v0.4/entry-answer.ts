@@ -1,0 +1,60 @@
+// How people come in, by a form or back from a provider, turned into answers of the editions with
+// requests.
+import type { Caller } from '#flow/caller.ts'
+import type { CalledBack } from '#flow/federation/provider-callback.ts'
+import type { Elsewhere, ShowForm } from '#flow/outcome.ts'
+import type { ShowSettings } from '#flow/settings/outcome.ts'
+import { redirect, type Reply } from '#http/reply.ts'
+import type { Answers } from './answer.ts'
+import type { Asked } from './read.ts'
+import type { SettingsAnswers } from './settings-answer.ts'
+
+/**
+ * `providersPath`: below which a request is sent to a provider. `method`: by whose path of the
+ * settings it came.
+ */
+export function createEntry({
+  answers,
+  settings,
+  providersPath,
+}: {
+  readonly answers: Answers
+  readonly settings: Pick<SettingsAnswers, 'submitted'>
+  readonly providersPath: string
+}) {
+  return (method: string) =>
+    (
+      { input: outcome, asksForJson }: Asked<CalledBack | Elsewhere>,
+      caller: Caller,
+    ): Promise<Reply> | Reply => {
+      switch (outcome.kind) {
+        case 'elsewhere':
+          return redirect(
+            302,
+            outcome.url,
+            outcome.kept ? { cookies: [{ kind: 'continuity', ...outcome.kept }] } : {},
+          )
+        case 'ask-again':
+          return redirect(
+            302,
+            `${answers.places().publicUrl}${providersPath}/auth/${outcome.flow.id}?${new URLSearchParams({ provider: outcome.provider }).toString()}`,
+          )
+        case 'handed-over':
+          return redirect(302, outcome.returnTo)
+        case 'registered':
+          return answers.registration({ input: outcome, asksForJson }, caller)
+        case 'proof-needed':
+        case 'saved':
+          return settings.submitted(method)({ input: outcome, asksForJson }, caller)
+        case 'form':
+          return isSettings(outcome)
+            ? settings.submitted(method)({ input: outcome, asksForJson }, caller)
+            : answers.login({ input: outcome, asksForJson }, caller)
+        default:
+          return answers.login({ input: outcome, asksForJson }, caller)
+      }
+    }
+}
+
+const isSettings = (outcome: ShowForm | ShowSettings): outcome is ShowSettings =>
+  'identity' in outcome

@@ -1,0 +1,72 @@
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from '#flow/outcome.ts'
+import { redirect, type Reply } from '#http/reply.ts'
+import { withQuery } from '../../edition.ts'
+import type { Answers } from './answer.ts'
+import type { Asked } from './read.ts'
+
+export type MailedAnswers = ReturnType<typeof createMailedAnswers>
+
+/**
+ * What recovery and verification decide. Whoever asked for a mail is sent where its kind of flow
+ * ends, or sees it on the form.
+ */
+export function createMailedAnswers({
+  toUi,
+  invalid,
+  replaced,
+  sessionCookies,
+  refuse,
+  places,
+}: Answers) {
+  const withSecret = (secret: string | undefined) =>
+    secret === undefined ? {} : { cookies: [{ kind: 'renew-csrf', secret } as const] }
+  return {
+    recovery(
+      { input: outcome, asksForJson }: Asked<ShowForm | Replaced | Recovered | AlreadySignedIn>,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
+      switch (outcome.kind) {
+        case 'form':
+          return outcome.why === 'invalid'
+            ? invalid(outcome, caller, asksForJson)
+            : toUi(outcome.flow)
+        case 'replaced':
+          return replaced(outcome, caller)
+        case 'already-signed-in':
+          return redirect(302, outcome.returnTo)
+        case 'recovered': {
+          const [session] = sessionCookies(outcome.opened)
+          return redirect(
+            302,
+            withQuery(places().ui('settings'), { request: outcome.settingsFlowId }),
+            { cookies: [session, { kind: 'renew-csrf', secret: outcome.secret }] },
+          )
+        }
+      }
+    },
+
+    verification(
+      { input: outcome, asksForJson }: Asked<ShowForm | Replaced>,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
+      if (outcome.kind === 'replaced') return replaced(outcome, caller)
+      if (outcome.why === 'invalid') return invalid(outcome, caller, asksForJson)
+      return outcome.form.leadsTo === undefined
+        ? toUi(outcome.flow)
+        : redirect(302, outcome.form.leadsTo)
+    },
+
+    opened(outcome: Replaced | LinkOpened, caller: Caller): Promise<Reply> | Reply {
+      if (outcome.kind === 'replaced') return replaced(outcome, caller)
+      if (outcome.leadsTo === undefined)
+        return refuse(
+          new Refusal('not-found', { reason: 'This link leads nowhere any more.' }),
+          caller,
+          'page',
+        )
+      return redirect(302, outcome.leadsTo, caller.csrfKnown ? {} : withSecret(outcome.secret))
+    },
+  }
+}

@@ -1,0 +1,154 @@
+// Where the admin operations live that the first editions with flows have in common.
+import { json, nothing } from '#http/reply.ts'
+import { route, type Request, type Route } from '#http/route.ts'
+import type { IdentityUpdate } from '#identity/administration.ts'
+import type { Identity } from '#identity/identity.ts'
+import type { Core } from '#core.ts'
+import type { EditionParts, Places } from '../../edition.ts'
+import { healthRoutes, versionRoute, type HealthParts } from '../health.ts'
+import type { FlowAnswers } from './answer.ts'
+import type { Documented } from './documents.ts'
+import { numberedPageHeaders, rangeOf, readNumberedPage } from './pages.ts'
+import { answerError, findSchema } from './public-routes.ts'
+import { readErrorId, readFlowId, readId, readNewIdentity } from './read.ts'
+
+export type AdminRowParts = {
+  readonly core: Core
+  readonly health: HealthParts
+  readonly metrics: EditionParts['metrics']
+  readonly places: () => Places
+  readonly document: Documented
+  readonly answers: FlowAnswers
+  /** An identity as JSON. */
+  readonly identity: (identity: Identity) => object
+  readonly readUpdate: (request: Request) => IdentityUpdate
+}
+
+export function adminRows({
+  core,
+  answers,
+  document,
+  identity,
+  places,
+  health,
+  metrics,
+  readUpdate,
+}: AdminRowParts): readonly Route[] {
+  const { administration, errors, login, registration, settings, recovery, verification } = core
+  const self = '/self-service'
+  return [
+    route(
+      'GET',
+      '/identities',
+      readNumberedPage,
+      async (page) => ({ page, ...(await administration.listByOffset({}, rangeOf(page))) }),
+      ({ page, accounts, total }) =>
+        json(
+          200,
+          accounts.map((one) => identity(one.identity)),
+          { headers: numberedPageHeaders(`${places().adminUrl}/identities`, page, total) },
+        ),
+      document('identities.list', true),
+    ),
+    route(
+      'POST',
+      '/identities',
+      readNewIdentity,
+      administration.create,
+      (account) =>
+        json(201, identity(account.identity), {
+          location: `${places().adminUrl}/identities/${account.identity.id}`,
+        }),
+      document('identities.create', true),
+    ),
+    route(
+      'GET',
+      '/identities/:id',
+      readId,
+      ({ id }) => administration.find(id),
+      (account) => json(200, identity(account.identity)),
+      document('identities.get', true),
+    ),
+    route(
+      'PUT',
+      '/identities/:id',
+      (request) => ({ ...readId(request), update: readUpdate(request) }),
+      ({ id, update }) => administration.update(id, update),
+      (account) => json(200, identity(account.identity)),
+      document('identities.update', true),
+    ),
+    route(
+      'DELETE',
+      '/identities/:id',
+      readId,
+      ({ id }) => administration.delete(id),
+      () => nothing(204),
+      document('identities.delete', true),
+    ),
+
+    route(
+      'GET',
+      `${self}/login/flows`,
+      readFlowId,
+      login.show,
+      (outcome, caller) => answers.form(outcome, caller),
+      document('login.flow', true),
+    ),
+    route(
+      'GET',
+      `${self}/registration/flows`,
+      readFlowId,
+      registration.show,
+      (outcome, caller) => answers.form(outcome, caller),
+      document('registration.flow', true),
+    ),
+    route(
+      'GET',
+      `${self}/settings/flows`,
+      readFlowId,
+      settings.inspect,
+      (outcome, caller) =>
+        answers.form(outcome, caller, ({ flow, form }) => ({
+          ...answers.flowJson(flow, form),
+          identity: identity(outcome.identity),
+        })),
+      document('settings.flow', true),
+    ),
+    route(
+      'GET',
+      `${self}/recovery/flows`,
+      readFlowId,
+      recovery.show,
+      (outcome, caller) => answers.form(outcome, caller),
+      document('recovery.flow', true),
+    ),
+    route(
+      'GET',
+      `${self}/verification/flows`,
+      readFlowId,
+      verification.show,
+      (outcome, caller) => answers.form(outcome, caller),
+      document('verification.flow', true),
+    ),
+    route('GET', `${self}/errors`, readErrorId, errors.show, answerError, document('error', true)),
+
+    route(
+      'GET',
+      '/schemas/:id',
+      readId,
+      ({ id }) => findSchema(core, id),
+      (schema) => json(200, schema.raw),
+      document('schema', true),
+    ),
+    route(
+      'GET',
+      '/metrics/prometheus',
+      () => undefined,
+      metrics.text,
+      (raw) => ({ status: 200, body: { raw, type: metrics.contentType } }),
+      document('metrics', true),
+    ),
+    ...healthRoutes(health),
+    versionRoute(health),
+  ]
+}

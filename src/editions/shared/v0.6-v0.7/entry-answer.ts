@@ -1,0 +1,62 @@
+// How people come in, by a form or back from a provider, turned into answers of the first editions
+// with flows.
+import type { Caller } from '#flow/caller.ts'
+import type { CalledBack } from '#flow/federation/provider-callback.ts'
+import type {
+  AlreadySignedIn,
+  Elsewhere,
+  Expired,
+  Registered,
+  ShowForm,
+  SignedIn,
+  VerificationFirst,
+} from '#flow/outcome.ts'
+import type { ShowSettings } from '#flow/settings/outcome.ts'
+import { redirect, type Reply } from '#http/reply.ts'
+import type { FlowAnswers } from './answer.ts'
+import type { createSettingsAnswers, SomebodyElses } from './settings-answer.ts'
+
+type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
+
+export type EntryParts = {
+  readonly answers: Pick<FlowAnswers, 'uiOf' | 'speaksJson'> & {
+    readonly login: Answer<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst>
+    readonly registration: Answer<ShowForm | Expired | AlreadySignedIn | Registered>
+  }
+  readonly settings: Pick<ReturnType<typeof createSettingsAnswers>, 'submitted'>
+}
+
+export function createEntry({
+  answers,
+  settings,
+}: EntryParts): Answer<CalledBack | Elsewhere | SomebodyElses> {
+  return (outcome, caller) => {
+    switch (outcome.kind) {
+      case 'elsewhere':
+        return redirect(
+          302,
+          outcome.url,
+          outcome.kept ? { cookies: [{ kind: 'continuity', ...outcome.kept }] } : {},
+        )
+      case 'ask-again':
+        return redirect(302, answers.uiOf(outcome.flow))
+      case 'handed-over':
+        return redirect(302, outcome.returnTo)
+      case 'registered':
+        return answers.registration(outcome, caller)
+      case 'of-somebody-else':
+      case 'proof-needed':
+      case 'saved':
+        return settings.submitted(outcome, caller)
+      case 'form':
+        return isSettings(outcome)
+          ? settings.submitted(outcome, caller)
+          : answers.login(outcome, caller)
+      default:
+        return answers.login(outcome, caller)
+    }
+  }
+}
+
+const isSettings = (outcome: ShowForm | ShowSettings): outcome is ShowSettings =>
+  'identity' in outcome

@@ -1,0 +1,69 @@
+import type { Caller } from '#flow/caller.ts'
+import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from '#flow/outcome.ts'
+import type { HandedOut } from '#flow/recovery/administration.ts'
+import { json, redirect, type Reply } from '#http/reply.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import { withQuery } from '../../edition.ts'
+import type { FlowAnswers } from './answer.ts'
+
+/**
+ * What recovery and verification decide, turned into answers: apps read JSON, browsers are
+ * redirected whatever they ask for.
+ */
+export function createMailedAnswers(answers: FlowAnswers) {
+  const { places } = answers
+
+  const form = (outcome: ShowForm, caller: Caller): Reply => answers.form(outcome, caller)
+
+  /** A link of a message is opened by a browser, whoever opened the flow. */
+  function opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Reply {
+    switch (outcome.kind) {
+      case 'recovered':
+        return redirect(302, withQuery(places().ui('settings'), { flow: outcome.settingsFlowId }), {
+          cookies: [
+            ...answers.sessionCookies(outcome.opened, false),
+            { kind: 'renew-csrf', secret: outcome.secret },
+          ],
+        })
+      case 'link-opened':
+        return redirect(
+          302,
+          outcome.asked ?? answers.uiOf(outcome.flow),
+          outcome.asked === undefined && outcome.secret !== undefined && !caller.csrfKnown
+            ? { cookies: [{ kind: 'renew-csrf', secret: outcome.secret }] }
+            : {},
+        )
+      case 'replaced':
+        return outcome.why === 'link'
+          ? redirect(302, answers.uiOf(outcome.flow))
+          : answers.expired(outcome, caller)
+    }
+  }
+
+  return {
+    form,
+    opened,
+
+    startedRecovery:
+      (type: 'browser' | 'api') =>
+      (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
+        outcome.kind === 'form'
+          ? form(outcome, caller)
+          : answers.already(outcome, caller, type === 'api'),
+
+    submitted: (outcome: ShowForm | Replaced | Recovered | LinkOpened, caller: Caller): Reply =>
+      outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller),
+
+    handedOut({ flow, secret, expiresAt }: HandedOut): Reply {
+      return json(200, {
+        recovery_link: withQuery(`${places().publicUrl}/self-service/recovery`, {
+          flow: flow.id,
+          token: secret,
+        }),
+        expires_at: toRfc3339(expiresAt),
+      })
+    },
+  }
+}
+
+export type MailedAnswers = ReturnType<typeof createMailedAnswers>

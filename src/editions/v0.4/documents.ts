@@ -1,0 +1,49 @@
+import type { ApiInfo } from '#http/openapi.ts'
+import {
+  choice,
+  listOf,
+  map,
+  maybe,
+  object,
+  ref,
+  text,
+  time,
+  uuid,
+  whole,
+} from '../shared/json-schema.ts'
+import { createSchemas } from '../shared/v0.2-v0.4/schemas.ts'
+
+const messages = listOf(ref('Message'))
+const states = choice('choose_method', 'sent_email', 'passed_challenge')
+
+/** What the OpenAPI document says besides the operations. */
+export const api: ApiInfo = {
+  title: 'Pallas, edition v0.4',
+  version: 'v0.4',
+  description:
+    'Requests of browsers, each way of submitting at a path of its own. Messages have ids; accounts are recovered by a mailed link.',
+  schemas: createSchemas({
+    schemaId: 'schema_id',
+    schemaUrl: 'schema_url',
+    verifiable: 'verifiable_addresses',
+    said: { 'messages?': messages },
+    ofRequest: { messages: maybe(messages) },
+    settings: { state: choice('show_form', 'success') },
+    own: {
+      Message: object({ id: whole, text, type: choice('info', 'error'), 'context?': map }),
+      RecoveryAddress: object({ id: uuid, value: text, via: choice('email') }),
+      recoveryRequest: object({
+        id: uuid,
+        issued_at: time,
+        expires_at: time,
+        request_url: text,
+        messages: maybe(messages),
+        'active?': text,
+        state: states,
+        methods: { type: 'object', additionalProperties: ref('requestMethod') },
+      }),
+      recoveryLinkForm: object({ email: text, 'csrf_token?': text }),
+      settingsConnectionForm: object({ 'link?': text, 'unlink?': text, 'csrf_token?': text }),
+    },
+  }),
+}

@@ -1,0 +1,34 @@
+import type { Credential } from '#identity/credential.ts'
+import type { Account } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { CredentialType } from '#schema/credential-types.ts'
+import type { WireIdentity } from '../wire.ts'
+import { presentCredential, presentIdentity } from './identity.ts'
+
+export type Shown = {
+  /** Types of credentials shown with what they hold. */
+  readonly types: readonly CredentialType[]
+  readonly reveal: (credential: Credential, identityId: string) => JsonObject
+}
+
+/** An identity as an administrator may see it, without its credentials. */
+export function presentAdministered({ identity }: Account, publicUrl: string): WireIdentity {
+  return { ...presentIdentity(identity, publicUrl), metadata_admin: identity.metadataAdmin }
+}
+
+export function presentWithCredentials(
+  account: Account,
+  publicUrl: string,
+  { types, reveal }: Shown,
+): WireIdentity {
+  const { identity, credentials } = account
+  const shown = credentials.map((one) =>
+    types.includes(one.type)
+      ? presentCredential({ ...one, config: reveal(one, identity.id) }, true)
+      : presentCredential(one, false),
+  )
+  return {
+    ...presentAdministered(account, publicUrl),
+    credentials: Object.fromEntries(shown.map((one) => [one.type, one])),
+  }
+}

@@ -1,0 +1,242 @@
+// A browser comes back from another server.
+import { equal } from '#crypto/equal.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { Outdated } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
+import type { Caller } from '../caller.ts'
+import type { Flow } from '../flow.ts'
+import type { ReturnSettings } from '../flow-settings.ts'
+import type { Method } from '../method.ts'
+import type { AlreadySignedIn, Elsewhere, Expired, HandedOver, ShowForm } from '../outcome.ts'
+import { absoluteReturnTo, pastFlow, stillAllowed } from '../return-to.ts'
+import { createLoginForm, type LoginFormParts } from '../login/form.ts'
+import { showRegistration, type RegistrationFormParts } from '../registration/form.ts'
+import type { Settings } from '../settings/settings.ts'
+import { replaceExpired } from '../start.ts'
+import { onForm, type FlowParts } from '../steps.ts'
+import { waiting, type Arrivals, type Arrived } from './provider-sign-in.ts'
+import { depart } from './redirect-to-provider.ts'
+import type { Answer, Arrival, Departed, ElsewhereMethod } from './federation.ts'
+import type { Exchange } from './exchange.ts'
+
+export type CallbackParts = FlowParts & {
+  readonly methods: () => readonly Method[]
+  readonly sessions: { ofCaller(caller: Caller): Promise<SessionWithIdentity | undefined> }
+  readonly returns: () => ReturnSettings
+  readonly login: LoginFormParts
+  readonly registration: RegistrationFormParts & Pick<LoginFormParts, 'schemas'>
+  readonly lifespanMs: (kind: 'login' | 'registration') => number
+  readonly settings: Settings
+  readonly arrivals: Arrivals
+  readonly exchange: Exchange
+  readonly hashSecret: (secret: string) => string
+}
+
+export type CalledBack =
+  | Arrived
+  | Expired
+  | AlreadySignedIn
+  | HandedOver
+  | Awaited<ReturnType<Settings['arrive']>>
+
+export type Callback = ReturnType<typeof createCallback>
+
+export function createCallback(parts: CallbackParts) {
+  const loginForm = createLoginForm(parts.login)
+
+  async function show(why: ShowForm['why'], flow: Flow): Promise<ShowForm> {
+    if (flow.kind === 'login') return { kind: 'form', why, flow, form: await loginForm.show(flow) }
+    const schemas = parts.registration.schemas()
+    const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
+    if (!schema)
+      throw new Refusal('bad-request', {
+        reason: 'The identity schema of this flow is not configured any more.',
+      })
+    return { kind: 'form', why, flow, form: showRegistration(parts.registration, flow, schema) }
+  }
+
+  /**
+   * NOTE used up before the other server is asked: of many that bring the same answer one goes on
+   */
+  async function usedUp(flow: Flow): Promise<Flow> {
+    try {
+      return {
+        ...(await parts.flows.update({
+          ...flow,
+          transientPayload: undefined,
+          updatedAt: parts.clock(),
+        })),
+        transientPayload: flow.transientPayload,
+      }
+    } catch (error) {
+      if (error instanceof Outdated) throw unknown()
+      throw error
+    }
+  }
+
+  /** Throws Refusal for a browser that did not leave from here. */
+  function guardBrowser(flow: Flow, { keptHash }: Departed, caller: Caller): void {
+    if (flow.type === 'api') {
+      if (parts.exchange.isExpected(flow)) return
+      throw new Refusal('bad-request', {
+        reason:
+          'The app that began this has not asked to be given the session. It has to open its flow with return_session_token_exchange_code.',
+      })
+    }
+    const keeps =
+      keptHash !== undefined &&
+      caller.continuity !== undefined &&
+      equal(parts.hashSecret(caller.continuity), keptHash)
+    const isOpener =
+      caller.csrfKnown &&
+      flow.csrfHash !== undefined &&
+      equal(parts.csrf.hash(caller.csrfSecret), flow.csrfHash)
+    if (isOpener || (keeps && caller.csrfKnown)) return
+    throw new Refusal('forbidden', {
+      id: 'security_csrf_violation',
+      reason:
+        'This sign-in was begun in another browser, or its cookies are gone. Please begin again.',
+    })
+  }
+
+  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+    const kind = flow.kind === 'login' ? 'login' : 'registration'
+    const fresh = replaceExpired(
+      parts,
+      flow,
+      parts.lifespanMs(kind),
+      message(`${kind}.expired`, { expiredAt: flow.expiresAt }),
+      caller,
+    )
+    await parts.flows.insert(fresh)
+    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+  }
+
+  async function enter(
+    flow: Flow,
+    arrive: () => Promise<Arrival>,
+    caller: Caller,
+  ): Promise<CalledBack> {
+    const current = flow.type === 'browser' ? await parts.sessions.ofCaller(caller) : undefined
+    if (current && !flow.refresh && flow.requestedAal !== 'aal2')
+      return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()) }
+    if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+    const outcome = await onForm(parts, flow, {}, async () => {
+      if (flow.kind === 'registration' && flow.completed)
+        throw new InvalidInput([{ message: message('registration.completed') }])
+      return parts.arrivals(flow, await arrive(), current, caller)
+    })
+    return handOver(outcome.kind === 'invalid' ? await show('invalid', outcome.flow) : outcome)
+  }
+
+  /** An app is told by the browser where its session is, or which flow it has to show. */
+  async function handOver(outcome: Arrived): Promise<CalledBack> {
+    if (outcome.kind === 'ask-again' || outcome.flow.type === 'browser') return outcome
+    const { flow } = outcome
+    const query = new URLSearchParams()
+    if (outcome.kind === 'form') query.set('flow', flow.id)
+    const opened =
+      outcome.kind === 'signed-in' || outcome.kind === 'registered' ? outcome.opened : undefined
+    const code = opened && (await parts.exchange.handOver(flow, opened.session.id))
+    if (code !== undefined) query.set('code', code)
+    return {
+      kind: 'handed-over',
+      flow,
+      returnTo: withQuery('returnTo' in outcome ? outcome.returnTo : home(flow), query),
+    }
+  }
+
+  function home({ returnTo }: Flow): string {
+    const returns = parts.returns(),
+      wanted = stillAllowed(returnTo, returns)
+    return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
+  }
+
+  return {
+    /** Which kind a flow is, if it is one by which people come in. */
+    async kindOf(id: string): Promise<'login' | 'registration' | undefined> {
+      for (const kind of ['login', 'registration'] as const)
+        if ((await parts.flows.find(kind, id))?.edition === parts.edition) return kind
+      return undefined
+    },
+
+    /**
+     * Goes to the other server again for a flow that took the place of another. Throws Refusal for
+     * any other flow.
+     */
+    async again(
+      { flowId, provider }: { readonly flowId: string; readonly provider: string },
+      caller: Caller,
+    ): Promise<Elsewhere> {
+      const flow = await parts.flows.find('registration', flowId)
+      const method = parts.methods().find((one) => one.elsewhere)
+      if (
+        !flow ||
+        flow.edition !== parts.edition ||
+        !method?.elsewhere ||
+        flow.memory[waiting] !== provider
+      )
+        throw unknown()
+      guardBrowser(flow, { flow, keptHash: undefined, arrive: never }, caller)
+      const { [waiting]: _, ...memory } = flow.memory
+      return depart(parts, await method.elsewhere.leave({ ...flow, memory }, provider, caller))
+    },
+
+    /**
+     * Throws Refusal for an answer to nothing that was asked, for one that was used, and for
+     * another browser.
+     */
+    async finish(answer: Answer, caller: Caller): Promise<CalledBack> {
+      const method = parts.methods().find((one) => one.elsewhere)
+      if (!method?.elsewhere)
+        throw new Refusal('not-found', { reason: 'Signing in at providers is switched off.' })
+      const { kind, flowId } = method.elsewhere.placeOf(answer)
+      const found = await parts.flows.find(kind, flowId)
+      if (!found || found.edition !== parts.edition) throw unknown()
+      const departed = method.elsewhere.recognise(answer, found)
+      guardBrowser(found, departed, caller)
+      const flow = await usedUp(departed.flow)
+      return flow.kind === 'settings'
+        ? parts.settings.arrive(flow, changing(method, method.elsewhere, departed), caller)
+        : enter(flow, departed.arrive, caller)
+    },
+  }
+}
+
+const never = (): Promise<never> => Promise.reject(unknown())
+
+const unknown = () =>
+  new Refusal('bad-request', {
+    reason:
+      'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
+  })
+
+/** The method as it links an account with what the other server answers. */
+function changing(method: Method, elsewhere: ElsewhereMethod, departed: Departed): Method {
+  if (!method.settings) return method
+  let asked: Promise<Arrival> | undefined
+  return {
+    ...method,
+    settings: {
+      ...method.settings,
+      needsRecentProof: () => true,
+      async submit() {
+        const { link } = await (asked ??= departed.arrive())
+        return {
+          kind: 'change',
+          touches: 'oidc',
+          apply: (latest) => elsewhere.withLink(latest, link),
+        }
+      },
+    },
+  }
+}
+
+function withQuery(url: string, query: URLSearchParams): string {
+  const text = query.toString()
+  if (text === '') return url
+  const [base = '', hash] = url.split('#', 2)
+  return `${base}${base.includes('?') ? '&' : '?'}${text}${hash === undefined ? '' : `#${hash}`}`
+}

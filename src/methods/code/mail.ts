@@ -1,0 +1,123 @@
+// What recovery and verification by code have in common.
+import { isObject } from '#lib/json.ts'
+import type { TemplateType } from '#courier/courier.ts'
+import { readAddress } from '#flow/address-field.ts'
+import type { Flow } from '#flow/flow.ts'
+import { mailData } from '#flow/mail-data.ts'
+import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
+import { textOf, type Submission } from '#flow/submission.ts'
+import type { MessageKey } from '#messages/catalogue.ts'
+import { message } from '#messages/message.ts'
+import type { CodeParts } from './code.ts'
+import { requiredCode } from './input.ts'
+
+export type MailedWords = {
+  readonly kind: 'recovery' | 'verification'
+  readonly addresses: 'recovery' | 'verifiable'
+  readonly sent: Extract<MessageKey, 'recovery.code-sent' | 'verification.code-sent'>
+  readonly wrong: Extract<MessageKey, 'recovery.code-wrong' | 'verification.code-wrong'>
+  readonly valid: TemplateType
+  readonly invalid: TemplateType
+  /** What a template of a valid message is told besides. */
+  readonly secrets: (flow: Flow, code: string, origin: string) => Readonly<Record<string, string>>
+}
+
+/**
+ * The address a code of this flow went to; undefined before that, and where an administrator hands
+ * the code out.
+ */
+export function sentTo(flow: Flow): string | undefined {
+  const remembered = flow.memory['code']
+  return isObject(remembered) && typeof remembered['address'] === 'string'
+    ? remembered['address']
+    : undefined
+}
+
+export type Mailed = ReturnType<typeof createMailed>
+
+export function createMailed(parts: CodeParts, words: MailedWords) {
+  async function send(
+    flow: Flow,
+    { address, account }: Recipient,
+    origin: string,
+  ): Promise<Sending> {
+    const { lifespanMs } = parts.settings(),
+      now = parts.clock()
+    // NOTE a code is made and stored for nobody's address as well: nothing tells the two apart but
+    // a message
+    const owner = account?.identity.state === 'active' ? account : undefined
+    const { code, text } = parts.codes.issueCode({
+      flowId: flow.id,
+      address,
+      identityId: owner?.identity.id,
+      expiresAt: now + lifespanMs,
+    })
+    const data = mailData(flow, address.value, owner, lifespanMs)
+    return {
+      flow: {
+        ...flow,
+        state: 'sent_email',
+        active: 'code',
+        form: { messages: [message(words.sent)], fields: {} },
+        memory: { ...flow.memory, code: { address: address.value } },
+        updatedAt: now,
+      },
+      async store() {
+        await parts.codes.replace(flow.id, [code])
+        if (!(await parts.codes.mayBeSent(address.value))) return
+        if (owner)
+          await parts.courier.queue({
+            channel: address.via,
+            recipient: address.value,
+            template: words.valid,
+            data: { ...data, ...words.secrets(flow, text, origin) },
+          })
+        else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email')
+          await parts.courier.queue({
+            channel: 'email',
+            recipient: address.value,
+            template: words.invalid,
+            data,
+          })
+        else await parts.codes.pretend()
+        if (owner && words.kind === 'verification')
+          await parts.addressNotes.sent(owner.identity.id, address)
+      },
+    }
+  }
+
+  return {
+    send,
+
+    /** Sends to the address in the field `email`. Throws InvalidInput. */
+    async sendToField(submission: Submission, flow: Flow, origin: string): Promise<MailedStep> {
+      const address = readAddress(submission, 'email')
+      const account = await parts.identities.findByAddress(words.addresses, address.value)
+      return { kind: 'sent', ...(await send(flow, { address, account }, origin)) }
+    },
+
+    async check(submission: Submission, flow: Flow): Promise<MailedStep> {
+      const guess = await parts.codes.guess(
+        flow.id,
+        requiredCode(submission),
+        parts.settings().maxSubmissions,
+      )
+      if (guess.kind === 'exhausted') return { kind: 'exhausted' }
+      if (guess.kind === 'wrong' || guess.code.identityId === undefined)
+        return {
+          kind: 'wrong',
+          flow: {
+            ...flow,
+            form: { messages: [message(words.wrong)], fields: {} },
+            updatedAt: parts.clock(),
+          },
+        }
+      const { id, identityId, address } = guess.code
+      return { kind: 'proved', proof: { identityId, address, claim: () => parts.codes.use(id) } }
+    },
+
+    /** Whether a new code is wanted, rather than one checked. */
+    wantsNew: (submission: Submission, flow: Flow): boolean =>
+      flow.state === 'choose_method' || (textOf(submission, 'email') ?? '') !== '',
+  }
+}

@@ -1,0 +1,134 @@
+import type { TemplateType } from '#courier/courier.ts'
+import { readAddress } from '#flow/address-field.ts'
+import type { Flow } from '#flow/flow.ts'
+import { mailData } from '#flow/mail-data.ts'
+import type { MailedMethod, Recipient, Sending } from '#flow/mailed-method.ts'
+import { csrfNode, input } from '#flow/ui-node.ts'
+import type { MessageKey } from '#messages/catalogue.ts'
+import { message } from '#messages/message.ts'
+import type { CredentialType } from '#schema/credential-types.ts'
+import type { LinkParts } from './link.ts'
+
+export type LinkWords = {
+  readonly kind: 'recovery' | 'verification'
+  readonly addresses: 'recovery' | 'verifiable'
+  readonly sent: Extract<MessageKey, 'recovery.link-sent' | 'verification.link-sent'>
+  readonly wrong: Extract<MessageKey, 'recovery.link-wrong' | 'verification.link-wrong'>
+  readonly valid: TemplateType
+  readonly invalid: TemplateType
+  readonly proves?: CredentialType
+  /** What templates call the address of the link. */
+  readonly url: string
+}
+
+export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMethod {
+  async function send(
+    flow: Flow,
+    { address, account }: Recipient,
+    origin: string,
+  ): Promise<Sending> {
+    const { lifespanMs } = parts.settings(),
+      now = parts.clock()
+    // NOTE a token is made and stored for nobody's address as well: nothing tells the two apart but
+    // a message
+    const owner = account?.identity.state === 'active' ? account : undefined
+    const { code, text } = parts.codes.issueToken({
+      flowId: flow.id,
+      address,
+      identityId: owner?.identity.id,
+      expiresAt: now + lifespanMs,
+    })
+    const data = mailData(flow, address.value, owner, lifespanMs)
+    return {
+      flow: {
+        ...flow,
+        state: 'sent_email',
+        active: 'link',
+        form: {
+          messages: [message(words.sent)],
+          fields: { email: { value: address.value, messages: [] } },
+        },
+        updatedAt: now,
+      },
+      async store() {
+        await parts.codes.replace(flow.id, [code])
+        if (!(await parts.codes.mayBeSent(address.value))) return
+        const url = parts.link(origin, words.kind, { flow: flow.id, token: text }, flow.edition)
+        if (owner)
+          await parts.courier.queue({
+            channel: address.via,
+            recipient: address.value,
+            template: words.valid,
+            data: { ...data, [words.url]: url },
+          })
+        else if (
+          (parts.alwaysNotifies(flow.edition) || parts.settings().notifiesUnknown[words.kind]) &&
+          address.via === 'email'
+        )
+          await parts.courier.queue({
+            channel: 'email',
+            recipient: address.value,
+            template: words.invalid,
+            data,
+          })
+        else await parts.codes.pretend()
+        if (owner && words.kind === 'verification')
+          await parts.addressNotes.sent(owner.identity.id, address)
+      },
+    }
+  }
+
+  return {
+    ...(words.proves ? { proves: words.proves } : {}),
+
+    offer: (_flow, use) => [
+      csrfNode,
+      input('link', 'email', 'email', { required: true, label: message('node.email') }),
+      input(use === 'code' ? 'code' : 'link', 'method', 'submit', {
+        value: use,
+        label: message('node.continue'),
+      }),
+    ],
+
+    async submit(submission, flow, origin) {
+      const address = readAddress(submission, 'email')
+      const account = await parts.identities.findByAddress(words.addresses, address.value)
+      return { kind: 'sent', ...(await send(flow, { address, account }, origin)) }
+    },
+
+    send,
+
+    async open(flow, { token }) {
+      if (token === undefined) return undefined
+      const code = await parts.codes.find(flow.id, token)
+      if (code?.identityId === undefined)
+        return {
+          kind: 'wrong',
+          flow: { ...flow, form: { messages: [message(words.wrong)], fields: {} } },
+        }
+      if (code.expiresAt <= parts.clock()) return { kind: 'expired' }
+      return {
+        kind: 'proved',
+        proof: {
+          identityId: code.identityId,
+          address: code.address,
+          claim: () => parts.codes.use(code.id),
+        },
+      }
+    },
+
+    handOut(flow, identityId) {
+      const { code, text } = parts.codes.issueToken({
+        flowId: flow.id,
+        address: undefined,
+        identityId,
+        expiresAt: flow.expiresAt,
+      })
+      return {
+        flow: { ...flow, state: 'sent_email', active: 'link' },
+        secret: text,
+        store: () => parts.codes.replace(flow.id, [code]),
+      }
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { hash } from 'node:crypto'
+import type { Caller } from '#flow/caller.ts'
+import { UnknownProvider, type Departure } from '#flow/federation/federation.ts'
+import type { Flow, FlowKind } from '#flow/flow.ts'
+import { originOf } from '#flow/replace.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
+import { reasonOf } from './errors.ts'
+import type { Provider, Request } from './provider.ts'
+import type { OidcParts } from './oidc.ts'
+
+/** What was sent along with the choice of a provider. */
+export type Luggage = {
+  readonly typed?: JsonObject
+  readonly transientPayload?: JsonObject | undefined
+  readonly wished?: JsonObject | undefined
+}
+
+/** What a flow remembers of a departure. `secrets`: nonce and proof key, sealed. */
+export type Departed = {
+  readonly state: string
+  readonly provider: string
+  readonly redirectUrl: string
+  /** The address of the way back names no provider. */
+  readonly isShared: boolean
+  readonly secrets: string
+  readonly kept?: string
+  readonly typed: JsonObject
+  readonly payload?: JsonObject
+}
+
+/** How long a browser may be away. */
+const awayMs = 30 * 60_000
+
+/** What a page may ask of a provider for its person; anything else is passed over. */
+const mayBeWished = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
+
+const letters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
+  Record<FlowKind, string>
+>
+
+export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
+
+export type Departures = ReturnType<typeof createDepartures>
+
+export function createDepartures(parts: OidcParts) {
+  const { cipher, newSecret, hashSecret, clock } = parts
+
+  /** What the code is protected by. */
+  async function protection(
+    provider: Provider,
+    edition: string,
+  ): Promise<{ readonly nonce: string | undefined; readonly verifier: string | undefined }> {
+    const choice = provider.settings.pkce ?? parts.unsaidPkce(edition)
+    if (choice === 'never') return { nonce: undefined, verifier: undefined }
+    if (choice === 'force') return { nonce: undefined, verifier: newSecret() + newSecret() }
+    const can = await provider.protections()
+    return {
+      nonce: can.nonce ? newSecret() : undefined,
+      verifier: can.pkce ? newSecret() + newSecret() : undefined,
+    }
+  }
+
+  async function address(
+    provider: Provider,
+    flow: Flow,
+    request: Pick<Request, 'redirectUrl' | 'state' | 'wished'>,
+  ) {
+    try {
+      const { nonce, verifier } = await protection(provider, flow.edition)
+      const url = await provider.authorizeUrl({
+        ...request,
+        nonce,
+        again: flow.refresh,
+        challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url'),
+      })
+      return { url, nonce, verifier }
+    } catch (error) {
+      parts.events({
+        kind: 'provider.failed',
+        provider: provider.settings.id,
+        reason: reasonOf(error),
+      })
+      throw error
+    }
+  }
+
+  return {
+    find: (id: string): Provider | undefined =>
+      parts.providers().find(({ settings }) => settings.id === id),
+
+    /**
+     * Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput
+     * when it does not answer.
+     */
+    async leave(
+      flow: Flow,
+      id: string,
+      { typed = {}, transientPayload, wished }: Luggage,
+      caller: Caller,
+    ): Promise<Departure> {
+      const provider = this.find(id)
+      if (!provider) throw new UnknownProvider()
+      const isShared = provider.settings.pkce === 'force'
+      const redirectUrl = parts.callbackUrl(
+        originOf(caller),
+        isShared ? undefined : id,
+        flow.edition,
+      )
+      const secret = newSecret(),
+        state = `${letters[flow.kind as keyof typeof letters]}${flow.id.replaceAll('-', '')}${secret}`
+      const { url, nonce, verifier } = await address(provider, flow, {
+        redirectUrl,
+        state,
+        wished: wishes(wished),
+      })
+      // NOTE what the browser has already goes on: an update that waits for this very sign-in is
+      // found by it afterwards
+      const token =
+        flow.type === 'api'
+          ? undefined
+          : /^[\w-]{32}$/.test(caller.continuity ?? '')
+            ? caller.continuity
+            : newSecret()
+      const payload = transientPayload ?? flow.transientPayload
+      const departed: Departed = {
+        state: hashSecret(secret),
+        provider: id,
+        redirectUrl,
+        isShared,
+        typed,
+        secrets: cipher.seal(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
+        ...(token === undefined ? {} : { kept: hashSecret(token) }),
+        ...(payload === undefined ? {} : { payload }),
+      }
+      return {
+        kind: 'elsewhere',
+        url,
+        kept: token === undefined ? undefined : { token, expiresAt: clock() + awayMs },
+        flow: { ...flow, active: 'oidc', memory: { ...flow.memory, oidc: departed } },
+      }
+    },
+  }
+}
+
+function wishes(wished: JsonObject | undefined): Readonly<Record<string, string>> {
+  if (!isObject(wished)) return {}
+  return Object.fromEntries(
+    mayBeWished.flatMap((name) => {
+      const value = wished[name]
+      return typeof value === 'string' && value !== '' && value.length <= 512 ? [[name, value]] : []
+    }),
+  )
+}

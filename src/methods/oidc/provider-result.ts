@@ -1,0 +1,131 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Arrival, Profile } from '#flow/federation/federation.ts'
+import type { MailAddress } from '#flow/mailed-method.ts'
+import type { Account } from '#identity/identity-store.ts'
+import { providerIdentifier } from '#identity/imports.ts'
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { ProgramFailed } from '#lib/programs.ts'
+import { message } from '#messages/message.ts'
+import { canonical } from '#schema/canonical.ts'
+import { mapperClaims, textAt, type Claims } from './claims.ts'
+import { linksOf, newLink, proofOf } from './credential.ts'
+import type { OidcParts } from './oidc.ts'
+import type { Named, Provider } from './provider.ts'
+import { bySchema } from './schema-mapper.ts'
+
+export type ArrivalOf = ReturnType<typeof createArrivalOf>
+
+export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) {
+  /**
+   * What the configured program makes of the claims. Throws Refusal for a program that cannot run,
+   * InvalidInput for one that says no.
+   */
+  async function mapped(
+    { settings: { id, label, mapperUrl } }: Provider,
+    claims: JsonObject,
+  ): Promise<JsonObject> {
+    let made: Json
+    try {
+      made = await programs.run(mapperUrl, { externals: { claims } })
+    } catch (error) {
+      if (!(error instanceof ProgramFailed)) throw error
+      events({
+        kind: 'provider.failed',
+        provider: id,
+        reason: `the mapper ${error.message}`.slice(0, 300),
+      })
+      if (error.said === undefined)
+        throw new Refusal('misconfigured', {
+          id: 'invalid_configuration',
+          reason: `${label} cannot be used as it is configured.`,
+          cause: error,
+        })
+      throw new InvalidInput(
+        [
+          {
+            message: message('validation.generic', {
+              reason: `You cannot come in by what ${label} says of you.`,
+            }),
+          },
+        ],
+        { cause: error },
+      )
+    }
+    const identity =
+      isObject(made) && 'identity' in made ? made['identity'] : bySchema(made, claims)
+    if (!isObject(identity))
+      throw new Refusal('misconfigured', {
+        id: 'invalid_configuration',
+        reason: `${label} cannot be used as it is configured: its mapper makes no identity.`,
+      })
+    return identity
+  }
+
+  return (provider: Provider, { claims, tokens }: Named, typed: JsonObject): Arrival => {
+    const { id, label, linking } = provider.settings
+    const link = newLink(provider, claims.subject, tokens, cipher)
+    const identifier = providerIdentifier({ provider: id, subject: claims.subject })
+    return {
+      provider: { id, label },
+      identifier,
+      link,
+      typed,
+      credential: { type: 'oidc', identifiers: [identifier], config: { providers: [link] } },
+      proof: proofOf(link, clock()),
+
+      async profile(): Promise<Profile> {
+        const identity = await mapped(provider, mapperClaims(claims))
+        const {
+          traits,
+          metadata_public: metadataPublic = null,
+          metadata_admin: metadataAdmin = null,
+          verified_addresses: verified,
+        } = identity
+        return {
+          traits: isObject(traits) ? traits : {},
+          metadataPublic,
+          metadataAdmin,
+          verified: addresses(verified, claims),
+        }
+      },
+
+      linksByItself: (account, profile) => linking === 'automatic' && mayLink(account, id, profile),
+    }
+  }
+}
+
+/**
+ * The addresses that count as verified: the program says which, unless the provider itself says
+ * that one is not.
+ */
+function addresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {
+  const denied =
+    all['email_verified'] === false || all['email_verified'] === 'false'
+      ? canonical(textAt(all, 'email') ?? '')
+      : undefined
+  return (Array.isArray(said) ? (said as readonly Json[]) : []).flatMap((one) => {
+    if (
+      !isObject(one) ||
+      typeof one['value'] !== 'string' ||
+      (one['via'] !== 'email' && one['via'] !== 'sms')
+    )
+      return []
+    const value = canonical(one['value'])
+    return value === denied ? [] : [{ value, via: one['via'] }]
+  })
+}
+
+/**
+ * An administrator has said that this account may be linked with whomever the provider knows by a
+ * proved address of it.
+ */
+function mayLink(account: Account, provider: string, { verified }: Profile): boolean {
+  if (!linksOf(account).some((one) => one.provider === provider && one.usesAutoLink)) return false
+  const { verifiableAddresses, recoveryAddresses } = account.identity
+  return verified.some(({ value, via }) =>
+    [...verifiableAddresses, ...recoveryAddresses].some(
+      (one) => one.value === value && one.via === via,
+    ),
+  )
+}

@@ -1,0 +1,83 @@
+import { isObject, type JsonObject } from '#lib/json.ts'
+import { canonical } from './canonical.ts'
+import type { Extension } from './extension.ts'
+import type { TraitUses } from './identity-schema.ts'
+import type { Outline } from './traits-tree.ts'
+import type { CredentialType } from './credential-types.ts'
+
+/** A place with a use; `path` leads there, undefined standing for every entry of an array. */
+type Site = {
+  readonly path: readonly (string | undefined)[]
+  readonly place: Outline
+  readonly use: Extension
+}
+
+function sitesOf(place: Outline, path: readonly (string | undefined)[] = []): readonly Site[] {
+  return [
+    ...place.uses.map((use) => ({ path, place, use })),
+    ...(place.items ? sitesOf(place.items, [...path, undefined]) : []),
+    ...[...place.members].flatMap(([key, member]) => sitesOf(member, [...path, key])),
+  ]
+}
+
+/** Reads what traits are used for, as their schema says. Only text that is not empty can serve. */
+export function createUsesReader(traits: Outline): (traits: JsonObject) => TraitUses {
+  const sites = sitesOf(traits)
+  return (values) => {
+    const found = sites
+      .flatMap(({ path, use }) =>
+        textsAt(values, path).map((text) => ({ text, value: canonical(text), use })),
+      )
+      .filter((one) => one.value !== '')
+    return {
+      identifiers: distinct(
+        found.flatMap(({ value, use }) =>
+          use.identifiers.map(({ type, via }) => ({ type, value, via })),
+        ),
+      ),
+      verification: distinct(
+        found.flatMap(({ value, use }) =>
+          use.verification ? [{ via: use.verification, value }] : [],
+        ),
+      ),
+      recovery: distinct(
+        found.flatMap(({ value, use }) => (use.recovery ? [{ via: use.recovery, value }] : [])),
+      ),
+      accountName: found.find(({ use }) => use.accountName)?.text,
+      displayName: found.find(({ use }) => use.displayName)?.text,
+    }
+  }
+}
+
+/** The traits that serve as identifiers for credentials of these types. */
+export function identifyingPlaces(
+  traits: Outline,
+  types: readonly CredentialType[],
+): readonly Outline[] {
+  return [
+    ...new Set(
+      sitesOf(traits)
+        .filter(({ use }) => use.identifiers.some(({ type }) => types.includes(type)))
+        .map(({ place }) => place),
+    ),
+  ]
+}
+
+function textsAt(
+  value: unknown,
+  path: readonly (string | undefined)[],
+  step = 0,
+): readonly string[] {
+  if (step === path.length) return typeof value === 'string' ? [value] : []
+  const key = path[step]
+  if (key === undefined)
+    return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []
+  return isObject(value) && Object.hasOwn(value, key) ? textsAt(value[key], path, step + 1) : []
+}
+
+function distinct<T extends Readonly<Record<string, string | undefined>>>(
+  items: readonly T[],
+): readonly T[] {
+  if (items.length < 2) return items
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
+}

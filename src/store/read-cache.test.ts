@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { recall } from './read-cache.ts'
+
+function counted(version: () => number | undefined) {
+  let reads = 0
+  const find = recall({ version }, async (key) =>
+    key === 'none' ? undefined : { key, read: ++reads },
+  )
+  return { find, reads: () => reads }
+}
+
+test('what was read is remembered until somebody writes', async () => {
+  let version = 1
+  const { find, reads } = counted(() => version)
+  const first = await find('a')
+  assert.equal(await find('a'), first)
+  await find('b')
+  assert.equal(reads(), 2)
+  version = 2
+  assert.notEqual(await find('a'), first)
+  assert.equal(reads(), 3)
+})
+
+test('what is not there is asked for every time', async () => {
+  const { find } = counted(() => 1)
+  assert.equal(await find('none'), undefined)
+  assert.equal(await find('none'), undefined)
+})
+
+test('without a number nothing is remembered', async () => {
+  const { find, reads } = counted(() => undefined)
+  await find('a')
+  await find('a')
+  assert.equal(reads(), 2)
+})
+
+test('what was read while somebody wrote is not kept under the number of after', async () => {
+  let version = 1
+  const answers: ((value: { v: number }) => void)[] = []
+  const find = recall(
+    { version: () => version },
+    () => new Promise<{ v: number }>((resolve) => answers.push(resolve)),
+  )
+  const slow = find('a')
+  version = 2
+  const next = find('a')
+  answers[1]?.({ v: 2 })
+  await next
+  answers[0]?.({ v: 1 })
+  await slow
+  assert.deepEqual(await find('a'), { v: 2 })
+})

@@ -1,0 +1,125 @@
+// Who has a value that must be unique: rows found by the digest of the value, which lie beside each
+// other for all that one value is to somebody, so that storing them touches one place of the index.
+import type { Selectable } from 'kysely'
+import type { Account, ConflictSubject, PackedTable } from '#identity/identity-store.ts'
+import { valuesOf } from './chunks.ts'
+import type { LookupsTable } from './tables/unique-values.ts'
+import { digest, toKey } from './text.ts'
+
+export const lookupsTable = 'pallas_lookups'
+
+export type LookupRow = Selectable<LookupsTable>
+
+/**
+ * What a value can be: an identifier of a credential, or an address; each goes on with the type or
+ * the channel.
+ */
+const prefixes = { identifier: 'c:', verifiable: 'v:', recovery: 'r:' } as const
+export type LookupSort = keyof typeof prefixes
+
+export const lookupKind = (sort: LookupSort, detail: string): string => `${prefixes[sort]}${detail}`
+
+/** All kinds of a sort are from the first on, before the second. */
+export const kindsOf = (sort: LookupSort): readonly [string, string] => [
+  prefixes[sort],
+  `${prefixes[sort].slice(0, -1)};`,
+]
+
+/** In the order in which they are stored, each with what is taken when a row is there already. */
+export const lookupsOf: readonly {
+  readonly sort: LookupSort
+  readonly subject: ConflictSubject
+  readonly rows: (account: Account) => readonly LookupRow[]
+}[] = [
+  {
+    sort: 'identifier',
+    subject: 'identifier',
+    rows: ({ identity, credentials }) =>
+      rows(
+        identity.id,
+        credentials.flatMap(({ type, identifiers }) =>
+          identifiers.map((value) => ({ value, kind: lookupKind('identifier', type) })),
+        ),
+      ),
+  },
+  {
+    sort: 'verifiable',
+    subject: 'verifiable-address',
+    rows: ({ identity }) => addressRows(identity.id, 'verifiable', identity.verifiableAddresses),
+  },
+  {
+    sort: 'recovery',
+    subject: 'recovery-address',
+    rows: ({ identity }) => addressRows(identity.id, 'recovery', identity.recoveryAddresses),
+  },
+]
+
+export const lookupRows = (account: Account): readonly LookupRow[] =>
+  lookupsOf.flatMap(({ rows }) => rows(account))
+
+/**
+ * Rows of one table, divided by what is taken when one of them is there already; undefined where
+ * the constraint tells.
+ */
+export function bySubject({ table, columns, chunks }: PackedTable): readonly {
+  readonly subject: ConflictSubject | undefined
+  readonly chunks: PackedTable['chunks']
+}[] {
+  if (table !== lookupsTable) return [{ subject: undefined, chunks }]
+  const width = columns.length,
+    kindAt = columns.indexOf('kind')
+  return lookupsOf.map(({ sort, subject }) => ({
+    subject,
+    chunks: chunks
+      .map(valuesOf)
+      .map((values) =>
+        values.filter((_, at) =>
+          String(values[at - (at % width) + kindAt]).startsWith(prefixes[sort]),
+        ),
+      )
+      .filter((values) => values.length > 0),
+  }))
+}
+
+export const lookupKey = ({
+  value_digest,
+  kind,
+}: Pick<LookupRow, 'value_digest' | 'kind'>): string => `${value_digest} ${kind}`
+
+function addressRows(
+  identityId: string,
+  sort: LookupSort,
+  addresses: readonly { readonly via: string; readonly value: string }[],
+): readonly LookupRow[] {
+  return rows(
+    identityId,
+    addresses.map(({ via, value }) => ({ value, kind: lookupKind(sort, via) })),
+  )
+}
+
+let last = { value: '', digest: digest('') }
+
+/**
+ * What is an identifier is usually an address as well, so the same value is asked for several times
+ * in a row.
+ */
+function digestOnce(value: string): string {
+  if (last.value !== value) last = { value, digest: digest(value) }
+  return last.digest
+}
+
+/** Each once, and always in the same order, so that two transactions do not wait for each other. */
+function rows(
+  identityId: string,
+  values: readonly { readonly value: string; readonly kind: string }[],
+): readonly LookupRow[] {
+  const identity_id = toKey(identityId)
+  const all = values.map(({ value, kind }) => ({
+    value_digest: digestOnce(value),
+    kind,
+    identity_id,
+  }))
+  if (all.length < 2) return all
+  const byKey = new Map(all.map((row) => [lookupKey(row), row]))
+  return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? [])
+}
