@@ -46,63 +46,21 @@ export function layOut(
           ${{ markup: sheet }}
         </style>
       </head>
-      <body
-        class="page"
-        style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%"
-      >
+      <body class="page" style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%">
         <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${letter.short}</div>
-        <table
-          role="presentation"
-          class="page"
-          width="100%"
-          cellpadding="0"
-          cellspacing="0"
-          border="0"
-          style="background:#f3f1eb"
-        >
+        <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f1eb">
           <tr>
             <td align="center" style="padding:32px 12px">
-              <table
-                role="presentation"
-                width="520"
-                cellpadding="0"
-                cellspacing="0"
-                border="0"
-                style="width:100%;max-width:520px"
-              >
+              <table role="presentation" width="520" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:520px">
                 <tr>
-                  <td
-                    class="pad soft"
-                    style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45"
-                  >
-                    ${facts.product}
-                  </td>
+                  <td class="pad soft" style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45">${facts.product}</td>
                 </tr>
                 <tr>
-                  <td
-                    class="card pad"
-                    style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px"
-                  >
-                    <h1
-                      class="ink"
-                      style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421"
-                    >
-                      ${title}
-                    </h1>
-                    <p
-                      class="ink"
-                      style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421"
-                    >
-                      ${lead}
-                    </p>
+                  <td class="card pad" style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px">
+                    <h1 class="ink" style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421">${title}</h1>
+                    <p class="ink" style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421">${lead}</p>
                     ${code !== undefined && codeTile(code, codeLabel)}${action && button(action, linkHint)}
-                    <table
-                      role="presentation"
-                      width="100%"
-                      cellpadding="0"
-                      cellspacing="0"
-                      border="0"
-                    >
+                    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
                       <tr>
                         <td class="rule" style="border-top:1px solid #e2ddd0;padding-top:16px">
                           ${notes.map((note) => html`<p class="soft" style="margin:0 0 8px;${font};font-size:14px;line-height:1.5;color:#5a6560">${note}</p> `)}
@@ -112,12 +70,7 @@ export function layOut(
                   </td>
                 </tr>
                 <tr>
-                  <td
-                    class="pad soft"
-                    style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560"
-                  >
-                    ${footer(facts)}
-                  </td>
+                  <td class="pad soft" style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560">${footer(facts)}</td>
                 </tr>
               </table>
             </td>
@@ -129,27 +82,11 @@ export function layOut(
 }
 
 function codeTile(code: string, label: string): Markup {
-  return html`<table
-    role="presentation"
-    width="100%"
-    cellpadding="0"
-    cellspacing="0"
-    border="0"
-    style="margin:0 0 24px"
-  >
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px">
     <tr>
-      <td
-        class="tile"
-        align="center"
-        style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px"
-      >
+      <td class="tile" align="center" style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px">
         <p class="soft" style="margin:0 0 6px;${font};font-size:13px;color:#5a6560">${label}</p>
-        <p
-          class="code ink"
-          style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421"
-        >
-          ${code}
-        </p>
+        <p class="code ink" style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421">${code}</p>
       </td>
     </tr>
   </table> `
@@ -157,13 +94,7 @@ function codeTile(code: string, label: string): Markup {
 
 function button({ label, url }: NonNullable<Letter['action']>, hint: string): Markup {
   const href = filterUrl(url)
-  return html`<table
-      role="presentation"
-      cellpadding="0"
-      cellspacing="0"
-      border="0"
-      style="margin:0 0 16px"
-    >
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">
       <tr>
         <td class="button" align="center" style="background:#1f5a45;border-radius:10px">
           <a
@@ -174,10 +105,7 @@ function button({ label, url }: NonNullable<Letter['action']>, hint: string): Ma
         </td>
       </tr>
     </table>
-    <p
-      class="soft"
-      style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all"
-    >
+    <p class="soft" style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all">
       ${hint}<br /><a class="soft" href="${href}" style="color:#5a6560">${url}</a>
     </p> `
 }
