@@ -1,7 +1,7 @@
 // The one place that builds things: configuration in, running servers out.
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createCore, type Core, type Terms } from '#core.ts'
+import { createCore, type Core, type EditionProfile } from '#core.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { createCsrf } from '#crypto/csrf.ts'
 import { createFormTokens } from '#crypto/form-tokens.ts'
@@ -32,14 +32,14 @@ import type { Log } from '#telemetry/log.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
 import { timeStore } from '#telemetry/timed-store.ts'
 import { createAdminGuard } from './app/admin-tokens.ts'
-import { liveCipher } from './app/cipher.ts'
+import { runtimeCipher } from './app/cipher.ts'
 import { createCleanup } from './app/cleanup.ts'
 import { createCourierApp } from './app/courier.ts'
 import { mountEditions } from './app/editions.ts'
 import { createHooks } from './app/hooks.ts'
-import { configOf, type Live } from './app/runtime.ts'
+import { configOf, type Runtime } from './app/runtime.ts'
 import { mailboxMounts } from './app/mailbox.ts'
-import { createMailedMethods } from './app/code-and-link.ts'
+import { createCodeAndLink } from './app/code-and-link.ts'
 import { createMethods } from './app/methods.ts'
 import { createMigration, createOnlookers, createSpelling } from './app/onlookers.ts'
 import { operationsMount } from './app/operations.ts'
@@ -47,13 +47,13 @@ import { pagesMount } from './app/pages.ts'
 import { createOutboxApp } from './app/outbox.ts'
 import { createPrograms } from './app/jsonnet.ts'
 import { createReadiness } from './app/readiness.ts'
-import { createSeal } from './app/page-token.ts'
+import { createPageTokens } from './app/page-token.ts'
 import { createSearchApp } from './app/search.ts'
-import { createSources } from './app/remote-documents.ts'
+import { createRemoteDocuments } from './app/remote-documents.ts'
 import { tokenKeysMount } from './app/token-keys.ts'
 import { loadHooks } from './app/typescript-hooks.ts'
 import { publicPrefixesOf } from './app/mounts.ts'
-import { offered, usualTerms } from './app/profile.ts'
+import { offered, defaultProfile } from './app/profile.ts'
 
 export type AppParts = {
   readonly reading: Reading
@@ -88,17 +88,17 @@ export type App = {
 
 export function createApp(parts: AppParts): App {
   const clock = parts.clock ?? systemClock
-  const live: Live = { reading: parts.reading, schemas: parts.schemas }
+  const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
   let ending = false
   let started = false
   let delivered: Promise<void> | undefined
 
   const tokens = createTokens()
-  const signer = createSigner(() => live.reading.secrets.cookie)
+  const signer = createSigner(() => runtime.reading.secrets.cookie)
   const plainCsrf = createCsrf()
   const csrf = { ...plainCsrf, ...createFormTokens(plainCsrf, signer) }
-  const cipher = liveCipher(live)
-  const hasher = createHasher({ settings: () => configOf(live).hashers })
+  const cipher = runtimeCipher(runtime)
+  const hasher = createHasher({ settings: () => configOf(runtime).hashers })
   const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
   const timed = timeStore(parts.store, metrics.storeCall)
   const events = (event: Event): void => {
@@ -106,11 +106,11 @@ export function createApp(parts: AppParts): App {
     if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
   }
 
-  const outside = parts.fetch ?? createGuardedFetch({ settings: () => configOf(live).clients })
-  const sources = createSources({ fetch: outside })
-  const programs = createPrograms(sources)
+  const outside = parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients })
+  const remoteDocuments = createRemoteDocuments({ fetch: outside })
+  const programs = createPrograms(remoteDocuments)
   const courierApp = createCourierApp({
-    live,
+    runtime,
     store: timed,
     cipher,
     events,
@@ -121,10 +121,10 @@ export function createApp(parts: AppParts): App {
     log: parts.log,
   })
   const { courier, worker } = courierApp
-  const searchApp = createSearchApp({ live, store: timed })
-  const spelling = createSpelling(live)
+  const searchApp = createSearchApp({ runtime, store: timed })
+  const spelling = createSpelling(runtime)
   const outboxApp = createOutboxApp({
-    live,
+    runtime,
     store: { outbox: timed.outbox, transact: courierApp.transact },
     cipher,
     spelling,
@@ -141,17 +141,17 @@ export function createApp(parts: AppParts): App {
     identities: outboxApp.watched(searchApp.identities),
     transact: courierApp.transact,
   }
-  const cleanup = createCleanup({ store, settings: () => configOf(live), clock })
+  const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
 
   const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
   const guessing = createGuessing({
     attempts: store.attempts,
-    settings: () => configOf(live).pallas.guessing,
+    settings: () => configOf(runtime).pallas.guessing,
     clock,
   })
   const sessions = createSessions({
     store: store.sessions,
-    settings: () => configOf(live).session,
+    settings: () => configOf(runtime).session,
     clock,
     newId: tokens.uuid,
     newToken: tokens.sessionToken,
@@ -159,17 +159,17 @@ export function createApp(parts: AppParts): App {
     signer,
   })
   const breaches = createBreaches({
-    settings: () => configOf(live).selfservice.methods.password.breaches,
+    settings: () => configOf(runtime).selfservice.methods.password.breaches,
     fetch: parts.fetch ?? fetch,
     clock,
   })
   const policy = createPasswordPolicy({
-    settings: () => configOf(live).selfservice.methods.password,
+    settings: () => configOf(runtime).selfservice.methods.password,
     maxBytes: () => hasher.maxBytes,
     breaches,
   })
-  const mailed = createMailedMethods({
-    live,
+  const mailed = createCodeAndLink({
+    runtime,
     store,
     courier,
     guessing,
@@ -179,9 +179,9 @@ export function createApp(parts: AppParts): App {
     events,
     clock,
   })
-  const own = loadHooks(live, parts.log)
+  const own = loadHooks(runtime, parts.log)
   const calls = {
-    live,
+    runtime,
     spelling,
     programs,
     fetch: outside,
@@ -191,7 +191,7 @@ export function createApp(parts: AppParts): App {
     ...(parts.callLimits ? { limits: parts.callLimits } : {}),
   }
   const methods = createMethods({
-    live,
+    runtime,
     store,
     accounts,
     hasher,
@@ -208,16 +208,16 @@ export function createApp(parts: AppParts): App {
   })
   const hooks = createHooks({ store, events })
   const tokenizer = createTokenizer({
-    templates: () => configOf(live).session.tokenizer,
-    read: sources,
+    templates: () => configOf(runtime).session.tokenizer,
+    read: remoteDocuments,
     programs,
     spell: ({ session, identity }) => spelling.session(session, identity),
-    issuer: () => `${configOf(live).public.baseUrl}/`,
+    issuer: () => `${configOf(runtime).public.baseUrl}/`,
     clock,
     newId: tokens.uuid,
   })
   const authorization = createAuthorizationServer({
-    settings: () => configOf(live).oauth2Provider,
+    settings: () => configOf(runtime).oauth2Provider,
     fetch: outside,
     clock,
   })
@@ -229,11 +229,11 @@ export function createApp(parts: AppParts): App {
     hooks: own.hooks,
   })
 
-  const coreFor = (edition: string, terms: Terms = usualTerms): Core =>
+  const coreFor = (edition: string, profile: EditionProfile = defaultProfile): Core =>
     createCore({
       edition,
-      rules: terms.rules,
-      methods: offered(methods, terms),
+      rules: profile.rules,
+      methods: offered(methods, profile),
       everyMethod: methods,
       accounts,
       sessions,
@@ -250,57 +250,59 @@ export function createApp(parts: AppParts): App {
       messages: courierApp.messages,
       identitySearch: searchApp.identitySearch,
       guessing,
-      addressNotes: mailed.addressNotes,
+      addressStatuses: mailed.addressStatuses,
       cipher,
       newSecret: () => tokens.random(24),
       hashSecret: sha256,
-      schemas: () => live.schemas,
+      schemas: () => runtime.schemas,
       identities: store.identities,
       flows: store.flows,
       errors: store.errors,
       transact: store.transact,
-      returns: () => returnsOf(configOf(live), edition),
+      returns: () => returnsOf(configOf(runtime), edition),
       settings: {
-        login: () => configOf(live).selfservice.flows.login,
-        registration: () => configOf(live).selfservice.flows.registration,
-        recovery: () => configOf(live).selfservice.flows.recovery,
-        verification: () => configOf(live).selfservice.flows.verification,
-        flags: () => configOf(live).featureFlags,
-        settings: () => configOf(live).selfservice.flows.settings,
-        sessionAal: () => configOf(live).session.whoamiRequiredAal,
-        sessionCache: () => configOf(live).featureFlags.cacheableSessions,
-        logout: () => configOf(live).selfservice.flows.logout,
-        loginUrl: () => configOf(live).selfservice.flows.login.uiUrl,
-        loginHints: () => configOf(live).selfservice.flows.registration.loginHints,
+        login: () => configOf(runtime).selfservice.flows.login,
+        registration: () => configOf(runtime).selfservice.flows.registration,
+        recovery: () => configOf(runtime).selfservice.flows.recovery,
+        verification: () => configOf(runtime).selfservice.flows.verification,
+        flags: () => configOf(runtime).featureFlags,
+        settings: () => configOf(runtime).selfservice.flows.settings,
+        sessionAal: () => configOf(runtime).session.whoamiRequiredAal,
+        sessionCache: () => configOf(runtime).featureFlags.cacheableSessions,
+        logout: () => configOf(runtime).selfservice.flows.logout,
+        loginUrl: () => configOf(runtime).selfservice.flows.login.uiUrl,
+        loginHints: () => configOf(runtime).selfservice.flows.registration.loginHints,
       },
     })
 
   const report = (error: unknown, caller: Caller) =>
     parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
   const mounts = mountEditions({
-    live,
+    runtime,
     coreFor,
     csrf,
     clock,
     metrics,
-    seal: createSeal(createSigner(() => live.reading.secrets.pagination)),
-    flags: () => configOf(live).featureFlags,
+    pageTokens: createPageTokens(createSigner(() => runtime.reading.secrets.pagination)),
+    flags: () => configOf(runtime).featureFlags,
     health: { version: parts.version, problems: createReadiness(parts.store, () => ending) },
     report,
   })
 
-  const pages = pagesMount({ live, coreFor, csrf, report })
+  const pages = pagesMount({ runtime, coreFor, csrf, report })
 
   const listener = (name: 'public' | 'admin', served: readonly Mount[]) =>
     createListener({
       mounts: served,
-      cors: corsOf(configOf(live)[name]),
-      trustedProxies: configOf(live).pallas.trustedProxies,
-      tls: configOf(live)[name].tls,
+      cors: corsOf(configOf(runtime)[name]),
+      trustedProxies: configOf(runtime).pallas.trustedProxies,
+      tls: configOf(runtime)[name].tls,
       newSecret: csrf.newSecret,
       isSecret: csrf.isSecret,
       clock,
-      ...(name === 'admin' ? { before: createAdminGuard(() => configOf(live).admin.tokens) } : {}),
+      ...(name === 'admin'
+        ? { before: createAdminGuard(() => configOf(runtime).admin.tokens) }
+        : {}),
       observe: (request, status, seconds) => {
         metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
         parts.log.debug(
@@ -329,18 +331,18 @@ export function createApp(parts: AppParts): App {
     public: listener('public', [
       ...mounts.public,
       pages,
-      tokenKeysMount(tokenizer, configOf(live)),
+      tokenKeysMount(tokenizer, configOf(runtime)),
     ]),
     admin: listener('admin', [
       ...mounts.admin,
-      ...operationsMount(metrics, configOf(live)),
+      ...operationsMount(metrics, configOf(runtime)),
       ...mailboxMounts(
         {
           mailbox: courierApp.mailbox,
-          productName: () => configOf(live).pallas.pages.productName,
+          productName: () => configOf(runtime).pallas.pages.productName,
           report,
         },
-        configOf(live),
+        configOf(runtime),
       ),
     ]),
     courier: worker,
@@ -356,8 +358,8 @@ export function createApp(parts: AppParts): App {
       )
     },
     reload(reading, schemas) {
-      live.reading = reading
-      live.schemas = schemas
+      runtime.reading = reading
+      runtime.schemas = schemas
       own.reload()
       if (started) refreshSearch()
     },

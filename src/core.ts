@@ -18,7 +18,7 @@ import {
   type RegistrationSettings,
 } from '#flow/registration/registration.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
-import type { KeptUpdateParts } from '#flow/settings/pending-update.ts'
+import type { PendingUpdateParts } from '#flow/settings/pending-update.ts'
 import type { SettingsHook } from '#flow/settings/save.ts'
 import {
   createSettings,
@@ -36,7 +36,7 @@ import {
   verifyChangedAddresses,
   verifyNewAddresses,
 } from '#hooks/verify-addresses.ts'
-import { createArrivals } from '#flow/federation/provider-sign-in.ts'
+import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
 import { createCallback } from '#flow/federation/provider-callback.ts'
 import { createExchange } from '#flow/federation/exchange.ts'
 import { createLinking } from '#flow/federation/linking.ts'
@@ -44,7 +44,7 @@ import type { Events } from '#events/events.ts'
 import type { LoginHook } from '#flow/login/sign-in.ts'
 import type { RegistrationHook } from '#flow/registration/enrolment.ts'
 import type { Accounts } from '#identity/accounts.ts'
-import type { AddressNotes } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import { createAdministration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { Guessing } from '#identity/guessing.ts'
@@ -64,10 +64,10 @@ import type { Tokenizer } from '#session/tokenizer.ts'
 /**
  * What an edition wants of its core: which methods it offers, and its choices where there is one.
  */
-export type Terms = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
+export type EditionProfile = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
 
 export type CoreParts = FlowParts &
-  KeptUpdateParts & {
+  PendingUpdateParts & {
     /** The methods that are offered here. */
     readonly methods: () => readonly Method[]
     /** All that are switched on, offered here or not. */
@@ -76,7 +76,7 @@ export type CoreParts = FlowParts &
     readonly accounts: Accounts
     readonly identities: IdentityStore
     readonly errors: ErrorStore
-    readonly addressNotes: AddressNotes
+    readonly addressStatuses: AddressStatuses
     readonly guessing: Guessing
     readonly sessions: Sessions
     readonly tokenizer: Tokenizer
@@ -167,7 +167,7 @@ export function createCore(parts: CoreParts) {
     always: [verifyNewAddresses(verify), ...parts.registrationAlways],
   }
   const exchange = createExchange(parts)
-  const arrivals = createArrivals({
+  const providerSignIn = createProviderSignIn({
     ...parts,
     login: loginParts,
     registration: registrationParts,
@@ -188,12 +188,12 @@ export function createCore(parts: CoreParts) {
     hooks: parts.loginHooks,
   }
   return {
-    login: createLogin({ ...loginParts, arrivals, linking, exchange } satisfies LoginParts & {
+    login: createLogin({ ...loginParts, providerSignIn, linking, exchange } satisfies LoginParts & {
       hooks: unknown
     }),
     registration: createRegistration({
       ...registrationParts,
-      arrivals,
+      providerSignIn,
       exchange,
     } satisfies RegistrationParts & { hooks: unknown }),
     settings: changing,
@@ -202,7 +202,7 @@ export function createCore(parts: CoreParts) {
       login: loginParts,
       registration: registrationParts,
       settings: changing,
-      arrivals,
+      providerSignIn,
       exchange,
       lifespanMs: (kind) => settings[kind]().lifespanMs,
     }),

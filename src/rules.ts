@@ -3,7 +3,7 @@
  * goes, or it stays and the rest is added. What was said about a field may stay only where the
  * field is sent, or only where it is filled in, and where a method is chosen.
  */
-export type SaidBefore = 'goes' | 'stays' | 'stays-where-sent' | 'stays-where-filled-in'
+export type MessagesOnRetry = 'dropped' | 'kept' | 'kept-where-sent' | 'kept-where-filled-in'
 
 /** Behaviours that are a matter of choice, each named for what it does. */
 export type Rules = {
@@ -12,7 +12,7 @@ export type Rules = {
    * whoever knows the id, such as a page that is put together on another server. Submitting always
    * takes the browser that opened it.
    */
-  readonly flowSight: 'its-browser' | 'whoever-knows-the-id'
+  readonly flowVisibility: 'its-browser' | 'whoever-knows-the-id'
   /**
    * When an address to return to must be an allowed one: at once, or only when somebody would be
    * sent there.
@@ -36,8 +36,8 @@ export type Rules = {
    * last.
    */
   readonly formValues: 'kept' | 'as-last-sent'
-  readonly recoverySaidBefore: SaidBefore
-  readonly verificationSaidBefore: SaidBefore
+  readonly recoveryMessagesOnRetry: MessagesOnRetry
+  readonly verificationMessagesOnRetry: MessagesOnRetry
   /**
    * How long a flow that verifies an address is good: for its time and as many messages as are
    * asked for, or for one message, however late.
@@ -73,16 +73,16 @@ export type Rules = {
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
 }
 
-export const usualRules: Rules = {
-  flowSight: 'its-browser',
+export const defaultRules: Rules = {
+  flowVisibility: 'its-browser',
   returnToCheckedAt: 'start',
   forms: 'as-configured',
   replacementUrl: 'of-the-expired',
   notesOfOthers: 'stay',
   confirmedSession: 'goes-on',
   formValues: 'kept',
-  recoverySaidBefore: 'goes',
-  verificationSaidBefore: 'stays-where-filled-in',
+  recoveryMessagesOnRetry: 'dropped',
+  verificationMessagesOnRetry: 'kept-where-filled-in',
   verificationFlow: 'for-its-time',
   replacementSecret: 'new',
   recoveryAddress: 'is-verified',

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { importIdentities } from '#commands/identities/import.ts'
-import { packElsewhere } from '#commands/identities/encode-in-thread.ts'
+import { encodeInThread } from '#commands/identities/encode-in-thread.ts'
 import { withAdministration } from '#commands/identities/context.ts'
 import { createTokens, sha256 } from '#crypto/tokens.ts'
 import { up } from '#store/migrate.ts'
@@ -39,7 +39,7 @@ export async function fill(
   const { created } = await withAdministration(
     where,
     (_, { identities }) =>
-      importIdentities({ packing: packElsewhere(where, people), identities }, request),
+      importIdentities({ packing: encodeInThread(where, people), identities }, request),
     { bulk: true },
   )
   const seconds = (performance.now() - from) / 1000,

@@ -1,13 +1,16 @@
 import { createCipher, type Cipher } from '#crypto/cipher.ts'
-import type { Live } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 
 /** Seals and opens with the secrets in force now. */
-export function liveCipher(live: Live): Cipher {
+export function runtimeCipher(runtime: Runtime): Cipher {
   let secrets: readonly string[] | undefined,
     made = createCipher([])
   const current = () => {
-    if (secrets !== live.reading.secrets.cipher)
-      [secrets, made] = [live.reading.secrets.cipher, createCipher(live.reading.secrets.cipher)]
+    if (secrets !== runtime.reading.secrets.cipher)
+      [secrets, made] = [
+        runtime.reading.secrets.cipher,
+        createCipher(runtime.reading.secrets.cipher),
+      ]
     return made
   }
   return {

@@ -70,15 +70,15 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
   return {
     run,
     /** Runs every so often from now on, as configured. */
-    start(told: (cleaned: Cleaned) => void, troubled: (error: unknown) => void): void {
+    start(onCleaned: (cleaned: Cleaned) => void, onError: (error: unknown) => void): void {
       const { intervalMs } = settings().cleanup
       timer = setTimeout(
         () => {
           const running =
             settings().cleanup.intervalMs > 0
-              ? run({ signal: stop.signal }).then(told, troubled)
+              ? run({ signal: stop.signal }).then(onCleaned, onError)
               : Promise.resolve()
-          void running.finally(() => stop.signal.aborted || this.start(told, troubled))
+          void running.finally(() => stop.signal.aborted || this.start(onCleaned, onError))
         },
         intervalMs > 0 ? intervalMs : dayMs,
       )

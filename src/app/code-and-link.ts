@@ -5,7 +5,7 @@ import type { Signer } from '#crypto/signer.ts'
 import type { Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
-import { createAddressNotes } from '#identity/address-status.ts'
+import { createAddressStatuses } from '#identity/address-status.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import { createOneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
@@ -13,10 +13,10 @@ import { createCode } from '#methods/code/code.ts'
 import { createLink } from '#methods/link/link.ts'
 import type { Store } from '#store/store.ts'
 import { createLinks } from './links.ts'
-import { configOf, type Live } from './runtime.ts'
+import { configOf, type Runtime } from './runtime.ts'
 
-export type MailedAppParts = {
-  readonly live: Live
+export type CodeAndLinkParts = {
+  readonly runtime: Runtime
   readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts'>
   readonly courier: Courier
   readonly guessing: Guessing
@@ -28,8 +28,8 @@ export type MailedAppParts = {
 }
 
 /** The methods that work by messages to an address, and what they share with the flows. */
-export function createMailedMethods({
-  live,
+export function createCodeAndLink({
+  runtime,
   store,
   courier,
   guessing,
@@ -38,9 +38,9 @@ export function createMailedMethods({
   tokens,
   events,
   clock,
-}: MailedAppParts) {
+}: CodeAndLinkParts) {
   const { identities } = store
-  const addressNotes = createAddressNotes({
+  const addressStatuses = createAddressStatuses({
     identities,
     attempts: store.attempts,
     endSessions: (identityId) => store.sessions.revokeOfIdentity(identityId),
@@ -53,9 +53,9 @@ export function createMailedMethods({
     signer,
     clock,
   })
-  const link = createLinks(() => configOf(live))
+  const link = createLinks(() => configOf(runtime))
   const notifiesUnknown = () => {
-    const { recovery, verification } = configOf(live).selfservice.flows
+    const { recovery, verification } = configOf(runtime).selfservice.flows
     return {
       recovery: recovery.notifyUnknownRecipients,
       verification: verification.notifyUnknownRecipients,
@@ -63,7 +63,7 @@ export function createMailedMethods({
   }
   const code: Method = createCode({
     identities,
-    addressNotes,
+    addressStatuses,
     codes,
     courier,
     guessing,
@@ -72,24 +72,24 @@ export function createMailedMethods({
     events,
     clock,
     settings: () => ({
-      ...configOf(live).selfservice.methods.code,
-      hidesUnknown: configOf(live).security.mitigateEnumeration,
-      showsAddress: configOf(live).featureFlags.chooseRecoveryAddress,
+      ...configOf(runtime).selfservice.methods.code,
+      hidesUnknown: configOf(runtime).security.mitigateEnumeration,
+      showsAddress: configOf(runtime).featureFlags.chooseRecoveryAddress,
       notifiesUnknown: notifiesUnknown(),
     }),
   })
   const linked: Method = createLink({
     identities,
-    addressNotes,
+    addressStatuses,
     codes,
     courier,
     link,
     clock,
     alwaysNotifies: (edition) => edition !== current,
     settings: () => ({
-      lifespanMs: configOf(live).selfservice.methods.link.lifespanMs,
+      lifespanMs: configOf(runtime).selfservice.methods.link.lifespanMs,
       notifiesUnknown: notifiesUnknown(),
     }),
   })
-  return { code, link: linked, addressNotes }
+  return { code, link: linked, addressStatuses }
 }

@@ -10,9 +10,9 @@ import { createMailbox, type Mailbox } from '#courier/mailbox.ts'
 import type { Message } from '#courier/message.ts'
 import { createCourier } from '#courier/queue.ts'
 import { createRenderer } from '#courier/render.ts'
-import { createMessageSeal } from '#courier/encryption.ts'
+import { createMessageEncryption } from '#courier/encryption.ts'
 import { createTemplateSource } from '#courier/template-source.ts'
-import { createTurns } from '#lib/fair-lock.ts'
+import { createFairLock } from '#lib/fair-lock.ts'
 import { createWorker, type Worker } from '#courier/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import { createHttp, type HttpParts } from '#delivery/http.ts'
@@ -24,10 +24,10 @@ import type { Clock } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/credential-types.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
-import { configOf, type Live } from './runtime.ts'
+import { configOf, type Runtime } from './runtime.ts'
 
 export type CourierAppParts = {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly store: Store
   readonly cipher: Cipher
   readonly events: Events
@@ -59,7 +59,7 @@ export type CourierApp = {
 const patienceMs = 1000
 
 export function createCourierApp({
-  live,
+  runtime,
   store,
   cipher,
   events,
@@ -69,8 +69,8 @@ export function createCourierApp({
   runProgram,
   log,
 }: CourierAppParts): CourierApp {
-  const seal = createMessageSeal(() => cipher)
-  const mail = () => configOf(live).mail
+  const seal = createMessageEncryption(() => cipher)
+  const mail = () => configOf(runtime).mail
   const { transact, afterCommit } = createAfterCommit(store.transact)
   const deliveries = createDeliveries(mail, {
     fetch,
@@ -88,20 +88,20 @@ export function createCourierApp({
     seal,
     clock,
     newId,
-    turns: createTurns(patienceMs),
+    turns: createFairLock(patienceMs),
     render: createRenderer({
       settings: () => mail().templates,
       source,
-      product: () => configOf(live).pallas.pages.productName,
+      product: () => configOf(runtime).pallas.pages.productName,
     }),
     settings: () => mail().worker,
     retries: () => mail().worker.retries,
-    keepsContent: () => configOf(live).dev,
+    keepsContent: () => configOf(runtime).dev,
     delivery: deliveries.of,
-    told: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
-    troubled: (error) => log.warn({ err: error }, 'the courier waits for the database'),
+    onAttempt: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
+    onError: (error) => log.warn({ err: error }, 'the courier waits for the database'),
   })
-  const announce = () => afterCommit(() => worker.wake())
+  const notifyWorker = () => afterCommit(() => worker.wake())
   return {
     courier: createCourier({
       messages: store.messages,
@@ -109,15 +109,15 @@ export function createCourierApp({
       clock,
       newId,
       domain: () => mail().senderDomain,
-      announce,
+      notifyWorker,
     }),
     worker,
     messages: administerMessages({
       messages: store.messages,
       seal,
       clock,
-      showsContent: () => configOf(live).dev,
-      announce,
+      showsContent: () => configOf(runtime).dev,
+      notifyWorker,
     }),
     mailbox: createMailbox({
       store: store.mailbox,

@@ -2,19 +2,19 @@
 import { createCurrent, name as current } from '#editions/v26.2/edition.ts'
 import type { EditionParts, Edition, Place } from '#editions/edition.ts'
 import {
-  adminTerms as requestAdminTerms,
-  askingAgain,
-  terms as requestTerms,
+  adminProfile as requestAdminProfile,
+  asksProviderAgain,
+  profile as requestProfile,
 } from '#editions/shared/v0.2-v0.4/profile.ts'
 import { createV0_2, name as v0_2 } from '#editions/v0.2/edition.ts'
 import { createV0_4, name as v0_4 } from '#editions/v0.4/edition.ts'
-import { createV0_6, name as v0_6, terms as v0_6Terms } from '#editions/v0.6/edition.ts'
-import { createV0_7, name as v0_7, terms as v0_7Terms } from '#editions/v0.7/edition.ts'
+import { createV0_6, name as v0_6, profile as v0_6Profile } from '#editions/v0.6/edition.ts'
+import { createV0_7, name as v0_7, profile as v0_7Profile } from '#editions/v0.7/edition.ts'
 import type { Config } from '#config/config.ts'
-import type { Core, Terms } from '#core.ts'
+import type { Core, EditionProfile } from '#core.ts'
 import type { Mount } from '#http/route.ts'
 import type { CookieSettings } from '#http/cookies.ts'
-import { usualTerms } from './profile.ts'
+import { defaultProfile } from './profile.ts'
 import { plainCookies, splitMounts } from './plain-mounts.ts'
 import {
   adminMounts,
@@ -28,19 +28,22 @@ import {
   rootPlace,
 } from './mounts.ts'
 import { withDocument } from './api-document.ts'
-import type { Live } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 
 export type EditionsParts = Omit<
   EditionParts,
   'core' | 'adminCore' | 'places' | 'cookies' | 'linkLifespanMs'
-> & { readonly live: Live; readonly coreFor: (edition: string, terms: Terms) => Core }
+> & {
+  readonly runtime: Runtime
+  readonly coreFor: (edition: string, profile: EditionProfile) => Core
+}
 
 type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Mount[] }
 type Maker = {
   readonly make: (parts: EditionParts) => Edition
-  readonly terms: Terms
+  readonly profile: EditionProfile
   /** On what terms an administrator's pages use the core, where those are others. */
-  readonly adminTerms?: Terms
+  readonly adminProfile?: EditionProfile
   readonly cookies: (config: Config, publicUrl: string) => CookieSettings
   readonly mounts: (edition: Edition, place: Place, config: Config) => Mounts
 }
@@ -48,26 +51,26 @@ type Maker = {
 const makers: Readonly<Record<string, Maker>> = {
   [current]: {
     make: createCurrent,
-    terms: usualTerms,
+    profile: defaultProfile,
     cookies: currentCookies,
     mounts: (edition, { publicPrefix, adminPrefix }, config) => ({
       public: [publicMount(edition, publicPrefix, config)],
       admin: adminMounts(edition, adminPrefix, config),
     }),
   },
-  [v0_7]: { make: createV0_7, terms: v0_7Terms, cookies: hostCookies, mounts: prefixedMounts },
-  [v0_6]: { make: createV0_6, terms: v0_6Terms, cookies: hostCookies, mounts: prefixedMounts },
+  [v0_7]: { make: createV0_7, profile: v0_7Profile, cookies: hostCookies, mounts: prefixedMounts },
+  [v0_6]: { make: createV0_6, profile: v0_6Profile, cookies: hostCookies, mounts: prefixedMounts },
   [v0_4]: {
     make: createV0_4,
-    terms: requestTerms,
-    adminTerms: requestAdminTerms,
+    profile: requestProfile,
+    adminProfile: requestAdminProfile,
     cookies: plainCookies,
     mounts: splitMounts,
   },
   [v0_2]: {
     make: createV0_2,
-    terms: askingAgain(requestTerms),
-    adminTerms: askingAgain(requestAdminTerms),
+    profile: asksProviderAgain(requestProfile),
+    adminProfile: asksProviderAgain(requestAdminProfile),
     cookies: plainCookies,
     mounts: splitMounts,
   },
@@ -78,11 +81,11 @@ const makers: Readonly<Record<string, Maker>> = {
  * `/api/kratos`; where two have the same method and path the first wins.
  */
 export function mountEditions(parts: EditionsParts): Mounts {
-  const { config } = parts.live.reading
+  const { config } = parts.runtime.reading
   const cores = new Map<string, { readonly core: Core; readonly adminCore: Core }>()
-  const coresOf = (name: string, { terms, adminTerms }: Maker) => {
-    const core = parts.coreFor(name, terms)
-    return { core, adminCore: adminTerms ? parts.coreFor(name, adminTerms) : core }
+  const coresOf = (name: string, { profile, adminProfile }: Maker) => {
+    const core = parts.coreFor(name, profile)
+    return { core, adminCore: adminProfile ? parts.coreFor(name, adminProfile) : core }
   }
   const at =
     (place: Place) =>
@@ -94,9 +97,9 @@ export function mountEditions(parts: EditionsParts): Mounts {
       const edition = maker.make({
         ...parts,
         ...own,
-        linkLifespanMs: () => parts.live.reading.config.selfservice.methods.link.lifespanMs,
+        linkLifespanMs: () => parts.runtime.reading.config.selfservice.methods.link.lifespanMs,
         cookies: maker.cookies(config, config.public.baseUrl + place.publicPrefix),
-        places: () => placesOf(parts.live.reading.config, place),
+        places: () => placesOf(parts.runtime.reading.config, place),
       })
       const mounts = maker.mounts(edition, place, config)
       return [

@@ -3,14 +3,16 @@
 import { createPool, JsonnetError, type Pool } from '#jsonnet'
 import type { Json } from '#lib/json.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
-import type { Sources } from './remote-documents.ts'
+import type { RemoteDocuments } from './remote-documents.ts'
 
-export function createPrograms(sources: Sources): Programs & { close(): Promise<void> } {
+export function createPrograms(
+  remoteDocuments: RemoteDocuments,
+): Programs & { close(): Promise<void> } {
   let pool: Pool | undefined
 
   const load = async (url: string): Promise<string> => {
     try {
-      return await sources(url)
+      return await remoteDocuments(url)
     } catch (cause) {
       throw new ProgramFailed('could not be loaded', { cause })
     }

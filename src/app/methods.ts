@@ -14,11 +14,11 @@ import { createProfile } from '#methods/profile/profile.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
-import { configOf, ofConfig, type Live } from './runtime.ts'
+import { configOf, ofConfig, type Runtime } from './runtime.ts'
 import { createOidcApp } from './providers.ts'
 
 export type MethodsParts = {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly store: Store
   readonly accounts: Accounts
   readonly hasher: Hasher
@@ -42,7 +42,7 @@ export type MethodsParts = {
  */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const {
-    live,
+    runtime,
     store: { identities },
     accounts,
     hasher,
@@ -67,16 +67,16 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const second = { identities, accounts, cipher, guessing, events, clock }
   const totp = createTotp({
     ...second,
-    issuer: () => configOf(live).selfservice.methods.totp.issuer,
+    issuer: () => configOf(runtime).selfservice.methods.totp.issuer,
   })
   const lookupSecret = createLookupSecret({ ...second, newCode: tokens.letters })
   const identifierFirst = createIdentifierFirst({
     identities,
     types: ['password', 'code'],
-    hidesUnknown: () => configOf(live).security.mitigateEnumeration,
+    hidesUnknown: () => configOf(runtime).security.mitigateEnumeration,
   })
   const oidc: Method = createOidcApp({
-    live,
+    runtime,
     accounts,
     cipher,
     events,
@@ -87,7 +87,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     hashSecret: sha256,
     methods: () => methodsNow(),
   })
-  const methodsNow = ofConfig(live, ({ selfservice: { methods, flows } }) => [
+  const methodsNow = ofConfig(runtime, ({ selfservice: { methods, flows } }) => [
     ...(flows.login.style === 'identifier_first' ? [identifierFirst] : []),
     ...(methods.password.enabled ? [password] : []),
     ...(methods.profile.enabled ? [profile] : []),

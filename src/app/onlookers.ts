@@ -22,13 +22,13 @@ import type { Accounts } from '#identity/accounts.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { Json } from '#lib/json.ts'
 import type { Programs } from '#lib/programs.ts'
-import { createVoice } from '#messages/render.ts'
-import { configOf, type Live } from './runtime.ts'
+import { createMessageRenderer } from '#messages/render.ts'
+import { configOf, type Runtime } from './runtime.ts'
 import { rootPlace, placesOf } from './mounts.ts'
 
 /** What calls to other systems are made with. */
 export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling' | 'limits'> & {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly programs: Programs
   /** The guarded way out. */
   readonly fetch: typeof fetch
@@ -43,36 +43,38 @@ export type OnlookersParts = CallsParts &
     readonly clock: () => number
   }
 
-export function createOnlookers({ live, ...given }: OnlookersParts): Onlookers {
+export function createOnlookers({ runtime, ...given }: OnlookersParts): Onlookers {
   const parts = {
     ...given,
-    schemas: () => live.schemas,
-    allowedHeaders: () => configOf(live).clients.hookHeaders,
+    schemas: () => runtime.schemas,
+    allowedHeaders: () => configOf(runtime).clients.hookHeaders,
   }
   return allOnlookers(createTypescriptHooks(parts), createWebHooks(parts))
 }
 
-export function createMigration({ live, ...parts }: CallsParts): PasswordMigration {
+export function createMigration({ runtime, ...parts }: CallsParts): PasswordMigration {
   return createPasswordMigration({
     ...parts,
-    allowedHeaders: () => configOf(live).clients.hookHeaders,
-    settings: () => configOf(live).selfservice.methods.password.migrateHook,
+    allowedHeaders: () => configOf(runtime).clients.hookHeaders,
+    settings: () => configOf(runtime).selfservice.methods.password.migrateHook,
   })
 }
 
 /** Programs see flows, identities and sessions as the current edition spells them. */
-export function createSpelling(live: Live): Spelling {
-  const voice = createVoice()
-  const publicUrl = () => configOf(live).public.baseUrl
+export function createSpelling(runtime: Runtime): Spelling {
+  const render = createMessageRenderer()
+  const publicUrl = () => configOf(runtime).public.baseUrl
   const action = ({ kind, id }: Flow) =>
-    withQuery(`${placesOf(configOf(live), rootPlace).publicUrl}/self-service/${kind}`, { flow: id })
+    withQuery(`${placesOf(configOf(runtime), rootPlace).publicUrl}/self-service/${kind}`, {
+      flow: id,
+    })
   return {
     // NOTE without the fields, which hold what was typed and the anti-forgery token
     flow: (flow) =>
       presentFlow(
         flow,
         { messages: flow.form.messages, nodes: [] },
-        { voice, action: action(flow), csrfToken: '' },
+        { render, action: action(flow), csrfToken: '' },
       ) as unknown as Json,
     identity: (identity) => spelled(identity, publicUrl()),
     session: (session, identity) =>

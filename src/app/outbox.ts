@@ -8,15 +8,15 @@ import { createOutbox } from '#hooks/outbox/outbox.ts'
 import { signatureOf } from '#hooks/outbox/sign.ts'
 import { createOutboxWorker } from '#hooks/outbox/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
-import { watchIdentities, type IdentityChange } from '#identity/change-events.ts'
+import { withChangeEvents, type IdentityChange } from '#identity/change-events.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { toRfc3339, type Clock } from '#lib/time.ts'
 import type { Store } from '#store/store.ts'
 import type { Log } from '#telemetry/log.ts'
-import { configOf, type Live } from './runtime.ts'
+import { configOf, type Runtime } from './runtime.ts'
 
 export type OutboxAppParts = {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly store: Pick<Store, 'outbox' | 'transact'>
   readonly cipher: Cipher
   readonly spelling: Spelling
@@ -31,7 +31,7 @@ export type OutboxAppParts = {
 }
 
 export function createOutboxApp({
-  live,
+  runtime,
   store,
   cipher,
   spelling,
@@ -44,7 +44,7 @@ export function createOutboxApp({
   limits,
 }: OutboxAppParts) {
   const sign = (id: string, body: string | undefined) =>
-    signatureOf(live.reading.secrets.webHooks, { id, body: body ?? '', at: clock() })
+    signatureOf(runtime.reading.secrets.webHooks, { id, body: body ?? '', at: clock() })
   const worker = createOutboxWorker({
     store: store.outbox,
     cipher,
@@ -53,18 +53,18 @@ export function createOutboxApp({
     clock,
     newId,
     events,
-    settings: () => configOf(live).pallas.webHooks,
+    settings: () => configOf(runtime).pallas.webHooks,
     ...(limits ? { limits } : {}),
-    troubled: (error) => log.warn({ err: error }, 'the outbox waits for the database'),
+    onError: (error) => log.warn({ err: error }, 'the outbox waits for the database'),
   })
   const outbox = createOutbox({
     store: store.outbox,
     cipher,
     clock,
     newId,
-    announce: () => afterCommit(() => worker.wake()),
+    notifyWorker: () => afterCommit(() => worker.wake()),
   })
-  const receivers = () => configOf(live).pallas.events.webHooks
+  const receivers = () => configOf(runtime).pallas.events.webHooks
 
   const factsOf = (change: IdentityChange) =>
     change.what === 'deleted'
@@ -93,7 +93,7 @@ export function createOutboxApp({
     sign,
     /** The store, with every change told to those who want to know. */
     watched: (identities: IdentityStore): IdentityStore =>
-      watchIdentities(identities, store.transact, {
+      withChangeEvents(identities, store.transact, {
         isWatched: () => receivers().length > 0,
         changed: (changes) => outbox.put(changes.flatMap(callsOf)),
       }),

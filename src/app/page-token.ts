@@ -1,13 +1,14 @@
-import type { TokenSeal } from '#editions/shared/offset-pages.ts'
+import type { PageTokens } from '#editions/shared/offset-pages.ts'
 
 /** Page tokens that only this installation can make: the value and its signature. */
-export function createSeal(signer: {
+export function createPageTokens(signer: {
   sign(text: string): string
   verify(text: string, signature: string): boolean
-}): TokenSeal {
+}): PageTokens {
   return {
-    seal: (value) => `${Buffer.from(value).toString('base64url')}.${signer.sign(`page:${value}`)}`,
-    open(token) {
+    encode: (value) =>
+      `${Buffer.from(value).toString('base64url')}.${signer.sign(`page:${value}`)}`,
+    decode(token) {
       const [encoded, signature] = token.split('.', 2)
       if (encoded === undefined || signature === undefined) return undefined
       const value = Buffer.from(encoded, 'base64url').toString('utf8')

@@ -6,21 +6,21 @@ import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
 import { createPages } from '#pages/pages.ts'
 import type { PagesParts, PagesSettings } from '#pages/parts.ts'
-import { configOf, type Live } from './runtime.ts'
+import { configOf, type Runtime } from './runtime.ts'
 import { currentCookies } from './mounts.ts'
 
 export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly coreFor: (edition: string) => Core
 }
 
-export function pagesMount({ live, coreFor, csrf, report }: PagesMountParts): Mount {
-  const config = configOf(live)
+export function pagesMount({ runtime, coreFor, csrf, report }: PagesMountParts): Mount {
+  const config = configOf(runtime)
   const parts: PagesParts = {
     core: coreFor(current),
     csrf,
     report,
-    settings: () => settingsOf(configOf(live)),
+    settings: () => settingsOf(configOf(runtime)),
   }
   return createPages(parts, { cookies: currentCookies(config), baseUrl: config.public.baseUrl })
 }

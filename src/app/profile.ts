@@ -1,14 +1,14 @@
-import type { Terms } from '#core.ts'
+import type { EditionProfile } from '#core.ts'
 import type { Method } from '#flow/method.ts'
 import { once } from '#lib/once.ts'
-import { usualRules } from '#rules.ts'
+import { defaultRules } from '#rules.ts'
 
-export const usualTerms: Terms = { methods: 'all', rules: usualRules }
+export const defaultProfile: EditionProfile = { methods: 'all', rules: defaultRules }
 
 /** Of all methods those that are offered. */
 export const offered = (
   methods: () => readonly Method[],
-  { methods: names }: Terms,
+  { methods: names }: EditionProfile,
 ): (() => readonly Method[]) =>
   names === 'all'
     ? methods

@@ -8,13 +8,13 @@ import type { Method } from '#flow/method.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { createOidc, type OidcParts } from '#methods/oidc/oidc.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
-import { configOf, ofConfig, type Live } from './runtime.ts'
+import { configOf, ofConfig, type Runtime } from './runtime.ts'
 
 export type ProvidersAppParts = Pick<
   OidcParts,
   'accounts' | 'programs' | 'cipher' | 'newSecret' | 'hashSecret' | 'events' | 'clock'
 > & {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly fetch: typeof fetch
   /** All that are switched on. */
   readonly methods: () => readonly Method[]
@@ -24,8 +24,8 @@ export type ProvidersAppParts = Pick<
 const paths: Readonly<Record<string, string>> = { [v0_2]: v0_2Path, [v0_4]: v0_4Path }
 const usualPath = '/self-service/methods/oidc'
 
-export function createOidcApp({ live, fetch, methods, ...parts }: ProvidersAppParts): Method {
-  const providers = ofConfig(live, ({ selfservice }) =>
+export function createOidcApp({ runtime, fetch, methods, ...parts }: ProvidersAppParts): Method {
+  const providers = ofConfig(runtime, ({ selfservice }) =>
     createProviders(selfservice.methods.oidc.providers, { fetch, clock: parts.clock }),
   )
   return createOidc({
@@ -43,7 +43,7 @@ export function createOidcApp({ live, fetch, methods, ...parts }: ProvidersAppPa
       const {
         public: { baseUrl },
         selfservice,
-      } = configOf(live)
+      } = configOf(runtime)
       const base = selfservice.methods.oidc.baseRedirectUrl
       const host =
         base !== undefined && origin.startsWith(baseUrl)
@@ -56,6 +56,6 @@ export function createOidcApp({ live, fetch, methods, ...parts }: ProvidersAppPa
     unsaidPkce: (edition) => (edition === current ? 'auto' : 'never'),
     offersToApps: (edition) => edition === current,
     groupsTraits: (edition) =>
-      edition !== current || configOf(live).featureFlags.legacyOidcRegistrationNodeGroup,
+      edition !== current || configOf(runtime).featureFlags.legacyOidcRegistrationNodeGroup,
   })
 }

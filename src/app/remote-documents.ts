@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { readSource } from '#schema/source.ts'
 
-export type SourcesParts = {
+export type RemoteDocumentsParts = {
   /** The guarded way out. */
   readonly fetch: typeof fetch
   readonly readFile?: (path: string) => Promise<Uint8Array>
@@ -12,7 +12,7 @@ export type SourcesParts = {
 }
 
 /** The text behind a base64://, file:// or http(s):// address. */
-export type Sources = (url: string) => Promise<string>
+export type RemoteDocuments = (url: string) => Promise<string>
 
 type Loaded = { readonly text: Promise<string>; readonly at: number }
 
@@ -21,11 +21,11 @@ const limits = { maxBytes: 256 * 1024, timeoutMs: 5000 }
 const freshMs = 10_000
 const mostSources = 200
 
-export function createSources({
+export function createRemoteDocuments({
   fetch,
   readFile: read = readFile,
   now = () => performance.now(),
-}: SourcesParts): Sources {
+}: RemoteDocumentsParts): RemoteDocuments {
   const loaded = new Map<string, Loaded>()
   return (url) => {
     const known = loaded.get(url)

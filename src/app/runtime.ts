@@ -6,11 +6,11 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 /**
  * What the server runs with now. Everything that may change without a restart is read through it.
  */
-export type Live = { reading: Reading; schemas: IdentitySchemas }
+export type Runtime = { reading: Reading; schemas: IdentitySchemas }
 
-export const configOf = (live: Live) => live.reading.config
+export const configOf = (runtime: Runtime) => runtime.reading.config
 
 /** Works something out once for each configuration, not once for each request. */
-export function ofConfig<T>(live: Live, work: (config: Config) => T): () => T {
-  return once(() => configOf(live), work)
+export function ofConfig<T>(runtime: Runtime, work: (config: Config) => T): () => T {
+  return once(() => configOf(runtime), work)
 }

@@ -1,11 +1,11 @@
 // The search for identities, and what keeps it complete.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { indexIdentities } from '#identity/search-indexed.ts'
+import { withSearchIndex } from '#identity/search-indexed.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { createReindex } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
 import type { Store } from '#store/store.ts'
-import type { Live } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 
 export type SearchApp = {
   /** Writes what identities are found by along with them. */
@@ -23,14 +23,14 @@ const pauseMs = 20
 const retryMs = 30_000
 
 export function createSearchApp({
-  live,
+  runtime,
   store,
 }: {
-  readonly live: Live
+  readonly runtime: Runtime
   readonly store: Pick<Store, 'identities' | 'search'>
 }): SearchApp {
-  const schemas = () => live.schemas
-  const identities = indexIdentities(store.identities, schemas)
+  const schemas = () => runtime.schemas
+  const identities = withSearchIndex(store.identities, schemas)
   const reindex = createReindex({ identities, search: store.search, schemas })
   const ending = new AbortController()
   let running = false

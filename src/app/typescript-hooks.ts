@@ -3,15 +3,15 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { Log } from '#telemetry/log.ts'
-import { configOf, type Live } from './runtime.ts'
+import { configOf, type Runtime } from './runtime.ts'
 
 /** The hooks of the file that the configuration names, loaded at once and again when told. */
-export function loadHooks(live: Live, log: Log) {
+export function loadHooks(runtime: Runtime, log: Log) {
   let current: Promise<Hooks | undefined>,
     loads = 0
 
   async function load(): Promise<Hooks | undefined> {
-    const file = configOf(live).pallas.hooks
+    const file = configOf(runtime).pallas.hooks
     if (file === undefined) return undefined
     const path = resolve(file)
     // NOTE modules are kept by their address: another one makes the file be read again

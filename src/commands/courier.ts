@@ -6,7 +6,7 @@ import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
 import { schemasOf } from './schemas.ts'
-import { createTakeOver } from './reload.ts'
+import { createReload } from './reload.ts'
 import { version } from './version.ts'
 
 export type CourierOptions = {
@@ -31,7 +31,7 @@ export async function watchCourier({
   const schemas = await schemasOf(reading.config)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })
   const app = createApp({ reading, schemas, store, log, version })
-  const takeOver = createTakeOver({
+  const reload = createReload({
     load: ({ config }) => schemasOf(config),
     apply: app.reload,
     log,
@@ -39,7 +39,7 @@ export async function watchCourier({
   const watcher = watchConfig({
     ...request,
     running: reading,
-    onChange: takeOver.take,
+    onChange: reload.take,
     onFault: (error) =>
       log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
   })
@@ -52,7 +52,7 @@ export async function watchCourier({
     ending = true
     clearInterval(awake)
     watcher.close()
-    takeOver.end()
+    reload.end()
     app.close().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -3,7 +3,7 @@ import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Log } from '#telemetry/log.ts'
 
-export type TakeOverParts = {
+export type ReloadParts = {
   /**
    * Loads the identity schemas of a configuration; throws with everything that is wrong with them.
    */
@@ -14,7 +14,7 @@ export type TakeOverParts = {
   readonly retryMs?: number
 }
 
-export type TakeOver = {
+export type Reload = {
   take(reading: Reading): void
   /** Tries no more. */
   end(): void
@@ -24,14 +24,14 @@ export type TakeOver = {
  * Of several changes in a row the last one counts, however long the schemas of those before it take
  * to load.
  */
-export function createTakeOver({ load, apply, log, retryMs = 5000 }: TakeOverParts): TakeOver {
+export function createReload({ load, apply, log, retryMs = 5000 }: ReloadParts): Reload {
   let latest = 0
   let again: NodeJS.Timeout | undefined
 
   async function attempt(
     reading: Reading,
     number: number,
-    told: string | undefined,
+    lastReason: string | undefined,
   ): Promise<void> {
     try {
       const schemas = await load(reading)
@@ -40,7 +40,7 @@ export function createTakeOver({ load, apply, log, retryMs = 5000 }: TakeOverPar
     } catch (error) {
       if (number !== latest) return
       const reason = String(error)
-      if (reason !== told)
+      if (reason !== lastReason)
         log.error(
           { err: error },
           'the identity schemas of the new configuration cannot be used; the last good configuration stays in force',

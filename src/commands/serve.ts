@@ -9,9 +9,9 @@ import { createStore } from '#store/open.ts'
 import { createLog, type Log } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
 import { listen } from './listen.ts'
-import { giveWayToAnswers } from './thread-priority.ts'
+import { lowerThreadPriorities } from './thread-priority.ts'
 import { schemasOf } from './schemas.ts'
-import { createTakeOver } from './reload.ts'
+import { createReload } from './reload.ts'
 import { version } from './version.ts'
 
 export type ServeOptions = {
@@ -43,7 +43,7 @@ export async function serve({
   await prepareDatabase(reading.config.dsn, migrate, log)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })
   const app = createApp({ reading, schemas, store, log, version })
-  const takeOver = createTakeOver({
+  const reload = createReload({
     load: ({ config }) => schemasOf(config),
     apply: app.reload,
     log,
@@ -51,14 +51,14 @@ export async function serve({
   const watcher = watchConfig({
     ...request,
     running: reading,
-    onChange: takeOver.take,
+    onChange: reload.take,
     onFault: (error) =>
       log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
   })
-  endOnSignals(app, [watcher.close, takeOver.end], log)
+  endOnSignals(app, [watcher.close, reload.end], log)
   await listen(app.admin, 'admin', reading.config.admin)
   await listen(app.public, 'public', reading.config.public)
-  giveWayToAnswers()
+  lowerThreadPriorities()
   app.start()
   announce(reading.config)
   setTimeout(flushCompileCache, keepCodeAfterMs).unref()

@@ -9,7 +9,7 @@ const ofWorkers = 5
  * waits for the sign-ins of others even where cores are few. Linux counts priorities by thread;
  * elsewhere nothing happens.
  */
-export function giveWayToAnswers(): void {
+export function lowerThreadPriorities(): void {
   try {
     for (const thread of readdirSync('/proc/self/task')) {
       if (readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').startsWith('libuv-worker'))

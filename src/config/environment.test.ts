@@ -80,11 +80,11 @@ test('one field of one item of a list in a file can be set', () => {
       methods: { oidc: { config: { providers: [{ id: 'a' }, { id: 'b', scope: ['email'] }] } } },
     },
   }
-  const { tree: said } = read(
+  const { tree: values } = read(
     { SELFSERVICE_METHODS_OIDC_CONFIG_PROVIDERS_1_CLIENT_SECRET: 'hush' },
     tree,
   )
-  assert.deepEqual(said, {
+  assert.deepEqual(values, {
     selfservice: {
       methods: {
         oidc: {

@@ -2,7 +2,7 @@
 // joined by underscores (SERVE_PUBLIC_PORT); an item of a list by its position (SECRETS_COOKIE_0,
 // …_PROVIDERS_0_CLIENT_SECRET).
 import type { Fault } from './faults.ts'
-import type { Node } from './schema/node.ts'
+import type { ConfigNode } from './schema/node.ts'
 import type { Source } from './sources.ts'
 import { at, type Path, put, spell, type Tree } from './paths.ts'
 
@@ -22,9 +22,9 @@ export const variableName = (path: Path): string =>
 
 /** The path and schema of everything that has a variable of its own, outer ones first. */
 export function variables(
-  node: Node<unknown>,
+  node: ConfigNode<unknown>,
   path: Path = [],
-): (readonly [path: Path, node: Node<unknown>])[] {
+): (readonly [path: Path, node: ConfigNode<unknown>])[] {
   const here = Object.entries(node.properties ?? {}).filter(
     ([key]) => path.length > 0 || !notRead.includes(key),
   )
@@ -42,27 +42,27 @@ export function variables(
  */
 export function readEnvironment(
   env: Environment,
-  schema: Node<unknown>,
+  schema: ConfigNode<unknown>,
   tree: Tree,
 ): { readonly source: Source; readonly faults: readonly Fault[] } {
   const named = new Map<string, string>()
   const faults: Fault[] = []
-  let said: unknown = {}
-  const take = (path: Path, name: string, node: Node<unknown>) => {
+  let values: unknown = {}
+  const take = (path: Path, name: string, node: ConfigNode<unknown>) => {
     const text = env[name]
     if (text !== undefined && text !== '') {
-      said = put(said, path, read(text, node))
+      values = put(values, path, read(text, node))
       named.set(spell(path), name)
     }
     if (node.items !== undefined) takeItems(path, name, node.items)
   }
-  const takeItems = (path: Path, name: string, items: Node<unknown>) => {
+  const takeItems = (path: Path, name: string, items: ConfigNode<unknown>) => {
     const positions = positionsIn(env, name)
     if (positions.length === 0) return
-    const present: unknown = at(said, path) ?? at(tree, path) ?? []
-    said = put(said, path, Array.isArray(present) ? present : [])
+    const present: unknown = at(values, path) ?? at(tree, path) ?? []
+    values = put(values, path, Array.isArray(present) ? present : [])
     for (const position of positions) {
-      const list: unknown = at(said, path)
+      const list: unknown = at(values, path)
       if (position > (Array.isArray(list) ? list.length : 0)) {
         faults.push({
           source: `environment variable ${name}_${position}`,
@@ -85,12 +85,17 @@ export function readEnvironment(
     }
     return undefined
   }
-  return { source: { tree: said as Tree, locate }, faults }
+  return { source: { tree: values as Tree, locate }, faults }
 }
 
 /** The fields of an item; where it has variants, those of all of them. */
-function itemFields(items: Node<unknown>): readonly (readonly [path: Path, node: Node<unknown>])[] {
-  const nested = (node: Node<unknown>, path: Path): (readonly [Path, Node<unknown>])[] =>
+function itemFields(
+  items: ConfigNode<unknown>,
+): readonly (readonly [path: Path, node: ConfigNode<unknown>])[] {
+  const nested = (
+    node: ConfigNode<unknown>,
+    path: Path,
+  ): (readonly [Path, ConfigNode<unknown>])[] =>
     [...(node.oneOf ?? []), ...(node.properties === undefined ? [] : [node])].flatMap((shape) =>
       Object.entries(shape.properties ?? {}).flatMap(([key, below]) => [
         [[...path, key], below] as const,
@@ -109,7 +114,7 @@ function positionsIn(env: Environment, name: string): readonly number[] {
   return [...new Set(positions)].toSorted((a, b) => a - b)
 }
 
-function read(text: string, node: Node<unknown>): unknown {
+function read(text: string, node: ConfigNode<unknown>): unknown {
   const types = [node.type ?? []].flat()
   if (types.includes('array'))
     return text.trimStart().startsWith('[')

@@ -62,9 +62,9 @@ test('where a key is spelled both ways today’s spelling counts', () => {
 })
 
 test('a configuration in today’s spelling stays as it is', () => {
-  const said = { identity: { schemas: [] }, selfservice: { flows: {} } }
-  const { tree, warnings } = modernize(said)
-  assert.deepEqual(tree, said)
+  const input = { identity: { schemas: [] }, selfservice: { flows: {} } }
+  const { tree, warnings } = modernize(input)
+  assert.deepEqual(tree, input)
   assert.deepEqual(warnings, [])
 })
 

@@ -68,11 +68,11 @@ const defaultSchema: readonly string[] = [
  * The same configuration in today's spelling, and what was respelled. Where both spellings are used
  * today's counts.
  */
-export function modernize(said: Tree): {
+export function modernize(original: Tree): {
   readonly tree: Tree
   readonly warnings: readonly string[]
 } {
-  let tree: unknown = said
+  let tree: unknown = original
   const warnings: string[] = []
   const move = (
     old: string,
@@ -95,7 +95,7 @@ export function modernize(said: Tree): {
     ])
   if (at(tree, ['urls', 'mfa_ui']) !== undefined)
     tree = dropEmpty(put(tree, ['urls', 'mfa_ui'], undefined), ['urls'])
-  const values = modernizeValues(tree as Tree, said)
+  const values = modernizeValues(tree as Tree, original)
   return { tree: values.tree, warnings: [...warnings, ...values.warnings] }
 }
 

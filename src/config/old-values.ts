@@ -11,10 +11,10 @@ const kinds = ['login', 'registration', 'settings']
 const methods = ['password', 'oidc', 'profile']
 
 /**
- * The same configuration with today's values. To be called once the keys are today's; `said` is the
- * configuration as it was written.
+ * The same configuration with today's values. To be called once the keys are today's; `original` is
+ * the configuration as it was written.
  */
-export function modernizeValues(tree: Tree, said: Tree): Respelled {
+export function modernizeValues(tree: Tree, original: Tree): Respelled {
   const warnings: string[] = []
   let now: unknown = tree
   const change = (path: Path, value: unknown, warning: string) => {
@@ -49,7 +49,7 @@ export function modernizeValues(tree: Tree, said: Tree): Respelled {
     )
   }
 
-  if (at(said, ['urls', 'mfa_ui']) !== undefined)
+  if (at(original, ['urls', 'mfa_ui']) !== undefined)
     warnings.push('urls.mfa_ui has no counterpart: a second factor is asked for on the login page')
 
   for (const after of kinds.flatMap((kind) =>
@@ -70,17 +70,17 @@ export function modernizeValues(tree: Tree, said: Tree): Respelled {
     )
   }
 
-  if (isOld(said)) {
+  if (isOld(original)) {
     // a link was good as long as the request it was asked for by
     const lasts =
       at(now, [...flows, 'verification', 'lifespan']) ?? at(now, [...flows, 'recovery', 'lifespan'])
     // NOTE these formats knew mailed links only, and no switch for them
     const verifies =
-      at(said, ['urls', 'verify_ui']) !== undefined ||
-      at(said, ['selfservice', 'verify']) !== undefined
+      at(original, ['urls', 'verify_ui']) !== undefined ||
+      at(original, ['selfservice', 'verify']) !== undefined
     const implied: readonly (readonly [Path, unknown])[] = [
       [['selfservice', 'methods', 'link', 'enabled'], true],
-      ...(at(said, ['urls']) === undefined && lasts !== undefined
+      ...(at(original, ['urls']) === undefined && lasts !== undefined
         ? [[['selfservice', 'methods', 'link', 'config', 'lifespan'], lasts] as const]
         : []),
       [[...flows, 'recovery', 'use'], 'link'],
@@ -97,6 +97,9 @@ const hookOf = (hook: unknown): string =>
   isObject(hook) && typeof hook['hook'] === 'string' ? hook['hook'] : ''
 
 /** Whether it is of a format with requests: flows had them until they were called flows. */
-function isOld(said: Tree): boolean {
-  return at(said, ['urls']) !== undefined || at(said, ['selfservice', 'strategies']) !== undefined
+function isOld(original: Tree): boolean {
+  return (
+    at(original, ['urls']) !== undefined ||
+    at(original, ['selfservice', 'strategies']) !== undefined
+  )
 }

@@ -4,9 +4,9 @@ import { build } from './build/build.ts'
 import type { Config, Secrets } from './config.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { ConfigError, type Fault } from './faults.ts'
-import { fill } from './defaults.ts'
-import { pin } from './restart-only.ts'
-import { inert } from './schema/ignored-keys.ts'
+import { withDefaults } from './defaults.ts'
+import { keepRestartOnly } from './restart-only.ts'
+import { ignoredKeys } from './schema/ignored-keys.ts'
 import { settings as schema, type Settings } from './schema/settings.ts'
 import { completeSecrets, needsOwnSecrets } from './secrets.ts'
 import { type FileText, parseFile, readFiles, type Source } from './sources.ts'
@@ -72,7 +72,7 @@ export function examine(
 ): Examined {
   const warnings: string[] = []
   const { tree, sources } = gather(texts, request, warnings)
-  const checked = validate(fill(schema, tree))
+  const checked = validate(withDefaults(schema, tree))
   if ('findings' in checked)
     throw new ConfigError(
       checked.findings.map((finding) => ({ source: blame(sources, finding.path), ...finding })),
@@ -81,11 +81,11 @@ export function examine(
   const { settings, kept } =
     running === undefined
       ? { settings: checked.settings, kept: [] }
-      : pin(checked.settings, running)
+      : keepRestartOnly(checked.settings, running)
   if (kept.length > 0)
     warnings.push(`needs a restart to change, and stays as it is: ${kept.join(', ')}`)
 
-  const unused = inert.filter((key) => at(tree, key.split('.')) !== undefined)
+  const unused = ignoredKeys.filter((key) => at(tree, key.split('.')) !== undefined)
   if (unused.length > 0) warnings.push(`accepted, but without effect: ${unused.join(', ')}`)
 
   const faults: Fault[] = []

@@ -16,7 +16,7 @@ const fixed: readonly Path[] = [
  * `next`, but with the values of `running` where a change needs a restart, and the keys of which
  * that is so.
  */
-export function pin(
+export function keepRestartOnly(
   next: Settings,
   running: Settings,
 ): { readonly settings: Settings; readonly kept: readonly string[] } {

@@ -26,21 +26,21 @@ type Stored = Pick<Secrets, 'cookie' | 'cipher' | 'default'>
  * read or made.
  */
 export function completeSecrets(
-  said: Settings['secrets'],
+  input: Settings['secrets'],
   folder: string,
   warn: (sentence: string) => void,
 ): Omit<Secrets, 'webHooks'> {
   let stored: Stored | undefined
   const own = (): Stored => (stored ??= storedSecrets(folder, warn))
-  const cookie = said.cookie ?? said.default ?? own().cookie
+  const cookie = input.cookie ?? input.default ?? own().cookie
   const general =
-    said.default ??
-    (said.cookie === undefined
+    input.default ??
+    (input.cookie === undefined
       ? own().default
-      : said.cookie.map((secret) => derive(secret, 'default')))
+      : input.cookie.map((secret) => derive(secret, 'default')))
   const cipher =
-    said.cipher ?? said.default?.map((secret) => derive(secret, 'cipher')) ?? own().cipher
-  return { cookie, cipher, default: general, pagination: said.pagination ?? general }
+    input.cipher ?? input.default?.map((secret) => derive(secret, 'cipher')) ?? own().cipher
+  return { cookie, cipher, default: general, pagination: input.pagination ?? general }
 }
 
 /** Whether secrets of our own are needed, for want of configured ones. */

@@ -1,7 +1,7 @@
 // What `pallas config upgrade` prints.
 import { stringify } from 'yaml'
 import { ConfigError } from './faults.ts'
-import { fill } from './defaults.ts'
+import { withDefaults } from './defaults.ts'
 import { settings as schema } from './schema/settings.ts'
 import { parseFile, readFiles } from './sources.ts'
 import { put, spell, type Path } from './paths.ts'
@@ -28,7 +28,7 @@ export function upgradeConfig(file: string, cwd: string): string {
 }
 
 function unknownKeys(tree: unknown): readonly Path[] {
-  const checked = validate(fill(schema, tree))
+  const checked = validate(withDefaults(schema, tree))
   return 'findings' in checked
     ? checked.findings.filter(({ problem }) => problem === notKnown).map(({ path }) => path)
     : []

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Ajv } from 'ajv'
 import { faultLine } from './faults.ts'
-import { fill } from './defaults.ts'
+import { withDefaults } from './defaults.ts'
 import { formats } from './formats.ts'
 import { settings } from './schema/settings.ts'
 import { validate } from './validate.ts'
 
-const faults = (said: unknown) => {
-  const result = validate(fill(settings, said))
+const faults = (input: unknown) => {
+  const result = validate(withDefaults(settings, input))
   return 'findings' in result
     ? result.findings.map((finding) => faultLine({ source: undefined, ...finding }))
     : []
@@ -64,13 +64,13 @@ test('only hooks that make sense at their place are allowed there', () => {
 })
 
 test('a fault never repeats the value, which may be a secret', () => {
-  const said = {
+  const input = {
     dsn: 4711,
     secrets: { cookie: ['hunter2'] },
     courier: { smtp: { connection_uri: 'hunter2' } },
     pallas: { admin: { tokens: ['hunter2'] } },
   }
-  const lines = faults(said)
+  const lines = faults(input)
   assert.equal(lines.length, 4)
   assert.doesNotMatch(lines.join('\n'), /hunter2|4711/)
 })
@@ -112,6 +112,10 @@ test('the schema is JSON Schema, and a general validator judges alike', () => {
     },
     { log: { level: null } },
   ]
-  for (const said of cases)
-    assert.equal(faults(said).length === 0, check(fill(settings, said)), JSON.stringify(said))
+  for (const input of cases)
+    assert.equal(
+      faults(input).length === 0,
+      check(withDefaults(settings, input)),
+      JSON.stringify(input),
+    )
 })

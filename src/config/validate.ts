@@ -4,7 +4,7 @@
 import { isObject } from '#lib/json.ts'
 import type { Fault } from './faults.ts'
 import { formats } from './formats.ts'
-import type { Node } from './schema/node.ts'
+import type { ConfigNode } from './schema/node.ts'
 import { settings, type Settings } from './schema/settings.ts'
 import { suggest } from './suggest.ts'
 import type { Path } from './paths.ts'
@@ -21,7 +21,7 @@ export function validate(
   return findings.length === 0 ? { settings: filled as Settings } : { findings }
 }
 
-function walk(node: Node<unknown>, value: unknown, path: Path, report: Report): void {
+function walk(node: ConfigNode<unknown>, value: unknown, path: Path, report: Report): void {
   const types = [node.type ?? []].flat()
   if (types.length > 0 && !types.some((type) => isOfType(type, value))) {
     report(path, `must be ${types.map((type) => typeNames[type] ?? type).join(' or ')}`)
@@ -58,7 +58,7 @@ function isOfType(type: string, value: unknown): boolean {
 
 const oneOf = (values: readonly unknown[]) => `allowed: ${values.map(String).join(', ')}`
 
-function walkText(node: Node<unknown>, value: string, path: Path, report: Report): void {
+function walkText(node: ConfigNode<unknown>, value: string, path: Path, report: Report): void {
   const { length } = Array.from(value)
   if (length < (node.minLength ?? 0) || length > (node.maxLength ?? Infinity))
     report(path, `must have ${lengths(node)}`)
@@ -67,7 +67,7 @@ function walkText(node: Node<unknown>, value: string, path: Path, report: Report
 }
 
 function walkList(
-  node: Node<unknown>,
+  node: ConfigNode<unknown>,
   value: readonly unknown[],
   path: Path,
   report: Report,
@@ -84,7 +84,7 @@ function walkList(
 }
 
 function walkMap(
-  node: Node<unknown>,
+  node: ConfigNode<unknown>,
   value: Readonly<Record<string, unknown>>,
   path: Path,
   report: Report,
@@ -111,13 +111,13 @@ function unknownKey(path: Path, key: string, known: readonly string[], report: R
 }
 
 function walkVariant(
-  node: Node<unknown>,
+  node: ConfigNode<unknown>,
   key: string,
   value: Readonly<Record<string, unknown>>,
   path: Path,
   report: Report,
 ): void {
-  const names = (shape: Node<unknown>) => shape.properties?.[key]?.enum ?? []
+  const names = (shape: ConfigNode<unknown>) => shape.properties?.[key]?.enum ?? []
   const shapes = node.oneOf ?? []
   if (!Object.hasOwn(value, key))
     return report([...path, key], 'is missing', oneOf(shapes.flatMap(names)))
@@ -127,13 +127,13 @@ function walkVariant(
   else walkMap(shape, value, path, report)
 }
 
-function lengths({ minLength: least, maxLength: most }: Node<unknown>): string {
+function lengths({ minLength: least, maxLength: most }: ConfigNode<unknown>): string {
   if (least === most) return `exactly ${least} characters`
   if (most !== undefined) return `${least ?? 0} to ${most} characters`
   return least === 1 ? 'at least one character' : `at least ${least} characters`
 }
 
-function span({ minimum, maximum }: Node<unknown>): string {
+function span({ minimum, maximum }: ConfigNode<unknown>): string {
   if (maximum === undefined) return `at least ${minimum}`
   return minimum === undefined ? `at most ${maximum}` : `from ${minimum} to ${maximum}`
 }

@@ -3,18 +3,18 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Content, Message } from './message.ts'
 import type { MessageFilter, MessagePlace, MessageStore } from './message-store.ts'
-import type { MessageSeal } from './encryption.ts'
+import type { MessageEncryption } from './encryption.ts'
 
 /** A message, and what it says where that may be shown. */
 export type ShownMessage = { readonly message: Message; readonly content: Content | undefined }
 
 export type MessagesParts = {
   readonly messages: MessageStore
-  readonly seal: MessageSeal
+  readonly seal: MessageEncryption
   readonly clock: Clock
   /** Whether contents may be shown: they open accounts. */
   readonly showsContent: () => boolean
-  readonly announce: () => void
+  readonly notifyWorker: () => void
 }
 
 export type MessageAdministration = ReturnType<typeof administerMessages>
@@ -24,7 +24,7 @@ export function administerMessages({
   seal,
   clock,
   showsContent,
-  announce,
+  notifyWorker,
 }: MessagesParts) {
   const show = (message: Message): ShownMessage => ({
     message,
@@ -77,7 +77,7 @@ export function administerMessages({
         throw new Refusal('conflict', {
           reason: `The message is not abandoned but ${message.status}.`,
         })
-      announce()
+      notifyWorker()
       return show(message)
     },
   }

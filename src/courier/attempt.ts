@@ -2,8 +2,8 @@
 import type { Clock, Timestamp } from '#lib/time.ts'
 import { Undelivered, type Delivery, type Obstacle } from './delivery.ts'
 import { dispatchesKept, type Content, type Message } from './message.ts'
-import type { MessageSeal } from './encryption.ts'
-import type { Turns } from '#lib/fair-lock.ts'
+import type { MessageEncryption } from './encryption.ts'
+import type { FairLock } from '#lib/fair-lock.ts'
 import type { JsonObject } from '#lib/json.ts'
 
 /** Makes the text of a message. Throws when its template cannot be read or run. */
@@ -13,9 +13,9 @@ export type Renderer = (
 ) => Promise<Content>
 
 export type AttemptParts = {
-  readonly seal: MessageSeal
+  readonly seal: MessageEncryption
   readonly render: Renderer
-  readonly turns: Turns
+  readonly turns: FairLock
   readonly clock: Clock
   readonly newId: () => string
   readonly retries: () => number

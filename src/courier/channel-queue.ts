@@ -9,22 +9,22 @@ import type { Message } from './message.ts'
 import type { MessageStore } from './message-store.ts'
 import type { WorkerSettings } from './settings.ts'
 
-export type LaneParts = AttemptParts & {
+export type ChannelQueueParts = AttemptParts & {
   readonly messages: MessageStore
   readonly settings: () => WorkerSettings
   readonly clock: Clock
   readonly delivery: (channel: AddressChannel) => Delivery
   /** Told how every try ended. */
-  readonly told: (
+  readonly onAttempt: (
     message: Message,
     obstacle: Obstacle | undefined,
     reason: string | undefined,
   ) => void
   /** Told when the database cannot be used; the lane goes on trying. */
-  readonly troubled: (error: unknown) => void
+  readonly onError: (error: unknown) => void
 }
 
-export type Lane = {
+export type ChannelQueue = {
   /**
    * Takes what is due, as much as there is room for. Resolves when it is taken, not when it is
    * delivered.
@@ -42,7 +42,10 @@ export const leaseMs = 12_000
 const renewMs = 4000,
   storeAgainMs = 300
 
-export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
+export function createChannelQueue(
+  channel: AddressChannel,
+  parts: ChannelQueueParts,
+): ChannelQueue {
   const inHand = new Set<Promise<void>>()
   const stop = new AbortController()
   let ending = false,
@@ -71,7 +74,7 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
         const messages = await parts.messages.take(channel, { now, limit: room, lease })
         for (const message of messages) carry(message, lease.id)
       } catch (error) {
-        parts.troubled(error)
+        parts.onError(error)
       }
     } while (again)
   }
@@ -83,7 +86,7 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
 
   function carry(message: Message, leaseId: string): void {
     const work = deliver(message, leaseId)
-      .catch(parts.troubled)
+      .catch(parts.onError)
       .finally(() => {
         inHand.delete(work)
         void pump()
@@ -97,7 +100,7 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
       () =>
         void parts.messages
           .keep({ id: leaseId, until: parts.clock() + leaseMs })
-          .catch(parts.troubled),
+          .catch(parts.onError),
       renewMs,
     )
     try {
@@ -105,7 +108,7 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
       if (stop.signal.aborted && ended.obstacle !== undefined)
         return await parts.messages.putBack(leaseId, [message.id], parts.clock())
       noteObstacle(ended.obstacle, startedAt)
-      await settle(ended, leaseId)
+      await finish(ended, leaseId)
     } finally {
       clearInterval(renewal)
     }
@@ -123,18 +126,18 @@ export function createLane(channel: AddressChannel, parts: LaneParts): Lane {
   }
 
   /** What has left must be known to have left; so a database that is away is waited for. */
-  async function settle(
+  async function finish(
     { message, obstacle, reason, done }: Attempt,
     leaseId: string,
   ): Promise<void> {
     try {
       for (;;) {
         try {
-          await parts.messages.settle(message, leaseId)
-          parts.told(message, obstacle, reason)
+          await parts.messages.finish(message, leaseId)
+          parts.onAttempt(message, obstacle, reason)
           return
         } catch (error) {
-          parts.troubled(error)
+          parts.onError(error)
           if (stop.signal.aborted) return
           await new Promise((resolve) => setTimeout(resolve, storeAgainMs))
         }

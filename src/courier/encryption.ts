@@ -3,7 +3,7 @@ import type { Cipher } from '#crypto/cipher.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Content } from './message.ts'
 
-export type MessageSeal = {
+export type MessageEncryption = {
   sealData(id: string, data: JsonObject): string
   /** Undefined when the key is gone. */
   openData(id: string, sealed: string): JsonObject | undefined
@@ -12,7 +12,7 @@ export type MessageSeal = {
 }
 
 /** `cipher` is asked for every time, because keys are changed while the server runs. */
-export function createMessageSeal(cipher: () => Cipher): MessageSeal {
+export function createMessageEncryption(cipher: () => Cipher): MessageEncryption {
   const open = (sealed: string, purpose: string): unknown => {
     const text = cipher().open(sealed, purpose)
     return text === undefined ? undefined : JSON.parse(text)

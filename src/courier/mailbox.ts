@@ -2,7 +2,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { MailboxEntry, MailboxStore } from './mailbox-store.ts'
 import type { Content } from './message.ts'
-import type { MessageSeal } from './encryption.ts'
+import type { MessageEncryption } from './encryption.ts'
 
 export type MailboxMessage = Omit<MailboxEntry, 'content'> & Content
 
@@ -10,7 +10,7 @@ export type Mailbox = ReturnType<typeof createMailbox>
 
 export type MailboxParts = {
   readonly store: MailboxStore
-  readonly seal: MessageSeal
+  readonly seal: MessageEncryption
   /** Whether messages go there. */
   readonly isInUse: () => boolean
 }

@@ -22,7 +22,7 @@ export type MessageStore = {
   /** Lengthens a lease, for the messages that are still held under it. */
   keep(lease: Lease): Promise<void>
   /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
-  settle(message: Message, leaseId: string): Promise<boolean>
+  finish(message: Message, leaseId: string): Promise<boolean>
   /**
    * Gives messages that are held under a lease back to the queue, due at once, as if they had not
    * been taken.

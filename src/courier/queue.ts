@@ -2,17 +2,17 @@ import type { Clock } from '#lib/time.ts'
 import type { Courier } from './courier.ts'
 import { languageOf } from './language.ts'
 import type { MessageStore } from './message-store.ts'
-import type { MessageSeal } from './encryption.ts'
+import type { MessageEncryption } from './encryption.ts'
 
 export type QueueParts = {
   readonly messages: MessageStore
-  readonly seal: MessageSeal
+  readonly seal: MessageEncryption
   readonly clock: Clock
   readonly newId: () => string
   /** The domain of the sender's address, for Message-IDs. */
   readonly domain: () => string
   /** Called when a message is stored: right away, or after the open transaction. */
-  readonly announce: () => void
+  readonly notifyWorker: () => void
 }
 
 export function createCourier(parts: QueueParts): Courier {
@@ -38,7 +38,7 @@ export function createCourier(parts: QueueParts): Courier {
         createdAt: now,
         updatedAt: now,
       })
-      parts.announce()
+      parts.notifyWorker()
     },
   }
 }

@@ -1,6 +1,6 @@
 // Takes queued messages to where they should go, for as long as it runs.
 import type { AddressChannel } from '#schema/credential-types.ts'
-import { createLane, type LaneParts } from './channel-queue.ts'
+import { createChannelQueue, type ChannelQueueParts } from './channel-queue.ts'
 
 export type Worker = {
   start(): void
@@ -17,16 +17,16 @@ export type Worker = {
 
 const channels: readonly AddressChannel[] = ['email', 'sms']
 
-export function createWorker(parts: LaneParts): Worker {
-  const lanes = channels.map((channel) => createLane(channel, parts))
+export function createWorker(parts: ChannelQueueParts): Worker {
+  const channelQueues = channels.map((channel) => createChannelQueue(channel, parts))
   let running = false
   let timers: NodeJS.Timeout[] = []
 
   function poll(at: number): void {
-    const lane = lanes[at]
-    if (!running || !lane) return
-    void lane.pump().finally(() => {
-      if (running) timers[at] = setTimeout(() => poll(at), lane.pauseMs())
+    const channelQueue = channelQueues[at]
+    if (!running || !channelQueue) return
+    void channelQueue.pump().finally(() => {
+      if (running) timers[at] = setTimeout(() => poll(at), channelQueue.pauseMs())
     })
   }
 
@@ -34,20 +34,20 @@ export function createWorker(parts: LaneParts): Worker {
     start() {
       if (running) return
       running = true
-      lanes.forEach((_lane, at) => poll(at))
+      channelQueues.forEach((_lane, at) => poll(at))
     },
     wake() {
-      if (running) for (const lane of lanes) void lane.pump()
+      if (running) for (const channelQueue of channelQueues) void channelQueue.pump()
     },
     async drain() {
-      await Promise.all(lanes.map((lane) => lane.pump()))
-      await Promise.all(lanes.map((lane) => lane.idle()))
+      await Promise.all(channelQueues.map((channelQueue) => channelQueue.pump()))
+      await Promise.all(channelQueues.map((channelQueue) => channelQueue.idle()))
     },
     async end(withinMs) {
       running = false
       for (const timer of timers) clearTimeout(timer)
       timers = []
-      await Promise.all(lanes.map((lane) => lane.end(withinMs)))
+      await Promise.all(channelQueues.map((channelQueue) => channelQueue.end(withinMs)))
     },
   }
 }

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
-import { createTurns, NoTurn } from '#lib/semaphore.ts'
+import { createSemaphore, QueueTimeout } from '#lib/semaphore.ts'
 
 /**
  * The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always
@@ -60,12 +60,12 @@ export function createHasher({
   maxWaiting = 1000,
   maxWaitMs = 20_000,
 }: HasherParts): Hasher {
-  const turns = createTurns({ atOnce: slots, maxWaiting, maxWaitMs })
-  const inTurn = async <T>(job: () => Promise<T>): Promise<T> => {
+  const turns = createSemaphore({ atOnce: slots, maxWaiting, maxWaitMs })
+  const keyedMutex = async <T>(job: () => Promise<T>): Promise<T> => {
     const turn = turns.take(job)
     if (!turn) throw overloaded()
     return turn.catch((error: unknown) => {
-      throw error instanceof NoTurn ? overloaded() : error
+      throw error instanceof QueueTimeout ? overloaded() : error
     })
   }
   const maxBytes = () => (settings().algorithm === 'bcrypt' ? bcryptMaxBytes : maxPasswordBytes)
@@ -81,7 +81,7 @@ export function createHasher({
           reason: `A password can have at most ${maxBytes()} bytes.`,
         })
       const { algorithm, bcrypt, argon2 } = settings()
-      return inTurn(() =>
+      return keyedMutex(() =>
         algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2),
       )
     },
@@ -94,7 +94,7 @@ export function createHasher({
       }
       const stored = usable(hash),
         standIn = stored ?? usable(like) ?? readHash(blank())
-      const same = await inTurn(async () => standIn?.matches(password) ?? false)
+      const same = await keyedMutex(async () => standIn?.matches(password) ?? false)
       return stored !== undefined && same
     },
     needsRehash(hash) {

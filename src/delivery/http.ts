@@ -1,7 +1,7 @@
 import { Undelivered, type Delivery, type Parcel } from '#courier/delivery.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import { bodyContext, usualBody } from './http-body.ts'
-import { usualLimits, type TimeLimits } from './limits.ts'
+import { deliveryLimits, type TimeLimits } from './limits.ts'
 import type { HttpCall } from './settings.ts'
 
 export type HttpParts = {
@@ -18,7 +18,7 @@ const withoutBody = new Set(['GET', 'HEAD'])
 /** Messages handed to a service over HTTP. */
 export function createHttp(
   call: HttpCall,
-  { fetch, runProgram, limits = { messageMs: usualLimits.connectMs } }: HttpParts,
+  { fetch, runProgram, limits = { messageMs: deliveryLimits.connectMs } }: HttpParts,
 ): Delivery {
   async function bodyOf(parcel: Parcel): Promise<string | undefined> {
     if (withoutBody.has(call.method)) return undefined

@@ -12,7 +12,7 @@ export type TimeLimits = {
   readonly idleMs: number
 }
 
-export const usualLimits: TimeLimits = {
+export const deliveryLimits: TimeLimits = {
   connectMs: 10_000,
   greetingMs: 10_000,
   silenceMs: 20_000,

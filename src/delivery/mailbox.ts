@@ -1,11 +1,11 @@
 import type { Delivery } from '#courier/delivery.ts'
 import type { MailboxStore } from '#courier/mailbox-store.ts'
-import type { MessageSeal } from '#courier/encryption.ts'
+import type { MessageEncryption } from '#courier/encryption.ts'
 import type { Clock } from '#lib/time.ts'
 
 export type MailboxParts = {
   readonly mailbox: MailboxStore
-  readonly seal: MessageSeal
+  readonly seal: MessageEncryption
   readonly clock: Clock
 }
 

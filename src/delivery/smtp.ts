@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { Undelivered, type Delivery, type Handover } from '#courier/delivery.ts'
-import { usualLimits, type TimeLimits } from './limits.ts'
+import { deliveryLimits, type TimeLimits } from './limits.ts'
 import { composeMail, mailAddress } from './mail.ts'
 import { createPool } from './smtp-pool.ts'
 import type { SmtpSettings } from './settings.ts'
 
 /** Mail by SMTP, over connections that are kept for the next one. */
-export function createSmtp(settings: SmtpSettings, limits: TimeLimits = usualLimits): Delivery {
+export function createSmtp(settings: SmtpSettings, limits: TimeLimits = deliveryLimits): Delivery {
   const pool = createPool(settings, limits)
   return {
     async send(parcel, handover) {

@@ -5,7 +5,7 @@ import type { ApiInfo } from '#http/openapi.ts'
 import type { Route } from '#http/route.ts'
 import type { Mount } from '#http/route.ts'
 import type { HealthParts } from './shared/health.ts'
-import type { TokenSeal } from './shared/offset-pages.ts'
+import type { PageTokens } from './shared/offset-pages.ts'
 
 /** Where an edition is reached and where its pages are. Addresses have no slash at the end. */
 export type Places = {
@@ -41,7 +41,7 @@ export type EditionParts = {
     formToken(flowId: string, secretHash: string): string
     fitsForm(flowId: string, secretHash: string, token: string): boolean
   }
-  readonly seal: TokenSeal
+  readonly pageTokens: PageTokens
   readonly health: HealthParts
   /** The figures for Prometheus, and their content type. */
   readonly metrics: { readonly text: () => Promise<string>; readonly contentType: string }

@@ -8,7 +8,7 @@ export type RefusalKind =
   | 'not-found'
   | 'conflict'
   | 'gone'
-  | 'elsewhere'
+  | 'browser-redirect'
   | 'too-large'
   | 'unsupported'
   | 'too-many'

@@ -14,7 +14,7 @@ export type Event =
       readonly kind: 'login.failed'
       readonly method: string
       readonly identityId: string | undefined
-      readonly resting: boolean
+      readonly throttled: boolean
     }
   | { readonly kind: 'provider.failed'; readonly provider: string; readonly reason: string }
   | {

@@ -4,20 +4,20 @@ import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { MailAddress } from './mailed-method.ts'
-import { textOf, type Submission } from './submission.ts'
+import { stringField, type Submission } from './submission.ts'
 
 /**
  * The address in a field: an email address, or a phone number with its country code. Throws
  * InvalidInput.
  */
 export function readAddress(submission: Submission, field: string): MailAddress {
-  const said = textOf(submission, field),
-    text = (said ?? '').trim()
+  const typed = stringField(submission, field),
+    text = (typed ?? '').trim()
   if (text === '')
     throw new InvalidInput([
       {
         field,
-        message: message(said === undefined ? 'validation.required' : 'validation.empty', {
+        message: message(typed === undefined ? 'validation.required' : 'validation.empty', {
           property: field,
         }),
       },

@@ -1,10 +1,10 @@
 // The steps that recovery and verification have in common.
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowKind } from './flow.ts'
 import type { Sending } from './mailed-method.ts'
-import { guardForgery, isNobodys, type FlowParts } from './steps.ts'
+import { guardForgery, isUnbound, type FlowParts } from './steps.ts'
 import type { Submission } from './submission.ts'
 
 /** Throws Refusal when this kind of flow is switched off. */
@@ -28,7 +28,7 @@ export function guardOrigin(
   submission: Submission,
   caller: Caller,
 ): void {
-  if (!isNobodys(flow)) guardForgery(parts, flow, submission, caller)
+  if (!isUnbound(flow)) guardForgery(parts, flow, submission, caller)
 }
 
 export type Transact = <T>(work: () => Promise<T>) => Promise<T>
@@ -49,11 +49,11 @@ export function storeSending(
  * Stores what is only said in a form. When another request changed the flow meanwhile, that one's
  * word stands.
  */
-export async function storeSaid(parts: FlowParts, flow: Flow): Promise<Flow> {
+export async function storeMessages(parts: FlowParts, flow: Flow): Promise<Flow> {
   try {
     return await parts.flows.update({ ...flow, transientPayload: undefined })
   } catch (error) {
-    if (!(error instanceof Outdated)) throw error
+    if (!(error instanceof StaleVersion)) throw error
     return flow
   }
 }
@@ -66,7 +66,7 @@ export async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof Outdated) || tries === mostTries) throw error
+      if (!(error instanceof StaleVersion) || tries === mostTries) throw error
     }
   }
 }

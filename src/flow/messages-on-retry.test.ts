@@ -13,18 +13,18 @@ const keysOf = (notes: FormNotes) => [
   notes.messages.map(({ key }) => key),
   notes.fields['email']?.messages.map(({ key }) => key),
 ]
-const once = addProblems(noNotes, { email: 'x' }, [malformed], 'stays-where-sent')
+const once = addProblems(noNotes, { email: 'x' }, [malformed], 'kept-where-sent')
 
 describe('what was said about a form before', () => {
   it('stays, and what is wrong this time is said besides, the same as often as it is', () => {
-    const twice = addProblems(once, { email: 'y' }, [malformed], 'stays-where-sent')
+    const twice = addProblems(once, { email: 'y' }, [malformed], 'kept-where-sent')
     assert.deepEqual(keysOf(twice), [[], ['validation.not-an-email', 'validation.not-an-email']])
     assert.equal(twice.fields['email']?.value, 'y')
     const without = addProblems(
-      addProblems(noNotes, {}, [noMethod], 'stays'),
+      addProblems(noNotes, {}, [noMethod], 'kept'),
       {},
       [noMethod],
-      'stays',
+      'kept',
     )
     assert.deepEqual(
       without.messages.map(({ key }) => key),
@@ -33,32 +33,32 @@ describe('what was said about a form before', () => {
   })
 
   it('goes for a field that is left out, where it stays for what is sent', () => {
-    const anew = addProblems(once, { email: '' }, [leftOut], 'stays-where-sent')
+    const anew = addProblems(once, { email: '' }, [leftOut], 'kept-where-sent')
     assert.deepEqual(keysOf(anew), [[], ['validation.required']])
     assert.equal(anew.fields['email']?.value, '')
-    assert.deepEqual(keysOf(addProblems(once, {}, [leftOut], 'stays')), [
+    assert.deepEqual(keysOf(addProblems(once, {}, [leftOut], 'kept')), [
       [],
       ['validation.not-an-email', 'validation.required'],
     ])
   })
 
   it('goes for a field that is empty only where it stays for what is filled in', () => {
-    const kept = addProblems(once, { email: '' }, [empty], 'stays-where-sent')
+    const kept = addProblems(once, { email: '' }, [empty], 'kept-where-sent')
     assert.deepEqual(
       [keysOf(kept), kept.fields['email']?.value],
       [[[], ['validation.not-an-email', 'validation.empty']], 'x'],
     )
-    const anew = addProblems(once, { email: '' }, [empty], 'stays-where-filled-in')
+    const anew = addProblems(once, { email: '' }, [empty], 'kept-where-filled-in')
     assert.deepEqual([keysOf(anew), anew.fields['email']?.value], [[[], ['validation.empty']], ''])
   })
 
   it('goes for all fields where no method is chosen, which is noted until one is', () => {
-    const anew = addProblems(once, { email: 'z' }, [noMethod], 'stays-where-sent')
+    const anew = addProblems(once, { email: 'z' }, [noMethod], 'kept-where-sent')
     assert.deepEqual(
       [keysOf(anew), anew.fields['email']?.value, anew.withoutMethod],
       [[['verification.no-method'], []], 'z', true],
     )
-    const chosen = addProblems(anew, { email: 'x' }, [malformed], 'stays-where-sent')
+    const chosen = addProblems(anew, { email: 'x' }, [malformed], 'kept-where-sent')
     assert.deepEqual(
       [keysOf(chosen), chosen.withoutMethod],
       [[['verification.no-method'], ['validation.not-an-email']], undefined],
@@ -70,7 +70,7 @@ describe('what was said about a form before', () => {
       ...noNotes,
       messages: [message('verification.code-sent'), message('verification.code-wrong')],
     }
-    assert.deepEqual(keysOf(addProblems(sent, {}, [noMethod], 'stays')), [
+    assert.deepEqual(keysOf(addProblems(sent, {}, [noMethod], 'kept')), [
       ['verification.no-method'],
       undefined,
     ])
@@ -79,7 +79,7 @@ describe('what was said about a form before', () => {
   it('does not grow with every time that the form is sent', () => {
     let notes = noNotes
     for (let times = 0; times < 1000; times++)
-      notes = addProblems(notes, { email: 'x' }, [malformed, noMethod], 'stays')
+      notes = addProblems(notes, { email: 'x' }, [malformed, noMethod], 'kept')
     assert.deepEqual([notes.messages.length, notes.fields['email']?.messages.length], [20, 20])
   })
 })

@@ -2,7 +2,7 @@
 // something wrong in it.
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Message } from '#messages/message.ts'
-import type { SaidBefore } from '#rules.ts'
+import type { MessagesOnRetry } from '#rules.ts'
 import type { FieldNote, FormNotes } from './flow.ts'
 import { addMessages } from './form.ts'
 import type { Shown, TakeNotes } from './steps.ts'
@@ -11,8 +11,8 @@ import type { Shown, TakeNotes } from './steps.ts'
 const most = 20
 
 /** Undefined where only what is wrong this time is said. */
-export function takesNotes(rule: SaidBefore): TakeNotes | undefined {
-  return rule === 'goes'
+export function takesNotes(rule: MessagesOnRetry): TakeNotes | undefined {
+  return rule === 'dropped'
     ? undefined
     : ({ form }, shown, problems) => addProblems(form, shown, problems, rule)
 }
@@ -25,11 +25,11 @@ export function addProblems(
   before: FormNotes,
   shown: Shown,
   problems: readonly Problem[],
-  rule: Exclude<SaidBefore, 'goes'>,
+  rule: Exclude<MessagesOnRetry, 'dropped'>,
 ): FormNotes {
   const withoutMethod = problems.some(({ message }) => isWithoutMethod(message))
   const anew = new Set(
-    rule === 'stays'
+    rule === 'kept'
       ? []
       : [
           ...problems.filter(isUnfilled(rule)).map(({ field }) => field),
@@ -61,7 +61,6 @@ const isMistake = (message: Message): boolean =>
   isWithoutMethod(message) || message.key.startsWith('validation.')
 
 const isUnfilled =
-  (rule: SaidBefore) =>
+  (rule: MessagesOnRetry) =>
   ({ message: { key } }: Problem): boolean =>
-    key === 'validation.required' ||
-    (key === 'validation.empty' && rule === 'stays-where-filled-in')
+    key === 'validation.required' || (key === 'validation.empty' && rule === 'kept-where-filled-in')

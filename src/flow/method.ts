@@ -6,7 +6,11 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
-import type { Arrival, Departure, ElsewhereMethod } from './federation/federation.ts'
+import type {
+  ProviderResult,
+  AuthorizationRequest,
+  FederationMethod,
+} from './federation/federation.ts'
 import type { Flow } from './flow.ts'
 import type { Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
@@ -25,7 +29,7 @@ export type Method = {
   readonly recovery?: MailedMethod
   readonly verification?: MailedMethod
   /** Left out where nobody has to leave the server. */
-  readonly elsewhere?: ElsewhereMethod
+  readonly federation?: FederationMethod
   /** Whether a submit without a method means this one. */
   readonly isMeant?: (submission: Submission) => boolean
   /**
@@ -64,7 +68,7 @@ export type LoginMethod = {
   submit(submission: Submission, flow: Flow, caller: Caller): Promise<LoginStep>
 }
 /**
- * `settle` is done in the transaction that ends the login: it uses up what was proved with, and
+ * `consume` is done in the transaction that ends the login: it uses up what was proved with, and
  * answers the account as it is then.
  */
 export type LoginStep =
@@ -73,11 +77,11 @@ export type LoginStep =
       readonly account: Account
       readonly proof: Proof
       readonly alsoProved?: readonly Proof[]
-      readonly settle?: () => Promise<Account>
+      readonly consume?: () => Promise<Account>
     }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
-  | Departure
-  | { readonly kind: 'arrived'; readonly arrival: Arrival }
+  | AuthorizationRequest
+  | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
 
 export type RegistrationStage = {
   /** `whole`: everything on one form; `profile`, then `credential`: in two steps. */
@@ -110,7 +114,7 @@ export type NewCredential = {
   readonly version?: number
 }
 /**
- * `verified`: what was proved on the way. `settle` is done in the transaction that ends the
+ * `verified`: what was proved on the way. `consume` is done in the transaction that ends the
  * registration.
  */
 export type RegistrationStep =
@@ -122,11 +126,11 @@ export type RegistrationStep =
       readonly verified?: MailAddress | readonly MailAddress[]
       readonly metadataPublic?: Json
       readonly metadataAdmin?: Json
-      readonly settle?: () => Promise<void>
+      readonly consume?: () => Promise<void>
     }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
-  | Departure
-  | { readonly kind: 'arrived'; readonly arrival: Arrival }
+  | AuthorizationRequest
+  | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
 
 /** Whose settings are shown or changed, and by which session. */
 export type SettingsScope = {
@@ -159,7 +163,7 @@ export type SettingsMethod = {
    * Whether an update that waits for that proof is kept for an app as well, which otherwise sends
    * it again.
    */
-  readonly keptForApps?: boolean
+  readonly storedForApps?: boolean
   /**
    * What was sent and may be shown again when something is wrong with it: by field name, never a
    * secret.
@@ -192,7 +196,7 @@ export type SettingsChange = {
 export type SettingsStep =
   | SettingsChange
   | { readonly kind: 'next'; readonly flow: Flow }
-  | Departure
+  | AuthorizationRequest
 
 /** The method whose button was pressed in the settings. */
 export function pressed(methods: readonly Method[], submission: Submission): Method | undefined {

@@ -21,7 +21,7 @@ export type Moment = {
 }
 
 /** What onlookers have made of a moment. */
-export type Heard = {
+export type HookResult = {
   /** The account as they want it. */
   readonly account: Account
   /** For inside the transaction: writes down what is to be told later, come what may. */
@@ -47,5 +47,5 @@ export type Onlookers = {
    * Before anything is stored. Throws InvalidInput with what they have against it, Refusal when one
    * does not answer as it should.
    */
-  ask(hooks: readonly Hook[], about: Moment): Promise<Heard>
+  ask(hooks: readonly Hook[], about: Moment): Promise<HookResult>
 }

@@ -22,14 +22,14 @@ export type ShowForm = {
 export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
 
 /**
- * There is a session already; `handedOn`: where the browser goes on at the server for which it was
- * asked; `returnTo` is where its owner would be sent. `flow` where one was submitted.
+ * There is a session already; `redirectTo`: where the browser goes on at the server for which it
+ * was asked; `returnTo` is where its owner would be sent. `flow` where one was submitted.
  */
 export type AlreadySignedIn = {
   readonly kind: 'already-signed-in'
   readonly returnTo: string
   readonly submitted?: { readonly flow: Flow; readonly form: Form }
-  readonly handedOn?: string
+  readonly redirectTo?: string
 }
 
 /** A session and the token that opens it. `token` is undefined where the caller's own goes on. */
@@ -49,9 +49,9 @@ export type SignedIn = {
   readonly lacksSecondFactor: boolean
   readonly returnTo: string
   /** It was asked to send the person to an address that is not allowed; the flow says so. */
-  readonly strayed?: boolean
+  readonly returnToRefused?: boolean
   /** Where the browser goes on at the server for which somebody has signed in here. */
-  readonly handedOn?: string
+  readonly redirectTo?: string
 }
 
 /** Something to do next that is not in the flow itself. */
@@ -69,15 +69,15 @@ export type Registered = {
   readonly followUps: readonly FollowUp[]
   readonly returnTo: string
   /** It was asked to send the person to an address that is not allowed; the flow says so. */
-  readonly strayed?: boolean
+  readonly returnToRefused?: boolean
   /** The new anti-forgery secret of a browser. */
   readonly secret: string
   /** Where the browser goes on at the server for which somebody has signed up here. */
-  readonly handedOn?: string
+  readonly redirectTo?: string
 }
 
 /**
- * The session is over. `handedOn`: the browser goes on at the server for which it was; `refused`:
+ * The session is over. `redirectTo`: the browser goes on at the server for which it was; `refused`:
  * why the caller is not sent where it asked to be sent.
  */
 export type SignedOut = {
@@ -85,7 +85,7 @@ export type SignedOut = {
   readonly hadSession: boolean
   readonly returnTo: string
   readonly refused?: Refusal
-  readonly handedOn?: boolean
+  readonly redirectTo?: boolean
 }
 
 /**
@@ -131,12 +131,12 @@ export type VerificationFirst = {
   readonly followUp: FollowUp
 }
 
-/** The browser has to go to another server. `kept`: what it must bring back. */
-export type Elsewhere = {
-  readonly kind: 'elsewhere'
+/** The browser has to go to another server. `continuityToken`: what it must bring back. */
+export type ProviderRedirect = {
+  readonly kind: 'provider-redirect'
   readonly flow: Flow
   readonly url: string
-  readonly kept: { readonly token: string; readonly expiresAt: number } | undefined
+  readonly continuityToken: { readonly token: string; readonly expiresAt: number } | undefined
 }
 
 /** The other server is asked again, for a flow of another kind. */

@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts'
 import type { Flow } from './flow.ts'
 import { hooksAfter, type FlowSettings } from './flow-settings.ts'
 import type { MailedProof } from './mailed-method.ts'
-import type { Heard, Onlookers } from './onlookers.ts'
+import type { HookResult, Onlookers } from './onlookers.ts'
 
 type Proved = {
   readonly flow: Flow
@@ -27,7 +27,7 @@ export async function hear(
   },
   { flow, proof, method, opened }: Proved,
   caller: Caller,
-): Promise<Heard | undefined> {
+): Promise<HookResult | undefined> {
   const hooks = hooksAfter(parts.settings().after, method)
   const account = await parts.identities.find(proof.identityId)
   if (!account) return undefined

@@ -7,7 +7,7 @@ import type { FlowParts } from './steps.ts'
 
 export type Replacement = {
   readonly why: Replaced['why']
-  readonly said: Message
+  readonly notice: Message
   readonly lifespanMs: number
   /** The method that the new flow offers. */
   readonly active: string
@@ -28,11 +28,11 @@ export type Replacement = {
 export async function replaceFlow(
   parts: FlowParts,
   old: Flow,
-  { why, said, lifespanMs, active, state, type, secret: wanted }: Replacement,
+  { why, notice, lifespanMs, active, state, type, secret: wanted }: Replacement,
   caller: Caller,
 ): Promise<Replaced> {
   const secret = parts.rules.replacementSecret === 'new' ? wanted : undefined
-  const fresh = replaceExpired(parts, { ...old, type }, lifespanMs, said, caller)
+  const fresh = replaceExpired(parts, { ...old, type }, lifespanMs, notice, caller)
   const flow: Flow = {
     ...fresh,
     active,
@@ -46,7 +46,7 @@ export async function replaceFlow(
       !(
         secret === undefined &&
         !caller.csrfKnown &&
-        parts.rules.flowSight === 'whoever-knows-the-id'
+        parts.rules.flowVisibility === 'whoever-knows-the-id'
       )
         ? parts.csrf.hash(secret ?? caller.csrfSecret)
         : undefined,

@@ -59,7 +59,10 @@ export function readReturnTo(
  * Where somebody is sent who need not go through a flow: the address asked for if it is allowed,
  * else home.
  */
-export function pastFlow(returnTo: string | undefined, settings: ReturnSettings): string {
+export function returnUrlWithoutFlow(
+  returnTo: string | undefined,
+  settings: ReturnSettings,
+): string {
   return absoluteReturnTo(stillAllowed(returnTo, settings) ?? settings.defaultReturnUrl, settings)
 }
 
@@ -67,7 +70,7 @@ export function pastFlow(returnTo: string | undefined, settings: ReturnSettings)
  * The flow with word that it asked to send the person to an address that is not allowed; undefined
  * when it did not.
  */
-export function strayed(
+export function returnToRefused(
   flow: Flow,
   settings: ReturnSettings,
   rules: Pick<Rules, 'returnToCheckedAt'>,
@@ -78,11 +81,11 @@ export function strayed(
     stillAllowed(flow.returnTo, settings) !== undefined
   )
     return undefined
-  const said = message('validation.generic', {
+  const notice = message('validation.generic', {
     reason:
       'This worked, but you cannot be sent on: the return_to address is not on the list of allowed addresses.',
   })
-  return { ...flow, form: { ...noNotes, messages: [said] } }
+  return { ...flow, form: { ...noNotes, messages: [notice] } }
 }
 
 /** A return address that is not allowed any more is left out. */
@@ -101,7 +104,7 @@ export function stillAllowed(
  * Where a flow ends: where it was told to, while that is allowed, else where the settings of its
  * kind and method lead.
  */
-export function homeOf(
+export function returnUrlOf(
   flow: { readonly returnTo: string | undefined },
   after: After,
   method: string,

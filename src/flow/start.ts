@@ -54,7 +54,7 @@ export function replaceExpired(
   parts: FlowParts,
   expired: Flow,
   lifespanMs: number,
-  said: Message,
+  notice: Message,
   caller: Caller,
 ): Flow {
   const fresh = newFlow(
@@ -69,7 +69,7 @@ export function replaceExpired(
       identityId: expired.identityId,
       schemaId: expired.schemaId,
       organizationId: expired.organizationId,
-      messages: [said],
+      messages: [notice],
     },
     caller,
   )

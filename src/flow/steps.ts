@@ -1,7 +1,7 @@
 // The steps that actions of flows are made of.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Json } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { isUuid } from '#lib/uuid.ts'
@@ -69,11 +69,11 @@ export async function submittedFlow(
  * Shows no expired flow, and that of a browser, unless the rules say otherwise, to the browser that
  * opened it only. Throws Refusal.
  */
-export function guardSight(parts: FlowParts, flow: Flow, caller: Caller): void {
+export function guardVisibility(parts: FlowParts, flow: Flow, caller: Caller): void {
   if (
-    parts.rules.flowSight === 'its-browser' &&
+    parts.rules.flowVisibility === 'its-browser' &&
     flow.type === 'browser' &&
-    !isNobodys(flow) &&
+    !isUnbound(flow) &&
     !isOpener(parts, flow, caller)
   )
     throw forged(caller)
@@ -138,7 +138,7 @@ export const lacksToken = (
  * A flow that an administrator opened: it belongs to whoever is given its secret, in whatever
  * browser.
  */
-export const isNobodys = (flow: Flow): boolean =>
+export const isUnbound = (flow: Flow): boolean =>
   flow.type === 'browser' && flow.csrfHash === undefined
 
 const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean =>
@@ -206,7 +206,7 @@ async function storeProblems(
     try {
       return await parts.flows.update(changed)
     } catch (error) {
-      if (!(error instanceof Outdated)) throw error
+      if (!(error instanceof StaleVersion)) throw error
       // NOTE what many sent to one form at the same moment cannot all be kept; each is told about
       // its own
       if (tries === 3) return changed

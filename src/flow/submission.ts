@@ -36,7 +36,7 @@ export function textField(submission: Submission, name: string): string | undefi
  * What clients that send numbers, lists and the like for a text field most likely mean; undefined
  * when nothing was sent.
  */
-export function textOf(submission: Submission, name: string): string | undefined {
+export function stringField(submission: Submission, name: string): string | undefined {
   const value = submission.fields[name]
   if (value === undefined || value === null) return undefined
   return typeof value === 'string' ? value : JSON.stringify(value)

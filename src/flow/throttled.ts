@@ -2,7 +2,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { message } from '#messages/message.ts'
 
 /** What somebody is told whose account rests after too many wrong tries. */
-export function resting(retryAfterMs: number): InvalidInput {
+export function throttled(retryAfterMs: number): InvalidInput {
   const minutes = Math.ceil(retryAfterMs / 60_000)
   const when =
     retryAfterMs < 60_000 ? 'in a moment' : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`

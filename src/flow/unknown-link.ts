@@ -10,7 +10,7 @@ import type { FlowParts } from './steps.ts'
  * For the link of a message that leads to no flow any more: a new one for this browser, which says
  * so.
  */
-export async function lostLink(
+export async function unknownLink(
   parts: FlowParts,
   kind: 'recovery' | 'verification',
   { lifespanMs, use }: { readonly lifespanMs: number; readonly use: string },

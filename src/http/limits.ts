@@ -21,7 +21,7 @@ export type Limits = {
 }
 
 /** What the server takes, and for how long it waits. Times in milliseconds, sizes in bytes. */
-export const usualLimits: Limits = {
+export const listenerLimits: Limits = {
   bodyLimit: 5 * 1024 * 1024,
   requestTimeout: 30_000,
   connectionTimeout: 33_000,

@@ -17,7 +17,7 @@ import {
   isTooLong,
   refuseBadClient,
   refuseTunnel,
-  usualLimits,
+  listenerLimits,
   type Limits,
 } from './limits.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
@@ -44,7 +44,7 @@ export type ListenerParts = CallerParts & {
  * path, the first wins.
  */
 export function createListener(parts: ListenerParts): FastifyInstance {
-  const { readerTimeout, ...limits } = { ...usualLimits, ...parts.limits }
+  const { readerTimeout, ...limits } = { ...listenerLimits, ...parts.limits }
   const options: FastifyServerOptions = {
     ...limits,
     ...(parts.tls

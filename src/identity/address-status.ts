@@ -3,20 +3,20 @@ import type { AddressChannel } from '#schema/credential-types.ts'
 import type { AttemptStore } from './attempt-store.ts'
 import { withAddressStates, type AddressState } from './address-states.ts'
 import { withoutUnproved } from './claim-unproved.ts'
-import { Outdated, type Account, type IdentityStore } from './identity-store.ts'
+import { StaleVersion, type Account, type IdentityStore } from './identity-store.ts'
 import type { VerifiableAddress } from './identity.ts'
 
 type Address = { readonly via: AddressChannel; readonly value: string }
 
 const mostTries = 5
 
-export type AddressNotes = ReturnType<typeof createAddressNotes>
+export type AddressStatuses = ReturnType<typeof createAddressStatuses>
 
 /**
  * Writes down what becomes known of an address, inside the transaction that is open; what others
  * change meanwhile is kept.
  */
-export type AddressNotesParts = {
+export type AddressStatusesParts = {
   readonly identities: Pick<IdentityStore, 'find' | 'replace'>
   /** Keeps what is disputed. */
   readonly attempts: Pick<AttemptStore, 'find' | 'fail'>
@@ -27,12 +27,12 @@ export type AddressNotesParts = {
 
 const disputed = (identityId: string) => `disputed:${identityId}`
 
-export function createAddressNotes({
+export function createAddressStatuses({
   identities,
   attempts,
   endSessions,
   clock,
-}: AddressNotesParts) {
+}: AddressStatusesParts) {
   async function note(
     identityId: string,
     address: Address,
@@ -49,7 +49,7 @@ export function createAddressNotes({
       try {
         return await identities.replace(wanted)
       } catch (error) {
-        if (!(error instanceof Outdated) || tries === mostTries) throw error
+        if (!(error instanceof StaleVersion) || tries === mostTries) throw error
       }
     }
   }

@@ -8,7 +8,7 @@ export type IdentityChange =
  * A store that tells of every change of an identity, in the transaction of the change. What is
  * imported packed is not told.
  */
-export function watchIdentities(
+export function withChangeEvents(
   identities: IdentityStore,
   transact: <T>(work: () => Promise<T>) => Promise<T>,
   {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated, type Account, type IdentityStore } from './identity-store.ts'
-import { createInTurn } from '#lib/keyed-mutex.ts'
+import { StaleVersion, type Account, type IdentityStore } from './identity-store.ts'
+import { createKeyedMutex } from '#lib/keyed-mutex.ts'
 
 const mostTries = 25
 
@@ -14,7 +14,7 @@ export const unknownIdentity = (): Refusal =>
  * are met by trying again.
  */
 export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>) {
-  const inTurn = createInTurn()
+  const keyedMutex = createKeyedMutex()
 
   async function attempt(
     id: string,
@@ -33,12 +33,12 @@ export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>
    * Refusal('not-found'), Conflict, Outdated.
    */
   return (id: string, decide: (account: Account) => Account) =>
-    inTurn(id, async () => {
+    keyedMutex(id, async () => {
       for (let tries = 1; ; tries++) {
         try {
           return await attempt(id, decide)
         } catch (error) {
-          if (!(error instanceof Outdated) || tries === mostTries) throw error
+          if (!(error instanceof StaleVersion) || tries === mostTries) throw error
           await sleep(Math.random() * Math.min(2 * tries, 20))
         }
       }

@@ -80,12 +80,12 @@ function withoutProvider(
   if (!credential?.identifiers.includes(identifier)) throw missing()
   const identifiers = credential.identifiers.filter((one) => one !== identifier)
   if (identifiers.length === 0) return accounts.withoutCredential(account, credential.type)
-  const said = credential.config['providers']
+  const stored = credential.config['providers']
   const named = (one: JsonObject) =>
     typeof one['provider'] === 'string' &&
     typeof one['subject'] === 'string' &&
     providerIdentifier({ provider: one['provider'], subject: one['subject'] }) === identifier
-  const providers = (Array.isArray(said) ? (said as readonly JsonObject[]) : []).filter(
+  const providers = (Array.isArray(stored) ? (stored as readonly JsonObject[]) : []).filter(
     (one) => !named(one),
   )
   return accounts.withCredential(account, {

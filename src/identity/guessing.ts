@@ -13,7 +13,7 @@ export type GuessingParts = {
 /** A verdict over one more guess: it may be checked, or the account rests for so long. */
 export type Verdict =
   | { readonly kind: 'open' }
-  | { readonly kind: 'resting'; readonly retryAfterMs: number }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
 
 export type Guessing = ReturnType<typeof createGuessing>
 
@@ -35,12 +35,14 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
     const failures = tried?.failures ?? 0
     const restLeftMs =
       tried && failures >= limit.maxFailures ? tried.lastAt + limit.waitMs - clock() : 0
-    if (restLeftMs > 0) return { kind: 'resting', retryAfterMs: restLeftMs, failures }
+    if (restLeftMs > 0) return { kind: 'throttled', retryAfterMs: restLeftMs, failures }
     // NOTE guesses still being checked may all be wrong: they count, so that many at once are no
     // way around the limit
     const crowded =
       failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
-    return crowded ? { kind: 'resting', retryAfterMs: 1000, failures } : { kind: 'open', failures }
+    return crowded
+      ? { kind: 'throttled', retryAfterMs: 1000, failures }
+      : { kind: 'open', failures }
   }
 
   const guessing = {
@@ -56,8 +58,8 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
       inFlight.set(subject, pending + 1)
       try {
         const before = await verdict(subject, pending)
-        if (before.kind === 'resting')
-          return { kind: 'resting', retryAfterMs: before.retryAfterMs, right: false }
+        if (before.kind === 'throttled')
+          return { kind: 'throttled', retryAfterMs: before.retryAfterMs, right: false }
         if (!(await check())) {
           if (settings()) await attempts.fail(subject, clock())
           return { kind: 'open', right: false }
@@ -65,8 +67,8 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
         if (before.failures === 0 && (inFlight.get(subject) ?? 1) === 1)
           return { kind: 'open', right: true }
         const after = await verdict(subject, 0)
-        if (after.kind === 'resting')
-          return { kind: 'resting', retryAfterMs: after.retryAfterMs, right: false }
+        if (after.kind === 'throttled')
+          return { kind: 'throttled', retryAfterMs: after.retryAfterMs, right: false }
         await attempts.clear(subject)
         return { kind: 'open', right: true }
       } finally {
@@ -89,7 +91,7 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
         identityId,
         async () => (own = await guessing.guess(`second:${identityId}`, check)).right,
       )
-      return all.kind === 'resting' ? all : own
+      return all.kind === 'throttled' ? all : own
     },
     /** The owner has come in another way (a recovery): the count begins anew. */
     clear: (subject: string): Promise<void> => attempts.clear(subject),

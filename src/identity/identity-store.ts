@@ -30,7 +30,7 @@ export class Conflict extends Error {
 }
 
 /** The account has changed since it was read; read it again and decide anew. */
-export class Outdated extends Error {
+export class StaleVersion extends Error {
   override readonly name = 'Outdated'
 }
 

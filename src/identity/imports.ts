@@ -10,7 +10,7 @@ import type { Credential } from './credential.ts'
 export type ImportedPassword =
   | { readonly kind: 'cleartext'; readonly password: string }
   | { readonly kind: 'hash'; readonly hash: string }
-  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'migration-hook' }
 
 /** An account at a provider; `subject` is what the provider calls its owner. */
 export type ImportedProvider = {
@@ -56,7 +56,7 @@ export async function prepareCredentials(
 export function preparePassword(
   password: Exclude<ImportedPassword, { readonly kind: 'cleartext' }>,
 ): PreparedCredential {
-  if (password.kind === 'elsewhere')
+  if (password.kind === 'migration-hook')
     return { type: 'password', config: { use_password_migration_hook: true } }
   const fault = hashFault(password.hash)
   if (fault !== undefined)

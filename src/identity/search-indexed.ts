@@ -3,7 +3,7 @@ import type { Account, IdentityStore } from './identity-store.ts'
 import { entryOf } from './search-terms.ts'
 
 /** A store that writes with every account what it is found by. */
-export function indexIdentities(
+export function withSearchIndex(
   identities: IdentityStore,
   schemas: () => IdentitySchemas,
 ): IdentityStore {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createTurns } from './fair-lock.ts'
+import { createFairLock } from './fair-lock.ts'
 
 test('one enters after the other, in the order of asking', async () => {
-  const turns = createTurns(10_000),
+  const turns = createFairLock(10_000),
     seen: string[] = []
   const first = await turns.enter()
   const second = turns.enter().then((leave) => (seen.push('second'), leave))
@@ -18,7 +18,7 @@ test('one enters after the other, in the order of asking', async () => {
 })
 
 test('nobody waits longer than patience lasts', async () => {
-  const turns = createTurns(20)
+  const turns = createFairLock(20)
   const first = await turns.enter()
   const from = performance.now()
   const second = await turns.enter()

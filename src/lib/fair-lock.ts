@@ -1,10 +1,10 @@
 /** Lets one after the other through, but makes nobody wait longer than `patienceMs`. */
-export type Turns = {
+export type FairLock = {
   /** Resolves when it is the caller's turn; the function it gives ends the turn. */
   enter(): Promise<() => void>
 }
 
-export function createTurns(patienceMs: number): Turns {
+export function createFairLock(patienceMs: number): FairLock {
   let inside = 0
   const waiting: (() => void)[] = []
   function leave(): void {

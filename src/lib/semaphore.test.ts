@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { createTurns, NoTurn } from './semaphore.ts'
+import { createSemaphore, QueueTimeout } from './semaphore.ts'
 
 /** Jobs that run until they are told to end. */
 function jobs() {
@@ -23,7 +23,7 @@ function jobs() {
 
 describe('turns', () => {
   test('no more than so many run at once, the others in the order in which they came', async () => {
-    const turns = createTurns({ atOnce: 2, maxWaiting: 10, maxWaitMs: 60_000 }),
+    const turns = createSemaphore({ atOnce: 2, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
     const take = async (n: number) => turns.take(job(n))
     const all = [1, 2, 3, 4].map(take)
@@ -37,7 +37,7 @@ describe('turns', () => {
     assert.equal(turns.count(), 0)
   })
   test('a job that fails passes its turn on', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 10, maxWaitMs: 60_000 }),
+    const turns = createSemaphore({ atOnce: 1, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
     const failing = assert.rejects(async () => turns.take(job(1)), /broken/)
     const next = turns.take(job(2))
@@ -48,7 +48,7 @@ describe('turns', () => {
     assert.equal(await next, 2)
   })
   test('when too many wait, the next gets no turn', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 1, maxWaitMs: 60_000 }),
+    const turns = createSemaphore({ atOnce: 1, maxWaiting: 1, maxWaitMs: 60_000 }),
       { job, end } = jobs()
     const first = turns.take(job(1)),
       second = turns.take(job(2))
@@ -61,10 +61,10 @@ describe('turns', () => {
     assert.deepEqual(await Promise.all([second, fourth]), [2, 4])
   })
   test('who waits too long gets no turn, and those behind still do', async () => {
-    const turns = createTurns({ atOnce: 1, maxWaiting: 10, maxWaitMs: 10 }),
+    const turns = createSemaphore({ atOnce: 1, maxWaiting: 10, maxWaitMs: 10 }),
       { begun, job, end } = jobs()
     const first = turns.take(job(1))
-    await assert.rejects(async () => turns.take(job(2)), NoTurn)
+    await assert.rejects(async () => turns.take(job(2)), QueueTimeout)
     assert.equal(turns.count(), 1)
     const third = turns.take(job(3))
     await end(1)

@@ -1,8 +1,8 @@
 /** Lets so many jobs run at once; the others wait for their turn, first come first served. */
-export type Turns = {
+export type Semaphore = {
   /**
    * Answers what the job answers, or undefined at once when too many are waiting. Rejects with
-   * `NoTurn` when the turn does not come in time.
+   * `QueueTimeout` when the turn does not come in time.
    */
   take<T>(job: () => Promise<T>): Promise<T> | undefined
   /** Jobs running and waiting. */
@@ -10,17 +10,17 @@ export type Turns = {
 }
 
 /** A job waited too long and was not begun. */
-export class NoTurn extends Error {
+export class QueueTimeout extends Error {
   override readonly name = 'NoTurn'
 }
 
-export type TurnsSettings = {
+export type SemaphoreSettings = {
   readonly atOnce: number
   readonly maxWaiting: number
   readonly maxWaitMs: number
 }
 
-export function createTurns({ atOnce, maxWaiting, maxWaitMs }: TurnsSettings): Turns {
+export function createSemaphore({ atOnce, maxWaiting, maxWaitMs }: SemaphoreSettings): Semaphore {
   const waiting = new Set<() => void>()
   let running = 0
   const run = async <T>(job: () => Promise<T>): Promise<T> => {
@@ -42,7 +42,7 @@ export function createTurns({ atOnce, maxWaiting, maxWaitMs }: TurnsSettings): T
       }
       const timer = setTimeout(() => {
         waiting.delete(begin)
-        reject(new NoTurn(`no turn in ${maxWaitMs} ms`))
+        reject(new QueueTimeout(`no turn in ${maxWaitMs} ms`))
       }, maxWaitMs)
       waiting.add(begin)
     })

@@ -13,9 +13,9 @@ export type Rendered = {
 export type Wording = { readonly [K in MessageKey]?: Partial<Entry<never>> }
 
 /** Finds the words for a message. */
-export type Voice = (message: Message) => Rendered
+export type MessageRenderer = (message: Message) => Rendered
 
-export function createVoice(wording: Wording = {}): Voice {
+export function createMessageRenderer(wording: Wording = {}): MessageRenderer {
   return ({ key, facts }) => {
     const entry = { ...catalogue[key], ...wording[key] } as Entry<Message['facts']>
     const context = entry.context

@@ -18,7 +18,7 @@ export type AuthorizationServerParts = {
 }
 
 const limits = { timeoutMs: 5000, maxBytes: 128 * 1024 }
-const told = [
+const forwardedClaims = [
   'challenge',
   'client',
   'oidc_context',
@@ -89,7 +89,9 @@ export function createAuthorizationServer({
         challenge,
         skip: answer['skip'] === true,
         subject: typeof answer['subject'] === 'string' ? answer['subject'] : '',
-        facts: Object.fromEntries(Object.entries(answer).filter(([name]) => told.includes(name))),
+        facts: Object.fromEntries(
+          Object.entries(answer).filter(([name]) => forwardedClaims.includes(name)),
+        ),
       }
     },
 

@@ -35,7 +35,7 @@ export type GuardParts = {
  * A call that was not allowed, or that took more than it may. The message names no address that was
  * found.
  */
-export class Barred extends Error {
+export class BlockedAddress extends Error {
   override readonly name = 'Barred'
 }
 
@@ -87,15 +87,15 @@ export function createGuardedFetch({
       const location = response.headers.get('location')
       if (!moved.has(response.status) || location === null || follows === 'manual') return response
       await response.body?.cancel()
-      if (follows === 'error') throw new Barred('The server sends its callers elsewhere.')
+      if (follows === 'error') throw new BlockedAddress('The server sends its callers elsewhere.')
       if (redirects === limits.maxRedirects)
-        throw new Barred('The server sends its callers elsewhere too often.')
+        throw new BlockedAddress('The server sends its callers elsewhere too often.')
       const next = new URL(location, url)
       if (url.protocol === 'https:' && next.protocol !== 'https:')
-        throw new Barred('The server sends its callers on without encryption.')
+        throw new BlockedAddress('The server sends its callers on without encryption.')
       if (next.origin !== url.origin) {
         if (body && response.status > 303)
-          throw new Barred(
+          throw new BlockedAddress(
             'The server sends its callers to another one together with what they sent.',
           )
         headers = without(headers, secret)
@@ -119,7 +119,7 @@ export function createGuardedFetch({
     },
   ): Promise<Response> {
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw new Barred('Only addresses of http and https can be called.')
+      throw new BlockedAddress('Only addresses of http and https can be called.')
     const { disallowPrivateNetworks, privateNetworkExceptions } = settings()
     const guarded =
       disallowPrivateNetworks &&
@@ -174,13 +174,13 @@ export function createGuardedFetch({
     for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength
       if (size > limits.maxBytes)
-        throw new Barred(`The answer is longer than ${limits.maxBytes} bytes.`)
+        throw new BlockedAddress(`The answer is longer than ${limits.maxBytes} bytes.`)
       yield chunk
     }
   }
 }
 
-const barred = () => new Barred('Addresses of private networks must not be called.')
+const barred = () => new BlockedAddress('Addresses of private networks must not be called.')
 
 const without = (headers: Record<string, string>, names: readonly string[]) =>
   Object.fromEntries(

@@ -7,7 +7,7 @@ import type { Form } from '#flow/ui-node.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import { startOf } from './addresses.ts'
 import { renderForm, renderSections } from './form/form.ts'
 import { hasMistakes, renderSaid, saidOnce } from './form/said.ts'
@@ -40,7 +40,7 @@ type Found =
   | { readonly kind: 'shown'; readonly flow: Flow; readonly form: Form }
   | { readonly kind: 'restart'; readonly at: string }
 
-const voice = createVoice(wording)
+const render = createMessageRenderer(wording)
 
 /** What the title of a page says already. */
 const saidByTitle: readonly MessageKey[] = ['login.confirm', 'registration.choose-credential']
@@ -108,12 +108,12 @@ function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller)
       ...found.form,
       messages: found.form.messages.filter(({ key }) => !saidByTitle.includes(key)),
     },
-    { voice },
+    { render },
   )
   const settings = parts.settings()
   const { title, lead, step, aside, focus, buttonText } = page.describe(flow, form, settings)
   const view: FormView = {
-    voice,
+    render,
     action: `${settings.publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
     csrfToken: parts.csrf.mask(caller.csrfSecret),
     minPasswordLength: settings.minPasswordLength,

@@ -2,17 +2,17 @@
 import type { Identity } from '#identity/identity.ts'
 import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import { html, type Html } from './html.ts'
 import { nameInWords, words } from './words.ts'
 
-const voice = createVoice()
+const render = createMessageRenderer()
 
 /** The traits of somebody with the labels of the schema, those that are filled in. */
 export function renderPerson(identity: Identity, schema: IdentitySchema | undefined): Html {
   const facts = (schema?.fields ?? []).flatMap(({ name, label }) => {
     const value = textOf(traitAt(identity, name))
-    return value === '' ? [] : [{ label: label ? voice(label).text : nameInWords(name), value }]
+    return value === '' ? [] : [{ label: label ? render(label).text : nameInWords(name), value }]
   })
   if (facts.length === 0) return html``
   return html`<dl class="facts">

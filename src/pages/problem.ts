@@ -80,12 +80,12 @@ function explain(
     title,
     lead: text,
     body: html`${
-        (reason ?? reference) !== undefined &&
-        html`<div class="detail">
+      (reason ?? reference) !== undefined &&
+      html`<div class="detail">
           ${reason !== undefined && html`<p><strong>${said.detail}:</strong> ${reason}</p>`}
           ${reference !== undefined && html`<p><strong>${said.reference}:</strong> <span>${reference}</span></p>`}
         </div>`
-      }
+    }
       <div class="actions">
         <a class="button button-first" href="${startOf('login', settings)}">${said.startAgain}</a
         ><a class="button button-other" href="${settings.homeUrl}">${said.home}</a>

@@ -17,7 +17,7 @@ const statusOf = {
   gone: 410,
   'too-large': 413,
   unsupported: 415,
-  elsewhere: 422,
+  'browser-redirect': 422,
   'too-many': 429,
   misconfigured: 500,
   stopped: 500,

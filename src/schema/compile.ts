@@ -5,13 +5,13 @@ import { fieldsOf } from './fields.ts'
 import { fromForm } from './from-form.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 import { inspect, traitsPointer } from './inspect.ts'
-import { outlineOf, placeAt, placesOf } from './traits-tree.ts'
+import { traitsTreeOf, placeAt, placesOf } from './traits-tree.ts'
 import { at } from './pointer.ts'
 import { problemsOf, typeName } from './problems.ts'
 import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
-import { findUnsafe } from './unsafe-text.ts'
-import { createUsesReader, identifyingPlaces } from './trait-uses.ts'
+import { findUnsafeText } from './unsafe-text.ts'
+import { createTraitUsesReader, identifyingPlaces } from './trait-uses.ts'
 import type { Validators } from './validator.ts'
 
 type Fault = { readonly pointer: string; readonly reason: string }
@@ -39,14 +39,14 @@ export function compileSchema(
   const validate = validators.compile(document)
   if (typeof validate !== 'function') return validate
 
-  const traits = outlineOf(document)
+  const traits = traitsTreeOf(document)
   const ranks = new Map(placesOf(traits).map((place, index) => [place.name, index]))
   return {
     id,
     selfserviceSelectable,
     raw: document,
     fields: fieldsOf(traits),
-    read: createUsesReader(traits),
+    read: createTraitUsesReader(traits),
     search: createSearchReader(traits),
     fromForm: (sent) => fromForm(traits, sent),
     identifierLabel(types) {
@@ -67,7 +67,7 @@ export function compileSchema(
             }),
           },
         ]
-      const unsafe = findUnsafe(values)
+      const unsafe = findUnsafeText(values)
       if (unsafe)
         return [
           {

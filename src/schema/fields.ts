@@ -1,6 +1,6 @@
 import { message } from '#messages/message.ts'
 import type { TraitField } from './identity-schema.ts'
-import { placesOf, type Outline } from './traits-tree.ts'
+import { placesOf, type TraitsTree } from './traits-tree.ts'
 import type { Autocomplete, InputType } from './credential-types.ts'
 
 const byType: Readonly<Record<string, InputType>> = {
@@ -22,7 +22,7 @@ const autocompletes: Readonly<Record<string, Autocomplete>> = {
 }
 
 /** The form fields for the traits, in the order of the schema. */
-export function fieldsOf(traits: Outline): readonly TraitField[] {
+export function fieldsOf(traits: TraitsTree): readonly TraitField[] {
   return placesOf(traits)
     .filter((place) => place !== traits && !isObjectPlace(place))
     .map((place) => ({
@@ -40,15 +40,15 @@ export function fieldsOf(traits: Outline): readonly TraitField[] {
     }))
 }
 
-function isObjectPlace(place: Outline): boolean {
+function isObjectPlace(place: TraitsTree): boolean {
   return place.members.size > 0 || place.types.includes('object')
 }
 
-function isText(place: Outline): boolean {
+function isText(place: TraitsTree): boolean {
   return place.types.length === 0 || place.types.includes('string')
 }
 
-function inputType(place: Outline): InputType {
+function inputType(place: TraitsTree): InputType {
   if (isText(place)) return byFormat[place.format ?? ''] ?? 'text'
   return place.types.map((type) => byType[type]).find((found) => found !== undefined) ?? 'text'
 }

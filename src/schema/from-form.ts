@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import type { Outline } from './traits-tree.ts'
+import type { TraitsTree } from './traits-tree.ts'
 
 /** Traits as a form sent them, all of them text or lists of text, as the schema wants them. */
-export function fromForm(traits: Outline, sent: JsonObject): JsonObject {
+export function fromForm(traits: TraitsTree, sent: JsonObject): JsonObject {
   return object(traits, sent) ?? {}
 }
 
@@ -10,7 +10,7 @@ export function fromForm(traits: Outline, sent: JsonObject): JsonObject {
  * Undefined where the value is to be left out. What cannot be turned into the type that is wanted
  * stays as it is.
  */
-function value(place: Outline, sent: Json): Json | undefined {
+function value(place: TraitsTree, sent: Json): Json | undefined {
   if (place.types.includes('array')) return list(place, sent)
   if (isObject(sent)) return object(place, sent)
   // NOTE a field that is there more than once (a hidden one before a checkbox) counts as its last
@@ -21,7 +21,7 @@ function value(place: Outline, sent: Json): Json | undefined {
   return scalar(place.types, last)
 }
 
-function object(place: Outline, sent: JsonObject): JsonObject | undefined {
+function object(place: TraitsTree, sent: JsonObject): JsonObject | undefined {
   const entries = Object.entries(sent).flatMap(([key, child]): [string, Json][] => {
     const member = place.members.get(key)
     const turned = member ? value(member, child) : child
@@ -32,7 +32,7 @@ function object(place: Outline, sent: JsonObject): JsonObject | undefined {
     : Object.fromEntries(entries)
 }
 
-function list(place: Outline, sent: Json): Json | undefined {
+function list(place: TraitsTree, sent: Json): Json | undefined {
   const entries: readonly Json[] = Array.isArray(sent)
     ? sent
     : isObject(sent)

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
-import { placeAt, type Outline } from './traits-tree.ts'
+import { placeAt, type TraitsTree } from './traits-tree.ts'
 import { steps } from './pointer.ts'
 import { reasonFor } from './reasons.ts'
 
@@ -14,7 +14,7 @@ type Found = { readonly problem: Problem; readonly rank: number; readonly first:
  */
 export function problemsOf(
   errors: readonly ErrorObject[],
-  traits: Outline,
+  traits: TraitsTree,
   ranks: ReadonlyMap<string, number>,
 ): readonly Problem[] {
   if (errors.length === 0) return []

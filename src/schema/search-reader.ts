@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { SearchTraits } from './identity-schema.ts'
-import type { Outline } from './traits-tree.ts'
+import type { TraitsTree } from './traits-tree.ts'
 
 /** `path` leads to the trait, undefined standing for every entry of an array. */
 type Site = { readonly name: string; readonly path: readonly (string | undefined)[] }
@@ -9,7 +9,7 @@ type Site = { readonly name: string; readonly path: readonly (string | undefined
  * The traits by which administrators search: those that the schema marks, and those that are
  * identifiers.
  */
-export function createSearchReader(traits: Outline): SearchTraits {
+export function createSearchReader(traits: TraitsTree): SearchTraits {
   const sites = sitesOf(traits)
   return {
     names: [...new Set(sites.map(({ name }) => name))],
@@ -18,7 +18,7 @@ export function createSearchReader(traits: Outline): SearchTraits {
   }
 }
 
-function sitesOf(place: Outline, path: Site['path'] = []): readonly Site[] {
+function sitesOf(place: TraitsTree, path: Site['path'] = []): readonly Site[] {
   const isOne = place.searchable || place.uses.some(({ identifiers }) => identifiers.length > 0)
   return [
     ...(isOne ? [{ name: place.name, path }] : []),

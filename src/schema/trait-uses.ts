@@ -2,17 +2,17 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { canonical } from './canonical.ts'
 import type { Extension } from './extension.ts'
 import type { TraitUses } from './identity-schema.ts'
-import type { Outline } from './traits-tree.ts'
+import type { TraitsTree } from './traits-tree.ts'
 import type { CredentialType } from './credential-types.ts'
 
 /** A place with a use; `path` leads there, undefined standing for every entry of an array. */
 type Site = {
   readonly path: readonly (string | undefined)[]
-  readonly place: Outline
+  readonly place: TraitsTree
   readonly use: Extension
 }
 
-function sitesOf(place: Outline, path: readonly (string | undefined)[] = []): readonly Site[] {
+function sitesOf(place: TraitsTree, path: readonly (string | undefined)[] = []): readonly Site[] {
   return [
     ...place.uses.map((use) => ({ path, place, use })),
     ...(place.items ? sitesOf(place.items, [...path, undefined]) : []),
@@ -21,7 +21,7 @@ function sitesOf(place: Outline, path: readonly (string | undefined)[] = []): re
 }
 
 /** Reads what traits are used for, as their schema says. Only text that is not empty can serve. */
-export function createUsesReader(traits: Outline): (traits: JsonObject) => TraitUses {
+export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) => TraitUses {
   const sites = sitesOf(traits)
   return (values) => {
     const found = sites
@@ -51,9 +51,9 @@ export function createUsesReader(traits: Outline): (traits: JsonObject) => Trait
 
 /** The traits that serve as identifiers for credentials of these types. */
 export function identifyingPlaces(
-  traits: Outline,
+  traits: TraitsTree,
   types: readonly CredentialType[],
-): readonly Outline[] {
+): readonly TraitsTree[] {
   return [
     ...new Set(
       sitesOf(traits)

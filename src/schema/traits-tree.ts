@@ -6,7 +6,7 @@ import { at } from './pointer.ts'
 import { referencesOf } from './references.ts'
 
 /** What a schema says of one place in the traits, references followed and `allOf` put together. */
-export type Outline = {
+export type TraitsTree = {
   /** With dots: `traits.name.first`; the entries of an array bear the name of the array. */
   readonly name: string
   readonly types: readonly string[]
@@ -20,13 +20,13 @@ export type Outline = {
   /** Administrators can search for it. */
   readonly searchable: boolean
   /** In the order of the schema; none unless this is an object. */
-  readonly members: ReadonlyMap<string, Outline>
+  readonly members: ReadonlyMap<string, TraitsTree>
   /** What the schema says of every entry of an array. */
-  readonly items: Outline | undefined
+  readonly items: TraitsTree | undefined
 }
 
 /** The outline of the traits of a schema in which `inspect` found no fault. */
-export function outlineOf(root: JsonObject): Outline {
+export function traitsTreeOf(root: JsonObject): TraitsTree {
   const references = referencesOf(root)
 
   const parts = (schema: unknown): readonly JsonObject[] => {
@@ -36,7 +36,7 @@ export function outlineOf(root: JsonObject): Outline {
     const all = Array.isArray(schema['allOf']) ? schema['allOf'] : []
     return [schema as JsonObject, ...[target, ...all].flatMap(parts)]
   }
-  const outline = (name: string, schemas: readonly unknown[], required: boolean): Outline => {
+  const tree = (name: string, schemas: readonly unknown[], required: boolean): TraitsTree => {
     const says = schemas.flatMap(parts)
     const text = (keyword: string) =>
       says.map((part) => part[keyword]).find((value) => typeof value === 'string')
@@ -70,23 +70,23 @@ export function outlineOf(root: JsonObject): Outline {
       members: new Map(
         [...described].map(([key, those]) => [
           key,
-          outline(`${name}.${key}`, those, required && wanted.has(key)),
+          tree(`${name}.${key}`, those, required && wanted.has(key)),
         ]),
       ),
-      items: entries.length > 0 ? outline(name, entries, required) : undefined,
+      items: entries.length > 0 ? tree(name, entries, required) : undefined,
     }
   }
-  return outline('traits', [at(root, traitsPointer)], true)
+  return tree('traits', [at(root, traitsPointer)], true)
 }
 
 /** Every place below (and with) an outline, members before their object. */
-export function placesOf(outline: Outline): readonly Outline[] {
-  return [...[...outline.members.values()].flatMap(placesOf), outline]
+export function placesOf(tree: TraitsTree): readonly TraitsTree[] {
+  return [...[...tree.members.values()].flatMap(placesOf), tree]
 }
 
 /** The place in the traits that a path leads to, as far as the schema describes it. */
-export function placeAt(outline: Outline, path: readonly string[]): Outline {
+export function placeAt(tree: TraitsTree, path: readonly string[]): TraitsTree {
   const [key, ...rest] = path
-  const member = key === undefined ? undefined : outline.members.get(key)
-  return member ? placeAt(member, rest) : outline
+  const member = key === undefined ? undefined : tree.members.get(key)
+  return member ? placeAt(member, rest) : tree
 }

@@ -4,13 +4,13 @@ import type { Json } from '#lib/json.ts'
 const maxDepth = 32
 
 /** Where a value holds what databases would refuse or change, and why it is refused. */
-export type Unsafe = { readonly path: readonly string[]; readonly reason: string }
+export type UnsafeText = { readonly path: readonly string[]; readonly reason: string }
 
 /**
  * Looks for what is not I-JSON (RFC 7493) or what not every database can store: lone surrogates,
  * the null character, numbers that are not finite, nesting without end. At most one finding.
  */
-export function findUnsafe(value: Json, depth = 0): Unsafe | undefined {
+export function findUnsafeText(value: Json, depth = 0): UnsafeText | undefined {
   if (typeof value === 'string') return here(textFault(value))
   if (typeof value === 'number')
     return here(Number.isFinite(value) ? undefined : 'This number is too large.')
@@ -19,13 +19,13 @@ export function findUnsafe(value: Json, depth = 0): Unsafe | undefined {
   for (const key of Object.keys(value)) {
     const fault = here(textFault(key))
     if (fault) return fault
-    const found = findUnsafe((value as Readonly<Record<string, Json>>)[key] ?? null, depth + 1)
+    const found = findUnsafeText((value as Readonly<Record<string, Json>>)[key] ?? null, depth + 1)
     if (found) return { path: [key, ...found.path], reason: found.reason }
   }
   return undefined
 }
 
-const here = (reason: string | undefined): Unsafe | undefined =>
+const here = (reason: string | undefined): UnsafeText | undefined =>
   reason === undefined ? undefined : { path: [], reason }
 
 function textFault(text: string): string | undefined {

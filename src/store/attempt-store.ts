@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { Database } from './database.ts'
-import { doomed } from './limited-delete.ts'
+import { keysToDelete } from './limited-delete.ts'
 import { digest } from './text.ts'
 
 export function createAttemptStore(database: Database): AttemptStore {
@@ -27,7 +27,7 @@ export function createAttemptStore(database: Database): AttemptStore {
         .where('last_at', '<', before)
       const { numDeletedRows } = await db
         .deleteFrom('pallas_attempts')
-        .where('subject_digest', 'in', doomed(old, 'subject_digest', limit))
+        .where('subject_digest', 'in', keysToDelete(old, 'subject_digest', limit))
         .executeTakeFirst()
       return Number(numDeletedRows)
     },

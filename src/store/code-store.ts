@@ -2,7 +2,7 @@ import type { CodeStore, OneTimeCode } from '#identity/code-store.ts'
 import type { AddressChannel } from '#schema/credential-types.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed } from './limited-delete.ts'
+import { keysToDelete } from './limited-delete.ts'
 import type { Row } from './engine.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
 
@@ -33,7 +33,7 @@ export function createCodeStore(database: Database): CodeStore {
       const expired = db.selectFrom('pallas_codes').select('id').where('expires_at', '<', before)
       const { numDeletedRows } = await db
         .deleteFrom('pallas_codes')
-        .where('id', 'in', doomed(expired, 'id', limit))
+        .where('id', 'in', keysToDelete(expired, 'id', limit))
         .executeTakeFirst()
       return Number(numDeletedRows)
     },

@@ -7,7 +7,7 @@ import type { CompiledQuery } from 'kysely'
 import { Refusal } from '#errors/refusal.ts'
 import { command } from './engine.ts'
 import type { Answer, Dialect, Engine, Statement } from './engine.ts'
-import { TryAgain, unavailable } from './failures.ts'
+import { Retryable, unavailable } from './failures.ts'
 import { kyselyDialect } from './kysely-dialect.ts'
 import type { Tables } from './tables/tables.ts'
 
@@ -57,7 +57,7 @@ export function createDatabase(engine: Engine): Database {
 
   async function run(statement: Statement): Promise<Answer> {
     const scope = current()
-    if (scope !== undefined) return inTurn(scope, () => scope.run(statement))
+    if (scope !== undefined) return keyedMutex(scope, () => scope.run(statement))
     if (statement.reads) return engine.run(statement)
     return persist(async () => engine.run(statement))
   }
@@ -65,11 +65,11 @@ export function createDatabase(engine: Engine): Database {
   async function transact<T>(work: () => Promise<T>): Promise<T> {
     const parent = current()
     return parent === undefined
-      ? persist(() => whole(work))
-      : inTurn(parent, () => part(parent, work))
+      ? persist(() => numberLiteral(work))
+      : keyedMutex(parent, () => part(parent, work))
   }
 
-  function whole<T>(work: () => Promise<T>): Promise<T> {
+  function numberLiteral<T>(work: () => Promise<T>): Promise<T> {
     return engine.transact(async (runOn) => {
       let lost: unknown
       // NOTE once the database has given the transaction up, a statement more would be stored by
@@ -137,14 +137,14 @@ export function createDatabase(engine: Engine): Database {
   }
 }
 
-function inTurn<T>(scope: Scope, job: () => Promise<T>): Promise<T> {
+function keyedMutex<T>(scope: Scope, job: () => Promise<T>): Promise<T> {
   const result = scope.tail.then(job)
   scope.tail = result.catch(() => undefined)
   return result
 }
 
 function endsTransaction(error: unknown): boolean {
-  return error instanceof TryAgain || (error instanceof Refusal && error.kind === 'unavailable')
+  return error instanceof Retryable || (error instanceof Refusal && error.kind === 'unavailable')
 }
 
 async function persist<T>(attempt: () => Promise<T>): Promise<T> {
@@ -152,7 +152,7 @@ async function persist<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof TryAgain)) throw error
+      if (!(error instanceof Retryable)) throw error
       if (tries === maxTries) throw unavailable(error, 'The database is too busy at the moment.')
       await sleep(Math.random() * Math.min(5 * tries, 50))
     }

@@ -5,7 +5,7 @@ import type { SearchEntry } from '#identity/search-store.ts'
 import { asValues, rowsAtOnce, valuesOf, type Seal } from './chunks.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
 import { orderOf } from './key-order.ts'
-import { lookupRows, lookupsTable } from './unique-values.ts'
+import { uniqueValueRows, uniqueValuesTable } from './unique-values.ts'
 import { entryRow, termRows } from './search-rows.ts'
 
 type Kind = {
@@ -22,7 +22,7 @@ type Kind = {
 const kinds: readonly Kind[] = [
   { table: 'pallas_identities', key: 'id', rowsOf: (account) => [identityRow(account.identity)] },
   { table: 'pallas_credentials', key: 'identity_id', rowsOf: credentialRows },
-  { table: lookupsTable, key: 'value_digest', rowsOf: lookupRows },
+  { table: uniqueValuesTable, key: 'value_digest', rowsOf: uniqueValueRows },
   {
     table: 'pallas_search_entries',
     key: 'identity_id',

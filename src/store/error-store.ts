@@ -2,7 +2,7 @@ import type { ErrorStore } from '#flow/error-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed } from './limited-delete.ts'
+import { keysToDelete } from './limited-delete.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
 
 export function createErrorStore(database: Database): ErrorStore {
@@ -48,7 +48,7 @@ export function createErrorStore(database: Database): ErrorStore {
       const old = db.selectFrom('pallas_errors').select('id').where('created_at', '<', before)
       const { numDeletedRows } = await db
         .deleteFrom('pallas_errors')
-        .where('id', 'in', doomed(old, 'id', limit))
+        .where('id', 'in', keysToDelete(old, 'id', limit))
         .executeTakeFirst()
       return Number(numDeletedRows)
     },

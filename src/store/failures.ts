@@ -27,7 +27,7 @@ export class MissingTable extends Error {
  * The database gave up a transaction to let another one pass (deadlock, serialization); run it
  * again from its start.
  */
-export class TryAgain extends Error {
+export class Retryable extends Error {
   override readonly name = 'TryAgain'
 }
 

@@ -1,9 +1,9 @@
 import type { FlowStore } from '#flow/flow-store.ts'
 import type { Flow } from '#flow/flow.ts'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed } from './limited-delete.ts'
+import { keysToDelete } from './limited-delete.ts'
 import { optional, toKey } from './text.ts'
 
 /** What JSON leaves out comes back as it was: there, and undefined. */
@@ -75,7 +75,7 @@ export function createFlowStore(database: Database): FlowStore {
         toKey(flow.id),
         flow.version,
       ])
-      if (changes === 0) throw new Outdated('The flow has changed since it was read.')
+      if (changes === 0) throw new StaleVersion('The flow has changed since it was read.')
       return next
     },
     async delete(id) {
@@ -85,7 +85,7 @@ export function createFlowStore(database: Database): FlowStore {
       const expired = db.selectFrom('pallas_flows').select('id').where('expires_at', '<', before)
       const { numDeletedRows } = await db
         .deleteFrom('pallas_flows')
-        .where('id', 'in', doomed(expired, 'id', limit))
+        .where('id', 'in', keysToDelete(expired, 'id', limit))
         .executeTakeFirst()
       return Number(numDeletedRows)
     },

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { cut, fold } from '#lib/fold.ts'
 import type { Database } from './database.ts'
-import { whole } from './limited-delete.ts'
+import { numberLiteral } from './limited-delete.ts'
 import type { Dialect } from './engine.ts'
 import { termHolds } from './search-conditions.ts'
 
@@ -13,7 +13,7 @@ import { termHolds } from './search-conditions.ts'
 const few = 500
 
 /** What to compare the id of an identity with. */
-export function createSimilar({ db, dialect }: Database) {
+export function createIdentifierSubstring({ db, dialect }: Database) {
   const holding = (part: string) =>
     db
       .selectFrom('pallas_credentials as k')
@@ -27,11 +27,11 @@ export function createSimilar({ db, dialect }: Database) {
       .selectFrom('pallas_search_terms as t')
       .where(() => termHolds({ kind: 'word', begin }))
       .select('t.identity_id')
-    const candidates = await terms.distinct().limit(whole(few)).execute()
+    const candidates = await terms.distinct().limit(numberLiteral(few)).execute()
     if (candidates.length === 0) return holding(part)
     if (candidates.length === few) {
       const atWords = holding(part).where('k.identity_id', 'in', terms)
-      return (await atWords.limit(whole(1)).execute()).length > 0 ? atWords : holding(part)
+      return (await atWords.limit(numberLiteral(1)).execute()).length > 0 ? atWords : holding(part)
     }
     const ids = candidates.map(({ identity_id }) => identity_id)
     const found = await holding(part).where('k.identity_id', 'in', ids).execute()

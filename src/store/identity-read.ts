@@ -1,7 +1,7 @@
 import type { Account, IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { whole } from './limited-delete.ts'
+import { numberLiteral } from './limited-delete.ts'
 import type { Row } from './engine.ts'
 import {
   credentialColumns,
@@ -9,8 +9,8 @@ import {
   readCredentials,
   readIdentity,
 } from './identity-rows.ts'
-import { kindsOf, lookupKind } from './unique-values.ts'
-import { createSimilar } from './identifier-substring.ts'
+import { kindsOf, uniqueValueKind } from './unique-values.ts'
+import { createIdentifierSubstring } from './identifier-substring.ts'
 import { digest, toKey } from './text.ts'
 
 type Reading = Pick<
@@ -59,7 +59,7 @@ export function readIdentities(database: Database): Reading {
       .compile(),
   )
 
-  const similar = createSimilar(database)
+  const similar = createIdentifierSubstring(database)
 
   async function matching({ ids, identifier, similarIdentifier, organizationId }: IdentityFilter) {
     let query = db.selectFrom('pallas_identities as i')
@@ -84,9 +84,12 @@ export function readIdentities(database: Database): Reading {
     page: { readonly limit: number; readonly after?: string; readonly offset?: number },
   ): Promise<readonly Account[]> {
     if (filter.ids?.length === 0) return []
-    let ids = (await matching(filter)).select('i.id').orderBy('i.id').limit(whole(page.limit))
+    let ids = (await matching(filter))
+      .select('i.id')
+      .orderBy('i.id')
+      .limit(numberLiteral(page.limit))
     if (page.after !== undefined) ids = ids.where('i.id', '>', toKey(page.after))
-    if (page.offset !== undefined) ids = ids.offset(whole(page.offset))
+    if (page.offset !== undefined) ids = ids.offset(numberLiteral(page.offset))
     return accounts(await select.innerJoin(ids.as('page'), 'page.id', 'i.id').execute())
   }
 
@@ -95,7 +98,9 @@ export function readIdentities(database: Database): Reading {
     findByExternalId: async (externalId) =>
       accounts((await byExternalId([digest(externalId)])).rows)[0],
     findByIdentifier: async (type, identifier) =>
-      accounts((await byIdentifier([digest(identifier), lookupKind('identifier', type)])).rows)[0],
+      accounts(
+        (await byIdentifier([digest(identifier), uniqueValueKind('identifier', type)])).rows,
+      )[0],
     findByAddress: async (kind, value) =>
       accounts((await byAddress([digest(value), ...kindsOf(kind)])).rows)[0],
     list: (filter, page) => readPage(filter, page),

@@ -1,4 +1,4 @@
-import { Conflict, Outdated } from '#identity/identity-store.ts'
+import { Conflict, StaleVersion } from '#identity/identity-store.ts'
 import type {
   Account,
   ConflictSubject,
@@ -7,11 +7,11 @@ import type {
 } from '#identity/identity-store.ts'
 import { createBulk } from './bulk.ts'
 import type { Database } from './database.ts'
-import { difference } from './row-diff.ts'
+import { rowDiff } from './row-diff.ts'
 import { UniqueViolation } from './failures.ts'
-import { hold } from './lock-identity.ts'
+import { lockIdentity } from './lock-identity.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
-import { bySubject, lookupKey, lookupsOf, type LookupRow } from './unique-values.ts'
+import { bySubject, uniqueValueKey, uniqueValuesOf, type UniqueValueRow } from './unique-values.ts'
 import { packAccounts, partition } from './encode-accounts.ts'
 import { writeSearch } from './search-write.ts'
 import { toKey } from './text.ts'
@@ -42,7 +42,7 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   }
 
   async function replaceCredentials(before: Account, after: Account): Promise<void> {
-    const { gone, added } = difference(credentialRows(before), credentialRows(after), (row) =>
+    const { gone, added } = rowDiff(credentialRows(before), credentialRows(after), (row) =>
       JSON.stringify(row),
     )
     const types = gone.map(({ type }) => type)
@@ -56,18 +56,18 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   }
 
   async function replaceLookups(before: Account, after: Account | undefined): Promise<void> {
-    for (const { subject, rows } of lookupsOf) {
-      const { gone, added } = difference(
+    for (const { subject, rows } of uniqueValuesOf) {
+      const { gone, added } = rowDiff(
         rows(before),
         after === undefined ? [] : rows(after),
-        lookupKey,
+        uniqueValueKey,
       )
       for (const row of gone) await deleteLookup(row)
       await orConflict(subject, () => bulk.insert('pallas_lookups', added))
     }
   }
 
-  const deleteLookup = ({ value_digest, kind, identity_id }: LookupRow) =>
+  const deleteLookup = ({ value_digest, kind, identity_id }: UniqueValueRow) =>
     db
       .deleteFrom('pallas_lookups')
       .where('value_digest', '=', value_digest)
@@ -130,7 +130,7 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
             .executeTakeFirst(),
         )
         if (numUpdatedRows === 0n || before?.identity.version !== version)
-          throw new Outdated('The account has changed since it was read.')
+          throw new StaleVersion('The account has changed since it was read.')
         await replaceCredentials(before, stored)
         await replaceLookups(before, stored)
         await search.replace(stored.identity, entry)
@@ -138,7 +138,8 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
       }),
     delete: (id) =>
       transact(async () => {
-        const account = (await hold(database, id)) === undefined ? undefined : await find(id)
+        const account =
+          (await lockIdentity(database, id)) === undefined ? undefined : await find(id)
         if (!account) return false
         await db.deleteFrom('pallas_flows').where('identity_id', '=', toKey(id)).execute()
         await db.deleteFrom('pallas_codes').where('identity_id', '=', toKey(id)).execute()

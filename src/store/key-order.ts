@@ -18,8 +18,8 @@ export function orderOf(keys: readonly string[]): Uint32Array {
 
 function compare(a: string, b: string): number {
   for (let at = 0; at < compared; at += 2) {
-    const difference = pairAt(a, at) - pairAt(b, at)
-    if (difference !== 0) return difference
+    const rowDiff = pairAt(a, at) - pairAt(b, at)
+    if (rowDiff !== 0) return rowDiff
   }
   return 0
 }

@@ -6,7 +6,7 @@ import { toKey } from './text.ts'
  * Answers its version; undefined when there is none. SQLite lets nobody else write meanwhile
  * anyway.
  */
-export async function hold(
+export async function lockIdentity(
   { db, dialect }: Pick<Database, 'db' | 'dialect'>,
   id: string,
 ): Promise<number | undefined> {

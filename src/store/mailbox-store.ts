@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { MailboxEntry, MailboxStore } from '#courier/mailbox-store.ts'
 import type { AddressChannel } from '#schema/credential-types.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './limited-delete.ts'
+import { keysToDelete, numberLiteral } from './limited-delete.ts'
 import type { MailboxTable } from './tables/messages.ts'
 import { digest, fromText, toKey, toText } from './text.ts'
 
@@ -41,7 +41,7 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
     async list(recipient, limit) {
       const query =
         recipient === undefined ? newest : newest.where('recipient_digest', '=', digest(recipient))
-      return (await query.limit(whole(limit)).execute()).map(readEntry)
+      return (await query.limit(numberLiteral(limit)).execute()).map(readEntry)
     },
     async delete(id) {
       return Number(
@@ -60,8 +60,8 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
       const oldestKept = await newest
         .clearSelect()
         .select('received_at')
-        .offset(whole(Math.max(kept - 1, 0)))
-        .limit(whole(1))
+        .offset(numberLiteral(Math.max(kept - 1, 0)))
+        .limit(numberLiteral(1))
         .executeTakeFirst()
       if (!oldestKept) return
       const old = db
@@ -70,7 +70,7 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
         .where('received_at', '<', oldestKept.received_at)
       await db
         .deleteFrom('pallas_mailbox')
-        .where('id', 'in', doomed(old, 'id', 1000))
+        .where('id', 'in', keysToDelete(old, 'id', 1000))
         .execute()
     },
   }

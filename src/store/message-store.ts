@@ -4,7 +4,7 @@ import type { Dispatch, Message, MessageStatus } from '#courier/message.ts'
 import type { MessageFilter, MessageStore } from '#courier/message-store.ts'
 import type { AddressChannel } from '#schema/credential-types.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './limited-delete.ts'
+import { keysToDelete, numberLiteral } from './limited-delete.ts'
 import type { MessagesTable } from './tables/messages.ts'
 import { digest, fromText, optional, toKey, toText } from './text.ts'
 
@@ -32,7 +32,7 @@ export function createMessageStore({ db }: Database): MessageStore {
         .where('channel', '=', channel)
         .where('due_at', '<=', now)
         .orderBy('due_at')
-        .limit(whole(limit))
+        .limit(numberLiteral(limit))
         .execute()
       if (due.length === 0) return []
       // NOTE the condition stands again in the update: of two that saw the same row the second one
@@ -64,7 +64,7 @@ export function createMessageStore({ db }: Database): MessageStore {
         .where('lease', '=', id)
         .execute()
     },
-    async settle(message, leaseId) {
+    async finish(message, leaseId) {
       const { id, created_at: _, ...columns } = messageRow(message)
       const { numUpdatedRows } = await db
         .updateTable('pallas_messages')
@@ -107,7 +107,7 @@ export function createMessageStore({ db }: Database): MessageStore {
       const rows = await query
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
-        .limit(whole(limit))
+        .limit(numberLiteral(limit))
         .execute()
       return rows.map(readMessage)
     },
@@ -121,7 +121,7 @@ export function createMessageStore({ db }: Database): MessageStore {
         (
           await db
             .deleteFrom('pallas_messages')
-            .where('id', 'in', doomed(old, 'id', limit))
+            .where('id', 'in', keysToDelete(old, 'id', limit))
             .executeTakeFirst()
         ).numDeletedRows,
       )

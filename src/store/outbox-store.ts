@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { OutboxEntry, OutboxStatus, OutboxStore } from '#hooks/outbox/outbox-store.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './limited-delete.ts'
+import { keysToDelete, numberLiteral } from './limited-delete.ts'
 import type { OutboxTable } from './tables/outbox.ts'
 import { fromText, optional, toKey, toText } from './text.ts'
 
@@ -34,7 +34,7 @@ export function createOutboxStore({ db }: Database): OutboxStore {
         )
         .orderBy('entry.due_at')
         .orderBy('entry.position')
-        .limit(whole(limit))
+        .limit(numberLiteral(limit))
         .execute()
       if (due.length === 0) return []
       // NOTE the condition stands again in the update: of two that saw the same row the second one
@@ -52,7 +52,7 @@ export function createOutboxStore({ db }: Database): OutboxStore {
       if (numUpdatedRows === 0n) return []
       return (await all.where('lease', '=', lease.id).orderBy('position').execute()).map(readEntry)
     },
-    async settle(entry, leaseId) {
+    async finish(entry, leaseId) {
       const { id, created_at: _, ...columns } = rowOf(entry)
       const { numUpdatedRows } = await db
         .updateTable('pallas_outbox')
@@ -87,7 +87,11 @@ export function createOutboxStore({ db }: Database): OutboxStore {
           .where((where) => where.or([where('position', '<', position), where('id', '<', id)]))
       }
       return (
-        await query.orderBy('position', 'desc').orderBy('id', 'desc').limit(whole(limit)).execute()
+        await query
+          .orderBy('position', 'desc')
+          .orderBy('id', 'desc')
+          .limit(numberLiteral(limit))
+          .execute()
       ).map(readEntry)
     },
     async deleteBefore(before, limit) {
@@ -99,7 +103,7 @@ export function createOutboxStore({ db }: Database): OutboxStore {
         .where('created_at', '<', before)
       const { numDeletedRows } = await db
         .deleteFrom('pallas_outbox')
-        .where('id', 'in', doomed(old, 'id', limit))
+        .where('id', 'in', keysToDelete(old, 'id', limit))
         .executeTakeFirst()
       return Number(numDeletedRows)
     },

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { recall } from './read-cache.ts'
+import { readCache } from './read-cache.ts'
 
 function counted(version: () => number | undefined) {
   let reads = 0
-  const find = recall({ version }, async (key) =>
+  const find = readCache({ version }, async (key) =>
     key === 'none' ? undefined : { key, read: ++reads },
   )
   return { find, reads: () => reads }
@@ -38,7 +38,7 @@ test('without a number nothing is remembered', async () => {
 test('what was read while somebody wrote is not kept under the number of after', async () => {
   let version = 1
   const answers: ((value: { v: number }) => void)[] = []
-  const find = recall(
+  const find = readCache(
     { version: () => version },
     () => new Promise<{ v: number }>((resolve) => answers.push(resolve)),
   )

@@ -7,7 +7,7 @@ const mostEntries = 20_000
  * look, so that a commit of any process counts on the very next one. Where the database has no such
  * number, everything is read anew.
  */
-export function recall<T extends object>(
+export function readCache<T extends object>(
   database: Pick<Database, 'version'>,
   read: (key: string) => Promise<T | undefined>,
 ): (key: string) => Promise<T | undefined> {

@@ -2,7 +2,7 @@
  * What has to go and what has to come to make the first list the second; `key` says what is the
  * same.
  */
-export function difference<T>(
+export function rowDiff<T>(
   before: readonly T[],
   after: readonly T[],
   key: (one: T) => string,

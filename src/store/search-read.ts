@@ -12,7 +12,7 @@ import type {
   TermCondition,
 } from '#identity/search-store.ts'
 import type { Database } from './database.ts'
-import { whole } from './limited-delete.ts'
+import { numberLiteral } from './limited-delete.ts'
 import { behind, columnOf, factsOf, hasTerm, termHolds, type Fact } from './search-conditions.ts'
 import { schemaKey } from './search-rows.ts'
 import type { Tables } from './tables/tables.ts'
@@ -33,7 +33,7 @@ export type SearchLimits = {
 }
 
 /** Where both ways take about the same time. */
-export const usualLimits: SearchLimits = {
+export const searchLimits: SearchLimits = {
   few: { one: 2000, several: 12_000 },
   many: 50_000,
   walked: 20_000,
@@ -90,8 +90,8 @@ export function readSearch(
   async function size(driver: Driver, upTo: number): Promise<number> {
     const found =
       'term' in driver
-        ? terms(driver.term).select(sql.lit(1).as('one')).limit(whole(upTo)).as('some')
-        : facts([driver.fact]).select(sql.lit(1).as('one')).limit(whole(upTo)).as('some')
+        ? terms(driver.term).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
+        : facts([driver.fact]).select(sql.lit(1).as('one')).limit(numberLiteral(upTo)).as('some')
     return countOf(found)
   }
 
@@ -139,7 +139,7 @@ export function readSearch(
     return sorted
       .orderBy('f.identity_id', direction)
       .select(['f.identity_id', 'f.created_at', 'f.updated_at', 'f.last_sign_in_at'])
-      .limit(whole(limit))
+      .limit(numberLiteral(limit))
   }
 
   /** Of terms alone, in the order of creation, their index knows all that is needed. */
@@ -155,7 +155,7 @@ export function readSearch(
     const some = begun
       .orderBy('t.created_at', direction)
       .orderBy('t.identity_id', direction)
-      .limit(whole(limit))
+      .limit(numberLiteral(limit))
     return db
       .selectFrom(some.as('p'))
       .innerJoin('pallas_search_entries as f', 'f.identity_id', 'p.identity_id')
@@ -227,12 +227,12 @@ export function readSearch(
           driver.term,
           drivers.filter((one) => one !== driver),
         )
-        return countOf((most === undefined ? found : found.limit(whole(most))).as('some'))
+        return countOf((most === undefined ? found : found.limit(numberLiteral(most))).as('some'))
       }
       const rows = (driver === undefined ? facts([]) : gathered(drivers, driver)).select(
         'f.identity_id',
       )
-      return countOf((most === undefined ? rows : rows.limit(whole(most))).as('some'))
+      return countOf((most === undefined ? rows : rows.limit(numberLiteral(most))).as('some'))
     },
 
     async outdated(schemaId, mark, limit) {
@@ -242,7 +242,7 @@ export function readSearch(
           .select('identity_id')
           .where('schema_id', '=', key)
           .where('mark', than, mark)
-          .limit(whole(limit))
+          .limit(numberLiteral(limit))
           .execute()
       const key = schemaKey(schemaId)
       const before = await other(key, '<')

@@ -5,8 +5,8 @@ import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-stor
 import { createBulk } from './bulk.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { difference } from './row-diff.ts'
-import { hold } from './lock-identity.ts'
+import { rowDiff } from './row-diff.ts'
+import { lockIdentity } from './lock-identity.ts'
 import { readDocument } from './search-document.ts'
 import { entryRow, termRows } from './search-rows.ts'
 import { toKey } from './text.ts'
@@ -70,7 +70,7 @@ export function writeSearch(database: Database) {
       .where('identity_id', '=', identity_id)
       .execute()
     if (entry === undefined || before === undefined || before.terms === terms) return
-    const { gone, added } = difference(
+    const { gone, added } = rowDiff(
       readDocument(before.terms),
       entry.terms,
       ({ field, term }) => `${field} ${term}`,
@@ -102,7 +102,7 @@ export function writeSearch(database: Database) {
 
     index: ((identity, entry) =>
       transact(async () => {
-        const version = await hold(database, identity.id)
+        const version = await lockIdentity(database, identity.id)
         // NOTE whoever has changed it since has written its entry, too
         if (version !== undefined && version <= identity.version) await replace(identity, entry)
       })) satisfies SearchStore['index'],

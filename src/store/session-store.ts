@@ -1,10 +1,10 @@
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { SessionFilter, SessionStore } from '#session/session-store.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
-import { doomed, whole } from './limited-delete.ts'
+import { keysToDelete, numberLiteral } from './limited-delete.ts'
 import { MissingParent } from './failures.ts'
-import { recall } from './read-cache.ts'
+import { readCache } from './read-cache.ts'
 import {
   readSessionWithIdentity,
   selectSessions,
@@ -58,11 +58,11 @@ export function createSessionStore(database: Database): SessionStore {
         })
       } catch (error) {
         if (error instanceof MissingParent)
-          throw new Outdated('The identity is gone.', { cause: error })
+          throw new StaleVersion('The identity is gone.', { cause: error })
         throw error
       }
     },
-    findByToken: recall(database, async (token) => {
+    findByToken: readCache(database, async (token) => {
       const { rows } = await findByToken([toKey(token)])
       return rows[0] && { ...readSessionWithIdentity(rows[0]), texts: new Map() }
     }),
@@ -132,7 +132,7 @@ export function createSessionStore(database: Database): SessionStore {
       const rows = await query
         .orderBy('s.issued_at', 'desc')
         .orderBy('s.id', 'desc')
-        .limit(whole(limit))
+        .limit(numberLiteral(limit))
         .execute()
       return rows.map(readSessionWithIdentity)
     },
@@ -140,8 +140,8 @@ export function createSessionStore(database: Database): SessionStore {
       const rows = await filtered(filter)
         .orderBy('s.issued_at', 'desc')
         .orderBy('s.id', 'desc')
-        .limit(whole(limit))
-        .offset(whole(offset))
+        .limit(numberLiteral(limit))
+        .offset(numberLiteral(offset))
         .execute()
       return rows.map(readSessionWithIdentity)
     },
@@ -158,7 +158,7 @@ export function createSessionStore(database: Database): SessionStore {
         (
           await db
             .deleteFrom('pallas_sessions')
-            .where('id', 'in', doomed(expired, 'id', limit))
+            .where('id', 'in', keysToDelete(expired, 'id', limit))
             .executeTakeFirst()
         ).numDeletedRows,
       )

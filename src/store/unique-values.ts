@@ -3,33 +3,34 @@
 import type { Selectable } from 'kysely'
 import type { Account, ConflictSubject, PackedTable } from '#identity/identity-store.ts'
 import { valuesOf } from './chunks.ts'
-import type { LookupsTable } from './tables/unique-values.ts'
+import type { UniqueValuesTable } from './tables/unique-values.ts'
 import { digest, toKey } from './text.ts'
 
-export const lookupsTable = 'pallas_lookups'
+export const uniqueValuesTable = 'pallas_lookups'
 
-export type LookupRow = Selectable<LookupsTable>
+export type UniqueValueRow = Selectable<UniqueValuesTable>
 
 /**
  * What a value can be: an identifier of a credential, or an address; each goes on with the type or
  * the channel.
  */
 const prefixes = { identifier: 'c:', verifiable: 'v:', recovery: 'r:' } as const
-export type LookupSort = keyof typeof prefixes
+export type UniqueValueSort = keyof typeof prefixes
 
-export const lookupKind = (sort: LookupSort, detail: string): string => `${prefixes[sort]}${detail}`
+export const uniqueValueKind = (sort: UniqueValueSort, detail: string): string =>
+  `${prefixes[sort]}${detail}`
 
 /** All kinds of a sort are from the first on, before the second. */
-export const kindsOf = (sort: LookupSort): readonly [string, string] => [
+export const kindsOf = (sort: UniqueValueSort): readonly [string, string] => [
   prefixes[sort],
   `${prefixes[sort].slice(0, -1)};`,
 ]
 
 /** In the order in which they are stored, each with what is taken when a row is there already. */
-export const lookupsOf: readonly {
-  readonly sort: LookupSort
+export const uniqueValuesOf: readonly {
+  readonly sort: UniqueValueSort
   readonly subject: ConflictSubject
-  readonly rows: (account: Account) => readonly LookupRow[]
+  readonly rows: (account: Account) => readonly UniqueValueRow[]
 }[] = [
   {
     sort: 'identifier',
@@ -38,7 +39,7 @@ export const lookupsOf: readonly {
       rows(
         identity.id,
         credentials.flatMap(({ type, identifiers }) =>
-          identifiers.map((value) => ({ value, kind: lookupKind('identifier', type) })),
+          identifiers.map((value) => ({ value, kind: uniqueValueKind('identifier', type) })),
         ),
       ),
   },
@@ -54,8 +55,8 @@ export const lookupsOf: readonly {
   },
 ]
 
-export const lookupRows = (account: Account): readonly LookupRow[] =>
-  lookupsOf.flatMap(({ rows }) => rows(account))
+export const uniqueValueRows = (account: Account): readonly UniqueValueRow[] =>
+  uniqueValuesOf.flatMap(({ rows }) => rows(account))
 
 /**
  * Rows of one table, divided by what is taken when one of them is there already; undefined where
@@ -65,10 +66,10 @@ export function bySubject({ table, columns, chunks }: PackedTable): readonly {
   readonly subject: ConflictSubject | undefined
   readonly chunks: PackedTable['chunks']
 }[] {
-  if (table !== lookupsTable) return [{ subject: undefined, chunks }]
+  if (table !== uniqueValuesTable) return [{ subject: undefined, chunks }]
   const width = columns.length,
     kindAt = columns.indexOf('kind')
-  return lookupsOf.map(({ sort, subject }) => ({
+  return uniqueValuesOf.map(({ sort, subject }) => ({
     subject,
     chunks: chunks
       .map(valuesOf)
@@ -81,19 +82,19 @@ export function bySubject({ table, columns, chunks }: PackedTable): readonly {
   }))
 }
 
-export const lookupKey = ({
+export const uniqueValueKey = ({
   value_digest,
   kind,
-}: Pick<LookupRow, 'value_digest' | 'kind'>): string => `${value_digest} ${kind}`
+}: Pick<UniqueValueRow, 'value_digest' | 'kind'>): string => `${value_digest} ${kind}`
 
 function addressRows(
   identityId: string,
-  sort: LookupSort,
+  sort: UniqueValueSort,
   addresses: readonly { readonly via: string; readonly value: string }[],
-): readonly LookupRow[] {
+): readonly UniqueValueRow[] {
   return rows(
     identityId,
-    addresses.map(({ via, value }) => ({ value, kind: lookupKind(sort, via) })),
+    addresses.map(({ via, value }) => ({ value, kind: uniqueValueKind(sort, via) })),
   )
 }
 
@@ -112,7 +113,7 @@ function digestOnce(value: string): string {
 function rows(
   identityId: string,
   values: readonly { readonly value: string; readonly kind: string }[],
-): readonly LookupRow[] {
+): readonly UniqueValueRow[] {
   const identity_id = toKey(identityId)
   const all = values.map(({ value, kind }) => ({
     value_digest: digestOnce(value),
@@ -120,6 +121,6 @@ function rows(
     identity_id,
   }))
   if (all.length < 2) return all
-  const byKey = new Map(all.map((row) => [lookupKey(row), row]))
+  const byKey = new Map(all.map((row) => [uniqueValueKey(row), row]))
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? [])
 }

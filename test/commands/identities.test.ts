@@ -16,8 +16,8 @@ import { stringify } from 'yaml'
 import { exportIdentities } from '#commands/identities/export.ts'
 import { importIdentities, type ImportCount } from '#commands/identities/import.ts'
 import { deleteIdentities, getIdentities, listIdentities } from '#commands/identities/look-up.ts'
-import { packElsewhere } from '#commands/identities/encode-in-thread.ts'
-import { createPacking } from '#commands/identities/encode.ts'
+import { encodeInThread } from '#commands/identities/encode-in-thread.ts'
+import { createEncoding } from '#commands/identities/encode.ts'
 import { searchIdentities } from '#commands/identities/search.ts'
 import { validateIdentities } from '#commands/identities/validate.ts'
 import { createCheck, withAdministration } from '#commands/identities/context.ts'
@@ -55,7 +55,7 @@ describe('identities on the command line', () => {
   const importFrom = (from: AsyncIterable<Buffer>, kept?: string): Promise<ImportCount> =>
     withAdministration(where(), (_, workbench) =>
       importIdentities(
-        { packing: createPacking(workbench, from), identities: workbench.identities },
+        { packing: createEncoding(workbench, from), identities: workbench.identities },
         { report, state: kept, say: () => undefined, batchLines: 500 },
       ),
     )
@@ -105,7 +105,7 @@ describe('identities on the command line', () => {
       withAdministration(where(), (_, workbench) =>
         importIdentities(
           {
-            packing: createPacking(workbench, chunked(many, 65_536)),
+            packing: createEncoding(workbench, chunked(many, 65_536)),
             identities: {
               insertPacked: (packed) => {
                 if (++batches === failing) throw new Error('the disk is full')
@@ -126,7 +126,7 @@ describe('identities on the command line', () => {
     const elsewhere = (name: string) =>
       withAdministration(where(), (_, { identities }) =>
         importIdentities(
-          { packing: packElsewhere(where(), name), identities },
+          { packing: encodeInThread(where(), name), identities },
           { report, state, say: () => undefined, batchLines: 100 },
         ),
       )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fill } from '#config/defaults.ts'
+import { withDefaults } from '#config/defaults.ts'
 import { settings } from '#config/schema/settings.ts'
 import { leaves, spell } from '#config/paths.ts'
 import { faultsOf, scratch } from './files.ts'
@@ -23,7 +23,7 @@ test('the examples of the documentation are valid', (t) => {
 })
 
 test('every key of ours is documented', () => {
-  const own = fill(settings, {}) as { readonly pallas: unknown }
+  const own = withDefaults(settings, {}) as { readonly pallas: unknown }
   for (const path of [...leaves(own.pallas).map(spell), 'admin.tokens'])
     assert.ok(text.includes(`| \`${path}\` |`), path)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createCipher } from '#crypto/cipher.ts'
 import { createCourier } from '#courier/queue.ts'
-import { createMessageSeal } from '#courier/encryption.ts'
+import { createMessageEncryption } from '#courier/encryption.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { createStore } from '#store/open.ts'
 import type { Store } from '#store/store.ts'
@@ -37,14 +37,14 @@ describe('a server that is killed while mail flows', () => {
   })
 
   it(`loses no mail in ${kills} kills, leaves none stuck, and sends at most one extra copy a kill`, async (t) => {
-    const seal = createMessageSeal(() => createCipher(['a-cipher-secret-for-tests-only-3']))
+    const seal = createMessageEncryption(() => createCipher(['a-cipher-secret-for-tests-only-3']))
     const courier = createCourier({
       messages: store.messages,
       seal,
       clock: Date.now,
       newId: createTokens().uuid,
       domain: () => 'example.org',
-      announce: () => undefined,
+      notifyWorker: () => undefined,
     })
     let queued = 0
     for (let round = 0; round < kills; round++) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { mailTo } from '../support/mail.ts'
-import { idIn, Jar, password, requestsAt, saidIn, valueIn } from '../support/requests.ts'
+import { idIn, Jar, password, requestsAt, messagesIn, valueIn } from '../support/requests.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const ui = 'http://127.0.0.1:4455'
@@ -126,7 +126,7 @@ for (const edition of ['v0.2', 'v0.4'] as const) {
             identifier,
             password: 'wrong-password',
           })
-          return saidIn(
+          return messagesIn(
             (await at.read('login', idIn(answer.location) ?? '', jar)).methods.password.config,
           )
         }),
@@ -209,7 +209,7 @@ for (const edition of ['v0.2', 'v0.4'] as const) {
       })
       const fresh = await at.read('login', idIn(location) ?? '', jar)
       assert.notEqual(fresh.id, request.id)
-      assert.equal(saidIn(edition === 'v0.2' ? fresh.methods.password.config : fresh).length, 1)
+      assert.equal(messagesIn(edition === 'v0.2' ? fresh.methods.password.config : fresh).length, 1)
     })
 
     it('who is signed in is sent home, unless a new proof is asked for, which opens another session in the place of the old', async () => {
@@ -368,7 +368,7 @@ for (const edition of ['v0.2', 'v0.4'] as const) {
         to_verify: 'nobody@example.org',
       })
       const shown = await at.read('verification', idIn(location) ?? '', jar)
-      assert.equal(saidIn(shown.form).length, 1)
+      assert.equal(messagesIn(shown.form).length, 1)
     })
 
     it('verification by anything but email is an error on its page', async () => {
@@ -457,14 +457,14 @@ describe('edition v0.4', () => {
     const opened = await at.visit(link, jar)
     assert.ok(opened.location?.startsWith(`${ui}/settings?request=`))
     const settings = await at.read('settings', idIn(opened.location) ?? '', jar)
-    assert.deepEqual(saidIn(settings), [['', 1060001]])
+    assert.deepEqual(messagesIn(settings), [['', 1060001]])
     await at.send(settings, 'password', jar, { password: 'found-Meadow-92-violin' })
     const found = new Jar()
     await at.signIn('lost@example.org', found, 'found-Meadow-92-violin')
     assert.equal((await at.whoami(found)).status, 200)
     const used = new Jar()
     const again = await at.visit(link, used)
-    assert.deepEqual(saidIn(await at.read('recovery', idIn(again.location) ?? '', used)), [
+    assert.deepEqual(messagesIn(await at.read('recovery', idIn(again.location) ?? '', used)), [
       ['', 4060004],
     ])
     assert.equal((await at.whoami(used)).status, 401)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createMessageSeal } from '#courier/encryption.ts'
+import { createMessageEncryption } from '#courier/encryption.ts'
 import { createCipher } from '#crypto/cipher.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -14,7 +14,7 @@ describe('the built-in mailbox', () => {
   ] as const
   before(async () => {
     server = await startServer()
-    const seal = createMessageSeal(() => createCipher(['a-cipher-secret-for-tests-only-3']))
+    const seal = createMessageEncryption(() => createCipher(['a-cipher-secret-for-tests-only-3']))
     const put = (id: string, recipient: string, at: number, text: string) =>
       server.store.mailbox.put({
         id,

@@ -178,7 +178,7 @@ describe('bytes on a connection', () => {
         statuses.length === 1 && [200, 400, 404, 405].includes(statuses[0] ?? 0),
         `${line}: ${text}`,
       )
-      assert.ok(!text.includes('elsewhere'), text)
+      assert.ok(!text.includes('provider-redirect'), text)
     }
   })
 

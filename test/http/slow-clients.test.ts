@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { AddressInfo, Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { usualLimits } from '#http/limits.ts'
+import { listenerLimits } from '#http/limits.ts'
 import { json, text } from '#http/reply.ts'
 import { route } from '#http/route.ts'
 import { createListener } from '#http/server.ts'
@@ -48,7 +48,7 @@ describe('clients that are slow', () => {
         requestTimeout: 900,
         connectionTimeout: 1200,
         readerTimeout: 800,
-        http: { ...usualLimits.http, headersTimeout: 500, connectionsCheckingInterval: 50 },
+        http: { ...listenerLimits.http, headersTimeout: 500, connectionsCheckingInterval: 50 },
       },
     })
     await app.listen({ port: 0, host: '127.0.0.1' })

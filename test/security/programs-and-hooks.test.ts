@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
 import { createPrograms } from '../../src/app/jsonnet.ts'
-import { createSources } from '../../src/app/remote-documents.ts'
+import { createRemoteDocuments } from '../../src/app/remote-documents.ts'
 import { openApi, password, signIn, signUp, submit } from '../support/people.ts'
 import { answering, program, startReceiver, webHook, type Receiver } from '../support/receiver.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -15,7 +15,7 @@ import { startServer, type TestServer } from '../support/server.ts'
 const never = async (): Promise<never> => assert.fail('the network was used')
 
 describe('programs of the configuration', () => {
-  const programs = createPrograms(createSources({ fetch: never }))
+  const programs = createPrograms(createRemoteDocuments({ fetch: never }))
   after(() => programs.close())
   const fails = (source: string) =>
     assert.rejects(programs.run(program(source), { facts: {} }), { name: 'ProgramFailed' })

@@ -1,7 +1,7 @@
 // Searches at random against a plain model of what they should find.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { indexIdentities } from '#identity/search-indexed.ts'
+import { withSearchIndex } from '#identity/search-indexed.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { createReindex } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearch } from '#identity/search.ts'
@@ -14,7 +14,7 @@ import { servingLimits } from '#store/dialects/limits.ts'
 import { readDsn } from '#store/dsn/read.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
-import { usualLimits, type SearchLimits } from '#store/search-read.ts'
+import { searchLimits, type SearchLimits } from '#store/search-read.ts'
 import { createSearchStore } from '#store/search-store.ts'
 import type { Store } from '#store/store.ts'
 import { allDatabases } from '../support/databases.ts'
@@ -166,7 +166,7 @@ function randomSearch(dice: Dice): IdentitySearch {
 }
 
 async function sound(store: Store, schemas: IdentitySchemas) {
-  const identities = indexIdentities(store.identities, () => schemas)
+  const identities = withSearchIndex(store.identities, () => schemas)
   const reindex = createReindex({ identities, search: store.search, schemas: () => schemas })
   const search = createIdentitySearch({
     search: store.search,
@@ -234,7 +234,7 @@ const tight: SearchLimits = { few: { one: 5, several: 8 }, many: 20, walked: 12 
 
 for (const { kind, skip, fresh } of allDatabases) {
   for (const [name, limits] of [
-    ['gathering', usualLimits],
+    ['gathering', searchLimits],
     ['walking', tight],
   ] as const) {
     describe(`search on ${kind}, mostly by ${name}`, { skip }, () => {

@@ -56,12 +56,12 @@ export async function startCourier(
     more.store ?? (await createStore({ dsn: 'memory', sqlite: { synchronous: 'FULL' } }))
   const events: Event[] = [],
     log: string[] = []
-  const live = {
+  const runtime = {
     reading,
     schemas: { default: undefined, find: () => undefined, list: () => [] } as never,
   }
   const app = createCourierApp({
-    live,
+    runtime,
     store,
     clock: Date.now,
     cipher: createCipher(reading.secrets.cipher),
@@ -77,7 +77,7 @@ export async function startCourier(
     folder,
     events,
     log,
-    configure: (section) => void (live.reading = read(section)),
+    configure: (section) => void (runtime.reading = read(section)),
     async stop() {
       await app.worker.end(0)
       app.close()

@@ -85,7 +85,9 @@ export const idIn = (location: string | undefined): string | undefined =>
   location === undefined ? undefined : (new URL(location).searchParams.get('request') ?? undefined)
 
 /** All that is said in a form: each message by its field ('' for the form itself), in whichever spelling. */
-export function saidIn(form: any): readonly (readonly [field: string, said: string | number])[] {
+export function messagesIn(
+  form: any,
+): readonly (readonly [field: string, said: string | number])[] {
   const list = (field: string, one: any) =>
     [...(one.errors ?? []), ...(one.messages ?? [])].map(
       (said: any) => [field, said.id ?? said.message] as const,

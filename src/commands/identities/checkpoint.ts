@@ -5,10 +5,10 @@ import { isObject } from '#lib/json.ts'
  * How far an import has come: the last line that is done with, 0 for none. Kept in a file, so that
  * it can go on from there.
  */
-export type Place = { readonly line: number; keep(line: number): void }
+export type Checkpoint = { readonly line: number; keep(line: number): void }
 
 /** Throws when the file is not one of ours. */
-export function openPlace(file: string | undefined): Place {
+export function openCheckpoint(file: string | undefined): Checkpoint {
   if (file === undefined) return { line: 0, keep: () => undefined }
   return {
     line: readPlace(file),

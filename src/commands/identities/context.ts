@@ -6,7 +6,7 @@ import { createTokens } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createAdministration, type Administration } from '#identity/administration.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
-import { indexIdentities } from '#identity/search-indexed.ts'
+import { withSearchIndex } from '#identity/search-indexed.ts'
 import { createPrepare } from '#identity/prepare.ts'
 import { createReindex, type Reindex } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
@@ -15,12 +15,12 @@ import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
 import { schemasOf } from '../schemas.ts'
-import type { PackParts } from './encode.ts'
+import type { EncodeParts } from './encode.ts'
 
 export type Where = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
 
 /** What there is besides the administration. */
-export type Workbench = PackParts & {
+export type ImportContext = EncodeParts & {
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
   readonly reindex: Reindex
@@ -36,7 +36,7 @@ export type WorkOptions = {
 /** Lends the administration to `work`. A database in a file is migrated first, as when serving. */
 export async function withAdministration<T>(
   where: Where,
-  work: (administration: Administration, workbench: Workbench) => Promise<T>,
+  work: (administration: Administration, workbench: ImportContext) => Promise<T>,
   options: WorkOptions = {},
 ): Promise<T> {
   const reading = readConfig({ ...where, dev: true })
@@ -46,7 +46,7 @@ export async function withAdministration<T>(
   const log = options.logsEvents === true ? createLog(reading.config.log) : undefined
   const store = await createStore({ dsn, sqlite: pallas.sqlite, bulk: options.bulk === true })
   const { schemas } = parts
-  const identities = indexIdentities(store.identities, schemas)
+  const identities = withSearchIndex(store.identities, schemas)
   const reindex = createReindex({ identities, search: store.search, schemas })
   const identitySearch = createIdentitySearch({
     search: store.search,
@@ -79,7 +79,7 @@ export async function createCheck(where: Where) {
 }
 
 /** Makes accounts of descriptions; needs no database. */
-export async function createPreparation(where: Where): Promise<PackParts> {
+export async function createPreparation(where: Where): Promise<EncodeParts> {
   const parts = await partsOf(readConfig({ ...where, dev: true }))
   return { prepare: createPrepare(parts).prepare, schemas: parts.schemas }
 }

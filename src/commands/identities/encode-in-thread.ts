@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import type { Packed, Packing } from './encode.ts'
+import type { Packed, Encoding } from './encode.ts'
 import type { Where } from './context.ts'
 
 /** `file` undefined: standard input. */
-export type PackSource = Pick<Where, 'files' | 'env' | 'cwd'> & {
+export type EncodeSource = Pick<Where, 'files' | 'env' | 'cwd'> & {
   readonly file: string | undefined
 }
 /** What to begin with; afterwards any message says that a batch was taken. */
-export type PackOrder = { readonly after: number; readonly mostLines: number }
+export type EncodeOrder = { readonly after: number; readonly mostLines: number }
 /** One batch after the other; undefined at the end. */
-export type PackAnswer = { readonly packed: Packed | undefined }
+export type EncodeAnswer = { readonly packed: Packed | undefined }
 
 /**
  * What an identity is made of while it is packed, and the keys of a batch, need not be moved about
@@ -22,17 +22,17 @@ const youngMb = 96
  * before it failed is given, then the failure thrown. The thread starts at once, and does not keep
  * the process from ending until it is asked.
  */
-export function packElsewhere({ files, env, cwd }: Where, file: string | undefined): Packing {
-  const source: PackSource = { files, env: { ...env }, cwd, file }
+export function encodeInThread({ files, env, cwd }: Where, file: string | undefined): Encoding {
+  const source: EncodeSource = { files, env: { ...env }, cwd, file }
   const worker = new Worker(new URL(import.meta.resolve('./encode-worker.ts')), {
     workerData: source,
     resourceLimits: { maxYoungGenerationSizeMb: youngMb },
   })
   worker.unref()
-  const answers: PackAnswer[] = []
+  const answers: EncodeAnswer[] = []
   let fault: Error | undefined,
     wake = () => {}
-  worker.on('message', (answer: PackAnswer) => {
+  worker.on('message', (answer: EncodeAnswer) => {
     answers.push(answer)
     wake()
   })
@@ -45,7 +45,7 @@ export function packElsewhere({ files, env, cwd }: Where, file: string | undefin
 
   return async function* (after, mostLines) {
     worker.ref()
-    worker.postMessage({ after, mostLines } satisfies PackOrder)
+    worker.postMessage({ after, mostLines } satisfies EncodeOrder)
     try {
       for (;;) {
         const answer = answers.shift()

@@ -2,29 +2,29 @@
 import { createReadStream } from 'node:fs'
 import { once } from 'node:events'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { createPacking, type Packed } from './encode.ts'
-import type { PackAnswer, PackOrder, PackSource } from './encode-in-thread.ts'
+import { createEncoding, type Packed } from './encode.ts'
+import type { EncodeAnswer, EncodeOrder, EncodeSource } from './encode-in-thread.ts'
 import { createPreparation } from './context.ts'
 
 /** Batches that wait to be stored. */
 const mostWaiting = 1
 
-const { file, ...where } = workerData as PackSource
+const { file, ...where } = workerData as EncodeSource
 
 async function answerAll(port: MessagePort): Promise<void> {
   const asked = once(port, 'message')
   const parts = await createPreparation(where)
-  const [{ after, mostLines }] = (await asked) as [PackOrder]
+  const [{ after, mostLines }] = (await asked) as [EncodeOrder]
   const from =
     file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
   let waiting = 0
   port.on('message', () => waiting--)
-  for await (const packed of createPacking(parts, from)(after, mostLines)) {
+  for await (const packed of createEncoding(parts, from)(after, mostLines)) {
     while (waiting > mostWaiting) await once(port, 'message')
-    port.postMessage({ packed } satisfies PackAnswer, bytesOf(packed))
+    port.postMessage({ packed } satisfies EncodeAnswer, bytesOf(packed))
     waiting++
   }
-  port.postMessage({ packed: undefined } satisfies PackAnswer)
+  port.postMessage({ packed: undefined } satisfies EncodeAnswer)
   port.close()
 }
 

@@ -27,9 +27,9 @@ export type Packed = {
  * The lines behind a number, packed in batches of at most so many. Anything that is no fault of a
  * line is thrown.
  */
-export type Packing = (after: number, mostLines: number) => AsyncIterable<Packed>
+export type Encoding = (after: number, mostLines: number) => AsyncIterable<Packed>
 
-export type PackParts = {
+export type EncodeParts = {
   readonly prepare: ReturnType<typeof createPrepare>['prepare']
   readonly schemas: () => IdentitySchemas
 }
@@ -37,14 +37,14 @@ export type PackParts = {
 /** So many passwords are hashed at once, so that people who sign in meanwhile get their turn. */
 const atOnce = 2
 
-export function createPacking(parts: PackParts, from: AsyncIterable<Buffer | string>): Packing {
+export function createEncoding(parts: EncodeParts, from: AsyncIterable<Buffer | string>): Encoding {
   const pack = createPack(parts)
   return async function* (after, mostLines) {
     for await (const lines of batchesOf(from, after, mostLines)) yield await pack(lines)
   }
 }
 
-function createPack({ prepare, schemas }: PackParts) {
+function createPack({ prepare, schemas }: EncodeParts) {
   return async (lines: readonly Line[]): Promise<Packed> => {
     const packer = createPacker(asBytes),
       ready = new Map<number, Account | undefined>(),

@@ -9,10 +9,10 @@ import { Conflict, type Account } from '#identity/identity-store.ts'
 import type { NewIdentity } from '#identity/prepare.ts'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import type { Line } from './read-lines.ts'
 
-const voice = createVoice()
+const render = createMessageRenderer()
 
 /** Throws Refusal for a line that describes no identity. */
 export async function readLine(line: Line): Promise<NewIdentity> {
@@ -34,7 +34,7 @@ export function reasonOf(error: unknown): string | undefined {
   if (error instanceof InvalidInput)
     return error.problems
       .map(({ field, message }) =>
-        field === undefined ? voice(message).text : `${field}: ${voice(message).text}`,
+        field === undefined ? render(message).text : `${field}: ${render(message).text}`,
       )
       .join(' ')
   return error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'misconfigured'

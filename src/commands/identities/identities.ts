@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { exportIdentities } from './export.ts'
 import { importIdentities, usualBatch, sentence } from './import.ts'
-import { packElsewhere } from './encode-in-thread.ts'
+import { encodeInThread } from './encode-in-thread.ts'
 import { addSearchCommands } from './search-commands.ts'
 import { deleteIdentities, getIdentities, listIdentities } from './look-up.ts'
 import { validateIdentities } from './validate.ts'
@@ -63,7 +63,7 @@ export function addIdentityCommands(
           options.report ??
             `${isStandardInput(file) ? 'identities' : basename(file)}.refused.jsonl`,
         )
-        const packing = packElsewhere(
+        const packing = encodeInThread(
           where(options),
           isStandardInput(file) ? undefined : resolve(cwd, file),
         )

@@ -1,12 +1,12 @@
 // `pallas identities import`: identities from JSON lines.
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { reasonOf } from './format.ts'
-import type { Packed, Packing } from './encode.ts'
-import { openPlace } from './checkpoint.ts'
+import type { Packed, Encoding } from './encode.ts'
+import { openCheckpoint } from './checkpoint.ts'
 import { createReport } from './report.ts'
 
 export type ImportParts = {
-  readonly packing: Packing
+  readonly packing: Encoding
   readonly identities: Pick<IdentityStore, 'insertPacked'>
 }
 
@@ -41,7 +41,7 @@ export async function importIdentities(
   { packing, identities }: ImportParts,
   { report: reportFile, state, say, batchLines = usualBatch }: ImportRequest,
 ): Promise<ImportCount> {
-  const place = openPlace(state),
+  const place = openCheckpoint(state),
     report = createReport(reportFile, place.line > 0)
   let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
   let said = Date.now()
@@ -70,13 +70,14 @@ async function storeBatch(
   { accounts, lines, refused }: Packed,
 ): Promise<Pick<ImportCount, 'created' | 'there'> & Pick<Packed, 'refused'>> {
   const conflicts = await identities.insertPacked(accounts)
-  const told = [...refused]
+  const allRefused = [...refused]
   let there = 0,
     created = 0
   for (const [index, conflict] of conflicts.entries()) {
     if (conflict === undefined) created++
     else if (conflict.subject === 'id' || conflict.subject === 'external-id') there++
-    else told.push({ line: lines[index] ?? 0, reason: reasonOf(conflict) ?? conflict.message })
+    else
+      allRefused.push({ line: lines[index] ?? 0, reason: reasonOf(conflict) ?? conflict.message })
   }
-  return { created, there, refused: told.toSorted((a, b) => a.line - b.line) }
+  return { created, there, refused: allRefused.toSorted((a, b) => a.line - b.line) }
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isObject } from '#lib/json.ts'
-import { fill } from '../defaults.ts'
-import type { Node } from '../schema/node.ts'
-import { inert } from '../schema/ignored-keys.ts'
+import { withDefaults } from '../defaults.ts'
+import type { ConfigNode } from '../schema/node.ts'
+import { ignoredKeys } from '../schema/ignored-keys.ts'
 import { settings, type Settings } from '../schema/settings.ts'
 import { spell } from '../paths.ts'
 import { validate } from '../validate.ts'
@@ -13,7 +13,7 @@ import { build } from './build.ts'
  * Settings in which every key, the optional ones too, holds something, and everything is switched
  * on.
  */
-function everything(node: Node<unknown>): unknown {
+function everything(node: ConfigNode<unknown>): unknown {
   if (node.type === 'boolean') return true
   if (
     node.default !== undefined &&
@@ -73,10 +73,11 @@ const leavesOf = (value: unknown, path: readonly string[] = []): string[] =>
     ? Object.entries(value).flatMap(([key, below]) => leavesOf(below, [...path, key]))
     : [spell(path)]
 
-const covered = (path: string) => inert.some((key) => path === key || path.startsWith(`${key}.`))
+const covered = (path: string) =>
+  ignoredKeys.some((key) => path === key || path.startsWith(`${key}.`))
 
 test('a key is acted on or is listed as without effect, never both', () => {
-  const all = validate(fill(settings, everything(settings)))
+  const all = validate(withDefaults(settings, everything(settings)))
   assert.ok('settings' in all, JSON.stringify(all))
   const used = new Set<string>()
   const config = build(
@@ -97,7 +98,7 @@ test('a key is acted on or is listed as without effect, never both', () => {
     [],
   )
   assert.deepEqual([...used].filter(covered), [])
-  for (const key of inert)
+  for (const key of ignoredKeys)
     assert.ok(
       leavesOf(all.settings).some((path) => path === key || path.startsWith(`${key}.`)),
       key,

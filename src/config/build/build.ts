@@ -15,43 +15,43 @@ export type Ground = Omit<Plan, 'publicUrl'>
  * The configuration that checked settings amount to. What the schema cannot check is told to
  * `ground.fault`.
  */
-export function build(said: Settings, ground: Ground): Config {
+export function build(input: Settings, ground: Ground): Config {
   const plan: Plan = {
     ...ground,
-    dev: ground.dev || said.dev,
-    publicUrl: baseUrl(said.serve.public),
+    dev: ground.dev || input.dev,
+    publicUrl: baseUrl(input.serve.public),
   }
-  const others = cookies(said.cookies, plan)
-  const returning = returns(said, plan)
+  const others = cookies(input.cookies, plan)
+  const returning = returns(input, plan)
   return {
-    version: said.version === undefined ? undefined : String(said.version),
+    version: input.version === undefined ? undefined : String(input.version),
     dev: plan.dev,
-    dsn: said.dsn ?? `sqlite://${resolve(plan.cwd, 'data', 'pallas.sqlite')}`,
-    ...listeners(said, plan),
+    dsn: input.dsn ?? `sqlite://${resolve(plan.cwd, 'data', 'pallas.sqlite')}`,
+    ...listeners(input, plan),
     selfservice: {
       ...returning,
-      flows: flows(said.selfservice.flows, returning.defaultReturnUrl, plan),
-      methods: methods(said.selfservice.methods, plan),
+      flows: flows(input.selfservice.flows, returning.defaultReturnUrl, plan),
+      methods: methods(input.selfservice.methods, plan),
     },
-    session: session(said.session, others, plan),
+    session: session(input.session, others, plan),
     cookies: others,
-    identity: identity(said.identity, plan),
-    hashers: hashers(said.hashers, plan),
-    security: { mitigateEnumeration: said.security.account_enumeration.mitigate },
-    log: { level: said.log.level, format: said.log.format },
-    mail: mail(said, plan),
-    cleanup: cleanup(said),
+    identity: identity(input.identity, plan),
+    hashers: hashers(input.hashers, plan),
+    security: { mitigateEnumeration: input.security.account_enumeration.mitigate },
+    log: { level: input.log.level, format: input.log.format },
+    mail: mail(input, plan),
+    cleanup: cleanup(input),
     clients: {
-      disallowPrivateNetworks: said.clients.http.disallow_private_ip_ranges,
-      privateNetworkExceptions: said.clients.http.private_ip_exception_urls,
-      hookHeaders: said.clients.web_hook.header_allowlist,
+      disallowPrivateNetworks: input.clients.http.disallow_private_ip_ranges,
+      privateNetworkExceptions: input.clients.http.private_ip_exception_urls,
+      hookHeaders: input.clients.web_hook.header_allowlist,
     },
     oauth2Provider:
-      said.oauth2_provider?.url === undefined
+      input.oauth2_provider?.url === undefined
         ? undefined
-        : { url: said.oauth2_provider.url, headers: said.oauth2_provider.headers ?? {} },
-    featureFlags: featureFlags(said.feature_flags),
-    pallas: pallas(said.pallas, plan),
+        : { url: input.oauth2_provider.url, headers: input.oauth2_provider.headers ?? {} },
+    featureFlags: featureFlags(input.feature_flags),
+    pallas: pallas(input.pallas, plan),
   }
 }
 
@@ -76,18 +76,18 @@ function returns(
   }
 }
 
-function featureFlags(said: Settings['feature_flags']): FeatureFlags {
+function featureFlags(input: Settings['feature_flags']): FeatureFlags {
   return {
-    useContinueWithTransitions: said.use_continue_with_transitions,
-    chooseRecoveryAddress: said.choose_recovery_address,
-    fasterSessionExtend: said.faster_session_extend,
-    cacheableSessions: said.cacheable_sessions
-      ? { maxAgeMs: msOrNone(said.cacheable_sessions_max_age) }
+    useContinueWithTransitions: input.use_continue_with_transitions,
+    chooseRecoveryAddress: input.choose_recovery_address,
+    fasterSessionExtend: input.faster_session_extend,
+    cacheableSessions: input.cacheable_sessions
+      ? { maxAgeMs: msOrNone(input.cacheable_sessions_max_age) }
       : undefined,
-    passwordProfileRegistrationNodeGroup: said.password_profile_registration_node_group,
-    legacyOidcRegistrationNodeGroup: said.legacy_oidc_registration_node_group,
-    legacyContinueWithVerificationUi: said.legacy_continue_with_verification_ui,
-    legacyRequireVerifiedLoginError: said.legacy_require_verified_login_error,
+    passwordProfileRegistrationNodeGroup: input.password_profile_registration_node_group,
+    legacyOidcRegistrationNodeGroup: input.legacy_oidc_registration_node_group,
+    legacyContinueWithVerificationUi: input.legacy_continue_with_verification_ui,
+    legacyRequireVerifiedLoginError: input.legacy_require_verified_login_error,
   }
 }
 
@@ -101,30 +101,30 @@ function cleanup({ database, pallas }: Settings): Config['cleanup'] {
   }
 }
 
-function pallas(said: Settings['pallas'], plan: Plan): Config['pallas'] {
-  const { max_failures, wait } = said.guessing
+function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
+  const { max_failures, wait } = input.guessing
   if (max_failures === true)
     plan.fault(['pallas', 'guessing', 'max_failures'], 'must be a number, or false for no limit')
   return {
-    editions: { root: said.editions.root, apiKratos: said.editions.api_kratos },
+    editions: { root: input.editions.root, apiKratos: input.editions.api_kratos },
     guessing:
       typeof max_failures === 'boolean' || max_failures === 0
         ? undefined
         : { maxFailures: max_failures, waitMs: ms(wait) },
-    trustedProxies: said.trusted_proxies,
-    hooks: said.hooks === undefined ? undefined : resolve(plan.cwd, said.hooks),
+    trustedProxies: input.trusted_proxies,
+    hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
     webHooks: {
-      giveUpAfterMs: ms(said.web_hooks.give_up_after),
-      retentionMs: ms(said.web_hooks.retention),
+      giveUpAfterMs: ms(input.web_hooks.give_up_after),
+      retentionMs: ms(input.web_hooks.retention),
     },
     events: {
-      webHooks: said.events.web_hooks.map(({ url, headers, topics }) => ({
+      webHooks: input.events.web_hooks.map(({ url, headers, topics }) => ({
         url,
         headers: headers ?? {},
         topics,
       })),
     },
-    sqlite: { synchronous: said.sqlite.synchronous },
-    pages: { productName: said.pages.product_name },
+    sqlite: { synchronous: input.sqlite.synchronous },
+    pages: { productName: input.pages.product_name },
   }
 }

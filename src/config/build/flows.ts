@@ -5,18 +5,18 @@ import type { Path } from '../paths.ts'
 import { absolute, ms, type Plan } from './plan.ts'
 
 type Kind = 'login' | 'registration' | 'settings' | 'recovery' | 'verification'
-type Said = Settings['selfservice']['flows']
+type Input = Settings['selfservice']['flows']
 type MethodAfter = {
   readonly default_browser_return_url: string | undefined
   readonly hooks: readonly HookSetting[]
 }
 
 export function flows(
-  said: Said,
+  input: Input,
   defaultReturnUrl: string,
   plan: Plan,
 ): Config['selfservice']['flows'] {
-  const { login, registration, settings, recovery, verification } = said
+  const { login, registration, settings, recovery, verification } = input
   return {
     login: { ...flow('login', login, plan), style: login.style },
     registration: {
@@ -46,11 +46,11 @@ export function flows(
     },
     logout: {
       defaultReturnUrl: absolute(
-        said.logout.after.default_browser_return_url ?? defaultReturnUrl,
+        input.logout.after.default_browser_return_url ?? defaultReturnUrl,
         plan,
       ),
     },
-    error: { uiUrl: page(said.error.ui_url, 'error', plan) },
+    error: { uiUrl: page(input.error.ui_url, 'error', plan) },
   }
 }
 
@@ -59,14 +59,14 @@ function page(configured: string | undefined, kind: Kind | 'error', plan: Plan):
   return configured === undefined ? `${plan.publicUrl}/ui/${kind}` : absolute(configured, plan)
 }
 
-function flow(kind: Kind, said: Said[Kind], plan: Plan): FlowSettings {
+function flow(kind: Kind, input: Input[Kind], plan: Plan): FlowSettings {
   const path = ['selfservice', 'flows', kind]
   return {
     enabled: true,
-    uiUrl: page(said.ui_url, kind, plan),
-    lifespanMs: ms(said.lifespan),
-    before: hooks(said.before.hooks, [...path, 'before', 'hooks'], plan),
-    after: after(said.after, [...path, 'after'], plan),
+    uiUrl: page(input.ui_url, kind, plan),
+    lifespanMs: ms(input.lifespan),
+    before: hooks(input.before.hooks, [...path, 'before', 'hooks'], plan),
+    after: after(input.after, [...path, 'after'], plan),
   }
 }
 
@@ -80,13 +80,13 @@ function after(
   plan: Plan,
 ): After {
   const own = Object.entries(methods as { readonly [method: string]: MethodAfter }).map(
-    ([method, said]) => {
-      const url = said.default_browser_return_url
+    ([method, input]) => {
+      const url = input.default_browser_return_url
       return [
         method,
         {
           defaultReturnUrl: url === undefined ? undefined : absolute(url, plan),
-          hooks: hooks(said.hooks, [...path, method, 'hooks'], plan),
+          hooks: hooks(input.hooks, [...path, method, 'hooks'], plan),
         },
       ] as const
     },
@@ -101,8 +101,8 @@ function after(
   }
 }
 
-function hooks(said: readonly HookSetting[], path: Path, plan: Plan): readonly Hook[] {
-  return said.map(({ hook, config = {} }, position) => {
+function hooks(input: readonly HookSetting[], path: Path, plan: Plan): readonly Hook[] {
+  return input.map(({ hook, config = {} }, position) => {
     if (hook === 'web_hook') checkWebHook(config, [...path, position, 'config'], plan)
     return { hook, config }
   })

@@ -6,21 +6,23 @@ import { bytes, type Plan } from './plan.ts'
 /** The schema of a person with an e-mail address and a name, for servers that bring none. */
 const ownSchema = `base64://${Buffer.from(JSON.stringify(defaultSchema)).toString('base64')}`
 
-export function identity(said: Settings['identity'], plan: Plan): Config['identity'] {
-  const schemas = said.schemas ?? [{ id: 'default', url: ownSchema, selfservice_selectable: false }]
+export function identity(input: Settings['identity'], plan: Plan): Config['identity'] {
+  const schemas = input.schemas ?? [
+    { id: 'default', url: ownSchema, selfservice_selectable: false },
+  ]
   const ids = schemas.map(({ id }) => id)
   for (const [position, id] of ids.entries()) {
     if (ids.indexOf(id) < position)
       plan.fault(['identity', 'schemas', position, 'id'], 'is the id of another schema, too')
   }
-  if (!ids.includes(said.default_schema_id))
+  if (!ids.includes(input.default_schema_id))
     plan.fault(
       ['identity', 'default_schema_id'],
       'names no schema of identity.schemas',
       `allowed: ${[...new Set(ids)].join(', ')}`,
     )
   return {
-    defaultSchemaId: said.default_schema_id,
+    defaultSchemaId: input.default_schema_id,
     schemas: schemas.map(({ id, url, selfservice_selectable }) => ({
       id,
       url,
@@ -33,9 +35,9 @@ export function identity(said: Settings['identity'], plan: Plan): Config['identi
  * Weaker settings are accepted, but said aloud (OWASP Password Storage Cheat Sheet: argon2id 19 MiB
  * and 2 passes, bcrypt 12).
  */
-export function hashers(said: Settings['hashers'], plan: Plan): Config['hashers'] {
-  const memoryKiB = Math.floor(bytes(said.argon2.memory) / 1024)
-  const { iterations, parallelism } = said.argon2
+export function hashers(input: Settings['hashers'], plan: Plan): Config['hashers'] {
+  const memoryKiB = Math.floor(bytes(input.argon2.memory) / 1024)
+  const { iterations, parallelism } = input.argon2
   const least = 8 * parallelism
   if (memoryKiB < least)
     plan.fault(
@@ -44,22 +46,22 @@ export function hashers(said: Settings['hashers'], plan: Plan): Config['hashers'
       `at least ${least}KB for parallelism ${parallelism}`,
     )
   const weak =
-    said.algorithm === 'argon2'
+    input.algorithm === 'argon2'
       ? memoryKiB < 19 * 1024 && memoryKiB * iterations < 2 * 19 * 1024
-      : said.bcrypt.cost < 12
+      : input.bcrypt.cost < 12
   if (weak && !plan.dev)
     plan.warn(
-      `hashers.${said.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 iterations; bcrypt: cost 12)`,
+      `hashers.${input.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 iterations; bcrypt: cost 12)`,
     )
   return {
-    algorithm: said.algorithm,
-    bcrypt: { cost: said.bcrypt.cost },
+    algorithm: input.algorithm,
+    bcrypt: { cost: input.bcrypt.cost },
     argon2: {
       memoryKiB,
       iterations,
       parallelism,
-      saltBytes: said.argon2.salt_length,
-      keyBytes: said.argon2.key_length,
+      saltBytes: input.argon2.salt_length,
+      keyBytes: input.argon2.key_length,
     },
   }
 }

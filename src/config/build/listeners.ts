@@ -54,40 +54,40 @@ export function listeners(
 
 function listener(
   name: ListenerName,
-  said: ListenerSettings,
+  input: ListenerSettings,
   allowed: Cors | undefined,
   plan: Plan,
 ): Listener {
-  const socket = socketOf(said.host)
+  const socket = socketOf(input.host)
   if (socket === '')
     plan.fault(['serve', name, 'host'], 'names no socket', 'unix:/path/of/the.socket')
   return {
-    host: said.host.replace(/^\[(.*)\]$/, '$1'),
-    port: said.port,
+    host: input.host.replace(/^\[(.*)\]$/, '$1'),
+    port: input.port,
     socket,
-    baseUrl: baseUrl(said),
+    baseUrl: baseUrl(input),
     cors: allowed,
-    tls: tls(name, said, plan),
-    requestLog: !said.request_log.disable_for_health,
+    tls: tls(name, input, plan),
+    requestLog: !input.request_log.disable_for_health,
   }
 }
 
-function cors(said: Settings['serve']['public']['cors']): Cors | undefined {
-  if (!said.enabled) return undefined
+function cors(input: Settings['serve']['public']['cors']): Cors | undefined {
+  if (!input.enabled) return undefined
   return {
-    allowedOrigins: said.allowed_origins,
-    allowedMethods: said.allowed_methods,
-    allowedHeaders: said.allowed_headers,
-    exposedHeaders: said.exposed_headers,
-    allowCredentials: said.allow_credentials,
-    maxAgeS: said.max_age,
+    allowedOrigins: input.allowed_origins,
+    allowedMethods: input.allowed_methods,
+    allowedHeaders: input.allowed_headers,
+    exposedHeaders: input.exposed_headers,
+    allowCredentials: input.allow_credentials,
+    maxAgeS: input.max_age,
   }
 }
 
-function tls(name: ListenerName, said: ListenerSettings, plan: Plan): Listener['tls'] {
-  if (said.tls === undefined) return undefined
-  const key = pem(name, 'key', said.tls.key, (text) => createPrivateKey(text), plan)
-  const cert = pem(name, 'cert', said.tls.cert, (text) => new X509Certificate(text), plan)
+function tls(name: ListenerName, input: ListenerSettings, plan: Plan): Listener['tls'] {
+  if (input.tls === undefined) return undefined
+  const key = pem(name, 'key', input.tls.key, (text) => createPrivateKey(text), plan)
+  const cert = pem(name, 'cert', input.tls.cert, (text) => new X509Certificate(text), plan)
   return key === undefined || cert === undefined ? undefined : { key, cert }
 }
 

@@ -12,7 +12,7 @@ import { isLoopback } from './listeners.ts'
 import { ms, type Plan } from './plan.ts'
 import { smtp } from './smtp.ts'
 
-type Said = Settings['courier']
+type Input = Settings['courier']
 
 export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] {
   const transport = transportOf(courier, plan)
@@ -40,7 +40,7 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   }
 }
 
-function transportOf(courier: Said, plan: Plan): Config['mail']['transport'] {
+function transportOf(courier: Input, plan: Plan): Config['mail']['transport'] {
   const path: Path = ['courier', 'http', 'request_config']
   const http = courier.http && call(courier.http.request_config, path, plan)
   const server = smtp(courier.smtp, plan)
@@ -56,7 +56,7 @@ function transportOf(courier: Said, plan: Plan): Config['mail']['transport'] {
   return server ? { kind: 'smtp', smtp: server } : { kind: 'mailbox' }
 }
 
-type SaidCall = NonNullable<Said['http']>['request_config']
+type SaidCall = NonNullable<Input['http']>['request_config']
 
 function call(
   { url, method, headers, body, auth }: SaidCall,
@@ -92,13 +92,13 @@ function authOf({ type, config }: NonNullable<SaidCall['auth']>): HttpCall['auth
 }
 
 function templates(
-  { templates: said, template_override_path: folder }: Said,
+  { templates: input, template_override_path: folder }: Input,
   plan: Plan,
 ): TemplateSettings {
   const sources: Partial<Record<TemplateType, TemplateSources>> = {}
   for (const type of templateTypes) {
     const place = placeOf(type)
-    const group: Readonly<Record<string, SaidTemplate | undefined>> | undefined = said?.[place[0]]
+    const group: Readonly<Record<string, SaidTemplate | undefined>> | undefined = input?.[place[0]]
     const one = group?.[place[1]]
     if (!one) continue
     const { email, sms } = one
@@ -134,7 +134,7 @@ type SaidTemplate = {
     | { readonly body: { readonly plaintext: string | undefined } | undefined }
     | undefined
 }
-type Group = keyof NonNullable<Said['templates']>
+type Group = keyof NonNullable<Input['templates']>
 
 /** `recovery_code_valid` stands below `recovery_code.valid`. */
 function placeOf(type: TemplateType): readonly [Group, 'valid' | 'invalid'] {

@@ -5,11 +5,11 @@ import type { Path } from '../paths.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
 
-type Said = Settings['selfservice']['methods']
+type Input = Settings['selfservice']['methods']
 const path = (...below: Path): Path => ['selfservice', 'methods', ...below]
 
-export function methods(said: Said, plan: Plan): Config['selfservice']['methods'] {
-  const { password, code, link, totp, webauthn, passkey, oidc } = said
+export function methods(input: Input, plan: Plan): Config['selfservice']['methods'] {
+  const { password, code, link, totp, webauthn, passkey, oidc } = input
   if (code.passwordless_enabled && code.mfa_enabled)
     plan.fault(
       path('code'),
@@ -25,7 +25,7 @@ export function methods(said: Said, plan: Plan): Config['selfservice']['methods'
   checkProviders(oidc.config.providers, plan)
   return {
     password: { enabled: password.enabled, ...passwordPolicy(password.config) },
-    profile: { enabled: said.profile.enabled },
+    profile: { enabled: input.profile.enabled },
     code: {
       enabled: code.enabled,
       passwordless: code.passwordless_enabled,
@@ -40,7 +40,7 @@ export function methods(said: Said, plan: Plan): Config['selfservice']['methods'
       baseUrl: link.config.base_url?.replace(/\/+$/, ''),
     },
     totp: { enabled: totp.enabled, issuer: totp.config.issuer ?? new URL(plan.publicUrl).hostname },
-    lookupSecret: { enabled: said.lookup_secret.enabled },
+    lookupSecret: { enabled: input.lookup_secret.enabled },
     webauthn: { enabled: webauthn.enabled, config: webauthn.config ?? {} },
     passkey: { enabled: passkey.enabled, config: passkey.config ?? {} },
     oidc: oidcSettings(oidc),
@@ -49,17 +49,17 @@ export function methods(said: Said, plan: Plan): Config['selfservice']['methods'
 
 type PasswordConfig = Omit<Config['selfservice']['methods']['password'], 'enabled'>
 
-function passwordPolicy(said: Said['password']['config']): PasswordConfig {
+function passwordPolicy(input: Input['password']['config']): PasswordConfig {
   return {
-    minLength: said.min_password_length,
-    similarityCheck: said.identifier_similarity_check_enabled,
+    minLength: input.min_password_length,
+    similarityCheck: input.identifier_similarity_check_enabled,
     breaches: {
-      enabled: said.haveibeenpwned_enabled,
-      host: said.haveibeenpwned_host,
-      maxBreaches: said.max_breaches,
-      ignoreNetworkErrors: said.ignore_network_errors,
+      enabled: input.haveibeenpwned_enabled,
+      host: input.haveibeenpwned_host,
+      maxBreaches: input.max_breaches,
+      ignoreNetworkErrors: input.ignore_network_errors,
     },
-    migrateHook: said.migrate_hook.enabled ? (said.migrate_hook.config ?? {}) : undefined,
+    migrateHook: input.migrate_hook.enabled ? (input.migrate_hook.config ?? {}) : undefined,
   }
 }
 

@@ -14,18 +14,18 @@ export function oidcSettings({
   }
 }
 
-function provider(said: Provider): ProviderSettings {
+function provider(input: Provider): ProviderSettings {
   const text = (key: string): string | undefined =>
-    typeof said[key] === 'string' && said[key] !== '' ? said[key] : undefined
+    typeof input[key] === 'string' && input[key] !== '' ? input[key] : undefined
   const texts = (key: string): readonly string[] =>
-    Array.isArray(said[key]) ? (said[key] as readonly string[]) : []
+    Array.isArray(input[key]) ? (input[key] as readonly string[]) : []
   const teamId = text('apple_team_id'),
     keyId = text('apple_private_key_id'),
     privateKey = text('apple_private_key')
   return {
-    id: said.id,
-    preset: said.provider,
-    label: text('label') ?? said.id,
+    id: input.id,
+    preset: input.provider,
+    label: text('label') ?? input.id,
     clientId: text('client_id') ?? '',
     clientSecret: text('client_secret'),
     issuerUrl: text('issuer_url'),
@@ -39,19 +39,19 @@ function provider(said: Provider): ProviderSettings {
       teamId !== undefined && keyId !== undefined && privateKey !== undefined
         ? { teamId, keyId, privateKey }
         : undefined,
-    requestedClaims: requestedClaims(said['requested_claims']),
+    requestedClaims: requestedClaims(input['requested_claims']),
     organizationId: text('organization_id'),
     audiences: texts('additional_id_token_audiences'),
     claimsSource: (text('claims_source') ?? 'id_token') as ProviderSettings['claimsSource'],
     pkce: text('pkce') as ProviderSettings['pkce'],
-    linking: said['account_linking_mode'] === 'automatic' ? 'automatic' : 'confirm',
+    linking: input['account_linking_mode'] === 'automatic' ? 'automatic' : 'confirm',
   }
 }
 
 /** Places without a claim are left out. */
-function requestedClaims(said: unknown): ProviderSettings['requestedClaims'] {
+function requestedClaims(input: unknown): ProviderSettings['requestedClaims'] {
   const places = Object.entries(
-    (said ?? {}) as Readonly<Record<string, Readonly<Record<string, ClaimRequest>> | undefined>>,
+    (input ?? {}) as Readonly<Record<string, Readonly<Record<string, ClaimRequest>> | undefined>>,
   )
   const asked = places.filter(([, claims]) => claims && Object.keys(claims).length > 0)
   return asked.length > 0

@@ -3,13 +3,13 @@ import type { Settings } from '../schema/settings.ts'
 import { ms, type Plan } from './plan.ts'
 
 /** Cookies are Secure unless this is a developer's server, or the file says otherwise. */
-export function cookies(said: Settings['cookies'], plan: Plan): CookieSettings {
+export function cookies(input: Settings['cookies'], plan: Plan): CookieSettings {
   return checked(
     {
-      domain: said.domain,
-      path: said.path,
-      sameSite: said.same_site,
-      secure: truth(said.secure) ?? !plan.dev,
+      domain: input.domain,
+      path: input.path,
+      sameSite: input.same_site,
+      secure: truth(input.secure) ?? !plan.dev,
     },
     'cookies',
     plan,
@@ -18,12 +18,12 @@ export function cookies(said: Settings['cookies'], plan: Plan): CookieSettings {
 
 /** What the session cookie does not say for itself it takes from the other cookies. */
 export function session(
-  said: Settings['session'],
+  input: Settings['session'],
   others: CookieSettings,
   plan: Plan,
 ): Config['session'] {
-  const { name, persistent, domain, path, same_site, secure } = said.cookie
-  const extend = said.earliest_possible_extend
+  const { name, persistent, domain, path, same_site, secure } = input.cookie
+  const extend = input.earliest_possible_extend
   const cookie = {
     domain: domain ?? others.domain,
     path: path ?? others.path,
@@ -32,12 +32,12 @@ export function session(
   }
   checkName(name, cookie, plan)
   return {
-    lifespanMs: ms(said.lifespan),
+    lifespanMs: ms(input.lifespan),
     earliestPossibleExtendMs: extend === 'lifespan' ? undefined : ms(extend),
-    whoamiRequiredAal: said.whoami.required_aal,
+    whoamiRequiredAal: input.whoami.required_aal,
     cookie: { name, persistent, ...checked(cookie, 'session.cookie', plan) },
     tokenizer: Object.fromEntries(
-      Object.entries(said.whoami.tokenizer.templates).map(
+      Object.entries(input.whoami.tokenizer.templates).map(
         ([template, { jwks_url, ttl, claims_mapper_url, subject_source }]) => [
           template,
           {
@@ -52,8 +52,8 @@ export function session(
   }
 }
 
-const truth = (said: boolean | 'true' | 'false' | undefined) =>
-  said === undefined ? undefined : String(said) === 'true'
+const truth = (input: boolean | 'true' | 'false' | undefined) =>
+  input === undefined ? undefined : String(input) === 'true'
 
 function checked(cookie: CookieSettings, where: string, plan: Plan): CookieSettings {
   if (!cookie.secure && !plan.dev) plan.warn(`${where}.secure is off: cookies travel unencrypted`)

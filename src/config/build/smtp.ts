@@ -7,7 +7,7 @@ import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
 import type { Plan } from './plan.ts'
 
-type Said = Settings['courier']['smtp']
+type Input = Settings['courier']['smtp']
 
 const uriPath: Path = ['courier', 'smtp', 'connection_uri']
 const usualPorts = { implicit: 465, starttls: 587, none: 25 } as const
@@ -17,18 +17,18 @@ const flags = ['disable_starttls', 'skip_ssl_verify', 'legacy_ssl'] as const
  * Undefined when no server is named. What cannot be meant is told to `plan.fault`, with nothing of
  * the address in it.
  */
-export function smtp(said: Said, plan: Plan): SmtpSettings | undefined {
-  const client = clientOf(said, plan)
-  const headers = said.headers ?? {}
+export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
+  const client = clientOf(input, plan)
+  const headers = input.headers ?? {}
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[\x21-\x39\x3b-\x7e]+$/.test(name) || /[\r\n\0]/.test(value))
       plan.fault(['courier', 'smtp', 'headers', name], 'is no mail header')
   }
-  if (/[\s\0]/.test(said.local_name))
+  if (/[\s\0]/.test(input.local_name))
     plan.fault(['courier', 'smtp', 'local_name'], 'must be a host name')
-  const from = { address: said.from_address, name: said.from_name }
-  if (said.connection_uri === undefined || said.connection_uri === '') return undefined
-  const uri = new URL(said.connection_uri)
+  const from = { address: input.from_address, name: input.from_name }
+  if (input.connection_uri === undefined || input.connection_uri === '') return undefined
+  const uri = new URL(input.connection_uri)
   const query = readFlags(uri, plan)
   if (uri.hostname === '') plan.fault(uriPath, 'names no host')
   const encryption =
@@ -49,7 +49,7 @@ export function smtp(said: Said, plan: Plan): SmtpSettings | undefined {
     serverName: uri.searchParams.get('server_name') || undefined,
     oldTls: query.legacy_ssl,
     client,
-    localName: said.local_name,
+    localName: input.local_name,
     from,
     headers,
   }
@@ -89,7 +89,7 @@ function decode(text: string, plan: Plan): string {
 }
 
 function clientOf(
-  { client_cert_path: certPath, client_key_path: keyPath }: Said,
+  { client_cert_path: certPath, client_key_path: keyPath }: Input,
   plan: Plan,
 ): SmtpSettings['client'] {
   if (!certPath && !keyPath) return undefined

@@ -9,7 +9,7 @@ import {
   section,
   text,
   url,
-  whole,
+  integer,
 } from './node.ts'
 import { courierCall } from './hooks.ts'
 
@@ -46,8 +46,8 @@ export const courier = section({
     ),
     [],
   ),
-  message_retries: or(whole(0), 5),
-  worker: section({ pull_count: or(whole(1), 10), pull_wait: or(duration(), '1s') }),
+  message_retries: or(integer(0), 5),
+  worker: section({ pull_count: or(integer(1), 10), pull_wait: or(duration(), '1s') }),
   template_override_path: maybe(text()),
   templates: maybe(
     section({

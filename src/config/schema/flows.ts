@@ -1,4 +1,4 @@
-import { choice, duration, flag, formed, maybe, type Node, or, section } from './node.ts'
+import { choice, duration, flag, formed, maybe, type ConfigNode, or, section } from './node.ts'
 import { hooks } from './hooks.ts'
 
 const returnUrl = () => maybe(formed('link'))
@@ -14,7 +14,7 @@ const after = <M extends { readonly [name: string]: HookList }>(all: HookList, m
       section({ default_browser_return_url: returnUrl(), hooks: list }),
     ]),
   ) as {
-    readonly [K in keyof M]: Node<{
+    readonly [K in keyof M]: ConfigNode<{
       readonly default_browser_return_url: string | undefined
       readonly hooks: readonly { readonly hook: string }[]
     }>

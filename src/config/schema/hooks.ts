@@ -7,7 +7,7 @@ import {
   list,
   map,
   maybe,
-  type Node,
+  type ConfigNode,
   or,
   section,
   text,
@@ -16,7 +16,7 @@ import {
 } from './node.ts'
 
 /** How a call says who is calling. */
-export const callAuth = (): Node<{
+export const callAuth = (): ConfigNode<{
   readonly type: string
   readonly config: { readonly [key: string]: string }
 }> =>
@@ -76,7 +76,7 @@ type HookName =
   | 'show_verification_ui'
 
 /** Web hooks and those of the simple ones that make sense at this place. */
-export const hooks = (...simple: readonly HookName[]): Node<readonly HookSetting[]> => {
+export const hooks = (...simple: readonly HookName[]): ConfigNode<readonly HookSetting[]> => {
   const plain = Object.fromEntries(simple.map((name) => [name, {}]))
   const organization = { config: map(anything()) }
   const one = variant<HookSetting>('hook', {

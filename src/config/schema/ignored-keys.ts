@@ -1,6 +1,6 @@
 // Keys that are accepted so that existing files can be read, and that change nothing. Whoever uses
 // one is told so.
-export const inert: readonly string[] = [
+export const ignoredKeys: readonly string[] = [
   'serve.public.socket',
   'serve.admin.socket',
   'serve.public.domain_aliases',

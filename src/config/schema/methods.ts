@@ -7,12 +7,12 @@ import {
   list,
   map,
   maybe,
-  type Node,
+  type ConfigNode,
   or,
   section,
   text,
   url,
-  whole,
+  integer,
 } from './node.ts'
 import { migrateHook } from './hooks.ts'
 
@@ -100,9 +100,9 @@ export const methods = section({
     config: section({
       haveibeenpwned_host: or(text({ minLength: 1 }), 'api.pwnedpasswords.com'),
       haveibeenpwned_enabled: or(flag(), true),
-      max_breaches: or(whole(0, 100), 0),
+      max_breaches: or(integer(0, 100), 0),
       ignore_network_errors: or(flag(), true),
-      min_password_length: or(whole(6), 8),
+      min_password_length: or(integer(6), 8),
       identifier_similarity_check_enabled: or(flag(), true),
       migrate_hook: migrateHook(),
     }),
@@ -114,7 +114,7 @@ export const methods = section({
     mfa_enabled: switchedOff(),
     config: section({
       lifespan: or(duration(), '1h'),
-      max_submissions: or(whole(1, 255), 5),
+      max_submissions: or(integer(1, 255), 5),
       missing_credential_fallback_enabled: switchedOff(),
     }),
   }),
@@ -141,7 +141,7 @@ export const methods = section({
     enabled: switchedOff(),
     config: section({
       base_redirect_uri: maybe(formed('base-url')),
-      providers: or(list(provider()) as Node<readonly Provider[]>, []),
+      providers: or(list(provider()) as ConfigNode<readonly Provider[]>, []),
     }),
   }),
   b2b: maybe(map(anything())),

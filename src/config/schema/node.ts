@@ -7,7 +7,7 @@
 
 declare const accepted: unique symbol
 
-export type Node<T> = {
+export type ConfigNode<T> = {
   readonly type?: string | readonly string[]
   readonly format?: string
   readonly enum?: readonly unknown[]
@@ -18,63 +18,65 @@ export type Node<T> = {
   readonly maximum?: number
   readonly minItems?: number
   readonly uniqueItems?: boolean
-  readonly items?: Node<unknown>
-  readonly properties?: { readonly [key: string]: Node<unknown> }
+  readonly items?: ConfigNode<unknown>
+  readonly properties?: { readonly [key: string]: ConfigNode<unknown> }
   readonly required?: readonly string[]
-  readonly additionalProperties?: boolean | Node<unknown>
+  readonly additionalProperties?: boolean | ConfigNode<unknown>
   readonly discriminator?: { readonly propertyName: string }
-  readonly oneOf?: readonly Node<unknown>[]
+  readonly oneOf?: readonly ConfigNode<unknown>[]
   readonly [accepted]?: T
 }
 
-export type Accepted<N> = N extends Node<infer T> ? T : never
-type Properties = { readonly [key: string]: Node<unknown> }
+export type Accepted<N> = N extends ConfigNode<infer T> ? T : never
+type Properties = { readonly [key: string]: ConfigNode<unknown> }
 type Section<P extends Properties> = { readonly [K in keyof P]: Accepted<P[K]> }
 
 const optional = new WeakSet<object>()
 
 /** May be left out, and has no default. */
-export function maybe<T>(node: Node<T>): Node<T | undefined> {
-  const copy: Node<T | undefined> = { ...node }
+export function maybe<T>(node: ConfigNode<T>): ConfigNode<T | undefined> {
+  const copy: ConfigNode<T | undefined> = { ...node }
   optional.add(copy)
   return copy
 }
 
-export const isOptional = (node: Node<unknown>): boolean => optional.has(node)
+export const isOptional = (node: ConfigNode<unknown>): boolean => optional.has(node)
 
-export const or = <T>(node: Node<T>, value: T): Node<T> => ({ ...node, default: value })
+export const or = <T>(node: ConfigNode<T>, value: T): ConfigNode<T> => ({ ...node, default: value })
 
-export const text = (limits: { minLength?: number; maxLength?: number } = {}): Node<string> => ({
+export const text = (
+  limits: { minLength?: number; maxLength?: number } = {},
+): ConfigNode<string> => ({
   type: 'string',
   ...limits,
 })
 /** Text in one of the forms of formats.ts. */
-export const formed = (format: string): Node<string> => ({ type: 'string', format })
-export const duration = (): Node<string> => formed('duration')
-export const url = (): Node<string> => formed('url')
-export const flag = (): Node<boolean> => ({ type: 'boolean' })
-export const whole = (minimum: number, maximum?: number): Node<number> => ({
+export const formed = (format: string): ConfigNode<string> => ({ type: 'string', format })
+export const duration = (): ConfigNode<string> => formed('duration')
+export const url = (): ConfigNode<string> => formed('url')
+export const flag = (): ConfigNode<boolean> => ({ type: 'boolean' })
+export const integer = (minimum: number, maximum?: number): ConfigNode<number> => ({
   type: 'integer',
   minimum,
   ...(maximum === undefined ? {} : { maximum }),
 })
-export const choice = <const T extends readonly string[]>(...values: T): Node<T[number]> => ({
+export const choice = <const T extends readonly string[]>(...values: T): ConfigNode<T[number]> => ({
   type: 'string',
   enum: values,
 })
 export const list = <T>(
-  items: Node<T>,
+  items: ConfigNode<T>,
   limits: { minItems?: number; uniqueItems?: boolean } = {},
-): Node<readonly T[]> => ({ type: 'array', items, ...limits })
-export const map = <T>(values: Node<T>): Node<{ readonly [key: string]: T }> => ({
+): ConfigNode<readonly T[]> => ({ type: 'array', items, ...limits })
+export const map = <T>(values: ConfigNode<T>): ConfigNode<{ readonly [key: string]: T }> => ({
   type: 'object',
   additionalProperties: values,
 })
 /** Taken as it is. */
-export const anything = (): Node<unknown> => ({})
+export const anything = (): ConfigNode<unknown> => ({})
 
 /** A map of known keys; every other key is a fault. */
-export function section<P extends Properties>(properties: P): Node<Section<P>> {
+export function section<P extends Properties>(properties: P): ConfigNode<Section<P>> {
   const required = Object.keys(properties).filter((key) => {
     const node = properties[key]
     return (
@@ -93,7 +95,7 @@ export function section<P extends Properties>(properties: P): Node<Section<P>> {
  * Sections of which nothing must be given appear by themselves, with the defaults of what is in
  * them.
  */
-export function isFillable(node: Node<unknown>): boolean {
+export function isFillable(node: ConfigNode<unknown>): boolean {
   return node.properties !== undefined && !isOptional(node) && node.required === undefined
 }
 
@@ -101,7 +103,7 @@ export function isFillable(node: Node<unknown>): boolean {
 export const variant = <T>(
   key: string,
   sections: { readonly [value: string]: Properties },
-): Node<T> => ({
+): ConfigNode<T> => ({
   type: 'object',
   discriminator: { propertyName: key },
   required: [key],

@@ -7,7 +7,7 @@ import {
   list,
   map,
   maybe,
-  type Node,
+  type ConfigNode,
   or,
   section,
   text,
@@ -15,10 +15,10 @@ import {
 
 const edition = () => choice('current', 'v0.7', 'v0.6', 'v0.4', 'v0.2')
 const editions = (...first: readonly string[]) =>
-  or(list(edition(), { minItems: 1, uniqueItems: true }) as Node<readonly string[]>, first)
+  or(list(edition(), { minItems: 1, uniqueItems: true }) as ConfigNode<readonly string[]>, first)
 
 /** A number of wrong tries; 0 and false mean without limit. */
-const limit: Node<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
+const limit: ConfigNode<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
 
 /** Who is told of every change of an identity; without topics, of all. */
 const eventReceiver = () =>
@@ -28,7 +28,7 @@ const eventReceiver = () =>
     topics: or(
       list(choice('identity.created', 'identity.updated', 'identity.deleted'), {
         uniqueItems: true,
-      }) as Node<readonly string[]>,
+      }) as ConfigNode<readonly string[]>,
       [],
     ),
   })

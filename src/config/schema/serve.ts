@@ -1,14 +1,25 @@
-import { choice, flag, formed, list, maybe, type Node, or, section, text, whole } from './node.ts'
+import {
+  choice,
+  flag,
+  formed,
+  list,
+  maybe,
+  type ConfigNode,
+  or,
+  section,
+  text,
+  integer,
+} from './node.ts'
 
 const source = () =>
   maybe(section({ path: maybe(text({ minLength: 1 })), base64: maybe(text({ minLength: 1 })) }))
 
 const listener = (host: string, port: number) => ({
   host: or(text(), host),
-  port: or(whole(1, 65_535), port),
+  port: or(integer(1, 65_535), port),
   base_url: maybe(formed('base-url')),
   socket: maybe(
-    section({ owner: maybe(text()), group: maybe(text()), mode: maybe(whole(0, 0o777)) }),
+    section({ owner: maybe(text()), group: maybe(text()), mode: maybe(integer(0, 0o777)) }),
   ),
   tls: maybe(section({ key: source(), cert: source() })),
   request_log: section({ disable_for_health: or(flag(), false) }),
@@ -20,7 +31,7 @@ const cors = section({
   allowed_methods: or(
     list(
       choice('POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'HEAD', 'OPTIONS', 'TRACE'),
-    ) as Node<readonly string[]>,
+    ) as ConfigNode<readonly string[]>,
     ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'],
   ),
   allowed_headers: or(list(text({ minLength: 1 })), [
@@ -33,7 +44,7 @@ const cors = section({
   ]),
   exposed_headers: or(list(text({ minLength: 1 })), ['Content-Type']),
   allow_credentials: or(flag(), true),
-  max_age: or(whole(0), 0),
+  max_age: or(integer(0), 0),
   options_passthrough: maybe(flag()),
   debug: maybe(flag()),
 })

@@ -9,11 +9,11 @@ import {
   list,
   map,
   maybe,
-  type Node,
+  type ConfigNode,
   or,
   section,
   text,
-  whole,
+  integer,
 } from './node.ts'
 import { courier } from './courier.ts'
 import { flows } from './flows.ts'
@@ -23,7 +23,7 @@ import { serve } from './serve.ts'
 
 const secret = () => text({ minLength: 16 })
 const sameSite = () => choice('Strict', 'Lax', 'None')
-const yesOrNo = (): Node<boolean | 'true' | 'false'> => ({
+const yesOrNo = (): ConfigNode<boolean | 'true' | 'false'> => ({
   type: ['boolean', 'string'],
   enum: [true, false, 'true', 'false'],
 })
@@ -68,15 +68,15 @@ const hashers = section({
   algorithm: or(choice('argon2', 'bcrypt'), 'argon2'),
   argon2: section({
     memory: or(formed('bytes'), '19MB'),
-    iterations: or(whole(1), 2),
-    parallelism: or(whole(1, 255), 1),
-    salt_length: or(whole(16), 16),
-    key_length: or(whole(16), 32),
+    iterations: or(integer(1), 2),
+    parallelism: or(integer(1, 255), 1),
+    salt_length: or(integer(16), 16),
+    key_length: or(integer(16), 32),
     expected_duration: maybe(duration()),
     expected_deviation: maybe(duration()),
     dedicated_memory: maybe(formed('bytes')),
   }),
-  bcrypt: section({ cost: or(whole(4, 31), 12) }),
+  bcrypt: section({ cost: or(integer(4, 31), 12) }),
 })
 
 export const settings = section({
@@ -168,7 +168,7 @@ export const settings = section({
   ),
   database: section({
     cleanup: section({
-      batch_size: or(whole(1, 10_000), 100),
+      batch_size: or(integer(1, 10_000), 100),
       sleep: section({ tables: or(duration(), '1m') }),
       older_than: or(duration(), '0s'),
     }),
@@ -182,7 +182,7 @@ export const settings = section({
   config: maybe(list(text())),
   'sqa-opt-out': maybe(flag()),
   'watch-courier': maybe(flag()),
-  'expose-metrics-port': maybe(whole(0, 65_535)),
+  'expose-metrics-port': maybe(integer(0, 65_535)),
   pallas,
 })
 

@@ -2,7 +2,7 @@
 import { TemplateFault } from './fault.ts'
 import { functions } from './functions.ts'
 import type { Tools } from './template-function.ts'
-import type { Command, Node, Pipeline, Templates, Term } from './nodes.ts'
+import type { Command, GoNode, Pipeline, Templates, Term } from './nodes.ts'
 import { isList, isMap, isTrue, keyOf, type Value } from './values.ts'
 
 /**
@@ -12,7 +12,7 @@ import { isList, isMap, isTrue, keyOf, type Value } from './values.ts'
 export type Output = { text(text: string): void; value(value: Value): void; result(): string }
 
 export type Limits = { readonly steps: number; readonly length: number }
-export const usualLimits: Limits = { steps: 100_000, length: 1_000_000 }
+export const templateLimits: Limits = { steps: 100_000, length: 1_000_000 }
 
 const deepest = 50
 
@@ -23,7 +23,7 @@ type Variables = { readonly parent: Variables | undefined; readonly values: Map<
 
 /** Throws TemplateFault: for what cannot be done with the data, and when a limit is reached. */
 export function evaluate(
-  main: readonly Node[],
+  main: readonly GoNode[],
   templates: Templates,
   data: Value,
   output: Output,
@@ -53,7 +53,7 @@ export function evaluate(
     if (length > limits.length) throw new TemplateFault(line, 'the result is too long')
   }
 
-  function walk(nodes: readonly Node[], dot: Value, scope: Variables): void {
+  function walk(nodes: readonly GoNode[], dot: Value, scope: Variables): void {
     for (const node of nodes) {
       if (node.kind === 'text') {
         grow(node.text)
@@ -106,8 +106,8 @@ export function evaluate(
 
   function range(
     pipeline: Pipeline,
-    then: readonly Node[],
-    otherwise: readonly Node[],
+    then: readonly GoNode[],
+    otherwise: readonly GoNode[],
     dot: Value,
     scope: Variables,
   ): void {

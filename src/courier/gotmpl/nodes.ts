@@ -25,14 +25,14 @@ export type Pipeline = {
   readonly line: number
 }
 
-export type Node =
+export type GoNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'print'; readonly pipeline: Pipeline; readonly line: number }
   | {
       readonly kind: 'if' | 'with' | 'range'
       readonly pipeline: Pipeline
-      readonly then: readonly Node[]
-      readonly otherwise: readonly Node[]
+      readonly then: readonly GoNode[]
+      readonly otherwise: readonly GoNode[]
       readonly line: number
     }
   | {
@@ -43,4 +43,4 @@ export type Node =
     }
   | { readonly kind: 'break' | 'continue'; readonly line: number }
 
-export type Templates = ReadonlyMap<string, readonly Node[]>
+export type Templates = ReadonlyMap<string, readonly GoNode[]>

@@ -1,14 +1,14 @@
 // From tokens to nodes. The grammar is that of https://pkg.go.dev/text/template.
 import { TemplateFault } from './fault.ts'
 import { tokenize, type Token } from './lexer.ts'
-import type { Command, Node, Operand, Pipeline, Templates, Term } from './nodes.ts'
+import type { Command, GoNode, Operand, Pipeline, Templates, Term } from './nodes.ts'
 
-export type Parsed = { readonly main: readonly Node[]; readonly defined: Templates }
+export type Parsed = { readonly main: readonly GoNode[]; readonly defined: Templates }
 
 const deepest = 100
 type Mark = Extract<Token, { kind: 'mark' }>['mark']
 type Ended = {
-  readonly nodes: readonly Node[]
+  readonly nodes: readonly GoNode[]
   readonly by: 'end' | 'else' | 'file'
   readonly line: number
 }
@@ -19,7 +19,7 @@ type Ended = {
  */
 export function parse(template: string, isFunction: (name: string) => boolean): Parsed {
   const tokens = tokenize(template)
-  const defined = new Map<string, readonly Node[]>()
+  const defined = new Map<string, readonly GoNode[]>()
   let at = 0,
     depth = 0
   const scopes: Set<string>[] = [new Set([''])]
@@ -53,7 +53,7 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
   }
 
   function list(): Ended {
-    const nodes: Node[] = []
+    const nodes: GoNode[] = []
     for (;;) {
       const token = peek()
       if (!token) return { nodes, by: 'file', line: last }
@@ -75,7 +75,7 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
     }
   }
 
-  function action(line: number): readonly Node[] {
+  function action(line: number): readonly GoNode[] {
     const token = peek()
     if (token?.kind === 'word') {
       switch (token.name) {
@@ -119,7 +119,7 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
   }
 
   /** The body of a template of its own: it sees none of the variables around it. */
-  function separate(line: number): readonly Node[] {
+  function separate(line: number): readonly GoNode[] {
     const outer = scopes.splice(0, scopes.length, new Set(['']))
     const { nodes, by } = scoped(list)
     scopes.splice(0, scopes.length, ...outer)
@@ -127,7 +127,7 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
     return nodes
   }
 
-  function branch(kind: 'if' | 'with' | 'range', line: number): Node {
+  function branch(kind: 'if' | 'with' | 'range', line: number): GoNode {
     return scoped(() => {
       const condition = pipeline(kind === 'range')
       close()
@@ -143,7 +143,7 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
     })
   }
 
-  function otherwise(kind: 'if' | 'with' | 'range', line: number): readonly Node[] {
+  function otherwise(kind: 'if' | 'with' | 'range', line: number): readonly GoNode[] {
     const token = peek()
     if (
       token?.kind === 'word' &&

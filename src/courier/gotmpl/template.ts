@@ -1,9 +1,9 @@
 // Templates in the language of Go (https://pkg.go.dev/text/template), as people bring them along
 // for their mails.
-import { evaluate, usualLimits, type Limits } from './evaluate.ts'
+import { evaluate, templateLimits, type Limits } from './evaluate.ts'
 import { isFunction } from './functions.ts'
 import { createHtmlOutput, createTextOutput } from './html-output.ts'
-import type { Node } from './nodes.ts'
+import type { GoNode } from './nodes.ts'
 import { parse } from './parser.ts'
 import type { Value } from './values.ts'
 
@@ -27,7 +27,7 @@ export type Template = {
  * template.
  */
 export function compile(text: string, others: Readonly<Record<string, string>> = {}): Template {
-  const templates = new Map<string, readonly Node[]>()
+  const templates = new Map<string, readonly GoNode[]>()
   for (const [name, other] of Object.entries(others)) {
     const { main, defined } = parse(other, isFunction)
     for (const [inner, nodes] of defined) templates.set(inner, nodes)
@@ -36,7 +36,7 @@ export function compile(text: string, others: Readonly<Record<string, string>> =
   const { main, defined } = parse(text, isFunction)
   for (const [name, nodes] of defined) templates.set(name, nodes)
   return {
-    run(data, as, { now = new Date(), limits = usualLimits } = {}) {
+    run(data, as, { now = new Date(), limits = templateLimits } = {}) {
       const output = as === 'html' ? createHtmlOutput() : createTextOutput()
       evaluate(main, templates, data, output, limits, now)
       return output.result()

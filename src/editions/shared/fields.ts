@@ -42,7 +42,7 @@ export function jsonOf(body: Body): unknown {
 export const valueOf = ({ values }: Fields, name: string): unknown =>
   Object.hasOwn(values, name) ? (values[name] ?? undefined) : undefined
 
-export function textOf(fields: Fields, name: string, longest = 65_536): string | undefined {
+export function textField(fields: Fields, name: string, longest = 65_536): string | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
   if (typeof value !== 'string') throw wrong(`${placeOf(fields, name)} must be text.`)
@@ -63,7 +63,7 @@ export function oneOf<T extends string>(
   name: string,
   allowed: readonly T[],
 ): T | undefined {
-  const value = textOf(fields, name)
+  const value = textField(fields, name)
   if (value === undefined || value === '') return undefined
   if (!isOneOf(value, allowed))
     throw wrong(`${placeOf(fields, name)} must be one of ${allowed.join(', ')}.`)
@@ -95,7 +95,7 @@ export function listOf<T>(
 }
 
 export function uuidOf(fields: Fields, name: string): string | undefined {
-  const value = textOf(fields, name)
+  const value = textField(fields, name)
   if (value === undefined || value === '') return undefined
   if (!isUuid(value)) throw wrong(`${placeOf(fields, name)} must be a UUID.`)
   return value.toLowerCase()
@@ -106,7 +106,7 @@ export const isUuid = (text: string): boolean =>
 
 /** Milliseconds since 1970 of an RFC 3339 time. */
 export function timeOf(fields: Fields, name: string): number | undefined {
-  const value = textOf(fields, name, 64)
+  const value = textField(fields, name, 64)
   if (value === undefined || value === '') return undefined
   const at = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN
   if (Number.isNaN(at)) throw wrong(`${placeOf(fields, name)} must be a time as in RFC 3339.`)

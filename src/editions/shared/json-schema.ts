@@ -6,7 +6,7 @@ export const text: Schema = { type: 'string' }
 export const uuid: Schema = { type: 'string', format: 'uuid' }
 export const time: Schema = { type: 'string', format: 'date-time' }
 export const yes: Schema = { type: 'boolean' }
-export const whole: Schema = { type: 'integer', format: 'int64' }
+export const int64: Schema = { type: 'integer', format: 'int64' }
 export const anything: Schema = {}
 export const map: Schema = { type: 'object', additionalProperties: true }
 

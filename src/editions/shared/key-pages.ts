@@ -2,7 +2,7 @@
 // what the page begins; it is sealed for one kind of list.
 import { Refusal } from '#errors/refusal.ts'
 import { one, type Request } from '#http/route.ts'
-import type { TokenSeal } from './offset-pages.ts'
+import type { PageTokens } from './offset-pages.ts'
 
 export type KeyPage = {
   readonly limit: number
@@ -16,19 +16,19 @@ export type KeyList = {
   readonly name: string
   readonly usual: number
   readonly most: number
-  readonly seal: TokenSeal
+  readonly pageTokens: PageTokens
 }
 
 /**
  * A size that is too large is the largest, one that makes no sense the usual one. Throws Refusal
  * for a forged token and for a size that is no number.
  */
-export function readKeyPage(request: Request, { name, usual, most, seal }: KeyList): KeyPage {
+export function readKeyPage(request: Request, { name, usual, most, pageTokens }: KeyList): KeyPage {
   const size = one(request, 'page_size') ?? ''
   if (size !== '' && !/^-?\d{1,9}$/.test(size))
     throw new Refusal('bad-request', { reason: 'The page size must be a whole number.' })
   const token = one(request, 'page_token') ?? ''
-  const opened = token === '' ? `${name}:` : seal.open(token)
+  const opened = token === '' ? `${name}:` : pageTokens.decode(token)
   if (opened?.startsWith(`${name}:`) !== true)
     throw new Refusal('bad-request', {
       reason: 'The page token is not one that was given out for this list.',
@@ -46,10 +46,10 @@ export function keyPageHeaders(
   path: string,
   { limit, query }: KeyPage,
   last: string | undefined,
-  { name, seal }: KeyList,
+  { name, pageTokens }: KeyList,
 ): Readonly<Record<string, string>> {
   const link = (rel: string, after: string) =>
-    `<${path}?${spell({ ...query, page_size: String(limit), page_token: seal.seal(`${name}:${after}`) })}>; rel="${rel}"`
+    `<${path}?${spell({ ...query, page_size: String(limit), page_token: pageTokens.encode(`${name}:${after}`) })}>; rel="${rel}"`
   return {
     link: [link('first', ''), ...(last === undefined ? [] : [link('next', last)])].join(','),
   }

@@ -9,17 +9,20 @@ export type OffsetPage = { readonly limit: number; readonly offset: number }
  * Seals what a client holds for us between two pages; `open` answers undefined for anything we did
  * not seal.
  */
-export type TokenSeal = { seal(value: string): string; open(token: string): string | undefined }
+export type PageTokens = {
+  encode(value: string): string
+  decode(token: string): string | undefined
+}
 
 const most = { perPage: 1000, pageSize: 500, usual: 250 }
 
 /** Throws Refusal for a forged token or a number that is none. */
-export function readOffsetPage(request: Request, seal: TokenSeal): OffsetPage {
+export function readOffsetPage(request: Request, pageTokens: PageTokens): OffsetPage {
   const perPage = one(request, 'per_page') ?? one(request, 'page_size')
   const limit = perPage === undefined || perPage === '' ? most.usual : number(perPage, 'page size')
   const token = one(request, 'page_token')
   if (token !== undefined && token !== '') {
-    const offset = /^offset:(\d+)$/.exec(seal.open(token) ?? '')?.[1]
+    const offset = /^offset:(\d+)$/.exec(pageTokens.decode(token) ?? '')?.[1]
     if (offset === undefined)
       throw new Refusal('bad-request', {
         reason: 'The page token is not one that was given out here.',
@@ -55,14 +58,14 @@ export function offsetPageHeaders(
   path: string,
   page: OffsetPage,
   total: number,
-  seal: TokenSeal,
+  pageTokens: PageTokens,
   filter: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const before = Object.entries(filter)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`)
     .join('')
   const link = (rel: string, size: number, number: number) =>
-    `<${path}?${before}page=${number}&page_size=${size}&page_token=${seal.seal(`offset:${Math.max(0, number) * size}`)}&per_page=${size}>; rel="${rel}"`
+    `<${path}?${before}page=${number}&page_size=${size}&page_token=${pageTokens.encode(`offset:${Math.max(0, number) * size}`)}&per_page=${size}>; rel="${rel}"`
   const { limit, offset } = page
   const at = Math.floor(offset / limit),
     last = Math.max(0, Math.ceil(total / limit) - 1)

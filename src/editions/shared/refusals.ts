@@ -1,14 +1,14 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal, type RefusalKind } from '#errors/refusal.ts'
-import { Conflict, Outdated } from '#identity/identity-store.ts'
-import type { Voice } from '#messages/render.ts'
+import { Conflict, StaleVersion } from '#identity/identity-store.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 
 /** What was thrown, as an expected no; undefined for a defect. */
-export function asRefusal(thrown: unknown, voice: Voice): Refusal | undefined {
+export function asRefusal(thrown: unknown, render: MessageRenderer): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown
   if (thrown instanceof Conflict)
     return new Refusal('conflict', { reason: `${thrown.message} Nothing was stored.` })
-  if (thrown instanceof Outdated)
+  if (thrown instanceof StaleVersion)
     return new Refusal('conflict', {
       reason: 'It was changed by somebody else at the same moment. Please try again.',
     })
@@ -16,7 +16,7 @@ export function asRefusal(thrown: unknown, voice: Voice): Refusal | undefined {
     return new Refusal('bad-request', {
       reason: thrown.problems
         .map(({ field, message }) =>
-          field === undefined ? voice(message).text : `${field}: ${voice(message).text}`,
+          field === undefined ? render(message).text : `${field}: ${render(message).text}`,
         )
         .join(' '),
     })
@@ -42,7 +42,7 @@ export const statusOf = {
   gone: 410,
   'too-large': 413,
   unsupported: 415,
-  elsewhere: 422,
+  'browser-redirect': 422,
   'too-many': 429,
   upstream: 502,
   misconfigured: 500,

@@ -4,7 +4,7 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
  * The JSON of a session, made once for as long as the store hands out the very same value. `key`
  * tells the presentations apart.
  */
-export function textOf(
+export function sessionJson(
   found: Pick<SessionWithIdentity, 'texts'>,
   key: unknown,
   present: () => unknown,

@@ -12,7 +12,7 @@ export const api: ApiInfo = {
     schemaId: 'traits_schema_id',
     schemaUrl: 'traits_schema_url',
     verifiable: 'addresses',
-    said: { 'errors?': listOf(object({ message: text })) },
+    messageSchemas: { 'errors?': listOf(object({ message: text })) },
     ofRequest: {},
     settings: { update_successful: yes },
     own: {},

@@ -2,7 +2,7 @@
 // sentences.
 import { json } from '#http/reply.ts'
 import { one } from '#http/route.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import { traitsOf } from '#schema/traits-schema.ts'
 import type { Edition, EditionParts } from '../edition.ts'
 import { assemble } from '../shared/v0.2-v0.4/assemble.ts'
@@ -12,7 +12,7 @@ import { presentIdentity } from './present/identity.ts'
 import { presentRequest, presentSettings, presentVerification } from './present/request.ts'
 import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes } from './routes.ts'
-import { spokenOf } from '../shared/v0.2-v0.4/form-messages.ts'
+import { formMessages } from '../shared/v0.2-v0.4/form-messages.ts'
 import { sayErrors } from './wording.ts'
 
 export const name = 'v0.2'
@@ -26,11 +26,11 @@ const names = {
 }
 
 export function createV0_2(parts: EditionParts): Edition {
-  const voice = createVoice()
+  const render = createMessageRenderer()
   const view = (publicUrl: string, csrfToken: string): FormView => ({
     publicUrl,
     csrfToken,
-    say: sayErrors(voice),
+    say: sayErrors(render),
     saysOptional: true,
     saysAllInMethods: true,
   })
@@ -40,12 +40,12 @@ export function createV0_2(parts: EditionParts): Edition {
     mailed: _,
     ...edition
   } = assemble(parts, {
-    voice,
+    render,
     present: {
       request: (flow, form, csrfToken, publicUrl) =>
         (flow.kind === 'verification' ? presentVerification : presentRequest)(
           flow,
-          spokenOf(form),
+          formMessages(form),
           view(publicUrl, csrfToken),
         ),
       session: (session, identity, publicUrl) =>
@@ -53,7 +53,7 @@ export function createV0_2(parts: EditionParts): Edition {
     },
     settings: {
       presentSettings: (flow, form, identity, csrfToken, publicUrl) =>
-        presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
+        presentSettings(flow, formMessages(form), identity, view(publicUrl, csrfToken)),
       proveAgain: { prompt: 'login' },
       tellsSessionAfter: [],
     },

@@ -1,5 +1,5 @@
 import type { Message } from '#messages/message.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import type { Said } from '../shared/v0.2-v0.4/wire.ts'
 
 /**
@@ -7,10 +7,10 @@ import type { Said } from '../shared/v0.2-v0.4/wire.ts'
  * from the request itself.
  */
 export const sayErrors =
-  (voice: Voice) =>
+  (render: MessageRenderer) =>
   (messages: readonly Message[]): Said => {
     const errors = messages
-      .map(voice)
+      .map(render)
       .filter(({ type }) => type === 'error')
       .map(({ text }) => ({ message: text }))
     return errors.length > 0 ? { errors } : {}

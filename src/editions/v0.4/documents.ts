@@ -9,7 +9,7 @@ import {
   text,
   time,
   uuid,
-  whole,
+  int64,
 } from '../shared/json-schema.ts'
 import { createSchemas } from '../shared/v0.2-v0.4/schemas.ts'
 
@@ -26,11 +26,11 @@ export const api: ApiInfo = {
     schemaId: 'schema_id',
     schemaUrl: 'schema_url',
     verifiable: 'verifiable_addresses',
-    said: { 'messages?': messages },
+    messageSchemas: { 'messages?': messages },
     ofRequest: { messages: maybe(messages) },
     settings: { state: choice('show_form', 'success') },
     own: {
-      Message: object({ id: whole, text, type: choice('info', 'error'), 'context?': map }),
+      Message: object({ id: int64, text, type: choice('info', 'error'), 'context?': map }),
       RecoveryAddress: object({ id: uuid, value: text, via: choice('email') }),
       recoveryRequest: object({
         id: uuid,

@@ -2,13 +2,13 @@
 // recovery by a mailed link.
 import { json } from '#http/reply.ts'
 import { one, route } from '#http/route.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import type { Edition, EditionParts } from '../edition.ts'
 import { assemble } from '../shared/v0.2-v0.4/assemble.ts'
 import { documentOf } from '../shared/v0.2-v0.4/documents.ts'
 import { fetchPath } from '../shared/v0.2-v0.4/paths.ts'
 import { readId } from '../shared/v0.2-v0.4/read.ts'
-import { spokenOf } from '../shared/v0.2-v0.4/form-messages.ts'
+import { formMessages } from '../shared/v0.2-v0.4/form-messages.ts'
 import { api } from './documents.ts'
 import { presentIdentity } from './present/identity.ts'
 import {
@@ -19,7 +19,7 @@ import {
 } from './present/request.ts'
 import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes, recoveryRoutes } from './routes.ts'
-import { sayMessages, textOf, wording } from './wording.ts'
+import { sayMessages, messageText, wording } from './wording.ts'
 
 export const name = 'v0.4'
 
@@ -32,23 +32,23 @@ const names = {
 }
 
 export function createV0_4(parts: EditionParts): Edition {
-  const voice = createVoice(wording)
+  const render = createMessageRenderer(wording)
   const view = (publicUrl: string, csrfToken: string): RequestView => ({
     publicUrl,
     csrfToken,
-    say: sayMessages(voice),
+    say: sayMessages(render),
     saysOptional: false,
     saysAllInMethods: false,
-    texts: ({ messages }) => messages.map(textOf(voice)),
+    texts: ({ messages }) => messages.map(messageText(render)),
   })
   const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
   const { rows, mailed, ...edition } = assemble(parts, {
-    voice,
+    render,
     present: {
       request: (flow, form, csrfToken, publicUrl) =>
         (flow.kind === 'verification' ? presentVerification : presentRequest)(
           flow,
-          spokenOf(form),
+          formMessages(form),
           view(publicUrl, csrfToken),
         ),
       session: (session, identity, publicUrl) =>
@@ -56,7 +56,7 @@ export function createV0_4(parts: EditionParts): Edition {
     },
     settings: {
       presentSettings: (flow, form, identity, csrfToken, publicUrl) =>
-        presentSettings(flow, spokenOf(form), identity, view(publicUrl, csrfToken)),
+        presentSettings(flow, formMessages(form), identity, view(publicUrl, csrfToken)),
       proveAgain: { refresh: 'true' },
       tellsSessionAfter: ['password'],
     },

@@ -2,7 +2,7 @@
 import { toRfc3339 } from '#lib/time.ts'
 import { catalogue, type MessageKey } from '#messages/catalogue.ts'
 import type { Message } from '#messages/message.ts'
-import type { Voice, Wording } from '#messages/render.ts'
+import type { MessageRenderer, Wording } from '#messages/render.ts'
 import type { Said } from '../shared/v0.2-v0.4/wire.ts'
 import type { Text } from './wire.ts'
 
@@ -95,14 +95,14 @@ export const wording: Wording = {
 }
 
 /** Only two types were known. */
-export const textOf =
-  (voice: Voice) =>
+export const messageText =
+  (render: MessageRenderer) =>
   (one: Message): Text => {
-    const { type, ...text } = voice(one)
+    const { type, ...text } = render(one)
     return { ...text, type: type === 'error' ? 'error' : 'info' }
   }
 
 export const sayMessages =
-  (voice: Voice) =>
+  (render: MessageRenderer) =>
   (messages: readonly Message[]): Said =>
-    messages.length > 0 ? { messages: messages.map(textOf(voice)) } : {}
+    messages.length > 0 ? { messages: messages.map(messageText(render)) } : {}

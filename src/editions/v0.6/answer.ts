@@ -51,7 +51,9 @@ export function createAnswers(
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
       return caller.accepts === 'json'
         ? json(200, session, { cookies })
-        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+        : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
+            cookies,
+          })
     },
 
     registration(
@@ -70,7 +72,9 @@ export function createAnswers(
       const cookies = opened ? answers.sessionCookies(opened, true) : []
       return session && caller.accepts === 'json'
         ? json(200, session, { cookies })
-        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+        : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
+            cookies,
+          })
     },
   }
 }

@@ -2,12 +2,12 @@
 import type { Caller } from '#flow/caller.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import type { Edition, EditionParts } from '../edition.ts'
 import { createMailedAnswers } from '../shared/v0.6-v0.7/mailed-answer.ts'
 import { createRefuse } from '../shared/v0.6-v0.7/refuse.ts'
 import { createSettingsAnswers } from '../shared/v0.6-v0.7/settings-answer.ts'
-import { terms as firstFlows } from '../shared/v0.6-v0.7/profile.ts'
+import { profile as firstFlows } from '../shared/v0.6-v0.7/profile.ts'
 import { wording } from '../shared/v0.6-v0.7/wording.ts'
 import { createAnswers } from './answer.ts'
 import { api } from './documents.ts'
@@ -15,19 +15,22 @@ import { presentIdentity } from './present/identity.ts'
 import { adminRoutes, publicRoutes } from './routes.ts'
 
 export const name = 'v0.6'
-export const terms = firstFlows
+export const profile = firstFlows
 
 export function createV0_6(parts: EditionParts): Edition {
-  const voice = createVoice(wording)
+  const render = createMessageRenderer(wording)
   const identity = (one: Identity) => presentIdentity(one, parts.places().publicUrl)
   const refuse = createRefuse({
-    voice,
+    render,
     places: parts.places,
     report: parts.report,
     storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller),
     forgery: 'page',
   })
-  const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse }, identity)
+  const answers = createAnswers(
+    { render, places: parts.places, csrf: parts.csrf, refuse },
+    identity,
+  )
   const rows = {
     ...parts,
     answers,

@@ -53,7 +53,9 @@ export function createAnswers(
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
       return caller.accepts === 'json'
         ? json(200, { session }, { cookies })
-        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+        : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
+            cookies,
+          })
     },
 
     registration(
@@ -83,7 +85,9 @@ export function createAnswers(
       const cookies = opened ? answers.sessionCookies(opened, true) : []
       return caller.accepts === 'json'
         ? json(200, { identity }, { cookies })
-        : redirect(302, outcome.strayed === true ? answers.uiOf(flow) : returnTo, { cookies })
+        : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
+            cookies,
+          })
     },
   }
 }

@@ -1,9 +1,9 @@
 // Where the admin operations of the current edition live.
 import type { Route } from '#http/route.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import type { Core } from '#core.ts'
 import { healthRoutes, versionRoute, type HealthParts } from '../shared/health.ts'
-import type { TokenSeal } from '../shared/offset-pages.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
 import { courierRoutes } from './courier-routes.ts'
@@ -16,8 +16,8 @@ export type AdminRouteParts = {
   readonly core: Core
   readonly places: () => Places
   readonly health: HealthParts
-  readonly seal: TokenSeal
-  readonly voice: Voice
+  readonly pageTokens: PageTokens
+  readonly render: MessageRenderer
   readonly flags: () => { readonly fasterSessionExtend: boolean }
   /** The path by which links name a list, from the root of the host. */
   readonly listPath: (path: string) => string

@@ -17,7 +17,7 @@ import type {
 import type { Form } from '#flow/ui-node.ts'
 import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { withQuery, type Places } from '../edition.ts'
 import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
@@ -26,7 +26,7 @@ import { presentSession } from './present/session.ts'
 import type { ContinueWith } from './wire.ts'
 
 export type AnswerParts = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly places: () => Places
   readonly csrf: { mask(secret: string): string; newSecret(): string }
   /** Puts a refusal into an answer, as the error page for browsers where the route says so. */
@@ -48,7 +48,7 @@ export function createAnswers(parts: AnswerParts) {
     const csrfToken =
       flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
     return presentFlow(flow, form, {
-      voice: parts.voice,
+      render: parts.render,
       action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
     })
@@ -97,11 +97,11 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   async function answerAlready(
-    { returnTo, submitted, handedOn }: AlreadySignedIn,
+    { returnTo, submitted, redirectTo }: AlreadySignedIn,
     caller: Caller,
     type: 'browser' | 'api',
   ): Promise<Reply> {
-    if (handedOn !== undefined) return goOnAt(handedOn, caller)
+    if (redirectTo !== undefined) return goOnAt(redirectTo, caller)
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
     if (submitted) return json(400, flowJson(submitted.flow, submitted.form, caller))
     return parts.refuse(
@@ -163,7 +163,7 @@ export function createAnswers(parts: AnswerParts) {
   /** The browser goes on at the server for which somebody has signed in here. */
   function goOnAt(url: string, caller: Caller, cookies: NonNullable<Reply['cookies']> = []): Reply {
     if (caller.accepts === 'html') return redirect(303, url, { cookies })
-    const refusal = new Refusal('elsewhere', {
+    const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
       reason: 'The browser has to go on at the server for which it was asked to sign in.',
     })
@@ -175,15 +175,15 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   /** Where a browser goes on that has given the first of two factors. */
-  function secondStep({ flow, returnTo, strayed }: SignedIn, caller: Caller): Reply {
+  function secondStep({ flow, returnTo, returnToRefused }: SignedIn, caller: Caller): Reply {
     const asked = challengeOf(flow)
     const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
       aal: 'aal2',
       ...(asked ? { login_challenge: asked.challenge } : {}),
-      ...(flow.returnTo === undefined || strayed === true ? {} : { return_to: returnTo }),
+      ...(flow.returnTo === undefined || returnToRefused === true ? {} : { return_to: returnTo }),
     })
     if (caller.accepts === 'html') return redirect(303, url)
-    const refusal = new Refusal('elsewhere', {
+    const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
       reason: 'This account has a second factor. It is asked for on the page for sign-ins.',
     })
@@ -229,7 +229,7 @@ export function createAnswers(parts: AnswerParts) {
         return json(200, { session_token: opened.token, session, continue_with: null })
       const cookies = signedInCookies(opened, !outcome.refreshed)
       if (lacksSecondFactor) return { ...secondStep(outcome, caller), cookies }
-      if (outcome.handedOn !== undefined) return goOnAt(outcome.handedOn, caller, cookies)
+      if (outcome.redirectTo !== undefined) return goOnAt(outcome.redirectTo, caller, cookies)
       if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
       return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
     },
@@ -263,7 +263,7 @@ export function createAnswers(parts: AnswerParts) {
         ...(opened ? signedInCookies(opened, false) : []),
         { kind: 'renew-csrf', secret: outcome.secret },
       ]
-      if (outcome.handedOn !== undefined) return goOnAt(outcome.handedOn, caller, cookies)
+      if (outcome.redirectTo !== undefined) return goOnAt(outcome.redirectTo, caller, cookies)
       if (caller.accepts === 'html') {
         const verification = next[0]
         return redirect(
@@ -297,7 +297,7 @@ export function createAnswers(parts: AnswerParts) {
       ] as const
       if (outcome.refused)
         return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
-      if (outcome.handedOn === true) return goOnAt(outcome.returnTo, caller, cookies)
+      if (outcome.redirectTo === true) return goOnAt(outcome.returnTo, caller, cookies)
       return caller.accepts === 'json'
         ? nothing(204, { cookies })
         : redirect(303, outcome.returnTo, { cookies })

@@ -8,13 +8,13 @@ import { json } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { isUuid } from '../shared/fields.ts'
 import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../shared/key-pages.ts'
-import type { TokenSeal } from '../shared/offset-pages.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
 import { courierDocument } from './documents-courier.ts'
 import { presentMessage } from './present/message.ts'
 
 export type CourierRouteParts = {
   readonly core: Core
-  readonly seal: TokenSeal
+  readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
 }
 
@@ -26,10 +26,10 @@ type Listed = {
 
 export function courierRoutes({
   core: { messages },
-  seal,
+  pageTokens,
   listPath,
 }: CourierRouteParts): readonly Route[] {
-  const pages: KeyList = { name: 'messages', usual: 10, most: 1000, seal }
+  const pages: KeyList = { name: 'messages', usual: 10, most: 1000, pageTokens }
   const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({
     page,
     ...(await messages.list(filter, { limit: page.limit, ...(after ? { after } : {}) })),

@@ -1,7 +1,7 @@
 // The current edition (v26.2 of the reference's API).
 import type { Caller } from '#flow/caller.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import type { Edition, EditionParts } from '../edition.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { createAnswers } from './answer.ts'
@@ -18,11 +18,11 @@ import { settingsRoutes } from './settings-routes.ts'
 export const name = 'current'
 
 export function createCurrent(parts: EditionParts): Edition {
-  const voice = createVoice()
+  const render = createMessageRenderer()
   const storeError = (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller)
-  const refuse = createRefuse({ voice, places: parts.places, storeError, report: parts.report })
+  const refuse = createRefuse({ render, places: parts.places, storeError, report: parts.report })
   const answers = createAnswers({
-    voice,
+    render,
     places: parts.places,
     csrf: parts.csrf,
     refuse,
@@ -59,7 +59,7 @@ export function createCurrent(parts: EditionParts): Edition {
     ],
     admin: [
       ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),
-      ...adminRoutes({ ...parts, voice }),
+      ...adminRoutes({ ...parts, render }),
     ],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }

@@ -3,7 +3,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
-import type { AskAgain, Elsewhere, ShowForm } from '#flow/outcome.ts'
+import type { AskAgain, ProviderRedirect, ShowForm } from '#flow/outcome.ts'
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -21,7 +21,7 @@ export type EntryAnswerParts = Pick<AnswerParts, 'refuse'> & {
 
 export type EntryAnswers = ReturnType<typeof createEntryAnswers>
 
-type Entered = CalledBack | Elsewhere
+type Entered = CalledBack | ProviderRedirect
 
 export function createEntryAnswers({ places, refuse, answers, settings }: EntryAnswerParts) {
   const uiOf = (
@@ -32,10 +32,15 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
     more: Readonly<Record<string, string>> = {},
   ) => withQuery(places().ui(flow.kind), { flow: flow.id, ...more })
 
-  async function elsewhere({ flow, url, kept }: Elsewhere, caller: Caller): Promise<Reply> {
-    const cookies: NonNullable<Reply['cookies']> = kept ? [{ kind: 'continuity', ...kept }] : []
+  async function elsewhere(
+    { flow, url, continuityToken }: ProviderRedirect,
+    caller: Caller,
+  ): Promise<Reply> {
+    const cookies: NonNullable<Reply['cookies']> = continuityToken
+      ? [{ kind: 'continuity', ...continuityToken }]
+      : []
     if (flow.type === 'browser' && caller.accepts === 'html') return redirect(303, url, { cookies })
-    const refusal = new Refusal('elsewhere', {
+    const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
       reason: 'The browser has to go to the provider now.',
       remedy: { goTo: url },
@@ -54,7 +59,7 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
 
   function entered(outcome: Entered, caller: Caller): Promise<Reply> | Reply {
     switch (outcome.kind) {
-      case 'elsewhere':
+      case 'provider-redirect':
         return elsewhere(outcome, caller)
       case 'ask-again':
         return again(outcome)

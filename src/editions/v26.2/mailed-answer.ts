@@ -98,7 +98,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
         { ...answers.flowJson(flow, outcome.form, caller), continue_with: continueWith },
         { cookies },
       )
-    const refusal = new Refusal('elsewhere', {
+    const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
       reason: 'The account is recovered. A new way to sign in is set on the page for settings.',
     })

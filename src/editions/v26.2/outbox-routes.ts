@@ -8,7 +8,7 @@ import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { isUuid } from '../shared/fields.ts'
 import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
-import type { TokenSeal } from '../shared/offset-pages.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
 
 const statuses: readonly OutboxStatus[] = ['queued', 'delivered', 'abandoned']
 const text = { type: 'string' }
@@ -31,14 +31,14 @@ const error = { $ref: '#/components/schemas/errorGeneric' }
 
 export function outboxRoutes({
   core: { outbox },
-  seal,
+  pageTokens,
   listPath,
 }: {
   readonly core: Core
-  readonly seal: TokenSeal
+  readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
 }): readonly Route[] {
-  const pages: KeyList = { name: 'outbox', usual: 50, most: 500, seal }
+  const pages: KeyList = { name: 'outbox', usual: 50, most: 500, pageTokens }
   return [
     route(
       'GET',

@@ -3,14 +3,14 @@ import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { withQuery, type Places } from '../edition.ts'
 import { asRefusal, retryAfter } from '../shared/refusals.ts'
 import { presentDefect, presentError } from './present/error.ts'
 import type { WireError } from './wire.ts'
 
 export type RefuseParts = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly places: () => Places
   /** Keeps an error for the error page; answers its id. */
   readonly storeError: (error: JsonObject, caller: Caller) => Promise<string>
@@ -21,7 +21,7 @@ export type RefuseParts = {
 /** Puts what went wrong into an answer: JSON, or for a browser on a page route the error page. */
 export function createRefuse(parts: RefuseParts) {
   return async (thrown: unknown, caller: Caller, style: 'page' | 'answer'): Promise<Reply> => {
-    const refusal = asRefusal(thrown, parts.voice)
+    const refusal = asRefusal(thrown, parts.render)
     if (!refusal) parts.report(thrown, caller)
     else if (refusal.cause !== undefined && refusal.kind === 'unavailable')
       parts.report(refusal, caller)
@@ -31,10 +31,12 @@ export function createRefuse(parts: RefuseParts) {
         ? [{ kind: 'renew-csrf', secret: refusal.remedy.secret }]
         : []
     if (style === 'page' && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
-      const kept = { ...(error as unknown as JsonObject), request: caller.requestId }
+      const continuityToken = { ...(error as unknown as JsonObject), request: caller.requestId }
       return redirect(
         303,
-        withQuery(parts.places().ui('error'), { id: await parts.storeError(kept, caller) }),
+        withQuery(parts.places().ui('error'), {
+          id: await parts.storeError(continuityToken, caller),
+        }),
         { cookies },
       )
     }

@@ -9,9 +9,9 @@ import type { Core } from '#core.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { WhoAmI } from '#session/own-sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { textOf } from '../shared/session-json.ts'
+import { sessionJson } from '../shared/session-json.ts'
 import { healthRoutes, type HealthParts } from '../shared/health.ts'
-import { offsetPageHeaders, readOffsetPage, type TokenSeal } from '../shared/offset-pages.ts'
+import { offsetPageHeaders, readOffsetPage, type PageTokens } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
@@ -34,7 +34,7 @@ export type RouteParts = {
   readonly answers: Answers
   readonly entry: EntryAnswers
   readonly places: () => Places
-  readonly seal: TokenSeal
+  readonly pageTokens: PageTokens
   readonly health: HealthParts
 }
 
@@ -137,7 +137,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route(
       'GET',
       '/sessions',
-      (request) => readOffsetPage(request, parts.seal),
+      (request) => readOffsetPage(request, parts.pageTokens),
       async (range, caller) => ({ range, ...(await ownSessions.list(range, caller)) }),
       answerOwnSessions(parts),
       document('listMySessions'),
@@ -163,7 +163,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       route(
         'GET',
         `${prefix}/schemas`,
-        (request) => readOffsetPage(request, parts.seal),
+        (request) => readOffsetPage(request, parts.pageTokens),
         (range) => ({ range, all: schemas().list() }),
         answerSchemas(parts),
         { ...(prefix === '' ? document('listIdentitySchemas') : {}), ...issuing },
@@ -241,12 +241,16 @@ const answerWhoami =
         : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }),
     }
     return tokenized === undefined
-      ? { status: 200, body: { jsonText: textOf(found, `current ${publicUrl}`, present) }, headers }
+      ? {
+          status: 200,
+          body: { jsonText: sessionJson(found, `current ${publicUrl}`, present) },
+          headers,
+        }
       : json(200, { ...present(), tokenized }, { headers })
   }
 
 const answerOwnSessions =
-  ({ seal }: RouteParts) =>
+  ({ pageTokens }: RouteParts) =>
   ({
     range,
     total,
@@ -259,11 +263,11 @@ const answerOwnSessions =
     json(
       200,
       sessions.map((one) => presentSession(one.session, true, presentBriefly(one.identity))),
-      { headers: offsetPageHeaders('/sessions', range, total, seal) },
+      { headers: offsetPageHeaders('/sessions', range, total, pageTokens) },
     )
 
 const answerSchemas =
-  ({ seal }: RouteParts) =>
+  ({ pageTokens }: RouteParts) =>
   ({
     range,
     all,
@@ -276,7 +280,7 @@ const answerSchemas =
       all
         .slice(range.offset, range.offset + range.limit)
         .map(({ id, raw }) => ({ id, schema: raw })),
-      { headers: offsetPageHeaders('/schemas', range, all.length, seal) },
+      { headers: offsetPageHeaders('/schemas', range, all.length, pageTokens) },
     )
 
 /** By plain id or by its base64url, as `schema_url` spells it. */

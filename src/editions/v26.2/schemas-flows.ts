@@ -11,7 +11,7 @@ import {
   text,
   time,
   uuid,
-  whole,
+  int64,
   yes,
   type Schema,
 } from '../shared/json-schema.ts'
@@ -108,14 +108,14 @@ const forms: Schemas = {
       'label?': ref('uiText'),
       'autocomplete?': text,
       'pattern?': text,
-      'maxlength?': whole,
+      'maxlength?': int64,
       'onclick?': text,
       'onclickTrigger?': text,
       'onload?': text,
       'onloadTrigger?': text,
     }),
     object({ node_type: choice('text'), id: text, text: ref('uiText') }),
-    object({ node_type: choice('img'), id: text, src: text, width: whole, height: whole }),
+    object({ node_type: choice('img'), id: text, src: text, width: int64, height: int64 }),
     object({ node_type: choice('a'), id: text, href: text, title: ref('uiText') }),
     object({
       node_type: choice('script'),
@@ -130,7 +130,7 @@ const forms: Schemas = {
     }),
   ),
   uiText: object(
-    { id: whole, text, type: choice('info', 'error', 'success'), 'context?': map },
+    { id: int64, text, type: choice('info', 'error', 'success'), 'context?': map },
     'Something said to a person; clients may translate by the id',
   ),
 }

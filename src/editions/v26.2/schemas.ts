@@ -13,7 +13,7 @@ import {
   text,
   time,
   uuid,
-  whole,
+  int64,
   yes,
   type Schema,
 } from '../shared/json-schema.ts'
@@ -85,7 +85,7 @@ const identities: Readonly<Record<string, Schema>> = {
   identityCredentials: object({
     'type?': choice(...credentialTypes),
     'identifiers?': listOf(text),
-    'version?': whole,
+    'version?': int64,
     'config?': map,
     'created_at?': time,
     'updated_at?': time,
@@ -163,7 +163,7 @@ const sessions: Readonly<Record<string, Schema>> = {
     'organization?': text,
   }),
   sessionDevice: object({ id: uuid, 'ip_address?': text, 'user_agent?': text, 'location?': text }),
-  deleteMySessionsCount: object({ 'count?': whole }),
+  deleteMySessionsCount: object({ 'count?': int64 }),
   performNativeLogoutBody: object({ session_token: text }),
   successfulCodeExchangeResponse: object({ session: ref('session'), 'session_token?': text }),
   logoutFlow: object({ logout_url: text, logout_token: text }),
@@ -194,7 +194,7 @@ const messages: Readonly<Record<string, Schema>> = {
     body: text,
     template_type: text,
     'channel?': text,
-    send_count: whole,
+    send_count: int64,
     'dispatches?': listOf(
       object({
         id: uuid,
@@ -213,7 +213,7 @@ const messages: Readonly<Record<string, Schema>> = {
 const errors: Readonly<Record<string, Schema>> = {
   genericError: object({
     'id?': text,
-    'code?': whole,
+    'code?': int64,
     'status?': text,
     'request?': text,
     'reason?': text,
@@ -230,7 +230,7 @@ const errors: Readonly<Record<string, Schema>> = {
     'error?': ref('genericError'),
     'use_flow_id?': uuid,
     'expired_at?': time,
-    'since?': whole,
+    'since?': int64,
   }),
   submitError: eitherOf(ref('errorGeneric'), ref('selfServiceFlowExpiredError')),
 }

@@ -114,8 +114,8 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     style: 'json' | 'html',
   ): Promise<Reply> {
     const { page, refusal } = proofNeeded(outcome)
-    const cookies = outcome.kept
-      ? { cookies: [{ kind: 'continuity', ...outcome.kept } as const] }
+    const cookies = outcome.continuityToken
+      ? { cookies: [{ kind: 'continuity', ...outcome.continuityToken } as const] }
       : {}
     return style === 'html'
       ? redirect(303, page, cookies)

@@ -12,7 +12,7 @@ const issuing = { issuesCsrf: true } as const
 const readStart =
   (type: 'browser' | 'api') =>
   (request: Request): StartSettings => ({ type, returnTo: one(request, 'return_to') })
-const readResume = (request: Request) => ({ flowId: one(request, 'flow') })
+const readSubmitPending = (request: Request) => ({ flowId: one(request, 'flow') })
 
 export function settingsRoutes(
   settings: Settings,
@@ -46,6 +46,9 @@ export function settingsRoutes(
       ...page,
     }),
     // where a browser comes back to after it has proved again who it is
-    route('GET', path, readResume, settings.resume, entry.entered, { ...page, ...issuing }),
+    route('GET', path, readSubmitPending, settings.submitPending, entry.entered, {
+      ...page,
+      ...issuing,
+    }),
   ]
 }

@@ -2,7 +2,7 @@
 // browser brings it the other at the end, and both together fetch the session, once.
 import { equal } from '#crypto/equal.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -126,7 +126,7 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
       try {
         await flows.update({ ...found.flow, memory })
       } catch (error) {
-        if (error instanceof Outdated) throw missing()
+        if (error instanceof StaleVersion) throw missing()
         throw error
       }
       const opened = await sessions.withNewToken(id)

@@ -12,14 +12,14 @@ import type { Flow, FlowKind } from '../flow.ts'
 import type { MailAddress } from '../mailed-method.ts'
 
 /**
- * The browser has to go to another server. `flow` remembers by what its answer is known. `kept`:
- * what the browser must have when it comes back; apps have none.
+ * The browser has to go to another server. `flow` remembers by what its answer is known.
+ * `continuityToken`: what the browser must have when it comes back; apps have none.
  */
-export type Departure = {
-  readonly kind: 'elsewhere'
+export type AuthorizationRequest = {
+  readonly kind: 'provider-redirect'
   readonly flow: Flow
   readonly url: string
-  readonly kept: { readonly token: string; readonly expiresAt: Timestamp } | undefined
+  readonly continuityToken: { readonly token: string; readonly expiresAt: Timestamp } | undefined
 }
 
 /** What a browser brings back. `provider`: whom the address names that it came back to. */
@@ -38,7 +38,7 @@ export type Profile = {
 }
 
 /** Somebody whom another server has named. */
-export type Arrival = {
+export type ProviderResult = {
   readonly provider: { readonly id: string; readonly label: string }
   /** By which a credential is found. */
   readonly identifier: string
@@ -58,27 +58,27 @@ export type Arrival = {
 }
 
 /** A departure that an answer belongs to. */
-export type Departed = {
+export type PendingRequest = {
   readonly flow: Flow
   /** SHA-256 of what the browser must bring; undefined where there was none. */
-  readonly keptHash: string | undefined
+  readonly continuityTokenHash: string | undefined
   /**
    * Asks the other server who it is. Throws InvalidInput when the person has refused, or nobody
    * answers; Refusal for what cannot be believed.
    */
-  arrive(): Promise<Arrival>
+  fetchResult(): Promise<ProviderResult>
 }
 
-export type ElsewhereMethod = {
+export type FederationMethod = {
   /** Sends a browser to a provider. Throws Refusal, InvalidInput. */
-  leave(flow: Flow, provider: string, caller: Caller): Promise<Departure>
+  authorizationRequest(flow: Flow, provider: string, caller: Caller): Promise<AuthorizationRequest>
   /** For which flow an answer is. Throws Refusal for one that is no answer. */
   placeOf(answer: Answer): { readonly kind: FlowKind; readonly flowId: string }
   /**
    * The departure that it belongs to, and the flow without it: it works once. Throws Refusal when
    * it belongs to none.
    */
-  recognise(answer: Answer, flow: Flow): Departed
+  pendingRequest(answer: Answer, flow: Flow): PendingRequest
   /** The account with one more way to sign in. */
   withLink(account: Account, link: JsonObject): Account
   /** As what the link lets its owner sign in. */

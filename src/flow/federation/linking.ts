@@ -1,7 +1,7 @@
 // An account at a provider that belongs, by its address, to an account that is here already:
 // whoever signs in to that one may connect the two. The address alone never does.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
-import type { AddressNotes } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import { takenProblem } from '#identity/accounts.ts'
 import { findConflicting } from '#identity/conflicting.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
@@ -13,8 +13,8 @@ import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import type { LoginStep, Method } from '../method.ts'
 import type { FlowParts } from '../steps.ts'
-import type { Arrival, Profile } from './federation.ts'
-import { movedTo } from './successor-flow.ts'
+import type { ProviderResult, Profile } from './federation.ts'
+import { successorFlow } from './successor-flow.ts'
 
 export type LinkingParts = FlowParts & {
   readonly methods: () => readonly Method[]
@@ -22,7 +22,7 @@ export type LinkingParts = FlowParts & {
   readonly everyMethod: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
-  readonly addressNotes: AddressNotes
+  readonly addressStatuses: AddressStatuses
   readonly assurance: Assurance
   readonly loginLifespanMs: () => number
   /** The page for sign-ins. */
@@ -36,22 +36,22 @@ export type Proved = LoginStep & { readonly kind: 'proved' }
 const place = 'link'
 
 /** The link that waits in a flow until somebody has signed in to the account. */
-export type Waiting = {
+export type PendingLink = {
   readonly identityId: string
   readonly identifier: string
   readonly provider: string
   readonly link: JsonObject
 }
 
-export function waitingLink(flow: Flow): Waiting | undefined {
+export function pendingLink(flow: Flow): PendingLink | undefined {
   const memory = flow.memory[place]
-  return isObject(memory) ? (memory as unknown as Waiting) : undefined
+  return isObject(memory) ? (memory as unknown as PendingLink) : undefined
 }
 
 export type Linking = ReturnType<typeof createLinking>
 
 export function createLinking(parts: LinkingParts) {
-  const elsewhere = () => parts.methods().find((method) => method.elsewhere)?.elsewhere
+  const federation = () => parts.methods().find((method) => method.federation)?.federation
   const isWay =
     (account: Account) =>
     ({ name, isFirstFactor }: Method) =>
@@ -60,7 +60,7 @@ export function createLinking(parts: LinkingParts) {
   /** Links inside the open transaction, to the account as it is then. */
   async function store(identityId: string, link: JsonObject): Promise<Account> {
     const latest = await parts.identities.find(identityId),
-      method = elsewhere()
+      method = federation()
     if (!latest || !method) throw new InvalidInput([takenProblem])
     try {
       return await parts.identities.replace(method.withLink(latest, link))
@@ -75,9 +75,9 @@ export function createLinking(parts: LinkingParts) {
      * What is to be done with an arrival whose traits somebody has already: a login that links it,
      * or a link without being asked. Undefined where neither can be.
      */
-    async settle(
+    async consume(
       flow: Flow,
-      arrival: Arrival,
+      providerResult: ProviderResult,
       profile: Profile,
       schema: IdentitySchema,
       caller: Caller,
@@ -91,18 +91,18 @@ export function createLinking(parts: LinkingParts) {
       if (!found || found.account.identity.state !== 'active') return undefined
       const { account, identifier } = found,
         { id: identityId } = account.identity
-      if (arrival.linksByItself(account, profile))
+      if (providerResult.linksByItself(account, profile))
         return {
           kind: 'linked',
           account,
           step: {
             kind: 'proved',
             account,
-            proof: arrival.proof,
-            settle: () => store(identityId, arrival.link),
+            proof: providerResult.proof,
+            consume: () => store(identityId, providerResult.link),
           },
         }
-      await parts.addressNotes.dispute(account, profile.verified)
+      await parts.addressStatuses.dispute(account, profile.verified)
       const ways = parts
         .everyMethod()
         .filter(isWay(account))
@@ -110,18 +110,18 @@ export function createLinking(parts: LinkingParts) {
       if (ways.length === 0)
         throw new InvalidInput([{ message: message('validation.taken-at-provider') }])
       const hints = parts.hints()
-        ? { methods: ways, providers: elsewhere()?.providersOf(account) ?? [] }
+        ? { methods: ways, providers: federation()?.providersOf(account) ?? [] }
         : { methods: [], providers: [] }
-      const login = movedTo('login', parts, flow, parts.loginLifespanMs(), caller)
-      const waiting: Waiting = {
+      const login = successorFlow('login', parts, flow, parts.loginLifespanMs(), caller)
+      const waiting: PendingLink = {
         identityId,
         identifier,
-        provider: arrival.provider.id,
-        link: arrival.link,
+        provider: providerResult.provider.id,
+        link: providerResult.link,
       }
-      const said = message('login.link', {
+      const notice = message('login.link', {
         identifier,
-        provider: arrival.provider.label,
+        provider: providerResult.provider.label,
         loginUrl: parts.loginUrl(),
         ...hints,
       })
@@ -129,8 +129,8 @@ export function createLinking(parts: LinkingParts) {
         kind: 'login',
         flow: {
           ...login,
-          active: arrival.proof.method,
-          form: { messages: [said], fields: {} },
+          active: providerResult.proof.method,
+          form: { messages: [notice], fields: {} },
           memory: { ...login.memory, [place]: waiting },
         },
       }
@@ -154,7 +154,7 @@ export function createLinking(parts: LinkingParts) {
       return {
         message: message('validation.taken-with-hints', {
           available_credential_types: types,
-          available_oidc_providers: elsewhere()?.providersOf(found.account) ?? [],
+          available_oidc_providers: federation()?.providersOf(found.account) ?? [],
           credential_identifier_hint: found.identifier,
         }),
       }
@@ -165,8 +165,8 @@ export function createLinking(parts: LinkingParts) {
      * another account.
      */
     attach(flow: Flow, step: Proved): Proved {
-      const waiting = waitingLink(flow),
-        method = elsewhere()
+      const waiting = pendingLink(flow),
+        method = federation()
       if (!waiting || !method) return step
       if (step.account.identity.id !== waiting.identityId)
         throw new InvalidInput([{ message: message('login.linked-to-another') }])
@@ -182,8 +182,8 @@ export function createLinking(parts: LinkingParts) {
       return {
         ...step,
         alsoProved: [method.proofOf(waiting.link)],
-        async settle() {
-          await step.settle?.()
+        async consume() {
+          await step.consume?.()
           return store(waiting.identityId, waiting.link)
         },
       }

@@ -2,23 +2,33 @@
 import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import type { ReturnSettings } from '../flow-settings.ts'
 import type { Method } from '../method.ts'
-import type { AlreadySignedIn, Elsewhere, Expired, HandedOver, ShowForm } from '../outcome.ts'
-import { absoluteReturnTo, pastFlow, stillAllowed } from '../return-to.ts'
+import type {
+  AlreadySignedIn,
+  ProviderRedirect,
+  Expired,
+  HandedOver,
+  ShowForm,
+} from '../outcome.ts'
+import { absoluteReturnTo, returnUrlWithoutFlow, stillAllowed } from '../return-to.ts'
 import { createLoginForm, type LoginFormParts } from '../login/form.ts'
 import { showRegistration, type RegistrationFormParts } from '../registration/form.ts'
 import type { Settings } from '../settings/settings.ts'
 import { replaceExpired } from '../start.ts'
 import { onForm, type FlowParts } from '../steps.ts'
-import { waiting, type Arrivals, type Arrived } from './provider-sign-in.ts'
-import { depart } from './redirect-to-provider.ts'
-import type { Answer, Arrival, Departed, ElsewhereMethod } from './federation.ts'
+import {
+  repeatAtProvider,
+  type ProviderSignIn,
+  type ProviderSignInOutcome,
+} from './provider-sign-in.ts'
+import { redirectToProvider } from './redirect-to-provider.ts'
+import type { Answer, ProviderResult, PendingRequest, FederationMethod } from './federation.ts'
 import type { Exchange } from './exchange.ts'
 
 export type CallbackParts = FlowParts & {
@@ -29,17 +39,17 @@ export type CallbackParts = FlowParts & {
   readonly registration: RegistrationFormParts & Pick<LoginFormParts, 'schemas'>
   readonly lifespanMs: (kind: 'login' | 'registration') => number
   readonly settings: Settings
-  readonly arrivals: Arrivals
+  readonly providerSignIn: ProviderSignIn
   readonly exchange: Exchange
   readonly hashSecret: (secret: string) => string
 }
 
 export type CalledBack =
-  | Arrived
+  | ProviderSignInOutcome
   | Expired
   | AlreadySignedIn
   | HandedOver
-  | Awaited<ReturnType<Settings['arrive']>>
+  | Awaited<ReturnType<Settings['fetchResult']>>
 
 export type Callback = ReturnType<typeof createCallback>
 
@@ -71,13 +81,13 @@ export function createCallback(parts: CallbackParts) {
         transientPayload: flow.transientPayload,
       }
     } catch (error) {
-      if (error instanceof Outdated) throw unknown()
+      if (error instanceof StaleVersion) throw unknown()
       throw error
     }
   }
 
   /** Throws Refusal for a browser that did not leave from here. */
-  function guardBrowser(flow: Flow, { keptHash }: Departed, caller: Caller): void {
+  function guardBrowser(flow: Flow, { continuityTokenHash }: PendingRequest, caller: Caller): void {
     if (flow.type === 'api') {
       if (parts.exchange.isExpected(flow)) return
       throw new Refusal('bad-request', {
@@ -86,9 +96,9 @@ export function createCallback(parts: CallbackParts) {
       })
     }
     const keeps =
-      keptHash !== undefined &&
+      continuityTokenHash !== undefined &&
       caller.continuity !== undefined &&
-      equal(parts.hashSecret(caller.continuity), keptHash)
+      equal(parts.hashSecret(caller.continuity), continuityTokenHash)
     const isOpener =
       caller.csrfKnown &&
       flow.csrfHash !== undefined &&
@@ -116,23 +126,26 @@ export function createCallback(parts: CallbackParts) {
 
   async function enter(
     flow: Flow,
-    arrive: () => Promise<Arrival>,
+    fetchResult: () => Promise<ProviderResult>,
     caller: Caller,
   ): Promise<CalledBack> {
     const current = flow.type === 'browser' ? await parts.sessions.ofCaller(caller) : undefined
     if (current && !flow.refresh && flow.requestedAal !== 'aal2')
-      return { kind: 'already-signed-in', returnTo: pastFlow(flow.returnTo, parts.returns()) }
+      return {
+        kind: 'already-signed-in',
+        returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
+      }
     if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
     const outcome = await onForm(parts, flow, {}, async () => {
       if (flow.kind === 'registration' && flow.completed)
         throw new InvalidInput([{ message: message('registration.completed') }])
-      return parts.arrivals(flow, await arrive(), current, caller)
+      return parts.providerSignIn(flow, await fetchResult(), current, caller)
     })
     return handOver(outcome.kind === 'invalid' ? await show('invalid', outcome.flow) : outcome)
   }
 
   /** An app is told by the browser where its session is, or which flow it has to show. */
-  async function handOver(outcome: Arrived): Promise<CalledBack> {
+  async function handOver(outcome: ProviderSignInOutcome): Promise<CalledBack> {
     if (outcome.kind === 'ask-again' || outcome.flow.type === 'browser') return outcome
     const { flow } = outcome
     const query = new URLSearchParams()
@@ -144,11 +157,11 @@ export function createCallback(parts: CallbackParts) {
     return {
       kind: 'handed-over',
       flow,
-      returnTo: withQuery('returnTo' in outcome ? outcome.returnTo : home(flow), query),
+      returnTo: withQuery('returnTo' in outcome ? outcome.returnTo : returnUrl(flow), query),
     }
   }
 
-  function home({ returnTo }: Flow): string {
+  function returnUrl({ returnTo }: Flow): string {
     const returns = parts.returns(),
       wanted = stillAllowed(returnTo, returns)
     return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
@@ -169,19 +182,22 @@ export function createCallback(parts: CallbackParts) {
     async again(
       { flowId, provider }: { readonly flowId: string; readonly provider: string },
       caller: Caller,
-    ): Promise<Elsewhere> {
+    ): Promise<ProviderRedirect> {
       const flow = await parts.flows.find('registration', flowId)
-      const method = parts.methods().find((one) => one.elsewhere)
+      const method = parts.methods().find((one) => one.federation)
       if (
         !flow ||
         flow.edition !== parts.edition ||
-        !method?.elsewhere ||
-        flow.memory[waiting] !== provider
+        !method?.federation ||
+        flow.memory[repeatAtProvider] !== provider
       )
         throw unknown()
-      guardBrowser(flow, { flow, keptHash: undefined, arrive: never }, caller)
-      const { [waiting]: _, ...memory } = flow.memory
-      return depart(parts, await method.elsewhere.leave({ ...flow, memory }, provider, caller))
+      guardBrowser(flow, { flow, continuityTokenHash: undefined, fetchResult: never }, caller)
+      const { [repeatAtProvider]: _, ...memory } = flow.memory
+      return redirectToProvider(
+        parts,
+        await method.federation.authorizationRequest({ ...flow, memory }, provider, caller),
+      )
     },
 
     /**
@@ -189,18 +205,18 @@ export function createCallback(parts: CallbackParts) {
      * another browser.
      */
     async finish(answer: Answer, caller: Caller): Promise<CalledBack> {
-      const method = parts.methods().find((one) => one.elsewhere)
-      if (!method?.elsewhere)
+      const method = parts.methods().find((one) => one.federation)
+      if (!method?.federation)
         throw new Refusal('not-found', { reason: 'Signing in at providers is switched off.' })
-      const { kind, flowId } = method.elsewhere.placeOf(answer)
+      const { kind, flowId } = method.federation.placeOf(answer)
       const found = await parts.flows.find(kind, flowId)
       if (!found || found.edition !== parts.edition) throw unknown()
-      const departed = method.elsewhere.recognise(answer, found)
-      guardBrowser(found, departed, caller)
-      const flow = await usedUp(departed.flow)
+      const pending = method.federation.pendingRequest(answer, found)
+      guardBrowser(found, pending, caller)
+      const flow = await usedUp(pending.flow)
       return flow.kind === 'settings'
-        ? parts.settings.arrive(flow, changing(method, method.elsewhere, departed), caller)
-        : enter(flow, departed.arrive, caller)
+        ? parts.settings.fetchResult(flow, changing(method, method.federation, pending), caller)
+        : enter(flow, pending.fetchResult, caller)
     },
   }
 }
@@ -214,20 +230,20 @@ const unknown = () =>
   })
 
 /** The method as it links an account with what the other server answers. */
-function changing(method: Method, elsewhere: ElsewhereMethod, departed: Departed): Method {
+function changing(method: Method, federation: FederationMethod, pending: PendingRequest): Method {
   if (!method.settings) return method
-  let asked: Promise<Arrival> | undefined
+  let asked: Promise<ProviderResult> | undefined
   return {
     ...method,
     settings: {
       ...method.settings,
       needsRecentProof: () => true,
       async submit() {
-        const { link } = await (asked ??= departed.arrive())
+        const { link } = await (asked ??= pending.fetchResult())
         return {
           kind: 'change',
           touches: 'oidc',
-          apply: (latest) => elsewhere.withLink(latest, link),
+          apply: (latest) => federation.withLink(latest, link),
         }
       },
     },

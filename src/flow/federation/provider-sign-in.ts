@@ -18,13 +18,13 @@ import type { Method, RegistrationStep } from '../method.ts'
 import type { AskAgain, Registered, ShowForm, SignedIn, VerificationFirst } from '../outcome.ts'
 import { createEnrolment, type EnrolmentParts } from '../registration/enrolment.ts'
 import { showRegistration, type RegistrationFormParts } from '../registration/form.ts'
-import { homeOf, strayed } from '../return-to.ts'
+import { returnUrlOf, returnToRefused } from '../return-to.ts'
 import { onForm, type FlowParts } from '../steps.ts'
-import type { Arrival } from './federation.ts'
+import type { ProviderResult } from './federation.ts'
 import type { Linking, Proved } from './linking.ts'
-import { movedTo } from './successor-flow.ts'
+import { successorFlow } from './successor-flow.ts'
 
-export type ArrivalParts = FlowParts & {
+export type ProviderSignInParts = FlowParts & {
   readonly methods: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
@@ -36,24 +36,27 @@ export type ArrivalParts = FlowParts & {
 }
 
 /** Where a flow remembers the provider that is to be asked again. */
-export const waiting = 'asks_again'
+export const repeatAtProvider = 'asks_again'
 
-export type Arrived = SignedIn | VerificationFirst | Registered | ShowForm | AskAgain
+export type ProviderSignInOutcome = SignedIn | VerificationFirst | Registered | ShowForm | AskAgain
 
-export type Arrivals = (
+export type ProviderSignIn = (
   flow: Flow,
-  arrival: Arrival,
+  providerResult: ProviderResult,
   current: SessionWithIdentity | undefined,
   caller: Caller,
-) => Promise<Arrived>
+) => Promise<ProviderSignInOutcome>
 
-export function createArrivals(parts: ArrivalParts): Arrivals {
+export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn {
   const signIn = createSignIn(parts.login),
     enrol = createEnrolment(parts.registration),
     loginForm = createLoginForm(parts.login)
 
-  const home = (flow: Pick<Flow, 'returnTo'>, { after }: FlowSettings, method: string): string =>
-    homeOf(flow, after, method, parts.returns())
+  const returnUrl = (
+    flow: Pick<Flow, 'returnTo'>,
+    { after }: FlowSettings,
+    method: string,
+  ): string => returnUrlOf(flow, after, method, parts.returns())
 
   async function enter(
     flow: Flow,
@@ -61,15 +64,17 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
     current: SessionWithIdentity | undefined,
     caller: Caller,
   ): Promise<SignedIn | VerificationFirst> {
-    const lost = strayed(flow, parts.returns(), parts.rules)
+    const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
     const outcome = await signIn(
-      lost ?? flow,
+      withRefusal ?? flow,
       step,
       current,
-      home(flow, parts.login.settings(), step.proof.method),
+      returnUrl(flow, parts.login.settings(), step.proof.method),
       caller,
     )
-    return outcome.kind === 'signed-in' ? { ...outcome, strayed: lost !== undefined } : outcome
+    return outcome.kind === 'signed-in'
+      ? { ...outcome, returnToRefused: withRefusal !== undefined }
+      : outcome
   }
 
   async function stored(flow: Flow): Promise<Flow> {
@@ -80,18 +85,18 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
   const asLogin = async (flow: Flow, caller: Caller): Promise<Flow> =>
     flow.kind === 'login'
       ? flow
-      : stored(movedTo('login', parts, flow, parts.login.settings().lifespanMs, caller))
+      : stored(successorFlow('login', parts, flow, parts.login.settings().lifespanMs, caller))
 
   async function register(
     flow: Flow,
-    arrival: Arrival,
+    providerResult: ProviderResult,
     schema: IdentitySchema,
     current: SessionWithIdentity | undefined,
     caller: Caller,
-  ): Promise<Arrived> {
-    const profile = await arrival.profile(schema)
-    const traits = merged(profile.traits, arrival.typed)
-    const told = {
+  ): Promise<ProviderSignInOutcome> {
+    const profile = await providerResult.profile(schema)
+    const traits = merged(profile.traits, providerResult.typed)
+    const provided = {
       ...profile,
       traits:
         parts.rules.traitsFromProvider === 'are-completed'
@@ -100,38 +105,41 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
     }
     const asking: Flow = {
       ...flow,
-      active: arrival.proof.method,
-      memory: { ...flow.memory, [arrival.proof.method]: { asksFor: arrival.provider.id } },
+      active: providerResult.proof.method,
+      memory: {
+        ...flow.memory,
+        [providerResult.proof.method]: { asksFor: providerResult.provider.id },
+      },
     }
     const outcome = await onForm(
       parts,
       asking,
-      traitValues(told.traits),
-      async (): Promise<Arrived> => {
-        const problems = schema.check(told.traits)
+      traitValues(provided.traits),
+      async (): Promise<ProviderSignInOutcome> => {
+        const problems = schema.check(provided.traits)
         if (problems.length > 0) throw new InvalidInput(problems)
-        const lost = strayed(flow, parts.returns(), parts.rules)
+        const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
         const ready: RegistrationStep & { readonly kind: 'ready' } = {
           kind: 'ready',
-          ...told,
-          credentials: [arrival.credential],
-          proof: arrival.proof,
+          ...provided,
+          credentials: [providerResult.credential],
+          proof: providerResult.proof,
         }
         try {
           return {
             ...(await enrol(
-              lost ?? flow,
+              withRefusal ?? flow,
               schema,
               ready,
-              home(flow, parts.registration.settings(), arrival.proof.method),
+              returnUrl(flow, parts.registration.settings(), providerResult.proof.method),
               caller,
             )),
-            strayed: lost !== undefined,
+            returnToRefused: withRefusal !== undefined,
           }
         } catch (error) {
           const taken =
             error instanceof InvalidInput && error.cause instanceof Conflict
-              ? await parts.linking.settle(flow, arrival, told, schema, caller)
+              ? await parts.linking.consume(flow, providerResult, provided, schema, caller)
               : undefined
           if (!taken) throw error
           if (taken.kind === 'linked')
@@ -161,31 +169,31 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
     return schema
   }
 
-  return async (flow, arrival, current, caller) => {
+  return async (flow, providerResult, current, caller) => {
     const account: Account | undefined = await parts.identities.findByIdentifier(
-      arrival.proof.method,
-      arrival.identifier,
+      providerResult.proof.method,
+      providerResult.identifier,
     )
     if (account) {
       const login = await asLogin(flow, caller)
       return enter(
         login,
-        parts.linking.attach(login, { kind: 'proved', account, proof: arrival.proof }),
+        parts.linking.attach(login, { kind: 'proved', account, proof: providerResult.proof }),
         current,
         caller,
       )
     }
     if (flow.refresh || flow.requestedAal === 'aal2')
-      throw said(
-        `${arrival.provider.label} knows you by an account that is not connected with the one you are signed in to.`,
+      throw inputError(
+        `${providerResult.provider.label} knows you by an account that is not connected with the one you are signed in to.`,
       )
     if (!parts.registration.settings().enabled)
-      throw said(
-        `There is no account here that belongs to yours at ${arrival.provider.label}, and nobody can sign up at the moment.`,
+      throw inputError(
+        `There is no account here that belongs to yours at ${providerResult.provider.label}, and nobody can sign up at the moment.`,
       )
     if (flow.kind === 'registration')
-      return register(flow, arrival, schemaOf(flow), current, caller)
-    const moved = movedTo(
+      return register(flow, providerResult, schemaOf(flow), current, caller)
+    const successor = successorFlow(
       'registration',
       parts,
       flow,
@@ -194,22 +202,28 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
     )
     const asksAgain = parts.rules.unknownAtProvider === 'is-asked-again'
     const registration = await stored(
-      asksAgain ? { ...moved, memory: { ...moved.memory, [waiting]: arrival.provider.id } } : moved,
+      asksAgain
+        ? {
+            ...successor,
+            memory: { ...successor.memory, [repeatAtProvider]: providerResult.provider.id },
+          }
+        : successor,
     )
-    if (asksAgain) return { kind: 'ask-again', flow: registration, provider: arrival.provider.id }
-    return register(registration, arrival, schemaOf(registration), current, caller)
+    if (asksAgain)
+      return { kind: 'ask-again', flow: registration, provider: providerResult.provider.id }
+    return register(registration, providerResult, schemaOf(registration), current, caller)
   }
 }
 
-const said = (reason: string) =>
+const inputError = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
 /**
  * What was typed counts before what the other server says; a field that was left empty was not
  * typed.
  */
-function merged(told: JsonObject, typed: JsonObject): JsonObject {
-  const both: Record<string, Json> = { ...told }
+function merged(provided: JsonObject, typed: JsonObject): JsonObject {
+  const both: Record<string, Json> = { ...provided }
   for (const [key, value] of Object.entries(typed)) {
     if (value === '' || value === null) continue
     const below = both[key]

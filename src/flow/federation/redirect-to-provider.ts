@@ -1,16 +1,16 @@
-import type { Elsewhere } from '../outcome.ts'
+import type { ProviderRedirect } from '../outcome.ts'
 import type { FlowParts } from '../steps.ts'
-import type { Departure } from './federation.ts'
+import type { AuthorizationRequest } from './federation.ts'
 
 /** Stores by what the answer of the other server will be known, and sends the browser there. */
-export async function depart(
+export async function redirectToProvider(
   { flows, clock }: Pick<FlowParts, 'flows' | 'clock'>,
-  { flow, url, kept }: Departure,
-): Promise<Elsewhere> {
+  { flow, url, continuityToken }: AuthorizationRequest,
+): Promise<ProviderRedirect> {
   return {
-    kind: 'elsewhere',
+    kind: 'provider-redirect',
     flow: await flows.update({ ...flow, transientPayload: undefined, updatedAt: clock() }),
     url,
-    kept,
+    continuityToken,
   }
 }

@@ -6,7 +6,7 @@ import type { FlowParts } from '../steps.ts'
 import { inheritedExchange } from './exchange.ts'
 
 /** A flow of another kind that goes on where this one has ended; nothing is stored yet. */
-export function movedTo(
+export function successorFlow(
   kind: 'login' | 'registration',
   parts: FlowParts,
   flow: Flow,

@@ -2,7 +2,7 @@ import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/credential-types.ts'
-import { waitingLink } from '../federation/linking.ts'
+import { pendingLink } from '../federation/linking.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { LoginStage, Method } from '../method.ts'
@@ -93,7 +93,7 @@ export function createLoginForm(parts: LoginFormParts) {
         ...(account ? { account, identifier: firstIdentifier(account) } : {}),
       }
     }
-    const link = waitingLink(flow)
+    const link = pendingLink(flow)
     if (link)
       return {
         kind: 'open',

@@ -9,38 +9,38 @@ import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { forChallenge, readChallenge, suffices } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
-import type { Arrivals } from '../federation/provider-sign-in.ts'
-import { depart } from '../federation/redirect-to-provider.ts'
+import type { ProviderSignIn } from '../federation/provider-sign-in.ts'
+import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Exchange } from '../federation/exchange.ts'
 import type { Linking } from '../federation/linking.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { withoutValues } from '../form.ts'
-import { storeSaid } from '../mailed-flow.ts'
+import { storeMessages } from '../mailed-flow.ts'
 import { named, type LoginStep, type Method } from '../method.ts'
 import type {
   AlreadySignedIn,
   AskAgain,
-  Elsewhere,
+  ProviderRedirect,
   Expired,
   Registered,
   ShowForm,
   SignedIn,
   VerificationFirst,
 } from '../outcome.ts'
-import { homeOf, pastFlow, readReturnTo, strayed } from '../return-to.ts'
+import { returnUrlOf, returnUrlWithoutFlow, readReturnTo, returnToRefused } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
   guardForgery,
-  guardSight,
+  guardVisibility,
   onForm,
   readable,
   submittedFlow,
   type FlowParts,
   type Shown,
 } from '../steps.ts'
-import { objectField, textOf, type Submission } from '../submission.ts'
+import { objectField, stringField, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
@@ -53,7 +53,7 @@ export type LoginParts = FlowParts &
     readonly identities: IdentityStore
     readonly sessions: Sessions
     readonly settings: () => LoginSettings
-    readonly arrivals: Arrivals
+    readonly providerSignIn: ProviderSignIn
     readonly linking: Linking
     readonly exchange: Exchange
     readonly returns: () => ReturnSettings
@@ -92,8 +92,8 @@ export function createLogin(parts: LoginParts) {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
 
-  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
-    homeOf(flow, parts.settings().after, method, parts.returns())
+  const returnUrl = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
+    returnUrlOf(flow, parts.settings().after, method, parts.returns())
 
   return {
     async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
@@ -105,8 +105,8 @@ export function createLogin(parts: LoginParts) {
       if (asked && suffices(asked, current))
         return {
           kind: 'already-signed-in',
-          returnTo: pastFlow(returnTo, parts.returns()),
-          handedOn: await parts.authorization.accept(asked.challenge, current.session),
+          returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
+          redirectTo: await parts.authorization.accept(asked.challenge, current.session),
         }
       // NOTE another server that asks wants a proof of now; the second factor is one
       const again = input.refresh || (asked !== undefined && requestedAal !== 'aal2')
@@ -120,7 +120,10 @@ export function createLogin(parts: LoginParts) {
         })
       }
       if (current && !again && requestedAal !== 'aal2')
-        return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
+        return {
+          kind: 'already-signed-in',
+          returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
+        }
       const refresh = again && current !== undefined
       const fresh = newFlow(
         parts,
@@ -155,7 +158,7 @@ export function createLogin(parts: LoginParts) {
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
       const flow = await findFlow(parts, 'login', input.id)
-      guardSight(parts, flow, caller)
+      guardVisibility(parts, flow, caller)
       return show('shown', flow)
     },
 
@@ -168,7 +171,7 @@ export function createLogin(parts: LoginParts) {
       | AlreadySignedIn
       | SignedIn
       | VerificationFirst
-      | Elsewhere
+      | ProviderRedirect
       | Registered
       | AskAgain
     > {
@@ -181,7 +184,9 @@ export function createLogin(parts: LoginParts) {
       const shown: Shown = method?.login
         ? {
             identifier:
-              textOf(submission, 'identifier') ?? textOf(submission, 'password_identifier') ?? '',
+              stringField(submission, 'identifier') ??
+              stringField(submission, 'password_identifier') ??
+              '',
           }
         : {}
       const outcome = await onForm(parts, flow, shown, async () => {
@@ -191,23 +196,24 @@ export function createLogin(parts: LoginParts) {
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
         const step = await method.login.submit(submission, flow, caller)
         if (step.kind === 'next') return advance(step, caller)
-        if (step.kind === 'elsewhere') return depart(parts, step)
-        if (step.kind === 'arrived') return parts.arrivals(flow, step.arrival, current, caller)
+        if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
+        if (step.kind === 'provider-result')
+          return parts.providerSignIn(flow, step.providerResult, current, caller)
         if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2')
           throw new InvalidInput([{ message: message('login.no-method') }])
-        const lost = strayed(flow, parts.returns(), parts.rules)
+        const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
         const signedIn = await signIn(
           {
-            ...(lost ?? flow),
+            ...(withRefusal ?? flow),
             transientPayload: objectField(submission, 'transient_payload') ?? {},
           },
           parts.linking.attach(flow, step),
           current,
-          home(flow, method.name),
+          returnUrl(flow, method.name),
           caller,
         )
         return signedIn.kind === 'signed-in'
-          ? { ...signedIn, strayed: lost !== undefined }
+          ? { ...signedIn, returnToRefused: withRefusal !== undefined }
           : signedIn
       })
       if (outcome.kind !== 'invalid') return outcome
@@ -223,7 +229,7 @@ export function createLogin(parts: LoginParts) {
    * the same form.
    */
   function refusedByOthers(flow: Flow, active: string | undefined): Promise<Flow> {
-    return storeSaid(parts, { ...flow, active, form: withoutValues(flow.form) })
+    return storeMessages(parts, { ...flow, active, form: withoutValues(flow.form) })
   }
 
   /**
@@ -260,7 +266,7 @@ export function createLogin(parts: LoginParts) {
   }
 
   async function alreadySignedIn(flow: Flow): Promise<AlreadySignedIn> {
-    const said = {
+    const withMessage = {
       ...flow,
       form: {
         ...flow.form,
@@ -274,8 +280,8 @@ export function createLogin(parts: LoginParts) {
     }
     return {
       kind: 'already-signed-in',
-      returnTo: pastFlow(flow.returnTo, parts.returns()),
-      submitted: { flow: said, form: await form.show(said) },
+      returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
+      submitted: { flow: withMessage, form: await form.show(withMessage) },
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import { createAssurance } from '#session/assurance.ts'
-import { usualRules } from '#rules.ts'
+import { defaultRules } from '#rules.ts'
 import { unseen } from '../onlookers.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
@@ -31,7 +31,7 @@ async function signIn(
     gates: {},
     hooks: {},
     sessionAal: () => 'aal1',
-    rules: { ...usualRules, confirmedSession: 'is-replaced', secondFactor },
+    rules: { ...defaultRules, confirmedSession: 'is-replaced', secondFactor },
     clock: () => 0,
     events: () => undefined,
     transact: (work: () => Promise<unknown>) => work(),

@@ -1,6 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated, type Account } from '#identity/identity-store.ts'
+import { StaleVersion, type Account } from '#identity/identity-store.ts'
 import type { Rules } from '#rules.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
@@ -56,7 +56,7 @@ export type SignInParts = {
 export function createSignIn(parts: SignInParts) {
   return async (
     flow: Flow,
-    { account: proved, proof, alsoProved = [], settle }: LoginStep & { readonly kind: 'proved' },
+    { account: proved, proof, alsoProved = [], consume }: LoginStep & { readonly kind: 'proved' },
     current: SessionWithIdentity | undefined,
     returnTo: string,
     caller: Caller,
@@ -92,7 +92,7 @@ export function createSignIn(parts: SignInParts) {
     const wouldBe = goesOn
       ? { ...begun.session, methods: [...begun.session.methods, proof] }
       : begun.session
-    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, proof.method), {
+    const hookResult = await parts.onlookers.ask(hooksAfter(parts.settings().after, proof.method), {
       flow,
       caller,
       method: proof.method,
@@ -104,7 +104,7 @@ export function createSignIn(parts: SignInParts) {
     // changed meanwhile, once more
     const session = await persistently(() =>
       parts.transact(async () => {
-        if (settle) account = await settle()
+        if (consume) account = await consume()
         const stored = goesOn
           ? await parts.sessions.confirm(begun.session, proof, caller.device)
           : begun.session
@@ -113,12 +113,12 @@ export function createSignIn(parts: SignInParts) {
         if (refreshed && !goesOn && flow.type === 'browser')
           await parts.sessions.revoke(current.session.id)
         for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
-        await heard.note()
+        await hookResult.note()
         await complete(flow, proof)
         return stored
       }),
     )
-    await heard.tell()
+    await hookResult.tell()
     parts.events({
       kind: 'login.succeeded',
       identityId: account.identity.id,
@@ -132,7 +132,7 @@ export function createSignIn(parts: SignInParts) {
       parts.sessionAal(),
     )
     const asked = lacksSecondFactor ? undefined : challengeOf(flow)
-    const handedOn = asked && (await parts.authorization.accept(asked.challenge, session))
+    const redirectTo = asked && (await parts.authorization.accept(asked.challenge, session))
     return {
       kind: 'signed-in',
       flow,
@@ -141,7 +141,7 @@ export function createSignIn(parts: SignInParts) {
       refreshed,
       lacksSecondFactor,
       returnTo,
-      ...(handedOn === undefined ? {} : { handedOn }),
+      ...(redirectTo === undefined ? {} : { redirectTo }),
     }
   }
 
@@ -158,7 +158,7 @@ export function createSignIn(parts: SignInParts) {
         updatedAt: parts.clock(),
       })
     } catch (error) {
-      if (!(error instanceof Outdated)) throw error
+      if (!(error instanceof StaleVersion)) throw error
     }
   }
 }

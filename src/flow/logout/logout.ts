@@ -75,7 +75,7 @@ export function createLogout(parts: LogoutParts) {
             kind: 'signed-out',
             hadSession: true,
             returnTo: await parts.authorization.acceptLogout(input.challenge),
-            handedOn: true,
+            redirectTo: true,
           }
         : signedOut(input.returnTo, true)
     },
@@ -102,17 +102,17 @@ export function createLogout(parts: LogoutParts) {
   }
 
   function signedOut(wanted: string | undefined, hadSession: boolean): SignedOut {
-    const home = parts.settings().defaultReturnUrl
+    const returnUrl = parts.settings().defaultReturnUrl
     try {
       const returnTo = checkReturnTo(wanted, parts.returns())
       return {
         kind: 'signed-out',
         hadSession,
-        returnTo: returnTo === undefined ? home : absoluteReturnTo(returnTo, parts.returns()),
+        returnTo: returnTo === undefined ? returnUrl : absoluteReturnTo(returnTo, parts.returns()),
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return { kind: 'signed-out', hadSession, returnTo: home, refused: error }
+      return { kind: 'signed-out', hadSession, returnTo: returnUrl, refused: error }
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { AddressNotes } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import { message } from '#messages/message.ts'
@@ -21,7 +21,7 @@ import type { FlowParts } from '../steps.ts'
 export type FinishParts = FlowParts & {
   readonly sessions: Sessions
   readonly identities: Pick<IdentityStore, 'find'>
-  readonly addressNotes: AddressNotes
+  readonly addressStatuses: AddressStatuses
   readonly guessing: Guessing
   readonly settings: () => FlowSettings
   /** Of the settings flow that follows. */
@@ -53,16 +53,16 @@ export type Proved = {
 export function createFinish(parts: FinishParts) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
     const secret = parts.csrf.newSecret()
-    const heard = await hear(parts, proved, caller)
+    const hookResult = await hear(parts, proved, caller)
     const done = await persistently(() =>
       parts.transact(async () => {
         const attempted = await attempt(proved, secret, caller)
-        if (attempted) await heard?.note()
+        if (attempted) await hookResult?.note()
         return attempted
       }),
     )
     if (!done) return undefined
-    await heard?.tell()
+    await hookResult?.tell()
     parts.events({
       kind: 'recovery.succeeded',
       identityId: done.session.identityId,
@@ -123,7 +123,7 @@ export function createFinish(parts: FinishParts) {
   async function recover({ identityId, address }: MailedProof): Promise<Account | undefined> {
     const account =
       address && parts.rules.recoveryAddress === 'is-verified'
-        ? await parts.addressNotes.proved(identityId, address)
+        ? await parts.addressStatuses.proved(identityId, address)
         : await parts.identities.find(identityId)
     if (account && account.identity.state !== 'active')
       throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })

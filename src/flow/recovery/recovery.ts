@@ -9,17 +9,17 @@ import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowState, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
-import { lostLink } from '../unknown-link.ts'
+import { unknownLink } from '../unknown-link.ts'
 import type { MailedMethod, MailedStep, Opening } from '../mailed-method.ts'
-import { guardEnabled, guardOrigin, storeSaid, storeSending } from '../mailed-flow.ts'
+import { guardEnabled, guardOrigin, storeMessages, storeSending } from '../mailed-flow.ts'
 import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, Recovered, Replaced, ShowForm } from '../outcome.ts'
 import { originOf, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardSight, onForm, readable, submittedFlow } from '../steps.ts'
-import { objectField, textOf, type Submission } from '../submission.ts'
+import { findFlow, guardVisibility, onForm, readable, submittedFlow } from '../steps.ts'
+import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, type FinishParts } from './finish.ts'
 import { showRecovery } from './form.ts'
 
@@ -53,7 +53,7 @@ export function createRecovery(parts: RecoveryParts) {
       guardEnabled('recovery', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       if (await parts.sessions.ofCaller(caller))
-        return { kind: 'already-signed-in', returnTo: home(returnTo) }
+        return { kind: 'already-signed-in', returnTo: returnUrl(returnTo) }
       const flow = {
         ...newFlow(
           parts,
@@ -71,7 +71,7 @@ export function createRecovery(parts: RecoveryParts) {
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
       const flow = await findFlow(parts, 'recovery', input.id)
-      guardSight(parts, flow, caller)
+      guardVisibility(parts, flow, caller)
       return show('shown', flow)
     },
 
@@ -109,15 +109,15 @@ export function createRecovery(parts: RecoveryParts) {
             caller,
           )
         },
-        takesNotes(parts.rules.recoverySaidBefore),
+        takesNotes(parts.rules.recoveryMessagesOnRetry),
       )
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
     /** For a link that leads to no flow any more. */
-    async lost(_input: unknown, caller: Caller): Promise<Replaced> {
+    async unknownLink(_input: unknown, caller: Caller): Promise<Replaced> {
       guardEnabled('recovery', settings())
-      return lostLink(parts, 'recovery', settings(), caller)
+      return unknownLink(parts, 'recovery', settings(), caller)
     },
 
     /** The link of a message, opened in any browser. */
@@ -182,7 +182,7 @@ export function createRecovery(parts: RecoveryParts) {
             proves: method.proves ?? 'code_recovery',
             method: name,
             opened,
-            returnTo: settingsHome(flow),
+            returnTo: settingsReturnUrl(flow),
           },
           caller,
         )
@@ -201,7 +201,7 @@ export function createRecovery(parts: RecoveryParts) {
       case 'wrong': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'wrong' })
         if (opened) return replace(flow, 'link', message('recovery.link-wrong'), caller)
-        return show('next', { ...(await storeSaid(parts, step.flow)), transientPayload: {} })
+        return show('next', { ...(await storeMessages(parts, step.flow)), transientPayload: {} })
       }
       case 'expired': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'expired' })
@@ -215,7 +215,7 @@ export function createRecovery(parts: RecoveryParts) {
       case 'exhausted':
       case 'prefilled': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'exhausted' })
-        await storeSaid(parts, { ...flow, completed: true })
+        await storeMessages(parts, { ...flow, completed: true })
         return replace(
           flow,
           'exhausted',
@@ -231,7 +231,7 @@ export function createRecovery(parts: RecoveryParts) {
   function replace(
     flow: Flow,
     why: Replaced['why'],
-    said: Message,
+    notice: Message,
     caller: Caller,
   ): Promise<Replaced> {
     const active = why === 'link' ? 'link' : settings().use
@@ -240,7 +240,7 @@ export function createRecovery(parts: RecoveryParts) {
       flow,
       {
         why,
-        said,
+        notice,
         lifespanMs: settings().lifespanMs,
         active,
         state: stateFor(active),
@@ -260,21 +260,21 @@ export function createRecovery(parts: RecoveryParts) {
     )
   }
 
-  function home(returnTo: string | undefined): string {
+  function returnUrl(returnTo: string | undefined): string {
     const returns = parts.returns()
     const wanted = stillAllowed(returnTo, returns)
     return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
   }
 
   /** Where the settings end that follow a recovery; undefined where they end by themselves. */
-  function settingsHome(flow: Flow): string | undefined {
+  function settingsReturnUrl(flow: Flow): string | undefined {
     return stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
   }
 }
 
 function shownAgain(submission: Submission) {
   const sent = ['email', 'recovery_address'].map(
-    (name) => [name, textOf(submission, name) ?? ''] as const,
+    (name) => [name, stringField(submission, name) ?? ''] as const,
   )
   return Object.fromEntries(sent.filter(([, value]) => value !== ''))
 }

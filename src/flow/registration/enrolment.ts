@@ -2,7 +2,12 @@ import type { Events } from '#events/events.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { withVerified } from '#identity/address-status.ts'
 import type { Accounts } from '#identity/accounts.ts'
-import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
+import {
+  Conflict,
+  StaleVersion,
+  type Account,
+  type IdentityStore,
+} from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -12,7 +17,7 @@ import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { RegistrationStep } from '../method.ts'
-import type { Heard, Onlookers } from '../onlookers.ts'
+import type { HookResult, Onlookers } from '../onlookers.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
 
 /**
@@ -72,11 +77,11 @@ export function createEnrolment(parts: EnrolmentParts) {
     const proved = [ready.verified ?? []]
       .flat()
       .reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
-    const heard = await parts.onlookers.ask(
+    const hookResult = await parts.onlookers.ask(
       hooksAfter(parts.settings().after, ready.proof.method),
       { flow, caller, method: ready.proof.method, account: proved },
     )
-    let { account } = heard
+    let { account } = hookResult
     for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
     const opened = names.includes('session')
       ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device)
@@ -90,10 +95,10 @@ export function createEnrolment(parts: EnrolmentParts) {
       names,
       caller,
       secret,
-      settle: ready.settle,
-      heard,
+      consume: ready.consume,
+      hookResult,
     })
-    await heard.tell()
+    await hookResult.tell()
     parts.events({
       kind: 'registration.succeeded',
       identityId: account.identity.id,
@@ -101,7 +106,7 @@ export function createEnrolment(parts: EnrolmentParts) {
       schemaId: schema.id,
     })
     const asked = opened && challengeOf(flow)
-    const handedOn = asked && (await parts.authorization.accept(asked.challenge, opened.session))
+    const redirectTo = asked && (await parts.authorization.accept(asked.challenge, opened.session))
     return {
       kind: 'registered',
       flow,
@@ -110,7 +115,7 @@ export function createEnrolment(parts: EnrolmentParts) {
       followUps,
       returnTo,
       secret,
-      ...(handedOn === undefined ? {} : { handedOn }),
+      ...(redirectTo === undefined ? {} : { redirectTo }),
     }
   }
 
@@ -122,8 +127,8 @@ export function createEnrolment(parts: EnrolmentParts) {
     readonly names: readonly string[]
     readonly caller: Caller
     readonly secret: string
-    readonly settle: (() => Promise<void>) | undefined
-    readonly heard: Heard
+    readonly consume: (() => Promise<void>) | undefined
+    readonly hookResult: HookResult
   }
 
   async function store(enrolment: Enrolment): Promise<readonly FollowUp[]> {
@@ -134,7 +139,7 @@ export function createEnrolment(parts: EnrolmentParts) {
       } catch (error) {
         if (error instanceof Conflict)
           throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
-        if (!(error instanceof Outdated) || tries === mostTries) throw error
+        if (!(error instanceof StaleVersion) || tries === mostTries) throw error
         // what another request has only said in the form does not matter; that it has made the
         // account does
         const latest = await parts.flows.find('registration', enrolment.flow.id)
@@ -146,11 +151,11 @@ export function createEnrolment(parts: EnrolmentParts) {
   }
 
   function attempt(
-    { flow, account, opened, hooks, names, caller, secret, settle, heard }: Enrolment,
+    { flow, account, opened, hooks, names, caller, secret, consume, hookResult }: Enrolment,
     version: number,
   ): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
-      await settle?.()
+      await consume?.()
       // NOTE the version of the flow makes it good for one account only, however often it is sent
       // at the same moment
       await parts.flows.update({
@@ -161,7 +166,7 @@ export function createEnrolment(parts: EnrolmentParts) {
         updatedAt: parts.clock(),
       })
       await parts.identities.insert(account)
-      await heard.note()
+      await hookResult.note()
       if (opened) await parts.sessions.store(opened.session, opened.token)
       const followUps: FollowUp[] = []
       for (const hook of hooks)

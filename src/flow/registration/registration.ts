@@ -8,8 +8,8 @@ import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts
 import type { Sessions } from '#session/sessions.ts'
 import { forChallenge, readChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
-import type { Arrivals } from '../federation/provider-sign-in.ts'
-import { depart } from '../federation/redirect-to-provider.ts'
+import type { ProviderSignIn } from '../federation/provider-sign-in.ts'
+import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Exchange } from '../federation/exchange.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
@@ -19,19 +19,25 @@ import { named, type Method } from '../method.ts'
 import type {
   AlreadySignedIn,
   AskAgain,
-  Elsewhere,
+  ProviderRedirect,
   Expired,
   Registered,
   ShowForm,
   SignedIn,
   VerificationFirst,
 } from '../outcome.ts'
-import { checkReturnTo, homeOf, pastFlow, readReturnTo, strayed } from '../return-to.ts'
+import {
+  checkReturnTo,
+  returnUrlOf,
+  returnUrlWithoutFlow,
+  readReturnTo,
+  returnToRefused,
+} from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
   guardForgery,
-  guardSight,
+  guardVisibility,
   onForm,
   readable,
   submittedFlow,
@@ -49,7 +55,7 @@ export type RegistrationParts = FlowParts &
     readonly schemas: () => IdentitySchemas
     readonly sessions: Sessions
     readonly settings: () => RegistrationSettings
-    readonly arrivals: Arrivals
+    readonly providerSignIn: ProviderSignIn
     readonly exchange: Exchange
     readonly returns: () => ReturnSettings
     readonly events: Events
@@ -80,8 +86,8 @@ export function createRegistration(parts: RegistrationParts) {
     form: showRegistration(parts, flow, schemaOf(flow)),
   })
 
-  const home = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
-    homeOf(flow, parts.settings().after, method, parts.returns())
+  const returnUrl = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
+    returnUrlOf(flow, parts.settings().after, method, parts.returns())
 
   return {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
@@ -91,7 +97,10 @@ export function createRegistration(parts: RegistrationParts) {
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
       const schema = selectable(parts.schemas(), input.schemaId)
       if (await parts.sessions.ofCaller(caller))
-        return { kind: 'already-signed-in', returnTo: pastFlow(returnTo, parts.returns()) }
+        return {
+          kind: 'already-signed-in',
+          returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
+        }
       const fresh = newFlow(
         parts,
         {
@@ -120,7 +129,7 @@ export function createRegistration(parts: RegistrationParts) {
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
       const flow = await findFlow(parts, 'registration', input.id)
-      guardSight(parts, flow, caller)
+      guardVisibility(parts, flow, caller)
       return show('shown', flow)
     },
 
@@ -132,7 +141,7 @@ export function createRegistration(parts: RegistrationParts) {
       | Expired
       | AlreadySignedIn
       | Registered
-      | Elsewhere
+      | ProviderRedirect
       | SignedIn
       | VerificationFirst
       | AskAgain
@@ -142,7 +151,7 @@ export function createRegistration(parts: RegistrationParts) {
       if (await parts.sessions.ofCaller(caller))
         return {
           kind: 'already-signed-in',
-          returnTo: pastFlow(flow.returnTo, parts.returns()),
+          returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
           submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) },
         }
       const schema = schemaOf(flow)
@@ -174,12 +183,19 @@ export function createRegistration(parts: RegistrationParts) {
           })
           return show('next', step.flow)
         }
-        if (step.kind === 'elsewhere') return depart(parts, step)
-        if (step.kind === 'arrived') return parts.arrivals(payload, step.arrival, undefined, caller)
-        const lost = strayed(payload, parts.returns(), parts.rules)
+        if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
+        if (step.kind === 'provider-result')
+          return parts.providerSignIn(payload, step.providerResult, undefined, caller)
+        const withRefusal = returnToRefused(payload, parts.returns(), parts.rules)
         return {
-          ...(await enrol(lost ?? payload, schema, step, home(flow, method.name), caller)),
-          strayed: lost !== undefined,
+          ...(await enrol(
+            withRefusal ?? payload,
+            schema,
+            step,
+            returnUrl(flow, method.name),
+            caller,
+          )),
+          returnToRefused: withRefusal !== undefined,
         }
       })
       if (outcome.kind !== 'invalid') return outcome

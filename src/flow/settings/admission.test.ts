@@ -42,7 +42,7 @@ test('somebody who has a second factor needs it to open, read, submit and finish
   assert.deepEqual(await settings.start({ type: 'api', returnTo: undefined }, caller), needs)
   assert.deepEqual(await settings.show({ id: submission.flowId }, caller), needs)
   assert.deepEqual(await settings.submit(submission, caller), needs)
-  assert.deepEqual(await settings.resume(submission, caller), needs)
+  assert.deepEqual(await settings.submitPending(submission, caller), needs)
 })
 
 test('with it, or where the first one is enough, the settings open', async () => {

@@ -19,7 +19,7 @@ export type ProofNeeded = {
   /** The flow that goes on afterwards, where there is one. */
   readonly flow?: Flow
   /** What the caller must bring to have its update finished, when it was kept. */
-  readonly kept?: { readonly token: string; readonly expiresAt: Timestamp }
+  readonly continuityToken?: { readonly token: string; readonly expiresAt: Timestamp }
 }
 
 export type SettingsSaved = {

@@ -6,7 +6,7 @@ import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
 import type { Submission } from '../submission.ts'
 
-export type KeptUpdateParts = {
+export type PendingUpdateParts = {
   readonly cipher: {
     seal(text: string, purpose: string): string
     open(sealed: string, purpose: string): string | undefined
@@ -19,7 +19,7 @@ export type KeptUpdateParts = {
 const place = 'kept_update'
 const lifespanMs = 15 * 60_000
 
-export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: KeptUpdateParts) {
+export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: PendingUpdateParts) {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
     /** The flow with the update in it, and what its sender must bring back. */
@@ -28,7 +28,7 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
       submission: Submission,
     ): {
       readonly flow: Flow
-      readonly kept: { readonly token: string; readonly expiresAt: Timestamp }
+      readonly continuityToken: { readonly token: string; readonly expiresAt: Timestamp }
     } {
       const token = newSecret(),
         expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
@@ -46,18 +46,25 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
           ...flow,
           memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } },
         },
-        kept: { token, expiresAt },
+        continuityToken: { token, expiresAt },
       }
     },
 
     /** The update that this token makes go on; undefined when there is none. */
     open(flow: Flow, token: string | undefined): Submission | undefined {
-      const kept = flow.memory[place]
-      if (token === undefined || !isObject(kept) || typeof kept['update'] !== 'string')
+      const continuityToken = flow.memory[place]
+      if (
+        token === undefined ||
+        !isObject(continuityToken) ||
+        typeof continuityToken['update'] !== 'string'
+      )
         return undefined
-      if (kept['token'] !== hashSecret(token) || !(Number(kept['expiresAt']) > clock()))
+      if (
+        continuityToken['token'] !== hashSecret(token) ||
+        !(Number(continuityToken['expiresAt']) > clock())
+      )
         return undefined
-      const text = cipher.open(kept['update'], purpose(flow))
+      const text = cipher.open(continuityToken['update'], purpose(flow))
       if (text === undefined) return undefined
       const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
         fields: JsonObject
@@ -73,7 +80,7 @@ export function createKeptUpdates({ cipher, newSecret, hashSecret, clock }: Kept
  * The flow without an update in it: one that has been taken up, or was followed by another, never
  * comes back.
  */
-export function withoutKept(flow: Flow): Flow {
+export function withoutPendingUpdate(flow: Flow): Flow {
   const { [place]: _, ...memory } = flow.memory
   return { ...flow, memory }
 }

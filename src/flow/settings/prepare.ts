@@ -1,4 +1,4 @@
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Flow } from '../flow.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { Method, SettingsScope } from '../method.ts'
@@ -33,7 +33,7 @@ export function createPrepare({ methods, flows }: PrepareParts) {
             transientPayload,
           }
         } catch (error) {
-          if (!(error instanceof Outdated) || tries === mostTries) throw error
+          if (!(error instanceof StaleVersion) || tries === mostTries) throw error
           // somebody else shows or sends the same flow: what that one has prepared is good for both
           current = {
             ...((await flows.find('settings', flow.id)) ?? current),

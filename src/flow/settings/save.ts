@@ -2,7 +2,12 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import { credentialOf, takenProblem } from '#identity/accounts.ts'
-import { Conflict, Outdated, type Account, type IdentityStore } from '#identity/identity-store.ts'
+import {
+  Conflict,
+  StaleVersion,
+  type Account,
+  type IdentityStore,
+} from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { Session } from '#session/session.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -13,7 +18,7 @@ import type { FlowStore } from '../flow-store.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
 import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp } from '../outcome.ts'
-import { withoutKept } from './pending-update.ts'
+import { withoutPendingUpdate } from './pending-update.ts'
 
 /**
  * What runs when a change is about to be stored, inside the transaction, with the account as it
@@ -85,7 +90,7 @@ export function createSave(parts: SaveParts) {
         return saved
       } catch (error) {
         if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
-        if (!(error instanceof Outdated) || tries === mostTries) throw error
+        if (!(error instanceof StaleVersion) || tries === mostTries) throw error
         current = await readAgain(flow, scope.account.identity.id)
         if (part(current.account, change.touches) !== part(scope.account, change.touches))
           return undefined
@@ -101,7 +106,7 @@ export function createSave(parts: SaveParts) {
     method: string,
     caller: Caller,
   ): Promise<Saved> {
-    const heard = await parts.onlookers.ask(hooksAfter(parts.settings().after, method), {
+    const hookResult = await parts.onlookers.ask(hooksAfter(parts.settings().after, method), {
       flow,
       caller,
       method,
@@ -109,7 +114,7 @@ export function createSave(parts: SaveParts) {
       accountBefore: before,
       session,
     })
-    const wanted = parts.prepare(heard.account, before)
+    const wanted = parts.prepare(hookResult.account, before)
     if (canSignIn(before) && !canSignIn(wanted))
       throw new InvalidInput([{ message: message('validation.no-identifier') }])
     const names = hooksAfter(parts.settings().after, method).map((one) => one.hook)
@@ -119,7 +124,7 @@ export function createSave(parts: SaveParts) {
       const confirmed = change.proof
         ? await parts.sessions.confirm(session, change.proof, caller.device)
         : session
-      const { [method]: _, ...memory } = withoutKept(flow).memory
+      const { [method]: _, ...memory } = withoutPendingUpdate(flow).memory
       const done = await parts.flows.update({
         ...flow,
         memory,
@@ -140,10 +145,10 @@ export function createSave(parts: SaveParts) {
             hooks: names,
           })) ?? []),
         )
-      await heard.note()
+      await hookResult.note()
       return { flow: done, account, session: confirmed, followUps }
     })
-    await heard.tell()
+    await hookResult.tell()
     return saved
   }
 

@@ -1,24 +1,24 @@
 // What people may change about themselves: start, show and submit.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/credential-types.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
-import { depart } from '../federation/redirect-to-provider.ts'
+import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { named, pressed, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
-import type { Elsewhere, Expired } from '../outcome.ts'
+import type { ProviderRedirect, Expired } from '../outcome.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
   guardForgery,
-  guardSight,
+  guardVisibility,
   lacksToken,
   onForm,
   readable,
@@ -29,7 +29,11 @@ import {
 } from '../steps.ts'
 import { objectField, textField, type Submission } from '../submission.ts'
 import { fieldNames, noteSettings, showSettings } from './form.ts'
-import { createKeptUpdates, withoutKept, type KeptUpdateParts } from './pending-update.ts'
+import {
+  createPendingUpdates,
+  withoutPendingUpdate,
+  type PendingUpdateParts,
+} from './pending-update.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from './outcome.ts'
 import { createPrepare } from './prepare.ts'
 import { createSave, type Saved, type SaveParts } from './save.ts'
@@ -41,7 +45,7 @@ export type SettingsSettings = FlowSettings & {
 
 export type SettingsParts = FlowParts &
   Omit<SaveParts, 'settings'> &
-  KeptUpdateParts & {
+  PendingUpdateParts & {
     /** The methods that are offered here. */
     readonly methods: () => readonly Method[]
     readonly schemas: () => IdentitySchemas
@@ -55,7 +59,7 @@ export type StartSettings = { readonly type: FlowType; readonly returnTo: string
 export type Settings = ReturnType<typeof createSettings>
 
 type Admitted = { readonly kind: 'admitted'; readonly scope: SettingsScope }
-type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved | Elsewhere
+type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved | ProviderRedirect
 
 const secondFactorFirst = {
   kind: 'proof-needed',
@@ -72,7 +76,7 @@ const mostDecisions = 3
 
 export function createSettings(parts: SettingsParts) {
   const save = createSave(parts)
-  const keptUpdates = createKeptUpdates(parts)
+  const keptUpdates = createPendingUpdates(parts)
 
   const preparation = createPrepare(parts)
 
@@ -124,7 +128,7 @@ export function createSettings(parts: SettingsParts) {
       if (access.kind !== 'admitted') return access
       const flow = await findFlow(parts, 'settings', input.id)
       guardOwner(flow, access.scope)
-      guardSight(parts, flow, caller)
+      guardVisibility(parts, flow, caller)
       return show('shown', flow, access.scope)
     },
 
@@ -134,7 +138,7 @@ export function createSettings(parts: SettingsParts) {
       caller: Caller,
     ): Promise<ShowSettings> {
       const flow = await findFlow(parts, 'settings', input.id)
-      guardSight(parts, flow, caller)
+      guardVisibility(parts, flow, caller)
       const account =
         flow.identityId === undefined ? undefined : await parts.identities.find(flow.identityId)
       const schema = account && parts.schemas().find(account.identity.schemaId)
@@ -174,7 +178,7 @@ export function createSettings(parts: SettingsParts) {
      * Finishes the update that this caller has sent before its owner had to prove again who it is.
      * Without one, the form is shown.
      */
-    async resume(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
+    async submitPending(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
       const access = await admit(caller, input.flowId)
       if (access.kind !== 'admitted') return access
       const flow = await submittedFlow(parts, 'settings', {
@@ -184,25 +188,25 @@ export function createSettings(parts: SettingsParts) {
         unreadable: undefined,
       })
       guardOwner(flow, access.scope)
-      const kept = keptUpdates.open(flow, caller.continuity)
-      if (kept) {
+      const continuityToken = keptUpdates.open(flow, caller.continuity)
+      if (continuityToken) {
         // NOTE the token has proved that it is the same browser, so the flow follows it to the
         // anti-forgery secret of its new sign-in
         const followed =
           flow.type === 'api'
-            ? withoutKept(flow)
-            : { ...withoutKept(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }
-        const outcome = await attempt(followed, kept, access.scope, caller, () => {
-          if (flow.type === 'api') guardForgery(parts, flow, kept, caller)
+            ? withoutPendingUpdate(flow)
+            : { ...withoutPendingUpdate(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }
+        const outcome = await attempt(followed, continuityToken, access.scope, caller, () => {
+          if (flow.type === 'api') guardForgery(parts, flow, continuityToken, caller)
         })
         return outcome.kind === 'saved' ? { ...outcome, keptIsDone: true } : outcome
       }
-      guardSight(parts, flow, caller)
+      guardVisibility(parts, flow, caller)
       return show('opened', flow, access.scope)
     },
 
     /** Goes on with what another server has answered. `method` makes a change of it. */
-    async arrive(flow: Flow, method: Method, caller: Caller): Promise<Submitted> {
+    async fetchResult(flow: Flow, method: Method, caller: Caller): Promise<Submitted> {
       const access = await admit(caller, flow.id)
       if (access.kind !== 'admitted') return access
       guardOwner(flow, access.scope)
@@ -291,12 +295,15 @@ export function createSettings(parts: SettingsParts) {
     const problems = method?.settings?.problems?.(submission, scope) ?? []
     if (problems.length === 0) return undefined
     const note = await noting(method, flow, scope)
-    const told = { ...flow, form: note(flow, shownAgain(method, submission, scope), problems) }
+    const withProblems = {
+      ...flow,
+      form: note(flow, shownAgain(method, submission, scope), problems),
+    }
     return {
       kind: 'form',
       why: 'invalid',
-      flow: told,
-      form: await form(told, scope),
+      flow: withProblems,
+      form: await form(withProblems, scope),
       identity: scope.account.identity,
     }
   }
@@ -334,7 +341,7 @@ export function createSettings(parts: SettingsParts) {
         if (!isRecent(scope.session)) return askForProof(flow, submission, method.settings)
       }
       const step = await method.settings.submit(submission, scope, flow, caller)
-      if (step.kind === 'elsewhere') return depart(parts, step)
+      if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
       if (step.kind === 'next') {
         const next = await parts.flows.update({
           ...step.flow,
@@ -352,10 +359,10 @@ export function createSettings(parts: SettingsParts) {
           method.name,
         )
       if (decisions === mostDecisions)
-        throw new Outdated('The account was changed at the same moment.')
+        throw new StaleVersion('The account was changed at the same moment.')
       const account = await parts.identities.find(scope.account.identity.id)
       const schema = account && parts.schemas().find(account.identity.schemaId)
-      if (!schema) throw new Outdated('The account was changed at the same moment.')
+      if (!schema) throw new StaleVersion('The account was changed at the same moment.')
       scope = { ...scope, account, schema }
     }
   }
@@ -374,7 +381,7 @@ export function createSettings(parts: SettingsParts) {
       identity: account.identity,
       session,
       followUps,
-      returnTo: home(submitted, method),
+      returnTo: returnUrl(submitted, method),
     }
   }
 
@@ -395,10 +402,10 @@ export function createSettings(parts: SettingsParts) {
   async function askForProof(
     flow: Flow,
     submission: Submission,
-    { keptForApps }: SettingsMethod,
+    { storedForApps }: SettingsMethod,
   ): Promise<ProofNeeded> {
     const needed = { kind: 'proof-needed', need: 'recent', returnTo: undefined } as const
-    if (flow.type === 'api' && keptForApps !== true) return { ...needed, flow }
+    if (flow.type === 'api' && storedForApps !== true) return { ...needed, flow }
     const waiting = keptUpdates.keep(flow, submission)
     return {
       ...needed,
@@ -407,11 +414,11 @@ export function createSettings(parts: SettingsParts) {
         transientPayload: undefined,
         updatedAt: parts.clock(),
       }),
-      kept: waiting.kept,
+      continuityToken: waiting.continuityToken,
     }
   }
 
-  function home(flow: Flow, method: string): string | undefined {
+  function returnUrl(flow: Flow, method: string): string | undefined {
     const wanted = stillAllowed(flow.returnTo, parts.returns()),
       { after } = parts.settings()
     return wanted === undefined

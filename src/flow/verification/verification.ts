@@ -2,7 +2,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
-import type { AddressNotes } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
@@ -12,11 +12,11 @@ import {
   guardEnabled,
   guardOrigin,
   persistently,
-  storeSaid,
+  storeMessages,
   storeSending,
   type Transact,
 } from '../mailed-flow.ts'
-import { lostLink } from '../unknown-link.ts'
+import { unknownLink } from '../unknown-link.ts'
 import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
 import { named, type Method } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
@@ -25,15 +25,22 @@ import { originOf, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardSight, onForm, readable, submittedFlow, type FlowParts } from '../steps.ts'
-import { objectField, textOf, type Submission } from '../submission.ts'
+import {
+  findFlow,
+  guardVisibility,
+  onForm,
+  readable,
+  submittedFlow,
+  type FlowParts,
+} from '../steps.ts'
+import { objectField, stringField, type Submission } from '../submission.ts'
 import { showVerification } from './form.ts'
 
 export type VerificationSettings = FlowSettings & { readonly use: 'link' | 'code' }
 
 export type VerificationParts = FlowParts & {
   readonly methods: () => readonly Method[]
-  readonly addressNotes: AddressNotes
+  readonly addressStatuses: AddressStatuses
   readonly identities: Pick<IdentityStore, 'find'>
   readonly returns: () => ReturnSettings
   readonly settings: () => VerificationSettings
@@ -55,7 +62,7 @@ export function createVerification(parts: VerificationParts) {
     flow,
     form: showVerification(parts.methods(), flow, {
       use: settings().use,
-      leadsTo: home(flow),
+      leadsTo: returnUrl(flow),
       onlyOnce,
     }),
   })
@@ -80,7 +87,7 @@ export function createVerification(parts: VerificationParts) {
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
       const flow = await findFlow(parts, 'verification', input.id)
-      guardSight(parts, onlyOnce ? { ...flow, expiresAt: Infinity } : flow, caller)
+      guardVisibility(parts, onlyOnce ? { ...flow, expiresAt: Infinity } : flow, caller)
       return show('shown', flow)
     },
 
@@ -90,7 +97,7 @@ export function createVerification(parts: VerificationParts) {
       const outcome = await onForm(
         parts,
         flow,
-        { email: textOf(submission, 'email') ?? '' },
+        { email: stringField(submission, 'email') ?? '' },
         async () => {
           readable(submission)
           guardOrigin(parts, flow, submission, caller)
@@ -126,15 +133,15 @@ export function createVerification(parts: VerificationParts) {
             caller,
           )
         },
-        takesNotes(parts.rules.verificationSaidBefore),
+        takesNotes(parts.rules.verificationMessagesOnRetry),
       )
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
     /** For a link that leads to no flow any more. */
-    async lost(_input: unknown, caller: Caller): Promise<Replaced> {
+    async unknownLink(_input: unknown, caller: Caller): Promise<Replaced> {
       guardEnabled('verification', settings())
-      return lostLink(parts, 'verification', settings(), caller)
+      return unknownLink(parts, 'verification', settings(), caller)
     },
 
     /** The link of a message, opened in any browser. */
@@ -179,8 +186,8 @@ export function createVerification(parts: VerificationParts) {
       step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
     parts.events({ kind: 'verification.failed', method: name, reason })
     if (step.kind === 'wrong')
-      return show('next', { ...(await storeSaid(parts, step.flow)), transientPayload: {} })
-    await storeSaid(parts, { ...flow, completed: true })
+      return show('next', { ...(await storeMessages(parts, step.flow)), transientPayload: {} })
+    await storeMessages(parts, { ...flow, completed: true })
     return replace(
       flow,
       'exhausted',
@@ -216,7 +223,7 @@ export function createVerification(parts: VerificationParts) {
       return {
         kind: 'link-opened',
         flow: done,
-        ...(done.completed ? { leadsTo: home(done), ...asked(done) } : {}),
+        ...(done.completed ? { leadsTo: returnUrl(done), ...asked(done) } : {}),
         secret: flow.type === 'browser' ? caller.csrfSecret : undefined,
       }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
@@ -235,7 +242,7 @@ export function createVerification(parts: VerificationParts) {
     by?: 'opened',
   ): Promise<Flow | undefined> {
     const { identityId, address, claim } = proof
-    const heard = await hear(
+    const hookResult = await hear(
       parts,
       { flow: submitted, proof, method, opened: by === 'opened' },
       caller,
@@ -244,7 +251,7 @@ export function createVerification(parts: VerificationParts) {
       parts.transact(async () => {
         if (!(await claim())) return undefined
         const flow = await parts.flows.find('verification', submitted.id)
-        if (!flow || !address || !(await parts.addressNotes.verified(identityId, address)))
+        if (!flow || !address || !(await parts.addressStatuses.verified(identityId, address)))
           return undefined
         const passed: Flow = {
           ...flow,
@@ -254,11 +261,11 @@ export function createVerification(parts: VerificationParts) {
           completed: true,
           updatedAt: parts.clock(),
         }
-        await heard?.note()
+        await hookResult?.note()
         return parts.flows.update(by === 'opened' ? ofBrowser(passed, caller) : passed)
       }),
     )
-    if (done) await heard?.tell()
+    if (done) await hookResult?.tell()
     if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
     return done
   }
@@ -275,7 +282,7 @@ export function createVerification(parts: VerificationParts) {
   function replace(
     flow: Flow,
     why: Replaced['why'],
-    said: Message,
+    notice: Message,
     caller: Caller,
   ): Promise<Replaced> {
     return replaceFlow(
@@ -283,7 +290,7 @@ export function createVerification(parts: VerificationParts) {
       flow,
       {
         why,
-        said,
+        notice,
         lifespanMs: settings().lifespanMs,
         active: why === 'link' ? 'link' : settings().use,
         type: why === 'link' ? 'browser' : flow.type,
@@ -298,10 +305,10 @@ export function createVerification(parts: VerificationParts) {
     return stillAllowed(flow.returnTo, parts.returns()) === undefined &&
       settings().after.defaultReturnUrl === undefined
       ? {}
-      : { asked: home(flow) }
+      : { asked: returnUrl(flow) }
   }
 
-  function home(flow: Flow): string {
+  function returnUrl(flow: Flow): string {
     const returns = parts.returns()
     const wanted = stillAllowed(flow.returnTo, returns)
     return wanted === undefined

@@ -40,7 +40,7 @@ export type OutboxStore = {
     readonly lease: OutboxLease
   }): Promise<readonly OutboxEntry[]>
   /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
-  settle(entry: OutboxEntry, leaseId: string): Promise<boolean>
+  finish(entry: OutboxEntry, leaseId: string): Promise<boolean>
   /** Has an entry that is done called again. False when it is not done. */
   replay(id: string, now: Timestamp): Promise<boolean>
   find(id: string): Promise<OutboxEntry | undefined>

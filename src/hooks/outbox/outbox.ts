@@ -16,14 +16,14 @@ export type OutboxParts = {
   readonly clock: Clock
   readonly newId: () => string
   /** Called when there is something new; after the commit where there is a transaction. */
-  readonly announce: () => void
+  readonly notifyWorker: () => void
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 export const purposeOf = (id: string): string => `outbox:${id}`
 
-export function createOutbox({ store, cipher, clock, newId, announce }: OutboxParts) {
+export function createOutbox({ store, cipher, clock, newId, notifyWorker }: OutboxParts) {
   let last = 0
 
   /** Grows also inside one millisecond. */
@@ -55,7 +55,7 @@ export function createOutbox({ store, cipher, clock, newId, announce }: OutboxPa
           }
         }),
       )
-      announce()
+      notifyWorker()
     },
 
     /** Newest first. `last` is where the next page begins, when there is one. */
@@ -78,7 +78,7 @@ export function createOutbox({ store, cipher, clock, newId, announce }: OutboxPa
         throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })
       if (!(await store.replay(id, clock())))
         throw new Refusal('conflict', { reason: 'This call is still to be made.' })
-      announce()
+      notifyWorker()
       const entry = await store.find(id)
       if (!entry) throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })
       return entry

@@ -5,8 +5,8 @@ import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
 import {
   makeCall,
-  Unanswered,
-  usualLimits,
+  NoResponse,
+  hookCallLimits,
   type CallLimits,
   type PreparedCall,
 } from '../web-hook/call.ts'
@@ -24,7 +24,7 @@ export type OutboxWorkerParts = {
   readonly newId: () => string
   readonly events: Events
   /** Told when the database cannot be used; the worker goes on trying. */
-  readonly troubled: (error: unknown) => void
+  readonly onError: (error: unknown) => void
   readonly limits?: CallLimits
 }
 
@@ -39,7 +39,7 @@ const firstWaitMs = 1000,
 export function createOutboxWorker(parts: OutboxWorkerParts) {
   const limits: CallLimits = {
     timeoutMs: callMs,
-    maxBytes: usualLimits.maxBytes,
+    maxBytes: hookCallLimits.maxBytes,
     ...parts.limits,
     waitsMs: [],
   }
@@ -65,15 +65,15 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
         for (const entry of await parts.store.take({ now: parts.clock(), limit, lease }))
           carry(entry, lease.id)
       } catch (error) {
-        parts.troubled(error)
+        parts.onError(error)
       }
     } while (again)
   }
 
   function carry(entry: OutboxEntry, leaseId: string): void {
     const work = attempt(entry)
-      .then((ended) => parts.store.settle(ended, leaseId))
-      .then(() => undefined, parts.troubled)
+      .then((ended) => parts.store.finish(ended, leaseId))
+      .then(() => undefined, parts.onError)
       .finally(() => {
         inHand.delete(work)
         if (running || draining > 0) void pump()
@@ -118,7 +118,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
       })
       return status < 300 ? undefined : `The answer has status ${status}.`
     } catch (error) {
-      if (!(error instanceof Unanswered)) return 'The call could not be made.'
+      if (!(error instanceof NoResponse)) return 'The call could not be made.'
       return error.message
     }
   }

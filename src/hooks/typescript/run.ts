@@ -121,20 +121,20 @@ export function allOnlookers(...all: readonly Onlookers[]): Onlookers {
       for (const one of all) await one.begin(hooks, about)
     },
     async ask(hooks, about) {
-      const heard: Awaited<ReturnType<Onlookers['ask']>>[] = []
+      const hookResult: Awaited<ReturnType<Onlookers['ask']>>[] = []
       let { account } = about
       for (const one of all) {
         const said = await one.ask(hooks, { ...about, account })
-        heard.push(said)
+        hookResult.push(said)
         account = said.account
       }
       return {
         account,
         async note() {
-          for (const one of heard) await one.note()
+          for (const one of hookResult) await one.note()
         },
         async tell() {
-          for (const one of heard) await one.tell()
+          for (const one of hookResult) await one.tell()
         },
       }
     },

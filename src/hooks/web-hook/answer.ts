@@ -10,7 +10,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { steps } from '#schema/pointer.ts'
 
 /** An answer that is not what was agreed on. */
-export class Garbled extends Error {
+export class MalformedResponse extends Error {
   override readonly name = 'Garbled'
 }
 
@@ -22,7 +22,7 @@ export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new Garbled('The answer is not JSON.', { cause })
+    throw new MalformedResponse('The answer is not JSON.', { cause })
   }
 }
 
@@ -41,7 +41,7 @@ export function problemsOf(answer: unknown): readonly Problem[] {
       return said ? [{ message: said, ...(field === undefined ? {} : { field }) }] : []
     })
   })
-  if (problems.length === 0) throw new Garbled('The answer holds no message.')
+  if (problems.length === 0) throw new MalformedResponse('The answer holds no message.')
   return problems.slice(0, most.messages)
 }
 
@@ -84,7 +84,7 @@ export function changedBy(
 ): Account {
   const said = isObject(answer) ? answer['identity'] : undefined
   if (said === undefined || said === null) return account
-  if (!isObject(said)) throw new Garbled('The identity in the answer is not an object.')
+  if (!isObject(said)) throw new MalformedResponse('The identity in the answer is not an object.')
   const changed = withTraits(said['traits'])
   const { identity } = accounts.withState(
     changed,
@@ -108,9 +108,11 @@ export function changedBy(
 
   function withTraits(traits: unknown): Account {
     if (traits === undefined || traits === null) return account
-    if (!isObject(traits)) throw new Garbled('The traits in the answer are not an object.')
+    if (!isObject(traits))
+      throw new MalformedResponse('The traits in the answer are not an object.')
     const schema = schemas().find(account.identity.schemaId)
-    if (!schema) throw new Garbled('The identity schema of the account is not configured any more.')
+    if (!schema)
+      throw new MalformedResponse('The identity schema of the account is not configured any more.')
     try {
       return accounts.withTraits(account, schema, traits as JsonObject)
     } catch (error) {

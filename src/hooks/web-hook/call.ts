@@ -14,7 +14,7 @@ export type CallLimits = {
   readonly waitsMs: readonly number[]
 }
 
-export const usualLimits: CallLimits = {
+export const hookCallLimits: CallLimits = {
   timeoutMs: 10_000,
   maxBytes: 512 * 1024,
   waitsMs: [100, 400],
@@ -26,7 +26,7 @@ export type CallAnswer = { readonly status: number; readonly text: string }
  * There was no answer, or not one that can be read. The message holds nothing that the other side
  * has said.
  */
-export class Unanswered extends Error {
+export class NoResponse extends Error {
   override readonly name = 'Unanswered'
 }
 
@@ -41,7 +41,7 @@ const passing = new Set([429, 502, 503, 504])
  * Throws Unanswered.
  */
 export async function makeCall(
-  { fetch, limits = usualLimits }: CallParts,
+  { fetch, limits = hookCallLimits }: CallParts,
   call: PreparedCall,
   {
     id,
@@ -72,12 +72,12 @@ export async function makeCall(
         return { status: response.status, text: await textOf(response, limits.maxBytes) }
       await response.body?.cancel()
     } catch (cause) {
-      if (signal.aborted) throw new Unanswered('There was no answer in time.', { cause })
-      if (cause instanceof Unanswered) throw cause
-      if (wait === undefined) throw new Unanswered('There was no answer.', { cause })
+      if (signal.aborted) throw new NoResponse('There was no answer in time.', { cause })
+      if (cause instanceof NoResponse) throw cause
+      if (wait === undefined) throw new NoResponse('There was no answer.', { cause })
     }
     await sleep(wait, undefined, { signal }).catch((cause: unknown) => {
-      throw new Unanswered('There was no answer in time.', { cause })
+      throw new NoResponse('There was no answer in time.', { cause })
     })
   }
 }
@@ -87,7 +87,7 @@ async function textOf(response: Response, maxBytes: number): Promise<string> {
     return new TextDecoder().decode(await readBody(response, maxBytes))
   } catch (cause) {
     if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'Barred'))
-      throw new Unanswered('The answer is too long.', { cause })
+      throw new NoResponse('The answer is too long.', { cause })
     throw cause
   }
 }

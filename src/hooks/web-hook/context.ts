@@ -18,7 +18,7 @@ export type ContextParts = {
   readonly allowedHeaders: () => readonly string[]
 }
 
-export type Told = {
+export type HookCallContext = {
   readonly flow: Flow
   readonly caller: Caller
   readonly identity?: Identity | undefined
@@ -28,7 +28,7 @@ export type Told = {
 /** The argument `ctx` of a program, in the names that people's programs use. */
 export function contextOf(
   { spelling, allowedHeaders }: ContextParts,
-  { flow, caller, identity, session }: Told,
+  { flow, caller, identity, session }: HookCallContext,
 ): JsonObject {
   const { method, headers, cookies } = caller.request
   const allowed = new Set(allowedHeaders().map((name) => name.toLowerCase()))

@@ -5,8 +5,8 @@ import type { Flow } from '#flow/flow.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
-import { Garbled, readJson } from './answer.ts'
-import { makeCall, Unanswered } from './call.ts'
+import { MalformedResponse, readJson } from './answer.ts'
+import { makeCall, NoResponse } from './call.ts'
 import { contextOf } from './context.ts'
 import { readCall } from './settings.ts'
 import { plain, type WebHookParts } from './web-hooks.ts'
@@ -56,15 +56,15 @@ export function createPasswordMigration(parts: MigrationParts): PasswordMigratio
           { id, headers: parts.sign(id, body) },
         )
         if (status === 403) return false
-        if (status >= 300) throw new Garbled(`The answer has status ${status}.`)
+        if (status >= 300) throw new MalformedResponse(`The answer has status ${status}.`)
         const answer = readJson(text)
         return isObject(answer) && answer['status'] === 'password_match'
       } catch (cause) {
         if (
           !(
             cause instanceof ProgramFailed ||
-            cause instanceof Unanswered ||
-            cause instanceof Garbled
+            cause instanceof NoResponse ||
+            cause instanceof MalformedResponse
           )
         )
           throw cause

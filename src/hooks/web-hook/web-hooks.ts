@@ -5,9 +5,9 @@ import type { Events } from '#events/events.ts'
 import type { Onlookers } from '#flow/onlookers.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
-import { changedBy, Garbled, problemsOf, readJson, type ChangeParts } from './answer.ts'
-import { makeCall, Unanswered, type CallAnswer, type CallParts, type PreparedCall } from './call.ts'
-import { contextOf, type ContextParts, type Told } from './context.ts'
+import { changedBy, MalformedResponse, problemsOf, readJson, type ChangeParts } from './answer.ts'
+import { makeCall, NoResponse, type CallAnswer, type CallParts, type PreparedCall } from './call.ts'
+import { contextOf, type ContextParts, type HookCallContext } from './context.ts'
 import { webHooksOf, type HookCall, type WebHook } from './settings.ts'
 
 /** A call that is to be made later, for certain. */
@@ -34,13 +34,16 @@ const cancelled = 'cancel'
 
 export function createWebHooks(parts: WebHookParts): Onlookers {
   /** What is to be sent; undefined when the program does not want it sent. Throws Refusal. */
-  async function prepare(hook: HookCall, told: Told): Promise<PreparedCall | undefined> {
+  async function prepare(
+    hook: HookCall,
+    context: HookCallContext,
+  ): Promise<PreparedCall | undefined> {
     if (hook.body === undefined) return { ...hook, body: undefined }
     try {
       return {
         ...hook,
         body: JSON.stringify(
-          await parts.programs.run(hook.body, { facts: { ctx: contextOf(parts, told) } }),
+          await parts.programs.run(hook.body, { facts: { ctx: contextOf(parts, context) } }),
         ),
       }
     } catch (cause) {
@@ -60,7 +63,7 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     try {
       return await makeCall(parts, call, { id, headers: parts.sign(id, call.body) })
     } catch (cause) {
-      if (!(cause instanceof Unanswered)) throw cause
+      if (!(cause instanceof NoResponse)) throw cause
       parts.events({ kind: 'hook.failed', url: plain(hook.url), reason: cause.message })
       throw new Refusal('misconfigured', {
         reason: 'Another system that has a say in this did not answer.',
@@ -72,22 +75,22 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
   /** Answers the account as the other system wants it. Throws InvalidInput and Refusal. */
   async function consult(
     hook: WebHook,
-    told: Told,
+    context: HookCallContext,
     account: Account | undefined,
   ): Promise<Account | undefined> {
-    const call = await prepare(hook, { ...told, identity: account?.identity })
+    const call = await prepare(hook, { ...context, identity: account?.identity })
     if (!call) return account
     const { status, text } = await send(hook, call)
     try {
       if (status >= 300)
         throw hook.canInterrupt || hook.parsesAnswer
           ? new InvalidInput(problemsOf(readJson(text)))
-          : new Garbled(`The answer has status ${status}.`)
-      return account && hook.parsesAnswer && mayChange(told)
+          : new MalformedResponse(`The answer has status ${status}.`)
+      return account && hook.parsesAnswer && mayChange(context)
         ? changedBy(readJson(text), account, parts)
         : account
     } catch (cause) {
-      if (!(cause instanceof Garbled)) throw cause
+      if (!(cause instanceof MalformedResponse)) throw cause
       parts.events({
         kind: 'hook.failed',
         url: plain(hook.url),
@@ -121,11 +124,11 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
       let account = wanted
       for (const hook of all.filter((one) => hasSay(one, flow.kind)))
         account = (await consult(hook, { flow, caller, session }, account)) ?? account
-      const told: Told = { flow, caller, identity: account.identity, session }
+      const context: HookCallContext = { flow, caller, identity: account.identity, session }
       const topic = `${flow.kind}.after`
       const later: LaterCall[] = []
       for (const hook of all.filter((one) => one.ignoresAnswer)) {
-        const call = await prepare(hook, told)
+        const call = await prepare(hook, context)
         if (call) later.push({ call, identityId: account.identity.id, topic })
       }
       return {
@@ -133,7 +136,7 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
         note: () => (later.length === 0 ? Promise.resolve() : parts.putDown(later)),
         async tell() {
           for (const hook of all.filter((one) => !one.ignoresAnswer && !hasSay(one, flow.kind)))
-            await consult(hook, told, account).catch((error: unknown) => late(hook, error))
+            await consult(hook, context, account).catch((error: unknown) => late(hook, error))
         },
       }
     },
@@ -156,8 +159,8 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
    * Before a flow there is nobody in whose turn it could be delivered, and nothing it must hold
    * together with.
    */
-  async function leave(hook: WebHook, told: Told): Promise<void> {
-    const call = await prepare(hook, told)
+  async function leave(hook: WebHook, context: HookCallContext): Promise<void> {
+    const call = await prepare(hook, context)
     if (call) void send(hook, call).catch((error: unknown) => late(hook, error))
   }
 }
@@ -167,7 +170,7 @@ const hasSay = (hook: WebHook, kind: string): boolean =>
   !hook.ignoresAnswer && (hook.parsesAnswer || hook.canInterrupt || kind === 'login')
 
 /** Where the account is about to be stored. */
-const mayChange = ({ flow }: Told): boolean =>
+const mayChange = ({ flow }: HookCallContext): boolean =>
   flow.kind === 'registration' || flow.kind === 'settings'
 
 /** What is said, without where. */

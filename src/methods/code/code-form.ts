@@ -12,7 +12,7 @@ export function afterWrong(flow: Flow, sent: MessageKey): boolean {
  * The fields for a code that was sent. The published forms order them otherwise once a code was
  * wrong.
  */
-export function sentNodes(label: Message, again: boolean): readonly UiNode[] {
+export function codeFormNodes(label: Message, again: boolean): readonly UiNode[] {
   const code = input('code', 'code', 'text', { required: true, label })
   const method = [input('code', 'method', 'hidden', { value: 'code' })]
   const send = input('code', 'method', 'submit', { value: 'code', label: message('node.continue') })

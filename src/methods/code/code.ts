@@ -4,7 +4,7 @@ import type { Courier } from '#courier/courier.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
-import type { AddressNotes } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
@@ -31,7 +31,7 @@ export type CodeSettings = {
 
 export type CodeParts = {
   readonly identities: IdentityStore
-  readonly addressNotes: AddressNotes
+  readonly addressStatuses: AddressStatuses
   readonly codes: OneTimeCodes
   readonly courier: Courier
   readonly guessing: Guessing

@@ -1,18 +1,18 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { textOf, type Submission } from '#flow/submission.ts'
+import { stringField, type Submission } from '#flow/submission.ts'
 import { message } from '#messages/message.ts'
 
 const longest = 64
 
 /** The code as it was typed: spaces do not count. Undefined when nothing was typed. */
-export function typedCode(submission: Submission): string | undefined {
-  const text = (textOf(submission, 'code') ?? '').slice(0, longest).replaceAll(/\s/g, '')
+export function readCode(submission: Submission): string | undefined {
+  const text = (stringField(submission, 'code') ?? '').slice(0, longest).replaceAll(/\s/g, '')
   return text === '' ? undefined : text
 }
 
 /** Throws InvalidInput when nothing was typed. */
 export function requiredCode(submission: Submission): string {
-  const text = typedCode(submission)
+  const text = readCode(submission)
   if (text === undefined)
     throw new InvalidInput([
       { field: 'code', message: message('validation.required', { property: 'code' }) },

@@ -3,8 +3,8 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
-import { resting } from '#flow/throttled.ts'
-import { objectField, textOf } from '#flow/submission.ts'
+import { throttled } from '#flow/throttled.ts'
+import { objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { withVerified } from '#identity/address-status.ts'
@@ -17,8 +17,8 @@ import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { CodeParts } from './code.ts'
-import { afterWrong, sentNodes } from './code-form.ts'
-import { typedCode } from './input.ts'
+import { afterWrong, codeFormNodes } from './code-form.ts'
+import { readCode } from './input.ts'
 
 const longestIdentifier = 1024
 
@@ -49,15 +49,19 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     async submit(submission, flow) {
       if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed)
         throw noMethod()
-      const text = typedCode(submission)
+      const text = readCode(submission)
       const sent = rememberedIdentifier(flow)
-      if (sent === undefined || text === undefined || textOf(submission, 'resend') !== undefined) {
+      if (
+        sent === undefined ||
+        text === undefined ||
+        stringField(submission, 'resend') !== undefined
+      ) {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
-          sent ?? textOf(submission, 'identifier') ?? '',
+          sent ?? stringField(submission, 'identifier') ?? '',
         )
       }
-      const identifier = textOf(submission, 'identifier')
+      const identifier = stringField(submission, 'identifier')
       if (
         identifier !== undefined &&
         identifier !== '' &&
@@ -135,9 +139,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         kind: 'login.failed',
         method: 'code',
         identityId: owner,
-        resting: verdict.kind === 'resting',
+        throttled: verdict.kind === 'throttled',
       })
-      if (verdict.kind === 'resting') throw resting(verdict.retryAfterMs)
+      if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
       throw isExhausted(guess)
         ? new InvalidInput([
             {
@@ -154,11 +158,11 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
       // NOTE the code is used up together with the beginning of the session: of many requests that
       // bring it one succeeds
-      async settle() {
+      async consume() {
         if (!(await parts.codes.use(code.id))) throw wrong()
         return (
           (code.address
-            ? await parts.addressNotes.proved(account.identity.id, code.address)
+            ? await parts.addressStatuses.proved(account.identity.id, code.address)
             : undefined) ?? account
         )
       },
@@ -230,7 +234,7 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
         }
       : {}),
   })
-  const nodes = sentNodes(message('node.login-code'), again)
+  const nodes = codeFormNodes(message('node.login-code'), again)
   if (again) return [csrfNode, identifier, ...nodes]
   return [identifier, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
 }

@@ -5,13 +5,13 @@ import { readAddress } from '#flow/address-field.ts'
 import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
-import { textOf, type Submission } from '#flow/submission.ts'
+import { stringField, type Submission } from '#flow/submission.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
 import { requiredCode } from './input.ts'
 
-export type MailedWords = {
+export type MailMessages = {
   readonly kind: 'recovery' | 'verification'
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.code-sent' | 'verification.code-sent'>
@@ -33,9 +33,9 @@ export function sentTo(flow: Flow): string | undefined {
     : undefined
 }
 
-export type Mailed = ReturnType<typeof createMailed>
+export type CodeMail = ReturnType<typeof createCodeMail>
 
-export function createMailed(parts: CodeParts, words: MailedWords) {
+export function createCodeMail(parts: CodeParts, words: MailMessages) {
   async function send(
     flow: Flow,
     { address, account }: Recipient,
@@ -81,7 +81,7 @@ export function createMailed(parts: CodeParts, words: MailedWords) {
           })
         else await parts.codes.pretend()
         if (owner && words.kind === 'verification')
-          await parts.addressNotes.sent(owner.identity.id, address)
+          await parts.addressStatuses.sent(owner.identity.id, address)
       },
     }
   }
@@ -118,6 +118,6 @@ export function createMailed(parts: CodeParts, words: MailedWords) {
 
     /** Whether a new code is wanted, rather than one checked. */
     wantsNew: (submission: Submission, flow: Flow): boolean =>
-      flow.state === 'choose_method' || (textOf(submission, 'email') ?? '') !== '',
+      flow.state === 'choose_method' || (stringField(submission, 'email') ?? '') !== '',
   }
 }

@@ -3,15 +3,15 @@
 import { readAddress } from '#flow/address-field.ts'
 import { noNotes, type Flow } from '#flow/flow.ts'
 import type { MailedStep, Sending } from '#flow/mailed-method.ts'
-import { textField, textOf, type Submission } from '#flow/submission.ts'
+import { textField, stringField, type Submission } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
-import { sentTo, type Mailed } from './mail.ts'
+import { sentTo, type CodeMail } from './mail.ts'
 
 const confirm = 'recovery_confirm_address'
 
-export function createAddressRecovery(parts: CodeParts, mailed: Mailed) {
+export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
   async function sendTo(
     field: string,
     submission: Submission,
@@ -38,7 +38,7 @@ export function createAddressRecovery(parts: CodeParts, mailed: Mailed) {
       if (flow.state === 'recovery_awaiting_address')
         return sendTo('recovery_address', submission, flow, origin)
       if (textField(submission, 'screen') === 'previous') return back(flow)
-      return (textOf(submission, confirm) ?? '') === ''
+      return (stringField(submission, confirm) ?? '') === ''
         ? mailed.check(submission, flow)
         : sendTo(confirm, submission, flow, origin)
     },

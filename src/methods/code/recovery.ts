@@ -5,11 +5,11 @@ import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
-import { createMailed, sentTo } from './mail.ts'
+import { createCodeMail, sentTo } from './mail.ts'
 import { createAddressRecovery } from './recovery-address.ts'
 
 export function codeRecovery(parts: CodeParts): MailedMethod {
-  const mailed = createMailed(parts, {
+  const mailed = createCodeMail(parts, {
     kind: 'recovery',
     addresses: 'recovery',
     sent: 'recovery.code-sent',

@@ -4,14 +4,14 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { RegistrationMethod, RegistrationStep, RegistrationSubmission } from '#flow/method.ts'
-import { textField, textOf } from '#flow/submission.ts'
+import { textField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { CodeParts } from './code.ts'
-import { afterWrong, sentNodes } from './code-form.ts'
-import { typedCode } from './input.ts'
+import { afterWrong, codeFormNodes } from './code-form.ts'
+import { readCode } from './input.ts'
 
 const back = 'credential-selection'
 
@@ -34,7 +34,10 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     continued(flow, stage) {
       if (flow.active !== 'code' || flow.state !== 'sent_email') return undefined
       return [
-        ...sentNodes(message('node.registration-code'), afterWrong(flow, 'registration.code-sent')),
+        ...codeFormNodes(
+          message('node.registration-code'),
+          afterWrong(flow, 'registration.code-sent'),
+        ),
         ...(stage.kind === 'whole'
           ? []
           : [
@@ -57,8 +60,8 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const sentFor = rememberedTraits(flow)
       if (sentFor && textField(submission, 'screen') === back) return chooseAgain(flow, traits)
-      const text = typedCode(submission)
-      if (!sentFor || text === undefined || textOf(submission, 'resend') !== undefined)
+      const text = readCode(submission)
+      if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
         return send(flow, submission, addresses)
       return check(flow, submission, text, sentFor, addresses)
     },
@@ -154,7 +157,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       ],
       proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
       verified: address,
-      async settle() {
+      async consume() {
         if (!(await parts.codes.use(id))) throw wrong()
       },
     }

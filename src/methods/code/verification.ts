@@ -5,12 +5,12 @@ import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './code.ts'
-import { createMailed, sentTo } from './mail.ts'
+import { createCodeMail, sentTo } from './mail.ts'
 
 const longestCode = 64
 
 export function codeVerification(parts: CodeParts): MailedMethod {
-  const mailed = createMailed(parts, {
+  const mailed = createCodeMail(parts, {
     kind: 'verification',
     addresses: 'verifiable',
     sent: 'verification.code-sent',

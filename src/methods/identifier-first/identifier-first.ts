@@ -1,7 +1,7 @@
 // The first step of a login that asks who somebody is before it asks for a proof.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginMethod, Method } from '#flow/method.ts'
-import { textOf } from '#flow/submission.ts'
+import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -54,7 +54,7 @@ function identifierFirstLogin({
     },
 
     async submit(submission, flow) {
-      const identifier = textOf(submission, 'identifier') ?? ''
+      const identifier = stringField(submission, 'identifier') ?? ''
       const known =
         identifier !== '' && identifier.length <= longestIdentifier
           ? await find(canonical(identifier))

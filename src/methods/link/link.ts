@@ -1,7 +1,7 @@
 // Proving that an address is one's own by opening the link that was sent to it.
 import type { Courier } from '#courier/courier.ts'
 import type { Method } from '#flow/method.ts'
-import type { AddressNotes } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
@@ -15,7 +15,7 @@ export type LinkSettings = {
 
 export type LinkParts = {
   readonly identities: IdentityStore
-  readonly addressNotes: AddressNotes
+  readonly addressStatuses: AddressStatuses
   readonly codes: OneTimeCodes
   readonly courier: Courier
   /** The address of a link that leads to a flow, as the edition of the flow has it. */

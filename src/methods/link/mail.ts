@@ -73,7 +73,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
           })
         else await parts.codes.pretend()
         if (owner && words.kind === 'verification')
-          await parts.addressNotes.sent(owner.identity.id, address)
+          await parts.addressStatuses.sent(owner.identity.id, address)
       },
     }
   }

@@ -2,8 +2,8 @@ import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { resting } from '#flow/throttled.ts'
-import { textOf } from '#flow/submission.ts'
+import { throttled } from '#flow/throttled.ts'
+import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
@@ -38,7 +38,7 @@ export function lookupLogin({
 
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
-      const text = textOf(submission, 'lookup_secret') ?? ''
+      const text = stringField(submission, 'lookup_secret') ?? ''
       if (text === '')
         throw new InvalidInput([
           {
@@ -56,16 +56,16 @@ export function lookupLogin({
           kind: 'login.failed',
           method: 'lookup_secret',
           identityId: id,
-          resting: verdict.kind === 'resting',
+          throttled: verdict.kind === 'throttled',
         })
-        if (verdict.kind === 'resting') throw resting(verdict.retryAfterMs)
+        if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
         throw typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }])
       }
       return {
         kind: 'proved',
         account,
         proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() },
-        settle: () => use(id, text),
+        consume: () => use(id, text),
       }
     },
   }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Caller } from '#flow/caller.ts'
-import { UnknownProvider, type Departure } from '#flow/federation/federation.ts'
+import { UnknownProvider, type AuthorizationRequest } from '#flow/federation/federation.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { originOf } from '#flow/replace.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
@@ -9,14 +9,14 @@ import type { Provider, Request } from './provider.ts'
 import type { OidcParts } from './oidc.ts'
 
 /** What was sent along with the choice of a provider. */
-export type Luggage = {
+export type RequestInput = {
   readonly typed?: JsonObject
   readonly transientPayload?: JsonObject | undefined
   readonly wished?: JsonObject | undefined
 }
 
-/** What a flow remembers of a departure. `secrets`: nonce and proof key, sealed. */
-export type Departed = {
+/** What a flow stores of an authorization request. `secrets`: nonce and proof key, encrypted. */
+export type StoredRequest = {
   readonly state: string
   readonly provider: string
   readonly redirectUrl: string
@@ -40,9 +40,9 @@ const letters = { login: 'l', registration: 'r', settings: 's' } as const satisf
 
 export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
 
-export type Departures = ReturnType<typeof createDepartures>
+export type AuthorizationRequests = ReturnType<typeof createAuthorizationRequests>
 
-export function createDepartures(parts: OidcParts) {
+export function createAuthorizationRequests(parts: OidcParts) {
   const { cipher, newSecret, hashSecret, clock } = parts
 
   /** What the code is protected by. */
@@ -92,12 +92,12 @@ export function createDepartures(parts: OidcParts) {
      * Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput
      * when it does not answer.
      */
-    async leave(
+    async authorizationRequest(
       flow: Flow,
       id: string,
-      { typed = {}, transientPayload, wished }: Luggage,
+      { typed = {}, transientPayload, wished }: RequestInput,
       caller: Caller,
-    ): Promise<Departure> {
+    ): Promise<AuthorizationRequest> {
       const provider = this.find(id)
       if (!provider) throw new UnknownProvider()
       const isShared = provider.settings.pkce === 'force'
@@ -122,7 +122,7 @@ export function createDepartures(parts: OidcParts) {
             ? caller.continuity
             : newSecret()
       const payload = transientPayload ?? flow.transientPayload
-      const departed: Departed = {
+      const stored: StoredRequest = {
         state: hashSecret(secret),
         provider: id,
         redirectUrl,
@@ -133,10 +133,10 @@ export function createDepartures(parts: OidcParts) {
         ...(payload === undefined ? {} : { payload }),
       }
       return {
-        kind: 'elsewhere',
+        kind: 'provider-redirect',
         url,
-        kept: token === undefined ? undefined : { token, expiresAt: clock() + awayMs },
-        flow: { ...flow, active: 'oidc', memory: { ...flow.memory, oidc: departed } },
+        continuityToken: token === undefined ? undefined : { token, expiresAt: clock() + awayMs },
+        flow: { ...flow, active: 'oidc', memory: { ...flow.memory, oidc: stored } },
       }
     },
   }

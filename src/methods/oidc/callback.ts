@@ -4,14 +4,14 @@ import { Refusal } from '#errors/refusal.ts'
 import {
   UnknownProvider,
   type Answer,
-  type Arrival,
-  type Departed as Recognised,
+  type ProviderResult,
+  type PendingRequest,
 } from '#flow/federation/federation.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import type { ArrivalOf } from './provider-result.ts'
-import { purposeOf, type Departed } from './authorization-request.ts'
+import type { ReadProviderResult } from './provider-result.ts'
+import { purposeOf, type StoredRequest } from './authorization-request.ts'
 import { reasonOf } from './errors.ts'
 import type { OidcParts } from './oidc.ts'
 import type { Provider } from './provider.ts'
@@ -35,17 +35,17 @@ const refusedBy: readonly string[] = [
   'user_cancelled_authorize',
 ]
 
-export function createReturns(parts: OidcParts & { readonly arrivalOf: ArrivalOf }) {
+export function createCallbacks(parts: OidcParts & { readonly readResult: ReadProviderResult }) {
   const find = (id: string): Provider | undefined =>
     parts.providers().find(({ settings }) => settings.id === id)
 
-  async function arrive(
+  async function fetchResult(
     { parameters }: Answer,
     flow: Flow,
-    departed: Departed,
+    stored: StoredRequest,
     state: string,
-  ): Promise<Arrival> {
-    const provider = find(departed.provider)
+  ): Promise<ProviderResult> {
+    const provider = find(stored.provider)
     if (!provider) throw new UnknownProvider()
     const { label, id } = provider.settings
     const { error, denied } = parameters
@@ -63,25 +63,30 @@ export function createReturns(parts: OidcParts & { readonly arrivalOf: ArrivalOf
     }
     if (parameters['code'] === undefined && parameters['oauth_verifier'] === undefined)
       throw wrong('The provider sent no code.')
-    const opened = parts.cipher.open(departed.secrets, purposeOf(flow))
+    const opened = parts.cipher.open(stored.secrets, purposeOf(flow))
     if (opened === undefined)
       throw wrong('This sign-in was begun with keys that are gone. Please begin again.')
     const { nonce, verifier } = JSON.parse(opened) as { nonce?: string; verifier?: string }
     try {
-      return parts.arrivalOf(
+      return parts.readResult(
         provider,
         await provider.identify({
-          redirectUrl: departed.redirectUrl,
+          redirectUrl: stored.redirectUrl,
           parameters,
           state,
           nonce,
           verifier,
         }),
-        departed.typed,
+        stored.typed,
       )
     } catch (error) {
       parts.events({ kind: 'provider.failed', provider: id, reason: reasonOf(error) })
-      parts.events({ kind: 'login.failed', method: 'oidc', identityId: undefined, resting: false })
+      parts.events({
+        kind: 'login.failed',
+        method: 'oidc',
+        identityId: undefined,
+        throttled: false,
+      })
       throw error
     }
   }
@@ -100,27 +105,27 @@ export function createReturns(parts: OidcParts & { readonly arrivalOf: ArrivalOf
       return { kind, flowId: id.slice(0, 5).join('-') }
     },
 
-    recognise(answer: Answer, flow: Flow): Recognised {
+    pendingRequest(answer: Answer, flow: Flow): PendingRequest {
       const memory = flow.memory['oidc'],
         state = answer.parameters['state'] ?? ''
-      const departed =
+      const stored =
         isObject(memory) && typeof memory['state'] === 'string'
-          ? (memory as unknown as Departed)
+          ? (memory as unknown as StoredRequest)
           : undefined
-      if (!departed || !equal(departed.state, parts.hashSecret(form.exec(state)?.[7] ?? '')))
+      if (!stored || !equal(stored.state, parts.hashSecret(form.exec(state)?.[7] ?? '')))
         throw wrong(
           'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
         )
-      const isRightPlace = departed.isShared
+      const isRightPlace = stored.isShared
         ? answer.provider === undefined
-        : answer.provider === departed.provider
+        : answer.provider === stored.provider
       if (!isRightPlace) throw wrong('The answer of one provider came to the address of another.')
       const { oidc: _, ...memoryWithout } = flow.memory
-      const back: Flow = { ...flow, memory: memoryWithout, transientPayload: departed.payload }
+      const back: Flow = { ...flow, memory: memoryWithout, transientPayload: stored.payload }
       return {
         flow: back,
-        keptHash: departed.kept,
-        arrive: () => arrive(answer, back, departed, state),
+        continuityTokenHash: stored.kept,
+        fetchResult: () => fetchResult(answer, back, stored, state),
       }
     },
   }

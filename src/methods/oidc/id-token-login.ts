@@ -1,6 +1,6 @@
 import { Refusal } from '#errors/refusal.ts'
-import { UnknownProvider, type Arrival } from '#flow/federation/federation.ts'
-import { textOf, type Submission } from '#flow/submission.ts'
+import { UnknownProvider, type ProviderResult } from '#flow/federation/federation.ts'
+import { stringField, type Submission } from '#flow/submission.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { EntryParts } from './login.ts'
 
@@ -13,18 +13,18 @@ export async function byIdToken(
   submission: Submission,
   id: string,
   typed: JsonObject,
-): Promise<Arrival | undefined> {
-  const idToken = textOf(submission, 'id_token') ?? ''
+): Promise<ProviderResult | undefined> {
+  const idToken = stringField(submission, 'id_token') ?? ''
   if (idToken === '') return undefined
-  const provider = parts.departures.find(id)
+  const provider = parts.authorizationRequests.find(id)
   if (!provider) throw new UnknownProvider()
   if (!provider.verify)
     throw new Refusal('upstream', {
       id: 'upstream_error',
       reason: `ID tokens of ${provider.settings.label} are not taken.`,
     })
-  const claims = await provider.verify(idToken, textOf(submission, 'id_token_nonce') ?? '')
-  return parts.arrivalOf(
+  const claims = await provider.verify(idToken, stringField(submission, 'id_token_nonce') ?? '')
+  return parts.readResult(
     provider,
     { claims, tokens: { idToken, accessToken: undefined, refreshToken: undefined } },
     typed,

@@ -1,17 +1,17 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { objectField, textOf } from '#flow/submission.ts'
+import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
-import type { ArrivalOf } from './provider-result.ts'
+import type { ReadProviderResult } from './provider-result.ts'
 import { linksOf } from './credential.ts'
-import type { Departures } from './authorization-request.ts'
+import type { AuthorizationRequests } from './authorization-request.ts'
 import { byIdToken } from './id-token-login.ts'
 import type { OidcParts } from './oidc.ts'
 
 export type EntryParts = OidcParts & {
-  readonly departures: Departures
-  readonly arrivalOf: ArrivalOf
+  readonly authorizationRequests: AuthorizationRequests
+  readonly readResult: ReadProviderResult
 }
 
 export function oidcLogin(parts: EntryParts): LoginMethod {
@@ -40,7 +40,7 @@ export function oidcLogin(parts: EntryParts): LoginMethod {
     },
 
     async submit(submission, flow, caller) {
-      const id = textOf(submission, 'provider') ?? ''
+      const id = stringField(submission, 'provider') ?? ''
       if (
         id === '' ||
         flow.requestedAal === 'aal2' ||
@@ -48,9 +48,9 @@ export function oidcLogin(parts: EntryParts): LoginMethod {
       )
         throw new InvalidInput([{ message: message('login.no-method') }])
       const typed = objectField(submission, 'traits') ?? {}
-      const arrival = await byIdToken(parts, submission, id, typed)
-      if (arrival) return { kind: 'arrived', arrival }
-      return parts.departures.leave(
+      const providerResult = await byIdToken(parts, submission, id, typed)
+      if (providerResult) return { kind: 'provider-result', providerResult }
+      return parts.authorizationRequests.authorizationRequest(
         flow,
         id,
         {

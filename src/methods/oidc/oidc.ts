@@ -2,18 +2,18 @@
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
-import { textOf } from '#flow/submission.ts'
+import { stringField } from '#flow/submission.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Clock } from '#lib/time.ts'
-import { createArrivalOf } from './provider-result.ts'
+import { createReadProviderResult } from './provider-result.ts'
 import { isWayIn, linksOf, proofOf, revealed, withLink } from './credential.ts'
-import { createDepartures } from './authorization-request.ts'
+import { createAuthorizationRequests } from './authorization-request.ts'
 import { oidcLogin } from './login.ts'
 import type { Provider } from './provider.ts'
 import { oidcRegistration } from './registration.ts'
-import { createReturns } from './callback.ts'
+import { createCallbacks } from './callback.ts'
 import { oidcSettings } from './settings.ts'
 
 /** In what the editions differ, by their names. */
@@ -46,19 +46,20 @@ export type OidcParts = OidcCustoms & {
 }
 
 export function createOidc(parts: OidcParts): Method {
-  const departures = createDepartures(parts)
-  const arrivalOf = createArrivalOf(parts)
-  const returns = createReturns({ ...parts, arrivalOf })
+  const authorizationRequests = createAuthorizationRequests(parts)
+  const readResult = createReadProviderResult(parts)
+  const returns = createCallbacks({ ...parts, readResult })
   return {
     name: 'oidc',
-    isMeant: (submission) => textOf(submission, 'provider') !== undefined,
-    login: oidcLogin({ ...parts, departures, arrivalOf }),
-    registration: oidcRegistration({ ...parts, departures, arrivalOf }),
-    settings: oidcSettings({ ...parts, departures }),
-    elsewhere: {
-      leave: (flow, provider, caller) => departures.leave(flow, provider, {}, caller),
+    isMeant: (submission) => stringField(submission, 'provider') !== undefined,
+    login: oidcLogin({ ...parts, authorizationRequests, readResult }),
+    registration: oidcRegistration({ ...parts, authorizationRequests, readResult }),
+    settings: oidcSettings({ ...parts, authorizationRequests }),
+    federation: {
+      authorizationRequest: (flow, provider, caller) =>
+        authorizationRequests.authorizationRequest(flow, provider, {}, caller),
       placeOf: returns.placeOf,
-      recognise: returns.recognise,
+      pendingRequest: returns.pendingRequest,
       withLink: (account, link) => withLink(parts.accounts, account, link),
       proofOf: (link) => proofOf(link, parts.clock()),
       providersOf: (account) => linksOf(account).map(({ provider }) => provider),

@@ -92,18 +92,18 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       ...(verifier === undefined ? {} : { pkceCodeVerifier: verifier }),
     })
     keys = client.getJwksCache(config)
-    const said = answer.claims()
-    if (!said) throw new Untrusted('The provider sent no ID token.')
-    const inToken = said as unknown as JsonObject
-    const told =
+    const idToken = answer.claims()
+    if (!idToken) throw new Untrusted('The provider sent no ID token.')
+    const inToken = idToken as unknown as JsonObject
+    const source =
       settings.claimsSource === 'userinfo'
         ? ((await client.fetchUserInfo(
             config,
             answer.access_token,
-            said.sub,
+            idToken.sub,
           )) as unknown as JsonObject)
         : inToken
-    const claims = { ...told, ...(inToken['hd'] === undefined ? {} : { hd: inToken['hd'] }) }
+    const claims = { ...source, ...(inToken['hd'] === undefined ? {} : { hd: inToken['hd'] }) }
     const refined =
       (await preset.refine?.(claims, {
         calls,
@@ -112,7 +112,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
         parameters,
       })) ?? claims
     return {
-      claims: readClaims(refined, said.iss),
+      claims: readClaims(refined, idToken.iss),
       tokens: {
         idToken: answer.id_token,
         accessToken: answer.access_token,

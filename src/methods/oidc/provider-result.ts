@@ -1,6 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { Arrival, Profile } from '#flow/federation/federation.ts'
+import type { ProviderResult, Profile } from '#flow/federation/federation.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { providerIdentifier } from '#identity/imports.ts'
@@ -14,9 +14,9 @@ import type { OidcParts } from './oidc.ts'
 import type { Named, Provider } from './provider.ts'
 import { bySchema } from './schema-mapper.ts'
 
-export type ArrivalOf = ReturnType<typeof createArrivalOf>
+export type ReadProviderResult = ReturnType<typeof createReadProviderResult>
 
-export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) {
+export function createReadProviderResult({ programs, cipher, clock, events }: OidcParts) {
   /**
    * What the configured program makes of the claims. Throws Refusal for a program that cannot run,
    * InvalidInput for one that says no.
@@ -62,7 +62,7 @@ export function createArrivalOf({ programs, cipher, clock, events }: OidcParts) 
     return identity
   }
 
-  return (provider: Provider, { claims, tokens }: Named, typed: JsonObject): Arrival => {
+  return (provider: Provider, { claims, tokens }: Named, typed: JsonObject): ProviderResult => {
     const { id, label, linking } = provider.settings
     const link = newLink(provider, claims.subject, tokens, cipher)
     const identifier = providerIdentifier({ provider: id, subject: claims.subject })

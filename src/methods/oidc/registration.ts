@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { RegistrationMethod } from '#flow/method.ts'
-import { objectField, textOf } from '#flow/submission.ts'
+import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
@@ -13,7 +13,7 @@ export function oidcRegistration(parts: EntryParts): RegistrationMethod {
   function askedBy(flow: Flow): { readonly id: string; readonly label: string } | undefined {
     const memory = flow.memory['oidc']
     return isObject(memory) && typeof memory['asksFor'] === 'string'
-      ? parts.departures.find(memory['asksFor'])?.settings
+      ? parts.authorizationRequests.find(memory['asksFor'])?.settings
       : undefined
   }
 
@@ -47,13 +47,13 @@ export function oidcRegistration(parts: EntryParts): RegistrationMethod {
       askedBy(flow) ? (parts.groupsTraits(flow.edition) ? 'oidc' : 'default') : undefined,
 
     async submit(submission, flow, caller) {
-      const id = textOf(submission, 'provider') ?? ''
+      const id = stringField(submission, 'provider') ?? ''
       if (id === '' || (flow.type === 'api' && !parts.offersToApps(flow.edition)))
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const typed = objectField(submission, 'traits') ? submission.traits : {}
-      const arrival = await byIdToken(parts, submission, id, typed)
-      if (arrival) return { kind: 'arrived', arrival }
-      return parts.departures.leave(
+      const providerResult = await byIdToken(parts, submission, id, typed)
+      if (providerResult) return { kind: 'provider-result', providerResult }
+      return parts.authorizationRequests.authorizationRequest(
         flow,
         id,
         { typed, wished: objectField(submission, 'upstream_parameters') },

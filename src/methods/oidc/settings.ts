@@ -1,18 +1,18 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { SettingsMethod } from '#flow/method.ts'
-import { objectField, textOf } from '#flow/submission.ts'
+import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { linksOf, withoutLinks } from './credential.ts'
-import type { Departures } from './authorization-request.ts'
+import type { AuthorizationRequests } from './authorization-request.ts'
 import type { OidcParts } from './oidc.ts'
 
 const generic = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
 export function oidcSettings(
-  parts: OidcParts & { readonly departures: Departures },
+  parts: OidcParts & { readonly authorizationRequests: AuthorizationRequests },
 ): SettingsMethod {
   const isLinked = (account: Account, id: string) =>
     linksOf(account).some(({ provider }) => provider === id)
@@ -47,8 +47,8 @@ export function oidcSettings(
     shown: () => ({}),
 
     async submit(submission, { account }, flow, caller) {
-      const link = textOf(submission, 'link') ?? '',
-        unlink = textOf(submission, 'unlink') ?? ''
+      const link = stringField(submission, 'link') ?? '',
+        unlink = stringField(submission, 'unlink') ?? ''
       if ((link === '') === (unlink === ''))
         throw generic('Please say which provider to connect with, or to disconnect from.')
       if (unlink !== '') {
@@ -65,9 +65,9 @@ export function oidcSettings(
       }
       if (flow.type !== 'browser')
         throw generic('An account at a provider can be connected in a browser only.')
-      if (!parts.departures.find(link)) throw generic('There is no such provider.')
+      if (!parts.authorizationRequests.find(link)) throw generic('There is no such provider.')
       if (isLinked(account, link)) throw generic('You are connected with this provider already.')
-      return parts.departures.leave(
+      return parts.authorizationRequests.authorizationRequest(
         flow,
         link,
         {

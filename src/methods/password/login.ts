@@ -1,11 +1,11 @@
 import { maxPasswordBytes } from '#crypto/hasher.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { resting } from '#flow/throttled.ts'
-import { textOf, type Submission } from '#flow/submission.ts'
+import { throttled } from '#flow/throttled.ts'
+import { stringField, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
-import { Conflict, Outdated, type Account } from '#identity/identity-store.ts'
+import { Conflict, StaleVersion, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
 import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
@@ -71,10 +71,10 @@ export function passwordLogin({
           kind: 'login.failed',
           method: 'password',
           identityId: known?.identity.id,
-          resting: verdict.kind === 'resting',
+          throttled: verdict.kind === 'throttled',
         })
-        throw verdict.kind === 'resting'
-          ? resting(verdict.retryAfterMs)
+        throw verdict.kind === 'throttled'
+          ? throttled(verdict.retryAfterMs)
           : new InvalidInput([{ message: message('validation.invalid-credentials') }])
       }
       if (elsewhere || (stored !== undefined && hasher.needsRehash(stored)))
@@ -113,7 +113,7 @@ export function passwordLogin({
       })
     } catch (error) {
       // somebody else has changed the account meanwhile: the next login will do it
-      if (!(error instanceof Outdated || error instanceof Conflict)) throw error
+      if (!(error instanceof StaleVersion || error instanceof Conflict)) throw error
     }
   }
 }
@@ -123,8 +123,9 @@ function readLogin(submission: Submission): {
   readonly password: string
 } {
   const said = {
-    identifier: textOf(submission, 'identifier') || textOf(submission, 'password_identifier'),
-    password: textOf(submission, 'password'),
+    identifier:
+      stringField(submission, 'identifier') || stringField(submission, 'password_identifier'),
+    password: stringField(submission, 'password'),
   }
   const { identifier = '', password = '' } = said
   const problems: Problem[] = []

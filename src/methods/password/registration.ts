@@ -1,6 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { RegistrationMethod } from '#flow/method.ts'
-import { textOf } from '#flow/submission.ts'
+import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { identifiersFor } from '#identity/accounts.ts'
 import { message } from '#messages/message.ts'
@@ -28,7 +28,7 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
 
     async submit(submission) {
       const { schema, traits } = submission
-      const said = textOf(submission, 'password'),
+      const said = stringField(submission, 'password'),
         password = said ?? ''
       const missing =
         password === ''

@@ -1,6 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { SettingsMethod } from '#flow/method.ts'
-import { textOf } from '#flow/submission.ts'
+import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf, identifiersFor } from '#identity/accounts.ts'
 import { message } from '#messages/message.ts'
@@ -22,7 +22,7 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
     shown: () => ({}),
 
     async submit(submission, { account, schema }) {
-      const said = textOf(submission, 'password'),
+      const said = stringField(submission, 'password'),
         password = said ?? ''
       if (password === '')
         throw new InvalidInput([

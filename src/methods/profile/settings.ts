@@ -28,7 +28,7 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
       )
     },
 
-    keptForApps: true,
+    storedForApps: true,
 
     problems: (submission, { schema }) => schema.check(traitsOf(submission, schema)),
 

@@ -1,8 +1,8 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { resting } from '#flow/throttled.ts'
-import { textOf } from '#flow/submission.ts'
+import { throttled } from '#flow/throttled.ts'
+import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -38,7 +38,7 @@ export function totpLogin({
 
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
-      const code = textOf(submission, 'totp_code') ?? ''
+      const code = stringField(submission, 'totp_code') ?? ''
       if (code === '')
         throw new InvalidInput([
           {
@@ -59,15 +59,15 @@ export function totpLogin({
           kind: 'login.failed',
           method: 'totp',
           identityId: id,
-          resting: verdict.kind === 'resting',
+          throttled: verdict.kind === 'throttled',
         })
-        throw verdict.kind === 'resting' ? resting(verdict.retryAfterMs) : wrong()
+        throw verdict.kind === 'throttled' ? throttled(verdict.retryAfterMs) : wrong()
       }
       return {
         kind: 'proved',
         account,
         proof: { method: 'totp', aal: 'aal2', completedAt: clock() },
-        settle: () => use(id, step),
+        consume: () => use(id, step),
       }
     },
   }

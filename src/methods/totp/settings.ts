@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { SettingsMethod, SettingsScope } from '#flow/method.ts'
-import { isSet, textOf } from '#flow/submission.ts'
+import { isSet, stringField } from '#flow/submission.ts'
 import { input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -58,7 +58,7 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
           apply: (latest) => accounts.withoutCredential(latest, 'totp'),
         }
       }
-      const code = textOf(submission, 'totp_code') ?? ''
+      const code = stringField(submission, 'totp_code') ?? ''
       if (code === '')
         throw new InvalidInput([
           {

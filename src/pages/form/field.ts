@@ -86,7 +86,7 @@ function renderCheckbox(node: InputNode, view: FormView): Html {
 function about(node: InputNode, view: FormView): Html {
   const hint = hintOf(node, view)
   return html`${hint !== undefined && html`<p class="hint" id="${idOf(node.name)}-hint">${hint}</p>`}
-  ${node.messages.length > 0 && html`<div id="${idOf(node.name)}-said">${node.messages.map(view.voice).map(({ type, text }) => html`<p class="said said-${type}">${text}</p>`)}</div>`}`
+  ${node.messages.length > 0 && html`<div id="${idOf(node.name)}-said">${node.messages.map(view.render).map(({ type, text }) => html`<p class="said said-${type}">${text}</p>`)}</div>`}`
 }
 
 function said(node: InputNode, view: FormView): Readonly<Record<string, string | undefined>> {
@@ -94,7 +94,7 @@ function said(node: InputNode, view: FormView): Readonly<Record<string, string |
     hintOf(node, view) === undefined ? [] : [`${idOf(node.name)}-hint`],
     node.messages.length > 0 ? [`${idOf(node.name)}-said`] : [],
   ].flat()
-  const wrong = node.messages.some((one) => view.voice(one).type === 'error')
+  const wrong = node.messages.some((one) => view.render(one).type === 'error')
   return {
     'aria-describedby': parts.length > 0 ? parts.join(' ') : undefined,
     'aria-invalid': wrong ? 'true' : undefined,

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { input, type UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
-import { createVoice } from '#messages/render.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import { render } from '../html.ts'
 import { renderForm, renderSections } from './form.ts'
 import { renderSaid, saidOnce } from './said.ts'
 import type { FormView } from './view.ts'
 
 const view: FormView = {
-  voice: createVoice(),
+  render: createMessageRenderer(),
   action: 'https://id.example.org/self-service/login?flow=1',
   csrfToken: 'TOKEN',
   minPasswordLength: 8,

@@ -12,7 +12,7 @@ export function renderNode(node: UiNode, view: FormView): Html {
     case 'text':
       return html`<div class="told">
         ${node.label && html`<p class="told-label">${labelOf(node, view)}</p>`}
-        <p class="told-text" id="${node.id}">${view.voice(node.text).text}</p>
+        <p class="told-text" id="${node.id}">${view.render(node.text).text}</p>
       </div>`
     case 'img':
       return html`<p class="picture">
@@ -23,7 +23,7 @@ export function renderNode(node: UiNode, view: FormView): Html {
     case 'a':
       return html`<p>
         <a class="button button-first" ${attributes({ id: node.id, href: safeAddress(node.href) })}
-          >${view.voice(node.title).text}</a
+          >${view.render(node.title).text}</a
         >
       </p>`
     case 'script':

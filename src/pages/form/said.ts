@@ -6,10 +6,10 @@ import { words } from '../words.ts'
 import { idOf, isStray, isWrong, labelOf, type FormView } from './view.ts'
 
 /** The form without what it says twice of the same thing. */
-export function saidOnce(form: Form, { voice }: Pick<FormView, 'voice'>): Form {
+export function saidOnce(form: Form, { render }: Pick<FormView, 'render'>): Form {
   const once = (messages: readonly Message[]) =>
     messages.filter(
-      (one, at) => messages.findIndex((other) => voice(other).text === voice(one).text) === at,
+      (one, at) => messages.findIndex((other) => render(other).text === render(one).text) === at,
     )
   return {
     ...form,
@@ -20,14 +20,14 @@ export function saidOnce(form: Form, { voice }: Pick<FormView, 'voice'>): Form {
 
 export function hasMistakes(form: Form, view: FormView): boolean {
   return (
-    form.messages.some((one) => view.voice(one).type === 'error') ||
+    form.messages.some((one) => view.render(one).type === 'error') ||
     form.nodes.some((node) => isWrong(node, view))
   )
 }
 
 /** All mistakes, each with the way to its field, and the notices. The list of mistakes takes the focus. */
 export function renderSaid(form: Form, view: FormView): Html {
-  const all = form.messages.map(view.voice)
+  const all = form.messages.map(view.render)
   const general = all.filter(({ type }) => type === 'error')
   const ofFields = form.nodes.filter((node) => isWrong(node, view))
   const notices = all.filter(({ type }) => type !== 'error')
@@ -36,7 +36,7 @@ export function renderSaid(form: Form, view: FormView): Html {
     html`<div class="summary" role="alert" tabindex="-1" autofocus>
       <p class="summary-title">${words.problem}</p>
       <ul>
-        ${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.voice).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}
+        ${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.render).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}
       </ul>
     </div>`
   }

@@ -1,10 +1,10 @@
 import type { UiNode, InputNode } from '#flow/ui-node.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { nameInWords } from '../words.ts'
 
 /** What a form is rendered with, besides its nodes. */
 export type FormView = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   /** Where it is sent. */
   readonly action: string
   readonly csrfToken: string
@@ -16,13 +16,13 @@ export type FormView = {
   readonly focus?: string
 }
 
-export const labelOf = (node: UiNode, { voice }: Pick<FormView, 'voice'>): string =>
-  node.label ? voice(node.label).text : nameInWords(node.type === 'input' ? node.name : node.id)
+export const labelOf = (node: UiNode, { render }: Pick<FormView, 'render'>): string =>
+  node.label ? render(node.label).text : nameInWords(node.type === 'input' ? node.name : node.id)
 
 export const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
 
-export const isWrong = (node: UiNode, { voice }: Pick<FormView, 'voice'>): boolean =>
-  node.messages.some((one) => voice(one).type === 'error')
+export const isWrong = (node: UiNode, { render }: Pick<FormView, 'render'>): boolean =>
+  node.messages.some((one) => render(one).type === 'error')
 
 export const isButton = (node: UiNode): node is InputNode =>
   node.type === 'input' && (node.inputType === 'submit' || node.inputType === 'button')

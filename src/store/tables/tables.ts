@@ -6,7 +6,7 @@ import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
 import type { FlowsTable } from './flows.ts'
 import type { IdentitiesTable } from './identities.ts'
-import type { LookupsTable } from './unique-values.ts'
+import type { UniqueValuesTable } from './unique-values.ts'
 import type { MailboxTable, MessagesTable } from './messages.ts'
 import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
@@ -16,7 +16,7 @@ import type { SessionsTable } from './sessions.ts'
 export type Tables = {
   pallas_identities: IdentitiesTable
   pallas_credentials: CredentialsTable
-  pallas_lookups: LookupsTable
+  pallas_lookups: UniqueValuesTable
   pallas_sessions: SessionsTable
   pallas_flows: FlowsTable
   pallas_errors: ErrorsTable

@@ -2,7 +2,7 @@
  * Who has what must be unique. These rows follow from identities and credentials, and are written
  * with them.
  */
-export type LookupsTable = {
+export type UniqueValuesTable = {
   /** Unique together with the kind. */
   value_digest: string
   /** What the value is to the identity; see lookups.ts. */

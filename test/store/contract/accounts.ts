@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import type { Promises } from './contract.ts'
 import {
@@ -126,10 +126,10 @@ export function accountPromises(promise: Promises): void {
       const account = full()
       await identities.insert(account)
       const stored = await identities.replace(account)
-      await assert.rejects(identities.replace({ ...account, credentials: [] }), Outdated)
+      await assert.rejects(identities.replace({ ...account, credentials: [] }), StaleVersion)
       assert.deepEqual(await identities.find(account.identity.id), stored)
       await identities.delete(account.identity.id)
-      await assert.rejects(identities.replace(stored), Outdated)
+      await assert.rejects(identities.replace(stored), StaleVersion)
       assert.equal(await identities.findByIdentifier('password', 'ada'), undefined)
     },
   )
@@ -192,7 +192,7 @@ async function change(identities: IdentityStore, id: string, index: number): Pro
       })
       return
     } catch (error) {
-      if (!(error instanceof Outdated)) throw error
+      if (!(error instanceof StaleVersion)) throw error
     }
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Promises } from './contract.ts'
 import { now, sampleError, sampleFlow } from './samples.ts'
 
@@ -47,7 +47,7 @@ export function flowPromises(promise: Promises): void {
       const next = await flows.update({ ...flow, state: 'sent_email', memory: { code: 1 } })
       assert.deepEqual(next, { ...flow, state: 'sent_email', memory: { code: 1 }, version: 2 })
       assert.deepEqual(await flows.find('login', flow.id), next)
-      await assert.rejects(flows.update({ ...flow, completed: true }), Outdated)
+      await assert.rejects(flows.update({ ...flow, completed: true }), StaleVersion)
       assert.deepEqual(await flows.find('login', flow.id), next)
     },
   )
@@ -61,7 +61,7 @@ export function flowPromises(promise: Promises): void {
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
     assert.ok(
       outcomes.every(
-        (outcome) => outcome.status === 'fulfilled' || outcome.reason instanceof Outdated,
+        (outcome) => outcome.status === 'fulfilled' || outcome.reason instanceof StaleVersion,
       ),
     )
   })
@@ -72,7 +72,7 @@ export function flowPromises(promise: Promises): void {
     await flows.delete(flow.id)
     await flows.delete(flow.id)
     assert.equal(await flows.find('login', flow.id), undefined)
-    await assert.rejects(flows.update(flow), Outdated)
+    await assert.rejects(flows.update(flow), StaleVersion)
   })
 
   promise('expired flows are deleted, not more than told', async ({ flows }) => {

@@ -111,12 +111,12 @@ export function messagePromises(promise: Promises): void {
         1,
       )
       assert.equal(
-        await messages.settle({ ...message, status: 'sent', dueAt: undefined }, first.id),
+        await messages.finish({ ...message, status: 'sent', dueAt: undefined }, first.id),
         false,
       )
       assert.equal((await messages.find(message.id))?.status, 'processing')
       assert.equal(
-        await messages.settle(
+        await messages.finish(
           { ...message, status: 'sent', dueAt: undefined, sendCount: 1, data: '' },
           second.id,
         ),

@@ -59,7 +59,7 @@ export function outboxPromises(promise: Promises): void {
       ])
       assert.deepEqual(await outbox.take({ now, limit: 10, lease: lease() }), [])
       assert.equal(
-        await outbox.settle({ ...first, status: 'delivered', dueAt: undefined, tries: 1 }, held.id),
+        await outbox.finish({ ...first, status: 'delivered', dueAt: undefined, tries: 1 }, held.id),
         true,
       )
       assert.deepEqual(ids(await outbox.take({ now, limit: 10, lease: lease() })), [second.id])
@@ -74,13 +74,13 @@ export function outboxPromises(promise: Promises): void {
       await outbox.insert([first, second])
       const held = lease()
       await outbox.take({ now, limit: 1, lease: held })
-      await outbox.settle({ ...first, tries: 1, dueAt: now + 5000 }, held.id)
+      await outbox.finish({ ...first, tries: 1, dueAt: now + 5000 }, held.id)
       assert.deepEqual(await outbox.take({ now: now + 1, limit: 10, lease: lease() }), [])
       const again = lease(now + 9000)
       assert.deepEqual(ids(await outbox.take({ now: now + 5000, limit: 10, lease: again })), [
         first.id,
       ])
-      await outbox.settle({ ...first, status: 'abandoned', tries: 2, dueAt: undefined }, again.id)
+      await outbox.finish({ ...first, status: 'abandoned', tries: 2, dueAt: undefined }, again.id)
       assert.deepEqual(ids(await outbox.take({ now: now + 5000, limit: 10, lease: lease() })), [
         second.id,
       ])
@@ -97,11 +97,11 @@ export function outboxPromises(promise: Promises): void {
       await outbox.take({ now, limit: 1, lease: dead })
       assert.deepEqual(ids(await outbox.take({ now: now + 10, limit: 1, lease: heir })), [entry.id])
       assert.equal(
-        await outbox.settle({ ...entry, status: 'delivered', dueAt: undefined }, dead.id),
+        await outbox.finish({ ...entry, status: 'delivered', dueAt: undefined }, dead.id),
         false,
       )
       assert.equal(
-        await outbox.settle({ ...entry, status: 'delivered', dueAt: undefined }, heir.id),
+        await outbox.finish({ ...entry, status: 'delivered', dueAt: undefined }, heir.id),
         true,
       )
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { Outdated } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Session } from '#session/session.ts'
 import type { SessionFilter, SessionWithIdentity } from '#session/session-store.ts'
 import type { Store } from '#store/store.ts'
@@ -100,7 +100,7 @@ export function sessionPromises(promise: Promises): void {
   promise('a session of an identity that is gone is refused as outdated', async ({ sessions }) => {
     await assert.rejects(
       sessions.insert(sampleSession(sampleAccount().identity), tokenHash()),
-      Outdated,
+      StaleVersion,
     )
   })
 

@@ -17,7 +17,7 @@ import type {
 import type { Form } from '#flow/ui-node.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import type { Session } from '#session/session.ts'
 import { withQuery, type EditionParts, type Places } from '../../edition.ts'
 import type { Asked } from './read.ts'
@@ -30,7 +30,7 @@ export type Presenters = {
 }
 
 export type AnswerParts = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly places: () => Places
   readonly csrf: Pick<EditionParts['csrf'], 'mask' | 'formToken' | 'newSecret'>
   readonly refuse: Refuse
@@ -42,7 +42,7 @@ export type Answers = ReturnType<typeof createAnswers>
 type Ended = {
   readonly flow: Flow
   readonly opened: Opened | undefined
-  readonly strayed?: boolean
+  readonly returnToRefused?: boolean
   readonly returnTo: string
 }
 
@@ -77,7 +77,7 @@ export function createAnswers(parts: AnswerParts) {
       )
     return refuse(
       new Refusal('bad-request', {
-        reason: saidIn(form, parts.voice),
+        reason: messagesIn(form, parts.render),
         ...(retryAfterMs === undefined ? {} : { remedy: { retryAfterMs } }),
       }),
       caller,
@@ -95,15 +95,18 @@ export function createAnswers(parts: AnswerParts) {
       { kind: 'renew-csrf', secret: csrf.newSecret() },
     ] as const
 
-  async function ended({ flow, opened, strayed, returnTo }: Ended, caller: Caller): Promise<Reply> {
+  async function ended(
+    { flow, opened, returnToRefused, returnTo }: Ended,
+    caller: Caller,
+  ): Promise<Reply> {
     const cookies = opened ? sessionCookies(opened) : ([] as const)
-    if (strayed !== true) return redirect(302, returnTo, { cookies })
-    const said = new Refusal('bad-request', {
-      reason: flow.form.messages.map((one) => parts.voice(one).text).join(' '),
+    if (returnToRefused !== true) return redirect(302, returnTo, { cookies })
+    const refusal = new Refusal('bad-request', {
+      reason: flow.form.messages.map((one) => parts.render(one).text).join(' '),
     })
     // NOTE the error is kept for the secret that the browser has from this answer on
     const [, renewed] = cookies
-    return { ...(await refuse(said, caller, 'page', renewed?.secret)), cookies }
+    return { ...(await refuse(refusal, caller, 'page', renewed?.secret)), cookies }
   }
 
   return {
@@ -139,7 +142,7 @@ export function createAnswers(parts: AnswerParts) {
             withQuery(places().ui('verification'), { request: outcome.followUp.flowId }),
           )
         case 'signed-in': {
-          if (asksForJson && outcome.strayed !== true)
+          if (asksForJson && outcome.returnToRefused !== true)
             return json(
               200,
               present.session(outcome.opened.session, outcome.identity, places().publicUrl),
@@ -179,11 +182,11 @@ export function createAnswers(parts: AnswerParts) {
 }
 
 /** All that is said in a form, for a program. */
-function saidIn({ messages, nodes }: Form, voice: Voice): string {
+function messagesIn({ messages, nodes }: Form, render: MessageRenderer): string {
   const ofFields = nodes.flatMap((node) =>
     node.messages.map(
-      (one) => `${node.type === 'input' ? node.name : node.id}: ${voice(one).text}`,
+      (one) => `${node.type === 'input' ? node.name : node.id}: ${render(one).text}`,
     ),
   )
-  return [...messages.map((one) => voice(one).text), ...ofFields].join(' ')
+  return [...messages.map((one) => render(one).text), ...ofFields].join(' ')
 }

@@ -1,7 +1,7 @@
 // Puts the routes of an edition with requests together from what it says and how it shows things.
 import type { Route } from '#http/route.ts'
 import type { Mount } from '#http/route.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import type { EditionParts } from '../../edition.ts'
 import { createAnswers, type Presenters } from './answer.ts'
 import { createEntry } from './entry-answer.ts'
@@ -12,7 +12,7 @@ import { createSettingsAnswers, type SettingsAnswerParts } from './settings-answ
 import { verificationRoutes } from './verification-routes.ts'
 
 export type Speech = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly present: Presenters
   readonly settings: Pick<
     SettingsAnswerParts,
@@ -37,15 +37,15 @@ export type Assembled = {
 
 export function assemble(
   parts: EditionParts,
-  { voice, present, settings, routes, providersPath }: Speech,
+  { render, present, settings, routes, providersPath }: Speech,
 ): Assembled {
   const refuse = createRefuse({
-    voice,
+    render,
     places: parts.places,
     keepError: parts.core.errors.keep,
     report: parts.report,
   })
-  const answers = createAnswers({ voice, places: parts.places, csrf: parts.csrf, refuse, present })
+  const answers = createAnswers({ render, places: parts.places, csrf: parts.csrf, refuse, present })
   const mailed = createMailedAnswers(answers)
   const settingsAnswers = createSettingsAnswers({
     answers,

@@ -81,7 +81,7 @@ export function linkRoutes(
       'GET',
       path,
       readSubmission('oidc', 'unknown'),
-      asked(settings.resume),
+      asked(settings.submitPending),
       entry('oidc'),
       page,
     ),

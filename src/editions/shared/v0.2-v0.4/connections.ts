@@ -24,7 +24,7 @@ export function withConnections(
       (node.name === 'csrf_token' || (node.group === 'oidc' && node.name !== 'provider')),
   )
   const { ofForm, ofRequest } = sortMessages(form.messages)
-  const said = [
+  const messages = [
     ...(view.saysAllInMethods ? ofRequest : []),
     ...(triedMethod(flow, form) === 'oidc' ? ofForm : []),
   ]
@@ -36,7 +36,7 @@ export function withConnections(
         [...fields, ...(listed ? providersOf(form) : [])],
         action,
         flow,
-        said,
+        messages,
         view,
       ),
     },

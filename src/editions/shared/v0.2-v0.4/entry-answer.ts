@@ -2,7 +2,7 @@
 // requests.
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
-import type { Elsewhere, ShowForm } from '#flow/outcome.ts'
+import type { ProviderRedirect, ShowForm } from '#flow/outcome.ts'
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import type { Answers } from './answer.ts'
@@ -24,15 +24,17 @@ export function createEntry({
 }) {
   return (method: string) =>
     (
-      { input: outcome, asksForJson }: Asked<CalledBack | Elsewhere>,
+      { input: outcome, asksForJson }: Asked<CalledBack | ProviderRedirect>,
       caller: Caller,
     ): Promise<Reply> | Reply => {
       switch (outcome.kind) {
-        case 'elsewhere':
+        case 'provider-redirect':
           return redirect(
             302,
             outcome.url,
-            outcome.kept ? { cookies: [{ kind: 'continuity', ...outcome.kept }] } : {},
+            outcome.continuityToken
+              ? { cookies: [{ kind: 'continuity', ...outcome.continuityToken }] }
+              : {},
           )
         case 'ask-again':
           return redirect(

@@ -4,7 +4,7 @@ import type { MessageKey } from '#messages/catalogue.ts'
 import { message, type Message } from '#messages/message.ts'
 
 /** What is seen from the request itself. */
-const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>([
+const omitted: ReadonlySet<MessageKey> = new Set<MessageKey>([
   'login.confirm',
   'login.second-factor',
   'settings.saved',
@@ -14,22 +14,22 @@ const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>([
  * One entry for every rule that is broken, and one before them where there are several: an address
  * that is none breaks the format of its field and the use to which the schema puts it.
  */
-function everyRule(told: Message): readonly Message[] {
-  if (told.key !== 'validation.not-an-email') return [told]
+function everyRule(broken: Message): readonly Message[] {
+  if (broken.key !== 'validation.not-an-email') return [broken]
   const also = (reason: string) => message('validation.generic', { reason })
   return [
     also('There is more than one thing wrong with this.'),
-    told,
+    broken,
     also('No message could be sent to this.'),
   ]
 }
 
 /** The form with what these editions say in it. */
-export function spokenOf(form: Form): Form {
+export function formMessages(form: Form): Form {
   return {
     ...form,
-    messages: form.messages.filter(({ key }) => !unspoken.has(key)),
-    nodes: oneMissing(form.nodes).map(spoken),
+    messages: form.messages.filter(({ key }) => !omitted.has(key)),
+    nodes: oneMissing(form.nodes).map(withEveryRule),
   }
 }
 
@@ -49,7 +49,7 @@ function oneMissing(nodes: readonly UiNode[]): readonly UiNode[] {
     : nodes
 }
 
-function spoken(node: UiNode): UiNode {
+function withEveryRule(node: UiNode): UiNode {
   return node.type === 'input' && node.name.startsWith('traits.')
     ? { ...node, messages: node.messages.flatMap(everyRule) }
     : node

@@ -56,7 +56,7 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
   const tried = triedMethod(flow, form)
   return Object.fromEntries(
     Object.entries(configs).map(([method, nodes]) => {
-      const said = [
+      const messages = [
         ...(view.saysAllInMethods ? ofRequest : []),
         ...(method === tried ? ofForm : []),
       ]
@@ -68,7 +68,7 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
             nodes,
             submitUrl(view.publicUrl, flow.kind, method, flow.id),
             flow,
-            said,
+            messages,
             view,
           ),
         },
@@ -81,14 +81,14 @@ export function presentConfig(
   nodes: readonly InputNode[],
   action: string,
   flow: Flow,
-  said: readonly Message[],
+  messages: readonly Message[],
   view: FormView,
 ): FormConfig {
   return {
     action,
     method: 'POST',
     fields: nodes.map((node) => presentField(node, flow, view.csrfToken, view)),
-    ...view.say(said),
+    ...view.say(messages),
   }
 }
 

@@ -9,7 +9,7 @@ import {
   listOf,
   objectOf,
   oneOf,
-  textOf,
+  textField,
   timeOf,
   wrong,
   yesOf,
@@ -46,7 +46,7 @@ function describe(body: Body, names: IdentityNames): Described {
   if (traits === undefined) throw wrong('traits is missing.')
   return {
     fields,
-    schemaId: textOf(fields, names.schemaId, 255) || undefined,
+    schemaId: textField(fields, names.schemaId, 255) || undefined,
     traits,
     addressStates: listOf(fields, names.verifiable, readAddressState) ?? [],
   }
@@ -55,7 +55,7 @@ function describe(body: Body, names: IdentityNames): Described {
 /** Throws Refusal. */
 export function readNewIdentity(body: Body, names: IdentityNames): NewIdentity {
   const { fields, schemaId, traits, addressStates } = describe(body, names)
-  if (textOf(fields, names.schemaUrl))
+  if (textField(fields, names.schemaUrl))
     throw wrong(`${names.schemaUrl} is set by the server; name the schema by ${names.schemaId}.`)
   return { schemaId, traits, addressStates }
 }
@@ -66,7 +66,7 @@ export function readReplacement(
   names: IdentityNames,
 ): { readonly traits: JsonObject; readonly schemaId?: string } {
   const { fields, schemaId, traits } = describe(body, names)
-  textOf(fields, names.schemaUrl)
+  textField(fields, names.schemaUrl)
   return { traits, ...(schemaId === undefined ? {} : { schemaId }) }
 }
 
@@ -76,7 +76,7 @@ function readAddressState(value: unknown, at: string): AddressState {
     ['id', 'value', 'via', 'verified', 'verified_at', 'expires_at', 'status'],
     at,
   )
-  const address = textOf(fields, 'value', 1024)
+  const address = textField(fields, 'value', 1024)
   if (address === undefined) throw wrong(`${at}.value is missing.`)
   return {
     via: oneOf(fields, 'via', ['email']) ?? 'email',

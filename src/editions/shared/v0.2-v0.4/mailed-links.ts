@@ -50,18 +50,19 @@ type Opened = {
 export const opening =
   <A, B>({
     open,
-    lost,
+    unknownLink,
   }: {
     open(input: Opened, caller: Caller): Promise<A>
-    lost(input: unknown, caller: Caller): Promise<B>
+    unknownLink(input: unknown, caller: Caller): Promise<B>
   }) =>
   async (word: string, caller: Caller): Promise<A | B> => {
     const { flowId, token } = readWord(word)
-    if (flowId === undefined) return lost(undefined, caller)
+    if (flowId === undefined) return unknownLink(undefined, caller)
     try {
       return await open({ flowId, token, code: undefined }, caller)
     } catch (error) {
-      if (error instanceof Refusal && error.kind === 'not-found') return lost(undefined, caller)
+      if (error instanceof Refusal && error.kind === 'not-found')
+        return unknownLink(undefined, caller)
       throw error
     }
   }

@@ -1,18 +1,18 @@
-import type { Terms } from '#core.ts'
+import type { EditionProfile } from '#core.ts'
 
 /** What the editions with requests can ask for, and how they go about it. */
-export const terms: Terms = {
+export const profile: EditionProfile = {
   methods: ['password', 'profile', 'link', 'oidc'],
   rules: {
-    flowSight: 'its-browser',
+    flowVisibility: 'its-browser',
     returnToCheckedAt: 'end',
     forms: 'one',
     replacementUrl: 'its-own',
     confirmedSession: 'is-replaced',
     notesOfOthers: 'stay',
     formValues: 'as-last-sent',
-    recoverySaidBefore: 'goes',
-    verificationSaidBefore: 'goes',
+    recoveryMessagesOnRetry: 'dropped',
+    verificationMessagesOnRetry: 'dropped',
     verificationFlow: 'for-one-message',
     replacementSecret: 'as-it-was',
     recoveryAddress: 'stays-as-it-was',
@@ -24,7 +24,7 @@ export const terms: Terms = {
 }
 
 /** The same, where a provider is asked again before it makes an account. */
-export const askingAgain = (of: Terms): Terms => ({
+export const asksProviderAgain = (of: EditionProfile): EditionProfile => ({
   ...of,
   rules: { ...of.rules, unknownAtProvider: 'is-asked-again' },
 })
@@ -33,7 +33,7 @@ export const askingAgain = (of: Terms): Terms => ({
  * Pages may be put together on another server, which reads requests at the admin listener, without
  * the cookies of the browser.
  */
-export const adminTerms: Terms = {
-  ...terms,
-  rules: { ...terms.rules, flowSight: 'whoever-knows-the-id' },
+export const adminProfile: EditionProfile = {
+  ...profile,
+  rules: { ...profile.rules, flowVisibility: 'whoever-knows-the-id' },
 }

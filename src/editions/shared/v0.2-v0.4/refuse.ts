@@ -2,7 +2,7 @@ import type { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { withQuery, type Places } from '../../edition.ts'
 import { asRefusal, retryAfter } from '../refusals.ts'
 import { presentDefect, presentError } from './error.ts'
@@ -11,7 +11,7 @@ import { initPath } from './paths.ts'
 import type { WireError } from './wire.ts'
 
 export type RefuseParts = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly places: () => Places
   /** Keeps an error for the error page, for this browser; answers its id. */
   readonly keepError: (
@@ -36,9 +36,9 @@ export type Refuse = (
  * Puts what went wrong into an answer: JSON, or for a browser on a page route the error page, which
  * reads it by its id.
  */
-export function createRefuse({ voice, places, keepError, report }: RefuseParts): Refuse {
+export function createRefuse({ render, places, keepError, report }: RefuseParts): Refuse {
   return async (thrown, caller, style, secret = caller.csrfSecret) => {
-    const refusal = asRefusal(thrown, voice)
+    const refusal = asRefusal(thrown, render)
     if (!refusal || (refusal.kind === 'unavailable' && refusal.cause !== undefined))
       report(thrown, caller)
     const isForgery = refusal?.id === forgeryId

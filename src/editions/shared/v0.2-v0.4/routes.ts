@@ -180,7 +180,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
         'GET',
         submitPath('settings', method),
         readSubmission(method, parts.malformedSettings),
-        asked(settings.resume),
+        asked(settings.submitPending),
         parts.entry(method),
         page,
       ),
@@ -361,6 +361,8 @@ function describedOnly(core: Core, { input, asksForJson }: Asked<Submission>): A
       .list()
       .flatMap(({ fields }) => fields.map(({ name }) => name.split('.')[1])),
   )
-  const kept = Object.fromEntries(Object.entries(traits).filter(([name]) => known.has(name)))
-  return { input: { ...input, fields: { ...input.fields, traits: kept } }, asksForJson }
+  const continuityToken = Object.fromEntries(
+    Object.entries(traits).filter(([name]) => known.has(name)),
+  )
+  return { input: { ...input, fields: { ...input.fields, traits: continuityToken } }, asksForJson }
 }

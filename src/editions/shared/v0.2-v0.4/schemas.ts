@@ -10,7 +10,7 @@ import {
   text,
   time,
   uuid,
-  whole,
+  int64,
   yes,
   type Schema,
 } from '../json-schema.ts'
@@ -22,7 +22,7 @@ export type SchemaNames = {
   readonly schemaUrl: string
   readonly verifiable: string
   /** What is said about requests, forms and fields, and under which key. */
-  readonly said: Schemas
+  readonly messageSchemas: Schemas
   /** Of requests only. */
   readonly ofRequest: Schemas
   readonly settings: Schemas
@@ -34,7 +34,7 @@ export function createSchemas({
   schemaId,
   schemaUrl,
   verifiable,
-  said,
+  messageSchemas,
   ofRequest,
   settings,
   own,
@@ -97,7 +97,7 @@ export function createSchemas({
         method: text,
         fields: maybe(listOf(ref('formField'))),
         'providers?': listOf(ref('formField')),
-        ...said,
+        ...messageSchemas,
       },
       'A form: where to send it and what is in it',
     ),
@@ -108,7 +108,7 @@ export function createSchemas({
       'value?': anything,
       'pattern?': text,
       'disabled?': yes,
-      ...said,
+      ...messageSchemas,
     }),
     loginPasswordForm: object({ identifier: text, password: text, 'csrf_token?': text }),
     registrationPasswordForm: object({ password: text, traits: map, 'csrf_token?': text }),
@@ -122,7 +122,7 @@ export function createSchemas({
     errorContainer: object({ id: uuid, errors: listOf(ref('genericErrorPayload')) }),
     genericError: object({ error: ref('genericErrorPayload') }),
     genericErrorPayload: object({
-      code: whole,
+      code: int64,
       status: text,
       message: text,
       'reason?': text,

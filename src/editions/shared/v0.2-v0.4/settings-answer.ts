@@ -41,7 +41,7 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
    * comes back to the method.
    */
   function proofNeeded(
-    { need, flow, kept }: ProofNeeded,
+    { need, flow, continuityToken }: ProofNeeded,
     caller: Caller,
     method: string,
   ): Promise<Reply> | Reply {
@@ -63,7 +63,7 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
     return redirect(
       302,
       withQuery(places().publicUrl + initPath('login'), { ...parts.proveAgain, return_to: back }),
-      kept ? { cookies: [{ kind: 'continuity', ...kept }] } : {},
+      continuityToken ? { cookies: [{ kind: 'continuity', ...continuityToken }] } : {},
     )
   }
 

@@ -13,13 +13,13 @@ import type {
 } from '#flow/outcome.ts'
 import type { Form } from '#flow/ui-node.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { withQuery, type EditionParts, type Places } from '../../edition.ts'
 import { presentFlow } from './flow.ts'
 import type { Refuse } from './refuse.ts'
 
 export type AnswerParts = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly places: () => Places
   readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret'>
   readonly refuse: Refuse
@@ -43,7 +43,7 @@ export function createFlowAnswers(parts: AnswerParts) {
         ? csrf.formToken(flow.id, flow.csrfHash)
         : ''
     return presentFlow(flow, form, {
-      voice: parts.voice,
+      render: parts.render,
       action: `${places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
     })
@@ -73,13 +73,13 @@ export function createFlowAnswers(parts: AnswerParts) {
     return redirect(parts.see(flow), to)
   }
 
-  /** `told`: the caller is told, not sent on. */
+  /** `asJson`: the caller is told, not sent on. */
   function already(
     outcome: Pick<AlreadySignedIn, 'returnTo'>,
     caller: Caller,
-    told: boolean,
+    asJson: boolean,
   ): Promise<Reply> | Reply {
-    if (!told) return redirect(302, outcome.returnTo)
+    if (!asJson) return redirect(302, outcome.returnTo)
     return parts.refuse(
       new Refusal('bad-request', {
         reason: 'There is a session already, so this flow is not needed.',

@@ -4,7 +4,7 @@ import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
 import type {
   AlreadySignedIn,
-  Elsewhere,
+  ProviderRedirect,
   Expired,
   Registered,
   ShowForm,
@@ -29,14 +29,16 @@ export type EntryParts = {
 export function createEntry({
   answers,
   settings,
-}: EntryParts): Answer<CalledBack | Elsewhere | SomebodyElses> {
+}: EntryParts): Answer<CalledBack | ProviderRedirect | SomebodyElses> {
   return (outcome, caller) => {
     switch (outcome.kind) {
-      case 'elsewhere':
+      case 'provider-redirect':
         return redirect(
           302,
           outcome.url,
-          outcome.kept ? { cookies: [{ kind: 'continuity', ...outcome.kept }] } : {},
+          outcome.continuityToken
+            ? { cookies: [{ kind: 'continuity', ...outcome.continuityToken }] }
+            : {},
         )
       case 'ask-again':
         return redirect(302, answers.uiOf(outcome.flow))

@@ -1,9 +1,9 @@
 import type { Flow } from '#flow/flow.ts'
 import type { Form } from '#flow/ui-node.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { presentNode } from './nodes.ts'
-import type { Container, Node, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
+import type { Container, WireNode, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
 import { unspoken } from './wording.ts'
 
 /**
@@ -11,7 +11,7 @@ import { unspoken } from './wording.ts'
  * none).
  */
 export type FlowView = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly action: string
   readonly csrfToken: string
 }
@@ -48,12 +48,13 @@ export function presentFlow(
 }
 
 /** Stable: nodes of one group stay as they were. */
-function inOrder(nodes: readonly Node[], kind: Flow['kind']): readonly Node[] {
+function inOrder(nodes: readonly WireNode[], kind: Flow['kind']): readonly WireNode[] {
   const order =
     kind === 'settings'
       ? ['default', 'profile', 'password', 'oidc']
       : ['default', 'oidc', 'password', 'link']
-  const rank = ({ group }: Node) => (order.indexOf(group) + order.length + 1) % (order.length + 1)
+  const rank = ({ group }: WireNode) =>
+    (order.indexOf(group) + order.length + 1) % (order.length + 1)
   return nodes.toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -68,15 +69,15 @@ const isChosen = ({ kind, state, form }: Flow): boolean =>
   (kind === 'recovery' || kind === 'verification') &&
   (state !== 'choose_method' || Object.keys(form.fields).length > 0)
 
-function presentForm(flow: Flow, form: Form, { voice, action, csrfToken }: FlowView): Container {
+function presentForm(flow: Flow, form: Form, { render, action, csrfToken }: FlowView): Container {
   const messages = form.messages.filter(({ key }) => !unspoken.has(key))
   return {
     action,
     method: 'POST',
     nodes: inOrder(
-      form.nodes.flatMap((node) => presentNode(node, { flow, voice, csrfToken })),
+      form.nodes.flatMap((node) => presentNode(node, { flow, render, csrfToken })),
       flow.kind,
     ),
-    ...(messages.length > 0 ? { messages: messages.map(voice) } : {}),
+    ...(messages.length > 0 ? { messages: messages.map(render) } : {}),
   }
 }

@@ -9,7 +9,7 @@ import type { Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../../edition.ts'
-import { fieldsOf, jsonOf, textOf, uuidOf, wrong } from '../fields.ts'
+import { fieldsOf, jsonOf, textField, uuidOf, wrong } from '../fields.ts'
 import { readOpening } from '../prefetch.ts'
 import type { Documented } from './documents.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
@@ -153,7 +153,7 @@ function eitherWay<A, B>({
 export function recoveryLinkRow({ core, document, answers }: Parts, places: () => Places): Route {
   const read = ({ body }: Request): HandOut => {
     const fields = fieldsOf(jsonOf(body), ['identity_id', 'expires_in'])
-    const expiresIn = textOf(fields, 'expires_in', 64) ?? '',
+    const expiresIn = textField(fields, 'expires_in', 64) ?? '',
       lifespanMs = expiresIn === '' ? undefined : parseDuration(expiresIn)
     if (expiresIn !== '' && !(lifespanMs !== undefined && lifespanMs > 0))
       throw wrong('expires_in must be a duration such as 30m or 12h, and not over yet.')

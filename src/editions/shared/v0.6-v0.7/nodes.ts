@@ -3,13 +3,13 @@
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import type { InputType } from '#schema/credential-types.ts'
-import type { Node, Text } from './wire.ts'
+import type { WireNode, Text } from './wire.ts'
 
 export type NodeView = {
   readonly flow: Pick<Flow, 'kind' | 'state'>
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly csrfToken: string
 }
 
@@ -20,15 +20,15 @@ export const publishedName = (kind: FlowKind, name: string): string =>
 /** Types of fields that clients of these editions do not know. */
 const older: Partial<Record<InputType, InputType>> = { tel: 'text', button: 'submit' }
 
-export function presentNode(node: UiNode, view: NodeView): readonly Node[] {
-  const { voice, flow } = view
+export function presentNode(node: UiNode, view: NodeView): readonly WireNode[] {
+  const { render, flow } = view
   const base = {
     group: groupOf(node, flow.kind),
-    messages: oneAgainstPassword(node.messages.map(voice)),
+    messages: oneAgainstPassword(node.messages.map(render)),
     meta: {},
   }
   const labelled =
-    node.label && !isAddress(node, flow) ? { ...base, meta: { label: voice(node.label) } } : base
+    node.label && !isAddress(node, flow) ? { ...base, meta: { label: render(node.label) } } : base
   switch (node.type) {
     case 'input':
       return [
@@ -37,16 +37,18 @@ export function presentNode(node: UiNode, view: NodeView): readonly Node[] {
               ...base,
               type: 'input',
               attributes: identifier(node),
-              meta: { label: voice(message('node.identifier')) },
+              meta: { label: render(message('node.identifier')) },
             }
           : { ...labelled, type: 'input', attributes: attributes(node, view) },
       ]
     case 'text':
-      return [{ ...labelled, type: 'text', attributes: { text: voice(node.text) } }]
+      return [{ ...labelled, type: 'text', attributes: { text: render(node.text) } }]
     case 'img':
       return [{ ...labelled, type: 'img', attributes: { src: node.src } }]
     case 'a':
-      return [{ ...labelled, type: 'a', attributes: { href: node.href, title: voice(node.title) } }]
+      return [
+        { ...labelled, type: 'a', attributes: { href: node.href, title: render(node.title) } },
+      ]
     case 'script':
       return []
   }
@@ -76,7 +78,7 @@ const isAddress = (node: UiNode, { kind }: NodeView['flow']): boolean =>
   (kind === 'recovery' || kind === 'verification') && node.type === 'input' && node.name === 'email'
 
 /** Always typed in, also by somebody whose session is to be confirmed. */
-function identifier(node: InputNode): Node['attributes'] {
+function identifier(node: InputNode): WireNode['attributes'] {
   return {
     name: publishedName('login', node.name),
     type: 'text',
@@ -86,7 +88,7 @@ function identifier(node: InputNode): Node['attributes'] {
   }
 }
 
-function attributes(node: InputNode, view: NodeView): Node['attributes'] {
+function attributes(node: InputNode, view: NodeView): WireNode['attributes'] {
   const value = valueOf(node, view)
   return {
     name: node.name,

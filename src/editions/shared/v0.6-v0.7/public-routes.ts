@@ -28,7 +28,7 @@ import {
   readErrorId,
   readFlowId,
   readId,
-  readResume,
+  readSubmitPending,
   readReturn,
   readSessionToken,
   readStart,
@@ -37,7 +37,7 @@ import {
   readSubmission,
 } from './read.ts'
 import { presentSession } from './session.ts'
-import { textOf } from '../session-json.ts'
+import { sessionJson } from '../session-json.ts'
 import type { createSettingsAnswers, SomebodyElses } from './settings-answer.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
@@ -170,7 +170,10 @@ export function publicRows({
       { ...document('settings.submit'), ...page },
     ),
     // where a browser comes back to after it has proved again who it is
-    route('GET', `${self}/settings`, readResume, settings.resume, entered, { ...page, ...issuing }),
+    route('GET', `${self}/settings`, readSubmitPending, settings.submitPending, entered, {
+      ...page,
+      ...issuing,
+    }),
 
     lookedAt(back),
     route('GET', back, readAnswer, callback.finish, entered, page),
@@ -302,7 +305,7 @@ const answerWhoami =
   (found: SessionWithIdentity): Reply => ({
     status: 200,
     body: {
-      jsonText: textOf(found, present, () =>
+      jsonText: sessionJson(found, present, () =>
         presentSession(found.session, true, present(found.identity)),
       ),
     },

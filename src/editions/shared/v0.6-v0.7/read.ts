@@ -6,7 +6,7 @@ import type { Submission } from '#flow/submission.ts'
 import { one, type Request } from '#http/route.ts'
 import type { NewIdentity } from '#identity/administration.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
-import { fieldsOf, jsonOf, objectOf, textOf, wrong, type Fields } from '../fields.ts'
+import { fieldsOf, jsonOf, objectOf, textField, wrong, type Fields } from '../fields.ts'
 
 type FlowType = 'browser' | 'api'
 
@@ -51,7 +51,7 @@ export const readReturn = (request: Request): { readonly returnTo: string | unde
   returnTo: one(request, 'return_to'),
 })
 
-export const readResume = (request: Request): { readonly flowId: string | undefined } => ({
+export const readSubmitPending = (request: Request): { readonly flowId: string | undefined } => ({
   flowId: one(request, 'flow'),
 })
 
@@ -101,7 +101,7 @@ export const readSubmission =
   }
 
 export function readSessionToken({ body }: Request): { readonly token: string } {
-  return { token: textOf(fieldsOf(jsonOf(body), ['session_token']), 'session_token') ?? '' }
+  return { token: textField(fieldsOf(jsonOf(body), ['session_token']), 'session_token') ?? '' }
 }
 
 export const readId = (request: Request): { readonly id: string } => ({
@@ -115,7 +115,7 @@ export function readNewIdentity({ body }: Request): NewIdentity {
 }
 
 export const schemaOf = (fields: Fields): string | undefined =>
-  textOf(fields, 'schema_id', 1024) || undefined
+  textField(fields, 'schema_id', 1024) || undefined
 
 export function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')

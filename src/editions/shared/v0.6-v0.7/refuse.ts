@@ -3,13 +3,13 @@ import type { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { Voice } from '#messages/render.ts'
+import type { MessageRenderer } from '#messages/render.ts'
 import { withQuery, type Places } from '../../edition.ts'
 import { asRefusal, retryAfter, sentenceOf, statusOf } from '../refusals.ts'
 import type { WireError } from './wire.ts'
 
 export type RefuseParts = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly places: () => Places
   /** Keeps an error for the error page; answers its id. */
   readonly storeError: (error: JsonObject, caller: Caller) => Promise<string>
@@ -27,7 +27,7 @@ export type Refuse = (thrown: unknown, caller: Caller, style: 'page' | 'answer')
 /** Puts what went wrong into an answer: JSON, or for a browser on a page route the error page. */
 export function createRefuse(parts: RefuseParts): Refuse {
   return async (thrown, caller, style) => {
-    const refusal = asRefusal(thrown, parts.voice)
+    const refusal = asRefusal(thrown, parts.render)
     if (!refusal) parts.report(thrown, caller)
     else if (refusal.cause !== undefined && refusal.kind === 'unavailable')
       parts.report(refusal, caller)

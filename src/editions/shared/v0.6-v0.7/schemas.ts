@@ -11,7 +11,7 @@ import {
   text,
   time,
   uuid,
-  whole,
+  int64,
   yes,
   type Schema,
 } from '../json-schema.ts'
@@ -185,7 +185,7 @@ const forms: Schemas = {
   uiNodeImageAttributes: object({ src: text }),
   uiNodeAnchorAttributes: object({ href: text, title: ref('uiText') }),
   uiText: object(
-    { id: whole, text, type: choice('info', 'error'), 'context?': map },
+    { id: int64, text, type: choice('info', 'error'), 'context?': map },
     'Something said to a person; clients may translate by the id',
   ),
 }
@@ -236,7 +236,7 @@ const bodies: Schemas = {
 function errors({ error, errorContainer }: PublishedNames['schemas']): Schemas {
   return {
     [error]: object({
-      error: object({ code: whole, status: text, 'reason?': text, message: text, 'details?': map }),
+      error: object({ code: int64, status: text, 'reason?': text, message: text, 'details?': map }),
     }),
     [errorContainer]: object({ id: uuid, errors: listOf(map), created_at: time, updated_at: time }),
   }

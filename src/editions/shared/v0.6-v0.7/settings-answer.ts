@@ -55,8 +55,8 @@ export function createSettingsAnswers(
     isPage: boolean,
     signedOut: 'unauthorized' | 'forbidden',
   ): Promise<Reply> {
-    const cookies = outcome.kept
-      ? { cookies: [{ kind: 'continuity', ...outcome.kept } as const] }
+    const cookies = outcome.continuityToken
+      ? { cookies: [{ kind: 'continuity', ...outcome.continuityToken } as const] }
       : {}
     return isPage
       ? redirect(302, pageFor(outcome), cookies)

@@ -8,7 +8,7 @@ export type Text = {
   readonly context?: { readonly [key: string]: Json }
 }
 
-export type Node = {
+export type WireNode = {
   readonly type: 'input' | 'text' | 'img' | 'a'
   readonly group: string
   readonly attributes: { readonly [key: string]: unknown }
@@ -19,7 +19,7 @@ export type Node = {
 export type Container = {
   readonly action: string
   readonly method: 'POST'
-  readonly nodes: readonly Node[]
+  readonly nodes: readonly WireNode[]
   readonly messages?: readonly Text[]
 }
 

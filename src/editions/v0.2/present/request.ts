@@ -63,11 +63,11 @@ export function presentVerification(
   view: FormView,
 ): WireVerificationRequest {
   const success = flow.state !== 'choose_method',
-    said = view.say(form.messages)
+    messages = view.say(form.messages)
   const inputs = inputsOf(form)
     .filter(({ name }) => name === 'csrf_token' || (!success && name === 'email'))
     .map((node) => presentField(toVerify(node), flow, view.csrfToken, view))
-  const isSaid = Object.keys(said).length > 0
+  const hasMessages = Object.keys(messages).length > 0
   return {
     ...times(flow),
     via: 'email',
@@ -79,13 +79,13 @@ export function presentVerification(
           fields: flow.form.messages.some(({ key }) => key.startsWith('validation.'))
             ? inputs
             : null,
-          ...(isSaid ? said : {}),
+          ...(hasMessages ? messages : {}),
         }
       : {
           action: verificationUrl(view.publicUrl, flow.id),
           method: 'POST',
           fields: inputs,
-          ...said,
+          ...messages,
         },
   }
 }

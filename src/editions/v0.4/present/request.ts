@@ -101,18 +101,18 @@ export function presentVerification(
       ...presentField(toVerify(node), flow, view.csrfToken, view),
       ...(node.messages.length > 0 ? { messages: [noAddress(node, view)] } : {}),
     }))
-  const said = view.say(ofForm)
+  const messages = view.say(ofForm)
   return {
     ...common(flow, success ? { ...form, messages: [] } : form, view),
     via: 'email',
     success,
     form: success
-      ? { action: '', method: '', fields: ofForm.length > 0 ? inputs : null, ...said }
+      ? { action: '', method: '', fields: ofForm.length > 0 ? inputs : null, ...messages }
       : {
           action: verificationUrl(view.publicUrl, flow.id),
           method: 'POST',
           fields: inputs,
-          ...said,
+          ...messages,
         },
   }
 }
@@ -139,11 +139,11 @@ function withRecovery({ memory: { recovery } }: Flow, form: Form): Form {
  * read them so.
  */
 function noAddress({ value, messages }: InputNode, { texts }: RequestView): Text {
-  const [said] = texts({ nodes: [], messages })
+  const [first] = texts({ nodes: [], messages })
   return {
     id: 4000004,
     type: 'error',
-    text: said?.text ?? '',
+    text: first?.text ?? '',
     context: { expected_format: value ?? '', actual_value: 'email' },
   }
 }

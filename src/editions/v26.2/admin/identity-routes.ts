@@ -21,10 +21,10 @@ type Read = { readonly id: string; readonly types: readonly CredentialType[] }
 
 export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
   const { administration, reveal } = parts.core
-  const list: KeyList = { name: 'identities', usual: 250, most: 500, seal: parts.seal }
-  const whole = (account: Account, types: readonly CredentialType[] = []) =>
+  const list: KeyList = { name: 'identities', usual: 250, most: 500, pageTokens: parts.pageTokens }
+  const int64 = (account: Account, types: readonly CredentialType[] = []) =>
     presentWithCredentials(account, parts.places().publicUrl, { types, reveal })
-  const asDocument = (account: Account) => whole(account, ['password']) as unknown as JsonObject
+  const asDocument = (account: Account) => int64(account, ['password']) as unknown as JsonObject
 
   return [
     route(
@@ -33,7 +33,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       readNewIdentity,
       administration.create,
       (account) => {
-        const { metadata_admin: metadataAdmin, ...identity } = whole(account)
+        const { metadata_admin: metadataAdmin, ...identity } = int64(account)
         const shown =
           metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
         return json(201, shown, {
@@ -68,7 +68,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'GET',
       '/identities/by/external/:externalId',
       (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
-      async ({ id, types }) => whole(await administration.findByExternalId(id), types),
+      async ({ id, types }) => int64(await administration.findByExternalId(id), types),
       (identity) => json(200, identity),
       adminDocument('getIdentityByExternalID'),
     ),
@@ -77,7 +77,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       'GET',
       '/identities/:id',
       (request): Read => ({ id: readId(request), types: readTypes(request) }),
-      async ({ id, types }) => whole(await administration.find(id), types),
+      async ({ id, types }) => int64(await administration.find(id), types),
       (identity) => json(200, identity),
       adminDocument('getIdentity'),
     ),
@@ -87,7 +87,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       '/identities/:id',
       readUpdate,
       ({ id, update }) => administration.update(id, update),
-      (account) => json(200, whole(account)),
+      (account) => json(200, int64(account)),
       adminDocument('updateIdentity'),
     ),
 
@@ -97,7 +97,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       readIdentityPatch,
       ({ id, patch }) =>
         administration.change(id, (account) => changesOf(asDocument(account), patch)),
-      (account) => json(200, whole(account)),
+      (account) => json(200, int64(account)),
       adminDocument('patchIdentity'),
     ),
 
@@ -176,7 +176,7 @@ const answerList =
   }
 
 const answerBatch =
-  ({ voice }: AdminRouteParts) =>
+  ({ render }: AdminRouteParts) =>
   ({
     items,
     results,
@@ -190,7 +190,7 @@ const answerBatch =
       if (result.kind === 'nothing') return null
       if (result.kind === 'created')
         return { action: 'create', identity: result.account.identity.id, ...known }
-      const refusal = asRefusal(result.error, voice)
+      const refusal = asRefusal(result.error, render)
       return { action: 'error', error: refusal ? presentError(refusal) : presentDefect(), ...known }
     })
     return json(200, { identities })

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import { oneOf, textOf, wrong } from '../../shared/fields.ts'
+import { oneOf, textField, wrong } from '../../shared/fields.ts'
 
 export type PatchOperation = {
   readonly op: (typeof operations)[number]
@@ -30,12 +30,12 @@ function readOperation(value: unknown, at: string): PatchOperation {
   if (!isObject(value)) throw wrong(`${at} must be an object.`)
   const fields = { at, values: value }
   const op = oneOf(fields, 'op', operations),
-    pathText = textOf(fields, 'path', longestPointer)
+    pathText = textField(fields, 'path', longestPointer)
   if (op === undefined) throw wrong(`${at}.op is missing.`)
   const path = pointer(pathText, `${at}.path`)
   if (op === 'remove') return { op, path, from: undefined, raw: { op, path: pathText ?? '' } }
   if (op === 'move' || op === 'copy') {
-    const fromText = textOf(fields, 'from', longestPointer)
+    const fromText = textField(fields, 'from', longestPointer)
     return {
       op,
       path,

@@ -10,7 +10,7 @@ import {
   listOf,
   objectOf,
   oneOf,
-  textOf,
+  textField,
   uuidOf,
   wrong,
   yesOf,
@@ -49,12 +49,12 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
   const fields = { at: '', values: after }
   return {
     ...(differs('schema_id')
-      ? { schemaId: textOf(fields, 'schema_id') ?? missing('schema_id') }
+      ? { schemaId: textField(fields, 'schema_id') ?? missing('schema_id') }
       : {}),
     ...(differs('traits') ? { traits: objectOf(fields, 'traits') ?? missing('traits') } : {}),
     ...(differs('state') ? { state: oneOf(fields, 'state', states) ?? missing('state') } : {}),
     ...(differs('external_id')
-      ? { externalId: textOf(fields, 'external_id', longestExternalId) || null }
+      ? { externalId: textField(fields, 'external_id', longestExternalId) || null }
       : {}),
     ...(differs('organization_id')
       ? { organizationId: uuidOf(fields, 'organization_id') ?? null }
@@ -87,9 +87,9 @@ function passwordChange(config: unknown): Pick<IdentityChanges, 'credentials' | 
     ['hashed_password', 'use_password_migration_hook'],
     'credentials.password.config',
   )
-  const hash = textOf(fields, 'hashed_password') || undefined
+  const hash = textField(fields, 'hashed_password') || undefined
   if (hash !== undefined) return { credentials: [preparePassword({ kind: 'hash', hash })] }
   return yesOf(fields, 'use_password_migration_hook') === true
-    ? { credentials: [preparePassword({ kind: 'elsewhere' })] }
+    ? { credentials: [preparePassword({ kind: 'migration-hook' })] }
     : { withoutPassword: true }
 }

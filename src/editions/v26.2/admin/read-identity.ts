@@ -11,7 +11,7 @@ import {
   listOf,
   objectOf,
   oneOf,
-  textOf,
+  textField,
   timeOf,
   uuidOf,
   valueOf,
@@ -44,13 +44,13 @@ export const readNewIdentity = ({ body }: Request): NewIdentity => newIdentity(j
 /** `at`: where the description stands in the body. */
 export function newIdentity(value: unknown, at: string): NewIdentity {
   const fields = fieldsOf(value, newIdentityKeys, at)
-  const externalId = textOf(fields, 'external_id', longestExternalId),
+  const externalId = textField(fields, 'external_id', longestExternalId),
     organizationId = uuidOf(fields, 'organization_id')
   const state = oneOf(fields, 'state', states),
     credentials = objectOf(fields, 'credentials')
   listOf(fields, 'recovery_addresses', readAddress)
   return {
-    schemaId: textOf(fields, 'schema_id') || undefined,
+    schemaId: textField(fields, 'schema_id') || undefined,
     traits: traitsOf(fields),
     metadataPublic: metadata(fields, 'metadata_public'),
     metadataAdmin: metadata(fields, 'metadata_admin'),
@@ -70,7 +70,7 @@ export function readUpdate({ params, body }: Request): {
   readonly update: IdentityUpdate
 } {
   const fields = fieldsOf(jsonOf(body), inBoth)
-  const schemaId = textOf(fields, 'schema_id'),
+  const schemaId = textField(fields, 'schema_id'),
     state = oneOf(fields, 'state', states)
   const organizationId = uuidOf(fields, 'organization_id'),
     credentials = objectOf(fields, 'credentials')
@@ -78,7 +78,7 @@ export function readUpdate({ params, body }: Request): {
     traits: traitsOf(fields),
     metadataPublic: metadata(fields, 'metadata_public'),
     metadataAdmin: metadata(fields, 'metadata_admin'),
-    externalId: textOf(fields, 'external_id', longestExternalId) || null,
+    externalId: textField(fields, 'external_id', longestExternalId) || null,
     ...(schemaId ? { schemaId } : {}),
     ...(state === undefined ? {} : { state }),
     ...('organization_id' in fields.values ? { organizationId: organizationId ?? null } : {}),
@@ -101,7 +101,7 @@ function traitsOf(fields: Fields): JsonObject {
 
 function readAddress(value: unknown, at: string): void {
   const fields = fieldsOf(value, addressKeys, at)
-  if (textOf(fields, 'value') === undefined) throw wrong(`${at}.value is missing.`)
+  if (textField(fields, 'value') === undefined) throw wrong(`${at}.value is missing.`)
   oneOf(fields, 'via', channels)
 }
 
@@ -111,7 +111,7 @@ function readAddress(value: unknown, at: string): void {
  */
 export function readAddressState(value: unknown, at: string): AddressState {
   const fields = fieldsOf(value, verifiableKeys, at)
-  const address = textOf(fields, 'value'),
+  const address = textField(fields, 'value'),
     via = oneOf(fields, 'via', channels),
     status = oneOf(fields, 'status', statuses)
   if (address === undefined) throw wrong(`${at}.value is missing.`)
@@ -156,8 +156,8 @@ function configOf(credential: JsonObject, known: readonly string[], at: string):
 }
 
 function importedPassword(config: Fields): ImportedPassword {
-  const password = textOf(config, 'password', 1_000_000) || undefined,
-    hash = textOf(config, 'hashed_password') || undefined
+  const password = textField(config, 'password', 1_000_000) || undefined,
+    hash = textField(config, 'hashed_password') || undefined
   const elsewhere = yesOf(config, 'use_password_migration_hook') ?? false
   const given = [password, hash, elsewhere || undefined].filter((one) => one !== undefined)
   if (given.length !== 1)
@@ -168,7 +168,7 @@ function importedPassword(config: Fields): ImportedPassword {
     ? { kind: 'cleartext', password }
     : hash !== undefined
       ? { kind: 'hash', hash }
-      : { kind: 'elsewhere' }
+      : { kind: 'migration-hook' }
 }
 
 function importedProviders(credential: JsonObject, at: string): readonly ImportedProvider[] {
@@ -183,9 +183,9 @@ function importedProviders(credential: JsonObject, at: string): readonly Importe
           ['provider', 'subject', 'organization', 'use_auto_link'],
           place,
         )
-        const provider = textOf(fields, 'provider', 255),
-          subject = textOf(fields, 'subject', 1024)
-        const organization = textOf(fields, 'organization', 255),
+        const provider = textField(fields, 'provider', 255),
+          subject = textField(fields, 'subject', 1024)
+        const organization = textField(fields, 'organization', 255),
           useAutoLink = yesOf(fields, 'use_auto_link')
         if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
         return {

@@ -98,22 +98,22 @@ function number(text: string | undefined, name: string, usual: number): number {
 
 /** Undefined when nothing was said. */
 export function readActive(request: Request): boolean | undefined {
-  const said = one(request, 'active') ?? ''
-  if (said === '') return undefined
-  if (/^(true|1)$/i.test(said)) return true
-  if (/^(false|0)$/i.test(said)) return false
+  const value = one(request, 'active') ?? ''
+  if (value === '') return undefined
+  if (/^(true|1)$/i.test(value)) return true
+  if (/^(false|0)$/i.test(value)) return false
   throw wrong('active must be true or false.')
 }
 
 export type Expand = { readonly identity: boolean; readonly devices: boolean }
 
 export function readExpand(request: Request): Expand {
-  const said = many(request, 'expand')
+  const value = many(request, 'expand')
     .flatMap((one) => one.split(','))
     .filter((one) => one !== '')
-  const strange = said.find((one) => one !== 'identity' && one !== 'devices')
+  const strange = value.find((one) => one !== 'identity' && one !== 'devices')
   if (strange !== undefined) throw wrong('expand can be identity and devices.')
-  return { identity: said.includes('identity'), devices: said.includes('devices') }
+  return { identity: value.includes('identity'), devices: value.includes('devices') }
 }
 
 /** The path parameter `id`, which must be a UUID. */

@@ -7,7 +7,7 @@ import {
   jsonOf,
   listOf,
   oneOf,
-  textOf,
+  textField,
   timeOf,
   valueOf,
   wrong,
@@ -35,9 +35,9 @@ export const readSearchBody = ({ body }: Request): AskedSearch => searchOf(jsonO
 /** Throws Refusal for what is not known and for values that make no sense. */
 export function searchOf(value: unknown): AskedSearch {
   const fields = fieldsOf(value, bodyKeys)
-  const words = textOf(fields, 'words'),
+  const words = textField(fields, 'words'),
     state = oneOf(fields, 'state', states),
-    schemaId = textOf(fields, 'schema_id')
+    schemaId = textField(fields, 'schema_id')
   const created = rangeOf(fields, 'created'),
     updated = rangeOf(fields, 'updated')
   const lastSignIn =
@@ -55,18 +55,18 @@ export function searchOf(value: unknown): AskedSearch {
       ...(updated === undefined ? {} : { updated }),
       ...(lastSignIn === undefined ? {} : { lastSignIn }),
     },
-    order: orderOf(textOf(fields, 'sort') || '-created_at'),
+    order: orderOf(textField(fields, 'sort') || '-created_at'),
     count: oneOf(fields, 'count', ['exact', 'estimated', 'none'] as const) ?? 'none',
     limit: limitOf(valueOf(fields, 'page_size')),
-    token: textOf(fields, 'page_token') || undefined,
+    token: textField(fields, 'page_token') || undefined,
   }
 }
 
 function traitOf(value: unknown, at: string): NonNullable<IdentitySearch['traits']>[number] {
   const fields = fieldsOf(value, ['name', 'equals', 'prefix'], at)
-  const name = textOf(fields, 'name'),
+  const name = textField(fields, 'name'),
     equals = scalarOf(fields, 'equals'),
-    prefix = textOf(fields, 'prefix')
+    prefix = textField(fields, 'prefix')
   if (!name) throw wrong(`${at}.name is missing.`)
   if ((equals === undefined) === (prefix === undefined))
     throw wrong(`${at} must have one of equals and prefix.`)
@@ -78,7 +78,7 @@ function traitOf(value: unknown, at: string): NonNullable<IdentitySearch['traits
 function metadataOf(value: unknown, at: string): NonNullable<IdentitySearch['metadata']>[number] {
   const fields = fieldsOf(value, ['in', 'path', 'equals'], at)
   const where = oneOf(fields, 'in', metadataNames),
-    path = textOf(fields, 'path', 1000),
+    path = textField(fields, 'path', 1000),
     equals = scalarOf(fields, 'equals')
   if (where === undefined) throw wrong(`${at}.in is missing.`)
   if (!path) throw wrong(`${at}.path is missing.`)
@@ -91,7 +91,7 @@ function scalarOf(fields: Fields, name: string): string | undefined {
   const value = valueOf(fields, name)
   return typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
-    : textOf(fields, name)
+    : textField(fields, name)
 }
 
 function rangeOf(fields: Fields, name: (typeof ranges)[number], or = ''): TimeRange | undefined {

@@ -9,7 +9,7 @@ import {
   ref,
   text,
   time,
-  whole,
+  int64,
   yes,
 } from '../../shared/json-schema.ts'
 
@@ -34,7 +34,7 @@ const count = {
   description: 'An estimate is exact up to 10000',
 }
 const paging = {
-  page_size: { ...whole, minimum: 1, maximum: 250, default: 50 },
+  page_size: { ...int64, minimum: 1, maximum: 250, default: 50 },
   page_token: {
     ...text,
     description: 'next_page_token of the page before; good for the same search in the same order',
@@ -53,7 +53,7 @@ const result = object({
     allOf: [ref('identity'), object({ last_sign_in_at: { ...time, nullable: true } })],
   }),
   'next_page_token?': text,
-  'count?': object({ value: whole, relation: choice('exact', 'at_least') }),
+  'count?': object({ value: int64, relation: choice('exact', 'at_least') }),
   complete: {
     ...yes,
     description: 'False while identities wait to be indexed: some may be missing',

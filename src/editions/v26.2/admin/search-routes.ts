@@ -6,7 +6,7 @@ import { json, type Reply } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { wrong } from '../../shared/fields.ts'
-import type { TokenSeal } from '../../shared/offset-pages.ts'
+import type { PageTokens } from '../../shared/offset-pages.ts'
 import type { Places } from '../../edition.ts'
 import { presentAdministered } from '../present/administered.ts'
 import { readSearchBody, readSearchQuery, type AskedSearch } from './read-search.ts'
@@ -15,18 +15,18 @@ import { searchDocument } from './search-document.ts'
 export type SearchRouteParts = {
   readonly core: { readonly identitySearch: IdentitySearching }
   readonly places: () => Places
-  readonly seal: TokenSeal
+  readonly pageTokens: PageTokens
 }
 
 export function searchRoutes({
   core: { identitySearch },
   places,
-  seal,
+  pageTokens,
 }: SearchRouteParts): readonly Route[] {
   const act = async (asked: AskedSearch) => {
     const { search, order, count, limit, token } = asked
     const list = listOf(asked)
-    const after = token === undefined ? undefined : positionOf(seal.open(token), list)
+    const after = token === undefined ? undefined : positionOf(pageTokens.decode(token), list)
     return {
       list,
       result: await identitySearch.find({
@@ -51,7 +51,7 @@ export function searchRoutes({
       })),
       ...(next === undefined
         ? {}
-        : { next_page_token: seal.seal(`${list}:${next.value}:${next.id}`) }),
+        : { next_page_token: pageTokens.encode(`${list}:${next.value}:${next.id}`) }),
       ...(count === undefined
         ? {}
         : { count: { value: count.value, relation: count.atLeast ? 'at_least' : 'exact' } }),

@@ -26,7 +26,7 @@ type SessionsOf = {
 
 export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
   const { sessionAdministration: sessions } = parts.core
-  const list: KeyList = { name: 'sessions', usual: 250, most: 1000, seal: parts.seal }
+  const list: KeyList = { name: 'sessions', usual: 250, most: 1000, pageTokens: parts.pageTokens }
 
   const present = (found: SessionWithIdentity, expand: Expand): WireSession => {
     const shown = presentSession(
@@ -79,7 +79,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
           path,
           page,
           total,
-          parts.seal,
+          parts.pageTokens,
           active === undefined ? {} : { active: String(active) },
         ),
       },
@@ -164,11 +164,11 @@ async function extendSilently(
   return undefined
 }
 
-function readSessionsOf({ seal, listPath }: AdminRouteParts, request: Request): SessionsOf {
+function readSessionsOf({ pageTokens, listPath }: AdminRouteParts, request: Request): SessionsOf {
   const id = readUuid(request)
   return {
     id,
-    page: readOffsetPage(request, seal),
+    page: readOffsetPage(request, pageTokens),
     active: readActive(request),
     path: listPath(`/identities/${id}/sessions`),
   }

@@ -2,15 +2,15 @@ import { challengeOf } from '#flow/authorization.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Form, UiNode } from '#flow/ui-node.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import type { Voice } from '#messages/render.ts'
-import type { Container, Node, Text, WireFlow } from '../wire.ts'
+import type { MessageRenderer } from '#messages/render.ts'
+import type { Container, WireNode, Text, WireFlow } from '../wire.ts'
 
 /**
  * How a flow is put into JSON: words, the address to submit to, the anti-forgery token of this
  * caller ('' for none).
  */
 export type FlowView = {
-  readonly voice: Voice
+  readonly render: MessageRenderer
   readonly action: string
   readonly csrfToken: string
 }
@@ -54,21 +54,21 @@ function presentForm(form: Form, view: FlowView): Container {
     action: form.leadsTo ?? view.action,
     method: form.leadsTo === undefined ? 'POST' : 'GET',
     nodes: form.nodes.map((node) => presentNode(node, view)),
-    ...(form.messages.length > 0 ? { messages: form.messages.map(view.voice) } : {}),
+    ...(form.messages.length > 0 ? { messages: form.messages.map(view.render) } : {}),
   }
 }
 
-function presentNode(node: UiNode, view: FlowView): Node {
+function presentNode(node: UiNode, view: FlowView): WireNode {
   return {
     type: node.type,
     group: node.group,
     attributes: attributesOf(node, view),
-    messages: node.messages.map(view.voice),
-    meta: node.label ? { label: view.voice(node.label) satisfies Text } : {},
+    messages: node.messages.map(view.render),
+    meta: node.label ? { label: view.render(node.label) satisfies Text } : {},
   }
 }
 
-function attributesOf(node: UiNode, view: FlowView): Node['attributes'] {
+function attributesOf(node: UiNode, view: FlowView): WireNode['attributes'] {
   switch (node.type) {
     case 'input':
       return {
@@ -92,7 +92,7 @@ function attributesOf(node: UiNode, view: FlowView): Node['attributes'] {
           : {}),
       }
     case 'text':
-      return { id: node.id, text: view.voice(node.text), node_type: 'text' }
+      return { id: node.id, text: view.render(node.text), node_type: 'text' }
     case 'img':
       return {
         id: node.id,
@@ -102,7 +102,7 @@ function attributesOf(node: UiNode, view: FlowView): Node['attributes'] {
         node_type: 'img',
       }
     case 'a':
-      return { id: node.id, href: node.href, title: view.voice(node.title), node_type: 'a' }
+      return { id: node.id, href: node.href, title: view.render(node.title), node_type: 'a' }
     case 'script':
       return {
         id: node.id,

@@ -2,7 +2,7 @@ import {
   MissingParent,
   MissingTable,
   StatementFailure,
-  TryAgain,
+  Retryable,
   UniqueViolation,
   codeOf,
   unavailable,
@@ -34,7 +34,7 @@ export function explainMysql(error: unknown): unknown {
   if (parentMissing.includes(number))
     return new MissingParent('The row belongs to one that is gone.')
   if (tableMissing.includes(number)) return new MissingTable(error.message)
-  if (tryAgain.includes(number)) return new TryAgain(error.message)
+  if (tryAgain.includes(number)) return new Retryable(error.message)
   if (unavailableNumbers.includes(number)) return unavailable(error)
   return new StatementFailure(codeOf(error) ?? String(number), error.message)
 }

@@ -2,7 +2,7 @@ import {
   MissingParent,
   MissingTable,
   StatementFailure,
-  TryAgain,
+  Retryable,
   UniqueViolation,
   codeOf,
   unavailable,
@@ -29,7 +29,7 @@ export function explainPostgres(error: unknown): unknown {
     return new UniqueViolation('constraint' in error ? String(error.constraint) : '')
   if (code === '23503') return new MissingParent('The row belongs to one that is gone.')
   if (code === '42P01') return new MissingTable(error.message)
-  if (tryAgainCodes.includes(code)) return new TryAgain(`${code}: ${error.message}`)
+  if (tryAgainCodes.includes(code)) return new Retryable(`${code}: ${error.message}`)
   if (unavailableCodes.includes(code) || unavailableClasses.includes(code.slice(0, 2)))
     return unavailable(error)
   return new StatementFailure(code, error.message)

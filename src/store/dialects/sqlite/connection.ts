@@ -21,15 +21,15 @@ const maxPrepared = 300
 export function openConnection(path: string): Connection {
   // NOTE no busy timeout: it would stop the whole process; busy.ts waits instead
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 0 })
-  const kept = new Map<string, Prepared>()
+  const cache = new Map<string, Prepared>()
 
   function prepare(sql: string): Prepared {
-    const found = kept.get(sql)
+    const found = cache.get(sql)
     if (found !== undefined) return found
     const statement = database.prepare(sql)
     const prepared = { statement, returnsRows: statement.columns().length > 0 }
-    kept.set(sql, prepared)
-    if (kept.size > maxPrepared) kept.delete(kept.keys().next().value ?? sql)
+    cache.set(sql, prepared)
+    if (cache.size > maxPrepared) cache.delete(cache.keys().next().value ?? sql)
     return prepared
   }
 

@@ -140,10 +140,10 @@ export function createWriter(
    * told so.
    */
   function giveUp(error: unknown, performed: readonly Waiting[]): void {
-    const told = [...performed, ...queue]
+    const pending = [...performed, ...queue]
     queue = []
     const reason = explainSqlite(error)
-    for (const { reject } of told) reject(reason)
+    for (const { reject } of pending) reject(reason)
   }
 
   return {
