@@ -196,7 +196,7 @@ export function createCallback(parts: CallbackParts) {
       const { [repeatAtProvider]: _, ...memory } = flow.memory
       return redirectToProvider(
         parts,
-        await method.federation.authorizationRequest({ ...flow, memory }, provider, caller),
+        await method.federation.authorizationRequest({ ...flow, memory }, provider, caller, parts),
       )
     },
 

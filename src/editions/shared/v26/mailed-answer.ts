@@ -6,7 +6,7 @@ import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from 
 import type { HandedOut } from '#flow/recovery/administration.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { withQuery, type Places } from '../edition.ts'
+import { withQuery, type Places } from '../../edition.ts'
 import type { AnswerParts, Answers } from './answer.ts'
 import { presentError } from './present/error.ts'
 import type { ContinueWith } from './wire.ts'

@@ -1,6 +1,6 @@
 import type { NewIdentity } from '#identity/prepare.ts'
 import type { Request } from '#http/route.ts'
-import { fieldsOf, jsonOf, listOf, objectOf, uuidOf, wrong } from '../../shared/fields.ts'
+import { fieldsOf, jsonOf, listOf, objectOf, uuidOf, wrong } from '../../fields.ts'
 import { newIdentity } from './read-identity.ts'
 
 /** One of many: what to create, if anything, and by what its caller knows it. */

@@ -6,9 +6,9 @@ import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'
 import { json } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { isUuid } from '../shared/fields.ts'
-import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
-import type { PageTokens } from '../shared/offset-pages.ts'
+import { isUuid } from '../fields.ts'
+import { keyPageHeaders, readKeyPage, type KeyList } from '../key-pages.ts'
+import type { PageTokens } from '../offset-pages.ts'
 
 const statuses: readonly OutboxStatus[] = ['queued', 'delivered', 'abandoned']
 const text = { type: 'string' }

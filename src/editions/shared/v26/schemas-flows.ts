@@ -14,7 +14,7 @@ import {
   int64,
   yes,
   type Schema,
-} from '../shared/json-schema.ts'
+} from '../json-schema.ts'
 
 type Schemas = Readonly<Record<string, Schema>>
 

@@ -2,8 +2,8 @@
 import { many, one, type Request } from '#http/route.ts'
 import type { IdentityFilter } from '#identity/identity-store.ts'
 import { credentialTypes, type CredentialType } from '#schema/credential-types.ts'
-import { isUuid, wrong } from '../../shared/fields.ts'
-import { readKeyPage, type KeyList, type KeyPage } from '../../shared/key-pages.ts'
+import { isUuid, wrong } from '../../fields.ts'
+import { readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
 
 const mostIds = 500
 const counted = { usual: 250, most: 1000 }

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import { oneOf, textField, wrong } from '../../shared/fields.ts'
+import { oneOf, textField, wrong } from '../../fields.ts'
 
 export type PatchOperation = {
   readonly op: (typeof operations)[number]

@@ -2,15 +2,15 @@
 import type { Route } from '#http/route.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Core } from '#core.ts'
-import { healthRoutes, versionRoute, type HealthParts } from '../shared/health.ts'
-import type { PageTokens } from '../shared/offset-pages.ts'
-import type { Places } from '../edition.ts'
+import { healthRoutes, versionRoute, type HealthParts } from '../health.ts'
+import type { PageTokens } from '../offset-pages.ts'
+import type { Places } from '../../edition.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
 import { courierRoutes } from './courier-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { searchRoutes } from './admin/search-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
-import { toOtherListener } from './routes.ts'
+import { toOtherListener } from './public-routes.ts'
 
 export type AdminRouteParts = {
   readonly core: Core

@@ -14,7 +14,7 @@ import {
   uuidOf,
   wrong,
   yesOf,
-} from '../../shared/fields.ts'
+} from '../../fields.ts'
 import { patched, readPatch, type PatchOperation } from './json-patch.ts'
 import { longestExternalId, readAddressState, states } from './read-identity.ts'
 

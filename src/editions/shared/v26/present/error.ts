@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Refusal } from '#errors/refusal.ts'
-import { sentenceOf, statusOf } from '../../shared/refusals.ts'
+import { sentenceOf, statusOf } from '../../refusals.ts'
 import type { WireError } from '../wire.ts'
 
 export function presentError(refusal: Refusal): WireError {

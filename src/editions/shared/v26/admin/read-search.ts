@@ -12,7 +12,7 @@ import {
   valueOf,
   wrong,
   type Fields,
-} from '../../shared/fields.ts'
+} from '../../fields.ts'
 import { states } from './read-identity.ts'
 
 export type AskedSearch = {

@@ -18,7 +18,7 @@ import {
   wrong,
   yesOf,
   type Fields,
-} from '../../shared/fields.ts'
+} from '../../fields.ts'
 
 const inBoth = [
   'schema_id',

@@ -11,7 +11,7 @@ import {
   time,
   int64,
   yes,
-} from '../../shared/json-schema.ts'
+} from '../../json-schema.ts'
 
 const state = choice('active', 'inactive')
 const sort = {

@@ -16,7 +16,7 @@ import {
   int64,
   yes,
   type Schema,
-} from '../shared/json-schema.ts'
+} from '../json-schema.ts'
 import { flowSchemas } from './schemas-flows.ts'
 
 const level = choice('aal0', 'aal1', 'aal2', 'aal3')

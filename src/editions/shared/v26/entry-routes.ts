@@ -2,8 +2,8 @@
 // opened for them.
 import { one, route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
-import type { Places } from '../edition.ts'
-import { lookedAt, postedTo, readAnswer } from '../shared/callback.ts'
+import type { Places } from '../../edition.ts'
+import { lookedAt, postedTo, readAnswer } from '../callback.ts'
 import { document } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 
