@@ -1,13 +1,11 @@
 // What the actions decide, turned into answers of the current edition.
 import { Refusal } from '#errors/refusal.ts'
-import { challengeOf } from '#flow/authorization.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { LogoutOffer } from '#flow/logout/logout.ts'
 import type {
   AlreadySignedIn,
   Expired,
-  FollowUp,
   Registered,
   ShowForm,
   SignedIn,
@@ -23,6 +21,7 @@ import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
+import { createNextSteps } from './next-step-answer.ts'
 import type { ContinueWith } from './wire.ts'
 
 export type AnswerParts = {
@@ -126,73 +125,10 @@ export function createAnswers(parts: AnswerParts) {
     ...(renew ? [{ kind: 'renew-csrf', secret: parts.csrf.newSecret() } as const] : []),
   ]
 
-  const followUp = ({ flowId, address }: FollowUp, type: Flow['type']): ContinueWith => ({
-    action: 'show_verification_ui',
-    flow: {
-      id: flowId,
-      verifiable_address: address,
-      ...(type === 'browser'
-        ? { url: withQuery(parts.places().ui('verification'), { flow: flowId }) }
-        : {}),
-    },
+  const { followUp, verificationFirst, goOnAt, secondStep } = createNextSteps({
+    ...parts,
+    speaksJson,
   })
-
-  function verificationFirst(
-    { flow, followUp: { flowId, address } }: VerificationFirst,
-    caller: Caller,
-  ): Reply {
-    const url = withQuery(parts.places().ui('verification'), { flow: flowId })
-    if (!speaksJson(flow, caller)) return redirect(303, url)
-    const first: ContinueWith = {
-      action: 'show_verification_ui',
-      flow: { id: flowId, url, verifiable_address: address },
-    }
-    const refusal = new Refusal('bad-request', {
-      id: 'session_verified_address_required',
-      reason: 'No address of this account has been verified yet. Please verify it first.',
-      details: { continue_with: [first] },
-    })
-    // NOTE the published API says 400 inside and 403 outside
-    return json(
-      403,
-      { error: presentError(refusal) },
-      { headers: { 'ory-error-id': 'session_verified_address_required' } },
-    )
-  }
-
-  /** The browser goes on at the server for which somebody has signed in here. */
-  function goOnAt(url: string, caller: Caller, cookies: NonNullable<Reply['cookies']> = []): Reply {
-    if (caller.accepts === 'html') return redirect(303, url, { cookies })
-    const refusal = new Refusal('browser-redirect', {
-      id: 'browser_location_change_required',
-      reason: 'The browser has to go on at the server for which it was asked to sign in.',
-    })
-    return json(
-      422,
-      { error: presentError(refusal), redirect_browser_to: url },
-      { cookies, headers: { 'ory-error-id': 'browser_location_change_required' } },
-    )
-  }
-
-  /** Where a browser goes on that has given the first of two factors. */
-  function secondStep({ flow, returnTo, returnToRefused }: SignedIn, caller: Caller): Reply {
-    const asked = challengeOf(flow)
-    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
-      aal: 'aal2',
-      ...(asked ? { login_challenge: asked.challenge } : {}),
-      ...(flow.returnTo === undefined || returnToRefused === true ? {} : { return_to: returnTo }),
-    })
-    if (caller.accepts === 'html') return redirect(303, url)
-    const refusal = new Refusal('browser-redirect', {
-      id: 'browser_location_change_required',
-      reason: 'This account has a second factor. It is asked for on the page for sign-ins.',
-    })
-    return json(
-      422,
-      { error: presentError(refusal), redirect_browser_to: url },
-      { headers: { 'ory-error-id': 'browser_location_change_required' } },
-    )
-  }
 
   return {
     flowJson,

@@ -21,7 +21,8 @@ export function readBatch({ body }: Request): readonly BatchItem[] {
   // NOTE hashing more would take longer than a caller waits
   if (toHash > most.toHash)
     throw wrong(
-      `At most ${most.toHash} identities of a batch can have a password that has yet to be hashed; these are ${toHash}. Send hashed passwords, or smaller batches.`,
+      `At most ${most.toHash} identities of a batch can have a password that has yet to be ` +
+        `hashed; these are ${toHash}. Send hashed passwords, or smaller batches.`,
     )
   return items
 }

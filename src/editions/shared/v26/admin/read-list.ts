@@ -56,7 +56,8 @@ function readFilter(request: Request): IdentityFilter {
       .length > 1
   ) {
     throw wrong(
-      'At most one of ids, credentials_identifier, preview_credentials_identifier_similar and organization_id can be given.',
+      'At most one of ids, credentials_identifier, preview_credentials_identifier_similar ' +
+        'and organization_id can be given.',
     )
   }
   if (ids.length > mostIds) throw wrong(`At most ${mostIds} ids can be asked for at once.`)

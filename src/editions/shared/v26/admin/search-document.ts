@@ -43,7 +43,8 @@ const paging = {
 const words = {
   ...text,
   description:
-    'Up to 8 words, each of which begins a word of an identifier or of a trait that its schema marks with "pallas": {"search": true}',
+    'Up to 8 words, each of which begins a word of an identifier or of a trait that its ' +
+    'schema marks with "pallas": {"search": true}',
 }
 const from = { ...time, description: 'From this moment on' },
   to = { ...time, description: 'Before this moment' }
@@ -64,7 +65,9 @@ const responses = { 200: result, 400: ref('errorGeneric') }
 const documents = {
   searchIdentities: {
     summary:
-      'Search identities. Besides the named parameters: traits.NAME and prefix.traits.NAME for traits that are searched, metadata_public.PATH and metadata_admin.PATH for single values in metadata. All must hold; case, accents and width make no difference',
+      'Search identities. Besides the named parameters: traits.NAME and prefix.traits.NAME ' +
+      'for traits that are searched, metadata_public.PATH and metadata_admin.PATH for single ' +
+      'values in metadata. All must hold; case, accents and width make no difference',
     tag: 'identity',
     query: {
       words,
