@@ -11,7 +11,7 @@ import { createTokens, sha256 } from '#crypto/tokens.ts'
 import type { Worker } from '#courier/worker.ts'
 import type { Event } from '#events/events.ts'
 import type { Caller } from '#flow/caller.ts'
-import { editions } from '#editions/all.ts'
+import { editions, newest } from '#editions/all.ts'
 import type { Edition } from '#editions/edition.ts'
 import { createCors } from '#http/cors.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
@@ -52,7 +52,7 @@ import { createReadiness } from './app/readiness.ts'
 import { createPageTokens } from './app/page-token.ts'
 import { createSearchApp } from './app/search.ts'
 import { createRemoteDocuments } from './app/remote-documents.ts'
-import { tokenKeysMount } from './app/token-keys.ts'
+import { pallasMounts } from './app/pallas-api.ts'
 import { loadHooks } from './app/typescript-hooks.ts'
 import { offered } from './app/profile.ts'
 
@@ -281,6 +281,7 @@ export function createApp(parts: AppParts): App {
 
   const report = (error: unknown, caller: Caller) =>
     parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
+  const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
   const mounts = mountEditions({
     runtime,
     editions: parts.editions ?? editions,
@@ -288,12 +289,19 @@ export function createApp(parts: AppParts): App {
     csrf,
     clock,
     metrics,
-    pageTokens: createPageTokens(createSigner(() => runtime.reading.secrets.pagination)),
+    pageTokens,
     flags: () => configOf(runtime).featureFlags,
     health: { version: parts.version, problems: createReadiness(parts.store, () => ending) },
     report,
   })
 
+  const ownApi = pallasMounts({
+    runtime,
+    core: coreFor(newest),
+    tokenizer,
+    pageTokens,
+    report,
+  })
   const pages = pagesMount({ runtime, coreFor, csrf, report })
 
   const listener = (name: 'public' | 'admin', served: readonly Mount[]) =>
@@ -333,13 +341,10 @@ export function createApp(parts: AppParts): App {
         ),
     )
   const app: App = {
-    public: listener('public', [
-      ...mounts.public,
-      pages,
-      tokenKeysMount(tokenizer, configOf(runtime)),
-    ]),
+    public: listener('public', [...mounts.public, ...ownApi.public, pages]),
     admin: listener('admin', [
       ...mounts.admin,
+      ...ownApi.admin,
       ...operationsMount(metrics, configOf(runtime)),
       ...mailboxMounts(
         {

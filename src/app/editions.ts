@@ -95,6 +95,12 @@ export const publicPrefixesOf = (edition: Edition): readonly string[] => [
   ...namesOf(edition).map((name) => ownPrefixes(edition, name).public),
 ]
 
+/** Every prefix below which its admin operations may be served, but that of `/api/kratos`. */
+export const adminPrefixesOf = (edition: Edition): readonly string[] => [
+  placePrefixes.root.admin,
+  ...namesOf(edition).map((name) => ownPrefixes(edition, name).admin),
+]
+
 /** Where the flows of an edition go on, by its links and the configuration. */
 export function linksOf({ links }: Edition, config: () => Config): Links {
   return {

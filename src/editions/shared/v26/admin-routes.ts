@@ -7,8 +7,6 @@ import type { PageTokens } from '../offset-pages.ts'
 import type { Places } from '../../edition.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
 import { courierRoutes } from './courier-routes.ts'
-import { outboxRoutes } from './outbox-routes.ts'
-import { searchRoutes } from './admin/search-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './public-routes.ts'
 
@@ -31,10 +29,8 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
   }
   return [
     ...identityRoutes(parts),
-    ...searchRoutes(parts),
     ...sessionRoutes(parts),
     ...courierRoutes(parts),
-    ...outboxRoutes(parts),
     ...healthRoutes(parts.health),
     versionRoute(parts.health),
     ...toOtherListener(

@@ -5,10 +5,10 @@ import type { SearchPosition } from '#identity/search-store.ts'
 import { json, type Reply } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { wrong } from '../../fields.ts'
-import type { PageTokens } from '../../offset-pages.ts'
-import type { Places } from '../../../edition.ts'
-import { presentAdministered } from '../present/administered.ts'
+import { wrong } from '../shared/fields.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
+import type { Places } from '../edition.ts'
+import { presentAdministered } from '../shared/v26/present/administered.ts'
 import { readSearchBody, readSearchQuery, type AskedSearch } from './read-search.ts'
 import { searchDocument } from './search-document.ts'
 
@@ -60,7 +60,7 @@ export function searchRoutes({
   return [
     route(
       'GET',
-      '/pallas/identities/search',
+      '/identities/search',
       readSearchQuery,
       act,
       answer,
@@ -68,7 +68,7 @@ export function searchRoutes({
     ),
     route(
       'POST',
-      '/pallas/identities/search',
+      '/identities/search',
       readSearchBody,
       act,
       answer,

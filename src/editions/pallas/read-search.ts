@@ -12,8 +12,8 @@ import {
   valueOf,
   wrong,
   type Fields,
-} from '../../fields.ts'
-import { states } from './read-identity.ts'
+} from '../shared/fields.ts'
+import { states } from '../shared/v26/admin/read-identity.ts'
 
 export type AskedSearch = {
   readonly search: IdentitySearch

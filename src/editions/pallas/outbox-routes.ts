@@ -1,14 +1,13 @@
-// Calls to other systems that are to be made, or have been: for administrators. Not part of the
-// published API.
+// The calls of the outbox to other systems: those that wait, and those that were made.
 import { Refusal } from '#errors/refusal.ts'
 import type { Core } from '#core.ts'
 import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'
 import { json } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { isUuid } from '../fields.ts'
-import { keyPageHeaders, readKeyPage, type KeyList } from '../key-pages.ts'
-import type { PageTokens } from '../offset-pages.ts'
+import { isUuid } from '../shared/fields.ts'
+import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
 
 const statuses: readonly OutboxStatus[] = ['queued', 'delivered', 'abandoned']
 const text = { type: 'string' }
@@ -34,7 +33,7 @@ export function outboxRoutes({
   pageTokens,
   listPath,
 }: {
-  readonly core: Core
+  readonly core: Pick<Core, 'outbox'>
   readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
 }): readonly Route[] {
@@ -42,7 +41,7 @@ export function outboxRoutes({
   return [
     route(
       'GET',
-      '/pallas/outbox',
+      '/outbox',
       (request) => readList(request, pages),
       async ({ filter, page }) => {
         const [, position, id] = /^(\d+):([0-9a-f-]+)$/.exec(page.after ?? '') ?? []
@@ -59,7 +58,7 @@ export function outboxRoutes({
       ({ page, shown, last }) =>
         json(200, shown.map(present), {
           headers: keyPageHeaders(
-            listPath('/pallas/outbox'),
+            listPath('/outbox'),
             page,
             last && `${last.position}:${last.id}`,
             pages,
@@ -82,7 +81,7 @@ export function outboxRoutes({
     ),
     route(
       'POST',
-      '/pallas/outbox/:id/replay',
+      '/outbox/:id/replay',
       readId,
       outbox.replay,
       (replayed) => json(200, present(replayed)),

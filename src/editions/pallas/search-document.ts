@@ -11,7 +11,7 @@ import {
   time,
   int64,
   yes,
-} from '../../json-schema.ts'
+} from '../shared/json-schema.ts'
 
 const state = choice('active', 'inactive')
 const sort = {
