@@ -39,7 +39,7 @@ import { createCleanup } from './app/cleanup.ts'
 import { createCourierApp } from './app/courier.ts'
 import { linksOf, mountEditions, publicPrefixesOf, type CoreFor } from './app/editions.ts'
 import { createHooks } from './app/hooks.ts'
-import { configOf, type Runtime } from './app/runtime.ts'
+import { configOf, ofConfig, type Runtime } from './app/runtime.ts'
 import { mailboxMounts } from './app/mailbox.ts'
 import { createCodeAndLink } from './app/code-and-link.ts'
 import { createMethods } from './app/methods.ts'
@@ -263,7 +263,7 @@ export function createApp(parts: AppParts): App {
       flows: store.flows,
       errors: store.errors,
       transact: store.transact,
-      returns: () => returnsOf(configOf(runtime), edition),
+      returns: ofConfig(runtime, (config) => returnsOf(config, edition)),
       settings: {
         login: () => configOf(runtime).selfservice.flows.login,
         registration: () => configOf(runtime).selfservice.flows.registration,
