@@ -8,4 +8,5 @@ lacks postgres && ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && ech
 lacks mariadbd && echo mariadb-server
 lacks chromium && echo chromium
 lacks wrk && echo wrk
+lacks curl && echo curl
 exit 0
