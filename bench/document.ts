@@ -106,7 +106,10 @@ function work(runs: readonly WorkRun[]): string {
   ].join('\n\n')
 }
 
-/** The document with the tables of these results between their marks, `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`. */
+/**
+ * The document with the tables of these results between their marks, `<!-- bench:NAME -->` and
+ * `<!-- /bench:NAME -->`.
+ */
 export function withTables(document: string, results: Results): string {
   const sections: Readonly<Record<Section, string>> = {
     load: load(results.load),

@@ -1,6 +1,7 @@
-// Measures the server side by side with yardsticks in the same run, for only ratios mean anything from machine to machine.
+// Measures the server side by side with yardsticks in the same run, for only ratios mean anything
+// from machine to machine.
 //   npm run bench                          SQLite, and PostgreSQL where it is installed
-//   npm run bench -- --peer PUBLIC ADMIN   also another server with the same API, which must be running
+//   npm run bench -- --peer PUBLIC ADMIN   also another server with the same API, which runs already
 //   npm run bench -- --seconds 10          how long each figure is measured
 //   npm run bench -- --write               also stores the figures, and shows them in docs/speed.md
 import { fork, type ChildProcess } from 'node:child_process'

@@ -1,4 +1,5 @@
-// What the measurements store in bench/results/, one JSON file for each kind. docs/speed.md shows it.
+// What the measurements store in bench/results/, one JSON file for each kind;
+// docs/speed.md shows it.
 
 /** Where and when figures were made. What is not known of an old run is left out. */
 export type Measured = {
@@ -83,7 +84,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   work: (run) => run.label,
 }
 
-/** The results with a run in the place of the one before it of the same kind, or behind all others. */
+/** The results with a run in the place of the earlier one of the same kind, or behind all others. */
 export function withRun<Kind extends keyof Results>(
   results: Results,
   kind: Kind,

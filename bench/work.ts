@@ -1,8 +1,8 @@
-// Counts the functions and files of src/ that run for one request, on the server in memory. The counts are the same on
-// every machine, and say how much code one has to know to follow a request.
-//   npm run bench -- work                       prints the counts
-//   npm run bench -- work --list 'who am I'     names the functions that run for one request, with how often each is called
-//   npm run bench -- work --write [--as before] also stores them, and shows them in docs/speed.md
+// Counts the functions and files of src/ that run for one request, on the server in memory. The
+// counts are the same on every machine, and say how much code one has to know to follow a request.
+//   npm run bench -- work                         prints the counts
+//   npm run bench -- work --list 'who am I'       names the functions, with how often each is called
+//   npm run bench -- work --write [--as before]   also stores them, and shows them in docs/speed.md
 import { Session } from 'node:inspector/promises'
 import { parseArgs } from 'node:util'
 import { Jar } from '../test/support/jar.ts'
@@ -23,8 +23,9 @@ const { values: options } = parseArgs({
 /** Functions by `file:name:position`, with how often each was called. */
 type Calls = ReadonlyMap<string, number>
 
-/** Repetitions beforehand, so that what is made once and kept is there; and those that are counted. */
+/** Repetitions beforehand, so that what is made once and kept is there. */
 const warm = 5
+/** Repetitions of which the least count is taken. */
 const counted = 3
 
 // started before the server is: what is compiled earlier is not counted
@@ -108,7 +109,10 @@ process.exit(0)
 
 async function nothing(): Promise<void> {}
 
-/** Makes the request until everything is warm, then counts what runs for it. Throws when the answer has another status. */
+/**
+ * Makes the request until everything is warm, then counts what runs for it. Throws when the answer
+ * has another status.
+ */
 async function count<Prepared>(
   name: string,
   status: number,

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Measures the server under load and prints the ratios. The first argument may name another measurement: `size` (how it does as
-# identities grow in number), `work` (how much code runs for one request), or `tables` (writes docs/speed.md anew, measures nothing).
+# Measures the server under load and prints the ratios. The first argument may name another
+# measurement: `size` (how it does as identities grow in number) or `work` (how much code runs for
+# one request). `tables` measures nothing and writes the tables of docs/speed.md anew.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -1,10 +1,14 @@
-// A folder of conformance scenarios: the project's own copy, or another one that may be newer and can be taken over.
+// A folder of conformance scenarios: the project's own copy, or another one that may be newer and
+// can be taken over.
 import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { readList } from './conformance-report.ts'
 
-/** Files of the copy that are the project's own. They are not part of a suite, and stay when one is taken over. */
+/**
+ * Files of the copy that are the project's own. They are not part of a suite, and stay when one is
+ * taken over.
+ */
 const own: ReadonlySet<string> = new Set(['README.md', 'passing.txt', 'versions.txt'])
 
 /** The paths of a suite's files, sorted. */
@@ -14,8 +18,9 @@ const filesOf = (folder: string): string[] =>
     .sort()
 
 /**
- * The contents of a file as the copy has them. A script may import a file of its suite by a path that leaves the folder
- * and enters it again by name: such an import is shortened, so that the copy works wherever it is.
+ * The contents of a file as the copy has them. A script may import a file of its suite by a path
+ * that leaves the folder and enters it again by name: such an import is shortened, so that the copy
+ * works wherever it is.
  */
 function contentsOf(folder: string, path: string): Buffer {
   const contents = readFileSync(join(folder, path))
@@ -45,15 +50,23 @@ export function digestOf(folder: string): string {
 export const recordedCount = (folder: string): number =>
   globSync('golden/**/*.json', { cwd: folder }).length
 
-/** Digests of the suites that were taken over, in `versions.txt` of the copy: one `date digest answers` a line. */
+/**
+ * Digests of the suites that were taken over, in `versions.txt` of the copy: one `date digest
+ * answers` a line.
+ */
 const takenOver = (copy: string): string[] =>
   readList(readFileSync(join(copy, 'versions.txt'), 'utf8')).map((line) => line.split(' ')[1] ?? '')
 
-/** Whether a suite is one that was never taken over. What was taken over once is as old as the copy, or older. */
+/**
+ * Whether a suite is one that was never taken over. What was taken over once is as old as the copy,
+ * or older.
+ */
 export const isNewer = (other: string, copy: string): boolean =>
   !takenOver(copy).includes(digestOf(other))
 
-/** Makes the copy equal to the other suite, but for the project's own files, and notes that it did. */
+/**
+ * Makes the copy equal to the other suite, but for the project's own files, and notes that it did.
+ */
 export function takeOver(other: string, copy: string, date: string): void {
   const digest = digestOf(other)
   const wanted = new Map(filesOf(other).map((path) => [path, contentsOf(other, path)]))

@@ -1,12 +1,14 @@
-// Plays the conformance scenarios against this server and compares the result with test/conformance/passing.txt.
-//   npm run conformance -- [edition[/profile]] [--listed] [--update] [--minutes N] [--newest] [--sync]
-// --listed   only profiles that have a scenario on the list
-// --update   adds what newly passes to the list; the list only grows
-// --minutes  how long the whole may take
-// --newest   plays the suite in the folder beside (see below) where that is newer than the project's own copy
-// --sync     takes that suite over into test/conformance where it is newer, and plays nothing
-// The scenarios are those of test/conformance. PALLAS_CONFORMANCE names another folder, which is played instead; with
-// --newest or --sync it is the one to compare with the copy (default: ../shared/conformance beside the project).
+// Plays the conformance scenarios against this server and compares the result with
+// test/conformance/passing.txt.
+//   npm run conformance -- [edition[/profile]] [options]
+// --listed       only profiles that have a scenario on the list
+// --update       adds what newly passes to the list; the list only grows
+// --minutes N    how long the whole may take
+// --newest       plays the other suite (see below) where it is newer than the project's own copy
+// --sync         takes the other suite over into test/conformance where it is newer; plays nothing
+// The scenarios are those of test/conformance. The other suite is the one in the folder that
+// PALLAS_CONFORMANCE names, or else in ../shared/conformance beside the project. Where the variable
+// is set and neither --newest nor --sync is given, the other suite is played.
 import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -34,8 +36,9 @@ const longestProfileMs = 8 * 60_000
 type Mount = { readonly public: string; readonly admin: string; readonly strict: boolean }
 
 /**
- * Where an edition, by the name that the suite gives it, is mounted; undefined when this server does not have it. The old
- * ones are compared strictly: their clients refuse keys that they do not know.
+ * Where an edition, by the name that the suite gives it, is mounted; undefined when this server
+ * does not have it. The old ones are compared strictly: their clients refuse keys that they do not
+ * know.
  */
 function mountOf(edition: string): Mount | undefined {
   const mounts: Readonly<Record<string, Mount>> = {
@@ -48,38 +51,34 @@ function mountOf(edition: string): Mount | undefined {
   return mounts[edition]
 }
 
-/** The folder of the suite beside the project; undefined when there is none. */
-function suiteBeside(): string | undefined {
+/** The folder of the other suite; undefined when there is none. */
+function otherSuite(): string | undefined {
   const folder = resolve(root, process.env.PALLAS_CONFORMANCE ?? '../shared/conformance')
   return existsSync(join(folder, 'run.mjs')) ? folder : undefined
 }
 
 /** The folder of the suite to play. */
 function chosenSuite(): string {
-  const beside = suiteBeside()
+  const other = otherSuite()
   if (options.newest) {
-    if (!beside || !isNewer(beside, copy)) return copy
-    console.log(`${beside} is newer than test/conformance and is played; --sync takes it over`)
-    return beside
+    if (!other || !isNewer(other, copy)) return copy
+    console.log(`${other} is newer than test/conformance and is played; --sync takes it over`)
+    return other
   }
   if (process.env.PALLAS_CONFORMANCE === undefined) return copy
-  if (!beside) throw new Error(`no conformance scenarios in ${process.env.PALLAS_CONFORMANCE}`)
-  return beside
+  if (!other) throw new Error(`no conformance scenarios in ${process.env.PALLAS_CONFORMANCE}`)
+  return other
 }
 
-/** Takes the suite beside over where it is newer. */
+/** Takes the other suite over where it is newer. */
 function sync(): void {
-  const beside = suiteBeside()
-  if (!beside) throw new Error('nothing to take over: PALLAS_CONFORMANCE says where a suite is')
-  if (!isNewer(beside, copy)) return console.log(`${beside} was taken over already`)
+  const other = otherSuite()
+  if (!other) throw new Error('nothing to take over: PALLAS_CONFORMANCE says where a suite is')
+  if (!isNewer(other, copy)) return console.log(`${other} was taken over already`)
   const before = recordedCount(copy)
-  takeOver(beside, copy, new Date().toISOString().slice(0, 10))
-  console.log(`${beside} is taken over: ${recordedCount(copy)} recorded answers, ${before} before`)
-  const readmes = [beside, copy].map((folder) => readFileSync(join(folder, 'README.md'), 'utf8'))
-  if (readmes[0] !== readmes[1])
-    console.log(
-      'test/conformance/README.md is left as it was; see whether it still says what is true',
-    )
+  takeOver(other, copy, new Date().toISOString().slice(0, 10))
+  console.log(`${other} is taken over: ${recordedCount(copy)} recorded answers, ${before} before`)
+  console.log('test/conformance/README.md stays as it was; see whether what it says is still true')
 }
 
 /** Every `edition/profile` to play. */

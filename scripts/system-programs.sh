@@ -1,5 +1,6 @@
 #!/bin/sh
-# Prints the Debian packages of the system programs that tests and measurements use and this machine lacks.
+# Prints the Debian packages of the system programs that tests and measurements use and this machine
+# lacks.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 lacks() { ! command -v "$1" >/dev/null; }

@@ -35,7 +35,10 @@ const blocksIn = (text: string, language: string) =>
     ([, block = '']) => block,
   )
 
-/** Whether a path that a document names is there: from the root, or the end of some path when it is shorter. */
+/**
+ * Whether a path that a document names is there: from the root, or the end of some path when it is
+ * shorter.
+ */
 function isThere(named: string, document: string): boolean {
   const pattern = named.replace(/<[^>]+>/g, '*')
   if (globSync([pattern, join(dirname(document), pattern)], { cwd: root }).length > 0) return true

@@ -27,7 +27,8 @@ describe('the tables of docs/speed.md', () => {
     assert.equal(document, withTables(document, readResults()))
   })
   test('take the place of what was between their marks, and leave the rest', () => {
-    const before = `# Speed\n${marks.join('\nprose\n').replace('\n<!-- /', '\nold figures\n<!-- /')}\nend`
+    const filled = marks.join('\nprose\n').replace('\n<!-- /', '\nold figures\n<!-- /')
+    const before = `# Speed\n${filled}\nend`
     const after = withTables(before, { ...empty, load: [load] })
     assert.match(after, /^# Speed\n<!-- bench:load -->\n\n\| SQLite, 32 connections \|/)
     assert.match(after, /\| who am I \| 12,346 \| \| 7\.3 \| \| \| 0\.50 × \|/)
@@ -43,7 +44,7 @@ describe('the tables of docs/speed.md', () => {
       /\| log in \| 5 \(3 failed\) \|/,
     )
   })
-  test('show each database and size beside the others, with what was not measured left empty', () => {
+  test('show each database and size in a column, with what was not measured left empty', () => {
     const size = (identities: number, name: string) => ({
       database: 'SQLite',
       identities,

@@ -1,8 +1,8 @@
-// Shows how the server fares as the number of identities grows: what is asked one after the other, so that the figures are
-// times of answers, not of queues.
+// Shows how the server fares as the number of identities grows: what is asked one after the other,
+// so that the figures are times of answers, not of queues.
 //   npm run bench -- size                            1,000 and 100,000 on SQLite and PostgreSQL
 //   npm run bench -- size --count 1000000 --on sqlite
-//   npm run bench -- size --write                    also stores the figures, and shows them in docs/speed.md
+//   npm run bench -- size --write                    also shows the figures in docs/speed.md
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { postgresDatabases } from '../../test/support/databases.ts'
