@@ -56,7 +56,8 @@ describe('a document', () => {
     const text = read(document)
 
     test(`names only paths that are there: ${document}`, () => {
-      for (const path of codeIn(text).filter(isPath)) assert.ok(isThere(path, document), path)
+      const words = codeIn(text).flatMap((code) => code.split(/[\s,'"()]+/))
+      for (const path of words.filter(isPath)) assert.ok(isThere(path, document), path)
       for (const [, target = ''] of text.matchAll(/\]\(([^)#]+)[^)]*\)/g)) {
         if (/^[a-z]+:/.test(target)) continue
         assert.ok(existsSync(join(root, dirname(document), target)), target)
