@@ -1,3 +1,6 @@
+// What a method is given with every call by the flow that calls it.
+import type { Rules } from '#rules.ts'
+
 /** The addresses, below `origin`, at which flows of whoever calls the core go on. */
 export type Links = {
   /**
@@ -12,3 +15,9 @@ export type Links = {
   /** Where a provider sends browsers back to; without an id where all providers share one address. */
   providerCallback(origin: string, providerId: string | undefined): string
 }
+
+/** The rules and the addresses of the caller of the core for whom the flow runs. */
+export type MethodCall = { readonly rules: Rules; readonly links: Links }
+
+/** `origin`: the address below which the caller reaches this server; links in messages begin with it. */
+export type MailCall = MethodCall & { readonly origin: string }
