@@ -14,6 +14,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { editionNamed, ownPrefixes } from '#app/editions.ts'
+import { editions, newest } from '#editions/all.ts'
+import { placePrefixes } from '#editions/edition.ts'
 import { grow, judge, readList } from './conformance-report.ts'
 import { isNewer, recordedCount, takeOver } from './conformance-suite.ts'
 
@@ -36,19 +39,16 @@ const longestProfileMs = 8 * 60_000
 type Mount = { readonly public: string; readonly admin: string; readonly strict: boolean }
 
 /**
- * Where an edition, by the name that the suite gives it, is mounted; undefined when this server
- * does not have it. The old ones are compared strictly: their clients refuse keys that they do not
- * know.
+ * Where an edition of the suite is mounted: the newest at the root, the others below their names.
+ * Undefined where this server does not have it. The older ones are compared strictly: their clients
+ * refuse keys that they do not know.
  */
-function mountOf(edition: string): Mount | undefined {
-  const mounts: Readonly<Record<string, Mount>> = {
-    'v0.2': { public: '/v0.2', admin: '/v0.2', strict: true },
-    'v0.4': { public: '/v0.4', admin: '/v0.4', strict: true },
-    'v0.6': { public: '/v0.6/api/kratos/public', admin: '/v0.6/api/kratos/admin', strict: true },
-    'v0.7': { public: '/v0.7/api/kratos/public', admin: '/v0.7/api/kratos/admin', strict: true },
-    current: { public: '', admin: '', strict: false },
-  }
-  return mounts[edition]
+function mountOf(name: string): Mount | undefined {
+  const edition = editionNamed(editions, name)
+  if (!edition) return undefined
+  return edition === newest
+    ? { ...placePrefixes.root, strict: false }
+    : { ...ownPrefixes(edition, edition.name), strict: true }
 }
 
 /** The folder of the other suite; undefined when there is none. */

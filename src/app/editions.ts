@@ -84,7 +84,8 @@ const namesOf = ({ name }: Edition): readonly string[] => [
   ...Object.keys(aliases).filter((alias) => aliases[alias] === name),
 ]
 
-const ownPrefixes = ({ prefixes }: Edition, name: string): Prefixes => ({
+/** The prefixes of an edition below one of its names. */
+export const ownPrefixes = ({ prefixes }: Edition, name: string): Prefixes => ({
   public: `/${name}${prefixes.public}`,
   admin: `/${name}${prefixes.admin}`,
 })
