@@ -2,7 +2,7 @@
 import type { Config } from '#config/config.ts'
 import type { Mailbox } from '#courier/mailbox.ts'
 import type { Mount } from '#http/route.ts'
-import { mailboxPages } from '#pages/mailbox.ts'
+import { mailboxPages } from '#pages/mailbox/mailbox.ts'
 import { mailboxCalls } from '#pages/mailbox-calls.ts'
 import { refuseMailbox } from '#pages/mailbox-refuse.ts'
 import type { Caller } from '#flow/caller.ts'

@@ -4,7 +4,7 @@ import type { Reply } from '#http/reply.ts'
 import type { Route } from '#http/route.ts'
 import { script } from './script.ts'
 import { style } from './style/style.ts'
-import { icon } from './wordmark.ts'
+import { icon } from './emblem.ts'
 
 export type Asset = { readonly name: string; readonly type: string; readonly content: string }
 

@@ -1,5 +1,5 @@
 // What a browser says of itself, as people would say it.
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 // NOTE most browsers also name those they descend from, so the order counts
 const browsers: readonly (readonly [RegExp, string])[] = [

@@ -1,9 +1,9 @@
 import type { Core } from '#core.ts'
 import type { Form, NodeGroup } from '#flow/ui-node.ts'
-import { startOf } from './addresses.ts'
+import { startOf } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 /** Several second factors: each has a field of its own and a button that sends it. */
 function isChoice({ nodes }: Form): boolean {

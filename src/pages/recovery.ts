@@ -1,8 +1,8 @@
 import type { Recovery } from '#flow/recovery/recovery.ts'
-import { startOf } from './addresses.ts'
+import { startOf } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 export const recoveryPage = ({ show }: Pick<Recovery, 'show'>): FlowPage => ({
   kind: 'recovery',

@@ -3,9 +3,9 @@ import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { startOf } from './addresses.ts'
+import { startOf } from './urls.ts'
 import type { PagesParts } from './parts.ts'
-import { problemPage } from './problem.ts'
+import { problemPage } from './error-page.ts'
 import { pageReply } from './reply.ts'
 
 const statusOf = {

@@ -1,10 +1,10 @@
 import type { Core } from '#core.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
-import { startOf } from './addresses.ts'
+import { startOf } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { isButton, isHidden } from './form/view.ts'
 import { html } from './html.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 export const registrationPage = ({ registration }: Core): FlowPage => ({
   kind: 'registration',

@@ -1,5 +1,5 @@
 import type { Reply } from '#http/reply.ts'
-import { renderPage, type Page } from './layout.ts'
+import { renderPage, type Page } from './page.ts'
 import type { PagesSettings } from './parts.ts'
 import { pageHeaders } from './policy.ts'
 

@@ -5,13 +5,13 @@ import { redirect } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
-import { pageAt } from './addresses.ts'
+import { pageAt } from './urls.ts'
 import { deviceInWords } from './device.ts'
 import { html, type Html } from './html.ts'
-import type { Page } from './layout.ts'
+import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 const mostShown = 100
 

@@ -1,10 +1,10 @@
 import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { NodeGroup } from '#flow/ui-node.ts'
-import { pageAt } from './addresses.ts'
+import { pageAt } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 const buttons: { readonly [group in NodeGroup]?: string } = {
   password: words.settings.newPassword,

@@ -1,7 +1,7 @@
 import type { Verification } from '#flow/verification/verification.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 export const verificationPage = ({ show }: Pick<Verification, 'show'>): FlowPage => ({
   kind: 'verification',

@@ -3,13 +3,13 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { route, type Route } from '#http/route.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { pageAt, startOf } from './addresses.ts'
+import { pageAt, startOf } from './urls.ts'
 import { html, type Html } from './html.ts'
-import type { Page } from './layout.ts'
+import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
-import { hasUnconfirmed, renderPerson } from './person.ts'
+import { hasUnconfirmed, renderPerson } from './profile-header.ts'
 import { pageReply } from './reply.ts'
-import { words } from './words.ts'
+import { words } from './texts.ts'
 
 type Guest = { readonly kind: 'guest' }
 /** Signed in, but for the second factor that this person has. */

@@ -2,8 +2,8 @@
 import type { InputNode } from '#flow/ui-node.ts'
 import type { Json } from '#lib/json.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { words } from '../words.ts'
-import { purposeOf, typingOf } from './purpose.ts'
+import { words } from '../texts.ts'
+import { purposeOf, typingOf } from './autocomplete.ts'
 import { idOf, labelOf, type FormView } from './view.ts'
 
 export function renderHidden(node: InputNode, view: FormView): Html {

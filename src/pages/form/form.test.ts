@@ -5,7 +5,7 @@ import { message } from '#messages/message.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { render } from '../html.ts'
 import { renderForm, renderSections } from './form.ts'
-import { renderSaid, saidOnce } from './said.ts'
+import { renderSaid, saidOnce } from './messages.ts'
 import type { FormView } from './view.ts'
 
 const view: FormView = {

@@ -1,8 +1,8 @@
 // Whole forms. They work without scripts.
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { words } from '../words.ts'
-import { accountOf, arrange, type Arrangement } from './arrange.ts'
+import { words } from '../texts.ts'
+import { accountOf, arrange, type Arrangement } from './layout.ts'
 import { asText, renderHidden } from './field.ts'
 import { renderNode } from './node.ts'
 import { isHidden, isStray, labelOf, type FormView } from './view.ts'

@@ -1,6 +1,6 @@
 import type { UiNode, InputNode } from '#flow/ui-node.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { nameInWords } from '../words.ts'
+import { nameInWords } from '../texts.ts'
 
 /** What a form is rendered with, besides its nodes. */
 export type FormView = {

@@ -2,7 +2,7 @@
 import type { Form, InputNode, UiNode } from '#flow/ui-node.ts'
 import type { Message } from '#messages/message.ts'
 import { html, type Html } from '../html.ts'
-import { words } from '../words.ts'
+import { words } from '../texts.ts'
 import { idOf, isStray, isWrong, labelOf, type FormView } from './view.ts'
 
 /** The form without what it says twice of the same thing. */

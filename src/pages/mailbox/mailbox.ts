@@ -5,10 +5,10 @@ import type { Mailbox, MailboxMessage } from '#courier/mailbox.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
-import { html, render, type Html } from './html.ts'
-import { reading, readId, readRecipient } from './mailbox-calls.ts'
-import { findCodes, findLinks } from './mailbox-finds.ts'
-import { mailboxSheet } from './mailbox-sheet.ts'
+import { html, render, type Html } from '../html.ts'
+import { reading, readId, readRecipient } from '../mailbox-calls.ts'
+import { findCodes, findLinks } from '../mailbox-finds.ts'
+import { mailboxSheet } from './style.ts'
 
 export type MailboxPagesParts = { readonly mailbox: Mailbox; readonly productName: () => string }
 

@@ -2,12 +2,12 @@
 import type { StoredError } from '#flow/error-store.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { one, route, type Route } from '#http/route.ts'
-import { startOf } from './addresses.ts'
+import { startOf } from './urls.ts'
 import { html } from './html.ts'
-import type { Page } from './layout.ts'
+import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { words, type Explained } from './words.ts'
+import { words, type Explained } from './texts.ts'
 
 export type Trouble = {
   /** Stable, such as `security_csrf_violation`. */

@@ -4,7 +4,7 @@ import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { html, type Html } from './html.ts'
-import { nameInWords, words } from './words.ts'
+import { nameInWords, words } from './texts.ts'
 
 const render = createMessageRenderer()
 

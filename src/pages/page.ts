@@ -1,8 +1,8 @@
 // The frame of every page.
 import { html, render, type Html } from './html.ts'
 import { assets } from './assets.ts'
-import { emblem } from './wordmark.ts'
-import { words } from './words.ts'
+import { emblem } from './emblem.ts'
+import { words } from './texts.ts'
 
 export type Page = {
   readonly title: string
