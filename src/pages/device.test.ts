@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { deviceInWords } from './device.ts'
+import { deviceName } from './device.ts'
 
 describe('a device in words', () => {
   it('is the browser and the system, told from those they claim to be', () => {
@@ -16,11 +16,11 @@ describe('a device in words', () => {
         'Safari on Mac',
     }
     for (const [userAgent, expected] of Object.entries(known))
-      assert.equal(deviceInWords(userAgent), expected)
+      assert.equal(deviceName(userAgent), expected)
   })
   it('is the own name of what is no browser, and unknown without one', () => {
-    assert.equal(deviceInWords('curl/8.5.0'), 'curl')
-    assert.equal(deviceInWords(''), 'Unknown device')
-    assert.equal(deviceInWords('<script>'), 'Unknown device')
+    assert.equal(deviceName('curl/8.5.0'), 'curl')
+    assert.equal(deviceName(''), 'Unknown device')
+    assert.equal(deviceName('<script>'), 'Unknown device')
   })
 })

@@ -1,5 +1,5 @@
 // What a browser says of itself, as people would say it.
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 // NOTE most browsers also name those they descend from, so the order counts
 const browsers: readonly (readonly [RegExp, string])[] = [
@@ -25,11 +25,11 @@ const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) =>
   all.find(([pattern]) => pattern.test(text))?.[1]
 
 /** `Firefox on Linux`; for what is no browser, its own name for itself. */
-export function deviceInWords(userAgent: string): string {
+export function deviceName(userAgent: string): string {
   const browser = nameIn(browsers, userAgent),
     system = nameIn(systems, userAgent)
   if (browser !== undefined && system !== undefined)
-    return words.sessions.browserOn(browser, system)
+    return texts.sessions.browserOn(browser, system)
   const own = /^[\w .+-]{1,40}/.exec(userAgent)?.[0].trim()
-  return browser ?? system ?? (own === undefined || own === '' ? words.sessions.unknownDevice : own)
+  return browser ?? system ?? (own === undefined || own === '' ? texts.sessions.unknownDevice : own)
 }

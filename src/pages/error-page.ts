@@ -2,14 +2,14 @@
 import type { StoredError } from '#flow/error-store.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { one, route, type Route } from '#http/route.ts'
-import { startOf } from './urls.ts'
+import { startUrl } from './urls.ts'
 import { html } from './html.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { words, type Explained } from './texts.ts'
+import { texts, type Explanation } from './texts.ts'
 
-export type Trouble = {
+export type ErrorDetails = {
   /** Stable, such as `security_csrf_violation`. */
   readonly id: string | undefined
   readonly status: number
@@ -19,11 +19,11 @@ export type Trouble = {
   readonly reference: string | undefined
 }
 
-export function problemPage(trouble: Trouble, settings: PagesSettings): Page {
-  const said = words.problems
-  return explain(
-    said.byId[trouble.id ?? ''] ?? said.byStatus[trouble.status] ?? said.other,
-    trouble,
+export function errorPage(details: ErrorDetails, settings: PagesSettings): Page {
+  const labels = texts.errors
+  return renderExplanation(
+    labels.byId[details.id ?? ''] ?? labels.byStatus[details.status] ?? labels.other,
+    details,
     settings,
   )
 }
@@ -48,19 +48,19 @@ export function errorRoute({ core, settings }: PagesParts): Route {
       if (!stored)
         return pageReply(
           404,
-          explain(
-            words.problems.unknown,
+          renderExplanation(
+            texts.errors.unknown,
             { id: undefined, status: 404, reason: undefined, reference: caller.requestId },
             now,
           ),
           now,
         )
-      return pageReply(200, problemPage(troubleOf(stored), now), now)
+      return pageReply(200, errorPage(detailsOf(stored), now), now)
     },
   )
 }
 
-function troubleOf({ id, error }: StoredError): Trouble {
+function detailsOf({ id, error }: StoredError): ErrorDetails {
   const text = (key: string) => (typeof error[key] === 'string' ? error[key] : undefined)
   return {
     id: text('id'),
@@ -70,25 +70,25 @@ function troubleOf({ id, error }: StoredError): Trouble {
   }
 }
 
-function explain(
-  { title, text }: Explained,
-  { reason, reference }: Trouble,
+function renderExplanation(
+  { title, text }: Explanation,
+  { reason, reference }: ErrorDetails,
   settings: PagesSettings,
 ): Page {
-  const said = words.problems
+  const labels = texts.errors
   return {
     title,
     lead: text,
     body: html`${
       (reason ?? reference) !== undefined &&
       html`<div class="detail">
-          ${reason !== undefined && html`<p><strong>${said.detail}:</strong> ${reason}</p>`}
-          ${reference !== undefined && html`<p><strong>${said.reference}:</strong> <span>${reference}</span></p>`}
+          ${reason !== undefined && html`<p><strong>${labels.detail}:</strong> ${reason}</p>`}
+          ${reference !== undefined && html`<p><strong>${labels.reference}:</strong> <span>${reference}</span></p>`}
         </div>`
     }
       <div class="actions">
-        <a class="button button-first" href="${startOf('login', settings)}">${said.startAgain}</a
-        ><a class="button button-other" href="${settings.homeUrl}">${said.home}</a>
+        <a class="button button-primary" href="${startUrl('login', settings)}">${labels.startAgain}</a
+        ><a class="button button-secondary" href="${settings.homeUrl}">${labels.home}</a>
       </div>`,
   }
 }

@@ -8,9 +8,9 @@ import { redirect, type Reply } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { createMessageRenderer } from '#messages/render.ts'
-import { startOf } from './urls.ts'
+import { startUrl } from './urls.ts'
 import { renderForm, renderSections } from './form/form.ts'
-import { hasMistakes, renderSaid, saidOnce } from './form/messages.ts'
+import { hasErrors, renderMessages, withoutRepeats } from './form/messages.ts'
 import type { FormView } from './form/view.ts'
 import { html } from './html.ts'
 import type { Page } from './page.ts'
@@ -32,32 +32,32 @@ export type FlowPage = {
   readonly wide?: boolean
 }
 
-type Asked = {
+type PageQuery = {
   readonly flow: string | undefined
   readonly parameters: Readonly<Record<string, string | undefined>>
 }
-type Found =
+type PageOutcome =
   | { readonly kind: 'shown'; readonly flow: Flow; readonly form: Form }
   | { readonly kind: 'restart'; readonly at: string }
 
 const render = createMessageRenderer(wording)
 
 /** What the title of a page says already. */
-const saidByTitle: readonly MessageKey[] = ['login.confirm', 'registration.choose-credential']
+const messagesInTitle: readonly MessageKey[] = ['login.confirm', 'registration.choose-credential']
 
 /** Without a flow that this browser may see, a new one is begun; it leads back here. */
 export function flowRoute(parts: PagesParts, page: FlowPage): Route {
   return route(
     'GET',
     `/ui/${page.kind}`,
-    readAsked,
+    readQuery,
     (asked, caller) => find(parts, page, asked, caller),
     (found, caller) => answer(parts, page, found, caller),
     { issuesCsrf: true },
   )
 }
 
-function readAsked(request: Request): Asked {
+function readQuery(request: Request): PageQuery {
   const kept = [
     'return_to',
     'after_verification_return_to',
@@ -75,12 +75,12 @@ function readAsked(request: Request): Asked {
 async function find(
   { settings }: PagesParts,
   { kind, show }: FlowPage,
-  { flow: id, parameters }: Asked,
+  { flow: id, parameters }: PageQuery,
   caller: Caller,
-): Promise<Found> {
-  const restart = (more: Asked['parameters'] = {}): Found => ({
+): Promise<PageOutcome> {
+  const restart = (more: PageQuery['parameters'] = {}): PageOutcome => ({
     kind: 'restart',
-    at: startOf(kind, settings(), { ...parameters, ...more }),
+    at: startUrl(kind, settings(), { ...parameters, ...more }),
   })
   if (id === undefined || id === '') return restart()
   try {
@@ -100,13 +100,13 @@ async function find(
   }
 }
 
-function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller): Reply {
+function answer(parts: PagesParts, page: FlowPage, found: PageOutcome, caller: Caller): Reply {
   if (found.kind === 'restart') return redirect(303, found.at)
   const { flow } = found
-  const form = saidOnce(
+  const form = withoutRepeats(
     {
       ...found.form,
-      messages: found.form.messages.filter(({ key }) => !saidByTitle.includes(key)),
+      messages: found.form.messages.filter(({ key }) => !messagesInTitle.includes(key)),
     },
     { render },
   )
@@ -119,10 +119,10 @@ function answer(parts: PagesParts, page: FlowPage, found: Found, caller: Caller)
     minPasswordLength: settings.minPasswordLength,
     ...(buttonText ? { buttonText } : {}),
   }
-  const wrong = hasMistakes(form, view)
+  const wrong = hasErrors(form, view)
   const focused = wrong || focus === undefined ? view : { ...view, focus }
   const sections = page.sections?.(form) === true
-  const body = html`${renderSaid(form, view)}${sections ? renderSections(form.nodes, focused) : renderForm(form.nodes, focused)}`
+  const body = html`${renderMessages(form, view)}${sections ? renderSections(form.nodes, focused) : renderForm(form.nodes, focused)}`
   return pageReply(
     200,
     { title, lead, step, aside, wrong, wide: page.wide === true, body },

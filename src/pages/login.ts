@@ -1,9 +1,9 @@
 import type { Core } from '#core.ts'
 import type { Form, NodeGroup } from '#flow/ui-node.ts'
-import { startOf } from './urls.ts'
+import { startUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 /** Several second factors: each has a field of its own and a button that sends it. */
 function isChoice({ nodes }: Form): boolean {
@@ -28,14 +28,15 @@ export const loginPage = ({ login }: Core): FlowPage => ({
       (node) => node.type === 'input' && node.inputType === 'password',
     )
     const to = { return_to: flow.returnTo }
-    const said = words.login
+    const labels = texts.login
     return {
-      title: flow.requestedAal === 'aal2' ? said.second : flow.refresh ? said.confirm : said.title,
+      title:
+        flow.requestedAal === 'aal2' ? labels.second : flow.refresh ? labels.confirm : labels.title,
       focus: flow.requestedAal === 'aal2' ? secondField(form) : again ? 'password' : 'identifier',
-      buttonText: (node) => (node.group === 'password' ? said.submit : undefined),
-      aside: html`${settings.offers.recovery && passwordAsked && html`<p><a href="${startOf('recovery', settings, to)}">${said.forgot}</a></p>`}
-      ${settings.offers.registration && !again && html`<p>${said.newHere} <a href="${startOf('registration', settings, to)}">${said.signUp}</a></p>`}
-      ${again && html`<p><a href="${settings.homeUrl}">${said.notNow}</a></p>`}`,
+      buttonText: (node) => (node.group === 'password' ? labels.submit : undefined),
+      aside: html`${settings.offers.recovery && passwordAsked && html`<p><a href="${startUrl('recovery', settings, to)}">${labels.forgot}</a></p>`}
+      ${settings.offers.registration && !again && html`<p>${labels.newHere} <a href="${startUrl('registration', settings, to)}">${labels.signUp}</a></p>`}
+      ${again && html`<p><a href="${settings.homeUrl}">${labels.notNow}</a></p>`}`,
     }
   },
 })

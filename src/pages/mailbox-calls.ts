@@ -9,21 +9,23 @@ import { findCodes, findLinks } from './mailbox-finds.ts'
 /** Below `/admin/pallas/mailbox`. */
 export function mailboxCalls(mailbox: Mailbox): readonly Route[] {
   return [
-    route('GET', '/messages', reading(mailbox, readRecipient), mailbox.list, (all) =>
+    route('GET', '/messages', whenInUse(mailbox, readRecipient), mailbox.list, (all) =>
       json(200, all.map(present)),
     ),
-    route('DELETE', '/messages', reading(mailbox, readRecipient), mailbox.clear, ({ count }) =>
+    route('DELETE', '/messages', whenInUse(mailbox, readRecipient), mailbox.clear, ({ count }) =>
       json(200, { count }),
     ),
-    route('GET', '/messages/:id', reading(mailbox, readId), mailbox.find, (message) =>
+    route('GET', '/messages/:id', whenInUse(mailbox, readId), mailbox.find, (message) =>
       json(200, present(message)),
     ),
-    route('DELETE', '/messages/:id', reading(mailbox, readId), mailbox.delete, () => nothing(204)),
+    route('DELETE', '/messages/:id', whenInUse(mailbox, readId), mailbox.delete, () =>
+      nothing(204),
+    ),
   ]
 }
 
 /** With a mail server there is no mailbox. */
-export const reading =
+export const whenInUse =
   <T>({ isInUse }: Pick<Mailbox, 'isInUse'>, read: (request: Request) => T) =>
   (request: Request): T => {
     if (!isInUse())

@@ -2,7 +2,7 @@
 import { html, render, type Html } from './html.ts'
 import { assets } from './assets.ts'
 import { emblem } from './emblem.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 export type Page = {
   readonly title: string
@@ -24,13 +24,13 @@ export type Frame = { readonly productName: string; readonly publicUrl: string }
 export function renderPage(page: Page, frame: Frame): string {
   const { title, lead, step, body, aside } = page
   return `<!doctype html>\n${render(
-    html`<html lang="${words.language}">
+    html`<html lang="${texts.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${page.wrong === true && `${words.wrong}: `}${title} · ${frame.productName}</title>
+<title>${page.wrong === true && `${texts.wrong}: `}${title} · ${frame.productName}</title>
 <link rel="icon" type="image/svg+xml" href="${assets.icon.name}">
 <link rel="stylesheet" href="${assets.style.name}">
 <script src="${assets.script.name}" defer></script>
@@ -38,13 +38,13 @@ export function renderPage(page: Page, frame: Frame): string {
 <body${page.wide === true && html` class="wide"`}>
 <header class="mast">${emblem}<p class="name">${frame.productName}</p></header>
 <main class="card">
-${step && html`<p class="step">${words.step(step.at, step.of)}</p>`}
+${step && html`<p class="step">${texts.step(step.at, step.of)}</p>`}
 <h1>${title}</h1>
 ${lead !== undefined && html`<p class="lead">${lead}</p>`}
 ${body}
 </main>
-${aside && html`<nav class="aside" aria-label="${words.elsewhere}">${aside}</nav>`}
-<footer class="foot">${words.at(new URL(frame.publicUrl).host)}</footer>
+${aside && html`<nav class="aside" aria-label="${texts.elsewhere}">${aside}</nav>`}
+<footer class="foot">${texts.at(new URL(frame.publicUrl).host)}</footer>
 </body>
 </html>
 `,

@@ -4,15 +4,15 @@ import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { html, type Html } from './html.ts'
-import { nameInWords, words } from './texts.ts'
+import { labelFromName, texts } from './texts.ts'
 
 const render = createMessageRenderer()
 
 /** The traits of somebody with the labels of the schema, those that are filled in. */
-export function renderPerson(identity: Identity, schema: IdentitySchema | undefined): Html {
+export function renderProfile(identity: Identity, schema: IdentitySchema | undefined): Html {
   const facts = (schema?.fields ?? []).flatMap(({ name, label }) => {
     const value = textOf(traitAt(identity, name))
-    return value === '' ? [] : [{ label: label ? render(label).text : nameInWords(name), value }]
+    return value === '' ? [] : [{ label: label ? render(label).text : labelFromName(name), value }]
   })
   if (facts.length === 0) return html``
   return html`<dl class="facts">
@@ -20,22 +20,22 @@ export function renderPerson(identity: Identity, schema: IdentitySchema | undefi
       ({ label, value }) =>
         html`<div>
           <dt>${label}</dt>
-          <dd>${value}${confirmation(identity, value)}</dd>
+          <dd>${value}${renderStatus(identity, value)}</dd>
         </div>`,
     )}
   </dl>`
 }
 
 /** Whether an address waits for its owner to show that it is theirs. */
-export const hasUnconfirmed = ({ verifiableAddresses }: Identity): boolean =>
+export const hasUnverifiedAddress = ({ verifiableAddresses }: Identity): boolean =>
   verifiableAddresses.some((address) => !address.verified)
 
-function confirmation({ verifiableAddresses }: Identity, value: string): Html | undefined {
+function renderStatus({ verifiableAddresses }: Identity, value: string): Html | undefined {
   const address = verifiableAddresses.find((one) => one.value === value)
   if (!address) return undefined
   return address.verified
-    ? html` <span class="mark">${words.welcome.confirmed}</span>`
-    : html` <span class="mark mark-open">${words.welcome.unconfirmed}</span>`
+    ? html` <span class="badge">${texts.welcome.confirmed}</span>`
+    : html` <span class="badge badge-open">${texts.welcome.unconfirmed}</span>`
 }
 
 /** `traits.name.first` of somebody. */
@@ -49,7 +49,7 @@ function traitAt({ traits }: Identity, name: string): Json | undefined {
 
 function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
-  if (typeof value === 'boolean') return value ? words.welcome.yes : words.welcome.no
+  if (typeof value === 'boolean') return value ? texts.welcome.yes : texts.welcome.no
   if (Array.isArray(value))
     return value
       .map(textOf)

@@ -1,21 +1,21 @@
 import type { Recovery } from '#flow/recovery/recovery.ts'
-import { startOf } from './urls.ts'
+import { startUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 export const recoveryPage = ({ show }: Pick<Recovery, 'show'>): FlowPage => ({
   kind: 'recovery',
   show,
   describe(flow, _form, settings) {
-    const said = words.recovery,
+    const labels = texts.recovery,
       sent = flow.state === 'sent_email'
     return {
-      title: sent ? words.sent : said.title,
-      lead: sent ? undefined : said.lead,
+      title: sent ? texts.sent : labels.title,
+      lead: sent ? undefined : labels.lead,
       focus: sent ? 'code' : 'email',
       aside: html`<p>
-        <a href="${startOf('login', settings, { return_to: flow.returnTo })}">${said.back}</a>
+        <a href="${startUrl('login', settings, { return_to: flow.returnTo })}">${labels.back}</a>
       </p>`,
     }
   },

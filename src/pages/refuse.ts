@@ -3,9 +3,9 @@ import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { startOf } from './urls.ts'
+import { startUrl } from './urls.ts'
 import type { PagesParts } from './parts.ts'
-import { problemPage } from './error-page.ts'
+import { errorPage } from './error-page.ts'
 import { pageReply } from './reply.ts'
 
 const statusOf = {
@@ -40,11 +40,11 @@ export function createPagesRefuse(parts: PagesParts) {
     const remedy = refusal?.remedy
     const here = caller.url.split('?', 1)[0]
     if (refusal?.kind === 'unauthorized')
-      return redirect(303, startOf('login', settings, { return_to: here }))
+      return redirect(303, startUrl('login', settings, { return_to: here }))
     if (remedy && 'start' in remedy)
       return redirect(
         303,
-        startOf(remedy.start, settings, {
+        startUrl(remedy.start, settings, {
           refresh: remedy.refresh === true ? 'true' : undefined,
           aal: remedy.aal,
           return_to: remedy.returnTo ?? here,
@@ -58,7 +58,7 @@ export function createPagesRefuse(parts: PagesParts) {
         : {}
     return pageReply(
       status,
-      problemPage(
+      errorPage(
         { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
         settings,
       ),

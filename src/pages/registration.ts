@@ -1,24 +1,25 @@
 import type { Core } from '#core.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
-import { startOf } from './urls.ts'
+import { startUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { isButton, isHidden } from './form/view.ts'
 import { html } from './html.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 export const registrationPage = ({ registration }: Core): FlowPage => ({
   kind: 'registration',
   show: registration.show,
   describe(flow, form, settings) {
     const at = stepOf(form.nodes)
-    const said = words.registration
+    const labels = texts.registration
     return {
-      title: at !== 2 ? said.title : onlyPassword(form.nodes) ? said.password : said.credential,
+      title:
+        at !== 2 ? labels.title : onlyPassword(form.nodes) ? labels.password : labels.credential,
       step: at === undefined ? undefined : { at, of: 2 },
       buttonText: textOf,
       aside: html`<p>
-        ${said.known}
-        <a href="${startOf('login', settings, { return_to: flow.returnTo })}">${said.signIn}</a>
+        ${labels.known}
+        <a href="${startUrl('login', settings, { return_to: flow.returnTo })}">${labels.signIn}</a>
       </p>`,
     }
   },
@@ -39,6 +40,6 @@ function onlyPassword(nodes: readonly UiNode[]): boolean {
 const isNext = ({ group, name }: InputNode): boolean => group === 'profile' && name === 'method'
 
 function textOf(node: InputNode): string | undefined {
-  if (node.name === 'screen') return words.registration.back
-  return isNext(node) ? words.registration.next : undefined
+  if (node.name === 'screen') return texts.registration.back
+  return isNext(node) ? texts.registration.next : undefined
 }

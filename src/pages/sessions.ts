@@ -5,13 +5,13 @@ import { redirect } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
-import { pageAt } from './urls.ts'
-import { deviceInWords } from './device.ts'
+import { pageUrl } from './urls.ts'
+import { deviceName } from './device.ts'
 import { html, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 const mostShown = 100
 
@@ -61,7 +61,7 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
       },
     ),
     route('POST', '/ui/sessions', readEnding, end, (count) =>
-      redirect(303, pageAt('sessions', settings(), { ended: String(count) })),
+      redirect(303, pageUrl('sessions', settings(), { ended: String(count) })),
     ),
   ]
 }
@@ -86,38 +86,38 @@ function sessionsPage(
   csrfToken: string,
   settings: PagesSettings,
 ): Page {
-  const said = words.sessions
+  const labels = texts.sessions
   const form = (content: Html) =>
-    html`<form action="${pageAt('sessions', settings)}" method="post">
+    html`<form action="${pageUrl('sessions', settings)}" method="post">
       <input type="hidden" name="csrf_token" value="${csrfToken}" />${content}
     </form>`
   return {
-    title: said.title,
-    lead: said.lead,
+    title: labels.title,
+    lead: labels.lead,
     wide: true,
-    body: html`${ended !== undefined && html`<p class="notice notice-success" role="status">${said.ended(ended)}</p>`}
+    body: html`${ended !== undefined && html`<p class="notice notice-success" role="status">${labels.ended(ended)}</p>`}
       <ul class="sessions">
-        <li>${describe(current, html` <span class="mark">${said.here}</span>`)}</li>
-        ${others.map((session) => html`<li>${describe(session)}${form(html`<button class="button button-other" type="submit" name="session" value="${session.id}" aria-label="${said.endOf(deviceOf(session))}">${said.end}</button>`)}</li>`)}
+        <li>${describe(current, html` <span class="badge">${labels.here}</span>`)}</li>
+        ${others.map((session) => html`<li>${describe(session)}${form(html`<button class="button button-secondary" type="submit" name="session" value="${session.id}" aria-label="${labels.endOf(deviceOf(session))}">${labels.end}</button>`)}</li>`)}
       </ul>
-      ${total > others.length && html`<p class="lead">${said.more(total - others.length)}</p>`}
-      ${total === 0 ? html`<p class="lead">${said.alone}</p>` : form(html`<div class="actions"><button class="button button-first" type="submit" name="session" value="others">${said.endOthers(total)}</button></div>`)}`,
-    aside: html`<p><a href="${pageAt('welcome', settings)}">${said.back}</a></p>`,
+      ${total > others.length && html`<p class="lead">${labels.more(total - others.length)}</p>`}
+      ${total === 0 ? html`<p class="lead">${labels.alone}</p>` : form(html`<div class="actions"><button class="button button-primary" type="submit" name="session" value="others">${labels.endOthers(total)}</button></div>`)}`,
+    aside: html`<p><a href="${pageUrl('welcome', settings)}">${labels.back}</a></p>`,
   }
 }
 
-const deviceOf = ({ devices }: Session): string => deviceInWords(devices.at(-1)?.userAgent ?? '')
+const deviceOf = ({ devices }: Session): string => deviceName(devices.at(-1)?.userAgent ?? '')
 
 function describe(session: Session, mark?: Html): Html {
-  const said = words.sessions
+  const labels = texts.sessions
   const device = session.devices.at(-1)
   const from = [device?.location, device?.ipAddress]
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
   return html`<div>
     <p class="device">${deviceOf(session)}${mark}</p>
-    <p class="when">${said.from} ${from === '' ? said.unknownPlace : from}</p>
-    <p class="when">${said.since} ${moment(session.authenticatedAt)}</p>
+    <p class="when">${labels.from} ${from === '' ? labels.unknownPlace : from}</p>
+    <p class="when">${labels.since} ${moment(session.authenticatedAt)}</p>
   </div>`
 }
 

@@ -1,14 +1,14 @@
 import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { NodeGroup } from '#flow/ui-node.ts'
-import { pageAt } from './urls.ts'
+import { pageUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
 const buttons: { readonly [group in NodeGroup]?: string } = {
-  password: words.settings.newPassword,
-  totp: words.settings.newApp,
+  password: texts.settings.newPassword,
+  totp: texts.settings.newApp,
 }
 
 export const settingsPage = ({ settings }: Core): FlowPage => ({
@@ -23,9 +23,9 @@ export const settingsPage = ({ settings }: Core): FlowPage => ({
       : new Refusal('forbidden', { remedy: { start: 'login', aal: 'aal2', returnTo: caller.url } })
   },
   describe: (_flow, _form, now) => ({
-    title: words.settings.title,
+    title: texts.settings.title,
     buttonText: (node) => (node.name === 'method' ? buttons[node.group] : undefined),
-    aside: html`<p><a href="${pageAt('sessions', now)}">${words.welcome.sessions}</a></p>
-      <p><a href="${now.homeUrl}">${words.settings.back}</a></p>`,
+    aside: html`<p><a href="${pageUrl('sessions', now)}">${texts.welcome.sessions}</a></p>
+      <p><a href="${now.homeUrl}">${texts.settings.back}</a></p>`,
   }),
 })

@@ -5,7 +5,7 @@ import type { Wording } from '#messages/render.ts'
 const entries = (count: number, one: string, many: string) =>
   count === 1 ? one : `${count} ${many}`
 
-export const words = {
+export const texts = {
   language: 'en',
   wrong: 'Error',
   problem: 'Something needs your attention',
@@ -81,8 +81,8 @@ export const words = {
     settings: 'Change your account',
     sessions: 'Where you are signed in',
     signOut: 'Sign out',
-    halfway: 'One more step',
-    halfwayLead: 'Your account asks for a second proof before it shows you anything.',
+    secondFactorTitle: 'One more step',
+    secondFactorLead: 'Your account asks for a second proof before it shows you anything.',
     secondFactor: 'Go on',
     confirmed: 'confirmed',
     unconfirmed: 'not confirmed yet',
@@ -112,7 +112,7 @@ export const words = {
     unknownPlace: 'an unknown place',
   },
 
-  problems: {
+  errors: {
     startAgain: 'Start again',
     home: 'Go to the start',
     reference: 'Reference',
@@ -143,7 +143,7 @@ export const words = {
         text: 'What you asked for is not offered here.',
       },
       session_inactive: { title: 'You are signed out', text: 'Please sign in to go on.' },
-    } as Readonly<Record<string, Explained>>,
+    } as Readonly<Record<string, Explanation>>,
     byStatus: {
       400: {
         title: 'That did not work',
@@ -164,7 +164,7 @@ export const words = {
         title: 'Just a moment',
         text: 'The service cannot answer right now. Please try again in a minute.',
       },
-    } as Readonly<Record<number, Explained>>,
+    } as Readonly<Record<number, Explanation>>,
     other: {
       title: 'Something went wrong',
       text: 'It is not your fault. Please try again; if it stays, tell whoever runs this service and give the reference below.',
@@ -172,14 +172,14 @@ export const words = {
   },
 }
 
-export type Explained = { readonly title: string; readonly text: string }
+export type Explanation = { readonly title: string; readonly text: string }
 
 export const wording: Wording = {
   'validation.required': { text: () => 'Please fill this in.' },
 }
 
 /** What a field is called that has no label: the last part of its name. */
-export function nameInWords(name: string): string {
+export function labelFromName(name: string): string {
   const last = name.split('.').at(-1) ?? name
   const spaced = last
     .replaceAll(/[_-]+/g, ' ')

@@ -5,14 +5,14 @@ import type { PagesSettings } from './parts.ts'
 type Parameters = Readonly<Record<string, string | undefined>>
 
 /** Where a flow of this kind begins. */
-export const startOf = (
+export const startUrl = (
   kind: FlowKind,
   { publicUrl }: PagesSettings,
   parameters: Parameters = {},
 ): string => complete(`${publicUrl}/self-service/${kind}/browser`, parameters)
 
 /** One of the pages. */
-export const pageAt = (
+export const pageUrl = (
   name: string,
   { publicUrl }: PagesSettings,
   parameters: Parameters = {},

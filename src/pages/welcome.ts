@@ -3,19 +3,19 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { route, type Route } from '#http/route.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { pageAt, startOf } from './urls.ts'
+import { pageUrl, startUrl } from './urls.ts'
 import { html, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
-import { hasUnconfirmed, renderPerson } from './profile-header.ts'
+import { hasUnverifiedAddress, renderProfile } from './profile-header.ts'
 import { pageReply } from './reply.ts'
-import { words } from './texts.ts'
+import { texts } from './texts.ts'
 
-type Guest = { readonly kind: 'guest' }
+type Anonymous = { readonly kind: 'anonymous' }
 /** Signed in, but for the second factor that this person has. */
-type Halfway = { readonly kind: 'halfway'; readonly logoutToken: string }
-type Known = {
-  readonly kind: 'known'
+type Aal1Only = { readonly kind: 'aal1-only'; readonly logoutToken: string }
+type SignedIn = {
+  readonly kind: 'signed-in'
   readonly who: SessionWithIdentity
   readonly logoutToken: string
 }
@@ -26,15 +26,18 @@ export function welcomeRoute(parts: PagesParts): Route {
   } = parts
   const logoutToken = async (caller: Caller): Promise<string> =>
     (await logout.start({ returnTo: undefined }, caller)).token
-  const find = async (_input: undefined, caller: Caller): Promise<Guest | Halfway | Known> => {
+  const find = async (
+    _input: undefined,
+    caller: Caller,
+  ): Promise<Anonymous | Aal1Only | SignedIn> => {
     try {
       const who = await ownSessions.whoami(undefined, caller)
-      return { kind: 'known', who, logoutToken: await logoutToken(caller) }
+      return { kind: 'signed-in', who, logoutToken: await logoutToken(caller) }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (error.kind === 'unauthorized') return { kind: 'guest' }
+      if (error.kind === 'unauthorized') return { kind: 'anonymous' }
       if (error.id === 'session_aal2_required')
-        return { kind: 'halfway', logoutToken: await logoutToken(caller) }
+        return { kind: 'aal1-only', logoutToken: await logoutToken(caller) }
       throw error
     }
   }
@@ -47,11 +50,11 @@ export function welcomeRoute(parts: PagesParts): Route {
       const settings = parts.settings()
       return pageReply(
         200,
-        found.kind === 'guest'
-          ? guestPage(settings)
-          : found.kind === 'halfway'
-            ? halfwayPage(found, settings)
-            : knownPage(parts, found, settings),
+        found.kind === 'anonymous'
+          ? anonymousPage(settings)
+          : found.kind === 'aal1-only'
+            ? secondFactorPage(found, settings)
+            : signedInPage(parts, found, settings),
         settings,
       )
     },
@@ -59,44 +62,44 @@ export function welcomeRoute(parts: PagesParts): Route {
   )
 }
 
-function guestPage(settings: PagesSettings): Page {
+function anonymousPage(settings: PagesSettings): Page {
   return {
-    title: words.welcome.signedOut,
-    lead: words.welcome.lead,
+    title: texts.welcome.signedOut,
+    lead: texts.welcome.lead,
     body: html`<div class="actions">
-      <a class="button button-first" href="${startOf('login', settings)}">${words.login.title}</a>
-      ${settings.offers.registration && html`<a class="button button-other" href="${startOf('registration', settings)}">${words.login.signUp}</a>`}
+      <a class="button button-primary" href="${startUrl('login', settings)}">${texts.login.title}</a>
+      ${settings.offers.registration && html`<a class="button button-secondary" href="${startUrl('registration', settings)}">${texts.login.signUp}</a>`}
     </div>`,
   }
 }
 
-function halfwayPage({ logoutToken }: Halfway, settings: PagesSettings): Page {
-  const said = words.welcome
+function secondFactorPage({ logoutToken }: Aal1Only, settings: PagesSettings): Page {
+  const labels = texts.welcome
   return {
-    title: said.halfway,
-    lead: said.halfwayLead,
+    title: labels.secondFactorTitle,
+    lead: labels.secondFactorLead,
     body: html`<div class="actions">
-        <a class="button button-first" href="${startOf('login', settings, { aal: 'aal2' })}"
-          >${said.secondFactor}</a
+        <a class="button button-primary" href="${startUrl('login', settings, { aal: 'aal2' })}"
+          >${labels.secondFactor}</a
         >
       </div>
       ${signOut(logoutToken, settings)}`,
   }
 }
 
-function knownPage(
+function signedInPage(
   { core }: PagesParts,
-  { who: { identity }, logoutToken }: Known,
+  { who: { identity }, logoutToken }: SignedIn,
   settings: PagesSettings,
 ): Page {
-  const said = words.welcome
+  const labels = texts.welcome
   return {
-    title: said.signedIn,
-    body: html`${renderPerson(identity, core.schemas().find(identity.schemaId))}
+    title: labels.signedIn,
+    body: html`${renderProfile(identity, core.schemas().find(identity.schemaId))}
       <div class="actions">
-        ${settings.offers.settings && html`<a class="button button-first" href="${startOf('settings', settings)}">${said.settings}</a>`}
-        ${settings.offers.verification && hasUnconfirmed(identity) && html`<a class="button button-other" href="${startOf('verification', settings)}">${words.verification.title}</a>`}
-        <a class="button button-other" href="${pageAt('sessions', settings)}">${said.sessions}</a>
+        ${settings.offers.settings && html`<a class="button button-primary" href="${startUrl('settings', settings)}">${labels.settings}</a>`}
+        ${settings.offers.verification && hasUnverifiedAddress(identity) && html`<a class="button button-secondary" href="${startUrl('verification', settings)}">${texts.verification.title}</a>`}
+        <a class="button button-secondary" href="${pageUrl('sessions', settings)}">${labels.sessions}</a>
       </div>
       ${signOut(logoutToken, settings)}`,
   }
@@ -106,7 +109,7 @@ function signOut(logoutToken: string, settings: PagesSettings): Html {
   return html`<form action="${settings.publicUrl}/self-service/logout" method="get">
     <input type="hidden" name="token" value="${logoutToken}" />
     <div class="actions actions-more">
-      <button class="button button-other" type="submit">${words.welcome.signOut}</button>
+      <button class="button button-secondary" type="submit">${texts.welcome.signOut}</button>
     </div>
   </form>`
 }

@@ -1,7 +1,7 @@
 import type { InputNode } from '#flow/ui-node.ts'
 
 /** What a field is for, where its node does not say (WCAG 2.2, 1.3.5; the tokens of HTML's `autocomplete`), by the last part of its name. */
-const purposes: Readonly<Record<string, string>> = {
+const tokens: Readonly<Record<string, string>> = {
   identifier: 'username',
   code: 'one-time-code',
   totp_code: 'one-time-code',
@@ -34,13 +34,13 @@ const purposes: Readonly<Record<string, string>> = {
   language: 'language',
 }
 
-export function purposeOf(node: InputNode): string | undefined {
-  return node.autocomplete ?? purposes[node.name.split('.').at(-1)?.toLowerCase() ?? '']
+export function autocompleteOf(node: InputNode): string | undefined {
+  return node.autocomplete ?? tokens[node.name.split('.').at(-1)?.toLowerCase() ?? '']
 }
 
 /** How the field is typed: which keys a phone shows, and what it leaves as it is. */
-export function typingOf(node: InputNode): Readonly<Record<string, string | undefined>> {
-  const purpose = purposeOf(node)
+export function keyboardOf(node: InputNode): Readonly<Record<string, string | undefined>> {
+  const purpose = autocompleteOf(node)
   const verbatim = { autocapitalize: 'none', spellcheck: 'false' }
   if (purpose === 'one-time-code') return { ...verbatim, inputmode: 'numeric' }
   if (node.inputType === 'number') return { inputmode: 'decimal' }

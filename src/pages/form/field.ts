@@ -2,8 +2,8 @@
 import type { InputNode } from '#flow/ui-node.ts'
 import type { Json } from '#lib/json.ts'
 import { attributes, html, type Html } from '../html.ts'
-import { words } from '../texts.ts'
-import { purposeOf, typingOf } from './autocomplete.ts'
+import { texts } from '../texts.ts'
+import { autocompleteOf, keyboardOf } from './autocomplete.ts'
 import { idOf, labelOf, type FormView } from './view.ts'
 
 export function renderHidden(node: InputNode, view: FormView): Html {
@@ -24,9 +24,9 @@ export function renderField(node: InputNode, view: FormView): Html {
     : [node.value ?? '']
   return html`<div class="field">
     <label for="${idOf(node.name)}"
-      >${label}${node.required !== true && html` <span class="optional">${words.optional}</span>`}</label
+      >${label}${node.required !== true && html` <span class="optional">${texts.optional}</span>`}</label
     >
-    ${about(node, view)}${values.map((value, at) => renderControl(node, value, at, label, view))}
+    ${renderDescription(node, view)}${values.map((value, at) => renderControl(node, value, at, label, view))}
   </div>`
 }
 
@@ -46,19 +46,19 @@ function renderControl(
       type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
       ...(secret
         ? {
-            'data-show': words.showSecret(label),
-            'data-hide': words.hideSecret(label),
-            'data-show-text': words.show,
-            'data-hide-text': words.hide,
+            'data-show': texts.showSecret(label),
+            'data-hide': texts.hideSecret(label),
+            'data-show-text': texts.show,
+            'data-hide-text': texts.hide,
           }
         : { value: asText(value) }),
-      'aria-label': at === 0 ? undefined : words.another(label, at + 1),
+      'aria-label': at === 0 ? undefined : texts.another(label, at + 1),
       required: node.required === true && at === 0,
       disabled: node.disabled,
-      autocomplete: purposeOf(node),
+      autocomplete: autocompleteOf(node),
       maxlength: node.maxLength,
-      ...typingOf(node),
-      ...said(node, view),
+      ...keyboardOf(node),
+      ...describedBy(node, view),
       autofocus: view.focus === node.name && at === 0,
     })}
   />`
@@ -68,7 +68,7 @@ function renderControl(
 /** NOTE a box that is not ticked sends nothing; the hidden field before it says what that means. */
 function renderCheckbox(node: InputNode, view: FormView): Html {
   return html`<div class="field">
-    ${about(node, view)}
+    ${renderDescription(node, view)}
     <div class="check">
       <input
         type="hidden"
@@ -76,23 +76,26 @@ function renderCheckbox(node: InputNode, view: FormView): Html {
       />
       <input
         type="checkbox"
-        ${attributes({ id: idOf(node.name), name: node.name, value: 'true', checked: node.value === true || node.value === 'true', disabled: node.disabled, ...said(node, view) })}
+        ${attributes({ id: idOf(node.name), name: node.name, value: 'true', checked: node.value === true || node.value === 'true', disabled: node.disabled, ...describedBy(node, view) })}
       />
       <label for="${idOf(node.name)}">${labelOf(node, view)}</label>
     </div>
   </div>`
 }
 
-function about(node: InputNode, view: FormView): Html {
+function renderDescription(node: InputNode, view: FormView): Html {
   const hint = hintOf(node, view)
   return html`${hint !== undefined && html`<p class="hint" id="${idOf(node.name)}-hint">${hint}</p>`}
-  ${node.messages.length > 0 && html`<div id="${idOf(node.name)}-said">${node.messages.map(view.render).map(({ type, text }) => html`<p class="said said-${type}">${text}</p>`)}</div>`}`
+  ${node.messages.length > 0 && html`<div id="${idOf(node.name)}-messages">${node.messages.map(view.render).map(({ type, text }) => html`<p class="message message-${type}">${text}</p>`)}</div>`}`
 }
 
-function said(node: InputNode, view: FormView): Readonly<Record<string, string | undefined>> {
+function describedBy(
+  node: InputNode,
+  view: FormView,
+): Readonly<Record<string, string | undefined>> {
   const parts = [
     hintOf(node, view) === undefined ? [] : [`${idOf(node.name)}-hint`],
-    node.messages.length > 0 ? [`${idOf(node.name)}-said`] : [],
+    node.messages.length > 0 ? [`${idOf(node.name)}-messages`] : [],
   ].flat()
   const wrong = node.messages.some((one) => view.render(one).type === 'error')
   return {
@@ -102,9 +105,9 @@ function said(node: InputNode, view: FormView): Readonly<Record<string, string |
 }
 
 function hintOf(node: InputNode, { minPasswordLength }: FormView): string | undefined {
-  if (node.inputType === 'password' && purposeOf(node) === 'new-password')
-    return words.passwordHint(minPasswordLength)
-  return node.inputType === 'datetime-local' ? words.momentHint : undefined
+  if (node.inputType === 'password' && autocompleteOf(node) === 'new-password')
+    return texts.passwordHint(minPasswordLength)
+  return node.inputType === 'datetime-local' ? texts.momentHint : undefined
 }
 
 export function asText(value: Json | undefined): string {

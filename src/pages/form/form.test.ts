@@ -5,7 +5,7 @@ import { message } from '#messages/message.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { render } from '../html.ts'
 import { renderForm, renderSections } from './form.ts'
-import { renderSaid, saidOnce } from './messages.ts'
+import { renderMessages, withoutRepeats } from './messages.ts'
 import type { FormView } from './view.ts'
 
 const view: FormView = {
@@ -86,12 +86,12 @@ describe('a form', () => {
   })
 
   it('has no field for what was said of a field that is not there', () => {
-    const stray = input('default', 'password', 'text', {
+    const orphan = input('default', 'password', 'text', {
       messages: [message('validation.required', { property: 'password' })],
     })
-    assert.doesNotMatch(form(csrf, identifier, stray), /name="password"/)
+    assert.doesNotMatch(form(csrf, identifier, orphan), /name="password"/)
     assert.match(
-      render(renderSaid({ nodes: [stray], messages: [] }, view)),
+      render(renderMessages({ nodes: [orphan], messages: [] }, view)),
       /Please fill in password/,
     )
   })
@@ -127,7 +127,7 @@ describe('what was said of a form more than once', () => {
         message('validation.required', { property: 'email' }),
       ],
     })
-    const once = saidOnce(
+    const once = withoutRepeats(
       {
         messages: [message('verification.no-method'), message('verification.no-method')],
         nodes: [csrf, email],
@@ -157,8 +157,8 @@ describe('a field', () => {
         messages: [message('validation.not-an-email', { value: 'x' })],
       }),
     )
-    assert.match(text, /id="f-traits-email-said"/)
-    assert.match(text, /aria-describedby="f-traits-email-said" aria-invalid="true"/)
+    assert.match(text, /id="f-traits-email-messages"/)
+    assert.match(text, /aria-describedby="f-traits-email-messages" aria-invalid="true"/)
   })
 
   it('that is not ticked says so', () => {

@@ -1,8 +1,8 @@
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
-import { isButton, isHidden, isStray } from './view.ts'
+import { isButton, isHidden, isOrphan } from './view.ts'
 
 /** The parts of one form on a page. */
-export type Arrangement = {
+export type FormLayout = {
   readonly hidden: readonly InputNode[]
   /** What there is to read and to fill in. */
   readonly fields: readonly UiNode[]
@@ -18,10 +18,10 @@ export type Arrangement = {
  * Fields before buttons, whatever the order of the nodes: the Enter key presses the first button of a form, and that has
  * to be the one that belongs to the fields.
  */
-export function arrange(nodes: readonly UiNode[]): Arrangement {
+export function layoutOf(nodes: readonly UiNode[]): FormLayout {
   const hidden = nodes.filter(isHidden)
   const fields = nodes.filter(
-    (node): boolean => !isHidden(node) && !isButton(node) && !isStray(node),
+    (node): boolean => !isHidden(node) && !isButton(node) && !isOrphan(node),
   )
   const back = nodes.filter(isButton).find((node) => node.name === 'screen')
   const buttons = nodes.filter(isButton).filter((node) => node !== back)
@@ -39,7 +39,7 @@ export function arrange(nodes: readonly UiNode[]): Arrangement {
 export function accountOf({
   hidden,
   fields,
-}: Pick<Arrangement, 'hidden' | 'fields'>): string | undefined {
+}: Pick<FormLayout, 'hidden' | 'fields'>): string | undefined {
   if (!fields.some((node) => node.type === 'input')) return undefined
   const named =
     hidden.find((node) => node.name === 'identifier') ??

@@ -2,11 +2,11 @@
 import type { Form, InputNode, UiNode } from '#flow/ui-node.ts'
 import type { Message } from '#messages/message.ts'
 import { html, type Html } from '../html.ts'
-import { words } from '../texts.ts'
-import { idOf, isStray, isWrong, labelOf, type FormView } from './view.ts'
+import { texts } from '../texts.ts'
+import { idOf, isOrphan, hasError, labelOf, type FormView } from './view.ts'
 
 /** The form without what it says twice of the same thing. */
-export function saidOnce(form: Form, { render }: Pick<FormView, 'render'>): Form {
+export function withoutRepeats(form: Form, { render }: Pick<FormView, 'render'>): Form {
   const once = (messages: readonly Message[]) =>
     messages.filter(
       (one, at) => messages.findIndex((other) => render(other).text === render(one).text) === at,
@@ -18,23 +18,23 @@ export function saidOnce(form: Form, { render }: Pick<FormView, 'render'>): Form
   }
 }
 
-export function hasMistakes(form: Form, view: FormView): boolean {
+export function hasErrors(form: Form, view: FormView): boolean {
   return (
     form.messages.some((one) => view.render(one).type === 'error') ||
-    form.nodes.some((node) => isWrong(node, view))
+    form.nodes.some((node) => hasError(node, view))
   )
 }
 
 /** All mistakes, each with the way to its field, and the notices. The list of mistakes takes the focus. */
-export function renderSaid(form: Form, view: FormView): Html {
+export function renderMessages(form: Form, view: FormView): Html {
   const all = form.messages.map(view.render)
   const general = all.filter(({ type }) => type === 'error')
-  const ofFields = form.nodes.filter((node) => isWrong(node, view))
+  const ofFields = form.nodes.filter((node) => hasError(node, view))
   const notices = all.filter(({ type }) => type !== 'error')
   return html`${
     general.length + ofFields.length > 0 &&
     html`<div class="summary" role="alert" tabindex="-1" autofocus>
-      <p class="summary-title">${words.problem}</p>
+      <p class="summary-title">${texts.problem}</p>
       <ul>
         ${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.render).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}
       </ul>
@@ -47,7 +47,7 @@ const fillable = (node: UiNode): node is InputNode =>
   node.type === 'input' && node.inputType !== 'hidden'
 
 function linked(node: UiNode, text: string, view: FormView): Html {
-  if (isStray(node)) return html`${text}`
+  if (isOrphan(node)) return html`${text}`
   const whole = `${labelOf(node, view)}: ${text}`
   return fillable(node) ? html`<a href="#${idOf(node.name)}">${whole}</a>` : html`${whole}`
 }

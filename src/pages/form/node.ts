@@ -10,9 +10,9 @@ export function renderNode(node: UiNode, view: FormView): Html {
     case 'input':
       return renderField(node, view)
     case 'text':
-      return html`<div class="told">
-        ${node.label && html`<p class="told-label">${labelOf(node, view)}</p>`}
-        <p class="told-text" id="${node.id}">${view.render(node.text).text}</p>
+      return html`<div class="output">
+        ${node.label && html`<p class="output-label">${labelOf(node, view)}</p>`}
+        <p class="output-text" id="${node.id}">${view.render(node.text).text}</p>
       </div>`
     case 'img':
       return html`<p class="picture">
@@ -22,7 +22,7 @@ export function renderNode(node: UiNode, view: FormView): Html {
       </p>`
     case 'a':
       return html`<p>
-        <a class="button button-first" ${attributes({ id: node.id, href: safeAddress(node.href) })}
+        <a class="button button-primary" ${attributes({ id: node.id, href: safeAddress(node.href) })}
           >${view.render(node.title).text}</a
         >
       </p>`

@@ -1,6 +1,6 @@
 import type { UiNode, InputNode } from '#flow/ui-node.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { nameInWords } from '../texts.ts'
+import { labelFromName } from '../texts.ts'
 
 /** What a form is rendered with, besides its nodes. */
 export type FormView = {
@@ -17,11 +17,11 @@ export type FormView = {
 }
 
 export const labelOf = (node: UiNode, { render }: Pick<FormView, 'render'>): string =>
-  node.label ? render(node.label).text : nameInWords(node.type === 'input' ? node.name : node.id)
+  node.label ? render(node.label).text : labelFromName(node.type === 'input' ? node.name : node.id)
 
 export const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
 
-export const isWrong = (node: UiNode, { render }: Pick<FormView, 'render'>): boolean =>
+export const hasError = (node: UiNode, { render }: Pick<FormView, 'render'>): boolean =>
   node.messages.some((one) => render(one).type === 'error')
 
 export const isButton = (node: UiNode): node is InputNode =>
@@ -30,7 +30,7 @@ export const isHidden = (node: UiNode): node is InputNode =>
   node.type === 'input' && node.inputType === 'hidden'
 
 /** Something said of a field that the form does not have: there is nothing to fill in, only something to read. */
-export const isStray = (node: UiNode): boolean =>
+export const isOrphan = (node: UiNode): boolean =>
   node.type === 'input' &&
   node.inputType === 'text' &&
   node.group === 'default' &&

@@ -6,14 +6,14 @@ import { Refusal } from '#errors/refusal.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import { html, render, type Html } from '../html.ts'
-import { reading, readId, readRecipient } from '../mailbox-calls.ts'
+import { whenInUse, readId, readRecipient } from '../mailbox-calls.ts'
 import { findCodes, findLinks } from '../mailbox-finds.ts'
-import { mailboxSheet } from './style.ts'
+import { mailboxStyle } from './style.ts'
 
 export type MailboxPagesParts = { readonly mailbox: Mailbox; readonly productName: () => string }
 
 const refreshS = 3
-const sheetPath = `/ui/mailbox/assets/mailbox-${hash('sha256', mailboxSheet, 'hex').slice(0, 12)}.css`
+const stylePath = `/ui/mailbox/assets/mailbox-${hash('sha256', mailboxStyle, 'hex').slice(0, 12)}.css`
 
 // NOTE holds for the frame of a mail as well, in which nothing may load or run; mails carry their styles in themselves
 const policy =
@@ -26,32 +26,32 @@ export function mailboxPages({ mailbox, productName }: MailboxPagesParts): reado
     messages: await mailbox.list(input),
   })
   return [
-    route('GET', '', reading(mailbox, readRecipient), list, ({ recipient, messages }) =>
-      page(`Mailbox · ${productName()}`, listOf(messages, recipient, productName()), refreshS),
+    route('GET', '', whenInUse(mailbox, readRecipient), list, ({ recipient, messages }) =>
+      page(`Mailbox · ${productName()}`, renderList(messages, recipient, productName()), refreshS),
     ),
     {
       methods: ['GET'],
-      path: sheetPath.slice('/ui/mailbox'.length),
+      path: stylePath.slice('/ui/mailbox'.length),
       options: { bare: true },
-      handle: () => sheetReply,
+      handle: () => styleReply,
     },
-    route('GET', '/:id', reading(mailbox, readId), mailbox.find, (message) =>
-      page(`${message.subject || message.text} · Mailbox`, letterOf(message), undefined),
+    route('GET', '/:id', whenInUse(mailbox, readId), mailbox.find, (message) =>
+      page(`${message.subject || message.text} · Mailbox`, renderMessage(message), undefined),
     ),
-    route('POST', '/:id/delete', reading(mailbox, readOwnForm), mailbox.delete, () =>
+    route('POST', '/:id/delete', whenInUse(mailbox, readSameOriginForm), mailbox.delete, () =>
       redirect(303, '/ui/mailbox'),
     ),
   ]
 }
 
-const sheetReply: Reply = {
+const styleReply: Reply = {
   status: 200,
   headers: { 'cache-control': 'private, max-age=31536000, immutable' },
-  body: { raw: mailboxSheet, type: 'text/css; charset=utf-8' },
+  body: { raw: mailboxStyle, type: 'text/css; charset=utf-8' },
 }
 
 /** The form of another site deletes nothing here. */
-function readOwnForm(request: Request): { readonly id: string } {
+function readSameOriginForm(request: Request): { readonly id: string } {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     throw new Refusal('forbidden', { reason: 'The form came from another site.' })
@@ -68,7 +68,7 @@ function page(title: string, body: Html, refresh: number | undefined): Reply {
         <meta name="robots" content="noindex" />
         ${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}" /> `}
         <title>${title}</title>
-        <link rel="stylesheet" href="${sheetPath}" />
+        <link rel="stylesheet" href="${stylePath}" />
       </head>
       <body>
         ${body}
@@ -82,7 +82,7 @@ function page(title: string, body: Html, refresh: number | undefined): Reply {
   }
 }
 
-function listOf(
+function renderList(
   messages: readonly MailboxMessage[],
   recipient: string | undefined,
   product: string,
@@ -106,13 +106,13 @@ function listOf(
       ${
         messages.length > 0 &&
         html`<ul class="list">
-          ${messages.map(rowOf)}
+          ${messages.map(renderRow)}
         </ul>`
       }
     </main>`
 }
 
-function rowOf(message: MailboxMessage): Html {
+function renderRow(message: MailboxMessage): Html {
   return html`<li>
     <a href="/ui/mailbox/${message.id}">
       <span class="to">${message.recipient}</span
@@ -127,7 +127,7 @@ function rowOf(message: MailboxMessage): Html {
 
 const timeOf = ({ receivedAt }: MailboxMessage) => new Date(receivedAt).toISOString()
 
-function letterOf(message: MailboxMessage): Html {
+function renderMessage(message: MailboxMessage): Html {
   const codes = findCodes(message.text),
     links = findLinks(message.text)
   return html`<header>
@@ -149,7 +149,7 @@ function letterOf(message: MailboxMessage): Html {
           ${links.map((link) => html`<li><a href="${link}" target="_blank" rel="noopener noreferrer">${link}</a></li>`)}
         </ul>`
       }
-      ${message.html !== undefined && html`<iframe title="The message as a mail program shows it" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${withNewTabs(message.html)}"></iframe>`}
+      ${message.html !== undefined && html`<iframe title="The message as a mail program shows it" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${withLinksInNewTabs(message.html)}"></iframe>`}
       <h2>${message.html === undefined ? 'Text' : 'As plain text'}</h2>
       <pre>${message.text}</pre>
       <form method="post" action="/ui/mailbox/${message.id}/delete">
@@ -159,5 +159,5 @@ function letterOf(message: MailboxMessage): Html {
 }
 
 /** Links of a mail open beside the mailbox, as in a mail program. */
-const withNewTabs = (mail: string) =>
+const withLinksInNewTabs = (mail: string) =>
   mail.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)

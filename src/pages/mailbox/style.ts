@@ -1,5 +1,5 @@
 /** How the mailbox looks. The admin listener does not have the sheets of the other pages. */
-export const mailboxSheet = `
+export const mailboxStyle = `
 :root{color-scheme:light dark;--ground:#f3efe6;--card:#fffdf8;--ink:#1d2823;--soft:#56615a;--line:#ddd6c6;--accent:#1f5a45;--on-accent:#fff;--tint:#e9f0e8;--on-tint:#1c4735;--focus:#b4690e;
 --sans:-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 @media (prefers-color-scheme:dark){:root{--ground:#0e1512;--card:#17201c;--ink:#e8ece6;--soft:#a7b3aa;--line:#2b3731;--accent:#7ecba6;--on-accent:#0b1d15;--tint:#1c2f26;--on-tint:#b9e3cd;--focus:#f0b45a}}

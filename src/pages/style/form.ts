@@ -15,8 +15,8 @@ export const form = `
 .field input:disabled { opacity: .65; }
 .account input:read-only { background: var(--ground); border-color: var(--line); color: var(--soft); text-overflow: ellipsis; }
 .hint { margin: 0 0 .375rem; font-size: .875rem; color: var(--soft); text-wrap: pretty; }
-.said { margin: 0 0 .375rem; font-size: .9375rem; color: var(--on-tint); }
-.said-error { font-weight: 600; color: var(--wrong); }
+.message { margin: 0 0 .375rem; font-size: .9375rem; color: var(--on-tint); }
+.message-error { font-weight: 600; color: var(--wrong); }
 .check { display: flex; align-items: center; gap: .75rem; min-height: 2.75rem; }
 .check input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 .check label { margin: 0; padding: .5rem 0; font-weight: 400; flex: 1; }
@@ -31,10 +31,10 @@ export const form = `
   display: flex; align-items: center; justify-content: center; width: 100%; min-height: 3rem; padding: .625rem 1.25rem;
   font: inherit; font-weight: 650; text-align: center; text-decoration: none; border-radius: 9px; border: 1.5px solid transparent; cursor: pointer;
 }
-.button-first { color: var(--on-accent); background: var(--accent); }
-.button-first:hover { color: var(--on-accent); background: var(--accent-deep); }
-.button-other { color: var(--accent); background: transparent; border-color: var(--edge); }
-.button-other:hover { color: var(--accent-deep); border-color: currentColor; background: var(--tint); }
+.button-primary { color: var(--on-accent); background: var(--accent); }
+.button-primary:hover { color: var(--on-accent); background: var(--accent-deep); }
+.button-secondary { color: var(--accent); background: transparent; border-color: var(--edge); }
+.button-secondary:hover { color: var(--accent-deep); border-color: currentColor; background: var(--tint); }
 .button:disabled { opacity: .6; cursor: default; }
 .button:focus-visible { border-radius: 9px; }
 .actions { display: grid; gap: .75rem; margin-top: 1.5rem; }
