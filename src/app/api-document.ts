@@ -16,7 +16,7 @@ export function withDocument(mount: Mount, api: ApiInfo): Mount {
         () => undefined,
         document,
         (body) => json(200, body),
-        { bare: true },
+        { ignoresCookies: true },
       ),
     ],
   }

@@ -35,7 +35,7 @@ export function publicMount(
     baseUrl: config.public.baseUrl + prefix,
     refuse,
     variesByCookie: true,
-    ...cachingOf(edition.listeners.caching?.public),
+    ...cacheControlOf(edition.listeners.cacheControl?.public),
   }
 }
 
@@ -54,7 +54,7 @@ export function adminMounts(
     baseUrl: config.admin.baseUrl + prefixes.admin,
     refuse,
     variesByCookie: false,
-    ...cachingOf(listeners.caching?.admin),
+    ...cacheControlOf(listeners.cacheControl?.admin),
   }
   return [
     ...listeners.adminPaths.map((path) => ({ ...admin, prefix: prefixes.admin + path })),
@@ -62,5 +62,5 @@ export function adminMounts(
   ]
 }
 
-const cachingOf = (caching: Mount['caching']): Pick<Mount, 'caching'> =>
-  caching === undefined ? {} : { caching }
+const cacheControlOf = (cacheControl: Mount['cacheControl']): Pick<Mount, 'cacheControl'> =>
+  cacheControl === undefined ? {} : { cacheControl }
