@@ -4,7 +4,7 @@ import type { Config } from '#config/config.ts'
 import type { Core, CoreProfile } from '#core.ts'
 import { aliases, newest } from '#editions/all.ts'
 import { placePrefixes, type Edition, type EditionParts, type Prefixes } from '#editions/edition.ts'
-import type { Links } from '#flow/links.ts'
+import type { Links } from '#flow/method-call.ts'
 import type { Mount } from '#http/route.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { withDocument } from './api-document.ts'
@@ -84,7 +84,8 @@ const namesOf = ({ name }: Edition): readonly string[] => [
   ...Object.keys(aliases).filter((alias) => aliases[alias] === name),
 ]
 
-const ownPrefixes = ({ prefixes }: Edition, name: string): Prefixes => ({
+/** The prefixes of an edition below one of its names. */
+export const ownPrefixes = ({ prefixes }: Edition, name: string): Prefixes => ({
   public: `/${name}${prefixes.public}`,
   admin: `/${name}${prefixes.admin}`,
 })

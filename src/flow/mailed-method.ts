@@ -3,7 +3,7 @@
 import type { Account } from '#identity/identity-store.ts'
 import type { AddressChannel, CredentialType } from '#schema/credential-types.ts'
 import type { Flow, FlowState } from './flow.ts'
-import type { MethodCall } from './method.ts'
+import type { MailCall } from './method-call.ts'
 import type { Submission } from './submission.ts'
 import type { UiNode } from './ui-node.ts'
 
@@ -46,9 +46,6 @@ export type MailedStep =
 
 /** What a link of a message brings, besides its flow. */
 export type Opening = { readonly token: string | undefined; readonly code: string | undefined }
-
-/** `origin`: the address below which the caller reaches this server; links in messages begin with it. */
-export type MailCall = MethodCall & { readonly origin: string }
 
 export type MailedMethod = {
   /** How a session says that it began with such a proof; left out where none begins. */

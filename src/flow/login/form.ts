@@ -5,7 +5,8 @@ import type { CredentialType } from '#schema/credential-types.ts'
 import { pendingLink } from '../federation/linking.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
-import type { LoginStage, Method, MethodCall } from '../method.ts'
+import type { MethodCall } from '../method-call.ts'
+import type { LoginStage, Method } from '../method.ts'
 import { csrfNode, input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
 
 export type LoginFormParts = MethodCall & {

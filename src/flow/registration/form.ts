@@ -2,7 +2,8 @@ import { isObject } from '#lib/json.ts'
 import type { IdentitySchema, TraitField } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
-import type { Method, MethodCall, RegistrationStage } from '../method.ts'
+import type { MethodCall } from '../method-call.ts'
+import type { Method, RegistrationStage } from '../method.ts'
 import { input, type Form, type InputNode, type NodeGroup, type UiNode } from '../ui-node.ts'
 
 export type RegistrationFormParts = MethodCall & {

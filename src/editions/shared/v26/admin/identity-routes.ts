@@ -11,7 +11,7 @@ import { presentAdministered, presentWithCredentials } from '../present/administ
 import { presentDefect, presentError } from '../present/error.ts'
 import { asRefusal } from '../refuse.ts'
 import { adminDocument } from '../documents-admin.ts'
-import type { AdminRouteParts } from '../admin-routes.ts'
+import type { AdminRouteParts } from './parts.ts'
 import { changesOf, readIdentityPatch } from './patch-identity.ts'
 import { readBatch, type BatchItem } from './read-batch.ts'
 import { readNewIdentity, readUpdate } from './read-identity.ts'
