@@ -1,7 +1,7 @@
 // The one place that builds things: configuration in, running servers out.
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createCore, type Core, type EditionProfile } from '#core.ts'
+import { createCore } from '#core.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { createCsrf } from '#crypto/csrf.ts'
 import { createFormTokens } from '#crypto/form-tokens.ts'
@@ -11,6 +11,8 @@ import { createTokens, sha256 } from '#crypto/tokens.ts'
 import type { Worker } from '#courier/worker.ts'
 import type { Event } from '#events/events.ts'
 import type { Caller } from '#flow/caller.ts'
+import { editions } from '#editions/all.ts'
+import type { Edition } from '#editions/edition.ts'
 import { createCors } from '#http/cors.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
@@ -35,7 +37,7 @@ import { createAdminGuard } from './app/admin-tokens.ts'
 import { runtimeCipher } from './app/cipher.ts'
 import { createCleanup } from './app/cleanup.ts'
 import { createCourierApp } from './app/courier.ts'
-import { mountEditions } from './app/editions.ts'
+import { linksOf, mountEditions, publicPrefixesOf, type CoreFor } from './app/editions.ts'
 import { createHooks } from './app/hooks.ts'
 import { configOf, type Runtime } from './app/runtime.ts'
 import { mailboxMounts } from './app/mailbox.ts'
@@ -52,8 +54,7 @@ import { createSearchApp } from './app/search.ts'
 import { createRemoteDocuments } from './app/remote-documents.ts'
 import { tokenKeysMount } from './app/token-keys.ts'
 import { loadHooks } from './app/typescript-hooks.ts'
-import { publicPrefixesOf } from './app/mounts.ts'
-import { offered, defaultProfile } from './app/profile.ts'
+import { offered } from './app/profile.ts'
 
 export type AppParts = {
   readonly reading: Reading
@@ -63,6 +64,8 @@ export type AppParts = {
   readonly version: string
   readonly clock?: Clock
   readonly fetch?: typeof fetch
+  /** Those that are served; all that there are unless given. */
+  readonly editions?: readonly Edition[]
   /** For calls to other systems. */
   readonly callLimits?: CallLimits
 }
@@ -229,10 +232,11 @@ export function createApp(parts: AppParts): App {
     hooks: own.hooks,
   })
 
-  const coreFor = (edition: string, profile: EditionProfile = defaultProfile): Core =>
+  const coreFor: CoreFor = (edition, profile = edition.profile) =>
     createCore({
-      edition,
+      edition: edition.name,
       rules: profile.rules,
+      links: linksOf(edition, () => configOf(runtime)),
       methods: offered(methods, profile),
       everyMethod: methods,
       accounts,
@@ -279,6 +283,7 @@ export function createApp(parts: AppParts): App {
     parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
   const mounts = mountEditions({
     runtime,
+    editions: parts.editions ?? editions,
     coreFor,
     csrf,
     clock,
@@ -412,7 +417,7 @@ const corsOf = ({ cors }: Listener) => cors && createCors(cors)
  * A flow may also lead to another one: below the paths at which its edition serves them, and to the
  * page for settings.
  */
-function returnsOf(config: Config, edition: string) {
+function returnsOf(config: Config, edition: Edition) {
   const {
     defaultReturnUrl,
     allowedReturnUrls,

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#schema/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
+import type { Rules } from '#rules.ts'
 import type { Caller } from './caller.ts'
 import type {
   ProviderResult,
@@ -12,12 +13,16 @@ import type {
   FederationMethod,
 } from './federation/federation.ts'
 import type { Flow } from './flow.ts'
+import type { Links } from './links.ts'
 import type { Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 
 /** How somebody has just proved who they are. */
 export type Proof = AuthenticationMethod
+
+/** What whoever calls a method wants of it: their choices, and where their flows are reached. */
+export type MethodCall = { readonly rules: Rules; readonly links: Links }
 
 /** A way to prove who one is, or to say who one is. It sees no request, no reply and no edition. */
 export type Method = {
@@ -57,7 +62,7 @@ export type LoginStage = {
 
 export type LoginMethod = {
   /** The nodes this method adds to a login form; none when it has nothing to offer. */
-  offer(flow: Flow, stage: LoginStage): readonly UiNode[]
+  offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
   /** The whole form, once this method has taken the flow a step further. */
   continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
   /**
@@ -65,7 +70,7 @@ export type LoginMethod = {
    */
   begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
   /** Proves who is signing in, takes the flow a step further, or throws InvalidInput. */
-  submit(submission: Submission, flow: Flow, caller: Caller): Promise<LoginStep>
+  submit(submission: Submission, flow: Flow, caller: Caller, call: MethodCall): Promise<LoginStep>
 }
 /**
  * `consume` is done in the transaction that ends the login: it uses up what was proved with, and
@@ -92,15 +97,20 @@ export type RegistrationStage = {
 export type RegistrationMethod = {
   /** False for a method that says who somebody is without giving them a way to sign in. */
   readonly givesCredential: boolean
-  offer(flow: Flow, stage: RegistrationStage): readonly UiNode[]
+  offer(flow: Flow, stage: RegistrationStage, call: MethodCall): readonly UiNode[]
   /** What this method shows instead of all others, once it has taken the flow a step further. */
-  continued?(flow: Flow, stage: RegistrationStage): readonly UiNode[] | undefined
+  continued?(flow: Flow, stage: RegistrationStage, call: MethodCall): readonly UiNode[] | undefined
   /**
    * In which group this method asks for traits that it could not find out; undefined where it does
    * not ask.
    */
-  asksFor?(flow: Flow): NodeGroup | undefined
-  submit(submission: RegistrationSubmission, flow: Flow, caller: Caller): Promise<RegistrationStep>
+  asksFor?(flow: Flow, call: MethodCall): NodeGroup | undefined
+  submit(
+    submission: RegistrationSubmission,
+    flow: Flow,
+    caller: Caller,
+    call: MethodCall,
+  ): Promise<RegistrationStep>
 }
 export type RegistrationSubmission = Submission & {
   readonly schema: IdentitySchema
@@ -180,6 +190,7 @@ export type SettingsMethod = {
     scope: SettingsScope,
     flow: Flow,
     caller: Caller,
+    call: MethodCall,
   ): Promise<SettingsStep>
 }
 /**

@@ -2,10 +2,10 @@ import { isObject } from '#lib/json.ts'
 import type { IdentitySchema, TraitField } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
-import type { Method, RegistrationStage } from '../method.ts'
+import type { Method, MethodCall, RegistrationStage } from '../method.ts'
 import { input, type Form, type InputNode, type NodeGroup, type UiNode } from '../ui-node.ts'
 
-export type RegistrationFormParts = {
+export type RegistrationFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
   readonly settings: () => { readonly style: 'unified' | 'profile_first' }
 }
@@ -51,11 +51,11 @@ export function showRegistration(
   const continued = parts
     .methods()
     .find((method) => method.name === flow.active)
-    ?.registration?.continued?.(flow, stage)
+    ?.registration?.continued?.(flow, stage, parts)
   const asked = parts
     .methods()
     .find((method) => method.name === flow.active)
-    ?.registration?.asksFor?.(flow)
+    ?.registration?.asksFor?.(flow, parts)
   const traits = schema.fields.map((field) =>
     traitNode(
       field,
@@ -64,7 +64,8 @@ export function showRegistration(
     ),
   )
   const offered =
-    continued ?? parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
+    continued ??
+    parts.methods().flatMap((method) => method.registration?.offer(flow, stage, parts) ?? [])
   const nodes = [
     input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
     ...traits,

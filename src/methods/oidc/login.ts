@@ -16,11 +16,8 @@ export type EntryParts = OidcParts & {
 
 export function oidcLogin(parts: EntryParts): LoginMethod {
   return {
-    offer(flow, { account, linking }) {
-      if (
-        flow.requestedAal === 'aal2' ||
-        (flow.type === 'api' && !parts.offersToApps(flow.edition))
-      )
+    offer(flow, { account, linking }, { rules }) {
+      if (flow.requestedAal === 'aal2' || (flow.type === 'api' && !rules.providersInNativeFlows))
         return []
       const known = account && linksOf(account).map(({ provider }) => provider)
       const shown = parts
@@ -39,12 +36,13 @@ export function oidcLogin(parts: EntryParts): LoginMethod {
       )
     },
 
-    async submit(submission, flow, caller) {
+    async submit(submission, flow, caller, call) {
+      const { rules } = call
       const id = stringField(submission, 'provider') ?? ''
       if (
         id === '' ||
         flow.requestedAal === 'aal2' ||
-        (flow.type === 'api' && !parts.offersToApps(flow.edition))
+        (flow.type === 'api' && !rules.providersInNativeFlows)
       )
         throw new InvalidInput([{ message: message('login.no-method') }])
       const typed = objectField(submission, 'traits') ?? {}
@@ -59,6 +57,7 @@ export function oidcLogin(parts: EntryParts): LoginMethod {
           wished: objectField(submission, 'upstream_parameters'),
         },
         caller,
+        call,
       )
     },
   }

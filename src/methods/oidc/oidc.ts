@@ -16,31 +16,18 @@ import { oidcRegistration } from './registration.ts'
 import { createCallbacks } from './callback.ts'
 import { oidcSettings } from './settings.ts'
 
-/** In what the editions differ, by their names. */
-export type OidcCustoms = {
-  /** What is done to protect the code of a provider of which nothing is said. */
-  readonly unsaidPkce: (edition: string) => 'auto' | 'never'
-  /** Whether apps are offered providers. */
-  readonly offersToApps: (edition: string) => boolean
-  /** Whether traits that a provider did not tell stand in its own group. */
-  readonly groupsTraits: (edition: string) => boolean
-}
-
-export type OidcParts = OidcCustoms & {
+export type OidcParts = {
   readonly accounts: Accounts
   /** The configured providers, in the order in which they are shown. */
   readonly providers: () => readonly Provider[]
-  /**
-   * Where a provider sends browsers back to; without an id where all have one address. `origin`:
-   * below which the browser came.
-   */
-  readonly callbackUrl: (origin: string, id: string | undefined, edition: string) => string
   /** Whether the account has any way to sign in. */
   readonly canSignIn: (account: Account) => boolean
   readonly programs: Programs
   readonly cipher: Pick<Cipher, 'seal' | 'open'>
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
+  /** Whether traits that a provider did not tell stand in its own group, where the rules leave it open. */
+  readonly groupsTraits: () => boolean
   readonly events: Events
   readonly clock: Clock
 }
@@ -56,8 +43,8 @@ export function createOidc(parts: OidcParts): Method {
     registration: oidcRegistration({ ...parts, authorizationRequests, readResult }),
     settings: oidcSettings({ ...parts, authorizationRequests }),
     federation: {
-      authorizationRequest: (flow, provider, caller) =>
-        authorizationRequests.authorizationRequest(flow, provider, {}, caller),
+      authorizationRequest: (flow, provider, caller, call) =>
+        authorizationRequests.authorizationRequest(flow, provider, {}, caller, call),
       placeOf: returns.placeOf,
       pendingRequest: returns.pendingRequest,
       withLink: (account, link) => withLink(parts.accounts, account, link),

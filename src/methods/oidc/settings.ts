@@ -46,7 +46,7 @@ export function oidcSettings(
     needsRecentProof: () => true,
     shown: () => ({}),
 
-    async submit(submission, { account }, flow, caller) {
+    async submit(submission, { account }, flow, caller, call) {
       const link = stringField(submission, 'link') ?? '',
         unlink = stringField(submission, 'unlink') ?? ''
       if ((link === '') === (unlink === ''))
@@ -75,6 +75,7 @@ export function oidcSettings(
           wished: objectField(submission, 'upstream_parameters'),
         },
         caller,
+        call,
       )
     },
   }

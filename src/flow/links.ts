@@ -1,0 +1,14 @@
+/** The addresses, below `origin`, at which flows of whoever calls the core go on. */
+export type Links = {
+  /**
+   * The address in a message that leads to a flow. `query`: the id of the flow, and the code or
+   * token that the message carries.
+   */
+  message(
+    origin: string,
+    kind: 'recovery' | 'verification',
+    query: Readonly<Record<string, string>>,
+  ): string
+  /** Where a provider sends browsers back to; without an id where all providers share one address. */
+  providerCallback(origin: string, providerId: string | undefined): string
+}
