@@ -16,7 +16,7 @@ import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
-import type { CodeParts } from './code.ts'
+import type { CodeParts } from './parts.ts'
 import { afterWrong, codeFormNodes } from './code-form.ts'
 import { readCode } from './input.ts'
 

@@ -1,49 +1,14 @@
 // Signing up and in by an account at a provider, and linking one.
-import type { Cipher } from '#crypto/cipher.ts'
-import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
 import { stringField } from '#flow/submission.ts'
-import type { Accounts } from '#identity/accounts.ts'
-import type { Account } from '#identity/identity-store.ts'
-import type { Programs } from '#lib/programs.ts'
-import type { Clock } from '#lib/time.ts'
+import type { OidcParts } from './parts.ts'
 import { createReadProviderResult } from './provider-result.ts'
 import { isWayIn, linksOf, proofOf, revealed, withLink } from './credential.ts'
 import { createAuthorizationRequests } from './authorization-request.ts'
 import { oidcLogin } from './login.ts'
-import type { Provider } from './provider.ts'
 import { oidcRegistration } from './registration.ts'
 import { createCallbacks } from './callback.ts'
 import { oidcSettings } from './settings.ts'
-
-/** In what the editions differ, by their names. */
-export type OidcCustoms = {
-  /** What is done to protect the code of a provider of which nothing is said. */
-  readonly unsaidPkce: (edition: string) => 'auto' | 'never'
-  /** Whether apps are offered providers. */
-  readonly offersToApps: (edition: string) => boolean
-  /** Whether traits that a provider did not tell stand in its own group. */
-  readonly groupsTraits: (edition: string) => boolean
-}
-
-export type OidcParts = OidcCustoms & {
-  readonly accounts: Accounts
-  /** The configured providers, in the order in which they are shown. */
-  readonly providers: () => readonly Provider[]
-  /**
-   * Where a provider sends browsers back to; without an id where all have one address. `origin`:
-   * below which the browser came.
-   */
-  readonly callbackUrl: (origin: string, id: string | undefined, edition: string) => string
-  /** Whether the account has any way to sign in. */
-  readonly canSignIn: (account: Account) => boolean
-  readonly programs: Programs
-  readonly cipher: Pick<Cipher, 'seal' | 'open'>
-  readonly newSecret: () => string
-  readonly hashSecret: (secret: string) => string
-  readonly events: Events
-  readonly clock: Clock
-}
 
 export function createOidc(parts: OidcParts): Method {
   const authorizationRequests = createAuthorizationRequests(parts)
