@@ -13,15 +13,13 @@ import {
   createTypescriptHooks,
   type TypescriptHooksParts,
 } from '#hooks/typescript/run.ts'
-import {
-  createPasswordMigration,
-  type PasswordMigration,
-} from '#hooks/web-hook/password-migration.ts'
+import { createPasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import { createWebHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { Json } from '#lib/json.ts'
 import type { Programs } from '#lib/programs.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { configOf, type Runtime } from './runtime.ts'
 import { rootPlace, placesOf } from './mounts.ts'

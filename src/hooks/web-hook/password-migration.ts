@@ -1,10 +1,8 @@
 // Passwords that another system keeps: it is asked once, at the first login.
 import { Refusal } from '#errors/refusal.ts'
-import type { Caller } from '#flow/caller.ts'
-import type { Flow } from '#flow/flow.ts'
-import type { Account } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
 import { MalformedResponse, readJson } from './answer.ts'
 import { makeCall, NoResponse } from './call.ts'
 import { contextOf } from './context.ts'
@@ -17,19 +15,6 @@ export type MigrationParts = Pick<
 > & {
   /** The call as the configuration spells it; undefined when it is switched off. */
   readonly settings: () => Readonly<Record<string, unknown>> | undefined
-}
-
-export type PasswordMigration = {
-  isOn(): boolean
-  /**
-   * Whether the other system knows this password. Throws Refusal when it does not answer, or not as
-   * it should.
-   */
-  knows(
-    login: { readonly identifier: string; readonly password: string; readonly account: Account },
-    flow: Flow,
-    caller: Caller,
-  ): Promise<boolean>
 }
 
 export function createPasswordMigration(parts: MigrationParts): PasswordMigration {

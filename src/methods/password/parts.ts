@@ -1,10 +1,10 @@
 import type { Events } from '#events/events.ts'
 import type { Problem } from '#errors/invalid-input.ts'
-import type { PasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
+import type { PasswordMigration } from './migration.ts'
 
 /** Makes and checks hashes, never many at once. */
 export type PasswordHasher = {

@@ -1,6 +1,6 @@
-import { BreachesUnavailable, type Breaches } from '#outgoing/breaches.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
+import { BreachesUnavailable, type Breaches } from './breaches.ts'
 import type { PasswordPolicy } from './parts.ts'
 import { isSimilar } from './similarity.ts'
 
