@@ -1,9 +1,10 @@
 import { isObject } from '#lib/json.ts'
-import type { IdentitySchema, TraitField } from '#schema/identity-schema.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { Method, RegistrationStage } from '../method.ts'
-import { input, type Form, type InputNode, type NodeGroup, type UiNode } from '../ui-node.ts'
+import { traitNode } from '../trait-node.ts'
+import { input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
 
 export type RegistrationFormParts = {
   readonly methods: () => readonly Method[]
@@ -71,17 +72,6 @@ export function showRegistration(
     ...offered,
   ]
   return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
-}
-
-export function traitNode(field: TraitField, group: NodeGroup, hidden: boolean): InputNode {
-  return input(group, field.name, hidden ? 'hidden' : field.inputType, {
-    ...(field.required ? { required: true } : {}),
-    ...(field.disabled ? { disabled: true } : {}),
-    ...(field.label ? { label: field.label } : {}),
-    ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}),
-    ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
-    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
-  })
 }
 
 /**
