@@ -1,6 +1,6 @@
 import type { Json } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
-import type { Autocomplete, InputType } from '#schema/credential-types.ts'
+import type { Autocomplete, InputType } from '#schema/identity-schema.ts'
 
 export type NodeGroup =
   | 'default'

@@ -93,7 +93,7 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
           ? placed
           : withAddressStates(placed, changes.addressStates, clock())
       const without =
-        changes.withoutPassword === true ? accounts.withoutPassword(addressed) : addressed
+        changes.withoutPassword === true ? accounts.withoutSecret(addressed, 'password') : addressed
       return changes.credentials === undefined
         ? without
         : withCredentials(without, changes.credentials)
