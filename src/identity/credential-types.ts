@@ -26,15 +26,17 @@ type Row = {
    */
   readonly removal: 'whole' | 'secret' | 'account' | 'none'
   readonly importable: boolean
-  /** Where what its method offers stands in each form; undefined where it offers nothing. */
-  readonly places: {
-    readonly login?: Place
-    /** In a login that asks for the identifier first. */
-    readonly loginByIdentifier?: Place
-    readonly secondFactor?: Place
-    readonly registration?: Place
-    readonly settings?: Place
-  }
+  readonly places: Places
+}
+
+/** Where what a method offers stands in each form; undefined where it offers nothing. */
+export type Places = {
+  readonly login?: Place
+  /** In a login that asks for the identifier first. */
+  readonly loginByIdentifier?: Place
+  readonly secondFactor?: Place
+  readonly registration?: Place
+  readonly settings?: Place
 }
 
 /** In the order in which an identifier that somebody types is looked up. */
