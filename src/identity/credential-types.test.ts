@@ -70,6 +70,22 @@ describe('the table of credential types', () => {
     )
   })
 
+  test('leaves nothing of these to whoever made an account with the address of another', () => {
+    const lost = credentialTypes.filter((type) => {
+      const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
+      return credentialOf(withoutUnproved(account, 2000), type) !== credentialOf(account, type)
+    })
+    assert.equal(lost.join(), 'password,oidc,webauthn,passkey,saml')
+  })
+
+  test('takes the last identifier away from these with the trait that named it', () => {
+    const emptied = credentialTypes.filter((type) => {
+      const account = accounts.withTraits(accountWith(type, ['old']), schema, { note: 'x' })
+      return credentialOf(account, type)?.identifiers.length === 0
+    })
+    assert.equal(emptied.join(), 'password,webauthn,code')
+  })
+
   for (const type of credentialTypes) {
     const row = credentialTable[type]
 
