@@ -1,7 +1,7 @@
 // The one place that builds things: configuration in, running servers out.
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createCore, type Core, type EditionProfile } from '#core.ts'
+import { createCore } from '#core.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
 import { createCsrf } from '#crypto/csrf.ts'
 import { createFormTokens } from '#crypto/form-tokens.ts'
@@ -11,6 +11,8 @@ import { createTokens, sha256 } from '#crypto/tokens.ts'
 import type { Worker } from '#courier/worker.ts'
 import type { Event } from '#events/events.ts'
 import type { Caller } from '#flow/caller.ts'
+import { editions, newest } from '#editions/all.ts'
+import type { Edition } from '#editions/edition.ts'
 import { createCors } from '#http/cors.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
@@ -35,9 +37,9 @@ import { createAdminGuard } from './app/admin-tokens.ts'
 import { runtimeCipher } from './app/cipher.ts'
 import { createCleanup } from './app/cleanup.ts'
 import { createCourierApp } from './app/courier.ts'
-import { mountEditions } from './app/editions.ts'
+import { linksOf, mountEditions, publicPrefixesOf, type CoreFor } from './app/editions.ts'
 import { createHooks } from './app/hooks.ts'
-import { configOf, type Runtime } from './app/runtime.ts'
+import { configOf, ofConfig, type Runtime } from './app/runtime.ts'
 import { mailboxMounts } from './app/mailbox.ts'
 import { createCodeAndLink } from './app/code-and-link.ts'
 import { createMethods } from './app/methods.ts'
@@ -50,10 +52,9 @@ import { createReadiness } from './app/readiness.ts'
 import { createPageTokens } from './app/page-token.ts'
 import { createSearchApp } from './app/search.ts'
 import { createRemoteDocuments } from './app/remote-documents.ts'
-import { tokenKeysMount } from './app/token-keys.ts'
+import { pallasMounts } from './app/pallas-api.ts'
 import { loadHooks } from './app/typescript-hooks.ts'
-import { publicPrefixesOf } from './app/mounts.ts'
-import { offered, defaultProfile } from './app/profile.ts'
+import { offered } from './app/profile.ts'
 
 export type AppParts = {
   readonly reading: Reading
@@ -63,6 +64,8 @@ export type AppParts = {
   readonly version: string
   readonly clock?: Clock
   readonly fetch?: typeof fetch
+  /** Those that are served; all that there are unless given. */
+  readonly editions?: readonly Edition[]
   /** For calls to other systems. */
   readonly callLimits?: CallLimits
 }
@@ -229,10 +232,11 @@ export function createApp(parts: AppParts): App {
     hooks: own.hooks,
   })
 
-  const coreFor = (edition: string, profile: EditionProfile = defaultProfile): Core =>
+  const coreFor: CoreFor = (edition, profile = edition.profile) =>
     createCore({
-      edition,
+      edition: edition.name,
       rules: profile.rules,
+      links: linksOf(edition, () => configOf(runtime)),
       methods: offered(methods, profile),
       everyMethod: methods,
       accounts,
@@ -259,7 +263,7 @@ export function createApp(parts: AppParts): App {
       flows: store.flows,
       errors: store.errors,
       transact: store.transact,
-      returns: () => returnsOf(configOf(runtime), edition),
+      returns: ofConfig(runtime, (config) => returnsOf(config, edition)),
       settings: {
         login: () => configOf(runtime).selfservice.flows.login,
         registration: () => configOf(runtime).selfservice.flows.registration,
@@ -277,18 +281,27 @@ export function createApp(parts: AppParts): App {
 
   const report = (error: unknown, caller: Caller) =>
     parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
+  const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
   const mounts = mountEditions({
     runtime,
+    editions: parts.editions ?? editions,
     coreFor,
     csrf,
     clock,
     metrics,
-    pageTokens: createPageTokens(createSigner(() => runtime.reading.secrets.pagination)),
+    pageTokens,
     flags: () => configOf(runtime).featureFlags,
     health: { version: parts.version, problems: createReadiness(parts.store, () => ending) },
     report,
   })
 
+  const ownApi = pallasMounts({
+    runtime,
+    core: coreFor(newest),
+    tokenizer,
+    pageTokens,
+    report,
+  })
   const pages = pagesMount({ runtime, coreFor, csrf, report })
 
   const listener = (name: 'public' | 'admin', served: readonly Mount[]) =>
@@ -328,13 +341,10 @@ export function createApp(parts: AppParts): App {
         ),
     )
   const app: App = {
-    public: listener('public', [
-      ...mounts.public,
-      pages,
-      tokenKeysMount(tokenizer, configOf(runtime)),
-    ]),
+    public: listener('public', [...mounts.public, ...ownApi.public, pages]),
     admin: listener('admin', [
       ...mounts.admin,
+      ...ownApi.admin,
       ...operationsMount(metrics, configOf(runtime)),
       ...mailboxMounts(
         {
@@ -412,7 +422,7 @@ const corsOf = ({ cors }: Listener) => cors && createCors(cors)
  * A flow may also lead to another one: below the paths at which its edition serves them, and to the
  * page for settings.
  */
-function returnsOf(config: Config, edition: string) {
+function returnsOf(config: Config, edition: Edition) {
   const {
     defaultReturnUrl,
     allowedReturnUrls,

@@ -61,10 +61,8 @@ import { createOwnSessions } from '#session/own-sessions.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
 
-/**
- * What an edition wants of its core: which methods it offers, and its choices where there is one.
- */
-export type EditionProfile = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
+/** What a caller wants of its core: the methods that are offered, and one value for each rule. */
+export type CoreProfile = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
 
 export type CoreParts = FlowParts &
   PendingUpdateParts & {

@@ -1,76 +1,63 @@
 /**
- * What becomes of what was said about a form when it is sent again with something wrong in it: it
- * goes, or it stays and the rest is added. What was said about a field may stay only where the
- * field is sent, or only where it is filled in, and where a method is chosen.
+ * What happens to the messages of a form when it is submitted again and something is wrong again:
+ * they are dropped, or they are kept and the new ones are added. A field may keep its messages only
+ * where the field was sent, or only where it was filled in and a method was chosen.
  */
 export type MessagesOnRetry = 'dropped' | 'kept' | 'kept-where-sent' | 'kept-where-filled-in'
 
-/** Behaviours that are a matter of choice, each named for what it does. */
+/**
+ * Behaviours that differ between callers of the core, each named for what it does. A caller picks
+ * one value for each; nothing else tells the core for whom it works.
+ */
 export type Rules = {
   /**
-   * Who may read a flow of a browser: the browser that opened it, by its anti-forgery cookie, or
-   * whoever knows the id, such as a page that is put together on another server. Submitting always
+   * Who may read a browser's flow: the browser that opened it (known by its anti-forgery cookie), or
+   * anybody who knows the id, such as a page that is rendered on another server. Submitting always
    * takes the browser that opened it.
    */
   readonly flowVisibility: 'its-browser' | 'whoever-knows-the-id'
-  /**
-   * When an address to return to must be an allowed one: at once, or only when somebody would be
-   * sent there.
-   */
+  /** When `return_to` must be an allowed address: at the start, or when somebody is sent there. */
   readonly returnToCheckedAt: 'start' | 'end'
-  /**
-   * How many steps login and registration take: as configured, or always one form with everything
-   * on it.
-   */
+  /** Steps of login and registration: as configured, or always one form with everything on it. */
   readonly forms: 'as-configured' | 'one'
-  /** Which address a flow names as its own that takes the place of an expired one. */
+  /** The `request_url` of a flow that replaces an expired one: that of the expired, or its own. */
   readonly replacementUrl: 'of-the-expired' | 'its-own'
-  /** Whether what was said about one small form of the settings stays when another is sent. */
-  readonly notesOfOthers: 'stay' | 'go'
-  /**
-   * Whether a session whose owner proves again who it is goes on, or another one takes its place.
-   */
+  /** Whether messages of one form of the settings stay when another form is submitted. */
+  readonly messagesOfOtherForms: 'kept' | 'dropped'
+  /** Signing in again with a session: the session goes on, or is replaced by a new one. */
   readonly confirmedSession: 'goes-on' | 'is-replaced'
-  /**
-   * What a form shows again after a mistake: all that was ever typed into it, or only what was sent
-   * last.
-   */
+  /** Values that a form shows after a mistake: all that were ever sent, or those sent last. */
   readonly formValues: 'kept' | 'as-last-sent'
   readonly recoveryMessagesOnRetry: MessagesOnRetry
   readonly verificationMessagesOnRetry: MessagesOnRetry
-  /**
-   * How long a flow that verifies an address is good: for its time and as many messages as are
-   * asked for, or for one message, however late.
-   */
+  /** A verification flow lasts until it expires, or until its one message has been used. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
-  /**
-   * Whether a flow that takes the place of another comes with a new anti-forgery secret for its
-   * browser.
-   */
+  /** Whether a flow that replaces another gives its browser a new anti-forgery secret. */
   readonly replacementSecret: 'new' | 'as-it-was'
-  /**
-   * Whether an address by which somebody has recovered their account counts as verified by that.
-   */
+  /** Whether the address by which an account was recovered is verified by that. */
   readonly recoveryAddress: 'is-verified' | 'stays-as-it-was'
-  /**
-   * Whether somebody who has a second factor can be asked for it; otherwise the first does not let
-   * them in.
-   */
+  /** Second factors can be asked for, or people who have one cannot sign in here. */
   readonly secondFactor: 'asked-for' | 'not-known'
   /**
-   * What becomes of somebody who comes from a provider with an address that an account here has:
-   * they may sign in to it and link it, or are told that it is taken.
+   * Somebody comes from a provider with an address that belongs to an account here: they may sign
+   * in to that account and link the two, or are told that the address is taken.
    */
   readonly takenAtProvider: 'may-be-linked' | 'is-refused'
-  /**
-   * Whether the traits that a provider tells get an empty object for every object of the schema.
-   */
+  /** Traits made from a provider's claims: with an empty object for each object of the schema, or as is. */
   readonly traitsFromProvider: 'are-completed' | 'as-told'
   /**
-   * What becomes of a login at a provider by somebody who has no account: they get one at once, or
-   * the provider is asked again for a registration.
+   * Somebody without an account signs in at a provider: they are registered at once, or the provider
+   * is asked again for a registration.
    */
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
+  /** Whether native apps are offered providers. */
+  readonly providersInNativeFlows: boolean
+  /** Whether PKCE and a nonce are used with a provider whose configuration does not say. */
+  readonly pkceByDefault: boolean
+  /** The node group of traits that a provider did not supply: the provider's, or as configured. */
+  readonly traitsGroupOfProviders: 'own' | 'as-configured'
+  /** Whether an address without an account gets a message when a link is requested for it. */
+  readonly notifyUnknownRecipients: 'as-configured' | 'always'
 }
 
 export const defaultRules: Rules = {
@@ -78,7 +65,7 @@ export const defaultRules: Rules = {
   returnToCheckedAt: 'start',
   forms: 'as-configured',
   replacementUrl: 'of-the-expired',
-  notesOfOthers: 'stay',
+  messagesOfOtherForms: 'kept',
   confirmedSession: 'goes-on',
   formValues: 'kept',
   recoveryMessagesOnRetry: 'dropped',
@@ -90,4 +77,8 @@ export const defaultRules: Rules = {
   takenAtProvider: 'may-be-linked',
   unknownAtProvider: 'registers',
   traitsFromProvider: 'are-completed',
+  providersInNativeFlows: true,
+  pkceByDefault: true,
+  traitsGroupOfProviders: 'as-configured',
+  notifyUnknownRecipients: 'as-configured',
 }

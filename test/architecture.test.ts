@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { editionNames } from '#editions/all.ts'
 import { importsOf, violations } from './architecture.ts'
 
 const src = join(import.meta.dirname, '../src')
@@ -76,9 +77,27 @@ describe('the order of the tree', () => {
     )
     forbidden(
       'editions/shared/nodes.ts',
-      `import { voice } from '../current/wording.ts'`,
+      `import { wording } from '../v0.7/wording.ts'`,
       /never imports another/,
     )
+  })
+  test('outside of editions/ no file names an edition', () => {
+    for (const name of editionNames) {
+      forbidden('app/mounts.ts', `const isOne = name === '${name}'`, /names an edition/)
+      allowed('editions/all.ts', `const aliases = { current: '${name}' }`)
+    }
+    allowed('app/mounts.ts', `// as in 'v0.7'\nconst one = 'current-password'`)
+    forbidden(
+      'app/mounts.ts',
+      `import { routes } from '#editions/v0.7/routes.ts'`,
+      /by the list of editions/,
+    )
+    forbidden(
+      'commands/serve.ts',
+      `import { present } from '#editions/shared/v26/present/flow.ts'`,
+      /by the list of editions/,
+    )
+    allowed('app/mounts.ts', `import { newest } from '#editions/all.ts'`)
   })
   test('only store/ imports a database library', () => {
     allowed('store/dialects/sqlite.ts', `import { DatabaseSync } from 'node:sqlite'`)
@@ -117,6 +136,10 @@ describe('the order of the tree', () => {
       `class Clock { constructor(readonly now: number) {} }`,
       /types are stripped/,
     )
+  })
+  test('a line has at most 120 characters', () => {
+    allowed('lib/time.ts', `export const a = '${'x'.repeat(101)}'`)
+    forbidden('lib/time.ts', `export const a = '${'x'.repeat(102)}'`, /line longer than 120/)
   })
   test('a file has at most 300 lines', () => {
     allowed('lib/time.ts', 'export {}\n'.repeat(300))

@@ -1,3 +1,4 @@
+import { editionNames } from '#editions/all.ts'
 import { stripTypeScriptTypes } from 'node:module'
 import { posix } from 'node:path'
 
@@ -38,6 +39,11 @@ const ring = [
 /** Self-contained packages of packages/, which anyone may import. */
 const workspaces: ReadonlySet<string> = new Set(['#jsonnet'])
 const longestFile = 300
+const longestLine = 120
+/** A string that is the name of an edition, or a path of its folder. */
+const editionName = new RegExp(
+  `['"\`](?:${editionNames.map((name) => name.replaceAll('.', '\\.')).join('|')})['"\`]`,
+)
 const database = /^(kysely|pg|mysql2|node:sqlite)(\/|$)/
 
 /** The first part of a path below src/: the folder, or the name of a file that stands alone. */
@@ -80,6 +86,8 @@ function* importViolations(path: string, specifier: string): Generator<string> {
     return
   }
   const towards = placeOf(target)
+  if (place !== 'editions' && /^editions\/(?:v\d|shared\/v\d)/.test(target))
+    yield `imports ${specifier}: an edition is reached by the list of editions`
   if (specifier.startsWith('.') && towards !== place)
     yield `imports ${specifier}: across folders an import begins with #`
   if (!line.includes(towards) && !ring.includes(towards))
@@ -105,6 +113,11 @@ function* textViolations(path: string, text: string): Generator<string> {
   if (!line.includes(place) && !ring.includes(place))
     yield `stands in ${place}, which has no place in the order`
   if (text.split('\n').length - 1 > longestFile) yield `is longer than ${longestFile} lines`
+  if (text.split('\n').some((one) => one.length > longestLine))
+    yield `has a line longer than ${longestLine} characters`
+  // NOTE a released migration names what was stored when it was written
+  if (place !== 'editions' && !path.startsWith('store/migrations/') && editionName.test(code))
+    yield 'names an edition, which only editions/ may'
   if (/^\s*export\s+default\b|\bas\s+default\b/m.test(code)) yield 'has a default export'
   const readsEnvironment =
     /\bprocess\s*(\?\.|\.|\[\s*['"])\s*env\b/.test(code) ||

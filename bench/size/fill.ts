@@ -1,4 +1,5 @@
-// Fills a database as an operator would: by an import, whose speed is measured; then people sign in.
+// Fills a database as an operator would: by an import, whose speed is measured; then people sign
+// in.
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'

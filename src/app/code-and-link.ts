@@ -1,4 +1,3 @@
-import { name as current } from '#editions/v26.2/edition.ts'
 import type { Courier } from '#courier/courier.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Signer } from '#crypto/signer.ts'
@@ -12,7 +11,6 @@ import type { Clock } from '#lib/time.ts'
 import { createCode } from '#methods/code/code.ts'
 import { createLink } from '#methods/link/link.ts'
 import type { Store } from '#store/store.ts'
-import { createLinks } from './links.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type CodeAndLinkParts = {
@@ -53,7 +51,6 @@ export function createCodeAndLink({
     signer,
     clock,
   })
-  const link = createLinks(() => configOf(runtime))
   const notifiesUnknown = () => {
     const { recovery, verification } = configOf(runtime).selfservice.flows
     return {
@@ -68,7 +65,6 @@ export function createCodeAndLink({
     courier,
     guessing,
     cipher,
-    link,
     events,
     clock,
     settings: () => ({
@@ -83,9 +79,7 @@ export function createCodeAndLink({
     addressStatuses,
     codes,
     courier,
-    link,
     clock,
-    alwaysNotifies: (edition) => edition !== current,
     settings: () => ({
       lifespanMs: configOf(runtime).selfservice.methods.link.lifespanMs,
       notifiesUnknown: notifiesUnknown(),

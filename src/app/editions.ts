@@ -1,119 +1,129 @@
-// Which editions there are, and where each of them is served.
-import { createCurrent, name as current } from '#editions/v26.2/edition.ts'
-import type { EditionParts, Edition, Place } from '#editions/edition.ts'
-import {
-  adminProfile as requestAdminProfile,
-  asksProviderAgain,
-  profile as requestProfile,
-} from '#editions/shared/v0.2-v0.4/profile.ts'
-import { createV0_2, name as v0_2 } from '#editions/v0.2/edition.ts'
-import { createV0_4, name as v0_4 } from '#editions/v0.4/edition.ts'
-import { createV0_6, name as v0_6, profile as v0_6Profile } from '#editions/v0.6/edition.ts'
-import { createV0_7, name as v0_7, profile as v0_7Profile } from '#editions/v0.7/edition.ts'
+// Builds every edition of the list, and mounts it below its own names and where the configuration
+// puts it.
 import type { Config } from '#config/config.ts'
-import type { Core, EditionProfile } from '#core.ts'
+import type { Core, CoreProfile } from '#core.ts'
+import { aliases, newest } from '#editions/all.ts'
+import { placePrefixes, type Edition, type EditionParts, type Prefixes } from '#editions/edition.ts'
+import type { Links } from '#flow/method-call.ts'
 import type { Mount } from '#http/route.ts'
-import type { CookieSettings } from '#http/cookies.ts'
-import { defaultProfile } from './profile.ts'
-import { plainCookies, splitMounts } from './plain-mounts.ts'
-import {
-  adminMounts,
-  apiKratosPlace,
-  currentCookies,
-  hostCookies,
-  ownPlace,
-  placesOf,
-  prefixedMounts,
-  publicMount,
-  rootPlace,
-} from './mounts.ts'
+import { createMessageRenderer } from '#messages/render.ts'
 import { withDocument } from './api-document.ts'
-import type { Runtime } from './runtime.ts'
+import { adminMounts, placesOf, publicMount } from './mounts.ts'
+import { configOf, type Runtime } from './runtime.ts'
+
+/** Builds the core of an edition, by one of its profiles. */
+export type CoreFor = (edition: Edition, profile?: CoreProfile) => Core
 
 export type EditionsParts = Omit<
   EditionParts,
-  'core' | 'adminCore' | 'places' | 'cookies' | 'linkLifespanMs'
+  'core' | 'adminCore' | 'places' | 'render' | 'linkLifespanMs'
 > & {
   readonly runtime: Runtime
-  readonly coreFor: (edition: string, profile: EditionProfile) => Core
+  readonly editions: readonly Edition[]
+  readonly coreFor: CoreFor
 }
 
 type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Mount[] }
-type Maker = {
-  readonly make: (parts: EditionParts) => Edition
-  readonly profile: EditionProfile
-  /** On what terms an administrator's pages use the core, where those are others. */
-  readonly adminProfile?: EditionProfile
-  readonly cookies: (config: Config, publicUrl: string) => CookieSettings
-  readonly mounts: (edition: Edition, place: Place, config: Config) => Mounts
-}
-
-const makers: Readonly<Record<string, Maker>> = {
-  [current]: {
-    make: createCurrent,
-    profile: defaultProfile,
-    cookies: currentCookies,
-    mounts: (edition, { publicPrefix, adminPrefix }, config) => ({
-      public: [publicMount(edition, publicPrefix, config)],
-      admin: adminMounts(edition, adminPrefix, config),
-    }),
-  },
-  [v0_7]: { make: createV0_7, profile: v0_7Profile, cookies: hostCookies, mounts: prefixedMounts },
-  [v0_6]: { make: createV0_6, profile: v0_6Profile, cookies: hostCookies, mounts: prefixedMounts },
-  [v0_4]: {
-    make: createV0_4,
-    profile: requestProfile,
-    adminProfile: requestAdminProfile,
-    cookies: plainCookies,
-    mounts: splitMounts,
-  },
-  [v0_2]: {
-    make: createV0_2,
-    profile: asksProviderAgain(requestProfile),
-    adminProfile: asksProviderAgain(requestAdminProfile),
-    cookies: plainCookies,
-    mounts: splitMounts,
-  },
-}
 
 /**
- * Every edition below its own name, those of one list at the root and those of another below
- * `/api/kratos`; where two have the same method and path the first wins.
+ * The editions of the root and of `/api/kratos` as configured (where two have the same method and
+ * path the first wins), then every edition below each of its names.
  */
 export function mountEditions(parts: EditionsParts): Mounts {
-  const { config } = parts.runtime.reading
-  const cores = new Map<string, { readonly core: Core; readonly adminCore: Core }>()
-  const coresOf = (name: string, { profile, adminProfile }: Maker) => {
-    const core = parts.coreFor(name, profile)
-    return { core, adminCore: adminProfile ? parts.coreFor(name, adminProfile) : core }
+  const config = configOf(parts.runtime)
+  const cores = new Map<Edition, { readonly core: Core; readonly adminCore: Core }>()
+  const coresOf = (edition: Edition) => {
+    const built = cores.get(edition)
+    if (built) return built
+    const core = parts.coreFor(edition)
+    const adminCore = edition.adminProfile ? parts.coreFor(edition, edition.adminProfile) : core
+    cores.set(edition, { core, adminCore })
+    return { core, adminCore }
   }
-  const at =
-    (place: Place) =>
-    (name: string): readonly Mounts[] => {
-      const maker = makers[name]
-      if (!maker) return []
-      const own = cores.get(name) ?? coresOf(name, maker)
-      cores.set(name, own)
-      const edition = maker.make({
-        ...parts,
-        ...own,
-        linkLifespanMs: () => parts.runtime.reading.config.selfservice.methods.link.lifespanMs,
-        cookies: maker.cookies(config, config.public.baseUrl + place.publicPrefix),
-        places: () => placesOf(parts.runtime.reading.config, place),
-      })
-      const mounts = maker.mounts(edition, place, config)
-      return [
-        {
-          public: mounts.public.map((one) => withDocument(one, edition.api)),
-          admin: mounts.admin.map((one) => withDocument(one, edition.api)),
-        },
-      ]
+
+  function mountsAt(edition: Edition, prefixes: Prefixes): Mounts {
+    const routes = edition.routes({
+      ...parts,
+      ...coresOf(edition),
+      render: createMessageRenderer(edition.wording),
+      linkLifespanMs: () => configOf(parts.runtime).selfservice.methods.link.lifespanMs,
+      places: () => placesOf(configOf(parts.runtime), prefixes),
+    })
+    const open = publicMount(edition, routes, prefixes, config)
+    return {
+      public: [withDocument(open, edition.api)],
+      admin: adminMounts(edition, routes, prefixes, config, open).map((one) =>
+        withDocument(one, edition.api),
+      ),
     }
+  }
+
+  const named = (names: readonly string[], prefixes: Prefixes): readonly Mounts[] =>
+    names.flatMap((name) => {
+      const edition = editionNamed(parts.editions, name)
+      return edition ? [mountsAt(edition, prefixes)] : []
+    })
   const { root, apiKratos } = config.pallas.editions
-  const placed = [
-    ...root.flatMap(at(rootPlace)),
-    ...apiKratos.flatMap(at(apiKratosPlace)),
-    ...Object.keys(makers).flatMap((name) => at(ownPlace(name))(name)),
+  const all = [
+    ...named(root, placePrefixes.root),
+    ...named(apiKratos, placePrefixes.apiKratos),
+    ...parts.editions.flatMap((edition) =>
+      namesOf(edition).map((name) => mountsAt(edition, ownPrefixes(edition, name))),
+    ),
   ]
-  return { public: placed.flatMap((one) => one.public), admin: placed.flatMap((one) => one.admin) }
+  return { public: all.flatMap((one) => one.public), admin: all.flatMap((one) => one.admin) }
+}
+
+/** The edition with this name or alias. */
+export const editionNamed = (editions: readonly Edition[], name: string): Edition | undefined =>
+  editions.find((one) => one.name === (aliases[name] ?? name))
+
+/** The name of an edition and its aliases. */
+const namesOf = ({ name }: Edition): readonly string[] => [
+  name,
+  ...Object.keys(aliases).filter((alias) => aliases[alias] === name),
+]
+
+/** The prefixes of an edition below one of its names. */
+export const ownPrefixes = ({ prefixes }: Edition, name: string): Prefixes => ({
+  public: `/${name}${prefixes.public}`,
+  admin: `/${name}${prefixes.admin}`,
+})
+
+/** Every prefix below which the public operations of an edition may be served. */
+export const publicPrefixesOf = (edition: Edition): readonly string[] => [
+  ...Object.values(placePrefixes).map((one) => one.public),
+  ...namesOf(edition).map((name) => ownPrefixes(edition, name).public),
+]
+
+/** Every prefix below which its admin operations may be served, but that of `/api/kratos`. */
+export const adminPrefixesOf = (edition: Edition): readonly string[] => [
+  placePrefixes.root.admin,
+  ...namesOf(edition).map((name) => ownPrefixes(edition, name).admin),
+]
+
+/** Where the flows of an edition go on, by its links and the configuration. */
+export function linksOf({ links }: Edition, config: () => Config): Links {
+  return {
+    message: (origin, kind, query) =>
+      links.message(config().selfservice.methods.link.baseUrl ?? origin, kind, query),
+    providerCallback(origin, providerId) {
+      const { public: open, selfservice } = config()
+      const base = selfservice.methods.oidc.baseRedirectUrl
+      const host =
+        base !== undefined && origin.startsWith(open.baseUrl)
+          ? base + origin.slice(open.baseUrl.length)
+          : origin
+      const id = providerId === undefined ? '' : `/${encodeURIComponent(providerId)}`
+      return `${host}${links.providerCallback}${id}`
+    },
+  }
+}
+
+/** Where the newest edition is served: at the root if the configuration puts it there. */
+export function newestUrlOf(config: Config): string {
+  const isAtRoot = config.pallas.editions.root.some(
+    (name) => editionNamed([newest], name) !== undefined,
+  )
+  return isAtRoot ? config.public.baseUrl : `${config.public.baseUrl}/${newest.name}`
 }

@@ -1,115 +1,66 @@
-import { createHash } from 'node:crypto'
+// Where the operations of an edition are on the two listeners.
 import type { Config } from '#config/config.ts'
-import type { Edition, Place, Places } from '#editions/edition.ts'
+import type { Edition, EditionRoutes, Places, Prefixes } from '#editions/edition.ts'
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 
-/**
- * The cookies of the current edition. The anti-forgery cookie is named for the public address, so
- * that two servers on one host do not meet, and goes wherever the session cookie goes: one without
- * the other is no use.
- */
-export function currentCookies(config: Config): CookieSettings {
-  return {
+export const cookiesAt = (edition: Edition, config: Config, publicPrefix: string): CookieSettings =>
+  edition.cookies({
     session: config.session.cookie,
-    continuity: { ...config.cookies, name: 'ory_kratos_continuity' },
-    csrf: {
-      ...config.cookies,
-      sameSite: config.session.cookie.sameSite,
-      name: `csrf_token_${createHash('sha256').update(config.public.baseUrl).digest('hex')}`,
-    },
-  }
-}
+    attributes: config.cookies,
+    baseUrl: config.public.baseUrl,
+    publicUrl: config.public.baseUrl + publicPrefix,
+  })
 
-/**
- * Cookies of editions that name the anti-forgery cookie for the address they are served at, and let
- * pages of other sites use it.
- */
-export function hostCookies(config: Config, publicUrl: string): CookieSettings {
-  const sameSite = config.cookies.secure ? 'None' : config.cookies.sameSite
-  return {
-    ...currentCookies(config),
-    csrf: {
-      ...config.cookies,
-      sameSite,
-      name: `${Buffer.from(publicUrl).toString('base64url')}_csrf_token`,
-    },
-  }
-}
-
-export const rootPlace: Place = { publicPrefix: '', adminPrefix: '' }
-export const apiKratosPlace: Place = {
-  publicPrefix: '/api/kratos/public',
-  adminPrefix: '/api/kratos/admin',
-}
-
-/** Below its own name; some editions have had their prefixes from the start. */
-export function ownPlace(name: string): Place {
-  const prefixes = name === 'v0.6' || name === 'v0.7' ? apiKratosPlace : rootPlace
-  return {
-    publicPrefix: `/${name}${prefixes.publicPrefix}`,
-    adminPrefix: `/${name}${prefixes.adminPrefix}`,
-  }
-}
-
-/** Wherever the public operations of an edition may be. */
-export const publicPrefixesOf = (name: string): readonly string[] =>
-  [rootPlace, apiKratosPlace, ownPlace(name)].map((place) => place.publicPrefix)
-
-export function placesOf(config: Config, { publicPrefix, adminPrefix }: Place): Places {
+export function placesOf(config: Config, prefixes: Prefixes): Places {
   const { flows } = config.selfservice
   return {
-    publicUrl: config.public.baseUrl + publicPrefix,
-    adminUrl: config.admin.baseUrl + adminPrefix,
+    publicUrl: config.public.baseUrl + prefixes.public,
+    adminUrl: config.admin.baseUrl + prefixes.admin,
     pagesUrl: `${config.public.baseUrl}/ui`,
     ui: (page) => flows[page].uiUrl,
   }
 }
 
-/**
- * Public and admin operations below a prefix each; the admin listener serves both, so that a client
- * needs one address only.
- */
-export function prefixedMounts(
+export function publicMount(
   edition: Edition,
-  { publicPrefix, adminPrefix }: Place,
+  { public: routes, refuse }: EditionRoutes,
+  { public: prefix }: Prefixes,
   config: Config,
-): { readonly public: readonly Mount[]; readonly admin: readonly Mount[] } {
-  const open: Mount = { ...publicMount(edition, publicPrefix, config), caching: 'operations' }
-  const admin: Mount = {
-    prefix: adminPrefix,
-    routes: edition.admin,
-    cookies: undefined,
-    baseUrl: config.admin.baseUrl + adminPrefix,
-    refuse: edition.refuse,
-    variesByCookie: false,
-    caching: 'unsaid',
-  }
-  return { public: [open], admin: publicPrefix === adminPrefix ? [admin] : [admin, open] }
-}
-
-export function publicMount(edition: Edition, prefix: string, config: Config): Mount {
+): Mount {
   return {
     prefix,
-    routes: edition.public,
-    cookies: edition.cookies,
+    routes,
+    cookies: cookiesAt(edition, config, prefix),
     baseUrl: config.public.baseUrl + prefix,
-    refuse: edition.refuse,
+    refuse,
     variesByCookie: true,
+    ...cachingOf(edition.listeners.caching?.public),
   }
 }
 
-/** The admin operations answer with and without `/admin` before them. */
-export function adminMounts(edition: Edition, prefix: string, config: Config): readonly Mount[] {
-  const mount = {
-    routes: edition.admin,
+/** `open`: the mount of the public operations, for editions that serve them on both listeners. */
+export function adminMounts(
+  { listeners }: Edition,
+  { admin: routes, refuse }: EditionRoutes,
+  prefixes: Prefixes,
+  config: Config,
+  open: Mount,
+): readonly Mount[] {
+  const admin: Mount = {
+    prefix: prefixes.admin,
+    routes,
     cookies: undefined,
-    baseUrl: config.admin.baseUrl + prefix,
-    refuse: edition.refuse,
+    baseUrl: config.admin.baseUrl + prefixes.admin,
+    refuse,
     variesByCookie: false,
+    ...cachingOf(listeners.caching?.admin),
   }
   return [
-    { ...mount, prefix },
-    { ...mount, prefix: `${prefix}/admin` },
+    ...listeners.adminPaths.map((path) => ({ ...admin, prefix: prefixes.admin + path })),
+    ...(listeners.publicOnAdmin && prefixes.public !== prefixes.admin ? [open] : []),
   ]
 }
+
+const cachingOf = (caching: Mount['caching']): Pick<Mount, 'caching'> =>
+  caching === undefined ? {} : { caching }

@@ -1,9 +1,11 @@
 // Those who have a say in flows, or are told of them, as the configuration names them.
-import { presentAdministered } from '#editions/v26.2/present/administered.ts'
-import { presentFlow } from '#editions/v26.2/present/flow.ts'
-import { presentIdentity } from '#editions/v26.2/present/identity.ts'
-import { presentSession } from '#editions/v26.2/present/session.ts'
-import { withQuery } from '#editions/edition.ts'
+import {
+  presentAdministered,
+  presentFlow,
+  presentIdentity,
+  presentSession,
+} from '#editions/newest.ts'
+import { placePrefixes, withQuery } from '#editions/edition.ts'
 import type { Events } from '#events/events.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Onlookers } from '#flow/onlookers.ts'
@@ -22,7 +24,7 @@ import type { Programs } from '#lib/programs.ts'
 import type { PasswordMigration } from '#methods/password/migration.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { configOf, type Runtime } from './runtime.ts'
-import { rootPlace, placesOf } from './mounts.ts'
+import { placesOf } from './mounts.ts'
 
 /** What calls to other systems are made with. */
 export type CallsParts = Pick<WebHookParts, 'sign' | 'spelling' | 'limits'> & {
@@ -58,12 +60,12 @@ export function createMigration({ runtime, ...parts }: CallsParts): PasswordMigr
   })
 }
 
-/** Programs see flows, identities and sessions as the current edition spells them. */
+/** Programs see flows, identities and sessions as the newest edition presents them. */
 export function createSpelling(runtime: Runtime): Spelling {
   const render = createMessageRenderer()
   const publicUrl = () => configOf(runtime).public.baseUrl
   const action = ({ kind, id }: Flow) =>
-    withQuery(`${placesOf(configOf(runtime), rootPlace).publicUrl}/self-service/${kind}`, {
+    withQuery(`${placesOf(configOf(runtime), placePrefixes.root).publicUrl}/self-service/${kind}`, {
       flow: id,
     })
   return {

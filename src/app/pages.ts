@@ -1,40 +1,38 @@
 // What the pages are given of the configuration, and the edition whose flows they show.
-import { name as current } from '#editions/v26.2/edition.ts'
+import { newest } from '#editions/all.ts'
 import type { Config } from '#config/config.ts'
-import type { Core } from '#core.ts'
 import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
 import { createPages } from '#pages/pages.ts'
 import type { PagesParts, PagesSettings } from '#pages/parts.ts'
 import { configOf, type Runtime } from './runtime.ts'
-import { currentCookies } from './mounts.ts'
+import { newestUrlOf, type CoreFor } from './editions.ts'
+import { cookiesAt } from './mounts.ts'
 
 export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & {
   readonly runtime: Runtime
-  readonly coreFor: (edition: string) => Core
+  readonly coreFor: CoreFor
 }
 
 export function pagesMount({ runtime, coreFor, csrf, report }: PagesMountParts): Mount {
   const config = configOf(runtime)
   const parts: PagesParts = {
-    core: coreFor(current),
+    core: coreFor(newest),
     csrf,
     report,
     settings: () => settingsOf(configOf(runtime)),
   }
-  return createPages(parts, { cookies: currentCookies(config), baseUrl: config.public.baseUrl })
+  return createPages(parts, {
+    cookies: cookiesAt(newest, config, ''),
+    baseUrl: config.public.baseUrl,
+  })
 }
 
 function settingsOf(config: Config): PagesSettings {
   const { flows, methods, defaultReturnUrl } = config.selfservice
-  // NOTE the edition is always there below its own name; at the root only where the configuration
-  // puts it
-  const publicUrl = config.pallas.editions.root.includes(current)
-    ? config.public.baseUrl
-    : `${config.public.baseUrl}/${current}`
   return {
     productName: config.pallas.pages.productName,
-    publicUrl,
+    publicUrl: newestUrlOf(config),
     homeUrl: defaultReturnUrl,
     offers: {
       registration: flows.registration.enabled,

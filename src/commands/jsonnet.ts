@@ -26,7 +26,8 @@ export function addJsonnetCommands(program: Command, desk: Desk): void {
   jsonnet
     .command('lint [files...]')
     .description(
-      'tell what is wrong with programs (files, patterns such as mappers/**/*.jsonnet, or standard input); exit code 1 when something is',
+      'tell what is wrong with programs (files, patterns such as mappers/**/*.jsonnet, or ' +
+        'standard input); exit code 1 when something is',
     )
     .action(async (files: string[]) => report(await lintFiles(files, desk)))
   jsonnet

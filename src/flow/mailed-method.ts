@@ -4,6 +4,7 @@ import type { Account } from '#identity/identity-store.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Flow, FlowState } from './flow.ts'
+import type { MailCall } from './method-call.ts'
 import type { Submission } from './submission.ts'
 import type { UiNode } from './ui-node.ts'
 
@@ -47,10 +48,6 @@ export type MailedStep =
 /** What a link of a message brings, besides its flow. */
 export type Opening = { readonly token: string | undefined; readonly code: string | undefined }
 
-/**
- * `origin` is the address below which the caller reaches this server; links in messages begin with
- * it.
- */
 export type MailedMethod = {
   /** How a session says that it began with such a proof; left out where none begins. */
   readonly proves?: CredentialType
@@ -62,9 +59,9 @@ export type MailedMethod = {
   /** `use`: the method that a fresh flow of this kind offers. */
   offer(flow: Flow, use: string): readonly UiNode[]
   /** Throws InvalidInput. */
-  submit(submission: Submission, flow: Flow, origin: string): Promise<MailedStep>
+  submit(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep>
   /** Sends to an address without being asked by a form. */
-  send(flow: Flow, to: Recipient, origin: string): Promise<Sending>
+  send(flow: Flow, to: Recipient, call: MailCall): Promise<Sending>
   /** Opens a link of a message. Undefined for one that is not of this method. */
   open(flow: Flow, opening: Opening): Promise<MailedStep | undefined>
   /**

@@ -12,6 +12,7 @@ import type {
   FederationMethod,
 } from './federation/federation.ts'
 import type { Flow } from './flow.ts'
+import type { MethodCall } from './method-call.ts'
 import type { Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
@@ -57,7 +58,7 @@ export type LoginStage = {
 
 export type LoginMethod = {
   /** The nodes this method adds to a login form; none when it has nothing to offer. */
-  offer(flow: Flow, stage: LoginStage): readonly UiNode[]
+  offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
   /** The whole form, once this method has taken the flow a step further. */
   continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
   /**
@@ -65,7 +66,7 @@ export type LoginMethod = {
    */
   begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
   /** Proves who is signing in, takes the flow a step further, or throws InvalidInput. */
-  submit(submission: Submission, flow: Flow, caller: Caller): Promise<LoginStep>
+  submit(submission: Submission, flow: Flow, caller: Caller, call: MethodCall): Promise<LoginStep>
 }
 /**
  * `consume` is done in the transaction that ends the login: it uses up what was proved with, and
@@ -92,15 +93,20 @@ export type RegistrationStage = {
 export type RegistrationMethod = {
   /** False for a method that says who somebody is without giving them a way to sign in. */
   readonly givesCredential: boolean
-  offer(flow: Flow, stage: RegistrationStage): readonly UiNode[]
+  offer(flow: Flow, stage: RegistrationStage, call: MethodCall): readonly UiNode[]
   /** What this method shows instead of all others, once it has taken the flow a step further. */
-  continued?(flow: Flow, stage: RegistrationStage): readonly UiNode[] | undefined
+  continued?(flow: Flow, stage: RegistrationStage, call: MethodCall): readonly UiNode[] | undefined
   /**
    * In which group this method asks for traits that it could not find out; undefined where it does
    * not ask.
    */
-  asksFor?(flow: Flow): NodeGroup | undefined
-  submit(submission: RegistrationSubmission, flow: Flow, caller: Caller): Promise<RegistrationStep>
+  asksFor?(flow: Flow, call: MethodCall): NodeGroup | undefined
+  submit(
+    submission: RegistrationSubmission,
+    flow: Flow,
+    caller: Caller,
+    call: MethodCall,
+  ): Promise<RegistrationStep>
 }
 export type RegistrationSubmission = Submission & {
   readonly schema: IdentitySchema
@@ -180,6 +186,7 @@ export type SettingsMethod = {
     scope: SettingsScope,
     flow: Flow,
     caller: Caller,
+    call: MethodCall,
   ): Promise<SettingsStep>
 }
 /**

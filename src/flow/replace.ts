@@ -1,6 +1,8 @@
 import type { Message } from '#messages/message.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowState, FlowType } from './flow.ts'
+import type { MailCall } from './method-call.ts'
+import type { MethodCall } from './method-call.ts'
 import type { Replaced } from './outcome.ts'
 import { replaceExpired } from './start.ts'
 import type { FlowParts } from './steps.ts'
@@ -66,6 +68,13 @@ export function withoutSecrets(url: string): string {
 export function originOf(caller: Pick<Caller, 'url' | 'path'>): string {
   return caller.url.slice(0, caller.url.length - caller.path.length)
 }
+
+/** What a method that sends messages is called with. */
+export const mailCall = ({ rules, links }: MethodCall, caller: Caller): MailCall => ({
+  rules,
+  links,
+  origin: originOf(caller),
+})
 
 /** The method that a flow was opened with. Another one may have been chosen since. */
 export function usedBy(flow: Flow, fallback: string): string {

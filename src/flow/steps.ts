@@ -12,6 +12,7 @@ import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
 import { noteProblems, withoutValues } from './form.ts'
 import type { Onlookers } from './onlookers.ts'
+import type { Links } from './method-call.ts'
 import { textField, type Submission } from './submission.ts'
 
 const unknownFlow = (kind: FlowKind) =>
@@ -30,6 +31,7 @@ export type CsrfGuard = {
 export type FlowParts = {
   readonly edition: string
   readonly rules: Rules
+  readonly links: Links
   readonly flows: FlowStore
   readonly csrf: CsrfGuard
   readonly onlookers: Onlookers

@@ -81,7 +81,8 @@ export function refuseTunnel(_request: unknown, socket: Duplex): void {
 
 function endWith(socket: Duplex, status: string): void {
   socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n`,
+    `HTTP/1.1 ${status}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 0\r\n` +
+      'x-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n',
   )
 }
 

@@ -100,7 +100,6 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
     },
   }
 }
-export type Changes = ReturnType<typeof createChanges>
 
 /** Throws Refusal for a schema that is not configured. */
 export function knownSchema(schemas: IdentitySchemas, id: string): IdentitySchema {

@@ -95,9 +95,9 @@ function textLines(to: DestinationStream): DestinationStream {
   return {
     write(line: string) {
       const { level, time, msg, ...facts } = JSON.parse(line) as Record<string, unknown>
-      to.write(
-        `${String(time)} ${String(level).toUpperCase().padEnd(5)} ${typeof msg === 'string' ? JSON.stringify(msg).slice(1, -1) : ''}${Object.keys(facts).length > 0 ? ` ${JSON.stringify(facts)}` : ''}\n`,
-      )
+      const text = typeof msg === 'string' ? JSON.stringify(msg).slice(1, -1) : ''
+      const rest = Object.keys(facts).length > 0 ? ` ${JSON.stringify(facts)}` : ''
+      to.write(`${String(time)} ${String(level).toUpperCase().padEnd(5)} ${text}${rest}\n`)
     },
   }
 }

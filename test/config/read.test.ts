@@ -54,7 +54,7 @@ test('with no configuration at all everything has a value', (t) => {
     argon2: { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
   })
   assert.deepEqual(config.pallas, {
-    editions: { root: ['current', 'v0.2'], apiKratos: ['v0.7', 'v0.6'] },
+    editions: { root: ['v26.2', 'v0.2'], apiKratos: ['v0.7', 'v0.6'] },
     guessing: { maxFailures: 100, waitMs: 900_000 },
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },

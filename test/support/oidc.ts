@@ -1,4 +1,5 @@
 // A server with a provider in memory, and browsers that sign in by it.
+import type { Edition } from '#editions/edition.ts'
 import { createFakeProvider, type FakeProvider } from './fake-provider.ts'
 import { Jar } from './jar.ts'
 import { openSpa, submitForm } from './people.ts'
@@ -36,11 +37,13 @@ export type OidcServer = TestServer & { readonly idp: FakeProvider }
 type Options = {
   readonly providers?: readonly object[]
   readonly overrides?: { readonly [key: string]: unknown }
+  readonly editions?: readonly Edition[]
 }
 
 export async function startOidcServer({
   providers = [providerSettings('acme', { label: 'Acme Inc' }), providerSettings('umbrella')],
   overrides = {},
+  editions,
 }: Options = {}): Promise<OidcServer> {
   const started: { server?: TestServer } = {}
   const idp = createFakeProvider({ now: () => started.server?.now() ?? 0 })
@@ -58,7 +61,10 @@ export async function startOidcServer({
       },
     },
   }
-  const server = await startServer(mergeDeep(oidc, overrides), { fetch: idp.fetch })
+  const server = await startServer(mergeDeep(oidc, overrides), {
+    fetch: idp.fetch,
+    ...(editions ? { editions } : {}),
+  })
   started.server = server
   return Object.assign(server, { idp })
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions, Response } from 'light-my-request'
 import { createApp, type App } from '#app.ts'
+import type { Edition } from '#editions/edition.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
 import { readConfig } from '#config/read.ts'
 import { loadSchemas } from '#schema/load.ts'
@@ -97,6 +98,7 @@ export async function startServer(
     readonly fetch?: typeof fetch
     readonly dev?: boolean
     readonly callLimits?: CallLimits
+    readonly editions?: readonly Edition[]
   } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
@@ -124,6 +126,7 @@ export async function startServer(
     clock: () => now,
     ...(parts.fetch ? { fetch: parts.fetch } : {}),
     ...(parts.callLimits ? { callLimits: parts.callLimits } : {}),
+    ...(parts.editions ? { editions: parts.editions } : {}),
     log: createLog({ level: 'debug', format: 'json' }, { write: (line) => void log.push(line) }),
   })
   const ask =

@@ -1,6 +1,6 @@
 // One identity, one line of JSON: what the administration takes for a new identity, and its id.
 import { isUtf8 } from 'node:buffer'
-import { newIdentity } from '#editions/v26.2/admin/read-identity.ts'
+import { newIdentity } from '#editions/newest.ts'
 import { isUuid, wrong } from '#editions/shared/fields.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'

@@ -44,7 +44,8 @@ export function addIdentityCommands(
     .option('--report <file>', 'where refused lines are told of (line number and reason)')
     .option(
       '--state <file>',
-      'keep how far the import has come, and go on from there; without it, give the file again: identities whose id or external_id is there already are passed over',
+      'keep how far the import has come, and go on from there; without it, give the file ' +
+        'again: identities whose id or external_id is there already are passed over',
     )
     .option(
       '--batch <lines>',

@@ -62,7 +62,8 @@ export function addSearchCommands({ command, where, out, tell }: SearchCommandPa
 
   command(
     'reindex',
-    'index identities for the search that are not indexed yet, or by other marks of their schema; a server does the same when it starts',
+    'index identities for the search that are not indexed yet, or by other marks of their ' +
+      'schema; a server does the same when it starts',
   ).action((options: WithConfig) =>
     withAdministration(
       where(options),

@@ -1,5 +1,5 @@
 // `pallas identities search`.
-import { searchOf } from '#editions/v26.2/admin/read-search.ts'
+import { searchOf } from '#editions/newest.ts'
 import { wrong } from '#editions/shared/fields.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import { toRfc3339 } from '#lib/time.ts'

@@ -1,4 +1,6 @@
 // What only this server knows, below the key `pallas`.
+import { defaultEditionsAt, editionNames } from '#editions/all.ts'
+import type { Place } from '#editions/edition.ts'
 import {
   choice,
   duration,
@@ -13,9 +15,10 @@ import {
   text,
 } from './node.ts'
 
-const edition = () => choice('current', 'v0.7', 'v0.6', 'v0.4', 'v0.2')
-const editions = (...first: readonly string[]) =>
-  or(list(edition(), { minItems: 1, uniqueItems: true }) as ConfigNode<readonly string[]>, first)
+const edition = () => choice(...editionNames)
+/** The editions of one place, in the order in which they are asked; see editions/all.ts. */
+const editionsAt = (place: Place) =>
+  or(list(edition(), { minItems: 1, uniqueItems: true }), defaultEditionsAt(place))
 
 /** A number of wrong tries; 0 and false mean without limit. */
 const limit: ConfigNode<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
@@ -34,7 +37,7 @@ const eventReceiver = () =>
   })
 
 export const pallas = section({
-  editions: section({ root: editions('current', 'v0.2'), api_kratos: editions('v0.7', 'v0.6') }),
+  editions: section({ root: editionsAt('root'), api_kratos: editionsAt('apiKratos') }),
   guessing: section({ max_failures: or(limit, 100), wait: or(duration(), '15m') }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration(), '168h') }),

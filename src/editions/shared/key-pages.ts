@@ -48,8 +48,11 @@ export function keyPageHeaders(
   last: string | undefined,
   { name, pageTokens }: KeyList,
 ): Readonly<Record<string, string>> {
-  const link = (rel: string, after: string) =>
-    `<${path}?${spell({ ...query, page_size: String(limit), page_token: pageTokens.encode(`${name}:${after}`) })}>; rel="${rel}"`
+  const link = (rel: string, after: string) => {
+    const token = pageTokens.encode(`${name}:${after}`)
+    const wanted = spell({ ...query, page_size: String(limit), page_token: token })
+    return `<${path}?${wanted}>; rel="${rel}"`
+  }
   return {
     link: [link('first', ''), ...(last === undefined ? [] : [link('next', last)])].join(','),
   }

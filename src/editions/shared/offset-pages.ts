@@ -64,8 +64,11 @@ export function offsetPageHeaders(
   const before = Object.entries(filter)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}&`)
     .join('')
-  const link = (rel: string, size: number, number: number) =>
-    `<${path}?${before}page=${number}&page_size=${size}&page_token=${pageTokens.encode(`offset:${Math.max(0, number) * size}`)}&per_page=${size}>; rel="${rel}"`
+  const link = (rel: string, size: number, number: number) => {
+    const token = pageTokens.encode(`offset:${Math.max(0, number) * size}`)
+    const wanted = `page=${number}&page_size=${size}&page_token=${token}&per_page=${size}`
+    return `<${path}?${before}${wanted}>; rel="${rel}"`
+  }
   const { limit, offset } = page
   const at = Math.floor(offset / limit),
     last = Math.max(0, Math.ceil(total / limit) - 1)

@@ -2,9 +2,11 @@
 // sentences.
 import { json } from '#http/reply.ts'
 import { one } from '#http/route.ts'
-import { createMessageRenderer } from '#messages/render.ts'
 import { traitsOf } from '#schema/traits-schema.ts'
-import type { Edition, EditionParts } from '../edition.ts'
+import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
+import { csrfCookieWithPlainName } from '../shared/cookies.ts'
+import { messageLink } from '../shared/v0.2-v0.4/mailed-links.ts'
+import { adminProfile, profile, asksProviderAgain } from '../shared/v0.2-v0.4/profile.ts'
 import { assemble } from '../shared/v0.2-v0.4/assemble.ts'
 import type { FormView } from '../shared/v0.2-v0.4/forms.ts'
 import { api } from './documents.ts'
@@ -15,8 +17,6 @@ import { providersPath, connectionRoutes } from './routes.ts'
 import { formMessages } from '../shared/v0.2-v0.4/form-messages.ts'
 import { sayErrors } from './wording.ts'
 
-export const name = 'v0.2'
-
 /** What an identity is made of; what follows from the traits or is not for this is passed over. */
 const names = {
   schemaId: 'traits_schema_id',
@@ -25,8 +25,8 @@ const names = {
   ignored: ['id', 'credentials'],
 }
 
-export function createV0_2(parts: EditionParts): Edition {
-  const render = createMessageRenderer()
+function routes(parts: EditionParts): EditionRoutes {
+  const { render } = parts
   const view = (publicUrl: string, csrfToken: string): FormView => ({
     publicUrl,
     csrfToken,
@@ -40,7 +40,6 @@ export function createV0_2(parts: EditionParts): Edition {
     mailed: _,
     ...edition
   } = assemble(parts, {
-    render,
     present: {
       request: (flow, form, csrfToken, publicUrl) =>
         (flow.kind === 'verification' ? presentVerification : presentRequest)(
@@ -70,10 +69,25 @@ export function createV0_2(parts: EditionParts): Edition {
     },
   })
   return {
-    name,
-    api,
-    cookies: parts.cookies,
     ...edition,
     public: [...edition.public, ...connectionRoutes(rows)],
   }
+}
+
+export const v0_2: Edition = {
+  name: 'v0.2',
+  prefixes: placePrefixes.root,
+  defaultPlaces: ['root'],
+  listeners: {
+    caching: { public: 'unsaid', admin: 'unsaid' },
+    adminPaths: [''],
+    publicOnAdmin: false,
+  },
+  cookies: csrfCookieWithPlainName,
+  profile: asksProviderAgain(profile),
+  adminProfile: asksProviderAgain(adminProfile),
+  links: { message: messageLink, providerCallback: `${providersPath}/callback` },
+  wording: {},
+  api,
+  routes,
 }

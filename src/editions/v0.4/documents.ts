@@ -21,7 +21,8 @@ export const api: ApiInfo = {
   title: 'Pallas, edition v0.4',
   version: 'v0.4',
   description:
-    'Requests of browsers, each way of submitting at a path of its own. Messages have ids; accounts are recovered by a mailed link.',
+    'Requests of browsers, each way of submitting at a path of its own. Messages have ids; ' +
+    'accounts are recovered by a mailed link.',
   schemas: createSchemas({
     schemaId: 'schema_id',
     schemaUrl: 'schema_url',

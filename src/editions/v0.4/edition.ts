@@ -2,8 +2,10 @@
 // recovery by a mailed link.
 import { json } from '#http/reply.ts'
 import { one, route } from '#http/route.ts'
-import { createMessageRenderer } from '#messages/render.ts'
-import type { Edition, EditionParts } from '../edition.ts'
+import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
+import { csrfCookieWithPlainName } from '../shared/cookies.ts'
+import { messageLink } from '../shared/v0.2-v0.4/mailed-links.ts'
+import { adminProfile, profile } from '../shared/v0.2-v0.4/profile.ts'
 import { assemble } from '../shared/v0.2-v0.4/assemble.ts'
 import { documentOf } from '../shared/v0.2-v0.4/documents.ts'
 import { fetchPath } from '../shared/v0.2-v0.4/paths.ts'
@@ -21,8 +23,6 @@ import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes, recoveryRoutes } from './routes.ts'
 import { sayMessages, messageText, wording } from './wording.ts'
 
-export const name = 'v0.4'
-
 /** What an identity is made of; what follows from the traits or is not for this is passed over. */
 const names = {
   schemaId: 'schema_id',
@@ -31,8 +31,8 @@ const names = {
   ignored: ['id', 'credentials', 'recovery_addresses'],
 }
 
-export function createV0_4(parts: EditionParts): Edition {
-  const render = createMessageRenderer(wording)
+function routes(parts: EditionParts): EditionRoutes {
+  const { render } = parts
   const view = (publicUrl: string, csrfToken: string): RequestView => ({
     publicUrl,
     csrfToken,
@@ -43,7 +43,6 @@ export function createV0_4(parts: EditionParts): Edition {
   })
   const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
   const { rows, mailed, ...edition } = assemble(parts, {
-    render,
     present: {
       request: (flow, form, csrfToken, publicUrl) =>
         (flow.kind === 'verification' ? presentVerification : presentRequest)(
@@ -75,9 +74,6 @@ export function createV0_4(parts: EditionParts): Edition {
     },
   })
   return {
-    name,
-    api,
-    cookies: parts.cookies,
     refuse: edition.refuse,
     public: [...edition.public, ...recoveryRoutes(rows, mailed), ...connectionRoutes(rows)],
     admin: [
@@ -92,4 +88,22 @@ export function createV0_4(parts: EditionParts): Edition {
       ),
     ],
   }
+}
+
+export const v0_4: Edition = {
+  name: 'v0.4',
+  prefixes: placePrefixes.root,
+  defaultPlaces: [],
+  listeners: {
+    caching: { public: 'unsaid', admin: 'unsaid' },
+    adminPaths: [''],
+    publicOnAdmin: false,
+  },
+  cookies: csrfCookieWithPlainName,
+  profile,
+  adminProfile,
+  links: { message: messageLink, providerCallback: `${providersPath}/callback` },
+  wording,
+  api,
+  routes,
 }

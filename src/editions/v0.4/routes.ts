@@ -15,7 +15,7 @@ import { lookedAt, opening } from '../shared/v0.2-v0.4/mailed-links.ts'
 import type { MailedAnswers } from '../shared/v0.2-v0.4/mailed-answer.ts'
 import { fetchPath, flowsPath, submitPath } from '../shared/v0.2-v0.4/paths.ts'
 import { readId, readSubmission, type Asked } from '../shared/v0.2-v0.4/read.ts'
-import { asked, type RequestRouteParts } from '../shared/v0.2-v0.4/routes.ts'
+import { asked, type RequestRouteParts } from '../shared/v0.2-v0.4/route-parts.ts'
 import { hidden } from '../shared/v0.2-v0.4/visibility.ts'
 
 const page = { errors: 'page' } as const

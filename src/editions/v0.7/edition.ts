@@ -3,23 +3,21 @@
 import type { Caller } from '#flow/caller.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { createMessageRenderer } from '#messages/render.ts'
-import type { Edition, EditionParts } from '../edition.ts'
+import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
+import { csrfCookieOfAddress } from '../shared/cookies.ts'
+import { flowLinks } from '../shared/links.ts'
 import { createMailedAnswers } from '../shared/v0.6-v0.7/mailed-answer.ts'
 import { createRefuse } from '../shared/v0.6-v0.7/refuse.ts'
 import { createSettingsAnswers } from '../shared/v0.6-v0.7/settings-answer.ts'
-import { profile as firstFlows } from '../shared/v0.6-v0.7/profile.ts'
+import { profile } from '../shared/v0.6-v0.7/profile.ts'
 import { wording } from '../shared/v0.6-v0.7/wording.ts'
 import { createAnswers } from './answer.ts'
 import { api } from './documents.ts'
 import { presentIdentity } from './present/identity.ts'
 import { adminRoutes, publicRoutes } from './routes.ts'
 
-export const name = 'v0.7'
-export const profile = firstFlows
-
-export function createV0_7(parts: EditionParts): Edition {
-  const render = createMessageRenderer(wording)
+function routes(parts: EditionParts): EditionRoutes {
+  const { render } = parts
   const identity = (one: Identity) => presentIdentity(one, parts.places().publicUrl)
   const refuse = createRefuse({
     render,
@@ -40,11 +38,25 @@ export function createV0_7(parts: EditionParts): Edition {
     mailed: createMailedAnswers(answers),
   }
   return {
-    name,
-    api,
-    cookies: parts.cookies,
     public: publicRoutes(rows),
     admin: adminRoutes(rows),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
+}
+
+export const v0_7: Edition = {
+  name: 'v0.7',
+  prefixes: placePrefixes.apiKratos,
+  defaultPlaces: ['apiKratos'],
+  listeners: {
+    caching: { public: 'operations', admin: 'unsaid' },
+    adminPaths: [''],
+    publicOnAdmin: true,
+  },
+  cookies: csrfCookieOfAddress,
+  profile,
+  links: flowLinks,
+  wording,
+  api,
+  routes,
 }

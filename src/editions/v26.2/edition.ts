@@ -1,24 +1,24 @@
-// The current edition (v26.2 of the reference's API).
+// Edition v26.2: every method, login and registration in steps, second factors.
 import type { Caller } from '#flow/caller.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { createMessageRenderer } from '#messages/render.ts'
-import type { Edition, EditionParts } from '../edition.ts'
-import { adminRoutes } from './admin-routes.ts'
-import { createAnswers } from './answer.ts'
-import { createEntryAnswers } from './entry-answer.ts'
-import { entryRoutes } from './entry-routes.ts'
-import { createMailedAnswers } from './mailed-answer.ts'
-import { mailedRoutes, recoveryAdminRoutes } from './mailed-routes.ts'
-import { createRefuse } from './refuse.ts'
-import { publicRoutes } from './routes.ts'
-import { schemas } from './schemas.ts'
-import { createSettingsAnswers } from './settings-answer.ts'
-import { settingsRoutes } from './settings-routes.ts'
+import { defaultRules } from '#rules.ts'
+import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
+import { csrfCookieOfServer } from '../shared/cookies.ts'
+import { flowLinks } from '../shared/links.ts'
+import { adminRoutes } from '../shared/v26/admin-routes.ts'
+import { createAnswers } from '../shared/v26/answer.ts'
+import { createEntryAnswers } from '../shared/v26/entry-answer.ts'
+import { entryRoutes } from '../shared/v26/entry-routes.ts'
+import { createMailedAnswers } from '../shared/v26/mailed-answer.ts'
+import { mailedRoutes, recoveryAdminRoutes } from '../shared/v26/mailed-routes.ts'
+import { createRefuse } from '../shared/v26/refuse.ts'
+import { publicRoutes } from '../shared/v26/public-routes.ts'
+import { schemas } from '../shared/v26/schemas.ts'
+import { createSettingsAnswers } from '../shared/v26/settings-answer.ts'
+import { settingsRoutes } from '../shared/v26/settings-routes.ts'
 
-export const name = 'current'
-
-export function createCurrent(parts: EditionParts): Edition {
-  const render = createMessageRenderer()
+function routes(parts: EditionParts): EditionRoutes {
+  const { render } = parts
   const storeError = (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller)
   const refuse = createRefuse({ render, places: parts.places, storeError, report: parts.report })
   const answers = createAnswers({
@@ -42,15 +42,6 @@ export function createCurrent(parts: EditionParts): Edition {
     continuesWith: () => parts.flags().useContinueWithTransitions,
   })
   return {
-    name,
-    api: {
-      title: 'Pallas',
-      version: 'v26.2',
-      description:
-        'Identities, and the flows by which people sign up, sign in, recover, verify and change what is theirs.',
-      schemas,
-    },
-    cookies: parts.cookies,
     public: [
       ...entryRoutes(parts.core, entry, parts.places),
       ...publicRoutes({ ...parts, answers, entry }),
@@ -59,8 +50,27 @@ export function createCurrent(parts: EditionParts): Edition {
     ],
     admin: [
       ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),
-      ...adminRoutes({ ...parts, render }),
+      ...adminRoutes(parts),
     ],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
+}
+
+export const v26_2: Edition = {
+  name: 'v26.2',
+  prefixes: placePrefixes.root,
+  defaultPlaces: ['root'],
+  listeners: { adminPaths: ['', '/admin'], publicOnAdmin: false },
+  cookies: csrfCookieOfServer,
+  profile: { methods: 'all', rules: defaultRules },
+  links: flowLinks,
+  wording: {},
+  api: {
+    title: 'Pallas',
+    version: 'v26.2',
+    description:
+      'Identities, and the flows by which people sign up, sign in, recover, verify and change what is theirs.',
+    schemas,
+  },
+  routes,
 }

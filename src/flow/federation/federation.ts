@@ -10,6 +10,7 @@ import type { AuthenticationMethod } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowKind } from '../flow.ts'
 import type { MailAddress } from '../mailed-method.ts'
+import type { MethodCall } from '../method-call.ts'
 
 /**
  * The browser has to go to another server. `flow` remembers by what its answer is known.
@@ -71,7 +72,12 @@ export type PendingRequest = {
 
 export type FederationMethod = {
   /** Sends a browser to a provider. Throws Refusal, InvalidInput. */
-  authorizationRequest(flow: Flow, provider: string, caller: Caller): Promise<AuthorizationRequest>
+  authorizationRequest(
+    flow: Flow,
+    provider: string,
+    caller: Caller,
+    call: MethodCall,
+  ): Promise<AuthorizationRequest>
   /** For which flow an answer is. Throws Refusal for one that is no answer. */
   placeOf(answer: Answer): { readonly kind: FlowKind; readonly flowId: string }
   /**

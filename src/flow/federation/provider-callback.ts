@@ -92,7 +92,8 @@ export function createCallback(parts: CallbackParts) {
       if (parts.exchange.isExpected(flow)) return
       throw new Refusal('bad-request', {
         reason:
-          'The app that began this has not asked to be given the session. It has to open its flow with return_session_token_exchange_code.',
+          'The app that began this has not asked to be given the session. It has to open its ' +
+          'flow with return_session_token_exchange_code.',
       })
     }
     const keeps =
@@ -196,7 +197,7 @@ export function createCallback(parts: CallbackParts) {
       const { [repeatAtProvider]: _, ...memory } = flow.memory
       return redirectToProvider(
         parts,
-        await method.federation.authorizationRequest({ ...flow, memory }, provider, caller),
+        await method.federation.authorizationRequest({ ...flow, memory }, provider, caller, parts),
       )
     },
 

@@ -185,11 +185,13 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     }
     if (flow.refresh || flow.requestedAal === 'aal2')
       throw inputError(
-        `${providerResult.provider.label} knows you by an account that is not connected with the one you are signed in to.`,
+        `${providerResult.provider.label} knows you by an account that is not connected with ` +
+          'the one you are signed in to.',
       )
     if (!parts.registration.settings().enabled)
       throw inputError(
-        `There is no account here that belongs to yours at ${providerResult.provider.label}, and nobody can sign up at the moment.`,
+        `There is no account here that belongs to yours at ${providerResult.provider.label}, ` +
+          'and nobody can sign up at the moment.',
       )
     if (flow.kind === 'registration')
       return register(flow, providerResult, schemaOf(flow), current, caller)

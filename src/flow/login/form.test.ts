@@ -6,9 +6,11 @@ import {
   type CredentialType,
 } from '#identity/credential-types.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import { defaultRules } from '#rules.ts'
 import { credentialUses } from '#schema/credential-uses.ts'
 import { schemaOf } from '#schema/example-schemas.ts'
 import { noNotes, type Flow } from '../flow.ts'
+import type { Links } from '../method-call.ts'
 import { createLoginForm } from './form.ts'
 
 const identifying = credentialTypes.filter((type) =>
@@ -21,9 +23,12 @@ const trait = (type: CredentialType, title: string) => ({
   'ory.sh/kratos': { credentials: { [type]: { identifier: true } } },
 })
 
+const call = { rules: defaultRules, links: {} as Links }
+
 function formWith(properties: object, account?: Account) {
   const schema = schemaOf(properties)
   return createLoginForm({
+    ...call,
     methods: () => [],
     settings: () => ({ style: 'unified' }),
     identities: { find: async () => account } as unknown as IdentityStore,

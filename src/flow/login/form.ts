@@ -5,11 +5,12 @@ import { typedIdentifiers } from '#identity/credential-types.ts'
 import { pendingLink } from '../federation/linking.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
+import type { MethodCall } from '../method-call.ts'
 import type { LoginStage, Method } from '../method.ts'
 import { inOrder } from '../node-order.ts'
 import { csrfNode, input, type Form, type UiNode } from '../ui-node.ts'
 
-export type LoginFormParts = {
+export type LoginFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
@@ -26,7 +27,9 @@ export function createLoginForm(parts: LoginFormParts) {
         .find((method) => method.name === flow.active)
         ?.login?.continued?.(flow, stage)
       if (continued) return fill(continued, flow, beforeSubmit)
-      const offered = parts.methods().flatMap((method) => method.login?.offer(flow, stage) ?? [])
+      const offered = parts
+        .methods()
+        .flatMap((method) => method.login?.offer(flow, stage, parts) ?? [])
       if (flow.requestedAal === 'aal2')
         return fill(inOrder([csrfNode, ...offered], 'secondFactor'), flow, beforeSubmit)
       const nodes =
@@ -46,7 +49,9 @@ export function createLoginForm(parts: LoginFormParts) {
     ): Promise<{ readonly methods: readonly Method[]; readonly identifier: string }> {
       const stage = await stageOf(flow)
       const offering = (method: Method) =>
-        method.login?.offer(flow, stage).some((node) => node.group !== 'identifier_first') === true
+        method.login
+          ?.offer(flow, stage, parts)
+          .some((node) => node.group !== 'identifier_first') === true
       return { methods: parts.methods().filter(offering), identifier: stage.identifier ?? '' }
     },
   }

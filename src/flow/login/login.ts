@@ -195,7 +195,7 @@ export function createLogin(parts: LoginParts) {
         guardForgery(parts, flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
-        const step = await method.login.submit(submission, flow, caller)
+        const step = await method.login.submit(submission, flow, caller, parts)
         if (step.kind === 'next') return advance(step, caller)
         if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
         if (step.kind === 'provider-result')

@@ -14,7 +14,7 @@ import type { MailedMethod, MailedStep, Opening } from '../mailed-method.ts'
 import { guardEnabled, guardOrigin, storeMessages, storeSending } from '../mailed-flow.ts'
 import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, Recovered, Replaced, ShowForm } from '../outcome.ts'
-import { originOf, replaceFlow } from '../replace.ts'
+import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
@@ -105,7 +105,7 @@ export function createRecovery(parts: RecoveryParts) {
             flow,
             method.recovery,
             method.name,
-            await method.recovery.submit(submission, payload, originOf(caller)),
+            await method.recovery.submit(submission, payload, mailCall(parts, caller)),
             caller,
           )
         },

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { credentialTable, typedIdentifiers } from '#identity/credential-types.ts'
+import { defaultRules } from '#rules.ts'
 import { schemaOf } from '#schema/example-schemas.ts'
 import { noNotes, type Flow } from '../flow.ts'
 import type { Method } from '../method.ts'
+import type { Links } from '../method-call.ts'
 import { input, type NodeGroup } from '../ui-node.ts'
 import { showRegistration } from './form.ts'
 
@@ -22,9 +24,14 @@ const methodOf = (name: NodeGroup): Method =>
     },
   }) as unknown as Method
 
+const call = { rules: defaultRules, links: {} as Links }
 const formOf = (...names: readonly NodeGroup[]): string => {
   const settings = () => ({ style: 'unified' }) as const
-  const { nodes } = showRegistration({ methods: () => names.map(methodOf), settings }, flow, schema)
+  const { nodes } = showRegistration(
+    { ...call, methods: () => names.map(methodOf), settings },
+    flow,
+    schema,
+  )
   return nodes
     .map((node) => (node.type === 'input' && node.name !== 'method' ? node.name : node.group))
     .join(' ')

@@ -3,12 +3,13 @@ import { isObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
+import type { MethodCall } from '../method-call.ts'
 import type { Method, RegistrationStage } from '../method.ts'
 import { inOrder } from '../node-order.ts'
 import { traitNode } from '../trait-node.ts'
 import { input, type Form, type UiNode } from '../ui-node.ts'
 
-export type RegistrationFormParts = {
+export type RegistrationFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
   readonly settings: () => { readonly style: 'unified' | 'profile_first' }
 }
@@ -46,11 +47,11 @@ export function showRegistration(
   const continued = parts
     .methods()
     .find((method) => method.name === flow.active)
-    ?.registration?.continued?.(flow, stage)
+    ?.registration?.continued?.(flow, stage, parts)
   const asked = parts
     .methods()
     .find((method) => method.name === flow.active)
-    ?.registration?.asksFor?.(flow)
+    ?.registration?.asksFor?.(flow, parts)
   const traits = schema.fields.map((field) =>
     traitNode(
       field,
@@ -59,7 +60,8 @@ export function showRegistration(
     ),
   )
   const offered =
-    continued ?? parts.methods().flatMap((method) => method.registration?.offer(flow, stage) ?? [])
+    continued ??
+    parts.methods().flatMap((method) => method.registration?.offer(flow, stage, parts) ?? [])
   const nodes = [
     input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
     ...traits,

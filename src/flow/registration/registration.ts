@@ -171,6 +171,7 @@ export function createRegistration(parts: RegistrationParts) {
           { ...submission, schema, traits, style },
           payload,
           caller,
+          parts,
         )
         if (step.kind === 'next') {
           await parts.transact(async () => {

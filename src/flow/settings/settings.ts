@@ -320,7 +320,7 @@ export function createSettings(parts: SettingsParts) {
         own,
         values,
         problems,
-        othersStay: parts.rules.notesOfOthers === 'stay',
+        othersStay: parts.rules.messagesOfOtherForms === 'kept',
       })
   }
 
@@ -340,7 +340,7 @@ export function createSettings(parts: SettingsParts) {
           return { ...secondFactorFirst, flow }
         if (!isRecent(scope.session)) return askForProof(flow, submission, method.settings)
       }
-      const step = await method.settings.submit(submission, scope, flow, caller)
+      const step = await method.settings.submit(submission, scope, flow, caller, parts)
       if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
       if (step.kind === 'next') {
         const next = await parts.flows.update({

@@ -6,7 +6,7 @@ import { withAddressStates } from '#identity/address-states.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FollowUp } from '../outcome.ts'
-import { originOf } from '../replace.ts'
+import { mailCall } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
 import type { VerificationParts } from './verification.ts'
@@ -82,7 +82,7 @@ export function createVerificationBegin(parts: BeginParts) {
         const sending = await using.send(
           flow,
           { address: { via, value }, account },
-          originOf(caller),
+          mailCall(parts, caller),
         )
         await parts.flows.insert({ ...sending.flow, transientPayload: undefined })
         await sending.store()

@@ -21,7 +21,7 @@ import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
 import { named, type Method } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
 import { hear } from '../proved-address.ts'
-import { originOf, replaceFlow } from '../replace.ts'
+import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
@@ -129,7 +129,7 @@ export function createVerification(parts: VerificationParts) {
           return take(
             flow,
             method.name,
-            await method.verification.submit(submission, payload, originOf(caller)),
+            await method.verification.submit(submission, payload, mailCall(parts, caller)),
             caller,
           )
         },

@@ -4,6 +4,7 @@ import type { TemplateType } from '#courier/courier.ts'
 import { readAddress } from '#flow/address-field.ts'
 import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
+import type { MailCall } from '#flow/method-call.ts'
 import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
@@ -19,7 +20,7 @@ export type MailMessages = {
   readonly valid: TemplateType
   readonly invalid: TemplateType
   /** What a template of a valid message is told besides. */
-  readonly secrets: (flow: Flow, code: string, origin: string) => Readonly<Record<string, string>>
+  readonly secrets: (flow: Flow, code: string, call: MailCall) => Readonly<Record<string, string>>
 }
 
 /**
@@ -39,7 +40,7 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
   async function send(
     flow: Flow,
     { address, account }: Recipient,
-    origin: string,
+    call: MailCall,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
@@ -70,7 +71,7 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
             channel: address.via,
             recipient: address.value,
             template: words.valid,
-            data: { ...data, ...words.secrets(flow, text, origin) },
+            data: { ...data, ...words.secrets(flow, text, call) },
           })
         else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email')
           await parts.courier.queue({
@@ -90,10 +91,10 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
     send,
 
     /** Sends to the address in the field `email`. Throws InvalidInput. */
-    async sendToField(submission: Submission, flow: Flow, origin: string): Promise<MailedStep> {
+    async sendToField(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
       const address = readAddress(submission, 'email')
       const account = await parts.identities.findByAddress(words.addresses, address.value)
-      return { kind: 'sent', ...(await send(flow, { address, account }, origin)) }
+      return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 
     async check(submission: Submission, flow: Flow): Promise<MailedStep> {

@@ -29,13 +29,6 @@ export type CodeParts = {
   readonly courier: Courier
   readonly guessing: Guessing
   readonly cipher: Pick<Cipher, 'seal' | 'open'>
-  /** The address of a link that leads to a flow. */
-  readonly link: (
-    origin: string,
-    kind: 'recovery' | 'verification',
-    query: Readonly<Record<string, string>>,
-    edition: string,
-  ) => string
   readonly settings: () => CodeSettings
   readonly events: Events
   readonly clock: Clock

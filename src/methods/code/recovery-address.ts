@@ -2,6 +2,7 @@
 // back.
 import { readAddress } from '#flow/address-field.ts'
 import { noNotes, type Flow } from '#flow/flow.ts'
+import type { MailCall } from '#flow/method-call.ts'
 import type { MailedStep, Sending } from '#flow/mailed-method.ts'
 import { textField, stringField, type Submission } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
@@ -16,13 +17,13 @@ export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
     field: string,
     submission: Submission,
     flow: Flow,
-    origin: string,
+    call: MailCall,
   ): Promise<MailedStep> {
     const address = readAddress(submission, field)
     const account = await parts.identities.findByAddress('recovery', address.value)
     return {
       kind: 'sent',
-      ...withAddress(await mailed.send(flow, { address, account }, origin), address.value),
+      ...withAddress(await mailed.send(flow, { address, account }, call), address.value),
     }
   }
 
@@ -34,13 +35,13 @@ export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
     offer: (flow: Flow): readonly UiNode[] =>
       flow.state === 'recovery_awaiting_address' ? addressForm() : codeForm(sentTo(flow) ?? ''),
 
-    async submit(submission: Submission, flow: Flow, origin: string): Promise<MailedStep> {
+    async submit(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
       if (flow.state === 'recovery_awaiting_address')
-        return sendTo('recovery_address', submission, flow, origin)
+        return sendTo('recovery_address', submission, flow, call)
       if (textField(submission, 'screen') === 'previous') return back(flow)
       return (stringField(submission, confirm) ?? '') === ''
         ? mailed.check(submission, flow)
-        : sendTo(confirm, submission, flow, origin)
+        : sendTo(confirm, submission, flow, call)
     },
   }
 

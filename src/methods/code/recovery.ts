@@ -31,12 +31,12 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
           ? addressForm(use)
           : codeForm(flow),
 
-    async submit(submission, flow, origin) {
+    async submit(submission, flow, call) {
       if (flow.active !== 'code')
         throw new InvalidInput([{ message: message('recovery.no-method') }])
-      if (address.isIn(flow)) return address.submit(submission, flow, origin)
+      if (address.isIn(flow)) return address.submit(submission, flow, call)
       return mailed.wantsNew(submission, flow) && !isHandedOut(flow)
-        ? mailed.sendToField(submission, flow, origin)
+        ? mailed.sendToField(submission, flow, call)
         : mailed.check(submission, flow)
     },
 

@@ -17,9 +17,9 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     wrong: 'verification.code-wrong',
     valid: 'verification_code_valid',
     invalid: 'verification_code_invalid',
-    secrets: (flow, code, origin) => ({
+    secrets: (flow, code, { links, origin }) => ({
       VerificationCode: code,
-      VerificationURL: parts.link(origin, 'verification', { code, flow: flow.id }, flow.edition),
+      VerificationURL: links.message(origin, 'verification', { code, flow: flow.id }),
     }),
   })
   const purpose = (flow: Flow) => `verification code:${flow.id}`
@@ -35,11 +35,11 @@ export function codeVerification(parts: CodeParts): MailedMethod {
         : codeForm(flow, prefilled(flow), csrf)
     },
 
-    async submit(submission, flow, origin) {
+    async submit(submission, flow, call) {
       if (flow.active !== 'code')
         throw new InvalidInput([{ message: message('verification.no-method') }])
       return mailed.wantsNew(submission, flow)
-        ? mailed.sendToField(submission, flow, origin)
+        ? mailed.sendToField(submission, flow, call)
         : mailed.check(submission, flow)
     },
 

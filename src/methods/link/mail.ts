@@ -2,6 +2,7 @@ import type { TemplateType } from '#courier/courier.ts'
 import { readAddress } from '#flow/address-field.ts'
 import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
+import type { MailCall } from '#flow/method-call.ts'
 import type { MailedMethod, Recipient, Sending } from '#flow/mailed-method.ts'
 import { csrfNode, input } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
@@ -25,7 +26,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
   async function send(
     flow: Flow,
     { address, account }: Recipient,
-    origin: string,
+    { rules, links, origin }: MailCall,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
@@ -53,7 +54,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
       async store() {
         await parts.codes.replace(flow.id, [code])
         if (!(await parts.codes.mayBeSent(address.value))) return
-        const url = parts.link(origin, words.kind, { flow: flow.id, token: text }, flow.edition)
+        const url = links.message(origin, words.kind, { flow: flow.id, token: text })
         if (owner)
           await parts.courier.queue({
             channel: address.via,
@@ -62,7 +63,8 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
             data: { ...data, [words.url]: url },
           })
         else if (
-          (parts.alwaysNotifies(flow.edition) || parts.settings().notifiesUnknown[words.kind]) &&
+          (rules.notifyUnknownRecipients === 'always' ||
+            parts.settings().notifiesUnknown[words.kind]) &&
           address.via === 'email'
         )
           await parts.courier.queue({
@@ -90,10 +92,10 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
       }),
     ],
 
-    async submit(submission, flow, origin) {
+    async submit(submission, flow, call) {
       const address = readAddress(submission, 'email')
       const account = await parts.identities.findByAddress(words.addresses, address.value)
-      return { kind: 'sent', ...(await send(flow, { address, account }, origin)) }
+      return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 
     send,

@@ -15,15 +15,6 @@ export type LinkParts = {
   readonly addressStatuses: AddressStatuses
   readonly codes: OneTimeCodes
   readonly courier: Courier
-  /** The address of a link that leads to a flow, as the edition of the flow has it. */
-  readonly link: (
-    origin: string,
-    kind: 'recovery' | 'verification',
-    query: Readonly<Record<string, string>>,
-    edition: string,
-  ) => string
   readonly settings: () => LinkSettings
-  /** Whether those who asked through this edition get that message whatever is configured. */
-  readonly alwaysNotifies: (edition: string) => boolean
   readonly clock: Clock
 }

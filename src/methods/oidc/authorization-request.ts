@@ -2,8 +2,10 @@ import { hash } from 'node:crypto'
 import type { Caller } from '#flow/caller.ts'
 import { UnknownProvider, type AuthorizationRequest } from '#flow/federation/federation.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
+import type { MethodCall } from '#flow/method-call.ts'
 import { originOf } from '#flow/replace.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
+import type { Rules } from '#rules.ts'
 import { reasonOf } from './errors.ts'
 import type { Provider, Request } from './provider.ts'
 import type { AuthorizationRequests, OidcParts, RequestInput } from './parts.ts'
@@ -39,9 +41,9 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
   /** What the code is protected by. */
   async function protection(
     provider: Provider,
-    edition: string,
+    { pkceByDefault }: Rules,
   ): Promise<{ readonly nonce: string | undefined; readonly verifier: string | undefined }> {
-    const choice = provider.settings.pkce ?? parts.unsaidPkce(edition)
+    const choice = provider.settings.pkce ?? (pkceByDefault ? 'auto' : 'never')
     if (choice === 'never') return { nonce: undefined, verifier: undefined }
     if (choice === 'force') return { nonce: undefined, verifier: newSecret() + newSecret() }
     const can = await provider.protections()
@@ -55,9 +57,10 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
     provider: Provider,
     flow: Flow,
     request: Pick<Request, 'redirectUrl' | 'state' | 'wished'>,
+    rules: Rules,
   ) {
     try {
-      const { nonce, verifier } = await protection(provider, flow.edition)
+      const { nonce, verifier } = await protection(provider, rules)
       const url = await provider.authorizeUrl({
         ...request,
         nonce,
@@ -84,22 +87,20 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       id: string,
       { typed = {}, transientPayload, wished }: RequestInput,
       caller: Caller,
+      { rules, links }: MethodCall,
     ): Promise<AuthorizationRequest> {
       const provider = this.find(id)
       if (!provider) throw new UnknownProvider()
       const isShared = provider.settings.pkce === 'force'
-      const redirectUrl = parts.callbackUrl(
-        originOf(caller),
-        isShared ? undefined : id,
-        flow.edition,
-      )
+      const redirectUrl = links.providerCallback(originOf(caller), isShared ? undefined : id)
       const secret = newSecret(),
         state = `${letters[flow.kind as keyof typeof letters]}${flow.id.replaceAll('-', '')}${secret}`
-      const { url, nonce, verifier } = await address(provider, flow, {
-        redirectUrl,
-        state,
-        wished: wishes(wished),
-      })
+      const { url, nonce, verifier } = await address(
+        provider,
+        flow,
+        { redirectUrl, state, wished: wishes(wished) },
+        rules,
+      )
       // NOTE what the browser has already goes on: an update that waits for this very sign-in is
       // found by it afterwards
       const token =

@@ -9,11 +9,8 @@ import type { SignInParts } from './parts.ts'
 
 export function oidcLogin(parts: SignInParts): LoginMethod {
   return {
-    offer(flow, { account, linking }) {
-      if (
-        flow.requestedAal === 'aal2' ||
-        (flow.type === 'api' && !parts.offersToApps(flow.edition))
-      )
+    offer(flow, { account, linking }, { rules }) {
+      if (flow.requestedAal === 'aal2' || (flow.type === 'api' && !rules.providersInNativeFlows))
         return []
       const known = account && linksOf(account).map(({ provider }) => provider)
       const shown = parts
@@ -32,12 +29,13 @@ export function oidcLogin(parts: SignInParts): LoginMethod {
       )
     },
 
-    async submit(submission, flow, caller) {
+    async submit(submission, flow, caller, call) {
+      const { rules } = call
       const id = stringField(submission, 'provider') ?? ''
       if (
         id === '' ||
         flow.requestedAal === 'aal2' ||
-        (flow.type === 'api' && !parts.offersToApps(flow.edition))
+        (flow.type === 'api' && !rules.providersInNativeFlows)
       )
         throw new InvalidInput([{ message: message('login.no-method') }])
       const typed = objectField(submission, 'traits') ?? {}
@@ -52,6 +50,7 @@ export function oidcLogin(parts: SignInParts): LoginMethod {
           wished: objectField(submission, 'upstream_parameters'),
         },
         caller,
+        call,
       )
     },
   }

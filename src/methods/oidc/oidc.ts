@@ -21,8 +21,8 @@ export function createOidc(parts: OidcParts): Method {
     registration: oidcRegistration({ ...parts, authorizationRequests, readResult }),
     settings: oidcSettings({ ...parts, authorizationRequests }),
     federation: {
-      authorizationRequest: (flow, provider, caller) =>
-        authorizationRequests.authorizationRequest(flow, provider, {}, caller),
+      authorizationRequest: (flow, provider, caller, call) =>
+        authorizationRequests.authorizationRequest(flow, provider, {}, caller, call),
       placeOf: returns.placeOf,
       pendingRequest: returns.pendingRequest,
       withLink: (account, link) => withLink(parts.accounts, account, link),

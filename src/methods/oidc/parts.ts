@@ -3,6 +3,7 @@ import type { Events } from '#events/events.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { AuthorizationRequest, ProviderResult } from '#flow/federation/federation.ts'
 import type { Flow } from '#flow/flow.ts'
+import type { MethodCall } from '#flow/method-call.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -10,31 +11,21 @@ import type { Programs } from '#lib/programs.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Named, Provider } from './provider.ts'
 
-/** In what the editions differ, by their names. */
-export type OidcCustoms = {
-  /** What is done to protect the code of a provider of which nothing is said. */
-  readonly unsaidPkce: (edition: string) => 'auto' | 'never'
-  /** Whether apps are offered providers. */
-  readonly offersToApps: (edition: string) => boolean
-  /** Whether traits that a provider did not tell stand in its own group. */
-  readonly groupsTraits: (edition: string) => boolean
-}
-
-export type OidcParts = OidcCustoms & {
+export type OidcParts = {
   readonly accounts: Accounts
   /** The configured providers, in the order in which they are shown. */
   readonly providers: () => readonly Provider[]
-  /**
-   * Where a provider sends browsers back to; without an id where all have one address. `origin`:
-   * below which the browser came.
-   */
-  readonly callbackUrl: (origin: string, id: string | undefined, edition: string) => string
   /** Whether the account has any way to sign in. */
   readonly canSignIn: (account: Account) => boolean
   readonly programs: Programs
   readonly cipher: Pick<Cipher, 'seal' | 'open'>
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
+  /**
+   * Whether traits that a provider did not tell stand in its own group, where the rules leave it
+   * open.
+   */
+  readonly groupsTraits: () => boolean
   readonly events: Events
   readonly clock: Clock
 }
@@ -57,6 +48,7 @@ export type AuthorizationRequests = {
     id: string,
     input: RequestInput,
     caller: Caller,
+    call: MethodCall,
   ): Promise<AuthorizationRequest>
 }
 

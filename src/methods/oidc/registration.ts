@@ -5,6 +5,7 @@ import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import type { Rules } from '#rules.ts'
 import type { SignInParts } from './parts.ts'
 import { byIdToken } from './id-token-login.ts'
 
@@ -17,11 +18,14 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
       : undefined
   }
 
+  const groupsTraits = ({ traitsGroupOfProviders }: Rules): boolean =>
+    traitsGroupOfProviders === 'own' || parts.groupsTraits()
+
   return {
     givesCredential: true,
 
-    offer(flow, stage) {
-      if (stage.kind === 'credential' || (flow.type === 'api' && !parts.offersToApps(flow.edition)))
+    offer(flow, stage, { rules }) {
+      if (stage.kind === 'credential' || (flow.type === 'api' && !rules.providersInNativeFlows))
         return []
       return parts.providers().map(({ settings: { id, label } }) =>
         input('oidc', 'provider', 'submit', {
@@ -31,10 +35,10 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
       )
     },
 
-    continued(flow) {
+    continued(flow, _stage, { rules }) {
       const provider = askedBy(flow)
       if (!provider) return undefined
-      const label = parts.groupsTraits(flow.edition)
+      const label = groupsTraits(rules)
         ? message('registration.with-provider', {
             provider: provider.label,
             provider_id: provider.id,
@@ -43,12 +47,13 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
       return [input('oidc', 'provider', 'submit', { value: provider.id, label })]
     },
 
-    asksFor: (flow) =>
-      askedBy(flow) ? (parts.groupsTraits(flow.edition) ? 'oidc' : 'default') : undefined,
+    asksFor: (flow, { rules }) =>
+      askedBy(flow) ? (groupsTraits(rules) ? 'oidc' : 'default') : undefined,
 
-    async submit(submission, flow, caller) {
+    async submit(submission, flow, caller, call) {
+      const { rules } = call
       const id = stringField(submission, 'provider') ?? ''
-      if (id === '' || (flow.type === 'api' && !parts.offersToApps(flow.edition)))
+      if (id === '' || (flow.type === 'api' && !rules.providersInNativeFlows))
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const typed = objectField(submission, 'traits') ? submission.traits : {}
       const providerResult = await byIdToken(parts, submission, id, typed)
@@ -58,6 +63,7 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
         id,
         { typed, wished: objectField(submission, 'upstream_parameters') },
         caller,
+        call,
       )
     },
   }

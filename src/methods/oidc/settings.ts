@@ -45,7 +45,7 @@ export function oidcSettings(
     needsRecentProof: () => true,
     shown: () => ({}),
 
-    async submit(submission, { account }, flow, caller) {
+    async submit(submission, { account }, flow, caller, call) {
       const link = stringField(submission, 'link') ?? '',
         unlink = stringField(submission, 'unlink') ?? ''
       if ((link === '') === (unlink === ''))
@@ -74,6 +74,7 @@ export function oidcSettings(
           wished: objectField(submission, 'upstream_parameters'),
         },
         caller,
+        call,
       )
     },
   }

@@ -6,6 +6,7 @@ import { outbox } from './0005-outbox.ts'
 import { lookups } from './0006-lookups.ts'
 import { searchEntries } from './0007-search-entries.ts'
 import { organizations } from './0008-organizations.ts'
+import { editionNames } from './0009-edition-names.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   lookups,
   searchEntries,
   organizations,
+  editionNames,
 ]

@@ -105,7 +105,7 @@ export function sampleFlow(more: Partial<Flow> = {}): Flow {
     id: randomUUID(),
     kind: 'login',
     type: 'browser',
-    edition: 'current',
+    edition: 'v26.2',
     state: 'choose_method',
     active: undefined,
     requestUrl: 'https://id.example.org/login?x=1',

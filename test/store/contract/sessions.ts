@@ -5,7 +5,7 @@ import { StaleVersion } from '#identity/identity-store.ts'
 import type { Session } from '#session/session.ts'
 import type { SessionFilter, SessionWithIdentity } from '#session/session-store.ts'
 import type { Store } from '#store/store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { now, sampleAccount, sampleSession, tokenHash } from './samples.ts'
 
 /** Two people: of the first an active, an expired and a revoked session, of the second an active one. */

@@ -1,18 +1,16 @@
 // Puts the routes of an edition with requests together from what it says and how it shows things.
-import type { Route } from '#http/route.ts'
-import type { Mount } from '#http/route.ts'
-import type { MessageRenderer } from '#messages/render.ts'
-import type { EditionParts } from '../../edition.ts'
+import type { EditionParts, EditionRoutes } from '../../edition.ts'
 import { createAnswers, type Presenters } from './answer.ts'
 import { createEntry } from './entry-answer.ts'
 import { createMailedAnswers } from './mailed-answer.ts'
 import { createRefuse } from './refuse.ts'
-import { adminRequestRoutes, publicRequestRoutes, type RequestRouteParts } from './routes.ts'
+import { adminRequestRoutes } from './admin-routes.ts'
+import { publicRequestRoutes } from './public-routes.ts'
+import type { RequestRouteParts } from './route-parts.ts'
 import { createSettingsAnswers, type SettingsAnswerParts } from './settings-answer.ts'
 import { verificationRoutes } from './verification-routes.ts'
 
 export type Speech = {
-  readonly render: MessageRenderer
   readonly present: Presenters
   readonly settings: Pick<
     SettingsAnswerParts,
@@ -26,10 +24,7 @@ export type Speech = {
   >
 }
 
-export type Assembled = {
-  readonly public: readonly Route[]
-  readonly admin: readonly Route[]
-  readonly refuse: Mount['refuse']
+export type Assembled = EditionRoutes & {
   /** For what an edition has of its own. */
   readonly rows: RequestRouteParts
   readonly mailed: ReturnType<typeof createMailedAnswers>
@@ -37,15 +32,21 @@ export type Assembled = {
 
 export function assemble(
   parts: EditionParts,
-  { render, present, settings, routes, providersPath }: Speech,
+  { present, settings, routes, providersPath }: Speech,
 ): Assembled {
   const refuse = createRefuse({
-    render,
+    render: parts.render,
     places: parts.places,
     keepError: parts.core.errors.keep,
     report: parts.report,
   })
-  const answers = createAnswers({ render, places: parts.places, csrf: parts.csrf, refuse, present })
+  const answers = createAnswers({
+    render: parts.render,
+    places: parts.places,
+    csrf: parts.csrf,
+    refuse,
+    present,
+  })
   const mailed = createMailedAnswers(answers)
   const settingsAnswers = createSettingsAnswers({
     answers,

@@ -6,7 +6,7 @@ import { lookedAt, readAnswer } from '../callback.ts'
 import { documentOf } from './documents.ts'
 import { guarded } from './csrf-guard.ts'
 import { readSubmission, type Asked } from './read.ts'
-import { asked, type RequestRouteParts } from './routes.ts'
+import { asked, type RequestRouteParts } from './route-parts.ts'
 import { isUuid } from '../fields.ts'
 
 const page = { errors: 'page' } as const

@@ -5,6 +5,7 @@ import type { CalledBack } from '#flow/federation/provider-callback.ts'
 import type { ProviderRedirect, ShowForm } from '#flow/outcome.ts'
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { redirect, type Reply } from '#http/reply.ts'
+import { withQuery } from '../../edition.ts'
 import type { Answers } from './answer.ts'
 import type { Asked } from './read.ts'
 import type { SettingsAnswers } from './settings-answer.ts'
@@ -13,6 +14,8 @@ import type { SettingsAnswers } from './settings-answer.ts'
  * `providersPath`: below which a request is sent to a provider. `method`: by whose path of the
  * settings it came.
  */
+export type Entry = ReturnType<typeof createEntry>
+
 export function createEntry({
   answers,
   settings,
@@ -39,7 +42,9 @@ export function createEntry({
         case 'ask-again':
           return redirect(
             302,
-            `${answers.places().publicUrl}${providersPath}/auth/${outcome.flow.id}?${new URLSearchParams({ provider: outcome.provider }).toString()}`,
+            withQuery(`${answers.places().publicUrl}${providersPath}/auth/${outcome.flow.id}`, {
+              provider: outcome.provider,
+            }),
           )
         case 'handed-over':
           return redirect(302, outcome.returnTo)

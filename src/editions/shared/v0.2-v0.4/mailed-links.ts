@@ -4,17 +4,12 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { nothing, type Reply } from '#http/reply.ts'
 import type { Route } from '#http/route.ts'
+import type { EditionLinks } from '../../edition.ts'
 import { isUuid } from '../fields.ts'
 import { flowsPath } from './paths.ts'
 
-export type LinkTo = (
-  origin: string,
-  kind: 'recovery' | 'verification',
-  to: { readonly flow: string; readonly token: string },
-) => string
-
 /** The address of a link that leads to a flow below `origin`. */
-export const linkTo: LinkTo = (origin, kind, { flow, token }) => {
+export const messageLink: EditionLinks['message'] = (origin, kind, { flow = '', token = '' }) => {
   const word = wordOf(flow, token)
   return kind === 'recovery'
     ? `${origin}${flowsPath}/recovery/link?token=${word}`

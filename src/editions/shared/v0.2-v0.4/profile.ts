@@ -1,4 +1,4 @@
-import type { EditionProfile } from '#core.ts'
+import type { EditionProfile } from '../../edition.ts'
 
 /** What the editions with requests can ask for, and how they go about it. */
 export const profile: EditionProfile = {
@@ -9,7 +9,7 @@ export const profile: EditionProfile = {
     forms: 'one',
     replacementUrl: 'its-own',
     confirmedSession: 'is-replaced',
-    notesOfOthers: 'stay',
+    messagesOfOtherForms: 'kept',
     formValues: 'as-last-sent',
     recoveryMessagesOnRetry: 'dropped',
     verificationMessagesOnRetry: 'dropped',
@@ -20,6 +20,10 @@ export const profile: EditionProfile = {
     takenAtProvider: 'is-refused',
     unknownAtProvider: 'registers',
     traitsFromProvider: 'as-told',
+    providersInNativeFlows: false,
+    pkceByDefault: false,
+    traitsGroupOfProviders: 'own',
+    notifyUnknownRecipients: 'always',
   },
 }
 

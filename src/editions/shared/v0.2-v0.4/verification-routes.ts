@@ -13,7 +13,7 @@ import { lookedAt, opening } from './mailed-links.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { fetchPath, flowsPath } from './paths.ts'
 import { readId, readSubmission, type Asked } from './read.ts'
-import { asked, type RequestRouteParts } from './routes.ts'
+import { asked, type RequestRouteParts } from './route-parts.ts'
 import { hidden } from './visibility.ts'
 
 const at = `${flowsPath}/verification`

@@ -1,4 +1,4 @@
-import type { EditionProfile } from '#core.ts'
+import type { EditionProfile } from '../../edition.ts'
 
 /** What these editions can ask for, and how they go about it. */
 export const profile: EditionProfile = {
@@ -8,7 +8,7 @@ export const profile: EditionProfile = {
     returnToCheckedAt: 'end',
     forms: 'one',
     replacementUrl: 'its-own',
-    notesOfOthers: 'go',
+    messagesOfOtherForms: 'dropped',
     confirmedSession: 'is-replaced',
     formValues: 'kept',
     recoveryMessagesOnRetry: 'kept',
@@ -20,5 +20,9 @@ export const profile: EditionProfile = {
     takenAtProvider: 'is-refused',
     unknownAtProvider: 'registers',
     traitsFromProvider: 'are-completed',
+    providersInNativeFlows: false,
+    pkceByDefault: false,
+    traitsGroupOfProviders: 'own',
+    notifyUnknownRecipients: 'always',
   },
 }

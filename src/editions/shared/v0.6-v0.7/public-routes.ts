@@ -1,7 +1,6 @@
 // Where the public operations live that the first editions with flows have in common, what they
 // take and how they are answered.
 import { Refusal } from '#errors/refusal.ts'
-import { UnknownProvider } from '#flow/federation/federation.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import type {
   AlreadySignedIn,
@@ -38,7 +37,8 @@ import {
 } from './read.ts'
 import { presentSession } from './session.ts'
 import { sessionJson } from '../session-json.ts'
-import type { createSettingsAnswers, SomebodyElses } from './settings-answer.ts'
+import { notOfSomebodyElse, unknownAs, withoutReason } from './refusal-wrappers.ts'
+import type { createSettingsAnswers } from './settings-answer.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
 type FlowType = 'browser' | 'api'
@@ -228,67 +228,6 @@ export function publicRows({
       options: { ...one.options, bare: false, ...unsaid },
     })),
   ]
-}
-
-/** That a flow is not there says it all. */
-function withoutReason<I, O>(
-  act: (input: I, caller: Caller) => Promise<O>,
-): (input: I, caller: Caller) => Promise<O> {
-  return async (input, caller) => {
-    try {
-      return await act(input, caller)
-    } catch (error) {
-      if (
-        error instanceof Refusal &&
-        error.kind === 'not-found' &&
-        !(error instanceof UnknownProvider)
-      )
-        throw new Refusal('not-found', { cause: error })
-      throw error
-    }
-  }
-}
-
-/**
- * A browser that sends the flow of somebody else is sent to the page of that flow, which will not
- * be shown to it.
- */
-function notOfSomebodyElse<I extends { readonly flowId: string | undefined }, O>(
-  act: (input: I, caller: Caller) => Promise<O>,
-): (input: I, caller: Caller) => Promise<O | SomebodyElses> {
-  return async (input, caller) => {
-    try {
-      return await act(input, caller)
-    } catch (error) {
-      if (
-        error instanceof Refusal &&
-        error.id === 'security_identity_mismatch' &&
-        caller.accepts === 'html'
-      )
-        return { kind: 'of-somebody-else', id: input.flowId ?? '' }
-      throw error
-    }
-  }
-}
-
-/** What is not there, or never was given out, is refused with this kind. */
-function unknownAs<I, O>(
-  kind: 'forbidden' | 'not-found',
-  act: (input: I, caller: Caller) => Promise<O>,
-): (input: I, caller: Caller) => Promise<O> {
-  const other = kind === 'forbidden' ? 'not-found' : 'forbidden'
-  return async (input, caller) => {
-    try {
-      return await act(input, caller)
-    } catch (error) {
-      if (error instanceof Refusal && error.kind === other)
-        throw new Refusal(kind, {
-          ...(error.reason === undefined ? {} : { reason: error.reason }),
-          cause: error,
-        })
-      throw error
-    }
-  }
 }
 
 export function answerError(stored: StoredError): Reply {

@@ -46,7 +46,10 @@ export function createSettingsAnswers(
     const back = flow
       ? `${publicUrl}/self-service/settings?flow=${flow.id}`
       : `${publicUrl}/self-service/settings/browser`
-    return `${publicUrl}/self-service/login/browser?${new URLSearchParams({ refresh: 'true', return_to: back }).toString()}`
+    return withQuery(`${publicUrl}/self-service/login/browser`, {
+      refresh: 'true',
+      return_to: back,
+    })
   }
 
   async function needed(

@@ -1,0 +1,25 @@
+// The list of editions, the newest first. Removing a folder and its line here removes an edition.
+import type { Edition, Place } from './edition.ts'
+import { v0_2 } from './v0.2/edition.ts'
+import { v0_4 } from './v0.4/edition.ts'
+import { v0_6 } from './v0.6/edition.ts'
+import { v0_7 } from './v0.7/edition.ts'
+import { v26_2 } from './v26.2/edition.ts'
+
+export const editions = [v26_2, v0_7, v0_6, v0_4, v0_2] as const satisfies readonly Edition[]
+
+/** The edition whose flows the server's own pages show. */
+export const newest: Edition = editions[0]
+
+/** Other names of editions, in the configuration and in addresses. */
+export const aliases: Readonly<Record<string, string>> = { current: newest.name }
+
+/** Every name by which an edition can be called. */
+export const editionNames: readonly string[] = [
+  ...editions.map(({ name }) => name),
+  ...Object.keys(aliases),
+]
+
+/** The editions that are served at a place unless the configuration says otherwise. */
+export const defaultEditionsAt = (place: Place): readonly string[] =>
+  editions.filter((one: Edition) => one.defaultPlaces.includes(place)).map(({ name }) => name)

@@ -1,0 +1,34 @@
+// Where the admin operations of the current edition live.
+import type { Route } from '#http/route.ts'
+import { healthRoutes, versionRoute } from '../health.ts'
+import type { AdminRouteParts } from './admin/parts.ts'
+import { identityRoutes } from './admin/identity-routes.ts'
+import { courierRoutes } from './courier-routes.ts'
+import { sessionRoutes } from './admin/session-routes.ts'
+import { toOtherListener } from './public-routes.ts'
+
+export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly Route[] {
+  const parts = {
+    ...given,
+    listPath: (path: string) =>
+      `${new URL(given.places().adminUrl).pathname.replace(/\/$/, '')}/admin${path}`,
+  }
+  return [
+    ...identityRoutes(parts),
+    ...sessionRoutes(parts),
+    ...courierRoutes(parts),
+    ...healthRoutes(parts.health),
+    versionRoute(parts.health),
+    ...toOtherListener(
+      [
+        '/sessions/whoami',
+        '/schemas',
+        '/schemas/:id',
+        '/schemas/*',
+        '/self-service/errors',
+        '/self-service/*',
+      ],
+      (path) => parts.places().publicUrl + path,
+    ),
+  ]
+}

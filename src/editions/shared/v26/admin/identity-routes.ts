@@ -1,0 +1,197 @@
+// The administration of identities.
+import { json, nothing, type Reply } from '#http/reply.ts'
+import { one, route, type Request, type Route } from '#http/route.ts'
+import type { BatchResult } from '#identity/batch.ts'
+import type { Account } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
+import { keyPageHeaders, type KeyList } from '../../key-pages.ts'
+import { countedPageHeaders } from '../../counted-pages.ts'
+import { presentAdministered, presentWithCredentials } from '../present/administered.ts'
+import { presentDefect, presentError } from '../present/error.ts'
+import { asRefusal } from '../refuse.ts'
+import { adminDocument } from '../documents-admin.ts'
+import type { AdminRouteParts } from './parts.ts'
+import { changesOf, readIdentityPatch } from './patch-identity.ts'
+import { readBatch, type BatchItem } from './read-batch.ts'
+import { readNewIdentity, readUpdate } from './read-identity.ts'
+import { readIdentityList, readTypes, type IdentityList } from './read-list.ts'
+
+type Read = { readonly id: string; readonly types: readonly CredentialType[] }
+
+export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
+  const { administration, reveal } = parts.core
+  const list: KeyList = { name: 'identities', usual: 250, most: 500, pageTokens: parts.pageTokens }
+  const int64 = (account: Account, types: readonly CredentialType[] = []) =>
+    presentWithCredentials(account, parts.places().publicUrl, { types, reveal })
+  const asDocument = (account: Account) => int64(account, ['password']) as unknown as JsonObject
+
+  return [
+    route(
+      'POST',
+      '/identities',
+      readNewIdentity,
+      administration.create,
+      (account) => {
+        const { metadata_admin: metadataAdmin, ...identity } = int64(account)
+        const shown =
+          metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
+        return json(201, shown, {
+          location: `${parts.places().adminUrl}/identities/${account.identity.id}`,
+        })
+      },
+      adminDocument('createIdentity'),
+    ),
+
+    route(
+      'PATCH',
+      '/identities',
+      readBatch,
+      async (items) => ({
+        items,
+        results: await administration.createMany(items.map(({ create }) => create)),
+      }),
+      answerBatch(parts),
+      adminDocument('batchPatchIdentities'),
+    ),
+
+    route(
+      'GET',
+      '/identities',
+      readIdentityList(list),
+      (input) => find(parts, input),
+      answerList(parts, list),
+      adminDocument('listIdentities'),
+    ),
+
+    route(
+      'GET',
+      '/identities/by/external/:externalId',
+      (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
+      async ({ id, types }) => int64(await administration.findByExternalId(id), types),
+      (identity) => json(200, identity),
+      adminDocument('getIdentityByExternalID'),
+    ),
+
+    route(
+      'GET',
+      '/identities/:id',
+      (request): Read => ({ id: readId(request), types: readTypes(request) }),
+      async ({ id, types }) => int64(await administration.find(id), types),
+      (identity) => json(200, identity),
+      adminDocument('getIdentity'),
+    ),
+
+    route(
+      'PUT',
+      '/identities/:id',
+      readUpdate,
+      ({ id, update }) => administration.update(id, update),
+      (account) => json(200, int64(account)),
+      adminDocument('updateIdentity'),
+    ),
+
+    route(
+      'PATCH',
+      '/identities/:id',
+      readIdentityPatch,
+      ({ id, patch }) =>
+        administration.change(id, (account) => changesOf(asDocument(account), patch)),
+      (account) => json(200, int64(account)),
+      adminDocument('patchIdentity'),
+    ),
+
+    route(
+      'DELETE',
+      '/identities/:id',
+      readId,
+      administration.delete,
+      () => nothing(204),
+      adminDocument('deleteIdentity'),
+    ),
+
+    route(
+      'DELETE',
+      '/identities/:id/credentials/:type',
+      (request) => ({
+        id: readId(request),
+        type: request.params['type'] ?? '',
+        identifier: one(request, 'identifier'),
+      }),
+      ({ id, type, identifier }) => administration.removeCredential(id, type, identifier),
+      () => nothing(204),
+      adminDocument('deleteIdentityCredentials'),
+    ),
+  ]
+}
+
+/** What is no id of anything is an id that is not known. */
+const readId = ({ params }: Request): string => (params['id'] ?? '').toLowerCase()
+
+type Found = IdentityList & {
+  readonly accounts: readonly Account[]
+  readonly more: boolean
+  readonly total: number | undefined
+}
+
+async function find(
+  { core: { administration } }: AdminRouteParts,
+  input: IdentityList,
+): Promise<Found> {
+  const { filter, page } = input
+  if (page.kind === 'keys') {
+    const { limit, after } = page.page
+    return {
+      ...input,
+      ...(await administration.list(filter, { limit, ...(after === undefined ? {} : { after }) })),
+      total: undefined,
+    }
+  }
+  const counted = await administration.listByOffset(filter, {
+    limit: page.size,
+    offset: (page.number - 1) * page.size,
+  })
+  return { ...input, ...counted, more: page.number * page.size < counted.total }
+}
+
+const answerList =
+  ({ core: { reveal }, places, listPath }: AdminRouteParts, list: KeyList) =>
+  ({ accounts, more, types, page, total }: Found): Reply => {
+    const { publicUrl } = places()
+    const shown = accounts.map((one) =>
+      types === undefined
+        ? presentAdministered(one, publicUrl)
+        : presentWithCredentials(one, publicUrl, { types, reveal }),
+    )
+    const headers =
+      page.kind === 'keys'
+        ? keyPageHeaders(
+            listPath('/identities'),
+            page.page,
+            more ? accounts.at(-1)?.identity.id : undefined,
+            list,
+          )
+        : countedPageHeaders(listPath('/identities'), page, total ?? 0)
+    return json(200, shown, { headers })
+  }
+
+const answerBatch =
+  ({ render }: AdminRouteParts) =>
+  ({
+    items,
+    results,
+  }: {
+    readonly items: readonly BatchItem[]
+    readonly results: readonly BatchResult[]
+  }): Reply => {
+    const identities = results.map((result, index) => {
+      const patchId = items[index]?.patchId
+      const known = patchId === undefined ? {} : { patch_id: patchId }
+      if (result.kind === 'nothing') return null
+      if (result.kind === 'created')
+        return { action: 'create', identity: result.account.identity.id, ...known }
+      const refusal = asRefusal(result.error, render)
+      return { action: 'error', error: refusal ? presentError(refusal) : presentDefect(), ...known }
+    })
+    return json(200, { identities })
+  }

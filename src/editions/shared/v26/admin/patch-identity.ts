@@ -1,0 +1,95 @@
+// What a JSON Patch of an identity, as administrators see it, changes.
+import { isDeepStrictEqual } from 'node:util'
+import type { IdentityChanges } from '#identity/changes.ts'
+import { preparePassword } from '#identity/imports.ts'
+import type { Request } from '#http/route.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
+import {
+  fieldsOf,
+  jsonOf,
+  listOf,
+  objectOf,
+  oneOf,
+  textField,
+  uuidOf,
+  wrong,
+  yesOf,
+} from '../../fields.ts'
+import { patched, readPatch, type PatchOperation } from './json-patch.ts'
+import { longestExternalId, readAddressState, states } from './read-identity.ts'
+
+export type IdentityPatch = { readonly id: string; readonly patch: readonly PatchOperation[] }
+
+/** Throws Refusal for operations that touch what cannot be patched. */
+export function readIdentityPatch({ params, body }: Request): IdentityPatch {
+  const patch = readPatch(jsonOf(body))
+  for (const { op, path, from } of patch) {
+    const changed = [...(op === 'test' ? [] : [path]), ...(op === 'move' && from ? [from] : [])]
+    const forbidden = changed.find(isForbidden)
+    if (forbidden) throw wrong(`/${forbidden.join('/')} cannot be patched.`)
+  }
+  return { id: (params['id'] ?? '').toLowerCase(), patch }
+}
+
+/**
+ * Of credentials, what a password is made of can be patched; there is an operation for removing
+ * them.
+ */
+function isForbidden([first, second, third]: readonly string[]): boolean {
+  if (first === 'credentials') return second !== 'password' || third !== 'config'
+  return first === 'id' || first === 'state_changed_at' || first === 'stateChangedAt'
+}
+
+/**
+ * `document`: the identity as administrators see it, with what its password holds. Throws Refusal.
+ */
+export function changesOf(document: JsonObject, patch: readonly PatchOperation[]): IdentityChanges {
+  const after = patched(document, patch)
+  const differs = (name: string) => !isDeepStrictEqual(document[name], after[name])
+  const fields = { at: '', values: after }
+  return {
+    ...(differs('schema_id')
+      ? { schemaId: textField(fields, 'schema_id') ?? missing('schema_id') }
+      : {}),
+    ...(differs('traits') ? { traits: objectOf(fields, 'traits') ?? missing('traits') } : {}),
+    ...(differs('state') ? { state: oneOf(fields, 'state', states) ?? missing('state') } : {}),
+    ...(differs('external_id')
+      ? { externalId: textField(fields, 'external_id', longestExternalId) || null }
+      : {}),
+    ...(differs('organization_id')
+      ? { organizationId: uuidOf(fields, 'organization_id') ?? null }
+      : {}),
+    ...(differs('metadata_public') ? { metadataPublic: after['metadata_public'] ?? null } : {}),
+    ...(differs('metadata_admin') ? { metadataAdmin: after['metadata_admin'] ?? null } : {}),
+    ...(differs('verifiable_addresses')
+      ? { addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [] }
+      : {}),
+    ...(isDeepStrictEqual(passwordOf(document), passwordOf(after))
+      ? {}
+      : passwordChange(passwordOf(after))),
+  }
+}
+
+function missing(name: string): never {
+  throw wrong(`${name} cannot be removed.`)
+}
+
+function passwordOf(document: JsonObject): unknown {
+  const { credentials } = document
+  return isObject(credentials) && isObject(credentials['password'])
+    ? credentials['password']['config']
+    : undefined
+}
+
+function passwordChange(config: unknown): Pick<IdentityChanges, 'credentials' | 'withoutPassword'> {
+  const fields = fieldsOf(
+    config ?? {},
+    ['hashed_password', 'use_password_migration_hook'],
+    'credentials.password.config',
+  )
+  const hash = textField(fields, 'hashed_password') || undefined
+  if (hash !== undefined) return { credentials: [preparePassword({ kind: 'hash', hash })] }
+  return yesOf(fields, 'use_password_migration_hook') === true
+    ? { credentials: [preparePassword({ kind: 'migration-hook' })] }
+    : { withoutPassword: true }
+}

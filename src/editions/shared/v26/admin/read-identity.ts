@@ -1,0 +1,206 @@
+// Bodies that describe identities.
+import type { IdentityUpdate } from '#identity/administration.ts'
+import type { AddressState } from '#identity/address-states.ts'
+import { importableTypes, isProviderType } from '#identity/credential-types.ts'
+import type { ImportedCredentials, ImportedPassword, ImportedProvider } from '#identity/imports.ts'
+import type { NewIdentity } from '#identity/prepare.ts'
+import type { Request } from '#http/route.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
+import {
+  fieldsOf,
+  jsonOf,
+  listOf,
+  objectOf,
+  oneOf,
+  textField,
+  timeOf,
+  uuidOf,
+  valueOf,
+  wrong,
+  yesOf,
+  type Fields,
+} from '../../fields.ts'
+
+const inBoth = [
+  'schema_id',
+  'traits',
+  'state',
+  'metadata_public',
+  'metadata_admin',
+  'external_id',
+  'organization_id',
+  'credentials',
+]
+export const newIdentityKeys = [...inBoth, 'verifiable_addresses', 'recovery_addresses']
+export const addressKeys = ['id', 'value', 'via', 'created_at', 'updated_at']
+export const verifiableKeys = [...addressKeys, 'verified', 'status', 'verified_at']
+export const channels = ['email', 'sms'] as const
+export const states = ['active', 'inactive'] as const
+export const statuses = ['pending', 'sent', 'completed'] as const
+/** Characters of an external id; so many always fit into an address. */
+export const longestExternalId = 255
+
+export const readNewIdentity = ({ body }: Request): NewIdentity => newIdentity(jsonOf(body), '')
+
+/** `at`: where the description stands in the body. */
+export function newIdentity(value: unknown, at: string): NewIdentity {
+  const fields = fieldsOf(value, newIdentityKeys, at)
+  const externalId = textField(fields, 'external_id', longestExternalId),
+    organizationId = uuidOf(fields, 'organization_id')
+  const state = oneOf(fields, 'state', states),
+    credentials = objectOf(fields, 'credentials')
+  listOf(fields, 'recovery_addresses', readAddress)
+  return {
+    schemaId: textField(fields, 'schema_id') || undefined,
+    traits: traitsOf(fields),
+    metadataPublic: metadata(fields, 'metadata_public'),
+    metadataAdmin: metadata(fields, 'metadata_admin'),
+    addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [],
+    ...(state === undefined ? {} : { state }),
+    ...(externalId ? { externalId } : {}),
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(credentials === undefined
+      ? {}
+      : { credentials: importedCredentials(credentials, within(at, 'credentials')) }),
+  }
+}
+
+/** A replacement: metadata and external id that are left out are gone. */
+export function readUpdate({ params, body }: Request): {
+  readonly id: string
+  readonly update: IdentityUpdate
+} {
+  const fields = fieldsOf(jsonOf(body), inBoth)
+  const schemaId = textField(fields, 'schema_id'),
+    state = oneOf(fields, 'state', states)
+  const organizationId = uuidOf(fields, 'organization_id'),
+    credentials = objectOf(fields, 'credentials')
+  const update = {
+    traits: traitsOf(fields),
+    metadataPublic: metadata(fields, 'metadata_public'),
+    metadataAdmin: metadata(fields, 'metadata_admin'),
+    externalId: textField(fields, 'external_id', longestExternalId) || null,
+    ...(schemaId ? { schemaId } : {}),
+    ...(state === undefined ? {} : { state }),
+    ...('organization_id' in fields.values ? { organizationId: organizationId ?? null } : {}),
+    ...(credentials === undefined
+      ? {}
+      : { imported: importedCredentials(credentials, 'credentials') }),
+  }
+  return { id: (params['id'] ?? '').toLowerCase(), update }
+}
+
+const within = (at: string, name: string) => (at === '' ? name : `${at}.${name}`)
+
+const metadata = (fields: Fields, name: string) => (valueOf(fields, name) ?? null) as Json
+
+function traitsOf(fields: Fields): JsonObject {
+  const traits = objectOf(fields, 'traits')
+  if (traits === undefined) throw wrong(`${within(fields.at, 'traits')} is missing.`)
+  return traits
+}
+
+function readAddress(value: unknown, at: string): void {
+  const fields = fieldsOf(value, addressKeys, at)
+  if (textField(fields, 'value') === undefined) throw wrong(`${at}.value is missing.`)
+  oneOf(fields, 'via', channels)
+}
+
+/**
+ * Whether it is verified decides; the status of one that is not says whether a message is under
+ * way.
+ */
+export function readAddressState(value: unknown, at: string): AddressState {
+  const fields = fieldsOf(value, verifiableKeys, at)
+  const address = textField(fields, 'value'),
+    via = oneOf(fields, 'via', channels),
+    status = oneOf(fields, 'status', statuses)
+  if (address === undefined) throw wrong(`${at}.value is missing.`)
+  if (via === undefined) throw wrong(`${at}.via is missing.`)
+  return {
+    via,
+    value: address,
+    verified: yesOf(fields, 'verified') ?? false,
+    verifiedAt: timeOf(fields, 'verified_at'),
+    sent: status === 'sent',
+  }
+}
+
+function importedCredentials(value: JsonObject, at: string): ImportedCredentials {
+  const fields = fieldsOf(value, importableTypes, at)
+  const password = objectOf(fields, 'password')
+  const accounts = importableTypes
+    .filter(isProviderType)
+    .map((type) => [type, objectOf(fields, type)] as const)
+  return {
+    ...(password === undefined
+      ? {}
+      : {
+          password: importedPassword(
+            configOf(
+              password,
+              ['password', 'hashed_password', 'use_password_migration_hook'],
+              `${at}.password`,
+            ),
+          ),
+        }),
+    ...Object.fromEntries(
+      accounts.flatMap(([type, given]) =>
+        given === undefined ? [] : [[type, importedProviders(given, `${at}.${type}`)]],
+      ),
+    ),
+  }
+}
+
+function configOf(credential: JsonObject, known: readonly string[], at: string): Fields {
+  return fieldsOf(
+    valueOf(fieldsOf(credential, ['config'], at), 'config') ?? {},
+    known,
+    `${at}.config`,
+  )
+}
+
+function importedPassword(config: Fields): ImportedPassword {
+  const password = textField(config, 'password', 1_000_000) || undefined,
+    hash = textField(config, 'hashed_password') || undefined
+  const elsewhere = yesOf(config, 'use_password_migration_hook') ?? false
+  const given = [password, hash, elsewhere || undefined].filter((one) => one !== undefined)
+  if (given.length !== 1)
+    throw wrong(
+      `${config.at} must have one of password, hashed_password and use_password_migration_hook.`,
+    )
+  return password !== undefined
+    ? { kind: 'cleartext', password }
+    : hash !== undefined
+      ? { kind: 'hash', hash }
+      : { kind: 'migration-hook' }
+}
+
+function importedProviders(credential: JsonObject, at: string): readonly ImportedProvider[] {
+  const config = configOf(credential, ['providers'], at)
+  return (
+    listOf(
+      config,
+      'providers',
+      (entry, place) => {
+        const fields = fieldsOf(
+          entry,
+          ['provider', 'subject', 'organization', 'use_auto_link'],
+          place,
+        )
+        const provider = textField(fields, 'provider', 255),
+          subject = textField(fields, 'subject', 1024)
+        const organization = textField(fields, 'organization', 255),
+          useAutoLink = yesOf(fields, 'use_auto_link')
+        if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
+        return {
+          provider,
+          subject,
+          ...(organization ? { organization } : {}),
+          ...(useAutoLink === undefined ? {} : { useAutoLink }),
+        }
+      },
+      100,
+    ) ?? []
+  )
+}

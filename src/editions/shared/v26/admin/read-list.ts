@@ -1,0 +1,125 @@
+// Query parameters of the lists of an administrator.
+import { many, one, type Request } from '#http/route.ts'
+import type { IdentityFilter } from '#identity/identity-store.ts'
+import { credentialTypes, type CredentialType } from '#identity/credential-types.ts'
+import { isUuid, wrong } from '../../fields.ts'
+import { readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
+
+const mostIds = 500
+const counted = { usual: 250, most: 1000 }
+
+/** By key, or counted from 1 in the older way. */
+export type ListPage =
+  | { readonly kind: 'keys'; readonly page: KeyPage }
+  | {
+      readonly kind: 'counted'
+      readonly number: number
+      readonly size: number
+      readonly query: Request['query']
+    }
+
+export type IdentityList = {
+  readonly filter: IdentityFilter
+  readonly types: readonly CredentialType[] | undefined
+  readonly page: ListPage
+}
+
+export const readIdentityList =
+  (list: KeyList) =>
+  (request: Request): IdentityList => ({
+    filter: readFilter(request),
+    types: request.query['include_credential'] === undefined ? undefined : readTypes(request),
+    page: readPage(request, list),
+  })
+
+/** The types of credentials that are to be shown with what they hold. */
+export function readTypes(request: Request): readonly CredentialType[] {
+  return many(request, 'include_credential')
+    .filter((type) => type !== '')
+    .map((type) => {
+      const known = credentialTypes.find((one) => one === type)
+      if (known === undefined)
+        throw wrong(
+          `There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`,
+        )
+      return known
+    })
+}
+
+function readFilter(request: Request): IdentityFilter {
+  const ids = many(request, 'ids').filter((id) => id !== '')
+  const identifier = one(request, 'credentials_identifier') || undefined
+  const similarIdentifier = one(request, 'preview_credentials_identifier_similar') || undefined
+  const organizationId = one(request, 'organization_id') || undefined
+  if (
+    [ids[0], identifier, similarIdentifier, organizationId].filter((given) => given !== undefined)
+      .length > 1
+  ) {
+    throw wrong(
+      'At most one of ids, credentials_identifier, preview_credentials_identifier_similar ' +
+        'and organization_id can be given.',
+    )
+  }
+  if (ids.length > mostIds) throw wrong(`At most ${mostIds} ids can be asked for at once.`)
+  if (!ids.every(isUuid)) throw wrong('Every one of ids must be a UUID.')
+  if (organizationId !== undefined && !isUuid(organizationId))
+    throw wrong('organization_id must be a UUID.')
+  return {
+    ...(ids.length > 0 ? { ids: ids.map((id) => id.toLowerCase()) } : {}),
+    ...(identifier === undefined ? {} : { identifier }),
+    ...(similarIdentifier === undefined ? {} : { similarIdentifier }),
+    ...(organizationId === undefined ? {} : { organizationId: organizationId.toLowerCase() }),
+  }
+}
+
+function readPage(request: Request, list: KeyList): ListPage {
+  const { query } = request
+  const { page: _page, per_page: _perPage, ...rest } = query
+  const isCounted =
+    (query['page'] !== undefined || query['per_page'] !== undefined) &&
+    query['page_size'] === undefined &&
+    query['page_token'] === undefined
+  if (!isCounted) {
+    return { kind: 'keys', page: readKeyPage({ ...request, query: rest }, list) }
+  }
+  const size = number(one(request, 'per_page'), 'per_page', counted.usual)
+  return {
+    kind: 'counted',
+    number: Math.max(1, number(one(request, 'page'), 'page', 1)),
+    size: Math.min(size > 0 ? size : counted.usual, counted.most),
+    query: rest,
+  }
+}
+
+function number(text: string | undefined, name: string, usual: number): number {
+  if (text === undefined || text === '') return usual
+  if (!/^\d{1,9}$/.test(text)) throw wrong(`${name} must be a whole number that is not negative.`)
+  return Number(text)
+}
+
+/** Undefined when nothing was said. */
+export function readActive(request: Request): boolean | undefined {
+  const value = one(request, 'active') ?? ''
+  if (value === '') return undefined
+  if (/^(true|1)$/i.test(value)) return true
+  if (/^(false|0)$/i.test(value)) return false
+  throw wrong('active must be true or false.')
+}
+
+export type Expand = { readonly identity: boolean; readonly devices: boolean }
+
+export function readExpand(request: Request): Expand {
+  const value = many(request, 'expand')
+    .flatMap((one) => one.split(','))
+    .filter((one) => one !== '')
+  const strange = value.find((one) => one !== 'identity' && one !== 'devices')
+  if (strange !== undefined) throw wrong('expand can be identity and devices.')
+  return { identity: value.includes('identity'), devices: value.includes('devices') }
+}
+
+/** The path parameter `id`, which must be a UUID. */
+export function readUuid({ params }: Request): string {
+  const id = params['id'] ?? ''
+  if (!isUuid(id)) throw wrong('The id in the address is not a UUID.')
+  return id.toLowerCase()
+}

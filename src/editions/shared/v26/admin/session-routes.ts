@@ -1,0 +1,186 @@
+// The administration of sessions.
+import { json, nothing, type Reply } from '#http/reply.ts'
+import { route, type Request, type Route } from '#http/route.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
+import { wrong } from '../../fields.ts'
+import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
+import { offsetPageHeaders, readOffsetPage, type OffsetPage } from '../../offset-pages.ts'
+import { adminDocument } from '../documents-admin.ts'
+import type { AdminRouteParts } from './parts.ts'
+import { presentBriefly, presentIdentity } from '../present/identity.ts'
+import { presentSession } from '../present/session.ts'
+import type { WireSession } from '../wire.ts'
+import { readActive, readExpand, readUuid, type Expand } from './read-list.ts'
+
+type AllSessions = {
+  readonly page: KeyPage
+  readonly active: boolean | undefined
+  readonly expand: Expand
+}
+type SessionsOf = {
+  readonly id: string
+  readonly page: OffsetPage
+  readonly active: boolean | undefined
+  readonly path: string
+}
+
+export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
+  const { sessionAdministration: sessions } = parts.core
+  const list: KeyList = { name: 'sessions', usual: 250, most: 1000, pageTokens: parts.pageTokens }
+
+  const present = (found: SessionWithIdentity, expand: Expand): WireSession => {
+    const shown = presentSession(
+      found.session,
+      sessions.isActive(found),
+      expand.identity ? presentIdentity(found.identity, parts.places().publicUrl) : null,
+    )
+    return expand.devices ? shown : { ...shown, devices: [] }
+  }
+  const answerAll = ({
+    sessions: found,
+    more,
+    page,
+    expand,
+  }: AllSessions & {
+    readonly sessions: readonly SessionWithIdentity[]
+    readonly more: boolean
+  }): Reply => {
+    const last = more ? found.at(-1)?.session : undefined
+    return json(
+      200,
+      found.map((one) => present(one, expand)),
+      {
+        headers: keyPageHeaders(
+          parts.listPath('/sessions'),
+          page,
+          last && `${last.issuedAt}:${last.id}`,
+          list,
+        ),
+      },
+    )
+  }
+  const answerOf = ({
+    sessions: found,
+    total,
+    page,
+    path,
+    active,
+  }: SessionsOf & {
+    readonly sessions: readonly SessionWithIdentity[]
+    readonly total: number
+  }): Reply =>
+    json(
+      200,
+      found.map((one) =>
+        presentSession(one.session, sessions.isActive(one), presentBriefly(one.identity)),
+      ),
+      {
+        headers: offsetPageHeaders(
+          path,
+          page,
+          total,
+          parts.pageTokens,
+          active === undefined ? {} : { active: String(active) },
+        ),
+      },
+    )
+
+  return [
+    route(
+      'GET',
+      '/sessions',
+      (request): AllSessions => ({
+        page: readKeyPage(request, list),
+        active: readActive(request),
+        expand: readExpand(request),
+      }),
+      async (input) => ({ ...input, ...(await sessions.list(input.active, keyOf(input.page))) }),
+      answerAll,
+      adminDocument('listSessions'),
+    ),
+
+    route(
+      'GET',
+      '/sessions/:id',
+      (request) => ({ id: readUuid(request), expand: readExpand(request) }),
+      async ({ id, expand }) => present(await sessions.find(id), expand),
+      (session) => json(200, session),
+      adminDocument('getSession'),
+    ),
+
+    route(
+      'PATCH',
+      '/sessions/:id/extend',
+      readUuid,
+      async (id) =>
+        parts.flags().fasterSessionExtend
+          ? extendSilently(parts, id)
+          : present(await sessions.extend(id), { identity: true, devices: false }),
+      (session) => (session === undefined ? nothing(204) : json(200, session)),
+      adminDocument('extendSession'),
+    ),
+
+    route(
+      'DELETE',
+      '/sessions/:id',
+      readUuid,
+      sessions.disable,
+      () => nothing(204),
+      adminDocument('disableSession'),
+    ),
+
+    route(
+      'GET',
+      '/identities/:id/sessions',
+      (request): SessionsOf => readSessionsOf(parts, request),
+      async (input) => ({
+        ...input,
+        ...(await sessions.listOf(input.id, input.active, input.page)),
+      }),
+      answerOf,
+      adminDocument('listIdentitySessions'),
+    ),
+
+    route(
+      'DELETE',
+      '/identities/:id/sessions',
+      readUuid,
+      sessions.deleteOf,
+      () => nothing(204),
+      adminDocument('deleteIdentitySessions'),
+    ),
+  ]
+}
+
+/**
+ * Extends it when it is time, and says the same when it is too early. Throws Refusal('not-found')
+ * for a session that is not usable.
+ */
+async function extendSilently(
+  { core: { sessionAdministration } }: AdminRouteParts,
+  id: string,
+): Promise<undefined> {
+  await sessionAdministration.extendWhenDue(id)
+  return undefined
+}
+
+function readSessionsOf({ pageTokens, listPath }: AdminRouteParts, request: Request): SessionsOf {
+  const id = readUuid(request)
+  return {
+    id,
+    page: readOffsetPage(request, pageTokens),
+    active: readActive(request),
+    path: listPath(`/identities/${id}/sessions`),
+  }
+}
+
+function keyOf({ limit, after }: KeyPage): {
+  readonly limit: number
+  readonly after?: { readonly issuedAt: number; readonly id: string }
+} {
+  if (after === undefined) return { limit }
+  const [, issuedAt, id] = /^(\d+):([0-9a-f-]+)$/.exec(after) ?? []
+  if (issuedAt === undefined || id === undefined)
+    throw wrong('The page token is not one that was given out for this list.')
+  return { limit, after: { issuedAt: Number(issuedAt), id } }
+}

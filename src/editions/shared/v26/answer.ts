@@ -1,0 +1,249 @@
+// What the actions decide, turned into answers of the current edition.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { Flow } from '#flow/flow.ts'
+import type { LogoutOffer } from '#flow/logout/logout.ts'
+import type {
+  AlreadySignedIn,
+  Expired,
+  Registered,
+  ShowForm,
+  SignedIn,
+  SignedOut,
+  VerificationFirst,
+} from '#flow/outcome.ts'
+import type { Form } from '#flow/ui-node.ts'
+import { json, nothing, redirect, type Reply } from '#http/reply.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import type { MessageRenderer } from '#messages/render.ts'
+import { withQuery, type Places } from '../../edition.ts'
+import { presentError } from './present/error.ts'
+import { presentFlow } from './present/flow.ts'
+import { presentIdentity } from './present/identity.ts'
+import { presentSession } from './present/session.ts'
+import { createNextSteps } from './next-step-answer.ts'
+import type { ContinueWith } from './wire.ts'
+
+export type AnswerParts = {
+  readonly render: MessageRenderer
+  readonly places: () => Places
+  readonly csrf: { mask(secret: string): string; newSecret(): string }
+  /** Puts a refusal into an answer, as the error page for browsers where the route says so. */
+  readonly refuse: (error: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
+  readonly clock: () => number
+}
+
+export type Answers = ReturnType<typeof createAnswers>
+
+export function createAnswers(parts: AnswerParts) {
+  const speaksJson = (flow: Pick<Flow, 'type'>, caller: Caller) =>
+    flow.type === 'api' || caller.accepts === 'json'
+
+  const uiOf = (flow: Flow) => withQuery(parts.places().ui(flow.kind), { flow: flow.id })
+
+  function flowJson(flow: Flow, form: Form, caller: Caller) {
+    // NOTE an app has no anti-forgery cookie and gets no token; one that has the cookie gets what
+    // fits it
+    const csrfToken =
+      flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
+    return presentFlow(flow, form, {
+      render: parts.render,
+      action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
+      csrfToken,
+    })
+  }
+
+  function answerForm(outcome: ShowForm, caller: Caller): Reply {
+    const { why, flow, form } = outcome
+    const headers =
+      outcome.retryAfterMs === undefined
+        ? {}
+        : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
+    if (why === 'shown' || speaksJson(flow, caller))
+      return json(
+        why === 'opened' || why === 'shown' ? 200 : 400,
+        {
+          ...flowJson(flow, form, caller),
+          ...(outcome.exchangeCode === undefined
+            ? {}
+            : { session_token_exchange_code: outcome.exchangeCode }),
+        },
+        headers,
+      )
+    return redirect(
+      why === 'invalid' && flow.kind === 'registration' ? 302 : 303,
+      uiOf(flow),
+      headers,
+    )
+  }
+
+  function answerExpired({ flow, expiredAt }: Expired, caller: Caller): Reply {
+    if (!speaksJson(flow, caller)) return redirect(303, uiOf(flow))
+    const refusal = new Refusal('gone', {
+      id: 'self_service_flow_expired',
+      reason: 'The flow has expired; there is a new one in its place.',
+    })
+    return json(
+      410,
+      {
+        error: presentError(refusal),
+        expired_at: toRfc3339(expiredAt),
+        since: (parts.clock() - expiredAt) * 1e6,
+        use_flow_id: flow.id,
+      },
+      { headers: { 'ory-error-id': 'self_service_flow_expired' } },
+    )
+  }
+
+  async function answerAlready(
+    { returnTo, submitted, redirectTo }: AlreadySignedIn,
+    caller: Caller,
+    type: 'browser' | 'api',
+  ): Promise<Reply> {
+    if (redirectTo !== undefined) return goOnAt(redirectTo, caller)
+    if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
+    if (submitted) return json(400, flowJson(submitted.flow, submitted.form, caller))
+    return parts.refuse(
+      new Refusal('bad-request', {
+        id: 'session_already_available',
+        reason: 'There is a session already, so this flow is not needed.',
+      }),
+      caller,
+      'answer',
+    )
+  }
+
+  /**
+   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
+   * is worth anything after it.
+   */
+  const signedInCookies = (
+    opened: SignedIn['opened'],
+    renew: boolean,
+  ): NonNullable<Reply['cookies']> => [
+    { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
+    ...(renew ? [{ kind: 'renew-csrf', secret: parts.csrf.newSecret() } as const] : []),
+  ]
+
+  const { followUp, verificationFirst, goOnAt, secondStep } = createNextSteps({
+    ...parts,
+    speaksJson,
+  })
+
+  return {
+    flowJson,
+    speaksJson,
+    followUp,
+    expired: answerExpired,
+
+    /** For the start of a flow. */
+    started:
+      (type: 'browser' | 'api') =>
+      (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
+        outcome.kind === 'form'
+          ? answerForm(outcome, caller)
+          : answerAlready(outcome, caller, type),
+
+    shown: answerForm,
+
+    login(
+      outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
+      if (outcome.kind === 'form') return answerForm(outcome, caller)
+      if (outcome.kind === 'expired') return answerExpired(outcome, caller)
+      if (outcome.kind === 'already-signed-in')
+        return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+      if (outcome.kind === 'verification-first') return verificationFirst(outcome, caller)
+      const { flow, identity, opened, returnTo, lacksSecondFactor } = outcome
+      const session = presentSession(
+        opened.session,
+        true,
+        lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
+      )
+      if (flow.type === 'api')
+        return json(200, { session_token: opened.token, session, continue_with: null })
+      const cookies = signedInCookies(opened, !outcome.refreshed)
+      if (lacksSecondFactor) return { ...secondStep(outcome, caller), cookies }
+      if (outcome.redirectTo !== undefined) return goOnAt(outcome.redirectTo, caller, cookies)
+      if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
+      return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
+    },
+
+    registration(
+      outcome: ShowForm | Expired | AlreadySignedIn | Registered,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
+      if (outcome.kind === 'form') return answerForm(outcome, caller)
+      if (outcome.kind === 'expired') return answerExpired(outcome, caller)
+      if (outcome.kind === 'already-signed-in')
+        return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+      const { flow, opened, returnTo, followUps } = outcome
+      const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
+      const session = opened && presentSession(opened.session, true, identity)
+      const next = followUps.map((one) => followUp(one, flow.type))
+      if (flow.type === 'api') {
+        const continueWith: readonly ContinueWith[] = [
+          ...next,
+          ...(opened
+            ? [{ action: 'set_ory_session_token', ory_session_token: opened.token } as const]
+            : []),
+        ]
+        return json(200, {
+          ...(opened ? { session_token: opened.token, session } : {}),
+          identity,
+          continue_with: continueWith.length > 0 ? continueWith : null,
+        })
+      }
+      const cookies: NonNullable<Reply['cookies']> = [
+        ...(opened ? signedInCookies(opened, false) : []),
+        { kind: 'renew-csrf', secret: outcome.secret },
+      ]
+      if (outcome.redirectTo !== undefined) return goOnAt(outcome.redirectTo, caller, cookies)
+      if (caller.accepts === 'html') {
+        const verification = next[0]
+        return redirect(
+          303,
+          verification?.action === 'show_verification_ui' && verification.flow.url !== undefined
+            ? verification.flow.url
+            : returnTo,
+          { cookies },
+        )
+      }
+      return json(
+        200,
+        { ...(session ? { session } : {}), identity, continue_with: [goTo(returnTo), ...next] },
+        { cookies },
+      )
+    },
+
+    logoutOffer(offer: LogoutOffer): Reply {
+      const url = withQuery(`${parts.places().publicUrl}/self-service/logout`, {
+        ...(offer.returnTo === undefined ? {} : { return_to: offer.returnTo }),
+        ...(offer.challenge === undefined ? {} : { logout_challenge: offer.challenge }),
+        token: offer.token,
+      })
+      return json(200, { logout_url: url, logout_token: offer.token })
+    },
+
+    async signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
+      const cookies = [
+        { kind: 'end-session' },
+        { kind: 'renew-csrf', secret: parts.csrf.newSecret() },
+      ] as const
+      if (outcome.refused)
+        return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
+      if (outcome.redirectTo === true) return goOnAt(outcome.returnTo, caller, cookies)
+      return caller.accepts === 'json'
+        ? nothing(204, { cookies })
+        : redirect(303, outcome.returnTo, { cookies })
+    },
+
+    done: (): Reply => nothing(204),
+  }
+}
+
+const goTo = (url: string): ContinueWith => ({
+  action: 'redirect_browser_to',
+  redirect_browser_to: url,
+})

@@ -1,0 +1,152 @@
+// Where recovery and verification of the current edition live.
+import { Refusal } from '#errors/refusal.ts'
+import type { Recovery } from '#flow/recovery/recovery.ts'
+import type { RecoveryAdministration, HandOut } from '#flow/recovery/administration.ts'
+import type { Verification } from '#flow/verification/verification.ts'
+import type { Reply } from '#http/reply.ts'
+import { one, route, type Request, type Route } from '#http/route.ts'
+import { isObject } from '#lib/json.ts'
+import { parseDuration } from '#config/quantity.ts'
+import { isUuid } from '#lib/uuid.ts'
+import type { Places } from '../../edition.ts'
+import { readOpening } from '../prefetch.ts'
+import { document } from './documents-mailed.ts'
+import type { MailedAnswers } from './mailed-answer.ts'
+import { readFlowId, readSubmission } from './read.ts'
+
+const page = { errors: 'page' } as const
+const issuing = { issuesCsrf: true } as const
+
+const readStart = (type: 'browser' | 'api') => (request: Request) => ({
+  type,
+  returnTo: one(request, 'return_to'),
+})
+
+/** Looking at a mailed link does nothing. */
+const lookedAt = (path: string): Route => ({
+  methods: ['HEAD'],
+  path,
+  options: {},
+  handle: (): Reply => ({ status: 200 }),
+})
+
+export function mailedRoutes(
+  { recovery, verification }: { readonly recovery: Recovery; readonly verification: Verification },
+  answers: MailedAnswers,
+): readonly Route[] {
+  const recoveryPath = '/self-service/recovery',
+    verificationPath = '/self-service/verification'
+  return [
+    route(
+      'GET',
+      `${recoveryPath}/api`,
+      readStart('api'),
+      recovery.start,
+      answers.startedRecovery('api'),
+      { ...document('createNativeRecoveryFlow'), ...page },
+    ),
+    route(
+      'GET',
+      `${recoveryPath}/browser`,
+      readStart('browser'),
+      recovery.start,
+      answers.startedRecovery('browser'),
+      { ...document('createBrowserRecoveryFlow'), ...page, ...issuing },
+    ),
+    route('GET', `${recoveryPath}/flows`, readFlowId, recovery.show, answers.form, {
+      ...document('getRecoveryFlow'),
+      ...issuing,
+    }),
+    route('POST', recoveryPath, readSubmission, recovery.submit, answers.submitted, {
+      ...document('updateRecoveryFlow'),
+      ...page,
+    }),
+    lookedAt(recoveryPath),
+    route('GET', recoveryPath, readOpening, recovery.open, answers.opened, page),
+
+    route('GET', `${verificationPath}/api`, readStart('api'), verification.start, answers.form, {
+      ...document('createNativeVerificationFlow'),
+      ...page,
+    }),
+    route(
+      'GET',
+      `${verificationPath}/browser`,
+      readStart('browser'),
+      verification.start,
+      answers.form,
+      { ...document('createBrowserVerificationFlow'), ...page, ...issuing },
+    ),
+    route('GET', `${verificationPath}/flows`, readFlowId, verification.show, answers.form, {
+      ...document('getVerificationFlow'),
+      ...issuing,
+    }),
+    route('POST', verificationPath, readSubmission, verification.submit, answers.submitted, {
+      ...document('updateVerificationFlow'),
+      ...page,
+    }),
+    lookedAt(verificationPath),
+    route('GET', verificationPath, readOpening, verification.open, answers.opened, page),
+  ]
+}
+
+export function recoveryAdminRoutes(
+  administration: RecoveryAdministration,
+  answers: MailedAnswers,
+  places: () => Places,
+): readonly Route[] {
+  const read =
+    (path: string) =>
+    (request: Request): HandOut =>
+      readHandOut(request, `${places().adminUrl}/admin${path}`)
+  return [
+    route(
+      'POST',
+      '/recovery/code',
+      read('/recovery/code'),
+      administration.code,
+      answers.handedOutCode,
+      document('createRecoveryCodeForIdentity'),
+    ),
+    route(
+      'POST',
+      '/recovery/link',
+      read('/recovery/link'),
+      administration.link,
+      answers.handedOutLink,
+      document('createRecoveryLinkForIdentity'),
+    ),
+  ]
+}
+
+/** Throws Refusal. */
+function readHandOut(request: Request, requestUrl: string): HandOut {
+  const { body } = request
+  if (body.kind !== 'json' || !isObject(body.value))
+    throw new Refusal('bad-request', { reason: 'The body must be a JSON object.' })
+  const { identity_id: identityId, expires_in: expiresIn, flow_type: flowType } = body.value
+  if (typeof identityId !== 'string' || !isUuid(identityId))
+    throw new Refusal('bad-request', { reason: 'identity_id must be the id of an identity.' })
+  if (flowType !== undefined && flowType !== 'browser' && flowType !== 'api')
+    throw new Refusal('bad-request', { reason: 'flow_type must be browser or api.' })
+  const lifespanMs =
+    expiresIn === undefined || expiresIn === ''
+      ? undefined
+      : typeof expiresIn === 'string'
+        ? parseDuration(expiresIn)
+        : 0
+  if (lifespanMs !== undefined && lifespanMs <= 0)
+    throw new Refusal('bad-request', {
+      reason: 'expires_in must be a duration such as 30m or 12h.',
+    })
+  if (expiresIn !== undefined && expiresIn !== '' && lifespanMs === undefined)
+    throw new Refusal('bad-request', {
+      reason: 'expires_in must be a duration such as 30m or 12h.',
+    })
+  return {
+    identityId,
+    lifespanMs,
+    type: flowType === 'api' ? 'api' : 'browser',
+    returnTo: one(request, 'return_to'),
+    requestUrl,
+  }
+}

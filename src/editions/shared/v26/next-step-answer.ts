@@ -1,0 +1,87 @@
+// Answers that lead on: to a verification, to a second factor, to the server that asked for a login.
+import { Refusal } from '#errors/refusal.ts'
+import { challengeOf } from '#flow/authorization.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { Flow } from '#flow/flow.ts'
+import type { FollowUp, SignedIn, VerificationFirst } from '#flow/outcome.ts'
+import { json, redirect, type Reply } from '#http/reply.ts'
+import { withQuery, type Places } from '../../edition.ts'
+import { presentError } from './present/error.ts'
+import type { ContinueWith } from './wire.ts'
+
+export type NextStepParts = {
+  readonly places: () => Places
+  readonly speaksJson: (flow: Pick<Flow, 'type'>, caller: Caller) => boolean
+}
+
+export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
+  const followUp = ({ flowId, address }: FollowUp, type: Flow['type']): ContinueWith => ({
+    action: 'show_verification_ui',
+    flow: {
+      id: flowId,
+      verifiable_address: address,
+      ...(type === 'browser'
+        ? { url: withQuery(parts.places().ui('verification'), { flow: flowId }) }
+        : {}),
+    },
+  })
+
+  function verificationFirst(
+    { flow, followUp: { flowId, address } }: VerificationFirst,
+    caller: Caller,
+  ): Reply {
+    const url = withQuery(parts.places().ui('verification'), { flow: flowId })
+    if (!speaksJson(flow, caller)) return redirect(303, url)
+    const first: ContinueWith = {
+      action: 'show_verification_ui',
+      flow: { id: flowId, url, verifiable_address: address },
+    }
+    const refusal = new Refusal('bad-request', {
+      id: 'session_verified_address_required',
+      reason: 'No address of this account has been verified yet. Please verify it first.',
+      details: { continue_with: [first] },
+    })
+    // NOTE the published API says 400 inside and 403 outside
+    return json(
+      403,
+      { error: presentError(refusal) },
+      { headers: { 'ory-error-id': 'session_verified_address_required' } },
+    )
+  }
+
+  /** The browser goes on at the server for which somebody has signed in here. */
+  function goOnAt(url: string, caller: Caller, cookies: NonNullable<Reply['cookies']> = []): Reply {
+    if (caller.accepts === 'html') return redirect(303, url, { cookies })
+    const refusal = new Refusal('browser-redirect', {
+      id: 'browser_location_change_required',
+      reason: 'The browser has to go on at the server for which it was asked to sign in.',
+    })
+    return json(
+      422,
+      { error: presentError(refusal), redirect_browser_to: url },
+      { cookies, headers: { 'ory-error-id': 'browser_location_change_required' } },
+    )
+  }
+
+  /** Where a browser goes on that has given the first of two factors. */
+  function secondStep({ flow, returnTo, returnToRefused }: SignedIn, caller: Caller): Reply {
+    const asked = challengeOf(flow)
+    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
+      aal: 'aal2',
+      ...(asked ? { login_challenge: asked.challenge } : {}),
+      ...(flow.returnTo === undefined || returnToRefused === true ? {} : { return_to: returnTo }),
+    })
+    if (caller.accepts === 'html') return redirect(303, url)
+    const refusal = new Refusal('browser-redirect', {
+      id: 'browser_location_change_required',
+      reason: 'This account has a second factor. It is asked for on the page for sign-ins.',
+    })
+    return json(
+      422,
+      { error: presentError(refusal), redirect_browser_to: url },
+      { headers: { 'ory-error-id': 'browser_location_change_required' } },
+    )
+  }
+
+  return { followUp, verificationFirst, goOnAt, secondStep }
+}

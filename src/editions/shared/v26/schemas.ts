@@ -1,0 +1,245 @@
+// The component schemas of the OpenAPI documents of the current edition: identities, sessions and
+// what surrounds them.
+import { credentialTypes } from '#identity/credential-types.ts'
+import {
+  anything,
+  choice,
+  eitherOf,
+  listOf,
+  map,
+  maybe,
+  object,
+  ref,
+  text,
+  time,
+  uuid,
+  int64,
+  yes,
+  type Schema,
+} from '../json-schema.ts'
+import { flowSchemas } from './schemas-flows.ts'
+
+const level = choice('aal0', 'aal1', 'aal2', 'aal3')
+const address = {
+  'id?': uuid,
+  value: text,
+  via: choice('email', 'sms'),
+  'created_at?': time,
+  'updated_at?': time,
+}
+const duration = {
+  ...text,
+  description: 'Such as 30m or 1h',
+  pattern: '^([0-9]+(ns|us|ms|s|m|h))*$',
+}
+const imported = object(
+  {
+    'password?': object({
+      'config?': object({
+        'hashed_password?': text,
+        'password?': text,
+        'use_password_migration_hook?': yes,
+      }),
+    }),
+    'oidc?': object({
+      'config?': object({
+        'providers?': listOf(
+          object({
+            provider: text,
+            subject: text,
+            'organization?': maybe(uuid),
+            'use_auto_link?': yes,
+          }),
+        ),
+      }),
+    }),
+  },
+  'Credentials to take over',
+)
+
+const identities: Readonly<Record<string, Schema>> = {
+  identity: object(
+    {
+      id: uuid,
+      schema_id: text,
+      schema_url: text,
+      'state?': choice('active', 'inactive'),
+      'state_changed_at?': maybe(time),
+      traits: map,
+      'verifiable_addresses?': listOf(ref('verifiableIdentityAddress')),
+      'recovery_addresses?': listOf(ref('recoveryIdentityAddress')),
+      'metadata_public?': maybe(anything),
+      'metadata_admin?': { ...maybe(anything), description: 'Shown to administrators only' },
+      'organization_id?': maybe(uuid),
+      'external_id?': text,
+      'credentials?': {
+        type: 'object',
+        additionalProperties: ref('identityCredentials'),
+        description: 'Shown to administrators only',
+      },
+      'created_at?': time,
+      'updated_at?': time,
+    },
+    'Somebody, or something, that can sign in',
+  ),
+  identityCredentials: object({
+    'type?': choice(...credentialTypes),
+    'identifiers?': listOf(text),
+    'version?': int64,
+    'config?': map,
+    'created_at?': time,
+    'updated_at?': time,
+  }),
+  verifiableIdentityAddress: object({
+    ...address,
+    verified: yes,
+    status: choice('pending', 'sent', 'completed'),
+    'verified_at?': maybe(time),
+  }),
+  recoveryIdentityAddress: object(address),
+  createIdentityBody: object({
+    schema_id: text,
+    traits: map,
+    'state?': choice('active', 'inactive'),
+    'credentials?': imported,
+    'external_id?': text,
+    'organization_id?': maybe(uuid),
+    'metadata_public?': anything,
+    'metadata_admin?': anything,
+    'verifiable_addresses?': listOf(ref('verifiableIdentityAddress')),
+    'recovery_addresses?': listOf(ref('recoveryIdentityAddress')),
+  }),
+  updateIdentityBody: object({
+    schema_id: text,
+    traits: map,
+    state: choice('active', 'inactive'),
+    'credentials?': imported,
+    'external_id?': text,
+    'metadata_public?': anything,
+    'metadata_admin?': anything,
+  }),
+  patchIdentitiesBody: object({
+    'identities?': listOf(object({ 'create?': ref('createIdentityBody'), 'patch_id?': uuid })),
+  }),
+  batchPatchIdentitiesResponse: object({
+    'identities?': listOf(
+      object({
+        'action?': choice('create', 'error'),
+        'identity?': uuid,
+        'patch_id?': uuid,
+        'error?': map,
+      }),
+    ),
+  }),
+  jsonPatchDocument: listOf(
+    object({
+      op: choice('add', 'remove', 'replace', 'move', 'copy', 'test'),
+      path: text,
+      'from?': text,
+      'value?': anything,
+    }),
+  ),
+  identitySchemaContainer: object({ id: text, schema: map }),
+}
+
+const sessions: Readonly<Record<string, Schema>> = {
+  session: object({
+    id: uuid,
+    'active?': yes,
+    'issued_at?': time,
+    'authenticated_at?': time,
+    'expires_at?': time,
+    'authenticator_assurance_level?': level,
+    'authentication_methods?': listOf(ref('sessionAuthenticationMethod')),
+    'devices?': listOf(ref('sessionDevice')),
+    'identity?': ref('identity'),
+    'tokenized?': text,
+  }),
+  sessionAuthenticationMethod: object({
+    'method?': text,
+    'aal?': level,
+    'completed_at?': time,
+    'provider?': text,
+    'organization?': text,
+  }),
+  sessionDevice: object({ id: uuid, 'ip_address?': text, 'user_agent?': text, 'location?': text }),
+  deleteMySessionsCount: object({ 'count?': int64 }),
+  performNativeLogoutBody: object({ session_token: text }),
+  successfulCodeExchangeResponse: object({ session: ref('session'), 'session_token?': text }),
+  logoutFlow: object({ logout_url: text, logout_token: text }),
+}
+
+const recovery: Readonly<Record<string, Schema>> = {
+  createRecoveryCodeForIdentityBody: object({
+    identity_id: uuid,
+    'expires_in?': duration,
+    'flow_type?': choice('browser', 'api'),
+  }),
+  createRecoveryLinkForIdentityBody: object({ identity_id: uuid, 'expires_in?': duration }),
+  recoveryCodeForIdentity: object({
+    recovery_code: text,
+    recovery_link: text,
+    'expires_at?': time,
+  }),
+  recoveryLinkForIdentity: object({ recovery_link: text, 'expires_at?': time }),
+}
+
+const messages: Readonly<Record<string, Schema>> = {
+  message: object({
+    id: uuid,
+    status: choice('queued', 'sent', 'processing', 'abandoned'),
+    type: choice('email', 'sms'),
+    recipient: text,
+    subject: text,
+    body: text,
+    template_type: text,
+    'channel?': text,
+    send_count: int64,
+    'dispatches?': listOf(
+      object({
+        id: uuid,
+        message_id: uuid,
+        status: choice('failed', 'success'),
+        'error?': anything,
+        created_at: time,
+        updated_at: time,
+      }),
+    ),
+    created_at: time,
+    updated_at: time,
+  }),
+}
+
+const errors: Readonly<Record<string, Schema>> = {
+  genericError: object({
+    'id?': text,
+    'code?': int64,
+    'status?': text,
+    'request?': text,
+    'reason?': text,
+    message: text,
+    'details?': map,
+  }),
+  errorGeneric: object({ error: ref('genericError') }),
+  flowError: object({ id: uuid, 'error?': map, 'created_at?': time, 'updated_at?': time }),
+  errorBrowserLocationChangeRequired: object({
+    'error?': ref('genericError'),
+    'redirect_browser_to?': text,
+  }),
+  selfServiceFlowExpiredError: object({
+    'error?': ref('genericError'),
+    'use_flow_id?': uuid,
+    'expired_at?': time,
+    'since?': int64,
+  }),
+  submitError: eitherOf(ref('errorGeneric'), ref('selfServiceFlowExpiredError')),
+}
+
+export const schemas: Readonly<Record<string, Schema>> = {
+  ...identities,
+  ...sessions,
+  ...recovery,
+  ...messages,
+  ...errors,
+  ...flowSchemas,
+}

@@ -1,0 +1,170 @@
+// What the settings decide, turned into answers of the current edition.
+import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { Flow } from '#flow/flow.ts'
+import type { Expired } from '#flow/outcome.ts'
+import type { ProofNeeded, SettingsSaved, ShowSettings } from '#flow/settings/outcome.ts'
+import { json, redirect, type Reply } from '#http/reply.ts'
+import { secondFactorNeeded } from '#session/assurance.ts'
+import { withQuery, type Places } from '../../edition.ts'
+import type { AnswerParts, Answers } from './answer.ts'
+import { presentIdentity } from './present/identity.ts'
+import type { ContinueWith } from './wire.ts'
+
+export type SettingsAnswerParts = Pick<AnswerParts, 'refuse'> & {
+  readonly places: () => Places
+  readonly answers: Pick<Answers, 'flowJson' | 'speaksJson' | 'followUp' | 'expired'>
+}
+
+export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
+
+export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswerParts) {
+  const uiOf = (flow: Flow) => withQuery(places().ui('settings'), { flow: flow.id })
+
+  const flowJson = (
+    { flow, form, identity }: ShowSettings | SettingsSaved,
+    caller: Caller,
+    continueWith: readonly ContinueWith[] = [],
+  ) => ({
+    ...answers.flowJson(flow, form, caller),
+    identity: presentIdentity(identity, places().publicUrl),
+    ...(continueWith.length > 0 ? { continue_with: continueWith } : {}),
+  })
+
+  function form(outcome: ShowSettings, caller: Caller): Reply {
+    if (outcome.why === 'shown' || answers.speaksJson(outcome.flow, caller))
+      return json(outcome.why === 'invalid' ? 400 : 200, flowJson(outcome, caller))
+    return redirect(303, uiOf(outcome.flow))
+  }
+
+  function saved(outcome: SettingsSaved, caller: Caller): Reply {
+    const { flow, session } = outcome
+    const followUps = outcome.followUps.map((one) => answers.followUp(one, flow.type))
+    const ended: NonNullable<Reply['cookies']> =
+      outcome.keptIsDone === true ? [{ kind: 'end-continuity' }] : []
+    if (flow.type === 'api')
+      return json(200, flowJson(outcome, caller, followUps), { cookies: ended })
+    const goTo = outcome.returnTo ?? uiOf(flow)
+    const cookies: NonNullable<Reply['cookies']> = [
+      ...(caller.cookieToken === undefined
+        ? []
+        : [{ kind: 'session', token: caller.cookieToken, expiresAt: session.expiresAt } as const]),
+      ...ended,
+    ]
+    if (caller.accepts === 'html') return redirect(303, goTo, { cookies })
+    return json(
+      200,
+      flowJson(outcome, caller, [
+        ...followUps,
+        { action: 'redirect_browser_to', redirect_browser_to: goTo },
+      ]),
+      { cookies },
+    )
+  }
+
+  const login = (parameters: Readonly<Record<string, string>>) => {
+    const url = `${places().publicUrl}/self-service/login/browser`
+    return Object.keys(parameters).length > 0 ? withQuery(url, parameters) : url
+  }
+  const back = (returnTo: string | undefined) =>
+    returnTo === undefined ? {} : { return_to: returnTo }
+
+  const secondFactorFirst = (returnTo: string | undefined) => ({
+    page: login({ aal: 'aal2', ...back(returnTo) }),
+    refusal: secondFactorNeeded(returnTo),
+  })
+
+  /** Where a browser proves it; what everybody else is told. */
+  function proofNeeded({ need, returnTo, flow }: ProofNeeded): {
+    readonly page: string
+    readonly refusal: Refusal
+  } {
+    switch (need) {
+      case 'session':
+        return {
+          page: login(back(returnTo)),
+          refusal: new Refusal('unauthorized', {
+            id: 'session_inactive',
+            reason: 'No valid session cookie or session token came with this request.',
+          }),
+        }
+      case 'second-factor':
+        return secondFactorFirst(returnTo ?? (flow?.type === 'browser' ? uiOf(flow) : undefined))
+      case 'recent': {
+        const here = flow
+          ? `${places().publicUrl}/self-service/settings?flow=${flow.id}`
+          : `${places().publicUrl}/self-service/settings/browser`
+        const remedy = { start: 'login', refresh: true, returnTo: here } as const
+        return {
+          page: login({ refresh: 'true', return_to: here }),
+          refusal: new Refusal('forbidden', {
+            id: 'session_refresh_required',
+            reason:
+              'The last sign-in is too long ago for this change. Please confirm that it is you.',
+            remedy,
+          }),
+        }
+      }
+    }
+  }
+
+  async function needed(
+    outcome: ProofNeeded,
+    caller: Caller,
+    style: 'json' | 'html',
+  ): Promise<Reply> {
+    const { page, refusal } = proofNeeded(outcome)
+    const cookies = outcome.continuityToken
+      ? { cookies: [{ kind: 'continuity', ...outcome.continuityToken } as const] }
+      : {}
+    return style === 'html'
+      ? redirect(303, page, cookies)
+      : { ...(await refuse(refusal, caller, 'answer')), ...cookies }
+  }
+
+  /** A browser whose session has ended in the meantime goes to the page that signs people in. */
+  const elsewhere = (outcome: ProofNeeded, caller: Caller): Promise<Reply> | Reply => {
+    const isApp = outcome.flow?.type === 'api' || caller.accepts === 'json'
+    return outcome.need === 'session' && !isApp
+      ? redirect(302, places().ui('login'))
+      : needed(outcome, caller, isApp ? 'json' : 'html')
+  }
+
+  return {
+    started:
+      (type: 'browser' | 'api') =>
+      async (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> => {
+        if (outcome.kind === 'form') return form(outcome, caller)
+        const reply = await needed(outcome, caller, type === 'api' ? 'json' : caller.accepts)
+        // NOTE the published API has this key in this one place, and it is never true
+        return type === 'browser' &&
+          outcome.need === 'session' &&
+          reply.body &&
+          'json' in reply.body
+          ? {
+              ...reply,
+              body: { json: { ...(reply.body.json as object), CredentialsMissing: false } },
+            }
+          : reply
+      },
+
+    shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
+      outcome.kind === 'form' ? form(outcome, caller) : elsewhere(outcome, caller),
+
+    submitted(
+      outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
+      switch (outcome.kind) {
+        case 'form':
+          return form(outcome, caller)
+        case 'proof-needed':
+          return elsewhere(outcome, caller)
+        case 'expired':
+          return answers.expired(outcome, caller)
+        case 'saved':
+          return saved(outcome, caller)
+      }
+    },
+  }
+}
