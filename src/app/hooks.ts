@@ -7,10 +7,8 @@ import { requireVerifiedAddress } from '#hooks/require-verified-address.ts'
 import { revokeActiveSessions } from '#hooks/revoke-active-sessions.ts'
 import { typescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
 import { verifyAddresses } from '#hooks/verify-addresses.ts'
-import {
-  createPasswordMigration,
-  type PasswordMigration,
-} from '#hooks/web-hook/password-migration.ts'
+import { createPasswordMigration } from '#hooks/web-hook/password-migration.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
 import { webHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Programs } from '#lib/programs.ts'
