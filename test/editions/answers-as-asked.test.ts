@@ -4,7 +4,13 @@ import assert from 'node:assert/strict'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { editions, flowIn, type EditionClient, type FlowKind } from '../support/editions.ts'
+import {
+  clientOf,
+  editions,
+  flowIn,
+  type EditionClient,
+  type FlowKind,
+} from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
 import { password } from '../support/people.ts'
 import { startServer, type Answer, type Call, type TestServer } from '../support/server.ts'
@@ -193,7 +199,8 @@ it('every edition there is has a client by which tests try it', () => {
   )
 })
 
-for (const { name, at: clientAt } of editions) {
+for (const edition of editions) {
+  const { name } = edition
   describe(`what ${name} answers`, () => {
     let server: TestServer, at: EditionClient
     before(async () => {
@@ -208,12 +215,12 @@ for (const { name, at: clientAt } of editions) {
           },
         },
       })
-      at = clientAt(server)
+      at = clientOf(server, edition)
     })
     after(() => server.close())
 
     it('is promised here for each of its kinds of flow', () => {
-      assert.deepEqual(Object.keys(promised[name] ?? {}).toSorted(), at.kinds.toSorted())
+      assert.deepEqual(Object.keys(promised[name] ?? {}).toSorted(), edition.kinds.toSorted())
     })
 
     /** A browser whose person has an account, signed in where the kind of flow takes it. */
@@ -279,7 +286,7 @@ for (const { name, at: clientAt } of editions) {
     }
 
     it('to apps is promised exactly where the edition serves them', () => {
-      assert.equal(at.servesApps, promisedApps[name] !== undefined)
+      assert.equal(edition.servesApps, promisedApps[name] !== undefined)
     })
 
     async function tokenOf(email: string): Promise<{ readonly token: string }> {

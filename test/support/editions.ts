@@ -8,7 +8,8 @@ export type FlowKind = 'login' | 'registration' | 'settings' | 'recovery' | 'ver
 
 type Fields = Readonly<Record<string, string>>
 
-export type EditionClient = {
+/** An edition in its own words. */
+export type Edition = {
   readonly name: string
   /** Before every path of the public listener. */
   readonly mount: string
@@ -18,6 +19,12 @@ export type EditionClient = {
   readonly kinds: readonly FlowKind[]
   /** Whether apps can open flows. */
   readonly servesApps: boolean
+  /** Whether an account at a provider can be linked in the settings. */
+  readonly linksProviders: boolean
+  /** Whether providers may share one address at which browsers come back. */
+  readonly sharesCallback: boolean
+  /** Whether a provider is asked again before somebody who is new gets an account by it. */
+  readonly asksProviderAgain: boolean
   /** What a login calls the field of the identifier. */
   readonly identifier: string
   /** What an address calls the id of a flow. */
@@ -26,16 +33,21 @@ export type EditionClient = {
   startPath(kind: FlowKind, type?: 'browser' | 'api'): string
   /** The path of the operation that reads a flow, up to its id. */
   readPath(kind: FlowKind): string
+  /** The anti-forgery token of a flow. */
+  tokenOf(flow: any, method: string): string
+  /** Where the form of a method is sent. */
+  actionOf(kind: FlowKind, flow: any, method: string): string
+  /** Ids or sentences of all that is said in a flow. */
+  said(flow: any): readonly (number | string)[]
+}
+
+export type EditionClient = Edition & {
   start(kind: FlowKind, call?: Call, query?: string): Promise<Answer>
   read(kind: FlowKind, id: string, call?: Call): Promise<any>
   /** A flow that a browser has opened, as its page reads it. */
   open(kind: FlowKind, jar: Jar, query?: string): Promise<any>
   /** A flow that an app has opened. */
   openApp(kind: FlowKind, call?: Call, query?: string): Promise<any>
-  /** The anti-forgery token of a flow. */
-  tokenOf(flow: any, method: string): string
-  /** Where the form of a method is sent. */
-  actionOf(kind: FlowKind, flow: any, method: string): string
   /** Sends a form as a browser does, or its fields as JSON where `json` says so. */
   send(
     kind: FlowKind,
@@ -45,8 +57,6 @@ export type EditionClient = {
     fields: Fields,
     more?: Sending,
   ): Promise<Answer>
-  /** Ids or sentences of all that is said in a flow. */
-  said(flow: any): readonly (number | string)[]
   whoami(call: Call): Promise<Answer>
   signUp(email: string, jar?: Jar): Promise<Jar>
   signIn(email: string, jar: Jar): Promise<Answer>
@@ -70,23 +80,8 @@ function nested(fields: Fields): object {
   return all
 }
 
-type Words = Pick<
-  EditionClient,
-  | 'name'
-  | 'mount'
-  | 'adminMount'
-  | 'kinds'
-  | 'servesApps'
-  | 'identifier'
-  | 'flowParameter'
-  | 'startPath'
-  | 'readPath'
-  | 'tokenOf'
-  | 'actionOf'
-  | 'said'
->
-
-function clientOf(server: TestServer, words: Words): EditionClient {
+/** An edition as a server speaks it. */
+export function clientOf(server: TestServer, words: Edition): EditionClient {
   const { mount } = words
   const me: EditionClient = {
     ...words,
@@ -148,59 +143,56 @@ const withFlows = (
   name: string,
   mount: string,
   adminMount: string,
-  identifier: string,
-): EditionWords => ({
+  more: Pick<Edition, 'identifier' | 'sharesCallback'>,
+): Edition => ({
   name,
-  at: (server) =>
-    clientOf(server, {
-      name,
-      mount,
-      adminMount,
-      identifier,
-      kinds: ['login', 'registration', 'settings', 'recovery', 'verification'],
-      servesApps: true,
-      flowParameter: 'flow',
-      startPath: (kind, type = 'browser') => `/self-service/${kind}/${type}`,
-      readPath: (kind) => `/self-service/${kind}/flows?id=`,
-      tokenOf: ({ ui }) =>
-        ui.nodes.find((node: any) => node.attributes.name === 'csrf_token').attributes.value,
-      actionOf: (_kind, { ui }) => ui.action,
-      said: ({ ui }) => [ui, ...ui.nodes].flatMap(messagesIn),
-    }),
+  mount,
+  adminMount,
+  ...more,
+  kinds: ['login', 'registration', 'settings', 'recovery', 'verification'],
+  servesApps: true,
+  linksProviders: true,
+  asksProviderAgain: false,
+  flowParameter: 'flow',
+  startPath: (kind, type = 'browser') => `/self-service/${kind}/${type}`,
+  readPath: (kind) => `/self-service/${kind}/flows?id=`,
+  tokenOf: ({ ui }) =>
+    ui.nodes.find((node: any) => node.attributes.name === 'csrf_token').attributes.value,
+  actionOf: (_kind, { ui }) => ui.action,
+  said: ({ ui }) => [ui, ...ui.nodes].flatMap(messagesIn),
 })
 
 const browserFlows = '/self-service/browser/flows'
 
+/** `links`: where an account at a provider is linked in the settings. */
 const withRequests = (
   name: string,
   kinds: readonly FlowKind[],
-  /** Where an account at a provider is linked in the settings. */
-  links?: string,
-): EditionWords => ({
+  more: Pick<Edition, 'asksProviderAgain'> & { readonly links?: string },
+): Edition => ({
   name,
-  at: (server) =>
-    clientOf(server, {
-      name,
-      mount: `/${name}`,
-      adminMount: `/${name}`,
-      identifier: 'identifier',
-      kinds,
-      servesApps: false,
-      flowParameter: 'request',
-      startPath: (kind) =>
-        `${browserFlows}/${kind === 'verification' ? 'verification/init/email' : kind}`,
-      readPath: (kind) => `${browserFlows}/requests/${kind}?request=`,
-      tokenOf: (request, method) =>
-        formOf(request, method).fields.find((one: any) => one.name === 'csrf_token').value,
-      actionOf: (kind, request, method) =>
-        kind === 'settings' && method === 'oidc' && !request.methods.oidc
-          ? `http://nowhere/${name}${links}?request=${request.id}`
-          : formOf(request, method).action,
-      said: (request) =>
-        [request, ...formsOf(request).flatMap((form) => [form, ...(form.fields ?? [])])].flatMap(
-          messagesIn,
-        ),
-    }),
+  mount: `/${name}`,
+  adminMount: `/${name}`,
+  identifier: 'identifier',
+  kinds,
+  servesApps: false,
+  linksProviders: more.links !== undefined,
+  sharesCallback: false,
+  asksProviderAgain: more.asksProviderAgain,
+  flowParameter: 'request',
+  startPath: (kind) =>
+    `${browserFlows}/${kind === 'verification' ? 'verification/init/email' : kind}`,
+  readPath: (kind) => `${browserFlows}/requests/${kind}?request=`,
+  tokenOf: (request, method) =>
+    formOf(request, method).fields.find((one: any) => one.name === 'csrf_token').value,
+  actionOf: (kind, request, method) =>
+    kind === 'settings' && method === 'oidc' && !request.methods.oidc
+      ? `http://127.0.0.1:4433/${name}${more.links}?request=${request.id}`
+      : formOf(request, method).action,
+  said: (request) =>
+    [request, ...formsOf(request).flatMap((form) => [form, ...(form.fields ?? [])])].flatMap(
+      messagesIn,
+    ),
 })
 
 /** The form of a method; that of an address to verify is the only one of its request. */
@@ -209,23 +201,25 @@ const formOf = (request: any, method: string): any =>
 const formsOf = (request: any): any[] =>
   request.form ? [request.form] : Object.values(request.methods).map((one: any) => one.config)
 
-type EditionWords = {
-  readonly name: string
-  at(server: TestServer): EditionClient
-}
+const prefixed = (name: string): Edition =>
+  withFlows(name, `/${name}/api/kratos/public`, `/${name}/api/kratos/admin`, {
+    identifier: 'password_identifier',
+    sharesCallback: false,
+  })
 
-const prefixed = (name: string): EditionWords =>
-  withFlows(name, `/${name}/api/kratos/public`, `/${name}/api/kratos/admin`, 'password_identifier')
-
-/** All editions; `editions.test.ts` sees to it that none is missing. */
-export const editions: readonly EditionWords[] = [
-  withRequests('v0.2', ['login', 'registration', 'settings', 'verification']),
-  withRequests(
-    'v0.4',
-    ['login', 'registration', 'settings', 'recovery', 'verification'],
-    `${browserFlows}/strategies/oidc/settings/connections`,
-  ),
+/** All editions; a test sees to it that none is missing. */
+export const editions: readonly Edition[] = [
+  withRequests('v0.2', ['login', 'registration', 'settings', 'verification'], {
+    asksProviderAgain: true,
+  }),
+  withRequests('v0.4', ['login', 'registration', 'settings', 'recovery', 'verification'], {
+    asksProviderAgain: false,
+    links: `${browserFlows}/strategies/oidc/settings/connections`,
+  }),
   prefixed('v0.6'),
   prefixed('v0.7'),
-  withFlows('current', '/current', '/current/admin', 'identifier'),
+  withFlows('current', '/current', '/current/admin', {
+    identifier: 'identifier',
+    sharesCallback: true,
+  }),
 ]
