@@ -74,9 +74,7 @@ export async function assertAccessible(page: Page): Promise<void> {
     const run = (
       globalThis as unknown as {
         axe: {
-          run(
-            options: object,
-          ): Promise<{
+          run(options: object): Promise<{
             violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[]
           }>
         }
