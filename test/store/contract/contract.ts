@@ -15,6 +15,7 @@ import { outboxPromises } from './outbox.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
+import { uniqueValuePromises } from './unique-values.ts'
 
 /** Registers a test that gets a store on a fresh, migrated database. */
 export type Promises = (sentence: string, check: (store: Store) => Promise<void>) => void
@@ -37,6 +38,7 @@ export function storeContract(databases: TestDatabases): void {
     for (const promises of [
       accountPromises,
       conflictPromises,
+      uniqueValuePromises,
       listPromises,
       sessionPromises,
       flowPromises,
