@@ -58,6 +58,8 @@ export type EditionClient = Edition & {
     more?: Sending,
   ): Promise<Answer>
   whoami(call: Call): Promise<Answer>
+  /** What was refused: the error of a JSON answer, or that of the page to which a browser is sent. */
+  refusal(answer: Answer, jar: Jar): Promise<any>
   signUp(email: string, jar?: Jar): Promise<Jar>
   signIn(email: string, jar: Jar): Promise<Answer>
 }
@@ -110,6 +112,13 @@ export function clientOf(server: TestServer, words: Edition): EditionClient {
       })
     },
     whoami: (call) => server.public('GET', `${mount}/sessions/whoami`, call),
+    async refusal({ json, location = '' }, jar) {
+      if (json?.error !== undefined) return json
+      const { searchParams } = new URL(location, 'http://nowhere')
+      const id = searchParams.get('error') ?? searchParams.get('id') ?? ''
+      const stored = await server.public('GET', `${mount}/self-service/errors?error=${id}`, { jar })
+      return { error: stored.json?.error ?? stored.json?.errors[0] }
+    },
     async signUp(email, jar = new Jar()) {
       const flow = await me.open('registration', jar)
       const answer = await me.send('registration', flow, 'password', jar, {
