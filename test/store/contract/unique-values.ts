@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Conflict } from '#identity/identity-store.ts'
 import type { Account, ConflictSubject, IdentityStore } from '#identity/identity-store.ts'
 import type { VerifiableAddress } from '#identity/identity.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { password, recovery, sampleIdentity, verifiable } from './samples.ts'
 
 type CredentialType = Parameters<IdentityStore['findByIdentifier']>[0]
