@@ -38,15 +38,15 @@ import { runtimeCipher } from './app/cipher.ts'
 import { createCleanup } from './app/cleanup.ts'
 import { createCourierApp } from './app/courier.ts'
 import { linksOf, mountEditions, publicPrefixesOf, type CoreFor } from './app/editions.ts'
-import { createHooks } from './app/hooks.ts'
+import { createMigration, hooksFor } from './app/hooks.ts'
 import { configOf, ofConfig, type Runtime } from './app/runtime.ts'
 import { mailboxMounts } from './app/mailbox.ts'
 import { createCodeAndLink } from './app/code-and-link.ts'
 import { createMethods } from './app/methods.ts'
-import { createMigration, createOnlookers, createSpelling } from './app/onlookers.ts'
 import { operationsMount } from './app/operations.ts'
 import { pagesMount } from './app/pages.ts'
 import { createOutboxApp } from './app/outbox.ts'
+import { createPresenter } from './app/presenter.ts'
 import { createPrograms } from './app/jsonnet.ts'
 import { createReadiness } from './app/readiness.ts'
 import { createPageTokens } from './app/page-token.ts'
@@ -125,12 +125,12 @@ export function createApp(parts: AppParts): App {
   })
   const { courier, worker } = courierApp
   const searchApp = createSearchApp({ runtime, store: timed })
-  const spelling = createSpelling(runtime)
+  const present = createPresenter(runtime)
   const outboxApp = createOutboxApp({
     runtime,
     store: { outbox: timed.outbox, transact: courierApp.transact },
     cipher,
-    spelling,
+    present,
     fetch: outside,
     clock,
     newId: tokens.uuid,
@@ -182,10 +182,10 @@ export function createApp(parts: AppParts): App {
     events,
     clock,
   })
-  const own = loadHooks(runtime, parts.log)
+  const typescriptFile = loadHooks(runtime, parts.log)
   const calls = {
     runtime,
-    spelling,
+    present,
     programs,
     fetch: outside,
     newId: tokens.uuid,
@@ -209,12 +209,11 @@ export function createApp(parts: AppParts): App {
     events,
     clock,
   })
-  const hooks = createHooks({ store, events })
   const tokenizer = createTokenizer({
     templates: () => configOf(runtime).session.tokenizer,
     read: remoteDocuments,
     programs,
-    spell: ({ session, identity }) => spelling.session(session, identity),
+    spell: ({ session, identity }) => present.session(session, identity),
     issuer: () => `${configOf(runtime).public.baseUrl}/`,
     clock,
     newId: tokens.uuid,
@@ -224,12 +223,13 @@ export function createApp(parts: AppParts): App {
     fetch: outside,
     clock,
   })
-  const onlookers = createOnlookers({
+  const hooks = hooksFor({
     ...calls,
+    store,
     accounts,
     clock,
-    putDown: outboxApp.outbox.put,
-    hooks: own.hooks,
+    enqueue: outboxApp.outbox.put,
+    loaded: typescriptFile.hooks,
   })
 
   const coreFor: CoreFor = (edition, profile = edition.profile) =>
@@ -246,8 +246,7 @@ export function createApp(parts: AppParts): App {
       clock,
       csrf,
       newId: tokens.uuid,
-      ...hooks,
-      onlookers,
+      hooksFor: hooks,
       tokenizer,
       authorization,
       outbox: outboxApp.outbox,
@@ -269,7 +268,6 @@ export function createApp(parts: AppParts): App {
         registration: () => configOf(runtime).selfservice.flows.registration,
         recovery: () => configOf(runtime).selfservice.flows.recovery,
         verification: () => configOf(runtime).selfservice.flows.verification,
-        flags: () => configOf(runtime).featureFlags,
         settings: () => configOf(runtime).selfservice.flows.settings,
         sessionAal: () => configOf(runtime).session.whoamiRequiredAal,
         sessionCache: () => configOf(runtime).featureFlags.cacheableSessions,
@@ -370,7 +368,7 @@ export function createApp(parts: AppParts): App {
     reload(reading, schemas) {
       runtime.reading = reading
       runtime.schemas = schemas
-      own.reload()
+      typescriptFile.reload()
       if (started) refreshSearch()
     },
     async end() {

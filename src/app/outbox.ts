@@ -1,9 +1,9 @@
-// The outbox put together, and what is written into it besides the hooks of flows: every change of
-// an identity, for those whom the configuration names.
+// The outbox with its worker, and the calls that report every change of an identity to the receivers
+// that the configuration names (`pallas.events.web_hooks`).
 import type { Events } from '#events/events.ts'
-import type { Spelling } from '#hooks/web-hook/context.ts'
+import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
-import type { LaterCall } from '#hooks/web-hook/web-hooks.ts'
+import type { QueuedCall } from '#hooks/web-hook/web-hooks.ts'
 import { createOutbox } from '#hooks/outbox/outbox.ts'
 import { signatureOf } from '#hooks/outbox/sign.ts'
 import { createOutboxWorker } from '#hooks/outbox/worker.ts'
@@ -19,8 +19,8 @@ export type OutboxAppParts = {
   readonly runtime: Runtime
   readonly store: Pick<Store, 'outbox' | 'transact'>
   readonly cipher: Cipher
-  readonly spelling: Spelling
-  /** The guarded way out. */
+  readonly present: Presenter
+  /** With limits, and where configured without private networks. */
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly newId: () => string
@@ -34,7 +34,7 @@ export function createOutboxApp({
   runtime,
   store,
   cipher,
-  spelling,
+  present,
   fetch,
   clock,
   newId,
@@ -69,8 +69,8 @@ export function createOutboxApp({
   const factsOf = (change: IdentityChange) =>
     change.what === 'deleted'
       ? { identity: { id: change.id } }
-      : { identity: spelling.identity(change.account.identity) }
-  const callsOf = (change: IdentityChange): readonly LaterCall[] => {
+      : { identity: present.identity(change.account.identity) }
+  const callsOf = (change: IdentityChange): readonly QueuedCall[] => {
     const topic = `identity.${change.what}`,
       identityId = change.what === 'deleted' ? change.id : change.account.identity.id
     const body = JSON.stringify({
@@ -91,7 +91,7 @@ export function createOutboxApp({
     outbox,
     worker,
     sign,
-    /** The store, with every change told to those who want to know. */
+    /** The store, which also puts the calls for each change into the outbox. */
     watched: (identities: IdentityStore): IdentityStore =>
       withChangeEvents(identities, store.transact, {
         isWatched: () => receivers().length > 0,

@@ -1,7 +1,8 @@
 // Signing in at providers, as the configuration says.
 import type { Method } from '#flow/method.ts'
 import type { Account } from '#identity/identity-store.ts'
-import { createOidc, type OidcParts } from '#methods/oidc/oidc.ts'
+import { createOidc } from '#methods/oidc/oidc.ts'
+import type { OidcParts } from '#methods/oidc/parts.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 

@@ -5,7 +5,7 @@ import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { Log } from '#telemetry/log.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-/** The hooks of the file that the configuration names, loaded at once and again when told. */
+/** The hooks of the file that the configuration names: loaded now, and again by `reload`. */
 export function loadHooks(runtime: Runtime, log: Log) {
   let current: Promise<Hooks | undefined>,
     loads = 0
@@ -14,7 +14,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
     const file = configOf(runtime).pallas.hooks
     if (file === undefined) return undefined
     const path = resolve(file)
-    // NOTE modules are kept by their address: another one makes the file be read again
+    // NOTE Node keeps modules by their URL: another query makes it read the file again
     return (await import(
       `${pathToFileURL(path).href}?read=${++loads}-${statSync(path).mtimeMs}`
     )) as Hooks
@@ -30,7 +30,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
   current = first
   return {
     hooks: (): Promise<Hooks | undefined> => current,
-    /** Those in force stay when the new ones cannot be loaded. */
+    /** The loaded ones stay in force when the new ones cannot be loaded. */
     reload(): void {
       const before = current
       const next = load()
@@ -41,7 +41,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
         )
         return before
       })
-      // NOTE where there were none before either, each flow is told
+      // NOTE without loaded ones the failure is that of every flow, which awaits it
       current.catch(() => undefined)
     },
   }

@@ -21,9 +21,11 @@ import { createEncoding } from '#commands/identities/encode.ts'
 import { searchIdentities } from '#commands/identities/search.ts'
 import { validateIdentities } from '#commands/identities/validate.ts'
 import { createCheck, withAdministration } from '#commands/identities/context.ts'
+import { importableTypes, isProviderType } from '#identity/credential-types.ts'
 import { baseConfig, mergeDeep } from '../support/server.ts'
 
 const hash = '$2a$08$QLHzXPg0MSRYCJrpEFrmpuArcacxcKp5rZIZ3oxogHkr.pCh5MNHy'
+const accountAtHub = { providers: [{ provider: 'hub', subject: 'S1' }] }
 const person = (name: string, more: object = {}) => ({
   external_id: name,
   traits: { email: `${name}@example.org` },
@@ -234,7 +236,11 @@ describe('identities on the command line', () => {
           ],
           credentials: {
             password: { config: { hashed_password: hash } },
-            oidc: { config: { providers: [{ provider: 'hub', subject: 'S1' }] } },
+            ...Object.fromEntries(
+              importableTypes
+                .filter(isProviderType)
+                .map((type) => [type, { config: accountAtHub }]),
+            ),
           },
         }),
         person('clear', { credentials: { password: { config: { password: 'in-clear-text' } } } }),
@@ -244,10 +250,11 @@ describe('identities on the command line', () => {
     rmSync(join(folder, 'db.sqlite'))
     assert.equal((await load(lines(...before))).created, 2)
     assert.deepEqual(await dump(true), before)
-    assert.equal(
-      before.find((one) => one.external_id === 'full').credentials.password.config.hashed_password,
-      hash,
-    )
+    const { password, ...accounts } = before.find((one) => one.external_id === 'full').credentials
+    assert.equal(password.config.hashed_password, hash)
+    assert.deepEqual(Object.keys(accounts), importableTypes.filter(isProviderType))
+    for (const account of Object.values(accounts))
+      assert.deepEqual(account, { config: accountAtHub })
   })
 
   it('an export holds no credentials unless they are asked for, and never a password', async () => {

@@ -6,6 +6,7 @@ import { isUuid, wrong } from '#editions/shared/fields.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { readBody } from '#http/body.ts'
+import { isProviderType, type CredentialType } from '#identity/credential-types.ts'
 import { Conflict, type Account } from '#identity/identity-store.ts'
 import type { NewIdentity } from '#identity/prepare.ts'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
@@ -87,7 +88,7 @@ const passwordKeys = ['hashed_password', 'use_password_migration_hook']
 const providerKeys = ['provider', 'subject', 'organization', 'use_auto_link']
 
 function writeCredential(
-  type: string,
+  type: CredentialType,
   config: JsonObject,
 ): readonly (readonly [string, JsonObject])[] {
   if (type === 'password') {
@@ -95,7 +96,7 @@ function writeCredential(
     return Object.keys(known).length === 0 ? [] : [[type, { config: known }]]
   }
   const { providers } = config
-  if ((type !== 'oidc' && type !== 'saml') || !Array.isArray(providers)) return []
+  if (!isProviderType(type) || !Array.isArray(providers)) return []
   return [
     [
       type,
