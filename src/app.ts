@@ -1,443 +1,120 @@
 // The one place that builds things: configuration in, running servers out.
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createCore } from '#core.ts'
-import { createBreaches } from '#outgoing/breaches.ts'
-import { createCsrf } from '#crypto/csrf.ts'
-import { createFormTokens } from '#crypto/form-tokens.ts'
-import { createHasher } from '#crypto/hasher.ts'
-import { createSigner } from '#crypto/signer.ts'
-import { createTokens, sha256 } from '#crypto/tokens.ts'
 import type { Worker } from '#courier/worker.ts'
-import type { Event } from '#events/events.ts'
-import type { Caller } from '#flow/caller.ts'
-import { editions, newest } from '#editions/all.ts'
-import type { Edition } from '#editions/edition.ts'
-import { createCors } from '#http/cors.ts'
-import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
-import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
 import { trackRequests } from '#http/open-requests.ts'
-import { createListener, type ListenerParts } from '#http/server.ts'
-import type { Mount } from '#http/route.ts'
-import type { CallLimits } from '#hooks/web-hook/call.ts'
-import { createAccounts } from '#identity/accounts.ts'
-import { createGuessing } from '#identity/guessing.ts'
-import { systemClock, type Clock } from '#lib/time.ts'
-import { createPasswordPolicy } from '#methods/password/policy.ts'
-import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import { createSessions } from '#session/sessions.ts'
-import { createTokenizer } from '#session/tokenizer.ts'
-import type { Config, Listener } from '#config/config.ts'
 import type { Reading } from '#config/read.ts'
-import type { Store } from '#store/store.ts'
-import type { Log } from '#telemetry/log.ts'
-import { createMetrics } from '#telemetry/metrics.ts'
-import { timeStore } from '#telemetry/timed-store.ts'
-import { createAdminGuard } from './app/admin-tokens.ts'
-import { runtimeCipher } from './app/cipher.ts'
-import { createCleanup } from './app/cleanup.ts'
-import { createCourierApp } from './app/courier.ts'
-import { linksOf, mountEditions, publicPrefixesOf, type CoreFor } from './app/editions.ts'
-import { createHooks } from './app/hooks.ts'
-import { configOf, ofConfig, type Runtime } from './app/runtime.ts'
-import { mailboxMounts } from './app/mailbox.ts'
-import { createCodeAndLink } from './app/code-and-link.ts'
-import { createMethods } from './app/methods.ts'
-import { createMigration, createOnlookers, createSpelling } from './app/onlookers.ts'
-import { operationsMount } from './app/operations.ts'
-import { pagesMount } from './app/pages.ts'
-import { createOutboxApp } from './app/outbox.ts'
-import { createPrograms } from './app/jsonnet.ts'
-import { createReadiness } from './app/readiness.ts'
-import { createPageTokens } from './app/page-token.ts'
-import { createSearchApp } from './app/search.ts'
-import { createRemoteDocuments } from './app/remote-documents.ts'
-import { pallasMounts } from './app/pallas-api.ts'
-import { loadHooks } from './app/typescript-hooks.ts'
-import { offered } from './app/profile.ts'
-
-export type AppParts = {
-  readonly reading: Reading
-  readonly schemas: IdentitySchemas
-  readonly store: Store
-  readonly log: Log
-  readonly version: string
-  readonly clock?: Clock
-  readonly fetch?: typeof fetch
-  /** Those that are served; all that there are unless given. */
-  readonly editions?: readonly Edition[]
-  /** For calls to other systems. */
-  readonly callLimits?: CallLimits
-}
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import { createFoundation, type AppParts } from './app/foundation.ts'
+import { createListeners } from './app/listeners.ts'
+import { createServices } from './app/services.ts'
 
 export type App = {
   readonly public: FastifyInstance
   readonly admin: FastifyInstance
-  /** Delivers messages, from its start on or when told. */
+  /** Delivers messages: continuously after `start`, or once per `drain`. */
   readonly courier: Pick<Worker, 'start' | 'drain'>
-  /** Makes the calls to other systems that were put off, when told; from the start on by itself. */
+  /** Makes queued web hook calls: continuously after `start`, or once per `drain`. */
   readonly outbox: { drain(): Promise<void> }
-  /** Starts what is to be done besides answering: delivering messages, deleting what is over. */
+  /**
+   * Starts background work: message delivery, the outbox, the search index, cleanup of expired
+   * rows.
+   */
   start(): void
-  /** Takes over a new configuration, whole. */
+  /** Applies a new configuration and its identity schemas together. */
   reload(reading: Reading, schemas: IdentitySchemas): void
   /**
-   * Answers 503 to those who ask whether it is ready, from now on. Resolves when the requests that
-   * are open are answered, or have taken too long.
+   * Begins the shutdown: readiness answers 503 from now on. Resolves when open requests are
+   * answered or their time limit is reached.
    */
   end(): Promise<void>
+  /** Closes listeners, workers and the store. */
   close(): Promise<void>
 }
 
+/** Builds the application; it neither listens nor starts background work yet. */
 export function createApp(parts: AppParts): App {
-  const clock = parts.clock ?? systemClock
-  const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
   let ending = false
   let started = false
-  let delivered: Promise<void> | undefined
-
-  const tokens = createTokens()
-  const signer = createSigner(() => runtime.reading.secrets.cookie)
-  const plainCsrf = createCsrf()
-  const csrf = { ...plainCsrf, ...createFormTokens(plainCsrf, signer) }
-  const cipher = runtimeCipher(runtime)
-  const hasher = createHasher({ settings: () => configOf(runtime).hashers })
-  const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
-  const timed = timeStore(parts.store, metrics.storeCall)
-  const events = (event: Event): void => {
-    metrics.event(event)
-    if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
-  }
-
-  const outside = parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients })
-  const remoteDocuments = createRemoteDocuments({ fetch: outside })
-  const programs = createPrograms(remoteDocuments)
-  const courierApp = createCourierApp({
-    runtime,
-    store: timed,
-    cipher,
-    events,
-    clock,
-    newId: tokens.uuid,
-    fetch: parts.fetch ?? fetch,
-    runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }),
-    log: parts.log,
-  })
-  const { courier, worker } = courierApp
-  const searchApp = createSearchApp({ runtime, store: timed })
-  const spelling = createSpelling(runtime)
-  const outboxApp = createOutboxApp({
-    runtime,
-    store: { outbox: timed.outbox, transact: courierApp.transact },
-    cipher,
-    spelling,
-    fetch: outside,
-    clock,
-    newId: tokens.uuid,
-    events,
-    log: parts.log,
-    afterCommit: courierApp.afterCommit,
-    limits: parts.callLimits,
-  })
-  const store: Store = {
-    ...timed,
-    identities: outboxApp.watched(searchApp.identities),
-    transact: courierApp.transact,
-  }
-  const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
-
-  const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
-  const guessing = createGuessing({
-    attempts: store.attempts,
-    settings: () => configOf(runtime).pallas.guessing,
-    clock,
-  })
-  const sessions = createSessions({
-    store: store.sessions,
-    settings: () => configOf(runtime).session,
-    clock,
-    newId: tokens.uuid,
-    newToken: tokens.sessionToken,
-    hash: sha256,
-    signer,
-  })
-  const breaches = createBreaches({
-    settings: () => configOf(runtime).selfservice.methods.password.breaches,
-    fetch: parts.fetch ?? fetch,
-    clock,
-  })
-  const policy = createPasswordPolicy({
-    settings: () => configOf(runtime).selfservice.methods.password,
-    maxBytes: () => hasher.maxBytes,
-    breaches,
-  })
-  const mailed = createCodeAndLink({
-    runtime,
-    store,
-    courier,
-    guessing,
-    cipher,
-    signer,
-    tokens,
-    events,
-    clock,
-  })
-  const own = loadHooks(runtime, parts.log)
-  const calls = {
-    runtime,
-    spelling,
-    programs,
-    fetch: outside,
-    newId: tokens.uuid,
-    events,
-    sign: outboxApp.sign,
-    ...(parts.callLimits ? { limits: parts.callLimits } : {}),
-  }
-  const methods = createMethods({
-    runtime,
-    store,
-    accounts,
-    hasher,
-    policy,
-    guessing,
-    migration: createMigration(calls),
-    mailed,
-    cipher,
-    tokens,
-    fetch: outside,
-    programs,
-    events,
-    clock,
-  })
-  const hooks = createHooks({ store, events })
-  const tokenizer = createTokenizer({
-    templates: () => configOf(runtime).session.tokenizer,
-    read: remoteDocuments,
-    programs,
-    spell: ({ session, identity }) => spelling.session(session, identity),
-    issuer: () => `${configOf(runtime).public.baseUrl}/`,
-    clock,
-    newId: tokens.uuid,
-  })
-  const authorization = createAuthorizationServer({
-    settings: () => configOf(runtime).oauth2Provider,
-    fetch: outside,
-    clock,
-  })
-  const onlookers = createOnlookers({
-    ...calls,
-    accounts,
-    clock,
-    putDown: outboxApp.outbox.put,
-    hooks: own.hooks,
-  })
-
-  const coreFor: CoreFor = (edition, profile = edition.profile) =>
-    createCore({
-      edition: edition.name,
-      rules: profile.rules,
-      links: linksOf(edition, () => configOf(runtime)),
-      methods: offered(methods, profile),
-      everyMethod: methods,
-      accounts,
-      sessions,
-      hasher,
-      events,
-      clock,
-      csrf,
-      newId: tokens.uuid,
-      ...hooks,
-      onlookers,
-      tokenizer,
-      authorization,
-      outbox: outboxApp.outbox,
-      messages: courierApp.messages,
-      identitySearch: searchApp.identitySearch,
-      guessing,
-      addressStatuses: mailed.addressStatuses,
-      cipher,
-      newSecret: () => tokens.random(24),
-      hashSecret: sha256,
-      schemas: () => runtime.schemas,
-      identities: store.identities,
-      flows: store.flows,
-      errors: store.errors,
-      transact: store.transact,
-      returns: ofConfig(runtime, (config) => returnsOf(config, edition)),
-      settings: {
-        login: () => configOf(runtime).selfservice.flows.login,
-        registration: () => configOf(runtime).selfservice.flows.registration,
-        recovery: () => configOf(runtime).selfservice.flows.recovery,
-        verification: () => configOf(runtime).selfservice.flows.verification,
-        flags: () => configOf(runtime).featureFlags,
-        settings: () => configOf(runtime).selfservice.flows.settings,
-        sessionAal: () => configOf(runtime).session.whoamiRequiredAal,
-        sessionCache: () => configOf(runtime).featureFlags.cacheableSessions,
-        logout: () => configOf(runtime).selfservice.flows.logout,
-        loginUrl: () => configOf(runtime).selfservice.flows.login.uiUrl,
-        loginHints: () => configOf(runtime).selfservice.flows.registration.loginHints,
-      },
-    })
-
-  const report = (error: unknown, caller: Caller) =>
-    parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
-  const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
-  const mounts = mountEditions({
-    runtime,
-    editions: parts.editions ?? editions,
-    coreFor,
-    csrf,
-    clock,
-    metrics,
-    pageTokens,
-    flags: () => configOf(runtime).featureFlags,
-    health: { version: parts.version, problems: createReadiness(parts.store, () => ending) },
-    report,
-  })
-
-  const ownApi = pallasMounts({
-    runtime,
-    core: coreFor(newest),
-    tokenizer,
-    pageTokens,
-    report,
-  })
-  const pages = pagesMount({ runtime, coreFor, csrf, report })
-
-  const listener = (name: 'public' | 'admin', served: readonly Mount[]) =>
-    createListener({
-      mounts: served,
-      cors: corsOf(configOf(runtime)[name]),
-      trustedProxies: configOf(runtime).pallas.trustedProxies,
-      tls: configOf(runtime)[name].tls,
-      newSecret: csrf.newSecret,
-      isSecret: csrf.isSecret,
-      clock,
-      ...(name === 'admin'
-        ? { before: createAdminGuard(() => configOf(runtime).admin.tokens) }
-        : {}),
-      observe: (request, status, seconds) => {
-        metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
-        parts.log.debug(
-          {
-            request_id: request.id,
-            method: request.method,
-            route: request.routeOptions.url,
-            status,
-            seconds,
-          },
-          'request',
-        )
-      },
-    } satisfies ListenerParts)
+  let courierEnd: Promise<void> | undefined
+  const base = createFoundation(parts)
+  const services = createServices(base)
+  const listeners = createListeners(parts, base, services, () => ending)
+  const { runtime, log } = base
+  const { searchApp, cleanup, typescriptFile, courierApp } = services
+  const { worker } = courierApp
+  const outbox = services.outboxApp.worker
 
   const refreshSearch = () =>
     void searchApp.refresh(
-      (indexed) => parts.log.info({ indexed }, 'indexed identities for the search'),
+      (indexed) => log.info({ indexed }, 'indexed identities for the search'),
       (error) =>
-        parts.log.warn(
-          { err: error },
-          'identities could not be indexed for the search; it is tried again',
-        ),
+        log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
     )
   const app: App = {
-    public: listener('public', [...mounts.public, ...ownApi.public, pages]),
-    admin: listener('admin', [
-      ...mounts.admin,
-      ...ownApi.admin,
-      ...operationsMount(metrics, configOf(runtime)),
-      ...mailboxMounts(
-        {
-          mailbox: courierApp.mailbox,
-          productName: () => configOf(runtime).pallas.pages.productName,
-          report,
-        },
-        configOf(runtime),
-      ),
-    ]),
+    ...listeners,
     courier: worker,
-    outbox: outboxApp.worker,
+    outbox,
     start() {
       started = true
       worker.start()
-      outboxApp.worker.start()
+      outbox.start()
       refreshSearch()
       cleanup.start(
-        (cleaned) => parts.log.info({ cleaned }, 'deleted what is over'),
-        (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'),
+        (cleaned) => log.info({ cleaned }, 'deleted expired rows'),
+        (error) => log.warn({ err: error }, 'expired rows could not be deleted'),
       )
     },
     reload(reading, schemas) {
       runtime.reading = reading
       runtime.schemas = schemas
-      own.reload()
+      typescriptFile.reload()
       if (started) refreshSearch()
     },
     async end() {
       ending = true
-      delivered ??= worker.end(finishWithinMs)
-      await Promise.all([sleep(seenAfterMs), ...open.map((one) => one.finish(answerWithinMs))])
+      courierEnd ??= worker.end(workerTimeoutMs)
+      await Promise.all([
+        sleep(readinessDelayMs),
+        ...openRequests.map((one) => one.finish(requestTimeoutMs)),
+      ])
     },
     async close() {
       ending = true
       cleanup.end()
       searchApp.end()
-      // NOTE a connection that was opened and never used would be waited for
-      const cut = setTimeout(
+      // NOTE `close` waits for idle connections that never sent a request, so they are closed by
+      // force
+      const forceClose = setTimeout(
         () => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()),
-        cutAfterMs,
+        closeConnectionsAfterMs,
       )
-      delivered ??= worker.end(finishWithinMs)
+      courierEnd ??= worker.end(workerTimeoutMs)
       await Promise.all([
         app.public.close(),
         app.admin.close(),
-        delivered,
-        outboxApp.worker.end(finishWithinMs),
+        courierEnd,
+        outbox.end(workerTimeoutMs),
       ])
-      clearTimeout(cut)
+      clearTimeout(forceClose)
       courierApp.close()
-      await programs.close()
+      await base.programs.close()
       await parts.store.close()
     },
   }
-  const open = [trackRequests(app.public), trackRequests(app.admin)]
+  const openRequests = [trackRequests(app.public), trackRequests(app.admin)]
   return app
 }
 
 /**
- * So long it can be seen that the server is no longer ready, before it takes no more connections.
+ * Delay between the failing readiness check and closing the listeners, so that load balancers
+ * notice.
  */
-const seenAfterMs = 250
-/** How long requests that are open when the server ends may take. */
-const answerWithinMs = 8000
-/** After so long connections that are still there are closed without an answer. */
-const cutAfterMs = 700
+const readinessDelayMs = 250
+/** How long requests that are open at shutdown may take. */
+const requestTimeoutMs = 8000
+/** After this time at shutdown, remaining connections are closed without a response. */
+const closeConnectionsAfterMs = 700
 
-/** How long messages in hand may take when the server ends; then they are put back. */
-const finishWithinMs = 5000
-
-const corsOf = ({ cors }: Listener) => cors && createCors(cors)
-
-/**
- * A flow may also lead to another one: below the paths at which its edition serves them, and to the
- * page for settings.
- */
-function returnsOf(config: Config, edition: Edition) {
-  const {
-    defaultReturnUrl,
-    allowedReturnUrls,
-    flows: { settings },
-  } = config.selfservice
-  const flows = publicPrefixesOf(edition).map(
-    (mount) => `${config.public.baseUrl}${mount}/self-service`,
-  )
-  return {
-    defaultReturnUrl,
-    allowedReturnUrls: [
-      ...allowedReturnUrls,
-      ...flows,
-      `${config.public.baseUrl}/ui`,
-      settings.uiUrl,
-    ],
-  }
-}
+/** How long messages in delivery may take at shutdown; then they return to the queue. */
+const workerTimeoutMs = 5000

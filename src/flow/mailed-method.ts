@@ -1,7 +1,8 @@
 // Ways to prove that an address is one's own: by what was sent to it. They recover accounts and
 // verify addresses.
 import type { Account } from '#identity/identity-store.ts'
-import type { AddressChannel, CredentialType } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 import type { Flow, FlowState } from './flow.ts'
 import type { MailCall } from './method-call.ts'
 import type { Submission } from './submission.ts'

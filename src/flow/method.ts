@@ -3,7 +3,7 @@ import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
 import type {

@@ -23,7 +23,6 @@ export type OwnSessionsParts = {
   readonly clock: Clock
   readonly events: Events
 }
-export type OwnSessions = ReturnType<typeof createOwnSessions>
 
 /**
  * `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the
@@ -34,6 +33,30 @@ export type WhoAmI = SessionWithIdentity & {
   readonly tokenized?: string
 }
 
+export type OwnSessions = {
+  /**
+   * Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize
+   * throws.
+   */
+  whoami(
+    input: { readonly tokenizeAs: string | undefined } | undefined,
+    caller: PresentedTokens,
+  ): Promise<WhoAmI>
+  /** The caller's other usable sessions. */
+  list(
+    page: { readonly limit: number; readonly offset: number },
+    caller: PresentedTokens,
+  ): Promise<{ readonly total: number; readonly sessions: readonly SessionWithIdentity[] }>
+  /**
+   * Ends another session of the caller; one that is not theirs is left alone without saying so.
+   */
+  revokeOne(
+    input: { readonly id: string },
+    caller: PresentedTokens,
+  ): Promise<{ readonly kind: 'done' }>
+  revokeOthers(input: unknown, caller: PresentedTokens): Promise<{ readonly count: number }>
+}
+
 export function createOwnSessions({
   sessions,
   assurance,
@@ -42,7 +65,7 @@ export function createOwnSessions({
   tokenizer,
   clock,
   events,
-}: OwnSessionsParts) {
+}: OwnSessionsParts): OwnSessions {
   /**
    * Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the
    * second factor of its owner.
@@ -54,10 +77,6 @@ export function createOwnSessions({
   }
 
   return {
-    /**
-     * Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize
-     * throws.
-     */
     async whoami(
       input: { readonly tokenizeAs: string | undefined } | undefined,
       caller: PresentedTokens,
@@ -76,7 +95,6 @@ export function createOwnSessions({
       }
     },
 
-    /** The caller's other usable sessions. */
     async list(
       page: { readonly limit: number; readonly offset: number },
       caller: PresentedTokens,
@@ -93,9 +111,6 @@ export function createOwnSessions({
       }
     },
 
-    /**
-     * Ends another session of the caller; one that is not theirs is left alone without saying so.
-     */
     async revokeOne(
       input: { readonly id: string },
       caller: PresentedTokens,

@@ -4,7 +4,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { forChallenge, readChallenge, suffices } from '../authorization.ts'
@@ -29,6 +29,7 @@ import type {
   VerificationFirst,
 } from '../outcome.ts'
 import { returnUrlOf, returnUrlWithoutFlow, readReturnTo, returnToRefused } from '../return-to.ts'
+import { selectableSchema } from '../selectable-schema.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
@@ -74,9 +75,25 @@ export type StartLogin = {
   readonly exchange?: boolean
 }
 
-export type Login = ReturnType<typeof createLogin>
+export type Login = {
+  start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(
+    submission: Submission,
+    caller: Caller,
+  ): Promise<
+    | ShowForm
+    | Expired
+    | AlreadySignedIn
+    | SignedIn
+    | VerificationFirst
+    | ProviderRedirect
+    | Registered
+    | AskAgain
+  >
+}
 
-export function createLogin(parts: LoginParts) {
+export function createLogin(parts: LoginParts): Login {
   const form = createLoginForm(parts)
   const signIn = createSignIn(parts)
 
@@ -99,7 +116,7 @@ export function createLogin(parts: LoginParts) {
     async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const requestedAal = readAal(input.aal)
-      const schema = selectable(parts.schemas(), input.schemaId)
+      const schema = selectableSchema(parts.schemas(), input.schemaId)
       const current = await parts.sessions.ofCaller(caller)
       const asked = await readChallenge(parts.authorization, input.loginChallenge)
       if (asked && suffices(asked, current))
@@ -147,7 +164,7 @@ export function createLogin(parts: LoginParts) {
         caller,
       )
       const flow = asked ? forChallenge(fresh, asked, again) : fresh
-      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
       const exchanged =
         input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
       await parts.flows.insert(exchanged.flow)
@@ -313,18 +330,4 @@ function readAal(aal: string | undefined): 'aal1' | 'aal2' {
   throw new Refusal('bad-request', {
     reason: 'The assurance level asked for is not known; aal1 and aal2 are.',
   })
-}
-
-/** The schema asked for, when people may choose it. Throws Refusal for any other. */
-export function selectable(
-  schemas: IdentitySchemas,
-  id: string | undefined,
-): IdentitySchema | undefined {
-  if (id === undefined || id === '') return undefined
-  const schema = schemas.find(id)
-  if (!schema?.selfserviceSelectable)
-    throw new Refusal('bad-request', {
-      reason: 'This identity schema does not exist or cannot be chosen.',
-    })
-  return schema
 }

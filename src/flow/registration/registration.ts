@@ -14,7 +14,6 @@ import type { Exchange } from '../federation/exchange.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
-import { selectable } from '../login/login.ts'
 import { named, type Method } from '../method.ts'
 import type {
   AlreadySignedIn,
@@ -33,6 +32,7 @@ import {
   readReturnTo,
   returnToRefused,
 } from '../return-to.ts'
+import { selectableSchema } from '../selectable-schema.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
@@ -74,9 +74,25 @@ export type StartRegistration = {
   readonly exchange?: boolean
 }
 
-export type Registration = ReturnType<typeof createRegistration>
+export type Registration = {
+  start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(
+    submission: Submission,
+    caller: Caller,
+  ): Promise<
+    | ShowForm
+    | Expired
+    | AlreadySignedIn
+    | Registered
+    | ProviderRedirect
+    | SignedIn
+    | VerificationFirst
+    | AskAgain
+  >
+}
 
-export function createRegistration(parts: RegistrationParts) {
+export function createRegistration(parts: RegistrationParts): Registration {
   const enrol = createEnrolment(parts)
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
@@ -95,7 +111,7 @@ export function createRegistration(parts: RegistrationParts) {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const asked = await readChallenge(parts.authorization, input.loginChallenge)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
-      const schema = selectable(parts.schemas(), input.schemaId)
+      const schema = selectableSchema(parts.schemas(), input.schemaId)
       if (await parts.sessions.ofCaller(caller))
         return {
           kind: 'already-signed-in',
@@ -118,7 +134,7 @@ export function createRegistration(parts: RegistrationParts) {
           ? fresh
           : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
       const flow = asked ? forChallenge(noted, asked, false) : noted
-      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
       const exchanged =
         input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
       await parts.flows.insert(exchanged.flow)

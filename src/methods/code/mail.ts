@@ -9,7 +9,7 @@ import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
-import type { CodeParts } from './code.ts'
+import type { CodeParts } from './parts.ts'
 import { requiredCode } from './input.ts'
 
 export type MailMessages = {

@@ -7,8 +7,8 @@ import type { MailedMethod, Recipient, Sending } from '#flow/mailed-method.ts'
 import { csrfNode, input } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
-import type { LinkParts } from './link.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
+import type { LinkParts } from './parts.ts'
 
 export type LinkWords = {
   readonly kind: 'recovery' | 'verification'

@@ -32,7 +32,7 @@ export function mailboxPages({ mailbox, productName }: MailboxPagesParts): reado
     {
       methods: ['GET'],
       path: stylePath.slice('/ui/mailbox'.length),
-      options: { bare: true },
+      options: { ignoresCookies: true },
       handle: () => styleReply,
     },
     route('GET', '/:id', whenInUse(mailbox, readId), mailbox.find, (message) =>
