@@ -1,4 +1,5 @@
-// What pages load besides themselves. A name changes with its content, so that browsers may keep it for good.
+// The stylesheet, script and icon of the pages. Their names contain a hash of their content, so
+// that browsers can cache them for ever.
 import { hash } from 'node:crypto'
 import type { Reply } from '#http/reply.ts'
 import type { Route } from '#http/route.ts'
@@ -8,20 +9,20 @@ import { icon } from './emblem.ts'
 
 export type Asset = { readonly name: string; readonly type: string; readonly content: string }
 
-const asset = (name: string, ending: string, type: string, content: string): Asset => ({
-  name: `assets/${name}-${hash('sha256', content, 'hex').slice(0, 12)}.${ending}`,
+const asset = (name: string, extension: string, type: string, content: string): Asset => ({
+  name: `assets/${name}-${hash('sha256', content, 'hex').slice(0, 12)}.${extension}`,
   type,
   content,
 })
 
-/** Names are relative to the pages. */
+/** Names are relative to `/ui/`. */
 export const assets = {
   style: asset('app', 'css', 'text/css; charset=utf-8', style),
   script: asset('app', 'js', 'text/javascript; charset=utf-8', script),
   icon: asset('icon', 'svg', 'image/svg+xml', icon),
 }
 
-const kept = {
+const headers = {
   'cache-control': 'public, max-age=31536000, immutable',
   'cross-origin-resource-policy': 'same-origin',
 }
@@ -31,6 +32,6 @@ export const assetRoutes: readonly Route[] = Object.values(assets).map(
     methods: ['GET'],
     path: `/ui/${name}`,
     options: { ignoresCookies: true },
-    handle: (): Reply => ({ status: 200, headers: kept, body: { raw: content, type } }),
+    handle: (): Reply => ({ status: 200, headers, body: { raw: content, type } }),
   }),
 )

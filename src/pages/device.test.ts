@@ -2,24 +2,29 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { deviceName } from './device.ts'
 
-describe('a device in words', () => {
-  it('is the browser and the system, told from those they claim to be', () => {
+const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'
+const android = 'Mozilla/5.0 (Linux; Android 14; Pixel 8)'
+const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)'
+const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)'
+const blink = 'AppleWebKit/537.36 (KHTML, like Gecko)'
+const webkit = 'AppleWebKit/605.1.15 (KHTML, like Gecko)'
+
+describe('the name of a device', () => {
+  it('is the browser and the system, although browsers also claim to be others', () => {
     const known = {
       'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0': 'Firefox on Linux',
-      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0':
-        'Edge on Windows',
-      'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36':
-        'Chrome on Android',
-      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1':
-        'Safari on iPhone',
-      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15':
-        'Safari on Mac',
+      [`${windows} ${blink} Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0`]: 'Edge on Windows',
+      [`${android} ${blink} Chrome/126.0.0.0 Mobile Safari/537.36`]: 'Chrome on Android',
+      [`${iphone} ${webkit} Version/17.5 Mobile/15E148 Safari/604.1`]: 'Safari on iPhone',
+      [`${mac} ${webkit} Version/17.5 Safari/605.1.15`]: 'Safari on Mac',
     }
     for (const [userAgent, expected] of Object.entries(known))
       assert.equal(deviceName(userAgent), expected)
   })
-  it('is the own name of what is no browser, and unknown without one', () => {
+  it('is what a program that is no browser calls itself', () => {
     assert.equal(deviceName('curl/8.5.0'), 'curl')
+  })
+  it('is unknown without a usable User-Agent header', () => {
     assert.equal(deviceName(''), 'Unknown device')
     assert.equal(deviceName('<script>'), 'Unknown device')
   })

@@ -1,7 +1,7 @@
-// What a browser says of itself, as people would say it.
+// A readable name for a device, from its User-Agent header.
 import { texts } from './texts.ts'
 
-// NOTE most browsers also name those they descend from, so the order counts
+// NOTE the order matters: most browsers also contain the names of the browsers they derive from
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOPiOS\//, 'Opera'],
@@ -24,7 +24,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) =>
   all.find(([pattern]) => pattern.test(text))?.[1]
 
-/** `Firefox on Linux`; for what is no browser, its own name for itself. */
+/** `Firefox on Linux`. For a program that is no browser, the name it gives itself. */
 export function deviceName(userAgent: string): string {
   const browser = nameIn(browsers, userAgent),
     system = nameIn(systems, userAgent)

@@ -1,34 +1,34 @@
-// The page that says what went wrong and how to go on.
+// The error page: what went wrong, and how to go on.
 import type { StoredError } from '#flow/error-store.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { one, route, type Route } from '#http/route.ts'
-import { startUrl } from './urls.ts'
 import { html } from './html.ts'
+import { buttonLink } from './links.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
 import { texts, type Explanation } from './texts.ts'
+import { startUrl } from './urls.ts'
 
 export type ErrorDetails = {
-  /** Stable, such as `security_csrf_violation`. */
+  /** A stable id, such as `security_csrf_violation`. */
   readonly id: string | undefined
   readonly status: number
   /** Safe to show. */
   readonly reason: string | undefined
-  /** By which an operator finds it in the log. */
+  /** The id under which operators find it in the log. */
   readonly reference: string | undefined
 }
 
+const labels = texts.errors
+
 export function errorPage(details: ErrorDetails, settings: PagesSettings): Page {
-  const labels = texts.errors
-  return renderExplanation(
-    labels.byId[details.id ?? ''] ?? labels.byStatus[details.status] ?? labels.other,
-    details,
-    settings,
-  )
+  const explanation =
+    labels.byId[details.id ?? ''] ?? labels.byStatus[details.status] ?? labels.other
+  return explain(explanation, details, settings)
 }
 
-/** A stored error, for browsers that were sent here with its id. One that is not known (any more) gets a page as well. */
+/** Shows a stored error. For an unknown or expired one it is a page that says so. */
 export function errorRoute({ core, settings }: PagesParts): Route {
   const find = async (id: string | undefined): Promise<StoredError | undefined> => {
     try {
@@ -43,22 +43,17 @@ export function errorRoute({ core, settings }: PagesParts): Route {
     '/ui/error',
     (request) => one(request, 'id') ?? one(request, 'error'),
     find,
-    (stored, caller) => {
-      const now = settings()
-      if (!stored)
-        return pageReply(
-          404,
-          renderExplanation(
-            texts.errors.unknown,
-            { id: undefined, status: 404, reason: undefined, reference: caller.requestId },
-            now,
-          ),
-          now,
-        )
-      return pageReply(200, errorPage(detailsOf(stored), now), now)
+    (stored, { requestId }) => {
+      const current = settings()
+      return stored
+        ? pageReply(200, errorPage(detailsOf(stored), current), current)
+        : pageReply(404, unknownErrorPage(requestId, current), current)
     },
   )
 }
+
+const unknownErrorPage = (reference: string, settings: PagesSettings): Page =>
+  explain(labels.unknown, { id: undefined, status: 404, reason: undefined, reference }, settings)
 
 function detailsOf({ id, error }: StoredError): ErrorDetails {
   const text = (key: string) => (typeof error[key] === 'string' ? error[key] : undefined)
@@ -70,25 +65,23 @@ function detailsOf({ id, error }: StoredError): ErrorDetails {
   }
 }
 
-function renderExplanation(
+function explain(
   { title, text }: Explanation,
   { reason, reference }: ErrorDetails,
   settings: PagesSettings,
 ): Page {
-  const labels = texts.errors
+  const line = (label: string, value: string | undefined) =>
+    value !== undefined && html`<p><strong>${label}:</strong> ${value}</p>`
+  const detail = html`<div class="detail">
+    ${line(labels.detail, reason)} ${line(labels.reference, reference)}
+  </div>`
   return {
     title,
     lead: text,
-    body: html`${
-      (reason ?? reference) !== undefined &&
-      html`<div class="detail">
-          ${reason !== undefined && html`<p><strong>${labels.detail}:</strong> ${reason}</p>`}
-          ${reference !== undefined && html`<p><strong>${labels.reference}:</strong> <span>${reference}</span></p>`}
-        </div>`
-    }
+    body: html`${(reason ?? reference) !== undefined && detail}
       <div class="actions">
-        <a class="button button-primary" href="${startUrl('login', settings)}">${labels.startAgain}</a
-        ><a class="button button-secondary" href="${settings.homeUrl}">${labels.home}</a>
+        ${buttonLink('primary', startUrl('login', settings), labels.startAgain)}
+        ${buttonLink('secondary', settings.homeUrl, labels.home)}
       </div>`,
   }
 }

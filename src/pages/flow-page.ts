@@ -1,4 +1,4 @@
-// A page for each kind of flow: what the core shows, put into words and markup.
+// The page of a flow: its form, its messages and the links around it.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
@@ -18,7 +18,7 @@ import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
 import { wording } from './texts.ts'
 
-/** What is particular to the page of one kind of flow. */
+/** What is specific to the page of one kind of flow. */
 export type FlowPage = {
   readonly kind: FlowKind
   readonly show: (input: { readonly id: string | undefined }, caller: Caller) => Promise<ShowForm>
@@ -27,13 +27,14 @@ export type FlowPage = {
     form: Form,
     settings: PagesSettings,
   ) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> & Pick<FormView, 'focus' | 'buttonText'>
-  /** Whether every group of nodes is a form of its own. */
+  /** Whether each group of nodes becomes a form of its own. */
   readonly sections?: (form: Form) => boolean
   readonly wide?: boolean
 }
 
 type PageQuery = {
   readonly flow: string | undefined
+  /** Passed on to the start of a new flow. */
   readonly parameters: Readonly<Record<string, string | undefined>>
 }
 type PageOutcome =
@@ -42,37 +43,38 @@ type PageOutcome =
 
 const render = createMessageRenderer(wording)
 
-/** What the title of a page says already. */
+/** Messages that are left out, because the title of the page says the same. */
 const messagesInTitle: readonly MessageKey[] = ['login.confirm', 'registration.choose-credential']
 
-/** Without a flow that this browser may see, a new one is begun; it leads back here. */
+/** Without a flow that belongs to this browser, it redirects to the start of a new one. */
 export function flowRoute(parts: PagesParts, page: FlowPage): Route {
   return route(
     'GET',
     `/ui/${page.kind}`,
     readQuery,
-    (asked, caller) => find(parts, page, asked, caller),
-    (found, caller) => answer(parts, page, found, caller),
+    (query, caller) => findFlow(parts, page, query, caller),
+    (outcome, caller) => reply(parts, page, outcome, caller),
     { issuesCsrf: true },
   )
 }
 
+const passedOn = [
+  'return_to',
+  'after_verification_return_to',
+  'refresh',
+  'aal',
+  'identity_schema',
+  'organization',
+]
+
 function readQuery(request: Request): PageQuery {
-  const kept = [
-    'return_to',
-    'after_verification_return_to',
-    'refresh',
-    'aal',
-    'identity_schema',
-    'organization',
-  ]
   return {
     flow: one(request, 'flow'),
-    parameters: Object.fromEntries(kept.map((name) => [name, one(request, name)])),
+    parameters: Object.fromEntries(passedOn.map((name) => [name, one(request, name)])),
   }
 }
 
-async function find(
+async function findFlow(
   { settings }: PagesParts,
   { kind, show }: FlowPage,
   { flow: id, parameters }: PageQuery,
@@ -94,24 +96,18 @@ async function find(
         error.remedy && 'restart' in error.remedy ? { return_to: error.remedy.returnTo } : {},
       )
     if (error.id !== 'security_csrf_violation') throw error
-    // NOTE a browser that keeps no cookies would be sent round in circles
+    // NOTE a browser that stores no cookies would be redirected in a loop
     if (!caller.csrfKnown) throw new Refusal('forbidden', { id: 'cookies', cause: error })
     return restart()
   }
 }
 
-function answer(parts: PagesParts, page: FlowPage, found: PageOutcome, caller: Caller): Reply {
-  if (found.kind === 'restart') return redirect(303, found.at)
-  const { flow } = found
-  const form = withoutRepeats(
-    {
-      ...found.form,
-      messages: found.form.messages.filter(({ key }) => !messagesInTitle.includes(key)),
-    },
-    { render },
-  )
+function reply(parts: PagesParts, page: FlowPage, outcome: PageOutcome, caller: Caller): Reply {
+  if (outcome.kind === 'restart') return redirect(303, outcome.at)
+  const { flow } = outcome
+  const form = formOnPage(outcome.form)
   const settings = parts.settings()
-  const { title, lead, step, aside, focus, buttonText } = page.describe(flow, form, settings)
+  const { focus, buttonText, ...frame } = page.describe(flow, form, settings)
   const view: FormView = {
     render,
     action: `${settings.publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
@@ -119,13 +115,19 @@ function answer(parts: PagesParts, page: FlowPage, found: PageOutcome, caller: C
     minPasswordLength: settings.minPasswordLength,
     ...(buttonText ? { buttonText } : {}),
   }
-  const wrong = hasErrors(form, view)
-  const focused = wrong || focus === undefined ? view : { ...view, focus }
-  const sections = page.sections?.(form) === true
-  const body = html`${renderMessages(form, view)}${sections ? renderSections(form.nodes, focused) : renderForm(form.nodes, focused)}`
-  return pageReply(
-    200,
-    { title, lead, step, aside, wrong, wide: page.wide === true, body },
-    settings,
-  )
+  // NOTE with errors the list of them takes the focus
+  const withErrors = hasErrors(form, view)
+  const focused = withErrors || focus === undefined ? view : { ...view, focus }
+  const fields =
+    page.sections?.(form) === true
+      ? renderSections(form.nodes, focused)
+      : renderForm(form.nodes, focused)
+  const body = html`${renderMessages(form, view)}${fields}`
+  return pageReply(200, { ...frame, withErrors, wide: page.wide === true, body }, settings)
 }
+
+const formOnPage = (form: Form): Form =>
+  withoutRepeats(
+    { ...form, messages: form.messages.filter(({ key }) => !messagesInTitle.includes(key)) },
+    { render },
+  )

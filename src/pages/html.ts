@@ -1,17 +1,24 @@
-// Markup as tagged templates. Everything put into one is text, and escaped, unless it is markup from here itself.
+// HTML as tagged templates. Every value put into a template is escaped, unless it is itself the
+// result of such a template.
 
 const markup = Symbol('markup')
 
-/** Markup that is safe to send. Only `html` makes it: no value from elsewhere, JSON above all, can pass for it. */
+/** HTML that is safe to send. Only `html` and `attributes` can make it, never parsed JSON. */
 export type Html = { readonly [markup]: string }
 export type Value = Html | string | number | false | null | undefined | readonly Value[]
 
-/** Put attribute values in quotes; what is between them is then safe too. `false`, `null` and `undefined` are nothing. */
+/**
+ * Attribute values must stand in quotes to be safe. `false`, `null` and `undefined` render as
+ * nothing.
+ */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { [markup]: strings.reduce((all, part, at) => all + textOf(values[at - 1]) + part) }
 }
 
-/** `name="value"` for each; `true` is the bare name, `false` and `undefined` leave it out. Names come from code, never from data. */
+/**
+ * `name="value"` for each entry. `true` renders the name alone; `false` and `undefined` leave the
+ * attribute out. Names are not escaped and must come from code.
+ */
 export function attributes(
   all: Readonly<Record<string, string | number | boolean | undefined>>,
 ): Html {
@@ -25,7 +32,7 @@ export function attributes(
   return { [markup]: parts.join(' ') }
 }
 
-/** The text to send. */
+/** The HTML as text. */
 export function render(page: Html): string {
   return page[markup]
 }

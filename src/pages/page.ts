@@ -1,4 +1,4 @@
-// The frame of every page.
+// The HTML document of a page: head, header, card, links and footer.
 import { html, render, type Html } from './html.ts'
 import { assets } from './assets.ts'
 import { emblem } from './emblem.ts'
@@ -7,20 +7,20 @@ import { texts } from './texts.ts'
 export type Page = {
   readonly title: string
   readonly lead?: string | undefined
-  /** Where in a row of steps this is. */
+  /** Shown as "Step 1 of 2". */
   readonly step?: { readonly at: number; readonly of: number } | undefined
   readonly body: Html
-  /** Below the card: the other things one might have come for. */
+  /** Links below the card. */
   readonly aside?: Html | undefined
-  /** Something was filled in wrongly. */
-  readonly wrong?: boolean
-  /** For pages with more to show than one form. */
+  /** The form has errors; the title says so. */
+  readonly withErrors?: boolean
+  /** For pages with more than one form. */
   readonly wide?: boolean
 }
 
 export type Frame = { readonly productName: string; readonly publicUrl: string }
 
-// NOTE addresses of assets are relative, so that they are the page's own origin by whatever name it was reached
+// NOTE links to assets are relative: they work under every host name by which the page is reached
 export function renderPage(page: Page, frame: Frame): string {
   const { title, lead, step, body, aside } = page
   return `<!doctype html>\n${render(
@@ -30,7 +30,7 @@ export function renderPage(page: Page, frame: Frame): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${page.wrong === true && `${texts.wrong}: `}${title} · ${frame.productName}</title>
+<title>${page.withErrors === true && `${texts.error}: `}${title} · ${frame.productName}</title>
 <link rel="icon" type="image/svg+xml" href="${assets.icon.name}">
 <link rel="stylesheet" href="${assets.style.name}">
 <script src="${assets.script.name}" defer></script>
@@ -43,7 +43,7 @@ ${step && html`<p class="step">${texts.step(step.at, step.of)}</p>`}
 ${lead !== undefined && html`<p class="lead">${lead}</p>`}
 ${body}
 </main>
-${aside && html`<nav class="aside" aria-label="${texts.elsewhere}">${aside}</nav>`}
+${aside && html`<nav class="aside" aria-label="${texts.moreLinks}">${aside}</nav>`}
 <footer class="foot">${texts.at(new URL(frame.publicUrl).host)}</footer>
 </body>
 </html>

@@ -1,4 +1,4 @@
-// The server's own pages: what people see whose installation brings no user interface.
+// The built-in pages, for installations without a user interface of their own.
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 import { assetRoutes } from './assets.ts'
@@ -14,7 +14,10 @@ import { settingsPage } from './settings.ts'
 import { verificationPage } from './verification.ts'
 import { welcomeRoute } from './welcome.ts'
 
-/** `place`: the cookies of the edition whose flows are shown, and the base URL of the public listener. */
+/**
+ * `place` has the cookies of the edition whose flows are shown, and the base URL of the public
+ * listener.
+ */
 export function createPages(
   parts: PagesParts,
   place: { readonly cookies: CookieSettings; readonly baseUrl: string },

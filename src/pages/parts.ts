@@ -1,14 +1,14 @@
 import type { Core } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 
-/** The slice of the configuration that pages use. Addresses are absolute, without a slash at the end. */
+/** The part of the configuration that pages use. URLs are absolute and have no slash at the end. */
 export type PagesSettings = {
   readonly productName: string
-  /** Where the operations are that the pages lead to. */
+  /** The base URL of the operations that the pages link to. */
   readonly publicUrl: string
-  /** Where people go who are done. */
+  /** Where people go after a flow that names no other place. */
   readonly homeUrl: string
-  /** Which flows people may start by themselves. */
+  /** The flows that people may start themselves. */
   readonly offers: {
     readonly registration: boolean
     readonly recovery: boolean
@@ -16,15 +16,15 @@ export type PagesSettings = {
     readonly verification: boolean
   }
   readonly minPasswordLength: number
-  /** Addresses to which a form may lead in the end. */
+  /** URLs to which submitting a form may redirect. */
   readonly formTargets: readonly string[]
 }
 
 export type PagesParts = {
   readonly core: Core
-  /** Answers anew whenever it is asked, for the configuration may change. */
+  /** Called for each request, because the configuration may change. */
   readonly settings: () => PagesSettings
   readonly csrf: { mask(secret: string): string; matches(secret: string, token: string): boolean }
-  /** Tells an operator of a defect. */
+  /** Logs a defect. */
   readonly report: (error: unknown, caller: Caller) => void
 }

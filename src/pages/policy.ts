@@ -1,19 +1,29 @@
 // What a browser may do on a page (Content Security Policy level 3).
 
 /**
- * The headers of a page. `targets` are addresses to which a form may lead in the end: browsers hold every redirect that
- * follows a submit against the list, not only the address of the form.
+ * The security headers of a page. Browsers check not only the address of a form against
+ * `form-action`, but also every redirect after the submit. So `targets` are all the URLs where a
+ * submit may end.
  */
 export function pageHeaders(targets: readonly string[]): Readonly<Record<string, string>> {
   const forms = ["'self'", ...new Set(targets.flatMap((target) => sourceOf(target) ?? []))]
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${forms.join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
   return {
-    'content-security-policy': `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action ${forms.join(' ')}; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': policy.join('; '),
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   }
 }
 
-/** The origin of a web address, the scheme of any other; undefined for what is no address. */
+/** The origin of a web address, the scheme of any other URL; undefined for what is no URL. */
 function sourceOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
   const url = new URL(address)

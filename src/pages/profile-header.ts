@@ -1,4 +1,4 @@
-// Who somebody is, in words.
+// The traits of a signed-in person, as a list of labels and values.
 import type { Identity } from '#identity/identity.ts'
 import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
@@ -8,15 +8,15 @@ import { labelFromName, texts } from './texts.ts'
 
 const render = createMessageRenderer()
 
-/** The traits of somebody with the labels of the schema, those that are filled in. */
+/** The traits that have a value, in the order and with the labels of the schema. */
 export function renderProfile(identity: Identity, schema: IdentitySchema | undefined): Html {
-  const facts = (schema?.fields ?? []).flatMap(({ name, label }) => {
+  const rows = (schema?.fields ?? []).flatMap(({ name, label }) => {
     const value = textOf(traitAt(identity, name))
     return value === '' ? [] : [{ label: label ? render(label).text : labelFromName(name), value }]
   })
-  if (facts.length === 0) return html``
+  if (rows.length === 0) return html``
   return html`<dl class="facts">
-    ${facts.map(
+    ${rows.map(
       ({ label, value }) =>
         html`<div>
           <dt>${label}</dt>
@@ -26,10 +26,10 @@ export function renderProfile(identity: Identity, schema: IdentitySchema | undef
   </dl>`
 }
 
-/** Whether an address waits for its owner to show that it is theirs. */
 export const hasUnverifiedAddress = ({ verifiableAddresses }: Identity): boolean =>
   verifiableAddresses.some((address) => !address.verified)
 
+/** Whether the address is verified; undefined when the value is no verifiable address. */
 function renderStatus({ verifiableAddresses }: Identity, value: string): Html | undefined {
   const address = verifiableAddresses.find((one) => one.value === value)
   if (!address) return undefined
@@ -38,7 +38,7 @@ function renderStatus({ verifiableAddresses }: Identity, value: string): Html | 
     : html` <span class="badge badge-open">${texts.welcome.unconfirmed}</span>`
 }
 
-/** `traits.name.first` of somebody. */
+/** The value of a trait by the name of its field, such as `traits.name.first`. */
 function traitAt({ traits }: Identity, name: string): Json | undefined {
   const [, ...path] = name.split('.')
   return path.reduce<Json | undefined>(

@@ -1,22 +1,21 @@
 import type { Recovery } from '#flow/recovery/recovery.ts'
-import { startUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
-import { html } from './html.ts'
+import { asideLine, link } from './links.ts'
 import { texts } from './texts.ts'
+import { startUrl } from './urls.ts'
 
 export const recoveryPage = ({ show }: Pick<Recovery, 'show'>): FlowPage => ({
   kind: 'recovery',
   show,
   describe(flow, _form, settings) {
     const labels = texts.recovery,
-      sent = flow.state === 'sent_email'
+      isSent = flow.state === 'sent_email'
+    const signIn = startUrl('login', settings, { return_to: flow.returnTo })
     return {
-      title: sent ? texts.sent : labels.title,
-      lead: sent ? undefined : labels.lead,
-      focus: sent ? 'code' : 'email',
-      aside: html`<p>
-        <a href="${startUrl('login', settings, { return_to: flow.returnTo })}">${labels.back}</a>
-      </p>`,
+      title: isSent ? texts.sent : labels.title,
+      lead: isSent ? undefined : labels.lead,
+      focus: isSent ? 'code' : 'email',
+      aside: asideLine(link(signIn, labels.back)),
     }
   },
 })

@@ -1,12 +1,12 @@
-// What went wrong, as a page.
+// Turns errors into pages or redirects.
 import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { startUrl } from './urls.ts'
-import type { PagesParts } from './parts.ts'
 import { errorPage } from './error-page.ts'
+import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
+import { startUrl } from './urls.ts'
 
 const statusOf = {
   'bad-request': 400,
@@ -25,45 +25,49 @@ const statusOf = {
   unavailable: 503,
 } satisfies Record<RefusalKind, number>
 
-/** Who has to sign in first is sent there, and comes back; the rest is told what happened. */
+/** Redirects those who must sign in first; all others get an error page. */
 export function createPagesRefuse(parts: PagesParts) {
   return (thrown: unknown, caller: Caller): Reply => {
     const settings = parts.settings()
-    const refusal =
-      thrown instanceof Refusal
-        ? thrown
-        : thrown instanceof InvalidInput
-          ? new Refusal('bad-request', { cause: thrown })
-          : undefined
+    const refusal = refusalOf(thrown)
     if (!refusal || (refusal.cause !== undefined && refusal.kind === 'unavailable'))
       parts.report(thrown, caller)
-    const remedy = refusal?.remedy
-    const here = caller.url.split('?', 1)[0]
-    if (refusal?.kind === 'unauthorized')
-      return redirect(303, startUrl('login', settings, { return_to: here }))
-    if (remedy && 'start' in remedy)
-      return redirect(
-        303,
-        startUrl(remedy.start, settings, {
-          refresh: remedy.refresh === true ? 'true' : undefined,
-          aal: remedy.aal,
-          return_to: remedy.returnTo ?? here,
-        }),
-      )
-    if (remedy && 'goTo' in remedy) return redirect(303, remedy.goTo)
+    const url = refusal && remedyUrl(refusal, settings, caller)
+    if (url !== undefined) return redirect(303, url)
     const status = refusal ? statusOf[refusal.kind] : 500
-    const wait =
-      remedy && 'retryAfterMs' in remedy
-        ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) }
-        : {}
-    return pageReply(
-      status,
-      errorPage(
-        { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
-        settings,
-      ),
+    const page = errorPage(
+      { id: refusal?.id, status, reason: refusal?.reason, reference: caller.requestId },
       settings,
-      wait,
     )
+    return pageReply(status, page, settings, retryAfter(refusal))
   }
+}
+
+function refusalOf(thrown: unknown): Refusal | undefined {
+  if (thrown instanceof Refusal) return thrown
+  return thrown instanceof InvalidInput ? new Refusal('bad-request', { cause: thrown }) : undefined
+}
+
+/** Where the browser can do what is missing. */
+function remedyUrl(
+  { kind, remedy }: Refusal,
+  settings: PagesSettings,
+  caller: Caller,
+): string | undefined {
+  const here = caller.url.split('?', 1)[0]
+  if (kind === 'unauthorized') return startUrl('login', settings, { return_to: here })
+  if (remedy && 'start' in remedy)
+    return startUrl(remedy.start, settings, {
+      refresh: remedy.refresh === true ? 'true' : undefined,
+      aal: remedy.aal,
+      return_to: remedy.returnTo ?? here,
+    })
+  return remedy && 'goTo' in remedy ? remedy.goTo : undefined
+}
+
+function retryAfter(refusal: Refusal | undefined): Readonly<Record<string, string>> {
+  const remedy = refusal?.remedy
+  return remedy && 'retryAfterMs' in remedy
+    ? { 'retry-after': String(Math.max(1, Math.ceil(remedy.retryAfterMs / 1000))) }
+    : {}
 }

@@ -1,45 +1,43 @@
 import type { Core } from '#core.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
-import { startUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { isButton, isHidden } from './form/view.ts'
-import { html } from './html.ts'
+import { asideLine, link } from './links.ts'
 import { texts } from './texts.ts'
+import { startUrl } from './urls.ts'
+
+const labels = texts.registration
 
 export const registrationPage = ({ registration }: Core): FlowPage => ({
   kind: 'registration',
   show: registration.show,
   describe(flow, form, settings) {
-    const at = stepOf(form.nodes)
-    const labels = texts.registration
+    const step = stepOf(form.nodes)
+    const signIn = startUrl('login', settings, { return_to: flow.returnTo })
     return {
-      title:
-        at !== 2 ? labels.title : onlyPassword(form.nodes) ? labels.password : labels.credential,
-      step: at === undefined ? undefined : { at, of: 2 },
+      title: step !== 2 ? labels.title : titleOfStep2(form.nodes),
+      step: step === undefined ? undefined : { at: step, of: 2 },
       buttonText: textOf,
-      aside: html`<p>
-        ${labels.known}
-        <a href="${startUrl('login', settings, { return_to: flow.returnTo })}">${labels.signIn}</a>
-      </p>`,
+      aside: asideLine(`${labels.known} `, link(signIn, labels.signIn)),
     }
   },
 })
 
-/** Whether this is one of two steps, seen from what is asked. */
+/** Which step of two it is, recognized by the nodes; undefined for a sign-up in one step. */
 function stepOf(nodes: readonly UiNode[]): 1 | 2 | undefined {
   if (nodes.some((node) => isHidden(node) && node.name.startsWith('traits.'))) return 2
   return nodes.some((node) => isButton(node) && isNext(node)) ? 1 : undefined
 }
 
-/** No other way to sign in is offered. */
-function onlyPassword(nodes: readonly UiNode[]): boolean {
-  const ways = nodes.filter((node) => node.group !== 'default' && node.group !== 'profile')
-  return ways.length > 0 && ways.every((node) => node.group === 'password')
+function titleOfStep2(nodes: readonly UiNode[]): string {
+  const methods = nodes.filter((node) => node.group !== 'default' && node.group !== 'profile')
+  const onlyPassword = methods.length > 0 && methods.every((node) => node.group === 'password')
+  return onlyPassword ? labels.password : labels.credential
 }
 
 const isNext = ({ group, name }: InputNode): boolean => group === 'profile' && name === 'method'
 
 function textOf(node: InputNode): string | undefined {
-  if (node.name === 'screen') return texts.registration.back
-  return isNext(node) ? texts.registration.next : undefined
+  if (node.name === 'screen') return labels.back
+  return isNext(node) ? labels.next : undefined
 }

@@ -1,4 +1,5 @@
-// What pages gain where scripts run. Nothing depends on it but the keys of a browser (passkeys), which cannot do without.
+// The script of the pages: a button to show a password, and times in the reader's time zone.
+// Everything works without it but passkeys, which need a script in any case.
 
 export const script = `'use strict';
 (() => {
@@ -17,11 +18,16 @@ export const script = `'use strict';
     input.after(button)
     input.form.addEventListener('submit', () => say(false))
   }
+  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
   for (const time of document.querySelectorAll('time[datetime]')) {
-    time.textContent = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time.dateTime))
+    time.textContent = local.format(new Date(time.dateTime))
   }
   const run = (name) => typeof window[name] === 'function' && window[name]()
-  for (const button of document.querySelectorAll('[data-on-click]')) button.addEventListener('click', () => run(button.dataset.onClick))
-  window.addEventListener('load', () => { for (const one of document.querySelectorAll('[data-on-load]')) run(one.dataset.onLoad) })
+  for (const button of document.querySelectorAll('[data-on-click]')) {
+    button.addEventListener('click', () => run(button.dataset.onClick))
+  }
+  window.addEventListener('load', () => {
+    for (const one of document.querySelectorAll('[data-on-load]')) run(one.dataset.onLoad)
+  })
 })()
 `

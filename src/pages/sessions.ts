@@ -1,41 +1,46 @@
-// Where somebody is signed in, and how to end it there.
+// The list of the sessions of a person, with buttons to end them.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
-import { pageUrl } from './urls.ts'
 import { deviceName } from './device.ts'
 import { html, type Html } from './html.ts'
+import { asideLine, link } from './links.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { pageReply } from './reply.ts'
 import { texts } from './texts.ts'
+import { pageUrl } from './urls.ts'
 
 const mostShown = 100
+const labels = texts.sessions
 
-type Listing = {
+type SessionList = {
   readonly current: Session
   readonly others: readonly Session[]
+  /** The number of all other sessions. */
   readonly total: number
+  /** How many sessions were just ended; undefined when the page was opened in another way. */
   readonly ended: number | undefined
 }
 
 export function sessionsRoutes(parts: PagesParts): readonly Route[] {
   const {
     core: { ownSessions },
+    csrf,
     settings,
   } = parts
 
-  const list = async (ended: number | undefined, caller: Caller): Promise<Listing> => {
+  const list = async (ended: number | undefined, caller: Caller): Promise<SessionList> => {
     const { session } = await ownSessions.whoami(undefined, caller)
     const { total, sessions } = await ownSessions.list({ limit: mostShown, offset: 0 }, caller)
     return { current: session, others: sessions.map((each) => each.session), total, ended }
   }
 
-  const end = async ({ token, target }: Ending, caller: Caller): Promise<number> => {
-    if (!caller.csrfKnown || token === undefined || !parts.csrf.matches(caller.csrfSecret, token))
+  const end = async ({ token, target }: EndInput, caller: Caller): Promise<number> => {
+    if (!caller.csrfKnown || token === undefined || !csrf.matches(caller.csrfSecret, token))
       throw new Refusal('forbidden', { id: 'security_csrf_violation' })
     if (target === undefined)
       throw new Refusal('bad-request', { reason: 'The form does not say which session to end.' })
@@ -50,25 +55,25 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
       '/ui/sessions',
       readEnded,
       list,
-      (listing, caller) =>
-        pageReply(
-          200,
-          sessionsPage(listing, parts.csrf.mask(caller.csrfSecret), settings()),
-          settings(),
-        ),
-      {
-        issuesCsrf: true,
+      (sessions, caller) => {
+        const page = sessionsPage(sessions, csrf.mask(caller.csrfSecret), settings())
+        return pageReply(200, page, settings())
       },
+      { issuesCsrf: true },
     ),
-    route('POST', '/ui/sessions', readEnding, end, (count) =>
+    route('POST', '/ui/sessions', readEnd, end, (count) =>
       redirect(303, pageUrl('sessions', settings(), { ended: String(count) })),
     ),
   ]
 }
 
-type Ending = { readonly token: string | undefined; readonly target: string | undefined }
+type EndInput = {
+  readonly token: string | undefined
+  /** The id of a session, or `others`. */
+  readonly target: string | undefined
+}
 
-function readEnding({ body }: Request): Ending {
+function readEnd({ body }: Request): EndInput {
   if (body.kind !== 'form')
     throw new Refusal('bad-request', { reason: 'This takes the fields of a form.' })
   const text = (name: string) =>
@@ -82,42 +87,60 @@ function readEnded(request: Request): number | undefined {
 }
 
 function sessionsPage(
-  { current, others, total, ended }: Listing,
+  { current, others, total, ended }: SessionList,
   csrfToken: string,
   settings: PagesSettings,
 ): Page {
-  const labels = texts.sessions
   const form = (content: Html) =>
     html`<form action="${pageUrl('sessions', settings)}" method="post">
       <input type="hidden" name="csrf_token" value="${csrfToken}" />${content}
     </form>`
+  const notice = (count: number) =>
+    html`<p class="notice notice-success" role="status">${labels.ended(count)}</p>`
   return {
     title: labels.title,
     lead: labels.lead,
     wide: true,
-    body: html`${ended !== undefined && html`<p class="notice notice-success" role="status">${labels.ended(ended)}</p>`}
+    body: html`${ended !== undefined && notice(ended)}
       <ul class="sessions">
         <li>${describe(current, html` <span class="badge">${labels.here}</span>`)}</li>
-        ${others.map((session) => html`<li>${describe(session)}${form(html`<button class="button button-secondary" type="submit" name="session" value="${session.id}" aria-label="${labels.endOf(deviceOf(session))}">${labels.end}</button>`)}</li>`)}
+        ${others.map((session) => html`<li>${describe(session)}${form(endButton(session))}</li>`)}
       </ul>
       ${total > others.length && html`<p class="lead">${labels.more(total - others.length)}</p>`}
-      ${total === 0 ? html`<p class="lead">${labels.alone}</p>` : form(html`<div class="actions"><button class="button button-primary" type="submit" name="session" value="others">${labels.endOthers(total)}</button></div>`)}`,
-    aside: html`<p><a href="${pageUrl('welcome', settings)}">${labels.back}</a></p>`,
+      ${total === 0 ? html`<p class="lead">${labels.alone}</p>` : form(endOthersButton(total))}`,
+    aside: asideLine(link(pageUrl('welcome', settings), labels.back)),
   }
 }
 
+const endButton = (session: Session): Html =>
+  html`<button
+    class="button button-secondary"
+    type="submit"
+    name="session"
+    value="${session.id}"
+    aria-label="${labels.endOf(deviceOf(session))}"
+  >
+    ${labels.end}
+  </button>`
+
+const endOthersButton = (total: number): Html =>
+  html`<div class="actions">
+    <button class="button button-primary" type="submit" name="session" value="others">
+      ${labels.endOthers(total)}
+    </button>
+  </div>`
+
 const deviceOf = ({ devices }: Session): string => deviceName(devices.at(-1)?.userAgent ?? '')
 
-function describe(session: Session, mark?: Html): Html {
-  const labels = texts.sessions
+function describe(session: Session, badge?: Html): Html {
   const device = session.devices.at(-1)
   const from = [device?.location, device?.ipAddress]
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
   return html`<div>
-    <p class="device">${deviceOf(session)}${mark}</p>
+    <p class="device">${deviceOf(session)}${badge}</p>
     <p class="when">${labels.from} ${from === '' ? labels.unknownPlace : from}</p>
-    <p class="when">${labels.since} ${moment(session.authenticatedAt)}</p>
+    <p class="when">${labels.since} ${renderTime(session.authenticatedAt)}</p>
   </div>`
 }
 
@@ -127,6 +150,6 @@ const inUtc = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-/** Told in UTC; where scripts run, in the time of the reader. */
-const moment = (at: Timestamp): Html =>
+/** In UTC. The script of the pages replaces it by the local time of the reader. */
+const renderTime = (at: Timestamp): Html =>
   html`<time datetime="${toRfc3339(at)}">${inUtc.format(at)} UTC</time>`

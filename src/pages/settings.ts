@@ -1,10 +1,11 @@
 import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { NodeGroup } from '#flow/ui-node.ts'
-import { pageUrl } from './urls.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
+import { asideLine, link } from './links.ts'
 import { texts } from './texts.ts'
+import { pageUrl } from './urls.ts'
 
 const buttons: { readonly [group in NodeGroup]?: string } = {
   password: texts.settings.newPassword,
@@ -22,10 +23,10 @@ export const settingsPage = ({ settings }: Core): FlowPage => ({
       ? new Refusal('unauthorized')
       : new Refusal('forbidden', { remedy: { start: 'login', aal: 'aal2', returnTo: caller.url } })
   },
-  describe: (_flow, _form, now) => ({
+  describe: (_flow, _form, current) => ({
     title: texts.settings.title,
     buttonText: (node) => (node.name === 'method' ? buttons[node.group] : undefined),
-    aside: html`<p><a href="${pageUrl('sessions', now)}">${texts.welcome.sessions}</a></p>
-      <p><a href="${now.homeUrl}">${texts.settings.back}</a></p>`,
+    aside: html`${asideLine(link(pageUrl('sessions', current), texts.welcome.sessions))}
+    ${asideLine(link(current.homeUrl, texts.settings.back))}`,
   }),
 })

@@ -1,5 +1,5 @@
-// Every word of the pages themselves, in one place, to be translated as a whole. What forms say (labels, mistakes) comes from
-// the catalogue of messages; `wording` says some of it otherwise, because on a page the field is named beside it.
+// All texts of the pages, in one place for translation. The labels and messages of forms come from
+// the catalogue of messages; `wording` replaces some of them.
 import type { Wording } from '#messages/render.ts'
 
 const entries = (count: number, one: string, many: string) =>
@@ -7,8 +7,8 @@ const entries = (count: number, one: string, many: string) =>
 
 export const texts = {
   language: 'en',
-  wrong: 'Error',
-  problem: 'Something needs your attention',
+  error: 'Error',
+  errorsTitle: 'Something needs your attention',
   optional: 'optional',
   or: 'or',
   another: (label: string, position: number) => `${label}, entry ${position}`,
@@ -18,10 +18,10 @@ export const texts = {
   showSecret: (label: string) => `Show ${label.toLowerCase()}`,
   hideSecret: (label: string) => `Hide ${label.toLowerCase()}`,
   passwordHint: (least: number) => `At least ${least} characters. Several words make a good one.`,
-  momentHint: 'Written like 2026-05-01T12:00:00Z',
+  dateTimeHint: 'Written like 2026-05-01T12:00:00Z',
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   at: (host: string) => `You are at ${host}`,
-  elsewhere: 'Other ways on',
+  moreLinks: 'More links',
   sent: 'Check your messages',
 
   login: {
@@ -124,11 +124,15 @@ export const texts = {
     byId: {
       security_csrf_violation: {
         title: 'This form does not belong to this browser',
-        text: 'It was opened in another browser, or before you last signed in or out. Nothing was changed. Please start again.',
+        text:
+          'It was opened in another browser, or before you last signed in or out. Nothing was ' +
+          'changed. Please start again.',
       },
       cookies: {
         title: 'Your browser keeps no cookies',
-        text: 'Without them nobody can tell your form from a forged one. Please allow cookies for this site, then start again.',
+        text:
+          'Without them nobody can tell your form from a forged one. Please allow cookies for ' +
+          'this site, then start again.',
       },
       self_service_flow_expired: {
         title: 'This took too long',
@@ -136,7 +140,9 @@ export const texts = {
       },
       self_service_flow_return_to_forbidden: {
         title: 'That link leads to an unknown place',
-        text: 'It asks to send you on to an address that is not on our list, so we stopped here. Go back to where you came from, or start again.',
+        text:
+          'It asks to send you on to an address that is not on our list, so we stopped here. Go ' +
+          'back to where you came from, or start again.',
       },
       self_service_flow_disabled: {
         title: 'This is switched off',
@@ -167,7 +173,9 @@ export const texts = {
     } as Readonly<Record<number, Explanation>>,
     other: {
       title: 'Something went wrong',
-      text: 'It is not your fault. Please try again; if it stays, tell whoever runs this service and give the reference below.',
+      text:
+        'It is not your fault. Please try again; if it stays, tell whoever runs this service ' +
+        'and give the reference below.',
     },
   },
 }
@@ -178,7 +186,7 @@ export const wording: Wording = {
   'validation.required': { text: () => 'Please fill this in.' },
 }
 
-/** What a field is called that has no label: the last part of its name. */
+/** A label for a field that has none, made from the last part of its name. */
 export function labelFromName(name: string): string {
   const last = name.split('.').at(-1) ?? name
   const spaced = last

@@ -4,23 +4,23 @@ import type { PagesSettings } from './parts.ts'
 
 type Parameters = Readonly<Record<string, string | undefined>>
 
-/** Where a flow of this kind begins. */
+/** The URL that starts a new flow of this kind. */
 export const startUrl = (
   kind: FlowKind,
   { publicUrl }: PagesSettings,
   parameters: Parameters = {},
-): string => complete(`${publicUrl}/self-service/${kind}/browser`, parameters)
+): string => withParameters(`${publicUrl}/self-service/${kind}/browser`, parameters)
 
-/** One of the pages. */
+/** The URL of a page by its name, such as `sessions`. */
 export const pageUrl = (
   name: string,
   { publicUrl }: PagesSettings,
   parameters: Parameters = {},
-): string => complete(`${publicUrl}/ui/${name}`, parameters)
+): string => withParameters(`${publicUrl}/ui/${name}`, parameters)
 
-function complete(address: string, parameters: Parameters): string {
+function withParameters(url: string, parameters: Parameters): string {
   const given = Object.entries(parameters).filter(
     (one): one is [string, string] => one[1] !== undefined,
   )
-  return given.length === 0 ? address : withQuery(address, Object.fromEntries(given))
+  return given.length === 0 ? url : withQuery(url, Object.fromEntries(given))
 }

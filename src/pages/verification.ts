@@ -1,6 +1,6 @@
 import type { Verification } from '#flow/verification/verification.ts'
 import type { FlowPage } from './flow-page.ts'
-import { html } from './html.ts'
+import { asideLine, link } from './links.ts'
 import { texts } from './texts.ts'
 
 export const verificationPage = ({ show }: Pick<Verification, 'show'>): FlowPage => ({
@@ -8,13 +8,13 @@ export const verificationPage = ({ show }: Pick<Verification, 'show'>): FlowPage
   show,
   describe(flow, _form, settings) {
     const labels = texts.verification,
-      sent = flow.state === 'sent_email',
-      done = flow.state === 'passed_challenge'
+      isSent = flow.state === 'sent_email',
+      isDone = flow.state === 'passed_challenge'
     return {
-      title: done ? labels.done : sent ? texts.sent : labels.title,
-      lead: done || sent ? undefined : labels.lead,
-      focus: sent ? 'code' : 'email',
-      aside: done ? undefined : html`<p><a href="${settings.homeUrl}">${labels.later}</a></p>`,
+      title: isDone ? labels.done : isSent ? texts.sent : labels.title,
+      lead: isDone || isSent ? undefined : labels.lead,
+      focus: isSent ? 'code' : 'email',
+      aside: isDone ? undefined : asideLine(link(settings.homeUrl, labels.later)),
     }
   },
 })

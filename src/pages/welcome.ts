@@ -1,105 +1,110 @@
-// Where people go who have nowhere else to go: who they are and what they can do.
+// The page where people end up who have no other place to go: their profile, and what they can do.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { route, type Route } from '#http/route.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { pageUrl, startUrl } from './urls.ts'
 import { html, type Html } from './html.ts'
+import { buttonLink } from './links.ts'
 import type { Page } from './page.ts'
 import type { PagesParts, PagesSettings } from './parts.ts'
 import { hasUnverifiedAddress, renderProfile } from './profile-header.ts'
 import { pageReply } from './reply.ts'
 import { texts } from './texts.ts'
+import { pageUrl, startUrl } from './urls.ts'
 
 type Anonymous = { readonly kind: 'anonymous' }
-/** Signed in, but for the second factor that this person has. */
+/** Signed in, but the second factor is still missing. */
 type Aal1Only = { readonly kind: 'aal1-only'; readonly logoutToken: string }
 type SignedIn = {
   readonly kind: 'signed-in'
   readonly who: SessionWithIdentity
   readonly logoutToken: string
 }
+type Visitor = Anonymous | Aal1Only | SignedIn
+
+const labels = texts.welcome
 
 export function welcomeRoute(parts: PagesParts): Route {
-  const {
-    core: { ownSessions, logout },
-  } = parts
-  const logoutToken = async (caller: Caller): Promise<string> =>
-    (await logout.start({ returnTo: undefined }, caller)).token
-  const find = async (
-    _input: undefined,
-    caller: Caller,
-  ): Promise<Anonymous | Aal1Only | SignedIn> => {
-    try {
-      const who = await ownSessions.whoami(undefined, caller)
-      return { kind: 'signed-in', who, logoutToken: await logoutToken(caller) }
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      if (error.kind === 'unauthorized') return { kind: 'anonymous' }
-      if (error.id === 'session_aal2_required')
-        return { kind: 'aal1-only', logoutToken: await logoutToken(caller) }
-      throw error
-    }
-  }
   return route(
     'GET',
     '/ui/welcome',
     () => undefined,
-    find,
-    (found) => {
+    (_input, caller) => findVisitor(parts, caller),
+    (visitor) => {
       const settings = parts.settings()
-      return pageReply(
-        200,
-        found.kind === 'anonymous'
-          ? anonymousPage(settings)
-          : found.kind === 'aal1-only'
-            ? secondFactorPage(found, settings)
-            : signedInPage(parts, found, settings),
-        settings,
-      )
+      return pageReply(200, pageFor(visitor, parts, settings), settings)
     },
     { issuesCsrf: true },
   )
 }
 
+async function findVisitor({ core }: PagesParts, caller: Caller): Promise<Visitor> {
+  const logoutToken = async (): Promise<string> =>
+    (await core.logout.start({ returnTo: undefined }, caller)).token
+  try {
+    const who = await core.ownSessions.whoami(undefined, caller)
+    return { kind: 'signed-in', who, logoutToken: await logoutToken() }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.kind === 'unauthorized') return { kind: 'anonymous' }
+    if (error.id === 'session_aal2_required')
+      return { kind: 'aal1-only', logoutToken: await logoutToken() }
+    throw error
+  }
+}
+
+function pageFor(visitor: Visitor, parts: PagesParts, settings: PagesSettings): Page {
+  switch (visitor.kind) {
+    case 'anonymous':
+      return anonymousPage(settings)
+    case 'aal1-only':
+      return secondFactorPage(visitor, settings)
+    case 'signed-in':
+      return signedInPage(visitor, parts, settings)
+  }
+}
+
 function anonymousPage(settings: PagesSettings): Page {
+  const signUp = buttonLink('secondary', startUrl('registration', settings), texts.login.signUp)
   return {
-    title: texts.welcome.signedOut,
-    lead: texts.welcome.lead,
+    title: labels.signedOut,
+    lead: labels.lead,
     body: html`<div class="actions">
-      <a class="button button-primary" href="${startUrl('login', settings)}">${texts.login.title}</a>
-      ${settings.offers.registration && html`<a class="button button-secondary" href="${startUrl('registration', settings)}">${texts.login.signUp}</a>`}
+      ${buttonLink('primary', startUrl('login', settings), texts.login.title)}
+      ${settings.offers.registration && signUp}
     </div>`,
   }
 }
 
 function secondFactorPage({ logoutToken }: Aal1Only, settings: PagesSettings): Page {
-  const labels = texts.welcome
+  const login = startUrl('login', settings, { aal: 'aal2' })
   return {
     title: labels.secondFactorTitle,
     lead: labels.secondFactorLead,
-    body: html`<div class="actions">
-        <a class="button button-primary" href="${startUrl('login', settings, { aal: 'aal2' })}"
-          >${labels.secondFactor}</a
-        >
-      </div>
+    body: html`<div class="actions">${buttonLink('primary', login, labels.secondFactor)}</div>
       ${signOut(logoutToken, settings)}`,
   }
 }
 
 function signedInPage(
-  { core }: PagesParts,
   { who: { identity }, logoutToken }: SignedIn,
+  { core }: PagesParts,
   settings: PagesSettings,
 ): Page {
-  const labels = texts.welcome
+  const { offers } = settings
+  const change = buttonLink('primary', startUrl('settings', settings), labels.settings)
+  const verify = buttonLink(
+    'secondary',
+    startUrl('verification', settings),
+    texts.verification.title,
+  )
   return {
     title: labels.signedIn,
     body: html`${renderProfile(identity, core.schemas().find(identity.schemaId))}
       <div class="actions">
-        ${settings.offers.settings && html`<a class="button button-primary" href="${startUrl('settings', settings)}">${labels.settings}</a>`}
-        ${settings.offers.verification && hasUnverifiedAddress(identity) && html`<a class="button button-secondary" href="${startUrl('verification', settings)}">${texts.verification.title}</a>`}
-        <a class="button button-secondary" href="${pageUrl('sessions', settings)}">${labels.sessions}</a>
+        ${offers.settings && change}
+        ${offers.verification && hasUnverifiedAddress(identity) && verify}
+        ${buttonLink('secondary', pageUrl('sessions', settings), labels.sessions)}
       </div>
       ${signOut(logoutToken, settings)}`,
   }
@@ -109,7 +114,7 @@ function signOut(logoutToken: string, settings: PagesSettings): Html {
   return html`<form action="${settings.publicUrl}/self-service/logout" method="get">
     <input type="hidden" name="token" value="${logoutToken}" />
     <div class="actions actions-more">
-      <button class="button button-secondary" type="submit">${texts.welcome.signOut}</button>
+      <button class="button button-secondary" type="submit">${labels.signOut}</button>
     </div>
   </form>`
 }

@@ -1,6 +1,9 @@
 import type { InputNode } from '#flow/ui-node.ts'
 
-/** What a field is for, where its node does not say (WCAG 2.2, 1.3.5; the tokens of HTML's `autocomplete`), by the last part of its name. */
+/**
+ * The `autocomplete` tokens of fields whose nodes have none, by the last part of their names
+ * (WCAG 2.2, 1.3.5).
+ */
 const tokens: Readonly<Record<string, string>> = {
   identifier: 'username',
   code: 'one-time-code',
@@ -38,18 +41,18 @@ export function autocompleteOf(node: InputNode): string | undefined {
   return node.autocomplete ?? tokens[node.name.split('.').at(-1)?.toLowerCase() ?? '']
 }
 
-/** How the field is typed: which keys a phone shows, and what it leaves as it is. */
+/** Attributes that tell a phone which keyboard to show, and what not to correct. */
 export function keyboardOf(node: InputNode): Readonly<Record<string, string | undefined>> {
-  const purpose = autocompleteOf(node)
+  const token = autocompleteOf(node)
   const verbatim = { autocapitalize: 'none', spellcheck: 'false' }
-  if (purpose === 'one-time-code') return { ...verbatim, inputmode: 'numeric' }
+  if (token === 'one-time-code') return { ...verbatim, inputmode: 'numeric' }
   if (node.inputType === 'number') return { inputmode: 'decimal' }
   if (
     node.inputType === 'email' ||
     node.inputType === 'password' ||
     node.inputType === 'url' ||
-    purpose === 'off' ||
-    purpose?.startsWith('username') === true
+    token === 'off' ||
+    token?.startsWith('username') === true
   )
     return verbatim
   return {}

@@ -1,32 +1,30 @@
-// Fields: a label, what is wrong, the control; bound to one another.
+// A field: label, hint, messages and control, connected to each other.
 import type { InputNode } from '#flow/ui-node.ts'
 import type { Json } from '#lib/json.ts'
 import { attributes, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
 import { autocompleteOf, keyboardOf } from './autocomplete.ts'
-import { idOf, labelOf, type FormView } from './view.ts'
+import { hasError, idOf, labelOf, type FormView } from './view.ts'
 
 export function renderHidden(node: InputNode, view: FormView): Html {
-  const values =
-    node.name === 'csrf_token'
-      ? [view.csrfToken]
-      : Array.isArray(node.value)
-        ? node.value
-        : [node.value ?? '']
-  return html`${values.map((value: Json) => html`<input type="hidden" ${attributes({ name: node.name, value: asText(value), disabled: node.disabled })} />`)}`
+  const { name, disabled } = node
+  const input = (value: Json) =>
+    html`<input type="hidden" ${attributes({ name, value: asText(value), disabled })} />`
+  if (name === 'csrf_token') return input(view.csrfToken)
+  return html`${(Array.isArray(node.value) ? node.value : [node.value ?? '']).map(input)}`
 }
 
 export function renderField(node: InputNode, view: FormView): Html {
   if (node.inputType === 'checkbox') return renderCheckbox(node, view)
   const label = labelOf(node, view)
+  const optional = html` <span class="optional">${texts.optional}</span>`
   const values: readonly Json[] = Array.isArray(node.value)
     ? [...node.value, '']
     : [node.value ?? '']
   return html`<div class="field">
-    <label for="${idOf(node.name)}"
-      >${label}${node.required !== true && html` <span class="optional">${texts.optional}</span>`}</label
-    >
-    ${renderDescription(node, view)}${values.map((value, at) => renderControl(node, value, at, label, view))}
+    <label for="${idOf(node.name)}">${label}${node.required !== true && optional}</label>
+    ${renderDescription(node, view)}
+    ${values.map((value, at) => renderControl(node, value, at, label, view))}
   </div>`
 }
 
@@ -37,21 +35,14 @@ function renderControl(
   label: string,
   view: FormView,
 ): Html {
-  const secret = node.inputType === 'password'
+  const isSecret = node.inputType === 'password'
   const control = html`<input
     ${attributes({
       id: at === 0 ? idOf(node.name) : `${idOf(node.name)}-${at}`,
       name: node.name,
-      // NOTE what browsers send for a moment has no time zone, which the format of schemas demands
+      // NOTE browsers send no time zone for `datetime-local`, and schemas demand one
       type: node.inputType === 'datetime-local' ? 'text' : node.inputType,
-      ...(secret
-        ? {
-            'data-show': texts.showSecret(label),
-            'data-hide': texts.hideSecret(label),
-            'data-show-text': texts.show,
-            'data-hide-text': texts.hide,
-          }
-        : { value: asText(value) }),
+      ...(isSecret ? revealTexts(label) : { value: asText(value) }),
       'aria-label': at === 0 ? undefined : texts.another(label, at + 1),
       required: node.required === true && at === 0,
       disabled: node.disabled,
@@ -62,60 +53,74 @@ function renderControl(
       autofocus: view.focus === node.name && at === 0,
     })}
   />`
-  return secret ? html`<div class="secret">${control}</div>` : control
+  return isSecret ? html`<div class="secret">${control}</div>` : control
 }
 
-/** NOTE a box that is not ticked sends nothing; the hidden field before it says what that means. */
+/** For the button by which the script shows and hides a password. */
+const revealTexts = (label: string) => ({
+  'data-show': texts.showSecret(label),
+  'data-hide': texts.hideSecret(label),
+  'data-show-text': texts.show,
+  'data-hide-text': texts.hide,
+})
+
+/** NOTE browsers send nothing for an unchecked box, so a hidden field before it sends `false`. */
 function renderCheckbox(node: InputNode, view: FormView): Html {
+  const { name, disabled } = node
+  const id = idOf(name)
+  const checked = node.value === true || node.value === 'true'
+  const box = attributes({
+    id,
+    name,
+    value: 'true',
+    checked,
+    disabled,
+    ...describedBy(node, view),
+  })
   return html`<div class="field">
     ${renderDescription(node, view)}
     <div class="check">
-      <input
-        type="hidden"
-        ${attributes({ name: node.name, value: 'false', disabled: node.disabled })}
-      />
-      <input
-        type="checkbox"
-        ${attributes({ id: idOf(node.name), name: node.name, value: 'true', checked: node.value === true || node.value === 'true', disabled: node.disabled, ...describedBy(node, view) })}
-      />
-      <label for="${idOf(node.name)}">${labelOf(node, view)}</label>
+      <input type="hidden" ${attributes({ name, value: 'false', disabled })} />
+      <input type="checkbox" ${box} />
+      <label for="${id}">${labelOf(node, view)}</label>
     </div>
   </div>`
 }
 
+/** The hint and the messages of a field. */
 function renderDescription(node: InputNode, view: FormView): Html {
+  const id = idOf(node.name)
   const hint = hintOf(node, view)
-  return html`${hint !== undefined && html`<p class="hint" id="${idOf(node.name)}-hint">${hint}</p>`}
-  ${node.messages.length > 0 && html`<div id="${idOf(node.name)}-messages">${node.messages.map(view.render).map(({ type, text }) => html`<p class="message message-${type}">${text}</p>`)}</div>`}`
+  const messages = node.messages
+    .map(view.render)
+    .map(({ type, text }) => html`<p class="message message-${type}">${text}</p>`)
+  return html`${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+  ${messages.length > 0 && html`<div id="${id}-messages">${messages}</div>`}`
 }
 
+/** Connects the control with its hint and messages, for screen readers. */
 function describedBy(
   node: InputNode,
   view: FormView,
 ): Readonly<Record<string, string | undefined>> {
-  const parts = [
-    hintOf(node, view) === undefined ? [] : [`${idOf(node.name)}-hint`],
-    node.messages.length > 0 ? [`${idOf(node.name)}-messages`] : [],
-  ].flat()
-  const wrong = node.messages.some((one) => view.render(one).type === 'error')
+  const ids = [
+    ...(hintOf(node, view) === undefined ? [] : [`${idOf(node.name)}-hint`]),
+    ...(node.messages.length > 0 ? [`${idOf(node.name)}-messages`] : []),
+  ]
   return {
-    'aria-describedby': parts.length > 0 ? parts.join(' ') : undefined,
-    'aria-invalid': wrong ? 'true' : undefined,
+    'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
+    'aria-invalid': hasError(node, view) ? 'true' : undefined,
   }
 }
 
 function hintOf(node: InputNode, { minPasswordLength }: FormView): string | undefined {
   if (node.inputType === 'password' && autocompleteOf(node) === 'new-password')
     return texts.passwordHint(minPasswordLength)
-  return node.inputType === 'datetime-local' ? texts.momentHint : undefined
+  return node.inputType === 'datetime-local' ? texts.dateTimeHint : undefined
 }
 
 export function asText(value: Json | undefined): string {
-  return typeof value === 'string'
-    ? value
-    : value === undefined || value === null
-      ? ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -14,7 +14,7 @@ const view: FormView = {
   csrfToken: 'TOKEN',
   minPasswordLength: 8,
 }
-/** Without the spaces that mean nothing. */
+/** The HTML of a form, without whitespace between tags. */
 const form = (...nodes: readonly UiNode[]) =>
   render(renderForm(nodes, view))
     .replaceAll(/\s+/g, ' ')
@@ -35,11 +35,11 @@ const password = [
 const code = input('code', 'method', 'submit', { value: 'code', label: message('login.send-code') })
 
 describe('a form', () => {
-  it('bears the anti-forgery token of the browser', () => {
+  it('contains the anti-forgery token of the browser', () => {
     assert.match(form(csrf), /<input type="hidden" name="csrf_token" value="TOKEN"\/>/)
   })
 
-  it('has the button that belongs to its fields first, which is the one that the Enter key presses', () => {
+  it('has the button of its fields first, because the Enter key presses the first one', () => {
     const text = form(
       csrf,
       input('oidc', 'provider', 'submit', { value: 'acme' }),
@@ -52,7 +52,7 @@ describe('a form', () => {
     assert.match(text, /<p class="or">/)
   })
 
-  it('sends a method once, though a hidden field says it, too', () => {
+  it('sends the method once, even if both a hidden field and a button have it', () => {
     const text = form(
       input('code', 'code', 'text'),
       input('code', 'method', 'hidden', { value: 'code' }),
@@ -63,7 +63,7 @@ describe('a form', () => {
     before(text, 'type="submit">Get a code', 'name="email" value="ada@example.org"')
   })
 
-  it('leads back by a form of its own, which sends what was filled in before', () => {
+  it('has a second form for the way back, which sends the values of the step before', () => {
     const text = form(
       csrf,
       input('default', 'traits.email', 'hidden', { value: 'ada@example.org' }),
@@ -77,7 +77,7 @@ describe('a form', () => {
     assert.match(back, /name="screen" value="previous"/)
   })
 
-  it('says whose account it is about when that is known already', () => {
+  it('shows the account when a hidden field names it', () => {
     assert.match(
       form(input('default', 'identifier', 'hidden', { value: 'ada@example.org' }), ...password),
       /value="ada@example.org" readonly autocomplete="username"/,
@@ -85,7 +85,7 @@ describe('a form', () => {
     assert.doesNotMatch(form(identifier, ...password), /readonly/)
   })
 
-  it('has no field for what was said of a field that is not there', () => {
+  it('shows the messages of a missing field, but no control for it', () => {
     const orphan = input('default', 'password', 'text', {
       messages: [message('validation.required', { property: 'password' })],
     })
@@ -96,7 +96,7 @@ describe('a form', () => {
     )
   })
 
-  it('is one of many where each group of nodes stands for itself', () => {
+  it('in sections has the fields of its group only, and the anti-forgery token', () => {
     const text = render(
       renderSections(
         [
@@ -116,10 +116,10 @@ describe('a form', () => {
   })
 })
 
-describe('what was said of a form more than once', () => {
+describe('repeated messages', () => {
   const malformed = (value: string) => message('validation.not-an-email', { value })
 
-  it('is said once, of the whole and of each field', () => {
+  it('are shown once for the form and once for each field', () => {
     const email = input('code', 'email', 'email', {
       messages: [
         malformed('x'),
@@ -143,14 +143,14 @@ describe('what was said of a form more than once', () => {
 })
 
 describe('a field', () => {
-  it('has a label, and a name of its own when the schema gives none', () => {
+  it('has a label, made from its name when the schema has no title', () => {
     assert.match(
       form(input('default', 'traits.favouriteColour', 'text')),
       /<label for="f-traits-favouriteColour">Favourite colour/,
     )
   })
 
-  it('is bound to what is wrong with it', () => {
+  it('is connected to its messages for screen readers', () => {
     const text = form(
       input('default', 'traits.email', 'email', {
         value: 'x',
@@ -161,7 +161,7 @@ describe('a field', () => {
     assert.match(text, /aria-describedby="f-traits-email-messages" aria-invalid="true"/)
   })
 
-  it('that is not ticked says so', () => {
+  it('of the kind checkbox sends false when it is not checked', () => {
     before(
       form(input('default', 'traits.news', 'checkbox')),
       'type="hidden" name="traits.news" value="false"',
@@ -173,20 +173,20 @@ describe('a field', () => {
     )
   })
 
-  it('with a list has a line for each entry and one more, each with a name to be told by', () => {
+  it('for a list has a control for each entry and an empty one, each with a label of its own', () => {
     const text = form(input('default', 'traits.pets', 'text', { value: ['Cat', 'Dog'] }))
     assert.equal(text.match(/name="traits\.pets"/g)?.length, 3)
     assert.match(text, /aria-label="Pets, entry 3"/)
   })
 
-  it('for a moment is typed as text, since browsers send none with a time zone', () => {
+  it('for a date and time is a text field, since browsers send no time zone', () => {
     assert.match(
       form(input('default', 'traits.since', 'datetime-local', { value: '2026-05-01T12:00:00Z' })),
       /type="text" value="2026-05-01T12:00:00Z"/,
     )
   })
 
-  it('for a new password says what makes a good one, and is never filled in', () => {
+  it('for a new password has a hint, and never a value', () => {
     const text = form(
       input('password', 'password', 'password', {
         autocomplete: 'new-password',
@@ -197,7 +197,7 @@ describe('a field', () => {
     assert.doesNotMatch(text, /left-over/)
   })
 
-  it('tells browsers what it is for', () => {
+  it('has an autocomplete token and the keyboard that fits', () => {
     assert.match(form(input('default', 'traits.name.first', 'text')), /autocomplete="given-name"/)
     assert.match(
       form(input('code', 'code', 'text')),
@@ -206,8 +206,8 @@ describe('a field', () => {
   })
 })
 
-describe('what else a form shows', () => {
-  it('is a link only to what is a place', () => {
+describe('other nodes of a form', () => {
+  it('link only to web pages and apps, never to code', () => {
     const link = (href: string) =>
       form({
         type: 'a',
@@ -220,7 +220,7 @@ describe('what else a form shows', () => {
     assert.match(link('https://app.example.org/'), /href="https:\/\/app\.example\.org\/"/)
     assert.match(link(' JavaScript:alert(1)'), /href="#"/)
   })
-  it('calls the program of a button without a script in the page', () => {
+  it('name the script function of a button in an attribute, not in inline code', () => {
     const text = form(
       input('passkey', 'passkey_login_trigger', 'button', {
         value: '',

@@ -1,27 +1,27 @@
 // Whole forms. They work without scripts.
-import type { InputNode, UiNode } from '#flow/ui-node.ts'
+import type { InputNode, NodeGroup, UiNode } from '#flow/ui-node.ts'
 import { attributes, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
-import { accountOf, layoutOf, type FormLayout } from './layout.ts'
 import { asText, renderHidden } from './field.ts'
+import { accountOf, layoutOf, type FormLayout } from './layout.ts'
 import { renderNode } from './node.ts'
 import { isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 
-/** One form of all the nodes, and a small second one for the way back, if there is one. */
+/** One form for all nodes, and a second one for the button that leads back, if there is one. */
 export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
-  const parts = layoutOf(nodes)
-  const account = accountOf(parts)
-  return html`${open(view)}
-${parts.hidden.map((node) => renderHidden(node, view))}
-${account !== undefined && html`<div class="field account"><label for="account">${texts.account}</label><input id="account" type="text" value="${account}" readonly autocomplete="username" /></div>`}
-${parts.fields.map((node) => renderNode(node, view))}
-${parts.first && html`<div class="actions">${renderButton(parts.first, 'primary', parts, view)}</div>`}
-${renderOthers(parts, view)}
-</form>
-${parts.back && renderBack(parts.back, parts, view)}`
+  const layout = layoutOf(nodes)
+  const { hidden, fields, primary, back } = layout
+  const account = accountOf(layout)
+  return html`${open(view)} ${hidden.map((node) => renderHidden(node, view))}
+    ${account !== undefined && renderAccount(account)}
+    ${fields.map((node) => renderNode(node, view))}
+    ${primary && html`<div class="actions">${renderButton(primary, 'primary', layout, view)}</div>`}
+    ${renderSecondary(layout, view)}
+    </form>
+    ${back && renderBack(back, layout, view)}`
 }
 
-/** A form for each group of nodes, under its own heading. What belongs to no group goes with each of them. */
+/** A form with a heading for each group of nodes. Nodes without a group are part of every form. */
 export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   const common = nodes.filter((node) => node.group === 'default' && isHidden(node))
   const groups = [
@@ -30,41 +30,51 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   const ungrouped = nodes.filter(
     (node) => node.group === 'default' && !isHidden(node) && !isOrphan(node),
   )
-  return html`${ungrouped.map((node) => renderNode(node, view))}${groups.map((group) => {
-    const title = texts.settings.groups[group] ?? texts.settings.other
-    return html`<section class="section" aria-labelledby="s-${group}">
-      <h2 id="s-${group}">${title}</h2>
-      ${renderForm([...common, ...nodes.filter((node) => node.group === group)], view)}
-    </section>`
-  })}`
+  const section = (group: NodeGroup) =>
+    renderForm([...common, ...nodes.filter((node) => node.group === group)], view)
+  return html`${ungrouped.map((node) => renderNode(node, view))}
+  ${groups.map(
+    (group) =>
+      html`<section class="section" aria-labelledby="s-${group}">
+        <h2 id="s-${group}">${texts.settings.groups[group] ?? texts.settings.other}</h2>
+        ${section(group)}
+      </section>`,
+  )}`
 }
 
-// NOTE `novalidate`: mistakes are told by the page itself, all at once and beside their fields, in every browser alike
+// NOTE `novalidate`: the page shows all errors at once beside their fields, alike in every browser
 const open = (view: FormView): Html => html`<form action="${view.action}" method="post" novalidate>`
 
-function renderOthers(parts: FormLayout, view: FormView): Html {
-  if (parts.others.length === 0) return html``
-  const divided =
-    parts.first !== undefined && parts.others.some((node) => node.group !== parts.first?.group)
-  return html`${divided && html`<p class="or"><span>${texts.or}</span></p>`}
+/** Shows whose form it is. Password managers save a password under the name in such a field. */
+const renderAccount = (account: string): Html =>
+  html`<div class="field account">
+    <label for="account">${texts.account}</label>
+    <input id="account" type="text" value="${account}" readonly autocomplete="username" />
+  </div>`
+
+function renderSecondary(layout: FormLayout, view: FormView): Html {
+  const { primary, secondary } = layout
+  if (secondary.length === 0) return html``
+  const isDivided = primary !== undefined && secondary.some((node) => node.group !== primary.group)
+  return html`${isDivided && html`<p class="or"><span>${texts.or}</span></p>`}
     <div class="actions actions-more">
-      ${parts.others.map((node) => renderButton(node, 'secondary', parts, view))}
+      ${secondary.map((node) => renderButton(node, 'secondary', layout, view))}
     </div>`
 }
 
 function renderButton(
   node: InputNode,
-  rank: 'primary' | 'secondary',
+  kind: 'primary' | 'secondary',
   { hidden }: Pick<FormLayout, 'hidden'>,
   view: FormView,
 ): Html {
-  // NOTE a field that is sent twice is a list: where a hidden one says the same, the button says nothing
-  const isHiddenField = hidden.some((one) => one.name === node.name && one.value === node.value)
+  // NOTE a name that is sent twice is a list, so a button does not repeat what a hidden field sends
+  const isSentAnyway = hidden.some((one) => one.name === node.name && one.value === node.value)
   return html`<button
-    class="button button-${rank}"
+    class="button button-${kind}"
     ${attributes({
       type: node.inputType === 'button' ? 'button' : 'submit',
-      ...(isHiddenField ? {} : { name: node.name, value: asText(node.value) }),
+      ...(isSentAnyway ? {} : { name: node.name, value: asText(node.value) }),
       disabled: node.disabled,
       ...(node.trigger ? { [`data-on-${node.trigger.on}`]: node.trigger.name } : {}),
     })}
@@ -73,8 +83,11 @@ function renderButton(
   </button>`
 }
 
+/** A form of its own: it must not send the fields, which may be empty or wrong. */
 function renderBack(node: InputNode, { hidden }: FormLayout, view: FormView): Html {
-  const kept = hidden.filter((one) => one.name !== 'method')
-  return html`${open(view)}${kept.map((one) => renderHidden(one, view))}<input type="hidden" name="method" value="${node.group}">
-<div class="actions">${renderButton(node, 'secondary', { hidden: kept }, view)}</div></form>`
+  const sent = hidden.filter((one) => one.name !== 'method')
+  return html`${open(view)} ${sent.map((one) => renderHidden(one, view))}
+    <input type="hidden" name="method" value="${node.group}" />
+    <div class="actions">${renderButton(node, 'secondary', { hidden: sent }, view)}</div>
+    </form>`
 }

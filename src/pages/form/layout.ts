@@ -1,22 +1,22 @@
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { isButton, isHidden, isOrphan } from './view.ts'
 
-/** The parts of one form on a page. */
+/** The nodes of one form by their place in it. */
 export type FormLayout = {
   readonly hidden: readonly InputNode[]
-  /** What there is to read and to fill in. */
+  /** Fields, texts, images and links. */
   readonly fields: readonly UiNode[]
-  /** What the Enter key does. */
-  readonly first: InputNode | undefined
-  /** Other ways to go on with the same fields. */
-  readonly others: readonly InputNode[]
-  /** Leads to an earlier step; nothing filled in is looked at. */
+  /** The button that the Enter key presses. */
+  readonly primary: InputNode | undefined
+  /** Other buttons that submit the same fields. */
+  readonly secondary: readonly InputNode[]
+  /** Leads to an earlier step, whatever the fields contain. */
   readonly back: InputNode | undefined
 }
 
 /**
- * Fields before buttons, whatever the order of the nodes: the Enter key presses the first button of a form, and that has
- * to be the one that belongs to the fields.
+ * Puts fields before buttons, whatever the order of the nodes. The Enter key presses the first
+ * button of a form, so that must be the one that belongs to the fields.
  */
 export function layoutOf(nodes: readonly UiNode[]): FormLayout {
   const hidden = nodes.filter(isHidden)
@@ -27,15 +27,16 @@ export function layoutOf(nodes: readonly UiNode[]): FormLayout {
   const buttons = nodes.filter(isButton).filter((node) => node !== back)
   const groups = new Set(fields.filter((node) => node.type === 'input').map((node) => node.group))
   const fitting = buttons.filter((node) => groups.has(node.group) && node.inputType === 'submit')
-  const first =
+  const primary =
     fitting.find((node) => node.name === 'method') ??
     fitting[0] ??
     buttons.find((node) => node.name === 'method') ??
     buttons[0]
-  return { hidden, fields, first, others: buttons.filter((node) => node !== first), back }
+  const secondary = buttons.filter((node) => node !== primary)
+  return { hidden, fields, primary, secondary, back }
 }
 
-/** The value of a hidden field that says who the form is about, when there is one. */
+/** The account that the form is about, if a hidden field names it. */
 export function accountOf({
   hidden,
   fields,

@@ -1,11 +1,12 @@
-// What is said about a form as a whole, above it.
-import type { Form, InputNode, UiNode } from '#flow/ui-node.ts'
+// The messages above a form: a summary of all errors, then the notices.
+import type { Form, UiNode } from '#flow/ui-node.ts'
 import type { Message } from '#messages/message.ts'
-import { html, type Html } from '../html.ts'
+import type { Rendered } from '#messages/render.ts'
+import { attributes, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
-import { idOf, isOrphan, hasError, labelOf, type FormView } from './view.ts'
+import { hasError, idOf, isOrphan, labelOf, type FormView } from './view.ts'
 
-/** The form without what it says twice of the same thing. */
+/** The form without repeated messages. */
 export function withoutRepeats(form: Form, { render }: Pick<FormView, 'render'>): Form {
   const once = (messages: readonly Message[]) =>
     messages.filter(
@@ -25,29 +26,41 @@ export function hasErrors(form: Form, view: FormView): boolean {
   )
 }
 
-/** All mistakes, each with the way to its field, and the notices. The list of mistakes takes the focus. */
+/** All errors, those of fields with a link to the field, and the notices. */
 export function renderMessages(form: Form, view: FormView): Html {
   const all = form.messages.map(view.render)
-  const general = all.filter(({ type }) => type === 'error')
-  const ofFields = form.nodes.filter((node) => hasError(node, view))
+  const errors = [
+    ...all.filter(({ type }) => type === 'error').map(({ text }) => html`${text}`),
+    ...form.nodes.filter((node) => hasError(node, view)).flatMap((node) => errorsOf(node, view)),
+  ]
   const notices = all.filter(({ type }) => type !== 'error')
-  return html`${
-    general.length + ofFields.length > 0 &&
-    html`<div class="summary" role="alert" tabindex="-1" autofocus>
-      <p class="summary-title">${texts.problem}</p>
-      <ul>
-        ${general.map(({ text }) => html`<li>${text}</li>`)}${ofFields.flatMap((node) => node.messages.map(view.render).map(({ text }) => html`<li>${linked(node, text, view)}</li>`))}
-      </ul>
-    </div>`
-  }
-  ${notices.map(({ type, text }) => html`<p class="notice notice-${type}" ${type === 'success' && html` role="status"`}>${text}</p>`)}`
+  return html`${errors.length > 0 && renderSummary(errors)} ${notices.map(renderNotice)}`
 }
 
-const fillable = (node: UiNode): node is InputNode =>
-  node.type === 'input' && node.inputType !== 'hidden'
+/** It takes the focus, so that screen readers read it first. */
+const renderSummary = (errors: readonly Html[]): Html =>
+  html`<div class="summary" role="alert" tabindex="-1" autofocus>
+    <p class="summary-title">${texts.errorsTitle}</p>
+    <ul>
+      ${errors.map((one) => html`<li>${one}</li>`)}
+    </ul>
+  </div>`
 
-function linked(node: UiNode, text: string, view: FormView): Html {
-  if (isOrphan(node)) return html`${text}`
-  const whole = `${labelOf(node, view)}: ${text}`
-  return fillable(node) ? html`<a href="#${idOf(node.name)}">${whole}</a>` : html`${whole}`
+function errorsOf(node: UiNode, view: FormView): readonly Html[] {
+  const isField = node.type === 'input' && node.inputType !== 'hidden'
+  return node.messages.map(view.render).map(({ text }) => {
+    if (isOrphan(node)) return html`${text}`
+    const withLabel = `${labelOf(node, view)}: ${text}`
+    return isField ? html`<a href="#${idOf(node.name)}">${withLabel}</a>` : html`${withLabel}`
+  })
 }
+
+const renderNotice = ({ type, text }: Rendered): Html =>
+  html`<p
+    ${attributes({
+      class: `notice notice-${type}`,
+      role: type === 'success' ? 'status' : undefined,
+    })}
+  >
+    ${text}
+  </p>`

@@ -1,10 +1,9 @@
-// What a form shows besides fields and buttons.
-import type { UiNode } from '#flow/ui-node.ts'
+import type { ImageNode, ScriptNode, UiNode } from '#flow/ui-node.ts'
 import { attributes, html, type Html } from '../html.ts'
 import { renderField } from './field.ts'
 import { labelOf, type FormView } from './view.ts'
 
-/** Anything but hidden fields and buttons. */
+/** Renders every node but hidden fields and buttons. */
 export function renderNode(node: UiNode, view: FormView): Html {
   switch (node.type) {
     case 'input':
@@ -15,25 +14,31 @@ export function renderNode(node: UiNode, view: FormView): Html {
         <p class="output-text" id="${node.id}">${view.render(node.text).text}</p>
       </div>`
     case 'img':
-      return html`<p class="picture">
-        <img
-          ${attributes({ id: node.id, src: node.src, width: node.width, height: node.height, alt: labelOf(node, view) })}
-        />
-      </p>`
+      return renderImage(node, view)
     case 'a':
       return html`<p>
-        <a class="button button-primary" ${attributes({ id: node.id, href: safeAddress(node.href) })}
+        <a class="button button-primary" ${attributes({ id: node.id, href: safeUrl(node.href) })}
           >${view.render(node.title).text}</a
         >
       </p>`
     case 'script':
-      return html`<script
-        ${attributes({ id: node.id, src: node.src, integrity: node.integrity, crossorigin: 'anonymous', defer: true })}
-      ></script>`
+      return renderScript(node)
   }
 }
 
-/** Web addresses and those of apps, never one that is a program or a document itself. */
-export function safeAddress(address: string): string {
-  return /^\s*(javascript|data|vbscript|blob|file):/i.test(address) ? '#' : address
+function renderImage(node: ImageNode, view: FormView): Html {
+  const { id, src, width, height } = node
+  return html`<p class="picture">
+    <img ${attributes({ id, src, width, height, alt: labelOf(node, view) })} />
+  </p>`
+}
+
+const renderScript = ({ id, src, integrity }: ScriptNode): Html =>
+  html`<script
+    ${attributes({ id, src, integrity, crossorigin: 'anonymous', defer: true })}
+  ></script>`
+
+/** The URL of a web page or an app; `#` for one that contains code or content itself. */
+export function safeUrl(url: string): string {
+  return /^\s*(javascript|data|vbscript|blob|file):/i.test(url) ? '#' : url
 }

@@ -2,23 +2,24 @@ import type { UiNode, InputNode } from '#flow/ui-node.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { labelFromName } from '../texts.ts'
 
-/** What a form is rendered with, besides its nodes. */
+/** Everything that a form is rendered with, besides its nodes. */
 export type FormView = {
   readonly render: MessageRenderer
-  /** Where it is sent. */
+  /** The URL to which the form is submitted. */
   readonly action: string
   readonly csrfToken: string
-  /** The shortest password, for the hint beside a new one. */
+  /** For the hint beside a new password. */
   readonly minPasswordLength: number
-  /** What a button says instead of its label; undefined for the label. */
+  /** Replaces the label of a button; undefined keeps it. */
   readonly buttonText?: (node: InputNode) => string | undefined
-  /** The name of the field that has the focus when there are no mistakes. */
+  /** The name of the field that has the focus when the page opens. */
   readonly focus?: string
 }
 
 export const labelOf = (node: UiNode, { render }: Pick<FormView, 'render'>): string =>
   node.label ? render(node.label).text : labelFromName(node.type === 'input' ? node.name : node.id)
 
+/** The `id` of the control of a field. */
 export const idOf = (name: string): string => `f-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
 
 export const hasError = (node: UiNode, { render }: Pick<FormView, 'render'>): boolean =>
@@ -29,7 +30,7 @@ export const isButton = (node: UiNode): node is InputNode =>
 export const isHidden = (node: UiNode): node is InputNode =>
   node.type === 'input' && node.inputType === 'hidden'
 
-/** Something said of a field that the form does not have: there is nothing to fill in, only something to read. */
+/** A node that only carries messages about a field which the form does not have. */
 export const isOrphan = (node: UiNode): boolean =>
   node.type === 'input' &&
   node.inputType === 'text' &&
