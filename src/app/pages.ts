@@ -29,10 +29,13 @@ export function pagesMount({ runtime, coreFor, csrf, report }: PagesMountParts):
 }
 
 function settingsOf(config: Config): PagesSettings {
+  const pagesUrl = `${config.public.baseUrl}/ui`
   const { flows, methods, defaultReturnUrl } = config.selfservice
   return {
     productName: config.pallas.pages.productName,
     publicUrl: newestUrlOf(config),
+    pagesUrl,
+    hasOwnLogin: flows.login.uiUrl === `${pagesUrl}/login`,
     homeUrl: defaultReturnUrl,
     offers: {
       registration: flows.registration.enabled,

@@ -10,6 +10,7 @@ import { recoveryPage } from './recovery.ts'
 import { createPagesRefuse } from './refuse.ts'
 import { registrationPage } from './registration.ts'
 import { sessionsRoutes } from './sessions.ts'
+import { rootRoutes } from './root.ts'
 import { settingsPage } from './settings.ts'
 import { verificationPage } from './verification.ts'
 import { welcomeRoute } from './welcome.ts'
@@ -39,6 +40,7 @@ export function createPages(
       ...sessionsRoutes(parts),
       errorRoute(parts),
       ...assetRoutes,
+      ...rootRoutes(parts),
     ],
     refuse: createPagesRefuse(parts),
     variesByCookie: true,

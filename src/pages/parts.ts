@@ -6,6 +6,10 @@ export type PagesSettings = {
   readonly productName: string
   /** The base URL of the operations that the pages link to. */
   readonly publicUrl: string
+  /** Where the pages are: the public base URL and `/ui`. */
+  readonly pagesUrl: string
+  /** Whether the configured login page is the built-in one. */
+  readonly hasOwnLogin: boolean
   /** Where people go after a flow that names no other place. */
   readonly homeUrl: string
   /** The flows that people may start themselves. */

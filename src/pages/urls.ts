@@ -14,9 +14,9 @@ export const startUrl = (
 /** The URL of a page by its name, such as `sessions`. */
 export const pageUrl = (
   name: string,
-  { publicUrl }: PagesSettings,
+  { pagesUrl }: PagesSettings,
   parameters: Parameters = {},
-): string => withParameters(`${publicUrl}/ui/${name}`, parameters)
+): string => withParameters(`${pagesUrl}/${name}`, parameters)
 
 function withParameters(url: string, parameters: Parameters): string {
   const given = Object.entries(parameters).filter(
