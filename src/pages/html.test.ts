@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { attributes, html, render, type Value } from './html.ts'
+import { attributes, breakable, html, render, type Value } from './html.ts'
 
 const text = (value: Value) => render(html`${value}`)
 
@@ -23,6 +23,12 @@ describe('html templates', () => {
   it('refuse parsed JSON that imitates a template result', () => {
     const imitation = JSON.parse('[{"markup":"<script>","html":"<script>"}]') as Value
     assert.throws(() => text(imitation))
+  })
+})
+
+describe('a breakable text', () => {
+  it('is escaped, and may break before @', () => {
+    assert.equal(render(breakable('<a@x.org>')), '&lt;a<wbr>@x.org&gt;')
   })
 })
 

@@ -32,6 +32,11 @@ export function attributes(
   return { [markup]: parts.join(' ') }
 }
 
+/** The text with a place before each `@` where a line may break, for long e-mail addresses. */
+export function breakable(text: string): Html {
+  return { [markup]: escape(text).replaceAll('@', '<wbr>@') }
+}
+
 /** The HTML as text. */
 export function render(page: Html): string {
   return page[markup]

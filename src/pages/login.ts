@@ -2,6 +2,7 @@ import type { Core } from '#core.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Form, NodeGroup } from '#flow/ui-node.ts'
 import type { FlowPage } from './flow-page.ts'
+import { hasField } from './form/view.ts'
 import { html, type Html } from './html.ts'
 import { asideLine, link } from './links.ts'
 import type { PagesSettings } from './parts.ts'
@@ -14,20 +15,28 @@ export const loginPage = ({ login }: Core): FlowPage => ({
   kind: 'login',
   show: login.show,
   sections: hasSeveralSecondFactors,
-  describe(flow, form, settings) {
-    const isSecondFactor = flow.requestedAal === 'aal2'
-    return {
-      title: isSecondFactor ? labels.second : flow.refresh ? labels.confirm : labels.title,
-      focus: isSecondFactor
-        ? secondFactorField(form)
-        : isSignedIn(flow)
-          ? 'password'
-          : 'identifier',
-      buttonText: (node) => (node.group === 'password' ? labels.submit : undefined),
-      aside: renderAside(flow, form, settings),
-    }
-  },
+  describe: (flow, form, settings) => ({
+    title: titleOf(flow, form),
+    focus: focusOf(flow, form),
+    buttonText: ({ group }) => (group === 'password' ? buttonText(flow) : undefined),
+    aside: renderAside(flow, form, settings),
+  }),
 })
+
+function titleOf(flow: Flow, { nodes }: Form): string {
+  if (flow.requestedAal === 'aal2') return labels.second
+  if (hasField(nodes, 'code')) return texts.sent
+  return flow.refresh ? labels.confirm : labels.title
+}
+
+function focusOf(flow: Flow, { nodes }: Form): string {
+  const names = isSignedIn(flow)
+    ? ['code', 'totp_code', 'lookup_secret', 'password']
+    : ['code', 'identifier']
+  return names.find((name) => hasField(nodes, name)) ?? 'password'
+}
+
+const buttonText = ({ refresh }: Flow): string => (refresh ? labels.submitConfirm : labels.submit)
 
 /** Each second factor then needs a form of its own. */
 function hasSeveralSecondFactors({ nodes }: Form): boolean {
@@ -37,24 +46,15 @@ function hasSeveralSecondFactors({ nodes }: Form): boolean {
   return groups.size > 1 && (groups.has('totp') || groups.has('lookup_secret'))
 }
 
-const hasInput = ({ nodes }: Form, name: string): boolean =>
-  nodes.some((node) => node.type === 'input' && node.name === name)
-
-const secondFactorField = (form: Form): string =>
-  hasInput(form, 'totp_code') ? 'totp_code' : 'lookup_secret'
-
 /** They only confirm who they are, or add a second factor. */
 const isSignedIn = (flow: Flow): boolean => flow.refresh || flow.requestedAal === 'aal2'
 
 function renderAside(flow: Flow, form: Form, settings: PagesSettings): Html {
   const { offers, homeUrl } = settings
-  const asksPassword = form.nodes.some(
-    (node) => node.type === 'input' && node.inputType === 'password',
-  )
   const back = { return_to: flow.returnTo }
   const recovery = link(startUrl('recovery', settings, back), labels.forgot)
   const registration = link(startUrl('registration', settings, back), labels.signUp)
-  return html`${offers.recovery && asksPassword && asideLine(recovery)}
+  return html`${offers.recovery && hasField(form.nodes, 'password') && asideLine(recovery)}
   ${offers.registration && !isSignedIn(flow) && asideLine(`${labels.newHere} `, registration)}
-  ${isSignedIn(flow) && asideLine(link(homeUrl, labels.notNow))}`
+  ${isSignedIn(flow) && asideLine(link(homeUrl, labels.cancel))}`
 }

@@ -2,6 +2,7 @@
 import { html, render, type Html } from './html.ts'
 import { assets } from './assets.ts'
 import { emblem } from './emblem.ts'
+import { ground } from './style/colours.ts'
 import { texts } from './texts.ts'
 
 export type Page = {
@@ -20,17 +21,24 @@ export type Page = {
 
 export type Frame = { readonly productName: string; readonly publicUrl: string }
 
+/** What the head of every document contains. */
+export const documentHead = (title: string): Html => html`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="${ground.light}">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${ground.dark}">
+<meta name="format-detection" content="telephone=no">
+<meta name="robots" content="noindex">
+<title>${title}</title>`
+
 // NOTE links to assets are relative: they work under every host name by which the page is reached
 export function renderPage(page: Page, frame: Frame): string {
   const { title, lead, step, body, aside } = page
+  const name = page.withErrors === true ? `${texts.error}: ${title}` : title
   return `<!doctype html>\n${render(
     html`<html lang="${texts.language}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${page.withErrors === true && `${texts.error}: `}${title} · ${frame.productName}</title>
+${documentHead(`${name} · ${frame.productName}`)}
 <link rel="icon" type="image/svg+xml" href="${assets.icon.name}">
 <link rel="stylesheet" href="${assets.style.name}">
 <script src="${assets.script.name}" defer></script>

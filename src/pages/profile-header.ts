@@ -3,7 +3,7 @@ import type { Identity } from '#identity/identity.ts'
 import { isObject, type Json } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { createMessageRenderer } from '#messages/render.ts'
-import { html, type Html } from './html.ts'
+import { breakable, html, type Html } from './html.ts'
 import { labelFromName, texts } from './texts.ts'
 
 const render = createMessageRenderer()
@@ -20,7 +20,7 @@ export function renderProfile(identity: Identity, schema: IdentitySchema | undef
       ({ label, value }) =>
         html`<div>
           <dt>${label}</dt>
-          <dd>${value}${renderStatus(identity, value)}</dd>
+          <dd>${breakable(value)}${renderStatus(identity, value)}</dd>
         </div>`,
     )}
   </dl>`

@@ -1,7 +1,7 @@
 import type { Core } from '#core.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import type { FlowPage } from './flow-page.ts'
-import { isButton, isHidden } from './form/view.ts'
+import { hasField, isButton, isHidden } from './form/view.ts'
 import { asideLine, link } from './links.ts'
 import { texts } from './texts.ts'
 import { startUrl } from './urls.ts'
@@ -17,6 +17,7 @@ export const registrationPage = ({ registration }: Core): FlowPage => ({
     return {
       title: step !== 2 ? labels.title : titleOfStep2(form.nodes),
       step: step === undefined ? undefined : { at: step, of: 2 },
+      ...focusOf(step, form.nodes),
       buttonText: textOf,
       aside: asideLine(`${labels.known} `, link(signIn, labels.signIn)),
     }
@@ -29,7 +30,14 @@ function stepOf(nodes: readonly UiNode[]): 1 | 2 | undefined {
   return nodes.some((node) => isButton(node) && isNext(node)) ? 1 : undefined
 }
 
+/** The first step may begin with any field of the schema; it has no focus. */
+function focusOf(step: 1 | 2 | undefined, nodes: readonly UiNode[]): { readonly focus?: string } {
+  if (hasField(nodes, 'code')) return { focus: 'code' }
+  return step === 2 ? { focus: 'password' } : {}
+}
+
 function titleOfStep2(nodes: readonly UiNode[]): string {
+  if (hasField(nodes, 'code')) return texts.sent
   const methods = nodes.filter((node) => node.group !== 'default' && node.group !== 'profile')
   const onlyPassword = methods.length > 0 && methods.every((node) => node.group === 'password')
   return onlyPassword ? labels.password : labels.credential

@@ -1,15 +1,18 @@
 import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { NodeGroup } from '#flow/ui-node.ts'
+import type { InputNode } from '#flow/ui-node.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
 import { asideLine, link } from './links.ts'
 import { texts } from './texts.ts'
 import { pageUrl } from './urls.ts'
 
-const buttons: { readonly [group in NodeGroup]?: string } = {
-  password: texts.settings.newPassword,
-  totp: texts.settings.newApp,
+/** Their labels in the catalogue say too little on a page with several forms. */
+function buttonText({ name, group }: InputNode): string | undefined {
+  if (name === 'lookup_secret_disable') return texts.settings.disableCodes
+  if (name !== 'method') return undefined
+  if (group === 'password') return texts.settings.newPassword
+  return group === 'totp' ? texts.settings.newApp : undefined
 }
 
 export const settingsPage = ({ settings }: Core): FlowPage => ({
@@ -25,7 +28,7 @@ export const settingsPage = ({ settings }: Core): FlowPage => ({
   },
   describe: (_flow, _form, current) => ({
     title: texts.settings.title,
-    buttonText: (node) => (node.name === 'method' ? buttons[node.group] : undefined),
+    buttonText,
     aside: html`${asideLine(link(pageUrl('sessions', current), texts.welcome.sessions))}
     ${asideLine(link(current.homeUrl, texts.settings.back))}`,
   }),

@@ -1,38 +1,61 @@
 // All texts of the pages, in one place for translation. The labels and messages of forms come from
 // the catalogue of messages; `wording` replaces some of them.
+import type { NodeGroup } from '#flow/ui-node.ts'
 import type { Wording } from '#messages/render.ts'
 
-const entries = (count: number, one: string, many: string) =>
+const counted = (count: number, one: string, many: string) =>
   count === 1 ? one : `${count} ${many}`
+
+/** In the order in which the sections are shown. */
+const groups: Readonly<Record<NodeGroup, string>> = {
+  profile: 'About you',
+  password: 'Change your password',
+  passkey: 'Passkeys',
+  webauthn: 'Security keys',
+  totp: 'Authenticator app',
+  lookup_secret: 'Backup codes',
+  oidc: 'Linked accounts',
+  saml: 'Company accounts',
+  code: 'Code',
+  link: 'Link',
+  identifier_first: 'Account',
+  captcha: 'Security check',
+  default: 'More',
+}
 
 export const texts = {
   language: 'en',
   error: 'Error',
-  errorsTitle: 'Something needs your attention',
+  errorsTitle: 'There is a problem',
   optional: 'optional',
   or: 'or',
   another: (label: string, position: number) => `${label}, entry ${position}`,
   account: 'Account',
+  recipient: 'Sent to',
+  qrCode: 'QR code',
   show: 'Show',
   hide: 'Hide',
   showSecret: (label: string) => `Show ${label.toLowerCase()}`,
   hideSecret: (label: string) => `Hide ${label.toLowerCase()}`,
   passwordHint: (least: number) => `At least ${least} characters. Several words make a good one.`,
-  dateTimeHint: 'Written like 2026-05-01T12:00:00Z',
+  dateTimeHint: 'Example: 2026-05-01T12:00:00Z',
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   at: (host: string) => `You are at ${host}`,
   moreLinks: 'More links',
   sent: 'Check your messages',
+  otherAddress: 'Use another address',
+  sendAgain: 'Send it again',
 
   login: {
     title: 'Sign in',
-    confirm: 'Confirm it is you',
+    confirm: 'Confirm that it is you',
     second: 'Second step',
     submit: 'Sign in',
+    submitConfirm: 'Confirm',
     newHere: 'New here?',
     signUp: 'Create an account',
     forgot: 'Forgot your password?',
-    notNow: 'Not now, take me back',
+    cancel: 'Cancel',
   },
   registration: {
     title: 'Create your account',
@@ -45,33 +68,22 @@ export const texts = {
   },
   settings: {
     title: 'Your account',
-    groups: {
-      profile: 'About you',
-      password: 'Change your password',
-      totp: 'Authenticator app',
-      lookup_secret: 'Backup codes',
-      webauthn: 'Security keys',
-      passkey: 'Passkeys',
-      oidc: 'Linked accounts',
-      saml: 'Linked accounts',
-      code: 'Codes',
-      link: 'Links',
-    } as Readonly<Record<string, string>>,
-    other: 'More',
+    groups,
     newPassword: 'Change password',
-    newApp: 'Set the app up',
+    newApp: 'Set up the app',
+    disableCodes: 'Remove the backup codes',
     back: 'Back',
   },
   recovery: {
-    title: 'Get back into your account',
-    lead: 'Tell us your address. We will send you what you need to sign in again.',
+    title: 'Recover your account',
+    lead: 'Enter the address of your account. We will send you what you need to sign in again.',
     back: 'Back to sign in',
   },
   verification: {
     title: 'Confirm your address',
-    lead: 'Tell us the address. We will send you what you need to show that it is yours.',
+    lead: 'Enter the address. We will send you a message to confirm that it is yours.',
     done: 'Your address is confirmed',
-    later: 'Not now, take me on',
+    skip: 'Skip this for now',
   },
 
   welcome: {
@@ -82,8 +94,8 @@ export const texts = {
     sessions: 'Where you are signed in',
     signOut: 'Sign out',
     secondFactorTitle: 'One more step',
-    secondFactorLead: 'Your account asks for a second proof before it shows you anything.',
-    secondFactor: 'Go on',
+    secondFactorLead: 'Your account is protected by a second step, which is still missing.',
+    secondFactor: 'Continue',
     confirmed: 'confirmed',
     unconfirmed: 'not confirmed yet',
     yes: 'Yes',
@@ -91,35 +103,56 @@ export const texts = {
   },
   sessions: {
     title: 'Where you are signed in',
-    lead: 'Sign out wherever you do not recognise what you see, then change your password.',
+    lead: 'If you do not recognise a device, sign out there and change your password.',
     here: 'This browser',
     since: 'Signed in',
-    until: 'Ends',
     from: 'From',
     end: 'Sign out',
     endOf: (device: string) => `Sign out ${device}`,
     endOthers: (count: number) =>
-      entries(count, 'Sign out the other one', 'others: sign out all of them'),
-    alone: 'You are signed in here only.',
-    more: (count: number) => entries(count, 'One more is not shown.', 'more are not shown.'),
+      count === 1 ? 'Sign out the other session' : `Sign out all ${count} other sessions`,
+    alone: 'You are not signed in anywhere else.',
+    more: (count: number) => counted(count, 'One more is not shown.', 'more are not shown.'),
     ended: (count: number) =>
       count === 0
-        ? 'There was nothing left to sign out.'
-        : entries(count, 'Signed out in one place.', 'places signed out.'),
+        ? 'There was no other session.'
+        : counted(count, 'Signed out in one place.', 'sessions were signed out.'),
     back: 'Back',
     browserOn: (browser: string, system: string) => `${browser} on ${system}`,
     unknownDevice: 'Unknown device',
     unknownPlace: 'an unknown place',
   },
+  mailbox: {
+    title: 'Mailbox',
+    lead: (product: string) =>
+      `${product} has no mail server. Its messages are kept here and sent to nobody.`,
+    all: 'All messages, newest first',
+    only: 'Only messages to',
+    recipient: 'Sent to',
+    search: 'Search',
+    show: 'Show',
+    showAll: 'Show all',
+    empty: 'No messages yet.',
+    refreshes: (seconds: number) => `This page refreshes every ${seconds} seconds.`,
+    paused: 'This page does not refresh while you search.',
+    noSubject: 'Text message',
+    received: 'Received',
+    template: 'Template',
+    links: 'Links',
+    frame: 'The message as a mail program shows it',
+    plainText: 'Plain text',
+    delete: 'Delete this message',
+    back: 'All messages',
+  },
 
   errors: {
     startAgain: 'Start again',
-    home: 'Go to the start',
+    home: 'Go to the home page',
     reference: 'Reference',
     detail: 'What happened',
     unknown: {
-      title: 'This problem is not known any more',
-      text: 'It may be too long ago. Please start again.',
+      title: 'This error has expired',
+      text: 'Its details are no longer stored. Please start again.',
     },
     byId: {
       security_csrf_violation: {
@@ -129,9 +162,9 @@ export const texts = {
           'changed. Please start again.',
       },
       cookies: {
-        title: 'Your browser keeps no cookies',
+        title: 'Your browser stores no cookies',
         text:
-          'Without them nobody can tell your form from a forged one. Please allow cookies for ' +
+          'They are needed to protect your account from forged forms. Please allow cookies for ' +
           'this site, then start again.',
       },
       self_service_flow_expired: {
@@ -141,31 +174,31 @@ export const texts = {
       self_service_flow_return_to_forbidden: {
         title: 'That link leads to an unknown place',
         text:
-          'It asks to send you on to an address that is not on our list, so we stopped here. Go ' +
-          'back to where you came from, or start again.',
+          'It would send you to an address that is not allowed here, so we stopped. Go back to ' +
+          'where you came from, or start again.',
       },
       self_service_flow_disabled: {
         title: 'This is switched off',
         text: 'What you asked for is not offered here.',
       },
-      session_inactive: { title: 'You are signed out', text: 'Please sign in to go on.' },
+      session_inactive: { title: 'You are signed out', text: 'Please sign in to continue.' },
     } as Readonly<Record<string, Explanation>>,
     byStatus: {
       400: {
         title: 'That did not work',
-        text: 'The request was not one that can be answered. Please start again.',
+        text: 'Please go back and try again, or start again.',
       },
       401: { title: 'Please sign in', text: 'This is only for people who are signed in.' },
       403: {
         title: 'This is not allowed',
-        text: 'You may not do this. If you think you should, please ask whoever runs this service.',
+        text: 'If you think that you should have access, please ask whoever runs this service.',
       },
       404: {
         title: 'There is nothing here',
-        text: 'What you asked for is not here, or not any more.',
+        text: 'What you asked for does not exist, or not any more.',
       },
-      410: { title: 'This is over', text: 'It was here and is no more. Please start again.' },
-      429: { title: 'Too many tries', text: 'Please wait a little, then try again.' },
+      410: { title: 'This has expired', text: 'Please start again.' },
+      429: { title: 'Too many attempts', text: 'Please wait a little, then try again.' },
       503: {
         title: 'Just a moment',
         text: 'The service cannot answer right now. Please try again in a minute.',
@@ -174,16 +207,19 @@ export const texts = {
     other: {
       title: 'Something went wrong',
       text:
-        'It is not your fault. Please try again; if it stays, tell whoever runs this service ' +
-        'and give the reference below.',
+        'It is not your fault. Please try again. If it happens again, tell whoever runs this ' +
+        'service, with the reference below.',
     },
   },
 }
 
 export type Explanation = { readonly title: string; readonly text: string }
 
+/** Replaces messages of the catalogue where the page shows the name of the field beside them. */
 export const wording: Wording = {
   'validation.required': { text: () => 'Please fill this in.' },
+  'validation.empty': { text: () => 'Please fill this in.' },
+  'node.email': { text: () => 'E-mail address' },
 }
 
 /** A label for a field that has none, made from the last part of its name. */

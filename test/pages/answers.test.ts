@@ -7,7 +7,7 @@ import { startServer, type Answer, type TestServer } from '../support/server.ts'
 const base = 'http://127.0.0.1:4433'
 const own = (kind: string) => ({ ui_url: `${base}/ui/${kind}` })
 
-describe('the server’s own pages', () => {
+describe('the built-in pages', () => {
   let server: TestServer
   before(async () => {
     server = await startServer({
@@ -44,7 +44,7 @@ describe('the server’s own pages', () => {
     new RegExp(`name="${name}" value="([^"]*)"`).exec(answer.text)?.[1] ?? ''
 
   describe('a page', () => {
-    it('has a policy that lets it load and do nothing but its own, and the headers of every answer', async () => {
+    it('has a content policy for its own origin only, and the security headers of every answer', async () => {
       const { headers, status } = await browse('/ui/login')
       assert.equal(status, 200)
       assert.equal(headers['content-type'], 'text/html; charset=utf-8')
@@ -62,7 +62,7 @@ describe('the server’s own pages', () => {
       assert.match(String(headers['cache-control']), /no-store/)
       assert.equal(headers['x-frame-options'], 'DENY')
     })
-    it('lets its forms lead to the places that the configuration allows, and to no other', async () => {
+    it('allows its forms to lead to the configured URLs only', async () => {
       const forms =
         /form-action ([^;]*)/
           .exec(String((await browse('/ui/login')).headers['content-security-policy']))?.[1]
@@ -78,13 +78,13 @@ describe('the server’s own pages', () => {
         ].toSorted(),
       )
     })
-    it('answers HEAD as it answers GET, without a body', async () => {
+    it('answers HEAD like GET, without a body', async () => {
       const answer = await server.public('HEAD', '/ui/welcome', { accept: 'text/html' })
       assert.equal(answer.status, 200)
       assert.equal(answer.text, '')
       assert.match(String(answer.headers['content-security-policy']), /form-action/)
     })
-    it('names its style by its content, so that browsers may keep it for good', async () => {
+    it('has assets that browsers can cache for ever', async () => {
       const { text } = await browse('/ui/login')
       const names = [...text.matchAll(/(?:href|src)="(assets\/[^"]+)"/g)].map(
         ([, name = '']) => name,
@@ -108,7 +108,7 @@ describe('the server’s own pages', () => {
   })
 
   describe('the page of a flow', () => {
-    it('begins a flow where none is named, and keeps where to go afterwards', async () => {
+    it('without an id starts a flow, and passes return_to on', async () => {
       const { status, location } = await get(
         '/ui/login?return_to=https%3A%2F%2Fapp.example.org%2Fhome',
       )
@@ -118,7 +118,7 @@ describe('the server’s own pages', () => {
         `${base}/self-service/login/browser?return_to=https%3A%2F%2Fapp.example.org%2Fhome`,
       )
     })
-    it('begins a new flow for one that is unknown, no id at all, or of another kind', async () => {
+    it('starts a new flow when the id is unknown, malformed or of another kind', async () => {
       const jar = new Jar()
       const { url } = await browse('/ui/registration', jar)
       const id = new URL(url, base).searchParams.get('flow') ?? ''
@@ -131,7 +131,7 @@ describe('the server’s own pages', () => {
         )
       }
     })
-    it('begins a new flow for one that has expired, with its way back', async () => {
+    it('starts a new flow when it has expired, and keeps its return_to', async () => {
       const jar = new Jar()
       const { url } = await browse('/ui/login?return_to=https%3A%2F%2Fapp.example.org%2Fhome', jar)
       server.pass(3_600_001)
@@ -142,19 +142,19 @@ describe('the server’s own pages', () => {
         `${base}/self-service/login/browser?return_to=https%3A%2F%2Fapp.example.org%2Fhome`,
       )
     })
-    it('is shown to the browser that began it only', async () => {
+    it('is shown only to the browser that started it', async () => {
       const { url } = await browse('/ui/login')
       const other = new Jar()
       await browse('/ui/login', other)
       assert.equal((await get(url, other)).location, `${base}/self-service/login/browser`)
     })
-    it('tells a browser without cookies so, instead of sending it round in circles', async () => {
+    it('tells a browser without cookies what is wrong instead of redirecting in a loop', async () => {
       const { url } = await browse('/ui/login')
       const { status, text } = await get(url)
       assert.equal(status, 403)
-      assert.match(text, /keeps no cookies/)
+      assert.match(text, /stores no cookies/)
     })
-    it('does not show a flow that another edition has opened', async () => {
+    it('does not show a flow of another edition', async () => {
       const jar = new Jar()
       const { url } = await browse('/ui/login', jar)
       const id = new URL(url, base).searchParams.get('flow') ?? ''
@@ -168,7 +168,7 @@ describe('the server’s own pages', () => {
         `${base}/self-service/login/browser`,
       )
     })
-    it('escapes what was typed', async () => {
+    it('escapes input', async () => {
       const jar = new Jar()
       const page = await browse('/ui/login', jar)
       const id = new URL(page.url, base).searchParams.get('flow') ?? ''
@@ -202,7 +202,7 @@ describe('the server’s own pages', () => {
   })
 
   describe('the error page', () => {
-    it('says in plain words what happened, how to go on, and the reference of the request', async () => {
+    it('explains the error and how to go on', async () => {
       const { text, status, url } = await browse(
         '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F',
       )
@@ -212,7 +212,7 @@ describe('the server’s own pages', () => {
       assert.match(text, /Start again/)
       assert.doesNotMatch(text, /evil\.example/)
     })
-    it('has a page for an error that is not known any more', async () => {
+    it('answers 404 with a page for an unknown or expired error', async () => {
       for (const path of [
         '/ui/error',
         '/ui/error?id=nonsense',
@@ -220,10 +220,10 @@ describe('the server’s own pages', () => {
       ]) {
         const { status, text } = await get(path)
         assert.equal(status, 404)
-        assert.match(text, /not known any more/)
+        assert.match(text, /This error has expired/)
       }
     })
-    it('bears the id by which the log knows the request that failed', async () => {
+    it('shows the request id under which the error is in the log', async () => {
       const { location } = await server.public(
         'GET',
         '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F',
@@ -236,14 +236,14 @@ describe('the server’s own pages', () => {
     })
   })
 
-  describe('the page of a person', () => {
-    it('shows who is signed in, with the labels of the schema, as text', async () => {
+  describe('the welcome page', () => {
+    it('shows the traits with the labels of the schema, escaped', async () => {
       const { text } = await get('/ui/welcome', await signedInBrowser(server, 'ada@example.org'))
-      assert.match(text, /<dt>E-Mail<\/dt>\s*<dd>ada@example.org/)
+      assert.match(text, /<dt>E-Mail<\/dt>\s*<dd>ada<wbr>@example.org/)
       assert.match(text, /<dt>Last name<\/dt>\s*<dd>&lt;script&gt;/)
       assert.doesNotMatch(text, /<script>alert/)
     })
-    it('offers to sign in and to sign up to everybody else', async () => {
+    it('offers sign-in and sign-up to people who are signed out', async () => {
       const { text, status } = await get('/ui/welcome')
       assert.equal(status, 200)
       assert.match(text, /self-service\/login\/browser/)
@@ -257,13 +257,13 @@ describe('the server’s own pages', () => {
     })
   })
 
-  describe('the page of sessions', () => {
+  describe('the page of the sessions', () => {
     const post = (jar: Jar, form: Readonly<Record<string, string>>) =>
       server.public('POST', '/ui/sessions', { form, jar, accept: 'text/html' })
     const isSignedIn = async (jar: Jar) =>
       (await server.public('GET', '/sessions/whoami', { jar })).status === 200
 
-    it('sends people who are signed out to the sign-in page, and back', async () => {
+    it('redirects people who are signed out to the sign-in page, with return_to', async () => {
       const { status, location } = await get('/ui/sessions')
       assert.equal(status, 303)
       assert.equal(
@@ -272,7 +272,7 @@ describe('the server’s own pages', () => {
       )
       assert.equal((await browse('/ui/sessions')).url.startsWith('/ui/login?flow='), true)
     })
-    it('ends one other session, or all others, never the one in use', async () => {
+    it('ends one other session or all others, but not the current one', async () => {
       await signUp(server, 'many@example.org')
       const [here, there, elsewhere] = [
         await signedInBrowser(server, 'many@example.org'),
@@ -296,7 +296,7 @@ describe('the server’s own pages', () => {
       )
       assert.deepEqual([await isSignedIn(here), await isSignedIn(elsewhere)], [true, false])
     })
-    it('ends nothing without the anti-forgery token of this browser', async () => {
+    it('refuses to end a session without the anti-forgery token of the browser', async () => {
       const [here, there] = [
         await signedInBrowser(server, 'ada@example.org'),
         await signedInBrowser(server, 'ada@example.org'),
@@ -316,7 +316,7 @@ describe('the server’s own pages', () => {
       }
       assert.ok(await isSignedIn(there))
     })
-    it('leaves the sessions of other people alone', async () => {
+    it('does not end sessions of other people', async () => {
       const [mine, theirs] = [
         await signedInBrowser(server, 'ada@example.org'),
         await signUp(server, 'other@example.org'),
@@ -328,7 +328,7 @@ describe('the server’s own pages', () => {
         200,
       )
     })
-    it('answers what is no form with a reason', async () => {
+    it('answers 400 to what is no valid form', async () => {
       const jar = await signedInBrowser(server, 'ada@example.org')
       const token = valueOf(await get('/ui/sessions', jar), 'csrf_token')
       assert.equal(
@@ -355,14 +355,14 @@ describe('the server’s own pages', () => {
       for (const session of ['', 'nonsense', '../../admin'])
         assert.equal((await post(jar, { csrf_token: token, session })).status, 400, session)
     })
-    it('says a number of ended sessions, and nothing else that an address may hold', async () => {
+    it('shows the number of ended sessions, and no other text of the URL', async () => {
       const jar = await signedInBrowser(server, 'ada@example.org')
       assert.match((await get('/ui/sessions?ended=1', jar)).text, /Signed out in one place/)
       assert.doesNotMatch((await get('/ui/sessions?ended=<b>call+0800</b>', jar)).text, /0800/)
     })
   })
 
-  it('a defect becomes a page that says nothing of it', async () => {
+  it('a defect is answered with a page that has no details', async () => {
     const jar = await signedInBrowser(server, 'ada@example.org')
     const broken = await startServer(
       {},

@@ -1,4 +1,4 @@
-// A real browser, the server's own pages, and a real provider: the library oidc-provider with its own pages.
+// A real browser, the built-in pages, and a real provider: the library oidc-provider with its pages.
 import assert from 'node:assert/strict'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,7 +16,7 @@ const mapper = inBase64(`local claims = std.extVar('claims');
   verified_addresses: if claims.email_verified then [{ via: 'email', value: claims.email }] else [],
 } }`)
 
-describe('signing up and in by a provider in a browser', { skip: noBrowser }, () => {
+describe('signing up and in with a provider in a browser', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser, listener: Server
   let answer: RequestListener = (_request, response) => void response.writeHead(503).end()
 
@@ -103,7 +103,7 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
   const press = (page: Page, name: string) =>
     page.getByRole('button', { name, exact: true }).click()
 
-  /** On the provider's own pages. */
+  /** Signs in on the pages of the provider. */
   async function agree(page: Page, name: string): Promise<void> {
     await page.locator('input[name=login]').fill(name)
     await page.locator('input[name=password]').fill('x')
@@ -118,7 +118,7 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
         .request.get(`${server.url}/sessions/whoami`, { headers: { accept: 'application/json' } })
     ).json()
 
-  it('a person signs up by a provider, and in again with one press', () =>
+  it('a person signs up with a provider, then signs in with one click', () =>
     as(async (page) => {
       await page.goto(`${server.url}/ui/registration`)
       await press(page, 'Sign up with Acme')
@@ -134,7 +134,7 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
       assert.equal((await session(page)).identity.id, first.identity.id)
     }))
 
-  it('a proof key is enough, and the claims may come from userinfo', () =>
+  it('a provider may require PKCE, and answer claims from its userinfo endpoint', () =>
     as(async (page) => {
       await page.goto(`${server.url}/ui/login`)
       await press(page, 'Sign in with Umbrella')
@@ -143,7 +143,7 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
       assert.equal((await session(page)).identity.traits.email, 'bob@example.org')
     }))
 
-  it('somebody who has a password proves it before the provider is linked, then signs in by either', () =>
+  it('a person with a password must enter it before a provider is linked', () =>
     as(async (page) => {
       await page.goto(`${server.url}/ui/registration`)
       await page.getByLabel('E-mail').fill('carol@example.org')
@@ -173,7 +173,7 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
       assert.equal((await session(page)).identity.id, id)
     }))
 
-  it('somebody who has signed in links and unlinks a provider in the settings', () =>
+  it('a signed-in person links and unlinks a provider in the settings', () =>
     as(async (page) => {
       await page.goto(`${server.url}/ui/registration`)
       await page.getByLabel('E-mail').fill('dora@example.org')
@@ -189,7 +189,7 @@ describe('signing up and in by a provider in a browser', { skip: noBrowser }, ()
       await page.getByRole('button', { name: 'Connect with Umbrella', exact: true }).waitFor()
     }))
 
-  it('somebody who changes their mind at the provider is back on the form', () =>
+  it('a person who cancels at the provider returns to the form', () =>
     as(async (page) => {
       await page.goto(`${server.url}/ui/login`)
       await press(page, 'Sign in with Acme')

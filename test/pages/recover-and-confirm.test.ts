@@ -4,9 +4,10 @@ import type { Browser, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
+import { codeFor } from './tour.ts'
 
 describe(
-  'recovering an account and confirming an address on the server’s own pages',
+  'recovering an account and confirming an address on the built-in pages',
   { skip: noBrowser },
   () => {
     let server: PallasProcess, browser: Browser
@@ -32,26 +33,6 @@ describe(
     const press = (page: Page, name: string) =>
       page.getByRole('button', { name, exact: true }).click()
 
-    /** The code of the newest message to somebody. */
-    async function codeFor(recipient: string, template: string): Promise<string> {
-      for (let tries = 0; tries < 100; tries++) {
-        const messages = (await (
-          await fetch(
-            `${server.adminUrl}/admin/courier/messages?recipient=${encodeURIComponent(recipient)}`,
-          )
-        ).json()) as {
-          template_type: string
-          body: string
-        }[]
-        const code = /\b\d{6}\b/.exec(
-          messages.find((one) => one.template_type === template)?.body ?? '',
-        )?.[0]
-        if (code !== undefined) return code
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-      throw new Error(`no message to ${recipient}`)
-    }
-
     async function signUp(page: Page, email: string): Promise<void> {
       await page.goto(`${server.url}/ui/registration`)
       await page.getByLabel('E-mail').fill(email)
@@ -76,7 +57,7 @@ describe(
             await page.getByLabel('Verification code').getAttribute('autocomplete'),
             'one-time-code',
           )
-          const code = await codeFor(email, 'verification_code_valid')
+          const code = await codeFor(server, email, 'verification_code_valid')
           await page.getByLabel('Verification code').fill(code === '000000' ? '000001' : '000000')
           await press(page, 'Continue')
           await page.getByRole('alert').waitFor()
@@ -95,16 +76,18 @@ describe(
         }
       })
 
-      it(`a person who has forgotten the password gets in by a code and sets a new one, ${circumstances}`, async () => {
+      it(`a person signs in with a recovery code and sets a new password, ${circumstances}`, async () => {
         const { page, assertQuiet, close } = await visit(browser, server.url, options)
         try {
           await page.goto(`${server.url}/ui/login`)
           await page.getByRole('link', { name: 'Forgot your password?' }).click()
-          assert.equal(await heading(page), 'Get back into your account')
+          assert.equal(await heading(page), 'Recover your account')
           if (!('javaScriptEnabled' in options)) await assertAccessible(page)
-          await page.getByLabel('Email address').fill(email)
+          await page.getByLabel('E-mail address').fill(email)
           await press(page, 'Continue')
-          await page.getByLabel('Recovery code').fill(await codeFor(email, 'recovery_code_valid'))
+          await page
+            .getByLabel('Recovery code')
+            .fill(await codeFor(server, email, 'recovery_code_valid'))
           await press(page, 'Continue')
           await page.waitForURL('**/ui/settings?flow=*')
           await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
@@ -125,16 +108,16 @@ describe(
       })
     }
 
-    it('an account that does not exist is treated alike', async () => {
+    it('the recovery page is the same for an unknown address', async () => {
       const { page, close } = await visit(browser, server.url)
       const seen: string[] = []
       try {
         for (const email of ['with.scripts@example.org', 'nobody@example.org']) {
           await page.goto(`${server.url}/ui/recovery`)
-          await page.getByLabel('Email address').fill(email)
+          await page.getByLabel('E-mail address').fill(email)
           await press(page, 'Continue')
           await page.getByLabel('Recovery code').waitFor()
-          seen.push(await page.locator('main').innerText())
+          seen.push((await page.locator('main').innerText()).replace(email, 'ADDRESS'))
         }
         assert.equal(seen[0], seen[1])
       } finally {
@@ -142,7 +125,7 @@ describe(
       }
     })
 
-    it('a change of the password that comes long after signing in waits until the person has confirmed who they are', async () => {
+    it('a late change of the password is stored once the person has confirmed who they are', async () => {
       const strict = await startPallas({
         selfservice: { flows: { settings: { privileged_session_max_age: '3s' } } },
       })
@@ -158,10 +141,10 @@ describe(
         await page.getByLabel('Password', { exact: true }).fill('another-Horse-88-staple')
         await press(page, 'Change password')
         await page.waitForURL('**/ui/login?flow=*')
-        assert.equal(await heading(page), 'Confirm it is you')
-        assert.equal(await page.getByLabel('Account').inputValue(), 'later@example.org')
+        assert.equal(await heading(page), 'Confirm that it is you')
+        assert.equal(await page.locator('.account-name').innerText(), 'later@example.org')
         await page.getByLabel('Password', { exact: true }).fill(password)
-        await press(page, 'Sign in')
+        await press(page, 'Confirm')
         await page.waitForURL('**/ui/settings?flow=*')
         assert.match(await page.getByRole('status').innerText(), /saved/)
         assertQuiet()

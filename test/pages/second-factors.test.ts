@@ -6,7 +6,7 @@ import { codeAt, earlyInStep, period, withFactors } from '../support/factors.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
 
-describe('second factors on the server’s own pages', { skip: noBrowser }, () => {
+describe('second factors on the built-in pages', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
   before(async () => {
     server = await startPallas(withFactors)
@@ -19,7 +19,6 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
 
   const press = (page: Page, name: string) =>
     page.getByRole('button', { name, exact: true }).click()
-  /** Types in the page are those of a browser, which are not known here. */
   const backgroundOf = (picture: Locator) =>
     picture.evaluate(
       (image) =>
@@ -52,16 +51,16 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
       try {
         await signUp(page, email)
         await page.goto(`${server.url}/ui/settings`)
-        const picture = page.getByRole('img', { name: /authenticator app/ })
+        const picture = page.getByRole('img', { name: 'QR code' })
         assert.equal(await backgroundOf(picture), 'rgb(255, 255, 255)')
         await check()
         const secret = await page.locator('#totp_secret_key').innerText()
         await earlyInStep()
         await page.getByLabel('Code that the app shows').fill(codeAt(secret, Date.now() - period))
-        await press(page, 'Set the app up')
+        await press(page, 'Set up the app')
         await page.getByText('Your changes are saved.').waitFor()
         await press(page, 'Make new backup codes')
-        const codes = (await page.locator('#lookup_secret_codes').innerText()).split(', ')
+        const codes = await page.locator('#lookup_secret_codes li').allInnerTexts()
         assert.equal(codes.length, 12)
         await check()
         await press(page, 'I have written them down')
@@ -97,7 +96,7 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
     })
   }
 
-  it('who comes back to a form of the settings after the first step alone is asked for the second, and is led to it', async () => {
+  it('opening the settings without the second factor asks for it, then returns to them', async () => {
     const who = await visit(browser, server.url),
       { page } = who
     try {
@@ -106,7 +105,7 @@ describe('second factors on the server’s own pages', { skip: noBrowser }, () =
       const secret = await page.locator('#totp_secret_key').innerText()
       await earlyInStep()
       await page.getByLabel('Code that the app shows').fill(codeAt(secret, Date.now() - period))
-      await press(page, 'Set the app up')
+      await press(page, 'Set up the app')
       await page.getByText('Your changes are saved.').waitFor()
       const form = page.url()
       await page.goto(`${server.url}/ui/welcome`)

@@ -7,6 +7,7 @@ import type { InputNode } from '#flow/ui-node.ts'
 const tokens: Readonly<Record<string, string>> = {
   identifier: 'username',
   code: 'one-time-code',
+  recovery_address: 'email',
   totp_code: 'one-time-code',
   lookup_secret: 'off',
   email: 'email',
@@ -47,6 +48,9 @@ export function keyboardOf(node: InputNode): Readonly<Record<string, string | un
   const verbatim = { autocapitalize: 'none', spellcheck: 'false' }
   if (token === 'one-time-code') return { ...verbatim, inputmode: 'numeric' }
   if (node.inputType === 'number') return { inputmode: 'decimal' }
+  // NOTE most identifiers are e-mail addresses, and their keyboard has all letters and digits too
+  if (node.name === 'identifier' || (token === 'email' && node.inputType === 'text'))
+    return { ...verbatim, inputmode: 'email' }
   if (
     node.inputType === 'email' ||
     node.inputType === 'password' ||

@@ -27,7 +27,11 @@ const before = (text: string, first: string, second: string) =>
   )
 
 const csrf = input('default', 'csrf_token', 'hidden', { value: '' })
-const identifier = input('default', 'identifier', 'text', { required: true, value: '' })
+const identifier = input('default', 'identifier', 'text', {
+  required: true,
+  value: '',
+  label: message('node.identifier'),
+})
 const password = [
   input('password', 'password', 'password', { required: true }),
   input('password', 'method', 'submit', { value: 'password', label: message('login.sign-in') }),
@@ -77,12 +81,48 @@ describe('a form', () => {
     assert.match(back, /name="screen" value="previous"/)
   })
 
-  it('shows the account when a hidden field names it', () => {
-    assert.match(
-      form(input('default', 'identifier', 'hidden', { value: 'ada@example.org' }), ...password),
-      /value="ada@example.org" readonly autocomplete="username"/,
+  const hidden = (name: string, value: string) => input('default', name, 'hidden', { value })
+
+  it('shows the account when a hidden field names it, and tells password managers', () => {
+    const text = form(hidden('identifier', 'ada@example.org'), ...password)
+    assert.match(text, /Account<\/span><span class="account-name">ada<wbr>@example.org</)
+    assert.match(text, /autocomplete="username" value="ada@example.org" readonly hidden/)
+    assert.doesNotMatch(form(identifier, ...password), /account-name/)
+  })
+
+  it('takes the trait for the account that identifies a person', () => {
+    const text = form(
+      hidden('traits.name.first', 'Ada'),
+      hidden('traits.email', 'ada@example.org'),
+      ...password,
     )
-    assert.doesNotMatch(form(identifier, ...password), /readonly/)
+    assert.match(text, /account-name">ada<wbr>@example.org/)
+    assert.match(form(hidden('traits.colour', 'red'), ...password), /account-name">red/)
+  })
+
+  it('shows to which address a code was sent', () => {
+    const text = form(
+      input('code', 'code', 'text'),
+      input('code', 'method', 'hidden', { value: 'code' }),
+      code,
+      input('code', 'email', 'submit', { value: 'ada@example.org' }),
+    )
+    assert.match(text, /Sent to<\/span><span class="account-name">ada<wbr>@example.org</)
+    assert.doesNotMatch(text, /autocomplete="username"/)
+  })
+
+  it('without fields emphasizes its only button, and none of several', () => {
+    const provider = (value: string) => input('oidc', 'link', 'submit', { value })
+    assert.match(form(csrf, provider('acme')), /button-primary/)
+    assert.doesNotMatch(form(csrf, provider('acme'), provider('umbrella')), /button-primary/)
+  })
+
+  it('marks buttons that remove a way to sign in, and never emphasizes them', () => {
+    for (const name of ['totp_unlink', 'lookup_secret_disable', 'unlink']) {
+      const text = form(csrf, input('totp', name, 'submit', { value: 'true' }))
+      assert.match(text, /class="button button-danger" type="submit" name="\w+"/, name)
+      assert.doesNotMatch(text, /button-primary/, name)
+    }
   })
 
   it('shows the messages of a missing field, but no control for it', () => {
@@ -113,6 +153,21 @@ describe('a form', () => {
     for (const one of forms) assert.match(one, /value="TOKEN"/)
     assert.match(forms[0] ?? '', /traits\.email/)
     assert.doesNotMatch(forms[1] ?? '', /traits\.email/)
+  })
+
+  it('has its sections in the same order, whatever the order of the nodes', () => {
+    const nodes = [
+      input('oidc', 'link', 'submit', { value: 'acme' }),
+      input('lookup_secret', 'lookup_secret_regenerate', 'submit', { value: 'true' }),
+      input('totp', 'totp_code', 'text'),
+      ...password,
+      input('profile', 'traits.email', 'email'),
+    ]
+    const sections = (all: readonly UiNode[]) =>
+      [...render(renderSections(all, view)).matchAll(/<h2 id="s-(\w+)"/g)].map(([, id]) => id)
+    const order = ['profile', 'password', 'totp', 'lookup_secret', 'oidc']
+    assert.deepEqual(sections(nodes), order)
+    assert.deepEqual(sections(nodes.toReversed()), order)
   })
 })
 
@@ -173,7 +228,7 @@ describe('a field', () => {
     )
   })
 
-  it('for a list has a control for each entry and an empty one, each with a label of its own', () => {
+  it('for a list has a control for each entry and an empty one, each with its own label', () => {
     const text = form(input('default', 'traits.pets', 'text', { value: ['Cat', 'Dog'] }))
     assert.equal(text.match(/name="traits\.pets"/g)?.length, 3)
     assert.match(text, /aria-label="Pets, entry 3"/)
@@ -199,6 +254,7 @@ describe('a field', () => {
 
   it('has an autocomplete token and the keyboard that fits', () => {
     assert.match(form(input('default', 'traits.name.first', 'text')), /autocomplete="given-name"/)
+    assert.match(form(identifier), /autocomplete="username"[^>]* inputmode="email"/)
     assert.match(
       form(input('code', 'code', 'text')),
       /autocomplete="one-time-code" autocapitalize="none" spellcheck="false" inputmode="numeric"/,
@@ -207,6 +263,36 @@ describe('a field', () => {
 })
 
 describe('other nodes of a form', () => {
+  it('list the backup codes one by one, and when they were used', () => {
+    const text = form({
+      type: 'text',
+      group: 'lookup_secret',
+      id: 'lookup_secret_codes',
+      text: message('settings.lookup-codes', {
+        codes: [
+          { code: 'aaaa1111', usedAt: null },
+          { code: 'bbbb2222', usedAt: Date.parse('2026-05-01T12:00:00Z') },
+        ],
+      }),
+      messages: [],
+    })
+    assert.match(text, /<ul class="codes" id="lookup_secret_codes">/)
+    assert.match(text, /<li>aaaa1111<\/li><li class="used">used on 2026-05-01<\/li>/)
+  })
+  it('show the instruction of a QR code above it', () => {
+    const text = form({
+      type: 'img',
+      group: 'totp',
+      id: 'totp_qr',
+      src: 'data:image/png;base64,AAAA',
+      width: 256,
+      height: 256,
+      label: message('settings.totp-qr'),
+      messages: [],
+    })
+    before(text, '<figcaption>Scan this picture', '<img id="totp_qr"')
+    assert.match(text, /alt="QR code"/)
+  })
   it('link only to web pages and apps, never to code', () => {
     const link = (href: string) =>
       form({

@@ -1,9 +1,9 @@
 // Whole forms. They work without scripts.
 import type { InputNode, NodeGroup, UiNode } from '#flow/ui-node.ts'
-import { attributes, html, type Html } from '../html.ts'
+import { attributes, breakable, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
 import { asText, renderHidden } from './field.ts'
-import { accountOf, layoutOf, type FormLayout } from './layout.ts'
+import { isDestructive, layoutOf, subjectOf, type FormLayout, type Subject } from './layout.ts'
 import { renderNode } from './node.ts'
 import { isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 
@@ -11,9 +11,9 @@ import { isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
   const layout = layoutOf(nodes)
   const { hidden, fields, primary, back } = layout
-  const account = accountOf(layout)
+  const subject = subjectOf(layout)
   return html`${open(view)} ${hidden.map((node) => renderHidden(node, view))}
-    ${account !== undefined && renderAccount(account)}
+    ${subject && renderSubject(subject)}
     ${fields.map((node) => renderNode(node, view))}
     ${primary && html`<div class="actions">${renderButton(primary, 'primary', layout, view)}</div>`}
     ${renderSecondary(layout, view)}
@@ -25,8 +25,8 @@ export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
 export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   const common = nodes.filter((node) => node.group === 'default' && isHidden(node))
   const groups = [
-    ...new Set(nodes.filter((node) => node.group !== 'default').map((node) => node.group)),
-  ]
+    ...new Set(nodes.map((node) => node.group).filter((group) => group !== 'default')),
+  ].toSorted((a, b) => positionOf(a) - positionOf(b))
   const ungrouped = nodes.filter(
     (node) => node.group === 'default' && !isHidden(node) && !isOrphan(node),
   )
@@ -36,21 +36,28 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   ${groups.map(
     (group) =>
       html`<section class="section" aria-labelledby="s-${group}">
-        <h2 id="s-${group}">${texts.settings.groups[group] ?? texts.settings.other}</h2>
+        <h2 id="s-${group}">${texts.settings.groups[group]}</h2>
         ${section(group)}
       </section>`,
   )}`
 }
 
+// NOTE the order of the nodes changes with what is set up; sections must not move
+const order = Object.keys(texts.settings.groups)
+const positionOf = (group: NodeGroup): number => order.indexOf(group)
+
 // NOTE `novalidate`: the page shows all errors at once beside their fields, alike in every browser
 const open = (view: FormView): Html => html`<form action="${view.action}" method="post" novalidate>`
 
-/** Shows whose form it is. Password managers save a password under the name in such a field. */
-const renderAccount = (account: string): Html =>
-  html`<div class="field account">
-    <label for="account">${texts.account}</label>
-    <input id="account" type="text" value="${account}" readonly autocomplete="username" />
-  </div>`
+/** Password managers save a password under the name in the field that is not shown. */
+function renderSubject({ kind, name }: Subject): Html {
+  const field = html`<input type="text" autocomplete="username" value="${name}" readonly hidden />`
+  return html`<p class="account">
+    <span class="account-label">${texts[kind]}</span>
+    <span class="account-name">${breakable(name)}</span>
+    ${kind === 'account' && field}
+  </p>`
+}
 
 function renderSecondary(layout: FormLayout, view: FormView): Html {
   const { primary, secondary } = layout
@@ -64,14 +71,14 @@ function renderSecondary(layout: FormLayout, view: FormView): Html {
 
 function renderButton(
   node: InputNode,
-  kind: 'primary' | 'secondary',
+  rank: 'primary' | 'secondary',
   { hidden }: Pick<FormLayout, 'hidden'>,
   view: FormView,
 ): Html {
   // NOTE a name that is sent twice is a list, so a button does not repeat what a hidden field sends
   const isSentAnyway = hidden.some((one) => one.name === node.name && one.value === node.value)
   return html`<button
-    class="button button-${kind}"
+    class="button button-${isDestructive(node) ? 'danger' : rank}"
     ${attributes({
       type: node.inputType === 'button' ? 'button' : 'submit',
       ...(isSentAnyway ? {} : { name: node.name, value: asText(node.value) }),

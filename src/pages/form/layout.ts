@@ -1,4 +1,5 @@
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
+import { autocompleteOf } from './autocomplete.ts'
 import { isButton, isHidden, isOrphan } from './view.ts'
 
 /** The nodes of one form by their place in it. */
@@ -25,25 +26,59 @@ export function layoutOf(nodes: readonly UiNode[]): FormLayout {
   )
   const back = nodes.filter(isButton).find((node) => node.name === 'screen')
   const buttons = nodes.filter(isButton).filter((node) => node !== back)
-  const groups = new Set(fields.filter((node) => node.type === 'input').map((node) => node.group))
-  const fitting = buttons.filter((node) => groups.has(node.group) && node.inputType === 'submit')
-  const primary =
-    fitting.find((node) => node.name === 'method') ??
-    fitting[0] ??
-    buttons.find((node) => node.name === 'method') ??
-    buttons[0]
+  const primary = primaryOf(
+    buttons.filter((node) => !isDestructive(node)),
+    fields.filter((node) => node.type === 'input'),
+  )
   const secondary = buttons.filter((node) => node !== primary)
   return { hidden, fields, primary, secondary, back }
 }
 
-/** The account that the form is about, if a hidden field names it. */
-export function accountOf({
-  hidden,
-  fields,
-}: Pick<FormLayout, 'hidden' | 'fields'>): string | undefined {
-  if (!fields.some((node) => node.type === 'input')) return undefined
-  const named =
-    hidden.find((node) => node.name === 'identifier') ??
-    hidden.find((node) => node.name.startsWith('traits.') && typeof node.value === 'string')
-  return typeof named?.value === 'string' && named.value !== '' ? named.value : undefined
+/** The button of the fields. Without fields, it is the only button; several are equal choices. */
+function primaryOf(
+  buttons: readonly InputNode[],
+  fields: readonly InputNode[],
+): InputNode | undefined {
+  if (fields.length === 0) return buttons.length === 1 ? buttons[0] : undefined
+  const groups = new Set(fields.map((node) => node.group))
+  const fitting = buttons.filter((node) => groups.has(node.group) && node.inputType === 'submit')
+  return (
+    fitting.find((node) => node.name === 'method') ??
+    fitting[0] ??
+    buttons.find((node) => node.name === 'method') ??
+    buttons[0]
+  )
 }
+
+/** A button that removes a way to sign in. */
+export const isDestructive = ({ name }: InputNode): boolean =>
+  /(^|_)(unlink|disable|remove)$/.test(name)
+
+/** Whom a form is about. */
+export type Subject = {
+  /** `recipient`: a code was sent to this address. */
+  readonly kind: 'account' | 'recipient'
+  readonly name: string
+}
+
+/** Found in hidden fields, or in the button that sends a code once more. */
+export function subjectOf({ hidden, fields, secondary }: FormLayout): Subject | undefined {
+  if (!fields.some((node) => node.type === 'input')) return undefined
+  const traits = hidden.filter((node) => node.name.startsWith('traits.'))
+  const account = textIn(
+    ...hidden.filter((node) => node.name === 'identifier'),
+    ...traits.filter((node) => identifying.has(autocompleteOf(node) ?? '')),
+    ...traits,
+  )
+  if (account !== undefined) return { kind: 'account', name: account }
+  const recipient = textIn(
+    ...hidden.filter((node) => node.name === 'recovery_address'),
+    ...secondary.filter((node) => node.name === 'email'),
+  )
+  return recipient === undefined ? undefined : { kind: 'recipient', name: recipient }
+}
+
+const identifying: ReadonlySet<string> = new Set(['email', 'username', 'tel'])
+
+const textIn = (...nodes: readonly InputNode[]): string | undefined =>
+  nodes.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []))[0]

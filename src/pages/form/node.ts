@@ -1,5 +1,7 @@
-import type { ImageNode, ScriptNode, UiNode } from '#flow/ui-node.ts'
+import type { ImageNode, ScriptNode, TextNode, UiNode } from '#flow/ui-node.ts'
+import { isObject } from '#lib/json.ts'
 import { attributes, html, type Html } from '../html.ts'
+import { texts } from '../texts.ts'
 import { renderField } from './field.ts'
 import { labelOf, type FormView } from './view.ts'
 
@@ -11,26 +13,43 @@ export function renderNode(node: UiNode, view: FormView): Html {
     case 'text':
       return html`<div class="output">
         ${node.label && html`<p class="output-label">${labelOf(node, view)}</p>`}
-        <p class="output-text" id="${node.id}">${view.render(node.text).text}</p>
+        ${renderText(node, view)}
       </div>`
     case 'img':
       return renderImage(node, view)
     case 'a':
-      return html`<p>
+      return html`<div class="actions">
         <a class="button button-primary" ${attributes({ id: node.id, href: safeUrl(node.href) })}
           >${view.render(node.title).text}</a
         >
-      </p>`
+      </div>`
     case 'script':
       return renderScript(node)
   }
 }
 
+/** The message of the backup codes has a list of them in its context. */
+function renderText({ id, text }: TextNode, view: FormView): Html {
+  const rendered = view.render(text)
+  const codes = rendered.context?.['secrets']
+  if (!Array.isArray(codes)) return html`<p class="output-text" id="${id}">${rendered.text}</p>`
+  return html`<ul class="codes" id="${id}">
+    ${codes.filter(isObject).map(renderCode)}
+  </ul>`
+}
+
+function renderCode({ text, context }: Readonly<Record<string, unknown>>): Html {
+  const isUsed = isObject(context) && 'used_at' in context
+  return html`<li ${attributes({ class: isUsed ? 'used' : undefined })}>${String(text)}</li>`
+}
+
+/** The only image in a form is the QR code of an authenticator app; its label is an instruction. */
 function renderImage(node: ImageNode, view: FormView): Html {
   const { id, src, width, height } = node
-  return html`<p class="picture">
-    <img ${attributes({ id, src, width, height, alt: labelOf(node, view) })} />
-  </p>`
+  return html`<figure class="picture">
+    <figcaption>${labelOf(node, view)}</figcaption>
+    <img ${attributes({ id, src, width, height, alt: texts.qrCode })} />
+  </figure>`
 }
 
 const renderScript = ({ id, src, integrity }: ScriptNode): Html =>

@@ -30,6 +30,10 @@ export const isButton = (node: UiNode): node is InputNode =>
 export const isHidden = (node: UiNode): node is InputNode =>
   node.type === 'input' && node.inputType === 'hidden'
 
+/** Whether the form has a visible field of this name. */
+export const hasField = (nodes: readonly UiNode[], name: string): boolean =>
+  nodes.some((node) => node.type === 'input' && node.name === name && !isHidden(node))
+
 /** A node that only carries messages about a field which the form does not have. */
 export const isOrphan = (node: UiNode): boolean =>
   node.type === 'input' &&

@@ -1,8 +1,12 @@
-// The stylesheet, put together from its parts.
-import { base } from './base.ts'
+// The stylesheet of all pages but the mailbox.
+import { colours } from './colours.ts'
+import { content } from './content.ts'
+import { elements } from './elements.ts'
 import { form } from './form.ts'
-import { parts } from './content.ts'
+import { frame } from './frame.ts'
 
-const squeeze = (css: string) => css.replaceAll(/\s*\n\s*/g, '\n').trim()
+/** One stylesheet of several parts, without indentation. */
+export const joinStyles = (parts: readonly string[]): string =>
+  parts.map((css) => css.replaceAll(/\s*\n\s*/g, '\n').trim()).join('\n')
 
-export const style = [base, form, parts].map(squeeze).join('\n')
+export const style = joinStyles([colours, elements, frame, form, content])
