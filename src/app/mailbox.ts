@@ -2,9 +2,8 @@
 import type { Config } from '#config/config.ts'
 import type { Mailbox } from '#courier/mailbox.ts'
 import type { Mount } from '#http/route.ts'
-import { mailboxPages } from '#pages/mailbox/mailbox.ts'
-import { mailboxCalls } from '#pages/mailbox-calls.ts'
-import { refuseMailbox } from '#pages/mailbox-refuse.ts'
+import { mailboxPages, refuseMailboxPage } from '#pages/mailbox/mailbox.ts'
+import { mailboxCalls, refuseMailbox } from '#pages/mailbox-calls.ts'
 import type { Caller } from '#flow/caller.ts'
 
 export type MailboxMountParts = {
@@ -17,15 +16,19 @@ export function mailboxMounts(
   { mailbox, productName, report }: MailboxMountParts,
   config: Config,
 ): readonly Mount[] {
-  const mount = {
-    prefix: '',
-    cookies: undefined,
-    baseUrl: config.admin.baseUrl,
-    variesByCookie: false,
-    refuse: refuseMailbox(report),
-  }
+  const mount = { cookies: undefined, baseUrl: config.admin.baseUrl, variesByCookie: false }
   return [
-    { ...mount, prefix: '/admin/pallas/mailbox', routes: mailboxCalls(mailbox) },
-    { ...mount, prefix: '/ui/mailbox', routes: mailboxPages({ mailbox, productName }) },
+    {
+      ...mount,
+      prefix: '/admin/pallas/mailbox',
+      routes: mailboxCalls(mailbox),
+      refuse: refuseMailbox(report),
+    },
+    {
+      ...mount,
+      prefix: '/ui/mailbox',
+      routes: mailboxPages({ mailbox, productName }),
+      refuse: refuseMailboxPage(report),
+    },
   ]
 }

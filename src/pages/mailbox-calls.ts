@@ -1,10 +1,11 @@
-// The mailbox for programs: what end-to-end tests read codes and links from.
-import { Refusal } from '#errors/refusal.ts'
+// The API of the mailbox. End-to-end tests read codes and links with it.
+import { STATUS_CODES } from 'node:http'
+import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import type { Mailbox, MailboxMessage } from '#courier/mailbox.ts'
-import { json, nothing } from '#http/reply.ts'
+import type { Caller } from '#flow/caller.ts'
+import { json, nothing, text, type Reply } from '#http/reply.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { findCodes, findLinks } from './mailbox-finds.ts'
 
 /** Below `/admin/pallas/mailbox`. */
 export function mailboxCalls(mailbox: Mailbox): readonly Route[] {
@@ -24,7 +25,7 @@ export function mailboxCalls(mailbox: Mailbox): readonly Route[] {
   ]
 }
 
-/** With a mail server there is no mailbox. */
+/** Refuses every request while a mail server is configured, because there is no mailbox then. */
 export const whenInUse =
   <T>({ isInUse }: Pick<Mailbox, 'isInUse'>, read: (request: Request) => T) =>
   (request: Request): T => {
@@ -50,5 +51,52 @@ function present(message: MailboxMessage) {
     codes: findCodes(message.text),
     links: findLinks(message.text),
     received_at: toRfc3339(message.receivedAt),
+  }
+}
+
+const links = /https?:\/\/[^\s<>"']+/g
+
+/** Numbers of six to fourteen digits, in their order, but not those inside of links. */
+export function findCodes(message: string): readonly string[] {
+  return [...new Set(message.replaceAll(links, ' ').match(/(?<![\w-])\d{6,14}(?![\w-])/g) ?? [])]
+}
+
+export function findLinks(message: string): readonly string[] {
+  return [...new Set(message.match(links) ?? [])]
+    .map((link) => link.replace(/[.,;:!?)]+$/, ''))
+    .filter((link) => URL.canParse(link))
+}
+
+const statuses: Partial<Record<RefusalKind, number>> = {
+  'bad-request': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'too-large': 413,
+  unsupported: 415,
+  unavailable: 503,
+}
+
+/** The status of an error. Whatever operators must know about is reported. */
+export function statusOfError(
+  thrown: unknown,
+  caller: Caller,
+  report: (error: unknown, caller: Caller) => void,
+): { readonly code: number; readonly status: string; readonly reason: string | undefined } {
+  const refusal = thrown instanceof Refusal ? thrown : undefined
+  if (!refusal || refusal.kind === 'unavailable') report(thrown, caller)
+  const code = (refusal && statuses[refusal.kind]) ?? 500
+  return { code, status: STATUS_CODES[code] ?? '', reason: refusal?.reason }
+}
+
+/** Answers with JSON, and browsers with a line of text. */
+export function refuseMailbox(report: (error: unknown, caller: Caller) => void) {
+  return (thrown: unknown, caller: Caller): Reply => {
+    const { code, status, reason } = statusOfError(thrown, caller, report)
+    if (caller.accepts === 'html')
+      return text(code, `${status}${reason === undefined ? '' : `: ${reason}`}\n`)
+    return json(code, {
+      error: { code, status, message: status, ...(reason === undefined ? {} : { reason }) },
+    })
   }
 }

@@ -1,27 +1,54 @@
+import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
-import { password } from '../support/people.ts'
+import { startServer } from '../support/server.ts'
+import {
+  assertFits,
+  assertFocusVisible,
+  assertLabels,
+  assertStyled,
+  assertTargets,
+} from './page-checks.ts'
+import { tour, tourConfig, tourOfErrors, tourOfMailbox } from './tour.ts'
 
-const circumstances: Readonly<Record<string, BrowserContextOptions>> = {
-  'on a desk, in the light': { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  'on a desk, in the dark': { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  'on a phone': {
-    colorScheme: 'light',
-    viewport: { width: 360, height: 740 },
-    isMobile: true,
-    hasTouch: true,
-  },
-  'where colours are forced': { forcedColors: 'active', viewport: { width: 360, height: 740 } },
+type Circumstances = {
+  readonly options: BrowserContextOptions
+  readonly checks: readonly ((page: Page) => Promise<void>)[]
 }
 
-describe('the accessibility of the server’s own pages', { skip: noBrowser }, () => {
+const layout = [assertFits, assertTargets, assertLabels]
+
+const circumstances: Readonly<Record<string, Circumstances>> = {
+  'on a small phone': {
+    options: {
+      colorScheme: 'light',
+      viewport: { width: 360, height: 740 },
+      isMobile: true,
+      hasTouch: true,
+    },
+    checks: [assertAccessible, ...layout, assertStyled],
+  },
+  'on a desktop computer in the dark scheme': {
+    options: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+    checks: [assertAccessible, ...layout],
+  },
+  // NOTE 320 px is a desktop computer at a zoom of 400 % (WCAG 2.2, 1.4.10)
+  'at a width of 320 px, with forced colours and without scripts': {
+    options: {
+      forcedColors: 'active',
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 640 },
+    },
+    checks: [...layout, assertFocusVisible],
+  },
+}
+
+describe('every page in every state', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
   before(async () => {
-    server = await startPallas({
-      selfservice: { flows: { recovery: { enabled: true }, verification: { enabled: true } } },
-    })
+    server = await startPallas(tourConfig)
     browser = await launchBrowser()
   })
   after(async () => {
@@ -29,61 +56,46 @@ describe('the accessibility of the server’s own pages', { skip: noBrowser }, (
     server.stop()
   })
 
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.goto(`${server.url}/ui/registration`)
-    await page.getByLabel('E-mail').fill(email)
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Create account' }).click()
-    await page.waitForURL('**/ui/{welcome,verification}*')
-  }
-
-  for (const [name, options] of Object.entries(circumstances)) {
-    it(`no page breaks a rule, ${name}`, async () => {
-      const { page, assertQuiet, close } = await visit(browser, server.url, options)
-      const check = async () => {
-        await assertAccessible(page)
-        await assertFits(page)
+  const visited = new Set<string>()
+  for (const [name, { options, checks }] of Object.entries(circumstances)) {
+    it(`is accessible ${name}`, async () => {
+      const look = (page: Page) => async (stop: string) => {
+        visited.add(new URL(page.url()).pathname)
+        for (const check of checks)
+          await check(page).catch((error: unknown) => {
+            throw new Error(`${stop}: ${String(error)}`, { cause: error })
+          })
       }
-      const wrong = async (path: string, button: string) => {
-        await page.goto(`${server.url}${path}`)
-        await check()
-        await page.getByRole('button', { name: button }).first().click()
-        await page.getByRole('alert').waitFor()
-        await check()
-      }
+      const pages = await visit(browser, server.url, options)
+      const mailbox = await visit(browser, server.adminUrl, options)
       try {
-        for (const path of ['/ui/welcome', '/ui/error?id=stub:500']) {
-          await page.goto(`${server.url}${path}`)
-          await check()
-        }
-        await wrong('/ui/registration', 'Continue')
-        await wrong('/ui/login', 'Sign in')
-        await signUp(page, `${name.replaceAll(/[^a-z]+/g, '-')}@example.org`)
-        await check()
-        for (const path of ['/ui/welcome', '/ui/sessions', '/ui/login?refresh=true']) {
-          await page.goto(`${server.url}${path}`)
-          await check()
-        }
-        await wrong('/ui/settings', 'Change password')
-        assertQuiet()
+        const email = await tour(pages.page, server, look(pages.page))
+        pages.assertQuiet()
+        await tourOfErrors(pages.page, server, look(pages.page))
+        await tourOfMailbox(mailbox.page, server, email, look(mailbox.page))
       } finally {
-        await close()
+        await pages.close()
+        await mailbox.close()
       }
     })
   }
-})
 
-/** Nothing is cut off at the side (WCAG 2.2, 1.4.10), and what is to be touched is big enough (2.5.8, and more than that). */
-async function assertFits(page: Page): Promise<void> {
-  const faults = await page.evaluate<string[]>(`(() => {
-    const faults = []
-    if (document.documentElement.scrollWidth > innerWidth) faults.push('the page is wider than the window')
-    for (const control of document.querySelectorAll('button, a.button, input:not([type=hidden], [type=checkbox])')) {
-      const { height } = control.getBoundingClientRect()
-      if (height < 44) faults.push(control.outerHTML.slice(0, 80) + ' is ' + height + ' px high')
+  it('was visited', async () => {
+    const { app, close } = await startServer()
+    const served = [app.public, app.admin].flatMap(({ printRoutes }) =>
+      [...printRoutes({ commonPrefix: false }).matchAll(/(\/ui\/\S+) \([^)]*GET/g)].map(
+        ([, path = '']) => path,
+      ),
+    )
+    await close()
+    const pages = served.filter((path) => !path.includes('/assets/'))
+    assert.ok(pages.length >= 9, `${pages.length} pages`)
+    for (const page of pages) {
+      const pattern = new RegExp(`^${page.replaceAll(/:\w+/g, '[^/]+')}$`)
+      assert.ok(
+        [...visited].some((path) => pattern.test(path)),
+        `${page} was not visited`,
+      )
     }
-    return faults
-  })()`)
-  if (faults.length > 0) throw new Error(`${page.url()}: ${faults.join('; ')}`)
-}
+  })
+})
