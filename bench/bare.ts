@@ -1,4 +1,5 @@
-// A bare Fastify server that answers bytes it was given: the yardstick. Run as a process of its own:
+// A bare Fastify server that answers bytes it was given: the yardstick. Run as a process of its
+// own:
 //   bare.ts PORT FILE   (FILE: JSON, path → body)
 import Fastify from 'fastify'
 import { readFileSync } from 'node:fs'

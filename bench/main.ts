@@ -1,31 +1,40 @@
-// Measures the server side by side with yardsticks in the same run, for only ratios mean anything from machine to machine.
+// Measures the server side by side with yardsticks in the same run, for only ratios mean anything
+// from machine to machine.
 //   npm run bench                          SQLite, and PostgreSQL where it is installed
-//   npm run bench -- --peer PUBLIC ADMIN   also another server with the same API, which must be running
+//   npm run bench -- --peer PUBLIC ADMIN   also another server with the same API, which runs already
 //   npm run bench -- --seconds 10          how long each figure is measured
+//   npm run bench -- --write               also stores the figures, and shows them in docs/speed.md
 import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createHasher } from '#crypto/hasher.ts'
 import { postgresDatabases } from '../test/support/databases.ts'
+import { hasher } from './hasher.ts'
 import { email, login, newAddress, password, recover, register } from './journeys.ts'
-import { perform, repeat, type Figures } from './load.ts'
+import { connections, perform, repeat, type Figures } from './load.ts'
 import { freePort, memoryMb, startProduct, untilReady, type Running } from './product.ts'
 import { against, beyond, table, type Row } from './report.ts'
+import { rounded, type LoadRow, type LoadRun } from './results.ts'
+import { measuredNow, storeRun } from './store.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { peer: { type: 'string' }, seconds: { type: 'string', default: '5' } },
+  options: {
+    peer: { type: 'string' },
+    seconds: { type: 'string', default: '5' },
+    write: { type: 'boolean', default: false },
+  },
 })
 const seconds = Number(options.seconds)
+const measured = measuredNow()
 
-const hashMs = await costOfHash()
+const hashMs = rounded(await costOfHash(), 2)
 console.log(`one argon2id hash costs ${hashMs.toFixed(1)} ms of CPU here`)
-await measure('Pallas on SQLite', await startProduct())
+await measureOurs('SQLite', await startProduct())
 if (postgresDatabases.skip === false) {
   const database = await postgresDatabases.fresh()
-  await measure('Pallas on PostgreSQL', await startProduct(database.dsn))
+  await measureOurs('PostgreSQL', await startProduct(database.dsn))
 } else console.log(`\nPostgreSQL is left out: ${postgresDatabases.skip}`)
 if (options.peer !== undefined) {
   const adminUrl = positionals[0] ?? options.peer
@@ -41,7 +50,16 @@ if (options.peer !== undefined) {
 }
 process.exit(0)
 
-async function measure(title: string, server: Running): Promise<void> {
+async function measureOurs(database: string, server: Running): Promise<void> {
+  const figures = await measure(`Pallas on ${database}`, server)
+  if (options.write)
+    storeRun('load', { database, measured, seconds, connections, hashMs, ...figures })
+}
+
+/** What is stored of a measured server. */
+type Stored = Omit<LoadRun, 'database' | 'measured' | 'seconds' | 'connections' | 'hashMs'>
+
+async function measure(title: string, server: Running): Promise<Stored> {
   const idleMb = await new Promise<number | undefined>((resolve) =>
     setTimeout(() => resolve(memoryMb(server.pid)), 1500),
   )
@@ -85,45 +103,71 @@ async function measure(title: string, server: Running): Promise<void> {
       seconds,
       server.pid,
     )
-    console.log(
-      table(title, [
-        {
-          name: 'who am I',
-          figures: whoami.mine,
-          ratio: against(whoami.mine, whoami.bare, 'bare Fastify'),
-          goal: '0.50 ×',
-        },
-        {
-          name: 'open a login flow',
-          figures: flow.mine,
-          ratio: against(flow.mine, flow.bare, 'bare Fastify'),
-          goal: '0.33 ×',
-        },
-        {
-          name: 'register',
-          figures: registration,
-          ratio: beyond(registration, hashMs),
-          goal: 'hash + 2 ms',
-        },
-        { name: 'log in', figures: loggedIn, ratio: beyond(loggedIn, hashMs), goal: 'hash + 2 ms' },
-        { name: 'submit a recovery', figures: recovery },
-        ...older,
-        { name: 'bare Fastify, bytes of who am I', figures: whoami.bare },
-        { name: 'bare Fastify, bytes of the flow', figures: flow.bare },
-      ]),
-    )
-    if (server.mails) console.log(await mailsPerSecond(server, server.mails))
+    const rows: readonly Row[] = [
+      {
+        name: 'who am I',
+        figures: whoami.mine,
+        ratio: against(whoami.mine, whoami.bare, 'bare Fastify'),
+        goal: '0.50 ×',
+      },
+      {
+        name: 'open a login flow',
+        figures: flow.mine,
+        ratio: against(flow.mine, flow.bare, 'bare Fastify'),
+        goal: '0.33 ×',
+      },
+      {
+        name: 'register',
+        figures: registration,
+        ratio: beyond(registration, hashMs),
+        goal: 'hash + 2 ms',
+      },
+      { name: 'log in', figures: loggedIn, ratio: beyond(loggedIn, hashMs), goal: 'hash + 2 ms' },
+      { name: 'submit a recovery', figures: recovery },
+      ...older,
+      { name: 'bare Fastify, bytes of who am I', figures: whoami.bare },
+      { name: 'bare Fastify, bytes of the flow', figures: flow.bare },
+    ]
+    console.log(table(title, rows))
+    const mails = server.mails && (await mailsPerSecond(server, server.mails))
+    if (mails !== undefined)
+      console.log(`${mails.toFixed(0)} mails a second, from the request to the mail server`)
+    const { readyAfterMs } = server
+    const loadedMb = memoryMb(server.pid)
     if (server.pid !== undefined)
       console.log(
-        `ready after ${server.readyAfterMs?.toFixed(0)} ms (goal 1000), idle at ${idleMb?.toFixed(0)} MB (goal 120), ${memoryMb(server.pid)?.toFixed(0)} MB after the load`,
+        `ready after ${readyAfterMs?.toFixed(0)} ms (goal 1000), idle at ${idleMb?.toFixed(0)} MB ` +
+          `(goal 120), ${loadedMb?.toFixed(0)} MB after the load`,
       )
+    return {
+      rows: rows.map(stored),
+      ...(mails === undefined ? {} : { mailsPerSecond: rounded(mails) }),
+      ...(readyAfterMs === undefined ? {} : { readyAfterMs: rounded(readyAfterMs) }),
+      ...(idleMb === undefined ? {} : { idleMb: rounded(idleMb) }),
+      ...(loadedMb === undefined ? {} : { loadedMb: rounded(loadedMb) }),
+    }
   } finally {
     bare.process.kill()
     await server.stop()
   }
 }
 
-/** Who am I in the editions of before: no more than 10 % dearer than in the current one. */
+/** A row as it is stored. */
+function stored({ name, figures, ratio, goal }: Row): LoadRow {
+  const { perSecond, p50Ms, p99Ms, cpuMsEach, failed } = figures
+  return {
+    name,
+    perSecond: rounded(perSecond, 1),
+    p50Ms: rounded(p50Ms, 2),
+    p99Ms: rounded(p99Ms, 2),
+    ...(cpuMsEach === undefined ? {} : { cpuMsEach: rounded(cpuMsEach, 4) }),
+    failed,
+    ...(ratio === undefined ? {} : { against: ratio }),
+    ...(goal === undefined ? {} : { goal }),
+  }
+}
+
+/** Who am I in the older editions: at most 10 % more CPU than in the newest one. */
 async function olderEditions(
   server: Running,
   headers: Readonly<Record<string, string>>,
@@ -135,11 +179,11 @@ async function olderEditions(
   ] as const) {
     const ask = (at: string) => () =>
       repeat(`${server.publicUrl}${at}/sessions/whoami`, seconds, server.pid, headers)
-    const { mine: figures, bare: current } = await sideBySide(ask(prefix), ask(''))
+    const { mine: figures, bare: newest } = await sideBySide(ask(prefix), ask(''))
     rows.push({
       name: `who am I, ${edition}`,
       figures,
-      ratio: `${((figures.cpuMsEach ?? 0) / (current.cpuMsEach ?? 1)).toFixed(2)} × CPU of current`,
+      ratio: `${((figures.cpuMsEach ?? 0) / (newest.cpuMsEach ?? 1)).toFixed(2)} × CPU of the newest`,
       goal: '1.10 ×',
     })
   }
@@ -147,7 +191,7 @@ async function olderEditions(
 }
 
 /** How fast the queue empties that sign-ups and recoveries have filled. */
-async function mailsPerSecond(server: Running, arrived: () => number): Promise<string> {
+async function mailsPerSecond(server: Running, arrived: () => number): Promise<number> {
   const more = 300
   await untilQuiet(arrived)
   const before = arrived(),
@@ -168,7 +212,7 @@ async function mailsPerSecond(server: Running, arrived: () => number): Promise<s
   while (arrived() - before < more && performance.now() - from < 60_000)
     await new Promise((resolve) => setTimeout(resolve, 5))
   const spent = (performance.now() - from) / 1000
-  return `${((arrived() - before) / spent).toFixed(0)} mails a second through the courier, from the request to the mail server (${arrived() - before} mails)`
+  return (arrived() - before) / spent
 }
 
 async function untilQuiet(count: () => number): Promise<void> {
@@ -215,13 +259,6 @@ async function startBare(
 
 /** CPU of one hash with the parameters of a usual installation, in milliseconds. */
 async function costOfHash(): Promise<number> {
-  const hasher = createHasher({
-    settings: () => ({
-      algorithm: 'argon2',
-      bcrypt: { cost: 12 },
-      argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
-    }),
-  })
   await hasher.hash(password)
   const before = process.cpuUsage()
   const count = 40

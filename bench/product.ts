@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url'
 export type Running = {
   readonly publicUrl: string
   readonly adminUrl: string
-  /** Mails that have arrived where the server sends them; undefined for a server that somebody else has started. */
+  /**
+   * Mails that have arrived where the server sends them; undefined for a server that somebody else
+   * has started.
+   */
   readonly mails: (() => number) | undefined
   /** Undefined for a server that somebody else has started. */
   readonly pid: number | undefined
@@ -19,7 +22,10 @@ export type Running = {
 
 const launcher = fileURLToPath(new URL('../bin/pallas', import.meta.url))
 
-/** The configuration of a usual installation: argon2id with the default parameters, sessions after registration, everything durable. */
+/**
+ * The configuration of a usual installation: argon2id with the default parameters, sessions after
+ * registration, everything durable.
+ */
 function configuration(
   dsn: string,
   ports: { readonly open: number; readonly admin: number; readonly mail: number },
@@ -153,7 +159,10 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Milliseconds of CPU a process has used so far, by all its threads; undefined where the system does not tell. */
+/**
+ * Milliseconds of CPU a process has used so far, by all its threads; undefined where the system
+ * does not tell.
+ */
 export function cpuMs(pid: number | undefined): number | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

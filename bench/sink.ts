@@ -1,4 +1,5 @@
-// A mail server that takes everything, as a process of its own: sink.ts PORT. It tells its parent how many have come.
+// A mail server that takes everything, as a process of its own: sink.ts PORT. It tells its parent
+// how many have come.
 import { SMTPServer } from 'smtp-server'
 
 let count = 0

@@ -1,13 +1,15 @@
 #!/bin/sh
-# Measures the server against the goals and prints the ratios; with `size` first, how it fares as identities grow in number.
+# Measures the server under load and prints the ratios. The first argument may name another
+# measurement: `size` (how it does as identities grow in number) or `work` (how much code runs for
+# one request). `tables` measures nothing and writes the tables of docs/speed.md anew.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 sh "$root/scripts/install.sh" development
 . "$root/bin/find-node.sh"
 what=main
-if [ "${1:-}" = size ]; then
-  shift
-  what=size/main
-fi
+case ${1:-} in
+  size) what=size/main; shift ;;
+  work | tables) what=$1; shift ;;
+esac
 exec "$node" --disable-warning=ExperimentalWarning "$root/bench/$what.ts" "$@"

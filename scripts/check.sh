@@ -1,6 +1,7 @@
 #!/bin/sh
-# What every commit must hold, in seconds: types, lint, format, and the tests that need neither server nor database.
-# Arguments name the parts to run; without any, all. Every part runs, also after one has failed.
+# What every commit must hold, in seconds: types, lint, format, unused code, and the tests that need
+# neither server nor database. Arguments name the parts to run; without any, all. Every part runs,
+# also after one has failed.
 set -u
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -8,7 +9,7 @@ sh "$root/scripts/install.sh" development || exit 1
 cd "$root" || exit 1
 PATH=$root/node_modules/.bin:$PATH
 
-[ $# -gt 0 ] || set -- types lint format tests
+[ $# -gt 0 ] || set -- types lint format unused tests
 failed=''
 for part in "$@"; do
   echo "— $part"
@@ -16,6 +17,7 @@ for part in "$@"; do
     types) tsc -p . ;;
     lint) oxlint ;;
     format) oxfmt --check ;;
+    unused) knip ;;
     tests) sh scripts/test.sh quick ;;
     *) echo "no part $part" >&2; false ;;
   esac || failed="$failed $part"

@@ -16,9 +16,12 @@ export function readList(text: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
 }
 
-/** The names of the scenarios that the runner called ok. */
+/** The names of the scenarios that were answered as expected, each time they were played. */
 export function readPassed(output: string): string[] {
-  return [...output.matchAll(/^ok +(\S+)$/gm)].map(([, name = '']) => name)
+  const named = (word: string) =>
+    [...output.matchAll(new RegExp(`^${word} +(\\S+)`, 'gm'))].map(([, name = '']) => name)
+  const failed = new Set(named('FAIL'))
+  return [...new Set(named('ok'))].filter((name) => !failed.has(name))
 }
 
 export function judge(listed: readonly string[], output: string): Judgement {

@@ -1,44 +1,90 @@
-// Plays the conformance scenarios against this server and holds the result against test/conformance/passing.txt.
-//   node scripts/conformance.ts [edition[/profile]] [--listed] [--update] [--minutes N]
-// --listed   only profiles that have a scenario on the list
-// --update   adds what newly passes to the list; the list only grows
-// PALLAS_CONFORMANCE names the folder of the scenarios (default: ../shared/conformance beside the project).
+// Plays the conformance scenarios against this server and compares the result with
+// test/conformance/passing.txt.
+//   npm run conformance -- [edition[/profile]] [options]
+// --listed       only profiles that have a scenario on the list
+// --update       adds what newly passes to the list; the list only grows
+// --minutes N    how long the whole may take
+// --newest       plays the other suite (see below) where it is newer than the project's own copy
+// --sync         takes the other suite over into test/conformance where it is newer; plays nothing
+// The scenarios are those of test/conformance. The other suite is the one in the folder that
+// PALLAS_CONFORMANCE names, or else in ../shared/conformance beside the project. Where the variable
+// is set and neither --newest nor --sync is given, the other suite is played.
 import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { editionNamed, ownPrefixes } from '#app/editions.ts'
+import { editions, newest } from '#editions/all.ts'
+import { placePrefixes } from '#editions/edition.ts'
 import { grow, judge, readList } from './conformance-report.ts'
+import { isNewer, recordedCount, takeOver } from './conformance-suite.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     listed: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
+    newest: { type: 'boolean', default: false },
+    sync: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '40' },
   },
 })
 const [wantedEdition, wantedProfile] = positionals[0]?.split('/') ?? []
 const root = resolve(import.meta.dirname, '..')
-const scenarios = resolve(root, process.env.PALLAS_CONFORMANCE ?? '../shared/conformance')
-const listFile = join(root, 'test/conformance/passing.txt')
-
-/** Where each edition is mounted. The old ones are compared strictly: their clients refuse keys that they do not know. */
-const mounts: Readonly<
-  Record<string, { readonly public: string; readonly admin: string; readonly strict: boolean }>
-> = {
-  'v0.2': { public: '/v0.2', admin: '/v0.2', strict: true },
-  'v0.4': { public: '/v0.4', admin: '/v0.4', strict: true },
-  'v0.6': { public: '/v0.6/api/kratos/public', admin: '/v0.6/api/kratos/admin', strict: true },
-  'v0.7': { public: '/v0.7/api/kratos/public', admin: '/v0.7/api/kratos/admin', strict: true },
-  current: { public: '', admin: '', strict: false },
-}
+const copy = join(root, 'test/conformance')
+const listFile = join(copy, 'passing.txt')
 const longestProfileMs = 8 * 60_000
 
+type Mount = { readonly public: string; readonly admin: string; readonly strict: boolean }
+
+/**
+ * Where an edition of the suite is mounted: the newest at the root, the others below their names.
+ * Undefined where this server does not have it. The older ones are compared strictly: their clients
+ * refuse keys that they do not know.
+ */
+function mountOf(name: string): Mount | undefined {
+  const edition = editionNamed(editions, name)
+  if (!edition) return undefined
+  return edition === newest
+    ? { ...placePrefixes.root, strict: false }
+    : { ...ownPrefixes(edition, edition.name), strict: true }
+}
+
+/** The folder of the other suite; undefined when there is none. */
+function otherSuite(): string | undefined {
+  const folder = resolve(root, process.env.PALLAS_CONFORMANCE ?? '../shared/conformance')
+  return existsSync(join(folder, 'run.mjs')) ? folder : undefined
+}
+
+/** The folder of the suite to play. */
+function chosenSuite(): string {
+  const other = otherSuite()
+  if (options.newest) {
+    if (!other || !isNewer(other, copy)) return copy
+    console.log(`${other} is newer than test/conformance and is played; --sync takes it over`)
+    return other
+  }
+  if (process.env.PALLAS_CONFORMANCE === undefined) return copy
+  if (!other) throw new Error(`no conformance scenarios in ${process.env.PALLAS_CONFORMANCE}`)
+  return other
+}
+
+/** Takes the other suite over where it is newer. */
+function sync(): void {
+  const other = otherSuite()
+  if (!other) throw new Error('nothing to take over: PALLAS_CONFORMANCE says where a suite is')
+  if (!isNewer(other, copy)) return console.log(`${other} was taken over already`)
+  const before = recordedCount(copy)
+  takeOver(other, copy, new Date().toISOString().slice(0, 10))
+  console.log(`${other} is taken over: ${recordedCount(copy)} recorded answers, ${before} before`)
+  console.log('test/conformance/README.md stays as it was; see whether what it says is still true')
+}
+
 /** Every `edition/profile` to play. */
-function chosenProfiles(listed: readonly string[]): string[] {
-  const there = readdirSync(join(scenarios, 'scenarios')).flatMap((edition) =>
-    readdirSync(join(scenarios, 'scenarios', edition)).map((profile) => `${edition}/${profile}`),
+function chosenProfiles(suite: string, listed: readonly string[]): string[] {
+  const there = readdirSync(join(suite, 'scenarios')).flatMap((edition) =>
+    readdirSync(join(suite, 'scenarios', edition)).map((profile) => `${edition}/${profile}`),
   )
   const named = listed.map((name) => name.split('/').slice(0, 2).join('/'))
   return [...new Set(options.listed ? named : [...there, ...named])].sort().filter((name) => {
@@ -51,13 +97,11 @@ function chosenProfiles(listed: readonly string[]): string[] {
 }
 
 /** Plays one profile and gives what the runner printed. Nothing that it started outlives this. */
-async function play(name: string, limitMs: number): Promise<string> {
+async function play(suite: string, name: string, mount: Mount, limitMs: number): Promise<string> {
   const [edition = '', profile = ''] = name.split('/')
-  const mount = mounts[edition]
-  if (!mount) throw new Error(`no mount for the edition ${edition}`)
   const mark = `pallas-${randomUUID()}`
   const args = [
-    join(scenarios, 'run.mjs'),
+    join(suite, 'run.mjs'),
     'check',
     '--edition',
     edition,
@@ -90,30 +134,43 @@ async function play(name: string, limitMs: number): Promise<string> {
   return output
 }
 
-if (!existsSync(join(scenarios, 'run.mjs')))
-  throw new Error(
-    `no conformance scenarios in ${scenarios}; PALLAS_CONFORMANCE says where they are`,
-  )
-const list = existsSync(listFile) ? readFileSync(listFile, 'utf8') : ''
-const listed = readList(list)
-const until = Date.now() + Number(options.minutes) * 60_000
-const passed: string[] = []
-const broken: string[] = []
-const gained: string[] = []
+async function playAll(): Promise<void> {
+  const suite = chosenSuite()
+  const list = readFileSync(listFile, 'utf8')
+  const listed = readList(list)
+  const until = Date.now() + Number(options.minutes) * 60_000
+  const passed: string[] = []
+  const broken: string[] = []
+  const gained: string[] = []
+  const leftOut: string[] = []
 
-for (const name of chosenProfiles(listed)) {
-  const limitMs = Math.min(longestProfileMs, until - Date.now())
-  const verdict = judge(
-    listed.filter((scenario) => scenario.startsWith(`${name}/`)),
-    limitMs > 0 ? await play(name, limitMs) : '',
-  )
-  passed.push(...verdict.passed)
-  broken.push(...verdict.broken)
-  gained.push(...verdict.gained)
+  const chosen = chosenProfiles(suite, listed)
+  for (const name of chosen) {
+    const mount = mountOf(name.split('/')[0] ?? '')
+    const ofProfile = listed.filter((scenario) => scenario.startsWith(`${name}/`))
+    if (!mount && ofProfile.length === 0) {
+      leftOut.push(name)
+      continue
+    }
+    const limitMs = Math.min(longestProfileMs, until - Date.now())
+    const verdict = judge(
+      ofProfile,
+      mount && limitMs > 0 ? await play(suite, name, mount, limitMs) : '',
+    )
+    passed.push(...verdict.passed)
+    broken.push(...verdict.broken)
+    gained.push(...verdict.gained)
+  }
+
+  if (leftOut.length > 0)
+    console.log(`left out, as this server has no such edition: ${leftOut.join(', ')}`)
+  if (chosen.length === 0) console.log('no profile has this name')
+  for (const name of gained) console.log(`new    ${name}`)
+  for (const name of broken) console.log(`broken ${name}`)
+  if (options.update && gained.length > 0) writeFileSync(listFile, grow(list, gained))
+  console.log(`${passed.length} passed, ${broken.length} failed`)
+  process.exitCode = broken.length > 0 || chosen.length === leftOut.length ? 1 : 0
 }
 
-for (const name of gained) console.log(`new    ${name}`)
-for (const name of broken) console.log(`broken ${name}`)
-if (options.update && gained.length > 0) writeFileSync(listFile, grow(list, gained))
-console.log(`${passed.length} passed, ${broken.length} failed`)
-process.exitCode = broken.length > 0 ? 1 : 0
+if (options.sync) sync()
+else await playAll()

@@ -1,4 +1,5 @@
-// An OpenID provider for development, on this machine only: a page on which one chooses who signs in. It believes everybody.
+// An OpenID provider for development, on this machine only: a page on which one chooses who signs
+// in. It believes everybody.
 // Usage: dev-provider.ts PORT
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'

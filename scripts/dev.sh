@@ -1,5 +1,6 @@
 #!/bin/sh
-# The server in developer mode on an empty scratch database; it starts again when a source file changes.
+# The server in developer mode on an empty scratch database; it starts again when a source file
+# changes.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)

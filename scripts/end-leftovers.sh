@@ -1,6 +1,6 @@
 #!/bin/sh
-# Ends every process that was started with $1 (KEY=VALUE) in its environment, whatever group or session it has moved to.
-# Reads Linux's /proc; elsewhere it finds nothing.
+# Ends every process that was started with $1 (KEY=VALUE) in its environment, whatever group or
+# session it has moved to. Reads Linux's /proc; elsewhere it finds nothing.
 
 running() { grep -lzxFe "$1" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3; }
 

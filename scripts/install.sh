@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what package-lock.json asks for and node_modules lacks. $1: production, or development for the tools as well.
+# Installs what package-lock.json asks for and node_modules lacks. $1: production, or development
+# for the tools as well.
 set -eu
 
 cd "$(dirname "$0")/.."

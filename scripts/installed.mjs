@@ -1,5 +1,6 @@
-// Compares node_modules with package-lock.json and prints the option that `npm ci` needs, or nothing when all is there.
-// Plain JavaScript for an older Node: it runs before the project's own is installed.
+// Compares node_modules with package-lock.json and prints the option that `npm ci` needs, or
+// nothing when all is there. Plain JavaScript for an older Node: it runs before the project's own
+// is installed.
 import { readFileSync } from 'node:fs'
 
 const withTools = process.argv[2] === 'development'

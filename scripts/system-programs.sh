@@ -1,5 +1,6 @@
 #!/bin/sh
-# Prints the Debian packages of the system programs that tests and measurements use and this machine lacks.
+# Prints the Debian packages of the system programs that tests and measurements use and this machine
+# lacks.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 lacks() { ! command -v "$1" >/dev/null; }
@@ -8,4 +9,5 @@ lacks postgres && ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && ech
 lacks mariadbd && echo mariadb-server
 lacks chromium && echo chromium
 lacks wrk && echo wrk
+lacks curl && echo curl
 exit 0

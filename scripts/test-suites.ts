@@ -1,12 +1,18 @@
 import { globSync } from 'node:fs'
 
-/** Folders below test/ whose files start servers, databases or browsers: each file gets a process, one after the other. */
+/**
+ * Folders below test/ whose files start servers, databases or browsers: each file gets a process,
+ * one after the other.
+ */
 const ownProcess = ['store', 'migrations', 'http', 'pages']
 
 export type Group = {
   readonly name: string
   readonly isolation: 'none' | 'process'
-  /** How long the whole group may take, and how long one test in it (where each file has a process: one file). */
+  /**
+   * How long the whole group may take, and how long one test in it (where each file has a process:
+   * one file).
+   */
   readonly limits: { readonly groupMs: number; readonly testMs: number }
   files(): string[]
 }
@@ -41,7 +47,10 @@ const endToEnd: Group = {
   files: () => globSync('test/e2e/**/*.test.ts'),
 }
 
-/** What `scripts/test.sh` can be asked for. A folder of tests that is named nowhere runs in memory, so none is forgotten. */
+/**
+ * What `scripts/test.sh` can be asked for. A folder of tests that is named nowhere runs in memory,
+ * so none is forgotten.
+ */
 export const suites: Readonly<Record<string, readonly Group[]>> = {
   quick: [quick],
   standard: [quick, memory, servers],

@@ -46,7 +46,7 @@ import type { JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
 import { once } from '#lib/once.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import { secondFactors } from '#identity/credential-types.ts'
 import { createSessionAdministration } from '#session/administration.ts'
 import { createAssurance, type AalRule } from '#session/assurance.ts'
 import { createOwnSessions } from '#session/own-sessions.ts'
@@ -97,9 +97,6 @@ export type CoreParts = FlowParts &
     readonly hasher: { hash(password: string): Promise<string> }
     readonly events: Events
   }
-
-/** Credentials that prove somebody for the second time. */
-const secondFactors: readonly CredentialType[] = ['totp', 'lookup_secret', 'webauthn']
 
 export type Core = ReturnType<typeof createCore>
 

@@ -18,8 +18,8 @@ const line = [
   'session',
   'courier',
   'flow',
-  'hooks',
   'methods',
+  'hooks',
   'core',
 ]
 /** Around the line: may import the line. */

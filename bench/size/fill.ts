@@ -1,4 +1,5 @@
-// Fills a database as an operator would: by an import, whose speed is measured; then people sign in.
+// Fills a database as an operator would: by an import, whose speed is measured; then people sign
+// in.
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
@@ -35,11 +36,15 @@ export async function fill(
   const from = performance.now(),
     cpu = process.cpuUsage(),
     own = process.threadCpuUsage()
-  const request = { report: join(folder, 'refused.jsonl'), state: undefined, say: () => undefined }
+  const request = {
+    report: join(folder, 'refused.jsonl'),
+    state: undefined,
+    onProgress: () => undefined,
+  }
   const { created } = await withAdministration(
     where,
     (_, { identities }) =>
-      importIdentities({ packing: encodeInThread(where, people), identities }, request),
+      importIdentities({ encoding: encodeInThread(where, people), identities }, request),
     { bulk: true },
   )
   const seconds = (performance.now() - from) / 1000,

@@ -1,13 +1,16 @@
-// Shows how the server fares as the number of identities grows: what is asked one after the other, so that the figures are
-// times of answers, not of queues.
+// Shows how the server fares as the number of identities grows: what is asked one after the other,
+// so that the figures are times of answers, not of queues.
 //   npm run bench -- size                            1,000 and 100,000 on SQLite and PostgreSQL
 //   npm run bench -- size --count 1000000 --on sqlite
+//   npm run bench -- size --write                    also shows the figures in docs/speed.md
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createHasher } from '#crypto/hasher.ts'
 import { postgresDatabases } from '../../test/support/databases.ts'
+import { hasher } from '../hasher.ts'
 import { email, login, password } from '../journeys.ts'
 import { prepareScene, serveScene } from '../product.ts'
+import { rounded } from '../results.ts'
+import { measuredNow, storeRun } from '../store.ts'
 import { fill } from './fill.ts'
 import { firstName, rareName } from './people.ts'
 import { ask, lastPage, time, type Times } from './time.ts'
@@ -16,16 +19,11 @@ const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000,100000' },
     on: { type: 'string', default: 'sqlite,postgres' },
+    write: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
-const hasher = createHasher({
-  settings: () => ({
-    algorithm: 'argon2',
-    bcrypt: { cost: 12 },
-    argon2: { memoryKiB: 19456, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
-  }),
-})
+const measured = measuredNow()
 const passwordHash = await hasher.hash(password)
 
 for (const kind of values.on.split(',')) {
@@ -100,6 +98,19 @@ async function measure(kind: string, count: number): Promise<void> {
         console.log(
           `${name.padEnd(30)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms`,
         )
+      if (values.write)
+        storeRun('size', {
+          database: kind === 'postgres' ? 'PostgreSQL' : 'SQLite',
+          identities: count,
+          measured,
+          importPerSecond: rounded(perSecond),
+          storingCpuUs: rounded(cpuUsEach.storing, 1),
+          rows: Object.entries(rows).map(([name, { p50, p95 }]) => ({
+            name,
+            p50Ms: rounded(p50, 2),
+            p95Ms: rounded(p95, 2),
+          })),
+        })
     } finally {
       await server.stop()
     }

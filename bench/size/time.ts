@@ -1,6 +1,9 @@
 export type Times = { readonly p50: number; readonly p95: number }
 
-/** Does something so many times, one after the other, a few times beforehand without counting. Milliseconds. */
+/**
+ * Does something so many times, one after the other, a few times beforehand without counting.
+ * Milliseconds.
+ */
 export async function time(count: number, work: (n: number) => Promise<unknown>): Promise<Times> {
   for (let n = 0; n < 5; n++) await work(n)
   const times: number[] = []
@@ -26,7 +29,10 @@ export async function ask(
   return new Response(text, { headers: answer.headers })
 }
 
-/** The address of the last page, or of one `most` pages further on, reached by going from page to page. */
+/**
+ * The address of the last page, or of one `most` pages further on, reached by going from page to
+ * page.
+ */
 export async function lastPage(
   base: string,
   query = 'page_size=500',

@@ -1,5 +1,5 @@
-// The hooks of flows, in the order in which they run, and what they are made with. docs/hooks.md has
-// the same order in a table, which a test compares with this one.
+// Builds the flow hooks, in the order in which they run. docs/hooks.md has the same order in a
+// table, which a test compares with this list.
 import type { Events } from '#events/events.ts'
 import { runInOrder, type FlowHook, type FlowHooks } from '#flow/hooks.ts'
 import type { VerificationBegin } from '#flow/verification/begin.ts'
@@ -7,21 +7,19 @@ import { requireVerifiedAddress } from '#hooks/require-verified-address.ts'
 import { revokeActiveSessions } from '#hooks/revoke-active-sessions.ts'
 import { typescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
 import { verifyAddresses } from '#hooks/verify-addresses.ts'
-import {
-  createPasswordMigration,
-  type PasswordMigration,
-} from '#hooks/web-hook/password-migration.ts'
+import { createPasswordMigration } from '#hooks/web-hook/password-migration.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
 import { webHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-/** What calls to other systems are made with. */
+/** What web hooks and other outgoing calls need. */
 export type CallsParts = Pick<WebHookParts, 'sign' | 'present' | 'limits'> & {
   readonly runtime: Runtime
   readonly programs: Programs
-  /** With limits, and where configured without private networks. */
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
   readonly fetch: typeof fetch
   readonly newId: () => string
   readonly events: Events
@@ -35,7 +33,7 @@ export type HooksParts = CallsParts &
     readonly clock: () => number
   }
 
-/** What hooks need of the edition whose flows they take part in. */
+/** What hooks need from the edition whose flows they extend. */
 export type EditionHooksParts = { readonly verification: VerificationBegin }
 
 /** All hooks, in the order in which they run. */
@@ -65,11 +63,13 @@ export function flowHooks(
   ]
 }
 
+/** Builds the hooks for the flows of an edition. */
 export const hooksFor =
   (parts: HooksParts) =>
   (edition: EditionHooksParts): FlowHooks =>
     runInOrder(flowHooks(parts, edition))
 
+/** The web hook that checks passwords against the previous system (password migration). */
 export function createMigration({ runtime, ...parts }: CallsParts): PasswordMigration {
   return createPasswordMigration({
     ...parts,

@@ -3,13 +3,14 @@ import type { Hasher } from '#crypto/hasher.ts'
 import { sha256, type Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
-import type { PasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { Clock } from '#lib/time.ts'
 import { createIdentifierFirst } from '#methods/identifier-first/identifier-first.ts'
 import { createLookupSecret } from '#methods/lookup-secret/lookup-secret.ts'
-import { createPassword, type PasswordPolicy } from '#methods/password/password.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
+import type { PasswordPolicy } from '#methods/password/parts.ts'
+import { createPassword } from '#methods/password/password.ts'
 import { createProfile } from '#methods/profile/profile.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Programs } from '#lib/programs.ts'
@@ -27,9 +28,9 @@ export type MethodsParts = {
   readonly migration: PasswordMigration
   readonly cipher: Cipher
   readonly tokens: Tokens
-  /** Those that work by messages to an address. */
+  /** The methods that send codes and links to an address. */
   readonly mailed: { readonly code: Method; readonly link: Method }
-  /** The guarded way out. */
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
   readonly fetch: typeof fetch
   readonly programs: Programs
   readonly events: Events
@@ -37,8 +38,7 @@ export type MethodsParts = {
 }
 
 /**
- * All methods there are; answers those that the configuration has switched on, anew whenever it is
- * asked.
+ * Creates all methods. The returned function gives those that the current configuration enables.
  */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const {

@@ -1,5 +1,5 @@
-// The outbox with its worker, and the calls that report every change of an identity to the receivers
-// that the configuration names (`pallas.events.web_hooks`).
+// Builds the outbox and its worker. Every change of an identity is queued as calls to the receivers
+// in `pallas.events.web_hooks`.
 import type { Events } from '#events/events.ts'
 import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
@@ -20,7 +20,7 @@ export type OutboxAppParts = {
   readonly store: Pick<Store, 'outbox' | 'transact'>
   readonly cipher: Cipher
   readonly present: Presenter
-  /** With limits, and where configured without private networks. */
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly newId: () => string
@@ -55,7 +55,7 @@ export function createOutboxApp({
     events,
     settings: () => configOf(runtime).pallas.webHooks,
     ...(limits ? { limits } : {}),
-    onError: (error) => log.warn({ err: error }, 'the outbox waits for the database'),
+    onError: (error) => log.warn({ err: error }, 'the outbox cannot reach the database, retrying'),
   })
   const outbox = createOutbox({
     store: store.outbox,
@@ -66,7 +66,7 @@ export function createOutboxApp({
   })
   const receivers = () => configOf(runtime).pallas.events.webHooks
 
-  const factsOf = (change: IdentityChange) =>
+  const dataOf = (change: IdentityChange) =>
     change.what === 'deleted'
       ? { identity: { id: change.id } }
       : { identity: present.identity(change.account.identity) }
@@ -76,7 +76,7 @@ export function createOutboxApp({
     const body = JSON.stringify({
       type: topic,
       timestamp: toRfc3339(clock()),
-      data: factsOf(change),
+      data: dataOf(change),
     })
     return receivers()
       .filter(({ topics }) => topics.length === 0 || topics.includes(topic))
@@ -91,7 +91,7 @@ export function createOutboxApp({
     outbox,
     worker,
     sign,
-    /** The store, which also puts the calls for each change into the outbox. */
+    /** Wraps the store so that each change also puts its calls into the outbox. */
     watched: (identities: IdentityStore): IdentityStore =>
       withChangeEvents(identities, store.transact, {
         isWatched: () => receivers().length > 0,

@@ -13,7 +13,9 @@ import { createMessageRenderer } from '#messages/render.ts'
 import { configOf, type Runtime } from './runtime.ts'
 import { placesOf } from './mounts.ts'
 
-/** Hooks and programs get flows, identities and sessions as the newest edition presents them. */
+/**
+ * Presents flows, identities and sessions to hooks and programs in the JSON of the newest edition.
+ */
 export function createPresenter(runtime: Runtime): Presenter {
   const render = createMessageRenderer()
   const publicUrl = () => configOf(runtime).public.baseUrl
@@ -22,7 +24,7 @@ export function createPresenter(runtime: Runtime): Presenter {
       flow: id,
     })
   return {
-    // NOTE without the fields, which hold what was typed and the anti-forgery token
+    // NOTE without nodes: they hold submitted input and the CSRF token
     flow: (flow) =>
       presentFlow(
         flow,
@@ -35,7 +37,7 @@ export function createPresenter(runtime: Runtime): Presenter {
   }
 }
 
-/** With the metadata that only administrators see, where there is some. */
+/** An identity with `metadata_admin`, left out when empty. */
 function presentWithAdminMetadata(identity: Identity, publicUrl: string): Json {
   const { metadata_admin, ...rest } = presentAdministered({ identity, credentials: [] }, publicUrl)
   return {

@@ -2,7 +2,7 @@
 // messages do not either, up to the configured number at once. When nothing can leave, the lane
 // rests and then tries one message first.
 import type { Clock } from '#lib/time.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import { attempt, waitAfter, type Attempt, type AttemptParts } from './attempt.ts'
 import type { Delivery, Obstacle } from './delivery.ts'
 import type { Message } from './message.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/json.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 
 /** Every kind of message that is sent; templates are configured by these names. */
 export const templateTypes = [

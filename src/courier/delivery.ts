@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/json.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { TemplateType } from './courier.ts'
 import type { Content } from './message.ts'
 

@@ -1,5 +1,5 @@
 import type { Timestamp } from '#lib/time.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 
 /** A message that went to the built-in mailbox instead of to a mail server. */
 export type MailboxEntry = {

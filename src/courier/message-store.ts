@@ -1,5 +1,5 @@
 import type { Timestamp } from '#lib/time.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Message, MessageStatus } from './message.ts'
 
 /** The right to handle messages for a while. Its id is made anew for every taking. */

@@ -1,5 +1,5 @@
 // Takes queued messages to where they should go, for as long as it runs.
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import { createChannelQueue, type ChannelQueueParts } from './channel-queue.ts'
 
 export type Worker = {

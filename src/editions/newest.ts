@@ -1,6 +1,6 @@
 // The JSON of the newest edition, as it is used outside of HTTP: hooks, files, the command line.
 export { newIdentity } from './shared/v26/admin/read-identity.ts'
-export { searchOf } from './shared/v26/admin/read-search.ts'
+export { searchOf } from './pallas/read-search.ts'
 export { presentAdministered } from './shared/v26/present/administered.ts'
 export { presentFlow } from './shared/v26/present/flow.ts'
 export { presentIdentity } from './shared/v26/present/identity.ts'

@@ -3,9 +3,8 @@ import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
-import type { Rules } from '#rules.ts'
 import type { Caller } from './caller.ts'
 import type {
   ProviderResult,
@@ -13,16 +12,13 @@ import type {
   FederationMethod,
 } from './federation/federation.ts'
 import type { Flow } from './flow.ts'
-import type { Links } from './links.ts'
+import type { MethodCall } from './method-call.ts'
 import type { Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 
 /** How somebody has just proved who they are. */
 export type Proof = AuthenticationMethod
-
-/** What whoever calls a method wants of it: their choices, and where their flows are reached. */
-export type MethodCall = { readonly rules: Rules; readonly links: Links }
 
 /** A way to prove who one is, or to say who one is. It sees no request, no reply and no edition. */
 export type Method = {

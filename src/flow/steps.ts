@@ -11,7 +11,7 @@ import type { Caller } from './caller.ts'
 import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
 import { noteProblems, withoutValues } from './form.ts'
-import type { Links } from './links.ts'
+import type { Links } from './method-call.ts'
 import { textField, type Submission } from './submission.ts'
 
 const unknownFlow = (kind: FlowKind) =>

@@ -1,21 +1,14 @@
+import type { CredentialType } from '#identity/credential-types.ts'
 import type { Json } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
-import type { Autocomplete, InputType } from '#schema/credential-types.ts'
+import type { Autocomplete, InputType } from '#schema/identity-schema.ts'
 
 export type NodeGroup =
   | 'default'
-  | 'password'
-  | 'oidc'
-  | 'profile'
   | 'link'
-  | 'code'
-  | 'totp'
-  | 'lookup_secret'
-  | 'webauthn'
-  | 'passkey'
   | 'identifier_first'
   | 'captcha'
-  | 'saml'
+  | Exclude<CredentialType, 'link_recovery' | 'code_recovery'>
 
 type Common = {
   readonly group: NodeGroup

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import { credentialTable, typesFromTraits, type CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 import type { Identity, IdentityState, RecoveryAddress, VerifiableAddress } from './identity.ts'
 import type { Account } from './identity-store.ts'
@@ -123,13 +123,13 @@ export function createAccounts({ clock, newId }: AccountParts) {
       }
     },
 
-    /** The password goes; its identifiers stay with their owner. */
-    withoutPassword(account: Account): Account {
+    /** The secret goes; the identifiers stay with their owner. */
+    withoutSecret(account: Account, type: CredentialType): Account {
       const now = clock()
       return {
         identity: { ...account.identity, updatedAt: now },
         credentials: account.credentials.map((c) =>
-          c.type === 'password' ? { ...c, config: {}, updatedAt: now } : c,
+          c.type === type ? { ...c, config: {}, updatedAt: now } : c,
         ),
       }
     },
@@ -162,15 +162,19 @@ export function credentialOf(
  * oneself with.
  */
 function reserved(uses: TraitUses): readonly NewCredential[] {
-  return [
-    { type: 'password' as const, identifiers: identifiersFor('password', uses), config: {} },
-    {
-      type: 'code' as const,
-      identifiers: identifiersFor('code', uses),
-      config: { addresses: codeAddresses(uses) },
-      version: 1,
-    },
-  ].filter((one) => one.identifiers.length > 0)
+  return typesFromTraits
+    .map((type) => ({ type, identifiers: identifiersFor(type, uses), ...ofTraits(type, uses) }))
+    .filter((one) => one.identifiers.length > 0)
+}
+
+/** What a credential that traits alone make holds: a code goes to addresses, all else is empty. */
+function ofTraits(
+  type: CredentialType,
+  uses: TraitUses,
+): Pick<NewCredential, 'config' | 'version'> {
+  return type === 'code'
+    ? { config: { addresses: codeAddresses(uses) }, version: 1 }
+    : { config: {} }
 }
 
 /** Where codes for a sign-in go. */
@@ -180,12 +184,10 @@ function codeAddresses(uses: TraitUses): JsonObject[] {
     .map((one) => ({ channel: one.via ?? 'email', address: one.value }))
 }
 
-const traitBound: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
-
 function withIdentifiers(credential: Credential, uses: TraitUses, now: number): Credential {
-  if (!traitBound.includes(credential.type)) return credential
+  const from = credentialTable[credential.type].identifiers
   const identifiers = identifiersFor(credential.type, uses)
-  if (identifiers.length === 0 && credential.type === 'passkey') return credential
+  if (from === 'own' || (from === 'traits-if-any' && identifiers.length === 0)) return credential
   const same =
     identifiers.length === credential.identifiers.length &&
     identifiers.every((one) => credential.identifiers.includes(one))

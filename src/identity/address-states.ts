@@ -1,6 +1,6 @@
 import type { Timestamp } from '#lib/time.ts'
 import { canonical } from '#schema/canonical.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Account } from './identity-store.ts'
 import type { VerifiableAddress } from './identity.ts'
 

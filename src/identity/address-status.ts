@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/time.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { AttemptStore } from './attempt-store.ts'
 import { withAddressStates, type AddressState } from './address-states.ts'
 import { withoutUnproved } from './claim-unproved.ts'

@@ -44,4 +44,3 @@ export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>
       }
     })
 }
-export type Change = ReturnType<typeof createChange>

@@ -93,14 +93,13 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
           ? placed
           : withAddressStates(placed, changes.addressStates, clock())
       const without =
-        changes.withoutPassword === true ? accounts.withoutPassword(addressed) : addressed
+        changes.withoutPassword === true ? accounts.withoutSecret(addressed, 'password') : addressed
       return changes.credentials === undefined
         ? without
         : withCredentials(without, changes.credentials)
     },
   }
 }
-export type Changes = ReturnType<typeof createChanges>
 
 /** Throws Refusal for a schema that is not configured. */
 export function knownSchema(schemas: IdentitySchemas, id: string): IdentitySchema {

@@ -1,9 +1,12 @@
-import type { CredentialType } from '#schema/credential-types.ts'
+import { credentialTable, isProviderType, type CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 import type { Account } from './identity-store.ts'
 
-/** Credentials that say nothing of who owns an address. */
-const giveNoProof: readonly CredentialType[] = ['password', 'oidc', 'saml', 'webauthn', 'passkey']
+/** Whether a credential of this type signs in and says nothing of who owns an address. */
+function provesNoAddress(type: CredentialType): boolean {
+  const { factor, provesAddress } = credentialTable[type]
+  return (factor === 'first' || factor === 'either') && !provesAddress
+}
 
 /**
  * The account as its owner gets it who proves an address of it for the first time: whoever made it
@@ -19,9 +22,10 @@ export function withoutUnproved(account: Account, now: number): Account {
 }
 
 function emptied(credential: Credential, now: number): readonly Credential[] {
-  if (!giveNoProof.includes(credential.type)) return [credential]
-  if (credential.type === 'password') return [{ ...credential, config: {}, updatedAt: now }]
-  if (credential.type === 'oidc' || credential.type === 'saml')
+  if (!provesNoAddress(credential.type)) return [credential]
+  if (credentialTable[credential.type].removal === 'secret')
+    return [{ ...credential, config: {}, updatedAt: now }]
+  if (isProviderType(credential.type))
     return [{ ...credential, identifiers: [], config: { providers: [] }, updatedAt: now }]
   const keys = credential.config['credentials']
   const second = Array.isArray(keys)

@@ -1,4 +1,4 @@
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Timestamp } from '#lib/time.ts'
 
 /** A code or a link token that was sent to an address, good once and in one flow only. */

@@ -1,6 +1,11 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import {
+  credentialTable,
+  isProviderType,
+  removableTypes,
+  type CredentialType,
+} from './credential-types.ts'
 import { credentialOf, type Accounts } from './accounts.ts'
 import type { Credential } from './credential.ts'
 import type { Account } from './identity-store.ts'
@@ -11,17 +16,6 @@ export type RemovalParts = {
   /** Whether a credential lets its owner sign in by itself, as the server is configured. */
   readonly isFirstFactor: (credential: Credential) => boolean
 }
-
-const removable: readonly string[] = [
-  'totp',
-  'lookup_secret',
-  'webauthn',
-  'passkey',
-  'password',
-  'oidc',
-  'saml',
-]
-const atProviders: readonly string[] = ['oidc', 'saml']
 
 /**
  * Takes a credential from an account. At providers `identifier` (provider, colon, subject) says
@@ -36,10 +30,10 @@ export function removeCredential(
 ): Account {
   if (!isRemovable(type))
     throw new Refusal('bad-request', {
-      reason: `A credential of this type cannot be removed. ${removable.join(', ')} can.`,
+      reason: `A credential of this type cannot be removed. ${removableTypes.join(', ')} can.`,
     })
   const credential = credentialOf(account, type)
-  const without = atProviders.includes(type)
+  const without = isProviderType(type)
     ? withoutProvider(accounts, account, credential, identifier)
     : withoutWhole(accounts, account, credential)
   const ways = (one: Account) => one.credentials.filter(isFirstFactor).length
@@ -50,7 +44,8 @@ export function removeCredential(
   return without
 }
 
-const isRemovable = (type: string): type is CredentialType => removable.includes(type)
+const isRemovable = (type: string): type is CredentialType =>
+  removableTypes.some((one) => one === type)
 
 const missing = () => new Refusal('not-found', { reason: 'The identity has no such credential.' })
 
@@ -61,8 +56,8 @@ function withoutWhole(
 ): Account {
   // NOTE a password that is only reserved holds nothing
   if (!credential || Object.keys(credential.config).length === 0) throw missing()
-  return credential.type === 'password'
-    ? accounts.withoutPassword(account)
+  return credentialTable[credential.type].removal === 'secret'
+    ? accounts.withoutSecret(account, credential.type)
     : accounts.withoutCredential(account, credential.type)
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from './credential-types.ts'
 
 /** One way of proving who one is. What `config` holds is known to the method of that type alone. */
 export type Credential = {

@@ -1,4 +1,4 @@
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 import type { Identity } from './identity.ts'
 import type { SearchEntry } from './search-store.ts'

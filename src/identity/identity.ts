@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 
 export type IdentityState = 'active' | 'inactive'
 export type AddressStatus = 'pending' | 'sent' | 'completed'

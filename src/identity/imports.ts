@@ -4,6 +4,7 @@ import { hashFault } from '#crypto/foreign.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { NewCredential } from './accounts.ts'
+import { importableTypes, isProviderType, type ProviderType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 
 /** `elsewhere`: another system still has the hash; a hook asks it once. */
@@ -22,21 +23,19 @@ export type ImportedProvider = {
 
 export type ImportedCredentials = {
   readonly password?: ImportedPassword
-  readonly oidc?: readonly ImportedProvider[]
-  readonly saml?: readonly ImportedProvider[]
-}
+} & { readonly [Type in ProviderType]?: readonly ImportedProvider[] }
 
 /** Ready to be given to an account. A password takes its identifiers from the traits. */
 export type PreparedCredential =
   | { readonly type: 'password'; readonly config: JsonObject }
-  | { readonly type: 'oidc' | 'saml'; readonly providers: readonly ImportedProvider[] }
+  | { readonly type: ProviderType; readonly providers: readonly ImportedProvider[] }
 
 /**
  * Hashes what has to be hashed. Throws Refusal for a hash that cannot be taken and for a password
  * that is too long.
  */
 export async function prepareCredentials(
-  { password, oidc, saml }: ImportedCredentials,
+  { password, ...accounts }: ImportedCredentials,
   hasher: { hash(password: string): Promise<string> },
 ): Promise<readonly PreparedCredential[]> {
   return [
@@ -47,8 +46,10 @@ export async function prepareCredentials(
             ? preparePassword({ kind: 'hash', hash: await hasher.hash(password.password) })
             : preparePassword(password),
         ]),
-    ...(oidc === undefined ? [] : [{ type: 'oidc', providers: oidc } as const]),
-    ...(saml === undefined ? [] : [{ type: 'saml', providers: saml } as const]),
+    ...importableTypes.filter(isProviderType).flatMap((type) => {
+      const providers = accounts[type]
+      return providers === undefined ? [] : [{ type, providers }]
+    }),
   ]
 }
 

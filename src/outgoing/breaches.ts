@@ -1,16 +1,7 @@
 import { hash } from 'node:crypto'
 import { readBody } from '#lib/read-body.ts'
 import type { Clock } from '#lib/time.ts'
-
-/** The list of known passwords could not be asked, or its answer was not whole. */
-export class BreachesUnavailable extends Error {
-  override readonly name = 'BreachesUnavailable'
-}
-
-export type Breaches = {
-  /** In how many leaks a password is known. Throws BreachesUnavailable. */
-  count(password: string): Promise<number>
-}
+import { BreachesUnavailable, type Breaches } from '#methods/password/breaches.ts'
 
 export type BreachesParts = {
   readonly fetch: typeof fetch

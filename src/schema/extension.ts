@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
+import type { AddressChannel } from './address-channel.ts'
+import { credentialNames, credentialUses, type CredentialName } from './credential-uses.ts'
 import { step } from './pointer.ts'
-import { credentialTypes, type AddressChannel, type CredentialType } from './credential-types.ts'
 
 /** The keyword under which a schema says what a trait is for. */
 export const extensionKeyword = 'ory.sh/kratos'
@@ -8,7 +9,7 @@ export const extensionKeyword = 'ory.sh/kratos'
 /** What a trait is for. */
 export type Extension = {
   readonly identifiers: readonly {
-    readonly type: CredentialType
+    readonly type: CredentialName
     readonly via: AddressChannel | undefined
   }[]
   readonly verification: AddressChannel | undefined
@@ -18,12 +19,6 @@ export type Extension = {
 }
 
 type Fault = { readonly pointer: string; readonly reason: string }
-
-const credentialKeys: Readonly<Record<string, readonly string[]>> = {
-  totp: ['account_name'],
-  passkey: ['identifier', 'display_name'],
-  code: ['identifier', 'via'],
-}
 
 /** The faults of an extension block, each with the pointer below `pointer`. */
 export function extensionFaults(block: unknown, pointer: string): readonly Fault[] {
@@ -58,8 +53,8 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
     'organizations',
   ])) {
     if (key === 'credentials') {
-      for (const [type, settings, at] of object(value, where, credentialTypes))
-        for (const found of object(settings, at, credentialKeys[type] ?? ['identifier']))
+      for (const [type, settings, at] of object(value, where, credentialNames))
+        for (const found of object(settings, at, credentialUses[type as CredentialName]))
           leaf(...found)
     } else if (key !== 'organizations') {
       for (const found of object(value, where, ['via'])) leaf(...found)
@@ -76,7 +71,7 @@ export function readExtension(block: JsonObject, format: string | undefined): Ex
   const credentials = inner(block, 'credentials')
   const via = (of: JsonObject): AddressChannel | undefined =>
     of['via'] === 'email' || of['via'] === 'sms' ? of['via'] : undefined
-  const identifiers = credentialTypes
+  const identifiers = credentialNames
     .filter((type) => inner(credentials, type)['identifier'] === true)
     .map((type) => ({
       type,

@@ -1,7 +1,6 @@
 import { message } from '#messages/message.ts'
-import type { TraitField } from './identity-schema.ts'
+import type { Autocomplete, InputType, TraitField } from './identity-schema.ts'
 import { placesOf, type TraitsTree } from './traits-tree.ts'
-import type { Autocomplete, InputType } from './credential-types.ts'
 
 const byType: Readonly<Record<string, InputType>> = {
   boolean: 'checkbox',

@@ -1,7 +1,30 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
-import type { AddressChannel, Autocomplete, CredentialType, InputType } from './credential-types.ts'
+import type { AddressChannel } from './address-channel.ts'
+import type { CredentialName } from './credential-uses.ts'
+
+export type InputType =
+  | 'text'
+  | 'password'
+  | 'number'
+  | 'checkbox'
+  | 'hidden'
+  | 'email'
+  | 'tel'
+  | 'submit'
+  | 'button'
+  | 'datetime-local'
+  | 'date'
+  | 'url'
+export type Autocomplete =
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'current-password'
+  | 'new-password'
+  | 'one-time-code'
+  | 'username webauthn'
 
 /**
  * One form field for one trait, in the order of the schema. Objects are walked into; an array is
@@ -25,7 +48,7 @@ export type TraitField = {
  */
 export type TraitUses = {
   readonly identifiers: readonly {
-    readonly type: CredentialType
+    readonly type: CredentialName
     readonly value: string
     readonly via: AddressChannel | undefined
   }[]
@@ -56,7 +79,7 @@ export type IdentitySchema = {
    * What the identifier field of a login is called: the trait's own label where exactly one trait
    * is an identifier of these types.
    */
-  identifierLabel(types: readonly CredentialType[]): Message
+  identifierLabel(types: readonly CredentialName[]): Message
   /**
    * Everything wrong with the traits; fields are named as in `fields` (`traits` for the object
    * itself).

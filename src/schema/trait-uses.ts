@@ -3,7 +3,7 @@ import { canonical } from './canonical.ts'
 import type { Extension } from './extension.ts'
 import type { TraitUses } from './identity-schema.ts'
 import type { TraitsTree } from './traits-tree.ts'
-import type { CredentialType } from './credential-types.ts'
+import type { CredentialName } from './credential-uses.ts'
 
 /** A place with a use; `path` leads there, undefined standing for every entry of an array. */
 type Site = {
@@ -52,7 +52,7 @@ export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) 
 /** The traits that serve as identifiers for credentials of these types. */
 export function identifyingPlaces(
   traits: TraitsTree,
-  types: readonly CredentialType[],
+  types: readonly CredentialName[],
 ): readonly TraitsTree[] {
   return [
     ...new Set(

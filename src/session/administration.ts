@@ -84,4 +84,3 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
       sessions.isActive(session) && identity.state === 'active',
   }
 }
-export type SessionAdministration = ReturnType<typeof createSessionAdministration>

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import { credentialTable, type CredentialType } from '#identity/credential-types.ts'
 import type { Session } from './session.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
@@ -30,9 +30,9 @@ export function reaches(session: Pick<Session, 'aal'>, required: 'aal1' | 'aal2'
   return required === 'aal1' || session.aal === 'aal2' || session.aal === 'aal3'
 }
 
-/** Security keys may be first or second factors, each key by itself. */
+/** Some types can be first or second factors: each of their keys says which it is. */
 function isSecondFactor({ type, config }: Credential): boolean {
-  if (type !== 'webauthn') return Object.keys(config).length > 0
+  if (credentialTable[type].factor !== 'either') return Object.keys(config).length > 0
   const keys = config['credentials']
   return (
     Array.isArray(keys) &&

@@ -23,7 +23,6 @@ export type OwnSessionsParts = {
   readonly clock: Clock
   readonly events: Events
 }
-export type OwnSessions = ReturnType<typeof createOwnSessions>
 
 /**
  * `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the

@@ -1,5 +1,5 @@
 import type { Timestamp } from '#lib/time.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 
 export type Aal = 'aal0' | 'aal1' | 'aal2' | 'aal3'
 

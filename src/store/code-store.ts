@@ -1,5 +1,5 @@
 import type { CodeStore, OneTimeCode } from '#identity/code-store.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import { prepare } from './database.ts'
 import type { Database } from './database.ts'
 import { keysToDelete } from './limited-delete.ts'

@@ -9,7 +9,7 @@ import type {
   VerifiableAddress,
 } from '#identity/identity.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 import type { Row } from './engine.ts'
 import type { CredentialsTable } from './tables/credentials.ts'
 import type { IdentitiesTable } from './tables/identities.ts'

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { MailboxEntry, MailboxStore } from '#courier/mailbox-store.ts'
-import type { AddressChannel } from '#schema/credential-types.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Database } from './database.ts'
 import { keysToDelete, numberLiteral } from './limited-delete.ts'
 import type { MailboxTable } from './tables/messages.ts'

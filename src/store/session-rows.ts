@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { secondFactors } from '#identity/credential-types.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from '#session/session.ts'
 import type { SessionWithIdentity, TokenHash } from '#session/session-store.ts'
 import type { Row } from './engine.ts'
@@ -54,14 +55,14 @@ export function selectSessions(db: Kysely<Tables>) {
       's.devices',
     ])
     .select(identityColumns)
-    .select(
-      sql<
-        number | boolean
-      >`exists (select 1 from pallas_credentials c where c.identity_id = i.id and c.type in ('totp', 'lookup_secret', 'webauthn'))`.as(
-        'further',
-      ),
-    )
+    .select(hasSecondFactor.as('has_second_factor'))
 }
+
+const secondFactorTypes = sql.raw(secondFactors.map((type) => `'${type}'`).join(', '))
+const hasSecondFactor = sql<number | boolean>`exists (
+  select 1 from pallas_credentials c
+  where c.identity_id = i.id and c.type in (${secondFactorTypes})
+)`
 
 export function readSessionWithIdentity(row: Row): SessionWithIdentity {
   const identity = readIdentity(row)
@@ -76,5 +77,6 @@ export function readSessionWithIdentity(row: Row): SessionWithIdentity {
     methods: JSON.parse(row['methods'] as string) as AuthenticationMethod[],
     devices: JSON.parse(row['devices'] as string) as Device[],
   }
-  return { session, identity, mayHaveSecondFactor: row['further'] === 1 || row['further'] === true }
+  const further = row['has_second_factor']
+  return { session, identity, mayHaveSecondFactor: further === 1 || further === true }
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { BreachesUnavailable, createBreaches, type BreachesParts } from '#outgoing/breaches.ts'
+import { BreachesUnavailable } from '#methods/password/breaches.ts'
+import { createBreaches, type BreachesParts } from '#outgoing/breaches.ts'
 
 const digest = (password: string) => createHash('sha1').update(password).digest('hex').toUpperCase()
 const lineFor = (password: string, count: number) => `${digest(password).slice(5)}:${count}`

@@ -26,6 +26,10 @@ describe('the list of conformance scenarios', () => {
       gained: ['current/default/login-api'],
     })
   })
+  test('a scenario that is played twice passes when it passes twice', () => {
+    const twice = 'ok     a/b/c\nFAIL   a/b/c — why\nok     a/b/d\nok     a/b/d\n'
+    assert.deepEqual(judge(['a/b/c'], twice), { passed: [], broken: ['a/b/c'], gained: ['a/b/d'] })
+  })
   test('it only grows, sorted, and keeps its comments', () => {
     assert.equal(grow('# why\nb/b/b\n', ['a/a/a', 'b/b/b']), '# why\na/a/a\nb/b/b\n')
   })

@@ -18,7 +18,7 @@ import { searchLimits, type SearchLimits } from '#store/search-read.ts'
 import { createSearchStore } from '#store/search-store.ts'
 import type { Store } from '#store/store.ts'
 import { allDatabases } from '../support/databases.ts'
-import type { Promises } from './contract/contract.ts'
+import type { Promises } from './contract/promises.ts'
 import { now, password, sampleIdentity, sampleSession, tokenHash } from './contract/samples.ts'
 import { createDice, inOrder, isFound, type Dice, type Known } from './search-model.ts'
 

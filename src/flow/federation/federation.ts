@@ -10,7 +10,7 @@ import type { AuthenticationMethod } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowKind } from '../flow.ts'
 import type { MailAddress } from '../mailed-method.ts'
-import type { MethodCall } from '../method.ts'
+import type { MethodCall } from '../method-call.ts'
 
 /**
  * The browser has to go to another server. `flow` remembers by what its answer is known.

@@ -1,12 +1,14 @@
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import { typedIdentifiers } from '#identity/credential-types.ts'
 import { pendingLink } from '../federation/linking.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
-import type { LoginStage, Method, MethodCall } from '../method.ts'
-import { csrfNode, input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
+import type { MethodCall } from '../method-call.ts'
+import type { LoginStage, Method } from '../method.ts'
+import { inOrder } from '../node-order.ts'
+import { csrfNode, input, type Form, type UiNode } from '../ui-node.ts'
 
 export type LoginFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
@@ -14,38 +16,6 @@ export type LoginFormParts = MethodCall & {
   readonly identities: IdentityStore
   readonly settings: () => { readonly style: 'unified' | 'identifier_first' }
 }
-
-/** Credential types whose identifier a person may type to say who they are. */
-const typed: readonly CredentialType[] = ['password', 'code', 'webauthn', 'passkey']
-
-const unifiedOrder: readonly NodeGroup[] = [
-  'oidc',
-  'default',
-  'webauthn',
-  'passkey',
-  'code',
-  'password',
-]
-const identifierFirstOrder: readonly NodeGroup[] = [
-  'oidc',
-  'identifier_first',
-  'default',
-  'webauthn',
-  'passkey',
-  'password',
-  'code',
-]
-const secondOrder: readonly NodeGroup[] = ['default', 'totp', 'lookup_secret', 'webauthn', 'code']
-/** The published order once something was wrong. */
-const identifierFirstAgain: readonly NodeGroup[] = [
-  'oidc',
-  'identifier_first',
-  'default',
-  'webauthn',
-  'passkey',
-  'code',
-  'password',
-]
 
 /** Puts the login form together from what the methods offer. */
 export function createLoginForm(parts: LoginFormParts) {
@@ -61,14 +31,15 @@ export function createLoginForm(parts: LoginFormParts) {
         .methods()
         .flatMap((method) => method.login?.offer(flow, stage, parts) ?? [])
       if (flow.requestedAal === 'aal2')
-        return fill(inOrder([csrfNode, ...offered], secondOrder), flow, beforeSubmit)
+        return fill(inOrder([csrfNode, ...offered], 'secondFactor'), flow, beforeSubmit)
       const nodes =
         parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
           ? inOrder(
               [csrfNode, ...offered],
-              flow.form.messages.length > 0 ? identifierFirstAgain : identifierFirstOrder,
+              // NOTE the published order is another one once something was wrong
+              flow.form.messages.length > 0 ? 'login' : 'loginByIdentifier',
             )
-          : inOrder([csrfNode, identifierNode(stage), ...offered], unifiedOrder)
+          : inOrder([csrfNode, identifierNode(stage), ...offered], 'login')
       return fill(nodes, flow, beforeSubmit)
     },
 
@@ -124,7 +95,7 @@ export function createLoginForm(parts: LoginFormParts) {
   function identifierNode(stage: LoginStage): UiNode {
     if (stage.kind === 'known')
       return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
-    const label = stage.schema.identifierLabel(typed)
+    const label = stage.schema.identifierLabel(typedIdentifiers)
     if (stage.linking)
       return input('default', 'identifier', 'hidden', {
         required: true,
@@ -136,15 +107,9 @@ export function createLoginForm(parts: LoginFormParts) {
 }
 
 function firstIdentifier(account: Account): string {
-  for (const type of typed) {
+  for (const type of typedIdentifiers) {
     const identifier = account.credentials.find((one) => one.type === type)?.identifiers[0]
     if (identifier !== undefined) return identifier
   }
   return ''
-}
-
-/** Stable: nodes of one group stay as their method gave them. */
-function inOrder(nodes: readonly UiNode[], order: readonly NodeGroup[]): readonly UiNode[] {
-  const rank = (node: UiNode) => (order.indexOf(node.group) + order.length + 1) % (order.length + 1)
-  return nodes.toSorted((a, b) => rank(a) - rank(b))
 }

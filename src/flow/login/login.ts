@@ -4,7 +4,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { forChallenge, readChallenge, suffices } from '../authorization.ts'
@@ -29,6 +29,7 @@ import type {
   VerificationFirst,
 } from '../outcome.ts'
 import { returnUrlOf, returnUrlWithoutFlow, readReturnTo, returnToRefused } from '../return-to.ts'
+import { selectableSchema } from '../selectable-schema.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
@@ -99,7 +100,7 @@ export function createLogin(parts: LoginParts) {
     async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const requestedAal = readAal(input.aal)
-      const schema = selectable(parts.schemas(), input.schemaId)
+      const schema = selectableSchema(parts.schemas(), input.schemaId)
       const current = await parts.sessions.ofCaller(caller)
       const asked = await readChallenge(parts.authorization, input.loginChallenge)
       if (asked && suffices(asked, current))
@@ -313,18 +314,4 @@ function readAal(aal: string | undefined): 'aal1' | 'aal2' {
   throw new Refusal('bad-request', {
     reason: 'The assurance level asked for is not known; aal1 and aal2 are.',
   })
-}
-
-/** The schema asked for, when people may choose it. Throws Refusal for any other. */
-export function selectable(
-  schemas: IdentitySchemas,
-  id: string | undefined,
-): IdentitySchema | undefined {
-  if (id === undefined || id === '') return undefined
-  const schema = schemas.find(id)
-  if (!schema?.selfserviceSelectable)
-    throw new Refusal('bad-request', {
-      reason: 'This identity schema does not exist or cannot be chosen.',
-    })
-  return schema
 }

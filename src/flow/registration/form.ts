@@ -1,25 +1,21 @@
+import { typedIdentifiers } from '#identity/credential-types.ts'
 import { isObject } from '#lib/json.ts'
-import type { IdentitySchema, TraitField } from '#schema/identity-schema.ts'
+import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
-import type { Method, MethodCall, RegistrationStage } from '../method.ts'
-import { input, type Form, type InputNode, type NodeGroup, type UiNode } from '../ui-node.ts'
+import type { MethodCall } from '../method-call.ts'
+import type { Method, RegistrationStage } from '../method.ts'
+import { inOrder } from '../node-order.ts'
+import { traitNode } from '../trait-node.ts'
+import { input, type Form, type UiNode } from '../ui-node.ts'
 
 export type RegistrationFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
   readonly settings: () => { readonly style: 'unified' | 'profile_first' }
 }
 
-const choices: readonly NodeGroup[] = ['webauthn', 'passkey', 'code']
-const order: readonly NodeGroup[] = [
-  'oidc',
-  'default',
-  'webauthn',
-  'passkey',
-  'code',
-  'password',
-  'profile',
-]
+/** Ways to sign up with the same traits as with a password. */
+const choices: readonly string[] = typedIdentifiers.filter((type) => type !== 'password')
 
 /** Which step of a registration the flow is at. */
 export function stageOf(
@@ -74,17 +70,6 @@ export function showRegistration(
   return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
 }
 
-export function traitNode(field: TraitField, group: NodeGroup, hidden: boolean): InputNode {
-  return input(group, field.name, hidden ? 'hidden' : field.inputType, {
-    ...(field.required ? { required: true } : {}),
-    ...(field.disabled ? { disabled: true } : {}),
-    ...(field.label ? { label: field.label } : {}),
-    ...(field.autocomplete ? { autocomplete: field.autocomplete } : {}),
-    ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
-    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
-  })
-}
-
 /**
  * The published order: the token, the traits, then each method. A password stands right after the
  * first trait, unless there are other ways to choose from.
@@ -102,8 +87,10 @@ function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
     ...password,
     ...fields.slice(firstTrait + 1),
   ]
-  const rank = (node: UiNode) => order.indexOf(node.group)
-  const rest = nodes.filter((node) => !isField(node)).toSorted((a, b) => rank(a) - rank(b))
+  const rest = inOrder(
+    nodes.filter((node) => !isField(node)),
+    'registration',
+  )
   return [
     ...rest.filter((node) => node.group === 'oidc'),
     ...inFields,

@@ -14,7 +14,6 @@ import type { Exchange } from '../federation/exchange.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
-import { selectable } from '../login/login.ts'
 import { named, type Method } from '../method.ts'
 import type {
   AlreadySignedIn,
@@ -33,6 +32,7 @@ import {
   readReturnTo,
   returnToRefused,
 } from '../return-to.ts'
+import { selectableSchema } from '../selectable-schema.ts'
 import { newFlow, replaceExpired } from '../start.ts'
 import {
   findFlow,
@@ -95,7 +95,7 @@ export function createRegistration(parts: RegistrationParts) {
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const asked = await readChallenge(parts.authorization, input.loginChallenge)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
-      const schema = selectable(parts.schemas(), input.schemaId)
+      const schema = selectableSchema(parts.schemas(), input.schemaId)
       if (await parts.sessions.ofCaller(caller))
         return {
           kind: 'already-signed-in',

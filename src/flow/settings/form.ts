@@ -4,19 +4,8 @@ import type { Message } from '#messages/message.ts'
 import { addMessages, fill } from '../form.ts'
 import type { FieldNote, Flow, FormNotes } from '../flow.ts'
 import type { Method, SettingsScope } from '../method.ts'
-import { input, type Form, type NodeGroup, type UiNode } from '../ui-node.ts'
-
-const order: readonly NodeGroup[] = [
-  'default',
-  'profile',
-  'password',
-  'oidc',
-  'code',
-  'lookup_secret',
-  'webauthn',
-  'passkey',
-  'totp',
-]
+import { inOrder } from '../node-order.ts'
+import { input, type Form, type UiNode } from '../ui-node.ts'
 
 /** Puts the settings form together from what the methods offer: one small form after the other. */
 export async function showSettings(
@@ -30,10 +19,7 @@ export async function showSettings(
   const last = methods
     .filter((method) => method.settings?.isUnderWay?.(flow, scope) === true)
     .map((method) => method.name)
-  const arrange = arranged([
-    ...order.filter((group) => !last.includes(group)),
-    ...order.filter((group) => last.includes(group)),
-  ])
+  const arrange = (nodes: readonly UiNode[]) => inOrder(nodes, 'settings', last)
   const nodes = [
     input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
     ...offered.flat(),
@@ -42,12 +28,6 @@ export async function showSettings(
     arrange([...filled, ...strays.filter((one) => one.messages.length > 0)]),
   )
 }
-
-/** Stable: nodes of one group stay as their method gave them. */
-const arranged =
-  (groups: readonly NodeGroup[]) =>
-  (nodes: readonly UiNode[]): readonly UiNode[] =>
-    nodes.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
 
 /** The names of the fields of a method that can be filled in. */
 export async function fieldNames(

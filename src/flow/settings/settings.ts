@@ -4,7 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import { typesInSettings } from '#identity/credential-types.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
@@ -448,19 +448,9 @@ const shownAgain = (
   scope: SettingsScope,
 ): Shown => method?.settings?.shown(submission, scope) ?? {}
 
-/** Methods that have something to change, switched on or not. */
-const known: readonly string[] = [
-  'profile',
-  'password',
-  'oidc',
-  'lookup_secret',
-  'webauthn',
-  'passkey',
-  'totp',
-] satisfies readonly CredentialType[]
-
 function notThere(submission: Submission): Refusal | InvalidInput {
-  const isOff = known.includes(textField(submission, 'method') ?? '')
+  const wanted = textField(submission, 'method')
+  const isOff = typesInSettings.some((type) => type === wanted)
   return isOff
     ? new Refusal('not-found', { reason: 'This method is switched off.' })
     : new InvalidInput([{ message: message('settings.no-method') }])

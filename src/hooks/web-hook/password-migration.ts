@@ -1,10 +1,8 @@
 // Passwords that another system has stored: it checks them at the first login of their owner.
 import { Refusal } from '#errors/refusal.ts'
-import type { Caller } from '#flow/caller.ts'
-import type { Flow } from '#flow/flow.ts'
-import type { Account } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
 import { MalformedResponse, readJson } from './answer.ts'
 import { makeCall, NoResponse } from './call.ts'
 import { contextOf } from './context.ts'
@@ -17,19 +15,6 @@ export type MigrationParts = Pick<
 > & {
   /** The call as configured; undefined when it is switched off. */
   readonly settings: () => Readonly<Record<string, unknown>> | undefined
-}
-
-export type PasswordMigration = {
-  isOn(): boolean
-  /**
-   * Whether the other system accepts this password. Throws Refusal when its response is missing or
-   * malformed.
-   */
-  knows(
-    login: { readonly identifier: string; readonly password: string; readonly account: Account },
-    flow: Flow,
-    caller: Caller,
-  ): Promise<boolean>
 }
 
 export function createPasswordMigration(parts: MigrationParts): PasswordMigration {

@@ -8,6 +8,7 @@ import { objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { withVerified } from '#identity/address-status.ts'
+import { typedIdentifiers } from '#identity/credential-types.ts'
 import type { OneTimeCode } from '#identity/code-store.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Guess } from '#identity/one-time-codes.ts'
@@ -16,7 +17,7 @@ import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
-import type { CodeParts } from './code.ts'
+import type { CodeParts } from './parts.ts'
 import { afterWrong, codeFormNodes } from './code-form.ts'
 import { readCode } from './input.ts'
 
@@ -224,13 +225,13 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
       ? {}
       : {
           required: true,
-          label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']),
+          label: stage.schema.identifierLabel(typedIdentifiers),
         }),
     ...(first
       ? {
           required: true,
           autocomplete: 'username webauthn',
-          label: stage.schema.identifierLabel(['password', 'code', 'webauthn', 'passkey']),
+          label: stage.schema.identifierLabel(typedIdentifiers),
         }
       : {}),
   })

@@ -2,11 +2,12 @@
 // back.
 import { readAddress } from '#flow/address-field.ts'
 import { noNotes, type Flow } from '#flow/flow.ts'
-import type { MailCall, MailedStep, Sending } from '#flow/mailed-method.ts'
+import type { MailCall } from '#flow/method-call.ts'
+import type { MailedStep, Sending } from '#flow/mailed-method.ts'
 import { textField, stringField, type Submission } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
-import type { CodeParts } from './code.ts'
+import type { CodeParts } from './parts.ts'
 import { sentTo, type CodeMail } from './mail.ts'
 
 const confirm = 'recovery_confirm_address'

@@ -9,7 +9,7 @@ import { input } from '#flow/ui-node.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
-import type { CodeParts } from './code.ts'
+import type { CodeParts } from './parts.ts'
 import { afterWrong, codeFormNodes } from './code-form.ts'
 import { readCode } from './input.ts'
 

@@ -4,7 +4,7 @@ import type { MailedMethod } from '#flow/mailed-method.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import type { CodeParts } from './code.ts'
+import type { CodeParts } from './parts.ts'
 import { createCodeMail, sentTo } from './mail.ts'
 
 const longestCode = 64

@@ -6,7 +6,7 @@ import { input } from '#flow/ui-node.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 
 export type IdentifierFirstParts = {
   readonly identities: IdentityStore

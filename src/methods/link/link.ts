@@ -1,26 +1,7 @@
 // Proving that an address is one's own by opening the link that was sent to it.
-import type { Courier } from '#courier/courier.ts'
 import type { Method } from '#flow/method.ts'
-import type { AddressStatuses } from '#identity/address-status.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
-import type { OneTimeCodes } from '#identity/one-time-codes.ts'
-import type { Clock } from '#lib/time.ts'
 import { createMailedLink } from './mail.ts'
-
-export type LinkSettings = {
-  readonly lifespanMs: number
-  /** Whether those get a message, too, whose address belongs to nobody. */
-  readonly notifiesUnknown: { readonly recovery: boolean; readonly verification: boolean }
-}
-
-export type LinkParts = {
-  readonly identities: IdentityStore
-  readonly addressStatuses: AddressStatuses
-  readonly codes: OneTimeCodes
-  readonly courier: Courier
-  readonly settings: () => LinkSettings
-  readonly clock: Clock
-}
+import type { LinkParts } from './parts.ts'
 
 export function createLink(parts: LinkParts): Method {
   return {

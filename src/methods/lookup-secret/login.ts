@@ -8,7 +8,7 @@ import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { hasCodes, type LookupCode } from './credential.ts'
-import type { LookupParts } from './lookup-secret.ts'
+import type { LookupParts } from './parts.ts'
 
 const used = () => new InvalidInput([{ message: message('validation.lookup-used') }])
 

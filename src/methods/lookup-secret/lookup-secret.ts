@@ -1,26 +1,12 @@
 // Proving oneself for the second time by a code from a list that was written down, and making such
 // lists.
 import type { Cipher } from '#crypto/cipher.ts'
-import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
-import type { Accounts } from '#identity/accounts.ts'
-import type { Guessing } from '#identity/guessing.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
-import { toRfc3339, type Clock } from '#lib/time.ts'
-import { createLookupSeal, type LookupSeal } from './credential.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import { createLookupSeal } from './credential.ts'
 import { lookupLogin } from './login.ts'
+import type { LookupParts } from './parts.ts'
 import { lookupSettings } from './settings.ts'
-
-export type LookupParts = {
-  readonly identities: IdentityStore
-  readonly accounts: Accounts
-  readonly seal: LookupSeal
-  readonly guessing: Guessing
-  /** Random letters and digits. */
-  readonly newCode: (length: number) => string
-  readonly events: Events
-  readonly clock: Clock
-}
 
 export function createLookupSecret({
   cipher,

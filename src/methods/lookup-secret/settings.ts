@@ -8,7 +8,7 @@ import { isObject } from '#lib/json.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import { hasCodes, type LookupCode } from './credential.ts'
-import type { LookupParts } from './lookup-secret.ts'
+import type { LookupParts } from './parts.ts'
 
 /** So many codes are made at once, each of so many letters and digits: 39 bits. */
 const codesMade = 12,

@@ -2,20 +2,13 @@ import { hash } from 'node:crypto'
 import type { Caller } from '#flow/caller.ts'
 import { UnknownProvider, type AuthorizationRequest } from '#flow/federation/federation.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
-import type { MethodCall } from '#flow/method.ts'
+import type { MethodCall } from '#flow/method-call.ts'
 import { originOf } from '#flow/replace.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
 import { reasonOf } from './errors.ts'
 import type { Provider, Request } from './provider.ts'
-import type { OidcParts } from './oidc.ts'
-
-/** What was sent along with the choice of a provider. */
-export type RequestInput = {
-  readonly typed?: JsonObject
-  readonly transientPayload?: JsonObject | undefined
-  readonly wished?: JsonObject | undefined
-}
+import type { AuthorizationRequests, OidcParts, RequestInput } from './parts.ts'
 
 /** What a flow stores of an authorization request. `secrets`: nonce and proof key, encrypted. */
 export type StoredRequest = {
@@ -42,9 +35,7 @@ const letters = { login: 'l', registration: 'r', settings: 's' } as const satisf
 
 export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
 
-export type AuthorizationRequests = ReturnType<typeof createAuthorizationRequests>
-
-export function createAuthorizationRequests(parts: OidcParts) {
+export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequests {
   const { cipher, newSecret, hashSecret, clock } = parts
 
   /** What the code is protected by. */
@@ -91,10 +82,6 @@ export function createAuthorizationRequests(parts: OidcParts) {
     find: (id: string): Provider | undefined =>
       parts.providers().find(({ settings }) => settings.id === id),
 
-    /**
-     * Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput
-     * when it does not answer.
-     */
     async authorizationRequest(
       flow: Flow,
       id: string,

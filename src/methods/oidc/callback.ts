@@ -10,10 +10,9 @@ import {
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import type { ReadProviderResult } from './provider-result.ts'
 import { purposeOf, type StoredRequest } from './authorization-request.ts'
 import { reasonOf } from './errors.ts'
-import type { OidcParts } from './oidc.ts'
+import type { OidcParts, ReadProviderResult } from './parts.ts'
 import type { Provider } from './provider.ts'
 
 const kinds: Readonly<Record<string, FlowKind>> = { l: 'login', r: 'registration', s: 'settings' }

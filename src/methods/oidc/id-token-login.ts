@@ -2,14 +2,14 @@ import { Refusal } from '#errors/refusal.ts'
 import { UnknownProvider, type ProviderResult } from '#flow/federation/federation.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { EntryParts } from './login.ts'
+import type { SignInParts } from './parts.ts'
 
 /**
  * Who an app says is there, by an ID token that the provider has given it; undefined when none was
  * sent. Throws Refusal.
  */
 export async function byIdToken(
-  parts: EntryParts,
+  parts: SignInParts,
   submission: Submission,
   id: string,
   typed: JsonObject,

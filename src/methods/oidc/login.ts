@@ -3,18 +3,11 @@ import type { LoginMethod } from '#flow/method.ts'
 import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
-import type { ReadProviderResult } from './provider-result.ts'
 import { linksOf } from './credential.ts'
-import type { AuthorizationRequests } from './authorization-request.ts'
 import { byIdToken } from './id-token-login.ts'
-import type { OidcParts } from './oidc.ts'
+import type { SignInParts } from './parts.ts'
 
-export type EntryParts = OidcParts & {
-  readonly authorizationRequests: AuthorizationRequests
-  readonly readResult: ReadProviderResult
-}
-
-export function oidcLogin(parts: EntryParts): LoginMethod {
+export function oidcLogin(parts: SignInParts): LoginMethod {
   return {
     offer(flow, { account, linking }, { rules }) {
       if (flow.requestedAal === 'aal2' || (flow.type === 'api' && !rules.providersInNativeFlows))

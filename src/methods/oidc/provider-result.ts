@@ -1,6 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { ProviderResult, Profile } from '#flow/federation/federation.ts'
+import type { Profile } from '#flow/federation/federation.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { providerIdentifier } from '#identity/imports.ts'
@@ -10,13 +10,16 @@ import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
 import { mapperClaims, textAt, type Claims } from './claims.ts'
 import { linksOf, newLink, proofOf } from './credential.ts'
-import type { OidcParts } from './oidc.ts'
-import type { Named, Provider } from './provider.ts'
+import type { OidcParts, ReadProviderResult } from './parts.ts'
+import type { Provider } from './provider.ts'
 import { bySchema } from './schema-mapper.ts'
 
-export type ReadProviderResult = ReturnType<typeof createReadProviderResult>
-
-export function createReadProviderResult({ programs, cipher, clock, events }: OidcParts) {
+export function createReadProviderResult({
+  programs,
+  cipher,
+  clock,
+  events,
+}: OidcParts): ReadProviderResult {
   /**
    * What the configured program makes of the claims. Throws Refusal for a program that cannot run,
    * InvalidInput for one that says no.
@@ -62,7 +65,7 @@ export function createReadProviderResult({ programs, cipher, clock, events }: Oi
     return identity
   }
 
-  return (provider: Provider, { claims, tokens }: Named, typed: JsonObject): ProviderResult => {
+  return (provider, { claims, tokens }, typed) => {
     const { id, label, linking } = provider.settings
     const link = newLink(provider, claims.subject, tokens, cipher)
     const identifier = providerIdentifier({ provider: id, subject: claims.subject })

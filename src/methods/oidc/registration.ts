@@ -6,10 +6,10 @@ import { input } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
-import type { EntryParts } from './login.ts'
+import type { SignInParts } from './parts.ts'
 import { byIdToken } from './id-token-login.ts'
 
-export function oidcRegistration(parts: EntryParts): RegistrationMethod {
+export function oidcRegistration(parts: SignInParts): RegistrationMethod {
   /** The provider that did not tell enough. */
   function askedBy(flow: Flow): { readonly id: string; readonly label: string } | undefined {
     const memory = flow.memory['oidc']

@@ -5,8 +5,7 @@ import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { linksOf, withoutLinks } from './credential.ts'
-import type { AuthorizationRequests } from './authorization-request.ts'
-import type { OidcParts } from './oidc.ts'
+import type { AuthorizationRequests, OidcParts } from './parts.ts'
 
 const generic = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])

@@ -9,7 +9,7 @@ import { Conflict, StaleVersion, type Account } from '#identity/identity-store.t
 import { message } from '#messages/message.ts'
 import { canonical } from '#schema/canonical.ts'
 import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
-import type { PasswordParts } from './password.ts'
+import type { PasswordParts } from './parts.ts'
 
 /** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
 const longestIdentifier = 1024

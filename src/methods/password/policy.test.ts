@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { BreachesUnavailable } from '#outgoing/breaches.ts'
+import { BreachesUnavailable } from './breaches.ts'
 import { createPasswordPolicy, type PasswordPolicySettings } from './policy.ts'
 import { isSimilar } from './similarity.ts'
 

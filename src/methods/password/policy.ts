@@ -1,7 +1,7 @@
-import { BreachesUnavailable, type Breaches } from '#outgoing/breaches.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
-import type { PasswordPolicy } from './password.ts'
+import { BreachesUnavailable, type Breaches } from './breaches.ts'
+import type { PasswordPolicy } from './parts.ts'
 import { isSimilar } from './similarity.ts'
 
 export type PasswordPolicySettings = {

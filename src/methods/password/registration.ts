@@ -5,7 +5,7 @@ import { input } from '#flow/ui-node.ts'
 import { identifiersFor } from '#identity/accounts.ts'
 import { message } from '#messages/message.ts'
 import { passwordConfig } from './credential.ts'
-import type { PasswordParts } from './password.ts'
+import type { PasswordParts } from './parts.ts'
 
 export function passwordRegistration({ hasher, policy, clock }: PasswordParts): RegistrationMethod {
   return {

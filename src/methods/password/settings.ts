@@ -5,7 +5,7 @@ import { input } from '#flow/ui-node.ts'
 import { credentialOf, identifiersFor } from '#identity/accounts.ts'
 import { message } from '#messages/message.ts'
 import { passwordConfig, readPasswordCredential } from './credential.ts'
-import type { PasswordParts } from './password.ts'
+import type { PasswordParts } from './parts.ts'
 
 export function passwordSettings({ accounts, hasher, policy }: PasswordParts): SettingsMethod {
   return {

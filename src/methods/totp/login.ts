@@ -9,7 +9,7 @@ import type { Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import { stepOf } from './authenticator.ts'
 import { readTotpCredential } from './credential.ts'
-import type { TotpParts } from './totp.ts'
+import type { TotpParts } from './parts.ts'
 
 const wrong = () => new InvalidInput([{ message: message('validation.totp-wrong') }])
 const credentialIn = (account: Account | undefined) =>

@@ -10,7 +10,7 @@ import { message } from '#messages/message.ts'
 import { newAuthenticator, secretOf, stepOf } from './authenticator.ts'
 import { readTotpCredential } from './credential.ts'
 import { qrImage, qrSize } from './qr-image.ts'
-import type { TotpParts } from './totp.ts'
+import type { TotpParts } from './parts.ts'
 
 const has = (account: Account): boolean =>
   readTotpCredential(credentialOf(account, 'totp')?.config) !== undefined

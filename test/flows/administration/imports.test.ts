@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, pbkdf2Sync } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { importableTypes, isProviderType } from '#identity/credential-types.ts'
 import { signIn } from '../../support/people.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -63,46 +64,60 @@ describe('passwords that come from elsewhere', () => {
     })
   }
 
-  it('accounts at providers are imported, and more of them come to those that are there', async () => {
-    const oidc = (...subjects: string[]) => ({
-      oidc: { config: { providers: subjects.map((subject) => ({ provider: 'hub', subject })) } },
+  for (const type of importableTypes.filter(isProviderType)) {
+    const provider = `hub-${type}`
+    it(`accounts at providers (${type}) are imported, and more of them come to those that are there`, async () => {
+      const accounts = (...subjects: string[]) => ({
+        [type]: {
+          config: { providers: subjects.map((subject) => ({ provider, subject })) },
+        },
+      })
+      const {
+        json: { id },
+      } = await server.admin('POST', '/admin/identities', {
+        json: { traits: { email: `linked-${type}@example.org` }, credentials: accounts('Ab1') },
+      })
+      await server.admin('PUT', `/admin/identities/${id}`, {
+        json: {
+          schema_id: 'default',
+          state: 'active',
+          traits: { email: `linked-${type}@example.org` },
+          credentials: accounts('Ab1', 'ab1'),
+        },
+      })
+      const { json } = await server.admin('GET', `/admin/identities/${id}`)
+      assert.deepEqual(json.credentials[type].identifiers, [`${provider}:Ab1`, `${provider}:ab1`])
+      assert.deepEqual(
+        (
+          await server.admin('GET', `/admin/identities?credentials_identifier=${provider}:Ab1`)
+        ).json.map((one: any) => one.id),
+        [id],
+      )
     })
-    const {
-      json: { id },
-    } = await server.admin('POST', '/admin/identities', {
-      json: { traits: { email: 'linked@example.org' }, credentials: oidc('Ab1') },
-    })
-    await server.admin('PUT', `/admin/identities/${id}`, {
-      json: {
-        schema_id: 'default',
-        state: 'active',
-        traits: { email: 'linked@example.org' },
-        credentials: oidc('Ab1', 'ab1'),
-      },
-    })
-    const { json } = await server.admin('GET', `/admin/identities/${id}`)
-    assert.deepEqual(json.credentials.oidc.identifiers, ['hub:Ab1', 'hub:ab1'])
-    assert.deepEqual(
-      (await server.admin('GET', '/admin/identities?credentials_identifier=hub:Ab1')).json.map(
-        (one: any) => one.id,
-      ),
-      [id],
-    )
-  })
 
-  it('an account at a provider belongs to one identity', async () => {
-    const json = (email: string) => ({
-      traits: { email },
-      credentials: { oidc: { config: { providers: [{ provider: 'hub', subject: 'only-one' }] } } },
+    it(`an account at a provider (${type}) belongs to one identity`, async () => {
+      const json = (email: string) => ({
+        traits: { email },
+        credentials: {
+          [type]: { config: { providers: [{ provider, subject: 'only-one' }] } },
+        },
+      })
+      assert.equal(
+        (
+          await server.admin('POST', '/admin/identities', {
+            json: json(`first-${type}@example.org`),
+          })
+        ).status,
+        201,
+      )
+      assert.equal(
+        (
+          await server.admin('POST', '/admin/identities', {
+            json: json(`second-${type}@example.org`),
+          })
+        ).status,
+        409,
+      )
     })
-    assert.equal(
-      (await server.admin('POST', '/admin/identities', { json: json('first@example.org') })).status,
-      201,
-    )
-    assert.equal(
-      (await server.admin('POST', '/admin/identities', { json: json('second@example.org') }))
-        .status,
-      409,
-    )
-  })
+  }
 })

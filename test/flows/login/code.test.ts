@@ -12,7 +12,7 @@ import {
   submit,
   submitForm,
 } from '../../support/people.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { personSchema, startServer, type TestServer } from '../../support/server.ts'
 
 describe('login by code', () => {
   let server: TestServer
@@ -231,5 +231,38 @@ describe('guesses of codes to sign in', () => {
     server.pass(15 * 60_000)
     assert.equal((await signIn(server, 'guessed@example.org')).status, 200)
     await server.close()
+  })
+})
+
+describe('the form for a code', () => {
+  it('names the identifier for what all traits are that identify', async () => {
+    const schema = personSchema()
+    const { properties } = schema.properties.traits
+    const extension = properties.email['ory.sh/kratos']
+    Object.assign(extension, { credentials: { code: { identifier: true, via: 'email' } } })
+    Object.assign(properties, {
+      username: {
+        type: 'string',
+        title: 'User name',
+        'ory.sh/kratos': { credentials: { password: { identifier: true } } },
+      },
+    })
+    const url = `base64://${Buffer.from(JSON.stringify(schema)).toString('base64')}`
+    const server = await startServer({
+      ...passwordless,
+      identity: { default_schema_id: 'default', schemas: [{ id: 'default', url }] },
+    })
+    try {
+      const traits = { email: 'both@example.org', username: 'both' }
+      await server.admin('POST', '/admin/identities', { json: { schema_id: 'default', traits } })
+      const { json } = await submit(server, 'login', await openApi(server, 'login'), {
+        method: 'code',
+        identifier: traits.email,
+      })
+      const node = json.ui.nodes.find((one: any) => one.attributes.name === 'identifier')
+      assert.equal(node.meta.label.id, 1070004)
+    } finally {
+      await server.close()
+    }
   })
 })

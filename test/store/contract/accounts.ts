@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { StaleVersion } from '#identity/identity-store.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import {
   concurrently,
   now,

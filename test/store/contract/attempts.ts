@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { concurrently, now } from './samples.ts'
 
 export function attemptPromises(promise: Promises): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { OneTimeCode } from '#identity/code-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { concurrently, now, sampleAccount, tokenHash } from './samples.ts'
 
 function sampleCode(more: Partial<OneTimeCode> = {}): OneTimeCode {

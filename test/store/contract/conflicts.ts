@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Conflict } from '#identity/identity-store.ts'
 import type { Account, ConflictSubject } from '#identity/identity-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import {
   concurrently,
   password,

@@ -2,7 +2,6 @@
 import { describe, test } from 'node:test'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
-import type { Store } from '#store/store.ts'
 import type { TestDatabases } from '../../support/databases.ts'
 import { accountPromises } from './accounts.ts'
 import { attemptPromises } from './attempts.ts'
@@ -12,12 +11,11 @@ import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
 import { outboxPromises } from './outbox.ts'
+import type { Promises } from './promises.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
-
-/** Registers a test that gets a store on a fresh, migrated database. */
-export type Promises = (sentence: string, check: (store: Store) => Promise<void>) => void
+import { uniqueValuePromises } from './unique-values.ts'
 
 export function storeContract(databases: TestDatabases): void {
   describe(`the store on ${databases.kind}`, { skip: databases.skip }, () => {
@@ -37,6 +35,7 @@ export function storeContract(databases: TestDatabases): void {
     for (const promises of [
       accountPromises,
       conflictPromises,
+      uniqueValuePromises,
       listPromises,
       sessionPromises,
       flowPromises,

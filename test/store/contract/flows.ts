@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { StaleVersion } from '#identity/identity-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { now, sampleError, sampleFlow } from './samples.ts'
 
 export function flowPromises(promise: Promises): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { IdentityFilter, IdentityStore } from '#identity/identity-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { sampleAccount } from './samples.ts'
 
 const organizationId = randomUUID()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { MailboxEntry } from '#courier/mailbox-store.ts'
 import type { Message } from '#courier/message.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { concurrently, now } from './samples.ts'
 
 export function sampleMessage(more: Partial<Message> = {}): Message {

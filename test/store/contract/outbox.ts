@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { OutboxEntry } from '#hooks/outbox/outbox-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { now } from './samples.ts'
 
 let made = 0

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { credentialTable, credentialTypes } from '#identity/credential-types.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import type { Session } from '#session/session.ts'
 import type { SessionFilter, SessionWithIdentity } from '#session/session-store.ts'
 import type { Store } from '#store/store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import { now, sampleAccount, sampleSession, tokenHash } from './samples.ts'
 
 /** Two people: of the first an active, an expired and a revoked session, of the second an active one. */
@@ -77,25 +78,26 @@ export function sessionPromises(promise: Promises): void {
     },
   )
 
-  promise(
-    'a session tells whether its owner may have a second factor',
-    async ({ identities, sessions }) => {
-      const account = sampleAccount()
-      await identities.insert(account)
-      const token = tokenHash()
-      await sessions.insert(sampleSession(account.identity), token)
-      const factor = {
-        type: 'totp',
-        identifiers: [account.identity.id],
-        config: { sealed: 'x' },
-        version: 0,
-        createdAt: now,
-        updatedAt: now,
-      } as const
-      await identities.replace({ ...account, credentials: [...account.credentials, factor] })
-      assert.equal((await sessions.findByToken(token))?.mayHaveSecondFactor, true)
-    },
-  )
+  for (const type of credentialTypes) {
+    const isSecond = ['second', 'either'].includes(credentialTable[type].factor)
+    promise(
+      `a session tells that ${type} ${isSecond ? 'may be' : 'is not'} a second factor of its owner`,
+      async ({ identities, sessions }) => {
+        const account = sampleAccount()
+        const factor = { type, identifiers: [randomUUID()], config: { sealed: 'x' } } as const
+        await identities.insert({
+          ...account,
+          credentials: [
+            ...account.credentials.filter((one) => one.type !== type),
+            { ...factor, version: 0, createdAt: now, updatedAt: now },
+          ],
+        })
+        const token = tokenHash()
+        await sessions.insert(sampleSession(account.identity), token)
+        assert.equal((await sessions.findByToken(token))?.mayHaveSecondFactor, isSecond)
+      },
+    )
+  }
 
   promise('a session of an identity that is gone is refused as outdated', async ({ sessions }) => {
     await assert.rejects(

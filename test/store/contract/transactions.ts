@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Conflict } from '#identity/identity-store.ts'
-import type { Promises } from './contract.ts'
+import type { Promises } from './promises.ts'
 import {
   concurrently,
   now,

@@ -4,7 +4,7 @@ import type { Flow, FlowKind } from '#flow/flow.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import type { InputType } from '#schema/credential-types.ts'
+import type { InputType } from '#schema/identity-schema.ts'
 import type { WireNode, Text } from './wire.ts'
 
 export type NodeView = {

@@ -1,6 +1,6 @@
 // What the OpenAPI document says about the administration.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
-import { credentialTypes } from '#schema/credential-types.ts'
+import { credentialTypes } from '#identity/credential-types.ts'
 
 const text = { type: 'string' },
   uuid = { type: 'string', format: 'uuid' },

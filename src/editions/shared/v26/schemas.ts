@@ -1,6 +1,6 @@
 // The component schemas of the OpenAPI documents of the current edition: identities, sessions and
 // what surrounds them.
-import { credentialTypes } from '#schema/credential-types.ts'
+import { credentialTypes } from '#identity/credential-types.ts'
 import {
   anything,
   choice,

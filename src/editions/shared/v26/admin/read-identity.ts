@@ -1,6 +1,7 @@
 // Bodies that describe identities.
 import type { IdentityUpdate } from '#identity/administration.ts'
 import type { AddressState } from '#identity/address-states.ts'
+import { importableTypes, isProviderType } from '#identity/credential-types.ts'
 import type { ImportedCredentials, ImportedPassword, ImportedProvider } from '#identity/imports.ts'
 import type { NewIdentity } from '#identity/prepare.ts'
 import type { Request } from '#http/route.ts'
@@ -126,10 +127,11 @@ export function readAddressState(value: unknown, at: string): AddressState {
 }
 
 function importedCredentials(value: JsonObject, at: string): ImportedCredentials {
-  const fields = fieldsOf(value, ['password', 'oidc', 'saml'], at)
-  const password = objectOf(fields, 'password'),
-    oidc = objectOf(fields, 'oidc'),
-    saml = objectOf(fields, 'saml')
+  const fields = fieldsOf(value, importableTypes, at)
+  const password = objectOf(fields, 'password')
+  const accounts = importableTypes
+    .filter(isProviderType)
+    .map((type) => [type, objectOf(fields, type)] as const)
   return {
     ...(password === undefined
       ? {}
@@ -142,8 +144,11 @@ function importedCredentials(value: JsonObject, at: string): ImportedCredentials
             ),
           ),
         }),
-    ...(oidc === undefined ? {} : { oidc: importedProviders(oidc, `${at}.oidc`) }),
-    ...(saml === undefined ? {} : { saml: importedProviders(saml, `${at}.saml`) }),
+    ...Object.fromEntries(
+      accounts.flatMap(([type, given]) =>
+        given === undefined ? [] : [[type, importedProviders(given, `${at}.${type}`)]],
+      ),
+    ),
   }
 }
 

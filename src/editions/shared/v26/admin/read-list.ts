@@ -1,7 +1,7 @@
 // Query parameters of the lists of an administrator.
 import { many, one, type Request } from '#http/route.ts'
 import type { IdentityFilter } from '#identity/identity-store.ts'
-import { credentialTypes, type CredentialType } from '#schema/credential-types.ts'
+import { credentialTypes, type CredentialType } from '#identity/credential-types.ts'
 import { isUuid, wrong } from '../../fields.ts'
 import { readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
 

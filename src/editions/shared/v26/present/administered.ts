@@ -1,7 +1,7 @@
 import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { CredentialType } from '#schema/credential-types.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
 import type { WireIdentity } from '../wire.ts'
 import { presentCredential, presentIdentity } from './identity.ts'
 

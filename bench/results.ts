@@ -1,0 +1,98 @@
+// What the measurements store in bench/results/, one JSON file for each kind;
+// docs/speed.md shows it.
+
+/** Where and when figures were made. What is not known of an old run is left out. */
+export type Measured = {
+  readonly date: string
+  readonly commit: string
+  readonly machine: {
+    readonly cpu?: string
+    readonly cores: number
+    readonly memoryGb?: number
+    readonly system?: string
+    readonly node: string
+  }
+}
+
+/** One row under load. */
+export type LoadRow = {
+  readonly name: string
+  readonly perSecond: number
+  readonly p50Ms?: number
+  readonly p99Ms?: number
+  readonly cpuMsEach?: number
+  readonly failed?: number
+  /** How it compares with a yardstick of the same run, such as `0.39 × bare Fastify`. */
+  readonly against?: string
+  readonly goal?: string
+}
+
+/** The server under load, on one database. */
+export type LoadRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly seconds: number
+  readonly connections: number
+  /** CPU of one password hash, measured beforehand. */
+  readonly hashMs: number
+  readonly readyAfterMs?: number
+  readonly idleMb?: number
+  readonly loadedMb?: number
+  readonly mailsPerSecond?: number
+  readonly rows: readonly LoadRow[]
+}
+
+/** A database with so many identities, asked one question after the other. */
+export type SizeRun = {
+  readonly database: string
+  readonly identities: number
+  readonly measured: Measured
+  readonly importPerSecond: number
+  /** Microseconds of CPU for one identity, of the thread that stores. */
+  readonly storingCpuUs: number
+  readonly rows: readonly {
+    readonly name: string
+    readonly p50Ms: number
+    readonly p95Ms: number
+  }[]
+}
+
+/** How much code runs for one request. */
+export type WorkRun = {
+  readonly label: string
+  readonly measured: Measured
+  readonly rows: readonly {
+    readonly name: string
+    readonly functions: number
+    readonly files: number
+  }[]
+}
+
+/** A figure as it is stored. */
+export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
+
+export type Results = {
+  readonly load: readonly LoadRun[]
+  readonly size: readonly SizeRun[]
+  readonly work: readonly WorkRun[]
+}
+
+/** What makes a run take the place of an earlier one. */
+const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => string } = {
+  load: (run) => run.database,
+  size: (run) => `${run.database} ${run.identities}`,
+  work: (run) => run.label,
+}
+
+/** The results with a run in the place of the earlier one of the same kind, or behind all others. */
+export function withRun<Kind extends keyof Results>(
+  results: Results,
+  kind: Kind,
+  run: Results[Kind][number],
+): Results {
+  const keyOf: (one: Results[Kind][number]) => string = keys[kind]
+  const runs: readonly Results[Kind][number][] = results[kind]
+  const known = runs.some((one) => keyOf(one) === keyOf(run))
+  const next = known ? runs.map((one) => (keyOf(one) === keyOf(run) ? run : one)) : [...runs, run]
+  return { ...results, [kind]: next }
+}

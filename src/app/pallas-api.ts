@@ -1,0 +1,58 @@
+// Mounts the API that only this server has (no edition).
+import { newest } from '#editions/all.ts'
+import { pallasApi, type PallasParts } from '#editions/pallas/api.ts'
+import type { Mount } from '#http/route.ts'
+import { createMessageRenderer } from '#messages/render.ts'
+import { withDocument } from './api-document.ts'
+import { adminPrefixesOf } from './editions.ts'
+import { placesOf } from './mounts.ts'
+import { configOf, type Runtime } from './runtime.ts'
+
+export type PallasMountParts = Omit<PallasParts, 'places' | 'render' | 'listPath'> & {
+  readonly runtime: Runtime
+}
+
+/**
+ * Mounts it on the public listener, and beside every mount of the newest edition's admin
+ * operations.
+ */
+export function pallasMounts({ runtime, ...parts }: PallasMountParts): {
+  readonly public: readonly Mount[]
+  readonly admin: readonly Mount[]
+} {
+  const config = configOf(runtime)
+  const render = createMessageRenderer(newest.wording)
+  const routesAt = (prefix: string) =>
+    pallasApi.routes({
+      ...parts,
+      render,
+      places: () => placesOf(configOf(runtime), { public: prefix, admin: prefix }),
+      listPath: (path) =>
+        `${new URL(config.admin.baseUrl).pathname.replace(/\/$/, '')}${prefix}/admin` +
+        `${pallasApi.prefixes.admin}${path}`,
+    })
+  const mount = (prefix: string, routes: Mount['routes'], baseUrl: string): Mount =>
+    withDocument(
+      {
+        prefix,
+        routes,
+        cookies: undefined,
+        baseUrl: baseUrl + prefix,
+        variesByCookie: false,
+        refuse: routesAt('').refuse,
+      },
+      pallasApi.api,
+    )
+  return {
+    public: [mount(pallasApi.prefixes.public, routesAt('').public, config.public.baseUrl)],
+    admin: adminPrefixesOf(newest).flatMap((prefix) =>
+      newest.listeners.adminPaths.map((path) =>
+        mount(
+          prefix + path + pallasApi.prefixes.admin,
+          routesAt(prefix).admin,
+          config.admin.baseUrl,
+        ),
+      ),
+    ),
+  }
+}

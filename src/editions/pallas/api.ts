@@ -1,0 +1,48 @@
+// The API that only this server has: everything below `/admin/pallas` and `/.well-known/pallas`. It
+// is built like an edition, and written in the JSON of the newest one.
+import type { Core } from '#core.ts'
+import type { Tokenizer } from '#session/tokenizer.ts'
+import type { ApiInfo } from '#http/openapi.ts'
+import type { EditionParts, EditionRoutes } from '../edition.ts'
+import { createRefuse } from '../shared/v26/refuse.ts'
+import { schemas } from '../shared/v26/schemas.ts'
+import { keyRoutes } from './key-routes.ts'
+import { outboxRoutes } from './outbox-routes.ts'
+import { searchRoutes } from './search-routes.ts'
+
+export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
+  readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors'>
+  readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
+  /** The path by which links name a list, from the root of the host. */
+  readonly listPath: (path: string) => string
+}
+
+export const pallasApi: {
+  /** Below these paths of the two listeners. */
+  readonly prefixes: { readonly public: string; readonly admin: string }
+  readonly api: ApiInfo
+  readonly routes: (parts: PallasParts) => EditionRoutes
+} = {
+  prefixes: { public: '/.well-known/pallas', admin: '/pallas' },
+  api: {
+    title: 'Pallas, operations of its own',
+    version: '1',
+    description:
+      'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
+      'and the keys of session tokens.',
+    schemas,
+  },
+  routes(parts) {
+    const refuse = createRefuse({
+      render: parts.render,
+      places: parts.places,
+      storeError: parts.core.errors.keep,
+      report: parts.report,
+    })
+    return {
+      public: keyRoutes(parts.tokenizer),
+      admin: [...searchRoutes(parts), ...outboxRoutes(parts)],
+      refuse: (error, caller) => refuse(error, caller, 'answer'),
+    }
+  },
+}

@@ -1,0 +1,23 @@
+// The public keys of session tokens, for services that verify them (RFC 7517).
+import { json } from '#http/reply.ts'
+import { route, type Route } from '#http/route.ts'
+import type { Tokenizer } from '#session/tokenizer.ts'
+import { anything, listOf, object } from '../shared/json-schema.ts'
+
+export const keyRoutes = ({ publicKeys }: Pick<Tokenizer, 'publicKeys'>): readonly Route[] => [
+  route(
+    'GET',
+    '/jwks.json',
+    () => undefined,
+    publicKeys,
+    (set) => ({ ...json(200, set), headers: { 'cache-control': 'public, max-age=300' } }),
+    {
+      document: {
+        id: 'getTokenKeys',
+        summary: 'The public keys with which tokens made of sessions are verified',
+        tag: 'tokens',
+        responses: { 200: object({ keys: listOf(anything) }) },
+      },
+    },
+  ),
+]

@@ -1,0 +1,147 @@
+// The calls of the outbox to other systems: those that wait, and those that were made.
+import { Refusal } from '#errors/refusal.ts'
+import type { Core } from '#core.ts'
+import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'
+import { json } from '#http/reply.ts'
+import { one, route, type Request, type Route } from '#http/route.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import { isUuid } from '../shared/fields.ts'
+import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
+
+const statuses: readonly OutboxStatus[] = ['queued', 'delivered', 'abandoned']
+const text = { type: 'string' }
+const entry = {
+  type: 'object',
+  required: ['id', 'identity_id', 'topic', 'address', 'status', 'tries', 'created_at'],
+  properties: {
+    id: text,
+    identity_id: text,
+    topic: text,
+    address: text,
+    status: { ...text, enum: statuses },
+    tries: { type: 'integer' },
+    due_at: text,
+    error: text,
+    created_at: text,
+  },
+}
+const error = { $ref: '#/components/schemas/errorGeneric' }
+
+export function outboxRoutes({
+  core: { outbox },
+  pageTokens,
+  listPath,
+}: {
+  readonly core: Pick<Core, 'outbox'>
+  readonly pageTokens: PageTokens
+  readonly listPath: (path: string) => string
+}): readonly Route[] {
+  const pages: KeyList = { name: 'outbox', usual: 50, most: 500, pageTokens }
+  return [
+    route(
+      'GET',
+      '/outbox',
+      (request) => readList(request, pages),
+      async ({ filter, page }) => {
+        const [, position, id] = /^(\d+):([0-9a-f-]+)$/.exec(page.after ?? '') ?? []
+        return {
+          page,
+          ...(await outbox.list(filter, {
+            limit: page.limit,
+            ...(position === undefined || id === undefined
+              ? {}
+              : { after: { position: Number(position), id } }),
+          })),
+        }
+      },
+      ({ page, shown, last }) =>
+        json(200, shown.map(present), {
+          headers: keyPageHeaders(
+            listPath('/outbox'),
+            page,
+            last && `${last.position}:${last.id}`,
+            pages,
+          ),
+        }),
+      {
+        document: {
+          id: 'listOutbox',
+          summary: 'List the calls to other systems, newest first',
+          tag: 'outbox',
+          query: {
+            status: { ...text, enum: statuses },
+            identity_id: text,
+            page_size: { type: 'integer' },
+            page_token: text,
+          },
+          responses: { 200: { type: 'array', items: entry }, 400: error },
+        },
+      },
+    ),
+    route(
+      'POST',
+      '/outbox/:id/replay',
+      readId,
+      outbox.replay,
+      (replayed) => json(200, present(replayed)),
+      {
+        document: {
+          id: 'replayOutbox',
+          summary: 'Make a call to another system again',
+          tag: 'outbox',
+          responses: { 200: entry, 400: error, 404: error, 409: error },
+        },
+      },
+    ),
+  ]
+}
+
+function readList(request: Request, pages: KeyList) {
+  const status = one(request, 'status'),
+    identityId = one(request, 'identity_id')
+  if (status !== undefined && !statuses.some((known) => known === status))
+    throw new Refusal('bad-request', {
+      reason: `The status must be one of ${statuses.join(', ')}.`,
+    })
+  if (identityId !== undefined && !isUuid(identityId))
+    throw new Refusal('bad-request', { reason: 'This is not the id of an identity.' })
+  return {
+    filter: {
+      ...(status === undefined ? {} : { status: status as OutboxStatus }),
+      ...(identityId === undefined ? {} : { identityId }),
+    },
+    page: readKeyPage(request, pages),
+  }
+}
+
+function readId(request: Request): { readonly id: string } {
+  const id = request.params['id'] ?? ''
+  if (!isUuid(id)) throw new Refusal('bad-request', { reason: 'This is not the id of a call.' })
+  return { id }
+}
+
+/** What was sent is not shown: it may hold secrets. */
+function present({
+  id,
+  identityId,
+  topic,
+  address,
+  status,
+  tries,
+  dueAt,
+  error: reason,
+  createdAt,
+}: OutboxEntry) {
+  return {
+    id,
+    identity_id: identityId,
+    topic,
+    address,
+    status,
+    tries,
+    ...(dueAt === undefined ? {} : { due_at: toRfc3339(dueAt) }),
+    ...(reason === undefined ? {} : { error: reason }),
+    created_at: toRfc3339(createdAt),
+  }
+}

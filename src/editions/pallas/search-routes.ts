@@ -1,0 +1,92 @@
+// The search for identities: an operation of our own, beside the published ones.
+import { sha256 } from '#crypto/tokens.ts'
+import type { IdentitySearching, SearchResult } from '#identity/search.ts'
+import type { SearchPosition } from '#identity/search-store.ts'
+import { json, type Reply } from '#http/reply.ts'
+import { route, type Route } from '#http/route.ts'
+import { toRfc3339 } from '#lib/time.ts'
+import { wrong } from '../shared/fields.ts'
+import type { PageTokens } from '../shared/offset-pages.ts'
+import type { Places } from '../edition.ts'
+import { presentAdministered } from '../shared/v26/present/administered.ts'
+import { readSearchBody, readSearchQuery, type AskedSearch } from './read-search.ts'
+import { searchDocument } from './search-document.ts'
+
+export type SearchRouteParts = {
+  readonly core: { readonly identitySearch: IdentitySearching }
+  readonly places: () => Places
+  readonly pageTokens: PageTokens
+}
+
+export function searchRoutes({
+  core: { identitySearch },
+  places,
+  pageTokens,
+}: SearchRouteParts): readonly Route[] {
+  const act = async (asked: AskedSearch) => {
+    const { search, order, count, limit, token } = asked
+    const list = listOf(asked)
+    const after = token === undefined ? undefined : positionOf(pageTokens.decode(token), list)
+    return {
+      list,
+      result: await identitySearch.find({
+        search,
+        order,
+        count,
+        page: { limit, ...(after === undefined ? {} : { after }) },
+      }),
+    }
+  }
+  const answer = ({
+    list,
+    result: { found, next, count, complete },
+  }: {
+    readonly list: string
+    readonly result: SearchResult
+  }): Reply =>
+    json(200, {
+      identities: found.map(({ account, lastSignInAt }) => ({
+        ...presentAdministered(account, places().publicUrl),
+        last_sign_in_at: lastSignInAt === undefined ? null : toRfc3339(lastSignInAt),
+      })),
+      ...(next === undefined
+        ? {}
+        : { next_page_token: pageTokens.encode(`${list}:${next.value}:${next.id}`) }),
+      ...(count === undefined
+        ? {}
+        : { count: { value: count.value, relation: count.atLeast ? 'at_least' : 'exact' } }),
+      complete,
+    })
+  return [
+    route(
+      'GET',
+      '/identities/search',
+      readSearchQuery,
+      act,
+      answer,
+      searchDocument('searchIdentities'),
+    ),
+    route(
+      'POST',
+      '/identities/search',
+      readSearchBody,
+      act,
+      answer,
+      searchDocument('searchIdentitiesByBody'),
+    ),
+  ]
+}
+
+/** A token is good for one search in one order, whatever the size of its pages. */
+const listOf = ({ search, order }: AskedSearch): string =>
+  `search-${sha256(JSON.stringify([search, order]))}`
+
+function positionOf(opened: string | undefined, list: string): SearchPosition {
+  const [, value, id] =
+    (opened?.startsWith(`${list}:`) === true
+      ? /^(\d+):([0-9a-f-]+)$/.exec(opened.slice(list.length + 1))
+      : null) ?? []
+  if (value === undefined || id === undefined)
+    throw wrong('The page token is not one that was given out for this search in this order.')
+  return { value: Number(value), id }
+}

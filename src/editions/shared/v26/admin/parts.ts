@@ -1,0 +1,17 @@
+import type { Core } from '#core.ts'
+import type { MessageRenderer } from '#messages/render.ts'
+import type { Places } from '../../../edition.ts'
+import type { HealthParts } from '../../health.ts'
+import type { PageTokens } from '../../offset-pages.ts'
+
+/** What the routes of administrators are put together from. */
+export type AdminRouteParts = {
+  readonly core: Core
+  readonly places: () => Places
+  readonly health: HealthParts
+  readonly pageTokens: PageTokens
+  readonly render: MessageRenderer
+  readonly flags: () => { readonly fasterSessionExtend: boolean }
+  /** The path by which links name a list, from the root of the host. */
+  readonly listPath: (path: string) => string
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import {
+  credentialTypes,
+  typedIdentifiers,
+  type CredentialType,
+} from '#identity/credential-types.ts'
+import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import { defaultRules } from '#rules.ts'
+import { credentialUses } from '#schema/credential-uses.ts'
+import { schemaOf } from '#schema/example-schemas.ts'
+import { noNotes, type Flow } from '../flow.ts'
+import type { Links } from '../method-call.ts'
+import { createLoginForm } from './form.ts'
+
+const identifying = credentialTypes.filter((type) =>
+  (credentialUses[type] as readonly string[]).includes('identifier'),
+)
+/** A trait with a title that identifies for credentials of this type. */
+const trait = (type: CredentialType, title: string) => ({
+  type: 'string',
+  title,
+  'ory.sh/kratos': { credentials: { [type]: { identifier: true } } },
+})
+
+const call = { rules: defaultRules, links: {} as Links }
+
+function formWith(properties: object, account?: Account) {
+  const schema = schemaOf(properties)
+  return createLoginForm({
+    ...call,
+    methods: () => [],
+    settings: () => ({ style: 'unified' }),
+    identities: { find: async () => account } as unknown as IdentityStore,
+    schemas: () => ({ defaultId: 'test', list: () => [schema], find: () => schema }),
+  })
+}
+const flow = { form: noNotes, memory: {}, refresh: false } as unknown as Flow
+const identifierOf = async (form: ReturnType<typeof formWith>, of = flow) =>
+  (await form.show(of)).nodes.find((node) => node.type === 'input' && node.name === 'identifier')
+
+describe('the identifier of a login form', () => {
+  for (const type of identifying)
+    test(`has ${typedIdentifiers.includes(type) ? 'the' : 'no'} title of a trait for ${type}`, async () => {
+      const label = (await identifierOf(formWith({ name: trait(type, 'Name') })))?.label
+      assert.equal(label?.key, typedIdentifiers.includes(type) ? 'node.trait' : 'node.identifier')
+    })
+
+  test('of somebody who is known is that of the type that comes first', async () => {
+    const credentials = typedIdentifiers.map((type) => ({ type, identifiers: [`as ${type}`] }))
+    for (let first = 0; first < credentials.length; first++) {
+      const account = { credentials: credentials.slice(first).toReversed() } as unknown as Account
+      const node = await identifierOf(formWith({}, account), {
+        ...flow,
+        identityId: 'somebody',
+        refresh: true,
+      })
+      assert.equal(
+        node?.type === 'input' && node.value,
+        `as ${['password', 'code', 'webauthn', 'passkey'][first]}`,
+      )
+    }
+  })
+})

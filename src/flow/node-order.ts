@@ -1,0 +1,26 @@
+// In which order the parts of a form stand.
+import { credentialTable, type Places } from '#identity/credential-types.ts'
+import type { NodeGroup, UiNode } from './ui-node.ts'
+
+/** Groups that belong to no type of credential, among the places of those that do. */
+const others: Partial<Record<NodeGroup, number>> = { identifier_first: -5, default: 0 }
+
+/**
+ * The nodes in the order of a form; groups without a place in it come last. Stable: nodes of one
+ * group stay as their method gave them. `last`: groups that go to the end.
+ */
+export function inOrder(
+  nodes: readonly UiNode[],
+  form: keyof Places,
+  last: readonly string[] = [],
+): readonly UiNode[] {
+  const place = ({ group }: UiNode): number =>
+    others[group] ?? (isType(group) ? credentialTable[group].places[form] : undefined) ?? Infinity
+  const isLast = ({ group }: UiNode) => Number(last.includes(group))
+  return nodes.toSorted((a, b) => isLast(a) - isLast(b) || compare(place(a), place(b)))
+}
+
+// NOTE a difference would not do: that of two infinities is no number
+const compare = (a: number, b: number): number => (a < b ? -1 : Number(a > b))
+const isType = (group: NodeGroup): group is NodeGroup & keyof typeof credentialTable =>
+  Object.hasOwn(credentialTable, group)

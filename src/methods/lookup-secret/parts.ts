@@ -1,0 +1,17 @@
+import type { Events } from '#events/events.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { Guessing } from '#identity/guessing.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Clock } from '#lib/time.ts'
+import type { LookupSeal } from './credential.ts'
+
+export type LookupParts = {
+  readonly identities: IdentityStore
+  readonly accounts: Accounts
+  readonly seal: LookupSeal
+  readonly guessing: Guessing
+  /** Random letters and digits. */
+  readonly newCode: (length: number) => string
+  readonly events: Events
+  readonly clock: Clock
+}

@@ -1,0 +1,32 @@
+import type { Events } from '#events/events.ts'
+import type { Problem } from '#errors/invalid-input.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { Guessing } from '#identity/guessing.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Clock } from '#lib/time.ts'
+import type { PasswordMigration } from './migration.ts'
+
+/** Makes and checks hashes, never many at once. */
+export type PasswordHasher = {
+  hash(password: string): Promise<string>
+  /** Does the same work for a missing hash. */
+  matches(password: string, hash: string | undefined): Promise<boolean>
+  needsRehash(hash: string): boolean
+}
+
+/** Whether a password may be used, given the identifiers of its owner. */
+export type PasswordPolicy = {
+  check(password: string, identifiers: readonly string[]): Promise<readonly Problem[]>
+}
+
+export type PasswordParts = {
+  readonly identities: IdentityStore
+  readonly accounts: Accounts
+  readonly hasher: PasswordHasher
+  readonly policy: PasswordPolicy
+  readonly guessing: Guessing
+  /** The system that keeps passwords which have not been used here yet. */
+  readonly migration: PasswordMigration
+  readonly events: Events
+  readonly clock: Clock
+}

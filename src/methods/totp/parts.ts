@@ -1,0 +1,17 @@
+import type { Events } from '#events/events.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { Guessing } from '#identity/guessing.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Clock } from '#lib/time.ts'
+import type { TotpSeal } from './credential.ts'
+
+export type TotpParts = {
+  readonly identities: IdentityStore
+  readonly accounts: Accounts
+  readonly seal: TotpSeal
+  readonly guessing: Guessing
+  /** What an authenticator app calls this service. */
+  readonly issuer: () => string
+  readonly events: Events
+  readonly clock: Clock
+}

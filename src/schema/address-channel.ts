@@ -1,0 +1,2 @@
+/** How messages reach an address. */
+export type AddressChannel = 'email' | 'sms'
