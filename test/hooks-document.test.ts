@@ -80,7 +80,7 @@ test('the table of hooks has those that are wired, in their order, with all thei
 })
 
 /** The names that a configuration may list after flows of this kind, whatever the method. */
-function listable(kind: FlowKind): ReadonlySet<unknown> {
+function listable(kind: FlowKind): ReadonlySet<string> {
   const {
     hooks,
     default_browser_return_url: _,
@@ -88,7 +88,9 @@ function listable(kind: FlowKind): ReadonlySet<unknown> {
   } = flows.properties?.[kind]?.properties?.['after']?.properties ?? {}
   const lists = [hooks, ...Object.values(methods).map((method) => method.properties?.['hooks'])]
   return new Set(
-    lists.flatMap((list) => list?.items?.oneOf?.map((one) => one.properties?.['hook']?.enum?.[0])),
+    lists.flatMap((list) =>
+      (list?.items?.oneOf ?? []).map((one) => String(one.properties?.['hook']?.enum?.[0])),
+    ),
   )
 }
 
