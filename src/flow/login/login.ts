@@ -75,9 +75,25 @@ export type StartLogin = {
   readonly exchange?: boolean
 }
 
-export type Login = ReturnType<typeof createLogin>
+export type Login = {
+  start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(
+    submission: Submission,
+    caller: Caller,
+  ): Promise<
+    | ShowForm
+    | Expired
+    | AlreadySignedIn
+    | SignedIn
+    | VerificationFirst
+    | ProviderRedirect
+    | Registered
+    | AskAgain
+  >
+}
 
-export function createLogin(parts: LoginParts) {
+export function createLogin(parts: LoginParts): Login {
   const form = createLoginForm(parts)
   const signIn = createSignIn(parts)
 

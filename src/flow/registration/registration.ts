@@ -74,9 +74,25 @@ export type StartRegistration = {
   readonly exchange?: boolean
 }
 
-export type Registration = ReturnType<typeof createRegistration>
+export type Registration = {
+  start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(
+    submission: Submission,
+    caller: Caller,
+  ): Promise<
+    | ShowForm
+    | Expired
+    | AlreadySignedIn
+    | Registered
+    | ProviderRedirect
+    | SignedIn
+    | VerificationFirst
+    | AskAgain
+  >
+}
 
-export function createRegistration(parts: RegistrationParts) {
+export function createRegistration(parts: RegistrationParts): Registration {
   const enrol = createEnrolment(parts)
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({

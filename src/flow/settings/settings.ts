@@ -56,8 +56,6 @@ export type SettingsParts = FlowParts &
 
 export type StartSettings = { readonly type: FlowType; readonly returnTo: string | undefined }
 
-export type Settings = ReturnType<typeof createSettings>
-
 type Admitted = { readonly kind: 'admitted'; readonly scope: SettingsScope }
 type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved | ProviderRedirect
 
@@ -74,7 +72,25 @@ function absent(error: unknown): undefined {
 /** A change that meets another one is decided anew so often. */
 const mostDecisions = 3
 
-export function createSettings(parts: SettingsParts) {
+export type Settings = {
+  start(input: StartSettings, caller: Caller): Promise<ShowSettings | ProofNeeded>
+  show(
+    input: { readonly id: string | undefined },
+    caller: Caller,
+  ): Promise<ShowSettings | ProofNeeded>
+  /** As an administrator sees it, who needs no session of the owner. */
+  inspect(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowSettings>
+  submit(submission: Submission, caller: Caller): Promise<Submitted>
+  /**
+   * Finishes the update that this caller has sent before its owner had to prove again who it is.
+   * Without one, the form is shown.
+   */
+  submitPending(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted>
+  /** Goes on with what another server has answered. `method` makes a change of it. */
+  fetchResult(flow: Flow, method: Method, caller: Caller): Promise<Submitted>
+}
+
+export function createSettings(parts: SettingsParts): Settings {
   const save = createSave(parts)
   const keptUpdates = createPendingUpdates(parts)
 
@@ -132,7 +148,6 @@ export function createSettings(parts: SettingsParts) {
       return show('shown', flow, access.scope)
     },
 
-    /** As an administrator sees it, who needs no session of the owner. */
     async inspect(
       input: { readonly id: string | undefined },
       caller: Caller,
@@ -174,10 +189,6 @@ export function createSettings(parts: SettingsParts) {
       )
     },
 
-    /**
-     * Finishes the update that this caller has sent before its owner had to prove again who it is.
-     * Without one, the form is shown.
-     */
     async submitPending(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted> {
       const access = await admit(caller, input.flowId)
       if (access.kind !== 'admitted') return access
@@ -205,7 +216,6 @@ export function createSettings(parts: SettingsParts) {
       return show('opened', flow, access.scope)
     },
 
-    /** Goes on with what another server has answered. `method` makes a change of it. */
     async fetchResult(flow: Flow, method: Method, caller: Caller): Promise<Submitted> {
       const access = await admit(caller, flow.id)
       if (access.kind !== 'admitted') return access
