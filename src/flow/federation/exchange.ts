@@ -1,5 +1,5 @@
-// The session of an app that signs in by a browser: the app holds one secret from the start, the
-// browser brings it the other at the end, and both together fetch the session, once.
+// The session of an app that signs in by a browser. The app has one code from the start, the
+// browser brings it another at the end, and both together fetch the session, once.
 import { equal } from '#crypto/equal.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
@@ -21,13 +21,10 @@ const place = 'exchange'
 const kinds = { l: 'login', r: 'registration' } as const satisfies Record<string, FlowKind>
 
 export type Exchange = {
-  /** The flow with a secret for its app. */
+  /** The flow with the code of its app. */
   open(flow: Flow): { readonly flow: Flow; readonly code: string }
   isExpected(flow: Flow): boolean
-  /**
-   * Keeps the session that a browser has opened for the app; answers what the browser takes to
-   * it.
-   */
+  /** Stores the session for the app; answers the code that the browser brings to it. */
   handOver(flow: Flow, sessionId: string): Promise<string | undefined>
   /**
    * Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for
@@ -52,7 +49,7 @@ export function createExchange({
         'There is no session for these codes. They may be wrong, or used, or nobody has signed in yet.',
     })
 
-  /** The flow that an app's code belongs to, if it is the right one. */
+  /** The flow of the code of an app, if the code is right. */
   async function find(
     code: string,
   ): Promise<{ readonly flow: Flow; readonly memory: JsonObject } | undefined> {
@@ -150,7 +147,7 @@ export function createExchange({
   }
 }
 
-/** What a flow that goes on for another one has to know of the app that waits. */
+/** What a flow that continues another one keeps of the app that waits. */
 export function inheritedExchange(flow: Flow): JsonObject {
   const memory = flow.memory[place]
   return isObject(memory) ? { [place]: memory } : {}

@@ -1,4 +1,4 @@
-// A browser comes back from another server.
+// The callback of a provider: a browser comes back with its answer.
 import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
@@ -52,19 +52,19 @@ export type CalledBack =
   | Awaited<ReturnType<Settings['fetchResult']>>
 
 export type Callback = {
-  /** Which kind a flow is, if it is one by which people come in. */
+  /** The kind of a login or registration flow; undefined for all others. */
   kindOf(id: string): Promise<'login' | 'registration' | undefined>
   /**
-   * Goes to the other server again for a flow that took the place of another. Throws Refusal for
-   * any other flow.
+   * Sends the browser to the provider again, for a flow that asks so (`repeatAtProvider`). Throws
+   * Refusal for any other flow.
    */
   again(
     input: { readonly flowId: string; readonly provider: string },
     caller: Caller,
   ): Promise<ProviderRedirect>
   /**
-   * Throws Refusal for an answer to nothing that was asked, for one that was used, and for
-   * another browser.
+   * Ends a request to a provider. Throws Refusal for an answer to no request, for one that was
+   * used, and in another browser.
    */
   finish(answer: Answer, caller: Caller): Promise<CalledBack>
 }
@@ -84,7 +84,7 @@ export function createCallback(parts: CallbackParts): Callback {
   }
 
   /**
-   * NOTE used up before the other server is asked: of many that bring the same answer one goes on
+   * NOTE used up before the provider is asked: of many requests with the same answer one goes on
    */
   async function usedUp(flow: Flow): Promise<Flow> {
     try {
@@ -102,7 +102,7 @@ export function createCallback(parts: CallbackParts): Callback {
     }
   }
 
-  /** Throws Refusal for a browser that did not leave from here. */
+  /** Throws Refusal unless it is the browser that was sent to the provider. */
   function guardBrowser(flow: Flow, { continuityTokenHash }: PendingRequest, caller: Caller): void {
     if (flow.type === 'api') {
       if (parts.exchange.isExpected(flow)) return
@@ -161,7 +161,10 @@ export function createCallback(parts: CallbackParts): Callback {
     return handOver(outcome.kind === 'invalid' ? await show('invalid', outcome.flow) : outcome)
   }
 
-  /** An app is told by the browser where its session is, or which flow it has to show. */
+  /**
+   * For a flow of an app, sends the browser to the app, with the code of the session or the id of
+   * the flow that it has to show.
+   */
   async function handOver(outcome: ProviderSignInOutcome): Promise<CalledBack> {
     if (outcome.kind === 'ask-again' || outcome.flow.type === 'browser') return outcome
     const { flow } = outcome
@@ -237,7 +240,7 @@ const unknown = () =>
       'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
   })
 
-/** The method as it links an account with what the other server answers. */
+/** The method, with the answer of the provider as the change to store. */
 function changing(method: Method, federation: FederationMethod, pending: PendingRequest): Method {
   if (!method.settings) return method
   let asked: Promise<ProviderResult> | undefined

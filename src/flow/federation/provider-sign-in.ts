@@ -1,5 +1,5 @@
-// What becomes of somebody whom another server has named: a login, a new account, or the question
-// whose account it is.
+// Signs in a person whom a provider has proved: by a login, by a registration, or by a login that
+// links an account here.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
@@ -35,7 +35,7 @@ export type ProviderSignInParts = FlowParts & {
   readonly linking: Linking
 }
 
-/** Where a flow remembers the provider that is to be asked again. */
+/** The key in the memory of a flow that names the provider to ask again. */
 export const repeatAtProvider = 'asks_again'
 
 export type ProviderSignInOutcome = SignedIn | VerificationFirst | Registered | ShowForm | AskAgain
@@ -221,8 +221,8 @@ const inputError = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
 /**
- * What was typed counts before what the other server says; a field that was left empty was not
- * typed.
+ * Submitted values take precedence over those of the provider; an empty field counts as not
+ * submitted.
  */
 function merged(provided: JsonObject, typed: JsonObject): JsonObject {
   const both: Record<string, Json> = { ...provided }

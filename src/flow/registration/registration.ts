@@ -1,4 +1,4 @@
-// Signing up: start, show and submit.
+// Registration: start, show and submit.
 import type { Events } from '#events/events.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
@@ -64,13 +64,13 @@ export type RegistrationParts = FlowParts &
 export type StartRegistration = {
   readonly type: FlowType
   readonly returnTo: string | undefined
-  /** Where the verification that follows shall end. */
+  /** Where the verification that follows the registration ends. */
   readonly afterVerificationReturnTo: string | undefined
   readonly schemaId: string | undefined
   readonly organizationId: string | undefined
-  /** By which another server knows for what somebody signs up here. */
+  /** The login challenge of an OAuth2 server. */
   readonly loginChallenge?: string | undefined
-  /** An app wants to fetch the session that a browser opens for it. */
+  /** An app will fetch the session that a browser opens for it. */
   readonly exchange?: boolean
 }
 
@@ -267,7 +267,7 @@ function nothingChosen(problems: readonly Problem[]): InvalidInput {
   )
 }
 
-/** What was sent, or what an earlier step has taken. */
+/** The sent traits, or those of an earlier step. */
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}

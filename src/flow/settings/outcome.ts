@@ -8,17 +8,17 @@ import type { Form } from '../ui-node.ts'
 export type ShowSettings = ShowForm & { readonly identity: Identity }
 
 /**
- * The caller has to prove something first: who it is at all, a second factor, or once more who it
- * is because the last proof is too long ago.
+ * The caller has to prove something first: who they are, a second factor, or once more who they are
+ * because the last proof is too old.
  */
 export type ProofNeeded = {
   readonly kind: 'proof-needed'
   readonly need: 'session' | 'second-factor' | 'recent'
-  /** Where to go on afterwards, as it was asked for. */
+  /** Where the browser goes afterwards, as requested. */
   readonly returnTo: string | undefined
   /** The flow that goes on afterwards, where there is one. */
   readonly flow?: Flow
-  /** What the caller must bring to have its update finished, when it was kept. */
+  /** The token that finishes the stored update. */
   readonly continuityToken?: { readonly token: string; readonly expiresAt: Timestamp }
 }
 
@@ -29,8 +29,8 @@ export type SettingsSaved = {
   readonly identity: Identity
   readonly session: Session
   readonly followUps: readonly FollowUp[]
-  /** Where the browser goes; undefined: back to the form. */
+  /** Where the browser goes; undefined: to the form. */
   readonly returnTo: string | undefined
-  /** What the caller had to bring to have a kept update finished is worth nothing any more. */
+  /** The token of the stored update is used up. */
   readonly keptIsDone?: boolean
 }

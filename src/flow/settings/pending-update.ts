@@ -1,6 +1,6 @@
-// An update that waits until its sender has proved again who they are. It lies sealed in the flow,
-// so that no new password is readable in the database; only the browser or app that sent it holds
-// the token that makes it go on.
+// An update that waits until its sender has proved again who they are. It is stored encrypted in
+// the flow, so that no new password is readable in the database. Only the browser or app that sent
+// it has the token that finishes it.
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
@@ -22,7 +22,7 @@ const lifespanMs = 15 * 60_000
 export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: PendingUpdateParts) {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
-    /** The flow with the update in it, and what its sender must bring back. */
+    /** The flow with the update, and the token that the sender must bring back. */
     keep(
       flow: Flow,
       submission: Submission,
@@ -50,7 +50,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       }
     },
 
-    /** The update that this token makes go on; undefined when there is none. */
+    /** The update of this token; undefined when there is none. */
     open(flow: Flow, token: string | undefined): Submission | undefined {
       const continuityToken = flow.memory[place]
       if (
@@ -77,8 +77,8 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
 }
 
 /**
- * The flow without an update in it: one that has been taken up, or was followed by another, never
- * comes back.
+ * The flow without a pending update: one that is finished, or replaced by another submit, never
+ * runs again.
  */
 export function withoutPendingUpdate(flow: Flow): Flow {
   const { [place]: _, ...memory } = flow.memory
