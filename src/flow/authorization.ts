@@ -35,7 +35,7 @@ export type AuthorizationServer = {
   acceptLogout(challenge: string): Promise<string>
 }
 
-const place = 'oauth2'
+const memoryKey = 'oauth2'
 
 /**
  * The flow as one for an OAuth2 server. `refresh`: whether a signed-in person has to prove again
@@ -47,14 +47,14 @@ export function forChallenge(
   refresh: boolean,
 ): Flow {
   const requestUrl = refresh ? withRefresh(flow.requestUrl) : flow.requestUrl
-  return { ...flow, requestUrl, memory: { ...flow.memory, [place]: { challenge, facts } } }
+  return { ...flow, requestUrl, memory: { ...flow.memory, [memoryKey]: { challenge, facts } } }
 }
 
 /** The challenge that a flow is for. */
 export function challengeOf(
   flow: Flow,
 ): { readonly challenge: string; readonly facts: JsonObject } | undefined {
-  const remembered = flow.memory[place]
+  const remembered = flow.memory[memoryKey]
   if (!isObject(remembered) || typeof remembered['challenge'] !== 'string') return undefined
   return {
     challenge: remembered['challenge'],
@@ -64,7 +64,7 @@ export function challengeOf(
 
 /** What a flow that replaces another keeps of its challenge. */
 export const inheritedChallenge = (flow: Flow): JsonObject =>
-  flow.memory[place] === undefined ? {} : { [place]: flow.memory[place] }
+  flow.memory[memoryKey] === undefined ? {} : { [memoryKey]: flow.memory[memoryKey] }
 
 /**
  * The login request for a challenge, read from the server; undefined without a challenge. An empty

@@ -66,7 +66,7 @@ export function noteValues(
 export function fill(
   nodes: readonly UiNode[],
   flow: Flow,
-  place: (strays: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[],
+  place: (withoutNode: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[],
 ): Form {
   const { fields, messages } = flow.form
   const known = new Set<string>()
@@ -83,13 +83,15 @@ export function fill(
       messages: [...node.messages, ...note.messages],
     }
   })
-  const strays = Object.entries(fields).filter(
+  const withoutNode = Object.entries(fields).filter(
     ([name, note]) => !known.has(name) && note.value === undefined,
   )
   return {
     messages,
     nodes: place(
-      strays.map(([name, note]) => input('default', name, 'text', { messages: note.messages })),
+      withoutNode.map(([name, note]) =>
+        input('default', name, 'text', { messages: note.messages }),
+      ),
       filled,
     ),
   }
@@ -97,12 +99,14 @@ export function fill(
 
 /** Puts the fields that have no node of their own before the first submit button. */
 export function beforeSubmit(
-  strays: readonly InputNode[],
+  withoutNode: readonly InputNode[],
   nodes: readonly UiNode[],
 ): readonly UiNode[] {
-  if (strays.length === 0) return nodes
+  if (withoutNode.length === 0) return nodes
   const at = nodes.findIndex((node) => node.type === 'input' && node.inputType === 'submit')
-  return at < 0 ? [...nodes, ...strays] : [...nodes.slice(0, at), ...strays, ...nodes.slice(at)]
+  return at < 0
+    ? [...nodes, ...withoutNode]
+    : [...nodes.slice(0, at), ...withoutNode, ...nodes.slice(at)]
 }
 
 /**

@@ -67,7 +67,7 @@ export type Registered = {
   readonly opened: Opened | undefined
   readonly followUps: readonly FollowUp[]
   readonly returnTo: string
-  /** It was asked to send the person to an address that is not allowed; the flow says so. */
+  /** The requested return address is not allowed; the flow has a message about that. */
   readonly returnToRefused?: boolean
   /** The new anti-forgery secret of the browser. */
   readonly secret: string

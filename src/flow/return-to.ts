@@ -8,7 +8,7 @@ import { returnAfter, type After, type ReturnSettings } from './flow-settings.ts
  * Backslashes, tabs, line ends and other control characters, which browsers drop or read as other
  * characters.
  */
-const treacherous = /[\u0000-\u0020\u007f\\]/
+const misreadByBrowsers = /[\u0000-\u0020\u007f\\]/
 
 const forbidden = () =>
   new Refusal('bad-request', {
@@ -27,7 +27,7 @@ export function checkReturnTo(
   settings: ReturnSettings,
 ): string | undefined {
   if (returnTo === undefined || returnTo === '') return undefined
-  if (treacherous.test(returnTo)) throw forbidden()
+  if (misreadByBrowsers.test(returnTo)) throw forbidden()
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(returnTo)?.[1]?.toLowerCase()
   if (scheme !== undefined && !/^[a-z][a-z0-9+.-]*:\/\//i.test(returnTo)) throw forbidden()
   let url: URL

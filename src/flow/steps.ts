@@ -76,7 +76,7 @@ export function guardVisibility(parts: FlowParts, flow: Flow, caller: Caller): v
     !isUnbound(flow) &&
     !isOpener(parts, flow, caller)
   )
-    throw forged(caller)
+    throw forgeryRefusal(caller)
   if (flow.expiresAt <= parts.clock()) {
     throw new Refusal('gone', {
       id: 'self_service_flow_expired',
@@ -107,7 +107,7 @@ export function guardForgery(
       },
     ])
   }
-  if (!hasToken(parts, flow, submission, caller)) throw forged(caller)
+  if (!hasToken(parts, flow, submission, caller)) throw forgeryRefusal(caller)
 }
 
 function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): boolean {
@@ -143,7 +143,7 @@ export const isUnbound = (flow: Flow): boolean =>
 const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean =>
   caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash
 
-function forged(caller: Caller): Refusal {
+function forgeryRefusal(caller: Caller): Refusal {
   return new Refusal('forbidden', {
     id: 'security_csrf_violation',
     reason: 'The anti-forgery cookie or token is missing or does not match.',
@@ -160,7 +160,7 @@ function forged(caller: Caller): Refusal {
 }
 
 /** Throws InvalidInput for a body that could not be read. */
-export function readable(submission: Submission): void {
+export function guardReadable(submission: Submission): void {
   if (submission.unreadable !== undefined)
     throw new InvalidInput([
       { message: message('validation.generic', { reason: submission.unreadable }) },

@@ -17,7 +17,7 @@ export type ExchangeParts = {
   readonly clock: () => number
 }
 
-const place = 'exchange'
+const memoryKey = 'exchange'
 const kinds = { l: 'login', r: 'registration' } as const satisfies Record<string, FlowKind>
 
 export type Exchange = {
@@ -59,7 +59,7 @@ export function createExchange({
       kinds[letter as keyof typeof kinds],
       id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     )
-    const memory = flow?.memory[place]
+    const memory = flow?.memory[memoryKey]
     return flow &&
       isObject(memory) &&
       typeof memory['app'] === 'string' &&
@@ -76,17 +76,17 @@ export function createExchange({
           ...flow,
           memory: {
             ...flow.memory,
-            [place]: { app: hashSecret(secret), flow: flow.id, kind: flow.kind },
+            [memoryKey]: { app: hashSecret(secret), flow: flow.id, kind: flow.kind },
           },
         },
         code: `${flow.kind === 'login' ? 'l' : 'r'}${flow.id.replaceAll('-', '')}${secret}`,
       }
     },
 
-    isExpected: (flow: Flow): boolean => isObject(flow.memory[place]),
+    isExpected: (flow: Flow): boolean => isObject(flow.memory[memoryKey]),
 
     async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
-      const memory = flow.memory[place]
+      const memory = flow.memory[memoryKey]
       if (
         !isObject(memory) ||
         (memory['kind'] !== 'login' && memory['kind'] !== 'registration') ||
@@ -94,14 +94,14 @@ export function createExchange({
       )
         return undefined
       const origin = await flows.find(memory['kind'], memory['flow'])
-      const own = origin?.memory[place]
+      const own = origin?.memory[memoryKey]
       if (!origin || !isObject(own)) return undefined
       const secret = newSecret()
       await flows.update({
         ...origin,
         memory: {
           ...origin.memory,
-          [place]: {
+          [memoryKey]: {
             app: own['app'],
             browser: hashSecret(secret),
             session: sessionId,
@@ -133,7 +133,7 @@ export function createExchange({
         throw missing()
       if (found.flow.expiresAt <= clock())
         throw new Refusal('gone', { reason: 'These codes are too old. Please sign in again.' })
-      const { [place]: _, ...memory } = found.flow.memory
+      const { [memoryKey]: _, ...memory } = found.flow.memory
       try {
         await flows.update({ ...found.flow, memory })
       } catch (error) {
@@ -149,6 +149,6 @@ export function createExchange({
 
 /** What a flow that continues another one keeps of the app that waits. */
 export function inheritedExchange(flow: Flow): JsonObject {
-  const memory = flow.memory[place]
-  return isObject(memory) ? { [place]: memory } : {}
+  const memory = flow.memory[memoryKey]
+  return isObject(memory) ? { [memoryKey]: memory } : {}
 }

@@ -33,7 +33,7 @@ export type LinkingParts = FlowParts & {
 
 export type Proved = LoginStep & { readonly kind: 'proved' }
 
-const place = 'link'
+const memoryKey = 'link'
 
 /** The link that a login flow adds to the account. */
 export type PendingLink = {
@@ -44,7 +44,7 @@ export type PendingLink = {
 }
 
 export function pendingLink(flow: Flow): PendingLink | undefined {
-  const memory = flow.memory[place]
+  const memory = flow.memory[memoryKey]
   return isObject(memory) ? (memory as unknown as PendingLink) : undefined
 }
 
@@ -131,7 +131,7 @@ export function createLinking(parts: LinkingParts) {
           ...login,
           active: providerResult.proof.method,
           form: { messages: [notice], fields: {} },
-          memory: { ...login.memory, [place]: waiting },
+          memory: { ...login.memory, [memoryKey]: waiting },
         },
       }
     },

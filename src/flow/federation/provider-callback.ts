@@ -86,7 +86,7 @@ export function createCallback(parts: CallbackParts): Callback {
   /**
    * NOTE used up before the provider is asked: of many requests with the same answer one goes on
    */
-  async function usedUp(flow: Flow): Promise<Flow> {
+  async function consume(flow: Flow): Promise<Flow> {
     try {
       return {
         ...(await parts.flows.update({
@@ -97,7 +97,7 @@ export function createCallback(parts: CallbackParts): Callback {
         transientPayload: flow.transientPayload,
       }
     } catch (error) {
-      if (error instanceof StaleVersion) throw unknown()
+      if (error instanceof StaleVersion) throw noSuchRequest()
       throw error
     }
   }
@@ -141,7 +141,7 @@ export function createCallback(parts: CallbackParts): Callback {
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 
-  async function enter(
+  async function signIn(
     flow: Flow,
     fetchResult: () => Promise<ProviderResult>,
     caller: Caller,
@@ -206,7 +206,7 @@ export function createCallback(parts: CallbackParts): Callback {
         !method?.federation ||
         flow.memory[repeatAtProvider] !== provider
       )
-        throw unknown()
+        throw noSuchRequest()
       guardBrowser(flow, { flow, continuityTokenHash: undefined, fetchResult: never }, caller)
       const { [repeatAtProvider]: _, ...memory } = flow.memory
       return redirectToProvider(
@@ -221,20 +221,20 @@ export function createCallback(parts: CallbackParts): Callback {
         throw new Refusal('not-found', { reason: 'Signing in at providers is switched off.' })
       const { kind, flowId } = method.federation.placeOf(answer)
       const found = await parts.flows.find(kind, flowId)
-      if (!found || found.edition !== parts.edition) throw unknown()
+      if (!found || found.edition !== parts.edition) throw noSuchRequest()
       const pending = method.federation.pendingRequest(answer, found)
       guardBrowser(found, pending, caller)
-      const flow = await usedUp(pending.flow)
+      const flow = await consume(pending.flow)
       return flow.kind === 'settings'
         ? parts.settings.fetchResult(flow, changing(method, method.federation, pending), caller)
-        : enter(flow, pending.fetchResult, caller)
+        : signIn(flow, pending.fetchResult, caller)
     },
   }
 }
 
-const never = (): Promise<never> => Promise.reject(unknown())
+const never = (): Promise<never> => Promise.reject(noSuchRequest())
 
-const unknown = () =>
+const noSuchRequest = () =>
   new Refusal('bad-request', {
     reason:
       'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
@@ -243,14 +243,14 @@ const unknown = () =>
 /** The method, with the answer of the provider as the change to store. */
 function changing(method: Method, federation: FederationMethod, pending: PendingRequest): Method {
   if (!method.settings) return method
-  let asked: Promise<ProviderResult> | undefined
+  let result: Promise<ProviderResult> | undefined
   return {
     ...method,
     settings: {
       ...method.settings,
       needsRecentProof: () => true,
       async submit() {
-        const { link } = await (asked ??= pending.fetchResult())
+        const { link } = await (result ??= pending.fetchResult())
         return {
           kind: 'change',
           touches: 'oidc',

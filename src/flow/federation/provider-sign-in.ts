@@ -58,7 +58,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     method: string,
   ): string => returnUrlOf(flow, after, method, parts.returns())
 
-  async function enter(
+  async function endLogin(
     flow: Flow,
     step: Proved,
     current: SessionWithIdentity | undefined,
@@ -143,7 +143,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
               : undefined
           if (!taken) throw error
           if (taken.kind === 'linked')
-            return enter(await asLogin(flow, caller), taken.step, current, caller)
+            return endLogin(await asLogin(flow, caller), taken.step, current, caller)
           const login = await stored(taken.flow)
           return { kind: 'form', why: 'link', flow: login, form: await loginForm.show(login) }
         }
@@ -176,7 +176,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     )
     if (account) {
       const login = await asLogin(flow, caller)
-      return enter(
+      return endLogin(
         login,
         parts.linking.attach(login, { kind: 'proved', account, proof: providerResult.proof }),
         current,

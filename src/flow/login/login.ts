@@ -36,7 +36,7 @@ import {
   guardForgery,
   guardVisibility,
   onForm,
-  readable,
+  guardReadable,
   submittedFlow,
   type FlowParts,
   type Shown,
@@ -207,7 +207,7 @@ export function createLogin(parts: LoginParts): Login {
           }
         : {}
       const outcome = await onForm(parts, flow, shown, async () => {
-        readable(submission)
+        guardReadable(submission)
         guardForgery(parts, flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])

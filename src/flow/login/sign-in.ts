@@ -52,7 +52,7 @@ export function createSignIn(parts: SignInParts) {
         'highest_available',
       )
     )
-      throw beyondReach()
+      throw secondFactorUnavailable()
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
     const begun =
@@ -107,8 +107,9 @@ export function createSignIn(parts: SignInParts) {
       account.credentials,
       parts.sessionAal(),
     )
-    const asked = lacksSecondFactor ? undefined : challengeOf(flow)
-    const redirectTo = asked && (await parts.authorization.accept(asked.challenge, session))
+    const challenged = lacksSecondFactor ? undefined : challengeOf(flow)
+    const redirectTo =
+      challenged && (await parts.authorization.accept(challenged.challenge, session))
     return {
       kind: 'signed-in',
       flow,
@@ -140,7 +141,7 @@ export function createSignIn(parts: SignInParts) {
 }
 
 /** The refusal for somebody whose second factor cannot be asked for here. */
-function beyondReach(): Refusal {
+function secondFactorUnavailable(): Refusal {
   return new Refusal('forbidden', {
     id: 'session_aal2_required',
     reason:

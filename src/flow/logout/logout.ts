@@ -43,7 +43,10 @@ export type Logout = {
    * Signs a browser out without a token. NOTE only a page of the same site can make the browser
    * send its cookie.
    */
-  leave(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut>
+  submitWithoutToken(
+    input: { readonly returnTo: string | undefined },
+    caller: Caller,
+  ): Promise<SignedOut>
   /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
   giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }>
 }
@@ -100,7 +103,7 @@ export function createLogout(parts: LogoutParts): Logout {
         : signedOut(input.returnTo, true)
     },
 
-    async leave(
+    async submitWithoutToken(
       input: { readonly returnTo: string | undefined },
       caller: Caller,
     ): Promise<SignedOut> {

@@ -18,7 +18,7 @@ import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardVisibility, onForm, readable, submittedFlow } from '../steps.ts'
+import { findFlow, guardVisibility, guardReadable, onForm, submittedFlow } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, type FinishParts } from './finish.ts'
 import { showRecovery } from './form.ts'
@@ -94,7 +94,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         flow,
         shownAgain(submission),
         async () => {
-          readable(submission)
+          guardReadable(submission)
           guardBrowser(flow, submission, caller)
           if (flow.expiresAt <= parts.clock())
             return replace(

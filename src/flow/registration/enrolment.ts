@@ -78,8 +78,9 @@ export function createEnrolment(parts: EnrolmentParts) {
       method: ready.proof.method,
       schemaId: schema.id,
     })
-    const asked = opened && challengeOf(flow)
-    const redirectTo = asked && (await parts.authorization.accept(asked.challenge, opened.session))
+    const challenged = opened && challengeOf(flow)
+    const redirectTo =
+      challenged && (await parts.authorization.accept(challenged.challenge, opened.session))
     return {
       kind: 'registered',
       flow,

@@ -48,15 +48,15 @@ export function showRegistration(
     .methods()
     .find((method) => method.name === flow.active)
     ?.registration?.continued?.(flow, stage, parts)
-  const asked = parts
+  const traitsGroup = parts
     .methods()
     .find((method) => method.name === flow.active)
     ?.registration?.asksFor?.(flow, parts)
   const traits = schema.fields.map((field) =>
     traitNode(
       field,
-      asked ?? 'default',
-      asked === undefined && (stage.kind === 'credential' || continued !== undefined),
+      traitsGroup ?? 'default',
+      traitsGroup === undefined && (stage.kind === 'credential' || continued !== undefined),
     ),
   )
   const offered =
@@ -67,7 +67,7 @@ export function showRegistration(
     ...traits,
     ...offered,
   ]
-  return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
+  return fill(arrange(nodes), flow, (withoutNode, filled) => arrange([...filled, ...withoutNode]))
 }
 
 /**

@@ -24,8 +24,8 @@ export async function showSettings(
     input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
     ...offered.flat(),
   ]
-  return fill(arrange(nodes), flow, (strays, filled) =>
-    arrange([...filled, ...strays.filter((one) => one.messages.length > 0)]),
+  return fill(arrange(nodes), flow, (withoutNode, filled) =>
+    arrange([...filled, ...withoutNode.filter((one) => one.messages.length > 0)]),
   )
 }
 

@@ -32,5 +32,5 @@ export type SettingsSaved = {
   /** Where the browser goes; undefined: to the form. */
   readonly returnTo: string | undefined
   /** The token of the stored update is used up. */
-  readonly keptIsDone?: boolean
+  readonly pendingUpdateDone?: boolean
 }

@@ -16,14 +16,14 @@ export type PendingUpdateParts = {
   readonly clock: Clock
 }
 
-const place = 'kept_update'
+const memoryKey = 'kept_update'
 const lifespanMs = 15 * 60_000
 
 export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: PendingUpdateParts) {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
     /** The flow with the update, and the token that the sender must bring back. */
-    keep(
+    store(
       flow: Flow,
       submission: Submission,
     ): {
@@ -44,7 +44,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       return {
         flow: {
           ...flow,
-          memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } },
+          memory: { ...flow.memory, [memoryKey]: { update, token: hashSecret(token), expiresAt } },
         },
         continuityToken: { token, expiresAt },
       }
@@ -52,19 +52,12 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
 
     /** The update of this token; undefined when there is none. */
     open(flow: Flow, token: string | undefined): Submission | undefined {
-      const continuityToken = flow.memory[place]
-      if (
-        token === undefined ||
-        !isObject(continuityToken) ||
-        typeof continuityToken['update'] !== 'string'
-      )
+      const stored = flow.memory[memoryKey]
+      if (token === undefined || !isObject(stored) || typeof stored['update'] !== 'string')
         return undefined
-      if (
-        continuityToken['token'] !== hashSecret(token) ||
-        !(Number(continuityToken['expiresAt']) > clock())
-      )
+      if (stored['token'] !== hashSecret(token) || !(Number(stored['expiresAt']) > clock()))
         return undefined
-      const text = cipher.open(continuityToken['update'], purpose(flow))
+      const text = cipher.open(stored['update'], purpose(flow))
       if (text === undefined) return undefined
       const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
         fields: JsonObject
@@ -81,6 +74,6 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
  * runs again.
  */
 export function withoutPendingUpdate(flow: Flow): Flow {
-  const { [place]: _, ...memory } = flow.memory
+  const { [memoryKey]: _, ...memory } = flow.memory
   return { ...flow, memory }
 }

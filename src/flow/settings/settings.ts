@@ -21,7 +21,7 @@ import {
   guardVisibility,
   lacksToken,
   onForm,
-  readable,
+  guardReadable,
   submittedFlow,
   type FlowParts,
   type Shown,
@@ -183,7 +183,7 @@ export function createSettings(parts: SettingsParts): Settings {
       return (
         (await toldOnly(flow, submission, access.scope, caller)) ??
         attempt(flow, submission, access.scope, caller, () => {
-          readable(submission)
+          guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
         })
       )
@@ -210,7 +210,7 @@ export function createSettings(parts: SettingsParts): Settings {
         const outcome = await attempt(followed, continuityToken, access.scope, caller, () => {
           if (flow.type === 'api') guardForgery(parts, flow, continuityToken, caller)
         })
-        return outcome.kind === 'saved' ? { ...outcome, keptIsDone: true } : outcome
+        return outcome.kind === 'saved' ? { ...outcome, pendingUpdateDone: true } : outcome
       }
       guardVisibility(parts, flow, caller)
       return show('opened', flow, access.scope)
@@ -416,7 +416,7 @@ export function createSettings(parts: SettingsParts): Settings {
   ): Promise<ProofNeeded> {
     const needed = { kind: 'proof-needed', need: 'recent', returnTo: undefined } as const
     if (flow.type === 'api' && storedForApps !== true) return { ...needed, flow }
-    const waiting = keptUpdates.keep(flow, submission)
+    const waiting = keptUpdates.store(flow, submission)
     return {
       ...needed,
       flow: await parts.flows.update({

@@ -30,7 +30,7 @@ import {
   findFlow,
   guardVisibility,
   onForm,
-  readable,
+  guardReadable,
   submittedFlow,
   type FlowParts,
 } from '../steps.ts'
@@ -112,7 +112,7 @@ export function createVerification(parts: VerificationParts): Verification {
         flow,
         { email: stringField(submission, 'email') ?? '' },
         async () => {
-          readable(submission)
+          guardReadable(submission)
           guardOrigin(parts, flow, submission, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([

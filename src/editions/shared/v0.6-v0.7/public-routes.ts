@@ -178,10 +178,17 @@ export function publicRows({
     lookedAt(back),
     route('GET', back, readAnswer, callback.finish, entered, page),
 
-    route('GET', `${self}/browser/flows/logout`, readReturn, logout.leave, answers.signedOut, {
-      ...document('logout'),
-      ...page,
-    }),
+    route(
+      'GET',
+      `${self}/browser/flows/logout`,
+      readReturn,
+      logout.submitWithoutToken,
+      answers.signedOut,
+      {
+        ...document('logout'),
+        ...page,
+      },
+    ),
     route(
       'GET',
       `${self}/errors`,

@@ -41,7 +41,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     const { flow, session } = outcome
     const followUps = outcome.followUps.map((one) => answers.followUp(one, flow.type))
     const ended: NonNullable<Reply['cookies']> =
-      outcome.keptIsDone === true ? [{ kind: 'end-continuity' }] : []
+      outcome.pendingUpdateDone === true ? [{ kind: 'end-continuity' }] : []
     if (flow.type === 'api')
       return json(200, flowJson(outcome, caller, followUps), { cookies: ended })
     const goTo = outcome.returnTo ?? uiOf(flow)
