@@ -73,14 +73,19 @@ export function createCallback(parts: CallbackParts): Callback {
   const loginForm = createLoginForm(parts.login)
 
   async function show(why: ShowForm['why'], flow: Flow): Promise<ShowForm> {
-    if (flow.kind === 'login') return { kind: 'form', why, flow, form: await loginForm.show(flow) }
+    if (flow.kind === 'login') return { kind: 'form', why, flow, form: () => loginForm.show(flow) }
     const schemas = parts.registration.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
     if (!schema)
       throw new Refusal('bad-request', {
         reason: 'The identity schema of this flow is not configured any more.',
       })
-    return { kind: 'form', why, flow, form: showRegistration(parts.registration, flow, schema) }
+    return {
+      kind: 'form',
+      why,
+      flow,
+      form: () => showRegistration(parts.registration, flow, schema),
+    }
   }
 
   /**

@@ -105,7 +105,7 @@ export function createLogin(parts: LoginParts): Login {
     kind: 'form',
     why,
     flow,
-    form: await form.show(flow),
+    form: () => form.show(flow),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
 
@@ -298,7 +298,7 @@ export function createLogin(parts: LoginParts): Login {
     return {
       kind: 'already-signed-in',
       returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-      submitted: { flow: withMessage, form: await form.show(withMessage) },
+      submitted: { flow: withMessage, form: () => form.show(withMessage) },
     }
   }
 }

@@ -56,7 +56,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     kind: 'form',
     why,
     flow,
-    form: showRecovery(parts.methods(), flow, settings().use),
+    form: () => showRecovery(parts.methods(), flow, settings().use),
   })
 
   return {
@@ -198,7 +198,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         if (recovered)
           return {
             ...recovered,
-            form: showRecovery(parts.methods(), recovered.flow, settings().use),
+            form: () => showRecovery(parts.methods(), recovered.flow, settings().use),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)

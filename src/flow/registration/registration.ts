@@ -99,7 +99,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
     kind: 'form',
     why,
     flow,
-    form: showRegistration(parts, flow, schemaOf(flow)),
+    form: () => showRegistration(parts, flow, schemaOf(flow)),
   })
 
   const returnUrl = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
@@ -168,7 +168,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
         return {
           kind: 'already-signed-in',
           returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-          submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) },
+          submitted: { flow, form: () => showRegistration(parts, flow, schemaOf(flow)) },
         }
       const schema = schemaOf(flow)
       const traits = traitsOf(submission, flow, schema)

@@ -2,8 +2,7 @@ import type { Identity } from '#identity/identity.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import type { Flow } from '../flow.ts'
-import type { FollowUp, ShowForm } from '../outcome.ts'
-import type { Form } from '../ui-node.ts'
+import type { FollowUp, LazyForm, ShowForm } from '../outcome.ts'
 
 export type ShowSettings = ShowForm & { readonly identity: Identity }
 
@@ -25,12 +24,12 @@ export type ProofNeeded = {
 export type SettingsSaved = {
   readonly kind: 'saved'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly identity: Identity
   readonly session: Session
   readonly followUps: readonly FollowUp[]
   /** Where the browser goes; undefined: to the form. */
   readonly returnTo: string | undefined
-  /** The token of the stored update is used up. */
+  /** A pending update was finished, so that its token is used up. */
   readonly pendingUpdateDone?: boolean
 }

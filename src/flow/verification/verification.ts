@@ -73,11 +73,12 @@ export function createVerification(parts: VerificationParts): Verification {
     kind: 'form',
     why,
     flow,
-    form: showVerification(parts.methods(), flow, {
-      use: settings().use,
-      leadsTo: returnUrl(flow),
-      onlyOnce,
-    }),
+    form: () =>
+      showVerification(parts.methods(), flow, {
+        use: settings().use,
+        leadsTo: returnUrl(flow),
+        onlyOnce,
+      }),
   })
 
   return {

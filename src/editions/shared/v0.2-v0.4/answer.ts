@@ -59,15 +59,18 @@ export function createAnswers(parts: AnswerParts) {
   const tokenFor = ({ id, csrfHash }: Flow, caller: Caller) =>
     caller.csrfKnown ? csrf.mask(caller.csrfSecret) : csrf.formToken(id, csrfHash ?? '')
 
-  const shown = ({ flow, form }: Pick<ShowForm, 'flow' | 'form'>, caller: Caller): Reply =>
-    json(200, present.request(flow, form, tokenFor(flow, caller), places().publicUrl))
+  const shown = async (
+    { flow, form }: Pick<ShowForm, 'flow' | 'form'>,
+    caller: Caller,
+  ): Promise<Reply> =>
+    json(200, present.request(flow, await form(), tokenFor(flow, caller), places().publicUrl))
 
   /** What was filled in wrongly: a browser sees it on the form, a program is told. */
-  function invalid(
+  async function invalid(
     { flow, form, retryAfterMs }: ShowForm,
     caller: Caller,
     asksForJson: boolean,
-  ): Promise<Reply> | Reply {
+  ): Promise<Reply> {
     if (!asksForJson)
       return toUi(
         flow,
@@ -77,7 +80,7 @@ export function createAnswers(parts: AnswerParts) {
       )
     return refuse(
       new Refusal('bad-request', {
-        reason: messagesIn(form, parts.render),
+        reason: messagesIn(await form(), parts.render),
         ...(retryAfterMs === undefined ? {} : { remedy: { retryAfterMs } }),
       }),
       caller,

@@ -108,8 +108,8 @@ export function adminRows({
       readFlowId,
       settings.inspect,
       (outcome, caller) =>
-        answers.form(outcome, caller, ({ flow, form }) => ({
-          ...answers.flowJson(flow, form),
+        answers.form(outcome, caller, async ({ flow, form }) => ({
+          ...(await answers.flowJson(flow, form)),
           identity: identity(outcome.identity),
         })),
       document('settings.flow', true),

@@ -13,7 +13,7 @@ import type { FlowAnswers } from './answer.ts'
 export function createMailedAnswers(answers: FlowAnswers) {
   const { places } = answers
 
-  const form = (outcome: ShowForm, caller: Caller): Reply => answers.form(outcome, caller)
+  const form = (outcome: ShowForm, caller: Caller): Promise<Reply> => answers.form(outcome, caller)
 
   /** A link of a message is opened by a browser, whoever opened the flow. */
   function opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Reply {
@@ -51,7 +51,10 @@ export function createMailedAnswers(answers: FlowAnswers) {
           ? form(outcome, caller)
           : answers.already(outcome, caller, type === 'api'),
 
-    submitted: (outcome: ShowForm | Replaced | Recovered | LinkOpened, caller: Caller): Reply =>
+    submitted: (
+      outcome: ShowForm | Replaced | Recovered | LinkOpened,
+      caller: Caller,
+    ): Promise<Reply> | Reply =>
       outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller),
 
     handedOut({ flow, secret, expiresAt }: HandedOut): Reply {
