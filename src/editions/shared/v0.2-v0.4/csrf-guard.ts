@@ -43,7 +43,7 @@ export function guarded(route: Route, csrf: ForgeryParts): Route {
             ? 'The anti-forgery token is missing or does not fit the cookie.'
             : 'The anti-forgery cookie is missing; check that cookies are sent and that the domains match.',
         })
-      return route.handle(request, caller)
+      return route.handle({ ...request, csrfVerified: true }, caller)
     },
   }
 }

@@ -64,6 +64,7 @@ export const readSubmission =
       input: {
         flowId: named?.toLowerCase(),
         ...read,
+        ...(request.csrfVerified ? { csrfVerified: true } : {}),
         fields: { ...fields, method, ...(token === undefined ? {} : { csrf_token: token }) },
       },
       asksForJson: wantsJson(request.headers.accept),
