@@ -1,4 +1,4 @@
-// The public keys of session tokens, for services that verify them (RFC 7517).
+// The public keys of session JWTs as a JWK Set (RFC 7517), for services that verify them.
 import { json } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'

@@ -1,4 +1,4 @@
-// Operations that both listeners serve, and how a stored error is read and answered.
+// Routes that both listeners serve, and how a stored error is read and presented.
 import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
@@ -31,7 +31,10 @@ export function commonRoutes({
   ]
 }
 
-/** The example errors of later editions do not exist here. */
+/**
+ * The id of a stored error; undefined when it is not a UUID. The example error `stub:500` of later
+ * editions does not exist in v0.2 and v0.4.
+ */
 export function readErrorId(request: Request): { readonly id: string | undefined } {
   const id = one(request, 'error') ?? ''
   return { id: isUuid(id) ? id.toLowerCase() : undefined }

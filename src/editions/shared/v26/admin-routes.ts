@@ -1,4 +1,4 @@
-// Where the admin operations of the current edition live.
+// Admin routes of v26.2.
 import type { Route } from '#http/route.ts'
 import { healthRoutes, versionRoute } from '../health.ts'
 import type { AdminRouteParts } from './admin/parts.ts'
