@@ -6,6 +6,7 @@ import { v0_6 } from './v0.6/edition.ts'
 import { v0_7 } from './v0.7/edition.ts'
 import { v26_2 } from './v26.2/edition.ts'
 
+/** All editions, newest first. */
 export const editions = [v26_2, v0_7, v0_6, v0_4, v0_2] as const satisfies readonly Edition[]
 
 /** The edition that the built-in pages use. */

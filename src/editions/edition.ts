@@ -127,6 +127,7 @@ export type Edition = {
  */
 export type Place = 'root' | 'apiKratos'
 
+/** The prefixes of the places. */
 export const placePrefixes: Readonly<Record<Place, Prefixes>> = {
   root: { public: '', admin: '' },
   apiKratos: { public: '/api/kratos/public', admin: '/api/kratos/admin' },

@@ -10,6 +10,7 @@ import { batchesOf } from './batches.ts'
 import { readLine, reasonOf } from './format.ts'
 import type { Line } from './read-lines.ts'
 
+/** A refused line and why. */
 export type RefusedLine = { readonly line: number; readonly reason: string }
 
 /**
@@ -40,6 +41,7 @@ export type EncodeParts = {
  */
 const concurrency = 2
 
+/** Creates the encoding of an input stream. */
 export function createEncoding(parts: EncodeParts, from: AsyncIterable<Buffer | string>): Encoding {
   const pack = createEncoder(parts)
   return async function* (after, mostLines) {

@@ -10,6 +10,7 @@ import { keyRoutes } from './key-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 
+/** What the routes of this API need. */
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
   readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors'>
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
@@ -17,6 +18,7 @@ export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' 
   readonly listPath: (path: string) => string
 }
 
+/** The API's information, prefixes and routes. */
 export const pallasApi: {
   /** The path prefixes on the two listeners. */
   readonly prefixes: { readonly public: string; readonly admin: string }

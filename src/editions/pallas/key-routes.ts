@@ -4,6 +4,7 @@ import { route, type Route } from '#http/route.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
 import { anything, listOf, object } from '../shared/json-schema.ts'
 
+/** The route of the public keys. */
 export const keyRoutes = ({ publicKeys }: Pick<Tokenizer, 'publicKeys'>): readonly Route[] => [
   route(
     'GET',

@@ -28,6 +28,7 @@ const entry = {
 }
 const error = { $ref: '#/components/schemas/errorGeneric' }
 
+/** The outbox routes. */
 export function outboxRoutes({
   core: { outbox },
   pageTokens,

@@ -15,6 +15,7 @@ import {
 } from '../shared/fields.ts'
 import { states } from '../shared/v26/admin/read-identity.ts'
 
+/** A parsed search: conditions, order, count mode, page size and page token. */
 export type SearchRequest = {
   readonly search: IdentitySearch
   readonly order: SearchOrder
@@ -30,6 +31,7 @@ const bodyKeys = [...plainKeys, ...ranges, 'traits', 'metadata']
 const sorts: readonly SearchSort[] = ['created_at', 'updated_at', 'last_sign_in', 'id']
 const metadataNames = ['metadata_public', 'metadata_admin'] as const
 
+/** Reads a search from the request body. */
 export const readSearchBody = ({ body }: Request): SearchRequest => searchOf(jsonOf(body))
 
 /** Reads a search from a JSON body. Throws Refusal for unknown keys and invalid values. */

@@ -18,6 +18,7 @@ export type SearchRouteParts = {
   readonly pageTokens: PageTokens
 }
 
+/** The search by query parameters and by JSON body. */
 export function searchRoutes({
   core: { identitySearch },
   places,

@@ -3,6 +3,7 @@
 import type { Request } from '#http/route.ts'
 import { queryString } from './key-pages.ts'
 
+/** The page as requested; `query`: the request's query parameters. */
 export type CountedPage = {
   readonly number: number
   readonly size: number

@@ -16,6 +16,7 @@ const ok = {
 }
 const nothing = (): undefined => undefined
 
+/** Routes for liveness and readiness. */
 export function healthRoutes({ problems }: HealthParts): readonly Route[] {
   return [
     route('GET', '/health/alive', nothing, nothing, () => json(200, { status: 'ok' }), {
@@ -47,6 +48,7 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
   ]
 }
 
+/** The route for the server's version. */
 export function versionRoute({ version }: HealthParts): Route {
   return route('GET', '/version', nothing, nothing, () => json(200, { version }), {
     ...ignoresCookies,

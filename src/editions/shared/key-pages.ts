@@ -4,6 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { one, type Request } from '#http/route.ts'
 import type { PageTokens } from './offset-pages.ts'
 
+/** The requested page. */
 export type KeyPage = {
   readonly limit: number
   /** Key of the last entry of the previous page; undefined for the first page. */
@@ -12,6 +13,7 @@ export type KeyPage = {
   readonly query: Request['query']
 }
 
+/** A list that is paginated by key; `name` distinguishes its tokens from those of other lists. */
 export type KeyList = {
   readonly name: string
   readonly defaultLimit: number

@@ -3,6 +3,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import { one, type Request } from '#http/route.ts'
 
+/** The requested page in rows. */
 export type OffsetPage = { readonly limit: number; readonly offset: number }
 
 /**

@@ -4,6 +4,7 @@ import { connectionRoutes as routesBelow } from '../shared/v0.2-v0.4/connection-
 import { flowsPath } from '../shared/v0.2-v0.4/paths.ts'
 import type { RequestRouteParts } from '../shared/v0.2-v0.4/route-parts.ts'
 
+/** The path below which the provider routes are mounted. */
 export const providersPath = `${flowsPath}/registration/strategies/oidc`
 
 export const connectionRoutes = (

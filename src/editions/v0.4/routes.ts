@@ -20,6 +20,7 @@ import { hideUnknown } from '../shared/v0.2-v0.4/visibility.ts'
 const page = { errors: 'page' } as const
 const link = submitPath('recovery', 'link')
 
+/** The recovery routes. */
 export function recoveryRoutes(
   { core: { recovery }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>,
   mailed: MailedAnswers,
@@ -71,6 +72,7 @@ export function recoveryRoutes(
   ]
 }
 
+/** The path below which the provider routes are mounted. */
 export const providersPath = `${flowsPath}/strategies/oidc`
 
 /** The provider routes, and the two paths at which provider accounts have been linked. */

@@ -104,6 +104,7 @@ export const messageText =
     return { ...text, type: type === 'error' ? 'error' : 'info' }
   }
 
+/** Messages as JSON, under the key `messages`. */
 export const renderMessages =
   (render: MessageRenderer) =>
   (messages: readonly Message[]): WireMessages =>

@@ -17,6 +17,7 @@ import { presentSession } from '../shared/v0.6-v0.7/session.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 
+/** Creates the responders for outcomes of login and registration. */
 export function createAnswers(
   parts: Omit<AnswerParts, 'speaksJson' | 'redirectStatus'>,
   present: (identity: Identity) => object,

@@ -13,6 +13,7 @@ import { readUpdate } from './read.ts'
 
 type Parts<T> = Omit<T, 'documentOf' | 'readUpdate'> & { readonly mailed: MailedAnswers }
 
+/** The public routes. */
 export function publicRoutes(parts: Parts<PublicRouteParts>): readonly Route[] {
   const mailed = { core: parts.core, documentOf, answers: parts.mailed }
   return [
@@ -23,6 +24,7 @@ export function publicRoutes(parts: Parts<PublicRouteParts>): readonly Route[] {
   ]
 }
 
+/** The admin routes. */
 export function adminRoutes(parts: Parts<AdminRouteParts>): readonly Route[] {
   return [
     ...commonAdminRoutes({ ...parts, documentOf, readUpdate }),

@@ -46,6 +46,7 @@ type Finished = {
   readonly returnTo: string
 }
 
+/** Creates the responders for outcomes of login, registration and logout. */
 export function createAnswers(parts: AnswerParts) {
   const { places, csrf, refuse, present } = parts
 

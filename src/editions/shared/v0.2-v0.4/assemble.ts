@@ -10,6 +10,7 @@ import type { RequestRouteParts } from './route-parts.ts'
 import { createSettingsAnswers, type SettingsAnswerParts } from './settings-answer.ts'
 import { verificationRoutes } from './verification-routes.ts'
 
+/** What differs between the editions. */
 export type AssembleOptions = {
   readonly present: Presenters
   readonly settings: Pick<
@@ -29,6 +30,7 @@ export type AssembleOptions = {
   >
 }
 
+/** The routes of an edition, and the parts they were built from. */
 export type Assembled = EditionRoutes & {
   /** For routes that only one of the editions has. */
   readonly routeParts: RequestRouteParts

@@ -10,6 +10,7 @@ import { healthRoutes, versionRoute } from '../health.ts'
 import { documentOf } from './documents.ts'
 import type { RequestRouteParts } from './route-parts.ts'
 
+/** The routes for schemas, health and version. */
 export function commonRoutes({
   core,
   presentSchema,
@@ -40,6 +41,7 @@ export function readErrorId(request: Request): { readonly id: string | undefined
   return { id: isUuid(id) ? id.toLowerCase() : undefined }
 }
 
+/** A stored error as a response. */
 export const answerError = ({ id, error }: StoredError): Reply => json(200, { id, errors: [error] })
 
 function findSchema(core: Core, id: string): IdentitySchema {

@@ -69,6 +69,7 @@ export function withLinks(
   }
 }
 
+/** The provider buttons of a form. */
 export const providersOf = (form: Form): readonly InputNode[] =>
   form.nodes.filter(
     (node): node is InputNode =>

@@ -4,6 +4,7 @@ import type { Caller } from '#flow/caller.ts'
 import { one, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 
+/** Token checks; `fitsForm` checks a token made for one form. */
 export type CsrfCheckParts = {
   readonly matches: (secret: string, token: string) => boolean
   readonly hash: (secret: string) => string

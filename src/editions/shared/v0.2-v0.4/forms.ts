@@ -7,6 +7,7 @@ import { inputsOf, presentField, type FieldStyle } from './fields.ts'
 import { submitUrl } from './paths.ts'
 import type { FormConfig, MethodConfigs } from './wire.ts'
 
+/** What a form's JSON needs besides flow and form. */
 export type FormView = FieldStyle & {
   readonly publicUrl: string
   readonly csrfToken: string

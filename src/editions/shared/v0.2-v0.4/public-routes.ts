@@ -23,6 +23,7 @@ import { hideUnknown, unknownOrForeign } from './visibility.ts'
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
+/** The public routes, except verification. */
 export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] {
   const {
     core: { login, registration, settings, logout, ownSessions, errors },

@@ -17,6 +17,7 @@ import {
 
 type Schemas = Readonly<Record<string, Schema>>
 
+/** Published names and schemas that differ between the editions. */
 export type SchemaNames = {
   readonly schemaId: string
   readonly schemaUrl: string
@@ -30,6 +31,7 @@ export type SchemaNames = {
   readonly own: Schemas
 }
 
+/** Builds the component schemas. */
 export function createSchemas({
   schemaId,
   schemaUrl,

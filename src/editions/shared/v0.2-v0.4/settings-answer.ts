@@ -29,6 +29,7 @@ export type SettingsAnswerParts = {
 
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 
+/** Creates the responders for outcomes of the settings. */
 export function createSettingsAnswers(parts: SettingsAnswerParts) {
   const { answers } = parts
   const { places } = answers

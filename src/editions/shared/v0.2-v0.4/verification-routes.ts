@@ -30,6 +30,7 @@ export const renameAddressField = (node: InputNode): InputNode => {
   return { ...field, name: 'to_verify' }
 }
 
+/** The verification routes. */
 export function verificationRoutes(
   { core: { verification }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>,
   mailed: MailedAnswers,

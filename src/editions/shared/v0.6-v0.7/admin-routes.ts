@@ -24,6 +24,7 @@ export type AdminRouteParts = {
   readonly readUpdate: (request: Request) => IdentityUpdate
 }
 
+/** The admin routes, except the recovery link. */
 export function commonAdminRoutes({
   core,
   answers,

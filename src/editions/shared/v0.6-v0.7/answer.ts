@@ -33,6 +33,7 @@ export type AnswerParts = {
 
 export type FlowAnswers = ReturnType<typeof createFlowAnswers>
 
+/** Creates the responders for outcomes of flows. */
 export function createFlowAnswers(parts: AnswerParts) {
   const { places, csrf } = parts
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { flow: id })

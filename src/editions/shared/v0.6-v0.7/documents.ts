@@ -5,6 +5,7 @@ import type { RouteDocument, RouteOptions } from '#http/route.ts'
 const kinds = ['login', 'registration', 'settings', 'recovery', 'verification'] as const
 type Kind = (typeof kinds)[number]
 
+/** An operation, independent of its published id. */
 export type Operation =
   | `${Kind}.${'api' | 'browser' | 'flow' | 'submit'}`
   | 'recovery.link'
@@ -22,6 +23,7 @@ export type Operation =
   | 'recovery-link'
   | 'metrics'
 
+/** Operation ids and schema names as an edition published them. */
 export type PublishedNames = {
   readonly ids: Readonly<Record<Operation, string>>
   readonly schemas: {
@@ -62,8 +64,13 @@ const bodyOf: Record<Kind, string> = {
   verification: 'submitSelfServiceVerificationFlowWithLinkMethod',
 }
 
+/**
+ * The route options that document an operation; `forAdmin`: the same operation on the admin
+ * listener.
+ */
 export type DocumentOf = (operation: Operation, forAdmin?: boolean) => RouteOptions
 
+/** Builds the descriptions with the edition's names. */
 export function createDocuments(names: PublishedNames): DocumentOf {
   const documents = {
     ...Object.assign({}, ...kinds.map((kind) => ofKind(kind, names))),

@@ -25,6 +25,7 @@ export type EntryParts = {
   readonly settings: Pick<ReturnType<typeof createSettingsAnswers>, 'submitted'>
 }
 
+/** Creates the responder for submits of login, registration and settings, and for callbacks. */
 export function createEntryAnswer({
   answers,
   settings,

@@ -16,6 +16,7 @@ export type FlowView = {
   readonly csrfToken: string
 }
 
+/** A flow as JSON. */
 export function presentFlow(
   flow: Flow,
   form: Form,

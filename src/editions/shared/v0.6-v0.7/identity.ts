@@ -32,6 +32,7 @@ export const identityWith =
 
 const isMail = ({ via }: Pick<RecoveryAddress, 'via'>): boolean => via === 'email'
 
+/** An address with its published members. */
 export function presentAddress(address: RecoveryAddress): WireAddress {
   return {
     id: address.id,

@@ -28,6 +28,7 @@ type MailedSubmission = {
   readonly opening: Opening & { readonly flowId: string | undefined }
 }
 
+/** The recovery and verification routes. */
 export function mailedRoutes({
   core: { recovery, verification },
   documentOf,
@@ -164,6 +165,7 @@ function submitOrOpen<A, B>({
       : open(opening, caller)
 }
 
+/** The admin route that creates a recovery link for an identity. */
 export function recoveryLinkRoute(
   { core, documentOf, answers }: Parts,
   places: () => Places,

@@ -20,6 +20,7 @@ export const publishedName = (kind: FlowKind, name: string): string =>
 /** Input types replaced because clients of these editions do not know them. */
 const replacedTypes: Partial<Record<InputType, InputType>> = { tel: 'text', button: 'submit' }
 
+/** A node as JSON; scripts have none in these editions. */
 export function presentNode(node: UiNode, view: NodeView): readonly WireNode[] {
   const { render, flow } = view
   const base = {

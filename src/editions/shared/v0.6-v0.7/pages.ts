@@ -7,6 +7,7 @@ export type NumberedPage = { readonly page: number; readonly perPage: number }
 const defaultPerPage = 100,
   maxPerPage = 500
 
+/** Reads the page parameters. */
 export function readNumberedPage(request: Request): NumberedPage {
   const perPage = number(one(request, 'per_page')) ?? defaultPerPage
   return {
@@ -15,6 +16,7 @@ export function readNumberedPage(request: Request): NumberedPage {
   }
 }
 
+/** The page in rows. */
 export const rangeOf = ({ page, perPage }: NumberedPage) => ({
   limit: perPage,
   offset: (page - 1) * perPage,

@@ -62,6 +62,7 @@ const noCacheControl = { cacheControl: 'omitted' } as const
 const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const self = '/self-service'
 
+/** The public routes, except recovery and verification. */
 export function commonPublicRoutes({
   core,
   answers,
@@ -229,6 +230,7 @@ export function commonPublicRoutes({
   ]
 }
 
+/** A stored error as a response. */
 export function answerError(stored: StoredError): Reply {
   return json(200, {
     id: stored.id,
@@ -250,6 +252,7 @@ const answerWhoami =
     headers: { 'x-kratos-authenticated-identity-id': found.identity.id },
   })
 
+/** Finds an identity schema. Throws `Refusal('not-found')`. */
 export function findSchema(core: Core, id: string): IdentitySchema {
   const found = core.schemas().find(id)
   if (!found)

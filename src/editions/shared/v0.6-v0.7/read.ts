@@ -117,9 +117,11 @@ export function readNewIdentity({ body }: Request): NewIdentity {
   return { schemaId: schemaOf(fields), traits: traitsOf(fields) }
 }
 
+/** The named schema; undefined for the default one. */
 export const schemaOf = (fields: Fields): string | undefined =>
   textField(fields, 'schema_id', 1024) || undefined
 
+/** The traits. Throws Refusal when they are missing. */
 export function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')
   if (!traits) throw wrong('traits must be an object.')

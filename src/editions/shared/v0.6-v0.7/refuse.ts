@@ -22,6 +22,7 @@ export type RefuseParts = {
   readonly csrfViolation: 'as-requested' | 'page'
 }
 
+/** Turns a thrown error into a response; see `createRefuse`. */
 export type Refuse = (thrown: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
 
 /**

@@ -7,6 +7,7 @@ import { courierRoutes } from './courier-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './public-routes.ts'
 
+/** All admin routes, except recovery codes and links. */
 export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly Route[] {
   const parts = {
     ...given,

@@ -37,6 +37,7 @@ export type AnswerParts = {
 
 export type Answers = ReturnType<typeof createAnswers>
 
+/** Creates the responders for outcomes of login, registration and logout. */
 export function createAnswers(parts: AnswerParts) {
   const speaksJson = (flow: Pick<Flow, 'type'>, caller: Caller) =>
     flow.type === 'api' || caller.accepts === 'json'

@@ -24,6 +24,7 @@ type Listed = {
   readonly last: MessagePlace | undefined
 }
 
+/** The courier routes. */
 export function courierRoutes({
   core: { messages },
   pageTokens,

@@ -31,6 +31,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
+/** The route options that document a courier operation. */
 export function courierDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

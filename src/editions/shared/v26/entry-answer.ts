@@ -22,6 +22,7 @@ export type EntryAnswers = ReturnType<typeof createEntryAnswers>
 
 type EntryOutcome = CalledBack | ProviderRedirect
 
+/** Creates the responders for submits, callbacks and code exchanges. */
 export function createEntryAnswers({ places, refuse, answers, settings }: EntryAnswerParts) {
   const uiOf = (
     flow: {

@@ -14,6 +14,7 @@ const readCodes = (request: Request) => ({
   browserCode: one(request, 'return_to_code') ?? '',
 })
 
+/** The callback routes and the code exchange. */
 export function entryRoutes(
   { callback, exchange }: Pick<Core, 'callback' | 'exchange'>,
   answers: EntryAnswers,

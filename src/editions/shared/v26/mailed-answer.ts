@@ -23,6 +23,7 @@ export type MailedAnswerParts = Pick<AnswerParts, 'refuse'> & {
 
 export type MailedAnswers = ReturnType<typeof createMailedAnswers>
 
+/** Creates the responders for outcomes of recovery and verification. */
 export function createMailedAnswers({ places, refuse, answers, continuesWith }: MailedAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui(flow.kind), { flow: flow.id })
   const flowApiUrl = (flow: Flow) =>

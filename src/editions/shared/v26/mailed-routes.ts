@@ -30,6 +30,7 @@ const headRoute = (path: string): Route => ({
   handle: (): Reply => ({ status: 200 }),
 })
 
+/** The recovery and verification routes. */
 export function mailedRoutes(
   { recovery, verification }: { readonly recovery: Recovery; readonly verification: Verification },
   answers: MailedAnswers,
@@ -89,6 +90,7 @@ export function mailedRoutes(
   ]
 }
 
+/** The admin routes that create recovery codes and links for an identity. */
 export function recoveryAdminRoutes(
   administration: RecoveryAdministration,
   answers: MailedAnswers,

@@ -15,6 +15,7 @@ export type NextStepParts = {
   readonly speaksJson: (flow: Pick<Flow, 'type'>, caller: Caller) => boolean
 }
 
+/** Creates the responders that name a next step. */
 export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
   const followUp = ({ flowId, address }: FollowUp, type: Flow['type']): ContinueWith => ({
     action: 'show_verification_ui',

@@ -41,6 +41,7 @@ const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
+/** The public routes, except settings, recovery and verification. */
 export function publicRoutes(parts: RouteParts): readonly Route[] {
   const {
     core: { login, registration, logout, ownSessions, errors, schemas },

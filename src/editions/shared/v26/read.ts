@@ -39,6 +39,10 @@ export const readFlowId = (request: Request): { readonly id: string | undefined 
   id: one(request, 'id'),
 })
 
+/**
+ * Reads a submitted form. A body that cannot be parsed becomes `unreadable`, for the action to
+ * refuse.
+ */
 export function readSubmission(request: Request, caller: Caller): Submission {
   const { body } = request
   const flowId = one(request, 'flow')
@@ -88,6 +92,7 @@ export const readLogout = (request: Request) => ({
   challenge: one(request, 'logout_challenge'),
 })
 
+/** The session token in the body of a native logout. Throws Refusal for an invalid body. */
 export function readSessionToken(request: Request): { readonly token: string } {
   const { body } = request
   if (body.kind !== 'json' || !isObject(body.value))

@@ -18,6 +18,7 @@ export type SettingsAnswerParts = Pick<AnswerParts, 'refuse'> & {
 
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 
+/** Creates the responders for outcomes of the settings. */
 export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui('settings'), { flow: flow.id })
 

@@ -14,6 +14,7 @@ const readStart =
   (request: Request): StartSettings => ({ type, returnTo: one(request, 'return_to') })
 const readSubmitPending = (request: Request) => ({ flowId: one(request, 'flow') })
 
+/** The settings routes. */
 export function settingsRoutes(
   settings: Settings,
   answers: SettingsAnswers,

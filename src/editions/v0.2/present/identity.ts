@@ -5,6 +5,7 @@ import type { WireAddress, WireIdentity } from '../wire.ts'
 /** `linkLifespanMs`: how long a link in a message is valid. */
 export type IdentityView = { readonly publicUrl: string; readonly linkLifespanMs: number }
 
+/** An identity as JSON; only email addresses are listed. */
 export function presentIdentity(
   identity: Identity,
   { publicUrl, linkLifespanMs }: IdentityView,

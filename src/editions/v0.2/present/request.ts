@@ -39,6 +39,7 @@ export function presentRequest(
   return flow.kind === 'login' ? { ...request, forced: flow.refresh } : request
 }
 
+/** A settings flow as JSON. */
 export function presentSettings(
   flow: Flow,
   form: Form,
@@ -54,6 +55,7 @@ export function presentSettings(
   }
 }
 
+/** A verification flow as JSON. */
 export function presentVerification(
   flow: Flow,
   form: Form,

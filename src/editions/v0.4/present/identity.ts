@@ -7,6 +7,7 @@ export type IdentityView = { readonly publicUrl: string; readonly linkLifespanMs
 
 const isMail = ({ via }: Pick<RecoveryAddress, 'via'>): boolean => via === 'email'
 
+/** An identity as JSON; only email addresses are listed. */
 export function presentIdentity(
   identity: Identity,
   { publicUrl, linkLifespanMs }: IdentityView,

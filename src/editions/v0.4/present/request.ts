@@ -45,6 +45,7 @@ function active(flow: Flow, form: Form) {
   return failed === undefined ? {} : { active: failed }
 }
 
+/** A login, registration or recovery flow as JSON. */
 export function presentRequest(
   flow: Flow,
   form: Form,
@@ -67,6 +68,7 @@ export function presentRequest(
   return request
 }
 
+/** A settings flow as JSON. */
 export function presentSettings(
   flow: Flow,
   form: Form,
@@ -88,6 +90,7 @@ export function presentSettings(
   }
 }
 
+/** A verification flow as JSON. */
 export function presentVerification(
   flow: Flow,
   form: Form,

@@ -19,6 +19,7 @@ import { readIdentityList, readTypes, type IdentityList } from './read-list.ts'
 
 type Read = { readonly id: string; readonly types: readonly CredentialType[] }
 
+/** The identity routes. */
 export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
   const { administration, reveal } = parts.core
   const list: KeyList = {

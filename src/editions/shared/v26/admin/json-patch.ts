@@ -5,6 +5,9 @@ import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { oneOf, textField, wrong } from '../../fields.ts'
 
+/**
+ * A checked operation; `path` and `from` are parsed JSON pointers, `raw` is what the library takes.
+ */
 export type PatchOperation = {
   readonly op: (typeof operations)[number]
   readonly path: readonly string[]

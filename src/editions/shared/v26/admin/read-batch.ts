@@ -9,6 +9,7 @@ export type BatchItem = {
   readonly patchId: string | undefined
 }
 
+/** Limits of a batch: entries, and passwords to hash. */
 export const limits = { items: 1000, toHash: 200 } as const
 
 /** Reads a batch. Throws Refusal for an invalid body or too many entries. */

@@ -40,6 +40,7 @@ export const statuses = ['pending', 'sent', 'completed'] as const
 /** Length limit of an external id in characters, so that it always fits into a URL. */
 export const maxExternalIdLength = 255
 
+/** Reads a new identity from the request body. */
 export const readNewIdentity = ({ body }: Request): NewIdentity => newIdentity(jsonOf(body), '')
 
 /** Reads a new identity. `at`: its path in the body, for error messages. Throws Refusal. */

@@ -18,12 +18,14 @@ export type ListPage =
       readonly query: Request['query']
     }
 
+/** A request for a list of identities. `types`: credential types whose config is included. */
 export type IdentityList = {
   readonly filter: IdentityFilter
   readonly types: readonly CredentialType[] | undefined
   readonly page: ListPage
 }
 
+/** Reads a request for a list of identities. */
 export const readIdentityList =
   (list: KeyList) =>
   (request: Request): IdentityList => ({
@@ -106,8 +108,10 @@ export function readActive(request: Request): boolean | undefined {
   throw wrong('active must be true or false.')
 }
 
+/** What a session's JSON includes besides the session. */
 export type Expand = { readonly identity: boolean; readonly devices: boolean }
 
+/** Reads `expand`. Throws Refusal for an unknown value. */
 export function readExpand(request: Request): Expand {
   const value = many(request, 'expand')
     .flatMap((one) => one.split(','))

@@ -24,6 +24,7 @@ type SessionsOf = {
   readonly path: string
 }
 
+/** The session routes. */
 export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
   const { sessionAdministration: sessions } = parts.core
   const list: KeyList = {

@@ -5,6 +5,7 @@ import type { CredentialType } from '#identity/credential-types.ts'
 import type { WireIdentity } from '../wire.ts'
 import { presentCredential, presentIdentity } from './identity.ts'
 
+/** Which credentials are included with their config, and how that is decrypted. */
 export type Shown = {
   /** Credential types whose config is included. */
   readonly types: readonly CredentialType[]

@@ -31,6 +31,7 @@ export function presentBriefly(identity: Identity): WireIdentity {
   }
 }
 
+/** A credential as JSON, without its config unless requested. */
 export function presentCredential(credential: Credential, withConfig: boolean): WireCredential {
   return {
     type: credential.type,
