@@ -4,6 +4,9 @@ import type { Session } from '#session/session.ts'
 import type { Flow } from './flow.ts'
 import type { Form } from './ui-node.ts'
 
+/** Makes the form when an answer shows it: a browser that is redirected needs none. */
+export type LazyForm = () => Form | Promise<Form>
+
 /**
  * A form to be shown. `why`: it has just been opened, is looked at again, has problems, has come a
  * step further, or asks for a sign-in to an account that is to be linked. `exchangeCode`: with what
@@ -13,7 +16,7 @@ export type ShowForm = {
   readonly kind: 'form'
   readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly retryAfterMs?: number
   readonly exchangeCode?: string
 }
@@ -28,7 +31,7 @@ export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly 
 export type AlreadySignedIn = {
   readonly kind: 'already-signed-in'
   readonly returnTo: string
-  readonly submitted?: { readonly flow: Flow; readonly form: Form }
+  readonly submitted?: { readonly flow: Flow; readonly form: LazyForm }
   readonly redirectTo?: string
 }
 
@@ -104,7 +107,7 @@ export type Replaced = {
 export type Recovered = {
   readonly kind: 'recovered'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly by: 'form' | 'link'
   readonly opened: Opened
   readonly settingsFlowId: string

@@ -12,11 +12,15 @@ export type StoredErrorsParts = {
   readonly clock: () => number
   readonly newId: () => string
 }
-export type StoredErrors = ReturnType<typeof createStoredErrors>
+export type StoredErrors = {
+  /** Keeps it; answers its id. */
+  keep(error: JsonObject, caller: Pick<Caller, 'csrfKnown' | 'csrfSecret'>): Promise<string>
+  /** `stub:500` is an example for those who build an error page. Throws Refusal('not-found'). */
+  show(input: { readonly id: string | undefined }): Promise<StoredError>
+}
 
-export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsParts) {
+export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsParts): StoredErrors {
   return {
-    /** Keeps it; answers its id. */
     async keep(
       error: JsonObject,
       caller: Pick<Caller, 'csrfKnown' | 'csrfSecret'>,
@@ -33,7 +37,6 @@ export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsPa
       return id
     },
 
-    /** `stub:500` is an example for those who build an error page. Throws Refusal('not-found'). */
     async show(input: { readonly id: string | undefined }): Promise<StoredError> {
       if (input.id === 'stub:500') return example(clock(), newId())
       const found =

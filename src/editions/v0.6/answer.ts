@@ -48,11 +48,11 @@ export function createAnswers(
         return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
-      const session = presentSession(opened.session, true, present(identity))
-      if (flow.type === 'api') return json(200, { session_token: opened.token, session })
+      const session = () => presentSession(opened.session, true, present(identity))
+      if (flow.type === 'api') return json(200, { session_token: opened.token, session: session() })
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
       return caller.accepts === 'json'
-        ? json(200, session, { cookies })
+        ? json(200, session(), { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })
@@ -67,13 +67,16 @@ export function createAnswers(
       if (outcome.kind === 'already-signed-in')
         return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       const { flow, opened, returnTo } = outcome
-      const identity = present(outcome.identity)
-      const session = opened && presentSession(opened.session, true, identity)
+      const session = () =>
+        opened && presentSession(opened.session, true, present(outcome.identity))
       if (flow.type === 'api')
-        return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity })
+        return json(200, {
+          ...(opened ? { session_token: opened.token, session: session() } : {}),
+          identity: present(outcome.identity),
+        })
       const cookies = opened ? answers.sessionCookies(opened, true) : []
-      return session && caller.accepts === 'json'
-        ? json(200, session, { cookies })
+      return opened && caller.accepts === 'json'
+        ? json(200, session(), { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })

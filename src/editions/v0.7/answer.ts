@@ -49,11 +49,11 @@ export function createAnswers(
         return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
-      const session = presentSession(opened.session, true, present(identity))
-      if (flow.type === 'api') return json(200, { session_token: opened.token, session })
+      const session = () => presentSession(opened.session, true, present(identity))
+      if (flow.type === 'api') return json(200, { session_token: opened.token, session: session() })
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
       return caller.accepts === 'json'
-        ? json(200, { session }, { cookies })
+        ? json(200, { session: session() }, { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })
@@ -72,20 +72,20 @@ export function createAnswers(
           outcome.submitted?.flow.type === 'api' || caller.accepts === 'json',
         )
       const { flow, opened, returnTo } = outcome
-      const identity = present(outcome.identity)
+      const identity = () => present(outcome.identity)
       if (flow.type === 'api')
         return json(200, {
           ...(opened
             ? {
                 session_token: opened.token,
-                session: presentSession(opened.session, true, identity),
+                session: presentSession(opened.session, true, identity()),
               }
             : {}),
-          identity,
+          identity: identity(),
         })
       const cookies = opened ? answers.sessionCookies(opened, true) : []
       return caller.accepts === 'json'
-        ? json(200, { identity }, { cookies })
+        ? json(200, { identity: identity() }, { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })

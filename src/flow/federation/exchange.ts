@@ -20,9 +20,32 @@ export type ExchangeParts = {
 const place = 'exchange'
 const kinds = { l: 'login', r: 'registration' } as const satisfies Record<string, FlowKind>
 
-export type Exchange = ReturnType<typeof createExchange>
+export type Exchange = {
+  /** The flow with a secret for its app. */
+  open(flow: Flow): { readonly flow: Flow; readonly code: string }
+  isExpected(flow: Flow): boolean
+  /**
+   * Keeps the session that a browser has opened for the app; answers what the browser takes to
+   * it.
+   */
+  handOver(flow: Flow, sessionId: string): Promise<string | undefined>
+  /**
+   * Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for
+   * anything else. Works once.
+   */
+  fetch(input: {
+    readonly appCode: string
+    readonly browserCode: string
+  }): Promise<SessionWithIdentity & { readonly token: string }>
+}
 
-export function createExchange({ flows, sessions, newSecret, hashSecret, clock }: ExchangeParts) {
+export function createExchange({
+  flows,
+  sessions,
+  newSecret,
+  hashSecret,
+  clock,
+}: ExchangeParts): Exchange {
   const missing = () =>
     new Refusal('not-found', {
       reason:
@@ -49,7 +72,6 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
   }
 
   return {
-    /** The flow with a secret for its app. */
     open(flow: Flow): { readonly flow: Flow; readonly code: string } {
       const secret = newSecret()
       return {
@@ -66,10 +88,6 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
 
     isExpected: (flow: Flow): boolean => isObject(flow.memory[place]),
 
-    /**
-     * Keeps the session that a browser has opened for the app; answers what the browser takes to
-     * it.
-     */
     async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
       const memory = flow.memory[place]
       if (
@@ -96,10 +114,6 @@ export function createExchange({ flows, sessions, newSecret, hashSecret, clock }
       return secret
     },
 
-    /**
-     * Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for
-     * anything else. Works once.
-     */
     async fetch({
       appCode,
       browserCode,

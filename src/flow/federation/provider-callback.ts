@@ -51,20 +51,41 @@ export type CalledBack =
   | HandedOver
   | Awaited<ReturnType<Settings['fetchResult']>>
 
-export type Callback = ReturnType<typeof createCallback>
+export type Callback = {
+  /** Which kind a flow is, if it is one by which people come in. */
+  kindOf(id: string): Promise<'login' | 'registration' | undefined>
+  /**
+   * Goes to the other server again for a flow that took the place of another. Throws Refusal for
+   * any other flow.
+   */
+  again(
+    input: { readonly flowId: string; readonly provider: string },
+    caller: Caller,
+  ): Promise<ProviderRedirect>
+  /**
+   * Throws Refusal for an answer to nothing that was asked, for one that was used, and for
+   * another browser.
+   */
+  finish(answer: Answer, caller: Caller): Promise<CalledBack>
+}
 
-export function createCallback(parts: CallbackParts) {
+export function createCallback(parts: CallbackParts): Callback {
   const loginForm = createLoginForm(parts.login)
 
   async function show(why: ShowForm['why'], flow: Flow): Promise<ShowForm> {
-    if (flow.kind === 'login') return { kind: 'form', why, flow, form: await loginForm.show(flow) }
+    if (flow.kind === 'login') return { kind: 'form', why, flow, form: () => loginForm.show(flow) }
     const schemas = parts.registration.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
     if (!schema)
       throw new Refusal('bad-request', {
         reason: 'The identity schema of this flow is not configured any more.',
       })
-    return { kind: 'form', why, flow, form: showRegistration(parts.registration, flow, schema) }
+    return {
+      kind: 'form',
+      why,
+      flow,
+      form: () => showRegistration(parts.registration, flow, schema),
+    }
   }
 
   /**
@@ -169,17 +190,12 @@ export function createCallback(parts: CallbackParts) {
   }
 
   return {
-    /** Which kind a flow is, if it is one by which people come in. */
     async kindOf(id: string): Promise<'login' | 'registration' | undefined> {
       for (const kind of ['login', 'registration'] as const)
         if ((await parts.flows.find(kind, id))?.edition === parts.edition) return kind
       return undefined
     },
 
-    /**
-     * Goes to the other server again for a flow that took the place of another. Throws Refusal for
-     * any other flow.
-     */
     async again(
       { flowId, provider }: { readonly flowId: string; readonly provider: string },
       caller: Caller,
@@ -201,10 +217,6 @@ export function createCallback(parts: CallbackParts) {
       )
     },
 
-    /**
-     * Throws Refusal for an answer to nothing that was asked, for one that was used, and for
-     * another browser.
-     */
     async finish(answer: Answer, caller: Caller): Promise<CalledBack> {
       const method = parts.methods().find((one) => one.federation)
       if (!method?.federation)

@@ -145,7 +145,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
           if (taken.kind === 'linked')
             return enter(await asLogin(flow, caller), taken.step, current, caller)
           const login = await stored(taken.flow)
-          return { kind: 'form', why: 'link', flow: login, form: await loginForm.show(login) }
+          return { kind: 'form', why: 'link', flow: login, form: () => loginForm.show(login) }
         }
       },
     )
@@ -154,7 +154,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
           kind: 'form',
           why: 'invalid',
           flow: outcome.flow,
-          form: showRegistration(parts.registration, outcome.flow, schema),
+          form: () => showRegistration(parts.registration, outcome.flow, schema),
         }
       : outcome
   }

@@ -75,9 +75,25 @@ export type StartLogin = {
   readonly exchange?: boolean
 }
 
-export type Login = ReturnType<typeof createLogin>
+export type Login = {
+  start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(
+    submission: Submission,
+    caller: Caller,
+  ): Promise<
+    | ShowForm
+    | Expired
+    | AlreadySignedIn
+    | SignedIn
+    | VerificationFirst
+    | ProviderRedirect
+    | Registered
+    | AskAgain
+  >
+}
 
-export function createLogin(parts: LoginParts) {
+export function createLogin(parts: LoginParts): Login {
   const form = createLoginForm(parts)
   const signIn = createSignIn(parts)
 
@@ -89,7 +105,7 @@ export function createLogin(parts: LoginParts) {
     kind: 'form',
     why,
     flow,
-    form: await form.show(flow),
+    form: () => form.show(flow),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
 
@@ -282,7 +298,7 @@ export function createLogin(parts: LoginParts) {
     return {
       kind: 'already-signed-in',
       returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-      submitted: { flow: withMessage, form: await form.show(withMessage) },
+      submitted: { flow: withMessage, form: () => form.show(withMessage) },
     }
   }
 }

@@ -25,14 +25,34 @@ export type LogoutOffer = {
   readonly challenge?: string
 }
 
-export type Logout = ReturnType<typeof createLogout>
+export type Logout = {
+  /** `challenge`: by which an OAuth2 server knows for what somebody signs out. */
+  start(
+    input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined },
+    caller: Caller,
+  ): Promise<LogoutOffer>
+  submit(
+    input: {
+      readonly token: string | undefined
+      readonly returnTo: string | undefined
+      readonly challenge?: string | undefined
+    },
+    caller: Caller,
+  ): Promise<SignedOut>
+  /**
+   * Signs a browser out that was given no token for it, if it is signed in. Only a page of the
+   * same site can make a browser bring its cookie.
+   */
+  leave(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut>
+  /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
+  giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }>
+}
 
-export function createLogout(parts: LogoutParts) {
+export function createLogout(parts: LogoutParts): Logout {
   const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> =>
     parts.sessions.ofToken(caller.cookieToken)
 
   return {
-    /** `challenge`: by which an OAuth2 server knows for what somebody signs out. */
     async start(
       input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined },
       caller: Caller,
@@ -80,10 +100,6 @@ export function createLogout(parts: LogoutParts) {
         : signedOut(input.returnTo, true)
     },
 
-    /**
-     * Signs a browser out that was given no token for it, if it is signed in. Only a page of the
-     * same site can make a browser bring its cookie.
-     */
     async leave(
       input: { readonly returnTo: string | undefined },
       caller: Caller,
@@ -93,7 +109,6 @@ export function createLogout(parts: LogoutParts) {
       return signedOut(input.returnTo, found !== undefined)
     },
 
-    /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
     async giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }> {
       if (!(await parts.sessions.revokeToken(input.token)))
         throw new Refusal('forbidden', { reason: 'This session token was never issued.' })

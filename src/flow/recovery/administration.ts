@@ -39,9 +39,14 @@ export type HandedOut = {
   readonly expiresAt: Timestamp
 }
 
-export type RecoveryAdministration = ReturnType<typeof createRecoveryAdministration>
+export type RecoveryAdministration = {
+  code(input: HandOut, caller: Caller): Promise<HandedOut>
+  link(input: HandOut, caller: Caller): Promise<HandedOut>
+}
 
-export function createRecoveryAdministration(parts: RecoveryAdministrationParts) {
+export function createRecoveryAdministration(
+  parts: RecoveryAdministrationParts,
+): RecoveryAdministration {
   /** Throws Refusal. */
   const by =
     (name: 'code' | 'link', unknown: 'not-found' | 'bad-request') =>

@@ -35,9 +35,20 @@ export type RecoveryParts = Omit<FinishParts, 'settings'> & {
 
 export type StartRecovery = { readonly type: FlowType; readonly returnTo: string | undefined }
 
-export type Recovery = ReturnType<typeof createRecovery>
+export type Recovery = {
+  start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered>
+  /** For a link that leads to no flow any more. */
+  unknownLink(input: unknown, caller: Caller): Promise<Replaced>
+  /** The link of a message, opened in any browser. */
+  open(
+    input: { readonly flowId: string | undefined } & Opening,
+    caller: Caller,
+  ): Promise<Replaced | Recovered>
+}
 
-export function createRecovery(parts: RecoveryParts) {
+export function createRecovery(parts: RecoveryParts): Recovery {
   const { settings } = parts
   const finish = createFinish(parts)
 
@@ -45,7 +56,7 @@ export function createRecovery(parts: RecoveryParts) {
     kind: 'form',
     why,
     flow,
-    form: showRecovery(parts.methods(), flow, settings().use),
+    form: () => showRecovery(parts.methods(), flow, settings().use),
   })
 
   return {
@@ -114,13 +125,11 @@ export function createRecovery(parts: RecoveryParts) {
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
-    /** For a link that leads to no flow any more. */
     async unknownLink(_input: unknown, caller: Caller): Promise<Replaced> {
       guardEnabled('recovery', settings())
       return unknownLink(parts, 'recovery', settings(), caller)
     },
 
-    /** The link of a message, opened in any browser. */
     async open(
       input: { readonly flowId: string | undefined } & Opening,
       caller: Caller,
@@ -189,7 +198,7 @@ export function createRecovery(parts: RecoveryParts) {
         if (recovered)
           return {
             ...recovered,
-            form: showRecovery(parts.methods(), recovered.flow, settings().use),
+            form: () => showRecovery(parts.methods(), recovered.flow, settings().use),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)

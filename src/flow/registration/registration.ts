@@ -74,16 +74,32 @@ export type StartRegistration = {
   readonly exchange?: boolean
 }
 
-export type Registration = ReturnType<typeof createRegistration>
+export type Registration = {
+  start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(
+    submission: Submission,
+    caller: Caller,
+  ): Promise<
+    | ShowForm
+    | Expired
+    | AlreadySignedIn
+    | Registered
+    | ProviderRedirect
+    | SignedIn
+    | VerificationFirst
+    | AskAgain
+  >
+}
 
-export function createRegistration(parts: RegistrationParts) {
+export function createRegistration(parts: RegistrationParts): Registration {
   const enrol = createEnrolment(parts)
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
     kind: 'form',
     why,
     flow,
-    form: showRegistration(parts, flow, schemaOf(flow)),
+    form: () => showRegistration(parts, flow, schemaOf(flow)),
   })
 
   const returnUrl = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
@@ -152,7 +168,7 @@ export function createRegistration(parts: RegistrationParts) {
         return {
           kind: 'already-signed-in',
           returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-          submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) },
+          submitted: { flow, form: () => showRegistration(parts, flow, schemaOf(flow)) },
         }
       const schema = schemaOf(flow)
       const traits = traitsOf(submission, flow, schema)

@@ -2,8 +2,7 @@ import type { Identity } from '#identity/identity.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import type { Flow } from '../flow.ts'
-import type { FollowUp, ShowForm } from '../outcome.ts'
-import type { Form } from '../ui-node.ts'
+import type { FollowUp, LazyForm, ShowForm } from '../outcome.ts'
 
 export type ShowSettings = ShowForm & { readonly identity: Identity }
 
@@ -25,12 +24,12 @@ export type ProofNeeded = {
 export type SettingsSaved = {
   readonly kind: 'saved'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly identity: Identity
   readonly session: Session
   readonly followUps: readonly FollowUp[]
   /** Where the browser goes; undefined: back to the form. */
   readonly returnTo: string | undefined
-  /** What the caller had to bring to have a kept update finished is worth nothing any more. */
-  readonly keptIsDone?: boolean
+  /** Whether a pending update was finished by this, so that its token is of no use any more. */
+  readonly pendingUpdateDone?: boolean
 }

@@ -19,6 +19,8 @@ export type PendingUpdateParts = {
 const place = 'kept_update'
 const lifespanMs = 15 * 60_000
 
+export type PendingUpdates = ReturnType<typeof createPendingUpdates>
+
 export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: PendingUpdateParts) {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {

@@ -52,9 +52,20 @@ export type VerificationParts = FlowParts & {
 
 export type StartVerification = { readonly type: FlowType; readonly returnTo: string | undefined }
 
-export type Verification = ReturnType<typeof createVerification>
+export type Verification = {
+  start(input: StartVerification, caller: Caller): Promise<ShowForm>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced>
+  /** For a link that leads to no flow any more. */
+  unknownLink(input: unknown, caller: Caller): Promise<Replaced>
+  /** The link of a message, opened in any browser. */
+  open(
+    input: { readonly flowId: string | undefined } & Opening,
+    caller: Caller,
+  ): Promise<Replaced | LinkOpened>
+}
 
-export function createVerification(parts: VerificationParts) {
+export function createVerification(parts: VerificationParts): Verification {
   const { settings } = parts
   const onlyOnce = parts.rules.verificationFlow === 'for-one-message'
 
@@ -62,11 +73,12 @@ export function createVerification(parts: VerificationParts) {
     kind: 'form',
     why,
     flow,
-    form: showVerification(parts.methods(), flow, {
-      use: settings().use,
-      leadsTo: returnUrl(flow),
-      onlyOnce,
-    }),
+    form: () =>
+      showVerification(parts.methods(), flow, {
+        use: settings().use,
+        leadsTo: returnUrl(flow),
+        onlyOnce,
+      }),
   })
 
   return {
@@ -140,13 +152,11 @@ export function createVerification(parts: VerificationParts) {
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
-    /** For a link that leads to no flow any more. */
     async unknownLink(_input: unknown, caller: Caller): Promise<Replaced> {
       guardEnabled('verification', settings())
       return unknownLink(parts, 'verification', settings(), caller)
     },
 
-    /** The link of a message, opened in any browser. */
     async open(
       input: { readonly flowId: string | undefined } & Opening,
       caller: Caller,

@@ -61,17 +61,20 @@ export function createAnswers(parts: AnswerParts) {
   const tokenFor = ({ id, csrfHash }: Flow, caller: Caller) =>
     caller.csrfKnown ? csrf.mask(caller.csrfSecret) : csrf.formToken(id, csrfHash ?? '')
 
-  const shown = ({ flow, form }: Pick<ShowForm, 'flow' | 'form'>, caller: Caller): Reply =>
-    json(200, present.request(flow, form, tokenFor(flow, caller), places().publicUrl))
+  const shown = async (
+    { flow, form }: Pick<ShowForm, 'flow' | 'form'>,
+    caller: Caller,
+  ): Promise<Reply> =>
+    json(200, present.request(flow, await form(), tokenFor(flow, caller), places().publicUrl))
 
   /**
    * Invalid input: a browser is redirected to the form with its messages, a JSON client gets 400.
    */
-  function invalid(
+  async function invalid(
     { flow, form, retryAfterMs }: ShowForm,
     caller: Caller,
     asksForJson: boolean,
-  ): Promise<Reply> | Reply {
+  ): Promise<Reply> {
     if (!asksForJson)
       return toUi(
         flow,
@@ -81,7 +84,7 @@ export function createAnswers(parts: AnswerParts) {
       )
     return refuse(
       new Refusal('bad-request', {
-        reason: messageText(form, parts.render),
+        reason: messageText(await form(), parts.render),
         ...(retryAfterMs === undefined ? {} : { remedy: { retryAfterMs } }),
       }),
       caller,

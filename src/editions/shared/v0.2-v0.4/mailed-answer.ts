@@ -50,15 +50,14 @@ export function createMailedAnswers({
       }
     },
 
-    verification(
+    async verification(
       { input: outcome, asksForJson }: Negotiated<ShowForm | Replaced>,
       caller: Caller,
-    ): Promise<Reply> | Reply {
+    ): Promise<Reply> {
       if (outcome.kind === 'replaced') return replaced(outcome, caller)
       if (outcome.why === 'invalid') return invalid(outcome, caller, asksForJson)
-      return outcome.form.leadsTo === undefined
-        ? toUi(outcome.flow)
-        : redirect(302, outcome.form.leadsTo)
+      const { leadsTo } = await outcome.form()
+      return leadsTo === undefined ? toUi(outcome.flow) : redirect(302, leadsTo)
     },
 
     opened(outcome: Replaced | LinkOpened, caller: Caller): Promise<Reply> | Reply {

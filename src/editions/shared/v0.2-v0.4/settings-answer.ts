@@ -66,12 +66,12 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
     )
   }
 
-  const shown = ({ flow, form, identity }: ShowSettings, caller: Caller): Reply =>
+  const shown = async ({ flow, form, identity }: ShowSettings, caller: Caller): Promise<Reply> =>
     json(
       200,
       parts.presentSettings(
         flow,
-        form,
+        await form(),
         identity,
         answers.tokenFor(flow, caller),
         places().publicUrl,

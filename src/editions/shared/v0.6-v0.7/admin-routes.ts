@@ -109,8 +109,8 @@ export function commonAdminRoutes({
       readFlowId,
       settings.inspect,
       (outcome, caller) =>
-        answers.form(outcome, caller, ({ flow, form }) => ({
-          ...answers.flowJson(flow, form),
+        answers.form(outcome, caller, async ({ flow, form }) => ({
+          ...(await answers.flowJson(flow, form)),
           identity: identity(outcome.identity),
         })),
       documentOf('settings.flow', true),

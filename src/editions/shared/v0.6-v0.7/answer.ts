@@ -5,12 +5,12 @@ import type { Flow } from '#flow/flow.ts'
 import type {
   AlreadySignedIn,
   Expired,
+  LazyForm,
   Opened,
   ShowForm,
   SignedOut,
   VerificationFirst,
 } from '#flow/outcome.ts'
-import type { Form } from '#flow/ui-node.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { withQuery, type EditionParts, type Places } from '../../edition.ts'
@@ -38,12 +38,12 @@ export function createFlowAnswers(parts: AnswerParts) {
   const { places, csrf } = parts
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { flow: id })
 
-  function flowJson(flow: Flow, form: Form) {
+  async function flowJson(flow: Flow, form: LazyForm) {
     const csrfToken =
       flow.type === 'browser' && flow.csrfHash !== undefined
         ? csrf.formToken(flow.id, flow.csrfHash)
         : ''
-    return presentFlow(flow, form, {
+    return presentFlow(flow, await form(), {
       render: parts.render,
       action: `${places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
@@ -51,18 +51,18 @@ export function createFlowAnswers(parts: AnswerParts) {
   }
 
   /** `present`: makes the JSON of the flow. */
-  function form<T extends ShowForm>(
+  async function form<T extends ShowForm>(
     outcome: T,
     caller: Caller,
-    present: (outcome: T) => object = ({ flow, form: nodes }) => flowJson(flow, nodes),
-  ): Reply {
+    present: (outcome: T) => Promise<object> = ({ flow, form: nodes }) => flowJson(flow, nodes),
+  ): Promise<Reply> {
     const { why, flow } = outcome
     const headers =
       outcome.retryAfterMs === undefined
         ? {}
         : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
     if (why === 'shown' || parts.speaksJson(flow, caller))
-      return json(why === 'invalid' ? 400 : 200, present(outcome), headers)
+      return json(why === 'invalid' ? 400 : 200, await present(outcome), headers)
     return redirect(why === 'opened' ? parts.redirectStatus(flow) : 302, uiOf(flow), headers)
   }
 

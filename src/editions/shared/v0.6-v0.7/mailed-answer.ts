@@ -13,7 +13,7 @@ import type { FlowAnswers } from './answer.ts'
 export function createMailedAnswers(answers: FlowAnswers) {
   const { places } = answers
 
-  const form = (outcome: ShowForm, caller: Caller): Reply => answers.form(outcome, caller)
+  const form = (outcome: ShowForm, caller: Caller): Promise<Reply> => answers.form(outcome, caller)
 
   /**
    * The outcome of a link in a message. Always opened by a browser, even when an app started the
@@ -54,7 +54,10 @@ export function createMailedAnswers(answers: FlowAnswers) {
           ? form(outcome, caller)
           : answers.alreadySignedIn(outcome, caller, type === 'api'),
 
-    submitted: (outcome: ShowForm | Replaced | Recovered | LinkOpened, caller: Caller): Reply =>
+    submitted: (
+      outcome: ShowForm | Replaced | Recovered | LinkOpened,
+      caller: Caller,
+    ): Promise<Reply> | Reply =>
       outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller),
 
     handedOut({ flow, secret, expiresAt }: HandedOut): Reply {

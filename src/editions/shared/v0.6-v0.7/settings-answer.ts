@@ -17,8 +17,8 @@ export function createSettingsAnswers(
   identity: (identity: Identity) => object,
 ) {
   const { places, refuse } = answers
-  const settingsJson = ({ flow, form, identity: owner }: ShowSettings | SettingsSaved) => ({
-    ...answers.flowJson(flow, form),
+  const settingsJson = async ({ flow, form, identity: owner }: ShowSettings | SettingsSaved) => ({
+    ...(await answers.flowJson(flow, form)),
     identity: identity(owner),
   })
 
@@ -83,14 +83,14 @@ export function createSettingsAnswers(
         ? answers.form(outcome, caller, settingsJson)
         : answerProofNeeded(outcome, caller, caller.accepts === 'html', 'unauthorized'),
 
-    submitted(
+    async submitted(
       outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved | ForeignFlow,
       caller: Caller,
-    ): Promise<Reply> | Reply {
+    ): Promise<Reply> {
       switch (outcome.kind) {
         case 'form':
           return outcome.why === 'invalid' && asksJson(outcome, caller)
-            ? json(400, settingsJson(outcome))
+            ? json(400, await settingsJson(outcome))
             : answers.form(outcome, caller, settingsJson)
         case 'proof-needed':
           return answerProofNeeded(outcome, caller, !asksJson(outcome, caller), 'unauthorized')
@@ -106,7 +106,7 @@ export function createSettingsAnswers(
           if (asksJson(outcome, caller))
             return json(
               200,
-              { flow: settingsJson(outcome), identity: identity(outcome.identity) },
+              { flow: await settingsJson(outcome), identity: identity(outcome.identity) },
               cookies,
             )
           return redirect(302, outcome.returnTo ?? answers.uiOf(outcome.flow), cookies)

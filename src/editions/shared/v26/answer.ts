@@ -6,13 +6,13 @@ import type { LogoutOffer } from '#flow/logout/logout.ts'
 import type {
   AlreadySignedIn,
   Expired,
+  LazyForm,
   Registered,
   ShowForm,
   SignedIn,
   SignedOut,
   VerificationFirst,
 } from '#flow/outcome.ts'
-import type { Form } from '#flow/ui-node.ts'
 import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
@@ -44,19 +44,19 @@ export function createAnswers(parts: AnswerParts) {
 
   const uiOf = (flow: Flow) => withQuery(parts.places().ui(flow.kind), { flow: flow.id })
 
-  function flowJson(flow: Flow, form: Form, caller: Caller) {
+  async function flowJson(flow: Flow, form: LazyForm, caller: Caller) {
     // NOTE a native app has no CSRF cookie and gets no token; one that sends the cookie gets a
     // token that matches it
     const csrfToken =
       flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
-    return presentFlow(flow, form, {
+    return presentFlow(flow, await form(), {
       render: parts.render,
       action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
     })
   }
 
-  function answerForm(outcome: ShowForm, caller: Caller): Reply {
+  async function answerForm(outcome: ShowForm, caller: Caller): Promise<Reply> {
     const { why, flow, form } = outcome
     const headers =
       outcome.retryAfterMs === undefined
@@ -66,7 +66,7 @@ export function createAnswers(parts: AnswerParts) {
       return json(
         why === 'opened' || why === 'shown' ? 200 : 400,
         {
-          ...flowJson(flow, form, caller),
+          ...(await flowJson(flow, form, caller)),
           ...(outcome.exchangeCode === undefined
             ? {}
             : { session_token_exchange_code: outcome.exchangeCode }),
@@ -105,7 +105,7 @@ export function createAnswers(parts: AnswerParts) {
   ): Promise<Reply> {
     if (redirectTo !== undefined) return redirectToOAuth2Server(redirectTo, caller)
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
-    if (submitted) return json(400, flowJson(submitted.flow, submitted.form, caller))
+    if (submitted) return json(400, await flowJson(submitted.flow, submitted.form, caller))
     return parts.refuse(
       new Refusal('bad-request', {
         id: 'session_already_available',
@@ -160,19 +160,20 @@ export function createAnswers(parts: AnswerParts) {
         return answerAlreadySignedIn(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       if (outcome.kind === 'verification-first') return verificationFirst(outcome, caller)
       const { flow, identity, opened, returnTo, lacksSecondFactor } = outcome
-      const session = presentSession(
-        opened.session,
-        true,
-        lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
-      )
+      const session = () =>
+        presentSession(
+          opened.session,
+          true,
+          lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
+        )
       if (flow.type === 'api')
-        return json(200, { session_token: opened.token, session, continue_with: null })
+        return json(200, { session_token: opened.token, session: session(), continue_with: null })
       const cookies = signedInCookies(opened, !outcome.refreshed)
       if (lacksSecondFactor) return { ...secondFactorRedirect(outcome, caller), cookies }
       if (outcome.redirectTo !== undefined)
         return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)
       if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
-      return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
+      return json(200, { session: session(), continue_with: [goTo(returnTo)] }, { cookies })
     },
 
     registration(
@@ -184,8 +185,13 @@ export function createAnswers(parts: AnswerParts) {
       if (outcome.kind === 'already-signed-in')
         return answerAlreadySignedIn(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       const { flow, opened, returnTo, followUps } = outcome
-      const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
-      const session = opened && presentSession(opened.session, true, identity)
+      const present = () => {
+        const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
+        return {
+          ...(opened ? { session: presentSession(opened.session, true, identity) } : {}),
+          identity,
+        }
+      }
       const next = followUps.map((one) => followUp(one, flow.type))
       if (flow.type === 'api') {
         const continueWith: readonly ContinueWith[] = [
@@ -195,8 +201,8 @@ export function createAnswers(parts: AnswerParts) {
             : []),
         ]
         return json(200, {
-          ...(opened ? { session_token: opened.token, session } : {}),
-          identity,
+          ...(opened ? { session_token: opened.token } : {}),
+          ...present(),
           continue_with: continueWith.length > 0 ? continueWith : null,
         })
       }
@@ -216,11 +222,7 @@ export function createAnswers(parts: AnswerParts) {
           { cookies },
         )
       }
-      return json(
-        200,
-        { ...(session ? { session } : {}), identity, continue_with: [goTo(returnTo), ...next] },
-        { cookies },
-      )
+      return json(200, { ...present(), continue_with: [goTo(returnTo), ...next] }, { cookies })
     },
 
     logoutOffer(offer: LogoutOffer): Reply {

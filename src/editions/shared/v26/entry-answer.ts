@@ -49,9 +49,9 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
   }
 
   /** A login form for the existing account to which a provider account is to be linked. */
-  function link({ flow, form }: ShowForm, caller: Caller): Reply {
+  async function link({ flow, form }: ShowForm, caller: Caller): Promise<Reply> {
     return answers.speaksJson(flow, caller)
-      ? json(400, answers.flowJson(flow, form, caller))
+      ? json(400, await answers.flowJson(flow, form, caller))
       : redirect(303, uiOf(flow, { no_org_ui: 'true' }))
   }
 

@@ -33,9 +33,9 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
   const speaksJson = (flow: Flow, caller: Caller) =>
     caller.accepts === 'json' || (flow.kind === 'recovery' && flow.type === 'api')
 
-  function form({ why, flow, form: shown }: ShowForm, caller: Caller): Reply {
+  async function form({ why, flow, form: shown }: ShowForm, caller: Caller): Promise<Reply> {
     if (why === 'shown' || speaksJson(flow, caller))
-      return json(why === 'invalid' ? 400 : 200, answers.flowJson(flow, shown, caller))
+      return json(why === 'invalid' ? 400 : 200, await answers.flowJson(flow, shown, caller))
     return redirect(303, uiOf(flow))
   }
 
@@ -75,7 +75,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     flow: { id: flow.id, ...(flow.type === 'browser' ? { url: uiOf(flow) } : {}) },
   })
 
-  function recovered(outcome: Recovered, caller: Caller): Reply {
+  async function recovered(outcome: Recovered, caller: Caller): Promise<Reply> {
     const { flow, opened, settingsFlowId } = outcome
     const url = withQuery(places().ui('settings'), { flow: settingsFlowId })
     const isApp = flow.type === 'api' && outcome.by === 'form'
@@ -96,7 +96,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     if (continuesWith())
       return json(
         200,
-        { ...answers.flowJson(flow, outcome.form, caller), continue_with: continueWith },
+        { ...(await answers.flowJson(flow, outcome.form, caller)), continue_with: continueWith },
         { cookies },
       )
     const refusal = new Refusal('browser-redirect', {

@@ -22,29 +22,29 @@ export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui('settings'), { flow: flow.id })
 
-  const flowJson = (
+  const flowJson = async (
     { flow, form, identity }: ShowSettings | SettingsSaved,
     caller: Caller,
     continueWith: readonly ContinueWith[] = [],
   ) => ({
-    ...answers.flowJson(flow, form, caller),
+    ...(await answers.flowJson(flow, form, caller)),
     identity: presentIdentity(identity, places().publicUrl),
     ...(continueWith.length > 0 ? { continue_with: continueWith } : {}),
   })
 
-  function form(outcome: ShowSettings, caller: Caller): Reply {
+  async function form(outcome: ShowSettings, caller: Caller): Promise<Reply> {
     if (outcome.why === 'shown' || answers.speaksJson(outcome.flow, caller))
-      return json(outcome.why === 'invalid' ? 400 : 200, flowJson(outcome, caller))
+      return json(outcome.why === 'invalid' ? 400 : 200, await flowJson(outcome, caller))
     return redirect(303, uiOf(outcome.flow))
   }
 
-  function saved(outcome: SettingsSaved, caller: Caller): Reply {
+  async function saved(outcome: SettingsSaved, caller: Caller): Promise<Reply> {
     const { flow, session } = outcome
     const followUps = outcome.followUps.map((one) => answers.followUp(one, flow.type))
     const endContinuity: NonNullable<Reply['cookies']> =
-      outcome.keptIsDone === true ? [{ kind: 'end-continuity' }] : []
+      outcome.pendingUpdateDone === true ? [{ kind: 'end-continuity' }] : []
     if (flow.type === 'api')
-      return json(200, flowJson(outcome, caller, followUps), { cookies: endContinuity })
+      return json(200, await flowJson(outcome, caller, followUps), { cookies: endContinuity })
     const goTo = outcome.returnTo ?? uiOf(flow)
     const cookies: NonNullable<Reply['cookies']> = [
       ...(caller.cookieToken === undefined
@@ -55,7 +55,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     if (caller.accepts === 'html') return redirect(303, goTo, { cookies })
     return json(
       200,
-      flowJson(outcome, caller, [
+      await flowJson(outcome, caller, [
         ...followUps,
         { action: 'redirect_browser_to', redirect_browser_to: goTo },
       ]),

@@ -1,5 +1,6 @@
 // Settings routes of v26.2.
-import type { Settings, StartSettings } from '#flow/settings/settings.ts'
+import type { StartSettings } from '#flow/settings/parts.ts'
+import type { Settings } from '#flow/settings/settings.ts'
 import { one, route, type Request, type Route } from '#http/route.ts'
 import { documentOf } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
