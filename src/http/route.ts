@@ -27,6 +27,7 @@ export type RouteDocument = {
   readonly responses: Readonly<Record<string, object | string>>
 }
 
+/** Options of a route. */
 export type RouteOptions = {
   /** Sets a CSRF cookie when the browser has none. */
   readonly issuesCsrf?: boolean
