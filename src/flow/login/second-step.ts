@@ -4,7 +4,10 @@ import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { Flow } from '../flow.ts'
 
-/** Whose second factor a flow asks for. Throws InvalidInput in a flow that asks for none. */
+/**
+ * The account whose second factor the flow asks for. Throws InvalidInput in a flow that asks for
+ * none.
+ */
 export async function ownerOf(
   flow: Flow,
   identities: Pick<IdentityStore, 'find'>,
