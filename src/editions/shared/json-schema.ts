@@ -1,4 +1,4 @@
-// Short ways to write component schemas of OpenAPI documents down.
+// Short constructors for the component schemas of OpenAPI documents.
 
 export type Schema = Readonly<Record<string, unknown>>
 
@@ -16,7 +16,7 @@ export const choice = (...values: readonly string[]): Schema => ({ type: 'string
 export const maybe = (schema: Schema): Schema => ({ ...schema, nullable: true })
 export const eitherOf = (...schemas: readonly Schema[]): Schema => ({ oneOf: schemas })
 
-/** A name that ends in `?` may be left out. */
+/** An object schema. A member whose name ends in `?` is optional. */
 export function object(members: Readonly<Record<string, Schema>>, description?: string): Schema {
   const names = Object.keys(members)
   const required = names.filter((name) => !name.endsWith('?'))

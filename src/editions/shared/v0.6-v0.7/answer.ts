@@ -1,5 +1,4 @@
-// What flows decide, turned into answers: the parts that the first editions with flows have in
-// common.
+// Turns outcomes of flows into responses: what v0.6 and v0.7 share.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -24,15 +23,17 @@ export type AnswerParts = {
   readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret'>
   readonly refuse: Refuse
   /**
-   * Whether this caller gets the flow itself where a browser is sent to its page. Apps always do.
+   * Whether the caller gets the flow as JSON instead of a redirect to its page. Always true for
+   * native apps.
    */
   readonly speaksJson: (flow: Pick<Flow, 'type' | 'kind'>, caller: Caller) => boolean
-  /** How a browser is sent to a form that has just been opened. */
-  readonly see: (flow: Pick<Flow, 'kind'>) => 302 | 303
+  /** The redirect status with which a browser is sent to a newly opened flow. */
+  readonly redirectStatus: (flow: Pick<Flow, 'kind'>) => 302 | 303
 }
 
 export type FlowAnswers = ReturnType<typeof createFlowAnswers>
 
+/** Creates the responders for outcomes of flows. */
 export function createFlowAnswers(parts: AnswerParts) {
   const { places, csrf } = parts
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { flow: id })
@@ -49,7 +50,7 @@ export function createFlowAnswers(parts: AnswerParts) {
     })
   }
 
-  /** `present`: the flow as JSON. */
+  /** `present`: makes the JSON of the flow. */
   async function form<T extends ShowForm>(
     outcome: T,
     caller: Caller,
@@ -62,19 +63,19 @@ export function createFlowAnswers(parts: AnswerParts) {
         : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
     if (why === 'shown' || parts.speaksJson(flow, caller))
       return json(why === 'invalid' ? 400 : 200, await present(outcome), headers)
-    return redirect(why === 'opened' ? parts.see(flow) : 302, uiOf(flow), headers)
+    return redirect(why === 'opened' ? parts.redirectStatus(flow) : 302, uiOf(flow), headers)
   }
 
-  /** What reads JSON is sent to the JSON of the new flow, a browser to its page. */
+  /** JSON clients are redirected to the API path of the new flow, browsers to its page. */
   function expired({ flow }: Pick<Expired, 'flow'>, caller: Caller): Reply {
     const to = parts.speaksJson(flow, caller)
       ? `${places().publicUrl}/self-service/${flow.kind}/flows?id=${flow.id}`
       : uiOf(flow)
-    return redirect(parts.see(flow), to)
+    return redirect(parts.redirectStatus(flow), to)
   }
 
-  /** `asJson`: the caller is told, not sent on. */
-  function already(
+  /** `asJson`: respond with an error instead of a redirect. */
+  function alreadySignedIn(
     outcome: Pick<AlreadySignedIn, 'returnTo'>,
     caller: Caller,
     asJson: boolean,
@@ -90,8 +91,8 @@ export function createFlowAnswers(parts: AnswerParts) {
   }
 
   /**
-   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
-   * is worth anything after it.
+   * Session cookie and, if `renew`, a new CSRF secret, so that a cookie planted before the sign-in
+   * (login CSRF, session fixation) is worthless afterwards.
    */
   const sessionCookies = (opened: Opened, renew: boolean): NonNullable<Reply['cookies']> => [
     { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
@@ -129,7 +130,7 @@ export function createFlowAnswers(parts: AnswerParts) {
     flowJson,
     form,
     expired,
-    already,
+    alreadySignedIn,
     sessionCookies,
     verifyFirst,
     signedOut,

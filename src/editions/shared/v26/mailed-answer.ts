@@ -1,4 +1,4 @@
-// What recovery and verification decide, turned into answers of the current edition.
+// Turns outcomes of recovery and verification into responses of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -15,19 +15,20 @@ export type MailedAnswerParts = Pick<AnswerParts, 'refuse'> & {
   readonly places: () => Places
   readonly answers: Pick<Answers, 'flowJson' | 'started'>
   /**
-   * Whether apps and single-page apps are told how to go on, rather than to send their person to a
-   * page.
+   * Whether JSON clients get `continue_with` with the next step, instead of a URL to which they
+   * must send the browser.
    */
   readonly continuesWith: () => boolean
 }
 
 export type MailedAnswers = ReturnType<typeof createMailedAnswers>
 
+/** Creates the responders for outcomes of recovery and verification. */
 export function createMailedAnswers({ places, refuse, answers, continuesWith }: MailedAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui(flow.kind), { flow: flow.id })
-  const fetchOf = (flow: Flow) =>
+  const flowApiUrl = (flow: Flow) =>
     withQuery(`${places().publicUrl}/self-service/${flow.kind}/flows`, { id: flow.id })
-  const renewed = (secret: string | undefined): NonNullable<Reply['cookies']> =>
+  const csrfCookie = (secret: string | undefined): NonNullable<Reply['cookies']> =>
     secret === undefined ? [] : [{ kind: 'renew-csrf', secret }]
   const speaksJson = (flow: Flow, caller: Caller) =>
     caller.accepts === 'json' || (flow.kind === 'recovery' && flow.type === 'api')
@@ -42,7 +43,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     { flow, replaced: old, why, secret }: Replaced,
     caller: Caller,
   ): Promise<Reply> {
-    const cookies = renewed(secret)
+    const cookies = csrfCookie(secret)
     if (why === 'link' || !speaksJson(old, caller)) return redirect(303, uiOf(flow), { cookies })
     if (why !== 'expired' && old.kind === 'verification' && old.active === 'code') {
       const refusal = new Refusal('gone', {
@@ -66,7 +67,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
         { headers: { 'ory-error-id': 'self_service_flow_replaced' }, cookies },
       )
     }
-    return redirect(303, fetchOf(flow), { cookies })
+    return redirect(303, flowApiUrl(flow), { cookies })
   }
 
   const showRecovery = (flow: Flow): ContinueWith => ({
@@ -82,7 +83,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       ? []
       : [
           { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
-          ...renewed(outcome.secret),
+          ...csrfCookie(outcome.secret),
         ]
     if (outcome.by === 'link' || (!isApp && caller.accepts === 'html'))
       return redirect(303, url, { cookies })
@@ -102,7 +103,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       id: 'browser_location_change_required',
       reason: 'The account is recovered. A new way to sign in is set on the page for settings.',
     })
-    // NOTE an app has no other way to learn of its session
+    // NOTE a native app has no other way to get its session token
     return json(
       422,
       {
@@ -137,10 +138,13 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       }
     },
 
-    /** The link of a message is opened by a browser, whoever opened the flow. */
+    /**
+     * The outcome of a link in a message. Always opened by a browser, even when an app started the
+     * flow.
+     */
     opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Promise<Reply> | Reply {
       if (outcome.kind === 'recovered') return recovered(outcome, caller)
-      return redirect(303, uiOf(outcome.flow), { cookies: renewed(outcome.secret) })
+      return redirect(303, uiOf(outcome.flow), { cookies: csrfCookie(outcome.secret) })
     },
 
     handedOutCode: ({ flow, secret, expiresAt }: HandedOut): Reply =>
