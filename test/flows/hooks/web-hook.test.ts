@@ -117,7 +117,7 @@ describe('a web hook', () => {
     assert.deepEqual(receiver.calls[0]?.json.request_cookies, { theme: 'dark' })
   })
 
-  it('that listens only is called once the account is there', async () => {
+  it('that cannot refuse is called once the account is stored', async () => {
     let there: boolean | undefined
     receiver.answers(
       only(
@@ -129,7 +129,7 @@ describe('a web hook', () => {
     assert.equal(there, true)
   })
 
-  it('that has a say is asked before anything is stored, with no transaction open', async () => {
+  it('that may refuse is called before anything is stored, with no transaction open', async () => {
     let there: boolean | undefined
     receiver.answers(
       only(
@@ -141,7 +141,7 @@ describe('a web hook', () => {
     assert.equal(there, false)
   })
 
-  it('refuses with words of its own, on the field that it names', async () => {
+  it('refuses with messages of its own, on the field that it names', async () => {
     receiver.answers(only('/registration', answering(400, refusal('#/traits/email'))))
     const { status, json } = await register('refused@example.org')
     assert.equal(status, 400)
