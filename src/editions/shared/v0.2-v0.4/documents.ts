@@ -1,9 +1,8 @@
 // What the OpenAPI documents of the editions with requests say about their operations.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('genericError'),
   identity = ref('Identity')
 const sentOn = 'Redirect of a browser'

@@ -1,6 +1,8 @@
 // What the OpenAPI documents of the first editions with flows say about their operations. Each
 // edition gives the published ids of the operations and the names of its component schemas.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
 const kinds = ['login', 'registration', 'settings', 'recovery', 'verification'] as const
 type Kind = (typeof kinds)[number]
@@ -35,9 +37,6 @@ export type PublishedNames = {
   readonly browserJson: boolean
 }
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const token = { 'X-Session-Token': { ...text, description: 'Session token of an app' } }
 const sentOn = 'Redirect of a browser'
 const returnTo = {
