@@ -1,7 +1,7 @@
 import { createCipher, type Cipher } from '#crypto/cipher.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Seals and opens with the secrets in force now. */
+/** Encrypts and decrypts with the secrets in force now. */
 export function runtimeCipher(runtime: Runtime): Cipher {
   let secrets: readonly string[] | undefined,
     made = createCipher([])
@@ -14,8 +14,7 @@ export function runtimeCipher(runtime: Runtime): Cipher {
     return made
   }
   return {
-    seal: (text, purpose) => current().seal(text, purpose),
-    open: (sealed, purpose) => current().open(sealed, purpose),
-    needsReseal: (sealed) => current().needsReseal(sealed),
+    encrypt: (text, purpose) => current().encrypt(text, purpose),
+    decrypt: (encrypted, purpose) => current().decrypt(encrypted, purpose),
   }
 }

@@ -69,13 +69,13 @@ export function createCourierApp({
   runProgram,
   log,
 }: CourierAppParts): CourierApp {
-  const seal = createMessageEncryption(() => cipher)
+  const encryption = createMessageEncryption(() => cipher)
   const mail = () => configOf(runtime).mail
   const { transact, afterCommit } = createAfterCommit(store.transact)
   const deliveries = createDeliveries(mail, {
     fetch,
     ...(runProgram ? { runProgram } : {}),
-    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }),
+    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, encryption, clock }),
   })
   const source = createTemplateSource({
     fetch,
@@ -85,7 +85,7 @@ export function createCourierApp({
   })
   const worker = createWorker({
     messages: store.messages,
-    seal,
+    encryption,
     clock,
     newId,
     turns: createFairLock(patienceMs),
@@ -105,7 +105,7 @@ export function createCourierApp({
   return {
     courier: createCourier({
       messages: store.messages,
-      seal,
+      encryption,
       clock,
       newId,
       domain: () => mail().senderDomain,
@@ -114,14 +114,14 @@ export function createCourierApp({
     worker,
     messages: administerMessages({
       messages: store.messages,
-      seal,
+      encryption,
       clock,
       showsContent: () => configOf(runtime).dev,
       notifyWorker,
     }),
     mailbox: createMailbox({
       store: store.mailbox,
-      seal,
+      encryption,
       isInUse: () => mail().transport.kind === 'mailbox',
     }),
     transact,

@@ -104,7 +104,7 @@ const fail = (error: Error): never => {
   throw error
 }
 
-// NOTE a damaged file is never replaced: without the old keys what they sealed would be lost
+// NOTE a damaged file is never replaced: without the old keys, what they encrypted would be lost
 function parseStored(text: string): Stored | undefined {
   let value: unknown
   try {

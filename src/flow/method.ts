@@ -38,7 +38,7 @@ export type Method = {
    * out where none ever does.
    */
   readonly isFirstFactor?: (credential: Credential) => boolean
-  /** What an administrator is shown of such a credential, where it is stored otherwise (sealed). */
+  /** What an administrator is shown of such a credential, where it is stored encrypted. */
   readonly reveal?: (credential: Credential, identityId: string) => JsonObject
 }
 

@@ -1,5 +1,5 @@
-// An update that waits until its sender has proved again who they are. It lies sealed in the flow,
-// so that no new password is readable in the database; only the browser or app that sent it holds
+// An update that waits until its sender has proved again who they are. It is encrypted in the
+// flow, so that no new password is readable in the database; only the browser or app that sent it holds
 // the token that makes it go on.
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
@@ -8,8 +8,8 @@ import type { Submission } from '../submission.ts'
 
 export type PendingUpdateParts = {
   readonly cipher: {
-    seal(text: string, purpose: string): string
-    open(sealed: string, purpose: string): string | undefined
+    encrypt(text: string, purpose: string): string
+    decrypt(encrypted: string, purpose: string): string | undefined
   }
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
@@ -33,7 +33,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       const token = newSecret(),
         expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
       const { csrf_token: _, ...fields } = submission.fields
-      const update = cipher.seal(
+      const update = cipher.encrypt(
         JSON.stringify({
           fields,
           fromForm: submission.fromForm,
@@ -64,7 +64,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
         !(Number(continuityToken['expiresAt']) > clock())
       )
         return undefined
-      const text = cipher.open(continuityToken['update'], purpose(flow))
+      const text = cipher.decrypt(continuityToken['update'], purpose(flow))
       if (text === undefined) return undefined
       const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
         fields: JsonObject

@@ -11,7 +11,7 @@ export type OutboxEntry = {
   readonly topic: string
   /** Without query and credentials, for people. */
   readonly address: string
-  /** Sealed. */
+  /** Encrypted. */
   readonly call: string
   readonly status: 'queued' | 'delivered' | 'abandoned'
   readonly tries: number

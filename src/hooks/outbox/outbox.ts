@@ -5,14 +5,14 @@ import type { Clock } from '#lib/time.ts'
 import { plain, type LaterCall } from '../web-hook/web-hooks.ts'
 import type { OutboxEntry, OutboxPlace, OutboxStatus, OutboxStore } from './outbox-store.ts'
 
-export type OutboxSeal = {
-  seal(text: string, purpose: string): string
-  open(sealed: string, purpose: string): string | undefined
+export type OutboxCipher = {
+  encrypt(text: string, purpose: string): string
+  decrypt(encrypted: string, purpose: string): string | undefined
 }
 
 export type OutboxParts = {
   readonly store: OutboxStore
-  readonly cipher: OutboxSeal
+  readonly cipher: OutboxCipher
   readonly clock: Clock
   readonly newId: () => string
   /** Called when there is something new; after the commit where there is a transaction. */
@@ -45,7 +45,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
             position: nextPosition(),
             topic,
             address: plain(call.url),
-            call: cipher.seal(JSON.stringify(call), purposeOf(id)),
+            call: cipher.encrypt(JSON.stringify(call), purposeOf(id)),
             status: 'queued',
             tries: 0,
             dueAt: now,

@@ -10,12 +10,12 @@ import {
   type CallLimits,
   type PreparedCall,
 } from '../web-hook/call.ts'
-import { purposeOf, type OutboxSeal } from './outbox.ts'
+import { purposeOf, type OutboxCipher } from './outbox.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 
 export type OutboxWorkerParts = {
   readonly store: OutboxStore
-  readonly cipher: OutboxSeal
+  readonly cipher: OutboxCipher
   /** The guarded way out. */
   readonly fetch: typeof fetch
   readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
@@ -107,8 +107,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
   }
 
   /** Why it has failed; undefined when it has not. */
-  async function call({ id, call: sealed }: OutboxEntry): Promise<string | undefined> {
-    const text = parts.cipher.open(sealed, purposeOf(id))
+  async function call({ id, call: encrypted }: OutboxEntry): Promise<string | undefined> {
+    const text = parts.cipher.decrypt(encrypted, purposeOf(id))
     if (text === undefined) return 'It is sealed with a key that is gone.'
     const prepared = JSON.parse(text) as PreparedCall
     try {

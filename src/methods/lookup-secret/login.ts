@@ -15,7 +15,7 @@ const used = () => new InvalidInput([{ message: message('validation.lookup-used'
 export function lookupLogin({
   identities,
   accounts,
-  seal,
+  encryption,
   guessing,
   events,
   clock,
@@ -47,7 +47,7 @@ export function lookupLogin({
           },
         ])
       const { id } = account.identity,
-        codes = seal.open(account)
+        codes = encryption.decrypt(account)
       if (!codes) throw new InvalidInput([{ message: message('validation.no-lookup') }])
       const typed = find(codes, text)
       const verdict = await guessing.guessSecond(id, async () => typed?.usedAt === null)
@@ -73,14 +73,14 @@ export function lookupLogin({
   /** Of many requests that bring a code at the same moment one succeeds. */
   async function use(id: string, text: string): Promise<Account> {
     const account = await identities.find(id)
-    const codes = account && seal.open(account)
+    const codes = account && encryption.decrypt(account)
     const typed = codes && find(codes, text)
     if (!account || !codes || typed?.usedAt !== null) throw used()
     const usedAt = clock()
     return identities.replace(
       accounts.withCredential(
         account,
-        seal.credential(
+        encryption.credential(
           codes.map((one) => (one === typed ? { ...one, usedAt } : one)),
           id,
         ),

@@ -62,7 +62,7 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
     }
     if (parameters['code'] === undefined && parameters['oauth_verifier'] === undefined)
       throw wrong('The provider sent no code.')
-    const opened = parts.cipher.open(stored.secrets, purposeOf(flow))
+    const opened = parts.cipher.decrypt(stored.secrets, purposeOf(flow))
     if (opened === undefined)
       throw wrong('This sign-in was begun with keys that are gone. Please begin again.')
     const { nonce, verifier } = JSON.parse(opened) as { nonce?: string; verifier?: string }

@@ -18,7 +18,7 @@ const credentialIn = (account: Account | undefined) =>
 export function totpLogin({
   identities,
   accounts,
-  seal,
+  encryption,
   guessing,
   events,
   clock,
@@ -49,7 +49,7 @@ export function totpLogin({
       const credential = credentialIn(account),
         { id } = account.identity
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])
-      const step = await stepOf(seal.open(credential, id), code, clock())
+      const step = await stepOf(encryption.decrypt(credential, id), code, clock())
       const verdict = await guessing.guessSecond(
         id,
         async () => step !== undefined && step > credential.lastStep,
@@ -81,7 +81,10 @@ export function totpLogin({
     const credential = credentialIn(account)
     if (!account || !credential || step <= credential.lastStep) throw wrong()
     return identities.replace(
-      accounts.withCredential(account, seal.credential(seal.open(credential, id), id, step)),
+      accounts.withCredential(
+        account,
+        encryption.credential(encryption.decrypt(credential, id), id, step),
+      ),
     )
   }
 }

@@ -18,14 +18,14 @@ const generic = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
 /** Sets an authenticator app up with the secret that the form shows, or removes it. */
-export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): SettingsMethod {
+export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts): SettingsMethod {
   return {
     async prepare(flow, scope) {
       if (has(scope.account) || shownIn(flow) !== undefined) return flow
       const url = await newAuthenticator(issuer(), nameOf(scope))
       return {
         ...flow,
-        memory: { ...flow.memory, totp: { setup: seal.sealForSetup(url, flow.id) } },
+        memory: { ...flow.memory, totp: { setup: encryption.encryptSetup(url, flow.id) } },
       }
     },
 
@@ -74,7 +74,7 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
       const step = await stepOf(url, code, clock())
       if (step === undefined)
         throw new InvalidInput([{ field: 'totp_code', message: message('validation.totp-wrong') }])
-      const credential = seal.credential(url, account.identity.id, step)
+      const credential = encryption.credential(url, account.identity.id, step)
       return {
         kind: 'change',
         touches: 'totp',
@@ -88,7 +88,7 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
   function shownIn(flow: Flow): string | undefined {
     const remembered = flow.memory['totp']
     return isObject(remembered) && typeof remembered['setup'] === 'string'
-      ? seal.openForSetup(remembered['setup'], flow.id)
+      ? encryption.decryptSetup(remembered['setup'], flow.id)
       : undefined
   }
 }

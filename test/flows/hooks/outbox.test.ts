@@ -209,7 +209,7 @@ describe('a web hook whose answer is ignored', () => {
     assert.equal((await server.public('GET', '/admin/pallas/outbox')).status, 307)
   })
 
-  it('lies sealed in the database', async () => {
+  it('is encrypted in the database', async () => {
     const { id } = await signUp(server, 'sealed@example.org')
     for (const entry of await server.store.outbox.list({ identityId: id }, { limit: 10 }))
       assert.doesNotMatch(JSON.stringify(entry), /sealed@example|hidden/)
