@@ -56,7 +56,7 @@ export type CourierApp = {
  * How long a message that is about to be handed over waits for the one before it to be stored as
  * sent.
  */
-const patienceMs = 1000
+const maxSendWaitMs = 1000
 
 export function createCourierApp({
   runtime,
@@ -88,7 +88,7 @@ export function createCourierApp({
     encryption,
     clock,
     newId,
-    turns: createFairLock(patienceMs),
+    sendLock: createFairLock(maxSendWaitMs),
     render: createRenderer({
       settings: () => mail().templates,
       source,

@@ -15,7 +15,7 @@ export type Renderer = (
 export type AttemptParts = {
   readonly encryption: MessageEncryption
   readonly render: Renderer
-  readonly turns: FairLock
+  readonly sendLock: FairLock
   readonly clock: Clock
   readonly newId: () => string
   readonly retries: () => number
@@ -56,7 +56,7 @@ export async function attempt(
 ): Promise<Attempt> {
   let done = (): void => undefined
   const ready = async () => {
-    done = await parts.turns.enter()
+    done = await parts.sendLock.acquire()
   }
   try {
     const data = parts.encryption.decryptData(message.id, message.data)

@@ -7,7 +7,7 @@ export type FlowStore = {
   /** A flow of another kind counts as unknown. */
   find(kind: FlowKind, id: string): Promise<Flow | undefined>
   /**
-   * Stores a changed flow; answers it with the next version. Throws Outdated (identity-store.ts)
+   * Stores a changed flow; answers it with the next version. Throws StaleVersion (identity-store.ts)
    * when the stored version is not the one that was read, so that of two submits of one flow at the
    * same moment one wins.
    */

@@ -141,7 +141,7 @@ export function createAdministration(parts: AdministrationParts) {
 
     /**
      * Decides upon what is stored, as often as somebody else is faster. Throws Refusal,
-     * InvalidInput, Conflict, Outdated.
+     * InvalidInput, Conflict, StaleVersion.
      */
     change: changed,
 

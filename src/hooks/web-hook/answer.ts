@@ -11,12 +11,12 @@ import { steps } from '#schema/pointer.ts'
 
 /** An answer that is not what was agreed on. */
 export class MalformedResponse extends Error {
-  override readonly name = 'Garbled'
+  override readonly name = 'MalformedResponse'
 }
 
 const most = { messages: 50, text: 2000 }
 
-/** The JSON of an answer; undefined when it is empty. Throws Garbled. */
+/** The JSON of an answer; undefined when it is empty. Throws MalformedResponse. */
 export function readJson(text: string): unknown {
   if (text.trim() === '') return undefined
   try {
@@ -28,7 +28,7 @@ export function readJson(text: string): unknown {
 
 /**
  * `{ messages: [{ instance_ptr, messages: [{ id, text, type, context }] }] }` as problems of the
- * form. Throws Garbled when there is none.
+ * form. Throws MalformedResponse when there is none.
  */
 export function problemsOf(answer: unknown): readonly Problem[] {
   const groups =
@@ -75,7 +75,7 @@ export type ChangeParts = {
 /**
  * The account with what `{ identity: { … } }` says of it: traits, metadata, state, external id, and
  * whether addresses are verified. What is not named stays. Throws InvalidInput when the traits
- * break the schema, Garbled when it cannot be read.
+ * break the schema, MalformedResponse when it cannot be read.
  */
 export function changedBy(
   answer: unknown,

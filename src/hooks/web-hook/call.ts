@@ -27,7 +27,7 @@ export type CallAnswer = { readonly status: number; readonly text: string }
  * has said.
  */
 export class NoResponse extends Error {
-  override readonly name = 'Unanswered'
+  override readonly name = 'NoResponse'
 }
 
 export type CallParts = { readonly fetch: typeof fetch; readonly limits?: CallLimits }
@@ -38,7 +38,7 @@ const passing = new Set([429, 502, 503, 504])
 
 /**
  * `id` is the same in every try, so that the other side can tell a second try from a second event.
- * Throws Unanswered.
+ * Throws NoResponse.
  */
 export async function makeCall(
   { fetch, limits = hookCallLimits }: CallParts,
@@ -86,7 +86,7 @@ async function textOf(response: Response, maxBytes: number): Promise<string> {
   try {
     return new TextDecoder().decode(await readBody(response, maxBytes))
   } catch (cause) {
-    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'Barred'))
+    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'BlockedAddress'))
       throw new NoResponse('The answer is too long.', { cause })
     throw cause
   }
