@@ -1,4 +1,4 @@
-// The one place that builds things: configuration in, running servers out.
+// The composition root: builds the two listeners and the workers from a configuration and a store.
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createCore } from '#core.ts'
@@ -38,15 +38,15 @@ import { runtimeCipher } from './app/cipher.ts'
 import { createCleanup } from './app/cleanup.ts'
 import { createCourierApp } from './app/courier.ts'
 import { linksOf, mountEditions, publicPrefixesOf, type CoreFor } from './app/editions.ts'
-import { createHooks } from './app/hooks.ts'
+import { createMigration, hooksFor } from './app/hooks.ts'
 import { configOf, ofConfig, type Runtime } from './app/runtime.ts'
 import { mailboxMounts } from './app/mailbox.ts'
 import { createCodeAndLink } from './app/code-and-link.ts'
 import { createMethods } from './app/methods.ts'
-import { createMigration, createOnlookers, createSpelling } from './app/onlookers.ts'
 import { operationsMount } from './app/operations.ts'
 import { pagesMount } from './app/pages.ts'
 import { createOutboxApp } from './app/outbox.ts'
+import { createPresenter } from './app/presenter.ts'
 import { createPrograms } from './app/jsonnet.ts'
 import { createReadiness } from './app/readiness.ts'
 import { createPageTokens } from './app/page-token.ts'
@@ -54,7 +54,7 @@ import { createSearchApp } from './app/search.ts'
 import { createRemoteDocuments } from './app/remote-documents.ts'
 import { pallasMounts } from './app/pallas-api.ts'
 import { loadHooks } from './app/typescript-hooks.ts'
-import { offered } from './app/profile.ts'
+import { offeredMethods } from './app/profile.ts'
 
 export type AppParts = {
   readonly reading: Reading
@@ -64,37 +64,42 @@ export type AppParts = {
   readonly version: string
   readonly clock?: Clock
   readonly fetch?: typeof fetch
-  /** Those that are served; all that there are unless given. */
+  /** Editions to serve; all of them by default. */
   readonly editions?: readonly Edition[]
-  /** For calls to other systems. */
+  /** Limits of calls to web hooks. */
   readonly callLimits?: CallLimits
 }
 
 export type App = {
   readonly public: FastifyInstance
   readonly admin: FastifyInstance
-  /** Delivers messages, from its start on or when told. */
+  /** Delivers messages: continuously after `start`, or once per `drain`. */
   readonly courier: Pick<Worker, 'start' | 'drain'>
-  /** Makes the calls to other systems that were put off, when told; from the start on by itself. */
+  /** Makes queued web hook calls: continuously after `start`, or once per `drain`. */
   readonly outbox: { drain(): Promise<void> }
-  /** Starts what is to be done besides answering: delivering messages, deleting what is over. */
+  /**
+   * Starts background work: message delivery, the outbox, the search index, cleanup of expired
+   * rows.
+   */
   start(): void
-  /** Takes over a new configuration, whole. */
+  /** Applies a new configuration and its identity schemas together. */
   reload(reading: Reading, schemas: IdentitySchemas): void
   /**
-   * Answers 503 to those who ask whether it is ready, from now on. Resolves when the requests that
-   * are open are answered, or have taken too long.
+   * Begins the shutdown: readiness answers 503 from now on. Resolves when open requests are
+   * answered or their time limit is reached.
    */
   end(): Promise<void>
+  /** Closes listeners, workers and the store. */
   close(): Promise<void>
 }
 
+/** Builds the application; it neither listens nor starts background work yet. */
 export function createApp(parts: AppParts): App {
   const clock = parts.clock ?? systemClock
   const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
   let ending = false
   let started = false
-  let delivered: Promise<void> | undefined
+  let courierEnd: Promise<void> | undefined
 
   const tokens = createTokens()
   const signer = createSigner(() => runtime.reading.secrets.cookie)
@@ -109,8 +114,9 @@ export function createApp(parts: AppParts): App {
     if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
   }
 
-  const outside = parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients })
-  const remoteDocuments = createRemoteDocuments({ fetch: outside })
+  const guardedFetch =
+    parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients })
+  const remoteDocuments = createRemoteDocuments({ fetch: guardedFetch })
   const programs = createPrograms(remoteDocuments)
   const courierApp = createCourierApp({
     runtime,
@@ -125,13 +131,13 @@ export function createApp(parts: AppParts): App {
   })
   const { courier, worker } = courierApp
   const searchApp = createSearchApp({ runtime, store: timed })
-  const spelling = createSpelling(runtime)
+  const present = createPresenter(runtime)
   const outboxApp = createOutboxApp({
     runtime,
     store: { outbox: timed.outbox, transact: courierApp.transact },
     cipher,
-    spelling,
-    fetch: outside,
+    present,
+    fetch: guardedFetch,
     clock,
     newId: tokens.uuid,
     events,
@@ -182,12 +188,12 @@ export function createApp(parts: AppParts): App {
     events,
     clock,
   })
-  const own = loadHooks(runtime, parts.log)
+  const typescriptFile = loadHooks(runtime, parts.log)
   const calls = {
     runtime,
-    spelling,
+    present,
     programs,
-    fetch: outside,
+    fetch: guardedFetch,
     newId: tokens.uuid,
     events,
     sign: outboxApp.sign,
@@ -204,32 +210,32 @@ export function createApp(parts: AppParts): App {
     mailed,
     cipher,
     tokens,
-    fetch: outside,
+    fetch: guardedFetch,
     programs,
     events,
     clock,
   })
-  const hooks = createHooks({ store, events })
   const tokenizer = createTokenizer({
     templates: () => configOf(runtime).session.tokenizer,
     read: remoteDocuments,
     programs,
-    spell: ({ session, identity }) => spelling.session(session, identity),
+    spell: ({ session, identity }) => present.session(session, identity),
     issuer: () => `${configOf(runtime).public.baseUrl}/`,
     clock,
     newId: tokens.uuid,
   })
   const authorization = createAuthorizationServer({
     settings: () => configOf(runtime).oauth2Provider,
-    fetch: outside,
+    fetch: guardedFetch,
     clock,
   })
-  const onlookers = createOnlookers({
+  const hooks = hooksFor({
     ...calls,
+    store,
     accounts,
     clock,
-    putDown: outboxApp.outbox.put,
-    hooks: own.hooks,
+    enqueue: outboxApp.outbox.put,
+    loaded: typescriptFile.hooks,
   })
 
   const coreFor: CoreFor = (edition, profile = edition.profile) =>
@@ -237,7 +243,7 @@ export function createApp(parts: AppParts): App {
       edition: edition.name,
       rules: profile.rules,
       links: linksOf(edition, () => configOf(runtime)),
-      methods: offered(methods, profile),
+      methods: offeredMethods(methods, profile),
       everyMethod: methods,
       accounts,
       sessions,
@@ -246,8 +252,7 @@ export function createApp(parts: AppParts): App {
       clock,
       csrf,
       newId: tokens.uuid,
-      ...hooks,
-      onlookers,
+      hooksFor: hooks,
       tokenizer,
       authorization,
       outbox: outboxApp.outbox,
@@ -269,7 +274,6 @@ export function createApp(parts: AppParts): App {
         registration: () => configOf(runtime).selfservice.flows.registration,
         recovery: () => configOf(runtime).selfservice.flows.recovery,
         verification: () => configOf(runtime).selfservice.flows.verification,
-        flags: () => configOf(runtime).featureFlags,
         settings: () => configOf(runtime).selfservice.flows.settings,
         sessionAal: () => configOf(runtime).session.whoamiRequiredAal,
         sessionCache: () => configOf(runtime).featureFlags.cacheableSessions,
@@ -280,7 +284,7 @@ export function createApp(parts: AppParts): App {
     })
 
   const report = (error: unknown, caller: Caller) =>
-    parts.log.error({ err: error, request_id: caller.requestId }, 'a request failed')
+    parts.log.error({ err: error, request_id: caller.requestId }, 'request failed')
   const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
   const mounts = mountEditions({
     runtime,
@@ -335,10 +339,7 @@ export function createApp(parts: AppParts): App {
     void searchApp.refresh(
       (indexed) => parts.log.info({ indexed }, 'indexed identities for the search'),
       (error) =>
-        parts.log.warn(
-          { err: error },
-          'identities could not be indexed for the search; it is tried again',
-        ),
+        parts.log.warn({ err: error }, 'identities could not be indexed for the search, retrying'),
     )
   const app: App = {
     public: listener('public', [...mounts.public, ...ownApi.public, pages]),
@@ -363,64 +364,69 @@ export function createApp(parts: AppParts): App {
       outboxApp.worker.start()
       refreshSearch()
       cleanup.start(
-        (cleaned) => parts.log.info({ cleaned }, 'deleted what is over'),
-        (error) => parts.log.warn({ err: error }, 'what is over could not be deleted'),
+        (cleaned) => parts.log.info({ cleaned }, 'deleted expired rows'),
+        (error) => parts.log.warn({ err: error }, 'expired rows could not be deleted'),
       )
     },
     reload(reading, schemas) {
       runtime.reading = reading
       runtime.schemas = schemas
-      own.reload()
+      typescriptFile.reload()
       if (started) refreshSearch()
     },
     async end() {
       ending = true
-      delivered ??= worker.end(finishWithinMs)
-      await Promise.all([sleep(seenAfterMs), ...open.map((one) => one.finish(answerWithinMs))])
+      courierEnd ??= worker.end(workerTimeoutMs)
+      await Promise.all([
+        sleep(readinessDelayMs),
+        ...openRequests.map((one) => one.finish(requestTimeoutMs)),
+      ])
     },
     async close() {
       ending = true
       cleanup.end()
       searchApp.end()
-      // NOTE a connection that was opened and never used would be waited for
-      const cut = setTimeout(
+      // NOTE `close` waits for idle connections that never sent a request, so they are closed by
+      // force
+      const forceClose = setTimeout(
         () => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()),
-        cutAfterMs,
+        closeConnectionsAfterMs,
       )
-      delivered ??= worker.end(finishWithinMs)
+      courierEnd ??= worker.end(workerTimeoutMs)
       await Promise.all([
         app.public.close(),
         app.admin.close(),
-        delivered,
-        outboxApp.worker.end(finishWithinMs),
+        courierEnd,
+        outboxApp.worker.end(workerTimeoutMs),
       ])
-      clearTimeout(cut)
+      clearTimeout(forceClose)
       courierApp.close()
       await programs.close()
       await parts.store.close()
     },
   }
-  const open = [trackRequests(app.public), trackRequests(app.admin)]
+  const openRequests = [trackRequests(app.public), trackRequests(app.admin)]
   return app
 }
 
 /**
- * So long it can be seen that the server is no longer ready, before it takes no more connections.
+ * Delay between the failing readiness check and closing the listeners, so that load balancers
+ * notice.
  */
-const seenAfterMs = 250
-/** How long requests that are open when the server ends may take. */
-const answerWithinMs = 8000
-/** After so long connections that are still there are closed without an answer. */
-const cutAfterMs = 700
+const readinessDelayMs = 250
+/** How long requests that are open at shutdown may take. */
+const requestTimeoutMs = 8000
+/** After this time at shutdown, remaining connections are closed without a response. */
+const closeConnectionsAfterMs = 700
 
-/** How long messages in hand may take when the server ends; then they are put back. */
-const finishWithinMs = 5000
+/** How long messages in delivery may take at shutdown; then they return to the queue. */
+const workerTimeoutMs = 5000
 
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
 
 /**
- * A flow may also lead to another one: below the paths at which its edition serves them, and to the
- * page for settings.
+ * URLs to which flows may return. Besides the configured ones these are the flows of the same
+ * edition (so that one flow can lead to another), the built-in pages and the settings page.
  */
 function returnsOf(config: Config, edition: Edition) {
   const {

@@ -19,7 +19,6 @@ import {
 } from '#flow/registration/registration.ts'
 import type { ReturnSettings } from '#flow/flow-settings.ts'
 import type { PendingUpdateParts } from '#flow/settings/pending-update.ts'
-import type { SettingsHook } from '#flow/settings/save.ts'
 import {
   createSettings,
   type SettingsParts,
@@ -27,22 +26,15 @@ import {
 } from '#flow/settings/settings.ts'
 import { createStoredErrors } from '#flow/stored-errors.ts'
 import type { FlowParts } from '#flow/steps.ts'
-import { createVerificationBegin } from '#flow/verification/begin.ts'
+import { createVerificationBegin, type VerificationBegin } from '#flow/verification/begin.ts'
 import { createVerification, type VerificationSettings } from '#flow/verification/verification.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
-import {
-  newAddresses,
-  requireVerifiedAddress,
-  verifyChangedAddresses,
-  verifyNewAddresses,
-} from '#hooks/verify-addresses.ts'
 import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
 import { createCallback } from '#flow/federation/provider-callback.ts'
 import { createExchange } from '#flow/federation/exchange.ts'
 import { createLinking } from '#flow/federation/linking.ts'
 import type { Events } from '#events/events.ts'
-import type { LoginHook } from '#flow/login/sign-in.ts'
-import type { RegistrationHook } from '#flow/registration/enrolment.ts'
+import type { FlowHooks } from '#flow/hooks.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import { createAdministration } from '#identity/administration.ts'
@@ -81,13 +73,8 @@ export type CoreParts = FlowParts &
     readonly authorization: AuthorizationServer
     readonly outbox: Pick<Outbox, 'list' | 'replay'>
     readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-    readonly loginHooks: Readonly<Record<string, LoginHook>>
-    readonly registrationHooks: Readonly<Record<string, RegistrationHook>>
-    /** Run for every registration. */
-    readonly registrationAlways: readonly RegistrationHook[]
-    readonly settingsHooks: Readonly<Record<string, SettingsHook>>
-    /** Run for every change of settings. */
-    readonly settingsAlways: readonly SettingsHook[]
+    /** The hooks of flows, which begin verifications by flows of this core. */
+    readonly hooksFor: (core: { readonly verification: VerificationBegin }) => FlowHooks
     readonly returns: () => ReturnSettings
     readonly settings: {
       readonly login: () => LoginSettings
@@ -95,10 +82,6 @@ export type CoreParts = FlowParts &
       readonly settings: () => SettingsSettings
       readonly recovery: () => RecoverySettings
       readonly verification: () => VerificationSettings
-      readonly flags: () => {
-        readonly legacyContinueWithVerificationUi: boolean
-        readonly legacyRequireVerifiedLoginError: boolean
-      }
       /** What a session must have reached where people see and end their sessions. */
       readonly sessionAal: () => AalRule
       /** How long others may keep an answer about a session. */
@@ -130,22 +113,15 @@ export function createCore(parts: CoreParts) {
     (): T =>
       parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read()
   const verificationSettings = mailedBy(parts, settings.verification)
-  const begin = createVerificationBegin({ ...parts, settings: verificationSettings })
-  const verify = { begin, alwaysShown: () => settings.flags().legacyContinueWithVerificationUi }
-  const gates = {
-    require_verified_address: requireVerifiedAddress({
-      begin,
-      transact: parts.transact,
-      onForm: () => settings.flags().legacyRequireVerifiedLoginError,
-    }),
-  }
+  const hooks = parts.hooksFor({
+    verification: createVerificationBegin({ ...parts, settings: verificationSettings }),
+  })
   const loginParts = {
     ...parts,
     assurance,
     sessionAal: settings.sessionAal,
     settings: formsOf(settings.login),
-    gates,
-    hooks: parts.loginHooks,
+    hooks,
   }
   const linking = createLinking({
     ...parts,
@@ -158,8 +134,7 @@ export function createCore(parts: CoreParts) {
     ...parts,
     taken: linking.taken,
     settings: formsOf(settings.registration),
-    hooks: parts.registrationHooks,
-    always: [verifyNewAddresses(verify), ...parts.registrationAlways],
+    hooks,
   }
   const exchange = createExchange(parts)
   const providerSignIn = createProviderSignIn({
@@ -172,25 +147,21 @@ export function createCore(parts: CoreParts) {
     ...parts,
     assurance,
     settings: settings.settings,
-    hooks: parts.settingsHooks,
-    always: [verifyChangedAddresses(verify), ...parts.settingsAlways],
-    prepare: (wanted, before) => begin.announce(wanted, newAddresses(wanted, before)),
-  } satisfies SettingsParts & { hooks: unknown })
+    hooks,
+  } satisfies SettingsParts)
   const recovery = {
     ...parts,
     settings: mailedBy(parts, settings.recovery),
     settingsAfterwards: settings.settings,
-    hooks: parts.loginHooks,
+    hooks,
   }
   return {
-    login: createLogin({ ...loginParts, providerSignIn, linking, exchange } satisfies LoginParts & {
-      hooks: unknown
-    }),
+    login: createLogin({ ...loginParts, providerSignIn, linking, exchange } satisfies LoginParts),
     registration: createRegistration({
       ...registrationParts,
       providerSignIn,
       exchange,
-    } satisfies RegistrationParts & { hooks: unknown }),
+    } satisfies RegistrationParts),
     settings: changing,
     callback: createCallback({
       ...parts,
@@ -202,9 +173,9 @@ export function createCore(parts: CoreParts) {
       lifespanMs: (kind) => settings[kind]().lifespanMs,
     }),
     exchange,
-    recovery: createRecovery(recovery satisfies RecoveryParts & { hooks: unknown }),
+    recovery: createRecovery(recovery satisfies RecoveryParts),
     recoveryAdministration: createRecoveryAdministration(recovery),
-    verification: createVerification({ ...parts, settings: verificationSettings }),
+    verification: createVerification({ ...parts, hooks, settings: verificationSettings }),
     logout: createLogout({
       authorization: parts.authorization,
       sessions: parts.sessions,

@@ -1,5 +1,4 @@
-// The command line. What most commands do without is loaded when it is needed: they then answer at
-// once.
+// The command line. Modules that most commands do not need are imported on use, for a fast start.
 import { Command, InvalidArgumentError } from 'commander'
 import { checkConfig } from '#config/check.ts'
 import { ConfigError } from '#config/faults.ts'
@@ -12,7 +11,7 @@ import { addIdentityCommands } from '#commands/identities/identities.ts'
 import { addJsonnetCommands } from '#commands/jsonnet.ts'
 import { version } from '#commands/version.ts'
 
-const here = () => ({ env: process.env, cwd: process.cwd() })
+const processContext = () => ({ env: process.env, cwd: process.cwd() })
 const collect = (value: string, before: readonly string[]) => [...before, value]
 const configOption = [
   '-c, --config <file>',
@@ -21,13 +20,13 @@ const configOption = [
   [] as readonly string[],
 ] as const
 const wholeNumber = (text: string): number =>
-  /^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : refuse('must be a whole number from 1 on')
+  /^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : refuse('must be a whole number of at least 1')
 const duration = (text: string): number =>
   parseDuration(text) ?? refuse('must be a duration such as 1h30m or 500ms')
 const refuse = (problem: string): never => {
   throw new InvalidArgumentError(`It ${problem}.`)
 }
-const say = (lines: readonly string[]): void =>
+const print = (lines: readonly string[]): void =>
   void process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 
 const program = new Command('pallas')
@@ -41,13 +40,17 @@ program
   .argument('[what]', 'all (the default)')
   .option(...configOption)
   .option('--dev', 'development mode: cookies without Secure', false)
-  .option('--watch-courier', 'deliver messages in this process (it does so in any case)', false)
-  .option('--migrate', 'apply pending migrations first, whatever the database', false)
+  .option(
+    '--watch-courier',
+    'deliver messages in this process (always on; accepted for compatibility)',
+    false,
+  )
+  .option('--migrate', 'apply pending migrations first, on any database', false)
   .action(
     async (
       _what: string | undefined,
       options: { config: string[]; dev: boolean; watchCourier: boolean; migrate: boolean },
-    ) => (await import('#commands/serve.ts')).serve({ ...options, ...here() }),
+    ) => (await import('#commands/serve.ts')).serve({ ...options, ...processContext() }),
   )
 
 const migrate = program
@@ -56,17 +59,20 @@ const migrate = program
   .command('sql')
   .description('migrations of the SQL database')
 const dsnOf = (dsn: string | undefined, config: readonly string[]) =>
-  dsn ?? readConfig({ files: config, dev: false, ...here() }).config.dsn
+  dsn ?? readConfig({ files: config, dev: false, ...processContext() }).config.dsn
 migrate
   .command('up', { isDefault: true })
   .description('apply pending migrations')
   .argument('[dsn]')
   .option(...configOption)
-  .option('-e, --read-from-env', 'read the DSN from the environment (it is read in any case)')
-  .option('-y, --yes', 'do not ask (nothing is asked)')
+  .option(
+    '-e, --read-from-env',
+    'read the DSN from the environment (always on; accepted for compatibility)',
+  )
+  .option('-y, --yes', 'do not ask for confirmation (never asked; accepted for compatibility)')
   .action(async (dsn: string | undefined, { config }: { config: string[] }) => {
     const names = await up(dsnOf(dsn, config))
-    say(names.length > 0 ? names.map((name) => `applied ${name}`) : ['nothing to apply'])
+    print(names.length > 0 ? names.map((name) => `applied ${name}`) : ['nothing to apply'])
   })
 migrate
   .command('status')
@@ -75,32 +81,35 @@ migrate
   .option(...configOption)
   .action(async (dsn: string | undefined, { config }: { config: string[] }) => {
     const all = await status(dsnOf(dsn, config))
-    say(all.map(({ name, state }) => `${state.padEnd(8)} ${name}`))
+    print(all.map(({ name, state }) => `${state.padEnd(8)} ${name}`))
     if (all.some(({ state }) => state !== 'applied')) process.exitCode = 1
   })
 
 program
   .command('courier')
-  .description('messages to people')
+  .description('message delivery')
   .command('watch')
   .description('deliver messages in a process of its own, until a signal ends it')
   .option(...configOption)
-  .option('--dev', 'development mode: keeps what was sent for a developer to read', false)
+  .option('--dev', 'development mode: keep sent messages in the mailbox for reading', false)
   .action(async (options: { config: string[]; dev: boolean }) =>
-    (await import('#commands/courier.ts')).watchCourier({ ...options, ...here() }),
+    (await import('#commands/courier.ts')).watchCourier({ ...options, ...processContext() }),
   )
 
 program
   .command('cleanup')
-  .description('what is over')
+  .description('expired data')
   .command('sql')
-  .description('delete expired flows, codes and sessions, and messages that are done')
+  .description('delete expired flows, codes and sessions, and finished messages')
   .argument('[dsn]')
   .option(...configOption)
-  .option('-e, --read-from-env', 'read the DSN from the environment (it is read in any case)')
-  .option('--batch-size <rows>', 'rows that go at once', wholeNumber)
+  .option(
+    '-e, --read-from-env',
+    'read the DSN from the environment (always on; accepted for compatibility)',
+  )
+  .option('--batch-size <rows>', 'rows per delete', wholeNumber)
   .option('--sleep-tables <time>', 'pause between two kinds of rows, such as 5s', duration)
-  .option('--keep-last <time>', 'what is over for less than this stays, such as 24h', duration)
+  .option('--keep-last <time>', 'keep rows that expired less than this ago, such as 24h', duration)
   .action(
     async (
       dsn: string | undefined,
@@ -111,9 +120,9 @@ program
         keepLast,
       }: { config: string[]; batchSize?: number; sleepTables?: number; keepLast?: number },
     ) => {
-      const all = readConfig({ files: config, dev: false, ...here() }).config
+      const all = readConfig({ files: config, dev: false, ...processContext() }).config
       const { cleanUp } = await import('#commands/cleanup.ts')
-      say(
+      print(
         await cleanUp(all, dsn ?? all.dsn, {
           batch: batchSize,
           pauseMs: sleepTables,
@@ -126,20 +135,24 @@ program
 const configuration = program.command('config').description('configuration')
 configuration
   .command('check')
-  .description('check configuration files; nothing is started or changed')
+  .description('check configuration files without starting anything')
   .argument('[files...]')
   .option(...configOption)
   .action((files: string[], { config }: { config: string[] }) => {
-    const { lines, exitCode } = checkConfig({ files: [...config, ...files], dev: false, ...here() })
-    say(lines)
+    const { lines, exitCode } = checkConfig({
+      files: [...config, ...files],
+      dev: false,
+      ...processContext(),
+    })
+    print(lines)
     process.exitCode = exitCode
   })
 
 configuration
   .command('upgrade')
-  .description("print a configuration file in today's spelling; the file is not changed")
+  .description('print a configuration file converted to the current keys; the file is not changed')
   .argument('<file>')
-  .action((file: string) => say([upgradeConfig(file, process.cwd()).trimEnd()]))
+  .action((file: string) => print([upgradeConfig(file, process.cwd()).trimEnd()]))
 
 const argon2 = program
   .command('hashers')
@@ -148,43 +161,46 @@ const argon2 = program
   .description('the argon2id hasher')
 argon2
   .command('calibrate')
-  .description('find argon2id parameters that take about this long here')
-  .argument('[time]', 'wanted time for a hash, such as 500ms', '500ms')
+  .description('find argon2id parameters whose hash takes about this long on this machine')
+  .argument('[time]', 'target duration of a hash, such as 500ms', '500ms')
   .option(...configOption)
   .action(async (time: string, { config }: { config: string[] }) =>
-    say(
+    print(
       await (
         await import('#commands/hashers.ts')
-      ).calibrate(time, readConfig({ files: config, dev: false, ...here() }).config.hashers),
+      ).calibrate(
+        time,
+        readConfig({ files: config, dev: false, ...processContext() }).config.hashers,
+      ),
     ),
   )
 argon2
   .command('hash')
-  .description('hash a password that comes on standard input')
+  .description('hash the password on standard input')
   .option(...configOption)
   .action(async ({ config }: { config: string[] }) =>
-    say([
+    print([
       await (
         await import('#commands/hashers.ts')
       ).hashPassword(
         process.stdin,
-        readConfig({ files: config, dev: false, ...here() }).config.hashers,
+        readConfig({ files: config, dev: false, ...processContext() }).config.hashers,
       ),
     ]),
   )
 
-addIdentityCommands(program, (command) => command.option(...configOption), here)
+addIdentityCommands(program, (command) => command.option(...configOption), processContext)
 addJsonnetCommands(program, {
   cwd: process.cwd(),
   input: process.stdin,
   print: (text) => void process.stdout.write(text),
-  tell: (line) => void process.stderr.write(`${line}\n`),
+  printStderr: (line) => void process.stderr.write(`${line}\n`),
 })
 
 program
   .command('version')
   .description('print the version')
-  .action(() => say([version]))
+  .action(() => print([version]))
 
 try {
   await program.parseAsync()

@@ -36,11 +36,15 @@ export async function fill(
   const from = performance.now(),
     cpu = process.cpuUsage(),
     own = process.threadCpuUsage()
-  const request = { report: join(folder, 'refused.jsonl'), state: undefined, say: () => undefined }
+  const request = {
+    report: join(folder, 'refused.jsonl'),
+    state: undefined,
+    onProgress: () => undefined,
+  }
   const { created } = await withAdministration(
     where,
     (_, { identities }) =>
-      importIdentities({ packing: encodeInThread(where, people), identities }, request),
+      importIdentities({ encoding: encodeInThread(where, people), identities }, request),
     { bulk: true },
   )
   const seconds = (performance.now() - from) / 1000,

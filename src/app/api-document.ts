@@ -2,10 +2,10 @@ import { openApi, type ApiInfo } from '#http/openapi.ts'
 import { json } from '#http/reply.ts'
 import { route, type Mount } from '#http/route.ts'
 
-/** A mount that also serves the OpenAPI document of its routes, at `/openapi.json`. */
+/** Adds the route `/openapi.json` with the OpenAPI document of the mount's routes. */
 export function withDocument(mount: Mount, api: ApiInfo): Mount {
-  let made: object | undefined
-  const document = () => (made ??= openApi(api, mount.routes, mount.baseUrl))
+  let cached: object | undefined
+  const document = () => (cached ??= openApi(api, mount.routes, mount.baseUrl))
   return {
     ...mount,
     routes: [
@@ -16,7 +16,7 @@ export function withDocument(mount: Mount, api: ApiInfo): Mount {
         () => undefined,
         document,
         (body) => json(200, body),
-        { bare: true },
+        { ignoresCookies: true },
       ),
     ],
   }

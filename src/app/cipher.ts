@@ -1,17 +1,17 @@
 import { createCipher, type Cipher } from '#crypto/cipher.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Encrypts and decrypts with the secrets in force now. */
+/** A cipher that uses the secrets of the current configuration. */
 export function runtimeCipher(runtime: Runtime): Cipher {
   let secrets: readonly string[] | undefined,
-    made = createCipher([])
+    cipher = createCipher([])
   const current = () => {
     if (secrets !== runtime.reading.secrets.cipher)
-      [secrets, made] = [
+      [secrets, cipher] = [
         runtime.reading.secrets.cipher,
         createCipher(runtime.reading.secrets.cipher),
       ]
-    return made
+    return cipher
   }
   return {
     encrypt: (text, purpose) => current().encrypt(text, purpose),

@@ -1,4 +1,4 @@
-// Deletes what is over, a few rows at a time, so that nobody waits for it.
+// Deletes expired rows in small batches, so that other queries are not blocked for long.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '#config/config.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
@@ -10,12 +10,12 @@ export type CleanupParts = {
   readonly clock: Clock
 }
 
-/** How many rows went, by what they were. */
+/** Deleted rows by kind. */
 export type Cleaned = Readonly<Record<string, number>>
 
 const dayMs = 24 * 3_600_000
-/** Between two batches, for others. */
-const breathMs = 20
+/** Pause between two batches, for other queries. */
+const batchPauseMs = 20
 
 export function createCleanup({ store, settings, clock }: CleanupParts) {
   const kinds = (now: Timestamp): Readonly<Record<string, (limit: number) => Promise<number>>> => {
@@ -36,7 +36,10 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
     }
   }
 
-  /** `pauseMs` between two kinds; `batch` rows at once. Stops early when `signal` says so. */
+  /**
+   * Deletes all expired rows. `batch`: rows per delete; `pauseMs`: pause between two kinds of rows.
+   * `signal` stops it after the current batch.
+   */
   async function run({
     batch = settings().cleanup.batchSize,
     pauseMs = 0,
@@ -54,12 +57,12 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
       if (!first) await sleep(pauseMs, undefined, { ref: true })
       first = false
       cleaned[kind] = 0
-      let gone = batch
-      while (gone >= batch) {
+      let deleted = batch
+      while (deleted >= batch) {
         if (isStopped()) return cleaned
-        gone = await remove(batch)
-        cleaned[kind] += gone
-        if (gone >= batch) await sleep(breathMs)
+        deleted = await remove(batch)
+        cleaned[kind] += deleted
+        if (deleted >= batch) await sleep(batchPauseMs)
       }
     }
     return cleaned
@@ -69,7 +72,7 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
   const stop = new AbortController()
   return {
     run,
-    /** Runs every so often from now on, as configured. */
+    /** Runs cleanup at the configured interval until `end`. */
     start(onCleaned: (cleaned: Cleaned) => void, onError: (error: unknown) => void): void {
       const { intervalMs } = settings().cleanup
       timer = setTimeout(

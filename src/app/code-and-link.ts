@@ -25,7 +25,10 @@ export type CodeAndLinkParts = {
   readonly clock: Clock
 }
 
-/** The methods that work by messages to an address, and what they share with the flows. */
+/**
+ * The methods that send codes and links to an address, and the address status they share with
+ * flows.
+ */
 export function createCodeAndLink({
   runtime,
   store,
@@ -74,7 +77,7 @@ export function createCodeAndLink({
       notifiesUnknown: notifiesUnknown(),
     }),
   })
-  const linked: Method = createLink({
+  const link: Method = createLink({
     identities,
     addressStatuses,
     codes,
@@ -85,5 +88,5 @@ export function createCodeAndLink({
       notifiesUnknown: notifiesUnknown(),
     }),
   })
-  return { code, link: linked, addressStatuses }
+  return { code, link, addressStatuses }
 }

@@ -1,5 +1,4 @@
-// The courier, put together from configuration and store: how messages are queued, made and taken
-// away.
+// Builds the courier (queue, worker, delivery, mailbox) from configuration and store.
 import { readdir, readFile } from 'node:fs/promises'
 import type { Config } from '#config/config.ts'
 import { administerMessages, type MessageAdministration } from '#courier/administration.ts'
@@ -34,7 +33,7 @@ export type CourierAppParts = {
   readonly clock: Clock
   readonly newId: () => string
   readonly fetch: typeof fetch
-  /** Runs the programs that make bodies for services. */
+  /** Runs Jsonnet programs that build request bodies for HTTP channels. */
   readonly runProgram?: NonNullable<HttpParts['runProgram']>
   readonly log: Log
 }
@@ -44,19 +43,16 @@ export type CourierApp = {
   readonly worker: Worker
   readonly messages: MessageAdministration
   readonly mailbox: Mailbox
-  /** As that of the store; a message queued inside sets out once it is stored. */
+  /** The store's `transact`; a message queued inside is sent after the commit. */
   readonly transact: Store['transact']
-  /** Runs a job after the open transaction, or at once when there is none. */
+  /** Runs a job after the open transaction commits, or at once when there is none. */
   readonly afterCommit: (job: () => void) => void
-  /** Lets go of connections to mail servers. */
+  /** Closes connections to mail servers. */
   close(): void
 }
 
-/**
- * How long a message that is about to be handed over waits for the one before it to be stored as
- * sent.
- */
-const maxSendWaitMs = 1000
+/** How long a message waits before delivery for the previous one to be stored as sent. */
+const lockTimeoutMs = 1000
 
 export function createCourierApp({
   runtime,
@@ -88,7 +84,7 @@ export function createCourierApp({
     encryption,
     clock,
     newId,
-    sendLock: createFairLock(maxSendWaitMs),
+    sendLock: createFairLock(lockTimeoutMs),
     render: createRenderer({
       settings: () => mail().templates,
       source,
@@ -99,7 +95,7 @@ export function createCourierApp({
     keepsContent: () => configOf(runtime).dev,
     delivery: deliveries.of,
     onAttempt: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
-    onError: (error) => log.warn({ err: error }, 'the courier waits for the database'),
+    onError: (error) => log.warn({ err: error }, 'the courier cannot reach the database, retrying'),
   })
   const notifyWorker = () => afterCommit(() => worker.wake())
   return {
@@ -137,7 +133,8 @@ function eventOf(
 ) {
   const facts = { messageId: id, channel, template, tries: sendCount }
   if (obstacle === undefined) return { kind: 'message.sent', ...facts } as const
-  // NOTE what a receiving side says about one message may name the person
+  // NOTE a receiving server's reply about one message may contain personal data, so it is not
+  // logged
   return {
     kind: status === 'abandoned' ? 'message.abandoned' : 'message.delayed',
     ...facts,
@@ -146,11 +143,11 @@ function eventOf(
   } as const
 }
 
-type Ways = HttpParts & { readonly mailbox: () => Delivery }
+type DeliveryParts = HttpParts & { readonly mailbox: () => Delivery }
 
-/** The way of each channel, made anew when the configuration has changed. */
-function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Ways) {
-  let made:
+/** The delivery of each channel; built again when the configuration changes. */
+function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: DeliveryParts) {
+  let built:
     | { readonly of: Config['mail']; readonly email: Delivery; readonly sms: Delivery }
     | undefined
   function build(settings: Config['mail']): { readonly email: Delivery; readonly sms: Delivery } {
@@ -172,17 +169,17 @@ function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Ways
   }
   return {
     of(channel: AddressChannel): Delivery {
-      if (made?.of !== mail()) {
-        const before = made
-        made = { of: mail(), ...build(mail()) }
+      if (built?.of !== mail()) {
+        const before = built
+        built = { of: mail(), ...build(mail()) }
         before?.email.close()
         before?.sms.close()
       }
-      return made[channel]
+      return built[channel]
     },
     close() {
-      made?.email.close()
-      made?.sms.close()
+      built?.email.close()
+      built?.sms.close()
     },
   }
 }

@@ -1,5 +1,4 @@
-// Builds every edition of the list, and mounts it below its own names and where the configuration
-// puts it.
+// Builds every edition and mounts it under its own prefixes and at the configured places.
 import type { Config } from '#config/config.ts'
 import type { Core, CoreProfile } from '#core.ts'
 import { aliases, newest } from '#editions/all.ts'
@@ -11,7 +10,7 @@ import { withDocument } from './api-document.ts'
 import { adminMounts, placesOf, publicMount } from './mounts.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-/** Builds the core of an edition, by one of its profiles. */
+/** Builds the core of an edition, with the given profile or the edition's own. */
 export type CoreFor = (edition: Edition, profile?: CoreProfile) => Core
 
 export type EditionsParts = Omit<
@@ -26,8 +25,8 @@ export type EditionsParts = Omit<
 type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Mount[] }
 
 /**
- * The editions of the root and of `/api/kratos` as configured (where two have the same method and
- * path the first wins), then every edition below each of its names.
+ * Mounts the editions configured for the root and for `/api/kratos` (of two routes with the same
+ * method and path the first wins), then every edition under each of its names.
  */
 export function mountEditions(parts: EditionsParts): Mounts {
   const config = configOf(parts.runtime)
@@ -58,15 +57,15 @@ export function mountEditions(parts: EditionsParts): Mounts {
     }
   }
 
-  const named = (names: readonly string[], prefixes: Prefixes): readonly Mounts[] =>
+  const mountNamed = (names: readonly string[], prefixes: Prefixes): readonly Mounts[] =>
     names.flatMap((name) => {
       const edition = editionNamed(parts.editions, name)
       return edition ? [mountsAt(edition, prefixes)] : []
     })
   const { root, apiKratos } = config.pallas.editions
   const all = [
-    ...named(root, placePrefixes.root),
-    ...named(apiKratos, placePrefixes.apiKratos),
+    ...mountNamed(root, placePrefixes.root),
+    ...mountNamed(apiKratos, placePrefixes.apiKratos),
     ...parts.editions.flatMap((edition) =>
       namesOf(edition).map((name) => mountsAt(edition, ownPrefixes(edition, name))),
     ),
@@ -96,13 +95,15 @@ export const publicPrefixesOf = (edition: Edition): readonly string[] => [
   ...namesOf(edition).map((name) => ownPrefixes(edition, name).public),
 ]
 
-/** Every prefix below which its admin operations may be served, but that of `/api/kratos`. */
+/**
+ * Every prefix below which the admin operations of an edition may be served, except `/api/kratos`.
+ */
 export const adminPrefixesOf = (edition: Edition): readonly string[] => [
   placePrefixes.root.admin,
   ...namesOf(edition).map((name) => ownPrefixes(edition, name).admin),
 ]
 
-/** Where the flows of an edition go on, by its links and the configuration. */
+/** The links of an edition (in messages, to providers), with the configured base URLs. */
 export function linksOf({ links }: Edition, config: () => Config): Links {
   return {
     message: (origin, kind, query) =>
@@ -120,7 +121,9 @@ export function linksOf({ links }: Edition, config: () => Config): Links {
   }
 }
 
-/** Where the newest edition is served: at the root if the configuration puts it there. */
+/**
+ * Public URL of the newest edition: the root if the configuration serves it there, else its name.
+ */
 export function newestUrlOf(config: Config): string {
   const isAtRoot = config.pallas.editions.root.some(
     (name) => editionNamed([newest], name) !== undefined,

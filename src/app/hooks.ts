@@ -1,24 +1,79 @@
+// Builds the flow hooks, in the order in which they run. docs/hooks.md has the same order in a
+// table, which a test compares with this list.
 import type { Events } from '#events/events.ts'
-import type { LoginHook } from '#flow/login/sign-in.ts'
-import type { RegistrationHook } from '#flow/registration/enrolment.ts'
-import type { SettingsHook } from '#flow/settings/save.ts'
+import { runInOrder, type FlowHook, type FlowHooks } from '#flow/hooks.ts'
+import type { VerificationBegin } from '#flow/verification/begin.ts'
+import { requireVerifiedAddress } from '#hooks/require-verified-address.ts'
 import { revokeActiveSessions } from '#hooks/revoke-active-sessions.ts'
+import { typescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
+import { verifyAddresses } from '#hooks/verify-addresses.ts'
+import { createPasswordMigration } from '#hooks/web-hook/password-migration.ts'
+import type { PasswordMigration } from '#methods/password/migration.ts'
+import { webHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
+import { configOf, type Runtime } from './runtime.ts'
 
-export type HooksParts = { readonly store: Store; readonly events: Events }
+/** What web hooks and other outgoing calls need. */
+export type CallsParts = Pick<WebHookParts, 'sign' | 'present' | 'limits'> & {
+  readonly runtime: Runtime
+  readonly programs: Programs
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
+  readonly fetch: typeof fetch
+  readonly newId: () => string
+  readonly events: Events
+}
 
-/**
- * The hooks that a configuration may name, by their name. `session` after a registration is part of
- * its action.
- */
-export function createHooks({ store, events }: HooksParts) {
-  const revokeOthers = revokeActiveSessions({ sessions: store.sessions, events })
-  const loginHooks: Readonly<Record<string, LoginHook>> = { revoke_active_sessions: revokeOthers }
-  const registrationHooks: Readonly<Record<string, RegistrationHook>> = {}
-  const registrationAlways: readonly RegistrationHook[] = []
-  const settingsHooks: Readonly<Record<string, SettingsHook>> = {
-    revoke_active_sessions: revokeOthers,
+export type HooksParts = CallsParts &
+  Pick<WebHookParts, 'enqueue'> &
+  Pick<TypescriptHooksParts, 'loaded'> & {
+    readonly store: Pick<Store, 'sessions' | 'transact'>
+    readonly accounts: Accounts
+    readonly clock: () => number
   }
-  const settingsAlways: readonly SettingsHook[] = []
-  return { loginHooks, registrationHooks, registrationAlways, settingsHooks, settingsAlways }
+
+/** What hooks need from the edition whose flows they extend. */
+export type EditionHooksParts = { readonly verification: VerificationBegin }
+
+/** All hooks, in the order in which they run. */
+export function flowHooks(
+  { runtime, store, ...given }: HooksParts,
+  { verification }: EditionHooksParts,
+): readonly FlowHook[] {
+  const parts = {
+    ...given,
+    schemas: () => runtime.schemas,
+    allowedHeaders: () => configOf(runtime).clients.hookHeaders,
+  }
+  const flags = () => configOf(runtime).featureFlags
+  return [
+    requireVerifiedAddress({
+      verification,
+      transact: store.transact,
+      onForm: () => flags().legacyRequireVerifiedLoginError,
+    }),
+    typescriptHooks(parts),
+    webHooks(parts),
+    revokeActiveSessions({ sessions: store.sessions, events: parts.events }),
+    verifyAddresses({
+      verification,
+      alwaysShown: () => flags().legacyContinueWithVerificationUi,
+    }),
+  ]
+}
+
+/** Builds the hooks for the flows of an edition. */
+export const hooksFor =
+  (parts: HooksParts) =>
+  (edition: EditionHooksParts): FlowHooks =>
+    runInOrder(flowHooks(parts, edition))
+
+/** The web hook that checks passwords against the previous system (password migration). */
+export function createMigration({ runtime, ...parts }: CallsParts): PasswordMigration {
+  return createPasswordMigration({
+    ...parts,
+    allowedHeaders: () => configOf(runtime).clients.hookHeaders,
+    settings: () => configOf(runtime).selfservice.methods.password.migrateHook,
+  })
 }

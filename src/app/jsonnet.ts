@@ -1,5 +1,5 @@
-// Programs of the configuration (Jsonnet), which make bodies, claims and traits: run away from the
-// main thread, within a budget of time, memory and steps.
+// Runs the Jsonnet programs of the configuration (request bodies, claims, data mappers) in worker
+// threads, with limits on time, memory and steps.
 import { createPool, JsonnetError, type Pool } from '#jsonnet'
 import type { Json } from '#lib/json.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
@@ -29,7 +29,7 @@ export function createPrograms(
         })) as Json
       } catch (cause) {
         throw cause instanceof JsonnetError
-          ? new ProgramFailed(whatFailed(cause), { cause, said: cause.reason })
+          ? new ProgramFailed(failureOf(cause), { cause, said: cause.reason })
           : new ProgramFailed('failed', { cause })
       }
     },
@@ -38,10 +38,10 @@ export function createPrograms(
 }
 
 /**
- * What a program says while it runs may hold what it was told: then only where it failed is told
- * on.
+ * The failure for the log. A runtime error message may contain input data (such as traits), so only
+ * its position is given.
  */
-function whatFailed(error: JsonnetError): string {
+function failureOf(error: JsonnetError): string {
   if (error.kind !== 'runtime' && error.kind !== 'input') return `failed: ${error.message}`
   return error.position ? `failed at ${error.position.line}:${error.position.column}` : 'failed'
 }

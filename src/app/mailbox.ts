@@ -1,4 +1,4 @@
-// The built-in mailbox on the admin listener: its calls, and a page for people.
+// Mounts the built-in mailbox on the admin listener: its API and its page.
 import type { Config } from '#config/config.ts'
 import type { Mailbox } from '#courier/mailbox.ts'
 import type { Mount } from '#http/route.ts'

@@ -28,9 +28,9 @@ export type MethodsParts = {
   readonly migration: PasswordMigration
   readonly cipher: Cipher
   readonly tokens: Tokens
-  /** Those that work by messages to an address. */
+  /** The methods that send codes and links to an address. */
   readonly mailed: { readonly code: Method; readonly link: Method }
-  /** The guarded way out. */
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
   readonly fetch: typeof fetch
   readonly programs: Programs
   readonly events: Events
@@ -38,8 +38,7 @@ export type MethodsParts = {
 }
 
 /**
- * All methods there are; answers those that the configuration has switched on, anew whenever it is
- * asked.
+ * Creates all methods. The returned function gives those that the current configuration enables.
  */
 export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const {

@@ -1,9 +1,10 @@
-// Where the operations of an edition are on the two listeners.
+// The prefixes, base URLs and cookies with which an edition is mounted on the two listeners.
 import type { Config } from '#config/config.ts'
 import type { Edition, EditionRoutes, Places, Prefixes } from '#editions/edition.ts'
 import type { CookieSettings } from '#http/cookies.ts'
 import type { Mount } from '#http/route.ts'
 
+/** The cookie settings of an edition mounted at this prefix. */
 export const cookiesAt = (edition: Edition, config: Config, publicPrefix: string): CookieSettings =>
   edition.cookies({
     session: config.session.cookie,
@@ -12,6 +13,7 @@ export const cookiesAt = (edition: Edition, config: Config, publicPrefix: string
     publicUrl: config.public.baseUrl + publicPrefix,
   })
 
+/** The public URLs that an edition with these prefixes needs. */
 export function placesOf(config: Config, prefixes: Prefixes): Places {
   const { flows } = config.selfservice
   return {
@@ -22,6 +24,7 @@ export function placesOf(config: Config, prefixes: Prefixes): Places {
   }
 }
 
+/** The mount of an edition on the public listener. */
 export function publicMount(
   edition: Edition,
   { public: routes, refuse }: EditionRoutes,
@@ -35,11 +38,14 @@ export function publicMount(
     baseUrl: config.public.baseUrl + prefix,
     refuse,
     variesByCookie: true,
-    ...cachingOf(edition.listeners.caching?.public),
+    ...cacheControlOf(edition.listeners.cacheControl?.public),
   }
 }
 
-/** `open`: the mount of the public operations, for editions that serve them on both listeners. */
+/**
+ * The mounts of an edition on the admin listener. `open`: the mount of its public operations, for
+ * editions that serve them on both listeners.
+ */
 export function adminMounts(
   { listeners }: Edition,
   { admin: routes, refuse }: EditionRoutes,
@@ -54,7 +60,7 @@ export function adminMounts(
     baseUrl: config.admin.baseUrl + prefixes.admin,
     refuse,
     variesByCookie: false,
-    ...cachingOf(listeners.caching?.admin),
+    ...cacheControlOf(listeners.cacheControl?.admin),
   }
   return [
     ...listeners.adminPaths.map((path) => ({ ...admin, prefix: prefixes.admin + path })),
@@ -62,5 +68,5 @@ export function adminMounts(
   ]
 }
 
-const cachingOf = (caching: Mount['caching']): Pick<Mount, 'caching'> =>
-  caching === undefined ? {} : { caching }
+const cacheControlOf = (cacheControl: Mount['cacheControl']): Pick<Mount, 'cacheControl'> =>
+  cacheControl === undefined ? {} : { cacheControl }

@@ -4,7 +4,7 @@ import { json } from '#http/reply.ts'
 import { route, type Mount } from '#http/route.ts'
 import type { Metrics } from '#telemetry/metrics.ts'
 
-const unavailable = json(500, {
+const failed = json(500, {
   error: {
     code: 500,
     status: 'Internal Server Error',
@@ -12,11 +12,9 @@ const unavailable = json(500, {
   },
 })
 
-/**
- * What operators read besides the editions: the figures for Prometheus. On the admin listener only.
- */
+/** Mounts the Prometheus metrics on the admin listener. */
 export function operationsMount(metrics: Metrics, config: Config): readonly Mount[] {
-  const figures = route(
+  const metricsRoute = route(
     'GET',
     '/metrics/prometheus',
     () => undefined,
@@ -24,7 +22,7 @@ export function operationsMount(metrics: Metrics, config: Config): readonly Moun
     (raw) => ({ status: 200, body: { raw, type: metrics.contentType } }),
   )
   const mount = {
-    routes: [figures],
+    routes: [metricsRoute],
     cookies: undefined,
     baseUrl: config.admin.baseUrl,
     variesByCookie: false,
@@ -38,7 +36,7 @@ export function operationsMount(metrics: Metrics, config: Config): readonly Moun
               message: 'The figures are for administrators.',
             },
           })
-        : unavailable,
+        : failed,
   }
   return [
     { ...mount, prefix: '' },

@@ -1,9 +1,9 @@
-// The outbox put together, and what is written into it besides the hooks of flows: every change of
-// an identity, for those whom the configuration names.
+// Builds the outbox and its worker. Every change of an identity is queued as calls to the receivers
+// in `pallas.events.web_hooks`.
 import type { Events } from '#events/events.ts'
-import type { Spelling } from '#hooks/web-hook/context.ts'
+import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
-import type { LaterCall } from '#hooks/web-hook/web-hooks.ts'
+import type { QueuedCall } from '#hooks/web-hook/web-hooks.ts'
 import { createOutbox } from '#hooks/outbox/outbox.ts'
 import { signatureOf } from '#hooks/outbox/sign.ts'
 import { createOutboxWorker } from '#hooks/outbox/worker.ts'
@@ -19,8 +19,8 @@ export type OutboxAppParts = {
   readonly runtime: Runtime
   readonly store: Pick<Store, 'outbox' | 'transact'>
   readonly cipher: Cipher
-  readonly spelling: Spelling
-  /** The guarded way out. */
+  readonly present: Presenter
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly newId: () => string
@@ -34,7 +34,7 @@ export function createOutboxApp({
   runtime,
   store,
   cipher,
-  spelling,
+  present,
   fetch,
   clock,
   newId,
@@ -55,7 +55,7 @@ export function createOutboxApp({
     events,
     settings: () => configOf(runtime).pallas.webHooks,
     ...(limits ? { limits } : {}),
-    onError: (error) => log.warn({ err: error }, 'the outbox waits for the database'),
+    onError: (error) => log.warn({ err: error }, 'the outbox cannot reach the database, retrying'),
   })
   const outbox = createOutbox({
     store: store.outbox,
@@ -66,17 +66,17 @@ export function createOutboxApp({
   })
   const receivers = () => configOf(runtime).pallas.events.webHooks
 
-  const factsOf = (change: IdentityChange) =>
+  const dataOf = (change: IdentityChange) =>
     change.what === 'deleted'
       ? { identity: { id: change.id } }
-      : { identity: spelling.identity(change.account.identity) }
-  const callsOf = (change: IdentityChange): readonly LaterCall[] => {
+      : { identity: present.identity(change.account.identity) }
+  const callsOf = (change: IdentityChange): readonly QueuedCall[] => {
     const topic = `identity.${change.what}`,
       identityId = change.what === 'deleted' ? change.id : change.account.identity.id
     const body = JSON.stringify({
       type: topic,
       timestamp: toRfc3339(clock()),
-      data: factsOf(change),
+      data: dataOf(change),
     })
     return receivers()
       .filter(({ topics }) => topics.length === 0 || topics.includes(topic))
@@ -91,7 +91,7 @@ export function createOutboxApp({
     outbox,
     worker,
     sign,
-    /** The store, with every change told to those who want to know. */
+    /** Wraps the store so that each change also puts its calls into the outbox. */
     watched: (identities: IdentityStore): IdentityStore =>
       withChangeEvents(identities, store.transact, {
         isWatched: () => receivers().length > 0,

@@ -1,6 +1,9 @@
 import type { PageTokens } from '#editions/shared/offset-pages.ts'
 
-/** Page tokens that only this installation can make: the value and its signature. */
+/**
+ * Page tokens signed by this installation, so that clients cannot forge them: the encoded value and
+ * its signature.
+ */
 export function createPageTokens(signer: {
   sign(text: string): string
   verify(text: string, signature: string): boolean

@@ -1,4 +1,4 @@
-// What the pages are given of the configuration, and the edition whose flows they show.
+// Mounts the built-in pages, with the flows of the newest edition and their configuration.
 import { newest } from '#editions/all.ts'
 import type { Config } from '#config/config.ts'
 import type { Mount } from '#http/route.ts'
@@ -41,18 +41,18 @@ function settingsOf(config: Config): PagesSettings {
       settings: true,
     },
     minPasswordLength: methods.password.minLength,
-    formTargets: targetsOf(config),
+    formTargets: formTargetsOf(config),
   }
 }
 
-function targetsOf({
+function formTargetsOf({
   public: { baseUrl },
   selfservice: { flows, methods: ways, defaultReturnUrl, allowedReturnUrls },
 }: Config): readonly string[] {
   const { login, registration, settings, recovery, verification, logout, error } = flows
   const kinds = [login, registration, settings, recovery, verification]
-  const after = kinds.flatMap(({ after: { defaultReturnUrl: own, methods } }) => [
-    own,
+  const after = kinds.flatMap(({ after: { defaultReturnUrl: ownUrl, methods } }) => [
+    ownUrl,
     ...Object.values(methods).map((method) => method.defaultReturnUrl),
   ])
   return [

@@ -1,4 +1,4 @@
-// Mounts the API that only this server has.
+// Mounts the API that only this server has (no edition).
 import { newest } from '#editions/all.ts'
 import { pallasApi, type PallasParts } from '#editions/pallas/api.ts'
 import type { Mount } from '#http/route.ts'
@@ -12,7 +12,10 @@ export type PallasMountParts = Omit<PallasParts, 'places' | 'render' | 'listPath
   readonly runtime: Runtime
 }
 
-/** Beside the admin operations of the newest edition, wherever those are, and on the public listener. */
+/**
+ * Mounts it on the public listener, and beside every mount of the newest edition's admin
+ * operations.
+ */
 export function pallasMounts({ runtime, ...parts }: PallasMountParts): {
   readonly public: readonly Mount[]
   readonly admin: readonly Mount[]

@@ -2,8 +2,8 @@ import type { CoreProfile } from '#core.ts'
 import type { Method } from '#flow/method.ts'
 import { once } from '#lib/once.ts'
 
-/** Of all methods those that are offered. */
-export const offered = (
+/** The enabled methods that a profile offers. */
+export const offeredMethods = (
   methods: () => readonly Method[],
   { methods: names }: CoreProfile,
 ): (() => readonly Method[]) =>

@@ -1,4 +1,4 @@
-// Signing in at providers, as the configuration says.
+// Builds the oidc method with the configured providers.
 import type { Method } from '#flow/method.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { createOidc } from '#methods/oidc/oidc.ts'
@@ -12,7 +12,7 @@ export type ProvidersAppParts = Pick<
 > & {
   readonly runtime: Runtime
   readonly fetch: typeof fetch
-  /** All that are switched on. */
+  /** The enabled methods. */
   readonly methods: () => readonly Method[]
 }
 

@@ -2,16 +2,17 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Store } from '#store/store.ts'
 
 /**
- * What stands in the way of serving, asked of the database at most once in so many milliseconds.
+ * Checks readiness. The returned function gives the problems by component, none when ready. The
+ * database is pinged at most once per `cacheMs`, so frequent checks cost nothing.
  */
 export function createReadiness(
   store: Pick<Store, 'ping'>,
   isEnding: () => boolean,
-  pauseMs = 250,
+  cacheMs = 250,
 ) {
   let last: Promise<Readonly<Record<string, string>>> | undefined,
     at = 0
-  async function ask(): Promise<Readonly<Record<string, string>>> {
+  async function check(): Promise<Readonly<Record<string, string>>> {
     try {
       await store.ping(2000)
       return {}
@@ -26,7 +27,7 @@ export function createReadiness(
   }
   return (): Promise<Readonly<Record<string, string>>> => {
     if (isEnding()) return Promise.resolve({ server: 'The server is shutting down.' })
-    if (!last || Date.now() - at > pauseMs) [last, at] = [ask(), Date.now()]
+    if (!last || Date.now() - at > cacheMs) [last, at] = [check(), Date.now()]
     return last
   }
 }

@@ -1,45 +1,44 @@
-// Documents that the configuration names by their addresses and that are read while the server
-// runs: programs, keys.
+// Reads documents that the configuration refers to by URL (Jsonnet programs, keys), with a cache.
 import { readFile } from 'node:fs/promises'
 import { readSource } from '#schema/source.ts'
 
 export type RemoteDocumentsParts = {
-  /** The guarded way out. */
+  /** Fetch with limits on response size and time, and without private networks if so configured. */
   readonly fetch: typeof fetch
   readonly readFile?: (path: string) => Promise<Uint8Array>
-  /** Milliseconds that only grow. */
+  /** A monotonic clock in milliseconds. */
   readonly now?: () => number
 }
 
-/** The text behind a base64://, file:// or http(s):// address. */
+/** Reads the text at a base64://, file:// or http(s):// URL. */
 export type RemoteDocuments = (url: string) => Promise<string>
 
-type Loaded = { readonly text: Promise<string>; readonly at: number }
+type CacheEntry = { readonly text: Promise<string>; readonly at: number }
 
 const limits = { maxBytes: 256 * 1024, timeoutMs: 5000 }
-/** Changes are seen after so long. */
-const freshMs = 10_000
-const mostSources = 200
+/** Time in the cache; a change takes effect after at most this long. */
+const cacheMs = 10_000
+const maxEntries = 200
 
 export function createRemoteDocuments({
   fetch,
   readFile: read = readFile,
   now = () => performance.now(),
 }: RemoteDocumentsParts): RemoteDocuments {
-  const loaded = new Map<string, Loaded>()
+  const cache = new Map<string, CacheEntry>()
   return (url) => {
-    const known = loaded.get(url)
-    if (known && now() - known.at < freshMs) return known.text
+    const cached = cache.get(url)
+    if (cached && now() - cached.at < cacheMs) return cached.text
     const fresh = readSource(url, { fetch, readFile: read, ...limits }).then((bytes) =>
       new TextDecoder('utf-8', { fatal: true }).decode(bytes),
     )
-    // NOTE what cannot be had just now is used as it was
-    const text = known ? fresh.catch(() => known.text) : fresh
-    loaded.delete(url)
-    loaded.set(url, { text, at: now() })
-    text.catch(() => loaded.delete(url))
-    const [oldest] = loaded.keys()
-    if (loaded.size > mostSources && oldest !== undefined) loaded.delete(oldest)
+    // NOTE while a document cannot be read, the cached text stays in use
+    const text = cached ? fresh.catch(() => cached.text) : fresh
+    cache.delete(url)
+    cache.set(url, { text, at: now() })
+    text.catch(() => cache.delete(url))
+    const [oldest] = cache.keys()
+    if (cache.size > maxEntries && oldest !== undefined) cache.delete(oldest)
     return text
   }
 }

@@ -4,13 +4,14 @@ import { once } from '#lib/once.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 
 /**
- * What the server runs with now. Everything that may change without a restart is read through it.
+ * The current configuration and identity schemas. A reload replaces them, so everything that may
+ * change without a restart is read through this object.
  */
 export type Runtime = { reading: Reading; schemas: IdentitySchemas }
 
 export const configOf = (runtime: Runtime) => runtime.reading.config
 
-/** Works something out once for each configuration, not once for each request. */
+/** Caches a value derived from the configuration until the configuration changes. */
 export function ofConfig<T>(runtime: Runtime, work: (config: Config) => T): () => T {
   return once(() => configOf(runtime), work)
 }

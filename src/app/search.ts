@@ -1,4 +1,4 @@
-// The search for identities, and what keeps it complete.
+// The identity search, and the background job that keeps its index complete.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withSearchIndex } from '#identity/search-indexed.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
@@ -8,12 +8,12 @@ import type { Store } from '#store/store.ts'
 import type { Runtime } from './runtime.ts'
 
 export type SearchApp = {
-  /** Writes what identities are found by along with them. */
+  /** The store; writes also update the search index. */
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
   /**
-   * Indexes, besides everything else, identities that are not indexed by the rules of now; for the
-   * start, and after new schemas. `failed` is told before it is tried again.
+   * Indexes identities whose index entry is missing or was written under older schemas, in small
+   * batches. Runs at start and after a schema change. `failed` is called before each retry.
    */
   refresh(done: (indexed: number) => void, failed: (error: unknown) => void): Promise<void>
   end(): void
@@ -38,15 +38,15 @@ export function createSearchApp({
   async function run(failed: (error: unknown) => void): Promise<number> {
     for (let indexed = 0; ;) {
       if (ending.signal.aborted) return indexed
-      let some: number | undefined
+      let indexedNow: number | undefined
       try {
-        some = await reindex.some()
+        indexedNow = await reindex.some()
       } catch (error) {
         if (!ending.signal.aborted) failed(error)
       }
-      if (some === 0) return indexed
-      indexed += some ?? 0
-      await sleep(some === undefined ? retryMs : pauseMs, undefined, {
+      if (indexedNow === 0) return indexed
+      indexed += indexedNow ?? 0
+      await sleep(indexedNow === undefined ? retryMs : pauseMs, undefined, {
         ref: false,
         signal: ending.signal,
       }).catch(() => undefined)

@@ -5,7 +5,7 @@ import type { Hooks } from '#hooks/typescript/hooks.ts'
 import type { Log } from '#telemetry/log.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-/** The hooks of the file that the configuration names, loaded at once and again when told. */
+/** Loads the file of hooks named by `pallas.hooks`, now and again on `reload`. */
 export function loadHooks(runtime: Runtime, log: Log) {
   let current: Promise<Hooks | undefined>,
     loads = 0
@@ -14,7 +14,7 @@ export function loadHooks(runtime: Runtime, log: Log) {
     const file = configOf(runtime).pallas.hooks
     if (file === undefined) return undefined
     const path = resolve(file)
-    // NOTE modules are kept by their address: another one makes the file be read again
+    // NOTE Node caches modules by URL; a new query forces it to read the file again
     return (await import(
       `${pathToFileURL(path).href}?read=${++loads}-${statSync(path).mtimeMs}`
     )) as Hooks
@@ -24,24 +24,24 @@ export function loadHooks(runtime: Runtime, log: Log) {
   first.catch((error: unknown) =>
     log.error(
       { err: error },
-      'the hooks of pallas.hooks cannot be loaded; flows are refused until they can',
+      'the hooks of pallas.hooks cannot be loaded; flows are refused until a reload succeeds',
     ),
   )
   current = first
   return {
     hooks: (): Promise<Hooks | undefined> => current,
-    /** Those in force stay when the new ones cannot be loaded. */
+    /** Keeps the previous hooks when the new ones cannot be loaded. */
     reload(): void {
       const before = current
       const next = load()
       current = next.catch((error: unknown) => {
         log.error(
           { err: error },
-          'the hooks of pallas.hooks cannot be loaded; the ones before stay in force',
+          'the hooks of pallas.hooks cannot be loaded, keeping the previous ones',
         )
         return before
       })
-      // NOTE where there were none before either, each flow is told
+      // NOTE without earlier hooks this promise rejects; each flow awaits it and reports the error
       current.catch(() => undefined)
     },
   }

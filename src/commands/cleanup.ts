@@ -1,19 +1,19 @@
-// `pallas cleanup sql`: deletes what is over.
+// `pallas cleanup sql`: deletes expired rows.
 import { createCleanup } from '#app/cleanup.ts'
 import type { Config } from '#config/config.ts'
 import { systemClock } from '#lib/time.ts'
 import { createStore } from '#store/open.ts'
 
 export type CleanupOptions = {
-  /** Rows at once. */
+  /** Rows per delete. */
   readonly batch: number | undefined
-  /** Between two kinds of rows. */
+  /** Pause between two kinds of rows. */
   readonly pauseMs: number | undefined
-  /** What is over for less than this stays. */
+  /** Rows that expired less than this ago are kept. */
   readonly keepMs: number | undefined
 }
 
-/** Answers what went, as lines. */
+/** Deletes expired rows; returns one line per kind of row with the number deleted. */
 export async function cleanUp(
   config: Config,
   dsn: string,

@@ -16,7 +16,7 @@ export type CourierOptions = {
   readonly cwd: string
 }
 
-/** Until a signal ends it. */
+/** Delivers messages until SIGTERM or SIGINT. */
 export async function watchCourier({
   config: files,
   dev,
@@ -39,18 +39,18 @@ export async function watchCourier({
   const watcher = watchConfig({
     ...request,
     running: reading,
-    onChange: reload.take,
+    onChange: reload.submit,
     onFault: (error) =>
-      log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
+      log.error({ err: error }, 'the changed configuration is invalid, keeping the previous one'),
   })
-  const awake = setInterval(() => undefined, 60_000)
+  const keepAlive = setInterval(() => undefined, 60_000)
   app.courier.start()
   log.info('delivering messages')
   let ending = false
   const end = () => {
     if (ending) return
     ending = true
-    clearInterval(awake)
+    clearInterval(keepAlive)
     watcher.close()
     reload.end()
     app.close().then(

@@ -1,17 +1,17 @@
 import type { Log } from '#telemetry/log.ts'
 
 /**
- * What nobody caught is told in the log, without secrets. A promise that nobody waited for ends
- * nothing; an error that was thrown out of order ends the process.
+ * Logs unhandled promise rejections and uncaught exceptions, without secrets. A rejection does not
+ * stop the process; an uncaught exception exits with code 1, because the state is then unknown.
  */
 export function guardProcess(log: Log): void {
-  // NOTE whoever read the output has gone; that is no reason to end
+  // NOTE a closed output pipe (EPIPE) must not stop the server
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'a defect: an error that nobody waited for'),
+    log.error({ err: error }, 'unhandled promise rejection'),
   )
   process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'a defect: an error that nobody caught; the server ends')
+    log.fatal({ err: error }, 'uncaught exception, exiting')
     process.exit(1)
   })
 }

@@ -4,33 +4,33 @@ import { Refusal } from '#errors/refusal.ts'
 
 type Hashers = Config['hashers']
 
-const trial = 'a password of usual length'
+const samplePassword = 'a password of usual length'
 
 /**
- * Argon2id parameters whose hash takes about as long as wanted on this machine, as lines for the
- * configuration. Throws `Refusal('bad-request')` for what is no time.
+ * Finds Argon2id parameters whose hash takes about `time` on this machine, as lines of YAML for the
+ * configuration. Throws `Refusal('bad-request')` when `time` is not a duration.
  */
 export async function calibrate(time: string, hashers: Hashers): Promise<readonly string[]> {
-  const wantedMs = milliseconds(time)
-  if (wantedMs === undefined)
+  const targetMs = milliseconds(time)
+  if (targetMs === undefined)
     throw new Refusal('bad-request', {
-      reason: `${JSON.stringify(time)} is no time; write it like 500ms or 1s.`,
+      reason: `${JSON.stringify(time)} is not a duration; use a value such as 500ms or 1s.`,
     })
   let settings: HasherSettings = { ...hashers, algorithm: 'argon2' }
-  let spentMs = await measure(settings)
-  while (spentMs < wantedMs && settings.argon2.iterations < 64) {
+  let measuredMs = await measure(settings)
+  while (measuredMs < targetMs && settings.argon2.iterations < 64) {
     const next = {
       ...settings,
       argon2: { ...settings.argon2, iterations: settings.argon2.iterations + 1 },
     }
     const nextMs = await measure(next)
-    if (nextMs > wantedMs * 1.1) break
+    if (nextMs > targetMs * 1.1) break
     settings = next
-    spentMs = nextMs
+    measuredMs = nextMs
   }
   const { memoryKiB, iterations, parallelism, saltBytes, keyBytes } = settings.argon2
   return [
-    `# one hash takes ${spentMs.toFixed(0)} ms here`,
+    `# one hash takes ${measuredMs.toFixed(0)} ms on this machine`,
     'hashers:',
     '  algorithm: argon2',
     '  argon2:',
@@ -42,13 +42,13 @@ export async function calibrate(time: string, hashers: Hashers): Promise<readonl
   ]
 }
 
-/** The hash of the password on this stream (its last line end does not count). */
+/** Hashes the password read from the stream, without its last line break. */
 export async function hashPassword(
-  from: AsyncIterable<Buffer | string>,
+  input: AsyncIterable<Buffer | string>,
   hashers: Hashers,
 ): Promise<string> {
   const parts: Buffer[] = []
-  for await (const part of from) parts.push(Buffer.from(part))
+  for await (const part of input) parts.push(Buffer.from(part))
   return createHasher({ settings: () => ({ ...hashers, algorithm: 'argon2' }) }).hash(
     Buffer.concat(parts)
       .toString('utf8')
@@ -56,14 +56,14 @@ export async function hashPassword(
   )
 }
 
-/** The median of three. */
+/** The median time of three hashes, in milliseconds. */
 async function measure(settings: HasherSettings): Promise<number> {
   const hasher = createHasher({ settings: () => settings })
   const times: number[] = []
   for (let i = 0; i < 3; i++) {
-    const from = performance.now()
-    await hasher.hash(trial)
-    times.push(performance.now() - from)
+    const startedAt = performance.now()
+    await hasher.hash(samplePassword)
+    times.push(performance.now() - startedAt)
   }
   return times.toSorted((a, b) => a - b)[1] ?? 0
 }

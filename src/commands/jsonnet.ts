@@ -1,97 +1,94 @@
-// `pallas jsonnet lint|format`: the rows of the command line for data mappers and bodies of web
-// hooks. The language is loaded when it is needed, so that other commands start without it.
+// `pallas jsonnet lint|format`, for data mappers and web hook bodies. Jsonnet is imported only when
+// needed, so that other commands start without it.
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 
-/** Where the commands read and write. */
-export type Desk = {
+/** Input and output of the commands. */
+export type CommandIo = {
   readonly cwd: string
   readonly input: NodeJS.ReadableStream
   /** Writes to standard output. */
   print(text: string): void
   /** Writes a line to standard error. */
-  tell(line: string): void
+  printStderr(line: string): void
 }
 
 type Source = { readonly name: string; readonly path: string | undefined; readonly text: string }
 
-/** Adds the commands; what they find wrong ends with exit code 1. */
-export function addJsonnetCommands(program: Command, desk: Desk): void {
+/** Adds the commands; problems in a program set exit code 1. */
+export function addJsonnetCommands(program: Command, io: CommandIo): void {
   const jsonnet = program
     .command('jsonnet')
-    .description('data mappers and bodies of web hooks, written in Jsonnet')
+    .description('data mappers and web hook bodies in Jsonnet')
   const report = (good: boolean) => void (good || (process.exitCode = 1))
   jsonnet
     .command('lint [files...]')
     .description(
-      'tell what is wrong with programs (files, patterns such as mappers/**/*.jsonnet, or ' +
-        'standard input); exit code 1 when something is',
+      'report problems in programs (files, patterns such as mappers/**/*.jsonnet, or ' +
+        'standard input); exit code 1 when there are any',
     )
-    .action(async (files: string[]) => report(await lintFiles(files, desk)))
+    .action(async (files: string[]) => report(await lintFiles(files, io)))
   jsonnet
     .command('format [files...]')
     .description('print programs in one style')
-    .option('-w, --write', 'write it back to the files instead, and name those that changed', false)
+    .option('-w, --write', 'write the files instead, and print the names of those changed', false)
     .action(async (files: string[], { write }: { write: boolean }) =>
-      report(await formatFiles(files, write, desk)),
+      report(await formatFiles(files, write, io)),
     )
 }
 
-/**
- * Tells of every problem as `file:line:column: what is wrong (rule)`. Answers whether there is
- * none.
- */
-export async function lintFiles(files: readonly string[], desk: Desk): Promise<boolean> {
+/** Prints every problem as `file:line:column: message (rule)`. Returns whether there is none. */
+export async function lintFiles(files: readonly string[], io: CommandIo): Promise<boolean> {
   const { lint } = await import('#jsonnet')
-  const sources = await read(files, desk)
+  const sources = await read(files, io)
   const found = sources.flatMap(({ name, text }) =>
     lint(text).map(
       ({ rule, message, position }) =>
         `${name}:${position.line}:${position.column}: ${message} (${rule})\n`,
     ),
   )
-  desk.print(found.join(''))
+  io.print(found.join(''))
   return found.length === 0
 }
 
 /**
- * Formats all sources. Those that cannot be parsed stay as they are and are told of. Answers
- * whether there is none of them.
+ * Formats all sources. One that cannot be parsed is left unchanged and its error printed. Returns
+ * whether all were parsed.
  */
 export async function formatFiles(
   files: readonly string[],
   write: boolean,
-  desk: Desk,
+  io: CommandIo,
 ): Promise<boolean> {
   const { format, JsonnetError } = await import('#jsonnet')
   let good = true
-  for (const { name, path, text } of await read(files, desk)) {
+  for (const { name, path, text } of await read(files, io)) {
     try {
       const formatted = format(text, { filename: name })
-      if (!write || path === undefined) desk.print(formatted)
+      if (!write || path === undefined) io.print(formatted)
       else if (formatted !== text) {
         writeFileSync(path, formatted)
-        desk.tell(name)
+        io.printStderr(name)
       }
     } catch (error) {
       if (!(error instanceof JsonnetError)) throw error
-      desk.tell(error.message)
+      io.printStderr(error.message)
       good = false
     }
   }
   return good
 }
 
-/** The files of these names and patterns; standard input when there are none, or for `-`. */
-async function read(files: readonly string[], { cwd, input }: Desk): Promise<Source[]> {
+/** Reads the files with these names or glob patterns; standard input without names or for `-`. */
+async function read(files: readonly string[], { cwd, input }: CommandIo): Promise<Source[]> {
   if (files.length === 0 || (files.length === 1 && files[0] === '-'))
     return [{ name: 'standard input', path: undefined, text: await text(input) }]
   const names = files.flatMap((name) =>
     /[*?{[]/.test(name) ? globSync(name, { cwd }).sort() : [name],
   )
-  if (names.length === 0) throw new Error(`no file is called ${files.join(' or ')}`)
+  if (names.length === 0) throw new Error(`no file matches ${files.join(' or ')}`)
   return names.map((name) => ({
     name,
     path: resolve(cwd, name),

@@ -3,16 +3,16 @@ import type { Listener } from '#config/config.ts'
 import { Refusal } from '#errors/refusal.ts'
 
 const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there',
-  EACCES: 'this account may not listen there',
-  EADDRNOTAVAIL: 'this machine does not have that address',
-  ENOTFOUND: 'there is no host of that name',
-  ENOENT: 'there is no such folder',
+  EADDRINUSE: 'the address is already in use',
+  EACCES: 'permission denied',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'unknown host name',
+  ENOENT: 'no such directory',
 }
 
 /**
- * Opens a listener; throws `Refusal('misconfigured')` that names the setting when the address
- * cannot be had.
+ * Starts listening. Throws `Refusal('misconfigured')` naming the setting when the address cannot be
+ * bound.
  */
 export async function listen(
   server: FastifyInstance,
@@ -26,7 +26,8 @@ export async function listen(
     const reason = reasons[code]
     if (reason === undefined) throw error
     throw new Refusal('misconfigured', {
-      reason: `cannot listen on ${socket ?? `${host}:${port}`} (serve.${name}): ${reason} (${code})`,
+      reason:
+        `cannot listen on ${socket ?? `${host}:${port}`} ` + `(serve.${name}): ${reason} (${code})`,
       cause: error,
     })
   }

@@ -1,32 +1,30 @@
-// Takes over a changed configuration while the server runs, whole or not at all.
+// Applies a changed configuration while the server runs, completely or not at all.
 import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Log } from '#telemetry/log.ts'
 
 export type ReloadParts = {
-  /**
-   * Loads the identity schemas of a configuration; throws with everything that is wrong with them.
-   */
+  /** Loads the identity schemas of a configuration; throws an error that lists every problem. */
   readonly load: (reading: Reading) => Promise<IdentitySchemas>
   readonly apply: (reading: Reading, schemas: IdentitySchemas) => void
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>
-  /** After so long schemas that could not be loaded are tried again. */
+  /** Interval between attempts to load schemas that failed, 5 seconds by default. */
   readonly retryMs?: number
 }
 
 export type Reload = {
-  take(reading: Reading): void
-  /** Tries no more. */
+  submit(reading: Reading): void
+  /** Stops retrying. */
   end(): void
 }
 
 /**
- * Of several changes in a row the last one counts, however long the schemas of those before it take
- * to load.
+ * When the configuration changes several times, only the last change is applied, in whatever order
+ * their schemas finish loading.
  */
 export function createReload({ load, apply, log, retryMs = 5000 }: ReloadParts): Reload {
   let latest = 0
-  let again: NodeJS.Timeout | undefined
+  let retryTimer: NodeJS.Timeout | undefined
 
   async function attempt(
     reading: Reading,
@@ -43,22 +41,23 @@ export function createReload({ load, apply, log, retryMs = 5000 }: ReloadParts):
       if (reason !== lastReason)
         log.error(
           { err: error },
-          'the identity schemas of the new configuration cannot be used; the last good configuration stays in force',
+          'the identity schemas of the new configuration cannot be loaded, ' +
+            'keeping the previous one',
         )
-      again = setTimeout(() => void attempt(reading, number, reason), retryMs).unref()
+      retryTimer = setTimeout(() => void attempt(reading, number, reason), retryMs).unref()
       return
     }
     for (const warning of reading.warnings) log.warn(warning)
-    log.info('a new configuration is in force')
+    log.info('new configuration applied')
   }
 
-  function forget(): number {
-    clearTimeout(again)
+  function cancelPending(): number {
+    clearTimeout(retryTimer)
     return ++latest
   }
 
   return {
-    take: (reading) => void attempt(reading, forget(), undefined),
-    end: () => void forget(),
+    submit: (reading) => void attempt(reading, cancelPending(), undefined),
+    end: () => void cancelPending(),
   }
 }

@@ -3,7 +3,7 @@ import type { Config } from '#config/config.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { loadSchemas } from '#schema/load.ts'
 
-/** Loads the identity schemas of a configuration. Throws with every fault there is. */
+/** Loads the identity schemas of a configuration. Throws an error that lists every problem. */
 export function schemasOf(config: Config): Promise<IdentitySchemas> {
   return loadSchemas({
     sources: config.identity.schemas,

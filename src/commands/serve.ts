@@ -1,4 +1,4 @@
-// `pallas serve`: both listeners in one process, until a signal ends it.
+// `pallas serve`: runs both listeners in one process until SIGTERM or SIGINT.
 import { flushCompileCache } from 'node:module'
 import { createApp, type App } from '#app.ts'
 import { readConfig } from '#config/read.ts'
@@ -23,10 +23,14 @@ export type ServeOptions = {
   readonly cwd: string
 }
 
-const endWithinMs = 9_500
-/** Kept then, compiled code makes the next start quicker, also when this process is killed. */
-const keepCodeAfterMs = 3_000
+const shutdownTimeoutMs = 9_500
+/**
+ * Delay after start until the compile cache is written, which makes the next start faster. Written
+ * early so that it also exists when this process is killed.
+ */
+const flushCompileCacheAfterMs = 3_000
 
+/** Runs the server. */
 export async function serve({
   config: files,
   dev,
@@ -51,20 +55,23 @@ export async function serve({
   const watcher = watchConfig({
     ...request,
     running: reading,
-    onChange: reload.take,
+    onChange: reload.submit,
     onFault: (error) =>
-      log.error({ err: error }, 'the configuration has faults; the last good one stays in force'),
+      log.error({ err: error }, 'the changed configuration is invalid, keeping the previous one'),
   })
   endOnSignals(app, [watcher.close, reload.end], log)
   await listen(app.admin, 'admin', reading.config.admin)
   await listen(app.public, 'public', reading.config.public)
   lowerThreadPriorities()
   app.start()
-  announce(reading.config)
-  setTimeout(flushCompileCache, keepCodeAfterMs).unref()
+  printAddresses(reading.config)
+  setTimeout(flushCompileCache, flushCompileCacheAfterMs).unref()
 }
 
-/** SQLite is migrated by itself; a server only when told to, for others may be using it. */
+/**
+ * SQLite is migrated automatically. Another database is migrated only with `--migrate`, because
+ * other servers may be using it; otherwise pending migrations are logged.
+ */
 async function prepareDatabase(dsn: string, migrate: boolean, log: Log): Promise<void> {
   if (dsn === 'memory') return
   if (migrate || dsn.startsWith('sqlite')) {
@@ -77,11 +84,12 @@ async function prepareDatabase(dsn: string, migrate: boolean, log: Log): Promise
   )
   if (pending.length > 0)
     log.error(
-      `${pending.length} migrations are pending: run pallas migrate sql up, or start with --migrate`,
+      `${pending.length} migrations are pending: ` +
+        'run pallas migrate sql up, or start with --migrate',
     )
 }
 
-/** The first signal ends the server in good order; others that follow change nothing. */
+/** Shuts down on the first signal; later signals are ignored. */
 function endOnSignals(app: App, stops: readonly (() => void)[], log: Log): void {
   let ending = false
   const end = async (signal: string): Promise<void> => {
@@ -89,13 +97,13 @@ function endOnSignals(app: App, stops: readonly (() => void)[], log: Log): void 
     ending = true
     log.info({ signal }, 'shutting down')
     for (const stop of stops) stop()
-    setTimeout(() => process.exit(0), endWithinMs).unref()
+    setTimeout(() => process.exit(0), shutdownTimeoutMs).unref()
     try {
       await app.end()
       await app.close()
       process.exit(0)
     } catch (error) {
-      log.error({ err: error }, 'shutting down did not go well')
+      log.error({ err: error }, 'shutdown failed')
       process.exit(1)
     }
   }
@@ -103,7 +111,7 @@ function endOnSignals(app: App, stops: readonly (() => void)[], log: Log): void 
   process.on('SIGINT', (signal) => void end(signal))
 }
 
-function announce({ public: open, admin, selfservice, mail, dev }: Config): void {
+function printAddresses({ public: open, admin, selfservice, mail, dev }: Config): void {
   const lines = [
     `Pallas ${version} is running${dev ? ' (development mode)' : ''}.`,
     `  Sign up        ${selfservice.flows.registration.uiUrl}`,

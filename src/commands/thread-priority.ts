@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 
-/** Of the priorities of a process 0 is usual and 19 the lowest. */
-const ofWorkers = 5
+/** Nice value: 0 is the default, 19 the lowest priority. */
+const workerNice = 5
 
 /**
- * Lets the threads that hash passwords give way to the one that answers requests, so that nobody
- * waits for the sign-ins of others even where cores are few. Linux counts priorities by thread;
- * elsewhere nothing happens.
+ * Lowers the priority of the libuv threads, which hash passwords, below the main thread, so that
+ * sign-ins do not delay other requests on machines with few cores. Needs Linux, where priority is
+ * per thread; elsewhere it does nothing.
  */
 export function lowerThreadPriorities(): void {
   try {
     for (const thread of readdirSync('/proc/self/task')) {
       if (readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').startsWith('libuv-worker'))
-        setPriority(Number(thread), ofWorkers)
+        setPriority(Number(thread), workerNice)
     }
   } catch {
-    // the order of the system stays as it is
+    // NOTE only an optimization: without /proc or the permission, priorities stay unchanged
   }
 }

@@ -76,7 +76,10 @@ export type EditionRoutes = {
 /** How the operations of an edition are divided between the two listeners. */
 export type Listeners = {
   /** `Cache-Control` of public and of admin operations; see Mount. */
-  readonly caching?: { readonly public: Mount['caching']; readonly admin: Mount['caching'] }
+  readonly cacheControl?: {
+    readonly public: Mount['cacheControl']
+    readonly admin: Mount['cacheControl']
+  }
   /** What may stand before the paths of admin operations. */
   readonly adminPaths: readonly string[]
   /** Whether the admin listener also serves the public operations, below a prefix of their own. */

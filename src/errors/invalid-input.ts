@@ -1,16 +1,18 @@
 import type { Message } from '#messages/message.ts'
 
 /**
- * One thing wrong with what a person sent; `field` is the name of the form field, none when it
- * concerns the whole.
+ * One validation problem in submitted input. `field` is the form field's name, absent when the
+ * problem concerns the whole form.
  */
 export type Problem = { readonly message: Message; readonly field?: string }
 
-/** The person filled in the form wrongly. Becomes the same form with messages on it. */
+/**
+ * Thrown when submitted input is invalid. The flow is shown again with these messages on its form.
+ */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput'
   readonly problems: readonly Problem[]
-  /** When trying again makes sense, where it does not at once. */
+  /** How long to wait before another attempt (a throttled sign-in); undefined: no wait. */
   readonly retryAfterMs: number | undefined
   constructor(
     problems: readonly Problem[],

@@ -1,6 +1,10 @@
 import type { Json } from '#lib/json.ts'
 
-/** `stopped`: another system that has a say in it did not answer as it should. */
+/**
+ * Reason class of a refusal; an edition maps it to an HTTP status. `upstream`: an identity provider
+ * failed; `stopped`: a web hook or another system that the flow depends on failed or gave an
+ * unusable response.
+ */
 export type RefusalKind =
   | 'bad-request'
   | 'unauthorized'
@@ -17,7 +21,10 @@ export type RefusalKind =
   | 'misconfigured'
   | 'stopped'
 
-/** What can be done next. */
+/**
+ * What the client can do next: sign in, start the flow again, use another flow, follow a URL,
+ * retry.
+ */
 export type Remedy =
   | {
       readonly start: 'login'
@@ -32,17 +39,21 @@ export type Remedy =
     }
   | { readonly use: string; readonly expiredAt?: number }
   | { readonly goTo: string }
-  /** The anti-forgery secret with which a browser can begin anew. */
+  /** A fresh CSRF secret for the browser's cookie. */
   | { readonly secret: string }
   | { readonly retryAfterMs: number }
 
-/** An expected no. Statuses and addresses are for the edition to say. */
+/**
+ * An expected negative result (not a defect). The edition chooses the HTTP status and any redirect.
+ */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly kind: RefusalKind
-  /** Stable, part of the public API; undefined for the plain ones (not found, …). */
+  /**
+   * Stable error id, part of the public API; undefined for generic refusals such as "not found".
+   */
   readonly id: string | undefined
-  /** Safe to show. */
+  /** Explanation for the client; must hold no internal detail. */
   readonly reason: string | undefined
   readonly remedy: Remedy | undefined
   readonly details: { readonly [key: string]: Json } | undefined

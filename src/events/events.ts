@@ -1,5 +1,6 @@
 /**
- * Things worth telling an operator. Facts only: no secret, no trait, no token is ever part of one.
+ * Events for operators, written to the log and counted in the metrics. They never contain secrets,
+ * traits or tokens.
  */
 export type Event =
   | { readonly kind: 'flow.opened'; readonly flow: string; readonly type: 'browser' | 'api' }
@@ -93,5 +94,5 @@ export type Event =
       readonly by: 'owner' | 'admin'
     }
 
-/** Where events go: the log, the metrics. Never throws, never waits. */
+/** Receives events (log, metrics). Must not throw or block. */
 export type Events = (event: Event) => void

@@ -11,7 +11,6 @@ import type { Caller } from './caller.ts'
 import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
 import { noteProblems, withoutValues } from './form.ts'
-import type { Onlookers } from './onlookers.ts'
 import type { Links } from './method-call.ts'
 import { textField, type Submission } from './submission.ts'
 
@@ -34,7 +33,6 @@ export type FlowParts = {
   readonly links: Links
   readonly flows: FlowStore
   readonly csrf: CsrfGuard
-  readonly onlookers: Onlookers
   readonly clock: Clock
   readonly newId: () => string
 }

@@ -1,18 +1,32 @@
 import type { Events } from '#events/events.ts'
-import type { LoginHook } from '#flow/login/sign-in.ts'
+import type { FlowHook } from '#flow/hooks.ts'
 import type { SessionStore } from '#session/session-store.ts'
 
-/** Ends all other sessions of the person who has just signed in, or changed something. */
-export function revokeActiveSessions({
-  sessions,
-  events,
-}: {
-  readonly sessions: SessionStore
+export type RevokeParts = {
+  readonly sessions: Pick<SessionStore, 'revokeOfIdentity'>
   readonly events: Events
-}): LoginHook {
-  return async ({ account, sessionId }) => {
-    const count = await sessions.revokeOfIdentity(account.identity.id, sessionId)
-    if (count > 0)
-      events({ kind: 'sessions.revoked', identityId: account.identity.id, count, by: 'hook' })
+}
+
+/**
+ * Ends all other sessions of the person who has just signed in, recovered the account or changed
+ * something.
+ */
+export function revokeActiveSessions({ sessions, events }: RevokeParts): FlowHook {
+  return {
+    name: 'revoke_active_sessions',
+    flows: ['login', 'settings', 'recovery'],
+    runs: 'where-listed',
+    async after({ account }) {
+      const identityId = account.identity.id
+      let count = 0
+      return {
+        async persist({ session }) {
+          count = session ? await sessions.revokeOfIdentity(identityId, session.id) : 0
+        },
+        async notify() {
+          if (count > 0) events({ kind: 'sessions.revoked', identityId, count, by: 'hook' })
+        },
+      }
+    },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether JSON is wanted rather than HTML: `application/json` must rank before `text/html`.
- * Anything goes, or no header, means HTML (RFC 9110, section 12.5.1, for the weights).
+ * Whether the Accept header prefers `application/json` to HTML, by weight, then by order (RFC 9110,
+ * section 12.5.1). A missing header or a wildcard alone means HTML.
  */
 export function wantsJson(accept: string | undefined): boolean {
   if (accept === undefined || accept === '' || accept === '*/*') return false

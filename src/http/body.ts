@@ -1,6 +1,9 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 
-/** A request body, read as its content type says. `unreadable` says why it could not be. */
+/**
+ * A request body parsed by its content type. `unreadable`: it could not be parsed; `reason` says
+ * why. `unsupported`: no parser for this content type.
+ */
 export type Body =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly value: unknown }
@@ -8,10 +11,13 @@ export type Body =
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'unsupported' }
 
-const deepest = 64
+const maxDepth = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** Never throws. Keys that could reach a prototype are left out; nesting has a limit. */
+/**
+ * Parses a request body. Never throws. Keys that could cause prototype pollution are dropped;
+ * nesting deeper than 64 levels is `unreadable`.
+ */
 export async function readBody(
   bytes: Buffer | undefined,
   contentType: string | undefined,
@@ -42,8 +48,8 @@ class TooDeep extends Error {}
 function readJson(bytes: Buffer): unknown {
   const text = utf8.decode(bytes)
   guardDepth(text)
-  // NOTE JSON.parse makes `__proto__` an own key, harmless until somebody copies it; so it goes
-  // here
+  // NOTE JSON.parse creates `__proto__` as an own key. A later copy of the object could then set
+  // the prototype, so the key is dropped here.
   return JSON.parse(
     text,
     text.includes('__proto__') || text.includes('\\u') ? dropPrototype : undefined,
@@ -64,13 +70,13 @@ function guardDepth(text: string): void {
       else if (c === 34) inString = false
     } else if (c === 34) inString = true
     else if (c === 123 || c === 91) {
-      if (++depth > deepest) throw new TooDeep()
+      if (++depth > maxDepth) throw new TooDeep()
     } else if (c === 125 || c === 93) depth--
   }
 }
 
 function* pairs(text: string): Generator<readonly [string, string]> {
-  if (/%(?![0-9a-f]{2})/i.test(text)) throw new Error('a percent sign that encodes nothing')
+  if (/%(?![0-9a-f]{2})/i.test(text)) throw new Error('invalid percent-encoding')
   for (const part of text.split('&')) {
     if (part === '') continue
     const at = part.indexOf('=')
@@ -93,8 +99,8 @@ async function multipart(
 }
 
 /**
- * `traits.name.first=A` is `{ traits: { name: { first: 'A' } } }`; a name sent twice becomes a
- * list.
+ * Expands dotted names: `traits.name.first=A` becomes `{ traits: { name: { first: 'A' } } }`. A
+ * repeated name becomes a list.
  */
 function nest(entries: Iterable<readonly [string, string]>): JsonObject {
   const root: Record<string, unknown> = {}
@@ -102,7 +108,7 @@ function nest(entries: Iterable<readonly [string, string]>): JsonObject {
   for (const [name, value] of entries) {
     if (++count > 1000) throw new Error('too many fields')
     const path = name.split('.')
-    if (path.length > deepest) throw new TooDeep()
+    if (path.length > maxDepth) throw new TooDeep()
     if (
       path.some(
         (key) => key === '__proto__' || key === 'constructor' || key === 'prototype' || key === '',

@@ -6,13 +6,15 @@ import { cookieToToken, cookieValue, hasOwnCookies, type CookieSettings } from '
 
 export type CallerParts = {
   readonly newSecret: () => string
-  /** A secret as it is made by `newSecret`; anything else counts as none. */
+  /**
+   * Whether the text has the form of a secret made by `newSecret`; other cookie values are ignored.
+   */
   readonly isSecret: (text: string) => boolean
 }
 
 /**
- * Reads of a request what it is asked for, and no more: who am I is asked on every request of every
- * app.
+ * The caller of a request. Getters parse headers only when read, because whoami runs on every
+ * request of a client's application and needs few of them.
  */
 export class HttpCaller implements Caller {
   readonly #request: FastifyRequest
@@ -70,8 +72,8 @@ export class HttpCaller implements Caller {
     return this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.continuity.name)
   }
   get hasCookies(): boolean {
-    // NOTE an app whose update waits has been given the continuity cookie by this server, and signs
-    // nobody in with it
+    // NOTE native apps receive the continuity cookie during a pending settings update; it
+    // identifies nobody, so it does not make them a browser
     return hasOwnCookies(this.#request.headers.cookie, this.#cookies?.continuity.name)
   }
   get hasOrigin(): boolean {

@@ -3,7 +3,7 @@ import type { Timestamp } from '#lib/time.ts'
 export type CookieAttributes = {
   readonly domain: string | undefined
   readonly path: string
-  /** Undefined: it is not said, and browsers take it for Lax. */
+  /** Undefined: the attribute is omitted; browsers then apply Lax. */
   readonly sameSite: 'Strict' | 'Lax' | 'None' | undefined
   readonly secure: boolean
 }
@@ -12,11 +12,13 @@ export type CookieAttributes = {
 export type CookieSettings = {
   readonly session: CookieAttributes & { readonly name: string; readonly persistent: boolean }
   readonly csrf: CookieAttributes & { readonly name: string }
-  /** Lets a browser go on with what it had begun before it was sent elsewhere. */
+  /**
+   * Continues a pending action (a provider sign-in, a settings update) after the browser returns.
+   */
   readonly continuity: CookieAttributes & { readonly name: string }
 }
 
-/** The value of a cookie in a Cookie header; the first of that name. */
+/** The value of the first cookie with this name in a Cookie header. */
 export function cookieValue(header: string | undefined, name: string): string | undefined {
   if (header === undefined) return undefined
   for (let at = 0; at < header.length;) {
@@ -31,10 +33,10 @@ export function cookieValue(header: string | undefined, name: string): string | 
 }
 
 /**
- * Whether a Cookie header holds any cookie but those that Cloudflare sets on its own, and the one
- * of this name.
+ * Whether a Cookie header holds any cookie besides those that Cloudflare adds and the one named
+ * `except`.
  */
-export function hasOwnCookies(header: string | undefined, passedOver?: string): boolean {
+export function hasOwnCookies(header: string | undefined, except?: string): boolean {
   return (
     header !== undefined &&
     header
@@ -43,14 +45,14 @@ export function hasOwnCookies(header: string | undefined, passedOver?: string): 
         (one) =>
           one.trim() !== '' &&
           !/^\s*(__cf|_cf|cf_)/.test(one) &&
-          one.split('=', 1)[0]?.trim() !== passedOver,
+          one.split('=', 1)[0]?.trim() !== except,
       )
   )
 }
 
 /**
- * A Set-Cookie header (RFC 6265). Without `expiresAt` it ends with the browser; a past one clears
- * it.
+ * A Set-Cookie header value (RFC 6265). Without `expiresAt` it is a session cookie of the browser;
+ * an `expiresAt` in the past deletes the cookie.
  */
 export function setCookie(
   name: string,
@@ -73,15 +75,20 @@ export function setCookie(
   return parts.join('; ')
 }
 
-// NOTE the cookie spells the token in its own way, so that neither is taken for the other: a token
-// read from a log or a program does not work as a cookie, and a cookie not as a token
+// NOTE cookie and header carry the same session token in different encodings, so that a token
+// leaked from a log or an app cannot be replayed as a cookie, nor a cookie as a token
 const cookiePrefix = 's1.',
   tokenPrefix = 'ory_st_'
 
+/** The cookie value for a session token. */
 export function tokenToCookie(token: string): string {
   return cookiePrefix + token.slice(tokenPrefix.length)
 }
 
+/**
+ * The session token in a cookie value; undefined without a cookie, empty when the value is
+ * malformed.
+ */
 export function cookieToToken(value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined
   return value.startsWith(cookiePrefix) ? tokenPrefix + value.slice(cookiePrefix.length) : ''

@@ -8,11 +8,11 @@ export type CorsSettings = {
 }
 
 export type Cors = {
-  /** Headers of an answer to a cross-origin request. */
+  /** CORS headers for the response to a cross-origin request; empty for an origin not allowed. */
   headers(origin: string | undefined): Readonly<Record<string, string>>
   /**
-   * Headers of an answer to a preflight request; no permission where anything asked for is not
-   * listed.
+   * CORS headers for a preflight response; without permission (only `Vary`) when the origin, the
+   * method or any requested header is not allowed.
    */
   preflight(
     origin: string,
@@ -24,8 +24,8 @@ export type Cors = {
 const preflightVary = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers'
 
 /**
- * Cross-origin permission (the Fetch standard, CORS protocol) for listed origins; one `*` in an
- * origin stands for anything but a slash.
+ * CORS (Fetch standard, "CORS protocol") for the allowed origins. One `*` in an origin matches any
+ * characters except a slash.
  */
 export function createCors(settings: CorsSettings): Cors {
   const wildcard = settings.allowedOrigins.includes('*') && !settings.allowCredentials
@@ -69,22 +69,22 @@ export function createCors(settings: CorsSettings): Cors {
       if (origin === undefined || !allows(origin)) return {}
       return { 'access-control-allow-origin': wildcard ? '*' : origin, ...credentials, ...exposed }
     },
-    preflight(origin, method, asked) {
-      const wanted = (asked ?? '')
+    preflight(origin, method, requestedHeaders) {
+      const requested = (requestedHeaders ?? '')
         .split(',')
         .map((one) => one.trim().toLowerCase())
         .filter((one) => one !== '')
       if (
         !allows(origin) ||
         !methods.has(method.toUpperCase()) ||
-        !wanted.every((one) => headers.has('*') || headers.has(one))
+        !requested.every((one) => headers.has('*') || headers.has(one))
       )
         return { vary: preflightVary }
       return {
         vary: preflightVary,
         'access-control-allow-origin': wildcard ? '*' : origin,
         'access-control-allow-methods': method.toUpperCase(),
-        ...(wanted.length > 0 ? { 'access-control-allow-headers': wanted.join(', ') } : {}),
+        ...(requested.length > 0 ? { 'access-control-allow-headers': requested.join(', ') } : {}),
         ...credentials,
         'access-control-max-age': String(settings.maxAgeS),
       }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Reads what is left of a body and forgets it, for so long: who is still sending sees a broken
- * connection instead of the answer otherwise.
+ * Reads and discards the rest of a request body for at most `withinMs`. Without this, a client that
+ * is still sending gets a connection reset instead of the response.
  */
 export function drain(request: IncomingMessage, withinMs: number): Promise<void> {
   if (request.readableEnded || request.destroyed) return Promise.resolve()

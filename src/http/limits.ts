@@ -5,11 +5,11 @@ import type { ConnectionError } from 'fastify'
 
 export type Limits = {
   readonly bodyLimit: number
-  /** For a whole request. */
+  /** For receiving a whole request. */
   readonly requestTimeout: number
-  /** Of silence on a connection. */
+  /** Idle time on a connection. */
   readonly connectionTimeout: number
-  /** For a reader to take some of what waits for it. */
+  /** How long a client may read nothing of a response that is waiting to be sent. */
   readonly readerTimeout: number
   readonly keepAliveTimeout: number
   readonly http: {
@@ -20,7 +20,7 @@ export type Limits = {
   }
 }
 
-/** What the server takes, and for how long it waits. Times in milliseconds, sizes in bytes. */
+/** Limits of a listener. Times in milliseconds, sizes in bytes. */
 export const listenerLimits: Limits = {
   bodyLimit: 5 * 1024 * 1024,
   requestTimeout: 30_000,
@@ -35,24 +35,24 @@ export const listenerLimits: Limits = {
   },
 }
 
-/** How long what is left of a body that is too large is read and forgotten. */
+/** How long the rest of a body above the limit is read and discarded. */
 export const drainMs = 1000
 
-/** Room for 500 ids in a list of an administrator. */
-const longestUrl = 24 * 1024
+/** Large enough for 500 ids in the query of an admin list. */
+const maxUrlLength = 24 * 1024
 
 export function isTooLong(url: string): boolean {
-  return url.length > longestUrl
+  return url.length > maxUrlLength
 }
 
-/** Answers what is no HTTP request at all, and closes the connection. */
+/** Answers bytes that are not a valid HTTP request, and closes the connection. */
 export function refuseBadClient(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const packet: unknown = error.rawPacket
   const firstLine = Buffer.isBuffer(packet) ? packet.indexOf('\n') : 0
   const status =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? firstLine < 0 || firstLine > longestUrl
+      ? firstLine < 0 || firstLine > maxUrlLength
         ? '414 URI Too Long'
         : '431 Request Header Fields Too Large'
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
@@ -61,9 +61,7 @@ export function refuseBadClient(error: ConnectionError, socket: Socket): void {
   endWith(socket, status)
 }
 
-/**
- * Whether a request names its host more than once (RFC 9112, section 3.2: it must then be refused).
- */
+/** Whether a request has more than one Host header (RFC 9112, section 3.2: it must be refused). */
 export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   let count = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -73,7 +71,7 @@ export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   return count > 1
 }
 
-/** A tunnel is asked for; there are none here. */
+/** Refuses the CONNECT method; this server is no proxy. */
 export function refuseTunnel(_request: unknown, socket: Duplex): void {
   socket.on('error', () => undefined)
   endWith(socket, '405 Method Not Allowed')
@@ -86,7 +84,10 @@ function endWith(socket: Duplex, status: string): void {
   )
 }
 
-/** What fastify itself refuses, in our terms; undefined for anything else. */
+/**
+ * The refusal for an error that Fastify raised (body too large, malformed URL, …); undefined for
+ * any other error.
+ */
 export function asRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')

@@ -1,31 +1,32 @@
-// Knows which requests wait for their answer, so that a server that ends answers them first.
+// Tracks requests without a complete response, so that a shutdown can wait for them.
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
 
 export type OpenRequests = {
   /**
-   * From now on connections are closed with their answer. Resolves when the requests that are open
-   * now are answered, or after `withinMs`.
+   * From now on responses close their connection. Resolves when all requests open at this moment
+   * are answered, or after `withinMs`.
    */
   finish(withinMs: number): Promise<void>
 }
 
 /**
- * Answers whose reader has gone away are looked for when there are so many, and twice as many as
- * there were after the last look.
+ * Responses whose client disconnected are removed when the set reaches this size, and then each
+ * time it has doubled since the last removal.
  */
-const atFirst = 1000
+const minSweepSize = 1000
 
+/** Starts tracking the requests of this listener. */
 export function trackRequests(app: FastifyInstance): OpenRequests {
   const open = new Set<ServerResponse>()
   let ending = false,
-    lookAt = atFirst
-  const forgetClosed = () => {
+    sweepAt = minSweepSize
+  const removeClosed = () => {
     for (const answer of open) if (answer.closed) open.delete(answer)
-    lookAt = Math.max(atFirst, 2 * open.size)
+    sweepAt = Math.max(minSweepSize, 2 * open.size)
   }
   app.addHook('onRequest', (_request, reply, done) => {
-    if (open.size >= lookAt) forgetClosed()
+    if (open.size >= sweepAt) removeClosed()
     open.add(reply.raw)
     if (ending) reply.header('connection', 'close')
     done()

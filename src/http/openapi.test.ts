@@ -39,9 +39,9 @@ const of = (...rows: readonly ReturnType<typeof row>[]): any =>
 test('a route with a document becomes an operation of its first method', () =>
   assert.deepEqual(Object.keys(of(row('/things', {})).paths['/things']), ['put']))
 
-test('a route without one is left out', () => assert.deepEqual(of(row('/things')).paths, {}))
+test('a route without a document is left out', () => assert.deepEqual(of(row('/things')).paths, {}))
 
-test('parameters of the path are found in it', () => {
+test('path parameters are taken from the path', () => {
   const operation = of(
     row('/things/:id', { query: { size: { type: 'integer', description: 'How many' } } }),
   ).paths['/things/{id}'].put
@@ -51,7 +51,7 @@ test('parameters of the path are found in it', () => {
   ])
 })
 
-test('schemas that are referred to come along, with those that they refer to, and no others', () => {
+test('only referenced schemas are included, with those that they reference', () => {
   assert.deepEqual(
     Object.keys(
       of(row('/things', { body: { $ref: '#/components/schemas/Thing' } })).components.schemas,
@@ -60,7 +60,7 @@ test('schemas that are referred to come along, with those that they refer to, an
   )
 })
 
-test('an answer is a schema or a sentence', () => {
+test('a response is a schema or a description', () => {
   const { responses } = of(
     row('/things', { responses: { 200: { $ref: '#/components/schemas/Part' }, 204: 'Done' } }),
   ).paths['/things'].put

@@ -1,4 +1,4 @@
-// Makes an OpenAPI document (https://spec.openapis.org/oas/v3.0.3) of the routes themselves.
+// Builds an OpenAPI 3.0.3 document (https://spec.openapis.org/oas/v3.0.3) from the route table.
 import type { Route, RouteDocument } from './route.ts'
 
 export type ApiInfo = {
@@ -11,8 +11,8 @@ export type ApiInfo = {
 }
 
 /**
- * A document of all routes that have one; the first of several methods stands for all. `serverUrl`:
- * where the paths begin.
+ * An OpenAPI document of all routes with a `document`. A route with several methods is documented
+ * under its first one. `serverUrl`: the URL that paths are relative to.
  */
 export function openApi(
   { title, version, description, schemas }: ApiInfo,
@@ -31,7 +31,7 @@ export function openApi(
     info: { title, version, description },
     servers: [{ url: serverUrl }],
     paths,
-    components: { schemas: reached(schemas, JSON.stringify(paths)) },
+    components: { schemas: referencedSchemas(schemas, JSON.stringify(paths)) },
   }
 }
 
@@ -84,8 +84,11 @@ function nameOf(schema: object): string {
   return $ref?.split('/').at(-1) ?? (items ? `List of ${nameOf(items)}` : 'JSON')
 }
 
-/** Of all schemas those that the text refers to, and what they refer to. */
-function reached(schemas: ApiInfo['schemas'], text: string): Readonly<Record<string, object>> {
+/** The schemas that the text refers to, and those that they refer to in turn. */
+function referencedSchemas(
+  schemas: ApiInfo['schemas'],
+  text: string,
+): Readonly<Record<string, object>> {
   const found: Record<string, object> = {}
   const visit = (json: string): void => {
     for (const [, name = ''] of json.matchAll(/"#\/components\/schemas\/([A-Za-z0-9]+)"/g)) {

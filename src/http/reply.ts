@@ -1,9 +1,6 @@
 import type { Timestamp } from '#lib/time.ts'
 
-/**
- * What happens to the cookies of the caller. Names and attributes are for the edition's cookie
- * settings to say.
- */
+/** A change to the caller's cookies. Cookie names and attributes come from the mount's settings. */
 export type CookieChange =
   | { readonly kind: 'session'; readonly token: string; readonly expiresAt: Timestamp }
   | { readonly kind: 'end-session' }
@@ -11,7 +8,7 @@ export type CookieChange =
   | { readonly kind: 'continuity'; readonly token: string; readonly expiresAt: Timestamp }
   | { readonly kind: 'end-continuity' }
 
-/** An answer as a plain value. */
+/** A response as a plain value; `send` writes it. */
 export type Reply = {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -25,6 +22,7 @@ export type Reply = {
     | { readonly raw: string | Buffer; readonly type: string }
 }
 
+/** A response with a JSON body. */
 export function json(
   status: number,
   value: unknown,
@@ -33,6 +31,7 @@ export function json(
   return { status, body: { json: value }, ...more }
 }
 
+/** A plain-text response. */
 export function text(
   status: number,
   value: string,
@@ -41,10 +40,12 @@ export function text(
   return { status, body: { text: value }, ...more }
 }
 
+/** A response without a body. */
 export function nothing(status: number, more: Omit<Reply, 'status' | 'body'> = {}): Reply {
   return { status, ...more }
 }
 
+/** A redirect response. */
 export function redirect(
   status: 302 | 303 | 307,
   location: string,

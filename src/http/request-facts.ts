@@ -3,8 +3,8 @@ import type { Caller } from '#flow/caller.ts'
 import type { CookieSettings } from './cookies.ts'
 
 /**
- * What other systems may be told of a request; see Caller. Which headers they are really told is
- * for the configuration to say.
+ * Method, headers and cookies of a request, for web hooks and other systems. The cookies of this
+ * server are left out. The configuration decides which headers are really sent.
  */
 export function requestFacts(
   request: FastifyRequest,
@@ -12,13 +12,13 @@ export function requestFacts(
 ): Caller['request'] {
   const headers: Record<string, string[]> = {}
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers[spelled(name)] = [value].flat()
+    if (value !== undefined) headers[canonicalName(name)] = [value].flat()
   }
   return { method: request.method, headers, cookies: cookiesOf(request.headers.cookie, own) }
 }
 
-/** `user-agent` is `User-Agent`. */
-const spelled = (name: string): string =>
+/** The canonical form of a header name: `user-agent` becomes `User-Agent`. */
+const canonicalName = (name: string): string =>
   name.replaceAll(
     /(^|-)([a-z])/g,
     (_all, before: string, letter: string) => before + letter.toUpperCase(),
@@ -28,11 +28,11 @@ function cookiesOf(
   header: string | undefined,
   own: CookieSettings | undefined,
 ): Record<string, string> {
-  const secret = new Set(own ? [own.session.name, own.csrf.name, own.continuity.name] : [])
+  const ownNames = new Set(own ? [own.session.name, own.csrf.name, own.continuity.name] : [])
   const pairs = (header ?? '').split(';').flatMap((pair): [string, string][] => {
     const at = pair.indexOf('='),
       name = pair.slice(0, at).trim()
-    return at > 0 && !secret.has(name) && !/^csrf_token_[0-9a-f]{64}$/.test(name)
+    return at > 0 && !ownNames.has(name) && !/^csrf_token_[0-9a-f]{64}$/.test(name)
       ? [[name, pair.slice(at + 1).trim()]]
       : []
   })

@@ -4,7 +4,7 @@ import type { Body } from './body.ts'
 import type { CookieSettings } from './cookies.ts'
 import type { Reply } from './reply.ts'
 
-/** A request as readers see it. */
+/** The parts of a request that a route's `read` function uses. */
 export type Request = {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -14,7 +14,7 @@ export type Request = {
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
 
-/** What a document of the API says about a route. Schemas are JSON Schema (typebox). */
+/** OpenAPI description of a route. Schemas are JSON Schema (typebox). */
 export type RouteDocument = {
   readonly id: string
   readonly summary: string
@@ -26,24 +26,21 @@ export type RouteDocument = {
 }
 
 export type RouteOptions = {
-  /** Gives a browser without an anti-forgery cookie one. */
+  /** Sets a CSRF cookie when the browser has none. */
   readonly issuesCsrf?: boolean
-  /**
-   * `page`: a browser is shown what went wrong on the error page; otherwise the answer itself says
-   * it.
-   */
+  /** `page`: a browser is redirected to the error page; otherwise the error is in the response. */
   readonly errors?: 'page'
-  /** The answer is the same whatever cookies come along. */
-  readonly bare?: boolean
+  /** The response does not depend on cookies, so it needs no `Vary: Cookie`. */
+  readonly ignoresCookies?: boolean
   /**
-   * `unsaid`: the answer itself says nothing about being kept; it still must not be kept by what
-   * stands between.
+   * `omitted`: the response has no `Cache-Control` header, as in the published API. Other headers
+   * still forbid caching.
    */
-  readonly caching?: 'unsaid'
+  readonly cacheControl?: 'omitted'
   readonly document?: RouteDocument
 }
 
-/** A row of an edition's table: where it lives, what was said, what happens, how it is answered. */
+/** A row of an edition's route table: method, path, handler, options. */
 export type Route = {
   readonly methods: readonly HttpMethod[]
   readonly path: string
@@ -52,8 +49,9 @@ export type Route = {
 }
 
 /**
- * The compiler checks that what `read` gives is what the action takes, and that `answer` covers all
- * it can decide.
+ * Builds a route: `read` parses the request, `act` performs the action, `answer` turns its outcome
+ * into a response. The compiler checks that the three fit together and that `answer` covers every
+ * outcome.
  */
 export function route<I, O>(
   method: HttpMethod | readonly HttpMethod[],
@@ -71,36 +69,37 @@ export function route<I, O>(
   }
 }
 
-/** Routes that live together below a prefix, with what is common to them. */
+/** Routes below a common prefix, and what they share. */
 export type Mount = {
   /** Empty, or with a leading and no trailing slash. */
   readonly prefix: string
   readonly routes: readonly Route[]
-  /** Undefined where callers have no cookies (administration). */
+  /** Undefined on mounts that use no cookies (administration). */
   readonly cookies: CookieSettings | undefined
-  /** As clients know it: configured base URL and prefix, without a slash at the end. */
+  /** Public URL of the mount: configured base URL and prefix, without a trailing slash. */
   readonly baseUrl: string
-  /** Puts what went wrong into an answer. */
+  /** Turns a thrown error into a response. */
   readonly refuse: (
     error: unknown,
     caller: Caller,
     route: Route | undefined,
   ) => Promise<Reply> | Reply
-  /** Answers vary with the Cookie header. */
+  /** Responses carry `Vary: Cookie`. */
   readonly variesByCookie: boolean
   /**
-   * Where `Cache-Control` is left out: `unsaid` everywhere, `operations` on all but the operations
-   * themselves. Left out: nowhere.
+   * Responses without a `Cache-Control` header. `omitted`: all of them; `on-operations-only`: those
+   * of paths without an operation, such as 404; undefined: none.
    */
-  readonly caching?: 'operations' | 'unsaid'
+  readonly cacheControl?: 'on-operations-only' | 'omitted'
 }
 
-/** A query parameter that is sent once; the first when it is sent more often. */
+/** The value of a query parameter; the first one when it is repeated. */
 export function one(request: Request, name: string): string | undefined {
   const value = request.query[name]
   return typeof value === 'string' ? value : value?.[0]
 }
 
+/** All values of a query parameter. */
 export function many(request: Request, name: string): readonly string[] {
   const value = request.query[name]
   return value === undefined ? [] : typeof value === 'string' ? [value] : value

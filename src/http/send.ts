@@ -9,27 +9,27 @@ import type { Mount, RouteOptions } from './route.ts'
 
 const yearMs = 365 * 24 * 3_600_000
 
-/** On every answer (OWASP ASVS 5.0, 3.4). */
-const always = {
+/** Security headers of every response (OWASP ASVS 5.0, 3.4). */
+const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-const kept = { 'cache-control': 'private, no-cache, no-store, must-revalidate' }
+const noStore = { 'cache-control': 'private, no-cache, no-store, must-revalidate' }
 /**
- * For clients of APIs that were published without it: shared caches (RFC 9213) and browsers are
- * told all the same.
+ * For APIs published without `Cache-Control`: these headers still keep shared caches (RFC 9213) and
+ * browsers from storing the response.
  */
-const keptQuietly = {
+const noStoreForCaches = {
   'cdn-cache-control': 'no-store',
   'surrogate-control': 'no-store',
   pragma: 'no-cache',
   expires: '0',
 }
 
-/** Turns an answer into bytes. */
+/** Writes a response: status, headers, cookies, body. */
 export function send(
   reply: FastifyReply,
   request: FastifyRequest,
@@ -40,14 +40,15 @@ export function send(
   cors: Cors | undefined,
   now: Timestamp,
 ): FastifyReply {
-  const quiet =
-    mount?.caching === 'unsaid' ||
-    (mount?.caching === 'operations' && (options === undefined || options.caching === 'unsaid'))
+  const omitsCacheControl =
+    mount?.cacheControl === 'omitted' ||
+    (mount?.cacheControl === 'on-operations-only' &&
+      (options === undefined || options.cacheControl === 'omitted'))
   reply
     .code(answer.status)
-    .headers(always)
-    .headers(quiet ? keptQuietly : kept)
-  if (mount?.variesByCookie === true && options?.bare !== true)
+    .headers(securityHeaders)
+    .headers(omitsCacheControl ? noStoreForCaches : noStore)
+  if (mount?.variesByCookie === true && options?.ignoresCookies !== true)
     reply.header('vary', cors ? 'Origin, Cookie' : 'Cookie')
   if (cors) reply.headers(cors.headers(request.headers.origin))
   reply.header('x-request-id', request.id)
@@ -81,6 +82,7 @@ export function send(
   return reply.type(body.type).send(body.raw)
 }
 
+/** Sends a response with the reason phrase of its status as plain text. */
 export function sendPlain(
   reply: FastifyReply,
   status: number,

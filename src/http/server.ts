@@ -26,22 +26,22 @@ import { cutOffSlowReaders } from './slow-readers.ts'
 
 export type ListenerParts = CallerParts & {
   readonly mounts: readonly Mount[]
-  /** Undefined: no cross-origin permission for anybody. */
+  /** Undefined: cross-origin requests are not permitted. */
   readonly cors: Cors | undefined
-  /** Addresses and ranges of proxies whose forwarded headers count. */
+  /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` headers are trusted. */
   readonly trustedProxies: readonly string[]
   readonly clock?: Clock
   readonly limits?: Partial<Limits>
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
-  /** Runs before anything else of a request; it may answer itself. */
+  /** Runs before routing (authentication of the admin API); may send the response itself. */
   readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
-  /** Told of every answer: route pattern, status, seconds. */
+  /** Called after every response: request (with its route), status, seconds. */
   readonly observe?: (request: FastifyRequest, status: number, seconds: number) => void
 }
 
 /**
- * A listener that serves these mounts; it does not listen yet. Where two have the same method and
- * path, the first wins.
+ * Creates a listener for these mounts, without binding a port. When two routes have the same method
+ * and path, the first one wins.
  */
 export function createListener(parts: ListenerParts): FastifyInstance {
   const { readerTimeout, ...limits } = { ...listenerLimits, ...parts.limits }
@@ -58,10 +58,9 @@ export function createListener(parts: ListenerParts): FastifyInstance {
         }
       : {}),
     trustProxy: parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false,
-    genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
+    genReqId: (request) => validRequestId(request.headers['x-request-id']) ?? randomUUID(),
     clientErrorHandler: refuseBadClient,
-    // NOTE bodies are read and written by us; the compilers of schemas that would be used otherwise
-    // take long to load
+    // NOTE bodies are parsed and serialized here; loading Fastify's schema compilers takes long
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 512 },
     return503OnClosing: false,
@@ -94,16 +93,16 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   }
   if (parts.cors) addPreflight(app, parts.cors)
 
-  const taken = new Map<string, Set<string>>()
+  const registered = new Map<string, Set<string>>()
   for (const mount of parts.mounts) {
     for (const route of mount.routes) {
       const url = mount.prefix + route.path
-      const methods = taken.get(url) ?? new Set()
-      taken.set(url, methods)
-      const wanted: readonly HttpMethod[] = route.methods.includes('GET')
+      const methods = registered.get(url) ?? new Set()
+      registered.set(url, methods)
+      const served: readonly HttpMethod[] = route.methods.includes('GET')
         ? [...route.methods, 'HEAD']
         : route.methods
-      const free = [...new Set(wanted)].filter((method) => !methods.has(method))
+      const free = [...new Set(served)].filter((method) => !methods.has(method))
       for (const method of free) methods.add(method)
       if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock)
     }
@@ -125,7 +124,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
       clock(),
     )
   })
-  const patterns = [...taken].map(([url, methods]) => ({ pattern: patternOf(url), methods }))
+  const patterns = [...registered].map(([url, methods]) => ({ pattern: patternOf(url), methods }))
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? ''
     const allowed = new Set(
@@ -147,7 +146,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
       { status: 404, body: { text: '404 page not found\n' } },
       mount,
       caller,
-      { issuesCsrf: request.method === 'GET', caching: 'unsaid' },
+      { issuesCsrf: request.method === 'GET', cacheControl: 'omitted' },
       parts.cors,
       clock(),
     )
@@ -156,7 +155,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
 }
 
 function unused(): never {
-  throw new Error('Routes have no schemas for the framework.')
+  throw new Error('Routes use no Fastify schemas.')
 }
 
 function addRoute(
@@ -174,7 +173,7 @@ function addRoute(
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
-      const asked = asRequest(
+      const parsed = asRequest(
         request,
         request.body === undefined
           ? { kind: 'none' }
@@ -182,7 +181,7 @@ function addRoute(
       )
       let answer
       try {
-        answer = await route.handle(asked, caller)
+        answer = await route.handle(parsed, caller)
       } catch (error) {
         answer = await mount.refuse(error, caller, route)
       }
@@ -200,7 +199,7 @@ function asRequest(request: FastifyRequest, body: Request['body']): Request {
   }
 }
 
-/** The mount with the longest prefix that fits. */
+/** The mount with the longest prefix that matches. */
 function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
   return mounts
     .filter((one) => one.prefix === '' || url === one.prefix || url.startsWith(`${one.prefix}/`))
@@ -216,7 +215,7 @@ function patternOf(url: string): RegExp {
   )
 }
 
-function knownId(header: string | readonly string[] | undefined): string | undefined {
+function validRequestId(header: string | readonly string[] | undefined): string | undefined {
   return typeof header === 'string' && /^[A-Za-z0-9._:-]{1,128}$/.test(header) ? header : undefined
 }
 

@@ -1,38 +1,38 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
-type Stand = { readonly written: number; readonly waiting: number; readonly since: number }
+type WriteProgress = { readonly written: number; readonly waiting: number; readonly since: number }
 
 /**
- * Cuts off connections on which something waits that their reader does not take for `patienceMs`;
- * looks every `everyMs`. The timeouts of node:http do not see them once an answer is handed to the
- * system, for then the connection counts as kept alive.
+ * Closes connections whose client has read nothing of the waiting response for `timeoutMs`; checks
+ * every `intervalMs`. The timeouts of node:http do not apply once a response is handed to the
+ * socket, because the connection then counts as idle keep-alive.
  */
-export function cutOffSlowReaders(server: Server, patienceMs: number, everyMs: number): void {
-  const stands = new Map<Socket, Stand | undefined>()
+export function cutOffSlowReaders(server: Server, timeoutMs: number, intervalMs: number): void {
+  const progressBySocket = new Map<Socket, WriteProgress | undefined>()
   server.on('connection', (socket: Socket) => {
-    stands.set(socket, undefined)
-    socket.once('close', () => stands.delete(socket))
+    progressBySocket.set(socket, undefined)
+    socket.once('close', () => progressBySocket.delete(socket))
   })
-  function look(): void {
-    for (const [socket, before] of stands) {
-      const stand = {
+  function checkConnections(): void {
+    for (const [socket, before] of progressBySocket) {
+      const current = {
         written: socket.bytesWritten,
         waiting: socket.writableLength,
         since: performance.now(),
       }
       if (
         before === undefined ||
-        stand.waiting === 0 ||
-        stand.written !== before.written ||
-        stand.waiting !== before.waiting
+        current.waiting === 0 ||
+        current.written !== before.written ||
+        current.waiting !== before.waiting
       )
-        stands.set(socket, stand.waiting === 0 ? undefined : stand)
-      else if (stand.since - before.since >= patienceMs) socket.destroy()
+        progressBySocket.set(socket, current.waiting === 0 ? undefined : current)
+      else if (current.since - before.since >= timeoutMs) socket.destroy()
     }
   }
   server.on('listening', () => {
-    const timer = setInterval(look, everyMs).unref()
+    const timer = setInterval(checkConnections, intervalMs).unref()
     server.once('close', () => clearInterval(timer))
   })
 }

@@ -30,7 +30,7 @@ export const assetRoutes: readonly Route[] = Object.values(assets).map(
   ({ name, type, content }) => ({
     methods: ['GET'],
     path: `/ui/${name}`,
-    options: { bare: true },
+    options: { ignoresCookies: true },
     handle: (): Reply => ({ status: 200, headers: kept, body: { raw: content, type } }),
   }),
 )

@@ -32,7 +32,7 @@ export function mailboxPages({ mailbox, productName }: MailboxPagesParts): reado
     {
       methods: ['GET'],
       path: sheetPath.slice('/ui/mailbox'.length),
-      options: { bare: true },
+      options: { ignoresCookies: true },
       handle: () => sheetReply,
     },
     route('GET', '/:id', reading(mailbox, readId), mailbox.find, (message) =>

@@ -17,8 +17,8 @@ const levels = {
   panic: 'fatal',
 } as const
 
-/** Keys whose values never reach the log, wherever they stand. */
-const secret = [
+/** Keys whose values are redacted, at the top level and down to two levels below. */
+const secretKeys = [
   'password',
   'token',
   'code',
@@ -32,8 +32,8 @@ const secret = [
 ]
 
 /**
- * One JSON object a line, times in UTC. Text for people is `text` (one line as well); a line cannot
- * be forged by what is logged, for JSON spells line ends out.
+ * Creates the log: one JSON object per line with UTC times, or with `text` one readable line each.
+ * Line breaks in logged values are escaped, so no value can forge a log line.
  */
 export function createLog(
   { level, format }: LogSettings,
@@ -46,7 +46,7 @@ export function createLog(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: {
-        paths: secret.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+        paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
         censor: '[kept secret]',
       },
       serializers: { err: safeError },
@@ -56,11 +56,11 @@ export function createLog(
 }
 
 /**
- * What an error may tell the log: kind, code, where; of the message only what holds no value of a
- * statement or an address with a password.
+ * An error as it may be logged: name, code, message, stack, cause. Passwords in URLs and this
+ * server's tokens are removed from the texts.
  */
 export function safeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: 'something that is no error was thrown' }
+  if (!(error instanceof Error)) return { message: 'a value that is not an Error was thrown' }
   const cause: unknown = error.cause === undefined ? undefined : safeError(error.cause)
   return {
     name: error.name,
@@ -74,7 +74,7 @@ export function safeError(error: unknown): unknown {
   }
 }
 
-/** Passwords in addresses, and tokens of ours, taken out of a text. */
+/** Removes passwords in URLs and this server's tokens from a text. */
 export function withoutSecrets(text: string): string {
   return text
     .replaceAll(/(\w+:\/\/[^\s:/@]*):[^\s@]*@/g, '$1:[kept secret]@')
@@ -82,8 +82,8 @@ export function withoutSecrets(text: string): string {
 }
 
 /**
- * What cannot be written (the disk is full, the reader is gone) is tried again with the next line,
- * and dropped when it is too much; it never ends the server.
+ * Standard error, buffered. After a failed write (full disk, closed pipe) the lines are retried
+ * with the next write; beyond 16 MB they are dropped. A write error never stops the server.
  */
 function standardError(): DestinationStream {
   const to = pino.destination({ fd: 2, sync: false, maxLength: 16 * 1024 * 1024 })

@@ -2,15 +2,15 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Event } from '#events/events.ts'
 
 export type MetricsParts = {
-  /** Hashes being computed or waited for. */
+  /** Password hashes being computed or queued. */
   readonly hashesInFlight: () => number
 }
 
 export type Metrics = ReturnType<typeof createMetrics>
 
 /**
- * Figures for Prometheus, each server with a registry of its own. Labels come from routes and fixed
- * words only, never from requests.
+ * Prometheus metrics, with one registry per server. Labels come from routes and fixed values, never
+ * from request data, so their number is bounded.
  */
 export function createMetrics({ hashesInFlight }: MetricsParts) {
   const registry = new Registry()
@@ -44,17 +44,17 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
   })
   new Gauge({
     name: 'pallas_hashes_in_flight',
-    help: 'Password hashes being computed or waiting for their turn',
+    help: 'Password hashes being computed or queued',
     registers,
     collect() {
       this.set(hashesInFlight())
     },
   })
 
-  const known = new Map<string, { observe(seconds: number): void }>()
+  const children = new Map<string, { observe(seconds: number): void }>()
   const cached = (key: string, make: () => { observe(seconds: number): void }) => {
-    let child = known.get(key)
-    if (!child) known.set(key, (child = make()))
+    let child = children.get(key)
+    if (!child) children.set(key, (child = make()))
     return child
   }
 

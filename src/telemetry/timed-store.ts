@@ -1,9 +1,9 @@
 import type { Store } from '#store/store.ts'
 
-/** A store whose calls are timed. */
+/** Wraps a store so that the duration of each call is observed, in seconds. */
 export function timeStore(
   store: Store,
-  told: (name: string, action: string, seconds: number) => void,
+  observe: (name: string, action: string, seconds: number) => void,
 ): Store {
   const timed = <T extends object>(name: string, part: T): T => {
     const wrapped: Record<string, unknown> = {}
@@ -12,11 +12,11 @@ export function timeStore(
       (...args: unknown[]) => Promise<unknown>,
     ][]) {
       wrapped[action] = async (...args: unknown[]) => {
-        const from = performance.now()
+        const startedAt = performance.now()
         try {
           return await call(...args)
         } finally {
-          told(name, action, (performance.now() - from) / 1000)
+          observe(name, action, (performance.now() - startedAt) / 1000)
         }
       }
     }

@@ -55,10 +55,10 @@ describe('identities on the command line', () => {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
   const importFrom = (from: AsyncIterable<Buffer>, kept?: string): Promise<ImportCount> =>
-    withAdministration(where(), (_, workbench) =>
+    withAdministration(where(), (_, context) =>
       importIdentities(
-        { packing: createEncoding(workbench, from), identities: workbench.identities },
-        { report, state: kept, say: () => undefined, batchLines: 500 },
+        { encoding: createEncoding(context, from), identities: context.identities },
+        { report, state: kept, onProgress: () => undefined, batchLines: 500 },
       ),
     )
   const load = (text: string, more: { state?: string; size?: number } = {}): Promise<ImportCount> =>
@@ -89,7 +89,7 @@ describe('identities on the command line', () => {
       '[]',
       person('e'),
     )
-    assert.deepEqual(await load(text), { created: 2, there: 0, refused: 6, lines: 9 })
+    assert.deepEqual(await load(text), { created: 2, existing: 0, refused: 6, lines: 9 })
     assert.deepEqual(
       reported()
         .map(({ line }) => line)
@@ -104,23 +104,23 @@ describe('identities on the command line', () => {
     const many = lines(...Array.from({ length: 2000 }, (_, n) => person(`p${n}`)))
     let batches = 0
     const load = (failing: number) =>
-      withAdministration(where(), (_, workbench) =>
+      withAdministration(where(), (_, context) =>
         importIdentities(
           {
-            packing: createEncoding(workbench, chunked(many, 65_536)),
+            encoding: createEncoding(context, chunked(many, 65_536)),
             identities: {
               insertPacked: (packed) => {
                 if (++batches === failing) throw new Error('the disk is full')
-                return workbench.identities.insertPacked(packed)
+                return context.identities.insertPacked(packed)
               },
             },
           },
-          { report, state, say: () => undefined, batchLines: 400 },
+          { report, state, onProgress: () => undefined, batchLines: 400 },
         ),
       )
     await assert.rejects(load(2), /the disk is full/)
     assert.equal((await dump()).length, 400)
-    assert.deepEqual(await load(-1), { created: 1600, there: 0, refused: 0, lines: 2000 })
+    assert.deepEqual(await load(-1), { created: 1600, existing: 0, refused: 0, lines: 2000 })
   })
 
   it('a thread of its own packs the same, batch after batch, and tells why it cannot', async () => {
@@ -128,15 +128,15 @@ describe('identities on the command line', () => {
     const elsewhere = (name: string) =>
       withAdministration(where(), (_, { identities }) =>
         importIdentities(
-          { packing: encodeInThread(where(), name), identities },
-          { report, state, say: () => undefined, batchLines: 100 },
+          { encoding: encodeInThread(where(), name), identities },
+          { report, state, onProgress: () => undefined, batchLines: 100 },
         ),
       )
     writeFileSync(
       file,
       lines(...Array.from({ length: 1000 }, (_, n) => (n === 700 ? '{bad' : person(`p${n}`)))),
     )
-    assert.deepEqual(await elsewhere(file), { created: 999, there: 0, refused: 1, lines: 1000 })
+    assert.deepEqual(await elsewhere(file), { created: 999, existing: 0, refused: 1, lines: 1000 })
     assert.deepEqual([reported().map(({ line }) => line), (await dump()).length], [[701], 999])
     await assert.rejects(elsewhere(join(folder, 'nothing.jsonl')), /ENOENT/)
     await assert.rejects(elsewhere(folder), /EISDIR/)
@@ -180,7 +180,7 @@ describe('identities on the command line', () => {
     await load(text)
     assert.deepEqual(await load(lines(text, person('c'))), {
       created: 1,
-      there: 2,
+      existing: 2,
       refused: 0,
       lines: 3,
     })
@@ -199,16 +199,21 @@ describe('identities on the command line', () => {
     assert.deepEqual(JSON.parse(readFileSync(state, 'utf8')), { line: 500 })
     assert.deepEqual(await load(text, { state }), {
       created: 700,
-      there: 0,
+      existing: 0,
       refused: 0,
       lines: 1200,
     })
-    assert.deepEqual(await load(text, { state }), { created: 0, there: 0, refused: 0, lines: 1200 })
+    assert.deepEqual(await load(text, { state }), {
+      created: 0,
+      existing: 0,
+      refused: 0,
+      lines: 1200,
+    })
   })
 
   it('a file that keeps something else is not taken for the state', async () => {
     writeFileSync(state, 'precious')
-    await assert.rejects(load(lines(person('a')), { state }), /does not say/)
+    await assert.rejects(load(lines(person('a')), { state }), /is not a checkpoint file/)
     assert.equal(readFileSync(state, 'utf8'), 'precious')
   })
 
@@ -277,7 +282,7 @@ describe('identities on the command line', () => {
         chunked(text, 100),
         (line) => void found.push(line),
       ),
-      { good: 1, refused: 4 },
+      { valid: 1, refused: 4 },
     )
     assert.deepEqual(found, [2, 3, 4, 5])
     assert.ok(!existsSync(join(folder, 'db.sqlite')))
@@ -370,7 +375,7 @@ describe('identities on the command line', () => {
       )
       await assert.rejects(
         searchIdentities(identitySearch, [], { ...none, trait: ['email'] }),
-        /must be a name, =, and a value/,
+        /must have the form name=value/,
       )
       await assert.rejects(searchIdentities(identitySearch, [], { ...none, after: 'x' }), /--after/)
       await assert.rejects(
@@ -379,7 +384,7 @@ describe('identities on the command line', () => {
           neverSignedIn: true,
           lastSignInFrom: '2026-01-01T00:00:00Z',
         }),
-        /one or the other/,
+        /cannot be combined/,
       )
     })
   })
@@ -402,7 +407,7 @@ describe('identities on the command line', () => {
     it('it reads standard input, writes a private file, and says by its exit code whether all was well', () => {
       const bad = run(lines(person('a'), '{bad'), 'import')
       assert.equal(bad.status, 1)
-      assert.match(bad.stderr, /1 created, 0 there already, 1 refused/)
+      assert.match(bad.stderr, /1 created, 0 already existing, 1 refused/)
       assert.match(readFileSync(join(folder, 'identities.refused.jsonl'), 'utf8'), /"line":2/)
       assert.equal(run(lines(person('b')), 'import', '--report', 'other.jsonl').status, 0)
       assert.ok(!existsSync(join(folder, 'other.jsonl')))

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { formatFiles, lintFiles, type Desk } from '#commands/jsonnet.ts'
+import { formatFiles, lintFiles, type CommandIo } from '#commands/jsonnet.ts'
 
 describe('Jsonnet on the command line', () => {
   let folder: string, printed: string, told: string[]
-  const desk = (input = ''): Desk => ({
+  const desk = (input = ''): CommandIo => ({
     cwd: folder,
     input: Readable.from([input]),
     print: (text) => void (printed += text),
-    tell: (line) => void told.push(line),
+    printStderr: (line) => void told.push(line),
   })
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
   const written = (name: string) => readFileSync(join(folder, name), 'utf8')
@@ -43,7 +43,7 @@ describe('Jsonnet on the command line', () => {
     write('c.jsonnet', 'y')
     assert.equal(await lintFiles(['**/*.jsonnet'], desk()), false)
     assert.deepEqual(printed.match(/^[^:]+/gm), ['c.jsonnet', 'sub/a.jsonnet'])
-    await assert.rejects(lintFiles(['*.nothing'], desk()), /no file is called/)
+    await assert.rejects(lintFiles(['*.nothing'], desk()), /no file matches/)
   })
   it('without files, standard input is read', async () => {
     assert.equal(await lintFiles([], desk('x')), false)

@@ -124,7 +124,7 @@ describe('the command line', () => {
       assert.match(
         stderr,
         new RegExp(
-          `^pallas: cannot listen on 127\\.0\\.0\\.1:${port} \\(serve\\.${side}\\): another program listens there`,
+          `^pallas: cannot listen on 127\\.0\\.0\\.1:${port} \\(serve\\.${side}\\): the address is already in use`,
         ),
       )
     }
@@ -179,7 +179,7 @@ describe('the command line', () => {
     assert.match(found.stdout, /iterations: \d+/)
     const odd = run(['hashers', 'argon2', 'calibrate', 'soon'])
     assert.equal(odd.status, 1)
-    assert.match(odd.stderr, /"soon" is no time/)
+    assert.match(odd.stderr, /"soon" is not a duration/)
   })
 
   it('ends when whoever reads its output has gone', () => {

@@ -124,7 +124,9 @@ for (const databases of [postgresDatabases, mysqlDatabases]) {
     it('the process is the one that was started, and tells of no defect', () => {
       assert.equal(server.pid(), pid)
       assert.ok(
-        !/a defect|StatementFailure|TypeError/.test(server.log()),
+        !/unhandled promise rejection|uncaught exception|StatementFailure|TypeError/.test(
+          server.log(),
+        ),
         server.log().slice(-3000),
       )
     })

@@ -42,6 +42,7 @@ export async function startCourier(
     readonly config?: Overrides
     readonly dev?: boolean
     readonly fetch?: typeof fetch
+    readonly clock?: () => number
     readonly runProgram?: NonNullable<Parameters<typeof createCourierApp>[0]['runProgram']>
   } = {},
 ): Promise<TestCourier> {
@@ -63,7 +64,7 @@ export async function startCourier(
   const app = createCourierApp({
     runtime,
     store,
-    clock: Date.now,
+    clock: more.clock ?? Date.now,
     cipher: createCipher(reading.secrets.cipher),
     newId: createTokens().uuid,
     fetch: more.fetch ?? fetch,

@@ -9,7 +9,7 @@ const numbered = (count: number, line = 'x') => Array.from({ length: count }, ()
 const sizes = async (lines: readonly string[], after: number, most: number) =>
   (await Array.fromAsync(batchesOf(text(lines), after, most))).map((batch) => batch.length)
 
-test('batches grow to the size that is wanted, and every line behind the number is in one of them', async () => {
+test('batches grow to the given size and hold every line after the given number', async () => {
   assert.deepEqual(await sizes(numbered(23_000), 0, 20_000), [5000, 10_000, 8000])
   assert.deepEqual(await sizes(numbered(2500), 0, 1000), [1000, 1000, 500])
   assert.deepEqual(await sizes(numbered(2500), 2400, 1000), [100])
@@ -21,7 +21,7 @@ test('batches grow to the size that is wanted, and every line behind the number 
   )
 })
 
-test('few passwords that have to be hashed are in one batch', async () => {
+test('a batch holds few passwords that must be hashed', async () => {
   assert.deepEqual(
     await sizes(numbered(450, '{"config": {"password": "secret"}}'), 0, 1000),
     [200, 200, 50],

@@ -2,24 +2,27 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isObject } from '#lib/json.ts'
 
 /**
- * How far an import has come: the last line that is done with, 0 for none. Kept in a file, so that
- * it can go on from there.
+ * Progress of an import: the last line that was stored or refused, 0 for none. Saved to a file, so
+ * that an interrupted import can resume.
  */
-export type Checkpoint = { readonly line: number; keep(line: number): void }
+export type Checkpoint = { readonly line: number; save(line: number): void }
 
-/** Throws when the file is not one of ours. */
+/**
+ * Reads the checkpoint file; without a file nothing is saved. Throws when the file has another
+ * format.
+ */
 export function openCheckpoint(file: string | undefined): Checkpoint {
-  if (file === undefined) return { line: 0, keep: () => undefined }
+  if (file === undefined) return { line: 0, save: () => undefined }
   return {
-    line: readPlace(file),
-    keep(line) {
+    line: readCheckpoint(file),
+    save(line) {
       writeFileSync(`${file}.new`, `${JSON.stringify({ line })}\n`)
       renameSync(`${file}.new`, file)
     },
   }
 }
 
-function readPlace(file: string): number {
+function readCheckpoint(file: string): number {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -31,7 +34,7 @@ function readPlace(file: string): number {
     ? (parsed(text) as { line?: unknown }).line
     : undefined
   if (typeof line !== 'number' || !Number.isSafeInteger(line) || line < 0)
-    throw new Error(`${file} does not say how far an import has come.`)
+    throw new Error(`${file} is not a checkpoint file of an import.`)
   return line
 }
 

@@ -1,5 +1,4 @@
-// What the commands for identities work with: the administration, directly on the database of the
-// configuration.
+// Gives the identity commands direct access to the database of the configuration.
 import { readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
 import { createHasher } from '#crypto/hasher.ts'
 import { createTokens } from '#crypto/tokens.ts'
@@ -17,27 +16,30 @@ import { createLog } from '#telemetry/log.ts'
 import { schemasOf } from '../schemas.ts'
 import type { EncodeParts } from './encode.ts'
 
-export type Where = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
+export type ConfigSource = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
 
-/** What there is besides the administration. */
+/** What the import and search commands need besides the administration. */
 export type ImportContext = EncodeParts & {
   readonly identities: IdentityStore
   readonly identitySearch: IdentitySearching
   readonly reindex: Reindex
 }
 
-export type WorkOptions = {
-  /** Every change leaves a line in the log (standard error). */
+export type AdministrationOptions = {
+  /** Writes every change to the log (standard error). */
   readonly logsEvents?: boolean
-  /** Much is to be written. */
+  /** Tunes the store for bulk writes. */
   readonly bulk?: boolean
 }
 
-/** Lends the administration to `work`. A database in a file is migrated first, as when serving. */
+/**
+ * Runs `work` with the administration and closes the store afterwards. An SQLite database is
+ * migrated first, as when serving.
+ */
 export async function withAdministration<T>(
-  where: Where,
-  work: (administration: Administration, workbench: ImportContext) => Promise<T>,
-  options: WorkOptions = {},
+  where: ConfigSource,
+  work: (administration: Administration, context: ImportContext) => Promise<T>,
+  options: AdministrationOptions = {},
 ): Promise<T> {
   const reading = readConfig({ ...where, dev: true })
   const parts = await partsOf(reading)
@@ -73,13 +75,13 @@ export async function withAdministration<T>(
   }
 }
 
-/** Checks descriptions of identities against the schemas; needs no database. */
-export async function createCheck(where: Where) {
+/** Creates a check of identity descriptions against the schemas; needs no database. */
+export async function createCheck(where: ConfigSource) {
   return createPrepare(await partsOf(readConfig({ ...where, dev: true }))).check
 }
 
-/** Makes accounts of descriptions; needs no database. */
-export async function createPreparation(where: Where): Promise<EncodeParts> {
+/** Creates the parts that turn identity descriptions into accounts; needs no database. */
+export async function createPreparation(where: ConfigSource): Promise<EncodeParts> {
   const parts = await partsOf(readConfig({ ...where, dev: true }))
   return { prepare: createPrepare(parts).prepare, schemas: parts.schemas }
 }

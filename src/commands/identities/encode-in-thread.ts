@@ -1,38 +1,41 @@
 import { Worker } from 'node:worker_threads'
-import type { Packed, Encoding } from './encode.ts'
-import type { Where } from './context.ts'
+import type { EncodedBatch, Encoding } from './encode.ts'
+import type { ConfigSource } from './context.ts'
 
-/** `file` undefined: standard input. */
-export type EncodeSource = Pick<Where, 'files' | 'env' | 'cwd'> & {
+/** Where the thread reads from; `file` undefined: standard input. */
+export type EncodeSource = Pick<ConfigSource, 'files' | 'env' | 'cwd'> & {
   readonly file: string | undefined
 }
-/** What to begin with; afterwards any message says that a batch was taken. */
-export type EncodeOrder = { readonly after: number; readonly mostLines: number }
-/** One batch after the other; undefined at the end. */
-export type EncodeAnswer = { readonly packed: Packed | undefined }
+/** First message to the thread. Every later message, of any content, acknowledges one batch. */
+export type EncodeRequest = { readonly after: number; readonly mostLines: number }
+/** Message from the thread: one encoded batch; undefined after the last one. */
+export type EncodeResponse = { readonly packed: EncodedBatch | undefined }
 
 /**
- * What an identity is made of while it is packed, and the keys of a batch, need not be moved about
- * often.
+ * Young-generation heap of the thread. Large enough that the temporary objects of a batch are
+ * collected there rather than promoted.
  */
-const youngMb = 96
+const youngGenerationMb = 96
 
 /**
- * Reads and packs in another thread, which is ahead by no more than two batches. What was packed
- * before it failed is given, then the failure thrown. The thread starts at once, and does not keep
- * the process from ending until it is asked.
+ * Reads and encodes lines in a worker thread that is at most two batches ahead. When the thread
+ * fails, the batches encoded before are yielded first, then the error is thrown. The thread starts
+ * at once; it keeps the process alive only while batches are read.
  */
-export function encodeInThread({ files, env, cwd }: Where, file: string | undefined): Encoding {
+export function encodeInThread(
+  { files, env, cwd }: ConfigSource,
+  file: string | undefined,
+): Encoding {
   const source: EncodeSource = { files, env: { ...env }, cwd, file }
   const worker = new Worker(new URL(import.meta.resolve('./encode-worker.ts')), {
     workerData: source,
-    resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   })
   worker.unref()
-  const answers: EncodeAnswer[] = []
+  const answers: EncodeResponse[] = []
   let fault: Error | undefined,
     wake = () => {}
-  worker.on('message', (answer: EncodeAnswer) => {
+  worker.on('message', (answer: EncodeResponse) => {
     answers.push(answer)
     wake()
   })
@@ -41,11 +44,11 @@ export function encodeInThread({ files, env, cwd }: Where, file: string | undefi
     wake()
   }
   worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('The thread that reads the lines has ended.')))
+  worker.on('exit', () => fail(new Error('The thread that encodes the lines exited.')))
 
   return async function* (after, mostLines) {
     worker.ref()
-    worker.postMessage({ after, mostLines } satisfies EncodeOrder)
+    worker.postMessage({ after, mostLines } satisfies EncodeRequest)
     try {
       for (;;) {
         const answer = answers.shift()

@@ -1,37 +1,37 @@
-// Runs as a thread: reads lines and packs them, batch after batch.
+// Worker thread: reads and encodes lines, one batch after the other.
 import { createReadStream } from 'node:fs'
 import { once } from 'node:events'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { createEncoding, type Packed } from './encode.ts'
-import type { EncodeAnswer, EncodeOrder, EncodeSource } from './encode-in-thread.ts'
+import { createEncoding, type EncodedBatch } from './encode.ts'
+import type { EncodeResponse, EncodeRequest, EncodeSource } from './encode-in-thread.ts'
 import { createPreparation } from './context.ts'
 
-/** Batches that wait to be stored. */
-const mostWaiting = 1
+/** Batches sent and not yet acknowledged, at most. */
+const maxUnacknowledged = 1
 
-const { file, ...where } = workerData as EncodeSource
+const { file, ...source } = workerData as EncodeSource
 
-async function answerAll(port: MessagePort): Promise<void> {
-  const asked = once(port, 'message')
-  const parts = await createPreparation(where)
-  const [{ after, mostLines }] = (await asked) as [EncodeOrder]
+async function run(port: MessagePort): Promise<void> {
+  const firstMessage = once(port, 'message')
+  const parts = await createPreparation(source)
+  const [{ after, mostLines }] = (await firstMessage) as [EncodeRequest]
   const from =
     file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
-  let waiting = 0
-  port.on('message', () => waiting--)
+  let unacknowledged = 0
+  port.on('message', () => unacknowledged--)
   for await (const packed of createEncoding(parts, from)(after, mostLines)) {
-    while (waiting > mostWaiting) await once(port, 'message')
-    port.postMessage({ packed } satisfies EncodeAnswer, bytesOf(packed))
-    waiting++
+    while (unacknowledged > maxUnacknowledged) await once(port, 'message')
+    port.postMessage({ packed } satisfies EncodeResponse, transferables(packed))
+    unacknowledged++
   }
-  port.postMessage({ packed: undefined } satisfies EncodeAnswer)
+  port.postMessage({ packed: undefined } satisfies EncodeResponse)
   port.close()
 }
 
-if (parentPort !== null) await answerAll(parentPort)
+if (parentPort !== null) await run(parentPort)
 
-/** What need not be copied. */
-function bytesOf({ accounts }: Packed): ArrayBuffer[] {
+/** Buffers to transfer instead of copying. */
+function transferables({ accounts }: EncodedBatch): ArrayBuffer[] {
   return accounts.tables.flatMap(({ chunks }) =>
     chunks.flatMap((chunk) => (chunk instanceof Uint8Array ? [chunk.buffer as ArrayBuffer] : [])),
   )

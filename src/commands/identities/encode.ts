@@ -1,5 +1,5 @@
-// Lines of an import, made into what the store takes. This is half of the work, so it may run in a
-// thread of its own.
+// Encodes the lines of an import into the form that the store inserts. This is half of an import's
+// work, so it can run in a worker thread.
 import type { Account, PackedAccounts } from '#identity/identity-store.ts'
 import type { createPrepare } from '#identity/prepare.ts'
 import { entryOf } from '#identity/search-terms.ts'
@@ -10,52 +10,55 @@ import { batchesOf } from './batches.ts'
 import { readLine, reasonOf } from './format.ts'
 import type { Line } from './read-lines.ts'
 
-export type Refused = { readonly line: number; readonly reason: string }
+export type RefusedLine = { readonly line: number; readonly reason: string }
 
 /**
- * A batch. `lines`: which line each account stands in. `last`: the number of the last line, which
- * may hold none.
+ * An encoded batch. `lines`: the line number of each account. `last`: the number of the batch's
+ * last line, which may hold no account.
  */
-export type Packed = {
+export type EncodedBatch = {
   readonly accounts: PackedAccounts
   readonly lines: readonly number[]
-  readonly refused: readonly Refused[]
+  readonly refused: readonly RefusedLine[]
   readonly last: number
 }
 
 /**
- * The lines behind a number, packed in batches of at most so many. Anything that is no fault of a
- * line is thrown.
+ * Yields the lines after line number `after`, encoded in batches of at most `mostLines`. Throws any
+ * error that is not caused by the content of a line.
  */
-export type Encoding = (after: number, mostLines: number) => AsyncIterable<Packed>
+export type Encoding = (after: number, mostLines: number) => AsyncIterable<EncodedBatch>
 
 export type EncodeParts = {
   readonly prepare: ReturnType<typeof createPrepare>['prepare']
   readonly schemas: () => IdentitySchemas
 }
 
-/** So many passwords are hashed at once, so that people who sign in meanwhile get their turn. */
-const atOnce = 2
+/**
+ * Passwords hashed at the same time. Low, so that a running server on the same machine still has
+ * capacity for sign-ins.
+ */
+const concurrency = 2
 
 export function createEncoding(parts: EncodeParts, from: AsyncIterable<Buffer | string>): Encoding {
-  const pack = createPack(parts)
+  const pack = createEncoder(parts)
   return async function* (after, mostLines) {
     for await (const lines of batchesOf(from, after, mostLines)) yield await pack(lines)
   }
 }
 
-function createPack({ prepare, schemas }: EncodeParts) {
-  return async (lines: readonly Line[]): Promise<Packed> => {
+function createEncoder({ prepare, schemas }: EncodeParts) {
+  return async (lines: readonly Line[]): Promise<EncodedBatch> => {
     const packer = createPacker(asBytes),
       ready = new Map<number, Account | undefined>(),
       packed: number[] = []
-    const refused: Refused[] = []
+    const refused: RefusedLine[] = []
     let next = 0
     /**
-     * Takes up what is ready in the order of the lines, so that of two that are in each other's way
-     * the first is stored.
+     * Adds finished accounts in the order of their lines, so that of two conflicting ones the first
+     * is stored.
      */
-    const takeUp = () => {
+    const addInOrder = () => {
       for (; ready.has(next); next++) {
         const account = ready.get(next)
         ready.delete(next)
@@ -64,9 +67,9 @@ function createPack({ prepare, schemas }: EncodeParts) {
         packed.push(lines[next]?.number ?? 0)
       }
     }
-    const left = lines.entries()
+    const remaining = lines.entries()
     const work = async () => {
-      for (const [index, line] of left) {
+      for (const [index, line] of remaining) {
         try {
           ready.set(index, await prepare(await readLine(line)))
         } catch (error) {
@@ -75,10 +78,10 @@ function createPack({ prepare, schemas }: EncodeParts) {
           refused.push({ line: line.number, reason })
           ready.set(index, undefined)
         }
-        takeUp()
+        addInOrder()
       }
     }
-    await Promise.all(Array.from({ length: atOnce }, work))
+    await Promise.all(Array.from({ length: concurrency }, work))
     return { accounts: packer.finish(), lines: packed, refused, last: lines.at(-1)?.number ?? 0 }
   }
 }

@@ -3,7 +3,7 @@ import { writeLine } from './format.ts'
 
 const pageSize = 250
 
-/** Every identity as a JSON line that an import takes, in the order of their ids. */
+/** Yields every identity as a JSON line in import format, ordered by id. */
 export async function* exportIdentities(
   administration: Administration,
   withCredentials: boolean,

@@ -1,4 +1,5 @@
-// One identity, one line of JSON: what the administration takes for a new identity, and its id.
+// The import and export format: one identity per line, as the JSON body of the admin API's create
+// operation plus the id.
 import { isUtf8 } from 'node:buffer'
 import { newIdentity } from '#editions/newest.ts'
 import { isUuid, wrong } from '#editions/shared/fields.ts'
@@ -15,7 +16,7 @@ import type { Line } from './read-lines.ts'
 
 const render = createMessageRenderer()
 
-/** Throws Refusal for a line that describes no identity. */
+/** Parses a line. Throws Refusal when it is not the description of an identity. */
 export async function readLine(line: Line): Promise<NewIdentity> {
   if ('fault' in line) throw wrong(`The line cannot be read: ${line.fault}.`)
   if (!isUtf8(line.bytes)) throw wrong('The line cannot be read: it is not in UTF-8.')
@@ -23,13 +24,13 @@ export async function readLine(line: Line): Promise<NewIdentity> {
   if (body.kind !== 'json') throw wrong('The line is not JSON, or nested too deeply.')
   if (!isObject(body.value)) throw wrong('The line must be a JSON object.')
   const { id, ...rest } = body.value
-  const wanted = newIdentity(rest, '')
-  if (id === undefined || id === null) return wanted
+  const identity = newIdentity(rest, '')
+  if (id === undefined || id === null) return identity
   if (typeof id !== 'string' || !isUuid(id)) throw wrong('id must be a UUID.')
-  return { ...wanted, id: id.toLowerCase() }
+  return { ...identity, id: id.toLowerCase() }
 }
 
-/** Why a line is refused; undefined for what is no fault of the line. */
+/** Why a line is refused; undefined when the error is not caused by the line's content. */
 export function reasonOf(error: unknown): string | undefined {
   if (error instanceof Conflict) return error.message
   if (error instanceof InvalidInput)
@@ -43,13 +44,15 @@ export function reasonOf(error: unknown): string | undefined {
     : undefined
 }
 
-/** `withCredentials`: hashed passwords and accounts at providers too. */
+/**
+ * An account in import format. `withCredentials`: include hashed passwords and provider accounts.
+ */
 export function writeLine(
   { identity, credentials }: Account,
   withCredentials: boolean,
 ): JsonObject {
   const { verifiableAddresses, recoveryAddresses } = identity
-  const shown = withCredentials
+  const exported = withCredentials
     ? Object.fromEntries(credentials.flatMap(({ type, config }) => writeCredential(type, config)))
     : {}
   return {
@@ -77,7 +80,7 @@ export function writeLine(
     ...(recoveryAddresses.length === 0
       ? {}
       : { recovery_addresses: recoveryAddresses.map(({ value, via }) => ({ value, via })) }),
-    ...(Object.keys(shown).length === 0 ? {} : { credentials: shown }),
+    ...(Object.keys(exported).length === 0 ? {} : { credentials: exported }),
   }
 }
 

@@ -1,83 +1,83 @@
-// `pallas identities import`: identities from JSON lines.
+// `pallas identities import`: creates identities from JSON lines.
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { reasonOf } from './format.ts'
-import type { Packed, Encoding } from './encode.ts'
+import type { EncodedBatch, Encoding } from './encode.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { createReport } from './report.ts'
 
 export type ImportParts = {
-  readonly packing: Encoding
+  readonly encoding: Encoding
   readonly identities: Pick<IdentityStore, 'insertPacked'>
 }
 
 export type ImportRequest = {
-  /** Where refused lines are told of. */
+  /** File that lists refused lines. */
   readonly report: string
-  /** Where it is kept how far the import has come, if it is to be kept. */
+  /** Checkpoint file; undefined: progress is not saved. */
   readonly state: string | undefined
-  readonly say: (sentence: string) => void
+  readonly onProgress: (summary: string) => void
   /** Lines of a batch, at most. */
   readonly batchLines?: number
 }
 
 export type ImportCount = {
   readonly created: number
-  readonly there: number
+  readonly existing: number
   readonly refused: number
   readonly lines: number
 }
 
-/** Lines that are stored together. */
-export const usualBatch = 50_000
-const sayEveryMs = 1000
+/** Lines of a batch, by default. */
+export const defaultBatchLines = 50_000
+const progressIntervalMs = 1000
 
 /**
- * Creates the identities that the lines describe, in batches, each identity wholly or not at all.
- * An identity whose id or external id is there already is passed over, so that the same file can be
- * given again; with a state file, an import that was stopped goes on after the last batch that was
- * done. Nothing that comes after a batch that failed is stored.
+ * Creates the described identities in batches. Each identity is stored completely or not at all. An
+ * identity whose id or external id already exists is skipped, so the same file can be imported
+ * again. With a checkpoint file an interrupted import resumes after the last finished batch. A
+ * failed batch ends the import.
  */
 export async function importIdentities(
-  { packing, identities }: ImportParts,
-  { report: reportFile, state, say, batchLines = usualBatch }: ImportRequest,
+  { encoding, identities }: ImportParts,
+  { report: reportFile, state, onProgress, batchLines = defaultBatchLines }: ImportRequest,
 ): Promise<ImportCount> {
-  const place = openCheckpoint(state),
-    report = createReport(reportFile, place.line > 0)
-  let count: ImportCount = { created: 0, there: 0, refused: 0, lines: place.line }
-  let said = Date.now()
-  for await (const packed of packing(place.line, batchLines)) {
-    const { created, there, refused } = await storeBatch(identities, packed)
+  const checkpoint = openCheckpoint(state),
+    report = createReport(reportFile, checkpoint.line > 0)
+  let count: ImportCount = { created: 0, existing: 0, refused: 0, lines: checkpoint.line }
+  let reportedAt = Date.now()
+  for await (const batch of encoding(checkpoint.line, batchLines)) {
+    const { created, existing, refused } = await storeBatch(identities, batch)
     for (const { line, reason } of refused) report.refuse(line, reason)
     count = {
       created: count.created + created,
-      there: count.there + there,
+      existing: count.existing + existing,
       refused: count.refused + refused.length,
-      lines: packed.last,
+      lines: batch.last,
     }
-    place.keep(packed.last)
-    if (Date.now() - said < sayEveryMs) continue
-    said = Date.now()
-    say(sentence(count))
+    checkpoint.save(batch.last)
+    if (Date.now() - reportedAt < progressIntervalMs) continue
+    reportedAt = Date.now()
+    onProgress(summaryOf(count))
   }
   return count
 }
 
-export const sentence = ({ created, there, refused, lines }: ImportCount): string =>
-  `line ${lines}: ${created} created, ${there} there already, ${refused} refused`
+export const summaryOf = ({ created, existing, refused, lines }: ImportCount): string =>
+  `line ${lines}: ${created} created, ${existing} already existing, ${refused} refused`
 
 async function storeBatch(
   identities: ImportParts['identities'],
-  { accounts, lines, refused }: Packed,
-): Promise<Pick<ImportCount, 'created' | 'there'> & Pick<Packed, 'refused'>> {
+  { accounts, lines, refused }: EncodedBatch,
+): Promise<Pick<ImportCount, 'created' | 'existing'> & Pick<EncodedBatch, 'refused'>> {
   const conflicts = await identities.insertPacked(accounts)
   const allRefused = [...refused]
-  let there = 0,
+  let existing = 0,
     created = 0
   for (const [index, conflict] of conflicts.entries()) {
     if (conflict === undefined) created++
-    else if (conflict.subject === 'id' || conflict.subject === 'external-id') there++
+    else if (conflict.subject === 'id' || conflict.subject === 'external-id') existing++
     else
       allRefused.push({ line: lines[index] ?? 0, reason: reasonOf(conflict) ?? conflict.message })
   }
-  return { created, there, refused: allRefused.toSorted((a, b) => a.line - b.line) }
+  return { created, existing, refused: allRefused.toSorted((a, b) => a.line - b.line) }
 }

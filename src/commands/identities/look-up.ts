@@ -6,7 +6,7 @@ import { writeLine } from './format.ts'
 
 const asLine = (account: Account) => JSON.stringify(writeLine(account, false))
 
-/** Each as a JSON line, and the ids that are not known. */
+/** Finds identities by id; returns them as JSON lines, and the unknown ids. */
 export async function getIdentities(
   administration: Administration,
   ids: readonly string[],
@@ -14,7 +14,7 @@ export async function getIdentities(
   const lines: string[] = [],
     unknown: string[] = []
   for (const id of ids) {
-    const account = await known(administration.find(id.toLowerCase()))
+    const account = await unlessNotFound(administration.find(id.toLowerCase()))
     if (account) lines.push(asLine(account))
     else unknown.push(id)
   }
@@ -27,7 +27,9 @@ export type ListRequest = {
   readonly identifier: string | undefined
 }
 
-/** A page of them as JSON lines; `next` is what to give as `after` for the page that follows. */
+/**
+ * A page of identities as JSON lines. `next`: the `after` of the next page, undefined on the last.
+ */
 export async function listIdentities(
   administration: Administration,
   { limit, after, identifier }: ListRequest,
@@ -39,7 +41,7 @@ export async function listIdentities(
   return { lines: accounts.map(asLine), next: more ? accounts.at(-1)?.identity.id : undefined }
 }
 
-/** The ids that were deleted, and those that are not known. */
+/** Deletes identities; returns the deleted ids and the unknown ones. */
 export async function deleteIdentities(
   administration: Administration,
   ids: readonly string[],
@@ -47,15 +49,15 @@ export async function deleteIdentities(
   const deleted: string[] = [],
     unknown: string[] = []
   for (const id of ids) {
-    if (await known(administration.delete(id.toLowerCase()))) deleted.push(id)
+    if (await unlessNotFound(administration.delete(id.toLowerCase()))) deleted.push(id)
     else unknown.push(id)
   }
   return { deleted, unknown }
 }
 
-async function known<T>(answer: Promise<T>): Promise<T | undefined> {
+async function unlessNotFound<T>(result: Promise<T>): Promise<T | undefined> {
   try {
-    return await answer
+    return await result
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'not-found') return undefined
     throw error

@@ -13,7 +13,7 @@ const shown = (lines: readonly Line[]) =>
     'bytes' in line ? [line.number, line.bytes.toString()] : [line.number, line.fault],
   )
 
-test('lines are the same whatever the pieces in which they come, and blank ones are passed over', async () => {
+test('lines do not depend on chunk borders, and blank lines are skipped', async () => {
   const text = 'one\n \t\r\n\ntwö 😀\nlast'
   for (const size of [1, 2, 3, 7, 1000])
     assert.deepEqual(shown(await read(text, size)), [
@@ -29,7 +29,7 @@ test('lines are the same whatever the pieces in which they come, and blank ones 
   assert.deepEqual(await read('', 5), [])
 })
 
-test('of a line that is too long only its number is kept', async () => {
+test('the content of a line above the limit is discarded', async () => {
   const lines = await read(`a\n${'x'.repeat(6 * 1024 * 1024)}\nb`, 1_000_000)
   assert.deepEqual(
     lines.map((line) => [line.number, 'bytes' in line]),

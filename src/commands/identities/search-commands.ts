@@ -1,33 +1,39 @@
-// The rows of the command line for searching.
+// Declares `pallas identities search` and `reindex`.
 import type { Command } from 'commander'
 import { searchIdentities, type SearchOptions } from './search.ts'
-import { withAdministration, type Where } from './context.ts'
+import { withAdministration, type ConfigSource } from './context.ts'
 
 type WithConfig = { readonly config: string[] }
 
 export type SearchCommandParts = {
   readonly command: (usage: string, description: string) => Command
-  readonly where: (options: WithConfig) => Where
-  readonly out: (lines: readonly string[]) => void
-  readonly tell: (line: string) => void
+  readonly where: (options: WithConfig) => ConfigSource
+  readonly print: (lines: readonly string[]) => void
+  readonly printStderr: (line: string) => void
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
 
-export function addSearchCommands({ command, where, out, tell }: SearchCommandParts): void {
+/** Adds the search commands. */
+export function addSearchCommands({
+  command,
+  where,
+  print: out,
+  printStderr: tell,
+}: SearchCommandParts): void {
   command(
     'search [words...]',
-    'print identities as JSON lines of which all that is given holds; case and accents make no difference',
+    'print the identities that match all conditions as JSON lines; ignores case and accents',
   )
     .option(
       '--trait <name=value>',
-      'a trait that is searched, such as name.first=Ada; may be given more than once',
+      'value of a searchable trait, such as name.first=Ada; repeatable',
       collect,
       [],
     )
-    .option('--prefix <name=text>', 'how a trait begins', collect, [])
-    .option('--metadata-public <path=value>', 'a single value in public metadata', collect, [])
-    .option('--metadata-admin <path=value>', 'a single value in admin metadata', collect, [])
+    .option('--prefix <name=text>', 'beginning of a trait value; repeatable', collect, [])
+    .option('--metadata-public <path=value>', 'value in public metadata; repeatable', collect, [])
+    .option('--metadata-admin <path=value>', 'value in admin metadata; repeatable', collect, [])
     .option('--state <state>', 'active or inactive')
     .option('--schema <id>', 'the identity schema')
     .option('--created-from <time>', 'RFC 3339')
@@ -36,15 +42,15 @@ export function addSearchCommands({ command, where, out, tell }: SearchCommandPa
     .option('--updated-to <time>', 'before this time')
     .option('--last-sign-in-from <time>', 'RFC 3339')
     .option('--last-sign-in-to <time>', 'before this time')
-    .option('--never-signed-in', 'those who never did')
+    .option('--never-signed-in', 'only identities that never signed in')
     .option(
       '--sort <order>',
-      'created_at, updated_at, last_sign_in or id; with a minus sign for the other direction',
+      'created_at, updated_at, last_sign_in or id; a leading minus sorts descending',
       '-created_at',
     )
-    .option('--page-size <count>', 'how many', '50')
-    .option('--after <position>', 'begin after this one')
-    .option('--count', 'also say how many there are in all')
+    .option('--page-size <count>', 'identities per page', '50')
+    .option('--after <position>', 'start after this position, as printed after the previous page')
+    .option('--count', 'also print the total number')
     .action((words: string[], options: WithConfig & SearchOptions) =>
       withAdministration(where(options), async (_, { identitySearch }) => {
         const { lines, next, count, complete } = await searchIdentities(
@@ -54,7 +60,7 @@ export function addSearchCommands({ command, where, out, tell }: SearchCommandPa
         )
         out(lines)
         if (count !== undefined) tell(`found: ${count}`)
-        if (next !== undefined) tell(`more: --after ${next}`)
+        if (next !== undefined) tell(`next page: --after ${next}`)
         if (!complete)
           tell('some identities are not indexed yet and may be missing: pallas identities reindex')
       }),
@@ -62,8 +68,8 @@ export function addSearchCommands({ command, where, out, tell }: SearchCommandPa
 
   command(
     'reindex',
-    'index identities for the search that are not indexed yet, or by other marks of their ' +
-      'schema; a server does the same when it starts',
+    'index identities for the search that are not indexed, or were indexed under other ' +
+      'search settings of their schema; a server does this on start',
   ).action((options: WithConfig) =>
     withAdministration(
       where(options),

@@ -5,7 +5,7 @@ import type { IdentitySearching } from '#identity/search.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { writeLine } from './format.ts'
 
-/** As they are written on the command line. */
+/** Options as commander gives them. */
 export type SearchOptions = {
   readonly trait: readonly string[]
   readonly prefix: readonly string[]
@@ -34,8 +34,8 @@ export type Searched = {
 }
 
 /**
- * A page of what is found, as JSON lines that also tell of the last sign-in; `next` is what to give
- * as `after` for the page that follows. Throws Refusal.
+ * Finds a page of identities as JSON lines that include the last sign-in. `next`: the `after` of
+ * the next page. Throws Refusal for invalid options.
  */
 export async function searchIdentities(
   identitySearch: IdentitySearching,
@@ -67,7 +67,9 @@ function bodyOf(words: readonly string[], options: SearchOptions): object {
   const range = (from: string | undefined, to: string | undefined) =>
     from === undefined && to === undefined ? undefined : { from, to }
   if (options.neverSignedIn === true && range(options.lastSignInFrom, options.lastSignInTo))
-    throw wrong('Whoever never signed in did not do so at some time; give one or the other.')
+    throw wrong(
+      '--never-signed-in cannot be combined with --last-sign-in-from or --last-sign-in-to.',
+    )
   const pairs = (given: readonly string[], as: (name: string, value: string) => object) =>
     given.map((pair) => as(...split(pair)))
   return {
@@ -95,13 +97,13 @@ function bodyOf(words: readonly string[], options: SearchOptions): object {
 
 function split(pair: string): readonly [string, string] {
   const at = pair.indexOf('=')
-  if (at < 1) throw wrong(`${JSON.stringify(pair.slice(0, 100))} must be a name, =, and a value.`)
+  if (at < 1) throw wrong(`${JSON.stringify(pair.slice(0, 100))} must have the form name=value.`)
   return [pair.slice(0, at), pair.slice(at + 1)]
 }
 
 function positionOf(text: string): { readonly value: number; readonly id: string } {
   const [, value, id] = /^(\d{1,15}):([0-9a-f-]{36})$/.exec(text) ?? []
   if (value === undefined || id === undefined)
-    throw wrong('--after must be what the page before ended with.')
+    throw wrong('--after must be the value printed after the previous page.')
   return { value: Number(value), id }
 }

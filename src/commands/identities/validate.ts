@@ -3,14 +3,14 @@ import { readLine, reasonOf } from './format.ts'
 import { linesOf } from './read-lines.ts'
 
 /**
- * Checks JSON lines as an import would, and stores nothing. Whether something is taken by another
- * identity is not looked at.
+ * Checks JSON lines as an import would, without storing anything. Conflicts with existing
+ * identities are not detected.
  */
 export async function validateIdentities(
   check: (identity: NewIdentity) => void,
   from: AsyncIterable<Buffer | string>,
   refuse: (line: number, reason: string) => void,
-): Promise<{ readonly good: number; readonly refused: number }> {
+): Promise<{ readonly valid: number; readonly refused: number }> {
   let good = 0,
     refused = 0
   for await (const lines of linesOf(from)) {
@@ -26,5 +26,5 @@ export async function validateIdentities(
       }
     }
   }
-  return { good, refused }
+  return { valid: good, refused }
 }

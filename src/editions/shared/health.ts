@@ -8,7 +8,7 @@ export type HealthParts = {
   readonly problems: () => Promise<Readonly<Record<string, string>>>
 }
 
-const bare = { bare: true } as const
+const ignoresCookies = { ignoresCookies: true } as const
 const ok = {
   type: 'object',
   properties: { status: { type: 'string', const: 'ok' } },
@@ -19,7 +19,7 @@ const nothing = (): undefined => undefined
 export function healthRoutes({ problems }: HealthParts): readonly Route[] {
   return [
     route('GET', '/health/alive', nothing, nothing, () => json(200, { status: 'ok' }), {
-      ...bare,
+      ...ignoresCookies,
       document: {
         id: 'isAlive',
         summary: 'Whether the process answers',
@@ -28,7 +28,7 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
       },
     }),
     route('GET', '/health/ready', nothing, problems, answerReady, {
-      ...bare,
+      ...ignoresCookies,
       document: {
         id: 'isReady',
         summary:
@@ -48,7 +48,7 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
 
 export function versionRoute({ version }: HealthParts): Route {
   return route('GET', '/version', nothing, nothing, () => json(200, { version }), {
-    ...bare,
+    ...ignoresCookies,
     document: {
       id: 'getVersion',
       summary: 'The version of the server',

@@ -79,7 +79,7 @@ export const v0_2: Edition = {
   prefixes: placePrefixes.root,
   defaultPlaces: ['root'],
   listeners: {
-    caching: { public: 'unsaid', admin: 'unsaid' },
+    cacheControl: { public: 'omitted', admin: 'omitted' },
     adminPaths: [''],
     publicOnAdmin: false,
   },

@@ -95,7 +95,7 @@ export const v0_4: Edition = {
   prefixes: placePrefixes.root,
   defaultPlaces: [],
   listeners: {
-    caching: { public: 'unsaid', admin: 'unsaid' },
+    cacheControl: { public: 'omitted', admin: 'omitted' },
     adminPaths: [''],
     publicOnAdmin: false,
   },

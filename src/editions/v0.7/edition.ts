@@ -49,7 +49,7 @@ export const v0_7: Edition = {
   prefixes: placePrefixes.apiKratos,
   defaultPlaces: ['apiKratos'],
   listeners: {
-    caching: { public: 'operations', admin: 'unsaid' },
+    cacheControl: { public: 'on-operations-only', admin: 'omitted' },
     adminPaths: [''],
     publicOnAdmin: true,
   },

@@ -148,7 +148,7 @@ export function createLogin(parts: LoginParts) {
         caller,
       )
       const flow = asked ? forChallenge(fresh, asked, again) : fresh
-      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
       const exchanged =
         input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
       await parts.flows.insert(exchanged.flow)

@@ -4,7 +4,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import { createAssurance } from '#session/assurance.ts'
 import { defaultRules } from '#rules.ts'
-import { unseen } from '../onlookers.ts'
+import { noHooks } from '../hooks.ts'
 import { createSignIn, type SignInParts } from './sign-in.ts'
 
 const credential = (type: Credential['type'], config: Credential['config']): Credential => ({
@@ -26,10 +26,8 @@ async function signIn(
 ): Promise<boolean> {
   let begun = false
   const parts = {
-    onlookers: unseen,
+    hooks: noHooks,
     authorization: {},
-    gates: {},
-    hooks: {},
     sessionAal: () => 'aal1',
     rules: { ...defaultRules, confirmedSession: 'is-replaced', secondFactor },
     clock: () => 0,

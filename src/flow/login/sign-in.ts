@@ -1,6 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { StaleVersion, type Account } from '#identity/identity-store.ts'
+import { StaleVersion } from '#identity/identity-store.ts'
 import type { Rules } from '#rules.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
@@ -11,34 +11,14 @@ import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
+import type { FlowHooks } from '../hooks.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
-import type { Onlookers } from '../onlookers.ts'
-import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
-
-/**
- * What runs when somebody is about to be signed in, inside the transaction; it may throw Refusal.
- */
-export type LoginHook = (context: {
-  readonly flow: Flow
-  readonly account: Account
-  readonly sessionId: string
-}) => Promise<void>
-
-/**
- * What may stand in the way of a login by somebody who has proved who they are: an address to
- * verify first. It may throw InvalidInput.
- */
-export type LoginGate = (context: {
-  readonly flow: Flow
-  readonly account: Account
-  readonly caller: Caller
-}) => Promise<FollowUp | undefined>
+import type { SignedIn, VerificationFirst } from '../outcome.ts'
 
 export type SignInParts = {
-  readonly onlookers: Onlookers
+  readonly hooks: FlowHooks
   readonly authorization: AuthorizationServer
-  readonly gates: Readonly<Record<string, LoginGate>>
   readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
   readonly assurance: Assurance
   /** What a session must have reached to be told who its owner is. */
@@ -46,7 +26,6 @@ export type SignInParts = {
   readonly sessions: Sessions
   readonly flows: FlowStore
   readonly settings: () => FlowSettings
-  readonly hooks: Readonly<Record<string, LoginHook>>
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
   readonly events: Events
@@ -74,11 +53,6 @@ export function createSignIn(parts: SignInParts) {
       )
     )
       throw beyondReach()
-    const names = hooksAfter(parts.settings().after, proof.method).map((one) => one.hook)
-    for (const name of names) {
-      const followUp = await parts.gates[name]?.({ flow, account, caller })
-      if (followUp) return { kind: 'verification-first', flow, followUp }
-    }
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
     const begun =
@@ -92,14 +66,17 @@ export function createSignIn(parts: SignInParts) {
     const wouldBe = goesOn
       ? { ...begun.session, methods: [...begun.session.methods, proof] }
       : begun.session
-    const hookResult = await parts.onlookers.ask(hooksAfter(parts.settings().after, proof.method), {
+    const hooks = await parts.hooks.after({
       flow,
       caller,
+      configured: hooksAfter(parts.settings().after, proof.method),
       method: proof.method,
       account,
       accountBefore: account,
       session: wouldBe,
+      csrfSecret: caller.csrfSecret,
     })
+    if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
     // NOTE what was proved with is used up in there, on the account as it is then: when that has
     // changed meanwhile, once more
     const session = await persistently(() =>
@@ -112,13 +89,12 @@ export function createSignIn(parts: SignInParts) {
         // NOTE a browser has the new cookie only; an app may still be using the old token elsewhere
         if (refreshed && !goesOn && flow.type === 'browser')
           await parts.sessions.revoke(current.session.id)
-        for (const name of names) await parts.hooks[name]?.({ flow, account, sessionId: stored.id })
-        await hookResult.note()
         await complete(flow, proof)
+        await hooks.persist({ account, session: stored })
         return stored
       }),
     )
-    await hookResult.tell()
+    await hooks.notify()
     parts.events({
       kind: 'login.succeeded',
       identityId: account.identity.id,

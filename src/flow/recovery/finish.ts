@@ -8,12 +8,12 @@ import type { CredentialType } from '#identity/credential-types.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
-import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
-import type { LoginHook } from '../login/sign-in.ts'
+import type { FlowSettings } from '../flow-settings.ts'
+import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import { persistently, type Transact } from '../mailed-flow.ts'
 import type { MailedProof } from '../mailed-method.ts'
 import type { Recovered } from '../outcome.ts'
-import { hear } from '../proved-address.ts'
+import { runProofHooks } from '../proof-hooks.ts'
 import { withoutSecrets } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
@@ -29,7 +29,7 @@ export type FinishParts = FlowParts & {
     readonly lifespanMs: number
     readonly privilegedSessionMaxAgeMs: number
   }
-  readonly hooks: Readonly<Record<string, LoginHook>>
+  readonly hooks: FlowHooks
   readonly transact: Transact
   readonly events: Events
 }
@@ -53,16 +53,12 @@ export type Proved = {
 export function createFinish(parts: FinishParts) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
     const secret = parts.csrf.newSecret()
-    const hookResult = await hear(parts, proved, caller)
+    const hooks = await runProofHooks(parts, { ...proved, csrfSecret: secret }, caller)
     const done = await persistently(() =>
-      parts.transact(async () => {
-        const attempted = await attempt(proved, secret, caller)
-        if (attempted) await hookResult?.note()
-        return attempted
-      }),
+      parts.transact(() => attempt(proved, secret, caller, hooks)),
     )
     if (!done) return undefined
-    await hookResult?.tell()
+    await hooks?.notify()
     parts.events({
       kind: 'recovery.succeeded',
       identityId: done.session.identityId,
@@ -80,9 +76,10 @@ export function createFinish(parts: FinishParts) {
   }
 
   async function attempt(
-    { flow: submitted, proof, proves, method, opened, returnTo }: Proved,
+    { flow: submitted, proof, proves, opened, returnTo }: Proved,
     secret: string,
     caller: Caller,
+    hooks: CollectedResult | undefined,
   ) {
     if (!(await proof.claim())) return undefined
     const flow = await parts.flows.find('recovery', submitted.id)
@@ -94,8 +91,6 @@ export function createFinish(parts: FinishParts) {
       caller.device,
     )
     await parts.sessions.store(session, token)
-    for (const { hook } of hooksAfter(parts.settings().after, method))
-      await parts.hooks[hook]?.({ flow, account, sessionId: session.id })
     await parts.guessing.clear(account.identity.id)
     const settingsFlow = settingsFlowFor(
       account,
@@ -117,6 +112,7 @@ export function createFinish(parts: FinishParts) {
       completed: true,
       updatedAt: parts.clock(),
     })
+    await hooks?.persist({ account, session })
     return { flow: done, session, token, settingsFlowId: settingsFlow.id }
   }
 

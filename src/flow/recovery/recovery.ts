@@ -63,7 +63,7 @@ export function createRecovery(parts: RecoveryParts) {
         active: settings().use,
         state: stateFor(settings().use),
       }
-      await parts.onlookers.begin(settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: settings().before })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'recovery', type: flow.type })
       return show('opened', flow)

@@ -16,30 +16,12 @@ import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
+import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import type { RegistrationStep } from '../method.ts'
-import type { HookResult, Onlookers } from '../onlookers.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
 
-/**
- * What runs while an account is being made: before it is stored it may change it, inside the
- * transaction it may store more. It answers what the person should do next. `secret` is the
- * anti-forgery secret that a browser gets with the answer.
- */
-export type RegistrationHook = {
-  change?(account: Account, context: { readonly flow: Flow }): Promise<Account>
-  store?(
-    account: Account,
-    context: {
-      readonly flow: Flow
-      readonly caller: Caller
-      readonly hooks: readonly string[]
-      readonly secret: string
-    },
-  ): Promise<readonly FollowUp[]>
-}
-
 export type EnrolmentParts = {
-  readonly onlookers: Onlookers
+  readonly hooks: FlowHooks
   readonly authorization: AuthorizationServer
   readonly csrf: { newSecret(): string }
   readonly accounts: Accounts
@@ -49,9 +31,6 @@ export type EnrolmentParts = {
   readonly settings: () => FlowSettings
   /** What somebody is told whose identifier or address belongs to another. */
   readonly taken: (account: Account) => Promise<Problem>
-  /** Run for every registration. */
-  readonly always: readonly RegistrationHook[]
-  readonly hooks: Readonly<Record<string, RegistrationHook>>
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
   readonly events: Events
@@ -71,34 +50,28 @@ export function createEnrolment(parts: EnrolmentParts) {
     returnTo: string,
     caller: Caller,
   ): Promise<Registered> => {
-    const names = hooksAfter(parts.settings().after, ready.proof.method).map((one) => one.hook)
-    const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
+    const configured = hooksAfter(parts.settings().after, ready.proof.method)
     const created = parts.accounts.create(schema, ready)
     const proved = [ready.verified ?? []]
       .flat()
       .reduce((proved, address) => withVerified(proved, address, parts.clock()), created)
-    const hookResult = await parts.onlookers.ask(
-      hooksAfter(parts.settings().after, ready.proof.method),
-      { flow, caller, method: ready.proof.method, account: proved },
-    )
-    let { account } = hookResult
-    for (const hook of hooks) account = (await hook.change?.(account, { flow })) ?? account
-    const opened = names.includes('session')
+    const secret = parts.csrf.newSecret()
+    const hooks = await parts.hooks.after({
+      flow,
+      caller,
+      configured,
+      method: ready.proof.method,
+      account: proved,
+      accountBefore: undefined,
+      session: undefined,
+      csrfSecret: secret,
+    })
+    const { account } = hooks
+    const opened = configured.some(({ hook }) => hook === 'session')
       ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device)
       : undefined
-    const secret = parts.csrf.newSecret()
-    const followUps = await store({
-      flow,
-      account,
-      opened,
-      hooks,
-      names,
-      caller,
-      secret,
-      consume: ready.consume,
-      hookResult,
-    })
-    await hookResult.tell()
+    const followUps = await store({ flow, account, opened, hooks, consume: ready.consume })
+    await hooks.notify()
     parts.events({
       kind: 'registration.succeeded',
       identityId: account.identity.id,
@@ -123,12 +96,8 @@ export function createEnrolment(parts: EnrolmentParts) {
     readonly flow: Flow
     readonly account: Account
     readonly opened: ReturnType<Sessions['begin']> | undefined
-    readonly hooks: readonly RegistrationHook[]
-    readonly names: readonly string[]
-    readonly caller: Caller
-    readonly secret: string
+    readonly hooks: CollectedResult
     readonly consume: (() => Promise<void>) | undefined
-    readonly hookResult: HookResult
   }
 
   async function store(enrolment: Enrolment): Promise<readonly FollowUp[]> {
@@ -151,7 +120,7 @@ export function createEnrolment(parts: EnrolmentParts) {
   }
 
   function attempt(
-    { flow, account, opened, hooks, names, caller, secret, consume, hookResult }: Enrolment,
+    { flow, account, opened, hooks, consume }: Enrolment,
     version: number,
   ): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
@@ -166,14 +135,8 @@ export function createEnrolment(parts: EnrolmentParts) {
         updatedAt: parts.clock(),
       })
       await parts.identities.insert(account)
-      await hookResult.note()
       if (opened) await parts.sessions.store(opened.session, opened.token)
-      const followUps: FollowUp[] = []
-      for (const hook of hooks)
-        followUps.push(
-          ...((await hook.store?.(account, { flow, caller, hooks: names, secret })) ?? []),
-        )
-      return followUps
+      return hooks.persist({ account, session: opened?.session })
     })
   }
 }

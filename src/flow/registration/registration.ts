@@ -118,7 +118,7 @@ export function createRegistration(parts: RegistrationParts) {
           ? fresh
           : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
       const flow = asked ? forChallenge(noted, asked, false) : noted
-      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
       const exchanged =
         input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
       await parts.flows.insert(exchanged.flow)

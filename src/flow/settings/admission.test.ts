@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAssurance } from '#session/assurance.ts'
+import { noHooks } from '../hooks.ts'
 import { createSettings, type SettingsParts } from './settings.ts'
 
 /** Settings of somebody with an authenticator app, and of nobody else. */
@@ -19,7 +20,7 @@ function settingsFor(aal: 'aal1' | 'aal2', requiredAal: 'aal1' | 'highest_availa
     schemas: () => ({ find: () => ({ id: 's' }) }),
     flows: { insert: async () => undefined, find: async () => undefined },
     methods: () => [],
-    onlookers: { begin: async () => undefined },
+    hooks: noHooks,
     csrf: { hash: () => '' },
     clock: () => 0,
     newId: () => 'f',

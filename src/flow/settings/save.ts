@@ -15,38 +15,19 @@ import type { Caller } from '../caller.ts'
 import { noNotes, type Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
+import type { FlowHooks } from '../hooks.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
-import type { Onlookers } from '../onlookers.ts'
 import type { FollowUp } from '../outcome.ts'
 import { withoutPendingUpdate } from './pending-update.ts'
 
-/**
- * What runs when a change is about to be stored, inside the transaction, with the account as it
- * will be. It may throw Refusal. It answers what the person should do next, if anything.
- */
-export type SettingsHook = (context: {
-  readonly flow: Flow
-  readonly account: Account
-  readonly before: Account
-  readonly sessionId: string
-  readonly caller: Caller
-  /** Names of all hooks that run. */
-  readonly hooks: readonly string[]
-}) => Promise<readonly FollowUp[] | void>
-
 export type SaveParts = {
-  readonly onlookers: Onlookers
+  readonly hooks: FlowHooks
   readonly identities: IdentityStore
   readonly sessions: Sessions
   readonly flows: FlowStore
   /** All that are switched on, offered here or not. */
   readonly everyMethod: () => readonly Method[]
   readonly settings: () => FlowSettings
-  /** What becomes of an account that is about to be changed, besides the change. */
-  readonly prepare: (wanted: Account, before: Account) => Account
-  /** Run for every change. */
-  readonly always: readonly SettingsHook[]
-  readonly hooks: Readonly<Record<string, SettingsHook>>
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
   readonly events: Events
@@ -106,21 +87,20 @@ export function createSave(parts: SaveParts) {
     method: string,
     caller: Caller,
   ): Promise<Saved> {
-    const hookResult = await parts.onlookers.ask(hooksAfter(parts.settings().after, method), {
+    const hooks = await parts.hooks.after({
       flow,
       caller,
+      configured: hooksAfter(parts.settings().after, method),
       method,
       account: change.apply(before),
       accountBefore: before,
       session,
+      csrfSecret: caller.csrfSecret,
     })
-    const wanted = parts.prepare(hookResult.account, before)
-    if (canSignIn(before) && !canSignIn(wanted))
+    if (canSignIn(before) && !canSignIn(hooks.account))
       throw new InvalidInput([{ message: message('validation.no-identifier') }])
-    const names = hooksAfter(parts.settings().after, method).map((one) => one.hook)
-    const hooks = [...parts.always, ...names.flatMap((name) => parts.hooks[name] ?? [])]
     const saved = await parts.transact(async () => {
-      const account = await parts.identities.replace(wanted)
+      const account = await parts.identities.replace(hooks.account)
       const confirmed = change.proof
         ? await parts.sessions.confirm(session, change.proof, caller.device)
         : session
@@ -133,22 +113,10 @@ export function createSave(parts: SaveParts) {
         form: { ...noNotes, messages: [message('settings.saved')] },
         updatedAt: parts.clock(),
       })
-      const followUps: FollowUp[] = []
-      for (const hook of hooks)
-        followUps.push(
-          ...((await hook({
-            flow,
-            account,
-            before,
-            sessionId: session.id,
-            caller,
-            hooks: names,
-          })) ?? []),
-        )
-      await hookResult.note()
+      const followUps = await hooks.persist({ account, session: confirmed })
       return { flow: done, account, session: confirmed, followUps }
     })
-    await hookResult.tell()
+    await hooks.notify()
     return saved
   }
 

@@ -114,7 +114,7 @@ export function createSettings(parts: SettingsParts) {
         caller,
       )
       const flow = await preparation.prepare(opened, access.scope)
-      await parts.onlookers.begin(parts.settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'settings', type: flow.type })
       return show('opened', flow, access.scope)

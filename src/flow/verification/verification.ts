@@ -16,11 +16,12 @@ import {
   storeSending,
   type Transact,
 } from '../mailed-flow.ts'
+import type { FlowHooks } from '../hooks.ts'
 import { unknownLink } from '../unknown-link.ts'
 import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
 import { named, type Method } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
-import { hear } from '../proved-address.ts'
+import { runProofHooks } from '../proof-hooks.ts'
 import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
@@ -39,6 +40,7 @@ import { showVerification } from './form.ts'
 export type VerificationSettings = FlowSettings & { readonly use: 'link' | 'code' }
 
 export type VerificationParts = FlowParts & {
+  readonly hooks: FlowHooks
   readonly methods: () => readonly Method[]
   readonly addressStatuses: AddressStatuses
   readonly identities: Pick<IdentityStore, 'find'>
@@ -79,7 +81,7 @@ export function createVerification(parts: VerificationParts) {
         ),
         active: settings().use,
       }
-      await parts.onlookers.begin(settings().before, { flow, caller })
+      await parts.hooks.before({ flow, caller, configured: settings().before })
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'verification', type: flow.type })
       return show('opened', flow)
@@ -242,17 +244,24 @@ export function createVerification(parts: VerificationParts) {
     by?: 'opened',
   ): Promise<Flow | undefined> {
     const { identityId, address, claim } = proof
-    const hookResult = await hear(
+    const hooks = await runProofHooks(
       parts,
-      { flow: submitted, proof, method, opened: by === 'opened' },
+      {
+        flow: submitted,
+        proof,
+        method,
+        opened: by === 'opened',
+        csrfSecret: caller.csrfSecret,
+      },
       caller,
     )
     const done = await persistently(() =>
       parts.transact(async () => {
         if (!(await claim())) return undefined
         const flow = await parts.flows.find('verification', submitted.id)
-        if (!flow || !address || !(await parts.addressStatuses.verified(identityId, address)))
-          return undefined
+        const account =
+          flow && address && (await parts.addressStatuses.verified(identityId, address))
+        if (!flow || !account) return undefined
         const passed: Flow = {
           ...flow,
           state: 'passed_challenge',
@@ -261,11 +270,14 @@ export function createVerification(parts: VerificationParts) {
           completed: true,
           updatedAt: parts.clock(),
         }
-        await hookResult?.note()
-        return parts.flows.update(by === 'opened' ? ofBrowser(passed, caller) : passed)
+        const stored = await parts.flows.update(
+          by === 'opened' ? ofBrowser(passed, caller) : passed,
+        )
+        await hooks?.persist({ account, session: undefined })
+        return stored
       }),
     )
-    if (done) await hookResult?.tell()
+    if (done) await hooks?.notify()
     if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
     return done
   }

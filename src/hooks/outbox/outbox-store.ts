@@ -1,13 +1,13 @@
 import type { Timestamp } from '#lib/time.ts'
 
-/** A call to another system that is made for certain, at some time, in its turn. */
+/** A call to another system that is made at least once, after those before it. */
 export type OutboxEntry = {
   readonly id: string
-  /** Whose change it tells of; calls about one identity are made in their order. */
+  /** The identity that it is about; calls about one identity are made in their order. */
   readonly identityId: string
   /** Place in that order. */
   readonly position: number
-  /** What it tells of: `registration.after`, `identity.updated`. */
+  /** What it reports: `registration.after`, `identity.updated`. */
   readonly topic: string
   /** Without query and credentials, for people. */
   readonly address: string
@@ -15,7 +15,7 @@ export type OutboxEntry = {
   readonly call: string
   readonly status: 'queued' | 'delivered' | 'abandoned'
   readonly tries: number
-  /** When it is to be tried; undefined when there is nothing more to do. */
+  /** When it is tried next; undefined once it is delivered or given up. */
   readonly dueAt: Timestamp | undefined
   /** Why the last try has failed. */
   readonly error: string | undefined
@@ -31,17 +31,17 @@ export type OutboxStore = {
   /** Joins an open transaction. */
   insert(entries: readonly OutboxEntry[]): Promise<void>
   /**
-   * Takes up to `limit` entries that are due and whose turn it is. Of several processes at the same
-   * moment each gets others; those whose lease has ended are due.
+   * Takes up to `limit` entries that are due and first in the order of their identity. No two
+   * processes take the same ones; an entry whose lease has ended is due again.
    */
   take(request: {
     readonly now: Timestamp
     readonly limit: number
     readonly lease: OutboxLease
   }): Promise<readonly OutboxEntry[]>
-  /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
+  /** Stores how a try ended. False, and nothing is changed, when the lease was lost. */
   finish(entry: OutboxEntry, leaseId: string): Promise<boolean>
-  /** Has an entry that is done called again. False when it is not done. */
+  /** Queues an entry again. False when it is still queued. */
   replay(id: string, now: Timestamp): Promise<boolean>
   find(id: string): Promise<OutboxEntry | undefined>
   /** Newest first. */
@@ -50,7 +50,8 @@ export type OutboxStore = {
     page: { readonly limit: number; readonly after?: OutboxPlace },
   ): Promise<readonly OutboxEntry[]>
   /**
-   * Deletes up to `limit` entries that are done and were made before `before`; answers how many.
+   * Deletes up to `limit` entries that are no longer queued and older than `before`; answers how
+   * many.
    */
   deleteBefore(before: Timestamp, limit: number): Promise<number>
 }

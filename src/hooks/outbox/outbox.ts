@@ -1,8 +1,8 @@
-// Calls that are written down together with the change they tell of, and made afterwards: none
-// without its change, no change without its call.
+// Calls to other systems that are stored in the transaction of the change that they report, and
+// made after its commit.
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
-import { plain, type LaterCall } from '../web-hook/web-hooks.ts'
+import { redactedUrl, type QueuedCall } from '../web-hook/web-hooks.ts'
 import type { OutboxEntry, OutboxPlace, OutboxStatus, OutboxStore } from './outbox-store.ts'
 
 export type OutboxCipher = {
@@ -15,7 +15,7 @@ export type OutboxParts = {
   readonly cipher: OutboxCipher
   readonly clock: Clock
   readonly newId: () => string
-  /** Called when there is something new; after the commit where there is a transaction. */
+  /** Called for every new entry, and with an open transaction after its commit. */
   readonly notifyWorker: () => void
 }
 
@@ -26,7 +26,7 @@ export const purposeOf = (id: string): string => `outbox:${id}`
 export function createOutbox({ store, cipher, clock, newId, notifyWorker }: OutboxParts) {
   let last = 0
 
-  /** Grows also inside one millisecond. */
+  /** Greater than all before, also within one millisecond. */
   function nextPosition(): number {
     last = Math.max(last + 1, clock() * 1000)
     return last
@@ -34,7 +34,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
 
   return {
     /** Joins an open transaction. */
-    async put(calls: readonly LaterCall[]): Promise<void> {
+    async put(calls: readonly QueuedCall[]): Promise<void> {
       const now = clock()
       await store.insert(
         calls.map(({ call, identityId, topic }): OutboxEntry => {
@@ -44,7 +44,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
             identityId,
             position: nextPosition(),
             topic,
-            address: plain(call.url),
+            address: redactedUrl(call.url),
             call: cipher.encrypt(JSON.stringify(call), purposeOf(id)),
             status: 'queued',
             tries: 0,
@@ -58,7 +58,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
       notifyWorker()
     },
 
-    /** Newest first. `last` is where the next page begins, when there is one. */
+    /** Newest first. `last`: after which entry the next page begins, where there is one. */
     async list(
       filter: { readonly status?: OutboxStatus; readonly identityId?: string },
       page: { readonly limit: number; readonly after?: OutboxPlace },
@@ -72,7 +72,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
       }
     },
 
-    /** Has a call made again. Throws Refusal when it is not there, or not done. */
+    /** Makes a call again. Throws Refusal when there is none, or when it is still queued. */
     async replay({ id }: { readonly id: string }): Promise<OutboxEntry> {
       if (!(await store.find(id)))
         throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * Proves to a receiver who has sent a body, and that it is not an old one sent again: the headers
- * of Standard Webhooks (https://www.standardwebhooks.com), signed with every secret in force,
- * newest first. A secret may be written `whsec_` and base64, as receivers' libraries take it.
- * Without a secret there is no signature.
+ * The headers of Standard Webhooks (https://www.standardwebhooks.com), by which a receiver knows who
+ * has sent a body and when: one signature for each secret, in their order; none without a secret. A
+ * secret may be written as `whsec_` and base64, as the libraries of receivers take it.
  */
 export function signatureOf(
   secrets: readonly string[],

@@ -1,5 +1,4 @@
-// Makes the calls of the outbox, for as long as it runs: at least once each, those about one
-// identity one after the other.
+// Makes the calls of the outbox: each at least once, those about one identity one after the other.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
@@ -16,22 +15,22 @@ import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 export type OutboxWorkerParts = {
   readonly store: OutboxStore
   readonly cipher: OutboxCipher
-  /** The guarded way out. */
+  /** With limits, and where configured without private networks. */
   readonly fetch: typeof fetch
   readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
   readonly settings: () => { readonly giveUpAfterMs: number }
   readonly clock: Clock
   readonly newId: () => string
   readonly events: Events
-  /** Told when the database cannot be used; the worker goes on trying. */
+  /** Called when the database fails; the worker goes on. */
   readonly onError: (error: unknown) => void
   readonly limits?: CallLimits
 }
 
-/** Longer than a call may take, so that nobody else makes it at the same time. */
+/** Longer than a call may take, so that no other process makes it at the same time. */
 export const leaseMs = 12_000
 const callMs = 8000
-const atOnce = 8,
+const mostAtOnce = 8,
   pauseMs = 1000
 const firstWaitMs = 1000,
   longestWaitMs = 5 * 60_000
@@ -43,7 +42,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
     ...parts.limits,
     waitsMs: [],
   }
-  const inHand = new Set<Promise<void>>()
+  const ongoing = new Set<Promise<void>>()
   let running = false,
     taking: Promise<void> | undefined,
     again = false
@@ -58,27 +57,27 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
   async function takeAll(): Promise<void> {
     do {
       again = false
-      const limit = atOnce - inHand.size
+      const limit = mostAtOnce - ongoing.size
       if (limit <= 0) return
       const lease = { id: parts.newId(), until: parts.clock() + leaseMs }
       try {
         for (const entry of await parts.store.take({ now: parts.clock(), limit, lease }))
-          carry(entry, lease.id)
+          deliver(entry, lease.id)
       } catch (error) {
         parts.onError(error)
       }
     } while (again)
   }
 
-  function carry(entry: OutboxEntry, leaseId: string): void {
+  function deliver(entry: OutboxEntry, leaseId: string): void {
     const work = attempt(entry)
       .then((ended) => parts.store.finish(ended, leaseId))
       .then(() => undefined, parts.onError)
       .finally(() => {
-        inHand.delete(work)
+        ongoing.delete(work)
         if (running || draining > 0) void pump()
       })
-    inHand.add(work)
+    ongoing.add(work)
   }
 
   async function attempt(entry: OutboxEntry): Promise<OutboxEntry> {
@@ -106,7 +105,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
     }
   }
 
-  /** Why it has failed; undefined when it has not. */
+  /** Answers why it has failed; undefined when it has not. */
   async function call({ id, call: encrypted }: OutboxEntry): Promise<string | undefined> {
     const text = parts.cipher.decrypt(encrypted, purposeOf(id))
     if (text === undefined) return 'It is sealed with a key that is gone.'
@@ -125,9 +124,9 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
 
   let draining = 0
   async function idle(): Promise<void> {
-    while (taking || inHand.size > 0) {
+    while (taking || ongoing.size > 0) {
       await taking
-      await Promise.all(inHand)
+      await Promise.all(ongoing)
     }
   }
 
@@ -144,11 +143,11 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
       running = true
       poll()
     },
-    /** Looks at once whether there is something to do; does nothing before the start. */
+    /** Looks for due calls now; does nothing before the start. */
     wake(): void {
       if (running) void pump()
     },
-    /** Makes every call that is due now, also without having been started. */
+    /** Makes every call that is due now, started or not. */
     async drain(): Promise<void> {
       draining++
       await pump()
@@ -156,8 +155,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
       draining--
     },
     /**
-     * Takes no more; resolves when the calls in hand have ended, or after `withinMs`: then they are
-     * made again when their lease has ended.
+     * Takes no more calls. Resolves when the ongoing ones have ended, or after `withinMs`: those are
+     * made again once their lease has ended.
      */
     async end(withinMs: number): Promise<void> {
       running = false

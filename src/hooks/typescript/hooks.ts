@@ -1,10 +1,10 @@
-// The types of hooks that are written in TypeScript: functions of a file of one's own, which the
-// server loads.
+// The types of hooks that are written in TypeScript: exported functions of a file that the
+// configuration names and the server loads.
 import type { JsonObject } from '#lib/json.ts'
 
 /**
- * What a hook is told of the request and the flow. Flow, identity and session are spelled as the
- * current edition spells them.
+ * The request and the flow. Flow, identity and session are JSON as the newest edition of the API
+ * presents them.
  */
 export type BeforeContext = {
   readonly flow: JsonObject
@@ -15,8 +15,8 @@ export type BeforeContext = {
 }
 
 /**
- * `identity` is as it will be stored. `session`: in a login, and where somebody is signed in.
- * `method`: by which it was done.
+ * `identity`: as it will be stored. `session`: in a login and in settings. `method`: the method that
+ * the flow ends with.
  */
 export type AfterContext = BeforeContext & {
   readonly identity: JsonObject
@@ -32,8 +32,8 @@ export type HookMessage = {
 }
 
 /**
- * Stops the flow. `instance_ptr` names a field of the form (`#/traits/email`); the whole form when
- * left out.
+ * Stops the flow with messages. `instance_ptr`: for which field of the form (`#/traits/email`); for
+ * the whole form when left out.
  */
 export type Refused = {
   readonly messages: readonly {
@@ -43,8 +43,8 @@ export type Refused = {
 }
 
 /**
- * Changes the identity before it is stored, in a registration and in the settings. What is not
- * named stays.
+ * Changes the identity before it is stored, in a registration and in settings. What is left out
+ * stays as it is.
  */
 export type Changed = {
   readonly identity: {
@@ -65,10 +65,10 @@ type Answer<T> = T | void | Promise<T | void>
 export type BeforeHook = (context: BeforeContext) => Answer<Refused>
 /** Runs before anything is stored. */
 export type AfterHook = (context: AfterContext) => Answer<Refused | Changed>
-/** Runs once it is stored; it is too late to refuse. */
+/** Runs after everything is stored, so that it cannot stop the flow. */
 export type DoneHook = (context: AfterContext) => void | Promise<void>
 
-/** What the file exports, by these names; none has to be there. */
+/** The names under which the file exports its hooks. */
 export type Hooks = {
   readonly beforeLogin?: BeforeHook
   readonly afterLogin?: AfterHook
@@ -87,10 +87,7 @@ export type Hooks = {
   readonly verificationDone?: DoneHook
 }
 
-/**
- * A refusal with one message, for the field if one is named (`traits.email`), else for the whole
- * form.
- */
+/** A refusal with one message: for a field (`traits.email`), or for the whole form. */
 export function refuse(
   text: string,
   { id = 4000001, field }: { readonly id?: number; readonly field?: string } = {},

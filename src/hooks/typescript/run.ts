@@ -1,45 +1,77 @@
-// Hooks written in TypeScript take part in flows as other systems do.
+// Runs the hooks that are written in TypeScript.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
-import type { FlowKind } from '#flow/flow.ts'
-import type { Onlookers } from '#flow/onlookers.ts'
+import { flowKinds, type FlowKind } from '#flow/flow.ts'
+import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Identity } from '#identity/identity.ts'
 import { isObject } from '#lib/json.ts'
-import { changedBy, problemsOf, type ChangeParts } from '../web-hook/answer.ts'
+import { changedBy, problemsOf, refuseWithoutForm, type ChangeParts } from '../web-hook/answer.ts'
 import { contextOf, type ContextParts } from '../web-hook/context.ts'
-import { wordsOf } from '../web-hook/web-hooks.ts'
 import type { AfterContext, BeforeContext, Hooks } from './hooks.ts'
 
 export type TypescriptHooksParts = ContextParts &
   ChangeParts & {
-    /** Those in force; undefined when there are none. Rejects when they cannot be loaded. */
-    readonly hooks: () => Promise<Hooks | undefined>
+    /** Undefined when the configuration names no file. Rejects when it cannot be loaded. */
+    readonly loaded: () => Promise<Hooks | undefined>
     readonly events: Events
-    /** So long one hook may take. */
+    /** The longest time that one hook may take. */
     readonly timeoutMs?: number
   }
 
-class TooSlow extends Error {
-  override readonly name = 'TooSlow'
+class Timeout extends Error {
+  override readonly name = 'Timeout'
 }
 
-export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
+export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
   const { timeoutMs = 5000 } = parts
+  return {
+    name: 'typescript',
+    flows: flowKinds,
+    runs: 'always',
+
+    before({ flow, caller }) {
+      const context = () => contextOf(parts, { flow, caller }) as unknown as BeforeContext
+      return refuseWithoutForm(async () =>
+        throwIfRefused(await call(`before${titleOf(flow.kind)}`, context)),
+      )
+    },
+
+    async after({ flow: sent, caller, method, account, session }) {
+      const flow = { ...sent, transientPayload: sent.transientPayload ?? {} }
+      const context = (identity: Identity) =>
+        ({
+          ...contextOf(parts, { flow, caller, identity, session }),
+          method,
+        }) as unknown as AfterContext
+      const answer = await call(`after${titleOf(flow.kind)}`, () => context(account.identity))
+      throwIfRefused(answer)
+      const changed = storesAccount(flow) ? changedBy(answer, account, parts) : account
+      return {
+        account: changed,
+        notify: () =>
+          call(`${flow.kind}Done`, () => context(changed.identity)).then(
+            () => undefined,
+            // NOTE its failure is logged and changes nothing that is stored
+            () => undefined,
+          ),
+      }
+    },
+  }
 
   /**
-   * What a hook answers; undefined when it is not there. Throws Refusal when it fails or takes too
-   * long.
+   * What a hook answers; undefined when there is no such hook. Throws Refusal when it fails or takes
+   * too long.
    */
   async function call(
     name: keyof Hooks,
     context: () => BeforeContext | AfterContext,
   ): Promise<unknown> {
-    const { promise: late, reject } = Promise.withResolvers<never>()
-    const timer = setTimeout(() => reject(new TooSlow('It takes too long.')), timeoutMs)
+    const { promise: timeout, reject } = Promise.withResolvers<never>()
+    const timer = setTimeout(() => reject(new Timeout('It takes too long.')), timeoutMs)
     try {
-      const hook = (await parts.hooks())?.[name] as ((context: unknown) => unknown) | undefined
-      return hook && (await Promise.race([hook(context()), late]))
+      const hook = (await parts.loaded())?.[name] as ((context: unknown) => unknown) | undefined
+      return hook && (await Promise.race([hook(context()), timeout]))
     } catch (cause) {
       parts.events({ kind: 'hook.failed', url: name, reason: whereOf(cause) })
       throw new Refusal('stopped', { reason: 'A hook of this server failed.', cause })
@@ -47,61 +79,15 @@ export function createTypescriptHooks(parts: TypescriptHooksParts): Onlookers {
       clearTimeout(timer)
     }
   }
-
-  /** Throws InvalidInput with the messages of an answer that has some. */
-  function heed(answer: unknown): void {
-    if (isObject(answer) && answer['messages'] !== undefined)
-      throw new InvalidInput(problemsOf(answer))
-  }
-
-  return {
-    async begin(_hooks, { flow, caller }) {
-      try {
-        heed(
-          await call(
-            `before${named(flow.kind)}`,
-            () => contextOf(parts, { flow, caller }) as unknown as BeforeContext,
-          ),
-        )
-      } catch (error) {
-        if (error instanceof InvalidInput)
-          throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
-        throw error
-      }
-    },
-
-    async ask(_hooks, { flow, caller, method, account, session }) {
-      const context = (identity: Identity) =>
-        ({
-          ...contextOf(parts, {
-            flow: { ...flow, transientPayload: flow.transientPayload ?? {} },
-            caller,
-            identity,
-            session,
-          }),
-          method,
-        }) as unknown as AfterContext
-      const answer = await call(`after${named(flow.kind)}`, () => context(account.identity))
-      heed(answer)
-      const changed =
-        flow.kind === 'registration' || flow.kind === 'settings'
-          ? changedBy(answer, account, parts)
-          : account
-      return {
-        account: changed,
-        note: () => Promise.resolve(),
-        // NOTE it is written down why it failed; what was done stays done
-        tell: () =>
-          call(`${flow.kind}Done`, () => context(changed.identity)).then(
-            () => undefined,
-            () => undefined,
-          ),
-      }
-    },
-  }
 }
 
-/** The kind of an error and where it was thrown; what it says may hold secrets. */
+/** Throws InvalidInput with the messages of an answer that has some. */
+function throwIfRefused(answer: unknown): void {
+  if (isObject(answer) && answer['messages'] !== undefined)
+    throw new InvalidInput(problemsOf(answer))
+}
+
+/** The kind of an error and where it was thrown. Its message may hold secrets. */
 function whereOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'It failed.'
   const place = cause.stack
@@ -111,32 +97,5 @@ function whereOf(cause: unknown): string {
   return place === undefined ? cause.name : `${cause.name} ${place}`
 }
 
-const named = (kind: FlowKind) =>
+const titleOf = (kind: FlowKind) =>
   `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` as Capitalize<FlowKind>
-
-/** Asks one after the other; each sees what those before it have made of the account. */
-export function allOnlookers(...all: readonly Onlookers[]): Onlookers {
-  return {
-    async begin(hooks, about) {
-      for (const one of all) await one.begin(hooks, about)
-    },
-    async ask(hooks, about) {
-      const hookResult: Awaited<ReturnType<Onlookers['ask']>>[] = []
-      let { account } = about
-      for (const one of all) {
-        const said = await one.ask(hooks, { ...about, account })
-        hookResult.push(said)
-        account = said.account
-      }
-      return {
-        account,
-        async note() {
-          for (const one of hookResult) await one.note()
-        },
-        async tell() {
-          for (const one of hookResult) await one.tell()
-        },
-      }
-    },
-  }
-}

@@ -1,5 +1,6 @@
-// What the answer of another system means.
+// Reads what web hooks and TypeScript hooks answer.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import { withAddressStates, type AddressState } from '#identity/address-states.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -9,7 +10,7 @@ import { message } from '#messages/message.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { steps } from '#schema/pointer.ts'
 
-/** An answer that is not what was agreed on. */
+/** An answer that cannot be read as one. */
 export class MalformedResponse extends Error {
   override readonly name = 'MalformedResponse'
 }
@@ -37,17 +38,33 @@ export function problemsOf(answer: unknown): readonly Problem[] {
     if (!isObject(group) || !Array.isArray(group['messages'])) return []
     const field = fieldOf(group['instance_ptr'])
     return (group['messages'] as unknown[]).flatMap((one) => {
-      const said = isObject(one) ? wordsOf(one) : undefined
-      return said ? [{ message: said, ...(field === undefined ? {} : { field }) }] : []
+      const read = isObject(one) ? messageOf(one) : undefined
+      return read ? [{ message: read, ...(field === undefined ? {} : { field }) }] : []
     })
   })
   if (problems.length === 0) throw new MalformedResponse('The answer holds no message.')
   return problems.slice(0, most.messages)
 }
 
+/** Before a flow is opened there is no form: the messages of a hook become a Refusal. */
+export async function refuseWithoutForm(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    throw new Refusal('bad-request', { reason: textOf(error), cause: error })
+  }
+}
+
+/** The messages, without the fields that they are for. */
+const textOf = (error: InvalidInput): string =>
+  error.problems
+    .flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : []))
+    .join(' ')
+
 const types: readonly string[] = ['info', 'error', 'success'] satisfies readonly MessageType[]
 
-function wordsOf({ id, text, type, context }: Record<string, unknown>) {
+function messageOf({ id, text, type, context }: Record<string, unknown>) {
   if (typeof text !== 'string' || text === '') return undefined
   return message('hook.said', {
     id: Number.isSafeInteger(id) ? (id as number) : 0,
@@ -73,36 +90,36 @@ export type ChangeParts = {
 }
 
 /**
- * The account with what `{ identity: { … } }` says of it: traits, metadata, state, external id, and
- * whether addresses are verified. What is not named stays. Throws InvalidInput when the traits
- * break the schema, MalformedResponse when it cannot be read.
+ * The account with what `{ identity: { … } }` names: traits, metadata, state, external id, and
+ * whether addresses are verified. The rest stays as it is. Throws InvalidInput when the traits do
+ * not fit the schema, MalformedResponse when it cannot be read.
  */
 export function changedBy(
   answer: unknown,
   account: Account,
   { accounts, schemas, clock }: ChangeParts,
 ): Account {
-  const said = isObject(answer) ? answer['identity'] : undefined
-  if (said === undefined || said === null) return account
-  if (!isObject(said)) throw new MalformedResponse('The identity in the answer is not an object.')
-  const changed = withTraits(said['traits'])
+  const wanted = isObject(answer) ? answer['identity'] : undefined
+  if (wanted === undefined || wanted === null) return account
+  if (!isObject(wanted)) throw new MalformedResponse('The identity in the answer is not an object.')
+  const changed = withTraits(wanted['traits'])
   const { identity } = accounts.withState(
     changed,
-    said['state'] === 'active' || said['state'] === 'inactive'
-      ? said['state']
+    wanted['state'] === 'active' || wanted['state'] === 'inactive'
+      ? wanted['state']
       : changed.identity.state,
   )
   const facts = {
     ...identity,
-    ...('metadata_public' in said ? { metadataPublic: said['metadata_public'] as Json } : {}),
-    ...('metadata_admin' in said ? { metadataAdmin: said['metadata_admin'] as Json } : {}),
-    ...(typeof said['external_id'] === 'string' && said['external_id'] !== ''
-      ? { externalId: said['external_id'] }
+    ...('metadata_public' in wanted ? { metadataPublic: wanted['metadata_public'] as Json } : {}),
+    ...('metadata_admin' in wanted ? { metadataAdmin: wanted['metadata_admin'] as Json } : {}),
+    ...(typeof wanted['external_id'] === 'string' && wanted['external_id'] !== ''
+      ? { externalId: wanted['external_id'] }
       : {}),
   }
   return withAddressStates(
     { ...changed, identity: facts },
-    statesOf(said['verifiable_addresses']),
+    statesOf(wanted['verifiable_addresses']),
     clock(),
   )
 
@@ -116,11 +133,14 @@ export function changedBy(
     try {
       return accounts.withTraits(account, schema, traits as JsonObject)
     } catch (error) {
-      // NOTE said for the whole form too: it was not filled in like this, and need not have the
-      // fields
+      // NOTE on the form as a whole, too: the person did not fill in these values, and the form
+      // need not have these fields
       if (error instanceof InvalidInput)
         throw new InvalidInput(
-          [...error.problems.map(({ message: said }) => ({ message: said })), ...error.problems],
+          [
+            ...error.problems.map(({ message: ofField }) => ({ message: ofField })),
+            ...error.problems,
+          ],
           { cause: error },
         )
       throw error
@@ -128,21 +148,23 @@ export function changedBy(
   }
 }
 
-function statesOf(said: unknown): readonly AddressState[] {
-  return (Array.isArray(said) ? (said as unknown[]) : []).flatMap((one): AddressState[] => {
-    if (
-      !isObject(one) ||
-      typeof one['value'] !== 'string' ||
-      (one['via'] !== 'email' && one['via'] !== 'sms')
-    )
-      return []
-    return [
-      {
-        via: one['via'],
-        value: one['value'],
-        verified: one['verified'] === true,
-        ...(one['status'] === 'sent' ? { sent: true } : {}),
-      },
-    ]
-  })
+function statesOf(addresses: unknown): readonly AddressState[] {
+  return (Array.isArray(addresses) ? (addresses as unknown[]) : []).flatMap(
+    (one): AddressState[] => {
+      if (
+        !isObject(one) ||
+        typeof one['value'] !== 'string' ||
+        (one['via'] !== 'email' && one['via'] !== 'sms')
+      )
+        return []
+      return [
+        {
+          via: one['via'],
+          value: one['value'],
+          verified: one['verified'] === true,
+          ...(one['status'] === 'sent' ? { sent: true } : {}),
+        },
+      ]
+    },
+  )
 }

@@ -1,9 +1,9 @@
-// One call to another system: made with a limit of time and size, tried again where that is safe.
+// One call to another system: limited in time and size, and repeated where that is safe.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readBody } from '#lib/read-body.ts'
 import type { CallAuth, HookCall } from './settings.ts'
 
-/** `body` is what the program has made of the facts. */
+/** `body` is what the program has made. */
 export type PreparedCall = Omit<HookCall, 'body'> & { readonly body: string | undefined }
 
 export type CallLimits = {
@@ -23,8 +23,8 @@ export const hookCallLimits: CallLimits = {
 export type CallAnswer = { readonly status: number; readonly text: string }
 
 /**
- * There was no answer, or not one that can be read. The message holds nothing that the other side
- * has said.
+ * There was no response, or one that is too long. The message holds nothing that came from the
+ * other system.
  */
 export class NoResponse extends Error {
   override readonly name = 'NoResponse'
@@ -32,12 +32,12 @@ export class NoResponse extends Error {
 
 export type CallParts = { readonly fetch: typeof fetch; readonly limits?: CallLimits }
 
-const withoutBody = new Set(['GET', 'HEAD'])
-/** Where nobody has looked at what was sent yet. */
-const passing = new Set([429, 502, 503, 504])
+const methodsWithoutBody = new Set(['GET', 'HEAD'])
+/** Statuses of servers that have not handled the request. */
+const unhandled = new Set([429, 502, 503, 504])
 
 /**
- * `id` is the same in every try, so that the other side can tell a second try from a second event.
+ * `id` is the same in every try, so that a receiver can tell a second try from a second event.
  * Throws NoResponse.
  */
 export async function makeCall(
@@ -49,7 +49,7 @@ export async function makeCall(
   }: { readonly id: string; readonly headers?: Readonly<Record<string, string>> },
 ): Promise<CallAnswer> {
   const signal = AbortSignal.timeout(limits.timeoutMs)
-  const body = withoutBody.has(call.method) ? undefined : call.body
+  const body = methodsWithoutBody.has(call.method) ? undefined : call.body
   const init: RequestInit = {
     method: call.method,
     headers: {
@@ -59,7 +59,7 @@ export async function makeCall(
       ...authorization(call.auth),
       ...headers,
     },
-    // NOTE what was sent is meant for this address alone
+    // NOTE the body and the credentials are for this address alone
     redirect: 'manual',
     signal,
     ...(body === undefined ? {} : { body }),
@@ -68,7 +68,7 @@ export async function makeCall(
     const wait = limits.waitsMs[tries]
     try {
       const response = await fetch(call.url, init)
-      if (wait === undefined || !passing.has(response.status))
+      if (wait === undefined || !unhandled.has(response.status))
         return { status: response.status, text: await textOf(response, limits.maxBytes) }
       await response.body?.cancel()
     } catch (cause) {

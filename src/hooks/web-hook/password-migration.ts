@@ -1,4 +1,4 @@
-// Passwords that another system keeps: it is asked once, at the first login.
+// Passwords that another system has stored: it checks them at the first login of their owner.
 import { Refusal } from '#errors/refusal.ts'
 import { isObject } from '#lib/json.ts'
 import { ProgramFailed } from '#lib/programs.ts'
@@ -7,13 +7,13 @@ import { MalformedResponse, readJson } from './answer.ts'
 import { makeCall, NoResponse } from './call.ts'
 import { contextOf } from './context.ts'
 import { readCall } from './settings.ts'
-import { plain, type WebHookParts } from './web-hooks.ts'
+import { redactedUrl, type WebHookParts } from './web-hooks.ts'
 
 export type MigrationParts = Pick<
   WebHookParts,
-  'programs' | 'spelling' | 'allowedHeaders' | 'fetch' | 'limits' | 'newId' | 'sign' | 'events'
+  'programs' | 'present' | 'allowedHeaders' | 'fetch' | 'limits' | 'newId' | 'sign' | 'events'
 > & {
-  /** The call as the configuration spells it; undefined when it is switched off. */
+  /** The call as configured; undefined when it is switched off. */
   readonly settings: () => Readonly<Record<string, unknown>> | undefined
 }
 
@@ -55,7 +55,7 @@ export function createPasswordMigration(parts: MigrationParts): PasswordMigratio
           throw cause
         parts.events({
           kind: 'hook.failed',
-          url: plain(call.url),
+          url: redactedUrl(call.url),
           reason:
             cause instanceof ProgramFailed
               ? 'What is to be sent could not be made up.'

@@ -1,7 +1,7 @@
 import { isObject } from '#lib/json.ts'
 import type { Hook } from '#flow/flow-settings.ts'
 
-/** How a call to another system says who is calling. */
+/** How a call proves who makes it. */
 export type CallAuth =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | {
@@ -15,25 +15,23 @@ export type HookCall = {
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
-  /** Where the program is that makes the body; undefined: without a body. */
+  /** The program that makes the body, as the configuration names it; undefined: no body. */
   readonly body: string | undefined
   readonly auth: CallAuth | undefined
 }
 
 export type WebHook = HookCall & {
-  /** What the configuration calls it; undefined where it does not. */
+  /** As the configuration names it; undefined where it does not. */
   readonly id: string | undefined
-  /** Nobody waits for it: it is told later, but for certain. */
+  /** It is called from the outbox; nobody waits for its response. */
   readonly ignoresAnswer: boolean
-  /** Its answer may change the identity. */
+  /** Its response may change the identity. */
   readonly parsesAnswer: boolean
-  /** Its answer may hold messages for the form, which stop the flow. */
+  /** Its response may stop the flow with messages for the form. */
   readonly canInterrupt: boolean
 }
 
-/**
- * The web hooks of a list, in their order. Their settings have been checked with the configuration.
- */
+/** The web hooks of a list, in its order. They were checked together with the configuration. */
 export function webHooksOf(hooks: readonly Hook[]): readonly WebHook[] {
   return hooks
     .filter(({ hook }) => hook === 'web_hook')
@@ -63,13 +61,13 @@ export function readCall(config: Readonly<Record<string, unknown>>): HookCall {
   }
 }
 
-function authOf(said: unknown): CallAuth | undefined {
-  if (!isObject(said) || !isObject(said['config'])) return undefined
-  const { config } = said
+function authOf(auth: unknown): CallAuth | undefined {
+  if (!isObject(auth) || !isObject(auth['config'])) return undefined
+  const { config } = auth
   const value = (name: string) => text(config[name]) ?? ''
-  if (said['type'] === 'basic_auth')
+  if (auth['type'] === 'basic_auth')
     return { kind: 'basic', user: value('user'), password: value('password') }
-  if (said['type'] === 'api_key')
+  if (auth['type'] === 'api_key')
     return {
       kind: 'key',
       name: value('name'),

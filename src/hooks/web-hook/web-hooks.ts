@@ -1,17 +1,25 @@
-// Other systems that are called during flows, as the configuration says (`web_hook`).
+// Other systems that are called during flows, where the configuration lists `web_hook`.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
-import type { Onlookers } from '#flow/onlookers.ts'
+import { flowKinds, type FlowKind } from '#flow/flow.ts'
+import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Account } from '#identity/identity-store.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
-import { changedBy, MalformedResponse, problemsOf, readJson, type ChangeParts } from './answer.ts'
+import {
+  changedBy,
+  MalformedResponse,
+  problemsOf,
+  readJson,
+  refuseWithoutForm,
+  type ChangeParts,
+} from './answer.ts'
 import { makeCall, NoResponse, type CallAnswer, type CallParts, type PreparedCall } from './call.ts'
 import { contextOf, type ContextParts, type HookCallContext } from './context.ts'
 import { webHooksOf, type HookCall, type WebHook } from './settings.ts'
 
-/** A call that is to be made later, for certain. */
-export type LaterCall = {
+/** A call for the outbox. */
+export type QueuedCall = {
   readonly call: PreparedCall
   readonly identityId: string
   readonly topic: string
@@ -22,18 +30,56 @@ export type WebHookParts = CallParts &
   ChangeParts & {
     readonly programs: Programs
     readonly newId: () => string
-    /** Proves to a receiver who has sent a body. */
+    /** The headers by which a receiver knows who has sent a body. */
     readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
-    /** Writes down calls, inside the transaction that is open. */
-    readonly putDown: (calls: readonly LaterCall[]) => Promise<void>
+    /** Puts calls into the outbox, in the transaction that is open. */
+    readonly enqueue: (calls: readonly QueuedCall[]) => Promise<void>
     readonly events: Events
   }
 
-/** What a program says, by `error`, to have the call not made. */
+/** A program that fails with this text has the call not made. */
 const cancelled = 'cancel'
 
-export function createWebHooks(parts: WebHookParts): Onlookers {
-  /** What is to be sent; undefined when the program does not want it sent. Throws Refusal. */
+export function webHooks(parts: WebHookParts): FlowHook {
+  return {
+    name: 'web_hook',
+    flows: flowKinds,
+    runs: 'where-listed',
+
+    async before({ flow, caller, configured }) {
+      for (const hook of webHooksOf(configured))
+        await (hook.ignoresAnswer
+          ? callInBackground(hook, { flow, caller })
+          : refuseWithoutForm(() => callAndWait(hook, { flow, caller }, undefined)))
+    },
+
+    async after({ flow: sent, caller, configured, account: wanted, session }) {
+      const flow = { ...sent, transientPayload: sent.transientPayload ?? {} }
+      const all = webHooksOf(configured)
+      let account = wanted
+      for (const hook of all.filter((one) => mayRefuse(one, flow.kind)))
+        account = (await callAndWait(hook, { flow, caller, session }, account)) ?? account
+      const context: HookCallContext = { flow, caller, identity: account.identity, session }
+      const queued: QueuedCall[] = []
+      for (const hook of all.filter((one) => one.ignoresAnswer)) {
+        const call = await prepare(hook, context)
+        if (call)
+          queued.push({ call, identityId: account.identity.id, topic: `${flow.kind}.after` })
+      }
+      return {
+        account,
+        async persist() {
+          if (queued.length > 0) await parts.enqueue(queued)
+        },
+        async notify() {
+          for (const hook of all.filter((one) => !one.ignoresAnswer && !mayRefuse(one, flow.kind)))
+            await callAndWait(hook, context, account).catch((error: unknown) => log(hook, error))
+        },
+      }
+    },
+  }
+
+  /** The call with its body; undefined when the program does not want it made. Throws Refusal. */
   async function prepare(
     hook: HookCall,
     context: HookCallContext,
@@ -49,7 +95,7 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     } catch (cause) {
       if (!(cause instanceof ProgramFailed)) throw cause
       if (cause.said?.includes(cancelled) === true) return undefined
-      parts.events({ kind: 'hook.failed', url: plain(hook.url), reason: cause.message })
+      failed(hook, cause.message)
       throw new Refusal('misconfigured', {
         reason: 'What is to be sent to another system could not be made up.',
         cause,
@@ -57,14 +103,14 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     }
   }
 
-  /** Throws Refusal when there is no answer. */
-  async function send(hook: WebHook, call: PreparedCall): Promise<CallAnswer> {
+  /** Throws Refusal when there is no response. */
+  async function send(hook: HookCall, call: PreparedCall): Promise<CallAnswer> {
     const id = parts.newId()
     try {
       return await makeCall(parts, call, { id, headers: parts.sign(id, call.body) })
     } catch (cause) {
       if (!(cause instanceof NoResponse)) throw cause
-      parts.events({ kind: 'hook.failed', url: plain(hook.url), reason: cause.message })
+      failed(hook, cause.message)
       throw new Refusal('misconfigured', {
         reason: 'Another system that has a say in this did not answer.',
         cause,
@@ -72,8 +118,11 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     }
   }
 
-  /** Answers the account as the other system wants it. Throws InvalidInput and Refusal. */
-  async function consult(
+  /**
+   * Answers the account as the response changes it. Throws InvalidInput with the messages of the
+   * response, Refusal when there is no response or not one that was agreed on.
+   */
+  async function callAndWait(
     hook: WebHook,
     context: HookCallContext,
     account: Account | undefined,
@@ -86,16 +135,12 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
         throw hook.canInterrupt || hook.parsesAnswer
           ? new InvalidInput(problemsOf(readJson(text)))
           : new MalformedResponse(`The answer has status ${status}.`)
-      return account && hook.parsesAnswer && mayChange(context)
+      return account && hook.parsesAnswer && storesAccount(context.flow)
         ? changedBy(readJson(text), account, parts)
         : account
     } catch (cause) {
       if (!(cause instanceof MalformedResponse)) throw cause
-      parts.events({
-        kind: 'hook.failed',
-        url: plain(hook.url),
-        reason: `${cause.message}${status >= 300 ? ` Its status is ${status}.` : ''}`,
-      })
+      failed(hook, `${cause.message}${status >= 300 ? ` Its status is ${status}.` : ''}`)
       throw new Refusal('stopped', {
         reason: 'Another system that has a say in this did not answer as it should.',
         cause,
@@ -103,87 +148,41 @@ export function createWebHooks(parts: WebHookParts): Onlookers {
     }
   }
 
-  return {
-    async begin(hooks, { flow, caller }) {
-      for (const hook of webHooksOf(hooks)) {
-        try {
-          await (hook.ignoresAnswer
-            ? leave(hook, { flow, caller })
-            : consult(hook, { flow, caller }, undefined))
-        } catch (error) {
-          if (error instanceof InvalidInput)
-            throw new Refusal('bad-request', { reason: wordsOf(error), cause: error })
-          throw error
-        }
-      }
-    },
-
-    async ask(hooks, { flow: sent, caller, account: wanted, session }) {
-      const flow = { ...sent, transientPayload: sent.transientPayload ?? {} }
-      const all = webHooksOf(hooks)
-      let account = wanted
-      for (const hook of all.filter((one) => hasSay(one, flow.kind)))
-        account = (await consult(hook, { flow, caller, session }, account)) ?? account
-      const context: HookCallContext = { flow, caller, identity: account.identity, session }
-      const topic = `${flow.kind}.after`
-      const later: LaterCall[] = []
-      for (const hook of all.filter((one) => one.ignoresAnswer)) {
-        const call = await prepare(hook, context)
-        if (call) later.push({ call, identityId: account.identity.id, topic })
-      }
-      return {
-        account,
-        note: () => (later.length === 0 ? Promise.resolve() : parts.putDown(later)),
-        async tell() {
-          for (const hook of all.filter((one) => !one.ignoresAnswer && !hasSay(one, flow.kind)))
-            await consult(hook, context, account).catch((error: unknown) => late(hook, error))
-        },
-      }
-    },
-  }
-
-  /** What was done stays done. A refusal has been written down where it was made. */
-  function late({ url }: HookCall, error: unknown): void {
-    if (!(error instanceof Refusal))
-      parts.events({
-        kind: 'hook.failed',
-        url: plain(url),
-        reason:
-          error instanceof InvalidInput
-            ? 'It has something against what is done already.'
-            : 'It failed.',
-      })
-  }
-
   /**
-   * Before a flow there is nobody in whose turn it could be delivered, and nothing it must hold
-   * together with.
+   * NOTE without the outbox: before a flow there is no identity in whose order the call could be
+   * delivered, and no change that it belongs to.
    */
-  async function leave(hook: WebHook, context: HookCallContext): Promise<void> {
+  async function callInBackground(hook: WebHook, context: HookCallContext): Promise<void> {
     const call = await prepare(hook, context)
-    if (call) void send(hook, call).catch((error: unknown) => late(hook, error))
+    if (call) void send(hook, call).catch((error: unknown) => log(hook, error))
+  }
+
+  /** For a failure that changes nothing any more. A Refusal was logged where it was thrown. */
+  function log(hook: HookCall, error: unknown): void {
+    if (!(error instanceof Refusal))
+      failed(
+        hook,
+        error instanceof InvalidInput ? 'It refuses what is stored already.' : 'It failed.',
+      )
+  }
+
+  function failed({ url }: HookCall, reason: string): void {
+    parts.events({ kind: 'hook.failed', url: redactedUrl(url), reason })
   }
 }
 
-/** In a login everybody who is waited for is asked before the session begins. */
-const hasSay = (hook: WebHook, kind: string): boolean =>
+/**
+ * Whether it is called before anything is stored. In a login that is every web hook whose response
+ * is waited for.
+ */
+const mayRefuse = (hook: WebHook, kind: FlowKind): boolean =>
   !hook.ignoresAnswer && (hook.parsesAnswer || hook.canInterrupt || kind === 'login')
-
-/** Where the account is about to be stored. */
-const mayChange = ({ flow }: HookCallContext): boolean =>
-  flow.kind === 'registration' || flow.kind === 'settings'
-
-/** What is said, without where. */
-export const wordsOf = (error: InvalidInput): string =>
-  error.problems
-    .flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : []))
-    .join(' ')
 
 /**
  * An address without what may be secret in it: query, credentials, and parts of the path as long as
  * keys are.
  */
-export function plain(url: string): string {
+export function redactedUrl(url: string): string {
   if (!URL.canParse(url)) return 'an address that cannot be read'
   const { origin, pathname } = new URL(url)
   return (

@@ -15,6 +15,7 @@ import type { Promises } from './promises.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
+import { uniqueValuePromises } from './unique-values.ts'
 
 export function storeContract(databases: TestDatabases): void {
   describe(`the store on ${databases.kind}`, { skip: databases.skip }, () => {
@@ -34,6 +35,7 @@ export function storeContract(databases: TestDatabases): void {
     for (const promises of [
       accountPromises,
       conflictPromises,
+      uniqueValuePromises,
       listPromises,
       sessionPromises,
       flowPromises,

@@ -26,7 +26,7 @@ export function commonRoutes({
     ),
     ...[...healthRoutes(health), versionRoute(health)].map((one): Route => ({
       ...one,
-      options: { ...one.options, bare: false },
+      options: { ...one.options, ignoresCookies: false },
     })),
   ]
 }

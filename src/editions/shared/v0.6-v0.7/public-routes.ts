@@ -59,7 +59,7 @@ export type PublicRowParts = {
 
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
-const unsaid = { caching: 'unsaid' } as const
+const noCacheControl = { cacheControl: 'omitted' } as const
 const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const self = '/self-service'
 
@@ -197,7 +197,7 @@ export function publicRows({
       () => undefined,
       ownSessions.whoami,
       answerWhoami(identity),
-      { ...document('session'), ...unsaid },
+      { ...document('session'), ...noCacheControl },
     ),
     route(
       'DELETE',
@@ -221,11 +221,11 @@ export function publicRows({
       () => undefined,
       () => undefined,
       () => text(404, '404 page not found\n'),
-      unsaid,
+      noCacheControl,
     ),
     ...healthRoutes(health).map((one) => ({
       ...one,
-      options: { ...one.options, bare: false, ...unsaid },
+      options: { ...one.options, ignoresCookies: false, ...noCacheControl },
     })),
   ]
 }

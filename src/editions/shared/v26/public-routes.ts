@@ -185,7 +185,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       () => undefined,
       () => undefined,
       () => text(404, '404 page not found\n'),
-      { bare: true },
+      { ignoresCookies: true },
     ),
     ...toOtherListener(
       [

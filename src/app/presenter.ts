@@ -1,0 +1,47 @@
+import {
+  presentAdministered,
+  presentFlow,
+  presentIdentity,
+  presentSession,
+} from '#editions/newest.ts'
+import { placePrefixes, withQuery } from '#editions/edition.ts'
+import type { Flow } from '#flow/flow.ts'
+import type { Presenter } from '#hooks/web-hook/context.ts'
+import type { Identity } from '#identity/identity.ts'
+import type { Json } from '#lib/json.ts'
+import { createMessageRenderer } from '#messages/render.ts'
+import { configOf, type Runtime } from './runtime.ts'
+import { placesOf } from './mounts.ts'
+
+/**
+ * Presents flows, identities and sessions to hooks and programs in the JSON of the newest edition.
+ */
+export function createPresenter(runtime: Runtime): Presenter {
+  const render = createMessageRenderer()
+  const publicUrl = () => configOf(runtime).public.baseUrl
+  const action = ({ kind, id }: Flow) =>
+    withQuery(`${placesOf(configOf(runtime), placePrefixes.root).publicUrl}/self-service/${kind}`, {
+      flow: id,
+    })
+  return {
+    // NOTE without nodes: they hold submitted input and the CSRF token
+    flow: (flow) =>
+      presentFlow(
+        flow,
+        { messages: flow.form.messages, nodes: [] },
+        { render, action: action(flow), csrfToken: '' },
+      ) as unknown as Json,
+    identity: (identity) => presentWithAdminMetadata(identity, publicUrl()),
+    session: (session, identity) =>
+      presentSession(session, true, presentIdentity(identity, publicUrl())),
+  }
+}
+
+/** An identity with `metadata_admin`, left out when empty. */
+function presentWithAdminMetadata(identity: Identity, publicUrl: string): Json {
+  const { metadata_admin, ...rest } = presentAdministered({ identity, credentials: [] }, publicUrl)
+  return {
+    ...rest,
+    ...(metadata_admin === null || metadata_admin === undefined ? {} : { metadata_admin }),
+  }
+}

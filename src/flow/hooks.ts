@@ -1,0 +1,134 @@
+// How built-in behaviour, other systems and code of the operator take part in flows. A flow runs
+// its hooks before it is opened, and again once what was sent has been found right.
+import type { Account } from '#identity/identity-store.ts'
+import type { Session } from '#session/session.ts'
+import type { Caller } from './caller.ts'
+import type { Flow, FlowKind } from './flow.ts'
+import type { Hook } from './flow-settings.ts'
+import type { FollowUp } from './outcome.ts'
+
+/** A flow that is about to be opened. */
+export type BeforeContext = {
+  readonly flow: Flow
+  readonly caller: Caller
+  /** The hooks that the configuration lists for this step. */
+  readonly configured: readonly Hook[]
+}
+
+/** A flow that is about to end: what was sent is right, and nothing is stored yet. */
+export type HookContext = BeforeContext & {
+  /** The method that the flow ends with: the name of a credential or a strategy. */
+  readonly method: string
+  /** The account as it will be stored. */
+  readonly account: Account
+  /** The account as it is stored now; undefined in a registration. */
+  readonly accountBefore: Account | undefined
+  /** The session that begins or goes on, in a login and in settings. */
+  readonly session: Session | undefined
+  /** The anti-forgery secret that the browser has after the flow. */
+  readonly csrfSecret: string
+}
+
+/** What the flow has stored, in the transaction that is open. */
+export type Stored = { readonly account: Account; readonly session: Session | undefined }
+
+/** What a hook wants done. Everything is optional. */
+export type HookResult = {
+  /** The account as it should be stored, in a registration and in settings. */
+  readonly account?: Account
+  /** Ends a login without a session: this has to be done first. Later hooks do not run. */
+  readonly followUp?: FollowUp
+  /**
+   * Runs in the transaction of the flow, after everything else in it, and once more whenever the
+   * transaction is repeated. Answers what the person should do next. May throw Refusal.
+   */
+  persist?(stored: Stored): Promise<readonly FollowUp[] | void>
+  /** Runs after the commit, before the caller is answered. Never throws. */
+  notify?(): Promise<void>
+}
+
+/** Takes part in flows. No database transaction is open while `before` and `after` run. */
+export type FlowHook = {
+  /** The name by which the configuration lists it, where it does. */
+  readonly name: string
+  /** The kinds of flow that it takes part in. */
+  readonly flows: readonly FlowKind[]
+  /** In every flow of these kinds, or in those whose configuration lists its name. */
+  readonly runs: 'always' | 'where-listed'
+  /** Throws Refusal to keep the flow from being opened. */
+  before?(context: BeforeContext): Promise<void>
+  /** Throws InvalidInput or Refusal to stop the flow. */
+  after?(context: HookContext): Promise<HookResult | undefined>
+}
+
+/** What all hooks of a flow want done. */
+export type CollectedResult = {
+  readonly account: Account
+  readonly followUp: FollowUp | undefined
+  persist(stored: Stored): Promise<readonly FollowUp[]>
+  notify(): Promise<void>
+}
+
+/** All hooks of flows, as one. Throws as they do. */
+export type FlowHooks = {
+  before(context: BeforeContext): Promise<void>
+  after(context: HookContext): Promise<CollectedResult>
+}
+
+/** One after the other; each sees the account as those before it want it stored. */
+export function runInOrder(hooks: readonly FlowHook[]): FlowHooks {
+  const takingPart = ({ flow, configured }: BeforeContext): readonly FlowHook[] =>
+    hooks.filter(
+      ({ name, flows, runs }) =>
+        flows.includes(flow.kind) &&
+        (runs === 'always' || configured.some(({ hook }) => hook === name)),
+    )
+
+  return {
+    async before(context) {
+      for (const hook of takingPart(context)) await hook.before?.(context)
+    },
+
+    async after(context) {
+      const results: HookResult[] = []
+      let { account } = context
+      for (const hook of takingPart(context)) {
+        const result = await hook.after?.({ ...context, account })
+        if (!result) continue
+        if (result.followUp) {
+          if (context.flow.kind !== 'login')
+            throw new Error(`${hook.name} cannot end a flow of kind ${context.flow.kind}`)
+          return collected([], account, result.followUp)
+        }
+        results.push(result)
+        account = result.account ?? account
+      }
+      return collected(results, account)
+    },
+  }
+}
+
+function collected(
+  results: readonly HookResult[],
+  account: Account,
+  followUp?: FollowUp,
+): CollectedResult {
+  return {
+    account,
+    followUp,
+    async persist(stored) {
+      const followUps: FollowUp[] = []
+      for (const result of results) followUps.push(...((await result.persist?.(stored)) ?? []))
+      return followUps
+    },
+    async notify() {
+      for (const result of results) await result.notify?.()
+    },
+  }
+}
+
+export const noHooks: FlowHooks = runInOrder([])
+
+/** Whether an account as hooks want it is stored: that of a login, for one, stays as it is. */
+export const storesAccount = ({ kind }: Pick<Flow, 'kind'>): boolean =>
+  kind === 'registration' || kind === 'settings'

@@ -1,0 +1,179 @@
+// What was sent as `transient_payload` with the form that asks for a message, or that has one sent, is there for its template.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { templateTypes } from '#courier/courier.ts'
+import { codeSchema, person } from '../support/code-people.ts'
+import { mailTo } from '../support/mail.ts'
+import { inBase64, startOidcServer, type OidcServer } from '../support/oidc.ts'
+import { password } from '../support/people.ts'
+import { mergeDeep } from '../support/server.ts'
+import { createVisitor, visitorKinds, type Visitor, type VisitorKind } from '../support/visitors.ts'
+
+const payload = { transient_payload: { from: 'here' } }
+const html = { accept: 'text/html' }
+
+/** Every template says where the payload is from, and nothing else. */
+const templates = Object.fromEntries(
+  Object.entries(Object.groupBy(templateTypes, (type) => type.replace(/_[a-z]+$/, ''))).map(
+    ([name, types]) => [
+      name,
+      Object.fromEntries(
+        (types ?? []).map((type) => [
+          type.slice(name.length + 1),
+          { email: { body: { plaintext: inBase64('from {{ .TransientPayload.from }}') } } },
+        ]),
+      ),
+    ],
+  ),
+)
+
+const configOf = (use: 'code' | 'link') =>
+  mergeDeep(codeSchema(), {
+    courier: { templates },
+    selfservice: {
+      methods: { code: { enabled: true, passwordless_enabled: true }, link: { enabled: true } },
+      flows: {
+        login: { after: { password: { hooks: [{ hook: 'require_verified_address' }] } } },
+        recovery: { enabled: true, use, notify_unknown_recipients: true },
+        verification: { enabled: true, use, notify_unknown_recipients: true },
+      },
+    },
+  })
+
+type Way = {
+  readonly name: string
+  readonly template: string
+  readonly use?: 'code' | 'link'
+  readonly by?: readonly VisitorKind[]
+  /** Has a message sent to an address with the payload. */
+  go(visitor: Visitor, email: string, server: OidcServer): Promise<unknown>
+}
+
+const mailed = (kind: 'recovery' | 'verification', use: 'code' | 'link'): readonly Way[] => {
+  const template = use === 'link' ? kind : `${kind}_${use}`
+  return [
+    {
+      name: `${kind} by ${use}`,
+      template: `${template}_valid`,
+      use,
+      async go(visitor, email, server) {
+        await person(server, email)
+        await mailTo(server, email)
+        await visitor.send(kind, await visitor.open(kind), { method: use, email, ...payload })
+      },
+    },
+    {
+      name: `${kind} by ${use}, to an address that nobody has`,
+      template: `${template}_invalid`,
+      use,
+      async go(visitor, email) {
+        await visitor.send(kind, await visitor.open(kind), { method: use, email, ...payload })
+      },
+    },
+  ]
+}
+
+const ways: readonly Way[] = [
+  ...mailed('recovery', 'code'),
+  ...mailed('recovery', 'link'),
+  ...mailed('verification', 'code'),
+  ...mailed('verification', 'link'),
+  {
+    name: 'a login by code',
+    template: 'login_code_valid',
+    async go(visitor, email, server) {
+      await person(server, email)
+      const fields = { method: 'code', identifier: email, ...payload }
+      await visitor.send('login', await visitor.open('login'), fields)
+    },
+  },
+  {
+    name: 'a login by code, once more',
+    template: 'login_code_valid',
+    async go(visitor, email, server) {
+      await person(server, email)
+      const flow = await visitor.open('login')
+      await visitor.send('login', flow, { method: 'code', identifier: email })
+      await mailTo(server, email)
+      const fields = { method: 'code', identifier: email, resend: 'code', ...payload }
+      await visitor.send('login', flow, fields)
+    },
+  },
+  {
+    name: 'a registration by code',
+    template: 'registration_code_valid',
+    async go(visitor, email) {
+      const fields = { method: 'code', traits: { email }, ...payload }
+      await visitor.send('registration', await visitor.open('registration'), fields)
+    },
+  },
+  {
+    name: 'a registration by password',
+    template: 'verification_code_valid',
+    async go(visitor, email) {
+      const fields = { method: 'password', password, traits: { email }, ...payload }
+      await visitor.send('registration', await visitor.open('registration'), fields)
+    },
+  },
+  {
+    name: 'a registration by a provider',
+    template: 'verification_code_valid',
+    by: ['browser', 'single-page app'],
+    async go(visitor, email, server) {
+      server.idp.claims = { sub: email, email }
+      const fields = { method: 'oidc', provider: 'acme', ...payload }
+      const flow = await visitor.open('registration')
+      const { location, json } = await visitor.send('registration', flow, fields)
+      const back = server.idp.consent(location ?? json.redirect_browser_to)
+      await server.public('GET', back, { ...html, jar: visitor.jar })
+    },
+  },
+  {
+    name: 'a login that takes a verified address first',
+    template: 'verification_code_valid',
+    async go(visitor, email, server) {
+      await person(server, email)
+      const fields = { method: 'password', identifier: email, password, ...payload }
+      await visitor.send('login', await visitor.open('login'), fields)
+    },
+  },
+  {
+    name: 'another address in the settings',
+    template: 'verification_code_valid',
+    async go(visitor, email) {
+      const signUp = { method: 'password', password, traits: { email: `old-${email}` } }
+      await visitor.send('registration', await visitor.open('registration'), signUp)
+      const fields = { method: 'profile', traits: { email }, ...payload }
+      await visitor.send('settings', await visitor.open('settings'), fields)
+    },
+  },
+]
+
+it('every kind of message is tried', () => {
+  assert.deepEqual(
+    [...new Set(ways.map(({ template }) => template))].toSorted(),
+    templateTypes.toSorted(),
+  )
+})
+
+for (const use of ['code', 'link'] as const) {
+  describe(`the payload is there for the message of (messages by ${use})`, () => {
+    let server: OidcServer
+    let people = 0
+    before(async () => {
+      server = await startOidcServer({ overrides: configOf(use) })
+    })
+    after(() => server.close())
+
+    for (const way of ways.filter((one) => (one.use ?? 'code') === use)) {
+      for (const is of way.by ?? visitorKinds) {
+        it(`${way.name}, asked for by ${is === 'app' ? 'an app' : `a ${is}`}`, async () => {
+          const email = `payload-${people++}@example.org`
+          await way.go(createVisitor(server, is), email, server)
+          const last = (await mailTo(server, email)).at(-1)
+          assert.deepEqual([last?.template_type, last?.text], [way.template, 'from here'])
+        })
+      }
+    }
+  })
+}

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { flowKinds, type FlowKind } from '#flow/flow.ts'
+import { person } from '../../support/code-people.ts'
+import { codeFor, mailTo } from '../../support/mail.ts'
+import { openApi, password, signIn, submit } from '../../support/people.ts'
+import { answering, startReceiver, webHook, type Receiver } from '../../support/receiver.ts'
+import { startServer, type Answer, type TestServer } from '../../support/server.ts'
+
+const titled = (kind: FlowKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
+
+/** A file of TypeScript hooks that answer what the receiver answers them. */
+const typescriptHooks = (url: string) =>
+  flowKinds
+    .flatMap((kind) => [`before${titled(kind)}`, `after${titled(kind)}`, `${kind}Done`])
+    .map(
+      (name) => `export const ${name} = async (context: object) =>
+        (await fetch('${url}/typescript/${name}', { method: 'POST', body: JSON.stringify(context) }))
+          .json().catch(() => undefined)`,
+    )
+    .join('\n')
+
+const refusal = { messages: [{ messages: [{ id: 77, text: 'not now', type: 'error' }] }] }
+
+describe('the hooks of a flow', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pallas-test-hooks-')),
+    file = join(folder, 'hooks.ts')
+  let receiver: Receiver, server: TestServer
+
+  before(async () => {
+    receiver = await startReceiver()
+    writeFileSync(file, typescriptHooks(receiver.url))
+    const web = (kind: FlowKind) => [
+      webHook(`${receiver.url}/later/${kind}`, { response: { ignore: true } }),
+      webHook(`${receiver.url}/told/${kind}`),
+      webHook(`${receiver.url}/asked/${kind}`, { response: { parse: true } }),
+    ]
+    const flow = (kind: FlowKind, more: object[] = []) => {
+      const hooks = [...more, ...web(kind)]
+      return {
+        enabled: true,
+        before: { hooks: [webHook(`${receiver.url}/before/${kind}`)] },
+        after:
+          kind === 'recovery' || kind === 'verification'
+            ? { hooks }
+            : { [kind === 'settings' ? 'profile' : 'password']: { hooks } },
+      }
+    }
+    const { enabled: _login, ...login } = flow('login', [{ hook: 'require_verified_address' }])
+    const { enabled: _settings, ...settings } = flow('settings')
+    server = await startServer({
+      pallas: { hooks: file },
+      selfservice: {
+        flows: {
+          login,
+          settings,
+          registration: { ...flow('registration', [{ hook: 'session' }]), style: 'unified' },
+          recovery: flow('recovery'),
+          verification: flow('verification'),
+        },
+      },
+    })
+  })
+  beforeEach(() => {
+    receiver.answers(answering(204))
+    receiver.calls.length = 0
+  })
+  after(async () => {
+    await server.close()
+    await receiver.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** Somebody whose address is verified, unless it is said otherwise. */
+  async function owner(email: string, verified = true): Promise<string> {
+    const id = await person(server, email)
+    if (!verified) return id
+    await server.admin('PATCH', `/admin/identities/${id}`, {
+      json: [
+        { op: 'replace', path: '/verifiable_addresses/0/verified', value: true },
+        { op: 'replace', path: '/verifiable_addresses/0/status', value: 'completed' },
+      ],
+    })
+    return id
+  }
+
+  /** Sends a code to an address by a flow that is given, and answers the submit that proves it. */
+  async function byCode(kind: 'recovery' | 'verification', flow: any, email: string) {
+    await submit(server, kind, flow, { method: 'code', email })
+    const code = await codeFor(server, email)
+    return () => submit(server, kind, flow, { method: 'code', code })
+  }
+
+  /**
+   * For each kind, for somebody with this address: how a flow is opened, and its last submit. That
+   * of settings changes the address to `wanted`.
+   */
+  const kinds: Record<
+    FlowKind,
+    (
+      email: string,
+      wanted?: string,
+    ) => Promise<{
+      open: () => Promise<any>
+      end: (flow: any) => Promise<() => Promise<Answer>>
+    }>
+  > = {
+    async login(email) {
+      await owner(email)
+      return {
+        open: () => openApi(server, 'login'),
+        end: async (flow) => () =>
+          submit(server, 'login', flow, { method: 'password', identifier: email, password }),
+      }
+    },
+    async registration(email) {
+      return {
+        open: () => openApi(server, 'registration'),
+        end: async (flow) => () =>
+          submit(server, 'registration', flow, { method: 'password', password, traits: { email } }),
+      }
+    },
+    async settings(email, wanted = email) {
+      await owner(email)
+      const { json } = await signIn(server, email)
+      const call = { token: json.session_token as string }
+      return {
+        open: () => openApi(server, 'settings', '', call),
+        end: async (flow) => () =>
+          submit(
+            server,
+            'settings',
+            flow,
+            { method: 'profile', traits: { email: wanted, name: { first: 'Ada' } } },
+            call,
+          ),
+      }
+    },
+    async recovery(email) {
+      await owner(email)
+      return {
+        open: () => openApi(server, 'recovery'),
+        end: (flow) => byCode('recovery', flow, email),
+      }
+    },
+    async verification(email) {
+      await owner(email, false)
+      return {
+        open: () => openApi(server, 'verification'),
+        end: (flow) => byCode('verification', flow, email),
+      }
+    },
+  }
+
+  const addressFor = (what: string) => `${what.toLowerCase().replaceAll(/\W+/g, '-')}@example.org`
+  const pathsOf = () => receiver.calls.map(({ path }) => path)
+  const rowsOf = async (kind: FlowKind) =>
+    (await server.store.outbox.list({}, { limit: 1000 })).filter(
+      ({ topic }) => topic === `${kind}.after`,
+    ).length
+  /** Whether a flow has done what it was for: it was sent once and for all. */
+  const isDone = ({ status, json }: Answer) =>
+    status === 200
+      ? json.state === undefined || /success|passed_challenge/.test(json.state)
+      : json.error?.id === 'browser_location_change_required'
+
+  for (const kind of flowKinds) {
+    it(`of ${kind} run in their order: TypeScript, then web hooks, and the outbox last`, async () => {
+      const { open, end } = await kinds[kind](`order-${kind}@example.org`)
+      receiver.calls.length = 0
+      const flow = await open()
+      assert.deepEqual(pathsOf(), [`/typescript/before${titled(kind)}`, `/before/${kind}`])
+      const last = await end(flow)
+      await server.app.outbox.drain()
+      receiver.calls.length = 0
+      const seen: [string, number][] = []
+      const rows = await rowsOf(kind)
+      receiver.answers((call, response) => {
+        void rowsOf(kind).then((count) => {
+          seen.push([call.path, count - rows])
+          answering(204)(call, response)
+        })
+      })
+      assert.ok(isDone(await last()))
+      // in a login a web hook that is waited for can always refuse
+      const asked = [
+        `/typescript/after${titled(kind)}`,
+        ...(kind === 'login' ? [`/told/${kind}`] : []),
+        `/asked/${kind}`,
+      ]
+      const told = [`/typescript/${kind}Done`, ...(kind === 'login' ? [] : [`/told/${kind}`])]
+      assert.deepEqual(seen, [...asked.map((path) => [path, 0]), ...told.map((path) => [path, 1])])
+      receiver.calls.length = 0
+      await server.app.outbox.drain()
+      assert.deepEqual(pathsOf(), [`/later/${kind}`])
+    })
+
+    for (const by of [`/typescript/before${titled(kind)}`, `/before/${kind}`]) {
+      it(`of ${kind} can keep it from being opened: ${by}`, async () => {
+        const { open } = await kinds[kind](addressFor(`closed ${by}`))
+        receiver.answers((call, response) =>
+          (call.path === by
+            ? answering(by.startsWith('/typescript') ? 200 : 400, refusal)
+            : answering(204))(call, response),
+        )
+        const { error, id } = await open()
+        assert.deepEqual([id, error.code >= 400], [undefined, true])
+      })
+    }
+
+    for (const by of [`/typescript/after${titled(kind)}`, `/asked/${kind}`]) {
+      it(`of ${kind} that refuse leave nothing behind: ${by}`, async () => {
+        const { open, end } = await kinds[kind](addressFor(`refused ${by}`))
+        const last = await end(await open())
+        await server.app.outbox.drain()
+        receiver.calls.length = 0
+        const rows = await rowsOf(kind)
+        receiver.answers((call, response) =>
+          (call.path === by
+            ? answering(by.startsWith('/typescript') ? 200 : 403, refusal)
+            : answering(204))(call, response),
+        )
+        const answer = await last()
+        assert.equal(isDone(answer), false)
+        assert.match(answer.text, /not now/)
+        assert.equal(pathsOf().at(-1), by, 'no hook is called after the one that refuses')
+        assert.equal(await rowsOf(kind), rows)
+        receiver.answers(answering(204))
+        assert.ok(isDone(await last()), 'what was sent is still good')
+      })
+    }
+  }
+
+  it('of a login are not run while an address has to be verified first', async () => {
+    await owner('unverified@example.org', false)
+    const flow = await openApi(server, 'login')
+    receiver.calls.length = 0
+    const { status, json } = await submit(server, 'login', flow, {
+      method: 'password',
+      identifier: 'unverified@example.org',
+      password,
+    })
+    assert.deepEqual([status, json.error.id], [403, 'session_verified_address_required'])
+    assert.deepEqual(pathsOf(), [])
+  })
+
+  it('see what those before them have made of the identity', async () => {
+    const { open, end } = await kinds.registration('chain@example.org')
+    const last = await end(await open())
+    receiver.answers((call, response) =>
+      (call.path === '/typescript/afterRegistration'
+        ? answering(200, { identity: { metadata_public: { by: 'typescript' } } })
+        : answering(204))(call, response),
+    )
+    await last()
+    for (const path of ['/asked/registration', '/typescript/registrationDone'])
+      assert.deepEqual(
+        receiver.calls.find((call) => call.path === path)?.json.identity.metadata_public,
+        { by: 'typescript' },
+        path,
+      )
+  })
+
+  for (const kind of ['registration', 'settings'] as const) {
+    it(`of ${kind} decide before a new address gets its message whether it is verified`, async () => {
+      const address = `known-${kind}@example.org`
+      const { open, end } =
+        kind === 'registration'
+          ? await kinds.registration(address)
+          : await kinds.settings(`old-${address}`, address)
+      const last = await end(await open())
+      let status: string | undefined
+      receiver.answers((call, response) => {
+        if (call.path !== `/asked/${kind}`) return answering(204)(call, response)
+        status = call.json.identity.verifiable_addresses[0].status
+        answering(200, {
+          identity: { verifiable_addresses: [{ value: address, via: 'email', verified: true }] },
+        })(call, response)
+      })
+      assert.equal((await last()).status, 200)
+      assert.equal(status, 'pending', 'no message has been announced yet')
+      assert.deepEqual(await mailTo(server, address), [])
+    })
+  }
+})
