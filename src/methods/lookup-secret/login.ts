@@ -3,6 +3,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -39,13 +40,7 @@ export function lookupLogin({
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
       const text = stringField(submission, 'lookup_secret') ?? ''
-      if (text === '')
-        throw new InvalidInput([
-          {
-            field: 'lookup_secret',
-            message: message('validation.required', { property: 'lookup_secret' }),
-          },
-        ])
+      if (text === '') throw new InvalidInput([requiredField('lookup_secret')])
       const { id } = account.identity,
         codes = encryption.decrypt(account)
       if (!codes) throw new InvalidInput([{ message: message('validation.no-lookup') }])

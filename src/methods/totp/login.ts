@@ -2,6 +2,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -39,13 +40,7 @@ export function totpLogin({
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
       const code = stringField(submission, 'totp_code') ?? ''
-      if (code === '')
-        throw new InvalidInput([
-          {
-            field: 'totp_code',
-            message: message('validation.required', { property: 'totp_code' }),
-          },
-        ])
+      if (code === '') throw new InvalidInput([requiredField('totp_code')])
       const credential = credentialIn(account),
         { id } = account.identity
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])

@@ -1,6 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { SettingsMethod, SettingsScope } from '#flow/method.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { isSet, stringField } from '#flow/submission.ts'
 import { input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -59,13 +60,7 @@ export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts)
         }
       }
       const code = stringField(submission, 'totp_code') ?? ''
-      if (code === '')
-        throw new InvalidInput([
-          {
-            field: 'totp_code',
-            message: message('validation.required', { property: 'totp_code' }),
-          },
-        ])
+      if (code === '') throw new InvalidInput([requiredField('totp_code')])
       const url = shownIn(flow)
       if (url === undefined)
         throw generic(
