@@ -1,8 +1,7 @@
 import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { ownerOf } from '#flow/login/second-step.ts'
+import { guessSecondFactor, ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
@@ -45,17 +44,10 @@ export function lookupLogin({
         codes = encryption.decrypt(account)
       if (!codes) throw new InvalidInput([{ message: message('validation.no-lookup') }])
       const typed = find(codes, text)
-      const verdict = await guessing.guessSecond(id, async () => typed?.usedAt === null)
-      if (!verdict.right || !typed) {
-        events({
-          kind: 'login.failed',
-          method: 'lookup_secret',
-          identityId: id,
-          throttled: verdict.kind === 'throttled',
-        })
-        if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
-        throw typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }])
-      }
+      const unused = typed?.usedAt === null ? typed : undefined
+      await guessSecondFactor({ guessing, events }, 'lookup_secret', id, unused, () =>
+        typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }]),
+      )
       return {
         kind: 'proved',
         account,

@@ -1,7 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { ownerOf } from '#flow/login/second-step.ts'
+import { guessSecondFactor, ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
@@ -45,24 +44,13 @@ export function totpLogin({
         { id } = account.identity
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])
       const step = await stepOf(encryption.decrypt(credential, id), code, clock())
-      const verdict = await guessing.guessSecond(
-        id,
-        async () => step !== undefined && step > credential.lastStep,
-      )
-      if (!verdict.right || step === undefined) {
-        events({
-          kind: 'login.failed',
-          method: 'totp',
-          identityId: id,
-          throttled: verdict.kind === 'throttled',
-        })
-        throw verdict.kind === 'throttled' ? throttled(verdict.retryAfterMs) : wrong()
-      }
+      const unused = step !== undefined && step > credential.lastStep ? step : undefined
+      const matched = await guessSecondFactor({ guessing, events }, 'totp', id, unused, wrong)
       return {
         kind: 'proved',
         account,
         proof: { method: 'totp', aal: 'aal2', completedAt: clock() },
-        consume: () => use(id, step),
+        consume: () => use(id, matched),
       }
     },
   }
