@@ -80,7 +80,8 @@ const unusable = (file: string, problem: string) => {
     path: [],
     problem,
     allowed:
-      'it keeps the secrets that the configuration does not give; or set secrets.cookie and secrets.cipher',
+      'it keeps the secrets that the configuration does not give; or set secrets.cookie and ' +
+      'secrets.cipher',
   }
   return new ConfigError([fault])
 }

@@ -44,7 +44,8 @@ export function listeners(
       )
     else
       plan.warn(
-        'the admin listener is open to other machines and asks for no token (pallas.admin.insecure)',
+        'the admin listener is open to other machines and asks for no token ' +
+          '(pallas.admin.insecure)',
       )
   }
   return {

@@ -52,7 +52,8 @@ export function createLookupEncryption(cipher: Cipher) {
       if (!codes)
         throw new Refusal('misconfigured', {
           reason:
-            'These backup codes cannot be read: the key they were sealed with is not configured any more.',
+            'These backup codes cannot be read: the key they were sealed with is not ' +
+            'configured any more.',
         })
       return codes
     },

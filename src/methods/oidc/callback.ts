@@ -55,7 +55,8 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
           message: message('validation.generic', {
             reason: isRefused
               ? `You did not let ${label} tell us who you are.`
-              : `${label} could not tell us who you are (${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
+              : `${label} could not tell us who you are ` +
+                `(${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
           }),
         },
       ])
@@ -113,7 +114,8 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
           : undefined
       if (!stored || !equal(stored.state, parts.hashSecret(form.exec(state)?.[7] ?? '')))
         throw wrong(
-          'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
+          'This answer belongs to nothing that was asked from here, or was used already. ' +
+            'Please begin again.',
         )
       const isRightPlace = stored.isShared
         ? answer.provider === undefined

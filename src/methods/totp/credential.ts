@@ -46,7 +46,8 @@ export function createTotpEncryption(cipher: Cipher) {
       if (url === undefined)
         throw new Refusal('misconfigured', {
           reason:
-            'The secret of this authenticator app cannot be read: the key it was sealed with is not configured any more.',
+            'The secret of this authenticator app cannot be read: the key it was sealed with ' +
+            'is not configured any more.',
         })
       return url
     },

@@ -51,7 +51,8 @@ export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts)
       if (has(account)) {
         if (!isSet(submission, 'totp_unlink'))
           throw generic(
-            'There is an authenticator app already. Please remove it before you set up another one.',
+            'There is an authenticator app already. Please remove it before you set up ' +
+              'another one.',
           )
         return {
           kind: 'change',
@@ -64,7 +65,8 @@ export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts)
       const url = shownIn(flow)
       if (url === undefined)
         throw generic(
-          'The key for the authenticator app is not in this form any more. Please take the new one.',
+          'The key for the authenticator app is not in this form any more. Please take the ' +
+            'new one.',
         )
       const step = await stepOf(url, code, clock())
       if (step === undefined)
