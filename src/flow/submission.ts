@@ -22,6 +22,8 @@ export type Submission = {
    */
   readonly jsonIsExact?: boolean
   readonly fields: JsonObject
+  /** The anti-forgery token has been compared with the cookie already, and matches it. */
+  readonly csrfVerified?: true
   /** Why the body could not be read, when it could not. */
   readonly unreadable: string | undefined
 }

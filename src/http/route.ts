@@ -10,6 +10,8 @@ export type Request = {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly headers: IncomingHttpHeaders
   readonly body: Body
+  /** The route has compared the anti-forgery token with the cookie before it read the request. */
+  readonly csrfVerified?: true
 }
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'

@@ -1,4 +1,5 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { Flow } from '../flow.ts'
@@ -15,3 +16,10 @@ export async function ownerOf(
   if (!account) throw new InvalidInput([{ message: message('login.no-method') }])
   return account
 }
+
+/** What somebody is told who gives a second factor without a session. */
+export const firstFactorNeeded = () =>
+  new Refusal('unauthorized', {
+    id: 'session_aal1_required',
+    reason: 'A second factor can only be given by somebody who has signed in with the first.',
+  })

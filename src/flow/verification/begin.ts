@@ -9,7 +9,7 @@ import type { FollowUp } from '../outcome.ts'
 import { mailCall } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
-import type { VerificationParts } from './verification.ts'
+import type { VerificationParts } from './parts.ts'
 
 /** The flow that gave rise to the verification. */
 export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> & {

@@ -43,7 +43,7 @@ export function withCsrfCheck(route: Route, csrf: CsrfCheckParts): Route {
             : 'The anti-forgery cookie is missing; check that cookies are sent ' +
               'and that the domains match.',
         })
-      return route.handle(request, caller)
+      return route.handle({ ...request, csrfVerified: true }, caller)
     },
   }
 }

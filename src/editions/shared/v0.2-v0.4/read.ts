@@ -1,7 +1,7 @@
 // Parses requests of v0.2 and v0.4 into the input of the core's actions.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import type { StartLogin } from '#flow/login/login.ts'
+import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { StartSettings } from '#flow/settings/parts.ts'
 import type { Submission } from '#flow/submission.ts'
@@ -64,6 +64,7 @@ export const readSubmission =
       input: {
         flowId: named?.toLowerCase(),
         ...read,
+        ...(request.csrfVerified ? { csrfVerified: true } : {}),
         fields: { ...fields, method, ...(token === undefined ? {} : { csrf_token: token }) },
       },
       asksForJson: wantsJson(request.headers.accept),

@@ -1,7 +1,7 @@
 // Parses requests of v26.2 into the input of the core's actions.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import type { StartLogin } from '#flow/login/login.ts'
+import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
 import { one, type Request } from '#http/route.ts'
