@@ -9,8 +9,10 @@ const argon: HasherSettings = {
   argon2: { memoryKiB: 1024, iterations: 1, parallelism: 1, saltBytes: 16, keyBytes: 32 },
 }
 const bcrypt: HasherSettings = { ...argon, algorithm: 'bcrypt' }
-const hasherWith = (settings: HasherSettings, more: { slots?: number; maxWaiting?: number } = {}) =>
-  createHasher({ settings: () => settings, ...more })
+const hasherWith = (
+  settings: HasherSettings,
+  more: { concurrency?: number; maxWaiting?: number } = {},
+) => createHasher({ settings: () => settings, ...more })
 const refused = (kind: string) => (error: unknown) =>
   error instanceof Refusal && error.kind === kind
 const odd = ['', ' ', 'a\0b', '密码🔑', 'x'.repeat(64), ' spaces ', '\ud800']
@@ -51,7 +53,7 @@ describe('a hasher', () => {
           bcrypt: { cost: 9 },
           argon2: { ...settings.argon2, memoryKiB: 19_456, iterations: 2 },
         },
-        { slots: 1 },
+        { concurrency: 1 },
       )
       const hash = await hasher.hash('right')
       const took = async (stored: string | undefined) =>
@@ -73,7 +75,7 @@ describe('a hasher', () => {
     })
   }
   test('the work for a missing hash can be that of another one', async () => {
-    const cheap = hasherWith(argon, { slots: 1 }),
+    const cheap = hasherWith(argon, { concurrency: 1 }),
       dear = await hasherWith({ ...bcrypt, bcrypt: { cost: 10 } }).hash('x')
     const took = (like?: string) =>
       work(async () => assert.equal(await cheap.matches('x', undefined, like), false))
@@ -134,7 +136,7 @@ describe('a hasher', () => {
     assert.equal(hasher.maxBytes, 72)
   })
   test('when too many wait, the next is told to come back later', async () => {
-    const hasher = hasherWith(argon, { slots: 1, maxWaiting: 2 })
+    const hasher = hasherWith(argon, { concurrency: 1, maxWaiting: 2 })
     const accepted = [1, 2, 3].map(() => hasher.hash('x'))
     assert.equal(hasher.inFlight(), 3)
     await assert.rejects(

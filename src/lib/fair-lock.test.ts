@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFairLock } from './fair-lock.ts'
 
-test('one enters after the other, in the order of asking', async () => {
-  const turns = createFairLock(10_000),
+test('a fair lock is held by one after the other, in the order of asking', async () => {
+  const lock = createFairLock(10_000),
     seen: string[] = []
-  const first = await turns.enter()
-  const second = turns.enter().then((leave) => (seen.push('second'), leave))
-  const third = turns.enter().then((leave) => (seen.push('third'), leave))
+  const first = await lock.acquire()
+  const second = lock.acquire().then((release) => (seen.push('second'), release))
+  const third = lock.acquire().then((release) => (seen.push('third'), release))
   await new Promise((resolve) => setTimeout(resolve, 10))
   assert.deepEqual(seen, [])
   first()
@@ -17,13 +17,13 @@ test('one enters after the other, in the order of asking', async () => {
   assert.deepEqual(seen, ['second', 'third'])
 })
 
-test('nobody waits longer than patience lasts', async () => {
-  const turns = createFairLock(20)
-  const first = await turns.enter()
+test('a fair lock makes nobody wait longer than it may', async () => {
+  const lock = createFairLock(20)
+  const first = await lock.acquire()
   const from = performance.now()
-  const second = await turns.enter()
+  const second = await lock.acquire()
   assert.ok(performance.now() - from >= 18)
   second()
   first()
-  ;(await turns.enter())()
+  ;(await lock.acquire())()
 })

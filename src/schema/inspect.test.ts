@@ -81,7 +81,8 @@ describe('a schema is refused at load', () => {
         { $schema: 'https://json-schema.org/draft/2020-12/schema' },
       ),
       [
-        '/properties/traits/properties/a/$dynamicRef: references whose target is found only later are not understood',
+        '/properties/traits/properties/a/$dynamicRef: references whose target is found only ' +
+          'later are not understood',
         '/properties/traits/properties/b/$id: a document inside this document is not understood',
       ],
     )

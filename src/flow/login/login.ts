@@ -26,7 +26,7 @@ import {
   guardForgery,
   guardVisibility,
   onForm,
-  readable,
+  guardReadable,
   submittedFlow,
   type Shown,
 } from '../steps.ts'
@@ -107,7 +107,7 @@ export function createLogin(parts: LoginParts): Login {
           }
         : {}
       const outcome = await onForm(parts, flow, shown, async () => {
-        readable(submission)
+        guardReadable(submission)
         guardForgery(parts, flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])

@@ -7,17 +7,17 @@ import type { FollowUp, LazyForm, ShowForm } from '../outcome.ts'
 export type ShowSettings = ShowForm & { readonly identity: Identity }
 
 /**
- * The caller has to prove something first: who it is at all, a second factor, or once more who it
- * is because the last proof is too long ago.
+ * The caller has to prove something first: who they are, a second factor, or once more who they are
+ * because the last proof is too old.
  */
 export type ProofNeeded = {
   readonly kind: 'proof-needed'
   readonly need: 'session' | 'second-factor' | 'recent'
-  /** Where to go on afterwards, as it was asked for. */
+  /** Where the browser goes afterwards, as requested. */
   readonly returnTo: string | undefined
   /** The flow that goes on afterwards, where there is one. */
   readonly flow?: Flow
-  /** What the caller must bring to have its update finished, when it was kept. */
+  /** The token that finishes the stored update. */
   readonly continuityToken?: { readonly token: string; readonly expiresAt: Timestamp }
 }
 
@@ -28,8 +28,8 @@ export type SettingsSaved = {
   readonly identity: Identity
   readonly session: Session
   readonly followUps: readonly FollowUp[]
-  /** Where the browser goes; undefined: back to the form. */
+  /** Where the browser goes; undefined: to the form. */
   readonly returnTo: string | undefined
-  /** Whether a pending update was finished by this, so that its token is of no use any more. */
+  /** A pending update was finished, so that its token is used up. */
   readonly pendingUpdateDone?: boolean
 }

@@ -1,11 +1,11 @@
-// What people may change about themselves: start, show and submit.
+// Settings, in which people change their own account: start, show and submit.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import type { Method, SettingsScope } from '../method.ts'
 import { readReturnTo } from '../return-to.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardForgery, guardVisibility, readable, submittedFlow } from '../steps.ts'
+import { findFlow, guardForgery, guardReadable, guardVisibility, submittedFlow } from '../steps.ts'
 import type { Submission } from '../submission.ts'
 import { createAdmission, guardOwner } from './admission.ts'
 import { showSettings } from './form.ts'
@@ -21,15 +21,15 @@ export type Settings = {
     input: { readonly id: string | undefined },
     caller: Caller,
   ): Promise<ShowSettings | ProofNeeded>
-  /** As an administrator sees it, who needs no session of the owner. */
+  /** The flow as administrators see it, without a session of its owner. */
   inspect(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowSettings>
   submit(submission: Submission, caller: Caller): Promise<Submitted>
   /**
-   * Finishes the update that this caller has sent before its owner had to prove again who it is.
-   * Without one, the form is shown.
+   * Finishes the update that this caller sent before they had to prove again who they are. Without
+   * one, the form is shown.
    */
   submitPending(input: Pick<Submission, 'flowId'>, caller: Caller): Promise<Submitted>
-  /** Goes on with what another server has answered. `method` makes a change of it. */
+  /** Stores the change that `method` makes of the answer of a provider. */
   fetchResult(flow: Flow, method: Method, caller: Caller): Promise<Submitted>
 }
 
@@ -110,7 +110,7 @@ export function createSettings(parts: SettingsParts): Settings {
       return (
         (await update.reportOnly(flow, submission, access.scope, caller)) ??
         update.attempt(flow, submission, access.scope, caller, () => {
-          readable(submission)
+          guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
         })
       )
@@ -126,23 +126,17 @@ export function createSettings(parts: SettingsParts): Settings {
         unreadable: undefined,
       })
       guardOwner(flow, access.scope)
-      const continuityToken = pending.open(flow, caller.continuity)
-      if (continuityToken) {
-        // NOTE the token has proved that it is the same browser, so the flow follows it to the
-        // anti-forgery secret of its new sign-in
+      const pendingUpdate = pending.open(flow, caller.continuity)
+      if (pendingUpdate) {
+        // NOTE the token has proved that it is the same browser, so the flow gets the anti-forgery
+        // secret of its new login
         const followed =
           flow.type === 'api'
             ? withoutPendingUpdate(flow)
             : { ...withoutPendingUpdate(flow), csrfHash: parts.csrf.hash(caller.csrfSecret) }
-        const outcome = await update.attempt(
-          followed,
-          continuityToken,
-          access.scope,
-          caller,
-          () => {
-            if (flow.type === 'api') guardForgery(parts, flow, continuityToken, caller)
-          },
-        )
+        const outcome = await update.attempt(followed, pendingUpdate, access.scope, caller, () => {
+          if (flow.type === 'api') guardForgery(parts, flow, pendingUpdate, caller)
+        })
         return outcome.kind === 'saved' ? { ...outcome, pendingUpdateDone: true } : outcome
       }
       guardVisibility(parts, flow, caller)

@@ -1,5 +1,5 @@
-// What a submit of the settings does: decide the change, ask for a proof, store it, or show the form
-// with what is wrong.
+// What a submit of the settings does: decides the change, asks for a proof, stores it, or shows the
+// form with its problems.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { typesInSettings } from '#identity/credential-types.ts'
@@ -27,11 +27,11 @@ export type Submitted = ShowSettings | ProofNeeded | Expired | SettingsSaved | P
 export type UpdateParts = SettingsParts & {
   readonly pending: PendingUpdates
   readonly show: (why: ShowSettings['why'], flow: Flow, scope: SettingsScope) => ShowSettings
-  /** The same, where nothing is stored in the flow that methods may need first. */
+  /** The same, without storing in the flow what methods may need first. */
   readonly showAsIs: (why: ShowSettings['why'], flow: Flow, scope: SettingsScope) => ShowSettings
 }
 
-/** A change that meets another one is decided again at most so often. */
+/** How often a change is decided again because the account was changed at the same moment. */
 const mostDecisions = 3
 
 export function createUpdate(parts: UpdateParts) {
@@ -60,7 +60,7 @@ export function createUpdate(parts: UpdateParts) {
       async () => {
         guard()
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        if (!method?.settings) throw notThere(submission)
+        if (!method?.settings) throw methodMissing(submission)
         const transientPayload = objectField(submission, 'transient_payload')
         return change(
           transientPayload === undefined ? flow : { ...flow, transientPayload },
@@ -76,8 +76,8 @@ export function createUpdate(parts: UpdateParts) {
   }
 
   /**
-   * What is wrong by itself is told to the browser of the flow even when its token does not fit.
-   * Nothing is stored, so it is told in the answer or not at all.
+   * Answers the problems that the fields alone have, also when the token of the browser of the flow
+   * does not match. They are not stored.
    */
   async function reportOnly(
     flow: Flow,
@@ -128,8 +128,8 @@ export function createUpdate(parts: UpdateParts) {
     let scope = first
     for (let decisions = 1; ; decisions++) {
       if (method.settings.needsRecentProof(submission, scope)) {
-        // NOTE also where the settings open without it: who has only the first factor must not get
-        // at the second
+        // NOTE also where the settings open without it: with the first factor alone nobody may
+        // change the second
         if (parts.assurance.lacks(scope.session, scope.account.credentials, 'highest_available'))
           return { ...secondFactorFirst, flow }
         if (!isRecent(scope.session)) return askForProof(flow, submission, method.settings)
@@ -182,7 +182,7 @@ export function createUpdate(parts: UpdateParts) {
     return session.authenticatedAt + parts.settings().privilegedSessionMaxAgeMs > parts.clock()
   }
 
-  /** What a browser has sent is kept; an app sends it again, unless the method has it kept. */
+  /** Stores the update of a browser; an app sends it again, unless the method has it stored. */
   async function askForProof(
     flow: Flow,
     submission: Submission,
@@ -190,7 +190,7 @@ export function createUpdate(parts: UpdateParts) {
   ): Promise<ProofNeeded> {
     const needed = { kind: 'proof-needed', need: 'recent', returnTo: undefined } as const
     if (flow.type === 'api' && storedForApps !== true) return { ...needed, flow }
-    const waiting = pending.keep(flow, submission)
+    const waiting = pending.store(flow, submission)
     return {
       ...needed,
       flow: await parts.flows.update({
@@ -232,7 +232,7 @@ const shownAgain = (
   scope: SettingsScope,
 ): Shown => method?.settings?.shown(submission, scope) ?? {}
 
-function notThere(submission: Submission): Refusal | InvalidInput {
+function methodMissing(submission: Submission): Refusal | InvalidInput {
   const wanted = textField(submission, 'method')
   const isOff = typesInSettings.some((type) => type === wanted)
   return isOff

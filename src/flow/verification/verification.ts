@@ -13,7 +13,7 @@ import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardVisibility, onForm, readable, submittedFlow } from '../steps.ts'
+import { findFlow, guardReadable, guardVisibility, onForm, submittedFlow } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, ofBrowser } from './finish.ts'
 import { showVerification } from './form.ts'
@@ -81,7 +81,7 @@ export function createVerification(parts: VerificationParts): Verification {
         flow,
         { email: stringField(submission, 'email') ?? '' },
         async () => {
-          readable(submission)
+          guardReadable(submission)
           guardOrigin(parts, flow, submission, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([

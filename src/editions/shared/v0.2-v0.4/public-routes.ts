@@ -151,7 +151,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       'GET',
       `${flowsPath}/logout`,
       () => ({ returnTo: undefined }),
-      logout.leave,
+      logout.submitWithoutToken,
       answers.signedOut,
       { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page },
     ),

@@ -178,10 +178,14 @@ export function commonPublicRoutes({
     headRoute(callbackPath),
     route('GET', callbackPath, readCallback, callback.finish, answerEntry, page),
 
-    route('GET', `${self}/browser/flows/logout`, readReturn, logout.leave, answers.signedOut, {
-      ...documentOf('logout'),
-      ...page,
-    }),
+    route(
+      'GET',
+      `${self}/browser/flows/logout`,
+      readReturn,
+      logout.submitWithoutToken,
+      answers.signedOut,
+      { ...documentOf('logout'), ...page },
+    ),
     route(
       'GET',
       `${self}/errors`,
