@@ -10,7 +10,7 @@ export type Request = {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly headers: IncomingHttpHeaders
   readonly body: Body
-  /** The route has compared the anti-forgery token with the cookie before it read the request. */
+  /** The route compared the CSRF token with the cookie before the request was read. */
   readonly csrfVerified?: true
 }
 
