@@ -97,13 +97,13 @@ export type Mount = {
 }
 
 /** The value of a query parameter; the first one when it is repeated. */
-export function one(request: Request, name: string): string | undefined {
+export function queryValue(request: Request, name: string): string | undefined {
   const value = request.query[name]
   return typeof value === 'string' ? value : value?.[0]
 }
 
 /** All values of a query parameter. */
-export function many(request: Request, name: string): readonly string[] {
+export function queryValues(request: Request, name: string): readonly string[] {
   const value = request.query[name]
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
