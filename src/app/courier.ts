@@ -66,13 +66,13 @@ export function createCourierApp({
   runProgram,
   log,
 }: CourierAppParts): CourierApp {
-  const seal = createMessageEncryption(() => cipher)
+  const encryption = createMessageEncryption(() => cipher)
   const mail = () => configOf(runtime).mail
   const { transact, afterCommit } = createAfterCommit(store.transact)
   const deliveries = createDeliveries(mail, {
     fetch,
     ...(runProgram ? { runProgram } : {}),
-    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }),
+    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, encryption, clock }),
   })
   const source = createTemplateSource({
     fetch,
@@ -82,10 +82,10 @@ export function createCourierApp({
   })
   const worker = createWorker({
     messages: store.messages,
-    seal,
+    encryption,
     clock,
     newId,
-    turns: createFairLock(lockTimeoutMs),
+    sendLock: createFairLock(lockTimeoutMs),
     render: createRenderer({
       settings: () => mail().templates,
       source,
@@ -102,7 +102,7 @@ export function createCourierApp({
   return {
     courier: createCourier({
       messages: store.messages,
-      seal,
+      encryption,
       clock,
       newId,
       domain: () => mail().senderDomain,
@@ -111,14 +111,14 @@ export function createCourierApp({
     worker,
     messages: administerMessages({
       messages: store.messages,
-      seal,
+      encryption,
       clock,
       showsContent: () => configOf(runtime).dev,
       notifyWorker,
     }),
     mailbox: createMailbox({
       store: store.mailbox,
-      seal,
+      encryption,
       isInUse: () => mail().transport.kind === 'mailbox',
     }),
     transact,

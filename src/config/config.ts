@@ -2,20 +2,17 @@
 // kratos.yml, environment and defaults. Durations end in Ms, sizes in Bytes.
 
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
-import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
+import type { HasherSettings } from '#crypto/hasher.ts'
 import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
+import type { FlowSettings as CoreFlowSettings } from '#flow/flow-settings.ts'
+import type { CorsSettings } from '#http/cors.ts'
 import type { OidcSettings } from '#methods/oidc/provider-config.ts'
+import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
+import type { SchemaSource } from '#schema/load.ts'
+import type { AalRule } from '#session/assurance.ts'
+import type { TokenTemplate } from '#session/tokenizer.ts'
 
 export type SameSite = 'Strict' | 'Lax' | 'None'
-
-export type Cors = {
-  readonly allowedOrigins: readonly string[]
-  readonly allowedMethods: readonly string[]
-  readonly allowedHeaders: readonly string[]
-  readonly exposedHeaders: readonly string[]
-  readonly allowCredentials: boolean
-  readonly maxAgeS: number
-}
 
 export type Listener = {
   readonly host: string
@@ -24,7 +21,7 @@ export type Listener = {
   readonly socket: string | undefined
   /** Without a slash at the end. */
   readonly baseUrl: string
-  readonly cors: Cors | undefined
+  readonly cors: CorsSettings | undefined
   /** Both in PEM. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined
   /** Whether requests for the health of the server are logged like all others. */
@@ -38,40 +35,7 @@ export type CookieSettings = {
   readonly secure: boolean
 }
 
-export type Hook = { readonly hook: string; readonly config: Readonly<Record<string, unknown>> }
-
-/** What happens after a flow: hooks and where to go, for all methods and per method. */
-export type After = {
-  readonly defaultReturnUrl: string | undefined
-  readonly hooks: readonly Hook[]
-  readonly methods: Readonly<
-    Record<
-      string,
-      { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }
-    >
-  >
-}
-
-export type FlowSettings = {
-  readonly enabled: boolean
-  readonly uiUrl: string
-  readonly lifespanMs: number
-  readonly before: readonly Hook[]
-  readonly after: After
-}
-
-export type SchemaSource = {
-  readonly id: string
-  readonly url: string
-  readonly selfserviceSelectable: boolean
-}
-
-export type TokenTemplate = {
-  readonly ttlMs: number
-  readonly jwksUrl: string
-  readonly claimsMapperUrl: string | undefined
-  readonly subjectSource: 'id' | 'external_id'
-}
+export type FlowSettings = CoreFlowSettings & { readonly uiUrl: string }
 
 /** Behaviours that the published API lets an operator choose. */
 export type FeatureFlags = {
@@ -110,7 +74,7 @@ export type Config = {
       }
       readonly settings: FlowSettings & {
         readonly privilegedSessionMaxAgeMs: number
-        readonly requiredAal: 'aal1' | 'highest_available'
+        readonly requiredAal: AalRule
       }
       readonly recovery: FlowSettings & {
         readonly use: 'link' | 'code'
@@ -167,7 +131,7 @@ export type Config = {
   readonly session: {
     readonly lifespanMs: number
     readonly earliestPossibleExtendMs: number | undefined
-    readonly whoamiRequiredAal: 'aal1' | 'highest_available'
+    readonly whoamiRequiredAal: AalRule
     readonly cookie: CookieSettings & { readonly name: string; readonly persistent: boolean }
     /** Sessions as signed tokens, by the name of the template. */
     readonly tokenizer: Readonly<Record<string, TokenTemplate>>
@@ -178,17 +142,7 @@ export type Config = {
     readonly defaultSchemaId: string
     readonly schemas: readonly SchemaSource[]
   }
-  readonly hashers: {
-    readonly algorithm: 'argon2' | 'bcrypt'
-    readonly bcrypt: { readonly cost: number }
-    readonly argon2: {
-      readonly memoryKiB: number
-      readonly iterations: number
-      readonly parallelism: number
-      readonly saltBytes: number
-      readonly keyBytes: number
-    }
-  }
+  readonly hashers: HasherSettings
   readonly security: { readonly mitigateEnumeration: boolean }
   readonly log: {
     readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'

@@ -1,8 +1,8 @@
 // Settings from environment variables. Their names come from the schema: the path in capitals,
 // joined by underscores (SERVE_PUBLIC_PORT); an item of a list by its position (SECRETS_COOKIE_0,
 // …_PROVIDERS_0_CLIENT_SECRET).
+import type { JsonSchema } from '#lib/json-schema.ts'
 import type { Fault } from './faults.ts'
-import type { ConfigNode } from './schema/node.ts'
 import type { Source } from './sources.ts'
 import { at, type Path, put, spell, type Tree } from './paths.ts'
 
@@ -22,9 +22,9 @@ export const variableName = (path: Path): string =>
 
 /** The path and schema of everything that has a variable of its own, outer ones first. */
 export function variables(
-  node: ConfigNode<unknown>,
+  node: JsonSchema,
   path: Path = [],
-): (readonly [path: Path, node: ConfigNode<unknown>])[] {
+): (readonly [path: Path, node: JsonSchema])[] {
   const here = Object.entries(node.properties ?? {}).filter(
     ([key]) => path.length > 0 || !notRead.includes(key),
   )
@@ -42,13 +42,13 @@ export function variables(
  */
 export function readEnvironment(
   env: Environment,
-  schema: ConfigNode<unknown>,
+  schema: JsonSchema,
   tree: Tree,
 ): { readonly source: Source; readonly faults: readonly Fault[] } {
   const named = new Map<string, string>()
   const faults: Fault[] = []
   let values: unknown = {}
-  const take = (path: Path, name: string, node: ConfigNode<unknown>) => {
+  const take = (path: Path, name: string, node: JsonSchema) => {
     const text = env[name]
     if (text !== undefined && text !== '') {
       values = put(values, path, read(text, node))
@@ -56,7 +56,7 @@ export function readEnvironment(
     }
     if (node.items !== undefined) takeItems(path, name, node.items)
   }
-  const takeItems = (path: Path, name: string, items: ConfigNode<unknown>) => {
+  const takeItems = (path: Path, name: string, items: JsonSchema) => {
     const positions = positionsIn(env, name)
     if (positions.length === 0) return
     const present: unknown = at(values, path) ?? at(tree, path) ?? []
@@ -89,13 +89,8 @@ export function readEnvironment(
 }
 
 /** The fields of an item; where it has variants, those of all of them. */
-function itemFields(
-  items: ConfigNode<unknown>,
-): readonly (readonly [path: Path, node: ConfigNode<unknown>])[] {
-  const nested = (
-    node: ConfigNode<unknown>,
-    path: Path,
-  ): (readonly [Path, ConfigNode<unknown>])[] =>
+function itemFields(items: JsonSchema): readonly (readonly [path: Path, node: JsonSchema])[] {
+  const nested = (node: JsonSchema, path: Path): (readonly [Path, JsonSchema])[] =>
     [...(node.oneOf ?? []), ...(node.properties === undefined ? [] : [node])].flatMap((shape) =>
       Object.entries(shape.properties ?? {}).flatMap(([key, below]) => [
         [[...path, key], below] as const,
@@ -114,7 +109,7 @@ function positionsIn(env: Environment, name: string): readonly number[] {
   return [...new Set(positions)].toSorted((a, b) => a - b)
 }
 
-function read(text: string, node: ConfigNode<unknown>): unknown {
+function read(text: string, node: JsonSchema): unknown {
   const types = [node.type ?? []].flat()
   if (types.includes('array'))
     return text.trimStart().startsWith('[')

@@ -45,7 +45,8 @@ export function modernizeValues(tree: Tree, original: Tree): Respelled {
     change(
       [...oidc, 'providers'],
       respelled,
-      'providers.schema_url is taken for mapper_url: what a provider says is mapped by a Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it',
+      'providers.schema_url is taken for mapper_url: what a provider says is mapped by a ' +
+        'Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it',
     )
   }
 
@@ -66,7 +67,8 @@ export function modernizeValues(tree: Tree, original: Tree): Respelled {
     change(
       [...after, 'hooks'],
       kept.length > 0 ? kept : undefined,
-      `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are verified, and default_browser_return_url leads somewhere, without one`,
+      `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are ` +
+        'verified, and default_browser_return_url leads somewhere, without one',
     )
   }
 

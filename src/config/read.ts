@@ -99,7 +99,8 @@ export function examine(
   if (faults.length > 0) throw new ConfigError(faults)
   if (!/^(?:sqlite:|memory)/.test(config.dsn) && needsOwnSecrets(settings.secrets)) {
     warnings.push(
-      'secrets.cookie and secrets.cipher are not both set: servers that share a database need the same secrets, and must not lose them',
+      'secrets.cookie and secrets.cipher are not both set: servers that share a database ' +
+        'need the same secrets, and must not lose them',
     )
   }
   return { config, settings, warnings }

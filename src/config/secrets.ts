@@ -80,7 +80,8 @@ const unusable = (file: string, problem: string) => {
     path: [],
     problem,
     allowed:
-      'it keeps the secrets that the configuration does not give; or set secrets.cookie and secrets.cipher',
+      'it keeps the secrets that the configuration does not give; or set secrets.cookie and ' +
+      'secrets.cipher',
   }
   return new ConfigError([fault])
 }
@@ -104,7 +105,7 @@ const fail = (error: Error): never => {
   throw error
 }
 
-// NOTE a damaged file is never replaced: without the old keys what they sealed would be lost
+// NOTE a damaged file is never replaced: without the old keys, what they encrypted would be lost
 function parseStored(text: string): Stored | undefined {
   let value: unknown
   try {

@@ -30,8 +30,10 @@ test('every fault is named with its path and what is allowed', () => {
     [
       'serve.public.port must be from 1 to 65535',
       'serve.admin.port must be a whole number',
-      'log.level has a value that is not known (allowed: trace, debug, info, warning, error, fatal, panic)',
-      'selfservice.flows.login.lifespan must be a duration such as 1h30m, 1.5h or 500ms (units ns, us, ms, s, m, h)',
+      'log.level has a value that is not known (allowed: trace, debug, info, warning, error, ' +
+        'fatal, panic)',
+      'selfservice.flows.login.lifespan must be a duration such as 1h30m, 1.5h or 500ms ' +
+        '(units ns, us, ms, s, m, h)',
       'secrets.cookie.0 must have at least 16 characters',
       'secrets.cipher.0 must have exactly 32 characters',
       'secrets.pagination must not be an empty list',
@@ -48,8 +50,10 @@ test('an unknown key is a fault that suggests the known one', () => {
     'serve.telephone is not a known key (allowed: public, admin)',
   ])
   assert.deepEqual(faults(JSON.parse('{"session": {"__proto__": 1, "constructor": 1}}')), [
-    'session.__proto__ is not a known key (allowed: lifespan, earliest_possible_extend, cookie, whoami)',
-    'session.constructor is not a known key (allowed: lifespan, earliest_possible_extend, cookie, whoami)',
+    'session.__proto__ is not a known key (allowed: lifespan, earliest_possible_extend, ' +
+      'cookie, whoami)',
+    'session.constructor is not a known key (allowed: lifespan, earliest_possible_extend, ' +
+      'cookie, whoami)',
   ])
 })
 
@@ -59,7 +63,8 @@ test('only hooks that make sense at their place are allowed there', () => {
   })
   assert.deepEqual(faults(hook('show_verification_ui')), [])
   assert.deepEqual(faults(hook('session')), [
-    'selfservice.flows.settings.after.profile.hooks.0.hook has a value that is not known here (allowed: show_verification_ui, web_hook, b2b_sso, organization)',
+    'selfservice.flows.settings.after.profile.hooks.0.hook has a value that is not known ' +
+      'here (allowed: show_verification_ui, web_hook, b2b_sso, organization)',
   ])
 })
 

@@ -1,10 +1,10 @@
 // Checks a configuration against its schema. The schema is plain JSON Schema, but is walked here
 // rather than compiled: compiling it takes ajv 0.6 s, walking it takes 2 ms, and what is said is
 // for operators.
+import type { JsonSchema } from '#lib/json-schema.ts'
 import { isObject } from '#lib/json.ts'
 import type { Fault } from './faults.ts'
 import { formats } from './formats.ts'
-import type { ConfigNode } from './schema/node.ts'
 import { settings, type Settings } from './schema/settings.ts'
 import { suggest } from './suggest.ts'
 import type { Path } from './paths.ts'
@@ -21,7 +21,7 @@ export function validate(
   return findings.length === 0 ? { settings: filled as Settings } : { findings }
 }
 
-function walk(node: ConfigNode<unknown>, value: unknown, path: Path, report: Report): void {
+function walk(node: JsonSchema, value: unknown, path: Path, report: Report): void {
   const types = [node.type ?? []].flat()
   if (types.length > 0 && !types.some((type) => isOfType(type, value))) {
     report(path, `must be ${types.map((type) => typeNames[type] ?? type).join(' or ')}`)
@@ -58,7 +58,7 @@ function isOfType(type: string, value: unknown): boolean {
 
 const oneOf = (values: readonly unknown[]) => `allowed: ${values.map(String).join(', ')}`
 
-function walkText(node: ConfigNode<unknown>, value: string, path: Path, report: Report): void {
+function walkText(node: JsonSchema, value: string, path: Path, report: Report): void {
   const { length } = Array.from(value)
   if (length < (node.minLength ?? 0) || length > (node.maxLength ?? Infinity))
     report(path, `must have ${lengths(node)}`)
@@ -66,12 +66,7 @@ function walkText(node: ConfigNode<unknown>, value: string, path: Path, report: 
   if (format !== undefined && !format.accepts(value)) report(path, `must be ${format.meaning}`)
 }
 
-function walkList(
-  node: ConfigNode<unknown>,
-  value: readonly unknown[],
-  path: Path,
-  report: Report,
-): void {
+function walkList(node: JsonSchema, value: readonly unknown[], path: Path, report: Report): void {
   if (value.length < (node.minItems ?? 0)) report(path, 'must not be an empty list')
   if (
     node.uniqueItems === true &&
@@ -84,7 +79,7 @@ function walkList(
 }
 
 function walkMap(
-  node: ConfigNode<unknown>,
+  node: JsonSchema,
   value: Readonly<Record<string, unknown>>,
   path: Path,
   report: Report,
@@ -111,13 +106,13 @@ function unknownKey(path: Path, key: string, known: readonly string[], report: R
 }
 
 function walkVariant(
-  node: ConfigNode<unknown>,
+  node: JsonSchema,
   key: string,
   value: Readonly<Record<string, unknown>>,
   path: Path,
   report: Report,
 ): void {
-  const names = (shape: ConfigNode<unknown>) => shape.properties?.[key]?.enum ?? []
+  const names = (shape: JsonSchema) => shape.properties?.[key]?.enum ?? []
   const shapes = node.oneOf ?? []
   if (!Object.hasOwn(value, key))
     return report([...path, key], 'is missing', oneOf(shapes.flatMap(names)))
@@ -127,13 +122,13 @@ function walkVariant(
   else walkMap(shape, value, path, report)
 }
 
-function lengths({ minLength: least, maxLength: most }: ConfigNode<unknown>): string {
+function lengths({ minLength: least, maxLength: most }: JsonSchema): string {
   if (least === most) return `exactly ${least} characters`
   if (most !== undefined) return `${least ?? 0} to ${most} characters`
   return least === 1 ? 'at least one character' : `at least ${least} characters`
 }
 
-function span({ minimum, maximum }: ConfigNode<unknown>): string {
+function span({ minimum, maximum }: JsonSchema): string {
   if (maximum === undefined) return `at least ${minimum}`
   return minimum === undefined ? `at most ${maximum}` : `from ${minimum} to ${maximum}`
 }

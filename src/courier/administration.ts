@@ -10,7 +10,7 @@ export type ShownMessage = { readonly message: Message; readonly content: Conten
 
 export type MessagesParts = {
   readonly messages: MessageStore
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly clock: Clock
   /** Whether contents may be shown: they open accounts. */
   readonly showsContent: () => boolean
@@ -21,7 +21,7 @@ export type MessageAdministration = ReturnType<typeof administerMessages>
 
 export function administerMessages({
   messages,
-  seal,
+  encryption,
   clock,
   showsContent,
   notifyWorker,
@@ -31,7 +31,7 @@ export function administerMessages({
     content: showsContent()
       ? ((message.content === undefined
           ? undefined
-          : seal.openContent(message.id, message.content)) ?? {
+          : encryption.decryptContent(message.id, message.content)) ?? {
           subject: '',
           text: '',
           html: undefined,

@@ -13,9 +13,9 @@ export type Renderer = (
 ) => Promise<Content>
 
 export type AttemptParts = {
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly render: Renderer
-  readonly turns: FairLock
+  readonly sendLock: FairLock
   readonly clock: Clock
   readonly newId: () => string
   readonly retries: () => number
@@ -56,10 +56,10 @@ export async function attempt(
 ): Promise<Attempt> {
   let done = (): void => undefined
   const ready = async () => {
-    done = await parts.turns.enter()
+    done = await parts.sendLock.acquire()
   }
   try {
-    const data = parts.seal.openData(message.id, message.data)
+    const data = parts.encryption.decryptData(message.id, message.data)
     if (!data) throw new Undelivered('refused', 'It is sealed with a key that is gone.')
     const content = await parts.render(message, data)
     const { id, messageId, channel, recipient, template } = message
@@ -95,14 +95,14 @@ export async function attempt(
 function delivered(
   message: Message,
   content: Content,
-  { clock, newId, seal, keepsContent }: AttemptParts,
+  { clock, newId, encryption, keepsContent }: AttemptParts,
 ): Message {
   const at = clock()
   return {
     ...message,
     status: 'sent',
     data: '',
-    content: keepsContent() ? seal.sealContent(message.id, content) : undefined,
+    content: keepsContent() ? encryption.encryptContent(message.id, content) : undefined,
     sendCount: message.sendCount + 1,
     dueAt: undefined,
     dispatches: [

@@ -8,7 +8,7 @@ export type MailboxEntry = {
   readonly channel: AddressChannel
   readonly recipient: string
   readonly template: string
-  /** Sealed JSON of what the person would read. */
+  /** The content of the message as encrypted JSON. */
   readonly content: string
   readonly receivedAt: Timestamp
 }

@@ -30,9 +30,9 @@ export type Message = {
   readonly recipient: string
   readonly template: TemplateType
   readonly language: string | undefined
-  /** What the template may say, as sealed JSON; empty once it is sent, for it may hold a code. */
+  /** The data of the template as encrypted JSON; empty once it is sent, for it may hold a code. */
   readonly data: string
-  /** The content that was sent, as sealed JSON, where it is kept for a developer to read. */
+  /** The content that was sent, as encrypted JSON, where it is kept for a developer to read. */
   readonly content: string | undefined
   /** The same on every try (RFC 5322, 3.6.4), with its angle brackets. */
   readonly messageId: string

@@ -6,7 +6,7 @@ import type { MessageEncryption } from './encryption.ts'
 
 export type QueueParts = {
   readonly messages: MessageStore
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly clock: Clock
   readonly newId: () => string
   /** The domain of the sender's address, for Message-IDs. */
@@ -27,7 +27,7 @@ export function createCourier(parts: QueueParts): Courier {
         recipient,
         template,
         language: language ?? languageOf(data),
-        data: parts.seal.sealData(id, data),
+        data: parts.encryption.encryptData(id, data),
         content: undefined,
         messageId: `<${id}@${parts.domain()}>`,
         sendCount: 0,

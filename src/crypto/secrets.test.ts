@@ -6,9 +6,6 @@ import { equal } from './equal.ts'
 import { createSigner } from './signer.ts'
 import { createTokens, sha256 } from './tokens.ts'
 
-/** Processor time of this thread, so that what else the machine does does not count. */
-const processorMs = () => (process.threadCpuUsage().user + process.threadCpuUsage().system) / 1000
-
 describe('tokens', () => {
   const tokens = createTokens()
   test('session tokens have 192 random bits and never repeat', () => {
@@ -124,53 +121,51 @@ describe('a signer', () => {
 
 describe('a cipher', () => {
   const cipher = createCipher(['key one'])
-  test('what is sealed opens again, for the same purpose only', () => {
+  test('an encrypted text can be decrypted for the same purpose only', () => {
     for (const text of ['', 'secret', '密码🔑', 'x'.repeat(100_000)]) {
-      const sealed = cipher.seal(text, 'totp')
-      assert.equal(cipher.open(sealed, 'totp'), text)
-      assert.equal(cipher.open(sealed, 'lookup'), undefined)
-      assert.ok(text === '' || !sealed.includes(text))
+      const encrypted = cipher.encrypt(text, 'totp')
+      assert.equal(cipher.decrypt(encrypted, 'totp'), text)
+      assert.equal(cipher.decrypt(encrypted, 'lookup'), undefined)
+      assert.ok(text === '' || !encrypted.includes(text))
     }
   })
-  test('the same text is sealed differently every time', () =>
-    assert.notEqual(cipher.seal('a', 'p'), cipher.seal('a', 'p')))
+  test('the same text is encrypted differently every time', () =>
+    assert.notEqual(cipher.encrypt('a', 'p'), cipher.encrypt('a', 'p')))
   test('no altered character goes unnoticed', () => {
-    const sealed = cipher.seal('secret', 'p')
-    for (let at = 0; at < sealed.length; at++) {
-      const other = sealed[at] === 'A' ? 'B' : 'A'
-      const altered = sealed.slice(0, at) + other + sealed.slice(at + 1)
+    const encrypted = cipher.encrypt('secret', 'p')
+    for (let at = 0; at < encrypted.length; at++) {
+      const other = encrypted[at] === 'A' ? 'B' : 'A'
+      const altered = encrypted.slice(0, at) + other + encrypted.slice(at + 1)
       // the last character of base64url carries bits that mean nothing
       if (
         !Buffer.from(altered.slice(11), 'base64url').equals(
-          Buffer.from(sealed.slice(11), 'base64url'),
+          Buffer.from(encrypted.slice(11), 'base64url'),
         ) ||
         at < 11
       )
-        assert.equal(cipher.open(altered, 'p'), undefined, altered)
+        assert.equal(cipher.decrypt(altered, 'p'), undefined, altered)
     }
     for (const text of [
       '',
       '.',
       '1..',
       '1.x.y',
-      sealed.slice(0, 20),
-      `${sealed}.x`,
+      encrypted.slice(0, 20),
+      `${encrypted}.x`,
       'x'.repeat(1000),
     ])
-      assert.equal(cipher.open(text, 'p'), undefined)
+      assert.equal(cipher.decrypt(text, 'p'), undefined)
   })
-  test('the newest key seals, all of them open, and the old ones are told', () => {
-    const old = cipher.seal('a', 'p'),
+  test('the newest key encrypts, every key decrypts', () => {
+    const old = cipher.encrypt('a', 'p'),
       rotated = createCipher(['key two', 'key one'])
-    assert.equal(rotated.open(old, 'p'), 'a')
-    assert.ok(rotated.needsReseal(old))
-    const anew = rotated.seal('a', 'p')
-    assert.ok(!rotated.needsReseal(anew))
-    assert.equal(cipher.open(anew, 'p'), undefined)
-    assert.equal(createCipher(['key two']).open(old, 'p'), undefined)
+    assert.equal(rotated.decrypt(old, 'p'), 'a')
+    const anew = rotated.encrypt('a', 'p')
+    assert.equal(cipher.decrypt(anew, 'p'), undefined)
+    assert.equal(createCipher(['key two']).decrypt(old, 'p'), undefined)
   })
-  test('without a key nothing is sealed', () =>
-    assert.throws(() => createCipher([]).seal('a', 'p'), RangeError))
+  test('without a key nothing is encrypted', () =>
+    assert.throws(() => createCipher([]).encrypt('a', 'p'), RangeError))
 })
 
 describe('anti-forgery tokens', () => {
@@ -224,18 +219,5 @@ describe('anti-forgery tokens', () => {
       assert.ok(!csrf.matches(text, token))
       assert.throws(() => csrf.mask(text), RangeError)
     }
-  })
-  test('making and checking a token takes less than 10 µs', () => {
-    const secret = csrf.newSecret(),
-      round = () => csrf.matches(secret, csrf.mask(secret))
-    for (let i = 0; i < 5000; i++) round()
-    const best = Math.min(
-      ...Array.from({ length: 5 }, () => {
-        const started = processorMs()
-        for (let i = 0; i < 1000; i++) round()
-        return processorMs() - started
-      }),
-    )
-    assert.ok(best < 10, `${best} µs`)
   })
 })

@@ -1,4 +1,5 @@
 import { Undelivered, type Delivery, type Parcel } from '#courier/delivery.ts'
+import { credentialHeaders, lowerCaseNames } from '#lib/http-credentials.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import { bodyContext, usualBody } from './http-body.ts'
 import { deliveryLimits, type TimeLimits } from './limits.ts'
@@ -39,8 +40,8 @@ export function createHttp(
           headers: {
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             'idempotency-key': parcel.id,
-            ...lowerCase(call.headers),
-            ...authorization(call),
+            ...lowerCaseNames(call.headers),
+            ...credentialHeaders(call.auth),
           },
           redirect: 'manual',
           signal: AbortSignal.any([signal, AbortSignal.timeout(limits.messageMs)]),
@@ -67,18 +68,4 @@ const isPassing = (status: number) =>
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
-const lowerCase = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-
-function authorization({ auth }: HttpCall): Readonly<Record<string, string>> {
-  if (!auth) return {}
-  if (auth.kind === 'basic')
-    return {
-      authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`,
-    }
-  return auth.in === 'header'
-    ? { [auth.name.toLowerCase()]: auth.value }
-    : { cookie: `${auth.name}=${auth.value}` }
 }

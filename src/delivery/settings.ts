@@ -1,3 +1,5 @@
+import type { HttpCredentials } from '#lib/http-credentials.ts'
+
 /** How mail reaches a mail server. */
 export type SmtpSettings = {
   readonly host: string
@@ -25,13 +27,5 @@ export type HttpCall = {
   readonly headers: Readonly<Record<string, string>>
   /** Where the program is that makes the body; undefined for the usual one. */
   readonly body: string | undefined
-  readonly auth:
-    | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-    | {
-        readonly kind: 'key'
-        readonly name: string
-        readonly value: string
-        readonly in: 'header' | 'cookie'
-      }
-    | undefined
+  readonly auth: HttpCredentials | undefined
 }

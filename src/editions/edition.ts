@@ -132,10 +132,3 @@ export const placePrefixes: Readonly<Record<Place, Prefixes>> = {
   root: { public: '', admin: '' },
   apiKratos: { public: '/api/kratos/public', admin: '/api/kratos/admin' },
 }
-
-/** Adds query parameters to a URL. */
-export function withQuery(url: string, parameters: Readonly<Record<string, string>>): string {
-  const [base = '', hash] = url.split('#', 2)
-  const query = new URLSearchParams(parameters).toString()
-  return `${base}${base.includes('?') ? '&' : '?'}${query}${hash === undefined ? '' : `#${hash}`}`
-}

@@ -94,7 +94,7 @@ export function createAddressStatuses({
 
     /**
      * Its owner has proved that it is theirs. Answers the account as it is then; undefined when
-     * there is none. Throws Outdated when it changes all the time.
+     * there is none. Throws StaleVersion when it changes all the time.
      */
     verified: (identityId: string, address: Address) =>
       note(identityId, address, (old) =>

@@ -70,7 +70,8 @@ function withoutProvider(
   if (identifier === undefined || identifier === '')
     throw new Refusal('bad-request', {
       reason:
-        'The query parameter identifier must say which account at which provider: provider, colon, subject.',
+        'The query parameter identifier must say which account at which provider: provider, ' +
+        'colon, subject.',
     })
   if (!credential?.identifiers.includes(identifier)) throw missing()
   const identifiers = credential.identifiers.filter((one) => one !== identifier)

@@ -31,7 +31,7 @@ export class Conflict extends Error {
 
 /** The account has changed since it was read; read it again and decide anew. */
 export class StaleVersion extends Error {
-  override readonly name = 'Outdated'
+  override readonly name = 'StaleVersion'
 }
 
 /** Which identities a list shows. At most one of the filters is given. */
@@ -88,7 +88,7 @@ export type IdentityStore = {
   findByAddress(kind: 'verifiable' | 'recovery', value: string): Promise<Account | undefined>
   /**
    * Replaces what is stored by `account`, whose identity carries the version that was read; answers
-   * the stored account (version + 1). Throws Outdated when the stored version is another, Conflict
+   * the stored account (version + 1). Throws StaleVersion when the stored version is another, Conflict
    * when something unique is taken.
    */
   replace(account: Account, entry?: SearchEntry): Promise<Account>

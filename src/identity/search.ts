@@ -178,7 +178,8 @@ function traitCondition(
   if (!searched.some(({ search }) => search.names.includes(name))) {
     const known = [...new Set(searched.flatMap(({ search }) => search.names))].slice(0, 50)
     throw wrong(
-      `${JSON.stringify(name.slice(0, 100))} is no trait that can be searched for. A schema marks those with "pallas": {"search": true}. Known are: ${known.join(', ') || 'none'}.`,
+      `${JSON.stringify(name.slice(0, 100))} is no trait that can be searched for. A schema ` +
+        `marks those with "pallas": {"search": true}. Known are: ${known.join(', ') || 'none'}.`,
     )
   }
   const folded = foldedValue(name, value),

@@ -36,7 +36,7 @@ export type GuardParts = {
  * found.
  */
 export class BlockedAddress extends Error {
-  override readonly name = 'Barred'
+  override readonly name = 'BlockedAddress'
 }
 
 const usualLimits: GuardLimits = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 5 }

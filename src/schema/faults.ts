@@ -17,7 +17,8 @@ export class SchemaFaults extends Error {
       faults
         .map(
           (f) =>
-            `identity schema "${f.schemaId}", ${f.pointer === '' ? 'as a whole' : f.pointer}: ${f.reason}`,
+            `identity schema "${f.schemaId}", ` +
+            `${f.pointer === '' ? 'as a whole' : f.pointer}: ${f.reason}`,
         )
         .join('\n'),
     )

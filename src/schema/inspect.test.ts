@@ -64,7 +64,6 @@ describe('a schema is refused at load', () => {
         },
       ]),
     )
-    const started = performance.now()
     assert.deepEqual(
       faultsOf(
         { $ref: '#/definitions/d0' },
@@ -72,7 +71,6 @@ describe('a schema is refused at load', () => {
       ),
       [': the references unfold into too many places'],
     )
-    assert.ok(performance.now() - started < 1000)
   })
   test('when its references cannot be followed beforehand', () => {
     assert.deepEqual(
@@ -81,7 +79,8 @@ describe('a schema is refused at load', () => {
         { $schema: 'https://json-schema.org/draft/2020-12/schema' },
       ),
       [
-        '/properties/traits/properties/a/$dynamicRef: references whose target is found only later are not understood',
+        '/properties/traits/properties/a/$dynamicRef: references whose target is found only ' +
+          'later are not understood',
         '/properties/traits/properties/b/$id: a document inside this document is not understood',
       ],
     )

@@ -66,6 +66,7 @@ test('a mark that is not understood is refused at load, with its place', () => {
   assert.deepEqual(faults({ search: 'yes' }), [`${at}/search: must be true or false`])
   assert.deepEqual(faults({ find: true }), [`${at}/find: unknown; known here: search`])
   assert.deepEqual(faultsOf({ anyOf: [{ properties: { a: { type: 'string', ...searched } } }] }), [
-    '/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below properties, allOf or items of the traits',
+    '/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below ' +
+      'properties, allOf or items of the traits',
   ])
 })

@@ -57,7 +57,9 @@ function fail({
   }
   // NOTE MySQL answers what LAST_INSERT_ID was last told, for this connection alone
   const statement =
-    'INSERT INTO pallas_attempts (subject_digest, failures, last_at) VALUES (?, LAST_INSERT_ID(1), ?) ON DUPLICATE KEY UPDATE failures = LAST_INSERT_ID(failures + 1), last_at = VALUES(last_at)'
+    'INSERT INTO pallas_attempts (subject_digest, failures, last_at) VALUES (?, ' +
+    'LAST_INSERT_ID(1), ?) ON DUPLICATE KEY UPDATE failures = LAST_INSERT_ID(failures + 1), ' +
+    'last_at = VALUES(last_at)'
   return async (subjectDigest, at) =>
     (await run({ sql: statement, parameters: [subjectDigest, at], reads: false })).insertId ?? 1
 }

@@ -6,9 +6,10 @@ import type { PackedChunk } from '#identity/identity-store.ts'
 /** Rows of a full chunk; no dialect binds more than 32766 values. */
 export const rowsAtOnce = 128
 
-export type Seal = (values: readonly unknown[]) => PackedChunk
-export const asBytes: Seal = (values) => serialize(values)
-export const asValues: Seal = (values) => values
+/** Makes one chunk of the values of rows. */
+export type PackChunk = (values: readonly unknown[]) => PackedChunk
+export const asBytes: PackChunk = (values) => serialize(values)
+export const asValues: PackChunk = (values) => values
 
 export const valuesOf = (chunk: PackedChunk): readonly unknown[] =>
   chunk instanceof Uint8Array ? (deserialize(chunk) as readonly unknown[]) : chunk

@@ -2,7 +2,7 @@
 // one that stores it.
 import type { Account, PackedAccounts, PackedChunk, PackedTable } from '#identity/identity-store.ts'
 import type { SearchEntry } from '#identity/search-store.ts'
-import { asValues, rowsAtOnce, valuesOf, type Seal } from './chunks.ts'
+import { asValues, rowsAtOnce, valuesOf, type PackChunk } from './chunks.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
 import { orderOf } from './key-order.ts'
 import { uniqueValueRows, uniqueValuesTable } from './unique-values.ts'
@@ -46,11 +46,11 @@ export const packAccounts = (
 }
 
 /**
- * Takes one account after the other, and keeps nothing of it but the values of its rows; `seal`
+ * Takes one account after the other, and keeps nothing of it but the values of its rows; `pack`
  * gets those that are stored together.
  */
-export function createPacker(seal: Seal) {
-  const tables = kinds.map((kind) => ({ kind, rows: packRows(seal) }))
+export function createPacker(pack: PackChunk) {
+  const tables = kinds.map((kind) => ({ kind, rows: packRows(pack) }))
   let size = 0
   return {
     add(account: Account, entry: SearchEntry | undefined): void {
@@ -68,11 +68,11 @@ export function createPacker(seal: Seal) {
   }
 }
 
-/** Rows that wait to be sorted lie in blocks of so many. */
+/** Rows that wait to be sorted are kept in blocks of this size. */
 const rowsOfBlock = 512
 
-/** Rows that come in the order of their keys are sealed at once; the others wait, to be sorted. */
-function packRows(seal: Seal) {
+/** Rows that come in the order of their keys are packed at once; the others wait to be sorted. */
+function packRows(pack: PackChunk) {
   const chunks: PackedChunk[] = [],
     owners: number[] = []
   const waiting = { blocks: [] as unknown[][], keys: [] as string[], owners: [] as number[] }
@@ -81,7 +81,7 @@ function packRows(seal: Seal) {
     open: unknown[] = []
 
   function close(): void {
-    if (open.length > 0) chunks.push(seal(open))
+    if (open.length > 0) chunks.push(pack(open))
     open = []
   }
 

@@ -28,7 +28,7 @@ export class MissingTable extends Error {
  * again from its start.
  */
 export class Retryable extends Error {
-  override readonly name = 'TryAgain'
+  override readonly name = 'Retryable'
 }
 
 /** The statement is wrong: a defect of ours. */

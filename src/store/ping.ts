@@ -16,7 +16,9 @@ export function createPing(engine: Engine): (timeoutMs: number) => Promise<void>
       const pending = status.filter(({ state }) => state !== 'applied').map(({ name }) => name)
       if (pending.length > 0)
         throw new Refusal('unavailable', {
-          reason: `Migrations of the database are pending: ${pending.join(', ')}. Run "pallas migrate sql".`,
+          reason:
+            `Migrations of the database are pending: ${pending.join(', ')}. Run "pallas ` +
+            'migrate sql".',
         })
     } finally {
       clearTimeout(timer)

@@ -91,7 +91,7 @@ describe('calls to other systems with private networks disallowed', () => {
 
   it('never reach them, however the address is written', async () => {
     const guarded = createGuardedFetch({ settings })
-    for (const url of forms) await assert.rejects(guarded(url), { name: 'Barred' }, url)
+    for (const url of forms) await assert.rejects(guarded(url), { name: 'BlockedAddress' }, url)
   })
 
   it('never reach them by a name that leads there', async () => {
@@ -102,14 +102,14 @@ describe('calls to other systems with private networks disallowed', () => {
     ) => found(null, [{ address: '10.1.2.3', family: 4 }])
     await assert.rejects(
       createGuardedFetch({ settings, lookup })('http://inside.example.org/'),
-      (error: Error) => error.name === 'Barred' && !error.message.includes('10.1.2.3'),
+      (error: Error) => error.name === 'BlockedAddress' && !error.message.includes('10.1.2.3'),
     )
   })
 
   it('reach no other kind of address', async () => {
     const guarded = createGuardedFetch({ settings })
     for (const url of ['file:///etc/passwd', 'ftp://example.org/', 'data:text/plain,x'])
-      await assert.rejects(guarded(url), { name: 'Barred' }, url)
+      await assert.rejects(guarded(url), { name: 'BlockedAddress' }, url)
   })
 })
 

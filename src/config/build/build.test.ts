@@ -1,8 +1,8 @@
+import type { JsonSchema } from '#lib/json-schema.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isObject } from '#lib/json.ts'
 import { withDefaults } from '../defaults.ts'
-import type { ConfigNode } from '../schema/node.ts'
 import { ignoredKeys } from '../schema/ignored-keys.ts'
 import { settings, type Settings } from '../schema/settings.ts'
 import { spell } from '../paths.ts'
@@ -13,7 +13,7 @@ import { build } from './build.ts'
  * Settings in which every key, the optional ones too, holds something, and everything is switched
  * on.
  */
-function everything(node: ConfigNode<unknown>): unknown {
+function everything(node: JsonSchema): unknown {
   if (node.type === 'boolean') return true
   if (
     node.default !== undefined &&

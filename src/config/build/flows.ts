@@ -1,4 +1,5 @@
-import type { After, Config, FlowSettings, Hook } from '../config.ts'
+import type { After, Hook } from '#flow/flow-settings.ts'
+import type { Config, FlowSettings } from '../config.ts'
 import type { HookSetting } from '../schema/hooks.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'

@@ -51,7 +51,8 @@ export function hashers(input: Settings['hashers'], plan: Plan): Config['hashers
       : input.bcrypt.cost < 12
   if (weak && !plan.dev)
     plan.warn(
-      `hashers.${input.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 iterations; bcrypt: cost 12)`,
+      `hashers.${input.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 ` +
+        'iterations; bcrypt: cost 12)',
     )
   return {
     algorithm: input.algorithm,

@@ -2,7 +2,8 @@ import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
-import type { Config, Cors, Listener } from '../config.ts'
+import type { CorsSettings } from '#http/cors.ts'
+import type { Config, Listener } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Plan } from './plan.ts'
 
@@ -43,7 +44,8 @@ export function listeners(
       )
     else
       plan.warn(
-        'the admin listener is open to other machines and asks for no token (pallas.admin.insecure)',
+        'the admin listener is open to other machines and asks for no token ' +
+          '(pallas.admin.insecure)',
       )
   }
   return {
@@ -55,7 +57,7 @@ export function listeners(
 function listener(
   name: ListenerName,
   input: ListenerSettings,
-  allowed: Cors | undefined,
+  allowed: CorsSettings | undefined,
   plan: Plan,
 ): Listener {
   const socket = socketOf(input.host)
@@ -72,7 +74,7 @@ function listener(
   }
 }
 
-function cors(input: Settings['serve']['public']['cors']): Cors | undefined {
+function cors(input: Settings['serve']['public']['cors']): CorsSettings | undefined {
   if (!input.enabled) return undefined
   return {
     allowedOrigins: input.allowed_origins,

@@ -18,7 +18,8 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   const transport = transportOf(courier, plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
     plan.warn(
-      'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody',
+      'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox ' +
+        'and reaches nobody',
     )
   }
   const from = courier.smtp.from_address

@@ -158,7 +158,8 @@ export function createHtmlOutput(): Output {
       default:
         throw new TemplateFault(
           1 + (result.match(/\n/g)?.length ?? 0),
-          'a value cannot stand inside of a tag, but for the values of attributes (the line is that of the result)',
+          'a value cannot stand inside of a tag, but for the values of attributes (the line ' +
+            'is that of the result)',
         )
     }
   }

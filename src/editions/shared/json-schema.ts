@@ -1,19 +1,16 @@
-// Short constructors for the component schemas of OpenAPI documents.
+// Constructors for the component schemas of OpenAPI documents, besides those of JSON Schema.
+import { formed } from '#lib/json-schema.ts'
 
 export type Schema = Readonly<Record<string, unknown>>
 
-export const text: Schema = { type: 'string' }
-export const uuid: Schema = { type: 'string', format: 'uuid' }
-export const time: Schema = { type: 'string', format: 'date-time' }
-export const yes: Schema = { type: 'boolean' }
+export const uuid = formed('uuid')
+export const time = formed('date-time')
 export const int64: Schema = { type: 'integer', format: 'int64' }
-export const anything: Schema = {}
 export const map: Schema = { type: 'object', additionalProperties: true }
 
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
-export const listOf = (items: Schema): Schema => ({ type: 'array', items })
-export const choice = (...values: readonly string[]): Schema => ({ type: 'string', enum: values })
-export const maybe = (schema: Schema): Schema => ({ ...schema, nullable: true })
+export const nullable = (schema: Schema): Schema => ({ ...schema, nullable: true })
+export const allOf = (...schemas: readonly Schema[]): Schema => ({ allOf: schemas })
 export const eitherOf = (...schemas: readonly Schema[]): Schema => ({ oneOf: schemas })
 
 /** An object schema. A member whose name ends in `?` is optional. */

@@ -1,5 +1,6 @@
 import type { ApiInfo } from '#http/openapi.ts'
-import { listOf, object, text, yes } from '../shared/json-schema.ts'
+import { flag, list, text } from '#lib/json-schema.ts'
+import { object } from '../shared/json-schema.ts'
 import { createSchemas } from '../shared/v0.2-v0.4/schemas.ts'
 
 /** OpenAPI information of v0.2 besides its operations. */
@@ -13,9 +14,9 @@ export const api: ApiInfo = {
     schemaId: 'traits_schema_id',
     schemaUrl: 'traits_schema_url',
     verifiable: 'addresses',
-    messageSchemas: { 'errors?': listOf(object({ message: text })) },
+    messageSchemas: { 'errors?': list(object({ message: text })) },
     ofRequest: {},
-    settings: { update_successful: yes },
+    settings: { update_successful: flag },
     own: {},
   }),
 }

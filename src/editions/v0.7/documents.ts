@@ -1,7 +1,7 @@
 import type { ApiInfo } from '#http/openapi.ts'
+import { choice } from '#lib/json-schema.ts'
 import { createDocuments, type PublishedNames } from '../shared/v0.6-v0.7/documents.ts'
 import { createSchemas } from '../shared/v0.6-v0.7/schemas.ts'
-import { choice } from '../shared/json-schema.ts'
 
 /** The published operation ids and schema names. */
 const names: PublishedNames = {

@@ -3,6 +3,7 @@ import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
+import { withQuery } from '#lib/url.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
@@ -264,11 +265,4 @@ function changing(method: Method, federation: FederationMethod, pending: Pending
       },
     },
   }
-}
-
-function withQuery(url: string, query: URLSearchParams): string {
-  const text = query.toString()
-  if (text === '') return url
-  const [base = '', hash] = url.split('#', 2)
-  return `${base}${base.includes('?') ? '&' : '?'}${text}${hash === undefined ? '' : `#${hash}`}`
 }

@@ -8,8 +8,8 @@ import type { Submission } from '../submission.ts'
 
 export type PendingUpdateParts = {
   readonly cipher: {
-    seal(text: string, purpose: string): string
-    open(sealed: string, purpose: string): string | undefined
+    encrypt(text: string, purpose: string): string
+    decrypt(encrypted: string, purpose: string): string | undefined
   }
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
@@ -35,7 +35,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       const token = newSecret(),
         expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
       const { csrf_token: _, ...fields } = submission.fields
-      const update = cipher.seal(
+      const update = cipher.encrypt(
         JSON.stringify({
           fields,
           fromForm: submission.fromForm,
@@ -59,7 +59,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
         return undefined
       if (stored['token'] !== hashSecret(token) || !(Number(stored['expiresAt']) > clock()))
         return undefined
-      const text = cipher.open(stored['update'], purpose(flow))
+      const text = cipher.decrypt(stored['update'], purpose(flow))
       if (text === undefined) return undefined
       const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
         fields: JsonObject

@@ -1,4 +1,5 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import { message } from '#messages/message.ts'
 
@@ -13,9 +14,16 @@ export function readCode(submission: Submission): string | undefined {
 /** Throws InvalidInput when nothing was typed. */
 export function requiredCode(submission: Submission): string {
   const text = readCode(submission)
-  if (text === undefined)
-    throw new InvalidInput([
-      { field: 'code', message: message('validation.required', { property: 'code' }) },
-    ])
+  if (text === undefined) throw new InvalidInput([requiredField('code')])
   return text
 }
+
+/** No further code is compared in this flow. */
+export const tooManyCodes = (): InvalidInput =>
+  new InvalidInput([
+    {
+      message: message('validation.generic', {
+        reason: 'There were too many wrong codes. Please start again.',
+      }),
+    },
+  ])

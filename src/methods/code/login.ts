@@ -4,6 +4,7 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -19,7 +20,7 @@ import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { CodeParts } from './parts.ts'
 import { afterWrong, codeFormNodes } from './code-form.ts'
-import { readCode } from './input.ts'
+import { readCode, tooManyCodes } from './input.ts'
 
 const longestIdentifier = 1024
 
@@ -74,13 +75,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
   }
 
   async function send(flow: Flow, identifier: string): Promise<LoginStep> {
-    if (identifier === '')
-      throw new InvalidInput([
-        {
-          field: 'identifier',
-          message: message('validation.required', { property: 'identifier' }),
-        },
-      ])
+    if (identifier === '') throw new InvalidInput([requiredField('identifier')])
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
     const found =
@@ -143,15 +138,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         throttled: verdict.kind === 'throttled',
       })
       if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
-      throw isExhausted(guess)
-        ? new InvalidInput([
-            {
-              message: message('validation.generic', {
-                reason: 'There were too many wrong codes. Please start again.',
-              }),
-            },
-          ])
-        : wrong()
+      throw isExhausted(guess) ? tooManyCodes() : wrong()
     }
     return {
       kind: 'proved',

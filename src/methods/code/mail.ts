@@ -6,6 +6,7 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
 import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
+import { sendSecret } from '#flow/send-secret.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
@@ -63,27 +64,21 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
         memory: { ...flow.memory, code: { address: address.value } },
         updatedAt: now,
       },
-      async store() {
-        await parts.codes.replace(flow.id, [code])
-        if (!(await parts.codes.mayBeSent(address.value))) return
-        if (owner)
-          await parts.courier.queue({
-            channel: address.via,
-            recipient: address.value,
+      store: () =>
+        sendSecret(parts, {
+          flowId: flow.id,
+          kind: words.kind,
+          code,
+          address,
+          owner,
+          toOwner: {
             template: words.valid,
             data: { ...data, ...words.secrets(flow, text, call) },
-          })
-        else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email')
-          await parts.courier.queue({
-            channel: 'email',
-            recipient: address.value,
-            template: words.invalid,
-            data,
-          })
-        else await parts.codes.pretend()
-        if (owner && words.kind === 'verification')
-          await parts.addressStatuses.sent(owner.identity.id, address)
-      },
+          },
+          toUnknown: parts.settings().notifiesUnknown[words.kind]
+            ? { template: words.invalid, data }
+            : undefined,
+        }),
     }
   }
 

@@ -28,7 +28,7 @@ export type CodeParts = {
   readonly codes: OneTimeCodes
   readonly courier: Courier
   readonly guessing: Guessing
-  readonly cipher: Pick<Cipher, 'seal' | 'open'>
+  readonly cipher: Cipher
   readonly settings: () => CodeSettings
   readonly events: Events
   readonly clock: Clock

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -11,7 +12,7 @@ import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { CodeParts } from './parts.ts'
 import { afterWrong, codeFormNodes } from './code-form.ts'
-import { readCode } from './input.ts'
+import { readCode, tooManyCodes } from './input.ts'
 
 const back = 'credential-selection'
 
@@ -126,20 +127,13 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     sentFor: JsonObject,
     addresses: readonly MailAddress[],
   ): Promise<RegistrationStep> {
-    if (!same(traits, sentFor)) {
+    if (!isDeepStrictEqual(traits, sentFor)) {
       // NOTE a code that was sent for other traits must not come to serve for these
       await parts.codes.replace(flow.id, [])
       throw new InvalidInput([{ message: message('validation.traits-changed') }])
     }
     const guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
-    if (guess.kind === 'exhausted')
-      throw new InvalidInput([
-        {
-          message: message('validation.generic', {
-            reason: 'There were too many wrong codes. Please start again.',
-          }),
-        },
-      ])
+    if (guess.kind === 'exhausted') throw tooManyCodes()
     if (guess.kind !== 'right' || !guess.code.address) throw wrong()
     const { id, address } = guess.code
     return {
@@ -193,13 +187,4 @@ function rememberedTraits(flow: Flow): JsonObject | undefined {
   return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits'])
     ? remembered['traits']
     : undefined
-}
-
-/** Whether two sets of traits say the same, in whatever order. */
-function same(a: unknown, b: unknown): boolean {
-  if (isObject(a) && isObject(b))
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]))
-  return Array.isArray(a) && Array.isArray(b)
-    ? a.length === b.length && a.every((one, at) => same(one, b[at]))
-    : a === b
 }

@@ -65,7 +65,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
             ...flow.memory,
             code: {
               ...(isObject(remembered) ? remembered : {}),
-              prefilled: parts.cipher.seal(code, purpose(flow)),
+              prefilled: parts.cipher.encrypt(code, purpose(flow)),
             },
           },
         },
@@ -76,7 +76,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   function prefilled(flow: Flow): string | undefined {
     const remembered = flow.memory['code']
     return isObject(remembered) && typeof remembered['prefilled'] === 'string'
-      ? parts.cipher.open(remembered['prefilled'], purpose(flow))
+      ? parts.cipher.decrypt(remembered['prefilled'], purpose(flow))
       : undefined
   }
 }

@@ -4,6 +4,7 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
 import type { MailedMethod, Recipient, Sending } from '#flow/mailed-method.ts'
+import { sendSecret } from '#flow/send-secret.ts'
 import { csrfNode, input } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
@@ -51,31 +52,19 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
         },
         updatedAt: now,
       },
-      async store() {
-        await parts.codes.replace(flow.id, [code])
-        if (!(await parts.codes.mayBeSent(address.value))) return
+      store() {
         const url = links.message(origin, words.kind, { flow: flow.id, token: text })
-        if (owner)
-          await parts.courier.queue({
-            channel: address.via,
-            recipient: address.value,
-            template: words.valid,
-            data: { ...data, [words.url]: url },
-          })
-        else if (
-          (rules.notifyUnknownRecipients === 'always' ||
-            parts.settings().notifiesUnknown[words.kind]) &&
-          address.via === 'email'
-        )
-          await parts.courier.queue({
-            channel: 'email',
-            recipient: address.value,
-            template: words.invalid,
-            data,
-          })
-        else await parts.codes.pretend()
-        if (owner && words.kind === 'verification')
-          await parts.addressStatuses.sent(owner.identity.id, address)
+        const notifiesUnknown =
+          rules.notifyUnknownRecipients === 'always' || parts.settings().notifiesUnknown[words.kind]
+        return sendSecret(parts, {
+          flowId: flow.id,
+          kind: words.kind,
+          code,
+          address,
+          owner,
+          toOwner: { template: words.valid, data: { ...data, [words.url]: url } },
+          toUnknown: notifiesUnknown ? { template: words.invalid, data } : undefined,
+        })
       },
     }
   }

@@ -33,7 +33,12 @@ const generic = (reason: string) =>
 const none = () => generic('There are no backup codes yet. Please make new ones.')
 
 /** Makes codes, shows them, puts them in force once their owner has them, and takes them away. */
-export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts): SettingsMethod {
+export function lookupSettings({
+  accounts,
+  encryption,
+  newCode,
+  clock,
+}: LookupParts): SettingsMethod {
   return {
     offer(flow, scope) {
       const shown = shownTo(flow, scope)
@@ -65,17 +70,17 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
           code: newCode(codeLength),
           usedAt: null,
         }))
-        return remember({ setup: seal.sealForSetup(codes, flow.id) })
+        return remember({ setup: encryption.encryptSetup(codes, flow.id) })
       }
       if (isSet(submission, 'lookup_secret_reveal')) {
-        if (!seal.open(account)) throw none()
+        if (!encryption.decrypt(account)) throw none()
         return remember({ revealed: true })
       }
       if (isSet(submission, 'lookup_secret_confirm')) {
         const shown = shownTo(flow, scope)
         if (shown?.kind !== 'new')
           throw generic('There are no new backup codes to confirm. Please make new ones.')
-        const credential = seal.credential(shown.codes, account.identity.id)
+        const credential = encryption.credential(shown.codes, account.identity.id)
         return {
           kind: 'change',
           touches: 'lookup_secret',
@@ -103,8 +108,11 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
     const remembered = flow.memory['lookup_secret']
     if (!isObject(remembered) || remembered['session'] !== session.id) return undefined
     const { setup } = remembered
-    if (typeof setup === 'string') return given('new', seal.openForSetup(setup, flow.id))
-    return given('stored', seal.peek(credentialOf(account, 'lookup_secret'), account.identity.id))
+    if (typeof setup === 'string') return given('new', encryption.decryptSetup(setup, flow.id))
+    return given(
+      'stored',
+      encryption.tryDecrypt(credentialOf(account, 'lookup_secret'), account.identity.id),
+    )
   }
 }
 

@@ -116,7 +116,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         redirectUrl,
         isShared,
         typed,
-        secrets: cipher.seal(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
+        secrets: cipher.encrypt(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
         ...(token === undefined ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }

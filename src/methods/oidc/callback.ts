@@ -55,14 +55,15 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
           message: message('validation.generic', {
             reason: isRefused
               ? `You did not let ${label} tell us who you are.`
-              : `${label} could not tell us who you are (${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
+              : `${label} could not tell us who you are ` +
+                `(${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
           }),
         },
       ])
     }
     if (parameters['code'] === undefined && parameters['oauth_verifier'] === undefined)
       throw wrong('The provider sent no code.')
-    const opened = parts.cipher.open(stored.secrets, purposeOf(flow))
+    const opened = parts.cipher.decrypt(stored.secrets, purposeOf(flow))
     if (opened === undefined)
       throw wrong('This sign-in was begun with keys that are gone. Please begin again.')
     const { nonce, verifier } = JSON.parse(opened) as { nonce?: string; verifier?: string }
@@ -113,7 +114,8 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
           : undefined
       if (!stored || !equal(stored.state, parts.hashSecret(form.exec(state)?.[7] ?? '')))
         throw wrong(
-          'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
+          'This answer belongs to nothing that was asked from here, or was used already. ' +
+            'Please begin again.',
         )
       const isRightPlace = stored.isShared
         ? answer.provider === undefined

@@ -12,7 +12,7 @@ import type { Provider, Tokens } from './provider.ts'
 
 /**
  * An account at a provider as it is stored. The subject is what the provider calls its owner;
- * tokens are sealed.
+ * tokens are encrypted.
  */
 export type Link = {
   readonly provider: string
@@ -27,7 +27,7 @@ const tokenNames = {
   initial_refresh_token: 'refreshToken',
 } as const satisfies Record<string, keyof Tokens>
 
-/** What seals a token, bound to whose it is. */
+/** The purpose that an encrypted token is bound to: whose it is, and which. */
 const purposeOf = (link: JsonObject, name: string) =>
   `oidc:${textAt(link, 'provider') ?? ''}:${textAt(link, 'subject') ?? ''}:${name}`
 
@@ -51,22 +51,22 @@ const read = (entry: JsonObject): Link => ({
 export const linksOf = (account: Account): readonly Link[] =>
   entriesOf(credentialOf(account, 'oidc')?.config).map(read)
 
-/** A link with its tokens sealed. */
+/** A link with its tokens encrypted. */
 export function newLink(
   { settings: { id, organizationId } }: Provider,
   subject: string,
   tokens: Tokens,
-  cipher: Pick<Cipher, 'seal'>,
+  cipher: Cipher,
 ): JsonObject {
   const link: JsonObject = {
     provider: id,
     subject,
     ...(organizationId === undefined ? {} : { organization: organizationId }),
   }
-  const sealed = Object.entries(tokenNames).flatMap(([name, key]) =>
-    tokens[key] === undefined ? [] : [[name, cipher.seal(tokens[key], purposeOf(link, name))]],
+  const encrypted = Object.entries(tokenNames).flatMap(([name, key]) =>
+    tokens[key] === undefined ? [] : [[name, cipher.encrypt(tokens[key], purposeOf(link, name))]],
   )
-  return { ...link, ...(Object.fromEntries(sealed) as JsonObject) }
+  return { ...link, ...(Object.fromEntries(encrypted) as JsonObject) }
 }
 
 /**
@@ -120,14 +120,14 @@ export function proofOf(link: JsonObject, now: Timestamp): AuthenticationMethod 
 }
 
 /** What an administrator is shown: tokens readable, as far as there is a key. */
-export function revealed({ config }: Credential, cipher: Pick<Cipher, 'open'>): JsonObject {
-  const open = (entry: JsonObject): JsonObject =>
+export function revealed({ config }: Credential, cipher: Cipher): JsonObject {
+  const decrypted = (entry: JsonObject): JsonObject =>
     Object.fromEntries(
       Object.entries(entry).flatMap(([name, value]): [string, JsonObject[string]][] => {
         if (!(name in tokenNames) || typeof value !== 'string') return [[name, value]]
-        const opened = cipher.open(value, purposeOf(entry, name))
-        return opened === undefined ? [] : [[name, opened]]
+        const token = cipher.decrypt(value, purposeOf(entry, name))
+        return token === undefined ? [] : [[name, token]]
       }),
     )
-  return { ...config, providers: entriesOf(config).map(open) }
+  return { ...config, providers: entriesOf(config).map(decrypted) }
 }

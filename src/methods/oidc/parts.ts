@@ -18,7 +18,7 @@ export type OidcParts = {
   /** Whether the account has any way to sign in. */
   readonly canSignIn: (account: Account) => boolean
   readonly programs: Programs
-  readonly cipher: Pick<Cipher, 'seal' | 'open'>
+  readonly cipher: Cipher
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
   /**

@@ -1,7 +1,8 @@
 import { maxPasswordBytes } from '#crypto/hasher.ts'
-import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -122,22 +123,15 @@ function readLogin(submission: Submission): {
   readonly identifier: string
   readonly password: string
 } {
-  const said = {
+  const sent = {
     identifier:
       stringField(submission, 'identifier') || stringField(submission, 'password_identifier'),
     password: stringField(submission, 'password'),
   }
-  const { identifier = '', password = '' } = said
-  const problems: Problem[] = []
-  for (const property of ['identifier', 'password'] as const) {
-    if (!said[property])
-      problems.push({
-        field: property,
-        message: message(said[property] === '' ? 'validation.empty' : 'validation.required', {
-          property,
-        }),
-      })
-  }
+  const problems = (['identifier', 'password'] as const).flatMap((field) =>
+    sent[field] ? [] : [requiredField(field, sent[field])],
+  )
   if (problems.length > 0) throw new InvalidInput(problems)
+  const { identifier = '', password = '' } = sent
   return { identifier, password }
 }

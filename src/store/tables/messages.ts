@@ -6,9 +6,9 @@ export type MessagesTable = {
   recipient_digest: string
   template: string
   language: string | null
-  /** Sealed. */
+  /** Encrypted. */
   data: string
-  /** Sealed. */
+  /** Encrypted. */
   content: string | null
   message_id: string
   send_count: number
@@ -30,7 +30,7 @@ export type MailboxTable = {
   recipient: string
   recipient_digest: string
   template: string
-  /** Sealed. */
+  /** Encrypted. */
   content: string
   received_at: number
 }

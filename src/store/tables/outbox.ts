@@ -4,7 +4,7 @@ export type OutboxTable = {
   position: number
   topic: string
   address: string
-  /** Sealed. */
+  /** Encrypted. */
   call_data: string
   status: string
   tries: number

@@ -17,9 +17,10 @@ import type {
 import type { Form } from '#flow/ui-node.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
+import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Session } from '#session/session.ts'
-import { withQuery, type EditionParts, type Places } from '../../edition.ts'
+import type { EditionParts, Places } from '../../edition.ts'
 import type { Negotiated } from './read.ts'
 import type { Refuse } from './refuse.ts'
 

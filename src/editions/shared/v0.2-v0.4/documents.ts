@@ -1,9 +1,8 @@
 // OpenAPI descriptions of the operations of v0.2 and v0.4.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('genericError'),
   identity = ref('Identity')
 const sentOn = 'Redirect of a browser'

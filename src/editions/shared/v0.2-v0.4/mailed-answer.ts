@@ -2,7 +2,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from '#flow/outcome.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { withQuery } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { Answers } from './answer.ts'
 import type { Negotiated } from './read.ts'
 

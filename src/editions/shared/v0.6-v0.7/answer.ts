@@ -12,8 +12,9 @@ import type {
   VerificationFirst,
 } from '#flow/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
+import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { withQuery, type EditionParts, type Places } from '../../edition.ts'
+import type { EditionParts, Places } from '../../edition.ts'
 import { presentFlow } from './flow.ts'
 import type { Refuse } from './refuse.ts'
 

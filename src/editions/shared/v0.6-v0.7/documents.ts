@@ -1,6 +1,8 @@
 // OpenAPI descriptions of the operations of v0.6 and v0.7. Each edition provides the published
 // operation ids and schema names.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
 const kinds = ['login', 'registration', 'settings', 'recovery', 'verification'] as const
 type Kind = (typeof kinds)[number]
@@ -37,9 +39,6 @@ export type PublishedNames = {
   readonly browserJson: boolean
 }
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const token = { 'X-Session-Token': { ...text, description: 'Session token of an app' } }
 const sentOn = 'Redirect of a browser'
 const returnTo = {

@@ -3,7 +3,7 @@ import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from 
 import type { HandedOut } from '#flow/recovery/administration.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { withQuery } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { FlowAnswers } from './answer.ts'
 
 /**

@@ -1,10 +1,11 @@
+import { withQuery } from '#lib/url.ts'
 import { STATUS_CODES } from 'node:http'
 import type { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import type { Places } from '../../edition.ts'
 import { asRefusal, retryAfter, statusMessage, statusOf } from '../refusals.ts'
 import type { WireError } from './wire.ts'
 

@@ -4,8 +4,8 @@ import type { Expired } from '#flow/outcome.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from '#flow/settings/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
+import { withQuery } from '#lib/url.ts'
 import { secondFactorNeeded } from '#session/assurance.ts'
-import { withQuery } from '../../edition.ts'
 import type { FlowAnswers } from './answer.ts'
 
 /** The settings flow with this id belongs to another identity. */

@@ -1,9 +1,9 @@
 // OpenAPI descriptions of the courier operations of v26.2.
 import { messageStatuses } from '#courier/message.ts'
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref } from '../json-schema.ts'
 
-const text = { type: 'string' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('errorGeneric'),
   message = ref('message')
 

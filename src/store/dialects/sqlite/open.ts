@@ -13,7 +13,8 @@ import { explainSqlite } from './failures.ts'
  * so that nobody has to look for these.
  */
 const bulkSettings =
-  '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
+  '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; ' +
+  'PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
 
 /** In memory both are the same connection. */
 export type Connections = { readonly writing: Connection; readonly reading: Connection }
