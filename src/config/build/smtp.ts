@@ -62,7 +62,7 @@ function readFlags(uri: URL, plan: Plan): Readonly<Record<(typeof flags)[number]
   if (strange !== undefined)
     plan.warn(
       'courier.smtp.connection_uri has a parameter that is not known: ' +
-        `${JSON.stringify(strange.slice(0, 40))}`,
+        JSON.stringify(strange.slice(0, 40)),
     )
   const read = (name: (typeof flags)[number]): boolean => {
     const value = uri.searchParams.get(name)
