@@ -1,237 +1,242 @@
-// The actions an edition may call, put together from the parts of the line. It knows no HTTP and no
-// edition but its name.
+// The actions that an edition may call. They know no HTTP, and of their caller its rules only.
 import type { MessageAdministration } from '#courier/administration.ts'
-import type { AuthorizationServer } from '#flow/authorization.ts'
-import type { ErrorStore } from '#flow/error-store.ts'
-import { createLogin, type LoginParts, type LoginSettings } from '#flow/login/login.ts'
-import { createLogout } from '#flow/logout/logout.ts'
-import type { Method } from '#flow/method.ts'
-import { createRecoveryAdministration } from '#flow/recovery/administration.ts'
-import {
-  createRecovery,
-  type RecoveryParts,
-  type RecoverySettings,
-} from '#flow/recovery/recovery.ts'
-import {
-  createRegistration,
-  type RegistrationParts,
-  type RegistrationSettings,
-} from '#flow/registration/registration.ts'
-import type { ReturnSettings } from '#flow/flow-settings.ts'
-import type { PendingUpdateParts } from '#flow/settings/pending-update.ts'
-import {
-  createSettings,
-  type SettingsParts,
-  type SettingsSettings,
-} from '#flow/settings/settings.ts'
-import { createStoredErrors } from '#flow/stored-errors.ts'
-import type { FlowParts } from '#flow/steps.ts'
-import { createVerificationBegin, type VerificationBegin } from '#flow/verification/begin.ts'
-import { createVerification, type VerificationSettings } from '#flow/verification/verification.ts'
-import type { Outbox } from '#hooks/outbox/outbox.ts'
-import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
-import { createCallback } from '#flow/federation/provider-callback.ts'
-import { createExchange } from '#flow/federation/exchange.ts'
+import { createExchange, type Exchange } from '#flow/federation/exchange.ts'
 import { createLinking } from '#flow/federation/linking.ts'
-import type { Events } from '#events/events.ts'
-import type { FlowHooks } from '#flow/hooks.ts'
-import type { Accounts } from '#identity/accounts.ts'
-import type { AddressStatuses } from '#identity/address-status.ts'
-import { createAdministration } from '#identity/administration.ts'
+import { createCallback, type Callback } from '#flow/federation/provider-callback.ts'
+import { createProviderSignIn } from '#flow/federation/provider-sign-in.ts'
+import { createLogin, type Login } from '#flow/login/login.ts'
+import { createLogout, type Logout } from '#flow/logout/logout.ts'
+import {
+  createRecoveryAdministration,
+  type RecoveryAdministration,
+} from '#flow/recovery/administration.ts'
+import { createRecovery, type Recovery } from '#flow/recovery/recovery.ts'
+import { createRegistration, type Registration } from '#flow/registration/registration.ts'
+import { createSettings, type Settings } from '#flow/settings/settings.ts'
+import type { FlowParts } from '#flow/steps.ts'
+import { createStoredErrors, type StoredErrors } from '#flow/stored-errors.ts'
+import { createVerificationBegin } from '#flow/verification/begin.ts'
+import { createVerification, type Verification } from '#flow/verification/verification.ts'
+import type { Outbox } from '#hooks/outbox/outbox.ts'
+import { createAdministration, type Administration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
-import type { Guessing } from '#identity/guessing.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
+import { secondFactors } from '#identity/credential-types.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { Rules } from '#rules.ts'
 import { once } from '#lib/once.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import { secondFactors } from '#identity/credential-types.ts'
-import { createSessionAdministration } from '#session/administration.ts'
-import { createAssurance, type AalRule } from '#session/assurance.ts'
-import { createOwnSessions } from '#session/own-sessions.ts'
+import { createSessionAdministration, type SessionAdministration } from '#session/administration.ts'
+import { createAssurance } from '#session/assurance.ts'
+import { createOwnSessions, type OwnSessions } from '#session/own-sessions.ts'
 import type { Sessions } from '#session/sessions.ts'
-import type { Tokenizer } from '#session/tokenizer.ts'
+import type { CallerSlice, CoreParts } from './core/parts.ts'
 
-/** What a caller wants of its core: the methods that are offered, and one value for each rule. */
-export type CoreProfile = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
+export type { CoreParts, CoreProfile } from './core/parts.ts'
 
-export type CoreParts = FlowParts &
-  PendingUpdateParts & {
-    /** The methods that are offered here. */
-    readonly methods: () => readonly Method[]
-    /** All that are switched on, offered here or not. */
-    readonly everyMethod: () => readonly Method[]
-    readonly schemas: () => IdentitySchemas
-    readonly accounts: Accounts
-    readonly identities: IdentityStore
-    readonly errors: ErrorStore
-    readonly addressStatuses: AddressStatuses
-    readonly guessing: Guessing
-    readonly sessions: Sessions
-    readonly tokenizer: Tokenizer
-    readonly authorization: AuthorizationServer
-    readonly outbox: Pick<Outbox, 'list' | 'replay'>
-    readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-    /** The hooks of flows, which begin verifications by flows of this core. */
-    readonly hooksFor: (core: { readonly verification: VerificationBegin }) => FlowHooks
-    readonly returns: () => ReturnSettings
-    readonly settings: {
-      readonly login: () => LoginSettings
-      readonly registration: () => RegistrationSettings
-      readonly settings: () => SettingsSettings
-      readonly recovery: () => RecoverySettings
-      readonly verification: () => VerificationSettings
-      /** What a session must have reached where people see and end their sessions. */
-      readonly sessionAal: () => AalRule
-      /** How long others may keep an answer about a session. */
-      readonly sessionCache: () => { readonly maxAgeMs: number | undefined } | undefined
-      readonly logout: () => { readonly defaultReturnUrl: string }
-      /** The page for sign-ins. */
-      readonly loginUrl: () => string
-      /** Whether people are told how the owner of an account signs in. */
-      readonly loginHints: () => boolean
-    }
-    readonly messages: MessageAdministration
-    readonly identitySearch: IdentitySearching
-    readonly hasher: { hash(password: string): Promise<string> }
-    readonly events: Events
-  }
+export type Core = {
+  readonly login: Login
+  readonly registration: Registration
+  readonly settings: Settings
+  readonly recovery: Recovery
+  readonly verification: Verification
+  readonly logout: Logout
+  /** What follows when a provider sends a browser back. */
+  readonly callback: Callback
+  /** Gives an app the session that a browser began for it. */
+  readonly exchange: Exchange
+  /** The errors that error pages show. */
+  readonly errors: StoredErrors
+  readonly ownSessions: OwnSessions
+  readonly sessions: Sessions
+  readonly schemas: () => IdentitySchemas
 
-export type Core = ReturnType<typeof createCore>
+  readonly administration: Administration
+  readonly recoveryAdministration: RecoveryAdministration
+  readonly sessionAdministration: SessionAdministration
+  readonly identitySearch: IdentitySearching
+  readonly messages: MessageAdministration
+  readonly outbox: Pick<Outbox, 'list' | 'replay'>
+  /** The configuration of a credential as administrators see it: without secrets, decrypted. */
+  readonly reveal: (credential: Credential, identityId: string) => JsonObject
+}
 
-export function createCore(parts: CoreParts) {
-  const { settings } = parts
+export function createCore(parts: CoreParts): Core {
+  const { caller, storage, secrets, people, outgoing, settings, clock, events } = parts
+  const { edition, rules, links, methods, everyMethod, returns } = caller
+  const { identities, flows, transact } = storage
+  const { schemas, accounts, addressStatuses, guessing, sessions } = people
+  const { authorization } = outgoing
+  const time = { clock, events }
+  const offer = { methods, everyMethod, schemas }
+
+  const plain = { edition, rules, links, flows, clock, csrf: secrets.csrf, newId: secrets.newId }
   const assurance = createAssurance({
-    identities: parts.identities,
-    factors: once(parts.everyMethod, (methods) =>
-      secondFactors.filter((type) => methods.some((method) => method.name === type)),
+    identities,
+    factors: once(everyMethod, (all) =>
+      secondFactors.filter((type) => all.some((method) => method.name === type)),
     ),
   })
-  const formsOf =
-    <T extends { readonly style: string }>(read: () => T) =>
-    (): T =>
-      parts.rules.forms === 'one' ? { ...read(), style: 'unified' } : read()
-  const verificationSettings = mailedBy(parts, settings.verification)
-  const hooks = parts.hooksFor({
-    verification: createVerificationBegin({ ...parts, settings: verificationSettings }),
+  const verificationSettings = methodOffered(caller, settings.verification)
+  const hooks = caller.hooksFor({
+    verification: createVerificationBegin({ ...plain, methods, settings: verificationSettings }),
   })
-  const loginParts = {
-    ...parts,
-    assurance,
-    sessionAal: settings.sessionAal,
-    settings: formsOf(settings.login),
-    hooks,
-  }
+  const flow: FlowParts & { readonly hooks: typeof hooks } = { ...plain, hooks }
+
   const linking = createLinking({
-    ...parts,
+    ...plain,
+    ...offer,
+    identities,
+    addressStatuses,
     assurance,
     loginLifespanMs: () => settings.login().lifespanMs,
     loginUrl: settings.loginUrl,
     hints: settings.loginHints,
   })
-  const registrationParts = {
-    ...parts,
-    taken: linking.taken,
-    settings: formsOf(settings.registration),
-    hooks,
+  const login = {
+    ...flow,
+    ...offer,
+    identities,
+    sessions,
+    authorization,
+    assurance,
+    returns,
+    transact,
+    events,
+    sessionAal: settings.sessionAal,
+    settings: formsOf(caller, settings.login),
   }
-  const exchange = createExchange(parts)
+  const registration = {
+    ...flow,
+    ...offer,
+    identities,
+    accounts,
+    sessions,
+    authorization,
+    returns,
+    transact,
+    events,
+    taken: linking.taken,
+    settings: formsOf(caller, settings.registration),
+  }
+  const exchange = createExchange({ ...secrets, flows, sessions, clock })
   const providerSignIn = createProviderSignIn({
-    ...parts,
-    login: loginParts,
-    registration: registrationParts,
+    ...plain,
+    ...offer,
+    identities,
+    returns,
+    login,
+    registration,
     linking,
   })
   const changing = createSettings({
-    ...parts,
+    ...flow,
+    ...offer,
+    ...secrets,
+    ...time,
+    identities,
+    sessions,
     assurance,
+    returns,
+    transact,
     settings: settings.settings,
-    hooks,
-  } satisfies SettingsParts)
+  })
   const recovery = {
-    ...parts,
-    settings: mailedBy(parts, settings.recovery),
+    ...flow,
+    ...offer,
+    ...time,
+    identities,
+    accounts,
+    addressStatuses,
+    guessing,
+    sessions,
+    assurance,
+    returns,
+    transact,
+    settings: methodOffered(caller, settings.recovery),
     settingsAfterwards: settings.settings,
-    hooks,
   }
   return {
-    login: createLogin({ ...loginParts, providerSignIn, linking, exchange } satisfies LoginParts),
-    registration: createRegistration({
-      ...registrationParts,
-      providerSignIn,
-      exchange,
-    } satisfies RegistrationParts),
+    login: createLogin({ ...login, providerSignIn, linking, exchange }),
+    registration: createRegistration({ ...registration, providerSignIn, exchange }),
     settings: changing,
     callback: createCallback({
-      ...parts,
-      login: loginParts,
-      registration: registrationParts,
+      ...plain,
+      ...offer,
+      sessions,
+      returns,
+      login,
+      registration,
       settings: changing,
       providerSignIn,
       exchange,
+      hashSecret: secrets.hashSecret,
       lifespanMs: (kind) => settings[kind]().lifespanMs,
     }),
     exchange,
-    recovery: createRecovery(recovery satisfies RecoveryParts),
+    recovery: createRecovery(recovery),
     recoveryAdministration: createRecoveryAdministration(recovery),
-    verification: createVerification({ ...parts, hooks, settings: verificationSettings }),
-    logout: createLogout({
-      authorization: parts.authorization,
-      sessions: parts.sessions,
-      settings: settings.logout,
-      returns: parts.returns,
-      events: parts.events,
+    verification: createVerification({
+      ...flow,
+      ...offer,
+      ...time,
+      identities,
+      addressStatuses,
+      returns,
+      transact,
+      settings: verificationSettings,
     }),
+    logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),
     ownSessions: createOwnSessions({
-      sessions: parts.sessions,
+      ...time,
+      sessions,
       assurance,
+      tokenizer: people.tokenizer,
       requiredAal: settings.sessionAal,
       cache: settings.sessionCache,
-      tokenizer: parts.tokenizer,
-      clock: parts.clock,
-      events: parts.events,
     }),
     errors: createStoredErrors({
-      store: parts.errors,
-      csrf: parts.csrf,
-      clock: parts.clock,
-      newId: parts.newId,
+      store: storage.errors,
+      csrf: secrets.csrf,
+      clock,
+      newId: secrets.newId,
     }),
     administration: createAdministration({
-      ...parts,
+      ...time,
+      schemas,
+      accounts,
+      identities,
+      hasher: secrets.hasher,
       isFirstFactor: (credential) =>
-        parts
-          .everyMethod()
-          .some(
-            (method) =>
-              method.name === credential.type && method.isFirstFactor?.(credential) === true,
-          ),
+        everyMethod().some(
+          (method) =>
+            method.name === credential.type && method.isFirstFactor?.(credential) === true,
+        ),
     }),
-    sessionAdministration: createSessionAdministration({
-      sessions: parts.sessions,
-      events: parts.events,
-    }),
-    /** What an administrator is shown of a credential. */
-    reveal: (credential: Credential, identityId: string): JsonObject =>
-      parts
-        .everyMethod()
+    sessionAdministration: createSessionAdministration({ sessions, events }),
+    reveal: (credential, identityId) =>
+      everyMethod()
         .find((method) => method.name === credential.type)
         ?.reveal?.(credential, identityId) ?? credential.config,
-    messages: parts.messages,
-    outbox: parts.outbox,
-    identitySearch: parts.identitySearch,
-    schemas: parts.schemas,
-    sessions: parts.sessions,
+    messages: outgoing.messages,
+    outbox: outgoing.outbox,
+    identitySearch: people.identitySearch,
+    schemas,
+    sessions,
   }
 }
 
+/** The settings of a kind of flow, in one form where the rules ask for it. */
+const formsOf =
+  <T extends { readonly style: string }>({ rules }: CallerSlice, read: () => T) =>
+  (): T =>
+    rules.forms === 'one' ? { ...read(), style: 'unified' } : read()
+
 /**
- * Where an edition does not offer the method that is configured for a kind of flow, it uses the one
- * of its kind that it has.
+ * The settings of a kind of flow, with the other of link and code where the caller does not offer
+ * the one that is configured.
  */
-function mailedBy<T extends { readonly use: 'link' | 'code' }>(
-  { methods }: Pick<CoreParts, 'methods'>,
+function methodOffered<T extends { readonly use: 'link' | 'code' }>(
+  { methods }: CallerSlice,
   read: () => T,
 ): () => T {
   return () => {

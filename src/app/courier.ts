@@ -54,6 +54,7 @@ export type CourierApp = {
 /** How long a message waits before delivery for the previous one to be stored as sent. */
 const lockTimeoutMs = 1000
 
+/** Builds the courier. */
 export function createCourierApp({
   runtime,
   store,

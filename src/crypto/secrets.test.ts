@@ -6,9 +6,6 @@ import { equal } from './equal.ts'
 import { createSigner } from './signer.ts'
 import { createTokens, sha256 } from './tokens.ts'
 
-/** Processor time of this thread, so that what else the machine does does not count. */
-const processorMs = () => (process.threadCpuUsage().user + process.threadCpuUsage().system) / 1000
-
 describe('tokens', () => {
   const tokens = createTokens()
   test('session tokens have 192 random bits and never repeat', () => {
@@ -222,18 +219,5 @@ describe('anti-forgery tokens', () => {
       assert.ok(!csrf.matches(text, token))
       assert.throws(() => csrf.mask(text), RangeError)
     }
-  })
-  test('making and checking a token takes less than 10 µs', () => {
-    const secret = csrf.newSecret(),
-      round = () => csrf.matches(secret, csrf.mask(secret))
-    for (let i = 0; i < 5000; i++) round()
-    const best = Math.min(
-      ...Array.from({ length: 5 }, () => {
-        const started = processorMs()
-        for (let i = 0; i < 1000; i++) round()
-        return processorMs() - started
-      }),
-    )
-    assert.ok(best < 10, `${best} µs`)
   })
 })

@@ -1,4 +1,4 @@
-// Errors kept for the error page of a browser.
+// Errors that are stored for the error page of a browser.
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { isUuid } from '#lib/uuid.ts'
@@ -12,11 +12,15 @@ export type StoredErrorsParts = {
   readonly clock: () => number
   readonly newId: () => string
 }
-export type StoredErrors = ReturnType<typeof createStoredErrors>
+export type StoredErrors = {
+  /** Stores an error; answers its id. */
+  keep(error: JsonObject, caller: Pick<Caller, 'csrfKnown' | 'csrfSecret'>): Promise<string>
+  /** `stub:500` is an example for those who build an error page. Throws Refusal('not-found'). */
+  show(input: { readonly id: string | undefined }): Promise<StoredError>
+}
 
-export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsParts) {
+export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsParts): StoredErrors {
   return {
-    /** Keeps it; answers its id. */
     async keep(
       error: JsonObject,
       caller: Pick<Caller, 'csrfKnown' | 'csrfSecret'>,
@@ -33,7 +37,6 @@ export function createStoredErrors({ store, csrf, clock, newId }: StoredErrorsPa
       return id
     },
 
-    /** `stub:500` is an example for those who build an error page. Throws Refusal('not-found'). */
     async show(input: { readonly id: string | undefined }): Promise<StoredError> {
       if (input.id === 'stub:500') return example(clock(), newId())
       const found =

@@ -10,6 +10,8 @@ export type Request = {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly headers: IncomingHttpHeaders
   readonly body: Body
+  /** The route has compared the anti-forgery token with the cookie before it read the request. */
+  readonly csrfVerified?: true
 }
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
@@ -25,6 +27,7 @@ export type RouteDocument = {
   readonly responses: Readonly<Record<string, object | string>>
 }
 
+/** Options of a route. */
 export type RouteOptions = {
   /** Sets a CSRF cookie when the browser has none. */
   readonly issuesCsrf?: boolean

@@ -1,4 +1,5 @@
 // What an administrator may do with identities.
+import type { BatchResult } from './batch.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
 import { canonical } from '#schema/canonical.ts'
@@ -32,9 +33,48 @@ export type AdministrationParts = {
 
 export type IdentityPage = { readonly accounts: readonly Account[]; readonly more: boolean }
 
-export type Administration = ReturnType<typeof createAdministration>
+export type Administration = {
+  /**
+   * Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the
+   * schema, Conflict for what is taken.
+   */
+  create(wanted: NewIdentity): Promise<Account>
+  createMany(wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]>
+  /** Throws Refusal('not-found'). */
+  find(id: string): Promise<Account>
+  /** Throws Refusal('not-found'). */
+  findByExternalId(externalId: string): Promise<Account>
+  /**
+   * Identifiers of the filter need not be in canonical form. `after`: the id of the last one of
+   * the page before.
+   */
+  list(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<IdentityPage>
+  /** For APIs that count pages. */
+  listByOffset(
+    filter: IdentityFilter,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly accounts: readonly Account[]; readonly total: number }>
+  /**
+   * Decides upon what is stored, as often as somebody else is faster. Throws Refusal,
+   * InvalidInput, Conflict, Outdated.
+   */
+  change(id: string, decide: (account: Account) => IdentityChanges): Promise<Account>
+  /** Throws as `change`. */
+  update(id: string, { imported, ...update }: IdentityUpdate): Promise<Account>
+  /** Throws Refusal; see removeCredential. */
+  removeCredential(
+    id: string,
+    type: string,
+    identifier: string | undefined,
+  ): Promise<{ readonly kind: 'done' }>
+  /** With everything of it. Throws Refusal('not-found'). */
+  delete(id: string): Promise<{ readonly kind: 'done' }>
+}
 
-export function createAdministration(parts: AdministrationParts) {
+export function createAdministration(parts: AdministrationParts): Administration {
   const { identities, hasher, events } = parts
   const { prepare } = createPrepare(parts)
   const changes = createChanges(parts)
@@ -81,10 +121,6 @@ export function createAdministration(parts: AdministrationParts) {
   }
 
   return {
-    /**
-     * Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the
-     * schema, Conflict for what is taken.
-     */
     async create(wanted: NewIdentity): Promise<Account> {
       const account = await prepare(wanted)
       await identities.insert(account)
@@ -99,24 +135,18 @@ export function createAdministration(parts: AdministrationParts) {
 
     createMany: createBatch({ identities, prepare, events }),
 
-    /** Throws Refusal('not-found'). */
     async find(id: string): Promise<Account> {
       const account = await identities.find(id)
       if (!account) throw unknownIdentity()
       return account
     },
 
-    /** Throws Refusal('not-found'). */
     async findByExternalId(externalId: string): Promise<Account> {
       const account = await identities.findByExternalId(externalId)
       if (!account) throw unknownIdentity()
       return account
     },
 
-    /**
-     * Identifiers of the filter need not be in canonical form. `after`: the id of the last one of
-     * the page before.
-     */
     async list(
       filter: IdentityFilter,
       page: { readonly limit: number; readonly after?: string },
@@ -127,7 +157,6 @@ export function createAdministration(parts: AdministrationParts) {
       return { accounts: found.slice(0, page.limit), more: found.length > page.limit }
     },
 
-    /** For APIs that count pages. */
     async listByOffset(
       filter: IdentityFilter,
       page: { readonly limit: number; readonly offset: number },
@@ -139,20 +168,14 @@ export function createAdministration(parts: AdministrationParts) {
       }
     },
 
-    /**
-     * Decides upon what is stored, as often as somebody else is faster. Throws Refusal,
-     * InvalidInput, Conflict, StaleVersion.
-     */
     change: changed,
 
-    /** Throws as `change`. */
     async update(id: string, { imported, ...update }: IdentityUpdate): Promise<Account> {
       const credentials =
         imported === undefined ? undefined : await prepareCredentials(imported, hasher)
       return changed(id, () => (credentials === undefined ? update : { ...update, credentials }))
     },
 
-    /** Throws Refusal; see removeCredential. */
     async removeCredential(
       id: string,
       type: string,
@@ -163,7 +186,6 @@ export function createAdministration(parts: AdministrationParts) {
       return { kind: 'done' }
     },
 
-    /** With everything of it. Throws Refusal('not-found'). */
     async delete(id: string): Promise<{ readonly kind: 'done' }> {
       if (!(await identities.delete(id))) throw unknownIdentity()
       events({ kind: 'identity.changed', identityId: id, what: 'deleted', by: 'admin' })

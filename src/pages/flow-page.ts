@@ -85,7 +85,7 @@ async function find(
   if (id === undefined || id === '') return restart()
   try {
     const { flow, form } = await show({ id }, caller)
-    return { kind: 'shown', flow, form }
+    return { kind: 'shown', flow, form: await form() }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.kind === 'not-found') return restart()

@@ -64,7 +64,6 @@ describe('a schema is refused at load', () => {
         },
       ]),
     )
-    const started = performance.now()
     assert.deepEqual(
       faultsOf(
         { $ref: '#/definitions/d0' },
@@ -72,7 +71,6 @@ describe('a schema is refused at load', () => {
       ),
       [': the references unfold into too many places'],
     )
-    assert.ok(performance.now() - started < 1000)
   })
   test('when its references cannot be followed beforehand', () => {
     assert.deepEqual(

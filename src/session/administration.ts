@@ -13,18 +13,50 @@ export type SessionPage = {
 
 const missing = () => new Refusal('not-found', { reason: 'There is no session with this id.' })
 
-export function createSessionAdministration({ sessions, events }: SessionAdministrationParts) {
+export type SessionAdministration = {
+  /** Throws Refusal('not-found'). */
+  find(id: string): Promise<SessionWithIdentity>
+  /** Newest first. `active`: only those that are, or are not, usable. */
+  list(
+    active: boolean | undefined,
+    page: {
+      readonly limit: number
+      readonly after?: { readonly issuedAt: Timestamp; readonly id: string }
+    },
+  ): Promise<SessionPage>
+  /** Newest first; none for an identity that is not there. */
+  listOf(
+    identityId: string,
+    active: boolean | undefined,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly sessions: readonly SessionWithIdentity[]; readonly total: number }>
+  /** Throws Refusal('not-found') when it is over, or when it is too early. */
+  extend(id: string): Promise<SessionWithIdentity>
+  /**
+   * Extends it, or leaves it as it is when it is too early. Throws Refusal('not-found') when it
+   * is over.
+   */
+  extendWhenDue(id: string): Promise<SessionWithIdentity>
+  /** Throws Refusal('not-found'); one that is over already stays so. */
+  disable(id: string): Promise<{ readonly kind: 'done' }>
+  /** Throws Refusal('not-found') when there is none. */
+  deleteOf(identityId: string): Promise<{ readonly kind: 'done' }>
+  isActive(input: SessionWithIdentity): boolean
+}
+
+export function createSessionAdministration({
+  sessions,
+  events,
+}: SessionAdministrationParts): SessionAdministration {
   const usable = (active: boolean | undefined) =>
     active === undefined ? {} : { active: sessions.usable(active) }
   return {
-    /** Throws Refusal('not-found'). */
     async find(id: string): Promise<SessionWithIdentity> {
       const found = await sessions.find(id)
       if (!found) throw missing()
       return found
     },
 
-    /** Newest first. `active`: only those that are, or are not, usable. */
     async list(
       active: boolean | undefined,
       page: {
@@ -36,7 +68,6 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
       return { sessions: found.slice(0, page.limit), more: found.length > page.limit }
     },
 
-    /** Newest first; none for an identity that is not there. */
     async listOf(
       identityId: string,
       active: boolean | undefined,
@@ -49,16 +80,10 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
       }
     },
 
-    /** Throws Refusal('not-found') when it is over, or when it is too early. */
     extend: (id: string): Promise<SessionWithIdentity> => sessions.extend(id),
 
-    /**
-     * Extends it, or leaves it as it is when it is too early. Throws Refusal('not-found') when it
-     * is over.
-     */
     extendWhenDue: (id: string): Promise<SessionWithIdentity> => sessions.extend(id, 'leave'),
 
-    /** Throws Refusal('not-found'); one that is over already stays so. */
     async disable(id: string): Promise<{ readonly kind: 'done' }> {
       const found = await sessions.find(id)
       if (!found) throw missing()
@@ -72,7 +97,6 @@ export function createSessionAdministration({ sessions, events }: SessionAdminis
       return { kind: 'done' }
     },
 
-    /** Throws Refusal('not-found') when there is none. */
     async deleteOf(identityId: string): Promise<{ readonly kind: 'done' }> {
       const count = await sessions.deleteOfIdentity(identityId)
       if (count === 0) throw new Refusal('not-found', { reason: 'This identity has no sessions.' })

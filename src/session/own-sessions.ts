@@ -33,6 +33,30 @@ export type WhoAmI = SessionWithIdentity & {
   readonly tokenized?: string
 }
 
+export type OwnSessions = {
+  /**
+   * Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize
+   * throws.
+   */
+  whoami(
+    input: { readonly tokenizeAs: string | undefined } | undefined,
+    caller: PresentedTokens,
+  ): Promise<WhoAmI>
+  /** The caller's other usable sessions. */
+  list(
+    page: { readonly limit: number; readonly offset: number },
+    caller: PresentedTokens,
+  ): Promise<{ readonly total: number; readonly sessions: readonly SessionWithIdentity[] }>
+  /**
+   * Ends another session of the caller; one that is not theirs is left alone without saying so.
+   */
+  revokeOne(
+    input: { readonly id: string },
+    caller: PresentedTokens,
+  ): Promise<{ readonly kind: 'done' }>
+  revokeOthers(input: unknown, caller: PresentedTokens): Promise<{ readonly count: number }>
+}
+
 export function createOwnSessions({
   sessions,
   assurance,
@@ -41,7 +65,7 @@ export function createOwnSessions({
   tokenizer,
   clock,
   events,
-}: OwnSessionsParts) {
+}: OwnSessionsParts): OwnSessions {
   /**
    * Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the
    * second factor of its owner.
@@ -53,10 +77,6 @@ export function createOwnSessions({
   }
 
   return {
-    /**
-     * Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize
-     * throws.
-     */
     async whoami(
       input: { readonly tokenizeAs: string | undefined } | undefined,
       caller: PresentedTokens,
@@ -75,7 +95,6 @@ export function createOwnSessions({
       }
     },
 
-    /** The caller's other usable sessions. */
     async list(
       page: { readonly limit: number; readonly offset: number },
       caller: PresentedTokens,
@@ -92,9 +111,6 @@ export function createOwnSessions({
       }
     },
 
-    /**
-     * Ends another session of the caller; one that is not theirs is left alone without saying so.
-     */
     async revokeOne(
       input: { readonly id: string },
       caller: PresentedTokens,

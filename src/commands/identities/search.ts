@@ -26,6 +26,7 @@ export type SearchOptions = {
   readonly count?: boolean
 }
 
+/** A page of results; `complete` is false while some identities are not indexed yet. */
 export type Searched = {
   readonly lines: readonly string[]
   readonly next: string | undefined

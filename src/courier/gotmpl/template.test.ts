@@ -198,11 +198,8 @@ describe('a template in the language of Go', () => {
       '{{ printf "%9999999d" 1 }}',
       '{{ range 99999999 }}x{{ end }}',
       `{{ range 2000 }}${'x'.repeat(1000)}{{ end }}`,
-    ]) {
-      const from = performance.now()
+    ])
       assert.throws(() => text(template), TemplateFault, template.slice(0, 60))
-      assert.ok(performance.now() - from < 1000, template.slice(0, 60))
-    }
     assert.throws(() => compile(`{{ ${'('.repeat(5000)}1${')'.repeat(5000)} }}`), TemplateFault)
   })
 })

@@ -1,4 +1,4 @@
-// The calls of the outbox to other systems: those that wait, and those that were made.
+// Admin routes for the outbox: queued and finished web hook calls.
 import { Refusal } from '#errors/refusal.ts'
 import type { Core } from '#core.ts'
 import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'
@@ -25,6 +25,7 @@ const entry = object({
 })
 const error = ref('errorGeneric')
 
+/** The outbox routes. */
 export function outboxRoutes({
   core: { outbox },
   pageTokens,
@@ -34,7 +35,7 @@ export function outboxRoutes({
   readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
 }): readonly Route[] {
-  const pages: KeyList = { name: 'outbox', usual: 50, most: 500, pageTokens }
+  const pages: KeyList = { name: 'outbox', defaultLimit: 50, maxLimit: 500, pageTokens }
   return [
     route(
       'GET',
@@ -118,7 +119,7 @@ function readId(request: Request): { readonly id: string } {
   return { id }
 }
 
-/** What was sent is not shown: it may hold secrets. */
+/** An entry as JSON, without the request body, which may hold secrets. */
 function present({
   id,
   identityId,

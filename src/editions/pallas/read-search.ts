@@ -1,4 +1,4 @@
-// What is asked of a search: as query parameters, or as a body for long ones.
+// Reads a search from query parameters or from a JSON body.
 import type { Counting, IdentitySearch } from '#identity/search.ts'
 import type { SearchOrder, SearchSort, TimeRange } from '#identity/search-store.ts'
 import type { Request } from '#http/route.ts'
@@ -15,7 +15,8 @@ import {
 } from '../shared/fields.ts'
 import { states } from '../shared/v26/admin/read-identity.ts'
 
-export type AskedSearch = {
+/** A parsed search: conditions, order, count mode, page size and page token. */
+export type SearchRequest = {
   readonly search: IdentitySearch
   readonly order: SearchOrder
   readonly count: Counting
@@ -23,17 +24,18 @@ export type AskedSearch = {
   readonly token: string | undefined
 }
 
-const pageSize = { usual: 50, most: 250 }
+const pageSize = { default: 50, max: 250 }
 const ranges = ['created', 'updated', 'last_sign_in'] as const
 const plainKeys = ['words', 'state', 'schema_id', 'sort', 'count', 'page_size', 'page_token']
 const bodyKeys = [...plainKeys, ...ranges, 'traits', 'metadata']
 const sorts: readonly SearchSort[] = ['created_at', 'updated_at', 'last_sign_in', 'id']
 const metadataNames = ['metadata_public', 'metadata_admin'] as const
 
-export const readSearchBody = ({ body }: Request): AskedSearch => searchOf(jsonOf(body))
+/** Reads a search from the request body. */
+export const readSearchBody = ({ body }: Request): SearchRequest => searchOf(jsonOf(body))
 
-/** Throws Refusal for what is not known and for values that make no sense. */
-export function searchOf(value: unknown): AskedSearch {
+/** Reads a search from a JSON body. Throws Refusal for unknown keys and invalid values. */
+export function searchOf(value: unknown): SearchRequest {
   const fields = fieldsOf(value, bodyKeys)
   const words = textField(fields, 'words'),
     state = oneOf(fields, 'state', states),
@@ -86,7 +88,7 @@ function metadataOf(value: unknown, at: string): NonNullable<IdentitySearch['met
   return { in: where, path, value: equals }
 }
 
-/** Numbers, true and false are searched for as they are written. */
+/** A text, number or boolean as text; values are compared in this form. */
 function scalarOf(fields: Fields, name: string): string | undefined {
   const value = valueOf(fields, name)
   return typeof value === 'number' || typeof value === 'boolean'
@@ -109,24 +111,26 @@ function orderOf(text: string): SearchOrder {
   const by = sorts.find((one) => one === (descending ? text.slice(1) : text))
   if (by === undefined)
     throw wrong(
-      `sort must be one of ${sorts.join(', ')}, with a minus sign before it for the other direction.`,
+      `sort must be one of ${sorts.join(', ')}, ` +
+        'with a minus sign before it for the other direction.',
     )
   return { by, descending }
 }
 
 function limitOf(value: unknown): number {
-  if (value === undefined || value === '') return pageSize.usual
+  if (value === undefined || value === '') return pageSize.default
   const size = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 1)
     throw wrong('page_size must be a whole number from 1 on.')
-  return Math.min(size, pageSize.most)
+  return Math.min(size, pageSize.max)
 }
 
 /**
- * `traits.NAME`, `prefix.traits.NAME`, `metadata_public.PATH`, `metadata_admin.PATH`; the others as
- * in the body, with `_from` and `_to` for times.
+ * Reads a search from query parameters: `traits.NAME`, `prefix.traits.NAME`,
+ * `metadata_public.PATH`, `metadata_admin.PATH`, time ranges as `NAME_from` and `NAME_to`, the
+ * others as in the body.
  */
-export function readSearchQuery({ query }: Request): AskedSearch {
+export function readSearchQuery({ query }: Request): SearchRequest {
   const body: Record<string, unknown> = {}
   const traits: object[] = [],
     metadata: object[] = []

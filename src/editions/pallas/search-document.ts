@@ -1,4 +1,4 @@
-// What the OpenAPI document says about the search.
+// OpenAPI descriptions of the identity search.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
 import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import { allOf, eitherOf, int64, nullable, object, ref, time } from '../shared/json-schema.ts'
@@ -107,7 +107,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function searchDocument(id: keyof typeof documents): RouteOptions {
+/** The route options that document a search operation. */
+export function searchDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

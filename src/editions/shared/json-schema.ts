@@ -1,4 +1,4 @@
-// What the component schemas of OpenAPI documents have besides JSON Schema.
+// Constructors for the component schemas of OpenAPI documents, besides those of JSON Schema.
 import { formed } from '#lib/json-schema.ts'
 
 export type Schema = Readonly<Record<string, unknown>>
@@ -13,7 +13,7 @@ export const nullable = (schema: Schema): Schema => ({ ...schema, nullable: true
 export const allOf = (...schemas: readonly Schema[]): Schema => ({ allOf: schemas })
 export const eitherOf = (...schemas: readonly Schema[]): Schema => ({ oneOf: schemas })
 
-/** A name that ends in `?` may be left out. */
+/** An object schema. A member whose name ends in `?` is optional. */
 export function object(members: Readonly<Record<string, Schema>>, description?: string): Schema {
   const names = Object.keys(members)
   const required = names.filter((name) => !name.endsWith('?'))

@@ -6,7 +6,7 @@ import { createSchemas } from '../shared/v0.2-v0.4/schemas.ts'
 const messages = list(ref('Message'))
 const states = choice('choose_method', 'sent_email', 'passed_challenge')
 
-/** What the OpenAPI document says besides the operations. */
+/** OpenAPI information of v0.4 besides its operations. */
 export const api: ApiInfo = {
   title: 'Pallas, edition v0.4',
   version: 'v0.4',

@@ -1,4 +1,4 @@
-// The JSON of edition v0.6, where it differs from its neighbours.
+// The JSON of v0.6 where it differs from v0.7.
 import type { WireAddress, WireIdentity as Common } from '../shared/v0.6-v0.7/wire.ts'
 
 export type WireVerifiableAddress = WireAddress & {

@@ -1,4 +1,5 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Guessing } from '#identity/guessing.ts'
@@ -7,7 +8,10 @@ import { message } from '#messages/message.ts'
 import type { Flow } from '../flow.ts'
 import { throttled } from '../throttled.ts'
 
-/** Whose second factor a flow asks for. Throws InvalidInput in a flow that asks for none. */
+/**
+ * The account whose second factor the flow asks for. Throws InvalidInput in a flow that asks for
+ * none.
+ */
 export async function ownerOf(
   flow: Flow,
   identities: Pick<IdentityStore, 'find'>,
@@ -20,6 +24,12 @@ export async function ownerOf(
   return account
 }
 
+/** What somebody is told who gives a second factor without a session. */
+export const firstFactorNeeded = () =>
+  new Refusal('unauthorized', {
+    id: 'session_aal1_required',
+    reason: 'A second factor can only be given by somebody who has signed in with the first.',
+  })
 /**
  * Counts a guess at a second factor and answers what was matched. `match`: undefined when the guess
  * is wrong. Throws InvalidInput for a wrong guess (`wrong`), and after too many of them.

@@ -1,5 +1,5 @@
-// Signing out: a browser fetches an address that holds a token made for its session, and visits it;
-// an app gives its token up.
+// Signing out: a browser fetches a URL with a token for its session and visits it; an app sends its
+// session token.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -25,14 +25,37 @@ export type LogoutOffer = {
   readonly challenge?: string
 }
 
-export type Logout = ReturnType<typeof createLogout>
+export type Logout = {
+  /** `challenge`: the logout challenge of an OAuth2 server. */
+  start(
+    input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined },
+    caller: Caller,
+  ): Promise<LogoutOffer>
+  submit(
+    input: {
+      readonly token: string | undefined
+      readonly returnTo: string | undefined
+      readonly challenge?: string | undefined
+    },
+    caller: Caller,
+  ): Promise<SignedOut>
+  /**
+   * Signs a browser out without a token. NOTE only a page of the same site can make the browser
+   * send its cookie.
+   */
+  submitWithoutToken(
+    input: { readonly returnTo: string | undefined },
+    caller: Caller,
+  ): Promise<SignedOut>
+  /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
+  giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }>
+}
 
-export function createLogout(parts: LogoutParts) {
+export function createLogout(parts: LogoutParts): Logout {
   const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> =>
     parts.sessions.ofToken(caller.cookieToken)
 
   return {
-    /** `challenge`: by which an OAuth2 server knows for what somebody signs out. */
     async start(
       input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined },
       caller: Caller,
@@ -80,11 +103,7 @@ export function createLogout(parts: LogoutParts) {
         : signedOut(input.returnTo, true)
     },
 
-    /**
-     * Signs a browser out that was given no token for it, if it is signed in. Only a page of the
-     * same site can make a browser bring its cookie.
-     */
-    async leave(
+    async submitWithoutToken(
       input: { readonly returnTo: string | undefined },
       caller: Caller,
     ): Promise<SignedOut> {
@@ -93,7 +112,6 @@ export function createLogout(parts: LogoutParts) {
       return signedOut(input.returnTo, found !== undefined)
     },
 
-    /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
     async giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }> {
       if (!(await parts.sessions.revokeToken(input.token)))
         throw new Refusal('forbidden', { reason: 'This session token was never issued.' })

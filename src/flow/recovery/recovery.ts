@@ -1,5 +1,5 @@
-// Getting back into an account by proving that one of its addresses is one's own: start, show,
-// submit, and open a mailed link.
+// Recovery of an account by proving one of its addresses: start, show, submit, and open a mailed
+// link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
@@ -18,7 +18,7 @@ import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardVisibility, onForm, readable, submittedFlow } from '../steps.ts'
+import { findFlow, guardVisibility, guardReadable, onForm, submittedFlow } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, type FinishParts } from './finish.ts'
 import { showRecovery } from './form.ts'
@@ -35,9 +35,20 @@ export type RecoveryParts = Omit<FinishParts, 'settings'> & {
 
 export type StartRecovery = { readonly type: FlowType; readonly returnTo: string | undefined }
 
-export type Recovery = ReturnType<typeof createRecovery>
+export type Recovery = {
+  start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn>
+  show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
+  submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered>
+  /** For a mailed link whose flow is gone. */
+  unknownLink(input: unknown, caller: Caller): Promise<Replaced>
+  /** Opens a mailed link, in any browser. */
+  open(
+    input: { readonly flowId: string | undefined } & Opening,
+    caller: Caller,
+  ): Promise<Replaced | Recovered>
+}
 
-export function createRecovery(parts: RecoveryParts) {
+export function createRecovery(parts: RecoveryParts): Recovery {
   const { settings } = parts
   const finish = createFinish(parts)
 
@@ -45,7 +56,7 @@ export function createRecovery(parts: RecoveryParts) {
     kind: 'form',
     why,
     flow,
-    form: showRecovery(parts.methods(), flow, settings().use),
+    form: () => showRecovery(parts.methods(), flow, settings().use),
   })
 
   return {
@@ -83,7 +94,7 @@ export function createRecovery(parts: RecoveryParts) {
         flow,
         shownAgain(submission),
         async () => {
-          readable(submission)
+          guardReadable(submission)
           guardBrowser(flow, submission, caller)
           if (flow.expiresAt <= parts.clock())
             return replace(
@@ -114,13 +125,11 @@ export function createRecovery(parts: RecoveryParts) {
       return outcome.kind === 'invalid' ? show('invalid', outcome.flow) : outcome
     },
 
-    /** For a link that leads to no flow any more. */
     async unknownLink(_input: unknown, caller: Caller): Promise<Replaced> {
       guardEnabled('recovery', settings())
       return unknownLink(parts, 'recovery', settings(), caller)
     },
 
-    /** The link of a message, opened in any browser. */
     async open(
       input: { readonly flowId: string | undefined } & Opening,
       caller: Caller,
@@ -143,8 +152,8 @@ export function createRecovery(parts: RecoveryParts) {
   }
 
   /**
-   * A browser that comes back to a flow that is over, with a token of earlier, begins anew with
-   * another anti-forgery secret.
+   * A browser that submits a flow that has ended, with an old token, gets a new anti-forgery secret
+   * to start again with.
    */
   function guardBrowser(flow: Flow, submission: Submission, caller: Caller): void {
     try {
@@ -189,7 +198,7 @@ export function createRecovery(parts: RecoveryParts) {
         if (recovered)
           return {
             ...recovered,
-            form: showRecovery(parts.methods(), recovered.flow, settings().use),
+            form: () => showRecovery(parts.methods(), recovered.flow, settings().use),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)
@@ -266,7 +275,9 @@ export function createRecovery(parts: RecoveryParts) {
     return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
   }
 
-  /** Where the settings end that follow a recovery; undefined where they end by themselves. */
+  /**
+   * Where the browser goes after the settings flow that follows; undefined where it stays there.
+   */
   function settingsReturnUrl(flow: Flow): string | undefined {
     return stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
   }

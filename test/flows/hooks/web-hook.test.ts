@@ -223,6 +223,28 @@ describe('a web hook', () => {
     )
   })
 
+  it('before a flow that ignores the answer is called once, and nobody waits for it', async () => {
+    const unheard = await startServer({
+      selfservice: {
+        flows: {
+          login: { before: { hooks: [webHook(receiver.url, { response: { ignore: true } })] } },
+        },
+      },
+    })
+    let answer: (() => void) | undefined
+    const called = new Promise<void>((resolve) =>
+      receiver.answers((call, response) => {
+        answer = () => answering(500)(call, response)
+        resolve()
+      }),
+    )
+    assert.equal((await unheard.public('GET', '/self-service/login/api')).status, 200)
+    await called
+    answer?.()
+    assert.equal(receiver.calls.length, 1)
+    await unheard.close()
+  })
+
   it('that is refused by its program is not called', async () => {
     const quiet = await startServer({
       selfservice: {

@@ -1,4 +1,5 @@
-// Bodies by which an administrator makes and replaces identities: an identity as it is shown.
+// Reads the bodies of identity create and update in v0.2 and v0.4, which have the shape of an
+// identity as presented.
 import type { AddressState } from '#identity/address-states.ts'
 import type { NewIdentity } from '#identity/administration.ts'
 import type { Body } from '#http/body.ts'
@@ -12,13 +13,13 @@ import {
   textField,
   timeOf,
   wrong,
-  yesOf,
+  booleanOf,
   type Fields,
 } from '../fields.ts'
 
 /**
- * What an edition calls the parts of an identity. `ignored`: what may be sent, and follows from the
- * traits or is not for this.
+ * The edition's keys for the parts of an identity. `ignored`: keys that are accepted and ignored,
+ * because they derive from the traits or cannot be set here.
  */
 export type IdentityNames = {
   readonly schemaId: string
@@ -52,7 +53,7 @@ function describe(body: Body, names: IdentityNames): Described {
   }
 }
 
-/** Throws Refusal. */
+/** Reads a new identity. Throws Refusal for an invalid body. */
 export function readNewIdentity(body: Body, names: IdentityNames): NewIdentity {
   const { fields, schemaId, traits, addressStates } = describe(body, names)
   if (textField(fields, names.schemaUrl))
@@ -60,7 +61,7 @@ export function readNewIdentity(body: Body, names: IdentityNames): NewIdentity {
   return { schemaId, traits, addressStates }
 }
 
-/** What takes the place of the traits, and of the schema where one is named. Throws Refusal. */
+/** Reads the new traits of an identity, and the new schema if one is named. Throws Refusal. */
 export function readReplacement(
   body: Body,
   names: IdentityNames,
@@ -81,7 +82,7 @@ function readAddressState(value: unknown, at: string): AddressState {
   return {
     via: oneOf(fields, 'via', ['email']) ?? 'email',
     value: address,
-    verified: yesOf(fields, 'verified') ?? false,
+    verified: booleanOf(fields, 'verified') ?? false,
     verifiedAt: timeOf(fields, 'verified_at') ?? 'unknown',
   }
 }

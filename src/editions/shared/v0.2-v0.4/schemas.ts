@@ -1,22 +1,24 @@
-// The component schemas of the OpenAPI documents of the editions with requests.
+// OpenAPI component schemas of v0.2 and v0.4.
 import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import { map, nullable, object, ref, time, uuid, int64, type Schema } from '../json-schema.ts'
 
 type Schemas = Readonly<Record<string, Schema>>
 
+/** Published names and schemas that differ between the editions. */
 export type SchemaNames = {
   readonly schemaId: string
   readonly schemaUrl: string
   readonly verifiable: string
-  /** What is said about requests, forms and fields, and under which key. */
+  /** The key and schema of messages in flows, forms and fields. */
   readonly messageSchemas: Schemas
-  /** Of requests only. */
+  /** Members that only flows have. */
   readonly ofRequest: Schemas
   readonly settings: Schemas
-  /** Schemas that one edition has. */
+  /** Schemas that only this edition has. */
   readonly own: Schemas
 }
 
+/** Builds the component schemas. */
 export function createSchemas({
   schemaId,
   schemaUrl,

@@ -1,4 +1,4 @@
-// The component schemas of the OpenAPI documents of the first editions with flows.
+// OpenAPI component schemas of v0.6 and v0.7.
 import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import {
   eitherOf,
@@ -16,8 +16,8 @@ import type { PublishedNames } from './documents.ts'
 type Schemas = Readonly<Record<string, Schema>>
 
 /**
- * `verifiedAt`: whether the time is null or left out while an address is not verified. `update`:
- * what may be sent besides schema and traits.
+ * `verifiedAt`: how the time of an unverified address is published, as null or left out. `update`:
+ * members of an identity update besides schema and traits.
  */
 export function createSchemas(
   names: PublishedNames['schemas'],

@@ -1,4 +1,4 @@
-// What the OpenAPI document says about the administration.
+// OpenAPI descriptions of the admin operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
 import { credentialTypes } from '#identity/credential-types.ts'
 import { choice, flag, list, text } from '#lib/json-schema.ts'
@@ -47,7 +47,8 @@ const documents = {
   },
   batchPatchIdentities: {
     summary:
-      'Create up to 1000 identities, each wholly or not at all; at most 200 with passwords that have yet to be hashed',
+      'Create up to 1000 identities, each wholly or not at all; ' +
+      'at most 200 with passwords that have yet to be hashed',
     tag: 'identity',
     body: ref('patchIdentitiesBody'),
     responses: { 200: ref('batchPatchIdentitiesResponse'), 400: error },
@@ -135,7 +136,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function adminDocument(id: keyof typeof documents): RouteOptions {
+/** The route options that document an admin operation. */
+export function adminDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

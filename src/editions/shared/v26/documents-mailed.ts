@@ -1,4 +1,4 @@
-// What the OpenAPI document says about recovery and verification.
+// OpenAPI descriptions of the recovery and verification operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
 import { text } from '#lib/json-schema.ts'
 import { ref } from '../json-schema.ts'
@@ -96,7 +96,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function document(id: keyof typeof documents): RouteOptions {
+/** The route options that document a recovery or verification operation. */
+export function mailedDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

@@ -1,4 +1,4 @@
-// What the OpenAPI document says about the operations of the current edition.
+// OpenAPI descriptions of the public operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
 import { flag, text } from '#lib/json-schema.ts'
 import { ref } from '../json-schema.ts'
@@ -213,7 +213,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function document(id: keyof typeof documents): RouteOptions {
+/** The route options that document a public operation. */
+export function documentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

@@ -1,7 +1,7 @@
-// Requests of the current edition, turned into what the actions take.
+// Parses requests of v26.2 into the input of the core's actions.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import type { StartLogin } from '#flow/login/login.ts'
+import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
 import { one, type Request } from '#http/route.ts'
@@ -39,6 +39,10 @@ export const readFlowId = (request: Request): { readonly id: string | undefined 
   id: one(request, 'id'),
 })
 
+/**
+ * Reads a submitted form. A body that cannot be parsed becomes `unreadable`, for the action to
+ * refuse.
+ */
 export function readSubmission(request: Request, caller: Caller): Submission {
   const { body } = request
   const flowId = one(request, 'flow')
@@ -60,14 +64,18 @@ export function readSubmission(request: Request, caller: Caller): Submission {
       return unreadable(body.reason)
     case 'unsupported':
       return unreadable(
-        'The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.',
+        'The content type must be application/json, application/x-www-form-urlencoded ' +
+          'or multipart/form-data.',
       )
     case 'none':
       return unreadable('The body is empty.')
   }
 }
 
-/** Forms may carry their token in a header; the published API does not look there for JSON. */
+/**
+ * Takes the CSRF token from the header when a form has none. The published API does not do this for
+ * JSON.
+ */
 function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
   return fields['csrf_token'] === undefined && caller.csrfHeader !== undefined
     ? { ...fields, csrf_token: caller.csrfHeader }
@@ -84,6 +92,7 @@ export const readLogout = (request: Request) => ({
   challenge: one(request, 'logout_challenge'),
 })
 
+/** The session token in the body of a native logout. Throws Refusal for an invalid body. */
 export function readSessionToken(request: Request): { readonly token: string } {
   const { body } = request
   if (body.kind !== 'json' || !isObject(body.value))
@@ -96,7 +105,7 @@ export function readSessionToken(request: Request): { readonly token: string } {
   return { token: token ?? '' }
 }
 
-/** The path parameter of this name. */
+/** Reads a path parameter as an id. */
 export const readPath =
   (name: string) =>
   (request: Request): { readonly id: string } => ({ id: request.params[name] ?? '' })

@@ -1,4 +1,4 @@
-// The component schemas of flows: what they look like, what is sent to them and what comes of it.
+// OpenAPI component schemas of flows: their JSON, submit bodies and results.
 import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import {
   eitherOf,

@@ -1,5 +1,4 @@
-// The component schemas of the OpenAPI documents of the current edition: identities, sessions and
-// what surrounds them.
+// OpenAPI component schemas of v26.2: identities, sessions, messages, errors.
 import { credentialTypes } from '#identity/credential-types.ts'
 import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import {

@@ -46,13 +46,9 @@ export const facebook: OAuthPreset = {
     const proof = createHmac('sha256', clientSecret ?? '')
       .update(token)
       .digest('hex')
-    const fields = [
-      ...['id', 'name', 'first_name', 'last_name', 'middle_name', 'email', 'picture'],
-      ...['birthday', 'gender'],
-    ]
     const user = await calls.get(
       withQuery('https://graph.facebook.com/me', {
-        fields: fields.join(),
+        fields: 'id,name,first_name,last_name,middle_name,email,picture,birthday,gender',
         appsecret_proof: proof,
       }),
       bearer(token),

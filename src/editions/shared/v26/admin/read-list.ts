@@ -1,14 +1,14 @@
-// Query parameters of the lists of an administrator.
+// Reads the query parameters of admin lists.
 import { many, one, type Request } from '#http/route.ts'
 import type { IdentityFilter } from '#identity/identity-store.ts'
 import { credentialTypes, type CredentialType } from '#identity/credential-types.ts'
 import { isUuid, wrong } from '../../fields.ts'
 import { readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
 
-const mostIds = 500
-const counted = { usual: 250, most: 1000 }
+const maxIds = 500
+const pageSizes = { default: 250, max: 1000 }
 
-/** By key, or counted from 1 in the older way. */
+/** A page by key (`page_token`), or by page number from 1 (`page`, the older form). */
 export type ListPage =
   | { readonly kind: 'keys'; readonly page: KeyPage }
   | {
@@ -18,12 +18,14 @@ export type ListPage =
       readonly query: Request['query']
     }
 
+/** A request for a list of identities. `types`: credential types whose config is included. */
 export type IdentityList = {
   readonly filter: IdentityFilter
   readonly types: readonly CredentialType[] | undefined
   readonly page: ListPage
 }
 
+/** Reads a request for a list of identities. */
 export const readIdentityList =
   (list: KeyList) =>
   (request: Request): IdentityList => ({
@@ -32,7 +34,7 @@ export const readIdentityList =
     page: readPage(request, list),
   })
 
-/** The types of credentials that are to be shown with what they hold. */
+/** The credential types whose config is to be included. */
 export function readTypes(request: Request): readonly CredentialType[] {
   return many(request, 'include_credential')
     .filter((type) => type !== '')
@@ -60,7 +62,7 @@ function readFilter(request: Request): IdentityFilter {
         'and organization_id can be given.',
     )
   }
-  if (ids.length > mostIds) throw wrong(`At most ${mostIds} ids can be asked for at once.`)
+  if (ids.length > maxIds) throw wrong(`At most ${maxIds} ids can be asked for at once.`)
   if (!ids.every(isUuid)) throw wrong('Every one of ids must be a UUID.')
   if (organizationId !== undefined && !isUuid(organizationId))
     throw wrong('organization_id must be a UUID.')
@@ -82,22 +84,22 @@ function readPage(request: Request, list: KeyList): ListPage {
   if (!isCounted) {
     return { kind: 'keys', page: readKeyPage({ ...request, query: rest }, list) }
   }
-  const size = number(one(request, 'per_page'), 'per_page', counted.usual)
+  const size = number(one(request, 'per_page'), 'per_page', pageSizes.default)
   return {
     kind: 'counted',
     number: Math.max(1, number(one(request, 'page'), 'page', 1)),
-    size: Math.min(size > 0 ? size : counted.usual, counted.most),
+    size: Math.min(size > 0 ? size : pageSizes.default, pageSizes.max),
     query: rest,
   }
 }
 
-function number(text: string | undefined, name: string, usual: number): number {
-  if (text === undefined || text === '') return usual
+function number(text: string | undefined, name: string, fallback: number): number {
+  if (text === undefined || text === '') return fallback
   if (!/^\d{1,9}$/.test(text)) throw wrong(`${name} must be a whole number that is not negative.`)
   return Number(text)
 }
 
-/** Undefined when nothing was said. */
+/** The filter `active`; undefined when it is absent. */
 export function readActive(request: Request): boolean | undefined {
   const value = one(request, 'active') ?? ''
   if (value === '') return undefined
@@ -106,18 +108,20 @@ export function readActive(request: Request): boolean | undefined {
   throw wrong('active must be true or false.')
 }
 
+/** What a session's JSON includes besides the session. */
 export type Expand = { readonly identity: boolean; readonly devices: boolean }
 
+/** Reads `expand`. Throws Refusal for an unknown value. */
 export function readExpand(request: Request): Expand {
   const value = many(request, 'expand')
     .flatMap((one) => one.split(','))
     .filter((one) => one !== '')
-  const strange = value.find((one) => one !== 'identity' && one !== 'devices')
-  if (strange !== undefined) throw wrong('expand can be identity and devices.')
+  const unknown = value.find((one) => one !== 'identity' && one !== 'devices')
+  if (unknown !== undefined) throw wrong('expand can be identity and devices.')
   return { identity: value.includes('identity'), devices: value.includes('devices') }
 }
 
-/** The path parameter `id`, which must be a UUID. */
+/** The path parameter `id` in lower case. Throws Refusal when it is not a UUID. */
 export function readUuid({ params }: Request): string {
   const id = params['id'] ?? ''
   if (!isUuid(id)) throw wrong('The id in the address is not a UUID.')

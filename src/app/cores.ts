@@ -1,0 +1,104 @@
+// Builds the cores of the editions. They share one store and differ in their profiles.
+import type { Config } from '#config/config.ts'
+import { createCore } from '#core.ts'
+import { sha256 } from '#crypto/tokens.ts'
+import type { Edition } from '#editions/edition.ts'
+import type { CoreParts } from '#core.ts'
+import { linksOf, publicPrefixesOf, type CoreFor } from './editions.ts'
+import type { Foundation } from './foundation.ts'
+import { offeredMethods } from './profile.ts'
+import { configOf, ofConfig, type Runtime } from './runtime.ts'
+import type { Services } from './services.ts'
+
+/** Returns the function that builds the core of an edition. */
+export function createCoreFor(base: Foundation, services: Services): CoreFor {
+  const { runtime, clock, events, tokens, csrf, cipher, hasher } = base
+  const { store, methods, accounts, guessing, sessions, tokenizer, addressStatuses } = services
+  const shared: Omit<CoreParts, 'caller'> = {
+    storage: {
+      flows: store.flows,
+      identities: store.identities,
+      errors: store.errors,
+      transact: store.transact,
+    },
+    secrets: {
+      csrf,
+      cipher,
+      hasher,
+      newSecret: () => tokens.random(24),
+      hashSecret: sha256,
+      newId: tokens.uuid,
+    },
+    people: {
+      schemas: () => runtime.schemas,
+      accounts,
+      addressStatuses,
+      guessing,
+      identitySearch: services.searchApp.identitySearch,
+      sessions,
+      tokenizer,
+    },
+    outgoing: {
+      authorization: services.authorization,
+      outbox: services.outboxApp.outbox,
+      messages: services.courierApp.messages,
+    },
+    settings: settingsOf(runtime),
+    clock,
+    events,
+  }
+  return (edition, profile = edition.profile) =>
+    createCore({
+      ...shared,
+      caller: {
+        edition: edition.name,
+        rules: profile.rules,
+        links: linksOf(edition, () => configOf(runtime)),
+        methods: offeredMethods(methods, profile),
+        everyMethod: methods,
+        returns: ofConfig(runtime, (config) => returnsOf(config, edition)),
+        hooksFor: services.hooks,
+      },
+    })
+}
+
+/** The core's settings; each is read from the current configuration when called. */
+function settingsOf(runtime: Runtime): CoreParts['settings'] {
+  const flows = () => configOf(runtime).selfservice.flows
+  return {
+    login: () => flows().login,
+    registration: () => flows().registration,
+    recovery: () => flows().recovery,
+    verification: () => flows().verification,
+    settings: () => flows().settings,
+    logout: () => flows().logout,
+    loginUrl: () => flows().login.uiUrl,
+    loginHints: () => flows().registration.loginHints,
+    sessionAal: () => configOf(runtime).session.whoamiRequiredAal,
+    sessionCache: () => configOf(runtime).featureFlags.cacheableSessions,
+  }
+}
+
+/**
+ * URLs to which flows may return. Besides the configured ones these are the flows of the same
+ * edition (so that one flow can lead to another), the built-in pages and the settings page.
+ */
+function returnsOf(config: Config, edition: Edition) {
+  const {
+    defaultReturnUrl,
+    allowedReturnUrls,
+    flows: { settings },
+  } = config.selfservice
+  const flows = publicPrefixesOf(edition).map(
+    (mount) => `${config.public.baseUrl}${mount}/self-service`,
+  )
+  return {
+    defaultReturnUrl,
+    allowedReturnUrls: [
+      ...allowedReturnUrls,
+      ...flows,
+      `${config.public.baseUrl}/ui`,
+      settings.uiUrl,
+    ],
+  }
+}

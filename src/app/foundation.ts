@@ -1,0 +1,79 @@
+// Parts that everything else uses: current configuration, secrets, crypto, metrics, events, fetch.
+import { createCsrf } from '#crypto/csrf.ts'
+import { createFormTokens } from '#crypto/form-tokens.ts'
+import { createHasher } from '#crypto/hasher.ts'
+import { createSigner } from '#crypto/signer.ts'
+import { createTokens } from '#crypto/tokens.ts'
+import type { Edition } from '#editions/edition.ts'
+import type { Event } from '#events/events.ts'
+import type { CallLimits } from '#hooks/web-hook/call.ts'
+import { systemClock, type Clock } from '#lib/time.ts'
+import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { Reading } from '#config/read.ts'
+import type { Store } from '#store/store.ts'
+import type { Log } from '#telemetry/log.ts'
+import { createMetrics } from '#telemetry/metrics.ts'
+import { timeStore } from '#telemetry/timed-store.ts'
+import { runtimeCipher } from './cipher.ts'
+import { createPrograms } from './jsonnet.ts'
+import { createRemoteDocuments } from './remote-documents.ts'
+import { configOf, type Runtime } from './runtime.ts'
+
+export type AppParts = {
+  readonly reading: Reading
+  readonly schemas: IdentitySchemas
+  readonly store: Store
+  readonly log: Log
+  readonly version: string
+  readonly clock?: Clock
+  readonly fetch?: typeof fetch
+  /** Editions to serve; all of them by default. */
+  readonly editions?: readonly Edition[]
+  /** Limits of calls to web hooks. */
+  readonly callLimits?: CallLimits
+}
+
+export type Foundation = ReturnType<typeof createFoundation>
+
+/** Creates the parts. */
+export function createFoundation(parts: AppParts) {
+  const clock = parts.clock ?? systemClock
+  const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
+  const tokens = createTokens()
+  const signer = createSigner(() => runtime.reading.secrets.cookie)
+  const plainCsrf = createCsrf()
+  const csrf = { ...plainCsrf, ...createFormTokens(plainCsrf, signer) }
+  const cipher = runtimeCipher(runtime)
+  const hasher = createHasher({ settings: () => configOf(runtime).hashers })
+  const metrics = createMetrics({ hashesInFlight: hasher.inFlight })
+  const timed = timeStore(parts.store, metrics.storeCall)
+  const events = (event: Event): void => {
+    metrics.event(event)
+    if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
+  }
+
+  const guardedFetch =
+    parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients })
+  const remoteDocuments = createRemoteDocuments({ fetch: guardedFetch })
+  const programs = createPrograms(remoteDocuments)
+  return {
+    clock,
+    runtime,
+    tokens,
+    signer,
+    csrf,
+    cipher,
+    hasher,
+    metrics,
+    timed,
+    events,
+    guardedFetch,
+    remoteDocuments,
+    programs,
+    log: parts.log,
+    /** Unguarded; only for URLs that come from the configuration. */
+    fetch: parts.fetch ?? fetch,
+    callLimits: parts.callLimits,
+  }
+}

@@ -1,0 +1,105 @@
+// Builds the two listeners: their mounts, and metrics and log of every request.
+import type { FastifyInstance } from 'fastify'
+import type { Listener } from '#config/config.ts'
+import { editions, newest } from '#editions/all.ts'
+import type { Caller } from '#flow/caller.ts'
+import { createSigner } from '#crypto/signer.ts'
+import { createCors } from '#http/cors.ts'
+import type { Mount } from '#http/route.ts'
+import { createListener } from '#http/server.ts'
+import { createAdminGuard } from './admin-tokens.ts'
+import { createCoreFor } from './cores.ts'
+import { mountEditions } from './editions.ts'
+import type { AppParts, Foundation } from './foundation.ts'
+import { mailboxMounts } from './mailbox.ts'
+import { operationsMount } from './operations.ts'
+import { createPageTokens } from './page-token.ts'
+import { pagesMount } from './pages.ts'
+import { pallasMounts } from './pallas-api.ts'
+import { createReadiness } from './readiness.ts'
+import { configOf } from './runtime.ts'
+import type { Services } from './services.ts'
+
+/**
+ * Creates the listeners without binding their ports. `isEnding`: whether the server is shutting
+ * down, so that readiness fails.
+ */
+export function createListeners(
+  parts: AppParts,
+  base: Foundation,
+  services: Services,
+  isEnding: () => boolean,
+): { readonly public: FastifyInstance; readonly admin: FastifyInstance } {
+  const { runtime, csrf, clock, metrics, log } = base
+  const coreFor = createCoreFor(base, services)
+  const report = (error: unknown, caller: Caller) =>
+    log.error({ err: error, request_id: caller.requestId }, 'request failed')
+  const pageTokens = createPageTokens(createSigner(() => runtime.reading.secrets.pagination))
+  const mounts = mountEditions({
+    runtime,
+    editions: parts.editions ?? editions,
+    coreFor,
+    csrf,
+    clock,
+    metrics,
+    pageTokens,
+    flags: () => configOf(runtime).featureFlags,
+    health: { version: parts.version, problems: createReadiness(parts.store, isEnding) },
+    report,
+  })
+
+  const ownApi = pallasMounts({
+    runtime,
+    core: coreFor(newest),
+    tokenizer: services.tokenizer,
+    pageTokens,
+    report,
+  })
+  const pages = pagesMount({ runtime, coreFor, csrf, report })
+
+  const listener = (name: 'public' | 'admin', served: readonly Mount[]): FastifyInstance =>
+    createListener({
+      mounts: served,
+      cors: corsOf(configOf(runtime)[name]),
+      trustedProxies: configOf(runtime).pallas.trustedProxies,
+      tls: configOf(runtime)[name].tls,
+      newSecret: csrf.newSecret,
+      isSecret: csrf.isSecret,
+      clock,
+      ...(name === 'admin'
+        ? { before: createAdminGuard(() => configOf(runtime).admin.tokens) }
+        : {}),
+      observe: (request, status, seconds) => {
+        metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
+        log.debug(
+          {
+            request_id: request.id,
+            method: request.method,
+            route: request.routeOptions.url,
+            status,
+            seconds,
+          },
+          'request',
+        )
+      },
+    })
+
+  return {
+    public: listener('public', [...mounts.public, ...ownApi.public, pages]),
+    admin: listener('admin', [
+      ...mounts.admin,
+      ...ownApi.admin,
+      ...operationsMount(metrics, configOf(runtime)),
+      ...mailboxMounts(
+        {
+          mailbox: services.courierApp.mailbox,
+          productName: () => configOf(runtime).pallas.pages.productName,
+          report,
+        },
+        configOf(runtime),
+      ),
+    ]),
+  }
+}
+
+const corsOf = ({ cors }: Listener) => cors && createCors(cors)

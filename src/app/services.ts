@@ -1,0 +1,165 @@
+// Builds the services that the core's actions use, from configuration and store.
+import { sha256 } from '#crypto/tokens.ts'
+import { createAccounts } from '#identity/accounts.ts'
+import { createGuessing } from '#identity/guessing.ts'
+import { createPasswordPolicy } from '#methods/password/policy.ts'
+import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
+import { createBreaches } from '#outgoing/breaches.ts'
+import { createSessions } from '#session/sessions.ts'
+import { createTokenizer } from '#session/tokenizer.ts'
+import type { Store } from '#store/store.ts'
+import { createCleanup } from './cleanup.ts'
+import { createCodeAndLink } from './code-and-link.ts'
+import { createCourierApp } from './courier.ts'
+import type { Foundation } from './foundation.ts'
+import { createMigration, hooksFor } from './hooks.ts'
+import { createMethods } from './methods.ts'
+import { createOutboxApp } from './outbox.ts'
+import { createPresenter } from './presenter.ts'
+import { configOf } from './runtime.ts'
+import { createSearchApp } from './search.ts'
+import { loadHooks } from './typescript-hooks.ts'
+
+export type Services = ReturnType<typeof createServices>
+
+/** Builds the services. */
+export function createServices(base: Foundation) {
+  const { clock, runtime, tokens, signer, cipher, hasher, timed, events, guardedFetch, log } = base
+  const { remoteDocuments, programs } = base
+  const courierApp = createCourierApp({
+    runtime,
+    store: timed,
+    cipher,
+    events,
+    clock,
+    newId: tokens.uuid,
+    fetch: base.fetch,
+    runProgram: (source, facts) => programs.run(source, { facts: { ctx: facts } }),
+    log: log,
+  })
+  const { courier } = courierApp
+  const searchApp = createSearchApp({ runtime, store: timed })
+  const present = createPresenter(runtime)
+  const outboxApp = createOutboxApp({
+    runtime,
+    store: { outbox: timed.outbox, transact: courierApp.transact },
+    cipher,
+    present,
+    fetch: guardedFetch,
+    clock,
+    newId: tokens.uuid,
+    events,
+    log: log,
+    afterCommit: courierApp.afterCommit,
+    limits: base.callLimits,
+  })
+  const store: Store = {
+    ...timed,
+    identities: outboxApp.watched(searchApp.identities),
+    transact: courierApp.transact,
+  }
+  const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
+
+  const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
+  const guessing = createGuessing({
+    attempts: store.attempts,
+    settings: () => configOf(runtime).pallas.guessing,
+    clock,
+  })
+  const sessions = createSessions({
+    store: store.sessions,
+    settings: () => configOf(runtime).session,
+    clock,
+    newId: tokens.uuid,
+    newToken: tokens.sessionToken,
+    hash: sha256,
+    signer,
+  })
+  const breaches = createBreaches({
+    settings: () => configOf(runtime).selfservice.methods.password.breaches,
+    fetch: base.fetch,
+    clock,
+  })
+  const policy = createPasswordPolicy({
+    settings: () => configOf(runtime).selfservice.methods.password,
+    maxBytes: () => hasher.maxBytes,
+    breaches,
+  })
+  const mailed = createCodeAndLink({
+    runtime,
+    store,
+    courier,
+    guessing,
+    cipher,
+    signer,
+    tokens,
+    events,
+    clock,
+  })
+  const typescriptFile = loadHooks(runtime, log)
+  const calls = {
+    runtime,
+    present,
+    programs,
+    fetch: guardedFetch,
+    newId: tokens.uuid,
+    events,
+    sign: outboxApp.sign,
+    ...(base.callLimits ? { limits: base.callLimits } : {}),
+  }
+  const methods = createMethods({
+    runtime,
+    store,
+    accounts,
+    hasher,
+    policy,
+    guessing,
+    migration: createMigration(calls),
+    mailed,
+    cipher,
+    tokens,
+    fetch: guardedFetch,
+    programs,
+    events,
+    clock,
+  })
+  const tokenizer = createTokenizer({
+    templates: () => configOf(runtime).session.tokenizer,
+    read: remoteDocuments,
+    programs,
+    spell: ({ session, identity }) => present.session(session, identity),
+    issuer: () => `${configOf(runtime).public.baseUrl}/`,
+    clock,
+    newId: tokens.uuid,
+  })
+  const authorization = createAuthorizationServer({
+    settings: () => configOf(runtime).oauth2Provider,
+    fetch: guardedFetch,
+    clock,
+  })
+  const hooks = hooksFor({
+    ...calls,
+    store,
+    accounts,
+    clock,
+    enqueue: outboxApp.outbox.put,
+    loaded: typescriptFile.hooks,
+  })
+
+  return {
+    store,
+    accounts,
+    guessing,
+    sessions,
+    methods,
+    hooks,
+    tokenizer,
+    authorization,
+    addressStatuses: mailed.addressStatuses,
+    courierApp,
+    outboxApp,
+    searchApp,
+    cleanup,
+    typescriptFile,
+  }
+}

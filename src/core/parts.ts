@@ -1,0 +1,107 @@
+// What a core is put together from, in slices: each action is handed the few that it needs.
+import type { MessageAdministration } from '#courier/administration.ts'
+import type { Events } from '#events/events.ts'
+import type { AuthorizationServer } from '#flow/authorization.ts'
+import type { ErrorStore } from '#flow/error-store.ts'
+import type { ReturnSettings } from '#flow/flow-settings.ts'
+import type { FlowStore } from '#flow/flow-store.ts'
+import type { FlowHooks } from '#flow/hooks.ts'
+import type { LoginSettings } from '#flow/login/parts.ts'
+import type { Method } from '#flow/method.ts'
+import type { Links } from '#flow/method-call.ts'
+import type { RecoverySettings } from '#flow/recovery/recovery.ts'
+import type { RegistrationSettings } from '#flow/registration/registration.ts'
+import type { PendingUpdateParts } from '#flow/settings/pending-update.ts'
+import type { SettingsSettings } from '#flow/settings/parts.ts'
+import type { CsrfGuard } from '#flow/steps.ts'
+import type { VerificationBegin } from '#flow/verification/begin.ts'
+import type { VerificationSettings } from '#flow/verification/parts.ts'
+import type { Outbox } from '#hooks/outbox/outbox.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
+import type { Guessing } from '#identity/guessing.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { IdentitySearching } from '#identity/search.ts'
+import type { Clock } from '#lib/time.ts'
+import type { Rules } from '#rules.ts'
+import type { IdentitySchemas } from '#schema/identity-schema.ts'
+import type { AalRule } from '#session/assurance.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Tokenizer } from '#session/tokenizer.ts'
+
+/** What a caller wants of its core: the methods that are offered, and one value for each rule. */
+export type CoreProfile = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
+
+/** For whom the core works. */
+export type CallerSlice = {
+  /** Flows are stored with this name; a flow goes on only in the core that opened it. */
+  readonly edition: string
+  readonly rules: Rules
+  readonly links: Links
+  /** The methods that are offered. */
+  readonly methods: () => readonly Method[]
+  /** All methods that are switched on, offered or not. */
+  readonly everyMethod: () => readonly Method[]
+  /** Where people may be sent after a flow. */
+  readonly returns: () => ReturnSettings
+  /** The hooks of flows; those that begin a verification open it in this core. */
+  readonly hooksFor: (core: { readonly verification: VerificationBegin }) => FlowHooks
+}
+
+export type StorageSlice = {
+  readonly flows: FlowStore
+  readonly identities: IdentityStore
+  readonly errors: ErrorStore
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+export type SecretsSlice = Pick<PendingUpdateParts, 'cipher' | 'newSecret' | 'hashSecret'> & {
+  readonly csrf: CsrfGuard
+  readonly hasher: { hash(password: string): Promise<string> }
+  readonly newId: () => string
+}
+
+export type PeopleSlice = {
+  readonly schemas: () => IdentitySchemas
+  readonly accounts: Accounts
+  readonly addressStatuses: AddressStatuses
+  readonly guessing: Guessing
+  readonly identitySearch: IdentitySearching
+  readonly sessions: Sessions
+  readonly tokenizer: Tokenizer
+}
+
+/** Other systems, and what waits to be sent to them. */
+export type OutgoingSlice = {
+  readonly authorization: AuthorizationServer
+  readonly outbox: Pick<Outbox, 'list' | 'replay'>
+  readonly messages: MessageAdministration
+}
+
+export type SettingsSlice = {
+  readonly login: () => LoginSettings
+  readonly registration: () => RegistrationSettings
+  readonly settings: () => SettingsSettings
+  readonly recovery: () => RecoverySettings
+  readonly verification: () => VerificationSettings
+  readonly logout: () => { readonly defaultReturnUrl: string }
+  /** What a session must have reached where people see and end their sessions. */
+  readonly sessionAal: () => AalRule
+  /** How long others may cache an answer about a session. */
+  readonly sessionCache: () => { readonly maxAgeMs: number | undefined } | undefined
+  /** The page for sign-ins. */
+  readonly loginUrl: () => string
+  /** Whether somebody who signs up with a taken identifier is told how its owner signs in. */
+  readonly loginHints: () => boolean
+}
+
+export type CoreParts = {
+  readonly caller: CallerSlice
+  readonly storage: StorageSlice
+  readonly secrets: SecretsSlice
+  readonly people: PeopleSlice
+  readonly outgoing: OutgoingSlice
+  readonly settings: SettingsSlice
+  readonly clock: Clock
+  readonly events: Events
+}
