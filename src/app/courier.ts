@@ -16,7 +16,7 @@ import { createWorker, type Worker } from '#courier/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import { createHttp, type HttpParts } from '#delivery/http.ts'
 import { createMailboxDelivery } from '#delivery/mailbox.ts'
-import { createNowhere } from '#delivery/no-delivery.ts'
+import { createNoDelivery } from '#delivery/no-delivery.ts'
 import { createSmtp } from '#delivery/smtp.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
@@ -93,7 +93,7 @@ export function createCourierApp({
     }),
     settings: () => mail().worker,
     retries: () => mail().worker.retries,
-    keepsContent: () => configOf(runtime).dev,
+    storesContent: () => configOf(runtime).dev,
     delivery: deliveries.of,
     onAttempt: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
     onError: (error) => log.warn({ err: error }, 'the courier cannot reach the database, retrying'),
@@ -165,7 +165,7 @@ function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Deli
         ? createHttp(sms, http)
         : transport.kind === 'mailbox'
           ? email
-          : createNowhere('No channel for text messages is configured (courier.channels).'),
+          : createNoDelivery('No channel for text messages is configured (courier.channels).'),
     }
   }
   return {

@@ -127,7 +127,7 @@ export function createServices(base: Foundation) {
     templates: () => configOf(runtime).session.tokenizer,
     read: remoteDocuments,
     programs,
-    spell: ({ session, identity }) => present.session(session, identity),
+    present: ({ session, identity }) => present.session(session, identity),
     issuer: () => `${configOf(runtime).public.baseUrl}/`,
     clock,
     newId: tokens.uuid,

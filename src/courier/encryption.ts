@@ -5,7 +5,7 @@ import type { Content } from './message.ts'
 
 export type MessageEncryption = {
   encryptData(id: string, data: JsonObject): string
-  /** Undefined when the key is gone. */
+  /** Undefined when the key is not configured any more. */
   decryptData(id: string, encrypted: string): JsonObject | undefined
   encryptContent(id: string, content: Content): string
   decryptContent(id: string, encrypted: string): Content | undefined

@@ -1,4 +1,4 @@
-// Reading the built-in mailbox.
+// Reads the built-in mailbox.
 import { Refusal } from '#errors/refusal.ts'
 import type { MailboxEntry, MailboxStore } from './mailbox-store.ts'
 import type { Content } from './message.ts'
@@ -11,7 +11,7 @@ export type Mailbox = ReturnType<typeof createMailbox>
 export type MailboxParts = {
   readonly store: MailboxStore
   readonly encryption: MessageEncryption
-  /** Whether messages go there. */
+  /** Whether messages are sent to the mailbox. */
   readonly isInUse: () => boolean
 }
 

@@ -11,7 +11,7 @@ export type QueueParts = {
   readonly newId: () => string
   /** The domain of the sender's address, for Message-IDs. */
   readonly domain: () => string
-  /** Called when a message is stored: right away, or after the open transaction. */
+  /** Called when a message is stored: at once, or after the open transaction. */
   readonly notifyWorker: () => void
 }
 

@@ -19,7 +19,7 @@ const odd = ['', ' ', 'a\0b', '密码🔑', 'x'.repeat(64), ' spaces ', '\ud800'
 
 describe('a hasher', () => {
   for (const settings of [argon, bcrypt]) {
-    test(`${settings.algorithm}: a hash matches its password, whatever is in it, and no other`, async () => {
+    test(`${settings.algorithm}: a hash matches its password and no other`, async () => {
       const hasher = hasherWith(settings)
       for (const password of odd) {
         const hash = await hasher.hash(password)
@@ -48,7 +48,7 @@ describe('a hasher', () => {
         assert.equal(await hasher.matches('wrong', stored), false)
     })
   }
-  test('bcrypt refuses a password over 72 bytes, and none matches by its first 72', async () => {
+  test('bcrypt refuses passwords over 72 bytes, and does not match by the first 72', async () => {
     const hasher = hasherWith(bcrypt)
     assert.equal(hasher.maxBytes, 72)
     const hash = await hasher.hash('é'.repeat(36))
@@ -56,7 +56,7 @@ describe('a hasher', () => {
     assert.ok(!(await hasher.matches('é'.repeat(36) + 'x', hash)))
     await assert.rejects(hasher.hash('é'.repeat(36) + 'x'), refused('too-large'))
   })
-  test('256 characters of any script always work with argon2; a megabyte is refused', async () => {
+  test('argon2 accepts 256 characters of any script and refuses a megabyte', async () => {
     const hasher = hasherWith(argon)
     const long = '🔑'.repeat(256)
     assert.equal(Buffer.byteLength(long), maxPasswordBytes)
@@ -65,7 +65,7 @@ describe('a hasher', () => {
     await assert.rejects(hasher.hash(huge), refused('too-large'))
     assert.equal(await hasher.matches(huge, undefined), false)
   })
-  test('a hash of another kind, or with other settings, is to be made anew', async () => {
+  test('a hash of another kind or with other settings needs rehashing', async () => {
     const made = await hasherWith(argon).hash('x'),
       old = await hasherWith(bcrypt).hash('x')
     assert.ok(!hasherWith(argon).needsRehash(made))
@@ -86,19 +86,20 @@ describe('a hasher', () => {
       )
     for (const hash of [
       '$md5$CY9rzUYh03PK3k6DJie09g==',
-      '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+      '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$' +
+        'CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
       '',
     ])
       assert.ok(hasherWith(argon).needsRehash(hash), hash)
   })
-  test('changed settings count for the next hash', async () => {
+  test('changed settings apply to the next hash', async () => {
     let settings = argon
     const hasher = createHasher({ settings: () => settings })
     settings = bcrypt
     assert.match(await hasher.hash('x'), /^\$2a\$06\$/)
     assert.equal(hasher.maxBytes, 72)
   })
-  test('when too many wait, the next is told to come back later', async () => {
+  test('refuses a password when too many wait', async () => {
     const hasher = hasherWith(argon, { concurrency: 1, maxWaiting: 2 })
     const accepted = [1, 2, 3].map(() => hasher.hash('x'))
     assert.equal(hasher.inFlight(), 3)

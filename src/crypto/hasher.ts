@@ -26,7 +26,7 @@ export type Hasher = {
    * same work and answers false: the work that checking `like` takes, or else a new hash.
    */
   matches(password: string, hash: string | undefined, like?: string): Promise<boolean>
-  /** Whether a hash was made by another algorithm or with other settings than a new one would be. */
+  /** Whether a hash was made with another algorithm or other settings than a new one. */
   needsRehash(hash: string): boolean
   /** The longest password that can be hashed, in bytes of UTF-8. */
   readonly maxBytes: number
@@ -87,7 +87,7 @@ export function createHasher({
       if (Buffer.byteLength(password) > maxPasswordBytes) return false
       const usable = (text: string | undefined) => {
         const stored = text === undefined ? undefined : readHash(text)
-        return stored?.excess === undefined ? stored : undefined
+        return stored?.excessiveCost === undefined ? stored : undefined
       }
       const stored = usable(hash),
         standIn = stored ?? usable(like) ?? readHash(blank())

@@ -9,11 +9,11 @@ export type MailboxParts = {
   readonly clock: Clock
 }
 
-/** The newest of them are kept. */
+/** How many messages are kept, the newest. */
 export const mailboxSize = 500
 const trimEvery = 50
 
-/** Messages that go nowhere but into the server's own mailbox, for a developer to read. */
+/** Stores messages in the server's own mailbox instead of sending them, for a developer to read. */
 export function createMailboxDelivery({ mailbox, encryption, clock }: MailboxParts): Delivery {
   let count = 0
   return {

@@ -51,7 +51,7 @@ export type EditionParts = {
     hash(secret: string): string
     matches(secret: string, token: string): boolean
     formToken(flowId: string, secretHash: string): string
-    fitsForm(flowId: string, secretHash: string, token: string): boolean
+    matchesForm(flowId: string, secretHash: string, token: string): boolean
   }
   readonly pageTokens: PageTokens
   readonly health: HealthParts

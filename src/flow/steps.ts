@@ -23,7 +23,7 @@ export type CsrfGuard = {
   hash(secret: string): string
   matches(secret: string, token: string): boolean
   /** Whether the token was made for this flow, and for the browser whose secret has this hash. */
-  fitsForm(flowId: string, secretHash: string, token: string): boolean
+  matchesForm(flowId: string, secretHash: string, token: string): boolean
 }
 
 /** What every kind of flow needs. */
@@ -120,7 +120,7 @@ function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: 
   return (
     flow.csrfHash !== undefined &&
     isOpener(parts, flow, caller) &&
-    parts.csrf.fitsForm(flow.id, flow.csrfHash, token)
+    parts.csrf.matchesForm(flow.id, flow.csrfHash, token)
   )
 }
 

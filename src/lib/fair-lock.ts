@@ -1,11 +1,11 @@
-// NOTE the locks of async-mutex reject when the wait is over; here the caller enters all the same.
+// NOTE the locks of async-mutex reject after the time limit; this one lets the caller in.
 
 /**
- * A lock that is given in the order of asking. It is no strict one: whoever has waited for
- * `maxWaitMs` enters although it is held.
+ * A lock that is given in the order of requests. It is not strict: after `maxWaitMs` a caller gets
+ * in although the lock is held.
  */
 export type FairLock = {
-  /** Resolves when the caller may go on, with the function that releases the lock. */
+  /** Resolves with the function that releases the lock. */
   acquire(): Promise<() => void>
 }
 

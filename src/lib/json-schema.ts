@@ -1,9 +1,8 @@
-// Building blocks of JSON Schemas (draft 7): of the configuration that is accepted and of the
-// documents that describe the API.
+// Builders of JSON Schema (draft 7), for the accepted configuration and for API documents.
 
 declare const accepted: unique symbol
 
-/** A JSON Schema that also carries the type of what it accepts. */
+/** A JSON Schema, with the type of the values that it accepts. */
 export type JsonSchema<T = unknown> = {
   readonly type?: string | readonly string[]
   readonly format?: string
@@ -33,7 +32,7 @@ export const limitedText = (limits: {
   readonly minLength?: number
   readonly maxLength?: number
 }): JsonSchema<string> => ({ type: 'string', ...limits })
-/** Text that has the form of this name. */
+/** Text in a named format. */
 export const formed = (format: string): JsonSchema<string> => ({ type: 'string', format })
 export const integer = (minimum: number, maximum?: number): JsonSchema<number> => ({
   type: 'integer',
@@ -48,7 +47,7 @@ export const list = <T>(
   items: JsonSchema<T>,
   limits: { readonly minItems?: number; readonly uniqueItems?: boolean } = {},
 ): JsonSchema<readonly T[]> => ({ type: 'array', items, ...limits })
-/** An object whose keys may have any names. */
+/** An object with any keys. */
 export const mapOf = <T>(values: JsonSchema<T>): JsonSchema<{ readonly [key: string]: T }> => ({
   type: 'object',
   additionalProperties: values,

@@ -1,8 +1,8 @@
-// NOTE p-limit and async-mutex have no keys: the map, and forgetting a key in time, would stay here.
+// NOTE p-limit and async-mutex have no keys: most of this file would remain.
 
 /**
- * Jobs with the same key run one after the other, in the order in which they come; jobs with
- * different keys run side by side. A job that fails does not stop the next.
+ * Runs jobs with the same key one after the other, in order, and jobs with different keys side by
+ * side. After a job that fails, the next one runs.
  */
 export type KeyedMutex = <T>(key: string, job: () => Promise<T>) => Promise<T>
 

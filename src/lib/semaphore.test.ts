@@ -22,7 +22,7 @@ function jobs() {
 }
 
 describe('a semaphore', () => {
-  test('runs no more jobs at once than it may, the others in the order in which they came', async () => {
+  test('runs no more jobs at once than allowed, the others in order', async () => {
     const semaphore = createSemaphore({ concurrency: 2, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
     const run = async (n: number) => semaphore.run(job(n))

@@ -1,18 +1,18 @@
-// NOTE p-limit and async-mutex limit jobs, too. Neither of them bounds how many wait and drops a job
-// that has waited too long, as long as it has not begun; both would have to be built around them.
+// NOTE p-limit and async-mutex limit jobs, too. Neither limits how many wait, or how long a job may
+// wait before it begins; this would have to be built around them.
 
-/** Runs a limited number of jobs at once; the others wait, first come first served. */
+/** Runs a limited number of jobs at once; the others wait in order. */
 export type Semaphore = {
   /**
-   * The result of the job; undefined when too many jobs wait already. Rejects with `QueueTimeout`
-   * when the job has waited too long; it is not begun then.
+   * The result of the job; undefined when too many wait already. Rejects with `QueueTimeout`,
+   * without running the job, when it has waited too long.
    */
   run<T>(job: () => Promise<T>): Promise<T> | undefined
   /** How many jobs run or wait. */
   count(): number
 }
 
-/** A job has waited too long, and was not begun. */
+/** A job waited too long, and was not run. */
 export class QueueTimeout extends Error {
   override readonly name = 'QueueTimeout'
 }
@@ -35,7 +35,7 @@ export function createSemaphore({
     try {
       return await job()
     } finally {
-      // NOTE the place goes straight to the next, so that no newcomer can get ahead of those who wait
+      // NOTE the place is handed to the next job directly, so that a newer job cannot get ahead
       const [next] = waiting
       if (next) next()
       else running--

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withQuery } from './url.ts'
 
-test('query parameters come after those that an address has, and before its fragment', () => {
+test('query parameters are added after those of the address, before its fragment', () => {
   const more = { flow: '1', to: 'a b&c' }
   for (const [url, expected] of [
     ['https://example.org/ui', 'https://example.org/ui?flow=1&to=a+b%26c'],
@@ -15,7 +15,7 @@ test('query parameters come after those that an address has, and before its frag
   }
 })
 
-test('without query parameters an address stays as it is', () => {
+test('an address without new query parameters stays the same', () => {
   for (const url of ['/ui', '/ui?x=1', '/ui#top']) {
     assert.equal(withQuery(url, {}), url)
     assert.equal(withQuery(url, new URLSearchParams()), url)

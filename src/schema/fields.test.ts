@@ -3,8 +3,8 @@ import { describe, test } from 'node:test'
 import { message } from '#messages/message.ts'
 import { member, schemaOf } from './example-schemas.ts'
 
-describe('fields', () => {
-  test('they come in the order of the schema, objects walked into', () => {
+describe('form fields', () => {
+  test('are in the order of the schema, with the fields of nested objects', () => {
     assert.deepEqual(
       member.fields.map((f) => f.name),
       [
@@ -26,7 +26,7 @@ describe('fields', () => {
       ].map((n) => `traits.${n}`),
     )
   })
-  test('types and formats choose the kind of input', () => {
+  test('have the input type of their type and format', () => {
     assert.deepEqual(
       member.fields.map((f) => f.inputType),
       [
@@ -52,7 +52,7 @@ describe('fields', () => {
       ['email', 'url', 'tel'],
     )
   })
-  test('a trait is required when every object around it is', () => {
+  test('are required when every object around them is required', () => {
     assert.deepEqual(
       member.fields.filter((f) => f.required).map((f) => f.name),
       ['traits.username', 'traits.terms'],
@@ -66,7 +66,7 @@ describe('fields', () => {
       [true],
     )
   })
-  test('titles are labels, patterns are handed on, lengths are not, fields can be disabled', () => {
+  test('have titles as labels, patterns, no lengths, and can be disabled', () => {
     const field = (name: string) => member.fields.find((f) => f.name === `traits.${name}`)
     assert.deepEqual(
       field('username')?.label,
@@ -80,7 +80,7 @@ describe('fields', () => {
       ['traits.locked'],
     )
   })
-  test('references and allOf are followed', () => {
+  test('follow references and allOf', () => {
     const schema = schemaOf(
       { who: { $ref: '#/definitions/person' } },
       {},

@@ -43,7 +43,9 @@ export const english: Letters = {
     recovery_code_valid: ({ code, lifespan, product }) => ({
       subject: 'Your code to get back into your account',
       title: 'Get back into your account',
-      lead: `Type this code into the page on which you asked for it to sign in to ${product} again.`,
+      lead:
+        'Type this code into the page on which you asked for it ' +
+        `to sign in to ${product} again.`,
       code,
       notes: notes(until(lifespan, 'The code'), secret, unasked),
       short: `${code} is your code to get back into your ${product} account. Do not pass it on.`,

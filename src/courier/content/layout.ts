@@ -1,10 +1,10 @@
-// The form of built-in messages. Mail programs know little of style sheets: tables hold the page
-// together, every element carries its style, and a style sheet adds only what may be missing (dark
+// The layout of built-in mails. Mail programs support little of style sheets: tables arrange the
+// content, each element has its own style, and a style sheet adds only what may be missing (dark
 // colours, narrow screens).
 import { escapeHtml, filterUrl } from '../gotmpl/escape.ts'
 import type { Letter, LetterFacts, Letters } from './letter.ts'
 
-/** Markup from here; everything else that is put into a template is text. */
+/** Markup, which is not escaped when it is put into a template; everything else is. */
 type Markup = { readonly markup: string }
 type Part = Markup | string | false | undefined | readonly Markup[]
 
@@ -38,7 +38,10 @@ const sheet = [
   '.button,.button a{background:#2b7858!important}.rule{border-color:#333c41!important}}',
 ].join('')
 
-/** The styles of elements; they hold no more than attributes may. */
+/**
+ * The styles of elements; none has characters that attributes would have to escape, except the
+ * quotes of fonts.
+ */
 const styles = {
   body: 'margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%',
   preview: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
@@ -59,7 +62,7 @@ const styles = {
   hint: `margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:${soft};word-break:break-all`,
 }
 
-/** A table that only arranges what is in it. */
+/** The attributes of a table that only arranges its content. */
 const bare: Markup = { markup: 'cellpadding="0" cellspacing="0" border="0"' }
 
 /** The HTML part of a mail. */

@@ -19,7 +19,7 @@ import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { CodeParts } from './parts.ts'
-import { afterWrong, codeFormNodes } from './code-form.ts'
+import { hasOtherMessages, codeFormNodes } from './code-form.ts'
 import { readCode, tooManyCodes } from './input.ts'
 
 const longestIdentifier = 1024
@@ -118,8 +118,8 @@ export function codeLogin(parts: CodeParts): LoginMethod {
   async function check(flow: Flow, text: string, identifier: string): Promise<LoginStep> {
     const owner = await parts.codes.ownerOf(flow.id)
     let guess: Guess = { kind: 'wrong' }
-    // NOTE a code is a guess like any other: those of one account are counted together, whatever
-    // the flow
+    // NOTE a code is a guess like a password: all guesses at one account are counted together, in
+    // whatever flow they are made
     const verdict = await parts.guessing.guess(
       owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`,
       async () => {
@@ -144,8 +144,8 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       kind: 'proved',
       account: code.address ? withVerified(account, code.address, parts.clock()) : account,
       proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
-      // NOTE the code is used up together with the beginning of the session: of many requests that
-      // bring it one succeeds
+      // NOTE the code is used up in the transaction that begins the session: of several requests
+      // with the same code only one succeeds
       async consume() {
         if (!(await parts.codes.use(code.id))) throw wrong()
         return (
@@ -179,7 +179,7 @@ const codeOf = (guess: Guess): OneTimeCode | undefined =>
   guess.kind === 'right' ? guess.code : undefined
 const isExhausted = ({ kind }: Guess): boolean => kind === 'exhausted'
 
-/** Where the credential says that codes for this identifier go. */
+/** Where codes for this identifier go, as the credential says. */
 function addressOf(account: Account, identifier: string): MailAddress {
   const listed = credentialOf(account, 'code')?.config['addresses']
   const entry = Array.isArray(listed)
@@ -205,10 +205,10 @@ function rememberedIdentifier(flow: Flow): string | undefined {
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const value = rememberedIdentifier(flow) ?? ''
   const first = flow.memory['identifier_first'] !== undefined
-  const again = afterWrong(flow, 'login.code-sent')
+  const afterWrongCode = hasOtherMessages(flow, 'login.code-sent')
   const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
     value,
-    ...(again
+    ...(afterWrongCode
       ? {}
       : {
           required: true,
@@ -222,7 +222,7 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
         }
       : {}),
   })
-  const nodes = codeFormNodes(message('node.login-code'), again)
-  if (again) return [csrfNode, identifier, ...nodes]
+  const nodes = codeFormNodes(message('node.login-code'), afterWrongCode)
+  if (afterWrongCode) return [csrfNode, identifier, ...nodes]
   return [identifier, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
 }

@@ -11,10 +11,10 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { CodeParts } from './parts.ts'
-import { afterWrong, codeFormNodes } from './code-form.ts'
+import { hasOtherMessages, codeFormNodes } from './code-form.ts'
 import { readCode, tooManyCodes } from './input.ts'
 
-const back = 'credential-selection'
+const backScreen = 'credential-selection'
 
 const wrong = () => new InvalidInput([{ message: message('registration.code-wrong') }])
 
@@ -37,13 +37,13 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       return [
         ...codeFormNodes(
           message('node.registration-code'),
-          afterWrong(flow, 'registration.code-sent'),
+          hasOtherMessages(flow, 'registration.code-sent'),
         ),
         ...(stage.kind === 'whole'
           ? []
           : [
               input('profile', 'screen', 'submit', {
-                value: back,
+                value: backScreen,
                 label: message('registration.back'),
               }),
             ]),
@@ -60,7 +60,8 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       if (!parts.settings().passwordless)
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const sentFor = rememberedTraits(flow)
-      if (sentFor && textField(submission, 'screen') === back) return chooseAgain(flow, traits)
+      if (sentFor && textField(submission, 'screen') === backScreen)
+        return chooseAgain(flow, traits)
       const text = readCode(submission)
       if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
         return send(flow, submission, addresses)
@@ -128,7 +129,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     addresses: readonly MailAddress[],
   ): Promise<RegistrationStep> {
     if (!isDeepStrictEqual(traits, sentFor)) {
-      // NOTE a code that was sent for other traits must not come to serve for these
+      // NOTE a code that was sent for other traits must not complete a registration with these
       await parts.codes.replace(flow.id, [])
       throw new InvalidInput([{ message: message('validation.traits-changed') }])
     }

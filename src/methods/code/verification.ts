@@ -7,7 +7,7 @@ import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
 import { createCodeMail, sentTo } from './mail.ts'
 
-const longestCode = 64
+const maxCodeLength = 64
 
 export function codeVerification(parts: CodeParts): MailedMethod {
   const mailed = createCodeMail(parts, {
@@ -45,13 +45,13 @@ export function codeVerification(parts: CodeParts): MailedMethod {
 
     send: mailed.send,
 
-    // NOTE the link of the message only fills the code in: whatever fetches it ahead of its person
-    // uses nothing up
+    // NOTE the link in the message only fills in the code, so that a program which follows links in
+    // mails does not use it up
     async open(flow, { code }) {
       if (
         code === undefined ||
         code === '' ||
-        code.length > longestCode ||
+        code.length > maxCodeLength ||
         flow.active !== 'code' ||
         flow.state !== 'sent_email'
       )

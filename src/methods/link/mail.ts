@@ -11,7 +11,7 @@ import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { LinkParts } from './parts.ts'
 
-export type LinkWords = {
+export type LinkMailOptions = {
   readonly kind: 'recovery' | 'verification'
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.link-sent' | 'verification.link-sent'>
@@ -19,11 +19,11 @@ export type LinkWords = {
   readonly valid: TemplateType
   readonly invalid: TemplateType
   readonly proves?: CredentialType
-  /** What templates call the address of the link. */
+  /** The name of the link in templates. */
   readonly url: string
 }
 
-export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMethod {
+export function createMailedLink(parts: LinkParts, options: LinkMailOptions): MailedMethod {
   async function send(
     flow: Flow,
     { address, account }: Recipient,
@@ -31,8 +31,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
-    // NOTE a token is made and stored for nobody's address as well: nothing tells the two apart but
-    // a message
+    // NOTE a token is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
     const { code, text } = parts.codes.issueToken({
       flowId: flow.id,
@@ -47,30 +46,31 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
         state: 'sent_email',
         active: 'link',
         form: {
-          messages: [message(words.sent)],
+          messages: [message(options.sent)],
           fields: { email: { value: address.value, messages: [] } },
         },
         updatedAt: now,
       },
       store() {
-        const url = links.message(origin, words.kind, { flow: flow.id, token: text })
+        const url = links.message(origin, options.kind, { flow: flow.id, token: text })
         const notifiesUnknown =
-          rules.notifyUnknownRecipients === 'always' || parts.settings().notifiesUnknown[words.kind]
+          rules.notifyUnknownRecipients === 'always' ||
+          parts.settings().notifiesUnknown[options.kind]
         return sendSecret(parts, {
           flowId: flow.id,
-          kind: words.kind,
+          kind: options.kind,
           code,
           address,
           owner,
-          toOwner: { template: words.valid, data: { ...data, [words.url]: url } },
-          toUnknown: notifiesUnknown ? { template: words.invalid, data } : undefined,
+          toOwner: { template: options.valid, data: { ...data, [options.url]: url } },
+          toUnknown: notifiesUnknown ? { template: options.invalid, data } : undefined,
         })
       },
     }
   }
 
   return {
-    ...(words.proves ? { proves: words.proves } : {}),
+    ...(options.proves ? { proves: options.proves } : {}),
 
     offer: (_flow, use) => [
       csrfNode,
@@ -83,7 +83,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
 
     async submit(submission, flow, call) {
       const address = readAddress(submission, 'email')
-      const account = await parts.identities.findByAddress(words.addresses, address.value)
+      const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 
@@ -95,7 +95,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
       if (code?.identityId === undefined)
         return {
           kind: 'wrong',
-          flow: { ...flow, form: { messages: [message(words.wrong)], fields: {} } },
+          flow: { ...flow, form: { messages: [message(options.wrong)], fields: {} } },
         }
       if (code.expiresAt <= parts.clock()) return { kind: 'expired' }
       return {

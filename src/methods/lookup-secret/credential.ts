@@ -6,10 +6,10 @@ import type { Account } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 
-/** A code that works once; `usedAt` is null until it has. */
+/** A backup code, which works once; `usedAt` is null until it is used. */
 export type LookupCode = { readonly code: string; readonly usedAt: Timestamp | null }
 
-/** Whether an account has such codes, used up or not. */
+/** Whether an account has backup codes, used or not. */
 export const hasCodes = (account: Account | undefined): boolean =>
   encryptedIn(credentialOf(account, 'lookup_secret')) !== undefined
 
@@ -41,10 +41,10 @@ export function createLookupEncryption(cipher: Cipher) {
   }
 
   return {
-    /** Undefined when there are none, and when the key is gone. */
+    /** Undefined when there are none, or when the key is not configured any more. */
     tryDecrypt,
 
-    /** Undefined when there are none. Throws Refusal when the key is gone. */
+    /** Undefined when there are none. Throws Refusal when the key is not configured any more. */
     decrypt(account: Account): readonly LookupCode[] | undefined {
       const credential = credentialOf(account, 'lookup_secret')
       if (encryptedIn(credential) === undefined) return undefined

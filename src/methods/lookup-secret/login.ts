@@ -52,13 +52,13 @@ export function lookupLogin({
         kind: 'proved',
         account,
         proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() },
-        consume: () => use(id, text),
+        consume: () => markUsed(id, text),
       }
     },
   }
 
-  /** Of many requests that bring a code at the same moment one succeeds. */
-  async function use(id: string, text: string): Promise<Account> {
+  /** Marks the code as used. Of several requests with the same code only one succeeds. */
+  async function markUsed(id: string, text: string): Promise<Account> {
     const account = await identities.find(id)
     const codes = account && encryption.decrypt(account)
     const typed = codes && find(codes, text)
@@ -76,7 +76,7 @@ export function lookupLogin({
   }
 }
 
-/** Compares with all of them, so that the time tells nothing. */
+/** Compares with every code, so that the time does not depend on which one matches. */
 function find(codes: readonly LookupCode[], text: string): LookupCode | undefined {
   return codes.filter(({ code }) => equal(code, text))[0]
 }

@@ -1,5 +1,4 @@
-// Proving oneself for the second time by a code from a list that was written down, and making such
-// lists.
+// The second factor by a backup code, and making lists of such codes.
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Method } from '#flow/method.ts'
 import { toRfc3339 } from '#lib/time.ts'

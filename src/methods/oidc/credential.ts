@@ -11,7 +11,7 @@ import { textAt } from './claims.ts'
 import type { Provider, Tokens } from './provider.ts'
 
 /**
- * An account at a provider as it is stored. The subject is what the provider calls its owner;
+ * An account at a provider as it is stored. The subject is the id of the user at the provider;
  * tokens are encrypted.
  */
 export type Link = {
@@ -70,8 +70,8 @@ export function newLink(
 }
 
 /**
- * The account with the link; it takes the place of an older one of the same person, and of the
- * leave to link by itself.
+ * The account with the link. It replaces an older link of the same user, and the permission to link
+ * automatically.
  */
 export function withLink(accounts: Accounts, account: Account, link: JsonObject): Account {
   const { provider, subject } = read(link)
@@ -101,8 +101,11 @@ function withLinks(accounts: Accounts, account: Account, links: readonly JsonObj
   })
 }
 
-/** Whether one of the links is to a provider that is configured. */
-export function isWayIn({ config }: Credential, providers: readonly Provider[]): boolean {
+/** Whether one of the links is to a configured provider. */
+export function hasConfiguredProvider(
+  { config }: Credential,
+  providers: readonly Provider[],
+): boolean {
   return entriesOf(config).some((one) =>
     providers.some(({ settings }) => settings.id === read(one).provider),
   )
@@ -119,8 +122,10 @@ export function proofOf(link: JsonObject, now: Timestamp): AuthenticationMethod 
   }
 }
 
-/** What an administrator is shown: tokens readable, as far as there is a key. */
-export function revealed({ config }: Credential, cipher: Cipher): JsonObject {
+/**
+ * What administrators see of the credential: tokens decrypted, as far as their keys are configured.
+ */
+export function withDecryptedTokens({ config }: Credential, cipher: Cipher): JsonObject {
   const decrypted = (entry: JsonObject): JsonObject =>
     Object.fromEntries(
       Object.entries(entry).flatMap(([name, value]): [string, JsonObject[string]][] => {

@@ -72,7 +72,7 @@ export function oidcSettings(
         link,
         {
           transientPayload: objectField(submission, 'transient_payload'),
-          wished: objectField(submission, 'upstream_parameters'),
+          upstreamParameters: objectField(submission, 'upstream_parameters'),
         },
         caller,
         call,

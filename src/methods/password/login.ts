@@ -12,7 +12,7 @@ import { canonical } from '#schema/canonical.ts'
 import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
 import type { PasswordParts } from './parts.ts'
 
-/** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
+/** No account has longer identifiers or passwords: they are neither looked up nor hashed. */
 const longestIdentifier = 1024
 
 export function passwordLogin({
@@ -54,16 +54,17 @@ export function passwordLogin({
       const tooLong = Buffer.byteLength(password) > maxPasswordBytes
       const credential = readPasswordCredential(credentialOf(known, 'password')?.config),
         stored = credential?.hashedPassword
-      const elsewhere = known !== undefined && credential !== undefined && isElsewhere(credential)
-      // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so
-      // neither time nor limit tells them apart
+      const needsMigration =
+        known !== undefined && credential !== undefined && isInOtherSystem(credential)
+      // NOTE for an unknown identifier a hash is computed and the guess is counted, too: neither
+      // time nor limit tells whether the account exists
       const subject =
         known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
       const verdict = await guessing.guess(
         subject,
         async () =>
           !tooLong &&
-          (elsewhere
+          (needsMigration
             ? await migration.knows({ identifier, password, account: known }, flow, caller)
             : await hasher.matches(password, stored)),
       )
@@ -78,7 +79,7 @@ export function passwordLogin({
           ? throttled(verdict.retryAfterMs)
           : new InvalidInput([{ message: message('validation.invalid-credentials') }])
       }
-      if (elsewhere || (stored !== undefined && hasher.needsRehash(stored)))
+      if (needsMigration || (stored !== undefined && hasher.needsRehash(stored)))
         await rehash(known, password)
       return {
         kind: 'proved',
@@ -88,18 +89,18 @@ export function passwordLogin({
     },
   }
 
-  function isElsewhere({ hashedPassword, usesMigrationHook }: PasswordCredential): boolean {
+  function isInOtherSystem({ hashedPassword, usesMigrationHook }: PasswordCredential): boolean {
     return hashedPassword === undefined && usesMigrationHook && migration.isOn()
   }
 
   function canBeUsed(credential: PasswordCredential | undefined): boolean {
     return (
       credential !== undefined &&
-      (credential.hashedPassword !== undefined || isElsewhere(credential))
+      (credential.hashedPassword !== undefined || isInOtherSystem(credential))
     )
   }
 
-  /** Keeps the password as it is to be kept here. */
+  /** Stores the password hashed by the configured algorithm. */
   async function rehash(account: Account, password: string): Promise<void> {
     const old = credentialOf(account, 'password')
     if (!old) return
@@ -113,7 +114,7 @@ export function passwordLogin({
         by: 'rehash',
       })
     } catch (error) {
-      // somebody else has changed the account meanwhile: the next login will do it
+      // the account was changed meanwhile: the next login will store it
       if (!(error instanceof StaleVersion || error instanceof Conflict)) throw error
     }
   }

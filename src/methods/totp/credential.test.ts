@@ -13,7 +13,7 @@ const stored = (secrets: readonly string[], from: string): TotpCredential => {
 }
 
 describe('a stored authenticator app', () => {
-  it('can be decrypted for its owner only, with the key that encrypted it among the configured ones', () => {
+  it('is decrypted for its owner only, by the key that encrypted it', () => {
     const encrypted = stored(['first key'], url)
     assert.equal(encrypted.lastStep, 7)
     assert.equal(
@@ -40,7 +40,7 @@ describe('a stored authenticator app', () => {
     assert.equal(createTotpEncryption(createCipher(['second key'])).decrypt(again, 'ada'), url)
   })
 
-  it('is none where nothing is encrypted', () => {
+  it('is undefined where nothing is encrypted', () => {
     for (const config of [undefined, {}, { sealed: 7 }, { totp_url: url }])
       assert.equal(readTotpCredential(config), undefined)
   })

@@ -36,11 +36,11 @@ export function createTotpEncryption(cipher: Cipher) {
       }
     },
 
-    /** Undefined when the key is gone. */
+    /** Undefined when the key is not configured any more. */
     tryDecrypt: ({ encrypted }: TotpCredential, identityId: string): string | undefined =>
       cipher.decrypt(encrypted, purpose(identityId)),
 
-    /** Throws Refusal when the key is gone. */
+    /** Throws Refusal when the key is not configured any more. */
     decrypt({ encrypted }: TotpCredential, identityId: string): string {
       const url = cipher.decrypt(encrypted, purpose(identityId))
       if (url === undefined)
@@ -52,7 +52,7 @@ export function createTotpEncryption(cipher: Cipher) {
       return url
     },
 
-    /** For the time between showing an address and the first right code; bound to the flow. */
+    /** For the time between showing an address and the first correct code; bound to the flow. */
     encryptSetup: (url: string, flowId: string): string => cipher.encrypt(url, setup(flowId)),
     decryptSetup: (encrypted: string, flowId: string): string | undefined =>
       cipher.decrypt(encrypted, setup(flowId)),

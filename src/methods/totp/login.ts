@@ -50,16 +50,16 @@ export function totpLogin({
         kind: 'proved',
         account,
         proof: { method: 'totp', aal: 'aal2', completedAt: clock() },
-        consume: () => use(id, matched),
+        consume: () => useUp(id, matched),
       }
     },
   }
 
   /**
-   * A code, and those before it, are good no more (RFC 6238, section 5.2): of many that bring it at
-   * the same moment one succeeds.
+   * Stores the time step of the code: this code and earlier ones are not accepted again (RFC 6238,
+   * section 5.2). Of several requests with the same code only one succeeds.
    */
-  async function use(id: string, step: number): Promise<Account> {
+  async function useUp(id: string, step: number): Promise<Account> {
     const account = await identities.find(id)
     const credential = credentialIn(account)
     if (!account || !credential || step <= credential.lastStep) throw wrong()

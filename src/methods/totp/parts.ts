@@ -10,7 +10,7 @@ export type TotpParts = {
   readonly accounts: Accounts
   readonly encryption: TotpEncryption
   readonly guessing: Guessing
-  /** What an authenticator app calls this service. */
+  /** The name of this service in the authenticator app. */
   readonly issuer: () => string
   readonly events: Events
   readonly clock: Clock

@@ -5,8 +5,8 @@ export const qrSize = 256
 export async function qrImage(text: string): Promise<string> {
   const { default: library } = await import('qrcode')
   return library.toDataURL(text, {
-    // NOTE a screen is neither dirty nor torn: the lowest level of error correction needs the
-    // fewest modules, so they are the largest
+    // NOTE on a screen nothing is dirty or torn, so the lowest level of error correction will do:
+    // it needs the fewest modules, which makes them the largest
     errorCorrectionLevel: 'L',
     // NOTE the library rounds down after a division, and would make 255 pixels of 256
     width: qrSize + 0.5,

@@ -18,7 +18,7 @@ const has = (account: Account): boolean =>
 const generic = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
-/** Sets an authenticator app up with the secret that the form shows, or removes it. */
+/** Sets up an authenticator app with the secret that the form shows, or removes it. */
 export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts): SettingsMethod {
   return {
     async prepare(flow, scope) {
@@ -90,7 +90,7 @@ export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts)
   }
 }
 
-/** What the app calls the account. */
+/** The name of the account in the app. */
 function nameOf({ account: { identity }, schema }: SettingsScope): string {
   const { accountName, identifiers } = schema.read(identity.traits)
   return accountName ?? identifiers[0]?.value ?? identity.id

@@ -1,5 +1,4 @@
-// Proving oneself for the second time by the code of an authenticator app, and setting such an app
-// up.
+// The second factor by the code of an authenticator app, and setting up such an app.
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Method } from '#flow/method.ts'
 import { createTotpEncryption, readTotpCredential } from './credential.ts'

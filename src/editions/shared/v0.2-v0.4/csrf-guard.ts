@@ -4,11 +4,11 @@ import type { Caller } from '#flow/caller.ts'
 import { queryValue, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 
-/** Token checks; `fitsForm` checks a token made for one form. */
+/** Token checks; `matchesForm` checks a token made for one form. */
 export type CsrfCheckParts = {
   readonly matches: (secret: string, token: string) => boolean
   readonly hash: (secret: string) => string
-  readonly fitsForm: (flowId: string, secretHash: string, token: string) => boolean
+  readonly matchesForm: (flowId: string, secretHash: string, token: string) => boolean
 }
 
 /** Error id of this guard's refusals. */
@@ -34,7 +34,11 @@ export function withCsrfCheck(route: Route, csrf: CsrfCheckParts): Route {
         caller.csrfKnown &&
         token !== undefined &&
         (csrf.matches(caller.csrfSecret, token) ||
-          csrf.fitsForm(queryValue(request, 'request') ?? '', csrf.hash(caller.csrfSecret), token))
+          csrf.matchesForm(
+            queryValue(request, 'request') ?? '',
+            csrf.hash(caller.csrfSecret),
+            token,
+          ))
       if (!fits)
         throw new Refusal('bad-request', {
           id: csrfErrorId,
