@@ -3,8 +3,8 @@ import { isObject } from '#lib/json.ts'
 import { isFillable } from './schema/node.ts'
 
 /**
- * `value` with the defaults of `node` where it says nothing. What is of the wrong type stays as it
- * is, for the check to find.
+ * The value with defaults where `node` has some and the value has nothing. A value of a wrong type
+ * stays as it is, for the check to report.
  */
 export function withDefaults(node: JsonSchema, value: unknown): unknown {
   if (value === undefined) {

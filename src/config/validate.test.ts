@@ -14,11 +14,11 @@ const faults = (input: unknown) => {
     : []
 }
 
-test('nothing at all is a valid configuration', () => {
+test('an empty configuration is valid', () => {
   assert.deepEqual(faults({}), [])
 })
 
-test('every fault is named with its path and what is allowed', () => {
+test('every fault is reported with its path and what is allowed', () => {
   assert.deepEqual(
     faults({
       serve: { public: { port: 70_000 }, admin: { port: '4434' } },
@@ -42,7 +42,7 @@ test('every fault is named with its path and what is allowed', () => {
   )
 })
 
-test('an unknown key is a fault that suggests the known one', () => {
+test('an unknown key is a fault that suggests a known one', () => {
   assert.deepEqual(faults({ serve: { pubilc: {} } }), [
     'serve.pubilc is not a known key (did you mean public?)',
   ])
@@ -57,7 +57,7 @@ test('an unknown key is a fault that suggests the known one', () => {
   ])
 })
 
-test('only hooks that make sense at their place are allowed there', () => {
+test('only hooks that are useful at a place are allowed there', () => {
   const hook = (name: string) => ({
     selfservice: { flows: { settings: { after: { profile: { hooks: [{ hook: name }] } } } } },
   })
@@ -68,7 +68,7 @@ test('only hooks that make sense at their place are allowed there', () => {
   ])
 })
 
-test('a fault never repeats the value, which may be a secret', () => {
+test('a fault does not contain the value, which may be a secret', () => {
   const input = {
     dsn: 4711,
     secrets: { cookie: ['hunter2'] },
@@ -80,7 +80,7 @@ test('a fault never repeats the value, which may be a secret', () => {
   assert.doesNotMatch(lines.join('\n'), /hunter2|4711/)
 })
 
-test('the schema is JSON Schema, and a general validator judges alike', () => {
+test('the schema is JSON Schema, and another validator agrees', () => {
   const ajv = new Ajv({ strict: false, discriminator: true })
   for (const [name, { accepts }] of Object.entries(formats)) ajv.addFormat(name, accepts)
   const check = ajv.compile(settings)

@@ -1,6 +1,6 @@
-// Checks a configuration against its schema. The schema is plain JSON Schema, but is walked here
-// rather than compiled: compiling it takes ajv 0.6 s, walking it takes 2 ms, and what is said is
-// for operators.
+// Checks a configuration against its schema. The schema is JSON Schema, but it is interpreted here
+// and not compiled: ajv takes 0.6 s to compile it, this takes 2 ms, and its messages are for
+// operators.
 import type { JsonSchema } from '#lib/json-schema.ts'
 import { isObject } from '#lib/json.ts'
 import type { Fault } from './faults.ts'
@@ -12,7 +12,7 @@ import type { Path } from './paths.ts'
 type Finding = Omit<Fault, 'source'>
 type Report = (path: Path, problem: string, allowed?: string) => void
 
-/** A configuration whose defaults are filled in, or everything that is wrong with it. */
+/** The configuration, which has its defaults already, or all faults. */
 export function validate(
   filled: unknown,
 ): { readonly settings: Settings } | { readonly findings: readonly Finding[] } {
@@ -97,12 +97,12 @@ function walkMap(
   }
 }
 
-/** What is said of a key that no configuration has. */
-export const notKnown = 'is not a known key'
+/** The problem of an unknown key. */
+export const unknownKeyProblem = 'is not a known key'
 
 function unknownKey(path: Path, key: string, known: readonly string[], report: Report): void {
   const meant = suggest(key, known)
-  report(path, notKnown, meant === undefined ? oneOf(known) : `did you mean ${meant}?`)
+  report(path, unknownKeyProblem, meant === undefined ? oneOf(known) : `did you mean ${meant}?`)
 }
 
 function walkVariant(

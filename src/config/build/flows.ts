@@ -55,7 +55,7 @@ export function flows(
   }
 }
 
-/** The configured page, or our own. */
+/** The configured page, or the server's own. */
 function page(configured: string | undefined, kind: Kind | 'error', plan: Plan): string {
   return configured === undefined ? `${plan.publicUrl}/ui/${kind}` : absolute(configured, plan)
 }
@@ -109,7 +109,7 @@ function hooks(input: readonly HookSetting[], path: Path, plan: Plan): readonly 
   })
 }
 
-/** What a web hook answers is either ignored, or can stop or change the flow. */
+/** The response of a web hook is either ignored, or can interrupt or change the flow. */
 function checkWebHook(config: { readonly [key: string]: unknown }, path: Path, plan: Plan): void {
   const response = (config['response'] ?? {}) as {
     readonly ignore?: boolean

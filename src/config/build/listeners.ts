@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts'
 type ListenerSettings = Settings['serve']['admin']
 type ListenerName = 'public' | 'admin'
 
-/** The address at which a listener is reached, without a slash at the end. */
+/** The public address of a listener, without a slash at the end. */
 export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string {
   if (base_url !== undefined) return base_url.replace(/\/+$/, '')
   const everywhere = ['', '0.0.0.0', '::', '[::]'].includes(host) || socketOf(host) !== undefined
@@ -22,7 +22,7 @@ export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string
 const socketOf = (host: string) =>
   host.startsWith('unix:') ? host.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined
 
-/** Whether only programs on the same machine can reach it. */
+/** Whether only programs on the same machine can connect. */
 export function isLoopback(host: string): boolean {
   return (
     socketOf(host) !== undefined || /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/i.test(host)

@@ -1,4 +1,4 @@
-// Hooks, and the calls to other servers that they and the courier make.
+// Hooks, and the HTTP calls that they and the courier make.
 import {
   anything,
   choice,
@@ -12,7 +12,7 @@ import {
 } from '#lib/json-schema.ts'
 import { maybe, or, section, url, variant } from './node.ts'
 
-/** How a call says who is calling. */
+/** The credentials of a call. */
 export const callAuth = (): JsonSchema<{
   readonly type: string
   readonly config: { readonly [key: string]: string }
@@ -35,7 +35,7 @@ const webHook = () =>
     auth: maybe(callAuth()),
   })
 
-/** The call that checks a password of another system. */
+/** The call that checks a password in another system. */
 export const migrateHook = () =>
   section({
     enabled: or(flag, false),
@@ -51,7 +51,7 @@ export const migrateHook = () =>
     ),
   })
 
-/** A message handed to an HTTP service. */
+/** The call that sends a message to an HTTP service. */
 export const courierCall = () =>
   section({
     url: maybe(formed('web-url')),
@@ -72,7 +72,7 @@ type HookName =
   | 'verification'
   | 'show_verification_ui'
 
-/** Web hooks and those of the simple ones that make sense at this place. */
+/** The hooks that are allowed at a place: web hooks and `simple`. */
 export const hooks = (...simple: readonly HookName[]): JsonSchema<readonly HookSetting[]> => {
   const plain = Object.fromEntries(simple.map((name) => [name, {}]))
   const organization = { config: mapOf(anything) }

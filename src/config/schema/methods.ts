@@ -16,7 +16,7 @@ import { migrateHook } from './hooks.ts'
 const switchedOff = () => or(flag, false)
 
 /**
- * A claim by its name, with what is asked of it; null asks for it plainly (OpenID Connect Core 1.0,
+ * How a claim is requested, by its name; null without further conditions (OpenID Connect Core 1.0,
  * 5.5.1).
  */
 const claims = () =>

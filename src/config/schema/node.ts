@@ -1,8 +1,7 @@
 // What the schema of the configuration has besides JSON Schema. The schema, the types, the defaults
-// and the names of the environment variables come from one place.
-//
-// A property of a section is present after the defaults are filled in, unless it is wrapped in
-// `maybe`. One that has neither a default nor `maybe` must be given.
+// and the names of environment variables come from one place.
+// A property of a section is present once defaults are applied, unless it is `maybe`. A property
+// with neither a default nor `maybe` is required.
 import { choice, formed, type Accepted, type JsonSchema } from '#lib/json-schema.ts'
 
 type Properties = { readonly [key: string]: JsonSchema }
@@ -10,7 +9,7 @@ type Section<P extends Properties> = { readonly [K in keyof P]: Accepted<P[K]> }
 
 const optional = new WeakSet<object>()
 
-/** May be left out, and has no default. */
+/** Marks an optional property without a default. */
 export function maybe<T>(node: JsonSchema<T>): JsonSchema<T | undefined> {
   const copy: JsonSchema<T | undefined> = { ...node }
   optional.add(copy)
@@ -24,7 +23,7 @@ export const or = <T>(node: JsonSchema<T>, value: T): JsonSchema<T> => ({ ...nod
 export const duration = formed('duration')
 export const url = formed('url')
 
-/** A map of known keys; every other key is a fault. */
+/** A map of known keys; other keys are faults. */
 export function section<P extends Properties>(properties: P): JsonSchema<Section<P>> {
   const required = Object.keys(properties).filter((key) => {
     const node = properties[key]
@@ -41,14 +40,14 @@ export function section<P extends Properties>(properties: P): JsonSchema<Section
 }
 
 /**
- * Sections of which nothing must be given appear by themselves, with the defaults of what is in
- * them.
+ * Sections without required properties are created by default, with the defaults of their
+ * properties.
  */
 export function isFillable(node: JsonSchema): boolean {
   return node.properties !== undefined && !isOptional(node) && node.required === undefined
 }
 
-/** One of several sections, told apart by the value of one key. */
+/** One of several sections, which are distinguished by the value of a key. */
 export const variant = <T>(
   key: string,
   sections: { readonly [value: string]: Properties },

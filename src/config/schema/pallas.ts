@@ -1,4 +1,4 @@
-// What only this server knows, below the key `pallas`.
+// Settings that only this server has, below the key `pallas`.
 import { defaultEditionsAt, editionNames } from '#editions/all.ts'
 import type { Place } from '#editions/edition.ts'
 import {
@@ -14,14 +14,14 @@ import {
 import { duration, maybe, or, section } from './node.ts'
 
 const edition = () => choice(...editionNames)
-/** The editions of one place, in the order in which they are asked; see editions/all.ts. */
+/** The editions at one place, in the order in which they are asked; see editions/all.ts. */
 const editionsAt = (place: Place) =>
   or(list(edition(), { minItems: 1, uniqueItems: true }), defaultEditionsAt(place))
 
-/** A number of wrong tries; 0 and false mean without limit. */
+/** A limit of wrong tries; 0 and false are no limit. */
 const limit: JsonSchema<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
 
-/** Who is told of every change of an identity; without topics, of all. */
+/** A receiver of changes of identities; without topics, of all of them. */
 const eventReceiver = () =>
   section({
     url: formed('web-url'),

@@ -1,4 +1,4 @@
-// Everything a configuration file may say.
+// All settings of a configuration file.
 import {
   type Accepted,
   anything,
@@ -184,5 +184,5 @@ export const settings = section({
   pallas,
 })
 
-/** A configuration with all defaults, after the check. */
+/** A checked configuration with defaults. */
 export type Settings = Accepted<typeof settings>
