@@ -30,7 +30,8 @@ export const lookups: Migration = {
       statements: () =>
         sources.map(
           ({ from, digest, kind }) =>
-            `INSERT INTO pallas_lookups (value_digest, kind, identity_id) SELECT ${digest}, ${kind}, identity_id FROM ${from}`,
+            'INSERT INTO pallas_lookups (value_digest, kind, identity_id) ' +
+            `SELECT ${digest}, ${kind}, identity_id FROM ${from}`,
         ),
     },
     {

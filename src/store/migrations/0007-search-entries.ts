@@ -52,7 +52,8 @@ export const searchEntries: Migration = {
     {
       name: 'entries that are there',
       statements: () => [
-        `INSERT INTO pallas_search_entries (${copied}, mark, terms) SELECT ${copied}, '', '' FROM pallas_search_identities`,
+        `INSERT INTO pallas_search_entries (${copied}, mark, terms) ` +
+          `SELECT ${copied}, '', '' FROM pallas_search_identities`,
       ],
     },
     { name: 'terms by identity', statements: () => ['DROP TABLE IF EXISTS pallas_search_terms'] },

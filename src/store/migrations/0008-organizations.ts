@@ -14,7 +14,8 @@ export const organizations: Migration = {
           ? []
           : [
               `DROP INDEX IF EXISTS ${index}`,
-              `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities (organization_id_digest, id) WHERE organization_id_digest IS NOT NULL`,
+              `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities ` +
+                '(organization_id_digest, id) WHERE organization_id_digest IS NOT NULL',
             ],
     },
   ],
