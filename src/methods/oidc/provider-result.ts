@@ -99,7 +99,7 @@ export function createReadProviderResult({
 }
 
 /**
- * The verifiedAddresses that count as verified: as the program says, except one that the provider says is
+ * The addresses that count as verified: as the program says, except one that the provider says is
  * not verified.
  */
 function verifiedAddresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {

@@ -1,6 +1,6 @@
-// Applies what is missing, step by step, and records each step with what it did, in one transaction
-// where the dialect's definitions of tables take part in one (MySQL's do not: there a step that was
-// done but not recorded is done again).
+// Applies pending migrations step by step. Each step is recorded in the transaction of its
+// statements, where the dialect allows that (MySQL does not: there a step that was applied but not
+// recorded is applied again).
 import { createDatabase } from '../database.ts'
 import type { Database } from '../database.ts'
 import { command } from '../engine.ts'
@@ -11,15 +11,15 @@ import { createTable } from './define.ts'
 import type { Spelling, Table } from './define.ts'
 import type { Migration, Step } from './migration.ts'
 
-/** `begun`: some of its steps are done. */
+/** `begun`: some of its steps were applied. */
 export type MigrationStatus = {
   readonly name: string
   readonly state: 'applied' | 'begun' | 'pending'
 }
 
 /**
- * Told before a step runs, when it has run, and when that is recorded. What it throws stops the
- * migration there.
+ * Called before and after a step runs, and when it was recorded. What it throws stops the
+ * migration.
  */
 export type WatchStep = (step: string, moment: 'starting' | 'done' | 'recorded') => void
 
@@ -29,15 +29,13 @@ const record: Table = {
   primaryKey: ['step'],
 }
 
-/** Changes nothing, not even on an empty database. */
+/** Reads only, also on an empty database. */
 export async function readStatus(engine: Engine): Promise<readonly MigrationStatus[]> {
   const done = await recorded(createDatabase(engine))
   return migrations.map((migration) => ({ name: migration.name, state: stateOf(migration, done) }))
 }
 
-/**
- * Answers the names of the migrations it applied. Two at once do no harm: one waits for the other.
- */
+/** Answers the names of the applied migrations. Of two runs at once, one waits for the other. */
 export async function applyPending(
   engine: Engine,
   collates: boolean,
