@@ -20,5 +20,5 @@ export function keysToDelete<Table extends keyof Tables, Key extends string>(
   key: Key,
   limit: number,
 ): RawBuilder<string> {
-  return sql<string>`(select ${sql.ref(key)} from (${rows.limit(numberLiteral(limit))}) as doomed)`
+  return sql<string>`(select ${sql.ref(key)} from (${rows.limit(numberLiteral(limit))}) as rows_to_delete)`
 }

@@ -2,7 +2,7 @@
 import type { Dialect } from '../engine.ts'
 
 /** CockroachDB, which uses the protocol of PostgreSQL, compares bytes without a collation. */
-export type Spelling = { readonly dialect: Dialect; readonly collates: boolean }
+export type DialectOptions = { readonly dialect: Dialect; readonly collates: boolean }
 
 /**
  * `key`: at most 64 characters, compared by bytes. `text`, `json`: of any length, not compared.
@@ -37,7 +37,10 @@ const types: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
 }
 
 /** The statements that create the table and its indexes, unless they exist. */
-export function createTable(table: Table, { dialect, collates }: Spelling): readonly string[] {
+export function createTable(
+  table: Table,
+  { dialect, collates }: DialectOptions,
+): readonly string[] {
   const columns = Object.entries(table.columns).map(([name, type]) => {
     const plain = (type.endsWith('?') ? type.slice(0, -1) : type) as ColumnType
     const collation = dialect === 'postgres' && collates && plain === 'key' ? ' COLLATE "C"' : ''

@@ -1,4 +1,4 @@
-import type { Spelling } from './define.ts'
+import type { DialectOptions } from './define.ts'
 
 /**
  * A step of statements that can be repeated, since MySQL may have stored some of them before an
@@ -6,7 +6,7 @@ import type { Spelling } from './define.ts'
  */
 export type Step = {
   readonly name: string
-  readonly statements: (spelling: Spelling) => readonly string[]
+  readonly statements: (options: DialectOptions) => readonly string[]
 }
 
 /** Never edited once released. */

@@ -8,7 +8,7 @@ import type { Engine } from '../engine.ts'
 import { MissingTable } from '../failures.ts'
 import { migrations } from './all.ts'
 import { createTable } from './define.ts'
-import type { Spelling, Table } from './define.ts'
+import type { DialectOptions, Table } from './define.ts'
 import type { Migration, Step } from './migration.ts'
 
 /** `begun`: some of its steps were applied. */
@@ -42,12 +42,12 @@ export async function applyPending(
   watch: WatchStep = () => undefined,
 ): Promise<readonly string[]> {
   const database = createDatabase(engine)
-  const spelling: Spelling = { dialect: engine.dialect, collates }
+  const options: DialectOptions = { dialect: engine.dialect, collates }
   return database.exclusively(async () => {
-    for (const sql of createTable(record, spelling)) await database.run(command(sql))
+    for (const sql of createTable(record, options)) await database.run(command(sql))
     const before = await recorded(database)
     for (const migration of migrations) {
-      for (const step of migration.steps) await apply(database, migration, step, spelling, watch)
+      for (const step of migration.steps) await apply(database, migration, step, options, watch)
     }
     return migrations
       .filter((migration) => stateOf(migration, before) !== 'applied')
@@ -59,14 +59,14 @@ async function apply(
   database: Database,
   migration: Migration,
   step: Step,
-  spelling: Spelling,
+  options: DialectOptions,
   watch: WatchStep,
 ): Promise<void> {
   const name = stepName(migration, step)
   await database.transact(async () => {
     if ((await recorded(database)).has(name)) return
     watch(name, 'starting')
-    for (const sql of step.statements(spelling)) await database.run(command(sql))
+    for (const sql of step.statements(options)) await database.run(command(sql))
     watch(name, 'done')
     await database.db
       .insertInto('pallas_migrations')
