@@ -1,7 +1,7 @@
 // Whether there is an account, read from the time of an answer.
 import { openApi, signUp, submit } from '../../test/support/people.ts'
 import type { startServer } from '../../test/support/server.ts'
-import type { Measure } from './main.ts'
+import type { Measure } from './measure.ts'
 
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN

@@ -1,16 +1,11 @@
-// Measures what tests cannot say by counting: how long single things take on a quiet machine, against the limit of each.
+// Measures what tests cannot say by counting: how long single things take on a quiet machine,
+// against the limit of each.
 //   node bench/timing/main.ts [part of a name …]
 import { startServer } from '../../test/support/server.ts'
 import { loginMeasures } from './logins.ts'
 import { pureMeasures } from './pure.ts'
+import type { Measure } from './measure.ts'
 import { slowClients } from './slow-clients.ts'
-
-/** Milliseconds, and how many they may be. */
-export type Measure = {
-  readonly name: string
-  readonly limitMs: number
-  take(): Promise<number> | number
-}
 
 const measures: readonly Measure[] = [...pureMeasures, ...loginMeasures(startServer), slowClients]
 

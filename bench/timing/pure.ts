@@ -1,7 +1,7 @@
 import { createCsrf } from '#crypto/csrf.ts'
 import { isSimilar } from '#methods/password/similarity.ts'
 import { person, schemaOf } from '#schema/example-schemas.ts'
-import type { Measure } from './main.ts'
+import type { Measure } from './measure.ts'
 
 const length = 50_000
 const texts = [

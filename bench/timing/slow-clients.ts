@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from '#http/reply.ts'
 import { route } from '#http/route.ts'
 import { createListener } from '#http/server.ts'
-import type { Measure } from './main.ts'
+import type { Measure } from './measure.ts'
 
 const none = (): undefined => undefined
 

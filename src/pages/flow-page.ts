@@ -5,7 +5,7 @@ import type { Flow, FlowKind } from '#flow/flow.ts'
 import type { ShowForm } from '#flow/outcome.ts'
 import type { Form } from '#flow/ui-node.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { startOf } from './addresses.ts'
@@ -67,8 +67,8 @@ function readAsked(request: Request): Asked {
     'organization',
   ]
   return {
-    flow: one(request, 'flow'),
-    parameters: Object.fromEntries(kept.map((name) => [name, one(request, name)])),
+    flow: queryValue(request, 'flow'),
+    parameters: Object.fromEntries(kept.map((name) => [name, queryValue(request, name)])),
   }
 }
 

@@ -2,7 +2,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Mailbox, MailboxMessage } from '#courier/mailbox.ts'
 import { json, nothing } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { findCodes, findLinks } from './mailbox-finds.ts'
 
@@ -33,7 +33,9 @@ export const reading =
     return read(request)
   }
 
-export const readRecipient = (request: Request) => ({ recipient: one(request, 'to') || undefined })
+export const readRecipient = (request: Request) => ({
+  recipient: queryValue(request, 'to') || undefined,
+})
 export const readId = (request: Request) => ({ id: request.params['id'] ?? '' })
 
 function present(message: MailboxMessage) {

@@ -3,7 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Core } from '#core.ts'
 import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'
 import { json } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { choice, text } from '#lib/json-schema.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { isUuid } from '../shared/fields.ts'
@@ -96,8 +96,8 @@ export function outboxRoutes({
 }
 
 function readList(request: Request, pages: KeyList) {
-  const status = one(request, 'status'),
-    identityId = one(request, 'identity_id')
+  const status = queryValue(request, 'status'),
+    identityId = queryValue(request, 'identity_id')
   if (status !== undefined && !statuses.some((known) => known === status))
     throw new Refusal('bad-request', {
       reason: `The status must be one of ${statuses.join(', ')}.`,

@@ -10,7 +10,7 @@ import {
   textField,
   timeOf,
   valueOf,
-  wrong,
+  badRequest,
   type Fields,
 } from '../shared/fields.ts'
 import { states } from '../shared/v26/admin/read-identity.ts'
@@ -69,9 +69,9 @@ function traitOf(value: unknown, at: string): NonNullable<IdentitySearch['traits
   const name = textField(fields, 'name'),
     equals = scalarOf(fields, 'equals'),
     prefix = textField(fields, 'prefix')
-  if (!name) throw wrong(`${at}.name is missing.`)
+  if (!name) throw badRequest(`${at}.name is missing.`)
   if ((equals === undefined) === (prefix === undefined))
-    throw wrong(`${at} must have one of equals and prefix.`)
+    throw badRequest(`${at} must have one of equals and prefix.`)
   return equals === undefined
     ? { name, match: 'prefix', value: prefix ?? '' }
     : { name, match: 'equals', value: equals }
@@ -82,9 +82,9 @@ function metadataOf(value: unknown, at: string): NonNullable<IdentitySearch['met
   const where = oneOf(fields, 'in', metadataNames),
     path = textField(fields, 'path', 1000),
     equals = scalarOf(fields, 'equals')
-  if (where === undefined) throw wrong(`${at}.in is missing.`)
-  if (!path) throw wrong(`${at}.path is missing.`)
-  if (equals === undefined) throw wrong(`${at}.equals is missing.`)
+  if (where === undefined) throw badRequest(`${at}.in is missing.`)
+  if (!path) throw badRequest(`${at}.path is missing.`)
+  if (equals === undefined) throw badRequest(`${at}.equals is missing.`)
   return { in: where, path, value: equals }
 }
 
@@ -99,7 +99,8 @@ function scalarOf(fields: Fields, name: string): string | undefined {
 function rangeOf(fields: Fields, name: (typeof ranges)[number], or = ''): TimeRange | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
-  if (typeof value === 'string') throw wrong(`${name} must be an object with from and to${or}.`)
+  if (typeof value === 'string')
+    throw badRequest(`${name} must be an object with from and to${or}.`)
   const range = fieldsOf(value, ['from', 'to'], name)
   const from = timeOf(range, 'from'),
     to = timeOf(range, 'to')
@@ -110,7 +111,7 @@ function orderOf(text: string): SearchOrder {
   const descending = text.startsWith('-')
   const by = sorts.find((one) => one === (descending ? text.slice(1) : text))
   if (by === undefined)
-    throw wrong(
+    throw badRequest(
       `sort must be one of ${sorts.join(', ')}, ` +
         'with a minus sign before it for the other direction.',
     )
@@ -121,7 +122,7 @@ function limitOf(value: unknown): number {
   if (value === undefined || value === '') return pageSize.default
   const size = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 1)
-    throw wrong('page_size must be a whole number from 1 on.')
+    throw badRequest('page_size must be a whole number from 1 on.')
   return Math.min(size, pageSize.max)
 }
 
@@ -147,15 +148,19 @@ export function readSearchQuery({ query }: Request): SearchRequest {
         ...values.map((equals) => ({ in: where, path: name.slice(where.length + 1), equals })),
       )
     else if (values.length > 1)
-      throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} can be given once.`)
+      throw badRequest(
+        `The query parameter ${JSON.stringify(name.slice(0, 100))} can be given once.`,
+      )
     else if (range !== undefined)
       times[range] = { ...times[range], [name.slice(range.length + 1)]: values[0] ?? '' }
     else if (name === 'last_sign_in' && values[0] !== 'never')
-      throw wrong('last_sign_in can be never; last_sign_in_from and last_sign_in_to are for times.')
+      throw badRequest(
+        'last_sign_in can be never; last_sign_in_from and last_sign_in_to are for times.',
+      )
     else if (plainKeys.includes(name) || name === 'last_sign_in') body[name] = values[0]
-    else throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} is not known.`)
+    else throw badRequest(`The query parameter ${JSON.stringify(name.slice(0, 100))} is not known.`)
   }
   if (body['last_sign_in'] !== undefined && times['last_sign_in'] !== undefined)
-    throw wrong('last_sign_in can be never, or be in a range of time, not both.')
+    throw badRequest('last_sign_in can be never, or be in a range of time, not both.')
   return searchOf({ ...body, ...times, traits, metadata })
 }

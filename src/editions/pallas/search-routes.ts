@@ -5,7 +5,7 @@ import type { SearchPosition } from '#identity/search-store.ts'
 import { json, type Reply } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { wrong } from '../shared/fields.ts'
+import { badRequest } from '../shared/fields.ts'
 import type { PageTokens } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import { presentAdministered } from '../shared/v26/present/administered.ts'
@@ -88,6 +88,6 @@ function positionOf(decoded: string | undefined, list: string): SearchPosition {
       ? /^(\d+):([0-9a-f-]+)$/.exec(decoded.slice(list.length + 1))
       : null) ?? []
   if (value === undefined || id === undefined)
-    throw wrong('The page token is not one that was given out for this search in this order.')
+    throw badRequest('The page token is not one that was given out for this search in this order.')
   return { value: Number(value), id }
 }

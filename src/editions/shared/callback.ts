@@ -1,6 +1,6 @@
 // The callback endpoint to which a provider returns the browser.
 import type { Answer } from '#flow/federation/federation.ts'
-import { nothing, redirect, type Reply } from '#http/reply.ts'
+import { redirect, type Reply } from '#http/reply.ts'
 import type { Request, Route } from '#http/route.ts'
 import { refusePrefetch } from './prefetch.ts'
 
@@ -34,16 +34,6 @@ export function readCallback(request: Request): Answer {
   }
   return { provider: request.params['provider'], parameters }
 }
-
-/**
- * Answers HEAD with 200 and leaves the flow untouched, because link previews send HEAD requests.
- */
-export const headRoute = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => nothing(200),
-})
 
 /**
  * For providers that return by a form post (`response_mode=form_post`): redirects to the same path

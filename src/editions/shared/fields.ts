@@ -10,16 +10,16 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 export type Fields = { readonly at: string; readonly values: Readonly<Record<string, unknown>> }
 
 /** A 400 refusal with this reason. */
-export const wrong = (reason: string): Refusal => new Refusal('bad-request', { reason })
+export const badRequest = (reason: string): Refusal => new Refusal('bad-request', { reason })
 
 const pathOf = ({ at }: Fields, name: string) => (at === '' ? name : `${at}.${name}`)
 
 /** Checks that the value is an object with only the known keys; throws Refusal otherwise. */
 export function fieldsOf(value: unknown, known: readonly string[], at = ''): Fields {
-  if (!isObject(value)) throw wrong(`${at === '' ? 'The body' : at} must be an object.`)
+  if (!isObject(value)) throw badRequest(`${at === '' ? 'The body' : at} must be an object.`)
   const unknownKey = Object.keys(value).find((key) => !known.includes(key))
   if (unknownKey !== undefined)
-    throw wrong(
+    throw badRequest(
       `${at === '' ? 'The body' : at} has a key that is not known: ` +
         `${JSON.stringify(unknownKey.slice(0, 100))}.`,
     )
@@ -32,12 +32,12 @@ export function jsonOf(body: Body): unknown {
     case 'json':
       return body.value
     case 'none':
-      throw wrong('The body is empty.')
+      throw badRequest('The body is empty.')
     case 'unreadable':
-      throw wrong(body.reason)
+      throw badRequest(body.reason)
     case 'form':
     case 'unsupported':
-      throw wrong('The body must be JSON, and the content type must say so.')
+      throw badRequest('The body must be JSON, and the content type must say so.')
   }
 }
 
@@ -51,9 +51,9 @@ export const valueOf = ({ values }: Fields, name: string): unknown =>
 export function textField(fields: Fields, name: string, maxLength = 65_536): string | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
-  if (typeof value !== 'string') throw wrong(`${pathOf(fields, name)} must be text.`)
+  if (typeof value !== 'string') throw badRequest(`${pathOf(fields, name)} must be text.`)
   if (value.length > maxLength)
-    throw wrong(`${pathOf(fields, name)} is longer than ${maxLength} characters.`)
+    throw badRequest(`${pathOf(fields, name)} is longer than ${maxLength} characters.`)
   return value
 }
 
@@ -61,7 +61,7 @@ export function textField(fields: Fields, name: string, maxLength = 65_536): str
 export function booleanOf(fields: Fields, name: string): boolean | undefined {
   const value = valueOf(fields, name)
   if (value !== undefined && typeof value !== 'boolean')
-    throw wrong(`${pathOf(fields, name)} must be true or false.`)
+    throw badRequest(`${pathOf(fields, name)} must be true or false.`)
   return value
 }
 
@@ -74,7 +74,7 @@ export function oneOf<T extends string>(
   const value = textField(fields, name)
   if (value === undefined || value === '') return undefined
   if (!isOneOf(value, allowed))
-    throw wrong(`${pathOf(fields, name)} must be one of ${allowed.join(', ')}.`)
+    throw badRequest(`${pathOf(fields, name)} must be one of ${allowed.join(', ')}.`)
   return value
 }
 
@@ -85,7 +85,7 @@ const isOneOf = <T extends string>(value: string, allowed: readonly T[]): value 
 export function objectOf(fields: Fields, name: string): JsonObject | undefined {
   const value = valueOf(fields, name)
   if (value !== undefined && !isObject(value))
-    throw wrong(`${pathOf(fields, name)} must be an object.`)
+    throw badRequest(`${pathOf(fields, name)} must be an object.`)
   return value as JsonObject | undefined
 }
 
@@ -100,9 +100,9 @@ export function listOf<T>(
 ): readonly T[] | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
-  if (!Array.isArray(value)) throw wrong(`${pathOf(fields, name)} must be a list.`)
+  if (!Array.isArray(value)) throw badRequest(`${pathOf(fields, name)} must be a list.`)
   if (value.length > maxEntries)
-    throw wrong(`${pathOf(fields, name)} has more than ${maxEntries} entries.`)
+    throw badRequest(`${pathOf(fields, name)} has more than ${maxEntries} entries.`)
   return value.map((entry, index) => read(entry, `${pathOf(fields, name)}[${index}]`))
 }
 
@@ -110,7 +110,7 @@ export function listOf<T>(
 export function uuidOf(fields: Fields, name: string): string | undefined {
   const value = textField(fields, name)
   if (value === undefined || value === '') return undefined
-  if (!isUuid(value)) throw wrong(`${pathOf(fields, name)} must be a UUID.`)
+  if (!isUuid(value)) throw badRequest(`${pathOf(fields, name)} must be a UUID.`)
   return value.toLowerCase()
 }
 
@@ -122,6 +122,6 @@ export function timeOf(fields: Fields, name: string): number | undefined {
   const value = textField(fields, name, 64)
   if (value === undefined || value === '') return undefined
   const at = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN
-  if (Number.isNaN(at)) throw wrong(`${pathOf(fields, name)} must be a time as in RFC 3339.`)
+  if (Number.isNaN(at)) throw badRequest(`${pathOf(fields, name)} must be a time as in RFC 3339.`)
   return at
 }

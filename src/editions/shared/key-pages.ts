@@ -1,7 +1,7 @@
 // Pagination by key: `page_size` and `page_token`, with `Link` (RFC 8288). A token holds the key of
 // the last entry of the previous page, and is signed for one kind of list.
 import { Refusal } from '#errors/refusal.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import type { PageTokens } from './offset-pages.ts'
 
 /** The requested page. */
@@ -30,10 +30,10 @@ export function readKeyPage(
   request: Request,
   { name, defaultLimit, maxLimit, pageTokens }: KeyList,
 ): KeyPage {
-  const size = one(request, 'page_size') ?? ''
+  const size = queryValue(request, 'page_size') ?? ''
   if (size !== '' && !/^-?\d{1,9}$/.test(size))
     throw new Refusal('bad-request', { reason: 'The page size must be a whole number.' })
-  const token = one(request, 'page_token') ?? ''
+  const token = queryValue(request, 'page_token') ?? ''
   const decoded = token === '' ? `${name}:` : pageTokens.decode(token)
   if (decoded?.startsWith(`${name}:`) !== true)
     throw new Refusal('bad-request', {

@@ -1,7 +1,7 @@
 // Pagination by offset, for schemas and sessions: `page` (from 0) and `per_page`, or `page_size`
 // and `page_token`, with `X-Total-Count` and `Link` (RFC 8288).
 import { Refusal } from '#errors/refusal.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 
 /** The requested page in rows. */
 export type OffsetPage = { readonly limit: number; readonly offset: number }
@@ -19,10 +19,10 @@ const limits = { perPage: 1000, pageSize: 500, default: 250 }
 
 /** Reads the page parameters. Throws Refusal for a forged token or an invalid number. */
 export function readOffsetPage(request: Request, pageTokens: PageTokens): OffsetPage {
-  const perPage = one(request, 'per_page') ?? one(request, 'page_size')
+  const perPage = queryValue(request, 'per_page') ?? queryValue(request, 'page_size')
   const limit =
     perPage === undefined || perPage === '' ? limits.default : number(perPage, 'page size')
-  const token = one(request, 'page_token')
+  const token = queryValue(request, 'page_token')
   if (token !== undefined && token !== '') {
     const offset = /^offset:(\d+)$/.exec(pageTokens.decode(token) ?? '')?.[1]
     if (offset === undefined)
@@ -31,10 +31,10 @@ export function readOffsetPage(request: Request, pageTokens: PageTokens): Offset
       })
     return { limit: bounded(limit, limits.pageSize), offset: Number(offset) }
   }
-  const page = one(request, 'page')
+  const page = queryValue(request, 'page')
   const bound = bounded(
     limit,
-    one(request, 'per_page') === undefined ? limits.pageSize : limits.perPage,
+    queryValue(request, 'per_page') === undefined ? limits.pageSize : limits.perPage,
   )
   return {
     limit: bound,

@@ -1,5 +1,6 @@
 import { Refusal } from '#errors/refusal.ts'
-import { one, type Request } from '#http/route.ts'
+import { nothing, type Reply } from '#http/reply.ts'
+import { queryValue, type Request, type Route } from '#http/route.ts'
 
 /** The parameters of a link in a message. Throws like `refusePrefetch`. */
 export function readLinkParameters(request: Request): {
@@ -8,7 +9,11 @@ export function readLinkParameters(request: Request): {
   readonly code: string | undefined
 } {
   refusePrefetch(request)
-  return { flowId: one(request, 'flow'), token: one(request, 'token'), code: one(request, 'code') }
+  return {
+    flowId: queryValue(request, 'flow'),
+    token: queryValue(request, 'token'),
+    code: queryValue(request, 'code'),
+  }
 }
 
 /**
@@ -25,3 +30,14 @@ export function refusePrefetch(request: Request): Request {
     })
   return request
 }
+
+/**
+ * Answers HEAD with 200 and changes nothing, because link previews send HEAD requests: they must
+ * not use up the one-time token of a link.
+ */
+export const headRoute = (path: string): Route => ({
+  methods: ['HEAD'],
+  path,
+  options: {},
+  handle: (): Reply => nothing(200),
+})

@@ -1,7 +1,7 @@
 // Edition v0.2: browser flows (called requests) with a path for each method; errors are plain text
 // without ids.
 import { json } from '#http/reply.ts'
-import { one } from '#http/route.ts'
+import { queryValue } from '#http/route.ts'
 import { traitsOf } from '#schema/traits-schema.ts'
 import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
 import { csrfCookieWithPlainName } from '../shared/cookies.ts'
@@ -59,7 +59,7 @@ function routes(parts: EditionParts): EditionRoutes {
     providersPath,
     routes: {
       malformedSettings: 'unknown',
-      asksForRefresh: (request) => one(request, 'prompt') === 'login',
+      asksForRefresh: (request) => queryValue(request, 'prompt') === 'login',
       whoami: ({ session, identity }) =>
         json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
       presentIdentity: ({ identity }) =>

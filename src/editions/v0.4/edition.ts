@@ -1,7 +1,7 @@
 // Edition v0.4: browser flows (called requests) as in v0.2, with messages that have ids, and
 // account recovery by a link.
 import { json } from '#http/reply.ts'
-import { one, route } from '#http/route.ts'
+import { queryValue, route } from '#http/route.ts'
 import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
 import { csrfCookieWithPlainName } from '../shared/cookies.ts'
 import { messageLink } from '../shared/v0.2-v0.4/mailed-links.ts'
@@ -62,7 +62,7 @@ function routes(parts: EditionParts): EditionRoutes {
     providersPath,
     routes: {
       malformedSettings: 'mistake',
-      asksForRefresh: (request) => /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
+      asksForRefresh: (request) => /^(true|1)$/i.test(queryValue(request, 'refresh') ?? ''),
       whoami: ({ session, identity }) =>
         json(200, presentSession(session, identity, identities(parts.places().publicUrl)), {
           headers: { 'x-kratos-authenticated-identity-id': identity.id },

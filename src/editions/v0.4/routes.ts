@@ -2,15 +2,15 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Submission } from '#flow/submission.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import {
   connectionRoutes as routesBelow,
   linkRoutes,
 } from '../shared/v0.2-v0.4/connection-routes.ts'
 import { documentOf } from '../shared/v0.2-v0.4/documents.ts'
-import { refusePrefetch } from '../shared/prefetch.ts'
+import { headRoute, refusePrefetch } from '../shared/prefetch.ts'
 import { withCsrfCheck } from '../shared/v0.2-v0.4/csrf-guard.ts'
-import { headRoute, openLink } from '../shared/v0.2-v0.4/mailed-links.ts'
+import { openLink } from '../shared/v0.2-v0.4/mailed-links.ts'
 import type { MailedAnswers } from '../shared/v0.2-v0.4/mailed-answer.ts'
 import { fetchPath, flowsPath, submitPath } from '../shared/v0.2-v0.4/paths.ts'
 import { readId, readSubmission, type Negotiated } from '../shared/v0.2-v0.4/read.ts'
@@ -30,7 +30,7 @@ export function recoveryRoutes(
   const act = async (sent: Input, caller: Caller) =>
     'linkToken' in sent ? open(sent.linkToken, caller) : recovery.submit(sent.submission, caller)
   const read = (request: Request, caller: Caller): Negotiated<Input> => {
-    const linkToken = one(request, 'token')
+    const linkToken = queryValue(request, 'token')
     const { input, asksForJson } = readSubmission('link', 'unknown')(request, caller)
     if (linkToken === undefined && input.flowId === undefined)
       throw new Refusal('not-found', { reason: 'The address names no request and no link.' })
@@ -40,7 +40,7 @@ export function recoveryRoutes(
     route(
       'GET',
       `${flowsPath}/recovery`,
-      (request) => ({ type: 'browser' as const, returnTo: one(request, 'return_to') }),
+      (request) => ({ type: 'browser' as const, returnTo: queryValue(request, 'return_to') }),
       recovery.start,
       answers.started,
       { ...documentOf('initializeSelfServiceRecoveryFlow'), ...page, issuesCsrf: true },
@@ -64,7 +64,10 @@ export function recoveryRoutes(
     route(
       'GET',
       link,
-      (request) => ({ input: one(refusePrefetch(request), 'token') ?? '', asksForJson: false }),
+      (request) => ({
+        input: queryValue(refusePrefetch(request), 'token') ?? '',
+        asksForJson: false,
+      }),
       negotiated(open),
       mailed.recovery,
       { ...page, issuesCsrf: true },

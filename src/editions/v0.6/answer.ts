@@ -15,8 +15,6 @@ import type { Identity } from '#identity/identity.ts'
 import { createFlowAnswers, type AnswerParts } from '../shared/v0.6-v0.7/answer.ts'
 import { presentSession } from '../shared/v0.6-v0.7/session.ts'
 
-export type Answers = ReturnType<typeof createAnswers>
-
 /** Creates the responders for outcomes of login and registration. */
 export function createAnswers(
   parts: Omit<AnswerParts, 'speaksJson' | 'redirectStatus'>,

@@ -1,9 +1,8 @@
 // The JSON of v0.6 where it differs from v0.7.
-import type { WireAddress, WireIdentity as Common } from '../shared/v0.6-v0.7/wire.ts'
+import type { WireAddress } from '../shared/v0.6-v0.7/wire.ts'
 
 export type WireVerifiableAddress = WireAddress & {
   readonly verified: boolean
   readonly status: string
   readonly verified_at: string | null
 }
-export type WireIdentity = Common<WireVerifiableAddress>

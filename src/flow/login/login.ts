@@ -1,4 +1,4 @@
-// Signing in: start, show and submit.
+// Login: start, show and submit.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
@@ -97,7 +97,7 @@ export function createLogin(parts: LoginParts): Login {
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
       const method = named(parts.methods(), submission)
-      // NOTE without a method nobody has looked at what was typed, and the form stays as it was
+      // NOTE without a method nothing was read from the fields, and the form stays as it was
       const shown: Shown = method?.login
         ? {
             identifier:
@@ -135,22 +135,22 @@ export function createLogin(parts: LoginParts): Login {
       })
       if (outcome.kind !== 'invalid') return outcome
       const refused = outcome.problem.problems.some((one) => one.message.key === 'hook.said')
-        ? await refusedByOthers(outcome.flow, method?.name)
+        ? await refusedByHook(outcome.flow, method?.name)
         : outcome.flow
       return show('invalid', refused, outcome.problem.retryAfterMs)
     },
   }
 
   /**
-   * Whoever has proved who they are, and is refused by another system all the same, begins anew on
-   * the same form.
+   * A form that a hook has refused after the right proof starts again without what was filled in.
    */
-  function refusedByOthers(flow: Flow, active: string | undefined): Promise<Flow> {
+  function refusedByHook(flow: Flow, active: string | undefined): Promise<Flow> {
     return storeMessages(parts, { ...flow, active, form: withoutValues(flow.form) })
   }
 
   /**
-   * Where somebody is known and there is one way to sign in, which can begin by itself, it begins.
+   * Stores the next step. Where the person is known and only one method is left, which can begin by
+   * itself, it begins.
    */
   async function advance(
     step: LoginStep & { readonly kind: 'next' },
@@ -206,9 +206,7 @@ export function createLogin(parts: LoginParts): Login {
 const higher = (flow: Flow, current: SessionWithIdentity): boolean =>
   flow.requestedAal === 'aal2' && current.session.aal !== 'aal2'
 
-/**
- * The second factor is asked of the person who opened the flow, and adds to a session of theirs.
- */
+/** Throws Refusal unless the caller is signed in as the person who opened the flow. */
 function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): void {
   if (!current) throw firstFactorNeeded()
   if (flow.identityId !== current.identity.id)

@@ -30,13 +30,13 @@ export type LoginParts = FlowParts &
 export type StartLogin = {
   readonly type: FlowType
   readonly refresh: boolean
-  /** As it was asked for; not every text is a level. */
+  /** As requested; it need not be a level. */
   readonly aal: string | undefined
   readonly returnTo: string | undefined
   readonly schemaId: string | undefined
   readonly organizationId: string | undefined
-  /** By which another server knows for what somebody signs in here. */
+  /** The login challenge of an OAuth2 server. */
   readonly loginChallenge?: string | undefined
-  /** An app wants to fetch the session that a browser opens for it. */
+  /** An app will fetch the session that a browser opens for it. */
   readonly exchange?: boolean
 }

@@ -24,7 +24,7 @@ export async function ownerOf(
   return account
 }
 
-/** What somebody is told who gives a second factor without a session. */
+/** The refusal of a second factor without a session. */
 export const firstFactorNeeded = () =>
   new Refusal('unauthorized', {
     id: 'session_aal1_required',

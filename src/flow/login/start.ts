@@ -1,4 +1,4 @@
-// The start of a login: who is signed in already, what is asked for, and which flow opens.
+// The start of a login: either the caller's session is enough, or a flow is opened.
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
 import { forChallenge, readChallenge, suffices } from '../authorization.ts'
@@ -11,7 +11,7 @@ import { newFlow } from '../start.ts'
 import type { LoginParts, StartLogin } from './parts.ts'
 import { firstFactorNeeded } from './second-step.ts'
 
-/** `show`: the form of a flow that has just been opened. */
+/** `show`: the form of the opened flow. */
 export function createStart(
   parts: LoginParts,
   show: (why: ShowForm['why'], flow: Flow) => ShowForm,
@@ -21,15 +21,15 @@ export function createStart(
     const requestedAal = readAal(input.aal)
     const schema = selectableSchema(parts.schemas(), input.schemaId)
     const current = await parts.sessions.ofCaller(caller)
-    const asked = await readChallenge(parts.authorization, input.loginChallenge)
-    if (asked && suffices(asked, current))
+    const loginRequest = await readChallenge(parts.authorization, input.loginChallenge)
+    if (loginRequest && suffices(loginRequest, current))
       return {
         kind: 'already-signed-in',
         returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
-        redirectTo: await parts.authorization.accept(asked.challenge, current.session),
+        redirectTo: await parts.authorization.accept(loginRequest.challenge, current.session),
       }
-    // NOTE another server that asks wants a proof of now; the second factor is one
-    const again = input.refresh || (asked !== undefined && requestedAal !== 'aal2')
+    // NOTE an OAuth2 server asks for a new proof; the second factor is one
+    const again = input.refresh || (loginRequest !== undefined && requestedAal !== 'aal2')
     if (!current && requestedAal === 'aal2') {
       throw firstFactorNeeded()
     }
@@ -66,7 +66,7 @@ export function createStart(
       },
       caller,
     )
-    const flow = asked ? forChallenge(fresh, asked, again) : fresh
+    const flow = loginRequest ? forChallenge(fresh, loginRequest, again) : fresh
     await parts.hooks.before({ flow, caller, configured: parts.settings().before })
     const exchanged =
       input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }

@@ -1,4 +1,5 @@
-// The end of a verification: the proof is used up, the address is verified, the hooks run.
+// The end of a verification: uses up the code or link, stores the address as verified and runs the
+// hooks.
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -12,8 +13,8 @@ export function createFinish(parts: VerificationParts) {
   return finish
 
   /**
-   * Undefined when the secret was used by another request, or its identity is gone. `opened`: by
-   * the link of a message, so that this browser goes on with the flow.
+   * Undefined when another request has used the code or link, or its identity is gone. `by`: by a
+   * mailed link, so that this browser goes on with the flow.
    */
   async function finish(
     submitted: Flow,
@@ -63,7 +64,8 @@ export function createFinish(parts: VerificationParts) {
 }
 
 /**
- * Who opens the link of a message may do so in another browser than the one that asked for it.
+ * The flow, bound to the browser of the caller: a mailed link may be opened in another one than
+ * that which asked for it.
  */
 export function ofBrowser(
   { csrf }: { readonly csrf: Pick<CsrfGuard, 'hash'> },

@@ -1,4 +1,4 @@
-// Proving that an address is one's own: start, show, submit, and open a mailed link.
+// Verification of an address: start, show, submit, and open a mailed link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message, type Message } from '#messages/message.ts'
@@ -23,9 +23,9 @@ export type Verification = {
   start(input: StartVerification, caller: Caller): Promise<ShowForm>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
   submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced>
-  /** For a link that leads to no flow any more. */
+  /** For a mailed link whose flow is gone. */
   unknownLink(input: unknown, caller: Caller): Promise<Replaced>
-  /** The link of a message, opened in any browser. */
+  /** Opens a mailed link, in any browser. */
   open(
     input: { readonly flowId: string | undefined } & Opening,
     caller: Caller,
@@ -231,7 +231,7 @@ export function createVerification(parts: VerificationParts): Verification {
     )
   }
 
-  /** Where it was asked, or is configured, to lead; nothing where it leads home. */
+  /** Where the browser goes on, if that was requested or is configured. */
   function asked(flow: Flow): { readonly asked?: string } {
     return stillAllowed(flow.returnTo, parts.returns()) === undefined &&
       settings().after.defaultReturnUrl === undefined

@@ -3,7 +3,7 @@ import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import { json, text, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { isUuid } from '../fields.ts'
 import { healthRoutes, versionRoute } from '../health.ts'
@@ -37,7 +37,7 @@ export function commonRoutes({
  * editions does not exist in v0.2 and v0.4.
  */
 export function readErrorId(request: Request): { readonly id: string | undefined } {
-  const id = one(request, 'error') ?? ''
+  const id = queryValue(request, 'error') ?? ''
   return { id: isUuid(id) ? id.toLowerCase() : undefined }
 }
 

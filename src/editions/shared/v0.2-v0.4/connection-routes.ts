@@ -1,8 +1,9 @@
 // Routes to and from providers in v0.2 and v0.4.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
-import { headRoute, readCallback } from '../callback.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { readCallback } from '../callback.ts'
+import { headRoute } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
 import { withCsrfCheck } from './csrf-guard.ts'
 import { readSubmission, type Negotiated } from './read.ts'
@@ -40,7 +41,8 @@ export function connectionRoutes(
     route(
       'GET',
       authPath,
-      (request) => withoutJson({ flowId: idOf(request), provider: one(request, 'provider') ?? '' }),
+      (request) =>
+        withoutJson({ flowId: idOf(request), provider: queryValue(request, 'provider') ?? '' }),
       negotiated(callback.again),
       answerEntry,
       page,

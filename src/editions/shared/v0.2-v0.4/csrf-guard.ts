@@ -1,7 +1,7 @@
 // CSRF protection for the public operations that change state.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import { one, type Request, type Route } from '#http/route.ts'
+import { queryValue, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 
 /** Token checks; `matchesForm` checks a token made for one form. */
@@ -34,7 +34,11 @@ export function withCsrfCheck(route: Route, csrf: CsrfCheckParts): Route {
         caller.csrfKnown &&
         token !== undefined &&
         (csrf.matches(caller.csrfSecret, token) ||
-          csrf.matchesForm(one(request, 'request') ?? '', csrf.hash(caller.csrfSecret), token))
+          csrf.matchesForm(
+            queryValue(request, 'request') ?? '',
+            csrf.hash(caller.csrfSecret),
+            token,
+          ))
       if (!fits)
         throw new Refusal('bad-request', {
           id: csrfErrorId,

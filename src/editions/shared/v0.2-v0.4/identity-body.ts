@@ -12,7 +12,7 @@ import {
   oneOf,
   textField,
   timeOf,
-  wrong,
+  badRequest,
   booleanOf,
   type Fields,
 } from '../fields.ts'
@@ -44,7 +44,7 @@ function describe(body: Body, names: IdentityNames): Described {
     ...names.ignored,
   ])
   const traits = objectOf(fields, 'traits')
-  if (traits === undefined) throw wrong('traits is missing.')
+  if (traits === undefined) throw badRequest('traits is missing.')
   return {
     fields,
     schemaId: textField(fields, names.schemaId, 255) || undefined,
@@ -57,7 +57,9 @@ function describe(body: Body, names: IdentityNames): Described {
 export function readNewIdentity(body: Body, names: IdentityNames): NewIdentity {
   const { fields, schemaId, traits, addressStates } = describe(body, names)
   if (textField(fields, names.schemaUrl))
-    throw wrong(`${names.schemaUrl} is set by the server; name the schema by ${names.schemaId}.`)
+    throw badRequest(
+      `${names.schemaUrl} is set by the server; name the schema by ${names.schemaId}.`,
+    )
   return { schemaId, traits, addressStates }
 }
 
@@ -78,7 +80,7 @@ function readAddressState(value: unknown, at: string): AddressState {
     at,
   )
   const address = textField(fields, 'value', 1024)
-  if (address === undefined) throw wrong(`${at}.value is missing.`)
+  if (address === undefined) throw badRequest(`${at}.value is missing.`)
   return {
     via: oneOf(fields, 'via', ['email']) ?? 'email',
     value: address,

@@ -2,8 +2,6 @@
 // id and the flow's secret token.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import { nothing, type Reply } from '#http/reply.ts'
-import type { Route } from '#http/route.ts'
 import type { EditionLinks } from '../../edition.ts'
 import { isUuid } from '../fields.ts'
 import { flowsPath } from './paths.ts'
@@ -61,11 +59,3 @@ export const openLink =
       throw error
     }
   }
-
-/** Answers HEAD with 200 and does not use up the link, because link previews send HEAD requests. */
-export const headRoute = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => nothing(200),
-})

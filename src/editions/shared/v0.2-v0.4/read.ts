@@ -6,7 +6,7 @@ import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { StartSettings } from '#flow/settings/parts.ts'
 import type { Submission } from '#flow/submission.ts'
 import { wantsJson } from '#http/accept.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { isUuid } from '../fields.ts'
 import { tokenOf } from './csrf-guard.ts'
@@ -24,14 +24,14 @@ export const readStartLogin =
     type: 'browser',
     refresh: refresh(request),
     aal: undefined,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     schemaId: undefined,
     organizationId: undefined,
   })
 
 export const readStartRegistration = (request: Request): StartRegistration => ({
   type: 'browser',
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
   afterVerificationReturnTo: undefined,
   schemaId: undefined,
   organizationId: undefined,
@@ -39,11 +39,11 @@ export const readStartRegistration = (request: Request): StartRegistration => ({
 
 export const readStartSettings = (request: Request): StartSettings => ({
   type: 'browser',
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
 })
 
 export const readId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'request'),
+  id: queryValue(request, 'request'),
 })
 
 /**
@@ -55,7 +55,7 @@ export const readSubmission =
   (request: Request, caller: Caller): Negotiated<Submission> => {
     const { fields, ...read } = readFields(request)
     const named =
-      one(request, 'request') ??
+      queryValue(request, 'request') ??
       (typeof fields['request_id'] === 'string' ? fields['request_id'] : undefined)
     if (malformed === 'unknown' && named !== undefined && !isUuid(named))
       throw new Refusal('not-found', { reason: 'There is no request with this id.' })
@@ -95,7 +95,7 @@ function readFields({ body }: Request): Pick<Submission, 'fromForm' | 'fields' |
 /** `limit` and `offset`. Invalid numbers become the default. */
 export function readRange(request: Request): { readonly limit: number; readonly offset: number } {
   const number = (name: string, fallback: number) => {
-    const text = one(request, name) ?? ''
+    const text = queryValue(request, name) ?? ''
     return /^-?\d{1,9}$/.test(text) ? Math.max(0, Number(text)) : fallback
   }
   return { limit: Math.min(number('limit', 100), 500), offset: number('offset', 0) }

@@ -4,12 +4,12 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Submission } from '#flow/submission.ts'
 import type { InputNode } from '#flow/ui-node.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { StartVerification } from '#flow/verification/parts.ts'
-import { refusePrefetch } from '../prefetch.ts'
+import { headRoute, refusePrefetch } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
 import { withCsrfCheck } from './csrf-guard.ts'
-import { headRoute, openLink } from './mailed-links.ts'
+import { openLink } from './mailed-links.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { fetchPath, flowsPath } from './paths.ts'
 import { readId, readSubmission, type Negotiated } from './read.ts'
@@ -84,7 +84,7 @@ function requireEmail(request: Request): Request {
 
 const readStart = (request: Request): StartVerification => ({
   type: 'browser',
-  returnTo: one(requireEmail(request), 'return_to'),
+  returnTo: queryValue(requireEmail(request), 'return_to'),
 })
 
 function readCompletion(request: Request, caller: Caller): Negotiated<Submission> {

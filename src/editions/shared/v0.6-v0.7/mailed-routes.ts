@@ -5,12 +5,11 @@ import type { Caller } from '#flow/caller.ts'
 import type { Opening } from '#flow/mailed-method.ts'
 import type { HandedOut, HandOut } from '#flow/recovery/administration.ts'
 import type { Submission } from '#flow/submission.ts'
-import type { Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../../edition.ts'
-import { fieldsOf, jsonOf, textField, uuidOf, wrong } from '../fields.ts'
-import { readLinkParameters } from '../prefetch.ts'
+import { fieldsOf, jsonOf, textField, uuidOf, badRequest } from '../fields.ts'
+import { headRoute, readLinkParameters } from '../prefetch.ts'
 import type { DocumentOf } from './documents.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readStart, readSubmission } from './read.ts'
@@ -128,14 +127,6 @@ export const verificationSubmitAt = (
     { ...(documented ? documentOf('verification.documented') : {}), ...page },
   )
 
-/** Answers HEAD with 200 and does not use up the link, because link previews send HEAD requests. */
-const headRoute = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => ({ status: 200 }),
-})
-
 /**
  * `method`: the method that the path implies. A submit button without a value sends an empty
  * method, which means the link.
@@ -175,7 +166,7 @@ export function recoveryLinkRoute(
     const expiresIn = textField(fields, 'expires_in', 64) ?? '',
       lifespanMs = expiresIn === '' ? undefined : parseDuration(expiresIn)
     if (expiresIn !== '' && !(lifespanMs !== undefined && lifespanMs > 0))
-      throw wrong('expires_in must be a duration such as 30m or 12h, and not over yet.')
+      throw badRequest('expires_in must be a duration such as 30m or 12h, and not over yet.')
     return {
       identityId: uuidOf(fields, 'identity_id') ?? '',
       lifespanMs,
@@ -204,7 +195,7 @@ async function createRecoveryLink(
 ): Promise<HandedOut> {
   const { identity } = await administration.find(input.identityId)
   if (identity.recoveryAddresses.length === 0)
-    throw wrong('This identity has no address for recovery.')
+    throw badRequest('This identity has no address for recovery.')
   try {
     return await recoveryAdministration.link(input, caller)
   } catch (error) {

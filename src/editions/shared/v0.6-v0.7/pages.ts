@@ -1,6 +1,6 @@
 // Pagination by page number: `page` and `per_page`. Pages 0 and 1 are both the first, for clients
 // that count from either. Invalid numbers become the default.
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 
 export type NumberedPage = { readonly page: number; readonly perPage: number }
 
@@ -9,9 +9,9 @@ const defaultPerPage = 100,
 
 /** Reads the page parameters. */
 export function readNumberedPage(request: Request): NumberedPage {
-  const perPage = number(one(request, 'per_page')) ?? defaultPerPage
+  const perPage = number(queryValue(request, 'per_page')) ?? defaultPerPage
   return {
-    page: Math.max(1, number(one(request, 'page')) ?? 1),
+    page: Math.max(1, number(queryValue(request, 'page')) ?? 1),
     perPage: Math.min(Math.max(1, perPage), maxPerPage),
   }
 }

@@ -3,10 +3,10 @@ import { Refusal } from '#errors/refusal.ts'
 import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import type { NewIdentity } from '#identity/administration.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
-import { fieldsOf, jsonOf, objectOf, textField, wrong, type Fields } from '../fields.ts'
+import { fieldsOf, jsonOf, objectOf, textField, badRequest, type Fields } from '../fields.ts'
 
 type FlowType = 'browser' | 'api'
 
@@ -14,9 +14,9 @@ export const readStartLogin =
   (type: FlowType) =>
   (request: Request): StartLogin => ({
     type,
-    refresh: /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
+    refresh: /^(true|1)$/i.test(queryValue(request, 'refresh') ?? ''),
     aal: undefined,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     schemaId: undefined,
     organizationId: undefined,
   })
@@ -25,7 +25,7 @@ export const readStartRegistration =
   (type: FlowType) =>
   (request: Request): StartRegistration => ({
     type,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     afterVerificationReturnTo: undefined,
     schemaId: undefined,
     organizationId: undefined,
@@ -35,24 +35,24 @@ export const readStart =
   (type: FlowType) =>
   (request: Request): { readonly type: FlowType; readonly returnTo: string | undefined } => ({
     type,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
   })
 
 /** The flow id. Documented as `id`; some published clients send `flow`. */
 export const readFlowId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'id') ?? one(request, 'flow'),
+  id: queryValue(request, 'id') ?? queryValue(request, 'flow'),
 })
 
 export const readErrorId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'error'),
+  id: queryValue(request, 'error'),
 })
 
 export const readReturn = (request: Request): { readonly returnTo: string | undefined } => ({
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
 })
 
 export const readSubmitPending = (request: Request): { readonly flowId: string | undefined } => ({
-  flowId: one(request, 'flow'),
+  flowId: queryValue(request, 'flow'),
 })
 
 /**
@@ -63,7 +63,7 @@ export const readSubmission =
   (extra: JsonObject = {}) =>
   (request: Request): Submission => {
     const { body } = request
-    const flowId = one(request, 'flow')
+    const flowId = queryValue(request, 'flow')
     const unreadable = (reason: string): Submission => ({
       flowId,
       fromForm: false,
@@ -124,6 +124,6 @@ export const schemaOf = (fields: Fields): string | undefined =>
 /** The traits. Throws Refusal when they are missing. */
 export function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')
-  if (!traits) throw wrong('traits must be an object.')
+  if (!traits) throw badRequest('traits must be an object.')
   return traits
 }

@@ -5,7 +5,7 @@ import { messageStatuses, type MessageStatus } from '#courier/message.ts'
 import type { MessageFilter, MessagePlace } from '#courier/message-store.ts'
 import type { Core } from '#core.ts'
 import { json } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { isUuid } from '../fields.ts'
 import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../key-pages.ts'
 import type { PageTokens } from '../offset-pages.ts'
@@ -82,8 +82,8 @@ type ListRequest = {
 }
 
 function readList(request: Request, pages: KeyList): ListRequest {
-  const status = one(request, 'status') || undefined,
-    recipient = one(request, 'recipient') || undefined
+  const status = queryValue(request, 'status') || undefined,
+    recipient = queryValue(request, 'recipient') || undefined
   if (status !== undefined && !isStatus(status))
     throw new Refusal('bad-request', {
       reason: `The status must be one of ${messageStatuses.join(', ')}.`,

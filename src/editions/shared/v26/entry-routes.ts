@@ -1,17 +1,18 @@
 // Callback routes of providers, and the route where a native app exchanges its codes for the
 // session that a browser opened.
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../../edition.ts'
-import { headRoute, formPostRoute, readCallback } from '../callback.ts'
+import { formPostRoute, readCallback } from '../callback.ts'
+import { headRoute } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 
 const callbackPath = '/self-service/methods/oidc/callback'
 
 const readCodes = (request: Request) => ({
-  appCode: one(request, 'init_code') ?? '',
-  browserCode: one(request, 'return_to_code') ?? '',
+  appCode: queryValue(request, 'init_code') ?? '',
+  browserCode: queryValue(request, 'return_to_code') ?? '',
 })
 
 /** The callback routes and the code exchange. */

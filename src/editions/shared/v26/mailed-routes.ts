@@ -3,13 +3,12 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Recovery } from '#flow/recovery/recovery.ts'
 import type { RecoveryAdministration, HandOut } from '#flow/recovery/administration.ts'
 import type { Verification } from '#flow/verification/verification.ts'
-import type { Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 import { parseDuration } from '#config/quantity.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { Places } from '../../edition.ts'
-import { readLinkParameters } from '../prefetch.ts'
+import { headRoute, readLinkParameters } from '../prefetch.ts'
 import { mailedDocumentOf } from './documents-mailed.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readSubmission } from './read.ts'
@@ -19,15 +18,7 @@ const issuing = { issuesCsrf: true } as const
 
 const readStart = (type: 'browser' | 'api') => (request: Request) => ({
   type,
-  returnTo: one(request, 'return_to'),
-})
-
-/** Answers HEAD with 200 and does not use up the link, because link previews send HEAD requests. */
-const headRoute = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => ({ status: 200 }),
+  returnTo: queryValue(request, 'return_to'),
 })
 
 /** The recovery and verification routes. */
@@ -148,7 +139,7 @@ function readHandOut(request: Request, requestUrl: string): HandOut {
     identityId,
     lifespanMs,
     type: flowType === 'api' ? 'api' : 'browser',
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     requestUrl,
   }
 }

@@ -2,7 +2,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import { json, nothing, redirect, text, type Reply } from '#http/reply.ts'
-import { one, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
@@ -216,9 +216,11 @@ export function toOtherListener(
   }))
 }
 
-const readWhoami = (request: Request) => ({ tokenizeAs: one(request, 'tokenize_as') })
+const readWhoami = (request: Request) => ({ tokenizeAs: queryValue(request, 'tokenize_as') })
 
-const readErrorId = (request: Request) => ({ id: one(request, 'id') ?? one(request, 'error') })
+const readErrorId = (request: Request) => ({
+  id: queryValue(request, 'id') ?? queryValue(request, 'error'),
+})
 
 function answerError(stored: StoredError): Reply {
   return json(200, {

@@ -4,7 +4,7 @@ import type { Caller } from '#flow/caller.ts'
 import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 
 const isTrue = (value: string | undefined): boolean =>
@@ -14,29 +14,29 @@ export const readStartLogin =
   (type: 'browser' | 'api') =>
   (request: Request): StartLogin => ({
     type,
-    refresh: isTrue(one(request, 'refresh')),
-    aal: one(request, 'aal'),
-    returnTo: one(request, 'return_to'),
-    schemaId: one(request, 'identity_schema'),
-    organizationId: one(request, 'organization') || undefined,
-    loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
-    exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+    refresh: isTrue(queryValue(request, 'refresh')),
+    aal: queryValue(request, 'aal'),
+    returnTo: queryValue(request, 'return_to'),
+    schemaId: queryValue(request, 'identity_schema'),
+    organizationId: queryValue(request, 'organization') || undefined,
+    loginChallenge: type === 'browser' ? queryValue(request, 'login_challenge') : undefined,
+    exchange: isTrue(queryValue(request, 'return_session_token_exchange_code')),
   })
 
 export const readStartRegistration =
   (type: 'browser' | 'api') =>
   (request: Request): StartRegistration => ({
     type,
-    returnTo: one(request, 'return_to'),
-    afterVerificationReturnTo: one(request, 'after_verification_return_to'),
-    loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
-    schemaId: one(request, 'identity_schema'),
-    organizationId: one(request, 'organization') || undefined,
-    exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+    returnTo: queryValue(request, 'return_to'),
+    afterVerificationReturnTo: queryValue(request, 'after_verification_return_to'),
+    loginChallenge: type === 'browser' ? queryValue(request, 'login_challenge') : undefined,
+    schemaId: queryValue(request, 'identity_schema'),
+    organizationId: queryValue(request, 'organization') || undefined,
+    exchange: isTrue(queryValue(request, 'return_session_token_exchange_code')),
   })
 
 export const readFlowId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'id'),
+  id: queryValue(request, 'id'),
 })
 
 /**
@@ -45,7 +45,7 @@ export const readFlowId = (request: Request): { readonly id: string | undefined 
  */
 export function readSubmission(request: Request, caller: Caller): Submission {
   const { body } = request
-  const flowId = one(request, 'flow')
+  const flowId = queryValue(request, 'flow')
   const none = { flowId, fromForm: false, fields: {} }
   const unreadable = (reason: string): Submission => ({ ...none, unreadable: reason })
   switch (body.kind) {
@@ -83,13 +83,13 @@ function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
 }
 
 export const readLogoutStart = (request: Request) => ({
-  returnTo: one(request, 'return_to'),
-  challenge: one(request, 'logout_challenge'),
+  returnTo: queryValue(request, 'return_to'),
+  challenge: queryValue(request, 'logout_challenge'),
 })
 export const readLogout = (request: Request) => ({
-  token: one(request, 'token'),
-  returnTo: one(request, 'return_to'),
-  challenge: one(request, 'logout_challenge'),
+  token: queryValue(request, 'token'),
+  returnTo: queryValue(request, 'return_to'),
+  challenge: queryValue(request, 'logout_challenge'),
 })
 
 /** The session token in the body of a native logout. Throws Refusal for an invalid body. */

@@ -1,7 +1,7 @@
 // Settings routes of v26.2.
 import type { StartSettings } from '#flow/settings/parts.ts'
 import type { Settings } from '#flow/settings/settings.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { documentOf } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 import { readFlowId, readSubmission } from './read.ts'
@@ -12,8 +12,8 @@ const issuing = { issuesCsrf: true } as const
 
 const readStart =
   (type: 'browser' | 'api') =>
-  (request: Request): StartSettings => ({ type, returnTo: one(request, 'return_to') })
-const readSubmitPending = (request: Request) => ({ flowId: one(request, 'flow') })
+  (request: Request): StartSettings => ({ type, returnTo: queryValue(request, 'return_to') })
+const readSubmitPending = (request: Request) => ({ flowId: queryValue(request, 'flow') })
 
 /** The settings routes. */
 export function settingsRoutes(

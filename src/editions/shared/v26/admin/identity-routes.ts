@@ -1,6 +1,6 @@
 // Admin routes for identities.
 import { json, nothing, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { BatchResult } from '#identity/batch.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -123,7 +123,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       (request) => ({
         id: readId(request),
         type: request.params['type'] ?? '',
-        identifier: one(request, 'identifier'),
+        identifier: queryValue(request, 'identifier'),
       }),
       ({ id, type, identifier }) => administration.removeCredential(id, type, identifier),
       () => nothing(204),

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import { oneOf, textField, wrong } from '../../fields.ts'
+import { oneOf, textField, badRequest } from '../../fields.ts'
 
 /**
  * A checked operation; `path` and `from` are parsed JSON pointers, `raw` is what the library takes.
@@ -22,19 +22,19 @@ const forbiddenKeys = ['__proto__', 'constructor', 'prototype']
 
 /** Parses a patch. Throws Refusal when it is not a valid list of operations. */
 export function readPatch(value: unknown): readonly PatchOperation[] {
-  if (!Array.isArray(value)) throw wrong('The body must be a list of JSON Patch operations.')
+  if (!Array.isArray(value)) throw badRequest('The body must be a list of JSON Patch operations.')
   if (value.length > limits.operations)
-    throw wrong(`A patch can have at most ${limits.operations} operations.`)
+    throw badRequest(`A patch can have at most ${limits.operations} operations.`)
   return value.map((entry, index) => readOperation(entry, `[${index}]`))
 }
 
 /** Members that an operation does not define are ignored (RFC 6902, section 4). */
 function readOperation(value: unknown, at: string): PatchOperation {
-  if (!isObject(value)) throw wrong(`${at} must be an object.`)
+  if (!isObject(value)) throw badRequest(`${at} must be an object.`)
   const fields = { at, values: value }
   const op = oneOf(fields, 'op', operations),
     pathText = textField(fields, 'path', maxPointerLength)
-  if (op === undefined) throw wrong(`${at}.op is missing.`)
+  if (op === undefined) throw badRequest(`${at}.op is missing.`)
   const path = pointer(pathText, `${at}.path`)
   if (op === 'remove') return { op, path, from: undefined, raw: { op, path: pathText ?? '' } }
   if (op === 'move' || op === 'copy') {
@@ -46,7 +46,7 @@ function readOperation(value: unknown, at: string): PatchOperation {
       raw: { op, path: pathText ?? '', from: fromText ?? '' },
     }
   }
-  if (!Object.hasOwn(value, 'value')) throw wrong(`${at}.value is missing.`)
+  if (!Object.hasOwn(value, 'value')) throw badRequest(`${at}.value is missing.`)
   return {
     op,
     path,
@@ -56,15 +56,16 @@ function readOperation(value: unknown, at: string): PatchOperation {
 }
 
 function pointer(text: string | undefined, at: string): readonly string[] {
-  if (text === undefined) throw wrong(`${at} is missing.`)
-  if (text === '') throw wrong(`${at} names the whole identity, which cannot be patched as one.`)
-  if (!text.startsWith('/') || /~(?![01])/.test(text)) throw wrong(`${at} is no JSON pointer.`)
+  if (text === undefined) throw badRequest(`${at} is missing.`)
+  if (text === '')
+    throw badRequest(`${at} names the whole identity, which cannot be patched as one.`)
+  if (!text.startsWith('/') || /~(?![01])/.test(text)) throw badRequest(`${at} is no JSON pointer.`)
   const tokens = text
     .slice(1)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
   if (tokens.some((token) => forbiddenKeys.includes(token)))
-    throw wrong(`${at} leads to a name that is not allowed.`)
+    throw badRequest(`${at} leads to a name that is not allowed.`)
   return tokens
 }
 
@@ -73,14 +74,15 @@ export function patchedCopy(document: JsonObject, patch: readonly PatchOperation
   const copy = structuredClone(document)
   let copiedBytes = 0
   for (const [index, operation] of patch.entries()) {
-    const failed = (why: string) => wrong(`[${index}] cannot be applied: ${why}.`)
+    const failed = (why: string) => badRequest(`[${index}] cannot be applied: ${why}.`)
     guard(copy, operation, failed)
     if (operation.op === 'copy' && operation.from)
       copiedBytes += JSON.stringify(at(copy, operation.from) ?? null).length
     if (copiedBytes > limits.copiedBytes) throw failed('the patch copies too much')
     apply(copy, operation, failed)
   }
-  if (isDeeper(copy, limits.depth)) throw wrong('The patched identity would be nested too deeply.')
+  if (isDeeper(copy, limits.depth))
+    throw badRequest('The patched identity would be nested too deeply.')
   return copy
 }
 

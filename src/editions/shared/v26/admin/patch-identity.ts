@@ -12,7 +12,7 @@ import {
   oneOf,
   textField,
   uuidOf,
-  wrong,
+  badRequest,
   booleanOf,
 } from '../../fields.ts'
 import { patchedCopy, readPatch, type PatchOperation } from './json-patch.ts'
@@ -26,7 +26,7 @@ export function readIdentityPatch({ params, body }: Request): IdentityPatch {
   for (const { op, path, from } of patch) {
     const changed = [...(op === 'test' ? [] : [path]), ...(op === 'move' && from ? [from] : [])]
     const forbidden = changed.find(isForbidden)
-    if (forbidden) throw wrong(`/${forbidden.join('/')} cannot be patched.`)
+    if (forbidden) throw badRequest(`/${forbidden.join('/')} cannot be patched.`)
   }
   return { id: (params['id'] ?? '').toLowerCase(), patch }
 }
@@ -72,7 +72,7 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
 }
 
 function missing(name: string): never {
-  throw wrong(`${name} cannot be removed.`)
+  throw badRequest(`${name} cannot be removed.`)
 }
 
 function passwordOf(document: JsonObject): unknown {

@@ -1,6 +1,6 @@
 import type { NewIdentity } from '#identity/prepare.ts'
 import type { Request } from '#http/route.ts'
-import { fieldsOf, jsonOf, listOf, objectOf, uuidOf, wrong } from '../../fields.ts'
+import { fieldsOf, jsonOf, listOf, objectOf, uuidOf, badRequest } from '../../fields.ts'
 import { newIdentity } from './read-identity.ts'
 
 /** One entry of a batch: the identity to create, if any, and the client's id for the entry. */
@@ -21,7 +21,7 @@ export function readBatch({ body }: Request): readonly BatchItem[] {
   ).length
   // NOTE hashing more passwords would take longer than a client waits for a response
   if (toHash > limits.toHash)
-    throw wrong(
+    throw badRequest(
       `At most ${limits.toHash} identities of a batch can have a password that has yet to be ` +
         `hashed; these are ${toHash}. Send hashed passwords, or smaller batches.`,
     )

@@ -16,7 +16,7 @@ import {
   timeOf,
   uuidOf,
   valueOf,
-  wrong,
+  badRequest,
   booleanOf,
   type Fields,
 } from '../../fields.ts'
@@ -97,13 +97,13 @@ const metadata = (fields: Fields, name: string) => (valueOf(fields, name) ?? nul
 
 function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')
-  if (traits === undefined) throw wrong(`${pathOf(fields.at, 'traits')} is missing.`)
+  if (traits === undefined) throw badRequest(`${pathOf(fields.at, 'traits')} is missing.`)
   return traits
 }
 
 function readAddress(value: unknown, at: string): void {
   const fields = fieldsOf(value, addressKeys, at)
-  if (textField(fields, 'value') === undefined) throw wrong(`${at}.value is missing.`)
+  if (textField(fields, 'value') === undefined) throw badRequest(`${at}.value is missing.`)
   oneOf(fields, 'via', channels)
 }
 
@@ -116,8 +116,8 @@ export function readAddressState(value: unknown, at: string): AddressState {
   const address = textField(fields, 'value'),
     via = oneOf(fields, 'via', channels),
     status = oneOf(fields, 'status', statuses)
-  if (address === undefined) throw wrong(`${at}.value is missing.`)
-  if (via === undefined) throw wrong(`${at}.via is missing.`)
+  if (address === undefined) throw badRequest(`${at}.value is missing.`)
+  if (via === undefined) throw badRequest(`${at}.via is missing.`)
   return {
     via,
     value: address,
@@ -167,7 +167,7 @@ function importedPassword(config: Fields): ImportedPassword {
   const usesMigrationHook = booleanOf(config, 'use_password_migration_hook') ?? false
   const given = [password, hash, usesMigrationHook || undefined].filter((one) => one !== undefined)
   if (given.length !== 1)
-    throw wrong(
+    throw badRequest(
       `${config.at} must have one of password, hashed_password and use_password_migration_hook.`,
     )
   return password !== undefined
@@ -193,7 +193,7 @@ function importedProviders(credential: JsonObject, at: string): readonly Importe
           subject = textField(fields, 'subject', 1024)
         const organization = textField(fields, 'organization', 255),
           useAutoLink = booleanOf(fields, 'use_auto_link')
-        if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
+        if (!provider || !subject) throw badRequest(`${place} needs a provider and a subject.`)
         return {
           provider,
           subject,

@@ -2,7 +2,7 @@
 import { json, nothing, type Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { wrong } from '../../fields.ts'
+import { badRequest } from '../../fields.ts'
 import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
 import { offsetPageHeaders, readOffsetPage, type OffsetPage } from '../../offset-pages.ts'
 import { adminDocumentOf } from '../documents-admin.ts'
@@ -187,6 +187,6 @@ function keyOf({ limit, after }: KeyPage): {
   if (after === undefined) return { limit }
   const [, issuedAt, id] = /^(\d+):([0-9a-f-]+)$/.exec(after) ?? []
   if (issuedAt === undefined || id === undefined)
-    throw wrong('The page token is not one that was given out for this list.')
+    throw badRequest('The page token is not one that was given out for this list.')
   return { limit, after: { issuedAt: Number(issuedAt), id } }
 }
