@@ -30,7 +30,7 @@ export function createPrograms(
         })) as Json
       } catch (cause) {
         throw cause instanceof JsonnetError
-          ? new ProgramFailed(failureOf(cause), { cause, said: cause.reason })
+          ? new ProgramFailed(failureOf(cause), { cause, programMessage: cause.reason })
           : new ProgramFailed('failed', { cause })
       }
     },

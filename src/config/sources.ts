@@ -72,17 +72,17 @@ export function parseFile({
         ),
       ),
     }
-  let said: unknown
+  let content: unknown
   try {
-    said = document.toJS()
+    content = document.toJS()
   } catch {
     return {
       faults: [fault('is not valid YAML: an alias without its anchor, or too many of them')],
     }
   }
-  if (said === null || said === undefined) return { faults: [fault('the file is empty')] }
-  if (!isObject(said)) return { faults: [fault('must be a map of keys')] }
-  const { tree, warnings } = modernize(said)
+  if (content === null || content === undefined) return { faults: [fault('the file is empty')] }
+  if (!isObject(content)) return { faults: [fault('must be a map of keys')] }
+  const { tree, warnings } = modernize(content)
   const locate = (path: Path) => {
     if (at(tree, path) === undefined) return undefined
     const line = lineOf(path)

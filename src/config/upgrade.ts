@@ -18,9 +18,9 @@ export function upgradeConfig(file: string, cwd: string): string {
   if (!parsed || 'faults' in parsed) throw new ConfigError(parsed?.faults ?? [])
   const { tree } = parsed.source
   const gone = unknownKeys(tree)
-  const said = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
+  const warnings = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
   const comments = [
-    ...said,
+    ...warnings,
     ...gone.map((path) => `${pathText(path)} has no counterpart and is left out`),
   ]
   const kept = gone.reduce<unknown>((under, path) => put(under, path, undefined), tree)

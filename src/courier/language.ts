@@ -7,10 +7,10 @@ const names = ['locale', 'language', 'lang'] as const
 export function languageOf(data: JsonObject): string | undefined {
   const traits = data['Traits']
   if (traits === null || typeof traits !== 'object' || Array.isArray(traits)) return undefined
-  const said = names
+  const value = names
     .map((name) => (traits as JsonObject)[name])
-    .find((value) => typeof value === 'string')
-  return typeof said === 'string' && /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(said)
-    ? said.replaceAll('_', '-')
+    .find((one) => typeof one === 'string')
+  return typeof value === 'string' && /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(value)
+    ? value.replaceAll('_', '-')
     : undefined
 }

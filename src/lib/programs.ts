@@ -19,12 +19,15 @@ export type Programs = {
 export class ProgramFailed extends Error {
   override readonly name = 'ProgramFailed'
   /** The message that the program itself gave to `error`. */
-  readonly said: string | undefined
+  readonly programMessage: string | undefined
   constructor(
     reason: string,
-    { cause, said }: { readonly cause?: unknown; readonly said?: string | undefined } = {},
+    {
+      cause,
+      programMessage,
+    }: { readonly cause?: unknown; readonly programMessage?: string | undefined } = {},
   ) {
     super(`The program ${reason}`, { cause })
-    this.said = said
+    this.programMessage = programMessage
   }
 }

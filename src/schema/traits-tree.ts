@@ -6,7 +6,7 @@ import { at } from './pointer.ts'
 import { referencesOf } from './references.ts'
 
 /**
- * What a schema parts about a place in the traits, with references resolved and `allOf` combined.
+ * What a schema says about a place in the traits, with references resolved and `allOf` combined.
  */
 export type TraitsTree = {
   /** The path with dots: `traits.name.first`; entries of a list have the name of the list. */
@@ -23,7 +23,7 @@ export type TraitsTree = {
   readonly searchable: boolean
   /** In the order of the schema; empty unless this is an object. */
   readonly members: ReadonlyMap<string, TraitsTree>
-  /** What the schema parts about every entry of a list. */
+  /** What the schema says about every entry of a list. */
   readonly items: TraitsTree | undefined
 }
 

@@ -88,9 +88,9 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
         if (!(cause instanceof ProgramFailed)) throw cause
         throw unusable('The claims of this template could not be made up.', cause)
       })
-    const said = isObject(made) ? made['claims'] : undefined
-    if (!isObject(said)) throw unusable('The program of this template answers no claims.')
-    return said
+    const mappedClaims = isObject(made) ? made['claims'] : undefined
+    if (!isObject(mappedClaims)) throw unusable('The program of this template answers no claims.')
+    return mappedClaims
   }
 
   return {

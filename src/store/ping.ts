@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts'
 import { readStatus } from './migrations/run.ts'
 import { unavailable } from './failures.ts'
 
-/** Throws `Refusal('unavailable')`: no answer in time, or migrations are pending. */
+/** Throws `Refusal('unavailable')` without an answer in time, or when migrations are pending. */
 export function createPing(engine: Engine): (timeoutMs: number) => Promise<void> {
   return async (timeoutMs) => {
     const { promise: tooLate, reject } = Promise.withResolvers<never>()

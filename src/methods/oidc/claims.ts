@@ -40,12 +40,12 @@ const maxSubjectLength = 255
 
 /** Throws Untrusted for claims without a subject. */
 export function readClaims(all: JsonObject, issuer: string): Claims {
-  const said = all['sub']
+  const value = all['sub']
   const subject =
-    typeof said === 'string'
-      ? said
-      : typeof said === 'number' && Number.isSafeInteger(said)
-        ? String(said)
+    typeof value === 'string'
+      ? value
+      : typeof value === 'number' && Number.isSafeInteger(value)
+        ? String(value)
         : ''
   if (subject.trim() === '') throw new Untrusted('The provider does not say who it is.')
   if (subject.length > maxSubjectLength)

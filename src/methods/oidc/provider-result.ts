@@ -38,7 +38,7 @@ export function createReadProviderResult({
         provider: id,
         reason: `the mapper ${error.message}`.slice(0, 300),
       })
-      if (error.said === undefined)
+      if (error.programMessage === undefined)
         throw new Refusal('misconfigured', {
           id: 'invalid_configuration',
           reason: `${label} cannot be used as it is configured.`,
@@ -99,15 +99,15 @@ export function createReadProviderResult({
 }
 
 /**
- * The verifiedAddresses that count as verified: as the program says, except one that the provider says is
+ * The addresses that count as verified: as the program says, except one that the provider says is
  * not verified.
  */
-function verifiedAddresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {
+function verifiedAddresses(listed: Json | undefined, { all }: Claims): readonly MailAddress[] {
   const denied =
     all['email_verified'] === false || all['email_verified'] === 'false'
       ? canonical(textAt(all, 'email') ?? '')
       : undefined
-  return (Array.isArray(said) ? (said as readonly Json[]) : []).flatMap((one) => {
+  return (Array.isArray(listed) ? (listed as readonly Json[]) : []).flatMap((one) => {
     if (
       !isObject(one) ||
       typeof one['value'] !== 'string' ||

@@ -1,6 +1,5 @@
-// What identities are searched by. Identities that are there already get their row here, from which
-// they can be sorted and chosen; the terms of their traits follow from their schemas, so the server
-// writes them once it runs.
+// The tables for searching. Existing identities get their rows here; their terms depend on their
+// schemas, so the server adds them while it runs.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration, Step } from './migration.ts'

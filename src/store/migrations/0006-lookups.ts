@@ -1,5 +1,5 @@
-// One table for all that must be unique, instead of three. Its rows need no index by identity: what
-// an account holds says which they are.
+// One table instead of three for values that must be unique. It needs no index by identity: the
+// values of an account tell its rows.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration } from './migration.ts'

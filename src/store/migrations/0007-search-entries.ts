@@ -1,5 +1,5 @@
-// The entry of an identity holds its terms, and the index of terms lies in the order in which it is
-// read. Terms that are there already are made anew by the server once it runs.
+// The entry of an identity has its terms, and the table of terms is sorted as it is read. The
+// server makes existing terms again while it runs.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration } from './migration.ts'

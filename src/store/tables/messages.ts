@@ -14,9 +14,9 @@ export type MessagesTable = {
   send_count: number
   refusals: number
   queued_at: number
-  /** Null when there is nothing more to do. */
+  /** Null when there is nothing left to do. */
   due_at: number | null
-  /** Who has it in hand. */
+  /** The lease of the worker that delivers it. */
   lease: string | null
   /** JSON */
   dispatches: string

@@ -87,9 +87,9 @@ export const apple: OpenIdPreset = {
 /** NOTE the parameters of the callback are not signed: only the name is taken from them */
 function nameOf(user: string | undefined): JsonObject {
   try {
-    const said = JSON.parse(user ?? '') as JsonObject
-    const given = textAt(said, 'name', 'firstName'),
-      family = textAt(said, 'name', 'lastName')
+    const parsed = JSON.parse(user ?? '') as JsonObject
+    const given = textAt(parsed, 'name', 'firstName'),
+      family = textAt(parsed, 'name', 'lastName')
     return {
       ...(given === undefined ? {} : { given_name: given }),
       ...(family === undefined ? {} : { family_name: family, last_name: family }),
