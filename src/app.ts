@@ -1,4 +1,4 @@
-// The one place that builds things: configuration in, running servers out.
+// The composition root: builds the listeners and the workers from a configuration and a store.
 import type { FastifyInstance } from 'fastify'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from '#courier/worker.ts'

@@ -14,8 +14,7 @@ export function runtimeCipher(runtime: Runtime): Cipher {
     return cipher
   }
   return {
-    seal: (text, purpose) => current().seal(text, purpose),
-    open: (sealed, purpose) => current().open(sealed, purpose),
-    needsReseal: (sealed) => current().needsReseal(sealed),
+    encrypt: (text, purpose) => current().encrypt(text, purpose),
+    decrypt: (encrypted, purpose) => current().decrypt(encrypted, purpose),
   }
 }

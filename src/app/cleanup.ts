@@ -17,6 +17,7 @@ const dayMs = 24 * 3_600_000
 /** Pause between two batches, for other queries. */
 const batchPauseMs = 20
 
+/** Creates the cleanup job. */
 export function createCleanup({ store, settings, clock }: CleanupParts) {
   const kinds = (now: Timestamp): Readonly<Record<string, (limit: number) => Promise<number>>> => {
     const {

@@ -1,4 +1,4 @@
-// Builds the core of an edition: all cores share one store, and differ in their profiles.
+// Builds the cores of the editions. They share one store and differ in their profiles.
 import type { Config } from '#config/config.ts'
 import { createCore } from '#core.ts'
 import { sha256 } from '#crypto/tokens.ts'
@@ -10,6 +10,7 @@ import { offeredMethods } from './profile.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 import type { Services } from './services.ts'
 
+/** Returns the function that builds the core of an edition. */
 export function createCoreFor(base: Foundation, services: Services): CoreFor {
   const { runtime, clock, events, tokens, csrf, cipher, hasher } = base
   const { store, methods, accounts, guessing, sessions, tokenizer, addressStatuses } = services
@@ -61,7 +62,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
     })
 }
 
-/** The settings of the core, as they are in force when they are read. */
+/** The core's settings; each is read from the current configuration when called. */
 function settingsOf(runtime: Runtime): CoreParts['settings'] {
   const flows = () => configOf(runtime).selfservice.flows
   return {

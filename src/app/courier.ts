@@ -16,7 +16,7 @@ import { createWorker, type Worker } from '#courier/worker.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import { createHttp, type HttpParts } from '#delivery/http.ts'
 import { createMailboxDelivery } from '#delivery/mailbox.ts'
-import { createNowhere } from '#delivery/no-delivery.ts'
+import { createNoDelivery } from '#delivery/no-delivery.ts'
 import { createSmtp } from '#delivery/smtp.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
@@ -54,6 +54,7 @@ export type CourierApp = {
 /** How long a message waits before delivery for the previous one to be stored as sent. */
 const lockTimeoutMs = 1000
 
+/** Builds the courier. */
 export function createCourierApp({
   runtime,
   store,
@@ -65,13 +66,13 @@ export function createCourierApp({
   runProgram,
   log,
 }: CourierAppParts): CourierApp {
-  const seal = createMessageEncryption(() => cipher)
+  const encryption = createMessageEncryption(() => cipher)
   const mail = () => configOf(runtime).mail
   const { transact, afterCommit } = createAfterCommit(store.transact)
   const deliveries = createDeliveries(mail, {
     fetch,
     ...(runProgram ? { runProgram } : {}),
-    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, seal, clock }),
+    mailbox: () => createMailboxDelivery({ mailbox: store.mailbox, encryption, clock }),
   })
   const source = createTemplateSource({
     fetch,
@@ -81,10 +82,10 @@ export function createCourierApp({
   })
   const worker = createWorker({
     messages: store.messages,
-    seal,
+    encryption,
     clock,
     newId,
-    turns: createFairLock(lockTimeoutMs),
+    sendLock: createFairLock(lockTimeoutMs),
     render: createRenderer({
       settings: () => mail().templates,
       source,
@@ -92,7 +93,7 @@ export function createCourierApp({
     }),
     settings: () => mail().worker,
     retries: () => mail().worker.retries,
-    keepsContent: () => configOf(runtime).dev,
+    storesContent: () => configOf(runtime).dev,
     delivery: deliveries.of,
     onAttempt: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),
     onError: (error) => log.warn({ err: error }, 'the courier cannot reach the database, retrying'),
@@ -101,7 +102,7 @@ export function createCourierApp({
   return {
     courier: createCourier({
       messages: store.messages,
-      seal,
+      encryption,
       clock,
       newId,
       domain: () => mail().senderDomain,
@@ -110,14 +111,14 @@ export function createCourierApp({
     worker,
     messages: administerMessages({
       messages: store.messages,
-      seal,
+      encryption,
       clock,
       showsContent: () => configOf(runtime).dev,
       notifyWorker,
     }),
     mailbox: createMailbox({
       store: store.mailbox,
-      seal,
+      encryption,
       isInUse: () => mail().transport.kind === 'mailbox',
     }),
     transact,
@@ -164,7 +165,7 @@ function createDeliveries(mail: () => Config['mail'], { mailbox, ...http }: Deli
         ? createHttp(sms, http)
         : transport.kind === 'mailbox'
           ? email
-          : createNowhere('No channel for text messages is configured (courier.channels).'),
+          : createNoDelivery('No channel for text messages is configured (courier.channels).'),
     }
   }
   return {

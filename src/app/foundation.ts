@@ -1,4 +1,4 @@
-// What everything else is built on: the running configuration, secrets, the log, ways out.
+// Parts that everything else uses: current configuration, secrets, crypto, metrics, events, fetch.
 import { createCsrf } from '#crypto/csrf.ts'
 import { createFormTokens } from '#crypto/form-tokens.ts'
 import { createHasher } from '#crypto/hasher.ts'
@@ -28,14 +28,15 @@ export type AppParts = {
   readonly version: string
   readonly clock?: Clock
   readonly fetch?: typeof fetch
-  /** The editions that are served; all unless given. */
+  /** Editions to serve; all of them by default. */
   readonly editions?: readonly Edition[]
-  /** Time limits of calls to other systems. */
+  /** Limits of calls to web hooks. */
   readonly callLimits?: CallLimits
 }
 
 export type Foundation = ReturnType<typeof createFoundation>
 
+/** Creates the parts. */
 export function createFoundation(parts: AppParts) {
   const clock = parts.clock ?? systemClock
   const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
@@ -71,7 +72,7 @@ export function createFoundation(parts: AppParts) {
     remoteDocuments,
     programs,
     log: parts.log,
-    /** For addresses that the configuration alone names. */
+    /** Unguarded; only for URLs that come from the configuration. */
     fetch: parts.fetch ?? fetch,
     callLimits: parts.callLimits,
   }

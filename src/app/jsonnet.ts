@@ -5,6 +5,7 @@ import type { Json } from '#lib/json.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
 import type { RemoteDocuments } from './remote-documents.ts'
 
+/** Creates the runner of Jsonnet programs. The worker pool starts with the first program. */
 export function createPrograms(
   remoteDocuments: RemoteDocuments,
 ): Programs & { close(): Promise<void> } {
@@ -29,7 +30,7 @@ export function createPrograms(
         })) as Json
       } catch (cause) {
         throw cause instanceof JsonnetError
-          ? new ProgramFailed(failureOf(cause), { cause, said: cause.reason })
+          ? new ProgramFailed(failureOf(cause), { cause, programMessage: cause.reason })
           : new ProgramFailed('failed', { cause })
       }
     },

@@ -1,4 +1,4 @@
-// The two listeners: what is mounted on which, and what is observed of every request.
+// Builds the two listeners: their mounts, and metrics and log of every request.
 import type { FastifyInstance } from 'fastify'
 import type { Listener } from '#config/config.ts'
 import { editions, newest } from '#editions/all.ts'
@@ -20,7 +20,10 @@ import { createReadiness } from './readiness.ts'
 import { configOf } from './runtime.ts'
 import type { Services } from './services.ts'
 
-/** `isEnding`: whether the server is shutting down, and so no longer ready. */
+/**
+ * Creates the listeners without binding their ports. `isEnding`: whether the server is shutting
+ * down, so that readiness fails.
+ */
 export function createListeners(
   parts: AppParts,
   base: Foundation,

@@ -12,6 +12,7 @@ export type MailboxMountParts = {
   readonly report: (error: unknown, caller: Caller) => void
 }
 
+/** The mounts of the mailbox. */
 export function mailboxMounts(
   { mailbox, productName, report }: MailboxMountParts,
   config: Config,

@@ -30,6 +30,7 @@ export type OutboxAppParts = {
   readonly limits?: CallLimits | undefined
 }
 
+/** Builds the outbox. */
 export function createOutboxApp({
   runtime,
   store,

@@ -14,6 +14,7 @@ export type PagesMountParts = Pick<PagesParts, 'csrf' | 'report'> & {
   readonly coreFor: CoreFor
 }
 
+/** The mount of the built-in pages. */
 export function pagesMount({ runtime, coreFor, csrf, report }: PagesMountParts): Mount {
   const config = configOf(runtime)
   const parts: PagesParts = {

@@ -4,11 +4,12 @@ import {
   presentIdentity,
   presentSession,
 } from '#editions/newest.ts'
-import { placePrefixes, withQuery } from '#editions/edition.ts'
+import { placePrefixes } from '#editions/edition.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { Json } from '#lib/json.ts'
+import { withQuery } from '#lib/url.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { configOf, type Runtime } from './runtime.ts'
 import { placesOf } from './mounts.ts'

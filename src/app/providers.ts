@@ -16,6 +16,7 @@ export type ProvidersAppParts = Pick<
   readonly methods: () => readonly Method[]
 }
 
+/** Creates the oidc method. The providers are created again when the configuration changes. */
 export function createOidcApp({ runtime, fetch, methods, ...parts }: ProvidersAppParts): Method {
   const providers = ofConfig(runtime, ({ selfservice }) =>
     createProviders(selfservice.methods.oidc.providers, { fetch, clock: parts.clock }),

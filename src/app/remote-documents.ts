@@ -20,6 +20,7 @@ const limits = { maxBytes: 256 * 1024, timeoutMs: 5000 }
 const cacheMs = 10_000
 const maxEntries = 200
 
+/** Creates the reader of documents. */
 export function createRemoteDocuments({
   fetch,
   readFile: read = readFile,

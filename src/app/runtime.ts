@@ -9,6 +9,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
  */
 export type Runtime = { reading: Reading; schemas: IdentitySchemas }
 
+/** The current configuration. */
 export const configOf = (runtime: Runtime) => runtime.reading.config
 
 /** Caches a value derived from the configuration until the configuration changes. */

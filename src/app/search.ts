@@ -22,6 +22,7 @@ export type SearchApp = {
 const pauseMs = 20
 const retryMs = 30_000
 
+/** Creates the search and its index job. */
 export function createSearchApp({
   runtime,
   store,

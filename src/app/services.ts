@@ -1,4 +1,4 @@
-// What the actions of the core use, put together from the configuration and the store.
+// Builds the services that the core's actions use, from configuration and store.
 import { sha256 } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createGuessing } from '#identity/guessing.ts'
@@ -22,6 +22,7 @@ import { loadHooks } from './typescript-hooks.ts'
 
 export type Services = ReturnType<typeof createServices>
 
+/** Builds the services. */
 export function createServices(base: Foundation) {
   const { clock, runtime, tokens, signer, cipher, hasher, timed, events, guardedFetch, log } = base
   const { remoteDocuments, programs } = base
@@ -126,7 +127,7 @@ export function createServices(base: Foundation) {
     templates: () => configOf(runtime).session.tokenizer,
     read: remoteDocuments,
     programs,
-    spell: ({ session, identity }) => present.session(session, identity),
+    present: ({ session, identity }) => present.session(session, identity),
     issuer: () => `${configOf(runtime).public.baseUrl}/`,
     clock,
     newId: tokens.uuid,

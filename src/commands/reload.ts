@@ -12,6 +12,7 @@ export type ReloadParts = {
   readonly retryMs?: number
 }
 
+/** Applies changed configurations; see `createReload`. */
 export type Reload = {
   submit(reading: Reading): void
   /** Stops retrying. */

@@ -1,4 +1,4 @@
-// What `pallas config check` says.
+// The report of `pallas config check`.
 import { ConfigError, faultLine } from './faults.ts'
 import { type ConfigRequest, examine } from './read.ts'
 import { readFiles } from './sources.ts'
@@ -6,8 +6,8 @@ import { readFiles } from './sources.ts'
 export type CheckResult = { readonly lines: readonly string[]; readonly exitCode: 0 | 1 }
 
 /**
- * Reads a configuration as the server would, and changes nothing. Exit code 1 when the server would
- * not start with it.
+ * Checks a configuration as the server would read it, without changing anything. Exit code 1 when
+ * the server would not start with it.
  */
 export function checkConfig(request: ConfigRequest): CheckResult {
   const name = request.files.length === 0 ? 'the configuration' : request.files.join(', ')

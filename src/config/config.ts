@@ -2,32 +2,29 @@
 // kratos.yml, environment and defaults. Durations end in Ms, sizes in Bytes.
 
 import type { TemplateSettings, WorkerSettings } from '#courier/settings.ts'
-import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
+import type { HasherSettings } from '#crypto/hasher.ts'
 import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
+import type { FlowSettings as CoreFlowSettings } from '#flow/flow-settings.ts'
+import type { CorsSettings } from '#http/cors.ts'
 import type { OidcSettings } from '#methods/oidc/provider-config.ts'
+import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
+import type { SchemaSource } from '#schema/load.ts'
+import type { AalRule } from '#session/assurance.ts'
+import type { TokenTemplate } from '#session/tokenizer.ts'
 
 export type SameSite = 'Strict' | 'Lax' | 'None'
-
-export type Cors = {
-  readonly allowedOrigins: readonly string[]
-  readonly allowedMethods: readonly string[]
-  readonly allowedHeaders: readonly string[]
-  readonly exposedHeaders: readonly string[]
-  readonly allowCredentials: boolean
-  readonly maxAgeS: number
-}
 
 export type Listener = {
   readonly host: string
   readonly port: number
-  /** A Unix socket takes the place of host and port. */
+  /** Replaces host and port. */
   readonly socket: string | undefined
   /** Without a slash at the end. */
   readonly baseUrl: string
-  readonly cors: Cors | undefined
-  /** Both in PEM. */
+  readonly cors: CorsSettings | undefined
+  /** In PEM. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined
-  /** Whether requests for the health of the server are logged like all others. */
+  /** Whether health checks are logged, too. */
   readonly requestLog: boolean
 }
 
@@ -38,49 +35,16 @@ export type CookieSettings = {
   readonly secure: boolean
 }
 
-export type Hook = { readonly hook: string; readonly config: Readonly<Record<string, unknown>> }
+export type FlowSettings = CoreFlowSettings & { readonly uiUrl: string }
 
-/** What happens after a flow: hooks and where to go, for all methods and per method. */
-export type After = {
-  readonly defaultReturnUrl: string | undefined
-  readonly hooks: readonly Hook[]
-  readonly methods: Readonly<
-    Record<
-      string,
-      { readonly defaultReturnUrl: string | undefined; readonly hooks: readonly Hook[] }
-    >
-  >
-}
-
-export type FlowSettings = {
-  readonly enabled: boolean
-  readonly uiUrl: string
-  readonly lifespanMs: number
-  readonly before: readonly Hook[]
-  readonly after: After
-}
-
-export type SchemaSource = {
-  readonly id: string
-  readonly url: string
-  readonly selfserviceSelectable: boolean
-}
-
-export type TokenTemplate = {
-  readonly ttlMs: number
-  readonly jwksUrl: string
-  readonly claimsMapperUrl: string | undefined
-  readonly subjectSource: 'id' | 'external_id'
-}
-
-/** Behaviours that the published API lets an operator choose. */
+/** Behaviours that the published API makes configurable. */
 export type FeatureFlags = {
   readonly useContinueWithTransitions: boolean
   readonly chooseRecoveryAddress: boolean
   readonly fasterSessionExtend: boolean
   /**
-   * How long an answer about a session may be kept; `undefined`: not at all. Without a configured
-   * age until the session ends.
+   * How long others may cache an answer about a session; `undefined`: not at all. Without a
+   * configured age: until the session expires.
    */
   readonly cacheableSessions: { readonly maxAgeMs: number | undefined } | undefined
   readonly passwordProfileRegistrationNodeGroup: 'password' | 'default'
@@ -92,7 +56,7 @@ export type FeatureFlags = {
 export type Config = {
   readonly version: string | undefined
   /**
-   * Relaxes what only a production setting needs (secure cookies), shows what only a developer may
+   * Allows what is not safe in production (insecure cookies), and shows what only developers may
    * see.
    */
   readonly dev: boolean
@@ -110,7 +74,7 @@ export type Config = {
       }
       readonly settings: FlowSettings & {
         readonly privilegedSessionMaxAgeMs: number
-        readonly requiredAal: 'aal1' | 'highest_available'
+        readonly requiredAal: AalRule
       }
       readonly recovery: FlowSettings & {
         readonly use: 'link' | 'code'
@@ -134,7 +98,7 @@ export type Config = {
           readonly maxBreaches: number
           readonly ignoreNetworkErrors: boolean
         }
-        /** As in the file: the call that checks a password kept by another system. */
+        /** The call that checks a password in another system, as configured. */
         readonly migrateHook: Readonly<Record<string, unknown>> | undefined
       }
       readonly profile: { readonly enabled: boolean }
@@ -167,9 +131,9 @@ export type Config = {
   readonly session: {
     readonly lifespanMs: number
     readonly earliestPossibleExtendMs: number | undefined
-    readonly whoamiRequiredAal: 'aal1' | 'highest_available'
+    readonly whoamiRequiredAal: AalRule
     readonly cookie: CookieSettings & { readonly name: string; readonly persistent: boolean }
-    /** Sessions as signed tokens, by the name of the template. */
+    /** Sessions as signed tokens, by name of the template. */
     readonly tokenizer: Readonly<Record<string, TokenTemplate>>
   }
   /** The anti-forgery and continuity cookies. */
@@ -178,74 +142,65 @@ export type Config = {
     readonly defaultSchemaId: string
     readonly schemas: readonly SchemaSource[]
   }
-  readonly hashers: {
-    readonly algorithm: 'argon2' | 'bcrypt'
-    readonly bcrypt: { readonly cost: number }
-    readonly argon2: {
-      readonly memoryKiB: number
-      readonly iterations: number
-      readonly parallelism: number
-      readonly saltBytes: number
-      readonly keyBytes: number
-    }
-  }
+  readonly hashers: HasherSettings
   readonly security: { readonly mitigateEnumeration: boolean }
   readonly log: {
     readonly level: 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'
     readonly format: 'json' | 'text' | 'gelf'
   }
   readonly mail: {
-    /** With nothing configured, the built-in mailbox. */
+    /** Without any configuration, the built-in mailbox. */
     readonly transport:
       | { readonly kind: 'smtp'; readonly smtp: SmtpSettings }
       | { readonly kind: 'http'; readonly call: HttpCall }
       | { readonly kind: 'mailbox' }
-    /** The service that takes text messages. */
+    /** The service for text messages. */
     readonly sms: HttpCall | undefined
     /** For Message-IDs. */
     readonly senderDomain: string
     readonly worker: WorkerSettings
     readonly templates: TemplateSettings
-    /** How long messages that are done are kept. */
+    /** How long messages are kept after they were sent or abandoned. */
     readonly retentionMs: number
   }
   readonly cleanup: {
-    /** How often, while serving; 0 for never. */
+    /** The interval while serving; 0 for never. */
     readonly intervalMs: number
-    /** Rows that go at once. */
+    /** How many rows are deleted at once. */
     readonly batchSize: number
-    /** Between two tables, when told by the command line. */
+    /** Between two tables, when started on the command line. */
     readonly pauseMs: number
-    /** What is over for less than this stays. */
+    /** What expired less than this time ago is kept. */
     readonly olderThanMs: number
   }
   readonly clients: {
     readonly disallowPrivateNetworks: boolean
-    /** Addresses that may be called all the same. */
+    /** Addresses that are allowed all the same. */
     readonly privateNetworkExceptions: readonly string[]
-    /** Headers of a request that web hooks are told. */
+    /** Request headers that are passed to web hooks. */
     readonly hookHeaders: readonly string[]
   }
-  /** The administration of the OAuth2 server for which people sign in here. */
+  /** The admin API of the OAuth2 server for which people sign in here. */
   readonly oauth2Provider: AuthorizationServerSettings | undefined
   readonly featureFlags: FeatureFlags
   readonly pallas: {
     readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
     /**
-     * Wrong guesses in a row after which an account must wait, and how long at first. `undefined`:
-     * no limit.
+     * The number of wrong guesses in a row after which an account is locked, and the first waiting
+     * time. `undefined`: no limit.
      */
     readonly guessing: { readonly maxFailures: number; readonly waitMs: number } | undefined
-    /** Hosts of proxies whose forwarded headers count: addresses or CIDR ranges. */
+    /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */
     readonly trustedProxies: readonly string[]
     /** A file of TypeScript whose functions take part in flows. */
     readonly hooks: string | undefined
     readonly webHooks: {
-      /** After so long without success a call that is made later is given up. */
+      /** A queued call is given up after this time without success. */
       readonly giveUpAfterMs: number
-      /** How long those that are done are kept. */ readonly retentionMs: number
+      /** How long finished calls are kept. */
+      readonly retentionMs: number
     }
-    /** Who is told of every change of an identity; `topics` empty: of all. */
+    /** The receivers of changes of identities; an empty `topics` stands for all. */
     readonly events: {
       readonly webHooks: readonly {
         readonly url: string
@@ -255,20 +210,20 @@ export type Config = {
     }
     readonly sqlite: { readonly synchronous: 'FULL' | 'NORMAL' }
     /**
-     * Whether the server's own pages are the user interface (flows without a configured ui_url).
+     * Whether the server's own pages are the user interface, for flows without a configured ui_url.
      */
     readonly pages: { readonly productName: string }
   }
 }
 
-/** Apart from Config, so that it is never printed by accident. */
+/** Separate from Config, so that they are not printed by accident. */
 export type Secrets = {
-  /** Newest first; the others still verify. */
+  /** Newest first; older ones still verify. */
   readonly cookie: readonly string[]
   readonly cipher: readonly string[]
   readonly default: readonly string[]
   /** For page tokens. */
   readonly pagination: readonly string[]
-  /** By which receivers of calls know who has made them; newest first. */
+  /** The secrets by which receivers verify calls; newest first. */
   readonly webHooks: readonly string[]
 }

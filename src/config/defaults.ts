@@ -1,11 +1,12 @@
+import type { JsonSchema } from '#lib/json-schema.ts'
 import { isObject } from '#lib/json.ts'
-import { isFillable, type ConfigNode } from './schema/node.ts'
+import { isFillable } from './schema/node.ts'
 
 /**
- * `value` with the defaults of `node` where it says nothing. What is of the wrong type stays as it
- * is, for the check to find.
+ * The value with defaults where `node` has some and the value has nothing. A value of a wrong type
+ * stays as it is, for the check to report.
  */
-export function withDefaults(node: ConfigNode<unknown>, value: unknown): unknown {
+export function withDefaults(node: JsonSchema, value: unknown): unknown {
   if (value === undefined) {
     if (node.default !== undefined) return node.default
     return isFillable(node) ? withDefaults(node, {}) : undefined

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEnvironment, variableName, variables } from './environment.ts'
 import { settings } from './schema/settings.ts'
-import { spell } from './paths.ts'
+import { pathText } from './paths.ts'
 
 const read = (env: Record<string, string>, tree = {}) => {
   const { source, faults } = readEnvironment(env, settings, tree)
   return {
     tree: source.tree,
-    faults: faults.map((fault) => [fault.source, spell(fault.path), fault.problem]),
+    faults: faults.map((fault) => [fault.source, pathText(fault.path), fault.problem]),
     locate: source.locate,
   }
 }
 
-test('every key has a variable of its own name, and no two share one', () => {
+test('every key has a variable, and no two share one', () => {
   const names = variables(settings).map(([path]) => variableName(path))
   assert.equal(new Set(names).size, names.length)
   assert.ok(names.length > 250, String(names.length))
@@ -30,7 +30,7 @@ test('every key has a variable of its own name, and no two share one', () => {
     assert.ok(names.includes(name), name)
 })
 
-test('a variable is read as what its key holds', () => {
+test('a variable is read with the type of its key', () => {
   const { tree } = read({
     DSN: 'memory',
     SERVE_PUBLIC_PORT: '8080',
@@ -52,7 +52,7 @@ test('a variable is read as what its key holds', () => {
   })
 })
 
-test('a list is written with commas, as JSON, or item by item', () => {
+test('a list is written with commas, as JSON, or entry by entry', () => {
   const secrets = ['first-secret-of-cookies', 'second-secret-of-cookies']
   for (const env of [
     { SECRETS_COOKIE: secrets.join(', ') },
@@ -74,7 +74,7 @@ test('maps and lists of maps are JSON', () => {
   )
 })
 
-test('one field of one item of a list in a file can be set', () => {
+test('one field of a list entry in a file can be set', () => {
   const tree = {
     selfservice: {
       methods: { oidc: { config: { providers: [{ id: 'a' }, { id: 'b', scope: ['email'] }] } } },
@@ -97,7 +97,7 @@ test('one field of one item of a list in a file can be set', () => {
   })
 })
 
-test('a field of a hook can be set, whichever hook it is', () => {
+test('a field of a hook can be set, whatever the hook', () => {
   const hooks = [{ hook: 'web_hook', config: { url: 'http://127.0.0.1/', method: 'POST' } }]
   const { tree } = read(
     { SELFSERVICE_FLOWS_LOGIN_AFTER_HOOKS_0_CONFIG_URL: 'http://127.0.0.1/other' },
@@ -128,7 +128,7 @@ test('a gap in a list is a fault', () => {
   ])
 })
 
-test('empty variables, short names of whole sections and names of the command line are not read', () => {
+test('empty variables, names of whole sections and of flags are ignored', () => {
   assert.deepEqual(
     read({
       DSN: '',
@@ -143,7 +143,7 @@ test('empty variables, short names of whole sections and names of the command li
   )
 })
 
-test('what cannot be read stays text, for the check of the whole to find', () => {
+test('a value that cannot be parsed stays text, for the check to report', () => {
   assert.deepEqual(read({ SERVE_PUBLIC_PORT: 'http', IDENTITY_SCHEMAS: '[{' }).tree, {
     serve: { public: { port: 'http' } },
     identity: { schemas: '[{' },

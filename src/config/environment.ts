@@ -1,15 +1,15 @@
 // Settings from environment variables. Their names come from the schema: the path in capitals,
-// joined by underscores (SERVE_PUBLIC_PORT); an item of a list by its position (SECRETS_COOKIE_0,
+// joined by underscores (SERVE_PUBLIC_PORT); list entries by position (SECRETS_COOKIE_0,
 // …_PROVIDERS_0_CLIENT_SECRET).
+import type { JsonSchema } from '#lib/json-schema.ts'
 import type { Fault } from './faults.ts'
-import type { ConfigNode } from './schema/node.ts'
 import type { Source } from './sources.ts'
-import { at, type Path, put, spell, type Tree } from './paths.ts'
+import { at, type Path, put, pathText, type Tree } from './paths.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Names that belong to the command line, or that others use for their own purposes. */
-const notRead: readonly string[] = ['help', 'config', 'version', 'revision']
+/** Names of flags, and names that other programs use. */
+const ignoredNames: readonly string[] = ['help', 'config', 'version', 'revision']
 
 export const variableName = (path: Path): string =>
   path
@@ -20,16 +20,16 @@ export const variableName = (path: Path): string =>
     )
     .join('_')
 
-/** The path and schema of everything that has a variable of its own, outer ones first. */
+/** The path and schema of everything that has a variable, outer ones first. */
 export function variables(
-  node: ConfigNode<unknown>,
+  node: JsonSchema,
   path: Path = [],
-): (readonly [path: Path, node: ConfigNode<unknown>])[] {
+): (readonly [path: Path, node: JsonSchema])[] {
   const here = Object.entries(node.properties ?? {}).filter(
-    ([key]) => path.length > 0 || !notRead.includes(key),
+    ([key]) => path.length > 0 || !ignoredNames.includes(key),
   )
-  // NOTE a whole section at the top (SESSION, LOG, …) is not read: such short names are in use for
-  // other things
+  // NOTE whole sections at the top (SESSION, LOG, …) are not read: other programs use such short
+  // names
   const own = here
     .filter(([, below]) => path.length > 0 || below.properties === undefined)
     .map(([key, below]) => [[...path, key], below] as const)
@@ -37,26 +37,26 @@ export function variables(
 }
 
 /**
- * What the environment says on top of `tree`. Empty variables count as not set. A value that cannot
- * be read stays text, for the check of the whole to find.
+ * Applies environment variables to `tree`. Empty variables are ignored. A value that cannot be
+ * parsed stays text, for the check to report.
  */
 export function readEnvironment(
   env: Environment,
-  schema: ConfigNode<unknown>,
+  schema: JsonSchema,
   tree: Tree,
 ): { readonly source: Source; readonly faults: readonly Fault[] } {
   const named = new Map<string, string>()
   const faults: Fault[] = []
   let values: unknown = {}
-  const take = (path: Path, name: string, node: ConfigNode<unknown>) => {
+  const take = (path: Path, name: string, node: JsonSchema) => {
     const text = env[name]
     if (text !== undefined && text !== '') {
       values = put(values, path, read(text, node))
-      named.set(spell(path), name)
+      named.set(pathText(path), name)
     }
     if (node.items !== undefined) takeItems(path, name, node.items)
   }
-  const takeItems = (path: Path, name: string, items: ConfigNode<unknown>) => {
+  const takeItems = (path: Path, name: string, items: JsonSchema) => {
     const positions = positionsIn(env, name)
     if (positions.length === 0) return
     const present: unknown = at(values, path) ?? at(tree, path) ?? []
@@ -80,7 +80,7 @@ export function readEnvironment(
   for (const [path, node] of variables(schema)) take(path, variableName(path), node)
   const locate = (path: Path) => {
     for (let length = path.length; length > 0; length--) {
-      const name = named.get(spell(path.slice(0, length)))
+      const name = named.get(pathText(path.slice(0, length)))
       if (name !== undefined) return `environment variable ${name}`
     }
     return undefined
@@ -88,14 +88,9 @@ export function readEnvironment(
   return { source: { tree: values as Tree, locate }, faults }
 }
 
-/** The fields of an item; where it has variants, those of all of them. */
-function itemFields(
-  items: ConfigNode<unknown>,
-): readonly (readonly [path: Path, node: ConfigNode<unknown>])[] {
-  const nested = (
-    node: ConfigNode<unknown>,
-    path: Path,
-  ): (readonly [Path, ConfigNode<unknown>])[] =>
+/** The fields of a list entry; of alternatives, those of all of them. */
+function itemFields(items: JsonSchema): readonly (readonly [path: Path, node: JsonSchema])[] {
+  const nested = (node: JsonSchema, path: Path): (readonly [Path, JsonSchema])[] =>
     [...(node.oneOf ?? []), ...(node.properties === undefined ? [] : [node])].flatMap((shape) =>
       Object.entries(shape.properties ?? {}).flatMap(([key, below]) => [
         [[...path, key], below] as const,
@@ -114,7 +109,7 @@ function positionsIn(env: Environment, name: string): readonly number[] {
   return [...new Set(positions)].toSorted((a, b) => a - b)
 }
 
-function read(text: string, node: ConfigNode<unknown>): unknown {
+function read(text: string, node: JsonSchema): unknown {
   const types = [node.type ?? []].flat()
   if (types.includes('array'))
     return text.trimStart().startsWith('[')

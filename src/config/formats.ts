@@ -3,7 +3,7 @@ import { parseBytes, parseDuration } from './quantity.ts'
 
 export type Format = {
   readonly accepts: (text: string) => boolean
-  /** What the text must be, after “must be”. */
+  /** The format, after “must be”. */
   readonly meaning: string
 }
 
@@ -35,7 +35,7 @@ function isRange(text: string): boolean {
   )
 }
 
-/** One host, or one `*` in its place or at its beginning. */
+/** A host, or a `*` that replaces it or begins it. */
 function isOrigin(text: string): boolean {
   if (text === '*') return true
   return (

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { modernize } from './old-keys.ts'
 
-test('the spellings of the earliest format are understood', () => {
+test('keys of the earliest format are understood', () => {
   const { tree, warnings } = modernize({
     urls: {
       self: { public: 'http://p/', admin: 'http://a/' },
@@ -54,21 +54,21 @@ test('the spellings of the earliest format are understood', () => {
   assert.ok(warnings.includes('urls.self.public is an old spelling of serve.public.base_url'))
 })
 
-test('where a key is spelled both ways today’s spelling counts', () => {
+test('where a key has both spellings, the current one counts', () => {
   const { tree } = modernize({
     selfservice: { whitelisted_return_urls: ['http://old/'], allowed_return_urls: ['http://new/'] },
   })
   assert.deepEqual(tree, { selfservice: { allowed_return_urls: ['http://new/'] } })
 })
 
-test('a configuration in today’s spelling stays as it is', () => {
+test('a current configuration stays the same', () => {
   const input = { identity: { schemas: [] }, selfservice: { flows: {} } }
   const { tree, warnings } = modernize(input)
   assert.deepEqual(tree, input)
   assert.deepEqual(warnings, [])
 })
 
-test('what the earliest formats did without being told is said: mailed links, and verification where it has a page', () => {
+test('behaviour that the earliest formats did not configure is configured', () => {
   const { tree } = modernize({
     urls: { verify_ui: 'http://ui/verify', mfa_ui: 'http://ui/mfa' },
     selfservice: { verify: { return_to: 'http://ui/done', link_lifespan: '24h' } },
@@ -89,7 +89,7 @@ test('what the earliest formats did without being told is said: mailed links, an
   })
 })
 
-test('a link of the second format is good as long as the request it was asked for by', () => {
+test('a link of the second format is valid as long as its request', () => {
   const { tree } = modernize({
     selfservice: {
       strategies: { password: { enabled: true } },
@@ -107,7 +107,7 @@ test('a link of the second format is good as long as the request it was asked fo
   })
 })
 
-test('hooks that are none any more go: where they led somewhere that is kept', () => {
+test('hooks that no longer exist are removed, and their redirects kept', () => {
   const hooks = [
     { hook: 'session' },
     { hook: 'verify' },
@@ -133,13 +133,13 @@ test('hooks that are none any more go: where they led somewhere that is kept', (
   assert.equal(warnings.length, 1)
 })
 
-test('memory that was a number of kilobytes gets its unit', () => {
+test('memory in kilobytes gets its unit', () => {
   assert.deepEqual(modernize({ hashers: { argon2: { memory: 65536 } } }).tree, {
     hashers: { argon2: { memory: '65536KB' } },
   })
 })
 
-test('a provider whose claims were mapped by a JSON Schema keeps its address, with a word that it needs a program', () => {
+test('a provider with a JSON Schema as mapper keeps its address, with a warning', () => {
   const { tree, warnings } = modernize({
     selfservice: {
       methods: {

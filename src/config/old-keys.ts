@@ -1,6 +1,6 @@
-// Spellings of earlier published configuration formats, each with the one that took its place.
+// Keys of earlier published configuration formats, and the keys that replace them.
 import { modernizeValues } from './old-values.ts'
-import { at, type Path, put, spell, type Tree } from './paths.ts'
+import { at, type Path, put, pathText, type Tree } from './paths.ts'
 
 const kinds = ['login', 'registration', 'settings'] as const
 
@@ -58,15 +58,15 @@ const simple: readonly (readonly [old: string, now: string])[] = [
   ['identity.traits.schemas', 'identity.schemas'],
 ]
 
-/** These named the default schema by its address; now it stands in the list of schemas. */
+/** Keys that named the default schema by its address; now it is in the list of schemas. */
 const defaultSchema: readonly string[] = [
   'identity.default_schema_url',
   'identity.traits.default_schema_url',
 ]
 
 /**
- * The same configuration in today's spelling, and what was respelled. Where both spellings are used
- * today's counts.
+ * The configuration with current keys, and the keys that were replaced. Where both are used, the
+ * current one counts.
  */
 export function modernize(original: Tree): {
   readonly tree: Tree
@@ -85,7 +85,7 @@ export function modernize(original: Tree): {
     const to = now.split('.')
     tree = dropEmpty(put(tree, from, undefined), from.slice(0, -1))
     tree = put(tree, to, change(value, at(tree, to)))
-    warnings.push(`${old} is an old spelling of ${spell(to)}`)
+    warnings.push(`${old} is an old spelling of ${pathText(to)}`)
   }
   for (const [old, now] of simple) move(old, now, (value, present) => present ?? value)
   for (const old of defaultSchema)
@@ -99,7 +99,7 @@ export function modernize(original: Tree): {
   return { tree: values.tree, warnings: [...warnings, ...values.warnings] }
 }
 
-/** Takes away the maps on `path` that hold nothing any more. */
+/** Removes maps on the path that have become empty. */
 function dropEmpty(tree: unknown, path: Path): unknown {
   if (path.length === 0) return tree
   const here = at(tree, path)

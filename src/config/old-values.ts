@@ -1,5 +1,5 @@
-// What earlier published configuration formats said by other values than today's, or did without
-// being told.
+// Values of earlier published configuration formats that have changed, and behaviour that they did
+// not configure.
 import { isObject } from '#lib/json.ts'
 import { at, put, type Path, type Tree } from './paths.ts'
 
@@ -11,8 +11,8 @@ const kinds = ['login', 'registration', 'settings']
 const methods = ['password', 'oidc', 'profile']
 
 /**
- * The same configuration with today's values. To be called once the keys are today's; `original` is
- * the configuration as it was written.
+ * The configuration with current values, after its keys were replaced. `original`: the
+ * configuration as it was written.
  */
 export function modernizeValues(tree: Tree, original: Tree): Respelled {
   const warnings: string[] = []
@@ -45,7 +45,8 @@ export function modernizeValues(tree: Tree, original: Tree): Respelled {
     change(
       [...oidc, 'providers'],
       respelled,
-      'providers.schema_url is taken for mapper_url: what a provider says is mapped by a Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it',
+      'providers.schema_url is taken for mapper_url: what a provider says is mapped by a ' +
+        'Jsonnet program now, not by a JSON Schema, so write one before anybody signs in by it',
     )
   }
 
@@ -66,26 +67,27 @@ export function modernizeValues(tree: Tree, original: Tree): Respelled {
     change(
       [...after, 'hooks'],
       kept.length > 0 ? kept : undefined,
-      `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are verified, and default_browser_return_url leads somewhere, without one`,
+      `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are ` +
+        'verified, and default_browser_return_url leads somewhere, without one',
     )
   }
 
   if (isOld(original)) {
-    // a link was good as long as the request it was asked for by
-    const lasts =
+    // a link was valid as long as its request
+    const requestLifespan =
       at(now, [...flows, 'verification', 'lifespan']) ?? at(now, [...flows, 'recovery', 'lifespan'])
-    // NOTE these formats knew mailed links only, and no switch for them
-    const verifies =
+    // NOTE these formats had links only, and no switch for them
+    const hasVerification =
       at(original, ['urls', 'verify_ui']) !== undefined ||
       at(original, ['selfservice', 'verify']) !== undefined
     const implied: readonly (readonly [Path, unknown])[] = [
       [['selfservice', 'methods', 'link', 'enabled'], true],
-      ...(at(original, ['urls']) === undefined && lasts !== undefined
-        ? [[['selfservice', 'methods', 'link', 'config', 'lifespan'], lasts] as const]
+      ...(at(original, ['urls']) === undefined && requestLifespan !== undefined
+        ? [[['selfservice', 'methods', 'link', 'config', 'lifespan'], requestLifespan] as const]
         : []),
       [[...flows, 'recovery', 'use'], 'link'],
       [[...flows, 'verification', 'use'], 'link'],
-      ...(verifies ? [[[...flows, 'verification', 'enabled'], true] as const] : []),
+      ...(hasVerification ? [[[...flows, 'verification', 'enabled'], true] as const] : []),
     ]
     for (const [path, value] of implied)
       if (at(now, path) === undefined) now = put(now, path, value)
@@ -96,7 +98,7 @@ export function modernizeValues(tree: Tree, original: Tree): Respelled {
 const hookOf = (hook: unknown): string =>
   isObject(hook) && typeof hook['hook'] === 'string' ? hook['hook'] : ''
 
-/** Whether it is of a format with requests: flows had them until they were called flows. */
+/** Whether the format has requests, which later formats call flows. */
 function isOld(original: Tree): boolean {
   return (
     at(original, ['urls']) !== undefined ||

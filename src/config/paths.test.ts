@@ -9,7 +9,7 @@ test('maps are merged deeply, lists and plain values are replaced', () => {
   })
 })
 
-test('a key named __proto__ is a key like any other', () => {
+test('__proto__ is a key like any other', () => {
   const hostile: unknown = JSON.parse('{"__proto__": {"polluted": true}}')
   const merged = merge({ a: 1 }, hostile)
   assert.equal(Reflect.getPrototypeOf(merged as object), Object.prototype)
@@ -19,7 +19,7 @@ test('a key named __proto__ is a key like any other', () => {
   assert.equal(Object.hasOwn(Object.prototype, 'polluted'), false)
 })
 
-test('putting a value makes the maps on the way and leaves the old tree as it was', () => {
+test('putting a value creates maps on the path and does not change the old tree', () => {
   const old = { a: { b: 1 }, list: [{ x: 1 }] }
   assert.deepEqual(put(old, ['a', 'c', 'd'], 2), { a: { b: 1, c: { d: 2 } }, list: [{ x: 1 }] })
   assert.deepEqual(put(old, ['list', 0, 'x'], 2), { a: { b: 1 }, list: [{ x: 2 }] })
@@ -27,6 +27,6 @@ test('putting a value makes the maps on the way and leaves the old tree as it wa
   assert.deepEqual(old, { a: { b: 1 }, list: [{ x: 1 }] })
 })
 
-test('leaves are everything that is not a map with keys', () => {
+test('leaves are all values that are not maps with keys', () => {
   assert.deepEqual(leaves({ a: { b: 1, c: {} }, d: [1] }), [['a', 'b'], ['a', 'c'], ['d']])
 })

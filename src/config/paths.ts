@@ -1,12 +1,12 @@
-// Plain values as YAML and JSON give them, changed only by making new ones. Keys are always own
-// properties, so that a key named __proto__ is a key like any other.
+// Reads and changes plain values from YAML and JSON, by making new ones. Keys are always own
+// properties, so that __proto__ is a key like any other.
 import { isObject } from '#lib/json.ts'
 
 export type Tree = { readonly [key: string]: unknown }
-/** Keys and list positions from the root. */
+/** Keys and list positions, from the root. */
 export type Path = readonly (string | number)[]
 
-/** `over` on top of `under`: maps are merged key by key, everything else is replaced. */
+/** Merges `over` into `under`: maps key by key; everything else is replaced. */
 export function merge(under: unknown, over: unknown): unknown {
   if (!isObject(under) || !isObject(over)) return over
   const merged = new Map(Object.entries(under))
@@ -24,8 +24,8 @@ export function at(tree: unknown, path: Path): unknown {
 }
 
 /**
- * The same tree with `value` at `path`; `undefined` takes the key away. Maps on the way are made
- * where they are missing.
+ * The tree with `value` at `path`; `undefined` removes the key. Missing maps on the path are
+ * created.
  */
 export function put(tree: unknown, path: Path, value: unknown): unknown {
   const [key, ...rest] = path
@@ -42,13 +42,13 @@ export function put(tree: unknown, path: Path, value: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** The path of every value that is no map, and of every empty map. */
+/** The paths of all values that are not maps, and of empty maps. */
 export function leaves(tree: unknown, path: Path = []): Path[] {
   if (!isObject(tree) || Object.keys(tree).length === 0) return [path]
   return Object.entries(tree).flatMap(([key, value]) => leaves(value, [...path, key]))
 }
 
-/** As it is written in messages: `identity.schemas.0.url`. */
-export function spell(path: Path): string {
+/** The path as it is written in messages: `identity.schemas.0.url`. */
+export function pathText(path: Path): string {
   return path.join('.')
 }

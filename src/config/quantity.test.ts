@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseBytes, parseDuration } from './quantity.ts'
 
-test('a duration is read as Go writes it', () => {
+test('durations of Go are parsed', () => {
   const cases: readonly [string, number][] = [
     ['0', 0],
     ['0s', 0],
@@ -22,7 +22,7 @@ test('a duration is read as Go writes it', () => {
   for (const [text, ms] of cases) assert.equal(parseDuration(text), ms, text)
 })
 
-test('a duration of less than a millisecond counts as one', () => {
+test('a duration of less than a millisecond is one millisecond', () => {
   assert.equal(parseDuration('1ns'), 1)
   assert.equal(parseDuration('1.1ms'), 2)
 })
@@ -32,7 +32,7 @@ test('decimal fractions do not lengthen a duration', () => {
     assert.equal(parseDuration(`${seconds}s`), Math.round(seconds * 1000))
 })
 
-test('what is no duration is not taken for one', () => {
+test('other texts are not durations', () => {
   for (const text of [
     '',
     '1',
@@ -54,7 +54,7 @@ test('what is no duration is not taken for one', () => {
     assert.equal(parseDuration(text), undefined, text)
 })
 
-test('a size counts in steps of 1024', () => {
+test('sizes have steps of 1024', () => {
   const cases: readonly [string, number][] = [
     ['1024B', 1024],
     ['64k', 65_536],
@@ -69,7 +69,7 @@ test('a size counts in steps of 1024', () => {
   for (const [text, bytes] of cases) assert.equal(parseBytes(text), bytes, text)
 })
 
-test('what is no size is not taken for one', () => {
+test('other texts are not sizes', () => {
   for (const text of ['', 'MB', '-1MB', '1XB', '1MBB', '1.0000001B', '99999999PB'])
     assert.equal(parseBytes(text), undefined, text)
 })

@@ -1,4 +1,4 @@
-// Durations and sizes as they are written in configuration files.
+// Durations and sizes as configuration files write them.
 
 const unitMs: Readonly<Record<string, number>> = {
   ns: 1e-6,
@@ -14,20 +14,21 @@ const part = '(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h)'
 const whole = new RegExp(`^(?:0|(?:${part})+)$`)
 const parts = /([0-9.]+)(ns|us|µs|μs|ms|s|m|h)/g
 
-/** What 63 bits of nanoseconds hold, about 292 years. */
-const longestMs = 2 ** 63 / 1e6
+/** The longest duration of Go (63 bits of nanoseconds), about 292 years. */
+const maxMs = 2 ** 63 / 1e6
 
 /**
- * A duration as Go writes it (`1h30m`, `1.5h`, `500ms`; https://pkg.go.dev/time#ParseDuration) in
- * milliseconds, rounded up to a whole one; undefined when it is none, negative or too long.
+ * A duration of Go (`1h30m`, `1.5h`, `500ms`; https://pkg.go.dev/time#ParseDuration) in whole
+ * milliseconds, rounded up; undefined for any other text and for a duration that is negative or too
+ * long.
  */
 export function parseDuration(text: string): number | undefined {
   if (!whole.test(text)) return undefined
   let ms = 0
   for (const [, amount, unit] of text.matchAll(parts))
     ms += Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN)
-  // NOTE six decimals are nanoseconds; what lies beyond is the binary fraction's own error
-  return ms < longestMs ? Math.ceil(Number(ms.toFixed(6))) : undefined
+  // NOTE six decimals are nanoseconds; further digits are rounding errors
+  return ms < maxMs ? Math.ceil(Number(ms.toFixed(6))) : undefined
 }
 
 const sizes: Readonly<Record<string, number>> = {
@@ -40,7 +41,10 @@ const sizes: Readonly<Record<string, number>> = {
   P: 2 ** 50,
 }
 
-/** A size such as `128MB`, `19MiB`, `64k` in bytes (steps of 1024); undefined when it is none. */
+/**
+ * A size such as `128MB`, `19MiB` or `64k` in bytes, with steps of 1024; undefined for any other
+ * text.
+ */
 export function parseBytes(text: string): number | undefined {
   const [, amount, step] = /^([0-9]+(?:\.[0-9]+)?) ?(?:([KMGTP])(?:i?B)?|B)?$/i.exec(text) ?? []
   if (amount === undefined) return undefined

@@ -1,4 +1,4 @@
-// From files, environment and defaults to a checked configuration.
+// Reads files, environment and defaults into a checked configuration.
 import { resolve } from 'node:path'
 import { build } from './build/build.ts'
 import type { Config, Secrets } from './config.ts'
@@ -14,33 +14,31 @@ import { at, merge, type Path, type Tree } from './paths.ts'
 import { validate } from './validate.ts'
 
 export type ConfigRequest = {
-  /** YAML or JSON; later ones win. */
+  /** YAML or JSON; later files override earlier ones. */
   readonly files: readonly string[]
   readonly env: Environment
   readonly dev: boolean
-  /** What relative paths start from; `data/` below it holds what the server keeps by itself. */
+  /** The folder of relative paths; `data/` below it is for the server's own files. */
   readonly cwd: string
 }
 
 export type Reading = {
   readonly config: Config
   readonly secrets: Secrets
-  /** Sentences for the operator, without secrets. */
+  /** Warnings for the operator, without secrets. */
   readonly warnings: readonly string[]
-  /** What it was read from, for watchConfig to tell changes. */
+  /** What it was read from, with which watchConfig detects changes. */
   readonly origin: { readonly texts: readonly FileText[]; readonly settings: Settings }
 }
 
-/**
- * Throws ConfigError with every fault there is. Makes and stores secrets where none are configured.
- */
+/** Throws ConfigError with all faults. Makes and stores secrets where none are configured. */
 export function readConfig(request: ConfigRequest): Reading {
   return interpret(readFiles(request.files, request.cwd), request)
 }
 
 /**
- * The same for files already read; `running` are the settings of the server that is to take over
- * the new ones.
+ * As `readConfig`, for files that were read before. `running`: the settings of the running server
+ * that is to use the new ones.
  */
 export function interpret(
   texts: readonly FileText[],
@@ -64,7 +62,7 @@ type Examined = {
   readonly warnings: readonly string[]
 }
 
-/** Everything but the secrets: changes nothing on disk. */
+/** As `readConfig`, without secrets; writes nothing to disk. */
 export function examine(
   texts: readonly FileText[],
   request: ConfigRequest,
@@ -75,7 +73,7 @@ export function examine(
   const checked = validate(withDefaults(schema, tree))
   if ('findings' in checked)
     throw new ConfigError(
-      checked.findings.map((finding) => ({ source: blame(sources, finding.path), ...finding })),
+      checked.findings.map((finding) => ({ source: sourceOf(sources, finding.path), ...finding })),
     )
 
   const { settings, kept } =
@@ -93,20 +91,21 @@ export function examine(
     dev: request.dev,
     cwd: request.cwd,
     fault: (path, problem, allowed) =>
-      faults.push({ source: blame(sources, path), path, problem, allowed }),
+      faults.push({ source: sourceOf(sources, path), path, problem, allowed }),
     warn: (sentence) => warnings.push(sentence),
   })
   if (faults.length > 0) throw new ConfigError(faults)
   if (!/^(?:sqlite:|memory)/.test(config.dsn) && needsOwnSecrets(settings.secrets)) {
     warnings.push(
-      'secrets.cookie and secrets.cipher are not both set: servers that share a database need the same secrets, and must not lose them',
+      'secrets.cookie and secrets.cipher are not both set: servers that share a database ' +
+        'need the same secrets, and must not lose them',
     )
   }
   return { config, settings, warnings }
 }
 
-/** A server that nobody has configured shows everything it can do with no more than itself. */
-const withoutFiles: Tree = {
+/** Settings of a server without configuration: it shows everything that needs nothing else. */
+const demoSettings: Tree = {
   selfservice: {
     flows: {
       recovery: { enabled: true },
@@ -123,7 +122,7 @@ function gather(
 ): { readonly tree: Tree; readonly sources: readonly Source[] } {
   const faults: Fault[] = []
   const sources: Source[] =
-    texts.length === 0 ? [{ tree: withoutFiles, locate: () => undefined }] : []
+    texts.length === 0 ? [{ tree: demoSettings, locate: () => undefined }] : []
   for (const text of texts) {
     const parsed = parseFile(text)
     if ('faults' in parsed) faults.push(...parsed.faults)
@@ -139,8 +138,8 @@ function gather(
   return { tree: merge(ofFiles, source.tree) as Tree, sources: [...sources, source] }
 }
 
-/** The last place that says something about the path, or else about what it lies in. */
-function blame(sources: readonly Source[], path: Path): string | undefined {
+/** The last source that has the path, or a part of it. */
+function sourceOf(sources: readonly Source[], path: Path): string | undefined {
   for (let length = path.length; length > 0; length--) {
     const place = sources.findLast(({ locate }) => locate(path.slice(0, length)) !== undefined)
     if (place !== undefined) return place.locate(path.slice(0, length))

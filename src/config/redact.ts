@@ -2,7 +2,7 @@ import { isObject } from '#lib/json.ts'
 import type { Config } from './config.ts'
 
 const hidden = '***'
-/** Keys whose text is secret, wherever they stand. */
+/** Keys whose values are secret, at any place. */
 const secretKeys = new Set([
   'tokens',
   'client_secret',
@@ -15,10 +15,7 @@ const secretKeys = new Set([
   'key',
 ])
 
-/**
- * The configuration in a form that may be printed: without passwords, tokens, keys, headers and the
- * queries of URLs.
- */
+/** The configuration for printing: without passwords, tokens, keys, headers and queries of URLs. */
 export function redactConfig(config: Config): unknown {
   return { ...(redact(config) as object), dsn: redactUrl(config.dsn) }
 }
@@ -35,7 +32,7 @@ function redact(value: unknown): unknown {
   )
 }
 
-/** Some of these keys are also names of methods, with a map below. */
+/** Some of these keys are also names of methods, whose values are maps. */
 function hideText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hideText)
   return typeof value === 'string' ? hidden : redact(value)
@@ -47,7 +44,8 @@ const hideAll = (value: unknown) =>
     : redact(value)
 
 /**
- * Without user, password and query. A password may hold an @: all up to the last one belongs to it.
+ * The URL without user, password and query. A password may contain an @, so everything up to the
+ * last one is removed.
  */
 function redactUrl(text: string): string {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(text) ?? []

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from './schema/settings.ts'
-import { at, type Path, put, spell } from './paths.ts'
+import { at, type Path, put, pathText } from './paths.ts'
 
-/** What a running server cannot change: what it listens on, its database, its log. */
+/** Settings that cannot change while the server runs: addresses, database, log. */
 const fixed: readonly Path[] = [
   ['dsn'],
   ['dev'],
@@ -13,8 +13,7 @@ const fixed: readonly Path[] = [
 ]
 
 /**
- * `next`, but with the values of `running` where a change needs a restart, and the keys of which
- * that is so.
+ * `next` with the values of `running` where a change needs a restart, and the keys of such changes.
  */
 export function keepRestartOnly(
   next: Settings,
@@ -22,5 +21,5 @@ export function keepRestartOnly(
 ): { readonly settings: Settings; readonly kept: readonly string[] } {
   const changed = fixed.filter((path) => !isDeepStrictEqual(at(next, path), at(running, path)))
   const settings = changed.reduce<unknown>((tree, path) => put(tree, path, at(running, path)), next)
-  return { settings: settings as Settings, kept: changed.map(spell) }
+  return { settings: settings as Settings, kept: changed.map(pathText) }
 }

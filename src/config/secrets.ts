@@ -1,5 +1,4 @@
-// Secrets: those of the configuration, and for what it leaves out some of our own, made once and
-// kept in a file.
+// The configured secrets, and generated ones for what is not configured, which are kept in a file.
 import { createHmac, randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -20,10 +19,10 @@ import type { Settings } from './schema/settings.ts'
 type Stored = Pick<Secrets, 'cookie' | 'cipher' | 'default'>
 
 /**
- * The secrets to work with. Cookie and page secrets fall back to `secrets.default`; so does the
- * cipher, whose keys of 32 characters are derived from it. What is still missing comes from
- * `secrets.json` in `folder`, made if it is not there. Throws ConfigError when that file cannot be
- * read or made.
+ * The secrets of the server. Cookie and page secrets default to `secrets.default`; so does the
+ * cipher, whose keys of 32 characters are derived from it. Secrets that are still missing come from
+ * `secrets.json` in `folder`, which is created if needed. Throws ConfigError when that file cannot
+ * be read or written.
  */
 export function completeSecrets(
   input: Settings['secrets'],
@@ -43,7 +42,7 @@ export function completeSecrets(
   return { cookie, cipher, default: general, pagination: input.pagination ?? general }
 }
 
-/** Whether secrets of our own are needed, for want of configured ones. */
+/** Whether generated secrets are needed. */
 export function needsOwnSecrets({
   cookie,
   cipher,
@@ -55,7 +54,7 @@ export function needsOwnSecrets({
 const derive = (secret: string, purpose: string) =>
   createHmac('sha256', secret).update(`pallas ${purpose}`).digest('base64url').slice(0, 32)
 
-/** 24 random bytes make 32 characters. */
+/** 24 random bytes are 32 characters. */
 const generate = (): Stored => {
   const secret = () => [randomBytes(24).toString('base64url')]
   return { cookie: secret(), cipher: secret(), default: secret() }
@@ -80,7 +79,8 @@ const unusable = (file: string, problem: string) => {
     path: [],
     problem,
     allowed:
-      'it keeps the secrets that the configuration does not give; or set secrets.cookie and secrets.cipher',
+      'it keeps the secrets that the configuration does not give; or set secrets.cookie and ' +
+      'secrets.cipher',
   }
   return new ConfigError([fault])
 }
@@ -104,7 +104,7 @@ const fail = (error: Error): never => {
   throw error
 }
 
-// NOTE a damaged file is never replaced: without the old keys what they sealed would be lost
+// NOTE a damaged file is not replaced: what the old keys have encrypted would be lost
 function parseStored(text: string): Stored | undefined {
   let value: unknown
   try {
@@ -125,8 +125,8 @@ const isSecretList = (value: unknown): value is string[] =>
   value.every((secret) => typeof secret === 'string' && secret.length === 32)
 
 /**
- * Appears whole or not at all; of several processes that start at once one wins, and all read what
- * it wrote.
+ * Creates the file in one step: of several processes that start at once, one creates it and all
+ * read it.
  */
 function store(folder: string, file: string, warn: (sentence: string) => void): Stored {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-// Configuration files: what they say, and on which line.
+// Configuration files, and the lines of their keys.
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
@@ -7,10 +7,10 @@ import type { Fault } from './faults.ts'
 import { modernize } from './old-keys.ts'
 import { at, type Path, type Tree } from './paths.ts'
 
-/** One place that settings come from. */
+/** A source of settings. */
 export type Source = {
   readonly tree: Tree
-  /** Where it says something about `path`, for messages; undefined when it does not. */
+  /** The place of `path` in this source, for messages; undefined when it does not have it. */
   locate(path: Path): string | undefined
 }
 
@@ -34,8 +34,8 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /**
- * A YAML 1.2 or JSON file as a source, or what is wrong with it. Old spellings are understood and
- * told in `warnings`.
+ * A YAML 1.2 or JSON file as a source, or what is wrong with it. Old keys are replaced and named in
+ * `warnings`.
  */
 export function parseFile({
   file,
@@ -62,7 +62,7 @@ export function parseFile({
     version: '1.2',
   })
   const wrong = [...document.errors, ...document.warnings]
-  // NOTE only the kind of the error is told: its text may quote the file, and with it a secret
+  // NOTE only the kind of error is reported: its message may contain parts of the file, and secrets
   if (wrong.length > 0)
     return {
       faults: wrong.map(({ code, pos }) =>
@@ -72,17 +72,17 @@ export function parseFile({
         ),
       ),
     }
-  let said: unknown
+  let content: unknown
   try {
-    said = document.toJS()
+    content = document.toJS()
   } catch {
     return {
       faults: [fault('is not valid YAML: an alias without its anchor, or too many of them')],
     }
   }
-  if (said === null || said === undefined) return { faults: [fault('the file is empty')] }
-  if (!isObject(said)) return { faults: [fault('must be a map of keys')] }
-  const { tree, warnings } = modernize(said)
+  if (content === null || content === undefined) return { faults: [fault('the file is empty')] }
+  if (!isObject(content)) return { faults: [fault('must be a map of keys')] }
+  const { tree, warnings } = modernize(content)
   const locate = (path: Path) => {
     if (at(tree, path) === undefined) return undefined
     const line = lineOf(path)

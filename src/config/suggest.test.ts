@@ -4,14 +4,14 @@ import { suggest } from './suggest.ts'
 
 const known = ['public', 'admin', 'allowed_return_urls', 'lifespan', 'use']
 
-test('a slip of the pen is understood', () => {
+test('a misspelled word is recognized', () => {
   assert.equal(suggest('pubilc', known), 'public')
   assert.equal(suggest('alowed_return_url', known), 'allowed_return_urls')
   assert.equal(suggest('life_span', known), 'lifespan')
   assert.equal(suggest('Admin', known), 'admin')
 })
 
-test('nothing is suggested for a word unlike all others', () => {
+test('nothing is suggested for an unknown word', () => {
   assert.equal(suggest('telephone', known), undefined)
   assert.equal(suggest('if', known), undefined)
 })

@@ -1,6 +1,6 @@
 /**
- * The known word that was probably meant: the nearest one, at most a third of its letters away;
- * undefined when none is near.
+ * The known word that was probably meant: the nearest one, with at most a third of its letters
+ * different; undefined when there is none.
  */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined
@@ -13,10 +13,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return best
 }
 
-/**
- * Letters to insert, remove, replace or swap with their neighbour on the way from one word to the
- * other.
- */
+/** The number of letters to insert, remove, replace or swap to get from one word to the other. */
 function distance(a: string, b: string): number {
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, i) => i)

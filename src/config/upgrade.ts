@@ -1,16 +1,16 @@
-// What `pallas config upgrade` prints.
+// The output of `pallas config upgrade`.
 import { stringify } from 'yaml'
 import { ConfigError } from './faults.ts'
 import { withDefaults } from './defaults.ts'
 import { settings as schema } from './schema/settings.ts'
 import { parseFile, readFiles } from './sources.ts'
-import { put, spell, type Path } from './paths.ts'
-import { notKnown, validate } from './validate.ts'
+import { put, pathText, type Path } from './paths.ts'
+import { unknownKeyProblem, validate } from './validate.ts'
 
 /**
- * The file in today's spelling, as YAML. Keys that have no counterpart are left out, and named in a
- * comment each; so are those that were spelled otherwise. Throws ConfigError for a file that cannot
- * be read.
+ * The file with current keys, as YAML. Keys without a replacement are left out; each of them, and
+ * each key that was replaced, is named in a comment. Throws ConfigError for a file that cannot be
+ * read.
  */
 export function upgradeConfig(file: string, cwd: string): string {
   const [text] = readFiles([file], cwd)
@@ -18,10 +18,10 @@ export function upgradeConfig(file: string, cwd: string): string {
   if (!parsed || 'faults' in parsed) throw new ConfigError(parsed?.faults ?? [])
   const { tree } = parsed.source
   const gone = unknownKeys(tree)
-  const said = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
+  const warnings = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
   const comments = [
-    ...said,
-    ...gone.map((path) => `${spell(path)} has no counterpart and is left out`),
+    ...warnings,
+    ...gone.map((path) => `${pathText(path)} has no counterpart and is left out`),
   ]
   const kept = gone.reduce<unknown>((under, path) => put(under, path, undefined), tree)
   return `${comments.map((line) => `# ${line}\n`).join('')}${stringify(kept, { lineWidth: 0 })}`
@@ -30,6 +30,8 @@ export function upgradeConfig(file: string, cwd: string): string {
 function unknownKeys(tree: unknown): readonly Path[] {
   const checked = validate(withDefaults(schema, tree))
   return 'findings' in checked
-    ? checked.findings.filter(({ problem }) => problem === notKnown).map(({ path }) => path)
+    ? checked.findings
+        .filter(({ problem }) => problem === unknownKeyProblem)
+        .map(({ path }) => path)
     : []
 }

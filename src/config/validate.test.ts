@@ -14,11 +14,11 @@ const faults = (input: unknown) => {
     : []
 }
 
-test('nothing at all is a valid configuration', () => {
+test('an empty configuration is valid', () => {
   assert.deepEqual(faults({}), [])
 })
 
-test('every fault is named with its path and what is allowed', () => {
+test('every fault is reported with its path and what is allowed', () => {
   assert.deepEqual(
     faults({
       serve: { public: { port: 70_000 }, admin: { port: '4434' } },
@@ -30,8 +30,10 @@ test('every fault is named with its path and what is allowed', () => {
     [
       'serve.public.port must be from 1 to 65535',
       'serve.admin.port must be a whole number',
-      'log.level has a value that is not known (allowed: trace, debug, info, warning, error, fatal, panic)',
-      'selfservice.flows.login.lifespan must be a duration such as 1h30m, 1.5h or 500ms (units ns, us, ms, s, m, h)',
+      'log.level has a value that is not known (allowed: trace, debug, info, warning, error, ' +
+        'fatal, panic)',
+      'selfservice.flows.login.lifespan must be a duration such as 1h30m, 1.5h or 500ms ' +
+        '(units ns, us, ms, s, m, h)',
       'secrets.cookie.0 must have at least 16 characters',
       'secrets.cipher.0 must have exactly 32 characters',
       'secrets.pagination must not be an empty list',
@@ -40,7 +42,7 @@ test('every fault is named with its path and what is allowed', () => {
   )
 })
 
-test('an unknown key is a fault that suggests the known one', () => {
+test('an unknown key is a fault that suggests a known one', () => {
   assert.deepEqual(faults({ serve: { pubilc: {} } }), [
     'serve.pubilc is not a known key (did you mean public?)',
   ])
@@ -48,22 +50,25 @@ test('an unknown key is a fault that suggests the known one', () => {
     'serve.telephone is not a known key (allowed: public, admin)',
   ])
   assert.deepEqual(faults(JSON.parse('{"session": {"__proto__": 1, "constructor": 1}}')), [
-    'session.__proto__ is not a known key (allowed: lifespan, earliest_possible_extend, cookie, whoami)',
-    'session.constructor is not a known key (allowed: lifespan, earliest_possible_extend, cookie, whoami)',
+    'session.__proto__ is not a known key (allowed: lifespan, earliest_possible_extend, ' +
+      'cookie, whoami)',
+    'session.constructor is not a known key (allowed: lifespan, earliest_possible_extend, ' +
+      'cookie, whoami)',
   ])
 })
 
-test('only hooks that make sense at their place are allowed there', () => {
+test('only hooks that are useful at a place are allowed there', () => {
   const hook = (name: string) => ({
     selfservice: { flows: { settings: { after: { profile: { hooks: [{ hook: name }] } } } } },
   })
   assert.deepEqual(faults(hook('show_verification_ui')), [])
   assert.deepEqual(faults(hook('session')), [
-    'selfservice.flows.settings.after.profile.hooks.0.hook has a value that is not known here (allowed: show_verification_ui, web_hook, b2b_sso, organization)',
+    'selfservice.flows.settings.after.profile.hooks.0.hook has a value that is not known ' +
+      'here (allowed: show_verification_ui, web_hook, b2b_sso, organization)',
   ])
 })
 
-test('a fault never repeats the value, which may be a secret', () => {
+test('a fault does not contain the value, which may be a secret', () => {
   const input = {
     dsn: 4711,
     secrets: { cookie: ['hunter2'] },
@@ -75,7 +80,7 @@ test('a fault never repeats the value, which may be a secret', () => {
   assert.doesNotMatch(lines.join('\n'), /hunter2|4711/)
 })
 
-test('the schema is JSON Schema, and a general validator judges alike', () => {
+test('the schema is JSON Schema, and another validator agrees', () => {
   const ajv = new Ajv({ strict: false, discriminator: true })
   for (const [name, { accepts }] of Object.entries(formats)) ajv.addFormat(name, accepts)
   const check = ajv.compile(settings)

@@ -1,6 +1,6 @@
-// Takes over changes of the configuration files while the server runs. It watches the folders, for
-// a file that is replaced (an atomic rename, the symbolic links of a Kubernetes volume) is another
-// file, and looks at the content every second besides, for not every file system reports changes.
+// Applies changes of the configuration files while the server runs. It watches folders, since a
+// file that is replaced (an atomic rename, the symbolic links of a Kubernetes volume) is another
+// file, and also reads the files every second, since not every file system reports changes.
 import { type FSWatcher, watch } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -8,19 +8,19 @@ import { type ConfigRequest, interpret, type Reading } from './read.ts'
 import { type FileText, readFiles } from './sources.ts'
 
 export type WatchParts = ConfigRequest & {
-  /** What the server runs with. */
+  /** The configuration that the server uses. */
   readonly running: Reading
   /**
-   * A valid configuration that differs. When it throws, the last one stays in force and the error
-   * goes to `onFault`.
+   * Called with a valid configuration that differs. When it throws, the last one stays in use and
+   * `onFault` gets the error.
    */
   readonly onChange: (reading: Reading) => void
-  /** Called once for each state of the files that cannot be used. */
+  /** Called once for each content that cannot be used. */
   readonly onFault: (error: Error) => void
   readonly intervalMs?: number
   /**
-   * A content counts when it is the same after this time: a file that is just being written is left
-   * alone.
+   * A content is used when it is the same after this time, so that a file is not read while it is
+   * written.
    */
   readonly settleMs?: number
 }
@@ -88,7 +88,9 @@ export function watchConfig({
   }
 }
 
-/** A folder that cannot be watched is only looked at. */
+/**
+ * Watches a folder, or does nothing where that is not possible: the files are read regularly, too.
+ */
 function watchFolder(folder: string, onEvent: () => void): FSWatcher | undefined {
   try {
     const watcher = watch(folder, { persistent: false }, onEvent)

@@ -1,18 +1,18 @@
-// What an administrator may do with messages.
+// What administrators do with messages.
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Content, Message } from './message.ts'
 import type { MessageFilter, MessagePlace, MessageStore } from './message-store.ts'
 import type { MessageEncryption } from './encryption.ts'
 
-/** A message, and what it says where that may be shown. */
+/** A message, with its content where that may be shown. */
 export type ShownMessage = { readonly message: Message; readonly content: Content | undefined }
 
 export type MessagesParts = {
   readonly messages: MessageStore
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly clock: Clock
-  /** Whether contents may be shown: they open accounts. */
+  /** Whether contents may be shown: with them one can sign in to accounts. */
   readonly showsContent: () => boolean
   readonly notifyWorker: () => void
 }
@@ -21,7 +21,7 @@ export type MessageAdministration = ReturnType<typeof administerMessages>
 
 export function administerMessages({
   messages,
-  seal,
+  encryption,
   clock,
   showsContent,
   notifyWorker,
@@ -31,7 +31,7 @@ export function administerMessages({
     content: showsContent()
       ? ((message.content === undefined
           ? undefined
-          : seal.openContent(message.id, message.content)) ?? {
+          : encryption.decryptContent(message.id, message.content)) ?? {
           subject: '',
           text: '',
           html: undefined,
@@ -40,7 +40,7 @@ export function administerMessages({
   })
 
   return {
-    /** Newest first. `last` is where the next page begins, when there is one. */
+    /** Newest first. `last`: the position of the next page, when there is one. */
     async list(
       filter: MessageFilter,
       page: { readonly limit: number; readonly after?: MessagePlace },
@@ -66,8 +66,8 @@ export function administerMessages({
       return show(message)
     },
     /**
-     * Tries an abandoned message again. Throws Refusal: 'not-found', or 'conflict' for one that is
-     * not abandoned.
+     * Queues an abandoned message again. Throws Refusal: 'not-found', or 'conflict' for a message
+     * that is not abandoned.
      */
     async requeue({ id }: { readonly id: string }): Promise<ShownMessage> {
       const done = await messages.requeue(id, clock())

@@ -2,12 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 export type Transact = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Lets parts inside a transaction ask for something to be done once it is stored. */
+/** Runs jobs after the transaction that is open. */
 export type AfterCommit = {
   readonly transact: Transact
   /**
-   * Runs `job` after the open transaction, or at once when there is none. Not when the transaction
-   * fails.
+   * Runs `job` after the open transaction, or at once without one; not when the transaction fails.
    */
   afterCommit(job: () => void): void
 }

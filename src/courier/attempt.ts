@@ -1,4 +1,4 @@
-// One try to deliver one message, and what follows from how it ended.
+// One attempt to deliver a message, and the state of the message after it.
 import type { Clock, Timestamp } from '#lib/time.ts'
 import { Undelivered, type Delivery, type Obstacle } from './delivery.ts'
 import { dispatchesKept, type Content, type Message } from './message.ts'
@@ -6,29 +6,29 @@ import type { MessageEncryption } from './encryption.ts'
 import type { FairLock } from '#lib/fair-lock.ts'
 import type { JsonObject } from '#lib/json.ts'
 
-/** Makes the text of a message. Throws when its template cannot be read or run. */
+/** Renders the content of a message. Throws when its template cannot be read or run. */
 export type Renderer = (
   message: Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>,
   data: JsonObject,
 ) => Promise<Content>
 
 export type AttemptParts = {
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly render: Renderer
-  readonly turns: FairLock
+  readonly sendLock: FairLock
   readonly clock: Clock
   readonly newId: () => string
   readonly retries: () => number
-  /** Whether what was sent is kept for a developer to read. */
-  readonly keepsContent: () => boolean
+  /** Whether the content that was sent is stored, for a developer to read. */
+  readonly storesContent: () => boolean
 }
 
 export type Attempt = {
-  /** The message as it is to be stored. */
+  /** The message to store. */
   readonly message: Message
   readonly obstacle: Obstacle | undefined
   readonly reason: string | undefined
-  /** Must be called once the message is stored: others may be waiting for it. */
+  /** Must be called when the message is stored: others may wait for it. */
   readonly done: () => void
 }
 
@@ -37,8 +37,8 @@ const shortestWaitMs = 1000,
   longestWaitMs = 15_000
 
 /**
- * A second, then twice as long every time, at most a quarter of a minute; a little less by chance,
- * so that not all come back together.
+ * A second, doubled with every try up to 15 seconds, and up to a fifth less by chance, so that
+ * messages are not all tried at the same moment.
  */
 export function waitAfter(tries: number): number {
   return Math.round(
@@ -47,7 +47,7 @@ export function waitAfter(tries: number): number {
   )
 }
 
-/** Never throws: whatever went wrong becomes part of the message. */
+/** Never throws: every failure becomes part of the message. */
 export async function attempt(
   message: Message,
   delivery: Delivery,
@@ -56,10 +56,10 @@ export async function attempt(
 ): Promise<Attempt> {
   let done = (): void => undefined
   const ready = async () => {
-    done = await parts.turns.enter()
+    done = await parts.sendLock.acquire()
   }
   try {
-    const data = parts.seal.openData(message.id, message.data)
+    const data = parts.encryption.decryptData(message.id, message.data)
     if (!data) throw new Undelivered('refused', 'It is sealed with a key that is gone.')
     const content = await parts.render(message, data)
     const { id, messageId, channel, recipient, template } = message
@@ -95,14 +95,14 @@ export async function attempt(
 function delivered(
   message: Message,
   content: Content,
-  { clock, newId, seal, keepsContent }: AttemptParts,
+  { clock, newId, encryption, storesContent }: AttemptParts,
 ): Message {
   const at = clock()
   return {
     ...message,
     status: 'sent',
     data: '',
-    content: keepsContent() ? seal.sealContent(message.id, content) : undefined,
+    content: storesContent() ? encryption.encryptContent(message.id, content) : undefined,
     sendCount: message.sendCount + 1,
     dueAt: undefined,
     dispatches: [
@@ -121,7 +121,7 @@ function failed(
   const at = clock()
   const refusals = message.refusals + (obstacle === 'refused' ? 1 : 0)
   const sendCount = message.sendCount + 1
-  const givenUp = refusals > retries() || isStale(message.queuedAt, at)
+  const givenUp = refusals > retries() || isTooOld(message.queuedAt, at)
   return {
     ...message,
     status: givenUp ? 'abandoned' : 'queued',
@@ -138,5 +138,5 @@ function failed(
   }
 }
 
-/** A receiving side that is away for a whole day does not come back for this message. */
-const isStale = (queuedAt: Timestamp, now: Timestamp) => now - queuedAt > dayMs
+/** A message is given up after a day without a server that accepts it. */
+const isTooOld = (queuedAt: Timestamp, now: Timestamp) => now - queuedAt > dayMs

@@ -1,6 +1,6 @@
-// The messages of one channel on their way out. Lanes do not wait for each other; inside a lane
-// messages do not either, up to the configured number at once. When nothing can leave, the lane
-// rests and then tries one message first.
+// Delivers the queued messages of one channel, up to the configured number at once. Channels do not
+// wait for each other. When the server cannot be reached, the queue pauses and then tries one
+// message first.
 import type { Clock } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import { attempt, waitAfter, type Attempt, type AttemptParts } from './attempt.ts'
@@ -14,47 +14,50 @@ export type ChannelQueueParts = AttemptParts & {
   readonly settings: () => WorkerSettings
   readonly clock: Clock
   readonly delivery: (channel: AddressChannel) => Delivery
-  /** Told how every try ended. */
+  /** Called after every attempt. */
   readonly onAttempt: (
     message: Message,
     obstacle: Obstacle | undefined,
     reason: string | undefined,
   ) => void
-  /** Told when the database cannot be used; the lane goes on trying. */
+  /** Called when the database cannot be used; the queue continues. */
   readonly onError: (error: unknown) => void
 }
 
 export type ChannelQueue = {
   /**
-   * Takes what is due, as much as there is room for. Resolves when it is taken, not when it is
-   * delivered.
+   * Takes due messages, as many as can be delivered now. Resolves when they are taken, not when
+   * they are delivered.
    */
-  pump(): Promise<void>
-  /** Milliseconds until it makes sense to look again. */
+  takeDue(): Promise<void>
+  /** Milliseconds until the next look at the queue. */
   pauseMs(): number
-  /** Resolves when nothing is in hand. */
+  /** Resolves when no message is being delivered. */
   idle(): Promise<void>
-  /** Stops taking, waits for what is in hand, and then puts back what is still there. */
+  /**
+   * Takes no more messages, waits for those being delivered, and puts back what is not finished in
+   * time.
+   */
   end(withinMs: number): Promise<void>
 }
 
 export const leaseMs = 12_000
 const renewMs = 4000,
-  storeAgainMs = 300
+  storeRetryMs = 300
 
 export function createChannelQueue(
   channel: AddressChannel,
   parts: ChannelQueueParts,
 ): ChannelQueue {
-  const inHand = new Set<Promise<void>>()
+  const deliveries = new Set<Promise<void>>()
   const stop = new AbortController()
   let ending = false,
     taking: Promise<void> | undefined,
     again = false
-  let restUntil = 0,
-    bumps = 0
+  let pausedUntil = 0,
+    failuresInRow = 0
 
-  async function pump(): Promise<void> {
+  async function takeDue(): Promise<void> {
     if (taking) {
       again = true
       return taking
@@ -72,7 +75,7 @@ export function createChannelQueue(
         lease = { id: parts.newId(), until: now + leaseMs }
       try {
         const messages = await parts.messages.take(channel, { now, limit: room, lease })
-        for (const message of messages) carry(message, lease.id)
+        for (const message of messages) deliverUnderLease(message, lease.id)
       } catch (error) {
         parts.onError(error)
       }
@@ -80,18 +83,18 @@ export function createChannelQueue(
   }
 
   function roomNow(): number {
-    if (ending || performance.now() < restUntil) return 0
-    return (bumps > 0 ? 1 : parts.settings().pullCount) - inHand.size
+    if (ending || performance.now() < pausedUntil) return 0
+    return (failuresInRow > 0 ? 1 : parts.settings().pullCount) - deliveries.size
   }
 
-  function carry(message: Message, leaseId: string): void {
+  function deliverUnderLease(message: Message, leaseId: string): void {
     const work = deliver(message, leaseId)
       .catch(parts.onError)
       .finally(() => {
-        inHand.delete(work)
-        void pump()
+        deliveries.delete(work)
+        void takeDue()
       })
-    inHand.add(work)
+    deliveries.add(work)
   }
 
   async function deliver(message: Message, leaseId: string): Promise<void> {
@@ -116,16 +119,18 @@ export function createChannelQueue(
 
   function noteObstacle(obstacle: Obstacle | undefined, startedAt: number): void {
     if (obstacle !== 'unreachable') {
-      bumps = restUntil = 0
+      failuresInRow = pausedUntil = 0
       return
     }
-    // NOTE those that set out before the rest began meet the same obstacle; it counts once
-    if (startedAt < restUntil) return
-    bumps++
-    restUntil = performance.now() + waitAfter(bumps)
+    // NOTE attempts that began before the pause fail for the same reason, which counts once
+    if (startedAt < pausedUntil) return
+    failuresInRow++
+    pausedUntil = performance.now() + waitAfter(failuresInRow)
   }
 
-  /** What has left must be known to have left; so a database that is away is waited for. */
+  /**
+   * A message that was sent must be stored as sent: a database that is not available is waited for.
+   */
   async function finish(
     { message, obstacle, reason, done }: Attempt,
     leaseId: string,
@@ -139,7 +144,7 @@ export function createChannelQueue(
         } catch (error) {
           parts.onError(error)
           if (stop.signal.aborted) return
-          await new Promise((resolve) => setTimeout(resolve, storeAgainMs))
+          await new Promise((resolve) => setTimeout(resolve, storeRetryMs))
         }
       }
     } finally {
@@ -148,16 +153,19 @@ export function createChannelQueue(
   }
 
   async function idle(): Promise<void> {
-    while (taking || inHand.size > 0) {
+    while (taking || deliveries.size > 0) {
       await taking
-      await Promise.all(inHand)
+      await Promise.all(deliveries)
     }
   }
 
   return {
-    pump,
+    takeDue,
     pauseMs: () =>
-      Math.min(parts.settings().pullWaitMs, Math.max(restUntil - performance.now(), 0) || Infinity),
+      Math.min(
+        parts.settings().pullWaitMs,
+        Math.max(pausedUntil - performance.now(), 0) || Infinity,
+      ),
     idle,
     async end(withinMs) {
       ending = true

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 
-/** Every kind of message that is sent; templates are configured by these names. */
+/** The kinds of messages; templates are configured by these names. */
 export const templateTypes = [
   'recovery_valid',
   'recovery_invalid',
@@ -17,26 +17,21 @@ export const templateTypes = [
 export type TemplateType = (typeof templateTypes)[number]
 
 /**
- * A message to one person. `data` is what its template may say, in the names that people's
- * templates use (`RecoveryCode`, `To`, `Identity`, …).
+ * A message to one recipient. `data`: the data of its template, with the names that are used in
+ * templates (`RecoveryCode`, `To`, `Identity`, …).
  */
 export type OutgoingMessage = {
   readonly channel: AddressChannel
-  /** Exactly the stored address. */
+  /** The stored address. */
   readonly recipient: string
   readonly template: TemplateType
   readonly data: JsonObject
-  /**
-   * A BCP 47 tag, where the person's language is known; left out, the traits in `data` may tell it.
-   */
+  /** A BCP 47 tag, where the language is known; otherwise it may be in the traits of `data`. */
   readonly language?: string
 }
 
-/** Takes messages to be sent later, by whichever process gets to them. */
+/** Queues messages, which any process may send. */
 export type Courier = {
-  /**
-   * Stores the message; joins an open transaction, so that it is kept if and only if what causes it
-   * is.
-   */
+  /** Stores the message; joins an open transaction, so that it is sent only if that is stored. */
   queue(message: OutgoingMessage): Promise<void>
 }

@@ -3,43 +3,43 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 import type { TemplateType } from './courier.ts'
 import type { Content } from './message.ts'
 
-/** A message ready to be handed over. */
-export type Parcel = {
+/** A message ready to send. */
+export type PreparedMessage = {
   readonly id: string
   readonly messageId: string
   readonly channel: AddressChannel
-  /** Exactly the stored address. */
+  /** The stored address. */
   readonly recipient: string
   readonly template: TemplateType
   readonly data: JsonObject
   readonly content: Content
 }
 
-export type Handover = {
-  /** Awaited right before the step with which the receiving side has the message. */
+export type DeliveryControl = {
+  /** Awaited before the last step, with which the server accepts the message. */
   readonly ready: () => Promise<void>
-  /** Stop: the process is ending. */
+  /** Aborted when the process ends. */
   readonly signal: AbortSignal
 }
 
-/** A way for messages to leave. */
+/** A way to send messages. */
 export type Delivery = {
-  /** Resolves when the receiving side has taken the message over. Throws Undelivered. */
-  send(parcel: Parcel, handover: Handover): Promise<void>
-  /** Lets go of connections that wait for use; those in use end with it. */
+  /** Resolves when the server has accepted the message. Throws Undelivered. */
+  send(message: PreparedMessage, control: DeliveryControl): Promise<void>
+  /** Closes idle connections; others are closed after use. */
   close(): void
 }
 
 /**
- * `unreachable`: nothing can leave at the moment. `later`: this message not now. `refused`: this
- * message not at all, says the receiving side.
+ * `unreachable`: no message can be sent at the moment. `later`: this message can be sent later.
+ * `refused`: the server does not accept this message.
  */
 export type Obstacle = 'unreachable' | 'later' | 'refused'
 
 export class Undelivered extends Error {
   override readonly name = 'Undelivered'
   readonly obstacle: Obstacle
-  /** How long the receiving side asks to wait, in milliseconds. */
+  /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined
   constructor(
     obstacle: Obstacle,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languageOf } from './language.ts'
 
-test('the language of a person is read from a trait that says it', () => {
+test('the language of a message is that of a trait', () => {
   assert.equal(languageOf({ Traits: { locale: 'de_AT', lang: 'en' } }), 'de-AT')
   assert.equal(languageOf({ Traits: { language: 'nl' } }), 'nl')
   for (const Traits of [

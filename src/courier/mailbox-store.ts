@@ -1,28 +1,28 @@
 import type { Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 
-/** A message that went to the built-in mailbox instead of to a mail server. */
+/** A message in the built-in mailbox, which replaces a mail server. */
 export type MailboxEntry = {
-  /** That of the message. */
+  /** The id of the message. */
   readonly id: string
   readonly channel: AddressChannel
   readonly recipient: string
   readonly template: string
-  /** Sealed JSON of what the person would read. */
+  /** The content of the message as encrypted JSON. */
   readonly content: string
   readonly receivedAt: Timestamp
 }
 
 export type MailboxStore = {
-  /** Puts a message in, or replaces it when it is there already. */
+  /** Stores a message, in place of an earlier version. */
   put(entry: MailboxEntry): Promise<void>
   find(id: string): Promise<MailboxEntry | undefined>
-  /** Newest first, of all or of one recipient. */
+  /** Newest first, all or those of one recipient. */
   list(recipient: string | undefined, limit: number): Promise<readonly MailboxEntry[]>
-  /** One of them; answers how many were deleted. */
+  /** Deletes one; answers how many were deleted. */
   delete(id: string): Promise<number>
-  /** Of all or of one recipient; answers how many were deleted. */
+  /** Deletes all or those of one recipient; answers how many were deleted. */
   clear(recipient: string | undefined): Promise<number>
-  /** Deletes all but the newest `kept`. */
+  /** Deletes all but the newest `kept` messages. */
   trim(kept: number): Promise<void>
 }

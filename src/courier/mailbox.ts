@@ -1,4 +1,4 @@
-// Reading the built-in mailbox.
+// Reads the built-in mailbox.
 import { Refusal } from '#errors/refusal.ts'
 import type { MailboxEntry, MailboxStore } from './mailbox-store.ts'
 import type { Content } from './message.ts'
@@ -10,18 +10,18 @@ export type Mailbox = ReturnType<typeof createMailbox>
 
 export type MailboxParts = {
   readonly store: MailboxStore
-  readonly seal: MessageEncryption
-  /** Whether messages go there. */
+  readonly encryption: MessageEncryption
+  /** Whether messages are sent to the mailbox. */
   readonly isInUse: () => boolean
 }
 
 const mostListed = 200
 
-export function createMailbox({ store, seal, isInUse }: MailboxParts) {
-  // NOTE one sealed with a key that is gone is shown without its text
+export function createMailbox({ store, encryption, isInUse }: MailboxParts) {
+  // NOTE a message whose key is not configured any more is shown without its text
   const open = ({ content, ...entry }: MailboxEntry): MailboxMessage => ({
     ...entry,
-    ...(seal.openContent(entry.id, content) ?? { subject: '', text: '', html: undefined }),
+    ...(encryption.decryptContent(entry.id, content) ?? { subject: '', text: '', html: undefined }),
   })
 
   return {

@@ -2,7 +2,7 @@ import type { Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Message, MessageStatus } from './message.ts'
 
-/** The right to handle messages for a while. Its id is made anew for every taking. */
+/** The exclusive right to deliver some messages for a while. Each taking has a new id. */
 export type Lease = { readonly id: string; readonly until: Timestamp }
 
 export type MessageFilter = { readonly status?: MessageStatus; readonly recipient?: string }
@@ -12,35 +12,34 @@ export type MessageStore = {
   /** Joins an open transaction. */
   insert(message: Message): Promise<void>
   /**
-   * Takes up to `limit` due messages of a channel, longest due first. Of several processes that
-   * take at the same moment each gets other messages. Those whose lease has ended count as due.
+   * Takes up to `limit` due messages of a channel, longest due first. Processes that take at the
+   * same moment get different messages. Messages whose lease has ended are due.
    */
   take(
     channel: AddressChannel,
     request: { readonly now: Timestamp; readonly limit: number; readonly lease: Lease },
   ): Promise<readonly Message[]>
-  /** Lengthens a lease, for the messages that are still held under it. */
+  /** Extends a lease, for the messages that are still held under it. */
   keep(lease: Lease): Promise<void>
-  /** Stores how a try ended. False when the lease had been lost; then nothing is changed. */
+  /** Stores the message after an attempt. False, without a change, when the lease has ended. */
   finish(message: Message, leaseId: string): Promise<boolean>
   /**
-   * Gives messages that are held under a lease back to the queue, due at once, as if they had not
-   * been taken.
+   * Returns messages that are held under a lease to the queue, due at once, without counting an
+   * attempt.
    */
   putBack(leaseId: string, ids: readonly string[], now: Timestamp): Promise<void>
   /**
-   * Puts an abandoned message into the queue again, with its tries counted from nothing. False when
-   * it is not abandoned.
+   * Queues an abandoned message again, without earlier attempts. False when it is not abandoned.
    */
   requeue(id: string, now: Timestamp): Promise<boolean>
   find(id: string): Promise<Message | undefined>
-  /** Newest first. `after` is the last one of the page before. */
+  /** Newest first. `after`: the last message of the previous page. */
   list(
     filter: MessageFilter,
     page: { readonly limit: number; readonly after?: MessagePlace },
   ): Promise<readonly Message[]>
   /**
-   * Deletes up to `limit` messages that are sent or abandoned and were made before `before`;
+   * Deletes up to `limit` messages that were sent or abandoned and were created before `before`;
    * answers how many.
    */
   deleteBefore(before: Timestamp, limit: number): Promise<number>

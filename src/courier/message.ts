@@ -2,27 +2,27 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { TemplateType } from './courier.ts'
 
-/** `processing`: some worker has it in hand. `abandoned`: given up, for an operator to look at. */
+/** `processing`: a worker is delivering it. `abandoned`: given up, until an operator decides. */
 export const messageStatuses = ['queued', 'processing', 'sent', 'abandoned'] as const
 export type MessageStatus = (typeof messageStatuses)[number]
 
-/** One try to hand a message over. */
+/** An attempt to deliver a message. */
 export type Dispatch = {
   readonly id: string
   readonly status: 'success' | 'failed'
-  /** What the receiving side said, or why it could not be reached. */
+  /** The reply of the server, or why it could not be reached. */
   readonly error: string | undefined
   readonly at: Timestamp
 }
 
-/** What a person reads. Text messages have no subject and no HTML. */
+/** The content that a person reads. Text messages have no subject and no HTML. */
 export type Content = {
   readonly subject: string
   readonly text: string
   readonly html: string | undefined
 }
 
-/** A message as it is kept. */
+/** A stored message. */
 export type Message = {
   readonly id: string
   readonly status: MessageStatus
@@ -30,28 +30,33 @@ export type Message = {
   readonly recipient: string
   readonly template: TemplateType
   readonly language: string | undefined
-  /** What the template may say, as sealed JSON; empty once it is sent, for it may hold a code. */
+  /**
+   * The data of the template as encrypted JSON; empty once the message is sent, since it may
+   * contain a code.
+   */
   readonly data: string
-  /** The content that was sent, as sealed JSON, where it is kept for a developer to read. */
+  /** The content that was sent, as encrypted JSON, where it is stored for a developer to read. */
   readonly content: string | undefined
-  /** The same on every try (RFC 5322, 3.6.4), with its angle brackets. */
+  /** The same for all attempts (RFC 5322, section 3.6.4), with angle brackets. */
   readonly messageId: string
-  /** Tries so far. */
+  /** The number of attempts. */
   readonly sendCount: number
-  /** Tries that were refused for good; the only ones that count against the configured limit. */
+  /**
+   * The number of attempts that the server refused; only these count against the configured limit.
+   */
   readonly refusals: number
-  /** When it was put into the queue, the last time. */
+  /** When it was last queued. */
   readonly queuedAt: Timestamp
   /**
-   * When it may be taken; while a worker has it, when its lease ends. Undefined once there is
-   * nothing more to do.
+   * When it can be taken; while a worker delivers it, when its lease ends. Undefined when there is
+   * nothing left to do.
    */
   readonly dueAt: Timestamp | undefined
-  /** The latest of them, oldest first. */
+  /** The latest attempts, oldest first. */
   readonly dispatches: readonly Dispatch[]
   readonly createdAt: Timestamp
   readonly updatedAt: Timestamp
 }
 
-/** How many dispatches a message keeps. */
+/** How many attempts are stored. */
 export const dispatchesKept = 20

@@ -6,12 +6,12 @@ import type { MessageEncryption } from './encryption.ts'
 
 export type QueueParts = {
   readonly messages: MessageStore
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly clock: Clock
   readonly newId: () => string
   /** The domain of the sender's address, for Message-IDs. */
   readonly domain: () => string
-  /** Called when a message is stored: right away, or after the open transaction. */
+  /** Called when a message is stored: at once, or after the open transaction. */
   readonly notifyWorker: () => void
 }
 
@@ -27,7 +27,7 @@ export function createCourier(parts: QueueParts): Courier {
         recipient,
         template,
         language: language ?? languageOf(data),
-        data: parts.seal.sealData(id, data),
+        data: parts.encryption.encryptData(id, data),
         content: undefined,
         messageId: `<${id}@${parts.domain()}>`,
         sendCount: 0,

@@ -9,15 +9,15 @@ import type { TemplatePart, TemplateSource } from './template-source.ts'
 export type RenderParts = {
   readonly settings: () => TemplateSettings
   readonly source: TemplateSource
-  /** What the product is called in built-in messages. */
+  /** The name of the product in built-in messages. */
   readonly product: () => string
 }
 
 type Asked = Pick<Message, 'template' | 'channel' | 'language' | 'recipient'>
 
 /**
- * Makes what people read: from templates of their own where there are some, from the built-in ones
- * otherwise, part by part.
+ * Renders the content of messages from configured templates, and each part without one from the
+ * built-in template.
  */
 export function createRenderer({ settings, source, product }: RenderParts): Renderer {
   async function own(
@@ -46,7 +46,7 @@ export function createRenderer({ settings, source, product }: RenderParts): Rend
   }
 }
 
-/** What templates may count on. */
+/** Data that templates can rely on. */
 function withUsual({ recipient, language }: Asked, data: JsonObject): JsonObject {
   const identity = data['Identity']
   const traits =

@@ -1,6 +1,6 @@
 import type { TemplateType } from './courier.ts'
 
-/** Places that templates of one type are read from: `base64://`, `file://`, `http(s)://`. */
+/** The addresses of the templates of one type: `base64://`, `file://`, `http(s)://`. */
 export type TemplateSources = {
   readonly subject: string | undefined
   readonly text: string | undefined
@@ -9,17 +9,17 @@ export type TemplateSources = {
 }
 
 export type TemplateSettings = {
-  /** A folder with templates that take the place of the built-in ones. */
+  /** A folder with templates that replace the built-in ones. */
   readonly folder: string | undefined
   readonly sources: Readonly<Partial<Record<TemplateType, TemplateSources>>>
-  /** Relative file names start here. */
+  /** The folder of relative file names. */
   readonly cwd: string
 }
 
 export type WorkerSettings = {
-  /** How often a message is tried again after it was refused. */
+  /** How often a message that was refused is tried again. */
   readonly retries: number
-  /** How many messages of a channel are in hand at the same time. */
+  /** How many messages of a channel are delivered at once. */
   readonly pullCount: number
   readonly pullWaitMs: number
 }

@@ -1,4 +1,4 @@
-// Where people's own templates are read from.
+// Reads configured templates.
 import { readBody } from '#lib/read-body.ts'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { TemplateType } from './courier.ts'
@@ -6,9 +6,9 @@ import { compile, type Template } from './gotmpl/template.ts'
 
 export type SourceParts = {
   readonly fetch: typeof fetch
-  /** Throws an error with the code ENOENT when there is no such file. */
+  /** Throws an error with the code ENOENT for an unknown file. */
   readonly readFile: (path: string) => Promise<Uint8Array>
-  /** The names of the files in a folder; throws as well. */
+  /** The names of the files in a folder; throws likewise. */
   readonly readFolder: (path: string) => Promise<readonly string[]>
   readonly now: () => number
 }
@@ -17,11 +17,11 @@ export type TemplatePart = 'subject' | 'text' | 'html' | 'sms'
 
 export type TemplateSource = {
   /**
-   * The template at an address. Those of the network are asked for once a minute, and the last good
-   * one serves when they are away.
+   * The template at an address. Templates from the network are fetched once a minute; when that
+   * fails, the last one is used.
    */
   fromUrl(url: string, cwd: string, language: string | undefined): Promise<Template>
-  /** One of a folder of templates; undefined when the folder has none for this part. */
+  /** A template of a folder; undefined when the folder has none for this part. */
   fromFolder(
     folder: string,
     template: TemplateType,
@@ -81,7 +81,7 @@ export function createTemplateSource({
     return Buffer.from(bytes).toString('utf8')
   }
 
-  /** The first of these files that is there. */
+  /** The first of these files that exists. */
   async function firstOf(paths: readonly string[]): Promise<string | undefined> {
     for (const path of paths) {
       try {
@@ -115,8 +115,8 @@ export function createTemplateSource({
         throw new Error('The folder of templates cannot be read.', { cause: error })
       })
       const name = names[part]
-      // NOTE the subject and the body of a mail are apart; the plain body is no relative of the
-      // other, though its name begins alike
+      // NOTE the subject and the bodies of a mail are separate templates, also the plain body,
+      // whose name begins like that of the other
       const related = found.filter(
         (file) =>
           file.startsWith(`${name}.`) &&
@@ -140,7 +140,7 @@ export function createTemplateSource({
 const isMissing = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
-/** How a language may stand in the name of a file, the most exact first: `de-AT`, `de_AT`, `de`. */
+/** The spellings of a language in file names, most exact first: `de-AT`, `de_AT`, `de`. */
 function spellings(language: string | undefined): readonly string[] {
   if (language === undefined || !/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/.test(language))
     return []
@@ -153,7 +153,7 @@ const withLanguage = (file: string, language: string) =>
     ? `${file.slice(0, -'.gotmpl'.length)}.${language}.gotmpl`
     : `${file}.${language}`
 
-/** The file that a `file://` address names; undefined for any other address. */
+/** The file of a `file://` address; undefined for any other address. */
 export function templateFileOf(url: string, cwd: string): string | undefined {
   const [, path] = /^file:\/\/(.+)$/is.exec(url) ?? []
   if (path === undefined) return undefined
@@ -161,13 +161,13 @@ export function templateFileOf(url: string, cwd: string): string | undefined {
   return isAbsolute(plain) ? plain : resolve(cwd, plain)
 }
 
-/** The template that a `base64://` address holds; undefined for any other address. */
+/** The template in a `base64://` address; undefined for any other address. */
 export function inlineTemplateOf(url: string): string | undefined {
   const [, text] = /^base64:\/\/(.*)$/is.exec(url) ?? []
   return text === undefined ? undefined : Buffer.from(text, 'base64').toString('utf8')
 }
 
-/** What keeps a text from being a template; undefined when nothing does. */
+/** Why a text is not a template; undefined when it is one. */
 export function templateFaultOf(text: string): string | undefined {
   try {
     compile(text)

@@ -1,17 +1,20 @@
-// Takes queued messages to where they should go, for as long as it runs.
+// Delivers queued messages as long as it runs.
 import type { AddressChannel } from '#schema/address-channel.ts'
 import { createChannelQueue, type ChannelQueueParts } from './channel-queue.ts'
 
 export type Worker = {
   start(): void
-  /** Looks at once whether there is something to take; does nothing before the start. */
+  /** Looks for due messages at once, when the worker runs. */
   wake(): void
   /**
-   * Takes and delivers everything that is due now, also without having been started. Resolves when
-   * it is done.
+   * Takes and delivers everything that is due now, whether or not the worker runs. Resolves when
+   * that is done.
    */
   drain(): Promise<void>
-  /** What is in hand is finished, or after `withinMs` put back. */
+  /**
+   * Waits for the messages being delivered; those that are not finished after `withinMs` are put
+   * back.
+   */
   end(withinMs: number): Promise<void>
 }
 
@@ -25,7 +28,7 @@ export function createWorker(parts: ChannelQueueParts): Worker {
   function poll(at: number): void {
     const channelQueue = channelQueues[at]
     if (!running || !channelQueue) return
-    void channelQueue.pump().finally(() => {
+    void channelQueue.takeDue().finally(() => {
       if (running) timers[at] = setTimeout(() => poll(at), channelQueue.pauseMs())
     })
   }
@@ -34,13 +37,13 @@ export function createWorker(parts: ChannelQueueParts): Worker {
     start() {
       if (running) return
       running = true
-      channelQueues.forEach((_lane, at) => poll(at))
+      channelQueues.forEach((_queue, at) => poll(at))
     },
     wake() {
-      if (running) for (const channelQueue of channelQueues) void channelQueue.pump()
+      if (running) for (const channelQueue of channelQueues) void channelQueue.takeDue()
     },
     async drain() {
-      await Promise.all(channelQueues.map((channelQueue) => channelQueue.pump()))
+      await Promise.all(channelQueues.map((channelQueue) => channelQueue.takeDue()))
       await Promise.all(channelQueues.map((channelQueue) => channelQueue.idle()))
     },
     async end(withinMs) {

@@ -1,20 +1,21 @@
 import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * Seals what must be read again: AES-256-GCM with a key made of a configured secret (HKDF, RFC
- * 5869). A sealed text is `1.<key id>.<nonce, ciphertext and tag in base64url>`. The newest key
- * seals, all of them open.
+ * Encrypts what must be readable again: AES-256-GCM with a key derived from a configured secret
+ * (HKDF, RFC 5869). An encrypted text is `1.<key id>.<nonce, ciphertext and tag in base64url>`. The
+ * newest key encrypts, every configured key decrypts.
  */
 export type Cipher = {
   /**
-   * `purpose` binds the text to its place: it opens for the same purpose only. Throws RangeError
-   * without a key.
+   * `purpose` is authenticated with the text, which can be decrypted for the same purpose only.
+   * Throws RangeError when there is no key.
    */
-  seal(text: string, purpose: string): string
-  /** Undefined for what was altered, sealed for another purpose, or with a key that is gone. */
-  open(sealed: string, purpose: string): string | undefined
-  /** Whether a newer key should seal this again. */
-  needsReseal(sealed: string): boolean
+  encrypt(text: string, purpose: string): string
+  /**
+   * Undefined for a text that was altered, was encrypted for another purpose, or whose key is not
+   * configured any more.
+   */
+  decrypt(encrypted: string, purpose: string): string | undefined
 }
 
 type Key = { readonly id: string; readonly bytes: Uint8Array }
@@ -25,21 +26,21 @@ const nonceBytes = 12,
 export function createCipher(secrets: readonly string[]): Cipher {
   const keys = secrets.map(keyOf)
   return {
-    seal(text, purpose) {
+    encrypt(text, purpose) {
       const [key] = keys
-      if (!key) throw new RangeError('There is no key to seal with.')
+      if (!key) throw new RangeError('There is no key to encrypt with.')
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(purpose))
-      const sealed = Buffer.concat([
+      const encrypted = Buffer.concat([
         nonce,
         cipher.update(text, 'utf8'),
         cipher.final(),
         cipher.getAuthTag(),
       ])
-      return `1.${key.id}.${sealed.toString('base64url')}`
+      return `1.${key.id}.${encrypted.toString('base64url')}`
     },
-    open(sealed, purpose) {
-      const [version, id, body, ...rest] = sealed.split('.')
+    decrypt(encrypted, purpose) {
+      const [version, id, body, ...rest] = encrypted.split('.')
       const key = keys.find((one) => one.id === id),
         bytes = Buffer.from(body ?? '', 'base64url')
       if (version !== '1' || !key || rest.length > 0 || bytes.byteLength < nonceBytes + tagBytes)
@@ -57,7 +58,6 @@ export function createCipher(secrets: readonly string[]): Cipher {
         return undefined
       }
     },
-    needsReseal: (sealed) => keys[0] !== undefined && !sealed.startsWith(`1.${keys[0].id}.`),
   }
 }
 

@@ -2,24 +2,24 @@ import { randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
 import { sha256 } from './tokens.ts'
 
 /**
- * Anti-forgery tokens. The cookie carries the secret (base64 of 32 random bytes), forms carry it
- * masked (base64 of 64 bytes: a random pad, then pad XOR secret). As every token differs, what the
- * size of a compressed answer gives away about one says nothing of the secret (BREACH).
+ * Anti-forgery tokens. The cookie has the secret (base64 of 32 random bytes), forms have it masked
+ * (base64 of 64 bytes: a random pad, then pad XOR secret). Every token differs, so the size of a
+ * compressed response tells nothing of the secret (BREACH).
  */
 export type Csrf = {
   newSecret(): string
-  /** Whether a text, perhaps from a cookie, has the form of a secret. */
+  /** Whether a text, perhaps from a cookie, has the format of a secret. */
   isSecret(text: string): boolean
-  /** A token, new on every call. Throws RangeError for what is no secret. */
+  /** A token, different with every call. Throws RangeError for a text that is not a secret. */
   mask(secret: string): string
-  /** The secret in a token, undefined for what is no token. */
+  /** The secret of a token; undefined for a text that is not a token. */
   unmask(token: string): string | undefined
   /**
-   * Whether a token was made for this secret; anything malformed was not. Takes the same time for
+   * Whether a token was made of this secret; false for a malformed one. Takes the same time for
    * every token.
    */
   matches(secret: string, token: string): boolean
-  /** The form in which a secret is stored. */
+  /** The hash of a secret that is stored. */
   hash(secret: string): string
 }
 
@@ -29,7 +29,7 @@ const tokenForm = /^[A-Za-z0-9+/]{86}==$/
 
 export function createCsrf(): Csrf {
   const isSecret = (text: string) => secretForm.test(text)
-  // NOTE asking the system once for many pads halves what a token costs
+  // NOTE getting many pads from the system at once halves the cost of a token
   const pads = Buffer.alloc(128 * size)
   let used = pads.length
   const nextPad = () => {

@@ -6,7 +6,7 @@ import { readPbkdf2 } from './hashes/pbkdf2.ts'
 import { readFirescrypt, readScrypt } from './hashes/scrypt.ts'
 import type { HashReader, StoredHash } from './hashes/stored.ts'
 
-// Longer than any hash; what is longer is not even looked at.
+// Longer than any hash; longer texts are refused at once.
 const maxLength = 1024
 
 const readers: readonly HashReader[] = [
@@ -22,7 +22,7 @@ const readers: readonly HashReader[] = [
   readShaCrypt,
 ]
 
-/** Understands a password hash of any known kind; undefined for any other text. */
+/** Parses a password hash of any known kind; undefined for any other text. */
 export function readHash(hash: string): StoredHash | undefined {
   if (hash.length > maxLength) return undefined
   for (const read of readers) {
@@ -32,8 +32,8 @@ export function readHash(hash: string): StoredHash | undefined {
   return undefined
 }
 
-/** Why a hash from elsewhere cannot be taken, undefined when it can. */
+/** Why an imported hash cannot be used; undefined when it can. */
 export function hashFault(hash: string): string | undefined {
   const stored = readHash(hash)
-  return stored ? stored.excess : 'it is of no known kind'
+  return stored ? stored.excessiveCost : 'it is of no known kind'
 }

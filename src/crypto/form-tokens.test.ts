@@ -11,26 +11,26 @@ const tokens = createFormTokens(
 )
 const hash = csrf.hash(csrf.newSecret())
 
-test('a form token fits the flow and the secret it was made for', () =>
-  assert.ok(tokens.fitsForm('flow', hash, tokens.formToken('flow', hash))))
+test('a form token matches the flow and the secret it was made for', () =>
+  assert.ok(tokens.matchesForm('flow', hash, tokens.formToken('flow', hash))))
 
-test('a form token differs each time', () =>
+test('a form token is different each time', () =>
   assert.notEqual(tokens.formToken('flow', hash), tokens.formToken('flow', hash)))
 
-test('a form token fits no other flow, no other secret and no other server', () => {
+test('a form token matches no other flow, secret or server', () => {
   const token = tokens.formToken('flow', hash)
-  assert.equal(tokens.fitsForm('another', hash, token), false)
-  assert.equal(tokens.fitsForm('flow', csrf.hash(csrf.newSecret()), token), false)
+  assert.equal(tokens.matchesForm('another', hash, token), false)
+  assert.equal(tokens.matchesForm('flow', csrf.hash(csrf.newSecret()), token), false)
   assert.equal(
     createFormTokens(
       csrf,
       createSigner(() => ['another-secret']),
-    ).fitsForm('flow', hash, token),
+    ).matchesForm('flow', hash, token),
     false,
   )
 })
 
-test('what is no token fits nothing', () => {
+test('a text that is not a token matches nothing', () => {
   for (const text of ['', 'AAAA', csrf.mask(csrf.newSecret()), 'x'.repeat(88)])
-    assert.equal(tokens.fitsForm('flow', hash, text), false)
+    assert.equal(tokens.matchesForm('flow', hash, text), false)
 })

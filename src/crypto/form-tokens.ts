@@ -2,15 +2,15 @@ import type { Csrf } from './csrf.ts'
 import type { Signer } from './signer.ts'
 
 /**
- * Anti-forgery tokens for forms that somebody else than the browser fetches. They are made of the
- * flow and of the hash of the browser's secret, which is what is stored of it; they are worth
- * something only together with the cookie.
+ * Anti-forgery tokens for forms that are fetched by others than the browser. They are made of the
+ * flow and of the hash of the browser's secret, which is stored with the flow, and are valid only
+ * together with the cookie.
  */
 export type FormTokens = {
-  /** A token, new on every call. */
+  /** A token, different with every call. */
   formToken(flowId: string, secretHash: string): string
-  /** Whether a token was made for this flow and this secret. */
-  fitsForm(flowId: string, secretHash: string, token: string): boolean
+  /** Whether a token was made for this flow and secret. */
+  matchesForm(flowId: string, secretHash: string, token: string): boolean
 }
 
 export function createFormTokens(csrf: Pick<Csrf, 'mask' | 'unmask'>, signer: Signer): FormTokens {
@@ -18,7 +18,7 @@ export function createFormTokens(csrf: Pick<Csrf, 'mask' | 'unmask'>, signer: Si
   return {
     formToken: (flowId, secretHash) =>
       csrf.mask(Buffer.from(signer.sign(text(flowId, secretHash)), 'base64url').toString('base64')),
-    fitsForm(flowId, secretHash, token) {
+    matchesForm(flowId, secretHash, token) {
       const signature = csrf.unmask(token)
       return (
         signature !== undefined &&

@@ -9,23 +9,17 @@ const argon: HasherSettings = {
   argon2: { memoryKiB: 1024, iterations: 1, parallelism: 1, saltBytes: 16, keyBytes: 32 },
 }
 const bcrypt: HasherSettings = { ...argon, algorithm: 'bcrypt' }
-const hasherWith = (settings: HasherSettings, more: { slots?: number; maxWaiting?: number } = {}) =>
-  createHasher({ settings: () => settings, ...more })
+const hasherWith = (
+  settings: HasherSettings,
+  more: { concurrency?: number; maxWaiting?: number } = {},
+) => createHasher({ settings: () => settings, ...more })
 const refused = (kind: string) => (error: unknown) =>
   error instanceof Refusal && error.kind === kind
 const odd = ['', ' ', 'a\0b', '密码🔑', 'x'.repeat(64), ' spaces ', '\ud800']
 
-/** What a job costs in milliseconds of processor time, whatever else the machine does. */
-async function work(job: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage()
-  await job()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
 describe('a hasher', () => {
   for (const settings of [argon, bcrypt]) {
-    test(`${settings.algorithm}: a hash matches its password, whatever is in it, and no other`, async () => {
+    test(`${settings.algorithm}: a hash matches its password and no other`, async () => {
       const hasher = hasherWith(settings)
       for (const password of odd) {
         const hash = await hasher.hash(password)
@@ -44,43 +38,17 @@ describe('a hasher', () => {
       const hasher = hasherWith(settings)
       assert.notEqual(await hasher.hash('a'), await hasher.hash('a'))
     })
-    test(`${settings.algorithm}: a missing or damaged hash matches nothing and costs the same work`, async () => {
-      const hasher = hasherWith(
-        {
-          ...settings,
-          bcrypt: { cost: 9 },
-          argon2: { ...settings.argon2, memoryKiB: 19_456, iterations: 2 },
-        },
-        { slots: 1 },
-      )
-      const hash = await hasher.hash('right')
-      const took = async (stored: string | undefined) =>
-        work(async () => assert.equal(await hasher.matches('wrong', stored), false))
+    test(`${settings.algorithm}: a missing or damaged hash matches nothing`, async () => {
+      const hasher = hasherWith(settings)
       for (const stored of [
         undefined,
         'damaged',
         '$2a$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW',
-      ]) {
-        // the least of several, by turns, so that what else the machine does counts for both
-        let known = Infinity,
-          other = Infinity
-        for (let i = 0; i < 6; i++) {
-          known = Math.min(known, await took(hash))
-          other = Math.min(other, await took(stored))
-        }
-        assert.ok(other > known * 0.7 && other < known * 1.4, `${known} ms and ${other} ms`)
-      }
+      ])
+        assert.equal(await hasher.matches('wrong', stored), false)
     })
   }
-  test('the work for a missing hash can be that of another one', async () => {
-    const cheap = hasherWith(argon, { slots: 1 }),
-      dear = await hasherWith({ ...bcrypt, bcrypt: { cost: 10 } }).hash('x')
-    const took = (like?: string) =>
-      work(async () => assert.equal(await cheap.matches('x', undefined, like), false))
-    await took()
-    assert.ok((await took(dear)) > 5 * (await took()))
-  })
-  test('bcrypt refuses a password over 72 bytes, and none matches by its first 72', async () => {
+  test('bcrypt refuses passwords over 72 bytes, and does not match by the first 72', async () => {
     const hasher = hasherWith(bcrypt)
     assert.equal(hasher.maxBytes, 72)
     const hash = await hasher.hash('é'.repeat(36))
@@ -88,19 +56,16 @@ describe('a hasher', () => {
     assert.ok(!(await hasher.matches('é'.repeat(36) + 'x', hash)))
     await assert.rejects(hasher.hash('é'.repeat(36) + 'x'), refused('too-large'))
   })
-  test('256 characters of any script always work with argon2; a megabyte is refused at once', async () => {
+  test('argon2 accepts 256 characters of any script and refuses a megabyte', async () => {
     const hasher = hasherWith(argon)
     const long = '🔑'.repeat(256)
     assert.equal(Buffer.byteLength(long), maxPasswordBytes)
     assert.ok(await hasher.matches(long, await hasher.hash(long)))
     const huge = 'x'.repeat(1_000_000)
-    const took = await work(async () => {
-      await assert.rejects(hasher.hash(huge), refused('too-large'))
-      assert.equal(await hasher.matches(huge, undefined), false)
-    })
-    assert.ok(took < 20, `${took} ms`)
+    await assert.rejects(hasher.hash(huge), refused('too-large'))
+    assert.equal(await hasher.matches(huge, undefined), false)
   })
-  test('a hash of another kind, or with other settings, is to be made anew', async () => {
+  test('a hash of another kind or with other settings needs rehashing', async () => {
     const made = await hasherWith(argon).hash('x'),
       old = await hasherWith(bcrypt).hash('x')
     assert.ok(!hasherWith(argon).needsRehash(made))
@@ -121,20 +86,21 @@ describe('a hasher', () => {
       )
     for (const hash of [
       '$md5$CY9rzUYh03PK3k6DJie09g==',
-      '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
+      '$argon2i$v=19$m=1024,t=1,p=1$c29tZXNhbHRzYWx0MTIzNA$' +
+        'CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc',
       '',
     ])
       assert.ok(hasherWith(argon).needsRehash(hash), hash)
   })
-  test('changed settings count for the next hash', async () => {
+  test('changed settings apply to the next hash', async () => {
     let settings = argon
     const hasher = createHasher({ settings: () => settings })
     settings = bcrypt
     assert.match(await hasher.hash('x'), /^\$2a\$06\$/)
     assert.equal(hasher.maxBytes, 72)
   })
-  test('when too many wait, the next is told to come back later', async () => {
-    const hasher = hasherWith(argon, { slots: 1, maxWaiting: 2 })
+  test('refuses a password when too many wait', async () => {
+    const hasher = hasherWith(argon, { concurrency: 1, maxWaiting: 2 })
     const accepted = [1, 2, 3].map(() => hasher.hash('x'))
     assert.equal(hasher.inFlight(), 3)
     await assert.rejects(

@@ -5,10 +5,7 @@ import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './ha
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
 import { createSemaphore, QueueTimeout } from '#lib/semaphore.ts'
 
-/**
- * The longest password anybody can have, in bytes of UTF-8: 256 characters of any script always
- * fit.
- */
+/** The longest password that is taken, in bytes of UTF-8: 256 characters of any script fit. */
 export const maxPasswordBytes = 1024
 
 export type HasherSettings = {
@@ -25,26 +22,26 @@ export type Hasher = {
   /** Throws Refusal (`too-large`) for a password longer than `maxBytes`. */
   hash(password: string): Promise<string>
   /**
-   * Whether a password is the one of a hash. Without a hash, or with one that cannot be checked, it
-   * does the same work and answers false: the work that `like` would take, else that of a new hash.
+   * Whether a password fits a hash. Without a hash, or with one that cannot be checked, it does the
+   * same work and answers false: the work that checking `like` takes, or else a new hash.
    */
   matches(password: string, hash: string | undefined, like?: string): Promise<boolean>
-  /** Whether a hash is of another kind, or made with other settings, than a new one. */
+  /** Whether a hash was made with another algorithm or other settings than a new one. */
   needsRehash(hash: string): boolean
   /** The longest password that can be hashed, in bytes of UTF-8. */
   readonly maxBytes: number
-  /** Hashes being made and checked, or waiting for their turn. */
+  /** How many hashes are being made or checked, or wait for it. */
   inFlight(): number
 }
 
 export type HasherParts = {
-  /** Asked every time, so that a changed configuration counts at once. */
+  /** Called every time, so that a changed configuration takes effect at once. */
   readonly settings: () => HasherSettings
   /** How many hashes are made at once. */
-  readonly slots?: number
-  /** How many may wait before others are refused. */
+  readonly concurrency?: number
+  /** How many may wait before further ones are refused. */
   readonly maxWaiting?: number
-  /** How long one may wait before it is refused. */
+  /** How long a hash may wait before it is refused. */
   readonly maxWaitMs?: number
 }
 
@@ -56,15 +53,15 @@ const overloaded = () =>
 
 export function createHasher({
   settings,
-  slots = availableParallelism(),
+  concurrency = availableParallelism(),
   maxWaiting = 1000,
   maxWaitMs = 20_000,
 }: HasherParts): Hasher {
-  const turns = createSemaphore({ atOnce: slots, maxWaiting, maxWaitMs })
-  const keyedMutex = async <T>(job: () => Promise<T>): Promise<T> => {
-    const turn = turns.take(job)
-    if (!turn) throw overloaded()
-    return turn.catch((error: unknown) => {
+  const semaphore = createSemaphore({ concurrency, maxWaiting, maxWaitMs })
+  const limited = async <T>(job: () => Promise<T>): Promise<T> => {
+    const result = semaphore.run(job)
+    if (!result) throw overloaded()
+    return result.catch((error: unknown) => {
       throw error instanceof QueueTimeout ? overloaded() : error
     })
   }
@@ -81,20 +78,20 @@ export function createHasher({
           reason: `A password can have at most ${maxBytes()} bytes.`,
         })
       const { algorithm, bcrypt, argon2 } = settings()
-      return keyedMutex(() =>
+      return limited(() =>
         algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2),
       )
     },
     async matches(password, hash, like) {
-      // NOTE nobody has such a password, known or not, so that no work is needed to hide anything
+      // NOTE nobody has such a password, so this tells nothing of whether the account exists
       if (Buffer.byteLength(password) > maxPasswordBytes) return false
       const usable = (text: string | undefined) => {
         const stored = text === undefined ? undefined : readHash(text)
-        return stored?.excess === undefined ? stored : undefined
+        return stored?.excessiveCost === undefined ? stored : undefined
       }
       const stored = usable(hash),
         standIn = stored ?? usable(like) ?? readHash(blank())
-      const same = await keyedMutex(async () => standIn?.matches(password) ?? false)
+      const same = await limited(async () => standIn?.matches(password) ?? false)
       return stored !== undefined && same
     },
     needsRehash(hash) {
@@ -104,6 +101,6 @@ export function createHasher({
     get maxBytes() {
       return maxBytes()
     },
-    inFlight: () => turns.count(),
+    inFlight: () => semaphore.count(),
   }
 }

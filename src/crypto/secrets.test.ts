@@ -6,17 +6,14 @@ import { equal } from './equal.ts'
 import { createSigner } from './signer.ts'
 import { createTokens, sha256 } from './tokens.ts'
 
-/** Processor time of this thread, so that what else the machine does does not count. */
-const processorMs = () => (process.threadCpuUsage().user + process.threadCpuUsage().system) / 1000
-
 describe('tokens', () => {
   const tokens = createTokens()
-  test('session tokens have 192 random bits and never repeat', () => {
+  test('session tokens have 192 random bits and do not repeat', () => {
     const made = new Set(Array.from({ length: 10_000 }, () => tokens.sessionToken()))
     assert.equal(made.size, 10_000)
     for (const token of made) assert.match(token, /^ory_st_[A-Za-z0-9_-]{32}$/)
   })
-  test('ids that are in order look alike, and each is greater than the one before, whatever the clock does', () => {
+  test('ordered ids have one format, and each is greater than the one before', () => {
     const made = [
       ...Array.from({ length: 9000 }, () => 1_700_000_000_000),
       1_700_000_000_500,
@@ -35,7 +32,7 @@ describe('tokens', () => {
       tokens.uuid(),
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     ))
-  test('codes have all their digits, evenly spread at every place', () => {
+  test('codes have all their digits, evenly distributed at every position', () => {
     const counts = Array.from({ length: 6 }, () => new Array<number>(10).fill(0)),
       rounds = 20_000
     for (let i = 0; i < rounds; i++) {
@@ -43,19 +40,19 @@ describe('tokens', () => {
       assert.match(code, /^\d{6}$/)
       for (const [place, digit] of [...code].entries()) counts[place]![Number(digit)]!++
     }
-    // chi-square with 9 degrees of freedom: beyond 45 once in a million
+    // chi-square with 9 degrees of freedom: above 45 once in a million
     for (const place of counts)
       assert.ok(
         place.reduce((sum, n) => sum + (n - rounds / 10) ** 2 / (rounds / 10), 0) < 45,
         String(place),
       )
   })
-  test('letters are evenly spread, and none is easily taken for another', () => {
+  test('letters are evenly distributed, and none looks like another', () => {
     const length = 62_000,
       counts = new Map<string, number>()
     for (const letter of tokens.letters(length)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
     assert.equal([...counts.keys()].toSorted().join(''), '23456789abcdefghjkmnpqrstuvwxyz')
-    // chi-square with 30 degrees of freedom: beyond 85 less than once in a million
+    // chi-square with 30 degrees of freedom: above 85 less than once in a million
     const expected = length / 31
     assert.ok([...counts.values()].reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0) < 85)
   })
@@ -70,7 +67,7 @@ describe('tokens', () => {
 })
 
 describe('equal', () => {
-  test('only the same bytes are equal', () => {
+  test('is true for the same bytes only', () => {
     for (const [a, b] of [
       ['', ''],
       ['é', 'é'],
@@ -88,7 +85,7 @@ describe('equal', () => {
 })
 
 describe('a signer', () => {
-  test('signs as HMAC-SHA-256 does (RFC 4231)', () => {
+  test('signs as HMAC-SHA-256 (RFC 4231)', () => {
     assert.equal(
       createSigner(() => ['Jefe']).sign('what do ya want for nothing?'),
       Buffer.from(
@@ -97,7 +94,7 @@ describe('a signer', () => {
       ).toString('base64url'),
     )
   })
-  test('signs with the newest secret and knows the signatures of all, until they are gone', () => {
+  test('signs with the newest secret and verifies with every configured one', () => {
     let secrets = ['old']
     const signer = createSigner(() => secrets),
       signed = signer.sign('text')
@@ -107,7 +104,7 @@ describe('a signer', () => {
     secrets = ['new']
     assert.ok(!signer.verify('text', signed))
   })
-  test('knows no altered text, no altered signature, nothing without a secret', () => {
+  test('rejects altered texts and signatures, and everything without a secret', () => {
     const signer = createSigner(() => ['secret']),
       signed = signer.sign('text')
     for (const [text, signature] of [
@@ -124,58 +121,56 @@ describe('a signer', () => {
 
 describe('a cipher', () => {
   const cipher = createCipher(['key one'])
-  test('what is sealed opens again, for the same purpose only', () => {
+  test('decrypts a text for the same purpose only', () => {
     for (const text of ['', 'secret', '密码🔑', 'x'.repeat(100_000)]) {
-      const sealed = cipher.seal(text, 'totp')
-      assert.equal(cipher.open(sealed, 'totp'), text)
-      assert.equal(cipher.open(sealed, 'lookup'), undefined)
-      assert.ok(text === '' || !sealed.includes(text))
+      const encrypted = cipher.encrypt(text, 'totp')
+      assert.equal(cipher.decrypt(encrypted, 'totp'), text)
+      assert.equal(cipher.decrypt(encrypted, 'lookup'), undefined)
+      assert.ok(text === '' || !encrypted.includes(text))
     }
   })
-  test('the same text is sealed differently every time', () =>
-    assert.notEqual(cipher.seal('a', 'p'), cipher.seal('a', 'p')))
-  test('no altered character goes unnoticed', () => {
-    const sealed = cipher.seal('secret', 'p')
-    for (let at = 0; at < sealed.length; at++) {
-      const other = sealed[at] === 'A' ? 'B' : 'A'
-      const altered = sealed.slice(0, at) + other + sealed.slice(at + 1)
-      // the last character of base64url carries bits that mean nothing
+  test('encrypts the same text differently every time', () =>
+    assert.notEqual(cipher.encrypt('a', 'p'), cipher.encrypt('a', 'p')))
+  test('rejects a text with any altered character', () => {
+    const encrypted = cipher.encrypt('secret', 'p')
+    for (let at = 0; at < encrypted.length; at++) {
+      const other = encrypted[at] === 'A' ? 'B' : 'A'
+      const altered = encrypted.slice(0, at) + other + encrypted.slice(at + 1)
+      // the last character of base64url has bits that have no meaning
       if (
         !Buffer.from(altered.slice(11), 'base64url').equals(
-          Buffer.from(sealed.slice(11), 'base64url'),
+          Buffer.from(encrypted.slice(11), 'base64url'),
         ) ||
         at < 11
       )
-        assert.equal(cipher.open(altered, 'p'), undefined, altered)
+        assert.equal(cipher.decrypt(altered, 'p'), undefined, altered)
     }
     for (const text of [
       '',
       '.',
       '1..',
       '1.x.y',
-      sealed.slice(0, 20),
-      `${sealed}.x`,
+      encrypted.slice(0, 20),
+      `${encrypted}.x`,
       'x'.repeat(1000),
     ])
-      assert.equal(cipher.open(text, 'p'), undefined)
+      assert.equal(cipher.decrypt(text, 'p'), undefined)
   })
-  test('the newest key seals, all of them open, and the old ones are told', () => {
-    const old = cipher.seal('a', 'p'),
+  test('encrypts with the newest key, decrypts with every key', () => {
+    const old = cipher.encrypt('a', 'p'),
       rotated = createCipher(['key two', 'key one'])
-    assert.equal(rotated.open(old, 'p'), 'a')
-    assert.ok(rotated.needsReseal(old))
-    const anew = rotated.seal('a', 'p')
-    assert.ok(!rotated.needsReseal(anew))
-    assert.equal(cipher.open(anew, 'p'), undefined)
-    assert.equal(createCipher(['key two']).open(old, 'p'), undefined)
+    assert.equal(rotated.decrypt(old, 'p'), 'a')
+    const anew = rotated.encrypt('a', 'p')
+    assert.equal(cipher.decrypt(anew, 'p'), undefined)
+    assert.equal(createCipher(['key two']).decrypt(old, 'p'), undefined)
   })
-  test('without a key nothing is sealed', () =>
-    assert.throws(() => createCipher([]).seal('a', 'p'), RangeError))
+  test('encrypts nothing without a key', () =>
+    assert.throws(() => createCipher([]).encrypt('a', 'p'), RangeError))
 })
 
 describe('anti-forgery tokens', () => {
   const csrf = createCsrf()
-  test('every token of a secret belongs to it and to no other, and no two are the same', () => {
+  test('are different each time, and match their secret and no other', () => {
     const other = csrf.newSecret(),
       seen = new Set<string>()
     for (let i = 0; i < 2000; i++) {
@@ -189,7 +184,7 @@ describe('anti-forgery tokens', () => {
     }
     assert.equal(seen.size, 4000)
   })
-  test('one changed byte makes another token', () => {
+  test('do not match with one changed byte', () => {
     const secret = csrf.newSecret(),
       bytes = Buffer.from(csrf.mask(secret), 'base64')
     for (let at = 0; at < 64; at++)
@@ -202,7 +197,7 @@ describe('anti-forgery tokens', () => {
         ),
       )
   })
-  test('anything malformed is no token and no secret', () => {
+  test('are not malformed, and nor are secrets', () => {
     const secret = csrf.newSecret(),
       token = csrf.mask(secret)
     for (const text of [
@@ -224,18 +219,5 @@ describe('anti-forgery tokens', () => {
       assert.ok(!csrf.matches(text, token))
       assert.throws(() => csrf.mask(text), RangeError)
     }
-  })
-  test('making and checking a token takes less than 10 µs', () => {
-    const secret = csrf.newSecret(),
-      round = () => csrf.matches(secret, csrf.mask(secret))
-    for (let i = 0; i < 5000; i++) round()
-    const best = Math.min(
-      ...Array.from({ length: 5 }, () => {
-        const started = processorMs()
-        for (let i = 0; i < 1000; i++) round()
-        return processorMs() - started
-      }),
-    )
-    assert.ok(best < 10, `${best} µs`)
   })
 })

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { equal } from './equal.ts'
 
 /**
- * HMAC-SHA-256 in base64url, for what the server hands out and must know again, and for what is too
- * short to be stored as a plain hash.
+ * HMAC-SHA-256 in base64url, for what the server gives to clients and must recognize, and for what
+ * is too short to be stored as a plain hash.
  */
 export type Signer = {
   /** Signs with the newest secret. Throws RangeError when there is none. */
@@ -12,7 +12,7 @@ export type Signer = {
   verify(text: string, signature: string): boolean
 }
 
-/** `secrets`: newest first, asked every time. */
+/** `secrets`: newest first; called every time. */
 export function createSigner(secrets: () => readonly string[]): Signer {
   const signature = (secret: string, text: string) =>
     createHmac('sha256', secret).update(text).digest('base64url')

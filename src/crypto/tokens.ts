@@ -1,31 +1,30 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 
-/** Where random values come from; all of them from the system's secure source. */
+/** Random values, all from the secure source of the system. */
 export type Tokens = {
   /** `ory_st_` and 32 characters, 192 bits. */
   sessionToken(): string
   /** Version 4. */
   uuid(): string
   /**
-   * Looks like version 4, and begins with a moment (milliseconds since 1970) and a count as version
-   * 7 does (RFC 9562, section
-   * 6.2, method 1), so that each is greater than the one before and stored beside it. 62 bits are random.
+   * Has the format of version 4, and begins with a time (milliseconds since 1970) and a counter as
+   * version 7 does (RFC 9562, section 6.2, method 1), so that each is greater than the one before
+   * and is stored next to it. 62 bits are random.
    */
   orderedUuid(at: number): string
-  /** Decimal digits, evenly spread. Throws RangeError beyond 14 of them. */
+  /** Decimal digits, evenly distributed. Throws RangeError for more than 14. */
   code(digits: number): string
   /**
-   * Small letters and digits that nobody takes for one another on paper, evenly spread: 4.95 bits
-   * each.
+   * Lower-case letters and digits that look different on paper, evenly distributed: 4.95 bits each.
    */
   letters(length: number): string
-  /** So many random bytes in base64url. */
+  /** This number of random bytes in base64url. */
   random(bytes: number): string
 }
 
 const legible = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** The count within a millisecond has 12 bits, and begins somewhere in the lower half. */
+/** The counter within a millisecond has 12 bits, and starts in the lower half. */
 const counts = 4096
 
 function createOrder(): (at: number) => string {
@@ -34,7 +33,7 @@ function createOrder(): (at: number) => string {
     begin = ''
   return (at) => {
     if (at > moment || ++count === counts) {
-      // NOTE a clock that is set back, or too slow, is not followed
+      // NOTE the time never goes back, also when the clock is set back or is slow
       moment = Math.max(at, moment + 1)
       count = randomInt(counts / 2)
       const digits = moment.toString(16).padStart(12, '0')
@@ -56,7 +55,7 @@ export function createTokens(): Tokens {
   }
 }
 
-/** SHA-256 of a text (UTF-8) in base64url: the form in which random tokens are stored. */
+/** SHA-256 of a text (UTF-8) in base64url, as random tokens are stored. */
 export function sha256(text: string): string {
   return hash('sha256', text, 'base64url')
 }

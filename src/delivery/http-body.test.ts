@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { snakeCase } from './http-body.ts'
 
-test('names of template data are told to services in lower case with underscores', () => {
+test('names of template data become snake case in the bodies for services', () => {
   for (const [name, expected] of [
     ['To', 'to'],
     ['RecoveryURL', 'recovery_url'],

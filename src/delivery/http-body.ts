@@ -1,8 +1,8 @@
 // What a service is told about a message.
-import type { Parcel } from '#courier/delivery.ts'
+import type { PreparedMessage } from '#courier/delivery.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 
-/** All facts, in the names that programs which make bodies use. */
+/** All data, with the names that programs for bodies use. */
 export function bodyContext({
   id,
   channel,
@@ -10,7 +10,7 @@ export function bodyContext({
   template,
   data,
   content,
-}: Parcel): JsonObject {
+}: PreparedMessage): JsonObject {
   const templateData = templateDataOf(recipient, data)
   return {
     recipient,
@@ -25,7 +25,7 @@ export function bodyContext({
   }
 }
 
-/** Traits and the domain of the request stand in the identity and in its address already. */
+/** Traits and the domain of the request are left out: they are in the identity and in the URL. */
 function templateDataOf(
   recipient: string,
   { Traits: traits, RequestURLDomain: _domain, ...data }: JsonObject,
@@ -39,8 +39,8 @@ function templateDataOf(
   }
 }
 
-/** The body that is sent when no program makes one: what is not there is null. */
-export function usualBody(facts: JsonObject): JsonObject {
+/** The body when no program makes one; missing values are null. */
+export function defaultBody(facts: JsonObject): JsonObject {
   const data = facts['template_data'] as JsonObject
   const fact = (name: string): Json => data[name] ?? null
   return {
@@ -60,7 +60,7 @@ export function usualBody(facts: JsonObject): JsonObject {
   }
 }
 
-/** `RecoveryURL` is `recovery_url`, `RequestURLDomain` is `request_url_domain`. */
+/** `RecoveryURL` becomes `recovery_url`, `RequestURLDomain` becomes `request_url_domain`. */
 export function snakeCase(name: string): string {
   return name
     .replaceAll(

@@ -1,46 +1,45 @@
-import { Undelivered, type Delivery, type Parcel } from '#courier/delivery.ts'
+import { Undelivered, type Delivery, type PreparedMessage } from '#courier/delivery.ts'
+import { credentialHeaders, lowerCaseNames } from '#lib/http-credentials.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
-import { bodyContext, usualBody } from './http-body.ts'
+import { bodyContext, defaultBody } from './http-body.ts'
 import { deliveryLimits, type TimeLimits } from './limits.ts'
 import type { HttpCall } from './settings.ts'
 
 export type HttpParts = {
   readonly fetch: typeof fetch
-  /**
-   * Runs the program at this address on these facts. Without it the facts themselves are the body.
-   */
+  /** Runs the program at this address on the data. Without it, the data is the body. */
   readonly runProgram?: (source: string, facts: JsonObject) => Promise<Json>
   readonly limits?: Pick<TimeLimits, 'messageMs'>
 }
 
-const withoutBody = new Set(['GET', 'HEAD'])
+const methodsWithoutBody = new Set(['GET', 'HEAD'])
 
-/** Messages handed to a service over HTTP. */
+/** Sends messages to a service over HTTP. */
 export function createHttp(
   call: HttpCall,
   { fetch, runProgram, limits = { messageMs: deliveryLimits.connectMs } }: HttpParts,
 ): Delivery {
-  async function bodyOf(parcel: Parcel): Promise<string | undefined> {
-    if (withoutBody.has(call.method)) return undefined
-    const facts = bodyContext(parcel)
-    if (call.body === undefined) return JSON.stringify(usualBody(facts))
+  async function bodyOf(message: PreparedMessage): Promise<string | undefined> {
+    if (methodsWithoutBody.has(call.method)) return undefined
+    const facts = bodyContext(message)
+    if (call.body === undefined) return JSON.stringify(defaultBody(facts))
     return JSON.stringify(runProgram ? await runProgram(call.body, facts) : facts)
   }
 
   return {
-    async send(parcel, { ready, signal }) {
-      const body = await bodyOf(parcel)
+    async send(message, { ready, signal }) {
+      const body = await bodyOf(message)
       await ready()
       let response: Response
       try {
         response = await fetch(call.url, {
           method: call.method,
-          // NOTE a service that knows this header can tell a second try from a second message
+          // NOTE by this header a service can tell a repeated message from a second one
           headers: {
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            'idempotency-key': parcel.id,
-            ...lowerCase(call.headers),
-            ...authorization(call),
+            'idempotency-key': message.id,
+            ...lowerCaseNames(call.headers),
+            ...credentialHeaders(call.auth),
           },
           redirect: 'manual',
           signal: AbortSignal.any([signal, AbortSignal.timeout(limits.messageMs)]),
@@ -52,7 +51,7 @@ export function createHttp(
       await response.body?.cancel()
       if (response.ok) return
       throw new Undelivered(
-        isPassing(response.status) ? 'later' : 'refused',
+        isTemporary(response.status) ? 'later' : 'refused',
         `The service answered with status ${response.status}.`,
         { retryAfterMs: retryAfter(response) },
       )
@@ -61,24 +60,10 @@ export function createHttp(
   }
 }
 
-const isPassing = (status: number) =>
+const isTemporary = (status: number) =>
   status >= 500 || status === 408 || status === 425 || status === 429
 
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
-const lowerCase = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-
-function authorization({ auth }: HttpCall): Readonly<Record<string, string>> {
-  if (!auth) return {}
-  if (auth.kind === 'basic')
-    return {
-      authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`,
-    }
-  return auth.in === 'header'
-    ? { [auth.name.toLowerCase()]: auth.value }
-    : { cookie: `${auth.name}=${auth.value}` }
 }

@@ -1,14 +1,14 @@
-/** How long the receiving side may keep us waiting, in milliseconds. */
+/** Time limits for servers, in milliseconds. */
 export type TimeLimits = {
-  /** To connect, TLS included. */
+  /** For connecting, including TLS. */
   readonly connectMs: number
-  /** Until a mail server says hello. */
+  /** For the greeting of a mail server. */
   readonly greetingMs: number
-  /** Without a word in the middle of a mail. */
+  /** For the time without a reply during a mail. */
   readonly silenceMs: number
-  /** For one message as a whole. */
+  /** For a whole message. */
   readonly messageMs: number
-  /** How long a connection waits to be used again. */
+  /** How long an idle connection is kept. */
   readonly idleMs: number
 }
 

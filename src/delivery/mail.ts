@@ -1,11 +1,11 @@
-// A message as the bytes of a mail (RFC 5322, MIME). Nothing in a header can begin another one.
+// A message as a mail (RFC 5322, MIME). No value of a header can begin another header.
 import { domainToASCII } from 'node:url'
-import type { Parcel } from '#courier/delivery.ts'
+import type { PreparedMessage } from '#courier/delivery.ts'
 import type { SmtpSettings } from './settings.ts'
 
-/** The mail with all line ends as CRLF. */
+/** The mail with CRLF line ends. */
 export async function composeMail(
-  { messageId, recipient, content, template }: Parcel,
+  { messageId, recipient, content, template }: PreparedMessage,
   { from, headers }: Pick<SmtpSettings, 'from' | 'headers'>,
   at: Date,
 ): Promise<Buffer> {
@@ -18,7 +18,7 @@ export async function composeMail(
     ...(content.html === undefined ? {} : { html: content.html }),
     messageId,
     date: at,
-    // RFC 3834: vacation notices and the like do not answer
+    // RFC 3834: no automatic replies, such as vacation notices
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Message-Template': template,
@@ -31,7 +31,7 @@ export async function composeMail(
   return mail.compile().build()
 }
 
-/** The address as mail servers take it: a domain in other scripts in its ASCII form (RFC 5890). */
+/** The address for mail servers: the domain in ASCII (RFC 5890). */
 export function mailAddress(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)

@@ -5,16 +5,16 @@ import type { Clock } from '#lib/time.ts'
 
 export type MailboxParts = {
   readonly mailbox: MailboxStore
-  readonly seal: MessageEncryption
+  readonly encryption: MessageEncryption
   readonly clock: Clock
 }
 
-/** The newest of them are kept. */
+/** How many messages are kept, the newest. */
 export const mailboxSize = 500
 const trimEvery = 50
 
-/** Messages that go nowhere but into the server's own mailbox, for a developer to read. */
-export function createMailboxDelivery({ mailbox, seal, clock }: MailboxParts): Delivery {
+/** Stores messages in the server's own mailbox instead of sending them, for a developer to read. */
+export function createMailboxDelivery({ mailbox, encryption, clock }: MailboxParts): Delivery {
   let count = 0
   return {
     async send({ id, channel, recipient, template, content }, { ready }) {
@@ -24,7 +24,7 @@ export function createMailboxDelivery({ mailbox, seal, clock }: MailboxParts): D
         channel,
         recipient,
         template,
-        content: seal.sealContent(id, content),
+        content: encryption.encryptContent(id, content),
         receivedAt: clock(),
       })
       if (++count % trimEvery === 0) await mailbox.trim(mailboxSize)

@@ -1,37 +1,31 @@
-/** How mail reaches a mail server. */
+import type { HttpCredentials } from '#lib/http-credentials.ts'
+
+/** How mail is sent to a mail server. */
 export type SmtpSettings = {
   readonly host: string
   readonly port: number
   readonly auth: { readonly user: string; readonly password: string } | undefined
-  /** `implicit`: TLS from the first byte. `starttls`: TLS or nothing. `none`: in the clear. */
+  /** `implicit`: TLS from the start. `starttls`: TLS is required. `none`: without TLS. */
   readonly encryption: 'implicit' | 'starttls' | 'none'
   readonly verifiesCertificate: boolean
-  /** The name the certificate must have, where it is not that of the host. */
+  /** The name in the certificate, where it differs from the host. */
   readonly serverName: string | undefined
-  /** Speaks TLS 1.0 and 1.1 too. */
+  /** Whether TLS 1.0 and 1.1 are allowed. */
   readonly oldTls: boolean
   /** Both in PEM. */
   readonly client: { readonly cert: string; readonly key: string } | undefined
-  /** What we call ourselves in EHLO. */
+  /** The name of this server in EHLO. */
   readonly localName: string
   readonly from: { readonly address: string; readonly name: string | undefined }
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** How a message reaches a service over HTTP. */
+/** How messages are sent to a service over HTTP. */
 export type HttpCall = {
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
-  /** Where the program is that makes the body; undefined for the usual one. */
+  /** The address of the program that makes the body; undefined for the default body. */
   readonly body: string | undefined
-  readonly auth:
-    | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-    | {
-        readonly kind: 'key'
-        readonly name: string
-        readonly value: string
-        readonly in: 'header' | 'cookie'
-      }
-    | undefined
+  readonly auth: HttpCredentials | undefined
 }

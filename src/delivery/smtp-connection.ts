@@ -1,4 +1,4 @@
-// One connection to a mail server (RFC 5321), with promises in place of callbacks.
+// A connection to a mail server (RFC 5321), with promises instead of callbacks.
 import type { Readable } from 'node:stream'
 import type { TimeLimits } from './limits.ts'
 import type { SmtpSettings } from './settings.ts'
@@ -6,26 +6,23 @@ import type { SmtpSettings } from './settings.ts'
 export type Envelope = { readonly from: string; readonly to: string; readonly size: number }
 
 export type Connection = {
-  /**
-   * Hands one mail over. Rejects with what nodemailer reports; the connection may then still be of
-   * use.
-   */
+  /** Sends a mail. Rejects with the error of nodemailer; the connection may still be usable. */
   send(envelope: Envelope, mail: Readable): Promise<void>
   readonly isOpen: () => boolean
-  /** Says goodbye. */
+  /** Ends the connection in order. */
   quit(): void
-  /** Breaks off. */
+  /** Closes the connection at once. */
   close(): void
 }
 
-/** Connects, encrypts and signs in, as configured. Rejects with what nodemailer reports. */
+/** Connects, encrypts and authenticates, as configured. Rejects with the error of nodemailer. */
 export async function connect(
   settings: SmtpSettings,
   limits: TimeLimits,
   signal: AbortSignal,
 ): Promise<Connection> {
   const { host, port, encryption, client, localName, serverName, auth } = settings
-  // NOTE most of what the package brings is needed by nobody who sends no mail
+  // NOTE loaded only when a mail is sent, since the package is large
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
   const smtp = new SMTPConnection({
     host,
@@ -56,7 +53,7 @@ export async function connect(
   smtp.on('error', lost)
   smtp.on('end', () => lost(new Error('The connection was closed.')))
 
-  /** What ends when the connection does, whichever callback nodemailer then forgets. */
+  /** A step that also ends with the connection, since nodemailer may not call back then. */
   function step<T>(
     begin: (done: (error: Error | null | undefined, value?: T) => void) => void,
   ): Promise<T> {

@@ -1,21 +1,21 @@
-// Connections to one mail server that are used again for the next mail.
+// Connections to a mail server, kept for the next mails.
 import type { TimeLimits } from './limits.ts'
 import { connect, type Connection } from './smtp-connection.ts'
 import type { SmtpSettings } from './settings.ts'
 
 export type Pool = {
-  /** One that waits for use, or a new one. `used`: whether it has carried mail before. */
+  /** An idle connection, or a new one. `used`: whether it has sent mails before. */
   take(signal: AbortSignal): Promise<{ readonly connection: Connection; readonly used: boolean }>
   give(connection: Connection): void
   close(): void
 }
 
-/** Some servers accept only so many mails by one connection. */
-const mostMails = 100
+/** Some servers accept a limited number of mails per connection. */
+const maxMails = 100
 
 export function createPool(settings: SmtpSettings, limits: TimeLimits): Pool {
   const waiting: { readonly connection: Connection; readonly timer: NodeJS.Timeout }[] = []
-  const carried = new WeakMap<Connection, number>()
+  const mailCounts = new WeakMap<Connection, number>()
   let closed = false
 
   function forget(connection: Connection): void {
@@ -34,9 +34,9 @@ export function createPool(settings: SmtpSettings, limits: TimeLimits): Pool {
       return { connection: await connect(settings, limits, signal), used: false }
     },
     give(connection) {
-      const mails = (carried.get(connection) ?? 0) + 1
-      carried.set(connection, mails)
-      if (closed || mails >= mostMails || !connection.isOpen()) return connection.quit()
+      const mails = (mailCounts.get(connection) ?? 0) + 1
+      mailCounts.set(connection, mails)
+      if (closed || mails >= maxMails || !connection.isOpen()) return connection.quit()
       const timer = setTimeout(() => {
         forget(connection)
         connection.quit()

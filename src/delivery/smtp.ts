@@ -1,64 +1,66 @@
 import { Readable } from 'node:stream'
-import { Undelivered, type Delivery, type Handover } from '#courier/delivery.ts'
+import { Undelivered, type Delivery, type DeliveryControl } from '#courier/delivery.ts'
 import { deliveryLimits, type TimeLimits } from './limits.ts'
 import { composeMail, mailAddress } from './mail.ts'
 import { createPool } from './smtp-pool.ts'
 import type { SmtpSettings } from './settings.ts'
 
-/** Mail by SMTP, over connections that are kept for the next one. */
+/** Sends mails by SMTP, over connections that are kept for the next mail. */
 export function createSmtp(settings: SmtpSettings, limits: TimeLimits = deliveryLimits): Delivery {
   const pool = createPool(settings, limits)
   return {
-    async send(parcel, handover) {
-      const mail = await composeMail(parcel, settings, new Date())
+    async send(message, control) {
+      const mail = await composeMail(message, settings, new Date())
       const envelope = {
         from: mailAddress(settings.from.address),
-        to: mailAddress(parcel.recipient),
+        to: mailAddress(message.recipient),
         size: mail.byteLength,
       }
-      // NOTE a line end in an address would be a command of its own
+      // NOTE a line end in an address would begin a command
       if (/[\s<>\p{Cc}]/u.test(envelope.to))
         throw new Undelivered('refused', 'The address holds characters that no address has.')
-      const signal = AbortSignal.any([handover.signal, AbortSignal.timeout(limits.messageMs)])
-      await carry(envelope, mail, { ...handover, signal })
+      const signal = AbortSignal.any([control.signal, AbortSignal.timeout(limits.messageMs)])
+      await transmit(envelope, mail, { ...control, signal })
     },
     close: () => pool.close(),
   }
 
-  async function carry(
+  async function transmit(
     envelope: { from: string; to: string; size: number },
     mail: Buffer,
-    handover: Handover,
+    control: DeliveryControl,
   ): Promise<void> {
-    const { connection, used } = await pool.take(handover.signal).catch((error: unknown) => {
+    const { connection, used } = await pool.take(control.signal).catch((error: unknown) => {
       throw new Undelivered('unreachable', reasonOf(error), { cause: error })
     })
-    let last = false
+    let isLastStep = false
     const ready = () => {
-      last = true
-      return handover.ready()
+      isLastStep = true
+      return control.ready()
     }
     const abort = () => connection.close()
-    handover.signal.addEventListener('abort', abort, { once: true })
+    control.signal.addEventListener('abort', abort, { once: true })
     try {
-      if (handover.signal.aborted) abort()
-      await connection.send(envelope, Readable.from(inTwo(mail, ready), { objectMode: false }))
+      if (control.signal.aborted) abort()
+      await connection.send(
+        envelope,
+        Readable.from(endingWhenReady(mail, ready), { objectMode: false }),
+      )
       pool.give(connection)
     } catch (error) {
       connection.close()
-      // NOTE a server may have closed a connection that waited for use; nothing of the mail has
-      // left then
-      if (used && !last && responseCode(error) === undefined && !handover.signal.aborted)
-        return await carry(envelope, mail, handover)
+      // NOTE a server may have closed the idle connection; nothing of the mail was sent then
+      if (used && !isLastStep && responseCode(error) === undefined && !control.signal.aborted)
+        return await transmit(envelope, mail, control)
       throw new Undelivered(obstacleOf(error), reasonOf(error), { cause: error })
     } finally {
-      handover.signal.removeEventListener('abort', abort)
+      control.signal.removeEventListener('abort', abort)
     }
   }
 }
 
-/** All of the mail, and its end (upon which the server has it) only when it may. */
-async function* inTwo(mail: Buffer, ready: () => Promise<void>): AsyncGenerator<Buffer> {
+/** The whole mail, and its end, with which the server accepts it, only after `ready`. */
+async function* endingWhenReady(mail: Buffer, ready: () => Promise<void>): AsyncGenerator<Buffer> {
   yield mail
   await ready()
 }

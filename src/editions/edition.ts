@@ -7,11 +7,11 @@ import type { MessageRenderer, Wording } from '#messages/render.ts'
 import type { HealthParts } from './shared/health.ts'
 import type { PageTokens } from './shared/offset-pages.ts'
 
-/** Where an edition is reached and where its pages are. Addresses have no slash at the end. */
+/** URLs of an edition and of its pages, without a trailing slash. */
 export type Places = {
   readonly publicUrl: string
   readonly adminUrl: string
-  /** The server's own pages, for what the configured ones cannot do. */
+  /** The built-in pages, used for steps that the configured pages of older editions cannot do. */
   readonly pagesUrl: string
   /** The configured page for a kind of flow, or for errors. */
   readonly ui: (
@@ -19,30 +19,30 @@ export type Places = {
   ) => string
 }
 
-/** The paths below which an edition is served, each empty or with a leading and no trailing slash. */
+/** The path prefixes of an edition, each empty or with a leading and no trailing slash. */
 export type Prefixes = { readonly public: string; readonly admin: string }
 
-/** What of the configuration decides the cookies of an edition. Addresses have no slash at the end. */
+/** The configuration that determines an edition's cookies. URLs have no trailing slash. */
 export type CookieConfig = {
   readonly session: CookieSettings['session']
-  /** Attributes of the anti-forgery and continuity cookies. */
+  /** Attributes of the CSRF and continuity cookies. */
   readonly attributes: CookieAttributes
-  /** The configured address of the public listener. */
+  /** The configured base URL of the public listener. */
   readonly baseUrl: string
-  /** The address at which the edition is served there. */
+  /** The URL of the edition on the public listener. */
   readonly publicUrl: string
 }
 
-/** What an edition asks of its core: the methods that it offers, and one value for each rule. */
+/** What an edition requests of the core: the methods it offers, and a value for each rule. */
 export type EditionProfile = CoreProfile
 
-/** What the routes of an edition are put together from. */
+/** What the routes of an edition are built from. */
 export type EditionParts = {
   readonly core: Core
-  /** The core as pages on other servers use it, which read flows at the admin listener. */
+  /** The core for the admin listener, where pages on other servers read flows without cookies. */
   readonly adminCore: Core
   readonly render: MessageRenderer
-  /** How long the link of a message is good. */
+  /** How long a link in a message is valid. */
   readonly linkLifespanMs: () => number
   readonly places: () => Places
   readonly csrf: {
@@ -51,87 +51,84 @@ export type EditionParts = {
     hash(secret: string): string
     matches(secret: string, token: string): boolean
     formToken(flowId: string, secretHash: string): string
-    fitsForm(flowId: string, secretHash: string, token: string): boolean
+    matchesForm(flowId: string, secretHash: string, token: string): boolean
   }
   readonly pageTokens: PageTokens
   readonly health: HealthParts
-  /** The figures for Prometheus, and their content type. */
+  /** The Prometheus metrics and their content type. */
   readonly metrics: { readonly text: () => Promise<string>; readonly contentType: string }
   readonly report: (error: unknown, caller: Caller) => void
   readonly clock: () => number
-  /** Behaviours that the published API lets an operator choose. */
+  /** Feature flags of the published API that an operator can set. */
   readonly flags: () => {
     readonly fasterSessionExtend: boolean
     readonly useContinueWithTransitions: boolean
   }
 }
 
-/** The operations of an edition, and how an error of any of them is answered. */
+/** The routes of an edition, and its error handler. */
 export type EditionRoutes = {
   readonly public: readonly Route[]
   readonly admin: readonly Route[]
   readonly refuse: Mount['refuse']
 }
 
-/** How the operations of an edition are divided between the two listeners. */
+/** How an edition's operations are mounted on the two listeners. */
 export type Listeners = {
   /** `Cache-Control` of public and of admin operations; see Mount. */
   readonly cacheControl?: {
     readonly public: Mount['cacheControl']
     readonly admin: Mount['cacheControl']
   }
-  /** What may stand before the paths of admin operations. */
+  /** The prefixes at which the admin operations are mounted, below the edition's prefix. */
   readonly adminPaths: readonly string[]
-  /** Whether the admin listener also serves the public operations, below a prefix of their own. */
+  /** Whether the admin listener also serves the public operations under their own prefix. */
   readonly publicOnAdmin: boolean
 }
 
-/** Where addresses of an edition lead that are handed out by others: messages and providers. */
+/** The URLs that others link to: links in messages, and provider callbacks. */
 export type EditionLinks = {
-  /** The address of a link in a message, below `base`. */
+  /** The URL of a link in a message, below `base`. */
   message(
     base: string,
     kind: 'recovery' | 'verification',
     query: Readonly<Record<string, string>>,
   ): string
-  /** The path of the callback of providers, below the prefix of the edition. */
+  /** The path of the provider callback, below the edition's prefix. */
   readonly providerCallback: string
 }
 
 /**
- * One published version of the HTTP API: everything that the server knows about it. Mounts,
- * configuration and tests derive from the list of these (all.ts).
+ * One published version of the HTTP API, complete: mounts, configuration and tests derive from the
+ * list in all.ts.
  */
 export type Edition = {
-  /** Its name in the configuration, in addresses and in stored flows. */
+  /** Name in the configuration, in paths and in stored flows. */
   readonly name: string
-  /** The prefixes that its clients have had from the start, below its name. */
+  /** Path prefixes below the edition's name, as its published clients expect them. */
   readonly prefixes: Prefixes
-  /** Where it is served without its name before it, unless the configuration says otherwise. */
+  /** Places where the edition is served by default, without its name in the path. */
   readonly defaultPlaces: readonly Place[]
   readonly listeners: Listeners
   readonly cookies: (config: CookieConfig) => CookieSettings
   readonly profile: EditionProfile
-  /** The profile for pages on other servers, where theirs is another. */
+  /** The profile of the admin listener, where it differs. */
   readonly adminProfile?: EditionProfile
   readonly links: EditionLinks
   readonly wording: Wording
-  /** What its OpenAPI document says besides the operations. */
+  /** OpenAPI information besides the operations. */
   readonly api: ApiInfo
   readonly routes: (parts: EditionParts) => EditionRoutes
 }
 
-/** A place that several editions can share: no prefix at all, or `/api/kratos/public` and `/admin`. */
+/**
+ * A path prefix that several editions can share: none, or `/api/kratos/public` and
+ * `/api/kratos/admin`.
+ */
 export type Place = 'root' | 'apiKratos'
 
+/** The prefixes of the places. */
 export const placePrefixes: Readonly<Record<Place, Prefixes>> = {
   root: { public: '', admin: '' },
   apiKratos: { public: '/api/kratos/public', admin: '/api/kratos/admin' },
-}
-
-/** An address with a query parameter more. */
-export function withQuery(url: string, parameters: Readonly<Record<string, string>>): string {
-  const [base = '', hash] = url.split('#', 2)
-  const query = new URLSearchParams(parameters).toString()
-  return `${base}${base.includes('?') ? '&' : '?'}${query}${hash === undefined ? '' : `#${hash}`}`
 }

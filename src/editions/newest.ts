@@ -1,4 +1,4 @@
-// The JSON of the newest edition, as it is used outside of HTTP: hooks, files, the command line.
+// The JSON of the newest edition for uses besides HTTP: hooks, import files, the command line.
 export { newIdentity } from './shared/v26/admin/read-identity.ts'
 export { searchOf } from './pallas/read-search.ts'
 export { presentAdministered } from './shared/v26/present/administered.ts'

@@ -4,6 +4,7 @@ import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { MailAddress } from './mailed-method.ts'
+import { requiredField } from './required-field.ts'
 import { stringField, type Submission } from './submission.ts'
 
 /**
@@ -14,14 +15,7 @@ export function readAddress(submission: Submission, field: string): MailAddress 
   const typed = stringField(submission, field),
     text = (typed ?? '').trim()
   if (text === '')
-    throw new InvalidInput([
-      {
-        field,
-        message: message(typed === undefined ? 'validation.required' : 'validation.empty', {
-          property: field,
-        }),
-      },
-    ])
+    throw new InvalidInput([requiredField(field, typed === undefined ? undefined : '')])
   const number = e164(text)
   if (number !== undefined) return { value: number, via: 'sms' }
   if (!isEmail(text))

@@ -1,18 +1,19 @@
-// Signing in for an OAuth2 server: it sends browsers here with a challenge, and is told who it was.
+// Login for an OAuth2 server: it sends browsers here with a login challenge, and is told afterwards
+// who has signed in.
 import { Refusal } from '#errors/refusal.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Session } from '#session/session.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Flow } from './flow.ts'
 
-/** What an OAuth2 server wants to know. */
+/** A login that an OAuth2 server asks for. */
 export type LoginRequest = {
   readonly challenge: string
-  /** The server knows already who it is; then nobody needs to be asked. */
+  /** The server already has a session of this person, so that nobody has to be asked. */
   readonly skip: boolean
-  /** Whom it knows; empty when nobody. */
+  /** Of which identity that session is; empty when there is none. */
   readonly subject: string
-  /** The request as the server tells it. */
+  /** The request as the server describes it. */
   readonly facts: JsonObject
 }
 
@@ -22,20 +23,23 @@ export type AuthorizationServer = {
    * Refusal('misconfigured') without a server, Refusal('upstream') when it does not answer.
    */
   read(challenge: string): Promise<LoginRequest>
-  /** Tells the server who it is; answers where the browser goes on. Throws as read. */
+  /**
+   * Tells the server who has signed in. Answers the address at which the browser goes on. Throws as
+   * read.
+   */
   accept(challenge: string, session: Session): Promise<string>
   /**
-   * Tells the server that somebody has signed out; answers where the browser goes on. Throws as
-   * read.
+   * Tells the server that somebody has signed out. Answers the address at which the browser goes
+   * on. Throws as read.
    */
   acceptLogout(challenge: string): Promise<string>
 }
 
-const place = 'oauth2'
+const memoryKey = 'oauth2'
 
 /**
- * The flow as one by which somebody signs in for another server. `refresh`: whether they are to
- * prove it again.
+ * The flow as one for an OAuth2 server. `refresh`: whether a signed-in person has to prove again
+ * who they are.
  */
 export function forChallenge(
   flow: Flow,
@@ -43,14 +47,14 @@ export function forChallenge(
   refresh: boolean,
 ): Flow {
   const requestUrl = refresh ? withRefresh(flow.requestUrl) : flow.requestUrl
-  return { ...flow, requestUrl, memory: { ...flow.memory, [place]: { challenge, facts } } }
+  return { ...flow, requestUrl, memory: { ...flow.memory, [memoryKey]: { challenge, facts } } }
 }
 
 /** The challenge that a flow is for. */
 export function challengeOf(
   flow: Flow,
 ): { readonly challenge: string; readonly facts: JsonObject } | undefined {
-  const remembered = flow.memory[place]
+  const remembered = flow.memory[memoryKey]
   if (!isObject(remembered) || typeof remembered['challenge'] !== 'string') return undefined
   return {
     challenge: remembered['challenge'],
@@ -58,13 +62,13 @@ export function challengeOf(
   }
 }
 
-/** What a flow in the place of another one keeps of it. */
+/** What a flow that replaces another keeps of its challenge. */
 export const inheritedChallenge = (flow: Flow): JsonObject =>
-  flow.memory[place] === undefined ? {} : { [place]: flow.memory[place] }
+  flow.memory[memoryKey] === undefined ? {} : { [memoryKey]: flow.memory[memoryKey] }
 
 /**
- * The challenge of a request, checked with its server; undefined when there is none. An empty one
- * is a mistake of whoever made the link.
+ * The login request for a challenge, read from the server; undefined without a challenge. An empty
+ * challenge is refused: the link is wrong.
  */
 export async function readChallenge(
   server: AuthorizationServer,
@@ -78,7 +82,7 @@ export async function readChallenge(
   return server.read(challenge)
 }
 
-/** Whether the session that is there is proof enough for the server. */
+/** Whether the caller's session is enough for the server, so that no login is needed. */
 export function suffices(
   { skip, subject }: LoginRequest,
   current: SessionWithIdentity | undefined,

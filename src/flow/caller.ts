@@ -1,7 +1,7 @@
 import type { Device } from '#session/session.ts'
 
 /**
- * `headers` in the spelling of HTTP/1 (`User-Agent`); `cookies` without those of this server, which
+ * `headers` as HTTP/1 writes them (`User-Agent`); `cookies` without those of this server, which
  * open sessions.
  */
 export type RequestFacts = {
@@ -10,34 +10,36 @@ export type RequestFacts = {
   readonly cookies: Readonly<Record<string, string>>
 }
 
-/** Who is asking, as far as a request tells. Made by http/, one for each request. */
+/** Who makes a request, as far as the request shows. Made by http/, one for each request. */
 export type Caller = {
-  /** What the caller would rather read. */
+  /** What the caller prefers to get. */
   readonly accepts: 'json' | 'html'
-  /** Session tokens that came along, each by its way. */
+  /** The session tokens in the request: in a header, in a cookie, as a bearer token. */
   readonly sessionToken: string | undefined
   readonly cookieToken: string | undefined
   readonly bearerToken: string | undefined
-  /** The anti-forgery secret of the browser; a new one when none came along. */
+  /** The anti-forgery secret of the browser; a new one when the request has none. */
   readonly csrfSecret: string
-  /** Whether the browser brought that secret with it. */
+  /** Whether that secret came with the request. */
   readonly csrfKnown: boolean
   /** The anti-forgery token of the header `X-CSRF-Token`. */
   readonly csrfHeader: string | undefined
-  /** What the caller brings back to go on with what it had begun; kept in a cookie of its own. */
+  /**
+   * The token with which the caller continues an update or a sign-in at a provider; in a cookie of
+   * its own.
+   */
   readonly continuity: string | undefined
   /**
-   * Whether any cookie came along (that for `continuity` and those that proxies set are not
-   * counted).
+   * Whether the request has cookies, apart from that of `continuity` and those that proxies set.
    */
   readonly hasCookies: boolean
   readonly hasOrigin: boolean
-  /** The address asked for, as clients know it: configured base URL, mount, path and query. */
+  /** The requested URL as clients know it: configured base URL, mount, path and query. */
   readonly url: string
   /** Path and query below the mount. */
   readonly path: string
   readonly device: Omit<Device, 'id'>
-  /** What other systems may be told of the request. */
+  /** The part of the request that hooks are given. */
   readonly request: RequestFacts
   readonly requestId: string
 }

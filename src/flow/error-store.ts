@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 
-/** An error kept for the error page of a browser. */
+/** An error that is stored for the error page of a browser. */
 export type StoredError = {
   readonly id: string
   readonly error: JsonObject

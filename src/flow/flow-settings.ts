@@ -1,8 +1,8 @@
-// The slices of the configuration that flows use.
+// The parts of the configuration that flows use.
 
 export type Hook = { readonly hook: string; readonly config: Readonly<Record<string, unknown>> }
 
-/** What happens after a flow, whatever the method and per method. */
+/** What happens after a flow: in general, and by the method that it ended with. */
 export type After = {
   readonly defaultReturnUrl: string | undefined
   readonly hooks: readonly Hook[]
@@ -21,19 +21,19 @@ export type FlowSettings = {
   readonly after: After
 }
 
-/** Where a person may be sent after a flow. */
+/** The addresses that a browser may be sent to after a flow. */
 export type ReturnSettings = {
   readonly defaultReturnUrl: string
   readonly allowedReturnUrls: readonly string[]
 }
 
-/** The hooks of a method; those of the flow when it has none of its own. */
+/** The hooks after a flow that ends with this method: those of the method, or the general ones. */
 export function hooksAfter(after: After, method: string): readonly Hook[] {
   const own = after.methods[method]?.hooks ?? []
   return own.length > 0 ? own : after.hooks
 }
 
-/** Where a flow ends that was not told where to go. */
+/** The address to go to after a flow for which no other was asked. */
 export function returnAfter(after: After, method: string, fallback: string): string {
   return after.methods[method]?.defaultReturnUrl ?? after.defaultReturnUrl ?? fallback
 }

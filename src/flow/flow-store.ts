@@ -2,14 +2,14 @@ import type { Timestamp } from '#lib/time.ts'
 import type { Flow, FlowKind } from './flow.ts'
 
 export type FlowStore = {
-  /** May be lost when the power fails; survives the end of the process. */
+  /** Survives the end of the process; may be lost when the machine fails. */
   insert(flow: Flow): Promise<void>
-  /** A flow of another kind counts as unknown. */
+  /** Undefined for a flow of another kind. */
   find(kind: FlowKind, id: string): Promise<Flow | undefined>
   /**
-   * Stores a changed flow; answers it with the next version. Throws Outdated (identity-store.ts)
-   * when the stored version is not the one that was read, so that of two submits of one flow at the
-   * same moment one wins.
+   * Stores a changed flow; answers it with the next version. Throws StaleVersion
+   * (identity-store.ts) when the stored version is not the one that was read: of two simultaneous
+   * submits of one flow only one is stored.
    */
   update(flow: Flow): Promise<Flow>
   delete(id: string): Promise<void>

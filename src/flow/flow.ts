@@ -12,24 +12,24 @@ export type FlowState =
   | 'passed_challenge'
   | 'show_form'
   | 'success'
-  /** A recovery that lets its person choose among the addresses of the account. */
+  /** A recovery in which the person chooses among the addresses of the account. */
   | 'recovery_awaiting_address'
   | 'recovery_awaiting_address_choice'
   | 'recovery_confirming_address'
   | 'recovery_awaiting_code'
 
-/** What a field of a form has been given and told, kept between one showing and the next. */
+/** The value and the messages of a form field, stored until it is shown again. */
 export type FieldNote = {
   readonly value?: Json
   readonly messages: readonly Message[]
 }
 
-/** Kept as data: keys of messages with their facts, never words, never rendered nodes. */
+/** Stored as data: keys and facts of messages, no texts and no nodes. */
 export type FormNotes = {
   readonly messages: readonly Message[]
-  /** By field name, in the order in which they came up. */
+  /** By field name, in the order of their first appearance. */
   readonly fields: Readonly<Record<string, FieldNote>>
-  /** What was sent last chose no method. */
+  /** The last submit named no method. */
   readonly withoutMethod?: boolean
 }
 
@@ -38,7 +38,7 @@ export type Flow = {
   readonly id: string
   readonly kind: FlowKind
   readonly type: FlowType
-  /** Name of the edition that opened it; it is finished through that edition. */
+  /** The edition that opened it; only this edition goes on with it. */
   readonly edition: string
   readonly state: FlowState
   /** The method last chosen. */
@@ -51,18 +51,18 @@ export type Flow = {
   /** SHA-256 of the anti-forgery secret of the browser that opened it; undefined for API flows. */
   readonly csrfHash: string | undefined
   readonly requestedAal: Aal
-  /** A signed-in person is asked to prove it again. */
+  /** A signed-in person has to prove again who they are. */
   readonly refresh: boolean
-  /** Whose flow it is, where that is known from the start (settings, refresh). */
+  /** The identity, where it is known from the start (settings, refresh). */
   readonly identityId: string | undefined
-  /** The identity schema that was asked for. */
+  /** The requested identity schema. */
   readonly schemaId: string | undefined
   readonly organizationId: string | undefined
   readonly transientPayload: JsonObject | undefined
   readonly form: FormNotes
-  /** What methods remember from one step to the next, by method name; never shown. */
+  /** What methods store between the steps, by method name; never shown. */
   readonly memory: JsonObject
-  /** True once the flow has done what it was for. */
+  /** The flow has succeeded and cannot be submitted again. */
   readonly completed: boolean
   readonly version: number
 }

@@ -5,8 +5,8 @@ import type { FieldNote, Flow, FormNotes } from './flow.ts'
 import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
 
 /**
- * The notes with what was sent and what is wrong with it; values of before stay, messages of before
- * go.
+ * The notes with what was sent and the problems with it. Earlier values stay, earlier messages are
+ * removed.
  */
 export function noteProblems(
   notes: FormNotes,
@@ -23,8 +23,8 @@ export function noteProblems(
 }
 
 /**
- * The notes with what is wrong besides, of the whole form or of a field. `add` puts one message to
- * those that are there.
+ * The notes with more problems, each of the form or of a field. `add` adds a message to a list of
+ * messages.
  */
 export function addMessages(
   notes: FormNotes,
@@ -40,7 +40,7 @@ export function addMessages(
   return { messages, fields }
 }
 
-/** Which fields have been filled in before, but not with what. */
+/** The notes without the values of the fields. */
 export function withoutValues({ messages, fields }: FormNotes): FormNotes {
   return {
     messages,
@@ -50,7 +50,7 @@ export function withoutValues({ messages, fields }: FormNotes): FormNotes {
   }
 }
 
-/** The values without anything to say about them. */
+/** The notes with these values; all messages are replaced. */
 export function noteValues(
   notes: FormNotes,
   values: Readonly<Record<string, Json>>,
@@ -60,13 +60,13 @@ export function noteValues(
 }
 
 /**
- * The form as it is shown: nodes get the values and messages noted for their field. A noted field
- * without a node gets a plain one where `place` says, so that no message is lost.
+ * The form as it is shown: the nodes with the values and messages of their fields. A field that has
+ * messages and no node gets a text field where `place` puts it, so that no message is lost.
  */
 export function fill(
   nodes: readonly UiNode[],
   flow: Flow,
-  place: (strays: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[],
+  place: (withoutNode: readonly InputNode[], nodes: readonly UiNode[]) => readonly UiNode[],
 ): Form {
   const { fields, messages } = flow.form
   const known = new Set<string>()
@@ -83,31 +83,35 @@ export function fill(
       messages: [...node.messages, ...note.messages],
     }
   })
-  const strays = Object.entries(fields).filter(
+  const withoutNode = Object.entries(fields).filter(
     ([name, note]) => !known.has(name) && note.value === undefined,
   )
   return {
     messages,
     nodes: place(
-      strays.map(([name, note]) => input('default', name, 'text', { messages: note.messages })),
+      withoutNode.map(([name, note]) =>
+        input('default', name, 'text', { messages: note.messages }),
+      ),
       filled,
     ),
   }
 }
 
-/** Strays before the first submit button. */
+/** Puts the fields that have no node of their own before the first submit button. */
 export function beforeSubmit(
-  strays: readonly InputNode[],
+  withoutNode: readonly InputNode[],
   nodes: readonly UiNode[],
 ): readonly UiNode[] {
-  if (strays.length === 0) return nodes
+  if (withoutNode.length === 0) return nodes
   const at = nodes.findIndex((node) => node.type === 'input' && node.inputType === 'submit')
-  return at < 0 ? [...nodes, ...strays] : [...nodes.slice(0, at), ...strays, ...nodes.slice(at)]
+  return at < 0
+    ? [...nodes, ...withoutNode]
+    : [...nodes.slice(0, at), ...withoutNode, ...nodes.slice(at)]
 }
 
 /**
- * Traits as fields of a form: `{ name: { first: 'A' } }` is `{ 'traits.name.first': 'A' }`. Lists
- * stay whole.
+ * Traits as form fields: `{ name: { first: 'A' } }` is `{ 'traits.name.first': 'A' }`. Lists are
+ * one value.
  */
 export function traitValues(traits: JsonObject, prefix = 'traits'): Record<string, Json> {
   const values: Record<string, Json> = {}

@@ -1,5 +1,5 @@
-// How built-in behaviour, other systems and code of the operator take part in flows. A flow runs
-// its hooks before it is opened, and again once what was sent has been found right.
+// Hooks: built-in behaviour, other systems and code of the operator take part in flows. They run
+// before a flow is opened, and when what was sent has turned out right.
 import type { Account } from '#identity/identity-store.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'

@@ -4,8 +4,8 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { Flow } from './flow.ts'
 
 /**
- * What the templates of all messages may say, in the names that people's templates use. Secrets are
- * added by who sends them.
+ * The variables of all message templates, in their published names. Whoever sends a message adds
+ * its code or link.
  */
 export function mailData(
   flow: Flow,
@@ -23,7 +23,7 @@ export function mailData(
   }
 }
 
-/** As the published API spells an identity. */
+/** As the published API presents an identity. */
 function identityData({ identity }: Account): JsonObject {
   return {
     id: identity.id,

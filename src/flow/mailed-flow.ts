@@ -1,4 +1,4 @@
-// The steps that recovery and verification have in common.
+// Steps that recovery and verification have in common.
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import type { Caller } from './caller.ts'
@@ -19,8 +19,8 @@ export function guardEnabled(
 }
 
 /**
- * As guardForgery; a flow that an administrator opened knows no browser, it is proved by its secret
- * alone.
+ * As guardForgery. A flow that an administrator opened belongs to no browser: its code or link is
+ * the only proof.
  */
 export function guardOrigin(
   parts: FlowParts,
@@ -33,7 +33,7 @@ export function guardOrigin(
 
 export type Transact = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Stores the flow a step further, and what belongs to that. */
+/** Stores the flow in its next step, and the codes and messages of that step. */
 export function storeSending(
   parts: FlowParts & { readonly transact: Transact },
   { flow, store }: Sending,
@@ -46,8 +46,8 @@ export function storeSending(
 }
 
 /**
- * Stores what is only said in a form. When another request changed the flow meanwhile, that one's
- * word stands.
+ * Stores a flow of which only the messages have changed. When another request has changed the flow
+ * in the meantime, that change stays.
  */
 export async function storeMessages(parts: FlowParts, flow: Flow): Promise<Flow> {
   try {
@@ -60,7 +60,9 @@ export async function storeMessages(parts: FlowParts, flow: Flow): Promise<Flow>
 
 const mostTries = 5
 
-/** Runs a whole transaction, again when others changed the same things meanwhile. */
+/**
+ * Runs a transaction; repeats it when another request has changed the same rows in the meantime.
+ */
 export async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

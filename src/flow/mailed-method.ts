@@ -1,4 +1,4 @@
-// Ways to prove that an address is one's own: by what was sent to it. They recover accounts and
+// Methods that prove an address by a code or a link that is sent to it. They recover accounts and
 // verify addresses.
 import type { Account } from '#identity/identity-store.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
@@ -12,24 +12,25 @@ import type { UiNode } from './ui-node.ts'
 export type MailAddress = { readonly value: string; readonly via: AddressChannel }
 
 /**
- * Whom a message is for. `account` is undefined where the address is nobody's: the same is done
- * then, but for a message that proves anything.
+ * To whom a message is sent. `account` is undefined for an address of no account: then the same
+ * steps are done, so that the answer does not tell, but nothing that proves the address is sent.
  */
 export type Recipient = { readonly address: MailAddress; readonly account: Account | undefined }
 
 /**
- * The flow a step further; `store` is done in the transaction that stores it: codes and messages.
+ * The flow in its next step. `store` stores codes and messages, in the transaction that stores the
+ * flow.
  */
 export type Sending = { readonly flow: Flow; readonly store: () => Promise<void> }
 
-/** What came back from an address. */
+/** A right code or link. */
 export type MailedProof = {
   readonly identityId: string
-  /** Undefined when it was handed out by an administrator: then it proves no address. */
+  /** Undefined when an administrator has handed it out: then it proves no address. */
   readonly address: MailAddress | undefined
   /**
-   * Uses it up, inside the transaction in which it takes effect; false when another request was
-   * faster.
+   * Uses it up, in the transaction in which it takes effect. False when another request has used
+   * it.
    */
   claim(): Promise<boolean>
 }
@@ -37,36 +38,35 @@ export type MailedProof = {
 export type MailedStep =
   | ({ readonly kind: 'sent' } & Sending)
   | { readonly kind: 'proved'; readonly proof: MailedProof }
-  /** It was wrong; `flow` says so. */
+  /** It was wrong; `flow` has the message. */
   | { readonly kind: 'wrong'; readonly flow: Flow }
-  /** The flow has had as many wrong tries as it may. */
+  /** The flow has had the greatest number of wrong tries. */
   | { readonly kind: 'exhausted' }
   | { readonly kind: 'expired' }
-  /** A link only brings a code along, for its person to send. */
+  /** The link only fills in the code, for the person to submit. */
   | { readonly kind: 'prefilled'; readonly flow: Flow }
 
-/** What a link of a message brings, besides its flow. */
+/** The secrets in the query of a mailed link. */
 export type Opening = { readonly token: string | undefined; readonly code: string | undefined }
 
 export type MailedMethod = {
-  /** How a session says that it began with such a proof; left out where none begins. */
-  readonly proves?: CredentialType
   /**
-   * The state in which a flow opens that offers this method; `choose_method` unless it says
-   * otherwise.
+   * The authentication method of a session that begins with this proof; left out where none begins.
    */
+  readonly proves?: CredentialType
+  /** The state of a new flow with this method; `choose_method` where it is left out. */
   opensIn?(): FlowState
-  /** `use`: the method that a fresh flow of this kind offers. */
+  /** `use`: the method that a new flow of this kind offers. */
   offer(flow: Flow, use: string): readonly UiNode[]
   /** Throws InvalidInput. */
   submit(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep>
-  /** Sends to an address without being asked by a form. */
+  /** Sends a message that nobody has asked for by a form. */
   send(flow: Flow, to: Recipient, call: MailCall): Promise<Sending>
-  /** Opens a link of a message. Undefined for one that is not of this method. */
+  /** Opens a mailed link. Undefined when it is a link of another method. */
   open(flow: Flow, opening: Opening): Promise<MailedStep | undefined>
   /**
-   * Makes a secret for an identity, which an administrator gives to its person; it is good until
-   * the flow ends.
+   * Makes a code or link for an identity, which an administrator gives to the person. It is valid
+   * as long as the flow.
    */
   handOut?(flow: Flow, identityId: string): Sending & { readonly secret: string }
 }

@@ -1,5 +1,4 @@
-// What was said about a form before, where the rules have it stay when the form is sent again with
-// something wrong in it.
+// The messages of a form that is sent again, where the rules keep those of before.
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Message } from '#messages/message.ts'
 import type { MessagesOnRetry } from '#rules.ts'
@@ -7,10 +6,10 @@ import type { FieldNote, FormNotes } from './flow.ts'
 import { addMessages } from './form.ts'
 import type { Shown, TakeNotes } from './steps.ts'
 
-/** A form that is sent a thousand times does not grow. */
+/** The largest number of messages that a form and each field keeps. */
 const most = 20
 
-/** Undefined where only what is wrong this time is said. */
+/** Undefined where the earlier messages are removed. */
 export function takesNotes(rule: MessagesOnRetry): TakeNotes | undefined {
   return rule === 'dropped'
     ? undefined
@@ -18,8 +17,8 @@ export function takesNotes(rule: MessagesOnRetry): TakeNotes | undefined {
 }
 
 /**
- * The notes with what is wrong this time besides what was before. A field that begins anew shows
- * what was sent for it, be it nothing.
+ * The notes with the new problems added to the earlier messages. A field that starts anew loses its
+ * messages and shows what was sent, even an empty value.
  */
 export function addProblems(
   before: FormNotes,
@@ -42,8 +41,8 @@ export function addProblems(
     if (anew.has(name) || value !== '')
       fields[name] = { value, messages: fields[name]?.messages ?? [] }
   }
-  // NOTE what an earlier step said, such as that a message was sent or a code was wrong, is no news
-  // any more
+  // NOTE messages of an earlier step are out of date: that a message was sent, that a code was
+  // wrong
   const notes = addMessages(
     { messages: before.messages.filter(isMistake), fields },
     problems,

@@ -17,59 +17,61 @@ import type { Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 
-/** How somebody has just proved who they are. */
+/** How a person has just proved who they are. */
 export type Proof = AuthenticationMethod
 
-/** A way to prove who one is, or to say who one is. It sees no request, no reply and no edition. */
+/**
+ * A method: a way to prove who one is, or to edit traits. It knows no request, no response and no
+ * edition.
+ */
 export type Method = {
-  /** What a submit names in `method`. */
+  /** The value of `method` in a submit. */
   readonly name: string
   readonly login?: LoginMethod
   readonly registration?: RegistrationMethod
   readonly settings?: SettingsMethod
   readonly recovery?: MailedMethod
   readonly verification?: MailedMethod
-  /** Left out where nobody has to leave the server. */
+  /** Left out where no other server takes part. */
   readonly federation?: FederationMethod
-  /** Whether a submit without a method means this one. */
+  /** Whether a submit without `method` is for this one. */
   readonly isMeant?: (submission: Submission) => boolean
   /**
-   * Whether a credential of the type that bears this name lets its owner sign in by itself. Left
-   * out where none ever does.
+   * Whether a credential of the type with this name is enough to sign in. Left out where none is.
    */
   readonly isFirstFactor?: (credential: Credential) => boolean
-  /** What an administrator is shown of such a credential, where it is stored otherwise (sealed). */
+  /**
+   * What administrators see of such a credential, where it is stored in another form (encrypted).
+   */
   readonly reveal?: (credential: Credential, identityId: string) => JsonObject
 }
 
-/** What a login form is being made for. */
+/** For whom and for which step a login form is made. */
 export type LoginStage = {
-  /** `known`: who is signing in is known, by a session or by an earlier step. */
+  /** `known`: the person is known, by a session or by an earlier step. */
   readonly kind: 'open' | 'identifier' | 'known'
-  /** The identifier typed earlier, or that of the signed-in person. */
+  /** The identifier of an earlier step, or of the signed-in person. */
   readonly identifier?: string
-  /** Undefined while nobody is known, and where it must not be told. */
+  /** Undefined while the person is not known, and where the form must not depend on the account. */
   readonly account?: Account
-  /** The provider whose account is to be connected with the one that is signed in to. */
+  /** The provider account that is linked by this login. */
   readonly linking?: { readonly provider: string }
   /** Undefined where identities of any schema may sign in. */
   readonly schema: IdentitySchema
 }
 
 export type LoginMethod = {
-  /** The nodes this method adds to a login form; none when it has nothing to offer. */
+  /** The nodes that this method adds to a login form; empty when it cannot be used. */
   offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
-  /** The whole form, once this method has taken the flow a step further. */
+  /** All nodes of the form, after a first step of this method; undefined before it. */
   continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
-  /**
-   * What this method does for somebody who has said who they are and has no other choice than it.
-   */
+  /** The first step of this method, when it is the only one for a known person. */
   begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
-  /** Proves who is signing in, takes the flow a step further, or throws InvalidInput. */
+  /** Proves who signs in, or answers the next step. Throws InvalidInput. */
   submit(submission: Submission, flow: Flow, caller: Caller, call: MethodCall): Promise<LoginStep>
 }
 /**
- * `consume` is done in the transaction that ends the login: it uses up what was proved with, and
+ * `consume` runs in the transaction that ends the login: it uses up the code or the like, and
  * answers the account as it is then.
  */
 export type LoginStep =
@@ -85,19 +87,19 @@ export type LoginStep =
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
 
 export type RegistrationStage = {
-  /** `whole`: everything on one form; `profile`, then `credential`: in two steps. */
+  /** `whole`: all on one form; `profile`, then `credential`: in two steps. */
   readonly kind: 'whole' | 'profile' | 'credential'
   readonly schema: IdentitySchema
 }
 
 export type RegistrationMethod = {
-  /** False for a method that says who somebody is without giving them a way to sign in. */
+  /** False for a method that gives no way to sign in (the profile). */
   readonly givesCredential: boolean
   offer(flow: Flow, stage: RegistrationStage, call: MethodCall): readonly UiNode[]
-  /** What this method shows instead of all others, once it has taken the flow a step further. */
+  /** All nodes of the form, after a first step of this method; undefined before it. */
   continued?(flow: Flow, stage: RegistrationStage, call: MethodCall): readonly UiNode[] | undefined
   /**
-   * In which group this method asks for traits that it could not find out; undefined where it does
+   * The group of the fields in which this method asks for missing traits; undefined where it does
    * not ask.
    */
   asksFor?(flow: Flow, call: MethodCall): NodeGroup | undefined
@@ -120,8 +122,8 @@ export type NewCredential = {
   readonly version?: number
 }
 /**
- * `verified`: what was proved on the way. `consume` is done in the transaction that ends the
- * registration.
+ * `verified`: the addresses that were proved by this step. `consume` runs in the transaction that
+ * ends the registration.
  */
 export type RegistrationStep =
   | {
@@ -138,7 +140,7 @@ export type RegistrationStep =
   | AuthorizationRequest
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
 
-/** Whose settings are shown or changed, and by which session. */
+/** The account whose settings are shown or changed, and the session that does it. */
 export type SettingsScope = {
   readonly account: Account
   readonly schema: IdentitySchema
@@ -147,40 +149,34 @@ export type SettingsScope = {
 
 export type SettingsMethod = {
   /**
-   * Puts into the memory of the flow what must be there before this method can be offered; answers
-   * the same flow when it is.
+   * The flow with what this method has to store in it before it can be offered; the same flow when
+   * nothing is missing.
    */
   prepare?(flow: Flow, scope: SettingsScope): Promise<Flow>
-  /** The nodes this method adds to the settings: a small form of its own. */
+  /** The nodes that this method adds to the settings form: a small form of its own. */
   offer(flow: Flow, scope: SettingsScope): readonly UiNode[] | Promise<readonly UiNode[]>
-  /**
-   * Buttons that say by their names whose they are: a browser that presses one sends nothing else
-   * that names the method.
-   */
+  /** Names of buttons that stand for the method: a browser that presses one sends no `method`. */
   readonly buttons?: readonly string[]
-  /** Whether this method has been taken a step further, so that its form stands last. */
+  /** Whether this method is in a further step, so that its form comes last. */
   isUnderWay?(flow: Flow, scope: SettingsScope): boolean
   /**
-   * Whether what was sent is allowed only shortly after a proof of who it is, and with the second
-   * factor of those who have one. Asked before `submit`.
+   * Whether the change needs a recent proof of the person, and the second factor of those who have
+   * one. Asked before `submit`.
    */
   needsRecentProof(submission: Submission, scope: SettingsScope): boolean
   /**
-   * Whether an update that waits for that proof is kept for an app as well, which otherwise sends
-   * it again.
+   * Whether the update that waits for this proof is stored for apps, too; otherwise they send it
+   * again.
    */
   readonly storedForApps?: boolean
-  /**
-   * What was sent and may be shown again when something is wrong with it: by field name, never a
-   * secret.
-   */
+  /** The sent values that are shown again with problems, by field name; never a secret. */
   shown(submission: Submission, scope: SettingsScope): Readonly<Record<string, Json>>
   /**
-   * What is wrong with what was sent by itself, whoever sent it. Left out where that cannot be told
-   * without more ado.
+   * The problems of the submit that can be told from its fields alone. Left out where there are
+   * none.
    */
   problems?(submission: Submission, scope: SettingsScope): readonly Problem[]
-  /** What is to be changed, a step further in the flow, or throws InvalidInput. Stores nothing. */
+  /** The change to store, or the next step. Stores nothing. Throws InvalidInput. */
   submit(
     submission: Submission,
     scope: SettingsScope,
@@ -190,9 +186,9 @@ export type SettingsMethod = {
   ): Promise<SettingsStep>
 }
 /**
- * A change is made on the account as it is when it is stored; `touches` says which part of it was
- * looked at to decide it. Once it is stored the flow has forgotten what the method remembered in
- * it.
+ * `apply` makes the change on the account as it is when it is stored. `touches`: the part of the
+ * account that the change was decided on. Storing it also removes what the method has stored in the
+ * flow.
  */
 export type SettingsChange = {
   readonly kind: 'change'
@@ -205,7 +201,7 @@ export type SettingsStep =
   | { readonly kind: 'next'; readonly flow: Flow }
   | AuthorizationRequest
 
-/** The method whose button was pressed in the settings. */
+/** The method whose button was pressed in the settings form. */
 export function pressed(methods: readonly Method[], submission: Submission): Method | undefined {
   return methods.find(({ settings }) =>
     settings?.buttons?.some((name) => name in submission.fields),

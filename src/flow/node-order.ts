@@ -1,4 +1,4 @@
-// In which order the parts of a form stand.
+// The order of the nodes of a form.
 import { credentialTable, type Places } from '#identity/credential-types.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 

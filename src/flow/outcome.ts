@@ -4,35 +4,38 @@ import type { Session } from '#session/session.ts'
 import type { Flow } from './flow.ts'
 import type { Form } from './ui-node.ts'
 
+/** Makes the form when an answer shows it: a browser that is redirected needs none. */
+export type LazyForm = () => Form | Promise<Form>
+
 /**
- * A form to be shown. `why`: it has just been opened, is looked at again, has problems, has come a
- * step further, or asks for a sign-in to an account that is to be linked. `exchangeCode`: with what
- * an app gets its session once a browser has signed in.
+ * A form to be shown. `why`: it has just been opened, is read again, has problems, has reached the
+ * next step, or asks to sign in to the account that is to be linked. `exchangeCode`: with this code
+ * an app fetches its session after a browser has signed in.
  */
 export type ShowForm = {
   readonly kind: 'form'
   readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly retryAfterMs?: number
   readonly exchangeCode?: string
 }
 
-/** The flow had expired; `flow` is a new one in its place, with a message that says so. */
+/** The flow had expired. `flow` replaces it, with a message about that. */
 export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly expiredAt: number }
 
 /**
- * There is a session already; `redirectTo`: where the browser goes on at the server for which it
- * was asked; `returnTo` is where its owner would be sent. `flow` where one was submitted.
+ * There is a session already. `redirectTo`: where the browser goes on at the OAuth2 server that
+ * asked for a login; `returnTo`: where it goes otherwise. `submitted`: where a flow was submitted.
  */
 export type AlreadySignedIn = {
   readonly kind: 'already-signed-in'
   readonly returnTo: string
-  readonly submitted?: { readonly flow: Flow; readonly form: Form }
+  readonly submitted?: { readonly flow: Flow; readonly form: LazyForm }
   readonly redirectTo?: string
 }
 
-/** A session and the token that opens it. `token` is undefined where the caller's own goes on. */
+/** A session and its token. */
 export type Opened = { readonly session: Session; readonly token: string }
 
 export type SignedIn = {
@@ -40,21 +43,20 @@ export type SignedIn = {
   readonly flow: Flow
   readonly identity: Identity
   readonly opened: Opened
-  /** The caller's own session was confirmed; otherwise it is a new one. */
+  /** The caller's own session was confirmed, and no other began. */
   readonly refreshed: boolean
   /**
-   * The session is not worth much yet: its owner has a second factor, and has to use it before
-   * anything is told to them.
+   * The owner has a second factor and has to give it before the session tells anything about them.
    */
   readonly lacksSecondFactor: boolean
   readonly returnTo: string
-  /** It was asked to send the person to an address that is not allowed; the flow says so. */
+  /** The requested return address is not allowed; the flow has a message about that. */
   readonly returnToRefused?: boolean
-  /** Where the browser goes on at the server for which somebody has signed in here. */
+  /** Where the browser goes on at the OAuth2 server that asked for the login. */
   readonly redirectTo?: string
 }
 
-/** Something to do next that is not in the flow itself. */
+/** What the person should do next, in another flow. */
 export type FollowUp = {
   readonly kind: 'verify'
   readonly flowId: string
@@ -68,17 +70,17 @@ export type Registered = {
   readonly opened: Opened | undefined
   readonly followUps: readonly FollowUp[]
   readonly returnTo: string
-  /** It was asked to send the person to an address that is not allowed; the flow says so. */
+  /** The requested return address is not allowed; the flow has a message about that. */
   readonly returnToRefused?: boolean
-  /** The new anti-forgery secret of a browser. */
+  /** The new anti-forgery secret of the browser. */
   readonly secret: string
-  /** Where the browser goes on at the server for which somebody has signed up here. */
+  /** Where the browser goes on at the OAuth2 server that asked for the login. */
   readonly redirectTo?: string
 }
 
 /**
- * The session is over. `redirectTo`: the browser goes on at the server for which it was; `refused`:
- * why the caller is not sent where it asked to be sent.
+ * The session has ended. `redirectTo`: `returnTo` is an address at the OAuth2 server that asked for
+ * the logout. `refused`: why the caller is not sent to the address it asked for.
  */
 export type SignedOut = {
   readonly kind: 'signed-out'
@@ -89,8 +91,8 @@ export type SignedOut = {
 }
 
 /**
- * A flow that cannot go on; `flow` is a new one in its place, with a message that says why.
- * `secret`: the anti-forgery secret that the browser gets with it, where it gets another one.
+ * A flow that cannot go on. `flow` replaces it, with a message that says why. `secret`: the new
+ * anti-forgery secret of the browser, where it changes.
  */
 export type Replaced = {
   readonly kind: 'replaced'
@@ -100,11 +102,14 @@ export type Replaced = {
   readonly secret: string | undefined
 }
 
-/** Somebody has recovered their account: they are signed in and shall set a new credential. */
+/**
+ * Somebody has recovered their account: they are signed in, and set a new credential in the
+ * settings flow.
+ */
 export type Recovered = {
   readonly kind: 'recovered'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly by: 'form' | 'link'
   readonly opened: Opened
   readonly settingsFlowId: string
@@ -113,8 +118,9 @@ export type Recovered = {
 }
 
 /**
- * The link of a message was opened in a browser and leads to the form of the flow. `secret` as in
- * Replaced. `leadsTo`: where the person goes on, once there is nothing to be sent any more.
+ * A mailed link was opened in a browser and leads to the form of the flow. `secret` as in Replaced.
+ * `leadsTo`: where the browser goes when the flow has ended; `asked`: the same, where it was asked
+ * for or configured.
  */
 export type LinkOpened = {
   readonly kind: 'link-opened'
@@ -124,14 +130,14 @@ export type LinkOpened = {
   readonly asked?: string
 }
 
-/** Somebody proved who they are, but has an address to verify before they are signed in. */
+/** The login ends without a session: an address has to be verified first. */
 export type VerificationFirst = {
   readonly kind: 'verification-first'
   readonly flow: Flow
   readonly followUp: FollowUp
 }
 
-/** The browser has to go to another server. `continuityToken`: what it must bring back. */
+/** The browser goes to a provider. `continuityToken`: the token that it has to bring back. */
 export type ProviderRedirect = {
   readonly kind: 'provider-redirect'
   readonly flow: Flow
@@ -139,7 +145,7 @@ export type ProviderRedirect = {
   readonly continuityToken: { readonly token: string; readonly expiresAt: number } | undefined
 }
 
-/** The other server is asked again, for a flow of another kind. */
+/** The provider is asked again, for a flow of another kind. */
 export type AskAgain = {
   readonly kind: 'ask-again'
   readonly flow: Flow
@@ -147,7 +153,7 @@ export type AskAgain = {
 }
 
 /**
- * A browser has signed in for an app, which is at `returnTo` and gets what it needs to fetch its
+ * A browser has signed in for an app. `returnTo`: the address of the app, with the code for its
  * session.
  */
 export type HandedOver = {

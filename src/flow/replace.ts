@@ -13,20 +13,15 @@ export type Replacement = {
   readonly lifespanMs: number
   /** The method that the new flow offers. */
   readonly active: string
-  /** The state in which it opens; the usual one when left out. */
+  /** Its state; `choose_method` where it is left out. */
   readonly state?: FlowState
-  /**
-   * Where the link of a message is opened it is a browser that goes on, whoever opened the flow.
-   */
+  /** A flow by an opened link is one of a browser, whoever opened the old one. */
   readonly type: FlowType
-  /**
-   * The anti-forgery secret that the browser gets with the new flow; undefined where it keeps its
-   * own.
-   */
+  /** The new anti-forgery secret of the browser; undefined where it keeps its own. */
   readonly secret: string | undefined
 }
 
-/** Stores a new flow in the place of one that cannot go on. */
+/** Stores a new flow that replaces one that cannot go on. */
 export async function replaceFlow(
   parts: FlowParts,
   old: Flow,
@@ -41,8 +36,8 @@ export async function replaceFlow(
     memory: { use: active },
     state: state ?? fresh.state,
     requestUrl: why === 'link' ? withoutSecrets(caller.url) : fresh.requestUrl,
-    // NOTE a browser that keeps its secret and brought none has none: a form that anybody may read
-    // is nobody's then
+    // NOTE a browser that keeps its secret and has sent none has none: where everybody may read the
+    // form, it is then bound to no browser
     csrfHash:
       type === 'browser' &&
       !(
@@ -57,26 +52,24 @@ export async function replaceFlow(
   return { kind: 'replaced', replaced: old, flow, why, secret }
 }
 
-/**
- * An address as it may be kept and shown: that there was a token or a code in it, but not which.
- */
+/** An address with its token or code replaced, so that it can be stored and shown. */
 export function withoutSecrets(url: string): string {
   return url.replaceAll(/([?&](?:token|code)=)[^&#]+/g, '$1spent')
 }
 
-/** The address below which the caller reaches this server, without a slash at the end. */
+/** The base URL of this server as the caller reaches it, without a slash at the end. */
 export function originOf(caller: Pick<Caller, 'url' | 'path'>): string {
   return caller.url.slice(0, caller.url.length - caller.path.length)
 }
 
-/** What a method that sends messages is called with. */
+/** What the methods that send messages are called with. */
 export const mailCall = ({ rules, links }: MethodCall, caller: Caller): MailCall => ({
   rules,
   links,
   origin: originOf(caller),
 })
 
-/** The method that a flow was opened with. Another one may have been chosen since. */
+/** The method that the flow was opened with; another one may have been chosen since. */
 export function usedBy(flow: Flow, fallback: string): string {
   const use = flow.memory['use']
   return typeof use === 'string' ? use : fallback

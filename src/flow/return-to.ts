@@ -5,10 +5,10 @@ import { noNotes, type Flow } from './flow.ts'
 import { returnAfter, type After, type ReturnSettings } from './flow-settings.ts'
 
 /**
- * Backslashes, tabs, line ends and other control characters: browsers read them otherwise than they
- * look.
+ * Backslashes, tabs, line ends and other control characters, which browsers drop or read as other
+ * characters.
  */
-const treacherous = /[\u0000-\u0020\u007f\\]/
+const misreadByBrowsers = /[\u0000-\u0020\u007f\\]/
 
 const forbidden = () =>
   new Refusal('bad-request', {
@@ -17,16 +17,17 @@ const forbidden = () =>
   })
 
 /**
- * Answers `returnTo` as it was given when it may be returned to; throws Refusal otherwise. It is
- * compared as browsers understand it: scheme, host and port equal, then the path by whole segments
- * once `.` and `..` are resolved. A missing scheme and host are those of the default address.
+ * Answers `returnTo` unchanged when it is allowed; throws Refusal otherwise. It is compared as
+ * browsers read it: equal scheme, host and port, and a path that begins with the allowed one in
+ * whole segments, after `.` and `..` are resolved. A relative address has the scheme and host of
+ * the default address.
  */
 export function checkReturnTo(
   returnTo: string | undefined,
   settings: ReturnSettings,
 ): string | undefined {
   if (returnTo === undefined || returnTo === '') return undefined
-  if (treacherous.test(returnTo)) throw forbidden()
+  if (misreadByBrowsers.test(returnTo)) throw forbidden()
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(returnTo)?.[1]?.toLowerCase()
   if (scheme !== undefined && !/^[a-z][a-z0-9+.-]*:\/\//i.test(returnTo)) throw forbidden()
   let url: URL
@@ -42,7 +43,7 @@ export function checkReturnTo(
 }
 
 /**
- * The address asked for, checked now or, where the rules say so, only when it is used. Throws
+ * The requested address, checked now, or where the rules say so only when it is used. Throws
  * Refusal.
  */
 export function readReturnTo(
@@ -56,8 +57,8 @@ export function readReturnTo(
 }
 
 /**
- * Where somebody is sent who need not go through a flow: the address asked for if it is allowed,
- * else home.
+ * Where a browser goes for which no flow is opened: the requested address if it is allowed,
+ * otherwise the default.
  */
 export function returnUrlWithoutFlow(
   returnTo: string | undefined,
@@ -67,8 +68,8 @@ export function returnUrlWithoutFlow(
 }
 
 /**
- * The flow with word that it asked to send the person to an address that is not allowed; undefined
- * when it did not.
+ * The flow with a message that its requested return address is not allowed; undefined when it is,
+ * or none was requested.
  */
 export function returnToRefused(
   flow: Flow,
@@ -88,7 +89,7 @@ export function returnToRefused(
   return { ...flow, form: { ...noNotes, messages: [notice] } }
 }
 
-/** A return address that is not allowed any more is left out. */
+/** The address, or undefined when it is not allowed any more. */
 export function stillAllowed(
   returnTo: string | undefined,
   settings: ReturnSettings,
@@ -101,8 +102,8 @@ export function stillAllowed(
 }
 
 /**
- * Where a flow ends: where it was told to, while that is allowed, else where the settings of its
- * kind and method lead.
+ * Where the browser goes after a flow: to the requested address while that is allowed, otherwise as
+ * configured for the kind of flow and the method.
  */
 export function returnUrlOf(
   flow: { readonly returnTo: string | undefined },
@@ -116,7 +117,7 @@ export function returnUrlOf(
     : absoluteReturnTo(wanted, returns)
 }
 
-/** As an address to redirect to: relative ones are completed by the default address. */
+/** The absolute address: relative ones are completed by the default address. */
 export function absoluteReturnTo(returnTo: string, settings: ReturnSettings): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(returnTo)
     ? returnTo

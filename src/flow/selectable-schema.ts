@@ -1,7 +1,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 
-/** The schema asked for, when people may choose it. Throws Refusal for any other. */
+/** The requested schema, when people may choose it. Throws Refusal for any other. */
 export function selectableSchema(
   schemas: IdentitySchemas,
   id: string | undefined,

@@ -20,7 +20,7 @@ export type NewFlow = {
   readonly messages?: readonly Message[]
 }
 
-/** A new flow for this caller; nothing is stored yet. */
+/** A new flow for this caller; it is not stored yet. */
 export function newFlow(parts: FlowParts, wanted: NewFlow, caller: Caller): Flow {
   const now: Timestamp = parts.clock()
   return {
@@ -49,7 +49,7 @@ export function newFlow(parts: FlowParts, wanted: NewFlow, caller: Caller): Flow
   }
 }
 
-/** A flow like one that has expired, open for another lifespan, with a message that says so. */
+/** A new flow like the expired one, with a message about that; it is not stored yet. */
 export function replaceExpired(
   parts: FlowParts,
   expired: Flow,

@@ -1,4 +1,4 @@
-// The steps that actions of flows are made of.
+// Steps that the actions of all flows are made of.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
@@ -22,8 +22,8 @@ export type CsrfGuard = {
   newSecret(): string
   hash(secret: string): string
   matches(secret: string, token: string): boolean
-  /** Whether a token was made for this flow and the browser whose secret has this hash. */
-  fitsForm(flowId: string, secretHash: string, token: string): boolean
+  /** Whether the token was made for this flow, and for the browser whose secret has this hash. */
+  matchesForm(flowId: string, secretHash: string, token: string): boolean
 }
 
 /** What every kind of flow needs. */
@@ -49,8 +49,8 @@ export async function findFlow(
 }
 
 /**
- * The flow that a submit is for. An id that is none is the fault of the caller's program, an
- * unknown one may be that of time.
+ * The flow of a submit. Throws Refusal: a malformed id is a bad request, an unknown one is not
+ * found.
  */
 export async function submittedFlow(
   parts: FlowParts,
@@ -66,8 +66,8 @@ export async function submittedFlow(
 }
 
 /**
- * Shows no expired flow, and that of a browser, unless the rules say otherwise, to the browser that
- * opened it only. Throws Refusal.
+ * Throws Refusal for an expired flow, and for a flow of another browser, unless the rules show it
+ * to whoever knows its id.
  */
 export function guardVisibility(parts: FlowParts, flow: Flow, caller: Caller): void {
   if (
@@ -76,7 +76,7 @@ export function guardVisibility(parts: FlowParts, flow: Flow, caller: Caller): v
     !isUnbound(flow) &&
     !isOpener(parts, flow, caller)
   )
-    throw forged(caller)
+    throw forgeryRefusal(caller)
   if (flow.expiresAt <= parts.clock()) {
     throw new Refusal('gone', {
       id: 'self_service_flow_expired',
@@ -87,8 +87,8 @@ export function guardVisibility(parts: FlowParts, flow: Flow, caller: Caller): v
 }
 
 /**
- * A browser must prove by cookie and token that its own page sent the form; an app must not look
- * like a browser.
+ * A browser has to prove by cookie and token that a page of this site sent the form; an app must
+ * not send what a browser sends.
  */
 export function guardForgery(
   parts: FlowParts,
@@ -107,25 +107,25 @@ export function guardForgery(
       },
     ])
   }
-  if (!hasToken(parts, flow, submission, caller)) throw forged(caller)
+  if (!hasToken(parts, flow, submission, caller)) throw forgeryRefusal(caller)
 }
 
 function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): boolean {
+  if (submission.csrfVerified) return true
   const token = textField(submission, 'csrf_token')
   if (!caller.csrfKnown || token === undefined) return false
   if (parts.csrf.matches(caller.csrfSecret, token)) return true
-  // NOTE a form that was fetched by somebody else bears a token of its own, good in the browser of
-  // the flow only
+  // NOTE a form that another server has fetched has a token of its own, valid in the browser of the
+  // flow only
   return (
     flow.csrfHash !== undefined &&
     isOpener(parts, flow, caller) &&
-    parts.csrf.fitsForm(flow.id, flow.csrfHash, token)
+    parts.csrf.matchesForm(flow.id, flow.csrfHash, token)
   )
 }
 
 /**
- * Whether the browser that opened the flow sends it, by its cookie, but with a token that does not
- * fit, or none.
+ * Whether the browser of the flow, known by its cookie, sends no token or one that does not match.
  */
 export const lacksToken = (
   parts: FlowParts,
@@ -135,8 +135,8 @@ export const lacksToken = (
 ): boolean => isOpener(parts, flow, caller) && !hasToken(parts, flow, submission, caller)
 
 /**
- * A flow that an administrator opened: it belongs to whoever is given its secret, in whatever
- * browser.
+ * A flow that an administrator opened. It is bound to no browser: whoever has its code or link may
+ * continue it.
  */
 export const isUnbound = (flow: Flow): boolean =>
   flow.type === 'browser' && flow.csrfHash === undefined
@@ -144,7 +144,7 @@ export const isUnbound = (flow: Flow): boolean =>
 const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean =>
   caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash
 
-function forged(caller: Caller): Refusal {
+function forgeryRefusal(caller: Caller): Refusal {
   return new Refusal('forbidden', {
     id: 'security_csrf_violation',
     reason: 'The anti-forgery cookie or token is missing or does not match.',
@@ -160,21 +160,21 @@ function forged(caller: Caller): Refusal {
   })
 }
 
-/** A body that could not be read is wrong input to the form. */
-export function readable(submission: Submission): void {
+/** Throws InvalidInput for a body that could not be read. */
+export function guardReadable(submission: Submission): void {
   if (submission.unreadable !== undefined)
     throw new InvalidInput([
       { message: message('validation.generic', { reason: submission.unreadable }) },
     ])
 }
 
-/** What was sent, to be shown again: everything but secrets. */
+/** What was sent and is shown again: everything but secrets. */
 export type Shown = Readonly<Record<string, Json>>
 
-/** How problems are written down in a form. */
+/** Adds problems to the notes of a form. */
 export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
 
-/** Does the work; what was filled in wrongly becomes notes in the stored flow. */
+/** Runs `work`. Its InvalidInput becomes messages in the stored flow. */
 export async function onForm<T>(
   parts: FlowParts,
   flow: Flow,
@@ -207,8 +207,7 @@ async function storeProblems(
       return await parts.flows.update(changed)
     } catch (error) {
       if (!(error instanceof StaleVersion)) throw error
-      // NOTE what many sent to one form at the same moment cannot all be kept; each is told about
-      // its own
+      // NOTE of many simultaneous submits not all messages can be stored; each caller gets its own
       if (tries === 3) return changed
       current = (await parts.flows.find(flow.kind, flow.id)) ?? flow
     }

@@ -1,4 +1,4 @@
-// Errors kept for the error page of a browser.
+// Errors that are stored for the error page of a browser.
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { isUuid } from '#lib/uuid.ts'
@@ -13,7 +13,7 @@ export type StoredErrorsParts = {
   readonly newId: () => string
 }
 export type StoredErrors = {
-  /** Keeps it; answers its id. */
+  /** Stores an error; answers its id. */
   keep(error: JsonObject, caller: Pick<Caller, 'csrfKnown' | 'csrfSecret'>): Promise<string>
   /** `stub:500` is an example for those who build an error page. Throws Refusal('not-found'). */
   show(input: { readonly id: string | undefined }): Promise<StoredError>

@@ -2,26 +2,25 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
-/** What was sent to a flow, read but not yet understood. */
+/** The fields of a submit, not interpreted yet. */
 export type Submission = {
-  /** Undefined when none was named. */
+  /** Undefined when the request has none. */
   readonly flowId: string | undefined
-  /**
-   * Whether the fields came as text from a form, so that numbers and the like have yet to be made
-   * of them.
-   */
+  /** The fields are texts of a form: numbers and booleans have yet to be read from them. */
   readonly fromForm: boolean
   /**
-   * The form had all fields there are, so an object of the traits of which none was filled in is
-   * there all the same, empty.
+   * The form sends all its fields: an object in the traits without any value becomes an empty
+   * object.
    */
   readonly formIsWhole?: boolean
   /**
-   * What came as JSON is meant exactly as it came; otherwise objects of the traits that were left
-   * out are there, empty.
+   * The JSON is taken as it is; otherwise objects that are missing in the traits become empty
+   * objects.
    */
   readonly jsonIsExact?: boolean
   readonly fields: JsonObject
+  /** The anti-forgery token has been compared with the cookie already, and matches it. */
+  readonly csrfVerified?: true
   /** Why the body could not be read, when it could not. */
   readonly unreadable: string | undefined
 }
@@ -33,8 +32,8 @@ export function textField(submission: Submission, name: string): string | undefi
 }
 
 /**
- * What clients that send numbers, lists and the like for a text field most likely mean; undefined
- * when nothing was sent.
+ * A field as text, also when a client sends a number, a list or the like for it; undefined when
+ * nothing was sent.
  */
 export function stringField(submission: Submission, name: string): string | undefined {
   const value = submission.fields[name]
@@ -49,13 +48,13 @@ export function objectField(submission: Submission, name: string): JsonObject | 
     : undefined
 }
 
-/** Whether a button or a box of this name was pressed or ticked. */
+/** Whether the button was pressed, or the box ticked. */
 export function isSet(submission: Submission, name: string): boolean {
   const value = submission.fields[name]
   return value === true || value === 'true'
 }
 
-/** Traits that were sent, as the schema wants them. */
+/** The sent traits in the types of the schema. */
 export function sentTraits(
   { fromForm, formIsWhole, jsonIsExact }: Submission,
   schema: IdentitySchema,
@@ -67,7 +66,7 @@ export function sentTraits(
     : schema.fromForm(sent)
 }
 
-/** What such a form has of no field is not of the form. */
+/** Without what is no field of the schema. */
 function onlyKnown(schema: IdentitySchema, sent: JsonObject, prefix = 'traits'): JsonObject {
   const isField = (name: string) => schema.fields.some((field) => field.name === name)
   const holdsFields = (name: string) =>

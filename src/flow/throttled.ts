@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { message } from '#messages/message.ts'
 
-/** What somebody is told whose account rests after too many wrong tries. */
+/** The message for an account that is locked for a while after too many wrong tries. */
 export function throttled(retryAfterMs: number): InvalidInput {
   const minutes = Math.ceil(retryAfterMs / 60_000)
   const when =

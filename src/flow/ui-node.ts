@@ -54,14 +54,14 @@ export type ScriptNode = Common & {
   readonly nonce: string
 }
 
-/** One thing to show in a form. Computed whenever a flow is shown. */
+/** One element of a form. Computed whenever a flow is shown. */
 export type UiNode = InputNode | TextNode | ImageNode | AnchorNode | ScriptNode
 
-/** A whole form, ready to be put into words. */
+/** A form, before its messages are rendered. */
 export type Form = {
   readonly nodes: readonly UiNode[]
   readonly messages: readonly Message[]
-  /** There is nothing to be sent any more; this is where the person goes on. */
+  /** The form has ended; the browser goes on at this address. */
   readonly leadsTo?: string
 }
 
@@ -74,7 +74,7 @@ export function input(
   return { type: 'input', group, name, inputType, messages: [], ...more }
 }
 
-/** The field for the anti-forgery token. The token itself is put in by who shows the form. */
+/** The field of the anti-forgery token. The edition that shows the form fills in the token. */
 export const csrfNode: InputNode = input('default', 'csrf_token', 'hidden', {
   required: true,
   value: '',

@@ -7,8 +7,8 @@ import { newFlow } from './start.ts'
 import type { FlowParts } from './steps.ts'
 
 /**
- * For the link of a message that leads to no flow any more: a new one for this browser, which says
- * so.
+ * Stores a new flow for a browser that opened a mailed link whose flow is gone, with a message
+ * about that.
  */
 export async function unknownLink(
   parts: FlowParts,

@@ -7,7 +7,7 @@ import { isObject } from '#lib/json.ts'
 export type VerifyParts = {
   readonly verification: VerificationBegin
   /**
-   * Whether everybody is told to show the verification, not only where the configuration lists
+   * Whether answers always name the verification to show, not only where the configuration lists
    * `show_verification_ui`.
    */
   readonly alwaysShown: () => boolean

@@ -7,6 +7,7 @@ export type CorsSettings = {
   readonly maxAgeS: number
 }
 
+/** CORS headers for responses and preflight responses. */
 export type Cors = {
   /** CORS headers for the response to a cross-origin request; empty for an origin not allowed. */
   headers(origin: string | undefined): Readonly<Record<string, string>>

@@ -41,6 +41,7 @@ export const drainMs = 1000
 /** Large enough for 500 ids in the query of an admin list. */
 const maxUrlLength = 24 * 1024
 
+/** Whether a URL exceeds the limit (414). */
 export function isTooLong(url: string): boolean {
   return url.length > maxUrlLength
 }

@@ -1,6 +1,7 @@
 // Builds an OpenAPI 3.0.3 document (https://spec.openapis.org/oas/v3.0.3) from the route table.
 import type { Route, RouteDocument } from './route.ts'
 
+/** General information of an OpenAPI document. */
 export type ApiInfo = {
   readonly title: string
   /** Version of the API, not of the server. */

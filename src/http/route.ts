@@ -10,6 +10,8 @@ export type Request = {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly headers: IncomingHttpHeaders
   readonly body: Body
+  /** The route compared the CSRF token with the cookie before the request was read. */
+  readonly csrfVerified?: true
 }
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
@@ -25,6 +27,7 @@ export type RouteDocument = {
   readonly responses: Readonly<Record<string, object | string>>
 }
 
+/** Options of a route. */
 export type RouteOptions = {
   /** Sets a CSRF cookie when the browser has none. */
   readonly issuesCsrf?: boolean
@@ -94,13 +97,13 @@ export type Mount = {
 }
 
 /** The value of a query parameter; the first one when it is repeated. */
-export function one(request: Request, name: string): string | undefined {
+export function queryValue(request: Request, name: string): string | undefined {
   const value = request.query[name]
   return typeof value === 'string' ? value : value?.[0]
 }
 
 /** All values of a query parameter. */
-export function many(request: Request, name: string): readonly string[] {
+export function queryValues(request: Request, name: string): readonly string[] {
   const value = request.query[name]
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }

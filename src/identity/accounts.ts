@@ -29,12 +29,12 @@ export type NewAccount = {
 export type AccountParts = { readonly clock: Clock; readonly newId: () => string }
 
 /**
- * Makes accounts and changes them so that addresses and identifiers always follow the traits.
- * Stores nothing.
+ * Makes and changes accounts so that addresses and identifiers always follow the traits. Stores
+ * nothing.
  */
 export function createAccounts({ clock, newId }: AccountParts) {
   return {
-    /** Throws InvalidInput when the traits break the schema. */
+    /** Throws InvalidInput when the traits do not fit the schema. */
     create(schema: IdentitySchema, wanted: NewAccount): Account {
       refuse(schema.check(wanted.traits))
       const now = clock(),
@@ -73,8 +73,8 @@ export function createAccounts({ clock, newId }: AccountParts) {
     },
 
     /**
-     * New traits, perhaps of another schema: addresses that stay keep their state, new ones are
-     * unverified. Throws InvalidInput.
+     * The account with new traits, perhaps of another schema: addresses that remain keep their
+     * state, new ones are unverified. Throws InvalidInput.
      */
     withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
       refuse(schema.check(traits))
@@ -123,7 +123,7 @@ export function createAccounts({ clock, newId }: AccountParts) {
       }
     },
 
-    /** The secret goes; the identifiers stay with their owner. */
+    /** The account without the secret of a credential, whose identifiers remain. */
     withoutSecret(account: Account, type: CredentialType): Account {
       const now = clock()
       return {
@@ -157,17 +157,17 @@ export function credentialOf(
   return account?.credentials.find((one) => one.type === type)
 }
 
-/**
- * Identifiers belong to their owner from the start, also where there is nothing yet to prove
- * oneself with.
- */
+/** Credentials that reserve the identifiers of the traits, also before there is a secret. */
 function reserved(uses: TraitUses): readonly NewCredential[] {
   return typesFromTraits
     .map((type) => ({ type, identifiers: identifiersFor(type, uses), ...ofTraits(type, uses) }))
     .filter((one) => one.identifiers.length > 0)
 }
 
-/** What a credential that traits alone make holds: a code goes to addresses, all else is empty. */
+/**
+ * The content of a credential that the traits alone make: the addresses of codes, and nothing for
+ * other types.
+ */
 function ofTraits(
   type: CredentialType,
   uses: TraitUses,
@@ -177,7 +177,7 @@ function ofTraits(
     : { config: {} }
 }
 
-/** Where codes for a sign-in go. */
+/** The addresses that codes are sent to. */
 function codeAddresses(uses: TraitUses): JsonObject[] {
   return uses.identifiers
     .filter((one) => one.type === 'code')
@@ -191,7 +191,7 @@ function withIdentifiers(credential: Credential, uses: TraitUses, now: number): 
   const same =
     identifiers.length === credential.identifiers.length &&
     identifiers.every((one) => credential.identifiers.includes(one))
-  // NOTE an address that is gone must get no more codes
+  // NOTE no more codes are sent to an address that is gone
   const config =
     credential.type === 'code'
       ? { ...credential.config, addresses: codeAddresses(uses) }
@@ -242,5 +242,5 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new InvalidInput(problems)
 }
 
-/** What somebody is told whose identifier or address belongs to another. */
+/** The problem of an identifier or address that belongs to another account. */
 export const takenProblem: Problem = { message: message('validation.identifier-taken') }

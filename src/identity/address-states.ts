@@ -4,20 +4,20 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Account } from './identity-store.ts'
 import type { VerifiableAddress } from './identity.ts'
 
-/** What an administrator knows of an address: whether it has been proved to be its owner's. */
+/** What an administrator says about an address: whether its owner has verified it. */
 export type AddressState = {
   readonly via: AddressChannel
   readonly value: string
   readonly verified: boolean
-  /** When that was. Left out: now. */
+  /** When it was verified; now when left out. */
   readonly verifiedAt?: Timestamp | 'unknown' | undefined
-  /** Whether a message to an unverified address is under way. */
+  /** Whether a message was sent to the unverified address. */
   readonly sent?: boolean
 }
 
 /**
- * Gives the addresses of an account these states. Addresses follow from the traits: a state of any
- * other is passed over.
+ * Sets the states of addresses of an account. Addresses follow from the traits: the state of any
+ * other address is ignored.
  */
 export function withAddressStates(
   account: Account,

@@ -8,19 +8,19 @@ import type { VerifiableAddress } from './identity.ts'
 
 type Address = { readonly via: AddressChannel; readonly value: string }
 
-const mostTries = 5
-
-export type AddressStatuses = ReturnType<typeof createAddressStatuses>
+const maxTries = 5
 
 /**
- * Writes down what becomes known of an address, inside the transaction that is open; what others
- * change meanwhile is kept.
+ * Updates the status of addresses, inside the transaction that is open. Changes that others make
+ * meanwhile are kept.
  */
+export type AddressStatuses = ReturnType<typeof createAddressStatuses>
+
 export type AddressStatusesParts = {
   readonly identities: Pick<IdentityStore, 'find' | 'replace'>
-  /** Keeps what is disputed. */
+  /** Stores which accounts are disputed. */
   readonly attempts: Pick<AttemptStore, 'find' | 'fail'>
-  /** Of an identity; answers how many. */
+  /** Ends the sessions of an identity; answers how many there were. */
   readonly endSessions: (identityId: string) => Promise<number>
   readonly clock: Clock
 }
@@ -33,7 +33,7 @@ export function createAddressStatuses({
   endSessions,
   clock,
 }: AddressStatusesParts) {
-  async function note(
+  async function update(
     identityId: string,
     address: Address,
     change: (old: VerifiableAddress) => AddressState | undefined,
@@ -49,25 +49,28 @@ export function createAddressStatuses({
       try {
         return await identities.replace(wanted)
       } catch (error) {
-        if (!(error instanceof StaleVersion) || tries === mostTries) throw error
+        if (!(error instanceof StaleVersion) || tries === maxTries) throw error
       }
     }
   }
 
   return {
-    /** A message is under way to it. One that is verified stays so. */
+    /**
+     * Sets the status after a message was sent to the address; a verified address stays verified.
+     */
     sent: (identityId: string, address: Address) =>
-      note(identityId, address, (old) =>
+      update(identityId, address, (old) =>
         old.status === 'pending' ? { ...address, verified: false, sent: true } : undefined,
       ),
     /**
-     * As `verified`, by somebody who comes from outside the account. Where its address is disputed,
-     * whoever made the account has never proved it: they lose every way in, and are signed out.
+     * As `verified`, for somebody who is not signed in to the account. When its addresses are
+     * disputed, whoever made the account has never verified one: all credentials that they have
+     * made are removed, and their sessions end.
      */
     async proved(identityId: string, address: Address): Promise<Account | undefined> {
       const isDisputed = (await attempts.find(disputed(identityId))) !== undefined
       let isTakenOver = false
-      const account = await note(
+      const account = await update(
         identityId,
         address,
         (old) => (old.verified ? undefined : { ...address, verified: true }),
@@ -82,8 +85,8 @@ export function createAddressStatuses({
     },
 
     /**
-     * Somebody else has proved elsewhere that an address of this account is theirs, while its maker
-     * has proved none.
+     * Records that the owner of an address has verified it elsewhere, while this account, which has
+     * the address too, has verified none.
      */
     async dispute(account: Account, addresses: readonly Address[]): Promise<void> {
       const { id, verifiableAddresses: own } = account.identity
@@ -93,17 +96,17 @@ export function createAddressStatuses({
     },
 
     /**
-     * Its owner has proved that it is theirs. Answers the account as it is then; undefined when
-     * there is none. Throws Outdated when it changes all the time.
+     * Sets the address verified. Answers the stored account; undefined for an unknown one. Throws
+     * StaleVersion when the account changes all the time.
      */
     verified: (identityId: string, address: Address) =>
-      note(identityId, address, (old) =>
+      update(identityId, address, (old) =>
         old.verified ? undefined : { ...address, verified: true },
       ),
   }
 }
 
-/** An account of which this address is known to be its owner's; nothing is stored. */
+/** The account with this address verified; nothing is stored. */
 export function withVerified(account: Account, address: Address, now: number): Account {
   return withAddressStates(
     account,

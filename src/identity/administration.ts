@@ -1,4 +1,4 @@
-// What an administrator may do with identities.
+// What administrators do with identities.
 import type { BatchResult } from './batch.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
@@ -16,7 +16,7 @@ import { createPrepare, type NewIdentity } from './prepare.ts'
 
 export type { NewIdentity } from './prepare.ts'
 
-/** Changes, and credentials that may have to be hashed first. */
+/** Changes, with credentials that may have to be hashed first. */
 export type IdentityUpdate = Omit<IdentityChanges, 'credentials'> & {
   readonly imported?: ImportedCredentials
 }
@@ -35,8 +35,8 @@ export type IdentityPage = { readonly accounts: readonly Account[]; readonly mor
 
 export type Administration = {
   /**
-   * Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the
-   * schema, Conflict for what is taken.
+   * Throws Refusal for an unknown schema or a wrong hash, InvalidInput for traits that do not fit
+   * the schema, Conflict for a value that must be unique.
    */
   create(wanted: NewIdentity): Promise<Account>
   createMany(wanted: readonly (NewIdentity | undefined)[]): Promise<readonly BatchResult[]>
@@ -45,21 +45,21 @@ export type Administration = {
   /** Throws Refusal('not-found'). */
   findByExternalId(externalId: string): Promise<Account>
   /**
-   * Identifiers of the filter need not be in canonical form. `after`: the id of the last one of
-   * the page before.
+   * Identifiers of the filter may be in any spelling. `after`: the id of the last identity of the
+   * previous page.
    */
   list(
     filter: IdentityFilter,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<IdentityPage>
-  /** For APIs that count pages. */
+  /** For APIs with page numbers. */
   listByOffset(
     filter: IdentityFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly accounts: readonly Account[]; readonly total: number }>
   /**
-   * Decides upon what is stored, as often as somebody else is faster. Throws Refusal,
-   * InvalidInput, Conflict, Outdated.
+   * `decide` is called with the stored account, again after each change that others make meanwhile.
+   * Throws Refusal, InvalidInput, Conflict, StaleVersion.
    */
   change(id: string, decide: (account: Account) => IdentityChanges): Promise<Account>
   /** Throws as `change`. */
@@ -70,7 +70,7 @@ export type Administration = {
     type: string,
     identifier: string | undefined,
   ): Promise<{ readonly kind: 'done' }>
-  /** With everything of it. Throws Refusal('not-found'). */
+  /** Deletes the identity with all that belongs to it. Throws Refusal('not-found'). */
   delete(id: string): Promise<{ readonly kind: 'done' }>
 }
 
@@ -114,7 +114,7 @@ export function createAdministration(parts: AdministrationParts): Administration
     read: (filter: IdentityFilter) => Promise<readonly Account[]>,
   ): Promise<readonly Account[]> {
     const found = await read(inCanonicalForm(filter))
-    // NOTE what providers call people is no identifier of ours and has no canonical form
+    // NOTE subjects of providers are stored as they are, not in canonical form
     return found.length > 0 || inCanonicalForm(filter).identifier === filter.identifier
       ? found
       : read(filter)

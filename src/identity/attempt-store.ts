@@ -1,14 +1,14 @@
 import type { Timestamp } from '#lib/time.ts'
 
-/** Wrong tries in a row, and when the last one was. */
+/** The number of failures in a row, and the time of the last one. */
 export type Attempts = { readonly failures: number; readonly lastAt: Timestamp }
 
-/** Counts wrong guesses per account (or any other subject), exactly, across processes. */
+/** Counts failed guesses per account or other subject, exactly and across processes. */
 export type AttemptStore = {
   find(subject: string): Promise<Attempts | undefined>
   /**
-   * Adds one; answers the count after it. One statement, so that guesses at the same moment are all
-   * counted.
+   * Adds one failure and answers the new count. It is one statement, so that simultaneous guesses
+   * are all counted.
    */
   fail(subject: string, at: Timestamp): Promise<Attempts>
   clear(subject: string): Promise<void>

@@ -4,7 +4,7 @@ import type { Events } from '#events/events.ts'
 import type { Account, Conflict, IdentityStore } from './identity-store.ts'
 import type { NewIdentity } from './prepare.ts'
 
-/** What became of one of many. `nothing`: nothing was asked for. */
+/** The result for one identity of a batch. `nothing`: nothing was requested for it. */
 export type BatchResult =
   | { readonly kind: 'created'; readonly account: Account }
   | { readonly kind: 'refused'; readonly error: Refusal | InvalidInput | Conflict }
@@ -16,15 +16,12 @@ export type BatchParts = {
   readonly events: Events
 }
 
-/**
- * So many passwords of one batch are hashed at once, so that people who sign in meanwhile get their
- * turn.
- */
-const atOnce = 2
+/** How many passwords of a batch are hashed at once: logins meanwhile need the other processors. */
+const concurrency = 2
 
 /**
- * Creates many identities, each wholly or not at all; answers in order. When the server is too
- * busy, nothing is created.
+ * Creates many identities, each completely or not at all; answers in their order. When the server
+ * is too busy, none is created.
  */
 export function createBatch({ identities, prepare, events }: BatchParts) {
   async function prepared(wanted: NewIdentity | undefined): Promise<BatchResult> {
@@ -73,6 +70,6 @@ async function mapAFew<T, R>(
   const worker = async () => {
     for (const [index, item] of left) results[index] = await work(item)
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  await Promise.all(Array.from({ length: concurrency }, worker))
   return results
 }

@@ -5,8 +5,8 @@ export type IdentityChange =
   | { readonly what: 'deleted'; readonly id: string }
 
 /**
- * A store that tells of every change of an identity, in the transaction of the change. What is
- * imported packed is not told.
+ * A store that announces every change of an identity, in the transaction of the change. Packed
+ * imports are not announced.
  */
 export function withChangeEvents(
   identities: IdentityStore,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#errors/refusal.ts'
-import { StaleVersion, type Account, type IdentityStore } from './identity-store.ts'
 import { createKeyedMutex } from '#lib/keyed-mutex.ts'
+import { StaleVersion, type Account, type IdentityStore } from './identity-store.ts'
 
 const mostTries = 25
 
@@ -9,12 +9,12 @@ export const unknownIdentity = (): Refusal =>
   new Refusal('not-found', { reason: 'There is no identity with this id.' })
 
 /**
- * Changes stored accounts: reads, decides, stores, and begins anew when somebody else was faster.
- * Changes made here wait for each other; those made elsewhere (by the person, by another server)
- * are met by trying again.
+ * Changes stored accounts: reads, decides and stores, and starts again when the account was changed
+ * meanwhile. Changes of one account that are made here run one after the other; changes made by its
+ * owner or by another server cause another try.
  */
 export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>) {
-  const keyedMutex = createKeyedMutex()
+  const oneAtATime = createKeyedMutex()
 
   async function attempt(
     id: string,
@@ -29,11 +29,11 @@ export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>
   }
 
   /**
-   * `decide` may be asked more than once; answering the account itself stores nothing. Throws
-   * Refusal('not-found'), Conflict, Outdated.
+   * `decide` may be called more than once; when it returns the same account, nothing is stored.
+   * Throws Refusal('not-found'), Conflict, StaleVersion.
    */
   return (id: string, decide: (account: Account) => Account) =>
-    keyedMutex(id, async () => {
+    oneAtATime(id, async () => {
       for (let tries = 1; ; tries++) {
         try {
           return await attempt(id, decide)

@@ -8,7 +8,7 @@ import { importedCredential, type PreparedCredential } from './imports.ts'
 import type { Account } from './identity-store.ts'
 import type { IdentityState } from './identity.ts'
 
-/** What is to be otherwise than it is; what is left out stays. Null: none. */
+/** What changes; what is left out stays as it is. Null removes a value. */
 export type IdentityChanges = {
   readonly schemaId?: string
   readonly traits?: JsonObject
@@ -19,7 +19,7 @@ export type IdentityChanges = {
   readonly metadataAdmin?: Json
   readonly addressStates?: readonly AddressState[]
   readonly credentials?: readonly PreparedCredential[]
-  /** The password goes; its identifiers stay reserved. */
+  /** Removes the password; its identifiers stay reserved. */
   readonly withoutPassword?: boolean
 }
 
@@ -30,8 +30,8 @@ export type ChangeParts = {
 }
 
 /**
- * Applies changes to an account; the same account when there are none. Throws Refusal for an
- * unknown schema, InvalidInput for traits that break it.
+ * Applies changes to an account; answers the same account when there are none. Throws Refusal for
+ * an unknown schema, InvalidInput for traits that do not fit it.
  */
 export function createChanges({ accounts, schemas, clock }: ChangeParts) {
   function withTraits(account: Account, { schemaId, traits }: IdentityChanges): Account {
@@ -50,7 +50,7 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
     }, account)
   }
 
-  /** Those that the credential reserves already, else what the traits say. */
+  /** The identifiers that the credential has already, or else those of the traits. */
   function passwordIdentifiers(account: Account): readonly string[] {
     const schema = schemas().find(account.identity.schemaId)
     return (
@@ -101,7 +101,7 @@ export function createChanges({ accounts, schemas, clock }: ChangeParts) {
   }
 }
 
-/** Throws Refusal for a schema that is not configured. */
+/** Throws Refusal for an unknown schema. */
 export function knownSchema(schemas: IdentitySchemas, id: string): IdentitySchema {
   const schema = schemas.find(id)
   if (!schema)

@@ -2,26 +2,26 @@ import { credentialTable, isProviderType, type CredentialType } from './credenti
 import type { Credential } from './credential.ts'
 import type { Account } from './identity-store.ts'
 
-/** Whether a credential of this type signs in and says nothing of who owns an address. */
+/** Whether credentials of this type sign in without proving an address. */
 function provesNoAddress(type: CredentialType): boolean {
   const { factor, provesAddress } = credentialTable[type]
   return (factor === 'first' || factor === 'either') && !provesAddress
 }
 
 /**
- * The account as its owner gets it who proves an address of it for the first time: whoever made it
- * with the address of another keeps no way in. The same account when somebody has proved an address
- * of it before. Second factors stay, and the identifiers of a password stay with the account.
+ * Removes the credentials of whoever made an account with the address of somebody else, once its
+ * owner verifies an address of it. Answers the same account when an address was verified before.
+ * Second factors stay, and so do the identifiers of the password.
  */
 export function withoutUnproved(account: Account, now: number): Account {
   if (account.identity.verifiableAddresses.some(({ verified }) => verified)) return account
   return {
     identity: { ...account.identity, updatedAt: now },
-    credentials: account.credentials.flatMap((one) => emptied(one, now)),
+    credentials: account.credentials.flatMap((one) => withoutSecrets(one, now)),
   }
 }
 
-function emptied(credential: Credential, now: number): readonly Credential[] {
+function withoutSecrets(credential: Credential, now: number): readonly Credential[] {
   if (!provesNoAddress(credential.type)) return [credential]
   if (credentialTable[credential.type].removal === 'secret')
     return [{ ...credential, config: {}, updatedAt: now }]

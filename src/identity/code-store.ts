@@ -1,23 +1,22 @@
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { Timestamp } from '#lib/time.ts'
 
-/** A code or a link token that was sent to an address, good once and in one flow only. */
+/** A code or a link token that was sent to an address. It works once, in one flow. */
 export type OneTimeCode = {
   readonly id: string
   readonly flowId: string
   /**
-   * HMAC of a code with flow and address, or SHA-256 of a token: the only forms in which either is
-   * stored.
+   * HMAC of a code with its flow and address, or SHA-256 of a token. Neither is stored in clear.
    */
   readonly hash: string
   /**
-   * Where it was sent, in canonical form; undefined when it was handed out by an administrator and
-   * proves no address.
+   * The address that it was sent to, in canonical form; undefined when an administrator handed it
+   * out, so that it proves no address.
    */
   readonly address: { readonly value: string; readonly via: AddressChannel } | undefined
   /**
-   * Whose address it is; undefined where nobody's, so that it can never be right, and before there
-   * is an identity.
+   * Whose address it is; undefined for an unknown address, whose code is never correct, and as long
+   * as there is no identity.
    */
   readonly identityId: string | undefined
   readonly issuedAt: Timestamp
@@ -26,15 +25,15 @@ export type OneTimeCode = {
 
 export type CodeStore = {
   /**
-   * Stores the codes of a flow; those it had before are worthless from now on. Joins an open
+   * Stores the codes of a flow in place of those it had, which stop working. Joins an open
    * transaction.
    */
   replace(flowId: string, codes: readonly OneTimeCode[]): Promise<void>
-  /** The codes of a flow that have not been used. */
+  /** The unused codes of a flow. */
   ofFlow(flowId: string): Promise<readonly OneTimeCode[]>
   /**
-   * True for one caller only, however many ask at the same moment. One statement; joins an open
-   * transaction.
+   * Uses up a code: true for one caller only, however many try at once. One statement; joins an
+   * open transaction.
    */
   use(id: string): Promise<boolean>
   /** Deletes up to `limit` codes that expired before `before`; answers how many. */

@@ -2,7 +2,8 @@ import type { TraitUses } from '#schema/identity-schema.ts'
 import type { Account, IdentityStore } from './identity-store.ts'
 
 /**
- * The account that has an identifier or an address of these traits already, and by which of them.
+ * The account that already has an identifier or address of these traits, and that identifier or
+ * address.
  */
 export async function findConflicting(
   identities: Pick<IdentityStore, 'findByIdentifier' | 'findByAddress'>,

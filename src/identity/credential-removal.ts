@@ -13,14 +13,14 @@ import { providerIdentifier } from './imports.ts'
 
 export type RemovalParts = {
   readonly accounts: Accounts
-  /** Whether a credential lets its owner sign in by itself, as the server is configured. */
+  /** Whether a credential alone lets its owner sign in, with the current configuration. */
   readonly isFirstFactor: (credential: Credential) => boolean
 }
 
 /**
- * Takes a credential from an account. At providers `identifier` (provider, colon, subject) says
- * which one. Throws Refusal for types that cannot be taken, for what is not there, and for the last
- * way to sign in.
+ * Removes a credential from an account. For accounts at providers, `identifier` (provider, colon,
+ * subject) names one of them. Throws Refusal for types that cannot be removed, for an unknown
+ * credential, and for the last way to sign in.
  */
 export function removeCredential(
   { accounts, isFirstFactor }: RemovalParts,
@@ -54,7 +54,7 @@ function withoutWhole(
   account: Account,
   credential: Credential | undefined,
 ): Account {
-  // NOTE a password that is only reserved holds nothing
+  // NOTE a password without a secret only reserves identifiers
   if (!credential || Object.keys(credential.config).length === 0) throw missing()
   return credentialTable[credential.type].removal === 'secret'
     ? accounts.withoutSecret(account, credential.type)
@@ -70,7 +70,8 @@ function withoutProvider(
   if (identifier === undefined || identifier === '')
     throw new Refusal('bad-request', {
       reason:
-        'The query parameter identifier must say which account at which provider: provider, colon, subject.',
+        'The query parameter identifier must say which account at which provider: provider, ' +
+        'colon, subject.',
     })
   if (!credential?.identifiers.includes(identifier)) throw missing()
   const identifiers = credential.identifiers.filter((one) => one !== identifier)

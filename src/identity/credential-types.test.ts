@@ -23,7 +23,7 @@ import { prepareCredentials } from './imports.ts'
 
 const accounts = createAccounts({ clock: () => 1000, newId: () => 'an-id' })
 
-/** The trait `all` identifies for every type that lets a trait do so; `note` identifies for none. */
+/** The trait `all` identifies for all types that a trait can identify for, `note` for none. */
 const schema = schemaOf({
   all: {
     type: 'string',
@@ -48,7 +48,7 @@ const configs: Partial<Record<CredentialType, JsonObject>> = {
   webauthn: { credentials: [{ is_passwordless: true }] },
   passkey: { credentials: [{ is_passwordless: true }] },
 }
-/** An account with one credential of the type and with nothing that the traits name. */
+/** An account with one credential of the type, and without traits. */
 const accountWith = (type: CredentialType, identifiers: readonly string[]): Account =>
   accounts.create(schema, {
     traits: {},
@@ -58,7 +58,7 @@ const remove = (account: Account, type: string, identifier?: string): Account =>
   removeCredential({ accounts, isFirstFactor: () => false }, account, type, identifier)
 
 describe('the table of credential types', () => {
-  test('has these groups, in an order that answers and lookups keep', () => {
+  test('has these groups, in this order', () => {
     assert.deepEqual(secondFactors, ['totp', 'lookup_secret', 'webauthn'])
     assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn', 'passkey'])
     assert.deepEqual(typesFromTraits, ['password', 'code'])
@@ -70,7 +70,7 @@ describe('the table of credential types', () => {
     )
   })
 
-  test('leaves nothing of these to whoever made an account with the address of another', () => {
+  test('takes these from whoever made an account with the address of another', () => {
     const lost = credentialTypes.filter((type) => {
       const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
       return credentialOf(withoutUnproved(account, 2000), type) !== credentialOf(account, type)
@@ -78,7 +78,7 @@ describe('the table of credential types', () => {
     assert.equal(lost.join(), 'password,oidc,webauthn,passkey,saml')
   })
 
-  test('takes the last identifier away from these with the trait that named it', () => {
+  test('takes the last identifier from these when the trait that names it goes', () => {
     const emptied = credentialTypes.filter((type) => {
       const account = accounts.withTraits(accountWith(type, ['old']), schema, { note: 'x' })
       return credentialOf(account, type)?.identifiers.length === 0
@@ -89,7 +89,7 @@ describe('the table of credential types', () => {
   for (const type of credentialTypes) {
     const row = credentialTable[type]
 
-    test(`${type}: traits make one only where they alone can`, () => {
+    test(`${type}: traits alone make it only where they can`, () => {
       const made = accounts.create(schema, { traits: { all: 'Ada' }, credentials: [] })
       assert.deepEqual(credentialOf(made, type)?.identifiers, row.fromTraits ? ['ada'] : undefined)
     })
@@ -108,7 +108,7 @@ describe('the table of credential types', () => {
       )
     })
 
-    test(`${type}: an administrator removes as much of it as can be removed`, () => {
+    test(`${type}: an administrator removes what can be removed`, () => {
       const account = accountWith(type, ['one:1', 'two:2'])
       if (row.removal === 'none') {
         assert.throws(
@@ -128,7 +128,7 @@ describe('the table of credential types', () => {
       )
     })
 
-    test(`${type}: who proves an address first keeps no way in that another has made`, () => {
+    test(`${type}: the first to verify an address removes what others have made`, () => {
       const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
       const left = credentialOf(withoutUnproved(account, 2000), type)
       const stays = row.factor === 'second' || row.factor === 'none' || row.provesAddress

@@ -1,35 +1,35 @@
-// Every type of credential there is, and what is true of it. Whatever treats some types otherwise
-// than others asks this table.
+// All credential types, and what differs between them. Code that treats some types unlike others
+// asks this table.
 import { credentialNames, type CredentialName } from '#schema/credential-uses.ts'
 
-/** Place in a form, smaller first; below 0 stands before the fields that belong to no method. */
+/**
+ * A place in a form, smallest first; places below 0 come before the fields that belong to no
+ * method.
+ */
 type Place = number
 
 type Row = {
-  /**
-   * Which factor it can be. `either`: each of its keys says so for itself. `none`: it stands in
-   * forms and sessions, and signs nobody in.
-   */
+  /** Which factor it can be. `either`: each of its keys says which. `none`: it does not sign in. */
   readonly factor: 'first' | 'second' | 'either' | 'none'
   /**
    * Where its identifiers come from: the traits, or whoever makes the credential (`own`).
-   * `traits-if-any`: it keeps its own where the traits name none.
+   * `traits-if-any`: the credential keeps its own where the traits name none.
    */
   readonly identifiers: 'traits' | 'traits-if-any' | 'own'
-  /** Whether traits alone make one, so that its identifiers belong to the identity at once. */
+  /** Whether the traits alone make a credential, which reserves its identifiers. */
   readonly fromTraits: boolean
-  /** Whether using it proves that an address is one's own. */
+  /** Whether using it proves that its owner has an address. */
   readonly provesAddress: boolean
   /**
-   * What an administrator can remove: all of it, the secret (its identifiers stay with the
-   * identity), one account at a provider at a time, or nothing.
+   * What an administrator can remove: the whole credential, its secret (the identifiers stay), one
+   * account at a provider, or nothing.
    */
   readonly removal: 'whole' | 'secret' | 'account' | 'none'
   readonly importable: boolean
   readonly places: Places
 }
 
-/** Where what a method offers stands in each form; undefined where it offers nothing. */
+/** The places of a method's nodes in the forms; undefined where it has none. */
 export type Places = {
   readonly login?: Place
   /** In a login that asks for the identifier first. */
@@ -39,7 +39,7 @@ export type Places = {
   readonly settings?: Place
 }
 
-/** In the order in which an identifier that somebody types is looked up. */
+/** In the order in which a typed identifier is looked up. */
 const table = {
   password: {
     factor: 'first',
@@ -148,26 +148,26 @@ type TypesWith<Column extends keyof Row, Value> = {
   [T in CredentialType]: (typeof table)[T][Column] extends Value ? T : never
 }[CredentialType]
 
-/** Types whose credentials are lists of accounts at providers. */
+/** Types whose credentials are lists of provider accounts. */
 export type ProviderType = TypesWith<'removal', 'account'>
 export type ImportableType = TypesWith<'importable', true>
 
-/** What is true of each type. */
+/** The rows of all types. */
 export const credentialTable: Readonly<Record<CredentialType, Row>> = table
 
-/** All types, in the order in which documents name them. */
+/** All types, in the order of documents and messages. */
 export const credentialTypes: readonly CredentialType[] = credentialNames
 
 const where = (holds: (row: Row) => boolean): readonly CredentialType[] =>
   (Object.keys(table) as CredentialType[]).filter((type) => holds(table[type]))
 
-/** Types that can prove somebody for the second time. */
+/** Types that can be a second factor. */
 export const secondFactors = where(({ factor }) => factor === 'second' || factor === 'either')
 
-/** Types whose identifiers people type to say who they are. */
+/** Types whose identifiers people type to sign in. */
 export const typedIdentifiers = where(({ identifiers }) => identifiers !== 'own')
 
-/** Types that traits alone make. */
+/** Types that the traits alone make. */
 export const typesFromTraits = where(({ fromTraits }) => fromTraits)
 
 /** Types that an administrator can remove: whole ones, then secrets, then accounts. */
@@ -177,7 +177,7 @@ export const removableTypes = (['whole', 'secret', 'account'] as const).flatMap(
 
 export const importableTypes = where(({ importable }) => importable) as readonly ImportableType[]
 
-/** Types with something to change in the settings. */
+/** Types that people can change in the settings. */
 export const typesInSettings = where(({ places }) => places.settings !== undefined)
 
 export const isProviderType = (type: CredentialType): type is ProviderType =>

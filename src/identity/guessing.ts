@@ -10,7 +10,7 @@ export type GuessingParts = {
   readonly clock: Clock
 }
 
-/** A verdict over one more guess: it may be checked, or the account rests for so long. */
+/** Whether one more guess may be checked, or when to try again. */
 export type Verdict =
   | { readonly kind: 'open' }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
@@ -18,9 +18,8 @@ export type Verdict =
 export type Guessing = ReturnType<typeof createGuessing>
 
 /**
- * Limits wrong guesses in a row per account, whatever the method, path or spelling by which they
- * come. `subject` is the identity's id, or what stands for an unknown account, so that both behave
- * alike.
+ * Limits wrong guesses in a row per account, whatever method, path or spelling is used. `subject`:
+ * the id of the identity, or a key that stands for an unknown account, so that both behave alike.
  */
 export function createGuessing({ attempts, settings, clock }: GuessingParts) {
   const inFlight = new Map<string, number>()
@@ -33,22 +32,22 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
     if (!limit) return { kind: 'open', failures: 0 }
     const tried = await attempts.find(subject)
     const failures = tried?.failures ?? 0
-    const restLeftMs =
+    const waitLeftMs =
       tried && failures >= limit.maxFailures ? tried.lastAt + limit.waitMs - clock() : 0
-    if (restLeftMs > 0) return { kind: 'throttled', retryAfterMs: restLeftMs, failures }
-    // NOTE guesses still being checked may all be wrong: they count, so that many at once are no
-    // way around the limit
-    const crowded =
+    if (waitLeftMs > 0) return { kind: 'throttled', retryAfterMs: waitLeftMs, failures }
+    // NOTE guesses that are still being checked count as wrong ones: simultaneous guesses must not
+    // exceed the limit
+    const exceedsLimit =
       failures < limit.maxFailures ? failures + pending >= limit.maxFailures : pending > 0
-    return crowded
+    return exceedsLimit
       ? { kind: 'throttled', retryAfterMs: 1000, failures }
       : { kind: 'open', failures }
   }
 
   const guessing = {
     /**
-     * Checks one guess. `check` says whether it was right. A right guess clears the count, unless
-     * so many wrong ones came in while it was being checked that the account rests now.
+     * Checks a guess; `check` answers whether it is right. A right guess resets the count, unless
+     * the limit was reached while it was being checked.
      */
     async guess(
       subject: string,
@@ -78,9 +77,8 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
       }
     },
     /**
-     * Checks a guess at the second factor of an identity. It counts with all guesses of the account
-     * and, besides, with its kind alone: whoever has the first factor could otherwise clear the
-     * count with it and guess on for ever.
+     * Checks a guess at the second factor. It counts for the account, and for the second factor
+     * alone: somebody who knows the first factor could otherwise reset the count with it.
      */
     async guessSecond(
       identityId: string,
@@ -93,7 +91,7 @@ export function createGuessing({ attempts, settings, clock }: GuessingParts) {
       )
       return all.kind === 'throttled' ? all : own
     },
-    /** The owner has come in another way (a recovery): the count begins anew. */
+    /** Resets the count after a recovery. */
     clear: (subject: string): Promise<void> => attempts.clear(subject),
   }
   return guessing

@@ -3,15 +3,13 @@ import type { Credential } from './credential.ts'
 import type { Identity } from './identity.ts'
 import type { SearchEntry } from './search-store.ts'
 
-/** An identity and its credentials: what is stored, and changed, as one. */
+/** An identity and its credentials, which are stored and changed together. */
 export type Account = {
   readonly identity: Identity
   readonly credentials: readonly Credential[]
 }
 
-/**
- * What stands in the way of storing an account. It names the kind of thing, never the other person.
- */
+/** What must be unique and is not. It does not tell whose it is. */
 export type ConflictSubject =
   | 'identifier'
   | 'verifiable-address'
@@ -19,7 +17,7 @@ export type ConflictSubject =
   | 'external-id'
   | 'id'
 
-/** Something that must be unique is taken by another identity. */
+/** A value that must be unique belongs to another identity. */
 export class Conflict extends Error {
   override readonly name = 'Conflict'
   readonly subject: ConflictSubject
@@ -29,80 +27,73 @@ export class Conflict extends Error {
   }
 }
 
-/** The account has changed since it was read; read it again and decide anew. */
+/** The account has changed since it was read; it must be read again. */
 export class StaleVersion extends Error {
-  override readonly name = 'Outdated'
+  override readonly name = 'StaleVersion'
 }
 
-/** Which identities a list shows. At most one of the filters is given. */
+/** Which identities are listed. At most one filter is given. */
 export type IdentityFilter = {
   readonly ids?: readonly string[]
-  /** Exact credential identifier of any type, in canonical form. */
+  /** An exact identifier of a credential of any type, in canonical form. */
   readonly identifier?: string
-  /** A part of a credential identifier, in canonical form. */
+  /** A part of an identifier, in canonical form. */
   readonly similarIdentifier?: string
   readonly organizationId?: string
 }
 
 /**
- * Accounts made ready for storing, in this thread or another one: plain values that the store alone
- * understands.
+ * Accounts as rows for the database, made in this thread or another one; only the store reads them.
  */
 export type PackedAccounts = { readonly size: number; readonly tables: readonly PackedTable[] }
-/** `owners`: to which of the accounts each row belongs. */
+/** `owners`: the index of the account of each row. */
 export type PackedTable = {
   readonly table: string
   readonly columns: readonly string[]
   readonly chunks: readonly PackedChunk[]
   readonly owners: ArrayLike<number>
 }
-/**
- * Rows that are stored together, the values of one after the other: as they are, or as bytes for
- * another thread.
- */
+/** The values of rows that are stored together: as they are, or as bytes from another thread. */
 export type PackedChunk = readonly unknown[] | Uint8Array
 
 export type IdentityStore = {
   /**
-   * Throws Conflict. Joins an open transaction. `entry`: what it is found by; without, it waits to
-   * be indexed.
+   * Throws Conflict. Joins an open transaction. `entry`: the search entry; without one the identity
+   * is indexed later.
    */
   insert(account: Account, entry?: SearchEntry): Promise<void>
   /**
-   * Stores many, each wholly or not at all; answers, in order, the conflict of each that was not
-   * stored.
+   * Stores many accounts, each completely or not at all; answers, in order, the conflict of each
+   * that was not stored.
    */
   insertMany(
     accounts: readonly Account[],
     entries?: readonly SearchEntry[],
   ): Promise<readonly (Conflict | undefined)[]>
-  /** As `insertMany`, what is packed already. */
+  /** As `insertMany`, for packed accounts. */
   insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]>
   find(id: string): Promise<Account | undefined>
   findByExternalId(externalId: string): Promise<Account | undefined>
   /** `identifier` in canonical form. */
   findByIdentifier(type: CredentialType, identifier: string): Promise<Account | undefined>
-  /**
-   * The account that has this address (canonical form) among its verifiable or recovery addresses.
-   */
+  /** The account with this address (in canonical form). */
   findByAddress(kind: 'verifiable' | 'recovery', value: string): Promise<Account | undefined>
   /**
-   * Replaces what is stored by `account`, whose identity carries the version that was read; answers
-   * the stored account (version + 1). Throws Outdated when the stored version is another, Conflict
-   * when something unique is taken.
+   * Stores `account` in place of the version that was read; answers the stored account (version +
+   * 1). Throws StaleVersion when the stored version is another, Conflict when a value that must be
+   * unique is taken.
    */
   replace(account: Account, entry?: SearchEntry): Promise<Account>
   /**
-   * Deletes the identity with everything of it: credentials, sessions, codes, flows. False when
-   * unknown.
+   * Deletes the identity with its credentials, sessions, codes and flows. False when it is unknown.
    */
   delete(id: string): Promise<boolean>
-  /** Ordered by id. `after` is the id of the last one of the page before. */
+  /** Ordered by id. `after`: the id of the last identity of the previous page. */
   list(
     filter: IdentityFilter,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<readonly Account[]>
-  /** For APIs that count pages. */
+  /** For APIs with page numbers. */
   listByOffset(
     filter: IdentityFilter,
     page: { readonly limit: number; readonly offset: number },

@@ -5,7 +5,7 @@ import type { AddressChannel } from '#schema/address-channel.ts'
 export type IdentityState = 'active' | 'inactive'
 export type AddressStatus = 'pending' | 'sent' | 'completed'
 
-/** An address whose owner can prove that it is theirs. `value` is in canonical form. */
+/** An address that its owner can verify. `value` is in canonical form. */
 export type VerifiableAddress = {
   readonly id: string
   readonly value: string
@@ -17,7 +17,7 @@ export type VerifiableAddress = {
   readonly updatedAt: Timestamp
 }
 
-/** An address to which a recovery message may go. `value` is in canonical form. */
+/** An address that recovery messages are sent to. `value` is in canonical form. */
 export type RecoveryAddress = {
   readonly id: string
   readonly value: string
@@ -26,7 +26,7 @@ export type RecoveryAddress = {
   readonly updatedAt: Timestamp
 }
 
-/** A person or a thing that can sign in. Addresses follow from the traits and the schema. */
+/** A person or thing that can sign in. Its addresses follow from traits and schema. */
 export type Identity = {
   readonly id: string
   readonly schemaId: string
@@ -41,6 +41,6 @@ export type Identity = {
   readonly recoveryAddresses: readonly RecoveryAddress[]
   readonly createdAt: Timestamp
   readonly updatedAt: Timestamp
-  /** Grows by one with every stored change; a change made against an older version is refused. */
+  /** Grows by one with every stored change; changes to an older version are refused. */
   readonly version: number
 }

@@ -1,5 +1,4 @@
-// Credentials that come from elsewhere: passwords, as they are or as hashes, and accounts at
-// providers.
+// Imported credentials: passwords, in clear or as hashes, and accounts at providers.
 import { hashFault } from '#crypto/foreign.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -7,13 +6,13 @@ import type { NewCredential } from './accounts.ts'
 import { importableTypes, isProviderType, type ProviderType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 
-/** `elsewhere`: another system still has the hash; a hook asks it once. */
+/** `migration-hook`: another system has the hash, and a hook checks the first password. */
 export type ImportedPassword =
   | { readonly kind: 'cleartext'; readonly password: string }
   | { readonly kind: 'hash'; readonly hash: string }
   | { readonly kind: 'migration-hook' }
 
-/** An account at a provider; `subject` is what the provider calls its owner. */
+/** An account at a provider; `subject` is the id of its owner there. */
 export type ImportedProvider = {
   readonly provider: string
   readonly subject: string
@@ -25,14 +24,16 @@ export type ImportedCredentials = {
   readonly password?: ImportedPassword
 } & { readonly [Type in ProviderType]?: readonly ImportedProvider[] }
 
-/** Ready to be given to an account. A password takes its identifiers from the traits. */
+/**
+ * A credential that can be added to an account. The identifiers of a password come from the traits.
+ */
 export type PreparedCredential =
   | { readonly type: 'password'; readonly config: JsonObject }
   | { readonly type: ProviderType; readonly providers: readonly ImportedProvider[] }
 
 /**
- * Hashes what has to be hashed. Throws Refusal for a hash that cannot be taken and for a password
- * that is too long.
+ * Hashes passwords that are in clear. Throws Refusal for a wrong hash and for a password that is
+ * too long.
  */
 export async function prepareCredentials(
   { password, ...accounts }: ImportedCredentials,
@@ -53,7 +54,7 @@ export async function prepareCredentials(
   ]
 }
 
-/** Throws Refusal for a hash that is of no known kind, or whose check would cost too much. */
+/** Throws Refusal for a hash of an unknown kind, or one that is too expensive to check. */
 export function preparePassword(
   password: Exclude<ImportedPassword, { readonly kind: 'cleartext' }>,
 ): PreparedCredential {
@@ -65,9 +66,7 @@ export function preparePassword(
   return { type: 'password', config: { hashed_password: password.hash } }
 }
 
-/**
- * The credential that an account gets; accounts at providers come to those that are there already.
- */
+/** The credential of the account; imported provider accounts are added to those it has. */
 export function importedCredential(
   prepared: PreparedCredential,
   passwordIdentifiers: readonly string[],
@@ -92,9 +91,7 @@ export function importedCredential(
   }
 }
 
-/**
- * What a provider calls somebody, as an identifier: exact, for subjects tell upper from lower case.
- */
+/** The identifier of a provider account: exact, since subjects are case-sensitive. */
 export const providerIdentifier = ({
   provider,
   subject,

@@ -1,4 +1,4 @@
-// Codes and link tokens that are sent to addresses: made, counted, checked and used up.
+// Codes and link tokens for addresses: making, counting, checking and using up.
 import { equal } from '#crypto/equal.ts'
 import type { Signer } from '#crypto/signer.ts'
 import { sha256, type Tokens } from '#crypto/tokens.ts'
@@ -10,15 +10,15 @@ export type OneTimeCodesParts = {
   readonly store: CodeStore
   readonly attempts: AttemptStore
   readonly tokens: Pick<Tokens, 'code' | 'random' | 'uuid'>
-  /** For codes, which are too short to be stored as a plain hash. */
+  /** For codes, which are too short for a plain hash. */
   readonly signer: Signer
   readonly clock: Clock
 }
 
-/** What a code is made for. */
+/** What a code is for. */
 export type CodePurpose = Pick<OneTimeCode, 'flowId' | 'address' | 'identityId' | 'expiresAt'>
 
-/** The code as it is stored, and its text, which is stored nowhere. */
+/** The code as it is stored, and its text, which is not stored. */
 export type Issued = { readonly code: OneTimeCode; readonly text: string }
 
 export type Guess =
@@ -31,12 +31,11 @@ export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>
 const digits = 6
 /** 256 bits. */
 const tokenBytes = 32
-/** So many messages go to one address in so many milliseconds, whoever asks for them. */
+/** How many messages are sent to one address in this time, whoever asks for them. */
 const sendLimit = { messages: 10, windowMs: 10 * 60_000 }
 
 export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: OneTimeCodesParts) {
-  // NOTE the code is bound to its flow and address: its signature in another row says something
-  // else
+  // NOTE the signature contains flow and address: a code copied to another row is not valid there
   const signed = ({ flowId, address }: Pick<OneTimeCode, 'flowId' | 'address'>, text: string) =>
     `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
   const issue = (purpose: CodePurpose, text: string, hash: string): Issued => ({
@@ -45,7 +44,7 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
   })
 
   return {
-    /** Six digits to be typed in. Nothing is stored yet. */
+    /** Six digits to type in. Nothing is stored yet. */
     issueCode(purpose: CodePurpose): Issued {
       const text = tokens.code(digits)
       return issue(purpose, text, signer.sign(signed(purpose, text)))
@@ -59,14 +58,14 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
 
     replace: store.replace,
 
-    /** Whose account the codes of a flow are for; undefined where nobody's. */
+    /** The account that the codes of a flow are for; undefined for none. */
     ownerOf: async (flowId: string): Promise<string | undefined> =>
       (await store.ofFlow(flowId))[0]?.identityId,
 
     /**
-     * Compares a typed code with those of a flow. Every comparison takes one of the tries of the
-     * flow beforehand, in one statement, so that of many guesses at the same moment no more are
-     * compared than there are tries.
+     * Compares a typed code with those of a flow. Every comparison uses one of the tries of the
+     * flow first, in one statement: of simultaneous guesses no more are compared than there are
+     * tries.
      */
     async guess(flowId: string, text: string, maxTries: number): Promise<Guess> {
       const { failures } = await attempts.fail(`code:${flowId}`, clock())
@@ -77,7 +76,7 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
       return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
     },
 
-    /** The unused code of a flow that belongs to a link token, expired or not. */
+    /** The unused code of a flow that this link token belongs to, expired or not. */
     async find(flowId: string, token: string): Promise<OneTimeCode | undefined> {
       const hash = sha256(token)
       return (await store.ofFlow(flowId)).find((one) => equal(one.hash, hash))
@@ -86,8 +85,8 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
     use: store.use,
 
     /**
-     * Writes as much as a message would be, where none goes, so that the time does not tell. What
-     * it writes is good for nothing.
+     * Writes as much as queuing a message does, so that the time does not tell that there is no
+     * message. What it writes is never used.
      */
     async pretend(): Promise<void> {
       const now = clock(),
@@ -106,8 +105,8 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
     },
 
     /**
-     * Whether one more message may go to this address now; asking counts. It is the same for
-     * addresses that nobody has.
+     * Whether another message may be sent to this address now; every call counts. Unknown addresses
+     * are treated alike.
      */
     async mayBeSent(address: string): Promise<boolean> {
       const now = clock()

@@ -7,9 +7,9 @@ import type { Account } from './identity-store.ts'
 import { prepareCredentials, preparePassword, type ImportedCredentials } from './imports.ts'
 
 export type NewIdentity = Omit<NewAccount, 'credentials' | 'traits'> & {
-  /** A UUID that is kept from elsewhere; a new one when undefined. */
+  /** A given UUID; undefined for a new one. */
   readonly id?: string
-  /** The default schema when undefined. */
+  /** Undefined for the default schema. */
   readonly schemaId: string | undefined
   readonly traits: JsonObject
   readonly credentials?: ImportedCredentials
@@ -20,14 +20,14 @@ export type PrepareParts = ChangeParts & {
   readonly hasher: { hash(password: string): Promise<string> }
 }
 
-/** Makes accounts of what an administrator describes. Stores nothing. */
+/** Makes accounts of what administrators describe. Stores nothing. */
 export function createPrepare(parts: PrepareParts) {
   const { accounts, schemas, hasher, clock } = parts
   const changes = createChanges(parts)
   return {
     /**
-     * Throws Refusal for an unknown schema or a bad hash, InvalidInput for traits that break the
-     * schema.
+     * Throws Refusal for an unknown schema or a wrong hash, InvalidInput for traits that do not fit
+     * the schema.
      */
     async prepare({
       id,

@@ -9,18 +9,15 @@ export type ReindexParts = {
   readonly schemas: () => IdentitySchemas
 }
 
-const atOnce = 100
+const batchSize = 100
 
-/**
- * Writes anew what identities are found by, where the schemas or the rules are others by now, or
- * nothing was written yet.
- */
+/** Writes search entries that are missing, or that were made by other rules or schemas. */
 export function createReindex({ identities, search, schemas }: ReindexParts) {
   return {
-    /** Up to `atOnce` identities; answers how many. 0: all are as they should be. */
+    /** Indexes up to `batchSize` identities; answers how many. 0: all entries are current. */
     async some(): Promise<number> {
       for (const schema of schemas().list()) {
-        const ids = await search.outdated(schema.id, markOf(schema), atOnce)
+        const ids = await search.outdated(schema.id, markOf(schema), batchSize)
         if (ids.length === 0) continue
         for (const account of await identities.list({ ids }, { limit: ids.length }))
           await search.index(
@@ -32,7 +29,7 @@ export function createReindex({ identities, search, schemas }: ReindexParts) {
       return 0
     },
 
-    /** Whether every identity is found by what it should be. */
+    /** Whether all entries are current. */
     async isDone(): Promise<boolean> {
       for (const schema of schemas().list())
         if ((await search.outdated(schema.id, markOf(schema), 1)).length > 0) return false

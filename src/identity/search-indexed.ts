@@ -2,7 +2,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Account, IdentityStore } from './identity-store.ts'
 import { entryOf } from './search-terms.ts'
 
-/** A store that writes with every account what it is found by. */
+/** A store that writes the search entry with every account. */
 export function withSearchIndex(
   identities: IdentityStore,
   schemas: () => IdentitySchemas,

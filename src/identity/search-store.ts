@@ -2,18 +2,15 @@ import type { Timestamp } from '#lib/time.ts'
 import type { Identity, IdentityState } from './identity.ts'
 
 /**
- * By what an identity is found. `field`: a trait, `identifier`, `word`, or `wholeField`; both are
- * at most 64 characters.
+ * A value by which an identity is found. `field`: a trait, `identifier`, `word`, or `wholeField`;
+ * both have at most 64 characters.
  */
 export type SearchTerm = { readonly field: string; readonly term: string }
 
-/** The terms of an identity, and the mark of the rules by which they were made. */
+/** The terms of an identity, and the mark of the rules that made them. */
 export type SearchEntry = { readonly mark: string; readonly terms: readonly SearchTerm[] }
 
-/**
- * The field of terms that stand for a whole value of something: they are found exactly, and never
- * by a word.
- */
+/** The field of terms for whole values, which are found exactly and not by words. */
 export const wholeField = '='
 
 export type TermCondition =
@@ -21,10 +18,10 @@ export type TermCondition =
   | { readonly kind: 'exact'; readonly field: string; readonly term: string }
   | { readonly kind: 'prefix'; readonly field: string; readonly begin: string }
 
-/** From the first moment on, before the second. */
+/** From the first moment on, and before the second. */
 export type TimeRange = { readonly from?: Timestamp; readonly to?: Timestamp }
 
-/** All that is given must hold. */
+/** All conditions must hold. */
 export type SearchConditions = {
   readonly terms: readonly TermCondition[]
   readonly state?: IdentityState
@@ -36,7 +33,7 @@ export type SearchConditions = {
 
 export type SearchSort = 'created_at' | 'updated_at' | 'last_sign_in' | 'id'
 
-/** Where one stands in an order: its value (0 in the order of ids) and its id. */
+/** The position in an order: its value (0 when ordered by id) and the id. */
 export type SearchPosition = { readonly value: number; readonly id: string }
 
 export type SearchOrder = { readonly by: SearchSort; readonly descending: boolean }
@@ -46,21 +43,21 @@ export type SearchHit = {
   readonly lastSignInAt: Timestamp | undefined
 }
 
-/** Finds identities. What is written of an identity is found from the same moment on. */
+/** Finds identities. Changes are found as soon as they are stored. */
 export type SearchStore = {
   /**
-   * In order; those who never signed in count as the earliest. `after`: the position of the last
-   * one of the page before.
+   * In order; identities that never signed in count as the earliest. `after`: the position of the
+   * last one of the previous page.
    */
   find(
     conditions: SearchConditions,
     order: SearchOrder,
     page: { readonly limit: number; readonly after?: SearchPosition },
   ): Promise<readonly SearchHit[]>
-  /** Counts no further than `most`. */
+  /** Counts up to `most`. */
   count(conditions: SearchConditions, most?: number): Promise<number>
-  /** Ids of identities of a schema whose entry has another mark, or none. */
+  /** Ids of identities of a schema whose entry has another mark, or that have no entry. */
   outdated(schemaId: string, mark: string, limit: number): Promise<readonly string[]>
-  /** Replaces the entry of an identity, unless it has a later version by now. */
+  /** Replaces the entry of an identity, unless a later version is stored. */
   index(identity: Identity, entry: SearchEntry): Promise<void>
 }

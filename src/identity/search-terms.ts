@@ -1,4 +1,4 @@
-// By which words and values an identity is found.
+// The words and values by which an identity is found.
 import { sha256 } from '#crypto/tokens.ts'
 import { fold, fromEachWord, isLong } from '#lib/fold.ts'
 import type { Json } from '#lib/json.ts'
@@ -8,17 +8,19 @@ import { wholeField, type SearchEntry, type SearchTerm } from './search-store.ts
 
 export type MetadataName = 'metadata_public' | 'metadata_admin'
 
-/** To be raised when terms are made in another way: entries of old are made anew then. */
+/** Raise it when terms are made in another way: older entries are then made again. */
 const version = 1
-/** Of one identity: terms of its traits and identifiers, and values of each of its two metadata. */
-const most = { terms: 200, values: 100 }
-const longestField = 64
+/**
+ * Limits for one identity: terms of traits and identifiers, and values of each of its two metadata.
+ */
+const limits = { terms: 200, values: 100 }
+const maxFieldLength = 64
 
 type SearchedSchema = Pick<IdentitySchema, 'id' | 'search'>
 
 const marks = new WeakMap<SearchedSchema, string>()
 
-/** Says by which rules the entries of a schema are made. */
+/** A text that changes with the rules by which the entries of a schema are made. */
 export function markOf(schema: SearchedSchema): string {
   const known = marks.get(schema)
   if (known !== undefined) return known
@@ -27,7 +29,7 @@ export function markOf(schema: SearchedSchema): string {
   return mark
 }
 
-/** `schema` undefined: it is no longer configured; then its traits are not searched. */
+/** `schema`: undefined when it is no longer configured; traits are not indexed then. */
 export function entryOf(
   { identity, credentials }: Account,
   schema: SearchedSchema | undefined,
@@ -35,7 +37,7 @@ export function entryOf(
   const terms: SearchTerm[] = []
   const add = (one: SearchTerm) => {
     if (
-      terms.length < most.terms &&
+      terms.length < limits.terms &&
       !terms.some(({ term, field }) => term === one.term && field === one.field)
     )
       terms.push(one)
@@ -70,24 +72,22 @@ function addText(add: (term: SearchTerm) => void, folded: string, field: string)
 
 /** The field of a trait; names that are too long for a key are hashed. */
 export const fieldOf = (name: string): string =>
-  name.length <= longestField && isAscii(name) ? name : sha256(name)
+  name.length <= maxFieldLength && isAscii(name) ? name : sha256(name)
 
 const isAscii = (name: string) => /^[\x21-\x5b\x5d-\x7e]+$/.test(name)
 
-/** Stands for one value at one place, however long. */
+/** The term for a whole value at a path, however long it is. */
 export const wholeValue = (place: string, folded: string): SearchTerm => ({
   field: wholeField,
   term: sha256(`${place}\n${folded}`),
 })
 
-/**
- * The single values of metadata, each with the names that lead to it; every entry of a list counts.
- */
+/** The single values of metadata with their paths; every entry of a list counts. */
 function valuesOf(name: MetadataName, metadata: Json): readonly SearchTerm[] {
   if (metadata === null) return []
   const found = new Map<string, SearchTerm>()
   const visit = (value: Json, place: string): void => {
-    if (found.size >= most.values || value === null) return
+    if (found.size >= limits.values || value === null) return
     if (Array.isArray(value)) for (const entry of value as readonly Json[]) visit(entry, place)
     else if (typeof value === 'object')
       for (const [key, member] of Object.entries(value)) visit(member, `${place}.${key}`)

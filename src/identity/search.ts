@@ -1,4 +1,4 @@
-// What an administrator may search for, and how it is answered.
+// What administrators can search for, and the results.
 import { Refusal } from '#errors/refusal.ts'
 import { cut, fold, isLong } from '#lib/fold.ts'
 import type { Timestamp } from '#lib/time.ts'
@@ -17,17 +17,17 @@ import type {
 } from './search-store.ts'
 import { fieldOf, wholeValue, type MetadataName } from './search-terms.ts'
 
-/** All that is given must hold. Texts are compared without regard to case, accents and width. */
+/** All conditions must hold. Texts are compared ignoring case, accents and width. */
 export type IdentitySearch = {
-  /** Words, each of which begins a word of an identifier or of a trait that is searched. */
+  /** Words; each is the beginning of a word of an identifier or a searchable trait. */
   readonly words?: string
-  /** Values of traits (`traits.name.first`), or how they begin. */
+  /** Values of traits (`traits.name.first`), or their beginnings. */
   readonly traits?: readonly {
     readonly name: string
     readonly match: 'equals' | 'prefix'
     readonly value: string
   }[]
-  /** Single values in metadata, or entries of lists in it; `path` with dots. */
+  /** Single values of metadata, or entries of lists; `path` with dots. */
   readonly metadata?: readonly {
     readonly in: MetadataName
     readonly path: string
@@ -53,7 +53,7 @@ export type Found = { readonly account: Account; readonly lastSignInAt: Timestam
 
 export type SearchResult = {
   readonly found: readonly Found[]
-  /** Where the page after this one begins; undefined when there is none. */
+  /** The position of the next page; undefined on the last one. */
   readonly next: SearchPosition | undefined
   readonly count: { readonly value: number; readonly atLeast: boolean } | undefined
   /** False while identities wait to be indexed: some may be missing. */
@@ -67,9 +67,9 @@ export type SearchParts = {
   readonly reindex: Pick<Reindex, 'isDone'>
 }
 
-const most = { words: 8, conditions: 16, textLength: 4096 }
-/** An estimate counts no further. */
-const estimateTo = 10_000
+const limits = { words: 8, conditions: 16, textLength: 4096 }
+/** An estimate counts up to this. */
+const maxEstimate = 10_000
 
 export function createIdentitySearch({ search, identities, schemas, reindex }: SearchParts) {
   async function countOf(
@@ -78,12 +78,12 @@ export function createIdentitySearch({ search, identities, schemas, reindex }: S
   ): Promise<SearchResult['count']> {
     if (count === 'none') return undefined
     if (count === 'exact') return { value: await search.count(conditions), atLeast: false }
-    const value = await search.count(conditions, estimateTo + 1)
-    return { value: Math.min(value, estimateTo), atLeast: value > estimateTo }
+    const value = await search.count(conditions, maxEstimate + 1)
+    return { value: Math.min(value, maxEstimate), atLeast: value > maxEstimate }
   }
 
   return {
-    /** Throws Refusal for a schema, a trait or a text that cannot be searched for. */
+    /** Throws Refusal for a schema, trait or text that cannot be searched for. */
     async find({ search: wanted, order, page, count }: SearchRequest): Promise<SearchResult> {
       const conditions = conditionsOf(wanted, schemas())
       const hits = await search.find(conditions, order, { ...page, limit: page.limit + 1 })
@@ -113,7 +113,7 @@ async function accountsOf(
   )
   return hits.flatMap(({ position, lastSignInAt }) => {
     const account = byId.get(position.id)
-    // NOTE one that was deleted a moment ago is left out
+    // NOTE an identity that was just deleted is left out
     return account ? [{ account, lastSignInAt }] : []
   })
 }
@@ -126,9 +126,9 @@ function conditionsOf(
 ): SearchConditions {
   if (rest.schemaId !== undefined && !schemas.find(rest.schemaId))
     throw wrong('There is no identity schema with this id.')
-  if (traits.length + metadata.length > most.conditions)
+  if (traits.length + metadata.length > limits.conditions)
     throw wrong(
-      `At most ${most.conditions} values of traits and metadata can be searched for at once.`,
+      `At most ${limits.conditions} values of traits and metadata can be searched for at once.`,
     )
   for (const [name, range] of Object.entries({
     created: rest.created,
@@ -155,11 +155,11 @@ function conditionsOf(
 
 function wordsOf(words: string | undefined): readonly TermCondition[] {
   if (words === undefined) return []
-  if (words.length > most.textLength) throw wrong('That is too much text to search for.')
+  if (words.length > limits.textLength) throw wrong('That is too much text to search for.')
   const each = [...new Set(fold(words).split(' '))].filter((word) => word !== '')
-  if (each.length > most.words)
-    throw wrong(`At most ${most.words} words can be searched for at once.`)
-  // NOTE what another word begins with need not be looked for
+  if (each.length > limits.words)
+    throw wrong(`At most ${limits.words} words can be searched for at once.`)
+  // NOTE a word that another word begins with is found with that one
   return each
     .filter((word) => !each.some((other) => other !== word && other.startsWith(word)))
     .map((word) => ({ kind: 'word', begin: cut(word) }))
@@ -178,7 +178,8 @@ function traitCondition(
   if (!searched.some(({ search }) => search.names.includes(name))) {
     const known = [...new Set(searched.flatMap(({ search }) => search.names))].slice(0, 50)
     throw wrong(
-      `${JSON.stringify(name.slice(0, 100))} is no trait that can be searched for. A schema marks those with "pallas": {"search": true}. Known are: ${known.join(', ') || 'none'}.`,
+      `${JSON.stringify(name.slice(0, 100))} is no trait that can be searched for. A schema ` +
+        `marks those with "pallas": {"search": true}. Known are: ${known.join(', ') || 'none'}.`,
     )
   }
   const folded = foldedValue(name, value),
@@ -201,17 +202,17 @@ function metadataCondition({
     kind: 'exact',
     ...wholeValue(
       `${metadata}.${path}`,
-      value.length > most.textLength ? tooLong(path) : fold(value),
+      value.length > limits.textLength ? tooLong(path) : fold(value),
     ),
   }
 }
 
 function foldedValue(name: string, value: string): string {
-  const folded = value.length > most.textLength ? tooLong(name) : fold(value)
+  const folded = value.length > limits.textLength ? tooLong(name) : fold(value)
   if (folded === '') throw wrong(`${name} needs a text to search for.`)
   return folded
 }
 
 function tooLong(name: string): never {
-  throw wrong(`The text for ${name} is longer than ${most.textLength} characters.`)
+  throw wrong(`The text for ${name} is longer than ${limits.textLength} characters.`)
 }

@@ -1,8 +1,8 @@
-/** From here on a set is faster; for fewer texts it takes several times as long. */
-const many = 16
+/** A set is faster for this number of texts or more; for fewer it is several times slower. */
+const setFrom = 16
 
-/** Each text once, in the order in which they come first. */
+/** The texts without duplicates, in order. */
 export const distinct = (texts: readonly string[]): readonly string[] =>
-  texts.length < many
+  texts.length < setFrom
     ? texts.filter((text, index) => texts.indexOf(text) === index)
     : [...new Set(texts)]

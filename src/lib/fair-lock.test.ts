@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFairLock } from './fair-lock.ts'
 
-test('one enters after the other, in the order of asking', async () => {
-  const turns = createFairLock(10_000),
+test('a fair lock is held by one after the other, in the order of asking', async () => {
+  const lock = createFairLock(10_000),
     seen: string[] = []
-  const first = await turns.enter()
-  const second = turns.enter().then((leave) => (seen.push('second'), leave))
-  const third = turns.enter().then((leave) => (seen.push('third'), leave))
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  const first = await lock.acquire()
+  const second = lock.acquire().then((release) => (seen.push('second'), release))
+  const third = lock.acquire().then((release) => (seen.push('third'), release))
+  await new Promise((resolve) => setImmediate(resolve))
   assert.deepEqual(seen, [])
   first()
   first()
@@ -17,13 +17,17 @@ test('one enters after the other, in the order of asking', async () => {
   assert.deepEqual(seen, ['second', 'third'])
 })
 
-test('nobody waits longer than patience lasts', async () => {
-  const turns = createFairLock(20)
-  const first = await turns.enter()
-  const from = performance.now()
-  const second = await turns.enter()
-  assert.ok(performance.now() - from >= 18)
-  second()
+test('a fair lock makes nobody wait longer than it may', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const lock = createFairLock(20)
+  const first = await lock.acquire()
+  let entered = false
+  const second = lock.acquire().then((release) => ((entered = true), release))
+  t.mock.timers.tick(19)
+  await Promise.resolve()
+  assert.equal(entered, false)
+  t.mock.timers.tick(1)
+  ;(await second)()
   first()
-  ;(await turns.enter())()
+  ;(await lock.acquire())()
 })

@@ -1,36 +1,41 @@
-/** Lets one after the other through, but makes nobody wait longer than `patienceMs`. */
+// NOTE the locks of async-mutex reject after the time limit; this one lets the caller in.
+
+/**
+ * A lock that is given in the order of requests. It is not strict: after `maxWaitMs` a caller gets
+ * in although the lock is held.
+ */
 export type FairLock = {
-  /** Resolves when it is the caller's turn; the function it gives ends the turn. */
-  enter(): Promise<() => void>
+  /** Resolves with the function that releases the lock. */
+  acquire(): Promise<() => void>
 }
 
-export function createFairLock(patienceMs: number): FairLock {
-  let inside = 0
+export function createFairLock(maxWaitMs: number): FairLock {
+  let holders = 0
   const waiting: (() => void)[] = []
-  function leave(): void {
-    inside--
-    if (inside === 0) waiting.shift()?.()
+  function release(): void {
+    holders--
+    if (holders === 0) waiting.shift()?.()
   }
   return {
-    enter() {
+    acquire() {
       const { promise, resolve } = Promise.withResolvers<() => void>()
-      let left = false
-      const go = () => {
+      let released = false
+      const enter = () => {
         clearTimeout(timer)
-        inside++
+        holders++
         resolve(() => {
-          if (left) return
-          left = true
-          leave()
+          if (released) return
+          released = true
+          release()
         })
       }
       const timer = setTimeout(() => {
-        const place = waiting.indexOf(go)
+        const place = waiting.indexOf(enter)
         if (place >= 0) waiting.splice(place, 1)
-        go()
-      }, patienceMs)
-      if (inside === 0 && waiting.length === 0) go()
-      else waiting.push(go)
+        enter()
+      }, maxWaitMs)
+      if (holders === 0 && waiting.length === 0) enter()
+      else waiting.push(enter)
       return promise
     },
   }

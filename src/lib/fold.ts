@@ -1,18 +1,18 @@
-// The form in which texts are searched: what looks alike to somebody who is searching is alike.
+// The form in which texts are compared in searches.
 import { distinct } from './distinct.ts'
 
-/** So many characters of a text, or of a word, are compared. */
+/** How many characters of a text or a word are compared. */
 export const foldedLength = 60
 
 const plain = /^[\x21-\x5b\x5d-\x7e]+$/
 const marks = /\p{M}+/gu
-// What databases order or compare in different ways: controls, lone surrogates, and the last
-// character of all.
+// Characters that databases order or compare in different ways: control characters, lone surrogates
+// and the last code point.
 const awkward = /[\p{Cc}\p{Cs}\u{10ffff}]+/gu
 
 /**
- * Unicode NFKC, lower case, accents left out, a single space for any run of spaces and none around,
- * `/` for the backslash. Applying it twice changes nothing.
+ * Unicode NFKC in lower case without accents, with single spaces inside and none around, and with
+ * `/` for the backslash. Folding twice is the same as folding once.
  */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
@@ -25,24 +25,23 @@ export function fold(text: string): string {
   return bare.replace(awkward, ' ').replaceAll('\\', '/').replace(/\s+/gu, ' ').trim()
 }
 
-/** Whether a folded text is longer than what is compared of it, or may be. */
+/** Whether a folded text is as long as what is compared, or longer. */
 export const isLong = (folded: string): boolean =>
   folded.length >= foldedLength && [...folded].length >= foldedLength
 
 /**
- * The first characters of a folded text. Of a long one exactly so many, so that it is equal to none
- * that is not long.
+ * The compared beginning of a folded text. Of a long text it has exactly this length, and equals
+ * that of no shorter text.
  */
 export function cut(folded: string): string {
   if (!isLong(folded)) return folded
-  // NOTE some databases take no notice of a space at the end
+  // NOTE some databases ignore a space at the end
   return [...folded].slice(0, foldedLength).join('').replace(/ $/, '_')
 }
 
 /**
- * A folded text from its beginning on, and from the beginning of each further word on, so that a
- * word is found by how the text goes on from there. What follows the @ of an address counts as one
- * word.
+ * A folded text from its beginning, and from the beginning of each further word, so that it can be
+ * found by a word and what follows. The part after the @ of an address is one word.
  */
 export function fromEachWord(folded: string): readonly string[] {
   const at = folded.lastIndexOf('@')
@@ -54,13 +53,13 @@ export function fromEachWord(folded: string): readonly string[] {
 
 const wordStart = /[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu
 
-/** Where words begin, but for one at the very beginning. */
+/** The positions at which words begin, except the first position. */
 const wordsOf = (text: string): readonly number[] =>
   [...text.matchAll(wordStart)].map(({ index }) => index + 1)
 
 const ascii = /^[\x20-\x7e]*$/
 
-/** As `wordsOf`, for texts of most people, many times faster. */
+/** As `wordsOf`, many times faster, for ASCII. */
 function wordsOfAscii(text: string): readonly number[] {
   const starts: number[] = []
   let inWord = true

@@ -1,4 +1,4 @@
-/** A value that JSON can say. */
+/** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export type JsonObject = { readonly [key: string]: Json }
 

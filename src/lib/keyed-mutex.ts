@@ -1,22 +1,25 @@
+// NOTE p-limit and async-mutex have no keys: most of this file would remain.
+
 /**
- * Jobs for one key run one after the other, jobs for different keys side by side. A job that fails
- * does not stop the next.
+ * Runs jobs with the same key one after the other, in order, and jobs with different keys side by
+ * side. After a job that fails, the next one runs.
  */
 export type KeyedMutex = <T>(key: string, job: () => Promise<T>) => Promise<T>
 
 export function createKeyedMutex(): KeyedMutex {
-  const tails = new Map<string, Promise<unknown>>()
+  /** The end of the last job of each key; it never rejects. */
+  const ends = new Map<string, Promise<unknown>>()
   return async (key, job) => {
-    const result = (tails.get(key) ?? Promise.resolve()).then(job)
-    const tail = result.then(
+    const result = (ends.get(key) ?? Promise.resolve()).then(job)
+    const end = result.then(
       () => undefined,
       () => undefined,
     )
-    tails.set(key, tail)
+    ends.set(key, end)
     try {
       return await result
     } finally {
-      if (tails.get(key) === tail) tails.delete(key)
+      if (ends.get(key) === end) ends.delete(key)
     }
   }
 }

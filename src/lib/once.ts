@@ -1,4 +1,4 @@
-/** Works something out of a value, and again only when `read` gives another one. */
+/** A function that computes a value from what `read` gives, and again only when that changes. */
 export function once<From, To>(read: () => From, work: (value: From) => To): () => To {
   let known: { readonly from: From; readonly to: To } | undefined
   return () => {

@@ -1,11 +1,10 @@
 import type { Json } from './json.ts'
 
-/** Programs that make one JSON value of others. */
+/** Programs that compute JSON from JSON. */
 export type Programs = {
   /**
-   * The value of the program behind a base64://, file:// or http(s):// address. `facts`: its
-   * arguments by name, where it is a function; `externals`: what it reads with `std.extVar`. Throws
-   * ProgramFailed.
+   * Runs the program at a base64://, file:// or http(s):// address. `facts`: the arguments by name,
+   * when it is a function; `externals`: the values for `std.extVar`. Throws ProgramFailed.
    */
   run(
     url: string,
@@ -16,16 +15,19 @@ export type Programs = {
   ): Promise<Json>
 }
 
-/** A program that could not be loaded, is wrong, failed or took too long. */
+/** A program could not be loaded, is wrong, failed or took too long. */
 export class ProgramFailed extends Error {
   override readonly name = 'ProgramFailed'
-  /** What the program itself has said, by `error`. */
-  readonly said: string | undefined
+  /** The message that the program itself gave to `error`. */
+  readonly programMessage: string | undefined
   constructor(
     reason: string,
-    { cause, said }: { readonly cause?: unknown; readonly said?: string | undefined } = {},
+    {
+      cause,
+      programMessage,
+    }: { readonly cause?: unknown; readonly programMessage?: string | undefined } = {},
   ) {
     super(`The program ${reason}`, { cause })
-    this.said = said
+    this.programMessage = programMessage
   }
 }

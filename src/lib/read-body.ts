@@ -1,7 +1,4 @@
-/**
- * The whole body of an answer. Throws when it is longer than `maxBytes`; what is left of it is then
- * not read.
- */
+/** The body of a response. Throws when it is longer than `maxBytes`, without reading the rest. */
 export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0

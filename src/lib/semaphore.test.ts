@@ -21,52 +21,52 @@ function jobs() {
   }
 }
 
-describe('turns', () => {
-  test('no more than so many run at once, the others in the order in which they came', async () => {
-    const turns = createSemaphore({ atOnce: 2, maxWaiting: 10, maxWaitMs: 60_000 }),
+describe('a semaphore', () => {
+  test('runs no more jobs at once than allowed, the others in order', async () => {
+    const semaphore = createSemaphore({ concurrency: 2, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
-    const take = async (n: number) => turns.take(job(n))
-    const all = [1, 2, 3, 4].map(take)
-    assert.deepEqual([begun, turns.count()], [[1, 2], 4])
+    const run = async (n: number) => semaphore.run(job(n))
+    const all = [1, 2, 3, 4].map(run)
+    assert.deepEqual([begun, semaphore.count()], [[1, 2], 4])
     await end(2)
-    all.push(take(5))
+    all.push(run(5))
     await end(1)
     assert.deepEqual(begun, [1, 2, 3, 4])
     for (const n of [3, 4, 5]) await end(n)
     assert.deepEqual(await Promise.all(all), [1, 2, 3, 4, 5])
-    assert.equal(turns.count(), 0)
+    assert.equal(semaphore.count(), 0)
   })
-  test('a job that fails passes its turn on', async () => {
-    const turns = createSemaphore({ atOnce: 1, maxWaiting: 10, maxWaitMs: 60_000 }),
+  test('runs the next job after one that fails', async () => {
+    const semaphore = createSemaphore({ concurrency: 1, maxWaiting: 10, maxWaitMs: 60_000 }),
       { begun, job, end } = jobs()
-    const failing = assert.rejects(async () => turns.take(job(1)), /broken/)
-    const next = turns.take(job(2))
+    const failing = assert.rejects(async () => semaphore.run(job(1)), /broken/)
+    const next = semaphore.run(job(2))
     await end(1, new Error('broken'))
     await failing
     assert.deepEqual(begun, [1, 2])
     await end(2)
     assert.equal(await next, 2)
   })
-  test('when too many wait, the next gets no turn', async () => {
-    const turns = createSemaphore({ atOnce: 1, maxWaiting: 1, maxWaitMs: 60_000 }),
+  test('takes no further job when too many wait', async () => {
+    const semaphore = createSemaphore({ concurrency: 1, maxWaiting: 1, maxWaitMs: 60_000 }),
       { job, end } = jobs()
-    const first = turns.take(job(1)),
-      second = turns.take(job(2))
-    assert.equal(turns.take(job(3)), undefined)
+    const first = semaphore.run(job(1)),
+      second = semaphore.run(job(2))
+    assert.equal(semaphore.run(job(3)), undefined)
     await end(1)
     await first
-    const fourth = turns.take(job(4))
+    const fourth = semaphore.run(job(4))
     await end(2)
     await end(4)
     assert.deepEqual(await Promise.all([second, fourth]), [2, 4])
   })
-  test('who waits too long gets no turn, and those behind still do', async () => {
-    const turns = createSemaphore({ atOnce: 1, maxWaiting: 10, maxWaitMs: 10 }),
+  test('drops a job that has waited too long, and runs those behind it', async () => {
+    const semaphore = createSemaphore({ concurrency: 1, maxWaiting: 10, maxWaitMs: 10 }),
       { begun, job, end } = jobs()
-    const first = turns.take(job(1))
-    await assert.rejects(async () => turns.take(job(2)), QueueTimeout)
-    assert.equal(turns.count(), 1)
-    const third = turns.take(job(3))
+    const first = semaphore.run(job(1))
+    await assert.rejects(async () => semaphore.run(job(2)), QueueTimeout)
+    assert.equal(semaphore.count(), 1)
+    const third = semaphore.run(job(3))
     await end(1)
     await end(3)
     assert.deepEqual([await first, await third, begun], [1, 3, [1, 3]])

@@ -1,33 +1,41 @@
-/** Lets so many jobs run at once; the others wait for their turn, first come first served. */
+// NOTE p-limit and async-mutex limit jobs, too. Neither limits how many wait, or how long a job may
+// wait before it begins; this would have to be built around them.
+
+/** Runs a limited number of jobs at once; the others wait in order. */
 export type Semaphore = {
   /**
-   * Answers what the job answers, or undefined at once when too many are waiting. Rejects with
-   * `QueueTimeout` when the turn does not come in time.
+   * The result of the job; undefined when too many wait already. Rejects with `QueueTimeout`,
+   * without running the job, when it has waited too long.
    */
-  take<T>(job: () => Promise<T>): Promise<T> | undefined
-  /** Jobs running and waiting. */
+  run<T>(job: () => Promise<T>): Promise<T> | undefined
+  /** How many jobs run or wait. */
   count(): number
 }
 
-/** A job waited too long and was not begun. */
+/** A job waited too long, and was not run. */
 export class QueueTimeout extends Error {
-  override readonly name = 'NoTurn'
+  override readonly name = 'QueueTimeout'
 }
 
 export type SemaphoreSettings = {
-  readonly atOnce: number
+  /** How many jobs run at once. */
+  readonly concurrency: number
   readonly maxWaiting: number
   readonly maxWaitMs: number
 }
 
-export function createSemaphore({ atOnce, maxWaiting, maxWaitMs }: SemaphoreSettings): Semaphore {
+export function createSemaphore({
+  concurrency,
+  maxWaiting,
+  maxWaitMs,
+}: SemaphoreSettings): Semaphore {
   const waiting = new Set<() => void>()
   let running = 0
-  const run = async <T>(job: () => Promise<T>): Promise<T> => {
+  const perform = async <T>(job: () => Promise<T>): Promise<T> => {
     try {
       return await job()
     } finally {
-      // NOTE the turn is handed over, so that nobody who comes just now gets before those who wait
+      // NOTE the place is handed to the next job directly, so that a newer job cannot get ahead
       const [next] = waiting
       if (next) next()
       else running--
@@ -42,17 +50,17 @@ export function createSemaphore({ atOnce, maxWaiting, maxWaitMs }: SemaphoreSett
       }
       const timer = setTimeout(() => {
         waiting.delete(begin)
-        reject(new QueueTimeout(`no turn in ${maxWaitMs} ms`))
+        reject(new QueueTimeout(`not begun within ${maxWaitMs} ms`))
       }, maxWaitMs)
       waiting.add(begin)
     })
   return {
-    take(job) {
-      if (running < atOnce) {
+    run(job) {
+      if (running < concurrency) {
         running++
-        return run(job)
+        return perform(job)
       }
-      return waiting.size >= maxWaiting ? undefined : wait().then(() => run(job))
+      return waiting.size >= maxWaiting ? undefined : wait().then(() => perform(job))
     },
     count: () => running + waiting.size,
   }

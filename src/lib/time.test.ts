@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toRfc3339 } from './time.ts'
 
-test('a moment is written as ISO 8601 does, whatever day and time it is', () => {
+test('a moment is written as ISO 8601, whatever day and time it is', () => {
   const moments = [
     0,
     1,

@@ -1,7 +1,7 @@
 /** A moment: milliseconds since 1970-01-01T00:00:00Z. */
 export type Timestamp = number
 
-/** Where the time comes from; tests hold it still. */
+/** The current time; a function of its own, so that tests can control it. */
 export type Clock = () => Timestamp
 
 export const systemClock: Clock = () => Date.now()
@@ -11,8 +11,8 @@ let knownDay = Number.NaN,
   knownDate = ''
 
 /**
- * RFC 3339 in UTC, with milliseconds. Answers are full of times, mostly of the same days, so the
- * date is worked out once and the time of day by plain arithmetic.
+ * RFC 3339 in UTC, with milliseconds. Responses have many times, mostly of the same days: the date
+ * is computed once, the time of day by arithmetic.
  */
 export function toRfc3339(at: Timestamp): string {
   const day = Math.floor(at / dayMs)
@@ -21,7 +21,10 @@ export function toRfc3339(at: Timestamp): string {
     knownDay = day
   }
   const ms = Math.floor(at - day * dayMs)
-  return `${knownDate}${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${three(ms % 1000)}Z`
+  const hours = two(ms / 3_600_000),
+    minutes = two((ms / 60_000) % 60),
+    seconds = two((ms / 1000) % 60)
+  return `${knownDate}${hours}:${minutes}:${seconds}.${three(ms % 1000)}Z`
 }
 
 const pairs = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))

@@ -1,7 +1,10 @@
 import type { Json } from '#lib/json.ts'
 import type { MessageKey, MessageFacts } from './catalogue.ts'
 
-/** Something to be said: which sentence, and the facts in it. Words come last, in the edition. */
+/**
+ * Something to be said: which sentence, and the facts in it. The text itself is made by the
+ * edition, when the message is shown.
+ */
 export type Message<K extends MessageKey = MessageKey> = {
   readonly key: K
   readonly facts: { readonly [name: string]: Json }

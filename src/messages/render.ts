@@ -1,5 +1,6 @@
 import type { Json } from '#lib/json.ts'
-import { catalogue, type Entry, type MessageKey, type MessageType } from './catalogue.ts'
+import { catalogue, type MessageKey } from './catalogue.ts'
+import type { Entry, MessageType } from './entry.ts'
 import type { Message } from './message.ts'
 
 export type Rendered = {

@@ -1,4 +1,4 @@
-// The administration of an OAuth2 server that keeps login challenges (Ory Hydra and its like).
+// The admin API of an OAuth2 server with login challenges (such as Ory Hydra).
 import { Refusal } from '#errors/refusal.ts'
 import type { AuthorizationServer } from '#flow/authorization.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
@@ -12,7 +12,7 @@ export type AuthorizationServerSettings = {
 
 export type AuthorizationServerParts = {
   readonly settings: () => AuthorizationServerSettings | undefined
-  /** The guarded way out. */
+  /** Fetches with limits, and where configured without private networks. */
   readonly fetch: typeof fetch
   readonly clock: Clock
 }
@@ -47,7 +47,9 @@ export function createAuthorizationServer({
         id: 'invalid_configuration',
         reason: 'A challenge came along, but no OAuth2 server is configured.',
       })
-    const url = `${server.url.replace(/\/$/, '')}/admin/oauth2/auth/requests/${path}?${path === 'logout/accept' ? 'logout' : 'login'}_challenge=${encodeURIComponent(challenge)}`
+    const parameter = path === 'logout/accept' ? 'logout_challenge' : 'login_challenge'
+    const base = `${server.url.replace(/\/$/, '')}/admin/oauth2/auth/requests/${path}`
+    const url = `${base}?${parameter}=${encodeURIComponent(challenge)}`
     let status: number, answer: unknown
     try {
       const response = await fetch(url, {
@@ -117,7 +119,7 @@ function leadsOn({ redirect_to: url }: JsonObject): string {
   return url
 }
 
-/** What such a server says of its error, where it does. */
+/** The hint in an error of such a server, if there is one. */
 function hint(text: string): string {
   try {
     const answer: unknown = JSON.parse(text)

@@ -7,8 +7,8 @@ export type BreachesParts = {
   readonly fetch: typeof fetch
   readonly clock: Clock
   /**
-   * Asked every time. `host` is asked by https, unless it is the beginning of an address with a
-   * scheme of its own.
+   * Called every time. `host`: requested by https, unless it is the beginning of an address with a
+   * scheme.
    */
   readonly settings: () => { readonly host: string }
   readonly timeoutMs?: number
@@ -20,9 +20,9 @@ type Entry = { readonly at: number; readonly lines: Promise<string> }
 const line = /^[0-9A-F]{35}:\d+$/
 
 /**
- * Asks a list of leaked passwords by k-anonymity: it learns the first five hex digits of the SHA-1,
- * and answers all the rest that begin so, as lines of `<35 hex digits>:<count>`, with made-up ones
- * of count 0 among them.
+ * Looks up leaked passwords with k-anonymity: the list gets the first five hex digits of the SHA-1,
+ * and answers all entries that begin so, as lines of `<35 hex digits>:<count>`, some of them
+ * invented, with count 0.
  */
 export function createBreaches({
   fetch,
@@ -41,8 +41,8 @@ export function createBreaches({
         signal: AbortSignal.timeout(timeoutMs),
       })
       if (response.status !== 200) throw new Error(`The answer has the status ${response.status}.`)
-      // NOTE without one of these the end of the connection is the end of the answer, and a cut
-      // cannot be told from it
+      // NOTE without one of these headers the response ends with the connection, and a truncated
+      // one would look complete
       if (!response.headers.has('content-length') && !response.headers.has('transfer-encoding'))
         throw new Error('The answer does not tell where it ends.')
       const text = Buffer.from(await readBody(response, maxBytes))
@@ -78,10 +78,9 @@ export function createBreaches({
   return {
     async count(password) {
       const digest = hash('sha1', password, 'hex').toUpperCase(),
-        base = settings().host
-      const lines = await linesFor(
-        `${base.includes('://') ? base.replace(/\/+$/, '') : `https://${base}`}/range/${digest.slice(0, 5)}`,
-      )
+        { host } = settings()
+      const baseUrl = host.includes('://') ? host.replace(/\/+$/, '') : `https://${host}`
+      const lines = await linesFor(`${baseUrl}/range/${digest.slice(0, 5)}`)
       const at = lines.indexOf(`${digest.slice(5)}:`)
       return at < 0 ? 0 : Number.parseInt(lines.slice(at + 36), 10)
     },

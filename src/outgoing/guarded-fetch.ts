@@ -1,5 +1,4 @@
-// The one way out of the server to addresses that a configuration, or something that came from
-// elsewhere, names.
+// Requests to addresses that come from the configuration or from others. All of them are made here.
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { request as plainRequest, type IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
@@ -9,12 +8,12 @@ import { isPrivate } from './private-networks.ts'
 
 export type GuardSettings = {
   readonly disallowPrivateNetworks: boolean
-  /** Addresses that may be called all the same; they must be equal to the letter. */
+  /** Addresses that are allowed all the same; they must match exactly. */
   readonly privateNetworkExceptions: readonly string[]
 }
 
 export type GuardLimits = {
-  /** For everything: look-up, redirects, headers and body. */
+  /** For look-up, redirects, headers and body together. */
   readonly timeoutMs: number
   readonly maxBytes: number
   readonly maxRedirects: number
@@ -23,7 +22,7 @@ export type GuardLimits = {
 export type GuardParts = {
   readonly settings: () => GuardSettings
   readonly limits?: Partial<GuardLimits>
-  /** Finds the addresses of a host. */
+  /** Looks up the addresses of a host. */
   readonly lookup?: (
     host: string,
     options: { readonly all: true },
@@ -32,27 +31,24 @@ export type GuardParts = {
 }
 
 /**
- * A call that was not allowed, or that took more than it may. The message names no address that was
- * found.
+ * A request that was not allowed, or that exceeded a limit. The message does not tell which address
+ * was found.
  */
 export class BlockedAddress extends Error {
-  override readonly name = 'Barred'
+  override readonly name = 'BlockedAddress'
 }
 
 const usualLimits: GuardLimits = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 5 }
 
-/**
- * Names that browsers and programs are sent on by, with the method that is used then (Fetch
- * Standard, 4.4).
- */
+/** Redirects, which change the method as in the Fetch Standard, section 4.4. */
 const moved = new Set([301, 302, 303, 307, 308])
 
 const secret = ['authorization', 'cookie', 'proxy-authorization']
 
 /**
- * A `fetch` for http and https only. It has a limit of time and size; where private networks are
- * disallowed, every address is checked that is really connected to: after the look-up, on every
- * redirect. A redirect to another host gets no credentials, one from https to http is not followed.
+ * A `fetch` for http and https, with limits of time and size. Where private networks are not
+ * allowed, every address that is connected to is checked: after the look-up, and for every
+ * redirect. A redirect to another host gets no credentials; one from https to http is not followed.
  */
 export function createGuardedFetch({
   settings,
@@ -61,10 +57,7 @@ export function createGuardedFetch({
 }: GuardParts): typeof fetch {
   const limits = { ...usualLimits, ...given }
 
-  /**
-   * The addresses of a host of the public internet; those that are not, are as if they were not
-   * there.
-   */
+  /** The public addresses of a host; others are left out. */
   const guardedLookup: LookupFunction = (host, { all }, found) => {
     lookup(host, { all: true }, (error, addresses) => {
       const open = error ? [] : addresses.filter(({ address }) => !isPrivate(address))
@@ -125,7 +118,7 @@ export function createGuardedFetch({
       disallowPrivateNetworks &&
       !privateNetworkExceptions.includes(url.href) &&
       !privateNetworkExceptions.includes(url.href.replace(/\/$/, ''))
-    // NOTE an address in place of a name is never looked up
+    // NOTE an IP address is not looked up
     if (guarded && isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0 && isPrivate(url.hostname))
       throw barred()
     const request = url.protocol === 'https:' ? tlsRequest : plainRequest
@@ -134,8 +127,7 @@ export function createGuardedFetch({
         url,
         {
           method: call.method,
-          // NOTE nothing compressed: what unpacks to more than it is would get around the limit of
-          // size
+          // NOTE without compression: a compressed body could become larger than the limit
           headers: {
             ...call.headers,
             'accept-encoding': 'identity',

@@ -1,8 +1,8 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
 /**
- * Networks that are nobody's on the internet: private, local, reserved, documentation, multicast
- * (IANA special-purpose registries).
+ * Networks that are not public: private, local, reserved, documentation, multicast (IANA
+ * special-purpose registries).
  */
 const v4 = [
   '0.0.0.0/8',
@@ -36,10 +36,10 @@ const v6 = [
 ]
 
 /**
- * Prefixes whose last or middle four bytes are an IPv4 address: the first hextets, and at which
- * byte it begins.
+ * Prefixes of IPv6 addresses that contain an IPv4 address: the first hextets, and the byte at which
+ * it begins.
  */
-const carriers: readonly { readonly network: string; readonly at: number }[] = [
+const embeddings: readonly { readonly network: string; readonly at: number }[] = [
   { network: '::ffff:0:0/96', at: 12 },
   { network: '::/96', at: 12 },
   { network: '64:ff9b::/96', at: 12 },
@@ -56,11 +56,11 @@ const listOf = (networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList
 }
 const blocked4 = listOf(v4, 'ipv4'),
   blocked6 = listOf(v6, 'ipv6')
-const carrying = carriers.map(({ network, at }) => ({ list: listOf([network], 'ipv6'), at }))
+const carrying = embeddings.map(({ network, at }) => ({ list: listOf([network], 'ipv6'), at }))
 
 /**
- * Whether an IP address is not one of the public internet, in whatever form it is written. What is
- * no address is not public either.
+ * Whether a text, in any notation, is not a public IP address. A text that is not an address is not
+ * public, either.
  */
 export function isPrivate(address: string): boolean {
   const plain = address.replace(/^\[|\]$/g, '').split('%', 1)[0] ?? ''

@@ -1,7 +1,7 @@
 // The error page: what went wrong, and how to go on.
 import type { StoredError } from '#flow/error-store.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { one, route, type Route } from '#http/route.ts'
+import { queryValue, route, type Route } from '#http/route.ts'
 import { html } from './html.ts'
 import { buttonLink } from './links.ts'
 import type { Page } from './page.ts'
@@ -41,7 +41,7 @@ export function errorRoute({ core, settings }: PagesParts): Route {
   return route(
     'GET',
     '/ui/error',
-    (request) => one(request, 'id') ?? one(request, 'error'),
+    (request) => queryValue(request, 'id') ?? queryValue(request, 'error'),
     find,
     (stored, { requestId }) => {
       const current = settings()

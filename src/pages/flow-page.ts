@@ -5,7 +5,7 @@ import type { Flow, FlowKind } from '#flow/flow.ts'
 import type { ShowForm } from '#flow/outcome.ts'
 import type { Form } from '#flow/ui-node.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { startUrl } from './urls.ts'
@@ -69,8 +69,8 @@ const passedOn = [
 
 function readQuery(request: Request): PageQuery {
   return {
-    flow: one(request, 'flow'),
-    parameters: Object.fromEntries(passedOn.map((name) => [name, one(request, name)])),
+    flow: queryValue(request, 'flow'),
+    parameters: Object.fromEntries(passedOn.map((name) => [name, queryValue(request, name)])),
   }
 }
 
@@ -87,7 +87,7 @@ async function findFlow(
   if (id === undefined || id === '') return restart()
   try {
     const { flow, form } = await show({ id }, caller)
-    return { kind: 'shown', flow, form }
+    return { kind: 'shown', flow, form: await form() }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.kind === 'not-found') return restart()

@@ -4,7 +4,7 @@ import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import type { Mailbox, MailboxMessage } from '#courier/mailbox.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, nothing, text, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 
 /** Below `/admin/pallas/mailbox`. */
@@ -36,7 +36,9 @@ export const whenInUse =
     return read(request)
   }
 
-export const readRecipient = (request: Request) => ({ recipient: one(request, 'to') || undefined })
+export const readRecipient = (request: Request) => ({
+  recipient: queryValue(request, 'to') || undefined,
+})
 export const readId = (request: Request) => ({ id: request.params['id'] ?? '' })
 
 function present(message: MailboxMessage) {

@@ -2,7 +2,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import { deviceName } from './device.ts'
@@ -82,7 +82,7 @@ function readEnd({ body }: Request): EndInput {
 }
 
 function readEnded(request: Request): number | undefined {
-  const ended = one(request, 'ended')
+  const ended = queryValue(request, 'ended')
   return ended !== undefined && /^\d{1,6}$/.test(ended) ? Number(ended) : undefined
 }
 

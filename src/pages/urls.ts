@@ -1,5 +1,5 @@
 import type { FlowKind } from '#flow/flow.ts'
-import { withQuery } from '#editions/edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { PagesSettings } from './parts.ts'
 
 type Parameters = Readonly<Record<string, string | undefined>>

@@ -1,2 +1,2 @@
-/** How messages reach an address. */
+/** The kind of an address: how messages are sent to it. */
 export type AddressChannel = 'email' | 'sms'

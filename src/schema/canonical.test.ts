@@ -16,10 +16,10 @@ const spellings: readonly (readonly [string, string])[] = [
 ]
 
 describe('canonical', () => {
-  test('case, spaces, compatible characters and spellings of phone numbers do not count', () => {
+  test('ignores case, spaces, compatible characters and the spelling of phone numbers', () => {
     for (const [spelling, form] of spellings) assert.equal(canonical(spelling), form)
   })
-  test('the canonical form of a canonical form is itself, for every character', () => {
+  test('of a canonical form is the same, for every character', () => {
     for (let code = 0; code < 0x30000; code++) {
       if (code >= 0xd800 && code < 0xe000) continue
       const character = String.fromCodePoint(code)
@@ -30,21 +30,22 @@ describe('canonical', () => {
       }
     }
   })
-  test('upper and lower case of an ASCII address have one form, with any spaces around', () => {
+  test('is the same for an ASCII address in any case and with spaces around it', () => {
     for (let i = 0; i < 2000; i++) {
-      const address = `${Math.random().toString(36).slice(2)}.${Math.random().toString(36).slice(2)}@example.org`
+      const random = () => Math.random().toString(36).slice(2)
+      const address = `${random()}.${random()}@example.org`
       const mixed = [...address].map((c) => (Math.random() < 0.5 ? c.toUpperCase() : c)).join('')
       assert.equal(canonical(`${' '.repeat(i % 3)}${mixed}\n`), address)
     }
   })
-  test('a text that begins like a number but is none stays text', () => {
+  test('keeps text that begins like a phone number and is none', () => {
     for (const text of ['+1', '+x', '+49 30', '+'.repeat(100_000)])
       assert.equal(canonical(text), text)
   })
 })
 
 describe('isEmail', () => {
-  test('addresses that mail can go to are taken', () => {
+  test('accepts addresses that mail can be sent to', () => {
     for (const text of [
       'a@b.example',
       'a.b+c@sub.example.org',
@@ -56,7 +57,7 @@ describe('isEmail', () => {
     ])
       assert.ok(isEmail(text), text)
   })
-  test('everything else is refused', () => {
+  test('refuses everything else', () => {
     const bad = [
       '',
       '@',
@@ -86,14 +87,14 @@ describe('isEmail', () => {
     ]
     for (const text of bad) assert.ok(!isEmail(text), JSON.stringify(text))
   })
-  test('an address is refused when its canonical form is none', () => {
+  test('refuses an address whose canonical form is no address', () => {
     assert.ok(!isEmail('x﹫evil.example@example.org'))
     assert.ok(!isEmail('a\u2025b@example.org'))
   })
 })
 
 describe('e164', () => {
-  test('only numbers that can exist, in international spelling, have a form', () => {
+  test('knows possible numbers in international format only', () => {
     assert.equal(e164('+44 20 7946 0018'), '+442079460018')
     for (const text of [
       '030901820',

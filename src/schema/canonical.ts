@@ -1,13 +1,12 @@
 import { e164 } from './phone.ts'
 
 /**
- * The one form in which identifiers and addresses are stored, compared and sent to: Unicode NFKC,
- * no spaces around, lower case; a phone number in international spelling is in E.164. Applying it
- * twice changes nothing.
+ * The form in which identifiers and addresses are stored, compared and written to: Unicode NFKC,
+ * lower case, no spaces around; phone numbers in international format become E.164. The canonical
+ * form of a canonical form is the same.
  */
 export function canonical(identifier: string): string {
-  // NOTE lower case can need composing again (as with İ), so that the normal form comes last as
-  // well
+  // NOTE lower case can need composition again (İ does), so the text is normalized twice
   const plain = identifier.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
   return plain.startsWith('+') ? (e164(plain) ?? plain) : plain
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { message } from '#messages/message.ts'
 import { member, person, schemaOf } from './example-schemas.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 
@@ -11,7 +10,7 @@ const one = (traits: object, field: string, key: string, facts: object) =>
   assert.deepEqual(problems({ ...good, ...traits }), [[field, key, facts]])
 
 describe('check', () => {
-  test('nothing is wrong with traits that follow the schema', () => {
+  test('finds nothing wrong with traits that follow the schema', () => {
     assert.deepEqual(
       problems({
         ...good,
@@ -29,14 +28,14 @@ describe('check', () => {
       [],
     )
   })
-  test('a missing trait is reported on its own field, by its own name', () => {
+  test('reports a missing trait on its field, by its own name', () => {
     assert.deepEqual(problems({}), [
       ['traits.username', 'validation.required', { property: 'username' }],
       ['traits.terms', 'validation.required', { property: 'terms' }],
     ])
     one({ address: {} }, 'traits.address.zip', 'validation.required', { property: 'zip' })
   })
-  test('traits that the schema does not have are reported once, on their object', () => {
+  test('reports unknown traits once, on their object', () => {
     one({ extra: 1, more: 2 }, 'traits', 'validation.generic', {
       reason: 'There is no field with the name extra or more.',
     })
@@ -44,13 +43,13 @@ describe('check', () => {
       reason: 'There is no field with the name street.',
     })
   })
-  test('a text that is too short for an address is reported as no address first, then as too short', () => {
+  test('reports a text that is too short for an address as no address first', () => {
     assert.deepEqual(problems({ email: 'a' }, person), [
       ['traits.email', 'validation.not-an-email', { value: 'a' }],
       ['traits.email', 'validation.too-short', { min_length: 3, actual_length: 1 }],
     ])
   })
-  test('lengths are counted in characters', () => {
+  test('counts lengths in characters', () => {
     one(
       { address: { zip: '12345', city: '😀'.repeat(21) } },
       'traits.address.city',
@@ -59,14 +58,14 @@ describe('check', () => {
     )
     assert.deepEqual(problems({ ...good, address: { zip: '12345', city: '😀'.repeat(20) } }), [])
   })
-  test('numbers out of bounds are reported with the bound', () => {
+  test('reports numbers out of range with the limit', () => {
     one({ age: 3 }, 'traits.age', 'validation.minimum', { minimum: 18, actual: 3 })
     one({ age: 300 }, 'traits.age', 'validation.maximum', { maximum: 120, actual: 300 })
     one({ score: 0 }, 'traits.score', 'validation.exclusive-minimum', { minimum: 0, actual: 0 })
     one({ score: 10 }, 'traits.score', 'validation.exclusive-maximum', { maximum: 10, actual: 10 })
     one({ score: 0.25 }, 'traits.score', 'validation.multiple-of', { base: 0.1, actual: 0.25 })
   })
-  test('a value of another type is reported with both types, and with nothing else', () => {
+  test('reports a value of a wrong type with both types, and nothing else', () => {
     one({ age: 'old' }, 'traits.age', 'validation.type', {
       allowed_types: ['integer'],
       actual_type: 'string',
@@ -88,7 +87,7 @@ describe('check', () => {
       actual_type: 'number',
     })
   })
-  test('traits that are no object are reported on the whole', () => {
+  test('reports traits that are not an object as a whole', () => {
     for (const [value, type] of [
       [null, 'null'],
       [[], 'array'],
@@ -98,13 +97,13 @@ describe('check', () => {
         ['traits', 'validation.type', { allowed_types: ['object'], actual_type: type }],
       ])
   })
-  test('the wanted constant is told as JSON', () =>
+  test('names the expected constant as JSON', () =>
     one({ terms: false }, 'traits.terms', 'validation.constant', { expected: 'true' }))
-  test('a pattern that is not met is told', () =>
+  test('names the pattern that a value does not match', () =>
     one({ username: 'UPPER case' }, 'traits.username', 'validation.pattern', {
       pattern: '^[a-z0-9_.-]+$',
     }))
-  test('values of other formats and choices are reported in words', () => {
+  test('describes values of other formats and choices in words', () => {
     one({ color: 'pink' }, 'traits.color', 'validation.generic', {
       reason: 'This must be red, green or blue.',
     })
@@ -118,14 +117,14 @@ describe('check', () => {
       reason: 'This is not a date and time such as 2024-12-31T12:30:00Z.',
     })
   })
-  test('a phone number must exist and be international', () => {
+  test('accepts only existing international phone numbers', () => {
     for (const phone of ['123', 'abc', '+1', '030 901820'])
       one({ phone }, 'traits.phone', 'validation.not-a-phone-number', { value: phone })
     one({ phone: '' }, 'traits.phone', 'validation.generic', {
       reason: 'Please fill in a phone number, beginning with + and the country.',
     })
   })
-  test('lists are reported on the field of the list, whatever is wrong in them', () => {
+  test('reports list entries on the field of the list', () => {
     one({ tags: [] }, 'traits.tags', 'validation.too-few-items', { min_items: 1, actual_items: 0 })
     one({ tags: ['a', 'b', 'c'] }, 'traits.tags', 'validation.too-many-items', {
       max_items: 2,
@@ -137,7 +136,7 @@ describe('check', () => {
       actual_length: 7,
     })
   })
-  test('problems come in the order of the fields', () => {
+  test('reports problems in the order of the fields', () => {
     const fields = problems({
       extra: 1,
       address: {},
@@ -154,7 +153,7 @@ describe('check', () => {
       'traits',
     ])
   })
-  test('of alternatives, what is wrong inside them is told, each thing once', () => {
+  test('reports what is wrong inside alternatives, each problem once', () => {
     const schema = schemaOf({
       a: { anyOf: [{ type: 'string' }, { type: 'string' }, { type: 'boolean' }] },
       b: { oneOf: [{ type: 'number' }, { minimum: 1 }] },
@@ -177,7 +176,7 @@ describe('check', () => {
       ],
     ])
   })
-  test('text that not every database stores is refused, in names as well', () => {
+  test('refuses text that not every database can store, also as a name', () => {
     one({ username: 'a\0b' }, 'traits.username', 'validation.generic', {
       reason: 'This contains a null character.',
     })
@@ -191,13 +190,13 @@ describe('check', () => {
       reason: 'This number is too large.',
     })
   })
-  test('nesting without end is refused', () => {
+  test('refuses values that are nested too deeply', () => {
     const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
     one({ tags: deep }, 'traits.tags', 'validation.generic', {
       reason: 'This is nested too deeply.',
     })
   })
-  test('what every object inherits is no trait', () => {
+  test('takes no inherited property for a trait', () => {
     const schema = schemaOf({}, { required: ['constructor', 'toString'] })
     assert.deepEqual(
       schema.check({}).map((p) => p.field),
@@ -207,116 +206,12 @@ describe('check', () => {
       ['traits', 'validation.generic', { reason: 'There is no field with the name __proto__.' }],
     ])
   })
-  test('the same pattern text means the same for every trait, another text another thing', () => {
+  test('keeps patterns of different traits apart', () => {
     const schema = schemaOf({ a: { pattern: '^a$' }, b: { pattern: '^b$' } })
     assert.deepEqual(schema.check({ a: 'a', b: 'b' }), [])
     assert.deepEqual(
       schema.check({ a: 'b', b: 'a' }).map((p) => p.field),
       ['traits.a', 'traits.b'],
-    )
-  })
-})
-
-describe('fields', () => {
-  test('they come in the order of the schema, objects walked into', () => {
-    assert.deepEqual(
-      member.fields.map((f) => f.name),
-      [
-        'username',
-        'email',
-        'age',
-        'score',
-        'terms',
-        'color',
-        'site',
-        'born',
-        'seen',
-        'phone',
-        'tags',
-        'numbers',
-        'address.city',
-        'address.zip',
-        'locked',
-      ].map((n) => `traits.${n}`),
-    )
-  })
-  test('types and formats choose the kind of input', () => {
-    assert.deepEqual(
-      member.fields.map((f) => f.inputType),
-      [
-        'text',
-        'email',
-        'number',
-        'number',
-        'checkbox',
-        'text',
-        'url',
-        'date',
-        'datetime-local',
-        'tel',
-        'text',
-        'text',
-        'text',
-        'text',
-        'text',
-      ],
-    )
-    assert.deepEqual(
-      member.fields.flatMap((f) => f.autocomplete ?? []),
-      ['email', 'url', 'tel'],
-    )
-  })
-  test('a trait is required when every object around it is', () => {
-    assert.deepEqual(
-      member.fields.filter((f) => f.required).map((f) => f.name),
-      ['traits.username', 'traits.terms'],
-    )
-    const nested = schemaOf(
-      { name: { type: 'object', required: ['first'], properties: { first: { type: 'string' } } } },
-      { required: ['name'] },
-    )
-    assert.deepEqual(
-      nested.fields.map((f) => f.required),
-      [true],
-    )
-  })
-  test('titles are labels, patterns are handed on, lengths are not, fields can be disabled', () => {
-    const field = (name: string) => member.fields.find((f) => f.name === `traits.${name}`)
-    assert.deepEqual(
-      field('username')?.label,
-      message('node.trait', { title: 'User name', name: 'traits.username' }),
-    )
-    assert.equal(field('score')?.label, undefined)
-    assert.equal(field('address.zip')?.pattern, '^[0-9]{5}$')
-    assert.equal(field('address.city')?.maxLength, undefined)
-    assert.deepEqual(
-      member.fields.filter((f) => f.disabled).map((f) => f.name),
-      ['traits.locked'],
-    )
-  })
-  test('references and allOf are followed', () => {
-    const schema = schemaOf(
-      { who: { $ref: '#/definitions/person' } },
-      {},
-      {
-        definitions: {
-          person: {
-            allOf: [{ $ref: '#/definitions/named' }, { properties: { age: { type: 'integer' } } }],
-          },
-          named: { required: ['name'], properties: { name: { type: 'string', title: 'Name' } } },
-        },
-      },
-    )
-    assert.deepEqual(
-      schema.fields.map((f) => [f.name, f.inputType, f.label?.facts['title']]),
-      [
-        ['traits.who.name', 'text', 'Name'],
-        ['traits.who.age', 'number', undefined],
-      ],
-    )
-    assert.deepEqual(
-      schema.check({ who: {} }).map((p) => p.field),
-      ['traits.who.name'],
     )
   })
 })

@@ -17,7 +17,7 @@ import type { Validators } from './validator.ts'
 type Fault = { readonly pointer: string; readonly reason: string }
 export type Named = { readonly id: string; readonly selfserviceSelectable: boolean }
 
-/** Makes an identity schema of a document, or answers what is wrong with the document. */
+/** Compiles the document of an identity schema, or answers what is wrong with it. */
 export function compileSchema(
   { id, selfserviceSelectable }: Named,
   raw: unknown,
@@ -56,7 +56,7 @@ export function compileSchema(
         : message('node.trait', { title: place.title, name: place.name })
     },
     check(values): readonly Problem[] {
-      // NOTE callers hand over what was sent, which may be anything
+      // NOTE callers pass what was sent, which may be anything
       if (!isObject(values))
         return [
           {

@@ -1,6 +1,6 @@
 /**
- * What a schema may say of a trait below `credentials`, for each type of credential: that the trait
- * identifies, how codes reach it, and what the credential calls the account.
+ * What a schema may say about a trait below `credentials`, for each type of credential: whether the
+ * trait is an identifier, how codes are sent to it, and whether it names the account.
  */
 export const credentialUses = {
   password: ['identifier'],
@@ -18,6 +18,6 @@ export const credentialUses = {
   Record<string, readonly ('identifier' | 'via' | 'account_name' | 'display_name')[]>
 >
 
-/** A type of credential as schemas name it. */
+/** A credential type, as schemas name it. */
 export type CredentialName = keyof typeof credentialUses
 export const credentialNames = Object.keys(credentialUses) as readonly CredentialName[]

@@ -5,9 +5,9 @@ const local = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
 
 /**
- * Whether a text is an email address that mail can go to as it stands: no quotes, comments, display
- * names or address literals. The lengths are those of RFC 5321, section 4.5.3.1. Its canonical form
- * must be an address as well, since that is where mail goes.
+ * Whether a text is an email address that mail can be sent to as it is: no quotes, comments,
+ * display names or address literals, and the lengths of RFC 5321, section 4.5.3.1. Its canonical
+ * form must be an address, too, since mail is sent to that one.
  */
 export function isEmail(text: string): boolean {
   return isAddress(text) && isAddress(canonical(text))

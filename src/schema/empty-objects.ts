@@ -2,31 +2,30 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 
 /**
- * The traits with an empty object for every object of the schema that was left out, so that whoever
- * reads `traits.name.first` afterwards finds a way there; unless the schema does not let it be
- * empty.
+ * The traits with an empty object for each object of the schema that is missing, so that
+ * `traits.name.first` can be read safely; except where the schema does not allow an empty object.
  */
 export function withEmptyObjects(schema: IdentitySchema, traits: JsonObject): JsonObject {
   let filled = traits,
     problems: number | undefined
   for (const { name } of schema.fields) {
     const path = name.split('.').slice(1, -1)
-    const wider = path.length === 0 ? filled : withObjectAt(filled, path)
-    if (wider === filled) continue
+    const extended = path.length === 0 ? filled : withEmptyObjectAt(filled, path)
+    if (extended === filled) continue
     problems ??= schema.check(traits).length
-    if (schema.check(wider).length === problems) filled = wider
+    if (schema.check(extended).length === problems) filled = extended
   }
   return filled
 }
 
 /**
- * The same value when there is something at the place already, or something else than an object on
- * the way.
+ * The same value when there is something at the path already, or a value that is not an object on
+ * the way to it.
  */
-function withObjectAt(value: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
+function withEmptyObjectAt(value: JsonObject, [key, ...rest]: readonly string[]): JsonObject {
   if (key === undefined) return value
   const child = Object.hasOwn(value, key) ? value[key] : {}
   if (child === undefined || !isObject(child)) return value
-  const wider = withObjectAt(child, rest)
-  return wider === value[key] ? value : { ...value, [key]: wider }
+  const extended = withEmptyObjectAt(child, rest)
+  return extended === value[key] ? value : { ...value, [key]: extended }
 }

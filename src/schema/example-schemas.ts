@@ -1,11 +1,11 @@
-// Schemas for the tests of this folder.
+// Schemas for tests.
 import { compileSchema } from './compile.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 import { createValidators } from './validator.ts'
 
 const validators = createValidators()
 
-/** A compiled schema whose traits have these properties. Throws when there is a fault in it. */
+/** A compiled schema whose traits have these properties. Throws when it is faulty. */
 export function schemaOf(properties: object, more: object = {}, root: object = {}): IdentitySchema {
   const raw = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -17,7 +17,7 @@ export function schemaOf(properties: object, more: object = {}, root: object = {
   return compiled
 }
 
-/** Faults of a schema with these traits, as `pointer: reason`. */
+/** The faults of a schema with these traits, as `pointer: reason`. */
 export function faultsOf(traits: object, root: object = {}): readonly string[] {
   const compiled = compileSchema(
     { id: 'test', selfserviceSelectable: false },
@@ -47,10 +47,10 @@ const names = {
   properties: { first: { type: 'string', title: 'First name' }, last: { type: 'string' } },
 }
 
-/** An address that identifies, and an optional name. */
+/** An email address as the identifier, and an optional name. */
 export const person = schemaOf({ email, name: names }, { required: ['email'] })
 
-/** A trait for every rule. */
+/** A trait for each kind of rule. */
 export const member = schemaOf(
   {
     username: {

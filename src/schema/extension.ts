@@ -3,10 +3,10 @@ import type { AddressChannel } from './address-channel.ts'
 import { credentialNames, credentialUses, type CredentialName } from './credential-uses.ts'
 import { step } from './pointer.ts'
 
-/** The keyword under which a schema says what a trait is for. */
+/** The keyword of a schema that says what a trait is used for. */
 export const extensionKeyword = 'ory.sh/kratos'
 
-/** What a trait is for. */
+/** What a trait is used for. */
 export type Extension = {
   readonly identifiers: readonly {
     readonly type: CredentialName
@@ -20,7 +20,7 @@ export type Extension = {
 
 type Fault = { readonly pointer: string; readonly reason: string }
 
-/** The faults of an extension block, each with the pointer below `pointer`. */
+/** The faults of an extension block, each with its pointer, which begins with `pointer`. */
 export function extensionFaults(block: unknown, pointer: string): readonly Fault[] {
   const faults: Fault[] = []
   const object = (
@@ -64,8 +64,8 @@ export function extensionFaults(block: unknown, pointer: string): readonly Fault
 }
 
 /**
- * Reads a block without faults. `format` of the trait tells how a code goes out where the block
- * does not.
+ * Reads a block that has no faults. `format`: that of the trait; it tells how codes are sent where
+ * the block does not.
  */
 export function readExtension(block: JsonObject, format: string | undefined): Extension {
   const credentials = inner(block, 'credentials')

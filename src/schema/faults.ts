@@ -1,6 +1,6 @@
 /**
- * One thing wrong with one identity schema; `pointer` is a JSON pointer (RFC 6901), empty for the
- * whole.
+ * A fault of an identity schema; `pointer` is a JSON pointer (RFC 6901), empty for the whole
+ * document.
  */
 export type SchemaFault = {
   readonly schemaId: string
@@ -8,7 +8,7 @@ export type SchemaFault = {
   readonly reason: string
 }
 
-/** Identity schemas that cannot be used, with everything that is wrong with them. */
+/** Identity schemas that cannot be used, with all their faults. */
 export class SchemaFaults extends Error {
   override readonly name = 'SchemaFaults'
   readonly faults: readonly SchemaFault[]
@@ -17,7 +17,8 @@ export class SchemaFaults extends Error {
       faults
         .map(
           (f) =>
-            `identity schema "${f.schemaId}", ${f.pointer === '' ? 'as a whole' : f.pointer}: ${f.reason}`,
+            `identity schema "${f.schemaId}", ` +
+            `${f.pointer === '' ? 'as a whole' : f.pointer}: ${f.reason}`,
         )
         .join('\n'),
     )

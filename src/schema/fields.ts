@@ -20,7 +20,7 @@ const autocompletes: Readonly<Record<string, Autocomplete>> = {
   uri: 'url',
 }
 
-/** The form fields for the traits, in the order of the schema. */
+/** The form fields of the traits, in the order of the schema. */
 export function fieldsOf(traits: TraitsTree): readonly TraitField[] {
   return placesOf(traits)
     .filter((place) => place !== traits && !isObjectPlace(place))

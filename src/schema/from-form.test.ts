@@ -7,26 +7,26 @@ const turned = (sent: JsonObject, expected: JsonObject) =>
   assert.deepEqual(member.fromForm(sent), expected)
 
 describe('fromForm', () => {
-  test('numbers are made of numerals, and only of those', () => {
+  test('makes numbers of numerals only', () => {
     turned({ age: '30', score: ' -1.5e2 ' }, { age: 30, score: -150 })
     for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity', '01'])
       turned({ age: text }, { age: text })
   })
-  test('truth values are made of true, false and on; of several the last counts', () => {
+  test('makes booleans of true, false and on, the last one of several', () => {
     turned({ terms: 'true' }, { terms: true })
     turned({ terms: 'on' }, { terms: true })
     turned({ terms: ['false', 'true'] }, { terms: true })
     turned({ terms: ['true', 'false'] }, { terms: false })
     turned({ terms: 'yes' }, { terms: 'yes' })
   })
-  test('text stays as it was typed', () =>
+  test('keeps text as it was typed', () =>
     turned({ username: ' 007 ', color: 'true' }, { username: ' 007 ', color: 'true' }))
-  test('a list is made of one text, of several, and of fields with an index', () => {
+  test('makes a list of one text, of several texts and of indexed fields', () => {
     turned({ tags: 'a', numbers: ['1', '2', 'x'] }, { tags: ['a'], numbers: [1, 2, 'x'] })
     turned({ tags: { 0: 'a', 1: 'b' } }, { tags: ['a', 'b'] })
     turned({ tags: ['', 'a'] }, { tags: ['a'] })
   })
-  test('empty texts of optional fields are left out, with the objects that held nothing else', () => {
+  test('leaves out empty optional fields, and objects that have no others', () => {
     turned(
       { username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } },
       { username: '' },
@@ -36,20 +36,21 @@ describe('fromForm', () => {
       name: { first: 'A' },
     })
   })
-  test('a required number that is empty stays text, so that its type is reported', () => {
+  test('keeps an empty required number, so that its type is reported', () => {
     const schema = schemaOf({ n: { type: 'integer' } }, { required: ['n'] })
     assert.deepEqual(
       schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key),
       ['validation.type'],
     )
   })
-  test('what the schema does not know stays, to be reported', () => {
+  test('keeps what the schema does not know, so that it is reported', () => {
     turned({ extra: 'x', address: { street: 's' } }, { extra: 'x', address: { street: 's' } })
     turned({ username: { a: 'b' } }, { username: { a: 'b' } })
   })
-  test('no key changes what objects inherit', () => {
+  test('cannot change what objects inherit', () => {
     const sent = JSON.parse(
-      '{"__proto__":{"polluted":"yes"},"address":{"__proto__":{"polluted":"yes"}},"constructor":{"prototype":{"polluted":"yes"}}}',
+      '{"__proto__":{"polluted":"yes"},"address":{"__proto__":{"polluted":"yes"}},' +
+        '"constructor":{"prototype":{"polluted":"yes"}}}',
     )
     const result = member.fromForm(sent)
     assert.equal(({} as Record<string, unknown>)['polluted'], undefined)

@@ -1,20 +1,17 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import type { TraitsTree } from './traits-tree.ts'
 
-/** Traits as a form sent them, all of them text or lists of text, as the schema wants them. */
+/** Converts the traits of a form, which are text or lists of text, to the types of the schema. */
 export function fromForm(traits: TraitsTree, sent: JsonObject): JsonObject {
   return object(traits, sent) ?? {}
 }
 
-/**
- * Undefined where the value is to be left out. What cannot be turned into the type that is wanted
- * stays as it is.
- */
+/** Undefined for a value that is left out. A value that cannot be converted stays as it is. */
 function value(place: TraitsTree, sent: Json): Json | undefined {
   if (place.types.includes('array')) return list(place, sent)
   if (isObject(sent)) return object(place, sent)
-  // NOTE a field that is there more than once (a hidden one before a checkbox) counts as its last
-  // one
+  // NOTE of a field that was sent more than once (a hidden field before a checkbox) the last value
+  // counts
   const last = Array.isArray(sent) ? sent.at(-1) : sent
   if (typeof last !== 'string') return sent
   if (last === '' && !place.required) return undefined
@@ -45,7 +42,7 @@ function list(place: TraitsTree, sent: Json): Json | undefined {
   )
 }
 
-/** The entries of `{ 0: a, 1: b }`, which is what fields named with an index become. */
+/** The entries of `{ 0: a, 1: b }`, which indexed field names lead to. */
 function indexed(sent: JsonObject): readonly Json[] | undefined {
   const keys = Object.keys(sent)
   return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? Object.values(sent) : undefined

@@ -27,14 +27,14 @@ export type Autocomplete =
   | 'username webauthn'
 
 /**
- * One form field for one trait, in the order of the schema. Objects are walked into; an array is
- * one field.
+ * The form field of a trait, in the order of the schema. Nested objects have a field for each of
+ * their traits; a list is one field.
  */
 export type TraitField = {
-  /** With dots: `traits.name.first`. */
+  /** The path with dots: `traits.name.first`. */
   readonly name: string
   readonly inputType: InputType
-  /** Listed in `required` of its object, all the way up. */
+  /** Whether the trait, and every object around it, is required. */
   readonly required: boolean
   readonly disabled: boolean
   readonly label: Message | undefined
@@ -43,9 +43,7 @@ export type TraitField = {
   readonly maxLength: number | undefined
 }
 
-/**
- * What the traits of one identity are used for. All values in canonical form, without duplicates.
- */
+/** What the traits of an identity are used for. All values are canonical and without duplicates. */
 export type TraitUses = {
   readonly identifiers: readonly {
     readonly type: CredentialName
@@ -54,51 +52,50 @@ export type TraitUses = {
   }[]
   readonly verification: readonly { readonly via: AddressChannel; readonly value: string }[]
   readonly recovery: readonly { readonly via: AddressChannel; readonly value: string }[]
-  /** What an authenticator app calls the account. */
+  /** The name of the account in an authenticator app. */
   readonly accountName: string | undefined
-  /** What a passkey calls the account. */
+  /** The name of the account in a passkey. */
   readonly displayName: string | undefined
 }
 
-/** The traits by which administrators search: those that the schema marks, and identifiers. */
+/** The traits that administrators can search: identifiers, and those that the schema marks. */
 export type SearchTraits = {
-  /** With dots: `traits.name.first`. */
+  /** Paths with dots: `traits.name.first`. */
   readonly names: readonly string[]
   read(traits: JsonObject): readonly { readonly name: string; readonly text: string }[]
 }
 
-/** An identity schema, loaded, checked and compiled. */
+/** An identity schema that was loaded, checked and compiled. */
 export type IdentitySchema = {
   readonly id: string
   readonly selfserviceSelectable: boolean
-  /** As it was written. */
+  /** The document. */
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
   readonly search: SearchTraits
   /**
-   * What the identifier field of a login is called: the trait's own label where exactly one trait
-   * is an identifier of these types.
+   * The label of the identifier field of a login: the title of the trait when exactly one trait is
+   * an identifier for these types.
    */
   identifierLabel(types: readonly CredentialName[]): Message
   /**
-   * Everything wrong with the traits; fields are named as in `fields` (`traits` for the object
-   * itself).
+   * All problems of the traits; fields have the names of `fields`, and `traits` is the object
+   * itself.
    */
   check(traits: JsonObject): readonly Problem[]
-  /** What the traits are used for; call it on traits that passed `check`. */
+  /** What the traits are used for. They must have passed `check`. */
   read(traits: JsonObject): TraitUses
   /**
-   * Traits as a form sent them, all values text (or lists of text), turned into what the schema
-   * wants; what cannot be turned stays as it is. An empty text of an optional field that is no
-   * string is left out.
+   * Converts the traits of a form, which are text or lists of text, to the types of the schema.
+   * What cannot be converted stays as it is. An empty optional field that is not text is left out.
    */
   fromForm(traits: JsonObject): JsonObject
 }
 
-/** All schemas of the configuration, in its order. */
+/** All configured schemas, in the order of the configuration. */
 export type IdentitySchemas = {
   readonly defaultId: string
   list(): readonly IdentitySchema[]
-  /** By plain id; undefined when unknown. */
+  /** By its id; undefined for an unknown one. */
   find(id: string): IdentitySchema | undefined
 }

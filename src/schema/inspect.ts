@@ -7,14 +7,14 @@ import { referencesOf } from './references.ts'
 
 type Fault = { readonly pointer: string; readonly reason: string }
 
-/** Where the traits are described in a schema. */
+/** The place of the traits in a schema. */
 export const traitsPointer = '/properties/traits'
 
-// Every way through the references counts, so that a few of them cannot unfold into millions of
+// Each path through the references counts, so that a few references cannot unfold to millions of
 // places.
 const maxPlaces = 20_000
 
-// Where schemas stand inside a schema: by name, in a list, alone.
+// The keywords that contain schemas: by name, as a list, or one schema.
 const named = [
   'properties',
   'patternProperties',
@@ -37,20 +37,20 @@ const alone = [
   'then',
   'else',
 ]
-// What is at these places always applies to the traits, so that a trait found there is a field with
-// its uses.
+// Keywords whose schemas always apply, so that a trait found there is a form field and its uses
+// count.
 const certain = ['properties', 'allOf']
 
-// What a schema says of a trait besides what JSON Schema knows.
+// Keywords for traits that JSON Schema does not have.
 const extensions = [
   [extensionKeyword, extensionFaults],
   [ownKeyword, ownFaults],
 ] as const
 
 /**
- * What ajv lets pass and we do not: references that loop or leave the document, patterns that RE2
- * does not know, bad extension blocks, and extension blocks at places where a trait is there only
- * sometimes.
+ * Finds what ajv accepts and this server does not: references that loop or leave the document,
+ * patterns that are not RE2, faulty extension blocks, and extension blocks at places that apply
+ * only sometimes.
  */
 export function inspect(root: unknown): readonly Fault[] {
   const faults = new Map<string, Fault>()
@@ -108,8 +108,8 @@ export function inspect(root: unknown): readonly Fault[] {
     follow(schema, pointer, applies)
     for (const [keyword, value] of keywords) {
       const where = step(pointer, keyword)
-      // NOTE definitions are looked at as places of their own; whether they apply is seen where
-      // they are referred to
+      // NOTE definitions are inspected on their own; whether they apply is decided where they are
+      // referred to
       const inside =
         keyword === 'definitions' || keyword === '$defs'
           ? true

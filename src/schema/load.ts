@@ -11,8 +11,8 @@ export type LoadParts = SourceParts & {
 }
 
 /**
- * Loads, checks and compiles all identity schemas. Throws SchemaFaults with everything that is
- * wrong with any of them.
+ * Loads, checks and compiles all identity schemas. Throws SchemaFaults with all faults of all of
+ * them.
  */
 export async function loadSchemas({
   sources,
@@ -70,7 +70,7 @@ function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    // NOTE what the parser says repeats parts of what it has read
+    // NOTE the message of the parser would contain parts of the document
     throw new SyntaxError('is not JSON in UTF-8')
   }
 }

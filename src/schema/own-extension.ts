@@ -1,12 +1,12 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { step } from './pointer.ts'
 
-/** The keyword under which a schema says of a trait what only this server understands. */
+/** The keyword of a schema for what only this server knows. */
 export const ownKeyword = 'pallas'
 
 const known = ['search']
 
-/** The faults of such a block, each with the pointer below `pointer`. */
+/** The faults of such a block, each with its pointer, which begins with `pointer`. */
 export function ownFaults(
   block: unknown,
   pointer: string,
@@ -20,5 +20,5 @@ export function ownFaults(
   })
 }
 
-/** Whether a block without faults says that administrators can search for the trait. */
+/** Whether the trait of a block without faults can be searched by administrators. */
 export const isSearchable = (block: JsonObject): boolean => block['search'] === true

@@ -1,16 +1,16 @@
 import type * as Numbers from 'libphonenumber-js/min'
 import { createRequire } from 'node:module'
 
-// NOTE the tables of all countries are large; most installations have no phone numbers
+// NOTE the tables of all countries are large, and most installations have no phone numbers
 const load = createRequire(import.meta.url)
 let numbers: typeof Numbers | undefined
 
-// Longer than any spelling of a number of at most 15 digits that somebody would type.
+// Longer than any spelling of a number, which has at most 15 digits.
 const maxLength = 64
 
 /**
- * A phone number in international spelling (with a plus) as E.164, undefined when there is no such
- * number.
+ * A phone number in international format (with a plus) as E.164; undefined for a number that cannot
+ * exist.
  */
 export function e164(text: string): string | undefined {
   if (text.length > maxLength || !text.trimStart().startsWith('+')) return undefined

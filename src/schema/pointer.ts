@@ -1,4 +1,4 @@
-/** A JSON pointer (RFC 6901) for one more step. */
+/** A JSON pointer (RFC 6901) extended by one step. */
 export function step(pointer: string, key: string | number): string {
   return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
@@ -11,7 +11,7 @@ export function steps(pointer: string): readonly string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** What a JSON pointer points to, undefined when there is nothing. */
+/** The value that a JSON pointer refers to; undefined when there is none. */
 export function at(document: unknown, pointer: string): unknown {
   return steps(pointer).reduce<unknown>(
     (value, key) =>

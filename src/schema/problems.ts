@@ -5,12 +5,12 @@ import { placeAt, type TraitsTree } from './traits-tree.ts'
 import { steps } from './pointer.ts'
 import { reasonFor } from './reasons.ts'
 
-/** One thing wrong, with what it takes to put it in order. */
+/** A problem, and what it is sorted by. */
 type Found = { readonly problem: Problem; readonly rank: number; readonly first: boolean }
 
 /**
- * Turns what ajv found in `{ traits }` into problems, in the order of the fields. `ranks` numbers
- * the fields.
+ * Converts the errors of ajv for `{ traits }` to problems, in the order of the fields. `ranks`: the
+ * positions of the fields.
  */
 export function problemsOf(
   errors: readonly ErrorObject[],
@@ -35,24 +35,27 @@ export function problemsOf(
 }
 
 const wrappers = ['anyOf', 'oneOf', 'if', 'contains', 'propertyNames']
-const speaksForAll = ['contains', 'propertyNames']
+const reportedAsWhole = ['contains', 'propertyNames']
 
-/** Of an alternative, what is wrong inside it is told; of entries and names, only the whole. */
+/**
+ * Of alternatives, only the errors inside them are reported; of list entries and names, only the
+ * error of the whole.
+ */
 function withoutWrappers(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const silenced = errors
-    .filter((e) => speaksForAll.includes(e.keyword))
+  const hidden = errors
+    .filter((e) => reportedAsWhole.includes(e.keyword))
     .map((e) => `${e.schemaPath}/`)
-  const inner = errors.filter((e) => !silenced.some((path) => e.schemaPath.startsWith(path)))
+  const inner = errors.filter((e) => !hidden.some((path) => e.schemaPath.startsWith(path)))
   const leaves = inner.filter(
     (e) =>
       !wrappers.includes(e.keyword) ||
-      speaksForAll.includes(e.keyword) ||
+      reportedAsWhole.includes(e.keyword) ||
       Array.isArray(e.params['passingSchemas']),
   )
   return leaves.length > 0 ? leaves : inner
 }
 
-/** What an object has too much is said once. */
+/** Reports the unknown properties of an object in one error. */
 function mergeUnknown(
   errors: readonly ErrorObject[],
 ): readonly { readonly error: ErrorObject; readonly names: readonly string[] }[] {
@@ -130,7 +133,7 @@ function messageFor(error: ErrorObject, names: readonly string[]): Message {
   }
 }
 
-/** As the published API calls types; whole numbers are numbers as well. */
+/** The name of a type in the published API; integers are numbers. */
 export function typeName(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 }

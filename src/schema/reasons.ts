@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 
-// How much of what somebody sent is repeated to them.
+// How many unknown names are repeated to the sender.
 const maxNames = 5
 const maxName = 64
 
@@ -19,7 +19,8 @@ const formats: Readonly<Record<string, string>> = {
 }
 
 /**
- * In words, what has no message of its own. `names` are those of fields that should not be there.
+ * A sentence for an error that has no message of its own. `names`: the fields that should not be
+ * there.
  */
 export function reasonFor(error: ErrorObject, names: readonly string[]): string {
   switch (error.keyword) {

@@ -3,13 +3,13 @@ import { at, step } from './pointer.ts'
 
 export type Target = { readonly pointer: string; readonly schema: unknown }
 
-/** Follows references inside one document. */
+/** Resolves references inside a document. */
 export type References = {
   /** Undefined when the reference leaves the document or points to nothing. */
   resolve(reference: string): Target | undefined
 }
 
-/** `#`, `#/definitions/name`, `#name`, each also behind the document's own `$id`. */
+/** Accepts `#`, `#/definitions/name` and `#name`, also after the document's own `$id`. */
 export function referencesOf(root: unknown): References {
   const id = isObject(root) && typeof root['$id'] === 'string' ? root['$id'].replace(/#$/, '') : ''
   const anchors = anchorsOf(root)

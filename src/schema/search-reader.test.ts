@@ -15,7 +15,7 @@ function compiled(properties: object) {
   return schema.search
 }
 
-test('traits are searched that the schema marks, and those that are identifiers', () => {
+test('traits can be searched that the schema marks or that are identifiers', () => {
   const search = compiled({
     email: { type: 'string', 'ory.sh/kratos': { credentials: { password: { identifier: true } } } },
     name: {
@@ -43,7 +43,7 @@ test('traits are searched that the schema marks, and those that are identifiers'
   )
 })
 
-test('of a list every entry is searched, whether the list is marked or its entries', () => {
+test('every entry of a marked list can be searched', () => {
   const search = compiled({
     tags: { type: 'array', ...searched, items: { type: 'string' } },
     notes: { type: 'array', items: { type: 'string', ...searched } },
@@ -54,18 +54,19 @@ test('of a list every entry is searched, whether the list is marked or its entri
   )
 })
 
-test('what is missing, or is no single value, is not searched', () => {
+test('missing and structured values are not searched', () => {
   const search = compiled({ a: searched, b: searched, c: searched })
   assert.deepEqual(search.read({ a: { x: 'y' }, b: null }), [])
 })
 
-test('a mark that is not understood is refused at load, with its place', () => {
+test('an unknown mark is refused at load, with its place', () => {
   const at = '/properties/traits/properties/a/pallas'
   const faults = (pallas: unknown) => faultsOf({ properties: { a: { type: 'string', pallas } } })
   assert.deepEqual(faults(true), [`${at}: must be an object`])
   assert.deepEqual(faults({ search: 'yes' }), [`${at}/search: must be true or false`])
   assert.deepEqual(faults({ find: true }), [`${at}/find: unknown; known here: search`])
   assert.deepEqual(faultsOf({ anyOf: [{ properties: { a: { type: 'string', ...searched } } }] }), [
-    '/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below properties, allOf or items of the traits',
+    '/properties/traits/anyOf/0/properties/a/pallas: is not understood here; put it below ' +
+      'properties, allOf or items of the traits',
   ])
 })

@@ -2,13 +2,10 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import type { SearchTraits } from './identity-schema.ts'
 import type { TraitsTree } from './traits-tree.ts'
 
-/** `path` leads to the trait, undefined standing for every entry of an array. */
+/** `path`: the path to the trait; undefined stands for every entry of a list. */
 type Site = { readonly name: string; readonly path: readonly (string | undefined)[] }
 
-/**
- * The traits by which administrators search: those that the schema marks, and those that are
- * identifiers.
- */
+/** The traits that administrators can search: identifiers, and those that the schema marks. */
 export function createSearchReader(traits: TraitsTree): SearchTraits {
   const sites = sitesOf(traits)
   return {
@@ -27,9 +24,7 @@ function sitesOf(place: TraitsTree, path: Site['path'] = []): readonly Site[] {
   ]
 }
 
-/**
- * Text, and what is written like it: numbers, true and false. Of a marked list every entry counts.
- */
+/** Text, numbers and booleans as text. Of a marked list, every entry. */
 function textsAt(value: unknown, path: Site['path'], step = 0): readonly string[] {
   if (step === path.length)
     return Array.isArray(value)

@@ -1,18 +1,18 @@
 import { readBody } from '#lib/read-body.ts'
 
-/** Where documents come from. */
+/** How documents are read. */
 export type SourceParts = {
   readonly fetch: typeof fetch
   readonly readFile: (path: string) => Promise<Uint8Array>
-  /** A longer document is refused. */
+  /** Longer documents are refused. */
   readonly maxBytes: number
-  /** How long a document from the network may take, in milliseconds. */
+  /** The time limit for documents from the network, in milliseconds. */
   readonly timeoutMs: number
 }
 
 /**
- * The bytes behind a `file://`, `http(s)://` or `base64://` address. Throws with a reason that
- * names no content.
+ * The content of a `file://`, `http(s)://` or `base64://` address. Throws an error whose message
+ * contains nothing of the content.
  */
 export async function readSource(url: string, parts: SourceParts): Promise<Uint8Array> {
   const bytes = await readAny(url, parts)

@@ -5,8 +5,8 @@ import { member, person, schemaOf } from './example-schemas.ts'
 
 const identifier = { credentials: { password: { identifier: true } } }
 
-describe('read', () => {
-  test('a trait serves for everything that the schema says of it', () => {
+describe('the uses of traits', () => {
+  test('are all that the schema says of a trait', () => {
     assert.deepEqual(person.read({ email: 'ada@example.org', name: { first: 'Ada' } }), {
       identifiers: [
         { type: 'password', value: 'ada@example.org', via: undefined },
@@ -18,7 +18,7 @@ describe('read', () => {
       displayName: undefined,
     })
   })
-  test('traits that are missing or empty serve for nothing', () => {
+  test('are none for missing and empty traits', () => {
     for (const traits of [{}, { email: '' }, { email: ' ' }, { email: 7 }])
       assert.deepEqual(person.read(traits), {
         identifiers: [],
@@ -28,7 +28,7 @@ describe('read', () => {
         displayName: undefined,
       })
   })
-  test('two spellings of one address are one identifier', () => {
+  test('are one identifier for two spellings of an address', () => {
     for (const spelling of [
       'ADA@example.org',
       ' ada@example.org ',
@@ -41,7 +41,7 @@ describe('read', () => {
         spelling,
       )
   })
-  test('two spellings of one phone number are one address', () => {
+  test('are one address for two spellings of a phone number', () => {
     const schema = schemaOf({
       phone: {
         type: 'string',
@@ -59,7 +59,7 @@ describe('read', () => {
         verification: [{ via: 'sms', value: '+4915123456789' }],
       })
   })
-  test('every entry of a list serves, the same one once', () => {
+  test('are one for each entry of a list, without duplicates', () => {
     const schema = schemaOf({
       emails: {
         type: 'array',
@@ -84,7 +84,7 @@ describe('read', () => {
       ['a@example.org', 'b@example.org'],
     )
   })
-  test('blocks behind references and in allOf count', () => {
+  test('are found behind references and in allOf', () => {
     const schema = schemaOf(
       { a: { $ref: '#/$defs/login' }, b: { allOf: [{ $ref: '#/$defs/login' }] } },
       {},
@@ -95,11 +95,11 @@ describe('read', () => {
       ['one', 'two'],
     )
   })
-  test('what an account is called for people keeps its spelling', () => {
+  test('keep the spelling of names of the account', () => {
     assert.equal(person.read({ email: 'Ada@Example.org' }).accountName, 'Ada@Example.org')
     assert.equal(member.read({ email: 'Ada@Example.org' }).displayName, 'Ada@Example.org')
   })
-  test('a code goes where the format of the trait tells, unless the schema says it', () => {
+  test("have the channel of the trait's format, unless the schema names another", () => {
     const code = { 'ory.sh/kratos': { credentials: { code: { identifier: true } } } }
     const schema = schemaOf({
       e: { type: 'string', format: 'email', ...code },
@@ -112,8 +112,8 @@ describe('read', () => {
   })
 })
 
-describe('identifierLabel', () => {
-  test('one trait lends its title and its name', () => {
+describe('the label of the identifier', () => {
+  test('is the title of the only trait that identifies', () => {
     assert.deepEqual(
       person.identifierLabel(['password', 'code']),
       message('node.trait', { title: 'E-Mail', name: 'traits.email' }),
@@ -123,7 +123,7 @@ describe('identifierLabel', () => {
       message('node.trait', { title: 'E-Mail', name: 'traits.email' }),
     )
   })
-  test('several traits, none, and one without a title get the general label', () => {
+  test('is the general one for several traits, for none and for one without a title', () => {
     assert.deepEqual(member.identifierLabel(['password']), message('node.identifier'))
     assert.deepEqual(member.identifierLabel(['code']), message('node.identifier'))
     assert.deepEqual(

@@ -5,7 +5,7 @@ import type { TraitUses } from './identity-schema.ts'
 import type { TraitsTree } from './traits-tree.ts'
 import type { CredentialName } from './credential-uses.ts'
 
-/** A place with a use; `path` leads there, undefined standing for every entry of an array. */
+/** A place with a use; `path` leads to it, and undefined stands for every entry of a list. */
 type Site = {
   readonly path: readonly (string | undefined)[]
   readonly place: TraitsTree
@@ -20,7 +20,7 @@ function sitesOf(place: TraitsTree, path: readonly (string | undefined)[] = []):
   ]
 }
 
-/** Reads what traits are used for, as their schema says. Only text that is not empty can serve. */
+/** Reads what traits are used for, as their schema says. Only non-empty text is used. */
 export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) => TraitUses {
   const sites = sitesOf(traits)
   return (values) => {
@@ -49,7 +49,7 @@ export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) 
   }
 }
 
-/** The traits that serve as identifiers for credentials of these types. */
+/** The traits that are identifiers for credentials of these types. */
 export function identifyingPlaces(
   traits: TraitsTree,
   types: readonly CredentialName[],

@@ -23,7 +23,7 @@ const bare = {
   },
 }
 
-test('a root describes the traits when one of its properties says what a trait is for, and none is called traits', () => {
+test('a root describes the traits when a property has a use, and none is called traits', () => {
   assert.equal(describesTraits(bare), true)
   assert.equal(describesTraits({ type: 'object', properties: { traits: bare } }), false)
   assert.equal(
@@ -32,12 +32,12 @@ test('a root describes the traits when one of its properties says what a trait i
       properties: { trait: { type: 'object', properties: { email } } },
     }),
     false,
-    'a slip of the pen is none',
+    'a misspelled name is not a trait',
   )
   assert.equal(describesTraits({ type: 'object' }), false)
 })
 
-test('traits go below properties.traits; what belongs to the document stays, and references still lead where they led', () => {
+test('traits move to properties.traits, and references to them are adjusted', () => {
   const { type, required, additionalProperties, properties, ...document } = bare
   assert.deepEqual(aroundTraits(bare), {
     ...document,
@@ -58,11 +58,11 @@ test('traits go below properties.traits; what belongs to the document stays, and
   })
 })
 
-test('the schema of the traits comes out as it went in', () => {
+test('the schema of the traits is the same after both conversions', () => {
   assert.deepEqual(traitsOf(aroundTraits(bare)), bare)
 })
 
-test('a trait that is called traits is a trait like any other', () => {
+test('a trait may be called traits', () => {
   const odd = {
     type: 'object',
     properties: { email, nested: { type: 'object', properties: { traits: { type: 'string' } } } },

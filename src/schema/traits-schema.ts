@@ -1,17 +1,16 @@
-// Two ways to write an identity schema down: its root describes the identity, with the traits below
-// `properties.traits`, or, as in the first configurations, its root describes the traits
-// themselves.
+// An identity schema can be written in two ways: its root describes the identity, with the traits
+// at `properties.traits`, or, as in the first configurations, its root describes the traits.
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { extensionKeyword } from './extension.ts'
 
-/** What belongs to the document, not to what its root describes. */
+/** Keywords of the document, which are not about what its root describes. */
 const ofDocument = ['$id', '$schema', 'title', 'definitions', '$defs'] as const
 const below = '#/properties/traits'
 
 /**
- * Whether the root of a document describes the traits: it has no `properties.traits`, and a
- * property of the root says what a trait is used for. Any other root without `properties.traits` is
- * more likely a mistake.
+ * Whether the root of a document describes the traits: it has no `properties.traits`, and one of
+ * its properties says what a trait is used for. Another root without `properties.traits` is more
+ * likely a mistake.
  */
 export function describesTraits({ properties }: JsonObject): boolean {
   if (!isObject(properties) || Object.hasOwn(properties, 'traits')) return false
@@ -20,7 +19,7 @@ export function describesTraits({ properties }: JsonObject): boolean {
   )
 }
 
-/** The document of an identity whose traits are described by the root of `document`. */
+/** The document of an identity, made of a document whose root describes the traits. */
 export function aroundTraits(document: JsonObject): JsonObject {
   const traits = Object.fromEntries(Object.entries(document).filter(([key]) => !isOfDocument(key)))
   return withReferences({ ...headOf(document), type: 'object', properties: { traits } }, (to) =>
@@ -28,7 +27,7 @@ export function aroundTraits(document: JsonObject): JsonObject {
   )
 }
 
-/** The schema of the traits alone, as a document of its own: `aroundTraits` the other way round. */
+/** The schema of the traits as a document of its own, the reverse of `aroundTraits`. */
 export function traitsOf(document: JsonObject): JsonObject {
   const properties = document['properties']
   const traits = isObject(properties) && isObject(properties['traits']) ? properties['traits'] : {}
@@ -43,15 +42,15 @@ const headOf = (document: JsonObject): JsonObject =>
     ofDocument.flatMap((key) => (document[key] === undefined ? [] : [[key, document[key]]])),
   )
 
-/** The same with every reference turned by `turn`. */
-function withReferences<T extends Json>(value: T, turn: (to: string) => string): T {
+/** The value with every reference changed by `change`. */
+function withReferences<T extends Json>(value: T, change: (to: string) => string): T {
   if (Array.isArray(value))
-    return (value as readonly Json[]).map((one) => withReferences(one, turn)) as Json as T
+    return (value as readonly Json[]).map((one) => withReferences(one, change)) as Json as T
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [
       key,
-      key === '$ref' && typeof one === 'string' ? turn(one) : withReferences(one as Json, turn),
+      key === '$ref' && typeof one === 'string' ? change(one) : withReferences(one as Json, change),
     ]),
   ) as T
 }

@@ -1,14 +1,14 @@
 import type { Json } from '#lib/json.ts'
 
-// Deeper than any form or profile, and no deeper than every database and parser takes.
+// Deeper than any form or profile, and not deeper than every database and parser accepts.
 const maxDepth = 32
 
-/** Where a value holds what databases would refuse or change, and why it is refused. */
+/** The place of a value that databases refuse or change, and why it is refused. */
 export type UnsafeText = { readonly path: readonly string[]; readonly reason: string }
 
 /**
- * Looks for what is not I-JSON (RFC 7493) or what not every database can store: lone surrogates,
- * the null character, numbers that are not finite, nesting without end. At most one finding.
+ * Finds what is not I-JSON (RFC 7493) or what some databases cannot store: lone surrogates, the
+ * null character, infinite numbers, very deep nesting. Answers the first finding.
  */
 export function findUnsafeText(value: Json, depth = 0): UnsafeText | undefined {
   if (typeof value === 'string') return here(textFault(value))

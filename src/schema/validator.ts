@@ -11,9 +11,12 @@ import { firstRepeated } from './unique.ts'
 type Fault = { readonly pointer: string; readonly reason: string }
 export type Draft = '07' | '2019-09' | '2020-12'
 
-/** Compiles identity schemas; made anew for every load, so that nothing of an earlier one stays. */
+/**
+ * Compiles identity schemas. It is created anew for every load, so that nothing of an earlier one
+ * remains.
+ */
 export type Validators = {
-  /** A function that answers everything wrong with a document, or the faults of the schema. */
+  /** A function that answers all errors of a document, or the faults of the schema. */
   compile(schema: JsonObject): ((document: unknown) => readonly ErrorObject[]) | readonly Fault[]
 }
 
@@ -38,7 +41,8 @@ export function createValidators(): Validators {
       if (draft === undefined)
         return [{ pointer: '/$schema', reason: `must be one of ${Object.keys(drafts).join(', ')}` }]
       const engine = engineFor(draft)
-      // NOTE a schema is judged before it is compiled, since only this tells where its faults are
+      // NOTE the schema is validated before it is compiled, since only this tells where its faults
+      // are
       if (!engine.validateSchema(schema))
         return (engine.errors ?? []).map((e) => ({
           pointer: e.instancePath,
@@ -54,7 +58,7 @@ function createEngine(draft: Draft): Ajv {
   const regExp = Object.assign((source: string) => compilePattern(source), {
     code: 'compilePattern',
   })
-  // NOTE ownProperties: what every object inherits (constructor and the like) is no trait
+  // NOTE ownProperties: inherited properties (constructor and the like) are not traits
   const engine = new engines[draft]({
     strict: false,
     allErrors: true,
@@ -68,7 +72,7 @@ function createEngine(draft: Draft): Ajv {
   addFormats.default(engine)
   engine.addFormat('email', isEmail)
   engine.addFormat('tel', (text: string) => e164(text) !== undefined)
-  // NOTE patterns of a schema are judged before they come here, by the engine that runs them
+  // NOTE patterns of a schema are checked before, by the engine that runs them
   engine.addFormat('regex', true)
   // NOTE the format of ajv-formats takes quadratic time
   engine.addFormat(
@@ -88,11 +92,11 @@ function createEngine(draft: Draft): Ajv {
 }
 
 type Check = {
-  (wanted: boolean, list: readonly unknown[]): boolean
+  (mustBeUnique: boolean, list: readonly unknown[]): boolean
   errors?: Partial<ErrorObject>[]
 }
-const uniqueItems: Check = (wanted, list) => {
-  const repeated = wanted ? firstRepeated(list) : undefined
+const uniqueItems: Check = (mustBeUnique, list) => {
+  const repeated = mustBeUnique ? firstRepeated(list) : undefined
   if (repeated)
     uniqueItems.errors = [
       { keyword: 'uniqueItems', params: { i: repeated.later, j: repeated.earlier } },

@@ -1,4 +1,4 @@
-// What an administrator may do with sessions.
+// What administrators do with sessions.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Timestamp } from '#lib/time.ts'
@@ -24,20 +24,20 @@ export type SessionAdministration = {
       readonly after?: { readonly issuedAt: Timestamp; readonly id: string }
     },
   ): Promise<SessionPage>
-  /** Newest first; none for an identity that is not there. */
+  /** Newest first; empty for an unknown identity. */
   listOf(
     identityId: string,
     active: boolean | undefined,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly sessions: readonly SessionWithIdentity[]; readonly total: number }>
-  /** Throws Refusal('not-found') when it is over, or when it is too early. */
+  /** Throws Refusal('not-found') when the session has ended, or cannot be extended yet. */
   extend(id: string): Promise<SessionWithIdentity>
   /**
-   * Extends it, or leaves it as it is when it is too early. Throws Refusal('not-found') when it
-   * is over.
+   * As `extend`; a session that cannot be extended yet stays as it is. Throws Refusal('not-found')
+   * when it has ended.
    */
   extendWhenDue(id: string): Promise<SessionWithIdentity>
-  /** Throws Refusal('not-found'); one that is over already stays so. */
+  /** Throws Refusal('not-found'). A session that has ended stays so. */
   disable(id: string): Promise<{ readonly kind: 'done' }>
   /** Throws Refusal('not-found') when there is none. */
   deleteOf(identityId: string): Promise<{ readonly kind: 'done' }>

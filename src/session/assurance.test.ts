@@ -19,8 +19,8 @@ const credential = (type: CredentialType, config: Credential['config']): Credent
 const password = credential('password', { hashed_password: 'x' })
 const totp = credential('totp', { secret: 'x' })
 
-describe('the level that a session must have reached', () => {
-  test('is the second one for those who have a second factor', () => {
+describe('the required level of a session', () => {
+  test('is aal2 for those with a second factor', () => {
     for (const second of [
       totp,
       credential('lookup_secret', { codes: 'x' }),
@@ -29,9 +29,9 @@ describe('the level that a session must have reached', () => {
       assert.equal(requiredAal('highest_available', [password, second], on), 'aal2', second.type)
     }
   })
-  test('is the first one where the rule says so', () =>
+  test('is aal1 where the rule says so', () =>
     assert.equal(requiredAal('aal1', [password, totp], on), 'aal1'))
-  test('is the first one for those without a second factor', () => {
+  test('is aal1 for those without a second factor', () => {
     const passkey = credential('webauthn', { credentials: [{ is_passwordless: true }] })
     for (const other of [
       credential('totp', {}),
@@ -42,11 +42,11 @@ describe('the level that a session must have reached', () => {
       assert.equal(requiredAal('highest_available', [password, other], on), 'aal1', other.type)
     }
   })
-  test('does not ask for a factor that is switched off', () =>
+  test('does not depend on a factor that is switched off', () =>
     assert.equal(requiredAal('highest_available', [password, totp], ['webauthn']), 'aal1'))
 })
 
-describe('own sessions of somebody who has a second factor', () => {
+describe('own sessions of somebody with a second factor', () => {
   function sessionsOf(aal: Aal, rule: 'aal1' | 'highest_available' = 'highest_available') {
     const found = {
       session: { id: 's', identityId: 'i', aal },
@@ -95,7 +95,7 @@ describe('own sessions of somebody who has a second factor', () => {
       })
     }
   })
-  test('are shown with it, and where the first factor is enough', async () => {
+  test('are shown with it, and where aal1 is enough', async () => {
     for (const own of [sessionsOf('aal2'), sessionsOf('aal1', 'aal1')]) {
       assert.equal((await own.whoami(undefined, caller)).identity.id, 'i')
       assert.deepEqual(await own.revokeOthers(undefined, caller), { count: 0 })

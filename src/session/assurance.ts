@@ -1,4 +1,4 @@
-// Which level of assurance a person's sessions must have reached.
+// The assurance level that sessions must have.
 import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
@@ -7,12 +7,11 @@ import { credentialTable, type CredentialType } from '#identity/credential-types
 import type { Session } from './session.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
-/** `highest_available`: those who have a second factor must have used it. */
+/** `highest_available`: the second factor is required of those who have one. */
 export type AalRule = 'aal1' | 'highest_available'
 
 /**
- * The level that somebody with these credentials must reach; `factors` are the second factors that
- * are switched on.
+ * The level required with these credentials; `factors`: the second factors that are switched on.
  */
 export function requiredAal(
   rule: AalRule,
@@ -25,12 +24,12 @@ export function requiredAal(
     : 'aal1'
 }
 
-/** Whether a session has the level. */
+/** Whether a session has the required level. */
 export function reaches(session: Pick<Session, 'aal'>, required: 'aal1' | 'aal2'): boolean {
   return required === 'aal1' || session.aal === 'aal2' || session.aal === 'aal3'
 }
 
-/** Some types can be first or second factors: each of their keys says which it is. */
+/** Of types that can be both factors, each key says which it is. */
 function isSecondFactor({ type, config }: Credential): boolean {
   if (credentialTable[type].factor !== 'either') return Object.keys(config).length > 0
   const keys = config['credentials']
@@ -50,14 +49,17 @@ export type Assurance = ReturnType<typeof createAssurance>
 
 export function createAssurance({ identities, factors }: AssuranceParts) {
   return {
-    /** Whether the session lacks a second factor that its owner has. */
+    /** Whether the session was opened without the second factor that its owner has. */
     lacks: (
       session: Pick<Session, 'aal'>,
       credentials: readonly Credential[],
       rule: AalRule,
     ): boolean => !reaches(session, requiredAal(rule, credentials, factors())),
 
-    /** Throws Refusal('forbidden') when the session lacks a second factor that its owner has. */
+    /**
+     * Throws Refusal('forbidden') when the session was opened without the second factor that its
+     * owner has.
+     */
     async demand(
       {
         session,
@@ -65,7 +67,7 @@ export function createAssurance({ identities, factors }: AssuranceParts) {
       }: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>,
       rule: AalRule,
     ): Promise<void> {
-      // NOTE who am I is asked all the time: credentials are read only where they can matter
+      // NOTE sessions are checked very often: credentials are read only when they can matter
       if (
         !mayHaveSecondFactor ||
         reaches(session, 'aal2') ||
@@ -80,7 +82,7 @@ export function createAssurance({ identities, factors }: AssuranceParts) {
   }
 }
 
-/** What somebody is told who has a second factor and has not used it. */
+/** The refusal for a session without the second factor of its owner. */
 export function secondFactorNeeded(returnTo?: string): Refusal {
   return new Refusal('forbidden', {
     id: 'session_aal2_required',

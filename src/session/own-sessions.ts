@@ -1,4 +1,4 @@
-// What people may do with their own sessions.
+// What people do with their own sessions.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
@@ -12,11 +12,11 @@ import type { SessionWithIdentity } from './session-store.ts'
 export type OwnSessionsParts = {
   readonly sessions: Sessions
   readonly assurance: Assurance
-  /** What a session must have reached to be told, or to do, anything here. */
+  /** The level that a session must have here. */
   readonly requiredAal: () => AalRule
   /**
-   * How long others may keep an answer about who is asking; undefined: not at all. Without an age,
-   * until the session ends.
+   * How long others may cache the answer about a session; undefined: not at all. Without an age:
+   * until the session expires.
    */
   readonly cache: () => { readonly maxAgeMs: number | undefined } | undefined
   readonly tokenizer: Pick<Tokenizer, 'tokenize'>
@@ -25,8 +25,8 @@ export type OwnSessionsParts = {
 }
 
 /**
- * `cacheForMs`: how long others may keep this answer; undefined: not at all. `tokenized`: the
- * session as a signed token, where it was asked for.
+ * `cacheForMs`: how long others may cache this answer; undefined: not at all. `tokenized`: the
+ * session as a signed token, where requested.
  */
 export type WhoAmI = SessionWithIdentity & {
   readonly cacheForMs: number | undefined
@@ -35,8 +35,8 @@ export type WhoAmI = SessionWithIdentity & {
 
 export type OwnSessions = {
   /**
-   * Who is asking. `tokenizeAs` names a template for tokens; throws what Tokenizer.tokenize
-   * throws.
+   * The session of the caller. `tokenizeAs`: the name of a token template; throws as
+   * Tokenizer.tokenize.
    */
   whoami(
     input: { readonly tokenizeAs: string | undefined } | undefined,
@@ -48,7 +48,8 @@ export type OwnSessions = {
     caller: PresentedTokens,
   ): Promise<{ readonly total: number; readonly sessions: readonly SessionWithIdentity[] }>
   /**
-   * Ends another session of the caller; one that is not theirs is left alone without saying so.
+   * Ends another session of the caller; for a session of somebody else it does nothing, and does
+   * not tell.
    */
   revokeOne(
     input: { readonly id: string },
@@ -67,7 +68,7 @@ export function createOwnSessions({
   events,
 }: OwnSessionsParts): OwnSessions {
   /**
-   * Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one that lacks the
+   * Throws Refusal('unauthorized') without a session, Refusal('forbidden') for one without the
    * second factor of its owner.
    */
   async function sufficient(caller: PresentedTokens): Promise<SessionWithIdentity> {

@@ -1,4 +1,4 @@
-/** The session tokens that a request brought, each by its way. */
+/** The session tokens of a request. */
 export type PresentedTokens = {
   readonly sessionToken: string | undefined
   readonly cookieToken: string | undefined
@@ -6,8 +6,8 @@ export type PresentedTokens = {
 }
 
 /**
- * The one that counts: the header before the cookie before the bearer token. A wrong one is not
- * made good by another.
+ * The token that counts: header before cookie before bearer token. When it is wrong, the others are
+ * not tried.
  */
 export function presentedToken(presented: PresentedTokens): string | undefined {
   return presented.sessionToken ?? presented.cookieToken ?? presented.bearerToken

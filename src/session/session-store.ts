@@ -5,24 +5,20 @@ import type { Session } from './session.ts'
 export type SessionWithIdentity = {
   readonly session: Session
   readonly identity: Identity
-  /**
-   * Whether its owner has credentials that may be a second factor; which they are is for the
-   * account to say.
-   */
+  /** Whether its owner has credentials that may be a second factor. */
   readonly mayHaveSecondFactor: boolean
   /**
-   * What this very value has been put into before, by whatever tells the presentations apart; it
-   * goes with the value.
+   * JSON texts made of this very value, by whatever makes them; they are dropped with the value.
    */
   readonly texts?: Map<unknown, string>
 }
 
-/** SHA-256 of a session token, as unpadded base64url: the only form in which a token is stored. */
+/** SHA-256 of a session token, as unpadded base64url. The token itself is not stored. */
 export type TokenHash = string
 
 export type SessionFilter = {
   readonly identityId?: string
-  /** Whether it is usable at `at`: not revoked, not expired. */
+  /** Whether it is usable at `at`: neither revoked nor expired. */
   readonly active?: { readonly is: boolean; readonly at: Timestamp }
   readonly exceptId?: string
 }
@@ -30,12 +26,12 @@ export type SessionFilter = {
 export type SessionStore = {
   insert(session: Session, token: TokenHash): Promise<void>
   /**
-   * The hot path: one statement, prepared once, on a reading connection. Revoked and expired ones
-   * are found too.
+   * Called by most requests: one prepared statement on a reading connection. Finds revoked and
+   * expired sessions, too.
    */
   findByToken(token: TokenHash): Promise<SessionWithIdentity | undefined>
   find(id: string): Promise<SessionWithIdentity | undefined>
-  /** Replaces times, methods, level and devices. With a token hash the old token stops working. */
+  /** Replaces times, methods, level and devices. With a token hash, the old token stops working. */
   update(session: Session, token?: TokenHash): Promise<void>
   /** True when it was active. */
   revoke(id: string): Promise<boolean>
@@ -43,7 +39,7 @@ export type SessionStore = {
   revokeOfIdentity(identityId: string, exceptId?: string): Promise<number>
   /** Deletes every session of an identity; answers how many. */
   deleteOfIdentity(identityId: string): Promise<number>
-  /** Newest first, by issue time and id. `after` is the last one of the page before. */
+  /** Newest first, by issue time and id. `after`: the last session of the previous page. */
   list(
     filter: SessionFilter,
     page: {

@@ -3,7 +3,7 @@ import type { CredentialType } from '#identity/credential-types.ts'
 
 export type Aal = 'aal0' | 'aal1' | 'aal2' | 'aal3'
 
-/** One proof that made this session what it is. */
+/** An authentication that the session is based on. */
 export type AuthenticationMethod = {
   readonly method: CredentialType
   readonly aal: Aal
@@ -20,12 +20,12 @@ export type Device = {
 }
 
 /**
- * That somebody is signed in, from when until when, and by what. The token itself is never stored.
+ * A session: who is signed in, from when to when, and by which methods. The token is not stored.
  */
 export type Session = {
   readonly id: string
   readonly identityId: string
-  /** False once revoked. Whether it has expired is for `isActive` to say. */
+  /** False once revoked. `isActive` also considers the expiry. */
   readonly active: boolean
   readonly issuedAt: Timestamp
   readonly expiresAt: Timestamp

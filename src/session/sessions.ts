@@ -6,7 +6,7 @@ import type { SessionStore, SessionWithIdentity, TokenHash } from './session-sto
 
 export type SessionSettings = {
   readonly lifespanMs: number
-  /** How long before its end a session may be extended; undefined: at any time. */
+  /** A session can be extended in this time before its end; undefined: at any time. */
   readonly earliestPossibleExtendMs: number | undefined
 }
 
@@ -17,7 +17,7 @@ export type SessionParts = {
   readonly newId: () => string
   readonly newToken: () => string
   readonly hash: (token: string) => TokenHash
-  /** Signs and verifies tokens that are made from a session and stored nowhere. */
+  /** Signs and verifies tokens that are made of a session and not stored. */
   readonly signer: { sign(text: string): string; verify(text: string, signature: string): boolean }
 }
 
@@ -27,7 +27,7 @@ export function isActive(session: Session, at: Timestamp): boolean {
   return session.active && session.expiresAt > at
 }
 
-/** Begins, recognises, confirms, extends and ends sessions. */
+/** Begins, finds, confirms, extends and ends sessions. */
 export function createSessions(parts: SessionParts) {
   const { store, clock } = parts
   const logoutPrefix = 'ory_lo_'
@@ -59,7 +59,7 @@ export function createSessions(parts: SessionParts) {
       return found
     },
 
-    /** A new session and its token; nothing is stored yet. */
+    /** A new session and its token; nothing is stored. */
     begin(
       identityId: string,
       proofs: readonly AuthenticationMethod[],
@@ -86,7 +86,7 @@ export function createSessions(parts: SessionParts) {
       await store.insert(session, parts.hash(token))
     },
 
-    /** The usable session with this id under a new token; the one it had stops working. */
+    /** Gives the usable session with this id a new token; the old one stops working. */
     async withNewToken(
       id: string,
     ): Promise<(SessionWithIdentity & { readonly token: string }) | undefined> {
@@ -99,8 +99,8 @@ export function createSessions(parts: SessionParts) {
     },
 
     /**
-     * Adds a proof to a session that goes on. The answer names the device just used last; a known
-     * one is stored once.
+     * Adds an authentication to a session. The answer has the current device last; a known device
+     * is stored once.
      */
     async confirm(
       session: Session,
@@ -125,8 +125,8 @@ export function createSessions(parts: SessionParts) {
     },
 
     /**
-     * Extends a session by its lifespan from now. Throws Refusal('not-found') when it is over, and
-     * when it is too early, unless that is to be passed over.
+     * Extends a session by its lifespan from now. Throws Refusal('not-found') when it has ended,
+     * and by default when it is too early.
      */
     async extend(
       id: string,
@@ -149,7 +149,7 @@ export function createSessions(parts: SessionParts) {
       return { ...found, session }
     },
 
-    /** What a browser must show to sign out of this session; good for this session only. */
+    /** The token that a browser must send to sign out of this session. */
     logoutToken(session: Session): string {
       return logoutPrefix + parts.signer.sign(`logout:${session.id}`)
     },
@@ -165,8 +165,8 @@ export function createSessions(parts: SessionParts) {
       store.revokeOfIdentity(identityId, exceptId),
 
     /**
-     * Revokes the session of a token. False for a token that was never issued; true for one that is
-     * over, too.
+     * Revokes the session of a token. False for an unknown token, true also for a session that has
+     * ended.
      */
     async revokeToken(token: string): Promise<boolean> {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
@@ -188,7 +188,7 @@ export function createSessions(parts: SessionParts) {
 
 const rank: Record<Aal, number> = { aal0: 0, aal1: 1, aal2: 2, aal3: 3 }
 
-/** The level that the proofs reach together: the highest of them. */
+/** The highest level of the authentications. */
 function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
   return proofs.reduce<Aal>(
     (level, proof) => (rank[proof.aal] > rank[level] ? proof.aal : level),

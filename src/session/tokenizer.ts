@@ -1,4 +1,4 @@
-// Sessions as signed tokens (JWT, RFC 7519), which others can verify without asking this server.
+// Sessions as signed tokens (JWT, RFC 7519), which others can verify by themselves.
 import type { JWK } from 'jose'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
@@ -8,7 +8,7 @@ import type { SessionWithIdentity } from './session-store.ts'
 
 export type TokenTemplate = {
   readonly ttlMs: number
-  /** Where the key set is: base64://, file:// or http(s)://. */
+  /** The address of the key set: base64://, file:// or http(s)://. */
   readonly jwksUrl: string
   readonly claimsMapperUrl: string | undefined
   readonly subjectSource: 'id' | 'external_id'
@@ -18,8 +18,8 @@ export type TokenizerParts = {
   readonly templates: () => Readonly<Record<string, TokenTemplate>>
   readonly read: (url: string) => Promise<string>
   readonly programs: Programs
-  /** A session as a program sees it: what is public of it. */
-  readonly spell: (found: SessionWithIdentity) => Json
+  /** The public JSON of a session, as programs get it. */
+  readonly present: (found: SessionWithIdentity) => Json
   readonly issuer: () => string
   readonly clock: Clock
   readonly newId: () => string
@@ -27,19 +27,16 @@ export type TokenizerParts = {
 
 export type Tokenizer = {
   /**
-   * Throws Refusal('bad-request') for a template that is not there and an identity without the id
-   * that is asked for, Refusal('misconfigured') when keys or program cannot be used.
+   * Throws Refusal('bad-request') for an unknown template and for an identity without the
+   * configured id, Refusal('misconfigured') when keys or program cannot be used.
    */
   tokenize(template: string, found: SessionWithIdentity): Promise<string>
-  /**
-   * The public halves of all keys, for those who verify (RFC 7517). Keys that have none are left
-   * out.
-   */
+  /** The public keys of all templates, for those who verify tokens (RFC 7517). */
   publicKeys(): Promise<{ readonly keys: readonly JWK[] }>
 }
 
-/** RFC 7518, 6: the members of a key that anybody may know. */
-const openMembers = [
+/** The public members of keys (RFC 7518, section 6). */
+const publicMembers = [
   'kty',
   'crv',
   'x',
@@ -86,14 +83,14 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
   ): Promise<JsonObject> {
     if (url === undefined) return {}
     const made = await parts.programs
-      .run(url, { externals: { session: parts.spell(found), claims } })
+      .run(url, { externals: { session: parts.present(found), claims } })
       .catch((cause: unknown) => {
         if (!(cause instanceof ProgramFailed)) throw cause
         throw unusable('The claims of this template could not be made up.', cause)
       })
-    const said = isObject(made) ? made['claims'] : undefined
-    if (!isObject(said)) throw unusable('The program of this template answers no claims.')
-    return said
+    const mappedClaims = isObject(made) ? made['claims'] : undefined
+    if (!isObject(mappedClaims)) throw unusable('The program of this template answers no claims.')
+    return mappedClaims
   }
 
   return {
@@ -121,7 +118,7 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
       const { iss, ...others } = await mapped(template.claimsMapperUrl, found, claims)
       const { importJWK, SignJWT } = await import('jose')
       try {
-        // NOTE whose token it is, of which session and how long is not for a program to say
+        // NOTE a program cannot change subject, session and lifetime of a token
         const token = new SignJWT({
           ...others,
           ...claims,
@@ -147,7 +144,7 @@ export function createTokenizer(parts: TokenizerParts): Tokenizer {
         .map(
           (key): JWK =>
             Object.fromEntries(
-              Object.entries(key).filter(([member]) => openMembers.includes(member)),
+              Object.entries(key).filter(([member]) => publicMembers.includes(member)),
             ) as JWK,
         )
       return { keys: [...new Map(open.map((key) => [JSON.stringify(key), key])).values()] }

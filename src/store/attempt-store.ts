@@ -34,7 +34,7 @@ export function createAttemptStore(database: Database): AttemptStore {
   }
 }
 
-/** Counts and reads the count in one statement. */
+/** Counts a failure and reads the count in one statement. */
 function fail({
   dialect,
   db,
@@ -55,9 +55,11 @@ function fail({
       return failures
     }
   }
-  // NOTE MySQL answers what LAST_INSERT_ID was last told, for this connection alone
+  // NOTE LAST_INSERT_ID returns, for this connection, the last value that was passed to it
   const statement =
-    'INSERT INTO pallas_attempts (subject_digest, failures, last_at) VALUES (?, LAST_INSERT_ID(1), ?) ON DUPLICATE KEY UPDATE failures = LAST_INSERT_ID(failures + 1), last_at = VALUES(last_at)'
+    'INSERT INTO pallas_attempts (subject_digest, failures, last_at) VALUES (?, ' +
+    'LAST_INSERT_ID(1), ?) ON DUPLICATE KEY UPDATE failures = LAST_INSERT_ID(failures + 1), ' +
+    'last_at = VALUES(last_at)'
   return async (subjectDigest, at) =>
     (await run({ sql: statement, parameters: [subjectDigest, at], reads: false })).insertId ?? 1
 }

@@ -1,17 +1,16 @@
-// Many rows in few statements, whose texts are the same over and over, so that a database prepares
-// them once.
+// Inserts many rows with few different statements, so that the database prepares them once.
 import type { PackedChunk } from '#identity/identity-store.ts'
-import { rowsAtOnce, valuesOf, withValues } from './chunks.ts'
+import { rowsPerChunk, valuesOf, withValues } from './chunks.ts'
 import type { Database } from './database.ts'
 import type { Statement } from './engine.ts'
 import type { Tables } from './tables/tables.ts'
 
 /**
- * In a transaction only: where one row is in the way, those before it stay until the transaction is
- * undone.
+ * To be used in a transaction: when one row cannot be inserted, those before it remain until the
+ * transaction is rolled back.
  */
 export type Bulk = {
-  /** Inserts rows that all have the same columns. */
+  /** Inserts rows with the same columns. */
   insert<Table extends keyof Tables>(table: Table, rows: readonly Tables[Table][]): Promise<void>
   insertChunks(
     table: string,
@@ -20,12 +19,13 @@ export type Bulk = {
   ): Promise<void>
 }
 
-/** Rows of one statement. */
-const sizes = [rowsAtOnce, 16, 1] as const
-/** So many are worth a way of their own where there is one. */
+/** The numbers of rows in one statement. */
+const statementSizes = [rowsPerChunk, 16, 1] as const
+/** From this number of rows on, a faster way is used where the dialect has one. */
 const manyRows = 1000
 
-// NOTE without OR FAIL SQLite keeps a copy of every page that a statement changes, to undo it alone
+// NOTE without OR FAIL SQLite copies every page that a statement changes, to undo that statement
+// alone
 const verbs = { sqlite: 'INSERT OR FAIL', postgres: 'INSERT', mysql: 'INSERT' } as const
 
 export function createBulk({ dialect, run }: Database): Bulk {
@@ -61,7 +61,7 @@ export function createBulk({ dialect, run }: Database): Bulk {
     values: readonly unknown[],
   ): Promise<void> {
     let at = 0
-    for (const rows of sizes) {
+    for (const rows of statementSizes) {
       const bound = rows * columns.length
       for (; bound > 0 && values.length - at >= bound; at += bound) {
         await run({
@@ -77,7 +77,7 @@ export function createBulk({ dialect, run }: Database): Bulk {
     columns: readonly string[],
     chunks: readonly PackedChunk[],
   ): Promise<void> {
-    if (dialect === 'postgres' && chunks.length * rowsAtOnce > manyRows) {
+    if (dialect === 'postgres' && chunks.length * rowsPerChunk > manyRows) {
       await run({
         sql: `COPY ${table} (${columns.join(', ')}) FROM STDIN`,
         parameters: [],

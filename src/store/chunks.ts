@@ -1,19 +1,20 @@
-// Rows that are stored together, as values or as bytes. Bytes can be handed to another thread, and
-// are no work for the garbage collector while they wait.
+// Rows that are stored together, as values or as bytes. Bytes can be passed to another thread, and
+// are not visited by the garbage collector.
 import { deserialize, serialize } from 'node:v8'
 import type { PackedChunk } from '#identity/identity-store.ts'
 
-/** Rows of a full chunk; no dialect binds more than 32766 values. */
-export const rowsAtOnce = 128
+/** The number of rows in a full chunk; no dialect allows more than 32766 parameters. */
+export const rowsPerChunk = 128
 
-export type Seal = (values: readonly unknown[]) => PackedChunk
-export const asBytes: Seal = (values) => serialize(values)
-export const asValues: Seal = (values) => values
+/** Makes one chunk of the values of rows. */
+export type PackChunk = (values: readonly unknown[]) => PackedChunk
+export const asBytes: PackChunk = (values) => serialize(values)
+export const asValues: PackChunk = (values) => values
 
 export const valuesOf = (chunk: PackedChunk): readonly unknown[] =>
   chunk instanceof Uint8Array ? (deserialize(chunk) as readonly unknown[]) : chunk
 
-/** Lends the values of a chunk. */
+/** Calls `work` with the values of a chunk, which are valid only meanwhile. */
 export async function withValues(
   chunk: PackedChunk,
   work: (values: readonly unknown[]) => Promise<void>,
@@ -21,7 +22,6 @@ export async function withValues(
   if (!(chunk instanceof Uint8Array)) return work(chunk)
   const values = deserialize(chunk) as unknown[]
   await work(values)
-  // NOTE what reads the bytes keeps the list until it is collected itself, and so all that is in
-  // the list
+  // NOTE the buffer that was deserialized refers to the list, and would keep its values in memory
   values.length = 0
 }

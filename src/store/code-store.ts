@@ -22,7 +22,7 @@ export function createCodeStore(database: Database): CodeStore {
       }),
     ofFlow: async (flowId) => (await ofFlow([toKey(flowId)])).rows.map(readCode),
     async use(id) {
-      // NOTE a used code is gone: of two deletions at the same moment only one finds the row
+      // NOTE a used code is deleted: of two simultaneous deletions only one finds the row
       const { numDeletedRows } = await db
         .deleteFrom('pallas_codes')
         .where('id', '=', toKey(id))

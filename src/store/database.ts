@@ -1,5 +1,5 @@
-// One database as the stores see it: the query builder, statements prepared once, and transactions
-// that the work inside joins without being told.
+// A database for the stores: the query builder, prepared statements, and transactions, which work
+// inside joins by itself.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely } from 'kysely'
@@ -14,21 +14,18 @@ import type { Tables } from './tables/tables.ts'
 export type Database = {
   readonly dialect: Dialect
   readonly db: Kysely<Tables>
-  /** Runs in the open transaction, or by itself. */
+  /** Runs in the open transaction, or on its own. */
   run(statement: Statement): Promise<Answer>
   /**
-   * As Engine.version; undefined where there is none, and in a transaction, which sees what nobody
-   * else does.
+   * As Engine.version; undefined where there is none, and in a transaction, which reads its own
+   * changes.
    */
   version(): number | undefined
-  /**
-   * As Store.transact. Inside an open transaction `work` holds together by itself and can fail
-   * alone.
-   */
+  /** As Store.transact. Inside an open transaction, `work` is a part that can fail alone. */
   transact<T>(work: () => Promise<T>): Promise<T>
-  /** Whether the work that asks runs in a transaction. */
+  /** Whether the calling code runs in a transaction. */
   inTransaction(): boolean
-  /** Joins the open transaction, whole as it is, or opens one. */
+  /** Runs in the open transaction, or opens one. */
   together<T>(work: () => Promise<T>): Promise<T>
   exclusively<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -40,7 +37,7 @@ type Scope = {
   readonly run: (statement: Statement) => Promise<Answer>
   readonly depth: number
   open: boolean
-  /** What runs on the connection now; the next waits for it. */
+  /** The statement that the connection runs now; the next one waits for it. */
   tail: Promise<unknown>
 }
 
@@ -72,9 +69,8 @@ export function createDatabase(engine: Engine): Database {
   function numberLiteral<T>(work: () => Promise<T>): Promise<T> {
     return engine.transact(async (runOn) => {
       let lost: unknown
-      // NOTE once the database has given the transaction up, a statement more would be stored by
-      // itself
-      const guarded = async (statement: Statement): Promise<Answer> => {
+      // NOTE after a rollback by the database, another statement would be stored on its own
+      const runUnlessEnded = async (statement: Statement): Promise<Answer> => {
         if (lost !== undefined) throw lost
         try {
           return await runOn(statement)
@@ -84,7 +80,7 @@ export function createDatabase(engine: Engine): Database {
         }
       }
       const result = await inScope(
-        { parent: undefined, run: guarded, depth: 0, open: true, tail: Promise.resolve() },
+        { parent: undefined, run: runUnlessEnded, depth: 0, open: true, tail: Promise.resolve() },
         work,
       )
       if (lost !== undefined) throw lost
@@ -160,8 +156,8 @@ async function persist<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /**
- * A query built and compiled once, for the hot paths; call it with its parameters in the order of
- * the statement.
+ * A query that is built and compiled once, for frequent queries; it is called with its parameters
+ * in their order.
  */
 export function prepare(
   database: Database,

@@ -1,8 +1,8 @@
-// Accounts as the values of their rows, table by table: what can be made in another thread than the
-// one that stores it.
+// Converts accounts to the values of their rows, table by table. This can be done in another thread
+// than storing.
 import type { Account, PackedAccounts, PackedChunk, PackedTable } from '#identity/identity-store.ts'
 import type { SearchEntry } from '#identity/search-store.ts'
-import { asValues, rowsAtOnce, valuesOf, type Seal } from './chunks.ts'
+import { asValues, rowsPerChunk, valuesOf, type PackChunk } from './chunks.ts'
 import { credentialRows, identityRow } from './identity-rows.ts'
 import { orderOf } from './key-order.ts'
 import { uniqueValueRows, uniqueValuesTable } from './unique-values.ts'
@@ -11,8 +11,8 @@ import { entryRow, termRows } from './search-rows.ts'
 type Kind = {
   readonly table: string
   /**
-   * Rows are stored in the order of this, so that neighbours are written together, and two
-   * transactions do not wait for each other.
+   * Rows are sorted by this column, so that neighbours are written together and transactions do not
+   * deadlock.
    */
   readonly key: string
   readonly rowsOf: (account: Account, entry: SearchEntry | undefined) => readonly object[]
@@ -46,11 +46,11 @@ export const packAccounts = (
 }
 
 /**
- * Takes one account after the other, and keeps nothing of it but the values of its rows; `seal`
- * gets those that are stored together.
+ * Takes one account after the other and keeps only the values of its rows; `pack` makes chunks of
+ * them.
  */
-export function createPacker(seal: Seal) {
-  const tables = kinds.map((kind) => ({ kind, rows: packRows(seal) }))
+export function createPacker(pack: PackChunk) {
+  const tables = kinds.map((kind) => ({ kind, rows: packRows(pack) }))
   let size = 0
   return {
     add(account: Account, entry: SearchEntry | undefined): void {
@@ -68,11 +68,11 @@ export function createPacker(seal: Seal) {
   }
 }
 
-/** Rows that wait to be sorted lie in blocks of so many. */
-const rowsOfBlock = 512
+/** Rows that wait to be sorted are kept in blocks of this number. */
+const rowsPerBlock = 512
 
-/** Rows that come in the order of their keys are sealed at once; the others wait, to be sorted. */
-function packRows(seal: Seal) {
+/** Rows that arrive in the order of their keys are packed at once; others are sorted first. */
+function packRows(pack: PackChunk) {
   const chunks: PackedChunk[] = [],
     owners: number[] = []
   const waiting = { blocks: [] as unknown[][], keys: [] as string[], owners: [] as number[] }
@@ -81,19 +81,19 @@ function packRows(seal: Seal) {
     open: unknown[] = []
 
   function close(): void {
-    if (open.length > 0) chunks.push(seal(open))
+    if (open.length > 0) chunks.push(pack(open))
     open = []
   }
 
-  /** NOTE one list of all values would be copied again and again while it grows */
+  /** NOTE a single list would be copied repeatedly while it grows */
   function blockFor(row: number): unknown[] {
-    if (row % rowsOfBlock === 0) waiting.blocks.push([])
+    if (row % rowsPerBlock === 0) waiting.blocks.push([])
     return waiting.blocks.at(-1) ?? []
   }
 
-  /** A row is closed with its last value. */
+  /** Packs a chunk after the last value of its last row. */
   function closeWhenFull(): void {
-    if (open.length === rowsAtOnce * columns.length) close()
+    if (open.length === rowsPerChunk * columns.length) close()
   }
 
   return {
@@ -115,8 +115,8 @@ function packRows(seal: Seal) {
     finish(): Omit<PackedTable, 'table'> {
       const width = columns.length
       for (const at of orderOf(waiting.keys)) {
-        const block = waiting.blocks[Math.floor(at / rowsOfBlock)] ?? [],
-          from = (at % rowsOfBlock) * width
+        const block = waiting.blocks[Math.floor(at / rowsPerBlock)] ?? [],
+          from = (at % rowsPerBlock) * width
         for (let column = from; column < from + width; column++) open.push(block[column])
         owners.push(waiting.owners[at] ?? 0)
         closeWhenFull()
@@ -127,7 +127,7 @@ function packRows(seal: Seal) {
   }
 }
 
-/** So many accounts after each other to a part. */
+/** Divides packed accounts into parts of this number of accounts. */
 export function partition(
   { size, tables }: PackedAccounts,
   each: number,

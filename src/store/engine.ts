@@ -1,31 +1,31 @@
-// What the stores need of a database, whatever its dialect.
+// The interface of a database, whatever its dialect.
 
 export type Dialect = 'sqlite' | 'postgres' | 'mysql'
 
 export type Statement = {
   readonly sql: string
-  /** Strings, integers and null only: what all dialects bind alike. */
+  /** Strings, integers and null, which all dialects bind in the same way. */
   readonly parameters: readonly unknown[]
-  /** Changes nothing, so that a connection for reading may run it. */
+  /** Whether it only reads, so that a reading connection can run it. */
   readonly reads: boolean
-  /** What it writes may be lost when the power fails, not when the process dies. */
+  /**
+   * Whether its changes may be lost in a power failure. They are not lost when the process dies.
+   */
   readonly mayBeLost?: boolean
-  /** Prepared once, under this name. */
+  /** The name of the prepared statement. */
   readonly name?: string
-  /** What a COPY stores; PostgreSQL only. */
+  /** The rows of a COPY; PostgreSQL only. */
   readonly rows?: CopiedRows
 }
 
-/**
- * In each chunk the values of one row after the other, `width` to a row: what parameters can be.
- */
+/** The values of rows, one row after the other, `width` values to a row. */
 export type CopiedRows = { readonly chunks: Iterable<readonly unknown[]>; readonly width: number }
 
 export type Row = Readonly<Record<string, unknown>>
 
 export type Answer = {
   readonly rows: readonly Row[]
-  /** Rows inserted, deleted, or matched by an update. */
+  /** The number of rows inserted, deleted, or matched by an update. */
   readonly changes: number
   readonly insertId?: number
 }
@@ -35,24 +35,24 @@ export type Run = (statement: Statement) => Answer | Promise<Answer>
 
 export type Engine = {
   readonly dialect: Dialect
-  /** Runs one statement by itself; what it writes is stored when the answer comes. */
+  /** Runs a statement on its own; its changes are stored when it returns. */
   readonly run: Run
   /**
-   * A number that is another one after every commit of anybody, where asking for it costs next to
-   * nothing. What was read under a number is true as long as it stays.
+   * A number that differs after every commit of any process, where reading it costs almost nothing.
+   * What was read under a number is current as long as the number is the same.
    */
   readonly version?: () => number
   /**
-   * Runs `work` with exclusive use of one connection, in a transaction; what it wrote is stored
-   * when the answer comes.
+   * Runs `work` in a transaction, with a connection of its own; its changes are stored when it
+   * returns.
    */
   transact<T>(work: (run: Run) => Promise<T>): Promise<T>
-  /** Runs `work` while no other process does the same on this database. */
+  /** Runs `work` while no other process does so on this database. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** A statement without parameters that belongs to the handling of transactions. */
+/** A statement without parameters, for transactions. */
 export function command(sql: string): Statement {
   return { sql, parameters: [], reads: false }
 }

@@ -1,11 +1,11 @@
-// What a database can answer besides rows, in words that are the same for every dialect. Nothing of
-// what was stored, and no SQL, is carried along: these errors end up in logs.
+// Errors of databases, the same for all dialects. They contain nothing of the stored data and no
+// SQL, since they are logged.
 import { Refusal } from '#errors/refusal.ts'
 
-/** Something that must be unique is there already. */
+/** A unique value exists already. */
 export class UniqueViolation extends Error {
   override readonly name = 'UniqueViolation'
-  /** Names the constraint or its columns. */
+  /** The name of the constraint, or its columns. */
   readonly constraint: string
   constructor(constraint: string) {
     super(`Not unique: ${constraint}`)
@@ -13,25 +13,25 @@ export class UniqueViolation extends Error {
   }
 }
 
-/** The row that this one belongs to is gone. */
+/** The row that this row belongs to does not exist any more. */
 export class MissingParent extends Error {
   override readonly name = 'MissingParent'
 }
 
-/** The table is not there, because no migration has made it yet. */
+/** The table does not exist, since migrations are pending. */
 export class MissingTable extends Error {
   override readonly name = 'MissingTable'
 }
 
 /**
- * The database gave up a transaction to let another one pass (deadlock, serialization); run it
- * again from its start.
+ * The database rolled back a transaction for the sake of another one (deadlock, serialization); it
+ * must run again from its start.
  */
 export class Retryable extends Error {
-  override readonly name = 'TryAgain'
+  override readonly name = 'Retryable'
 }
 
-/** The statement is wrong: a defect of ours. */
+/** The statement is wrong, which is a defect. */
 export class StatementFailure extends Error {
   override readonly name = 'StatementFailure'
   readonly code: string
@@ -41,18 +41,18 @@ export class StatementFailure extends Error {
   }
 }
 
-/** The database cannot be used now; the same request may well work later. */
+/** The database is not available; a later request may succeed. */
 export function unavailable(
   cause: unknown,
   reason = 'The database cannot be reached at the moment.',
 ): Refusal {
-  return new Refusal('unavailable', { reason, cause: plain(cause) })
+  return new Refusal('unavailable', { reason, cause: withoutStatement(cause) })
 }
 
 /**
- * Drivers hang the statement and its values on their errors; only the words and the code are kept.
+ * Drivers add the statement and its values to their errors; only the message and the code are kept.
  */
-function plain(cause: unknown): Error {
+function withoutStatement(cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error(String(cause))
   const inner = cause instanceof AggregateError ? cause.errors[0] : undefined
   const message =

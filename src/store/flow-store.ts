@@ -6,8 +6,8 @@ import type { Database } from './database.ts'
 import { keysToDelete } from './limited-delete.ts'
 import { optional, toKey } from './text.ts'
 
-/** What JSON leaves out comes back as it was: there, and undefined. */
-const absent = {
+/** Optional fields, which JSON leaves out when they are undefined. */
+const optionalFields = {
   active: undefined,
   returnTo: undefined,
   csrfHash: undefined,
@@ -93,5 +93,5 @@ export function createFlowStore(database: Database): FlowStore {
 }
 
 function readFlow(data: unknown): Flow {
-  return { ...absent, ...(JSON.parse(data as string) as Flow) }
+  return { ...optionalFields, ...(JSON.parse(data as string) as Flow) }
 }

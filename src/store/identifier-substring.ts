@@ -1,6 +1,5 @@
-// Identities that have an identifier with some part in it. Where the part begins a word, as it
-// nearly always does, the index of the search finds them; only where it begins none are all
-// identifiers looked through.
+// Finds identities with an identifier that contains a text. Where the text begins a word, as it
+// nearly always does, the search index finds them; only otherwise all identifiers are compared.
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { cut, fold } from '#lib/fold.ts'
@@ -9,10 +8,10 @@ import { numberLiteral } from './limited-delete.ts'
 import type { Dialect } from './engine.ts'
 import { termHolds } from './search-conditions.ts'
 
-/** So many candidates are looked at one by one. */
-const few = 500
+/** Up to this number, candidates are compared one by one. */
+const maxCandidates = 500
 
-/** What to compare the id of an identity with. */
+/** A condition on the id of an identity. */
 export function createIdentifierSubstring({ db, dialect }: Database) {
   const holding = (part: string) =>
     db
@@ -27,9 +26,9 @@ export function createIdentifierSubstring({ db, dialect }: Database) {
       .selectFrom('pallas_search_terms as t')
       .where(() => termHolds({ kind: 'word', begin }))
       .select('t.identity_id')
-    const candidates = await terms.distinct().limit(numberLiteral(few)).execute()
+    const candidates = await terms.distinct().limit(numberLiteral(maxCandidates)).execute()
     if (candidates.length === 0) return holding(part)
-    if (candidates.length === few) {
+    if (candidates.length === maxCandidates) {
       const atWords = holding(part).where('k.identity_id', 'in', terms)
       return (await atWords.limit(numberLiteral(1)).execute()).length > 0 ? atWords : holding(part)
     }
@@ -42,15 +41,15 @@ export function createIdentifierSubstring({ db, dialect }: Database) {
 }
 
 /**
- * Stands for a backslash where JSON writes two, for one of two may as well begin something else.
- * JSON writes it otherwise.
+ * Replaces an escaped backslash in JSON, since one of its two characters could belong to another
+ * escape. JSON does not contain this character itself.
  */
 const backslash = '\u0001'
 
 /**
- * Where the part begins in one of the identifiers of a credential; 0 when none holds it. They are a
- * list in JSON, of which the brackets and what divides them are taken out first. Compares by bytes,
- * unlike LIKE.
+ * The position of the text in the identifiers of a credential; 0 when none contains it. The
+ * identifiers are a JSON list, whose brackets and separators are removed. Compares bytes, unlike
+ * LIKE.
  */
 function position(dialect: Dialect, part: string): RawBuilder<number> {
   const written = JSON.stringify(part).slice(1, -1)
@@ -58,5 +57,6 @@ function position(dialect: Dialect, part: string): RawBuilder<number> {
   const texts = sql`replace(substr(k.identifiers, 2, ${length}(k.identifiers) - 2), '","', '""')`
   const place = sql.raw(dialect === 'postgres' ? 'strpos' : 'instr')
   if (!written.includes('\\')) return sql<number>`${place}(${texts}, ${written})`
-  return sql<number>`${place}(replace(${texts}, ${'\\\\'}, ${backslash}), ${written.replaceAll('\\\\', backslash)})`
+  const escaped = sql`replace(${texts}, ${'\\\\'}, ${backslash})`
+  return sql<number>`${place}(${escaped}, ${written.replaceAll('\\\\', backslash)})`
 }

@@ -24,9 +24,7 @@ type Reading = Pick<
   | 'count'
 >
 
-/**
- * An account is read by one statement, so that its identity and its credentials belong together.
- */
+/** An account is read by one statement, so that identity and credentials have the same version. */
 export function readIdentities(database: Database): Reading {
   const { db } = database
   const select = db
@@ -40,7 +38,7 @@ export function readIdentities(database: Database): Reading {
     'pallas_identity_by_external_id',
     select.where('i.external_id_digest', '=', '').compile(),
   )
-  /** Who has a value as one of some kinds. */
+  /** The identity that has a value as one of several kinds. */
   const holders = (valueDigest = '') =>
     db
       .selectFrom('pallas_lookups as k')
@@ -118,8 +116,8 @@ export function readIdentities(database: Database): Reading {
 }
 
 /**
- * One row for each credential, in any order: MySQL would sort rows with long texts on disk.
- * Accounts come out by id, their credentials in the order in which they were stored.
+ * The rows have one credential each and come in any order: MySQL would sort rows with long texts on
+ * disk. Accounts are sorted by id, credentials by the order in which they were stored.
  */
 function accounts(rows: readonly Row[]): readonly Account[] {
   const byId = new Map<unknown, Row[]>()

@@ -1,4 +1,4 @@
-// Between an account and its rows.
+// Converts accounts to rows and back.
 import type { Selectable } from 'kysely'
 import type { Account } from '#identity/identity-store.ts'
 import type { Credential } from '#identity/credential.ts'
@@ -15,7 +15,7 @@ import type { CredentialsTable } from './tables/credentials.ts'
 import type { IdentitiesTable } from './tables/identities.ts'
 import { digest, fromText, optional, toKey, toText } from './text.ts'
 
-/** Of an identity joined as `i`. */
+/** Columns of an identity that is joined as `i`. */
 export const identityColumns = [
   'i.id',
   'i.schema_id',
@@ -75,7 +75,7 @@ export function readIdentity(row: Row): Identity {
   }
 }
 
-/** What JSON leaves out comes back as it was: there, and undefined. */
+/** JSON leaves out undefined fields; they are added again. */
 function readVerifiable({
   id,
   value,
@@ -102,7 +102,7 @@ export function credentialRows({ identity, credentials }: Account): Selectable<C
   }))
 }
 
-/** Columns of a credential joined as `c`; all null where the identity has none. */
+/** Columns of a credential that is joined as `c`; null where the identity has none. */
 export const credentialColumns = [
   'c.type as credential_type',
   'c.position as credential_position',

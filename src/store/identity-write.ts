@@ -20,8 +20,8 @@ type Reading = Pick<IdentityStore, 'find'>
 type Writing = Pick<IdentityStore, 'insert' | 'insertMany' | 'insertPacked' | 'replace' | 'delete'>
 
 /**
- * So many accounts are stored together, and one by one where something is in the way of one of
- * them.
+ * The number of accounts that are stored together; they are stored one by one when one of them
+ * cannot be stored.
  */
 const batchSize = 128
 
@@ -30,7 +30,7 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   const bulk = createBulk(database),
     search = writeSearch(database)
 
-  /** What the conflict is about is told of a single account only. */
+  /** For a single account, the conflict names its subject. */
   async function insertAll({ size, tables }: PackedAccounts): Promise<void> {
     for (const table of tables) {
       for (const { subject, chunks } of size === 1
@@ -85,7 +85,7 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
     }
   }
 
-  /** Together where nothing is in the way; otherwise one by one, to learn which are stored. */
+  /** Stores all together when possible; otherwise one by one, to find out which can be stored. */
   async function insertBatch(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
     if ((await conflictOf(() => insertAll(packed))) === undefined)
       return Array.from({ length: packed.size }, () => undefined)
@@ -102,7 +102,7 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
       return conflicts
     })
 
-  /** Usually nothing is in the way; parts that can fail alone make the whole much slower. */
+  /** Usually all can be stored; parts that can fail alone would make it much slower. */
   async function insertPacked(packed: PackedAccounts): Promise<readonly (Conflict | undefined)[]> {
     const isFree = !inTransaction() && (await conflictOf(() => insertAll(packed))) === undefined
     return isFree ? Array.from({ length: packed.size }, () => undefined) : insertInBatches(packed)
@@ -151,7 +151,7 @@ export function writeIdentities(database: Database, { find }: Reading): Writing 
   }
 }
 
-/** Of an identity itself, the name of what was not unique tells the external id from the id. */
+/** For an identity, the name of the constraint tells the external id from the id. */
 async function orConflict<T>(
   subject: ConflictSubject | undefined,
   statement: () => Promise<T>,

@@ -1,23 +1,18 @@
-/** So many characters decide; what is alike in them stays in the order in which it is. */
-export const compared = 12
-/**
- * From here on, going over all of them a few times is faster than comparing them with each other.
- */
-const many = 2000
+/** The number of characters that are compared; keys that are equal in them keep their order. */
+export const comparedLength = 12
+/** From this number on, a radix sort is faster than comparing keys. */
+const radixSortFrom = 2000
 
-/**
- * Where the keys stand once they are in order: that of their characters, of which those beyond
- * Latin-1 are all alike.
- */
+/** The positions of the keys in sorted order. Characters beyond Latin-1 are equal. */
 export function orderOf(keys: readonly string[]): Uint32Array {
   const order = Uint32Array.from(keys, (_, at) => at)
-  return keys.length < many
+  return keys.length < radixSortFrom
     ? order.sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b)
     : byPairs(keys, order)
 }
 
 function compare(a: string, b: string): number {
-  for (let at = 0; at < compared; at += 2) {
+  for (let at = 0; at < comparedLength; at += 2) {
     const rowDiff = pairAt(a, at) - pairAt(b, at)
     if (rowDiff !== 0) return rowDiff
   }
@@ -29,7 +24,7 @@ function byPairs(keys: readonly string[], begin: Uint32Array<ArrayBuffer>): Uint
   let order = begin,
     next = new Uint32Array(keys.length)
   const pairs = new Uint16Array(keys.length)
-  for (let from = compared - 2; from >= 0; from -= 2) {
+  for (let from = comparedLength - 2; from >= 0; from -= 2) {
     const places = new Uint32Array(65_537)
     for (let at = 0; at < keys.length; at++) {
       const pair = pairAt(keys[at] ?? '', from)

@@ -1,5 +1,4 @@
-// Lets the query builder run its queries through the database's own handling of connections and
-// transactions.
+// Runs the queries of the builder through the database's own connections and transactions.
 import {
   MysqlAdapter,
   MysqlIntrospector,
@@ -21,8 +20,7 @@ import type {
 import type { Answer, Dialect, Statement } from './engine.ts'
 
 class QueuedSqliteAdapter extends SqliteAdapter {
-  // The builder would let one query wait for the other; the writer's queue does that, and knows of
-  // transactions.
+  // The builder would queue queries; the writer does that, and knows about transactions.
   override get supportsMultipleConnections(): boolean {
     return true
   }

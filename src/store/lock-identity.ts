@@ -2,9 +2,8 @@ import type { Database } from './database.ts'
 import { toKey } from './text.ts'
 
 /**
- * Keeps an identity from being changed or deleted by anybody else until the transaction ends.
- * Answers its version; undefined when there is none. SQLite lets nobody else write meanwhile
- * anyway.
+ * Locks an identity until the transaction ends, so that nobody else changes or deletes it. Answers
+ * its version; undefined when it does not exist. SQLite has only one writer anyway.
  */
 export async function lockIdentity(
   { db, dialect }: Pick<Database, 'db' | 'dialect'>,

@@ -35,8 +35,8 @@ export function createMessageStore({ db }: Database): MessageStore {
         .limit(numberLiteral(limit))
         .execute()
       if (due.length === 0) return []
-      // NOTE the condition stands again in the update: of two that saw the same row the second one
-      // finds it due no more
+      // NOTE the condition is repeated: of two processes that selected the same row, only one
+      // updates it
       const { numUpdatedRows } = await db
         .updateTable('pallas_messages')
         .set({ status: 'processing', lease: lease.id, due_at: lease.until })

@@ -1,4 +1,4 @@
-// The migrations of a database named by its DSN, for the command line.
+// Migrations of a database, which is given by its DSN, for the command line.
 import { readDsn } from './dsn/read.ts'
 import { engineFor } from './dialects/engine-for.ts'
 import { patientLimits } from './dialects/limits.ts'
@@ -8,14 +8,14 @@ import type { MigrationStatus, WatchStep } from './migrations/run.ts'
 
 export type { MigrationStatus, WatchStep } from './migrations/run.ts'
 
-/** Every migration there is, in order. Throws `Refusal('unavailable' | 'misconfigured')`. */
+/** All migrations, in order. Throws `Refusal('unavailable' | 'misconfigured')`. */
 export async function status(dsn: string): Promise<readonly MigrationStatus[]> {
   return withEngine(dsn, (engine) => readStatus(engine))
 }
 
 /**
- * Applies what is pending; answers the names. Safe to run again after it was stopped anywhere, and
- * when two run at once.
+ * Applies pending migrations; answers their names. It can be repeated after an interruption, and
+ * run twice at once.
  */
 export async function up(dsn: string, watch?: WatchStep): Promise<readonly string[]> {
   const target = readDsn(dsn)

@@ -19,17 +19,17 @@ import type { Store } from './store.ts'
 
 export type StoreSettings = {
   readonly dsn: string
-  /** Passed over when the DSN names a server. */
+  /** Ignored when the DSN is that of a server. */
   readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'>
-  /** Much is to be written, and may take its time and memory. */
+  /** For large imports, which may take time and memory. */
   readonly bulk?: boolean
 }
 
 /**
- * Opens a store. A database in memory is migrated at once; any other is left as it is (migrate.ts).
- * A server is connected to when it is first needed, so this succeeds while it is down. Throws
- * `Refusal('misconfigured')` for a DSN that cannot be read and `Refusal('unavailable')` for a file
- * that cannot be opened.
+ * Opens a store. A database in memory is migrated; others are not (see migrate.ts). Servers are
+ * connected to on first use, so this succeeds while they are down. Throws
+ * `Refusal('misconfigured')` for a wrong DSN, and `Refusal('unavailable')` for a file that cannot
+ * be opened.
  */
 export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings): Promise<Store> {
   const target = readDsn(dsn)

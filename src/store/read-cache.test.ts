@@ -10,7 +10,7 @@ function counted(version: () => number | undefined) {
   return { find, reads: () => reads }
 }
 
-test('what was read is remembered until somebody writes', async () => {
+test('a value is cached until somebody writes', async () => {
   let version = 1
   const { find, reads } = counted(() => version)
   const first = await find('a')
@@ -22,20 +22,20 @@ test('what was read is remembered until somebody writes', async () => {
   assert.equal(reads(), 3)
 })
 
-test('what is not there is asked for every time', async () => {
+test('missing values are not cached', async () => {
   const { find } = counted(() => 1)
   assert.equal(await find('none'), undefined)
   assert.equal(await find('none'), undefined)
 })
 
-test('without a number nothing is remembered', async () => {
+test('without a version nothing is cached', async () => {
   const { find, reads } = counted(() => undefined)
   await find('a')
   await find('a')
   assert.equal(reads(), 2)
 })
 
-test('what was read while somebody wrote is not kept under the number of after', async () => {
+test('a value that was read during a write is not cached under the next version', async () => {
   let version = 1
   const answers: ((value: { v: number }) => void)[] = []
   const find = readCache(

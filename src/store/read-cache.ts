@@ -1,11 +1,11 @@
 import type { Database } from './database.ts'
 
-const mostEntries = 20_000
+const maxEntries = 20_000
 
 /**
- * Remembers what was read, for as long as nobody has written: the number is asked for before every
- * look, so that a commit of any process counts on the very next one. Where the database has no such
- * number, everything is read anew.
+ * Caches values until somebody writes: the version is read before every look-up, so that a commit
+ * of any process takes effect with the next one. Where the database has no version, nothing is
+ * cached.
  */
 export function readCache<T extends object>(
   database: Pick<Database, 'version'>,
@@ -23,9 +23,9 @@ export function readCache<T extends object>(
     const found = known.get(key)
     if (found) return found
     const fresh = await read(key)
-    // NOTE what was written since the number was asked for shows in the next number, and then this
-    // is forgotten
-    if (fresh && now === version && known.size < mostEntries) known.set(key, fresh)
+    // NOTE a write since the version was read changes the next version, and then this value is
+    // dropped
+    if (fresh && now === version && known.size < maxEntries) known.set(key, fresh)
     return fresh
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What has to go and what has to come to make the first list the second; `key` says what is the
- * same.
+ * The rows to delete and to insert to turn the first list into the second; equal rows have equal
+ * keys.
  */
 export function rowDiff<T>(
   before: readonly T[],

@@ -1,4 +1,4 @@
-// Conditions of a search as SQL. Each of them by itself is answered by an index.
+// The conditions of a search in SQL. Each of them alone can use an index.
 import { sql } from 'kysely'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { wholeField } from '#identity/search-store.ts'
@@ -16,15 +16,15 @@ import { schemaKey } from './search-rows.ts'
 import type { Tables } from './tables/tables.ts'
 import { toKey } from './text.ts'
 
-/** Behind everything that begins with a text; no text holds this character. */
-const beyond = '\u{10ffff}'
+/** Sorted after every text with the same beginning; no text contains this character. */
+const highestCharacter = '\u{10ffff}'
 
 type Of<Alias extends string, Table extends keyof Tables> = ExpressionBuilder<
   Tables & Record<Alias, Tables[Table]>,
   Alias
 >
 
-/** Of a row of terms, `t`. */
+/** A condition on a row of terms, `t`. */
 export function termHolds(condition: TermCondition): Expression<SqlBool> {
   const term = sql.ref('t.term'),
     field = sql.ref('t.field')
@@ -34,7 +34,8 @@ export function termHolds(condition: TermCondition): Expression<SqlBool> {
     condition.kind === 'prefix'
       ? sql`${field} = ${condition.field}`
       : sql`${field} <> ${wholeField}`
-  return sql<SqlBool>`(${term} >= ${condition.begin} and ${term} < ${condition.begin + beyond} and ${ofField})`
+  const end = condition.begin + highestCharacter
+  return sql<SqlBool>`(${term} >= ${condition.begin} and ${term} < ${end} and ${ofField})`
 }
 
 export type Fact = (eb: Of<'f', 'pallas_search_entries'>) => Expression<SqlBool>
@@ -48,8 +49,7 @@ const columns = {
 export const columnOf = (by: SearchSort) => columns[by]
 
 /**
- * What must hold of the row of an identity, `f`, each with what it is sorted by where it is a range
- * of that.
+ * The conditions on the row of an identity, `f`; a range also has the order that its column gives.
  */
 export function factsOf({
   state,
@@ -89,7 +89,7 @@ function rangeOf(
 ): ReturnType<typeof factsOf> {
   if (range === undefined || (range.from === undefined && range.to === undefined)) return []
   const column = `f.${columns[by]}` as const
-  // NOTE who never signed in did not do so before some moment either
+  // NOTE 0 stands for identities that never signed in
   const from = by === 'last_sign_in' ? Math.max(1, range.from ?? 1) : range.from
   const holds: Fact = (eb) =>
     eb.and([
@@ -99,7 +99,7 @@ function rangeOf(
   return [{ holds, of: by }]
 }
 
-/** Of the entry of an identity, `f`: that it has a term. */
+/** A condition on the entry of an identity, `f`: that it contains a term. */
 export function hasTerm(dialect: Dialect, condition: TermCondition): Expression<SqlBool> {
   const document = sql.ref('f.terms'),
     part = partFor(condition)
@@ -109,10 +109,10 @@ export function hasTerm(dialect: Dialect, condition: TermCondition): Expression<
 }
 
 /**
- * Behind a position in an order. MySQL finds its way through an index by alternatives, the others
- * by rows compared as one.
+ * The condition for rows after a position in an order. MySQL uses an index with alternatives, the
+ * others with a row comparison.
  */
-export function behind(
+export function afterPosition(
   dialect: Dialect,
   alias: string,
   { by, descending }: SearchOrder,
@@ -123,6 +123,9 @@ export function behind(
   if (by === 'id') return sql<SqlBool>`${key} ${than} ${toKey(id)}`
   const column = sql.ref(`${alias}.${columns[by]}`)
   if (dialect === 'mysql')
-    return sql<SqlBool>`(${column} ${than} ${value} or (${column} = ${value} and ${key} ${than} ${toKey(id)}))`
+    return sql<SqlBool>`(
+      ${column} ${than} ${value}
+      or (${column} = ${value} and ${key} ${than} ${toKey(id)})
+    )`
   return sql<SqlBool>`(${column}, ${key}) ${than} (${value}, ${toKey(id)})`
 }

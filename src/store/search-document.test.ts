@@ -12,12 +12,12 @@ const terms: readonly SearchTerm[] = [
 const document = writeDocument(terms)
 const fulfils = (condition: Parameters<typeof partFor>[0]) => document.includes(partFor(condition))
 
-test('terms come back as they were written', () => {
+test('terms are read as they were written', () => {
   assert.deepEqual(readDocument(document), terms)
   assert.deepEqual(readDocument(writeDocument([])), [])
 })
 
-test('a word is found where a term begins with it, and never in what stands for a whole value', () => {
+test('a word is found at the beginning of a term, and never in a whole value', () => {
   assert.ok(fulfils({ kind: 'word', begin: 'exam' }))
   assert.ok(!fulfils({ kind: 'word', begin: 'lovelace' }), 'inside a term')
   assert.ok(!fulfils({ kind: 'word', begin: 'abc' }), 'a whole value')
@@ -32,7 +32,7 @@ test('a prefix is found in its field only', () => {
   assert.ok(!fulfils({ kind: 'prefix', field: 'email', begin: 'example' }))
 })
 
-test('an exact term is found whole', () => {
+test('an exact term is found as a whole', () => {
   assert.ok(fulfils({ kind: 'exact', field: 'email', term: 'ada@example.org' }))
   assert.ok(!fulfils({ kind: 'exact', field: 'email', term: 'ada@example.or' }))
   assert.ok(fulfils({ kind: 'exact', field: wholeField, term: 'abcdef' }))

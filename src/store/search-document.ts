@@ -1,19 +1,19 @@
-// All terms of an identity as one text, in which a term is found without another look-up: every
-// term stands in a line of its own behind its field. No term and no field holds a character that
-// divides here.
+// The terms of an identity as one text, in which a term can be found without another query: each
+// term is a line after its field. Neither contains the separators.
 import { wholeField, type SearchTerm, type TermCondition } from '#identity/search-store.ts'
 
 const lineEnd = '\n',
   divider = '\t'
-/** In place of the divider, so that what stands for a whole value is found by no word. */
+/** Replaces the divider for whole values, so that words are not found in them. */
 const wholeDivider = '\v'
 
 const dividerOf = (field: string): string => (field === wholeField ? wholeDivider : divider)
 
 export const writeDocument = (terms: readonly SearchTerm[]): string =>
-  terms.length === 0
-    ? ''
-    : `${lineEnd}${terms.map(({ field, term }) => `${field}${dividerOf(field)}${term}${lineEnd}`).join('')}`
+  terms.length === 0 ? '' : lineEnd + terms.map(lineOf).join('')
+
+const lineOf = ({ field, term }: SearchTerm): string =>
+  `${field}${dividerOf(field)}${term}${lineEnd}`
 
 export function readDocument(document: string): readonly SearchTerm[] {
   return document.split(lineEnd).flatMap((line) => {
@@ -22,7 +22,7 @@ export function readDocument(document: string): readonly SearchTerm[] {
   })
 }
 
-/** What a document holds exactly when it fulfils the condition. */
+/** The text that a document contains exactly when it meets the condition. */
 export function partFor(condition: TermCondition): string {
   switch (condition.kind) {
     case 'word':

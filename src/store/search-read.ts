@@ -1,6 +1,6 @@
-// Finds identities in the order in which they are wanted. There are two ways, and databases often
-// take the wrong one by themselves: to gather what the rarest condition finds and sort it, or to
-// walk along the order until the page is full.
+// Finds identities in an order. There are two ways, of which databases often choose the wrong one:
+// to gather the matches of the rarest condition and sort them, or to walk along the order until the
+// page is full.
 import { sql } from 'kysely'
 import type { AliasedExpression, SelectQueryBuilder } from 'kysely'
 import type {
@@ -13,7 +13,14 @@ import type {
 } from '#identity/search-store.ts'
 import type { Database } from './database.ts'
 import { numberLiteral } from './limited-delete.ts'
-import { behind, columnOf, factsOf, hasTerm, termHolds, type Fact } from './search-conditions.ts'
+import {
+  afterPosition,
+  columnOf,
+  factsOf,
+  hasTerm,
+  termHolds,
+  type Fact,
+} from './search-conditions.ts'
 import { schemaKey } from './search-rows.ts'
 import type { Tables } from './tables/tables.ts'
 import { fromText, toKey } from './text.ts'
@@ -22,24 +29,24 @@ type Page = { readonly limit: number; readonly after?: SearchPosition }
 
 export type SearchLimits = {
   /**
-   * A condition that finds fewer is gathered: one by itself, and one among several, which walking
-   * meets more rarely.
+   * Conditions with fewer matches are gathered: a single one, and one of several, whose matches are
+   * rarer while walking.
    */
   readonly few: { readonly one: number; readonly several: number }
-  /** How far it is looked which condition finds the least. */
+  /** Up to this number, matches are counted to find the rarest condition. */
   readonly many: number
-  /** So many identities are walked past before it is given up. */
-  readonly walked: number
+  /** After this number of identities, walking is given up. */
+  readonly maxWalked: number
 }
 
-/** Where both ways take about the same time. */
+/** The values for which both ways take about the same time. */
 export const searchLimits: SearchLimits = {
   few: { one: 2000, several: 12_000 },
   many: 50_000,
-  walked: 20_000,
+  maxWalked: 20_000,
 }
 
-/** A limit that keeps a database from looking for another way than through what is inside. */
+/** A limit that makes a database evaluate the inner query first. */
 const all = sql.lit(1_000_000_000)
 
 type Driver =
@@ -49,14 +56,14 @@ type Facts = SelectQueryBuilder<Tables & { f: Tables['pallas_search_entries'] },
 
 export function readSearch(
   { db, dialect }: Database,
-  { few, many, walked }: SearchLimits,
+  { few, many, maxWalked }: SearchLimits,
 ): Pick<SearchStore, 'find' | 'count' | 'outdated'> {
   const driversOf = (conditions: SearchConditions): readonly Driver[] => [
     ...conditions.terms.map((term) => ({ term })),
     ...factsOf(conditions).map(({ holds, of }) => ({ fact: holds, of })),
   ]
 
-  /** Rows that a condition finds by itself: of a term `t`, else `f`. */
+  /** The rows that match a condition: terms `t`, or else `f`. */
   const terms = (term: TermCondition) =>
     db.selectFrom('pallas_search_terms as t').where(() => termHolds(term))
   const facts = (holds: readonly Fact[]): Facts =>
@@ -67,7 +74,7 @@ export function readSearch(
   const holdsOf = (driver: Driver): Fact =>
     'term' in driver ? () => hasTerm(dialect, driver.term) : driver.fact
 
-  /** Of what one term finds that which has the others as well. */
+  /** The matches of a term that have the other terms as well. */
   function having(term: TermCondition, others: readonly Driver[]) {
     const found = terms(term).select(['t.identity_id', 't.created_at']).distinct()
     if (others.length === 0) return found
@@ -108,7 +115,7 @@ export function readSearch(
     return best
   }
 
-  /** Rows `f` that fulfil all conditions, reached from what `driver` finds. */
+  /** The rows `f` that meet all conditions, starting from the matches of `driver`. */
   function gathered(drivers: readonly Driver[], driver: Driver): Facts {
     if (!('term' in driver))
       return db.selectFrom(
@@ -133,7 +140,8 @@ export function readSearch(
   }
 
   const page = (query: Facts, order: SearchOrder, { limit, after }: Page) => {
-    const begun = after === undefined ? query : query.where(behind(dialect, 'f', order, after))
+    const begun =
+      after === undefined ? query : query.where(afterPosition(dialect, 'f', order, after))
     const direction = order.descending ? 'desc' : 'asc'
     const sorted = order.by === 'id' ? begun : begun.orderBy(`f.${columnOf(order.by)}`, direction)
     return sorted
@@ -142,7 +150,7 @@ export function readSearch(
       .limit(numberLiteral(limit))
   }
 
-  /** Of terms alone, in the order of creation, their index knows all that is needed. */
+  /** Terms alone, in the order of creation, need only their index. */
   async function gatherByCreation(
     term: TermCondition,
     others: readonly Driver[],
@@ -151,7 +159,8 @@ export function readSearch(
   ): Promise<readonly HitRow[]> {
     const direction = order.descending ? 'desc' : 'asc'
     const found = having(term, others)
-    const begun = after === undefined ? found : found.where(behind(dialect, 't', order, after))
+    const begun =
+      after === undefined ? found : found.where(afterPosition(dialect, 't', order, after))
     const some = begun
       .orderBy('t.created_at', direction)
       .orderBy('t.identity_id', direction)
@@ -177,7 +186,7 @@ export function readSearch(
     return page(gathered(drivers, driver), order, wanted).execute()
   }
 
-  /** Undefined when the page is not full after a while, and more may follow. */
+  /** Undefined when the page is not full after a while and there may be more. */
   async function walk(
     drivers: readonly Driver[],
     order: SearchOrder,
@@ -186,7 +195,7 @@ export function readSearch(
     const onTheWay = drivers.filter((one) => !('term' in one) && one.of === order.by).map(holdsOf)
     const others = drivers.filter((one) => 'term' in one || one.of !== order.by).map(holdsOf)
     if (others.length === 0) return page(facts(onTheWay), order, wanted).execute()
-    const stretch = page(facts(onTheWay), order, { ...wanted, limit: walked }).select([
+    const stretch = page(facts(onTheWay), order, { ...wanted, limit: maxWalked }).select([
       'f.state',
       'f.schema_id',
       'f.terms',
@@ -197,7 +206,7 @@ export function readSearch(
     )
     const rows = await page(matching, order, { limit: wanted.limit }).execute()
     if (rows.length >= wanted.limit) return rows
-    return (await countOf(stretch.as('some'))) < walked ? rows : undefined
+    return (await countOf(stretch.as('some'))) < maxWalked ? rows : undefined
   }
 
   return {
@@ -247,7 +256,7 @@ export function readSearch(
       const key = schemaKey(schemaId)
       const before = await other(key, '<')
       const known = before.length > 0 ? before : await other(key, '>')
-      // NOTE a migration cannot hash, so it leaves long ids out
+      // NOTE migrations cannot hash, so they leave long ids out
       const rows = known.length === 0 && key !== toKey(schemaId) ? await other('', '<') : known
       return rows.map(({ identity_id }) => fromText(identity_id))
     },

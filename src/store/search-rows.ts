@@ -6,7 +6,7 @@ import { digest, toKey } from './text.ts'
 
 const longestKey = 64
 
-/** Ids of schemas that are too long for a key are hashed. */
+/** The id of a schema; ids that are too long for a key are hashed. */
 export function schemaKey(schemaId: string): string {
   const key = toKey(schemaId)
   return key.length <= longestKey ? key : digest(schemaId)

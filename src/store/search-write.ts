@@ -1,5 +1,5 @@
-// Keeps in step with identities and sessions what identities are searched by. Whoever writes the
-// entry of an identity holds the identity, so that its terms are always those that the entry tells.
+// Updates the search entries with identities and sessions. Whoever writes the entry of an identity
+// holds its lock, so its terms are always those of the entry.
 import type { Identity } from '#identity/identity.ts'
 import type { SearchEntry, SearchStore, SearchTerm } from '#identity/search-store.ts'
 import { createBulk } from './bulk.ts'
@@ -11,7 +11,7 @@ import { readDocument } from './search-document.ts'
 import { entryRow, termRows } from './search-rows.ts'
 import { toKey } from './text.ts'
 
-/** All of it joins the transaction that is open. */
+/** Everything joins the open transaction. */
 export function writeSearch(database: Database) {
   const { db, transact } = database
   const bulk = createBulk(database)
@@ -49,7 +49,7 @@ export function writeSearch(database: Database) {
     }
   }
 
-  /** Without an entry the terms stay as they are, and wait to be made anew. */
+  /** Without an entry, the terms stay as they are until the identity is indexed again. */
   async function replace(identity: Identity, entry: SearchEntry | undefined): Promise<void> {
     const { identity_id, state, schema_id, mark, updated_at, version, terms } = entryRow(
       identity,
@@ -95,7 +95,7 @@ export function writeSearch(database: Database) {
         .execute()
     },
 
-    /** That a session began, or was confirmed. */
+    /** Records that a session began or was confirmed. */
     async signedIn(identityId: string, at: number): Promise<void> {
       await signedIn([at, toKey(identityId), at])
     },
@@ -103,7 +103,7 @@ export function writeSearch(database: Database) {
     index: ((identity, entry) =>
       transact(async () => {
         const version = await lockIdentity(database, identity.id)
-        // NOTE whoever has changed it since has written its entry, too
+        // NOTE whoever has changed the identity meanwhile has written its entry, too
         if (version !== undefined && version <= identity.version) await replace(identity, entry)
       })) satisfies SearchStore['index'],
   }

@@ -39,7 +39,7 @@ export function sessionRow(
   ]
 }
 
-/** Sessions (`s`) with their identities (`i`): one join of two rows. */
+/** Sessions (`s`) joined with their identities (`i`). */
 export function selectSessions(db: Kysely<Tables>) {
   return db
     .selectFrom('pallas_sessions as s')

@@ -84,7 +84,7 @@ export function createSessionStore(database: Database): SessionStore {
             aal,
             methods: JSON.stringify(methods),
             devices: JSON.stringify(devices),
-            // NOTE one that was revoked meanwhile stays revoked
+            // NOTE a session that was revoked meanwhile stays revoked
             ...(active ? {} : { active: 0 }),
             ...(token === undefined ? {} : { token_hash: toKey(token) }),
           })

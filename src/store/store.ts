@@ -9,7 +9,7 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 
-/** Everything that is kept, on one database. */
+/** All stores of one database. */
 export type Store = {
   readonly identities: IdentityStore
   readonly search: SearchStore
@@ -22,15 +22,13 @@ export type Store = {
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore
   /**
-   * What the stores do inside holds together: all of it is stored or none. Never wait for anything
-   * but the stores inside. When the database gives the transaction up for another one, `work` runs
-   * again from its start. Inside another transaction it can fail alone.
+   * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
+   * not wait for anything but the stores. When the database rolls the transaction back for another
+   * one, `work` runs again from its start. Inside another transaction it can fail alone.
    */
   transact<T>(work: () => Promise<T>): Promise<T>
-  /**
-   * Throws when the database does not answer within `timeoutMs`, or when migrations are pending.
-   */
+  /** Throws without an answer within `timeoutMs`, and when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
-  /** Ends when everything given before is stored. */
+  /** Resolves when all earlier changes are stored. */
   close(): Promise<void>
 }

@@ -26,7 +26,7 @@ const strange = [
   '\\\\ud800\ud800\0 ',
 ]
 
-test('every string comes back as it was stored', () => {
+test('every string is read as it was stored', () => {
   for (const value of strange) {
     assert.equal(fromText(toText(value)), value)
     assert.equal(fromText(toKey(value)), value)
@@ -39,7 +39,7 @@ test('different strings are stored differently', () => {
   assert.equal(new Set(strange.map(digest)).size, strange.length)
 })
 
-test('what is stored has no NUL, no lone surrogate and, as a key, no space at its end', () => {
+test('no stored string has NUL, a lone surrogate or, as a key, a space at its end', () => {
   for (const value of strange) {
     const stored = toKey(value)
     assert.ok(

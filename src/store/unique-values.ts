@@ -1,5 +1,5 @@
-// Who has a value that must be unique: rows found by the digest of the value, which lie beside each
-// other for all that one value is to somebody, so that storing them touches one place of the index.
+// The owners of values that must be unique. Rows are found by the digest of the value; the rows of
+// one value are neighbours, so that storing them changes one place of the index.
 import type { Selectable } from 'kysely'
 import type { Account, ConflictSubject, PackedTable } from '#identity/identity-store.ts'
 import { valuesOf } from './chunks.ts'
@@ -11,7 +11,7 @@ export const uniqueValuesTable = 'pallas_lookups'
 export type UniqueValueRow = Selectable<UniqueValuesTable>
 
 /**
- * What a value can be: an identifier of a credential, or an address; each goes on with the type or
+ * The kinds of values: identifiers of credentials, and addresses; each continues with the type or
  * the channel.
  */
 const prefixes = { identifier: 'c:', verifiable: 'v:', recovery: 'r:' } as const
@@ -20,13 +20,16 @@ export type UniqueValueSort = keyof typeof prefixes
 export const uniqueValueKind = (sort: UniqueValueSort, detail: string): string =>
   `${prefixes[sort]}${detail}`
 
-/** All kinds of a sort are from the first on, before the second. */
+/** The kinds of a sort are in this range: from the first on, before the second. */
 export const kindsOf = (sort: UniqueValueSort): readonly [string, string] => [
   prefixes[sort],
   `${prefixes[sort].slice(0, -1)};`,
 ]
 
-/** In the order in which they are stored, each with what is taken when a row is there already. */
+/**
+ * In the order in which they are stored, each with the subject of the conflict when a row exists
+ * already.
+ */
 export const uniqueValuesOf: readonly {
   readonly sort: UniqueValueSort
   readonly subject: ConflictSubject
@@ -59,8 +62,8 @@ export const uniqueValueRows = (account: Account): readonly UniqueValueRow[] =>
   uniqueValuesOf.flatMap(({ rows }) => rows(account))
 
 /**
- * Rows of one table, divided by what is taken when one of them is there already; undefined where
- * the constraint tells.
+ * Rows of a table, grouped by the subject of their conflict; undefined where the constraint tells
+ * it.
  */
 export function bySubject({ table, columns, chunks }: PackedTable): readonly {
   readonly subject: ConflictSubject | undefined
@@ -101,15 +104,15 @@ function addressRows(
 let last = { value: '', digest: digest('') }
 
 /**
- * What is an identifier is usually an address as well, so the same value is asked for several times
- * in a row.
+ * The same value is often hashed several times in a row, since an identifier is usually an address,
+ * too.
  */
 function digestOnce(value: string): string {
   if (last.value !== value) last = { value, digest: digest(value) }
   return last.digest
 }
 
-/** Each once, and always in the same order, so that two transactions do not wait for each other. */
+/** Without duplicates, and always in the same order, so that transactions do not deadlock. */
 function rows(
   identityId: string,
   values: readonly { readonly value: string; readonly kind: string }[],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { withDefaults } from '#config/defaults.ts'
 import { settings } from '#config/schema/settings.ts'
-import { leaves, spell } from '#config/paths.ts'
+import { leaves, pathText } from '#config/paths.ts'
 import { faultsOf, scratch } from './files.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')
@@ -24,6 +24,6 @@ test('the examples of the documentation are valid', (t) => {
 
 test('every key of ours is documented', () => {
   const own = withDefaults(settings, {}) as { readonly pallas: unknown }
-  for (const path of [...leaves(own.pallas).map(spell), 'admin.tokens'])
+  for (const path of [...leaves(own.pallas).map(pathText), 'admin.tokens'])
     assert.ok(text.includes(`| \`${path}\` |`), path)
 })

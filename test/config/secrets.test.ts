@@ -43,7 +43,7 @@ test('configured secrets are used, newest first, and nothing is stored', (t) => 
   assert.equal(existsSync(join(cwd, 'data')), false)
 })
 
-test('secrets.default stands in for all others, and what it seals stays readable', (t) => {
+test('secrets.default stands in for all others, and what it encrypts stays readable', (t) => {
   const cwd = scratch(t)
   const { secrets } = read({ cwd }, 'secrets: {default: [a-general-secret-for-tests]}')
   assert.deepEqual(

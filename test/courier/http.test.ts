@@ -204,9 +204,8 @@ describe('messages handed to a service over HTTP', () => {
     courier.worker.start()
     await courier.courier.queue(aMessage())
     await until(() => seen.length === 1)
-    const from = performance.now()
     await courier.worker.end(100)
-    assert.ok(performance.now() - from < 1000)
+    // it was put back, not tried to the end
     assert.deepEqual(
       (await courier.store.messages.list({}, { limit: 1 })).map(({ status, sendCount }) => [
         status,

@@ -5,7 +5,7 @@ import { startMailServer } from '../support/mail-server.ts'
 import { openApi, submit } from '../support/people.ts'
 import { startServer } from '../support/server.ts'
 
-it('a mail server that hangs slows no request, and gets everything once it moves again', async (t) => {
+it('no request waits for a mail server that hangs, and it gets everything once it moves again', async (t) => {
   const mail = await startMailServer()
   const proxy = await startFaultProxy({ host: '127.0.0.1', port: mail.port })
   const server = await startServer({
@@ -27,18 +27,19 @@ it('a mail server that hangs slows no request, and gets everything once it moves
   const flows = await Promise.all(people.map(() => openApi(server, 'recovery')))
   proxy.set('frozen')
   server.app.start()
-  const times: number[] = []
   for (const [index, flow] of flows.entries()) {
-    const from = performance.now()
     const { status, json } = await submit(server, 'recovery', flow, {
       method: 'code',
       email: people[index],
     })
     assert.deepEqual([status, json.state], [200, 'sent_email'])
-    times.push(performance.now() - from)
   }
-  t.diagnostic(`slowest request ${Math.max(...times).toFixed(0)} ms`)
-  assert.ok(Math.max(...times) < 1000)
+  // everybody has been answered, and no try to deliver anything has come to an end
+  const messages = await server.store.messages.list({}, { limit: 100 })
+  assert.deepEqual(
+    messages.map(({ sendCount, status }) => [sendCount, status !== 'sent']),
+    people.map(() => [0, true]),
+  )
   proxy.set('working')
   const mails = await mail.arrived(25, 30_000)
   assert.deepEqual(new Set(mails.map(({ envelope }) => envelope.to[0])), new Set(people))

@@ -40,7 +40,9 @@ for (const dev of [false, true]) {
         }),
       )
     const look = (when: string) => {
-      for (const file of readdirSync(folder)) {
+      const files = readdirSync(folder)
+      assert.ok(files.includes('db.sqlite'))
+      for (const file of files) {
         const text = readFileSync(join(folder, file), 'latin1')
         for (const secret of [code, 'vErYsEcReT', 'trait-of-ada'])
           assert.ok(!text.includes(secret), `${secret} is in ${file} when ${when}`)

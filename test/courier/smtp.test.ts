@@ -101,10 +101,13 @@ describe('mail by SMTP', () => {
       false,
     )
     assert.match(mail.text ?? '', /123456/)
-    for (const { status, refusals } of (await courier.store.messages.list({}, { limit: 9 })).filter(
-      (one) => one.status !== 'sent',
-    ))
-      assert.deepEqual([status, refusals], ['queued', 1])
+    const others = (await courier.store.messages.list({}, { limit: 9 })).filter(
+      ({ status }) => status !== 'sent',
+    )
+    assert.deepEqual(
+      others.map(({ status, refusals }) => [status, refusals]),
+      Array.from({ length: 4 }, () => ['queued', 1]),
+    )
   })
 
   it('goes to a domain in other scripts by its ASCII name', async (t) => {

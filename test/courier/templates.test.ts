@@ -205,6 +205,10 @@ describe('the texts of messages', () => {
     const [stored] = await courier.store.messages.list({}, { limit: 1 })
     assert.equal(stored?.status, 'queued')
     assert.match(stored?.dispatches[0]?.error ?? '', /line 1: only lists and maps/)
+    assert.deepEqual(
+      courier.events.map(({ kind }) => kind),
+      ['message.delayed'],
+    )
     assert.doesNotMatch(courier.log.join('') + JSON.stringify(courier.events), /123456/)
   })
 

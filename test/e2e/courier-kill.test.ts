@@ -37,10 +37,12 @@ describe('a server that is killed while mail flows', () => {
   })
 
   it(`loses no mail in ${kills} kills, leaves none stuck, and sends at most one extra copy a kill`, async (t) => {
-    const seal = createMessageEncryption(() => createCipher(['a-cipher-secret-for-tests-only-3']))
+    const encryption = createMessageEncryption(() =>
+      createCipher(['a-cipher-secret-for-tests-only-3']),
+    )
     const courier = createCourier({
       messages: store.messages,
-      seal,
+      encryption,
       clock: Date.now,
       newId: createTokens().uuid,
       domain: () => 'example.org',

@@ -55,9 +55,10 @@ describe('a server with clients that are slow or send too much', () => {
       assert.equal(await whoami(), 200)
       await pause(200)
     }
-    for (const answer of await Promise.all([headers, body, silent])) {
-      assert.ok(answer.closed && answer.ms < limitMs, `${answer.closed} ${answer.ms} ms`)
-    }
+    assert.ok((await silent).closed)
+    // cut off while they were still sending, a part every half second
+    for (const { closed, sent } of await Promise.all([headers, body]))
+      assert.ok(closed && sent < limitMs / 450, `${closed} after ${sent} parts`)
     assert.deepEqual([(await headers).statuses, (await body).statuses], [[408], [408]])
     await readersGone
     for (const reader of readers) reader.destroy()

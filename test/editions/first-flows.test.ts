@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../support/jar.ts'
+import { served } from '../support/served.ts'
 import { messageIds, nodeValue, password } from '../support/people.ts'
 import { firstFlows, startFirstFlows, type FirstFlows } from '../support/first-flows.ts'
 import type { TestServer } from '../support/server.ts'
 
 const html = { accept: 'text/html' } as const
 
-for (const name of ['v0.6', 'v0.7']) {
+for (const name of served(['v0.6', 'v0.7'])) {
   describe(`edition ${name}`, () => {
     let server: TestServer, at: FirstFlows
     before(async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../support/jar.ts'
+import { servedOf } from '../support/served.ts'
 import { mailTo } from '../support/mail.ts'
 import { password } from '../support/people.ts'
 import { requestsAt } from '../support/requests.ts'
@@ -109,7 +110,7 @@ const editions: Readonly<Record<string, (server: TestServer) => Browser>> = {
   'v0.7': prefixed('v0.7'),
   current: withFlows('/current', '/current', { identifier: 'identifier', error: 'id' }),
 }
-const names = Object.keys(editions)
+const names = Object.keys(servedOf(editions))
 const addressesOf = (identity: any): readonly { readonly verified: boolean }[] =>
   identity.addresses ?? identity.verifiable_addresses
 

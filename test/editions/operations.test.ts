@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { firstFlows, startFirstFlows, type FirstFlows } from '../support/first-flows.ts'
+import { served } from '../support/served.ts'
 import type { TestServer } from '../support/server.ts'
 import { calls } from './calls.ts'
 import { v0_6, v0_7 } from './operations.ts'
 
-const editions = [
+const editions = served([
   { name: 'v0.6', operations: v0_6, first: ['v0.6', 'v0.7'] },
   { name: 'v0.7', operations: v0_7, first: ['v0.7', 'v0.6'] },
-] as const
+] as const)
 
 for (const { name, operations, first } of editions) {
   describe(`the ${operations.length} operations of ${name}`, () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { idIn, Jar, requestsAt, valueIn, type RequestKind } from '../support/requests.ts'
+import { served } from '../support/served.ts'
 import { startServer, type Answer, type TestServer } from '../support/server.ts'
 import { operations, type Operation } from './request-operations.ts'
 
@@ -17,7 +18,7 @@ const config = {
 const nobody = '00000000-0000-4000-8000-000000000000'
 const schemaKey = { 'v0.2': 'traits_schema_id', 'v0.4': 'schema_id' } as const
 
-for (const edition of ['v0.2', 'v0.4'] as const) {
+for (const edition of served(['v0.2', 'v0.4'] as const)) {
   for (const mount of [`/${edition}`, '']) {
     describe(`the operations of edition ${edition} ${mount === '' ? 'at the root' : `below ${mount}`}`, () => {
       let server: TestServer

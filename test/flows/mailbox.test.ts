@@ -14,7 +14,9 @@ describe('the built-in mailbox', () => {
   ] as const
   before(async () => {
     server = await startServer()
-    const seal = createMessageEncryption(() => createCipher(['a-cipher-secret-for-tests-only-3']))
+    const encryption = createMessageEncryption(() =>
+      createCipher(['a-cipher-secret-for-tests-only-3']),
+    )
     const put = (id: string, recipient: string, at: number, text: string) =>
       server.store.mailbox.put({
         id,
@@ -22,7 +24,7 @@ describe('the built-in mailbox', () => {
         recipient,
         template: 'recovery_code_valid',
         receivedAt: server.now() + at,
-        content: seal.sealContent(id, {
+        content: encryption.encryptContent(id, {
           subject: `Hi ${evil}`,
           text,
           html: `<html><head></head><body><a href="https://x.example/?a=1">go</a>${evil}</body></html>`,

@@ -7,50 +7,56 @@ import type { FastifyInstance } from 'fastify'
 import { listenerLimits } from '#http/limits.ts'
 import { json, text } from '#http/reply.ts'
 import { route } from '#http/route.ts'
-import { createListener } from '#http/server.ts'
-import { exchange, open, percentile, request } from '../support/raw.ts'
+import { createListener, type ListenerParts } from '#http/server.ts'
+import { until } from '../support/courier.ts'
+import { exchange, open, request } from '../support/raw.ts'
 
 const large = 'x'.repeat(32 * 1024 * 1024)
 const none = (): undefined => undefined
+
+const routes = [
+  route('GET', '/quick', none, none, () => json(200, {})),
+  route('GET', '/large', none, none, () => text(200, large)),
+  route('GET', '/middling', none, none, () => text(200, large.slice(0, 100_000))),
+  route(
+    'POST',
+    '/echo',
+    ({ body }) => body,
+    (body) => body,
+    (body) => json(200, body),
+  ),
+]
+
+const listening = (limits: NonNullable<ListenerParts['limits']>): ListenerParts => ({
+  mounts: [
+    {
+      prefix: '',
+      routes,
+      cookies: undefined,
+      baseUrl: 'http://127.0.0.1',
+      refuse: () => json(400, {}),
+      variesByCookie: false,
+    },
+  ],
+  cors: undefined,
+  trustedProxies: [],
+  newSecret: () => 'secret',
+  isSecret: () => false,
+  limits,
+})
 
 describe('clients that are slow', () => {
   let app: FastifyInstance, port: number
   const slow: Socket[] = []
   before(async () => {
-    const routes = [
-      route('GET', '/quick', none, none, () => json(200, {})),
-      route('GET', '/large', none, none, () => text(200, large)),
-      route('GET', '/middling', none, none, () => text(200, large.slice(0, 100_000))),
-      route(
-        'POST',
-        '/echo',
-        ({ body }) => body,
-        (body) => body,
-        (body) => json(200, body),
-      ),
-    ]
-    app = createListener({
-      mounts: [
-        {
-          prefix: '',
-          routes,
-          cookies: undefined,
-          baseUrl: 'http://127.0.0.1',
-          refuse: () => json(400, {}),
-          variesByCookie: false,
-        },
-      ],
-      cors: undefined,
-      trustedProxies: [],
-      newSecret: () => 'secret',
-      isSecret: () => false,
-      limits: {
+    app = createListener(
+      listening({
         requestTimeout: 900,
         connectionTimeout: 1200,
         readerTimeout: 800,
         http: { ...listenerLimits.http, headersTimeout: 500, connectionsCheckingInterval: 50 },
-      },
-    })
+      }),
+    )
     await app.listen({ port: 0, host: '127.0.0.1' })
     port = (app.server.address() as AddressInfo).port
   })
@@ -60,34 +66,29 @@ describe('clients that are slow', () => {
     await app.close()
   })
 
-  const drips = (text: string) => Array.from({ length: 100 }, () => text)
+  const drips = (text: string) => Array.from({ length: 200 }, () => text)
+  const slowly = { pauseMs: 40, quietMs: 30_000 }
 
   it('with their headers are answered with 408 and cut off', async () => {
-    const { statuses, closed, ms } = await exchange(
-      port,
-      ['GET /quick HTTP/1.1\r\nHost: x\r\n', ...drips('X-A: b\r\n')],
-      { pauseMs: 40, quietMs: 3000 },
-    )
+    const parts = ['GET /quick HTTP/1.1\r\nHost: x\r\n', ...drips('X-A: b\r\n')]
+    const { statuses, closed, sent } = await exchange(port, parts, slowly)
     assert.deepEqual([statuses, closed], [[408], true])
-    assert.ok(ms < 1500, `${ms} ms`)
+    assert.ok(sent < parts.length, 'they were still sending')
   })
 
   it('with their body are answered with 408 and cut off', async () => {
-    const { statuses, closed, ms } = await exchange(
-      port,
-      [
-        request('POST /echo', ['Content-Type: application/json', 'Content-Length: 1000']),
-        ...drips('x'),
-      ],
-      { pauseMs: 40, quietMs: 3000 },
-    )
+    const parts = [
+      request('POST /echo', ['Content-Type: application/json', 'Content-Length: 1000']),
+      ...drips('x'),
+    ]
+    const { statuses, closed, sent } = await exchange(port, parts, slowly)
     assert.deepEqual([statuses, closed], [[408], true])
-    assert.ok(ms < 2000, `${ms} ms`)
+    assert.ok(sent < parts.length, 'they were still sending')
   })
 
   it('and say nothing at all are cut off', async () => {
-    const { closed, ms } = await exchange(port, [], { quietMs: 3000 })
-    assert.ok(closed && ms < 2000, `${closed} ${ms} ms`)
+    const { closed } = await exchange(port, [], { quietMs: 30_000 })
+    assert.equal(closed, true)
   })
 
   for (const [many, line, count] of [
@@ -97,37 +98,29 @@ describe('clients that are slow', () => {
     it(`to read are cut off: ${many}`, () => cutsOff(request(line).repeat(count)))
   }
 
+  /** By the limit for readers: all others are too long to do it. */
   async function cutsOff(bytes: string): Promise<void> {
-    const socket = await open(port)
+    const http = { ...listenerLimits.http, connectionsCheckingInterval: 50 }
+    const strict = createListener(listening({ ...listenerLimits, readerTimeout: 800, http }))
+    await strict.listen({ port: 0, host: '127.0.0.1' })
+    const connections = () =>
+      new Promise<number>((resolve, reject) =>
+        strict.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      )
+    const socket = await open((strict.server.address() as AddressInfo).port)
     slow.push(socket)
     socket.on('error', () => undefined)
     socket.pause()
-    const connections = () =>
-      new Promise<number>((resolve, reject) =>
-        app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
-      )
     socket.write(bytes)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    assert.equal(await connections(), 1)
-    const from = performance.now()
-    while ((await connections()) > 0 && performance.now() - from < 4000)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    assert.equal(await connections(), 0)
+    await until(async () => (await connections()) === 1)
+    await until(async () => (await connections()) === 0, 20_000)
+    await strict.close()
   }
 
-  it('do not slow others, however many they are', async () => {
-    const ask = async () => {
-      const from = performance.now()
-      assert.equal((await fetch(`http://127.0.0.1:${port}/quick`)).status, 200)
-      return performance.now() - from
-    }
-    const measure = async () => {
-      const times: number[] = []
-      for (let n = 0; n < 150; n++) times.push(await ask())
-      return percentile(times, 0.99)
-    }
-    await measure()
-    const alone = await measure()
+  it('keep nobody from being answered, however many they are', async () => {
+    const patient = createListener(listening(listenerLimits))
+    await patient.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = patient.server.address() as AddressInfo
     const sockets = await Promise.all(Array.from({ length: 300 }, () => open(port)))
     slow.push(...sockets)
     sockets.forEach((socket, n) => {
@@ -138,10 +131,10 @@ describe('clients that are slow', () => {
           : request('POST /echo', ['Content-Type: application/json', 'Content-Length: 1000']),
       )
     })
-    const beside = await measure()
-    assert.ok(
-      beside < alone * 5 + 50,
-      `${alone.toFixed(1)} ms alone, ${beside.toFixed(1)} ms beside them`,
-    )
+    for (let n = 0; n < 100; n++)
+      assert.equal((await fetch(`http://127.0.0.1:${port}/quick`)).status, 200)
+    assert.equal(sockets.filter((socket) => !socket.closed).length, 300)
+    patient.server.closeAllConnections()
+    await patient.close()
   })
 })

@@ -8,7 +8,7 @@ describe('the pages of the mailbox', () => {
   let server: TestServer
   before(async () => {
     server = await startServer()
-    const { sealContent } = createMessageEncryption(() =>
+    const { encryptContent } = createMessageEncryption(() =>
       createCipher(['a-cipher-secret-for-tests-only-3']),
     )
     for (const [id, recipient, html] of [
@@ -21,7 +21,7 @@ describe('the pages of the mailbox', () => {
         recipient,
         template: 'recovery_code_valid',
         receivedAt: server.now(),
-        content: sealContent(id, {
+        content: encryptContent(id, {
           subject: html === undefined ? '' : 'Your code',
           text: 'Your code: 123456',
           html,

@@ -323,7 +323,7 @@ describe('settings are safe', () => {
             identity: { ...read.identity, metadataPublic: { plan: 'gold' } },
           })
         } catch (error) {
-          if ((error as Error).name !== 'Outdated') throw error
+          if ((error as Error).name !== 'StaleVersion') throw error
         }
       }
     })()

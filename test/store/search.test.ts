@@ -230,7 +230,7 @@ async function compare(
 }
 
 /** Small enough that a hundred identities are many. */
-const tight: SearchLimits = { few: { one: 5, several: 8 }, many: 20, walked: 12 }
+const tight: SearchLimits = { few: { one: 5, several: 8 }, many: 20, maxWalked: 12 }
 
 for (const { kind, skip, fresh } of allDatabases) {
   for (const [name, limits] of [

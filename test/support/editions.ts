@@ -2,6 +2,7 @@
 // and be tried in all of them.
 import { Jar } from './jar.ts'
 import { password } from './people.ts'
+import { served } from './served.ts'
 import type { Answer, Call, TestServer } from './server.ts'
 
 export type FlowKind = 'login' | 'registration' | 'settings' | 'recovery' | 'verification'
@@ -217,7 +218,7 @@ const prefixed = (name: string): Edition =>
   })
 
 /** All editions; a test sees to it that none is missing. */
-export const editions: readonly Edition[] = [
+export const editions: readonly Edition[] = served([
   withRequests('v0.2', ['login', 'registration', 'settings', 'verification'], {
     asksProviderAgain: true,
   }),
@@ -231,4 +232,4 @@ export const editions: readonly Edition[] = [
     identifier: 'identifier',
     sharesCallback: true,
   }),
-]
+])

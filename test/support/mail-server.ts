@@ -14,13 +14,19 @@ export type Delivered = {
   readonly at: number
 }
 
-/** `refuse`: 554 to every recipient. `defer`: 451. `drop`: breaks connections in the middle of a mail. `slow`: waits so many ms before it takes a mail. */
-export type Mood = 'well' | 'refuse' | 'defer' | 'drop' | { readonly slowMs: number }
+/**
+ * `refuse`: 554 to every recipient. `defer`: 451. `drop`: breaks connections in the middle of a mail.
+ * `hold`: keeps every mail in hand until the mood is another one. `slowMs`: waits so long before it
+ * takes a mail.
+ */
+export type Mood = 'well' | 'refuse' | 'defer' | 'drop' | 'hold' | { readonly slowMs: number }
 
 export type MailServer = {
   readonly port: number
   readonly mails: Delivered[]
   mood: Mood
+  /** Mails that it has been given and has not taken yet. */
+  readonly inHand: number
   /** Recipients that are answered with 550. */
   readonly unknown: Set<string>
   /** Resolves when there are so many mails. */
@@ -36,7 +42,11 @@ export async function startMailServer(
 ): Promise<MailServer> {
   const mails: Delivered[] = [],
     unknown = new Set<string>()
-  const state: { mood: Mood } = { mood: 'well' }
+  const state: { mood: Mood; inHand: number; go: (() => void)[] } = {
+    mood: 'well',
+    inHand: 0,
+    go: [],
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: options.secure === true || options.key !== undefined ? [] : ['STARTTLS'],
@@ -57,10 +67,12 @@ export async function startMailServer(
       stream.on('end', () => {
         void (async () => {
           if (state.mood === 'drop') return
-          if (typeof state.mood === 'object')
-            await new Promise((resolve) =>
-              setTimeout(resolve, (state.mood as { slowMs: number }).slowMs),
-            )
+          state.inHand++
+          const { mood } = state
+          if (mood === 'hold') await new Promise<void>((go) => state.go.push(go))
+          if (typeof mood === 'object')
+            await new Promise((resolve) => setTimeout(resolve, mood.slowMs))
+          state.inHand--
           const raw = Buffer.concat(chunks)
           const { mailFrom, rcptTo } = session.envelope
           mails.push({
@@ -100,6 +112,10 @@ export async function startMailServer(
     },
     set mood(mood) {
       state.mood = mood
+      if (mood !== 'hold') for (const go of state.go.splice(0)) go()
+    },
+    get inHand() {
+      return state.inHand
     },
     async arrived(count, withinMs = 10_000) {
       const end = performance.now() + withinMs

@@ -8,7 +8,8 @@ export type RawAnswer = {
   readonly statuses: readonly number[]
   /** The server ended the connection. */
   readonly closed: boolean
-  readonly ms: number
+  /** So many parts were sent before that. */
+  readonly sent: number
 }
 
 /** Sends the parts, `pauseMs` between them, and listens until the server ends the connection or has been silent for `quietMs`. */
@@ -18,9 +19,9 @@ export async function exchange(
   { pauseMs = 0, quietMs = 1500 } = {},
 ): Promise<RawAnswer> {
   const socket = await open(port)
-  const from = performance.now()
   const chunks: Buffer[] = []
   let closed = false,
+    sent = 0,
     heard = performance.now()
   socket.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
@@ -32,18 +33,18 @@ export async function exchange(
   for (const part of typeof parts === 'string' || Buffer.isBuffer(parts) ? [parts] : parts) {
     if (closed || !socket.writable) break
     socket.write(part)
+    sent++
     heard = performance.now()
     if (pauseMs > 0) await sleep(pauseMs)
   }
   while (!closed && performance.now() - heard < quietMs) await sleep(5)
-  const ms = performance.now() - from
   socket.destroy()
   const text = Buffer.concat(chunks).toString('latin1')
   return {
     text,
     statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status)),
     closed,
-    ms,
+    sent,
   }
 }
 

@@ -1,10 +1,10 @@
-/** What one evaluation may use. A program that needs more ends with BudgetExceeded. */
+/** Limits of one evaluation. A program that exceeds one fails with BudgetExceeded. */
 export type Budget = {
-  /** Steps of the machine; a million take about a tenth of a second. */
+  /** Machine steps; a million take about 0.1 seconds. */
   readonly steps: number
-  /** Evaluations that wait for each other: calls, and values that are being computed. */
+  /** Nested evaluations: calls, and values being computed. */
   readonly depth: number
-  /** Bytes allocated in total, estimated; memory that has become free again is not given back. */
+  /** Bytes allocated in total, estimated; freed memory is not subtracted. */
   readonly memory: number
   /** Size of the result as JSON, in characters. */
   readonly output: number
@@ -18,7 +18,7 @@ export const defaultBudget: Budget = {
 }
 
 /**
- * How deep a source, or a value that is shown, compared or read, may be nested. The parser and the
- * printers are recursive: this many levels are far from the end of the stack.
+ * Maximum nesting of a source, and of a value that is printed, compared or read. Parser and
+ * printers are recursive; this depth stays far below the stack limit.
  */
 export const deepestNesting = 400

@@ -1,14 +1,14 @@
 import type { Budget } from './budget.ts'
 
-/** Where something stands in a source, counted from 1. */
+/** Position in a source; line and column count from 1. */
 export type Position = { readonly line: number; readonly column: number }
 
-/** A call, field or value that was being evaluated when evaluation failed. */
+/** A call, field or value that was being evaluated when the program failed. */
 export type TraceEntry = { readonly what: string; readonly position: Position }
 
 /**
- * `syntax`: not Jsonnet; `static`: can never run; `runtime`: failed while running; `budget`:
- * stopped; `input`: what was handed over is unusable.
+ * The class of an error. `syntax`: does not parse; `static`: refused by static analysis; `runtime`:
+ * failed while running; `budget`: exceeded a limit; `input`: the inputs are not usable.
  */
 export type ErrorKind = 'syntax' | 'static' | 'runtime' | 'budget' | 'input'
 
@@ -20,8 +20,8 @@ export type ErrorFacts = {
 }
 
 /**
- * Why a program has no value. The message begins with file, line and column; `reason` is the
- * message without them.
+ * A program that failed. `message` begins with file, line and column; `reason` is the message
+ * without them.
  */
 export class JsonnetError extends Error implements ErrorFacts {
   override readonly name: string = 'JsonnetError'
@@ -29,7 +29,7 @@ export class JsonnetError extends Error implements ErrorFacts {
   readonly kind: ErrorKind
   readonly filename: string
   readonly position: Position | undefined
-  /** Innermost first; the outermost entries of a long one are left out. */
+  /** Innermost entry first; limited in length, so the outermost entries may be missing. */
   readonly trace: readonly TraceEntry[]
 
   constructor(reason: string, { kind, filename, position, trace }: ErrorFacts) {
@@ -42,10 +42,10 @@ export class JsonnetError extends Error implements ErrorFacts {
   }
 }
 
-/** What can be used up: a budget of the machine, or the time of a pool. */
+/** The limits: a budget of the machine, or the time limit of a pool. */
 export type Limit = keyof Budget | 'time'
 
-/** The program was stopped, because it used up a budget. */
+/** A program that was stopped because it exceeded a limit. */
 export class BudgetExceeded extends JsonnetError {
   override readonly name = 'BudgetExceeded'
   readonly limit: Limit
@@ -56,7 +56,10 @@ export class BudgetExceeded extends JsonnetError {
   }
 }
 
-/** A failure that does not know its file yet; never leaves the package. */
+/**
+ * A failure inside the package, without file and position; converted to a JsonnetError before it
+ * leaves.
+ */
 export class Fault extends Error {
   readonly kind: ErrorKind
   /** Offset in the source. */
@@ -74,10 +77,10 @@ export class Fault extends Error {
   }
 }
 
-/** Programs can write messages of any length. */
+/** Limit in characters, because a program can raise an error message of any length. */
 const longestReason = 2000
 
-/** The same failure, told to whoever asked for the evaluation. */
+/** Converts a fault to the public error. */
 export function toJsonnetError(
   fault: Fault,
   source: string,
@@ -98,7 +101,7 @@ export function toJsonnetError(
     : new BudgetExceeded(fault.limit, reason, facts)
 }
 
-/** Finds the positions of offsets in a source. */
+/** Creates a function that converts offsets in a source to positions. */
 export function createLocator(source: string): (offset: number) => Position {
   const starts = [0]
   for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1))

@@ -10,23 +10,23 @@ import { standardLibrary } from './std/library.ts'
 import { tokenize } from './syntax/lexer.ts'
 import { parse } from './syntax/parser.ts'
 
-/** What one evaluation is given; values are JSON as plain JavaScript. */
+/** The inputs of an evaluation; values are JSON as plain JavaScript. */
 export type Inputs = {
-  /** For `std.extVar`. */
+  /** External variables, for `std.extVar`. */
   readonly extVars?: Readonly<Record<string, unknown>>
-  /** Arguments by name, where the program is a function; others do not use them. */
+  /** Top-level arguments by name, for a program that is a function. */
   readonly tlas?: Readonly<Record<string, unknown>>
-  /** What is not named has its default. */
+  /** Limits that differ from the defaults. */
   readonly budget?: Partial<Budget>
 }
 
-/** A program that can be run many times. Runs know nothing of each other. */
+/** A compiled program. It can be run many times; runs share no state. */
 export type Program = {
-  /** Answers the value as plain JavaScript. Throws JsonnetError, of which BudgetExceeded is one. */
+  /** Returns the value as plain JavaScript. Throws JsonnetError, including BudgetExceeded. */
   run(inputs?: Inputs): unknown
 }
 
-/** Reads and checks a program. Throws JsonnetError. */
+/** Parses, analyses and compiles a program. Throws JsonnetError. */
 export function compile(
   source: string,
   { filename = 'program.jsonnet' }: { readonly filename?: string } = {},
@@ -40,7 +40,7 @@ export function compile(
   return { run: (inputs = {}) => run(code, source, filename, inputs) }
 }
 
-/** Compiles and runs a program once. */
+/** Compiles and runs a program. Throws JsonnetError. */
 export function evaluate(
   source: string,
   { filename, ...inputs }: Inputs & { readonly filename?: string } = {},
@@ -96,7 +96,7 @@ function* result(
   return isComplete(json) ? json : ((yield json) as Json)
 }
 
-/** Runs `work` and tells its faults as a JsonnetError. */
+/** Runs `work` and converts its faults to JsonnetError. */
 export function guarded<T>(
   source: string,
   filename: string,
@@ -107,8 +107,7 @@ export function guarded<T>(
     return work()
   } catch (error) {
     if (error instanceof Fault) throw toJsonnetError(error, source, filename, trace?.())
-    // NOTE nothing in the language can get here, but whoever calls may have used up most of the
-    // stack already
+    // NOTE programs cannot overflow the stack, but the caller may already have used most of it
     if (error instanceof RangeError)
       throw toJsonnetError(
         new Fault('the host has no room left', { limit: 'memory' }),

@@ -5,25 +5,24 @@ import type { Inputs } from './program.ts'
 import type { Answer, Order } from './worker.ts'
 
 export type PoolSettings = {
-  /** Threads at most; they start when they are needed. */
+  /** Maximum number of threads; they start on demand. */
   readonly threads?: number
-  /** For one evaluation, from when a thread begins with it. */
+  /** Time limit of an evaluation, from when a thread starts it. */
   readonly timeLimitMs?: number
-  /** Memory of a thread. A program may allocate a quarter of it, however large its budget is. */
+  /** Memory of a thread. A program may allocate at most a quarter of it, whatever its budget. */
   readonly memoryMiB?: number
-  /** Evaluations that wait for a thread; more are refused. */
+  /** Maximum number of queued evaluations; more are rejected. */
   readonly waiting?: number
 }
 
-/** Evaluates programs away from the main thread, which stays free whatever they do. */
+/** Evaluates programs in worker threads, so that the main thread is never blocked. */
 export type Pool = {
   /**
-   * Answers the value. Rejects with JsonnetError, of which BudgetExceeded is one: with the limit
-   * `time` when the program took too long or too many wait, with `memory` when its thread had no
-   * more.
+   * Returns the value. Rejects with JsonnetError, including BudgetExceeded: limit `time` when the
+   * program took too long or the queue is full, `memory` when its thread ran out of memory.
    */
   evaluate(source: string, inputs?: Inputs & { readonly filename?: string }): Promise<unknown>
-  /** Ends all threads; what still runs or waits is rejected. */
+  /** Stops all threads; running and queued evaluations are rejected. */
   close(): Promise<void>
 }
 
@@ -44,6 +43,7 @@ const script = new URL(
   import.meta.url,
 )
 
+/** Creates a pool; no thread starts yet. */
 export function createPool({
   threads: most = 2,
   timeLimitMs = 1000,
@@ -53,8 +53,8 @@ export function createPool({
   const threads = new Set<Thread>()
   const queue: Task[] = []
   let closed = false
-  // NOTE a heap that is full in one leap ends the whole process and not the thread alone, so
-  // budgets have to stop programs well before
+  // NOTE when the heap fills up in a single allocation, V8 aborts the whole process instead of the
+  // thread, so the budget must stop programs well before
   const mostMemory = (memoryMiB * 1024 * 1024) / 4
 
   const facts = ({ order }: Task, kind: ErrorFacts['kind']): ErrorFacts => ({
@@ -92,13 +92,13 @@ export function createPool({
             ? stopped(task, 'memory', 'the program needs too much memory')
             : error,
         )
-      // NOTE a thread that cannot even start would be started again and again
+      // NOTE a thread that fails while starting would be restarted endlessly
       else if (!thread.ready) for (const waiting of queue.splice(0)) waiting.reject(error)
       work()
     })
   }
 
-  /** Hands waiting tasks to idle threads, and starts further threads for the rest. */
+  /** Gives queued tasks to idle threads, and starts threads for the rest. */
   function work(): void {
     for (const thread of threads) {
       if (!thread.ready || thread.task !== undefined) continue

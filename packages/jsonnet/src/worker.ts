@@ -1,4 +1,4 @@
-// The other side of worker-pool.ts: evaluates one program after the other.
+// Worker thread of worker-pool.ts: evaluates one program at a time.
 import { parentPort } from 'node:worker_threads'
 import { BudgetExceeded, JsonnetError, type ErrorFacts, type Limit } from './errors.ts'
 import { compile, type Inputs, type Program } from './program.ts'
@@ -15,7 +15,7 @@ export type Answer =
 const mostPrograms = 200
 const programs = new Map<string, Program>()
 
-/** Programs are kept, those that have not been used for longest go first. */
+/** Compiles a program, with an LRU cache. */
 function programOf({ source, filename }: Order): Program {
   const key = `${filename}\0${source}`
   const program = programs.get(key) ?? compile(source, { filename })

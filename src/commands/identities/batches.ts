@@ -6,7 +6,7 @@ const limits = { bytes: 64_000_000, toHash: 200 }
 const clearText = /"password"\s*:\s*"/
 
 /**
- * Yields the lines after line number `after` in batches of at most `mostLines`. The first batch is
+ * Yields the lines after line number `after` in batches of at most `maxLines`. The first batch is
  * small, because nothing can be stored until it is encoded; each later one is up to twice as large
  * as the one before.
  */

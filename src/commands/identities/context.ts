@@ -16,6 +16,7 @@ import { createLog } from '#telemetry/log.ts'
 import { schemasOf } from '../schemas.ts'
 import type { EncodeParts } from './encode.ts'
 
+/** Configuration files, environment and working directory of a command. */
 export type ConfigSource = Pick<ConfigRequest, 'files' | 'env' | 'cwd'>
 
 /** What the import and search commands need besides the administration. */

@@ -7,7 +7,7 @@ export type EncodeSource = Pick<ConfigSource, 'files' | 'env' | 'cwd'> & {
   readonly file: string | undefined
 }
 /** First message to the thread. Every later message, of any content, acknowledges one batch. */
-export type EncodeRequest = { readonly after: number; readonly mostLines: number }
+export type EncodeRequest = { readonly after: number; readonly maxLines: number }
 /** Message from the thread: one encoded batch; undefined after the last one. */
 export type EncodeResponse = { readonly packed: EncodedBatch | undefined }
 
@@ -46,9 +46,9 @@ export function encodeInThread(
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('The thread that encodes the lines exited.')))
 
-  return async function* (after, mostLines) {
+  return async function* (after, maxLines) {
     worker.ref()
-    worker.postMessage({ after, mostLines } satisfies EncodeRequest)
+    worker.postMessage({ after, maxLines } satisfies EncodeRequest)
     try {
       for (;;) {
         const answer = answers.shift()

@@ -14,12 +14,12 @@ const { file, ...source } = workerData as EncodeSource
 async function run(port: MessagePort): Promise<void> {
   const firstMessage = once(port, 'message')
   const parts = await createPreparation(source)
-  const [{ after, mostLines }] = (await firstMessage) as [EncodeRequest]
+  const [{ after, maxLines }] = (await firstMessage) as [EncodeRequest]
   const from =
     file === undefined ? createReadStream('', { fd: 0, autoClose: false }) : createReadStream(file)
   let unacknowledged = 0
   port.on('message', () => unacknowledged--)
-  for await (const packed of createEncoding(parts, from)(after, mostLines)) {
+  for await (const packed of createEncoding(parts, from)(after, maxLines)) {
     while (unacknowledged > maxUnacknowledged) await once(port, 'message')
     port.postMessage({ packed } satisfies EncodeResponse, transferables(packed))
     unacknowledged++

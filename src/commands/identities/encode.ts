@@ -10,6 +10,7 @@ import { batchesOf } from './batches.ts'
 import { readLine, reasonOf } from './format.ts'
 import type { Line } from './read-lines.ts'
 
+/** A refused line and why. */
 export type RefusedLine = { readonly line: number; readonly reason: string }
 
 /**
@@ -24,10 +25,10 @@ export type EncodedBatch = {
 }
 
 /**
- * Yields the lines after line number `after`, encoded in batches of at most `mostLines`. Throws any
+ * Yields the lines after line number `after`, encoded in batches of at most `maxLines`. Throws any
  * error that is not caused by the content of a line.
  */
-export type Encoding = (after: number, mostLines: number) => AsyncIterable<EncodedBatch>
+export type Encoding = (after: number, maxLines: number) => AsyncIterable<EncodedBatch>
 
 export type EncodeParts = {
   readonly prepare: ReturnType<typeof createPrepare>['prepare']
@@ -40,10 +41,11 @@ export type EncodeParts = {
  */
 const concurrency = 2
 
+/** Creates the encoding of an input stream. */
 export function createEncoding(parts: EncodeParts, from: AsyncIterable<Buffer | string>): Encoding {
   const pack = createEncoder(parts)
-  return async function* (after, mostLines) {
-    for await (const lines of batchesOf(from, after, mostLines)) yield await pack(lines)
+  return async function* (after, maxLines) {
+    for await (const lines of batchesOf(from, after, maxLines)) yield await pack(lines)
   }
 }
 

@@ -2,7 +2,7 @@
 // operation plus the id.
 import { isUtf8 } from 'node:buffer'
 import { newIdentity } from '#editions/newest.ts'
-import { isUuid, wrong } from '#editions/shared/fields.ts'
+import { isUuid, badRequest } from '#editions/shared/fields.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { readBody } from '#http/body.ts'
@@ -18,15 +18,15 @@ const render = createMessageRenderer()
 
 /** Parses a line. Throws Refusal when it is not the description of an identity. */
 export async function readLine(line: Line): Promise<NewIdentity> {
-  if ('fault' in line) throw wrong(`The line cannot be read: ${line.fault}.`)
-  if (!isUtf8(line.bytes)) throw wrong('The line cannot be read: it is not in UTF-8.')
+  if ('fault' in line) throw badRequest(`The line cannot be read: ${line.fault}.`)
+  if (!isUtf8(line.bytes)) throw badRequest('The line cannot be read: it is not in UTF-8.')
   const body = await readBody(line.bytes, 'application/json')
-  if (body.kind !== 'json') throw wrong('The line is not JSON, or nested too deeply.')
-  if (!isObject(body.value)) throw wrong('The line must be a JSON object.')
+  if (body.kind !== 'json') throw badRequest('The line is not JSON, or nested too deeply.')
+  if (!isObject(body.value)) throw badRequest('The line must be a JSON object.')
   const { id, ...rest } = body.value
   const identity = newIdentity(rest, '')
   if (id === undefined || id === null) return identity
-  if (typeof id !== 'string' || !isUuid(id)) throw wrong('id must be a UUID.')
+  if (typeof id !== 'string' || !isUuid(id)) throw badRequest('id must be a UUID.')
   return { ...identity, id: id.toLowerCase() }
 }
 

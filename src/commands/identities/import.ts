@@ -20,6 +20,7 @@ export type ImportRequest = {
   readonly batchLines?: number
 }
 
+/** Progress of an import. `lines`: number of the last line done. */
 export type ImportCount = {
   readonly created: number
   readonly existing: number
@@ -62,6 +63,7 @@ export async function importIdentities(
   return count
 }
 
+/** One line about the progress, for standard error. */
 export const summaryOf = ({ created, existing, refused, lines }: ImportCount): string =>
   `line ${lines}: ${created} created, ${existing} already existing, ${refused} refused`
 

@@ -6,7 +6,7 @@ import { appendFileSync, rmSync } from 'node:fs'
  */
 export type Report = { refuse(line: number, reason: string): void }
 
-/** `goesOn`: append to an existing file instead of starting anew. */
+/** `append`: add to an existing file instead of starting a new one. */
 export function createReport(file: string, append: boolean): Report {
   if (!append) rmSync(file, { force: true })
   return {

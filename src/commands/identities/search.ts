@@ -1,6 +1,6 @@
 // `pallas identities search`.
 import { searchOf } from '#editions/newest.ts'
-import { wrong } from '#editions/shared/fields.ts'
+import { badRequest } from '#editions/shared/fields.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { writeLine } from './format.ts'
@@ -26,6 +26,7 @@ export type SearchOptions = {
   readonly count?: boolean
 }
 
+/** A page of results; `complete` is false while some identities are not indexed yet. */
 export type Searched = {
   readonly lines: readonly string[]
   readonly next: string | undefined
@@ -67,7 +68,7 @@ function bodyOf(words: readonly string[], options: SearchOptions): object {
   const range = (from: string | undefined, to: string | undefined) =>
     from === undefined && to === undefined ? undefined : { from, to }
   if (options.neverSignedIn === true && range(options.lastSignInFrom, options.lastSignInTo))
-    throw wrong(
+    throw badRequest(
       '--never-signed-in cannot be combined with --last-sign-in-from or --last-sign-in-to.',
     )
   const pairs = (given: readonly string[], as: (name: string, value: string) => object) =>
@@ -97,13 +98,14 @@ function bodyOf(words: readonly string[], options: SearchOptions): object {
 
 function split(pair: string): readonly [string, string] {
   const at = pair.indexOf('=')
-  if (at < 1) throw wrong(`${JSON.stringify(pair.slice(0, 100))} must have the form name=value.`)
+  if (at < 1)
+    throw badRequest(`${JSON.stringify(pair.slice(0, 100))} must have the form name=value.`)
   return [pair.slice(0, at), pair.slice(at + 1)]
 }
 
 function positionOf(text: string): { readonly value: number; readonly id: string } {
   const [, value, id] = /^(\d{1,15}):([0-9a-f-]{36})$/.exec(text) ?? []
   if (value === undefined || id === undefined)
-    throw wrong('--after must be the value printed after the previous page.')
+    throw badRequest('--after must be the value printed after the previous page.')
   return { value: Number(value), id }
 }

@@ -1,19 +1,16 @@
+import type { JsonSchema } from '#lib/json-schema.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isObject } from '#lib/json.ts'
 import { withDefaults } from '../defaults.ts'
-import type { ConfigNode } from '../schema/node.ts'
 import { ignoredKeys } from '../schema/ignored-keys.ts'
 import { settings, type Settings } from '../schema/settings.ts'
-import { spell } from '../paths.ts'
+import { pathText } from '../paths.ts'
 import { validate } from '../validate.ts'
 import { build } from './build.ts'
 
-/**
- * Settings in which every key, the optional ones too, holds something, and everything is switched
- * on.
- */
-function everything(node: ConfigNode<unknown>): unknown {
+/** Settings with a value for every key, also optional ones, and with everything switched on. */
+function everything(node: JsonSchema): unknown {
   if (node.type === 'boolean') return true
   if (
     node.default !== undefined &&
@@ -50,8 +47,8 @@ function everything(node: ConfigNode<unknown>): unknown {
   return type === 'string' ? 'x'.repeat(Math.max(node.minLength ?? 1, 1)) : 'anything'
 }
 
-/** The same value, telling every leaf that is looked at. */
-function watched<T>(
+/** The same value, which reports every leaf that is read. */
+function reporting<T>(
   value: T,
   look: (path: string) => void,
   path: readonly (string | number)[] = [],
@@ -62,8 +59,8 @@ function watched<T>(
       const found: unknown = Reflect.get(target, key)
       if (typeof key === 'symbol' || !Object.hasOwn(target, key)) return found
       const here = [...path, key]
-      if (!isObject(found)) look(spell(here))
-      return watched(found, look, here)
+      if (!isObject(found)) look(pathText(here))
+      return reporting(found, look, here)
     },
   })
 }
@@ -71,30 +68,29 @@ function watched<T>(
 const leavesOf = (value: unknown, path: readonly string[] = []): string[] =>
   isObject(value)
     ? Object.entries(value).flatMap(([key, below]) => leavesOf(below, [...path, key]))
-    : [spell(path)]
+    : [pathText(path)]
 
 const covered = (path: string) =>
   ignoredKeys.some((key) => path === key || path.startsWith(`${key}.`))
 
-test('a key is acted on or is listed as without effect, never both', () => {
+test('a key either has an effect or is listed as ignored', () => {
   const all = validate(withDefaults(settings, everything(settings)))
   assert.ok('settings' in all, JSON.stringify(all))
   const used = new Set<string>()
   const config = build(
-    watched<Settings>(all.settings, (path) => used.add(path)),
+    reporting<Settings>(all.settings, (path) => used.add(path)),
     { dev: false, cwd: '/', fault: () => {}, warn: () => {} },
   )
   JSON.stringify(config)
   const unused = leavesOf(all.settings).filter((path) => !used.has(path))
-  // NOTE secrets are read by another file than the rest; of an alternative only one side is looked
-  // at
-  const elsewhere = (path: string) =>
+  // NOTE secrets are read by another file; of alternatives, only one side is read
+  const isReadElsewhere = (path: string) =>
     path.startsWith('secrets.') ||
     path === 'pallas.web_hooks.signing_secrets' ||
     path === 'selfservice.flows.registration.enable_legacy_one_step' ||
     /\.tls\.(?:key|cert)\.path$/.test(path)
   assert.deepEqual(
-    unused.filter((path) => !covered(path) && !elsewhere(path)),
+    unused.filter((path) => !covered(path) && !isReadElsewhere(path)),
     [],
   )
   assert.deepEqual([...used].filter(covered), [])

@@ -12,7 +12,7 @@ import { cookies, session } from './session.ts'
 export type Ground = Omit<Plan, 'publicUrl'>
 
 /**
- * The configuration that checked settings amount to. What the schema cannot check is told to
+ * Builds the configuration of checked settings. Faults that the schema cannot find are reported to
  * `ground.fault`.
  */
 export function build(input: Settings, ground: Ground): Config {
@@ -56,8 +56,7 @@ export function build(input: Settings, ground: Ground): Config {
 }
 
 /**
- * Where people are sent when nothing else is said; that place and the flows themselves are always
- * allowed.
+ * Where people are redirected by default. This address and the pages of flows are always allowed.
  */
 function returns(
   { selfservice }: Settings,

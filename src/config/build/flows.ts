@@ -1,4 +1,5 @@
-import type { After, Config, FlowSettings, Hook } from '../config.ts'
+import type { After, Hook } from '#flow/flow-settings.ts'
+import type { Config, FlowSettings } from '../config.ts'
 import type { HookSetting } from '../schema/hooks.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
@@ -54,7 +55,7 @@ export function flows(
   }
 }
 
-/** The configured page, or our own. */
+/** The configured page, or the server's own. */
 function page(configured: string | undefined, kind: Kind | 'error', plan: Plan): string {
   return configured === undefined ? `${plan.publicUrl}/ui/${kind}` : absolute(configured, plan)
 }
@@ -108,7 +109,7 @@ function hooks(input: readonly HookSetting[], path: Path, plan: Plan): readonly 
   })
 }
 
-/** What a web hook answers is either ignored, or can stop or change the flow. */
+/** The response of a web hook is either ignored, or can interrupt or change the flow. */
 function checkWebHook(config: { readonly [key: string]: unknown }, path: Path, plan: Plan): void {
   const response = (config['response'] ?? {}) as {
     readonly ignore?: boolean

@@ -3,7 +3,9 @@ import defaultSchema from '../default.schema.json' with { type: 'json' }
 import type { Settings } from '../schema/settings.ts'
 import { bytes, type Plan } from './plan.ts'
 
-/** The schema of a person with an e-mail address and a name, for servers that bring none. */
+/**
+ * The schema of a person with an email address and a name, for servers without a configured schema.
+ */
 const ownSchema = `base64://${Buffer.from(JSON.stringify(defaultSchema)).toString('base64')}`
 
 export function identity(input: Settings['identity'], plan: Plan): Config['identity'] {
@@ -32,8 +34,8 @@ export function identity(input: Settings['identity'], plan: Plan): Config['ident
 }
 
 /**
- * Weaker settings are accepted, but said aloud (OWASP Password Storage Cheat Sheet: argon2id 19 MiB
- * and 2 passes, bcrypt 12).
+ * Weaker settings are accepted with a warning (OWASP Password Storage Cheat Sheet: argon2id with 19
+ * MiB and 2 passes, bcrypt with 12).
  */
 export function hashers(input: Settings['hashers'], plan: Plan): Config['hashers'] {
   const memoryKiB = Math.floor(bytes(input.argon2.memory) / 1024)
@@ -51,7 +53,8 @@ export function hashers(input: Settings['hashers'], plan: Plan): Config['hashers
       : input.bcrypt.cost < 12
   if (weak && !plan.dev)
     plan.warn(
-      `hashers.${input.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 iterations; bcrypt: cost 12)`,
+      `hashers.${input.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 ` +
+        'iterations; bcrypt: cost 12)',
     )
   return {
     algorithm: input.algorithm,

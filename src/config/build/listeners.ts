@@ -2,14 +2,15 @@ import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
-import type { Config, Cors, Listener } from '../config.ts'
+import type { CorsSettings } from '#http/cors.ts'
+import type { Config, Listener } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Plan } from './plan.ts'
 
 type ListenerSettings = Settings['serve']['admin']
 type ListenerName = 'public' | 'admin'
 
-/** The address at which a listener is reached, without a slash at the end. */
+/** The public address of a listener, without a slash at the end. */
 export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string {
   if (base_url !== undefined) return base_url.replace(/\/+$/, '')
   const everywhere = ['', '0.0.0.0', '::', '[::]'].includes(host) || socketOf(host) !== undefined
@@ -21,7 +22,7 @@ export function baseUrl({ base_url, host, port, tls }: ListenerSettings): string
 const socketOf = (host: string) =>
   host.startsWith('unix:') ? host.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined
 
-/** Whether only programs on the same machine can reach it. */
+/** Whether only programs on the same machine can connect. */
 export function isLoopback(host: string): boolean {
   return (
     socketOf(host) !== undefined || /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/i.test(host)
@@ -43,7 +44,8 @@ export function listeners(
       )
     else
       plan.warn(
-        'the admin listener is open to other machines and asks for no token (pallas.admin.insecure)',
+        'the admin listener is open to other machines and asks for no token ' +
+          '(pallas.admin.insecure)',
       )
   }
   return {
@@ -55,7 +57,7 @@ export function listeners(
 function listener(
   name: ListenerName,
   input: ListenerSettings,
-  allowed: Cors | undefined,
+  allowed: CorsSettings | undefined,
   plan: Plan,
 ): Listener {
   const socket = socketOf(input.host)
@@ -72,7 +74,7 @@ function listener(
   }
 }
 
-function cors(input: Settings['serve']['public']['cors']): Cors | undefined {
+function cors(input: Settings['serve']['public']['cors']): CorsSettings | undefined {
   if (!input.enabled) return undefined
   return {
     allowedOrigins: input.allowed_origins,

@@ -1,4 +1,4 @@
-// How messages leave, from the section `courier`.
+// How messages are sent, from the section `courier`.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { templateTypes, type TemplateType } from '#courier/courier.ts'
@@ -18,7 +18,8 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   const transport = transportOf(courier, plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
     plan.warn(
-      'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox and reaches nobody',
+      'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox ' +
+        'and reaches nobody',
     )
   }
   const from = courier.smtp.from_address
@@ -98,7 +99,7 @@ function templates(
   const sources: Partial<Record<TemplateType, TemplateSources>> = {}
   for (const type of templateTypes) {
     const place = placeOf(type)
-    const group: Readonly<Record<string, SaidTemplate | undefined>> | undefined = input?.[place[0]]
+    const group: Readonly<Record<string, TemplateInput | undefined>> | undefined = input?.[place[0]]
     const one = group?.[place[1]]
     if (!one) continue
     const { email, sms } = one
@@ -121,7 +122,7 @@ function templates(
   }
 }
 
-type SaidTemplate = {
+type TemplateInput = {
   readonly email:
     | {
         readonly subject: string | undefined
@@ -136,13 +137,13 @@ type SaidTemplate = {
 }
 type Group = keyof NonNullable<Input['templates']>
 
-/** `recovery_code_valid` stands below `recovery_code.valid`. */
+/** `recovery_code_valid` is configured at `recovery_code.valid`. */
 function placeOf(type: TemplateType): readonly [Group, 'valid' | 'invalid'] {
   const at = type.lastIndexOf('_')
   return [type.slice(0, at) as Group, type.slice(at + 1) as 'valid' | 'invalid']
 }
 
-/** What lies on the network is looked at when it is needed. */
+/** Templates from the network are checked when they are used. */
 function check(url: string | undefined, path: Path, plan: Plan): void {
   if (url === undefined) return
   if (!/^(?:https?|file|base64):\/\/./i.test(url))

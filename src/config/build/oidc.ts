@@ -2,7 +2,7 @@ import type { ClaimRequest, OidcSettings, ProviderSettings } from '#methods/oidc
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
 
-/** The providers of checked settings. */
+/** The configured providers. */
 export function oidcSettings({
   enabled,
   config,
@@ -48,7 +48,7 @@ function provider(input: Provider): ProviderSettings {
   }
 }
 
-/** Places without a claim are left out. */
+/** The requested claims, without empty parts. */
 function requestedClaims(input: unknown): ProviderSettings['requestedClaims'] {
   const places = Object.entries(
     (input ?? {}) as Readonly<Record<string, Readonly<Record<string, ClaimRequest>> | undefined>>,

@@ -4,16 +4,16 @@ import { parseBytes, parseDuration } from '../quantity.ts'
 /** What the parts of the configuration are built with. */
 export type Plan = {
   readonly dev: boolean
-  /** The folder that relative paths start from. */
+  /** The folder of relative paths. */
   readonly cwd: string
   /** Without a slash at the end. */
   readonly publicUrl: string
-  /** Says that something is wrong, or not as safe as it could be; building goes on. */
+  /** Reports a fault or a risk; building continues. */
   readonly fault: (path: Path, problem: string, allowed?: string) => void
   readonly warn: (sentence: string) => void
 }
 
-/** For text that the schema has found to be a duration. */
+/** For text that the schema has checked as a duration. */
 export function ms(text: string): number {
   const duration = parseDuration(text)
   if (duration === undefined) throw new TypeError('unchecked duration')
@@ -23,16 +23,14 @@ export function ms(text: string): number {
 export const msOrNone = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : ms(text)
 
-/** For text that the schema has found to be a size. */
+/** For text that the schema has checked as a size. */
 export function bytes(text: string): number {
   const size = parseBytes(text)
   if (size === undefined) throw new TypeError('unchecked size')
   return size
 }
 
-/**
- * A link as it was written when it is absolute, completed by the public base URL when it is not.
- */
+/** A link as it was written when it is absolute; otherwise completed with the public base URL. */
 export function absolute(link: string, { publicUrl }: Plan): string {
   return /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : new URL(link, `${publicUrl}/`).href
 }

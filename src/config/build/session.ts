@@ -2,7 +2,7 @@ import type { Config, CookieSettings } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
 import { ms, type Plan } from './plan.ts'
 
-/** Cookies are Secure unless this is a developer's server, or the file says otherwise. */
+/** Cookies are Secure, except in development and where configured otherwise. */
 export function cookies(input: Settings['cookies'], plan: Plan): CookieSettings {
   return checked(
     {
@@ -16,7 +16,7 @@ export function cookies(input: Settings['cookies'], plan: Plan): CookieSettings 
   )
 }
 
-/** What the session cookie does not say for itself it takes from the other cookies. */
+/** Settings that the session cookie lacks are those of the other cookies. */
 export function session(
   input: Settings['session'],
   others: CookieSettings,
@@ -62,7 +62,7 @@ function checked(cookie: CookieSettings, where: string, plan: Plan): CookieSetti
   return cookie
 }
 
-/** RFC 6265bis, 4.1.3: what a name that begins with __Host- or __Secure- promises. */
+/** Cookie prefixes: what __Host- and __Secure- require (RFC 6265bis, section 4.1.3). */
 function checkName(name: string, { domain, path, secure }: CookieSettings, plan: Plan): void {
   const at = ['session', 'cookie', 'name']
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))

@@ -1,4 +1,4 @@
-// `smtp://user:password@host:port/?…`: the ways in which a mail server is named.
+// The connection URI of a mail server: `smtp://user:password@host:port/?…`.
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -14,8 +14,8 @@ const usualPorts = { implicit: 465, starttls: 587, none: 25 } as const
 const flags = ['disable_starttls', 'skip_ssl_verify', 'legacy_ssl'] as const
 
 /**
- * Undefined when no server is named. What cannot be meant is told to `plan.fault`, with nothing of
- * the address in it.
+ * Undefined when no server is configured. Faults are reported to `plan.fault`, without parts of the
+ * URI.
  */
 export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
   const client = clientOf(input, plan)
@@ -61,7 +61,8 @@ function readFlags(uri: URL, plan: Plan): Readonly<Record<(typeof flags)[number]
   )
   if (strange !== undefined)
     plan.warn(
-      `courier.smtp.connection_uri has a parameter that is not known: ${JSON.stringify(strange.slice(0, 40))}`,
+      'courier.smtp.connection_uri has a parameter that is not known: ' +
+        JSON.stringify(strange.slice(0, 40)),
     )
   const read = (name: (typeof flags)[number]): boolean => {
     const value = uri.searchParams.get(name)

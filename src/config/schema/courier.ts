@@ -1,24 +1,13 @@
-import {
-  choice,
-  duration,
-  formed,
-  list,
-  map,
-  maybe,
-  or,
-  section,
-  text,
-  url,
-  integer,
-} from './node.ts'
+import { choice, formed, integer, list, mapOf, text } from '#lib/json-schema.ts'
+import { duration, maybe, or, section, url } from './node.ts'
 import { courierCall } from './hooks.ts'
 
 const email = () =>
   section({
-    subject: maybe(url()),
-    body: maybe(section({ plaintext: maybe(url()), html: maybe(url()) })),
+    subject: maybe(url),
+    body: maybe(section({ plaintext: maybe(url), html: maybe(url) })),
   })
-const sms = () => maybe(section({ body: maybe(section({ plaintext: maybe(url()) })) }))
+const sms = () => maybe(section({ body: maybe(section({ plaintext: maybe(url) })) }))
 const valid = () => maybe(section({ email: maybe(email()), sms: sms() }))
 const both = () =>
   maybe(section({ valid: valid(), invalid: maybe(section({ email: maybe(email()) })) }))
@@ -28,12 +17,12 @@ export const courier = section({
   delivery_strategy: or(choice('smtp', 'http'), 'smtp'),
   smtp: section({
     connection_uri: maybe(formed('smtp-url')),
-    client_cert_path: maybe(text()),
-    client_key_path: maybe(text()),
+    client_cert_path: maybe(text),
+    client_key_path: maybe(text),
     from_address: or(formed('email'), 'no-reply@localhost'),
-    from_name: maybe(text()),
-    headers: maybe(map(text())),
-    local_name: or(text(), 'localhost'),
+    from_name: maybe(text),
+    headers: maybe(mapOf(text)),
+    local_name: or(text, 'localhost'),
   }),
   http: maybe(section({ request_config: courierCall() })),
   channels: or(
@@ -47,8 +36,8 @@ export const courier = section({
     [],
   ),
   message_retries: or(integer(0), 5),
-  worker: section({ pull_count: or(integer(1), 10), pull_wait: or(duration(), '1s') }),
-  template_override_path: maybe(text()),
+  worker: section({ pull_count: or(integer(1), 10), pull_wait: or(duration, '1s') }),
+  template_override_path: maybe(text),
   templates: maybe(
     section({
       recovery: both(),

@@ -1,4 +1,5 @@
-import { choice, duration, flag, formed, maybe, type ConfigNode, or, section } from './node.ts'
+import { choice, flag, formed, type JsonSchema } from '#lib/json-schema.ts'
+import { duration, maybe, or, section } from './node.ts'
 import { hooks } from './hooks.ts'
 
 const returnUrl = () => maybe(formed('link'))
@@ -14,7 +15,7 @@ const after = <M extends { readonly [name: string]: HookList }>(all: HookList, m
       section({ default_browser_return_url: returnUrl(), hooks: list }),
     ]),
   ) as {
-    readonly [K in keyof M]: ConfigNode<{
+    readonly [K in keyof M]: JsonSchema<{
       readonly default_browser_return_url: string | undefined
       readonly hooks: readonly { readonly hook: string }[]
     }>
@@ -24,15 +25,15 @@ const after = <M extends { readonly [name: string]: HookList }>(all: HookList, m
 
 const flow = () => ({
   ui_url: maybe(formed('page-link')),
-  lifespan: or(duration(), '1h'),
+  lifespan: or(duration, '1h'),
   before: section({ hooks: hooks() }),
 })
 
 const messageFlow = () => ({
   ...flow(),
-  enabled: or(flag(), false),
+  enabled: or(flag, false),
   use: or(choice('link', 'code'), 'code'),
-  notify_unknown_recipients: or(flag(), false),
+  notify_unknown_recipients: or(flag, false),
 })
 
 const loginHooks = () =>
@@ -61,9 +62,9 @@ export const flows = section({
   }),
   registration: section({
     ...flow(),
-    enabled: or(flag(), true),
-    login_hints: or(flag(), false),
-    enable_legacy_one_step: maybe(flag()),
+    enabled: or(flag, true),
+    login_hints: or(flag, false),
+    enable_legacy_one_step: maybe(flag),
     style: maybe(choice('unified', 'profile_first')),
     after: after(hooks(), {
       password: registrationHooks(),
@@ -75,7 +76,7 @@ export const flows = section({
   }),
   settings: section({
     ...flow(),
-    privileged_session_max_age: or(duration(), '1h'),
+    privileged_session_max_age: or(duration, '1h'),
     required_aal: requiredAal(),
     after: after(hooks(), {
       password: settingsHooks(),

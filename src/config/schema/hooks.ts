@@ -1,65 +1,62 @@
-// Hooks, and the calls to other servers that they and the courier make.
+// Hooks, and the HTTP calls that they and the courier make.
 import {
   anything,
   choice,
   flag,
   formed,
+  type JsonSchema,
+  limitedText,
   list,
-  map,
-  maybe,
-  type ConfigNode,
-  or,
-  section,
+  mapOf,
   text,
-  url,
-  variant,
-} from './node.ts'
+} from '#lib/json-schema.ts'
+import { maybe, or, section, url, variant } from './node.ts'
 
-/** How a call says who is calling. */
-export const callAuth = (): ConfigNode<{
+/** The credentials of a call. */
+export const callAuth = (): JsonSchema<{
   readonly type: string
   readonly config: { readonly [key: string]: string }
 }> =>
   variant('type', {
-    basic_auth: { config: section({ user: text(), password: text() }) },
-    api_key: { config: section({ name: text(), value: text(), in: choice('header', 'cookie') }) },
+    basic_auth: { config: section({ user: text, password: text }) },
+    api_key: { config: section({ name: text, value: text, in: choice('header', 'cookie') }) },
   })
 
 const webHook = () =>
   section({
-    id: maybe(text()),
-    url: url(),
-    method: text({ minLength: 1 }),
-    headers: maybe(map(text())),
-    body: maybe(text()),
-    response: maybe(section({ ignore: or(flag(), false), parse: or(flag(), false) })),
-    can_interrupt: maybe(flag()),
-    emit_analytics_event: maybe(flag()),
+    id: maybe(text),
+    url: url,
+    method: limitedText({ minLength: 1 }),
+    headers: maybe(mapOf(text)),
+    body: maybe(text),
+    response: maybe(section({ ignore: or(flag, false), parse: or(flag, false) })),
+    can_interrupt: maybe(flag),
+    emit_analytics_event: maybe(flag),
     auth: maybe(callAuth()),
   })
 
-/** The call that checks a password of another system. */
+/** The call that checks a password in another system. */
 export const migrateHook = () =>
   section({
-    enabled: or(flag(), false),
+    enabled: or(flag, false),
     config: maybe(
       section({
         url: formed('web-url'),
         method: or(choice('POST'), 'POST'),
-        headers: maybe(map(text())),
+        headers: maybe(mapOf(text)),
         body: maybe(formed('source')),
-        emit_analytics_event: maybe(flag()),
+        emit_analytics_event: maybe(flag),
         auth: maybe(callAuth()),
       }),
     ),
   })
 
-/** A message handed to an HTTP service. */
+/** The call that sends a message to an HTTP service. */
 export const courierCall = () =>
   section({
     url: maybe(formed('web-url')),
-    method: or(text({ minLength: 1 }), 'POST'),
-    headers: maybe(map(text())),
+    method: or(limitedText({ minLength: 1 }), 'POST'),
+    headers: maybe(mapOf(text)),
     body: maybe(formed('source')),
     auth: maybe(callAuth()),
   })
@@ -75,10 +72,10 @@ type HookName =
   | 'verification'
   | 'show_verification_ui'
 
-/** Web hooks and those of the simple ones that make sense at this place. */
-export const hooks = (...simple: readonly HookName[]): ConfigNode<readonly HookSetting[]> => {
+/** The hooks that are allowed at a place: web hooks and `simple`. */
+export const hooks = (...simple: readonly HookName[]): JsonSchema<readonly HookSetting[]> => {
   const plain = Object.fromEntries(simple.map((name) => [name, {}]))
-  const organization = { config: map(anything()) }
+  const organization = { config: mapOf(anything) }
   const one = variant<HookSetting>('hook', {
     ...plain,
     web_hook: { config: webHook() },

@@ -1,5 +1,5 @@
-// Keys that are accepted so that existing files can be read, and that change nothing. Whoever uses
-// one is told so.
+// Keys that are accepted, so that existing files can be used, but have no effect. A warning names
+// those that are used.
 export const ignoredKeys: readonly string[] = [
   'serve.public.socket',
   'serve.admin.socket',

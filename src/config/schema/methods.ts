@@ -1,34 +1,31 @@
 import {
   anything,
   choice,
-  duration,
   flag,
   formed,
-  list,
-  map,
-  maybe,
-  type ConfigNode,
-  or,
-  section,
-  text,
-  url,
   integer,
-} from './node.ts'
+  type JsonSchema,
+  limitedText,
+  list,
+  mapOf,
+  text,
+} from '#lib/json-schema.ts'
+import { duration, maybe, or, section, url } from './node.ts'
 import { migrateHook } from './hooks.ts'
 
-const switchedOff = () => or(flag(), false)
+const switchedOff = () => or(flag, false)
 
 /**
- * A claim by its name, with what is asked of it; null asks for it plainly (OpenID Connect Core 1.0,
+ * How a claim is requested, by its name; null without further conditions (OpenID Connect Core 1.0,
  * 5.5.1).
  */
 const claims = () =>
   maybe(
-    map({
+    mapOf({
       ...section({
-        essential: maybe(flag()),
-        value: maybe(anything()),
-        values: maybe(list(anything())),
+        essential: maybe(flag),
+        value: maybe(anything),
+        values: maybe(list(anything)),
       }),
       type: ['object', 'null'],
     }),
@@ -36,7 +33,7 @@ const claims = () =>
 
 const provider = () =>
   section({
-    id: text({ minLength: 1 }),
+    id: limitedText({ minLength: 1 }),
     provider: choice(
       'generic',
       'amazon',
@@ -65,71 +62,71 @@ const provider = () =>
       'x',
       'yandex',
     ),
-    label: maybe(text()),
-    client_id: text(),
-    client_secret: maybe(text()),
-    issuer_url: maybe(url()),
-    auth_url: maybe(url()),
-    token_url: maybe(url()),
-    mapper_url: url(),
-    scope: maybe(list(text())),
-    microsoft_tenant: maybe(text()),
+    label: maybe(text),
+    client_id: text,
+    client_secret: maybe(text),
+    issuer_url: maybe(url),
+    auth_url: maybe(url),
+    token_url: maybe(url),
+    mapper_url: url,
+    scope: maybe(list(text)),
+    microsoft_tenant: maybe(text),
     subject_source: maybe(choice('userinfo', 'me', 'oid')),
-    apple_team_id: maybe(text()),
-    apple_private_key_id: maybe(text()),
-    apple_private_key: maybe(text()),
+    apple_team_id: maybe(text),
+    apple_private_key_id: maybe(text),
+    apple_private_key: maybe(text),
     requested_claims: maybe(section({ userinfo: claims(), id_token: claims() })),
-    organization_id: maybe(text()),
-    additional_id_token_audiences: maybe(list(text())),
+    organization_id: maybe(text),
+    additional_id_token_audiences: maybe(list(text)),
     claims_source: maybe(choice('id_token', 'userinfo')),
     pkce: maybe(choice('auto', 'never', 'force')),
-    fedcm_config_url: maybe(url()),
-    net_id_token_origin_header: maybe(text()),
+    fedcm_config_url: maybe(url),
+    net_id_token_origin_header: maybe(text),
     account_linking_mode: maybe(choice('confirm_with_existing_credential', 'automatic')),
   })
 
 const relyingParty = {
-  id: text({ minLength: 1 }),
-  display_name: text({ minLength: 1 }),
-  origins: maybe(list(url())),
+  id: limitedText({ minLength: 1 }),
+  display_name: limitedText({ minLength: 1 }),
+  origins: maybe(list(url)),
 }
 
 export const methods = section({
   password: section({
-    enabled: or(flag(), true),
+    enabled: or(flag, true),
     config: section({
-      haveibeenpwned_host: or(text({ minLength: 1 }), 'api.pwnedpasswords.com'),
-      haveibeenpwned_enabled: or(flag(), true),
+      haveibeenpwned_host: or(limitedText({ minLength: 1 }), 'api.pwnedpasswords.com'),
+      haveibeenpwned_enabled: or(flag, true),
       max_breaches: or(integer(0, 100), 0),
-      ignore_network_errors: or(flag(), true),
+      ignore_network_errors: or(flag, true),
       min_password_length: or(integer(6), 8),
-      identifier_similarity_check_enabled: or(flag(), true),
+      identifier_similarity_check_enabled: or(flag, true),
       migrate_hook: migrateHook(),
     }),
   }),
-  profile: section({ enabled: or(flag(), true) }),
+  profile: section({ enabled: or(flag, true) }),
   code: section({
-    enabled: or(flag(), true),
+    enabled: or(flag, true),
     passwordless_enabled: switchedOff(),
     mfa_enabled: switchedOff(),
     config: section({
-      lifespan: or(duration(), '1h'),
+      lifespan: or(duration, '1h'),
       max_submissions: or(integer(1, 255), 5),
       missing_credential_fallback_enabled: switchedOff(),
     }),
   }),
   link: section({
     enabled: switchedOff(),
-    config: section({ lifespan: or(duration(), '1h'), base_url: maybe(formed('base-url')) }),
+    config: section({ lifespan: or(duration, '1h'), base_url: maybe(formed('base-url')) }),
   }),
-  totp: section({ enabled: switchedOff(), config: section({ issuer: maybe(text()) }) }),
+  totp: section({ enabled: switchedOff(), config: section({ issuer: maybe(text) }) }),
   lookup_secret: section({ enabled: switchedOff() }),
   webauthn: section({
     enabled: switchedOff(),
     config: maybe(
       section({
-        passwordless: maybe(flag()),
-        rp: section({ ...relyingParty, origin: maybe(url()), icon: maybe(url()) }),
+        passwordless: maybe(flag),
+        rp: section({ ...relyingParty, origin: maybe(url), icon: maybe(url) }),
       }),
     ),
   }),
@@ -141,10 +138,10 @@ export const methods = section({
     enabled: switchedOff(),
     config: section({
       base_redirect_uri: maybe(formed('base-url')),
-      providers: or(list(provider()) as ConfigNode<readonly Provider[]>, []),
+      providers: or(list(provider()) as JsonSchema<readonly Provider[]>, []),
     }),
   }),
-  b2b: maybe(map(anything())),
+  b2b: maybe(mapOf(anything)),
 })
 
 export type Provider = {

@@ -1,29 +1,27 @@
-// Everything a configuration file may say.
+// All settings of a configuration file.
 import {
   type Accepted,
   anything,
   choice,
-  duration,
   flag,
   formed,
-  list,
-  map,
-  maybe,
-  type ConfigNode,
-  or,
-  section,
-  text,
   integer,
-} from './node.ts'
+  type JsonSchema,
+  limitedText,
+  list,
+  mapOf,
+  text,
+} from '#lib/json-schema.ts'
+import { duration, maybe, or, section } from './node.ts'
 import { courier } from './courier.ts'
 import { flows } from './flows.ts'
 import { methods } from './methods.ts'
 import { pallas } from './pallas.ts'
 import { serve } from './serve.ts'
 
-const secret = () => text({ minLength: 16 })
+const secret = () => limitedText({ minLength: 16 })
 const sameSite = () => choice('Strict', 'Lax', 'None')
-const yesOrNo = (): ConfigNode<boolean | 'true' | 'false'> => ({
+const yesOrNo = (): JsonSchema<boolean | 'true' | 'false'> => ({
   type: ['boolean', 'string'],
   enum: [true, false, 'true', 'false'],
 })
@@ -36,13 +34,13 @@ const selfservice = section({
 })
 
 const session = section({
-  lifespan: or(duration(), '24h'),
+  lifespan: or(duration, '24h'),
   earliest_possible_extend: or(formed('duration-or-lifespan'), 'lifespan'),
   cookie: section({
-    name: or(text({ minLength: 1 }), 'ory_kratos_session'),
-    persistent: or(flag(), true),
-    domain: maybe(text()),
-    path: maybe(text()),
+    name: or(limitedText({ minLength: 1 }), 'ory_kratos_session'),
+    persistent: or(flag, true),
+    domain: maybe(text),
+    path: maybe(text),
     same_site: maybe(sameSite()),
     secure: maybe(yesOrNo()),
   }),
@@ -50,10 +48,10 @@ const session = section({
     required_aal: or(choice('aal1', 'highest_available'), 'highest_available'),
     tokenizer: section({
       templates: or(
-        map(
+        mapOf(
           section({
             jwks_url: formed('source'),
-            ttl: or(duration(), '1m'),
+            ttl: or(duration, '1m'),
             claims_mapper_url: maybe(formed('source')),
             subject_source: or(choice('id', 'external_id'), 'id'),
           }),
@@ -72,8 +70,8 @@ const hashers = section({
     parallelism: or(integer(1, 255), 1),
     salt_length: or(integer(16), 16),
     key_length: or(integer(16), 32),
-    expected_duration: maybe(duration()),
-    expected_deviation: maybe(duration()),
+    expected_duration: maybe(duration),
+    expected_deviation: maybe(duration),
     dedicated_memory: maybe(formed('bytes')),
   }),
   bcrypt: section({ cost: or(integer(4, 31), 12) }),
@@ -81,25 +79,25 @@ const hashers = section({
 
 export const settings = section({
   version: maybe<string | number>({ type: ['string', 'number'] }),
-  dev: or(flag(), false),
-  dsn: maybe(text({ minLength: 1 })),
+  dev: or(flag, false),
+  dsn: maybe(limitedText({ minLength: 1 })),
   serve,
   selfservice,
   session,
   cookies: section({
-    domain: maybe(text()),
-    path: or(text({ minLength: 1 }), '/'),
+    domain: maybe(text),
+    path: or(limitedText({ minLength: 1 }), '/'),
     same_site: or(sameSite(), 'Lax'),
     secure: maybe(yesOrNo()),
   }),
   identity: section({
-    default_schema_id: or(text({ minLength: 1 }), 'default'),
+    default_schema_id: or(limitedText({ minLength: 1 }), 'default'),
     schemas: maybe(
       list(
         section({
-          id: text({ minLength: 1 }),
+          id: limitedText({ minLength: 1 }),
           url: formed('source'),
-          selfservice_selectable: or(flag(), false),
+          selfservice_selectable: or(flag, false),
         }),
         { minItems: 1 },
       ),
@@ -108,26 +106,26 @@ export const settings = section({
   secrets: section({
     default: maybe(list(secret(), { minItems: 1, uniqueItems: true })),
     cookie: maybe(list(secret(), { minItems: 1, uniqueItems: true })),
-    cipher: maybe(list(text({ minLength: 32, maxLength: 32 }), { minItems: 1 })),
+    cipher: maybe(list(limitedText({ minLength: 32, maxLength: 32 }), { minItems: 1 })),
     pagination: maybe(list(secret(), { minItems: 1 })),
   }),
   hashers,
   ciphers: maybe(section({ algorithm: maybe(choice('noop', 'aes', 'xchacha20-poly1305')) })),
-  security: section({ account_enumeration: section({ mitigate: or(flag(), false) }) }),
+  security: section({ account_enumeration: section({ mitigate: or(flag, false) }) }),
   log: section({
     level: or(choice('trace', 'debug', 'info', 'warning', 'error', 'fatal', 'panic'), 'info'),
     format: or(choice('json', 'text', 'gelf'), 'json'),
-    leak_sensitive_values: maybe(flag()),
-    redaction_text: maybe(text()),
+    leak_sensitive_values: maybe(flag),
+    redaction_text: maybe(text),
   }),
   courier,
   clients: section({
     http: section({
-      disallow_private_ip_ranges: or(flag(), false),
+      disallow_private_ip_ranges: or(flag, false),
       private_ip_exception_urls: or(list(formed('link')), []),
     }),
     web_hook: section({
-      header_allowlist: or(list(text({ minLength: 1 })), [
+      header_allowlist: or(list(limitedText({ minLength: 1 })), [
         'Accept',
         'Accept-Encoding',
         'Accept-Language',
@@ -149,42 +147,42 @@ export const settings = section({
     }),
   }),
   feature_flags: section({
-    use_continue_with_transitions: or(flag(), false),
-    choose_recovery_address: or(flag(), false),
-    faster_session_extend: or(flag(), false),
-    cacheable_sessions: or(flag(), false),
-    cacheable_sessions_max_age: maybe(duration()),
+    use_continue_with_transitions: or(flag, false),
+    choose_recovery_address: or(flag, false),
+    faster_session_extend: or(flag, false),
+    cacheable_sessions: or(flag, false),
+    cacheable_sessions_max_age: maybe(duration),
     password_profile_registration_node_group: or(choice('password', 'default'), 'default'),
-    legacy_oidc_registration_node_group: or(flag(), false),
-    legacy_continue_with_verification_ui: or(flag(), false),
-    legacy_require_verified_login_error: or(flag(), false),
+    legacy_oidc_registration_node_group: or(flag, false),
+    legacy_continue_with_verification_ui: or(flag, false),
+    legacy_require_verified_login_error: or(flag, false),
   }),
   oauth2_provider: maybe(
     section({
       url: maybe(formed('web-url')),
-      headers: maybe(map(text())),
-      override_return_to: maybe(flag()),
+      headers: maybe(mapOf(text)),
+      override_return_to: maybe(flag),
     }),
   ),
   database: section({
     cleanup: section({
       batch_size: or(integer(1, 10_000), 100),
-      sleep: section({ tables: or(duration(), '1m') }),
-      older_than: or(duration(), '0s'),
+      sleep: section({ tables: or(duration, '1m') }),
+      older_than: or(duration, '0s'),
     }),
   }),
   preview: maybe(section({ default_read_consistency_level: maybe(choice('strong', 'eventual')) })),
-  tracing: maybe(map(anything())),
-  organizations: maybe(list(anything())),
-  enterprise: maybe(section({ identity_schema_fallback_url_template: maybe(text()) })),
-  revision: maybe(text()),
-  help: maybe(flag()),
-  config: maybe(list(text())),
-  'sqa-opt-out': maybe(flag()),
-  'watch-courier': maybe(flag()),
+  tracing: maybe(mapOf(anything)),
+  organizations: maybe(list(anything)),
+  enterprise: maybe(section({ identity_schema_fallback_url_template: maybe(text) })),
+  revision: maybe(text),
+  help: maybe(flag),
+  config: maybe(list(text)),
+  'sqa-opt-out': maybe(flag),
+  'watch-courier': maybe(flag),
   'expose-metrics-port': maybe(integer(0, 65_535)),
   pallas,
 })
 
-/** A configuration with all defaults, after the check. */
+/** A checked configuration with defaults. */
 export type Settings = Accepted<typeof settings>

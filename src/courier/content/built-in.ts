@@ -1,4 +1,4 @@
-// What messages say when nobody has brought templates of their own.
+// The built-in messages.
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { TemplateType } from '../courier.ts'
 import type { Content } from '../message.ts'
@@ -9,7 +9,7 @@ import type { LetterFacts, Letters } from './letter.ts'
 
 const languages: readonly Letters[] = [english, german]
 
-/** In the language of this tag (BCP 47), or in English. */
+/** The message in the language of this tag (BCP 47), or in English. */
 export function builtIn(
   template: TemplateType,
   language: string | undefined,

@@ -31,7 +31,9 @@ export const english: Letters = {
     recovery_invalid: ({ product }) => ({
       subject: 'Somebody tried to get into an account',
       title: 'There is no account with this address',
-      lead: `Somebody, perhaps you, asked to get back into a ${product} account with this e-mail address. There is no such account.`,
+      lead:
+        `Somebody, perhaps you, asked to get back into a ${product} account with this e-mail ` +
+        'address. There is no such account.',
       notes: [
         'If it was you, try the address that you signed up with.',
         'If it was not you, there is nothing to do.',
@@ -41,7 +43,9 @@ export const english: Letters = {
     recovery_code_valid: ({ code, lifespan, product }) => ({
       subject: 'Your code to get back into your account',
       title: 'Get back into your account',
-      lead: `Type this code into the page on which you asked for it to sign in to ${product} again.`,
+      lead:
+        'Type this code into the page on which you asked for it ' +
+        `to sign in to ${product} again.`,
       code,
       notes: notes(until(lifespan, 'The code'), secret, unasked),
       short: `${code} is your code to get back into your ${product} account. Do not pass it on.`,
@@ -58,7 +62,9 @@ export const english: Letters = {
     verification_invalid: ({ product }) => ({
       subject: 'Somebody tried to confirm this address',
       title: 'There is no account with this address',
-      lead: `Somebody, perhaps you, asked to confirm this e-mail address for a ${product} account. There is no such account.`,
+      lead:
+        `Somebody, perhaps you, asked to confirm this e-mail address for a ${product} account. ` +
+        'There is no such account.',
       notes: [
         'If it was you, try the address that you signed up with.',
         'If it was not you, there is nothing to do.',
@@ -68,7 +74,9 @@ export const english: Letters = {
     verification_code_valid: ({ code, url, lifespan, product }) => ({
       subject: 'Please confirm your e-mail address',
       title: 'Is this your address?',
-      lead: `Type this code into the page on which you asked for it, to confirm this address for your ${product} account.`,
+      lead:
+        'Type this code into the page on which you asked for it, to confirm this address for ' +
+        `your ${product} account.`,
       code,
       ...(url === '' ? {} : { action: { label: 'Open the page with the code', url } }),
       notes: notes(until(lifespan, 'The code'), secret, unasked),
@@ -83,7 +91,8 @@ export const english: Letters = {
       notes: notes(
         until(lifespan, 'The code'),
         secret,
-        'If you are not signing in right now, somebody else may be trying to. Without the code they cannot.',
+        'If you are not signing in right now, somebody else may be trying to. Without the ' +
+          'code they cannot.',
       ),
       short: `${code} is your code to sign in to ${product}. Do not pass it on.`,
     }),

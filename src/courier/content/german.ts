@@ -3,7 +3,8 @@ import { notes, type Letters } from './letter.ts'
 const until = (lifespan: string, what: string) =>
   lifespan === '' ? '' : `${what} gilt einmal, innerhalb von ${lifespan}.`
 const unasked =
-  'Falls Sie das nicht angefordert haben, brauchen Sie nichts zu tun. Ohne diese Nachricht ändert sich nichts.'
+  'Falls Sie das nicht angefordert haben, brauchen Sie nichts zu tun. Ohne diese Nachricht ' +
+  'ändert sich nichts.'
 const secret = 'Niemand von uns fragt Sie je nach diesem Code. Geben Sie ihn nicht weiter.'
 
 export const german: Letters = {
@@ -31,9 +32,12 @@ export const german: Letters = {
     recovery_invalid: ({ product }) => ({
       subject: 'Jemand wollte in ein Konto zurück',
       title: 'Zu dieser Adresse gibt es kein Konto',
-      lead: `Jemand, vielleicht Sie selbst, wollte mit dieser E-Mail-Adresse zurück in ein Konto bei ${product}. Es gibt dazu kein Konto.`,
+      lead:
+        'Jemand, vielleicht Sie selbst, wollte mit dieser E-Mail-Adresse zurück in ein Konto ' +
+        `bei ${product}. Es gibt dazu kein Konto.`,
       notes: [
-        'Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert haben.',
+        'Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert ' +
+          'haben.',
         'Waren Sie es nicht, ist nichts zu tun.',
       ],
       short: `Zu dieser Adresse gibt es kein Konto bei ${product}.`,
@@ -41,10 +45,14 @@ export const german: Letters = {
     recovery_code_valid: ({ code, lifespan, product }) => ({
       subject: 'Ihr Code für den Weg zurück in Ihr Konto',
       title: 'Zurück in Ihr Konto',
-      lead: `Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben, und melden Sie sich so wieder bei ${product} an.`,
+      lead:
+        'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben, und ' +
+        `melden Sie sich so wieder bei ${product} an.`,
       code,
       notes: notes(until(lifespan, 'Der Code'), secret, unasked),
-      short: `${code} ist Ihr Code für den Weg zurück in Ihr Konto bei ${product}. Geben Sie ihn nicht weiter.`,
+      short:
+        `${code} ist Ihr Code für den Weg zurück in Ihr Konto bei ${product}. Geben Sie ihn ` +
+        'nicht weiter.',
     }),
     recovery_code_invalid: (facts) => german.letters.recovery_invalid(facts),
     verification_valid: ({ url, lifespan, product }) => ({
@@ -58,9 +66,12 @@ export const german: Letters = {
     verification_invalid: ({ product }) => ({
       subject: 'Jemand wollte diese Adresse bestätigen',
       title: 'Zu dieser Adresse gibt es kein Konto',
-      lead: `Jemand, vielleicht Sie selbst, wollte diese E-Mail-Adresse für ein Konto bei ${product} bestätigen. Es gibt dazu kein Konto.`,
+      lead:
+        'Jemand, vielleicht Sie selbst, wollte diese E-Mail-Adresse für ein Konto bei ' +
+        `${product} bestätigen. Es gibt dazu kein Konto.`,
       notes: [
-        'Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert haben.',
+        'Waren Sie es selbst, versuchen Sie es mit der Adresse, mit der Sie sich registriert ' +
+          'haben.',
         'Waren Sie es nicht, ist nichts zu tun.',
       ],
       short: `Zu dieser Adresse gibt es kein Konto bei ${product}.`,
@@ -68,32 +79,43 @@ export const german: Letters = {
     verification_code_valid: ({ code, url, lifespan, product }) => ({
       subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
       title: 'Ist das Ihre Adresse?',
-      lead: `Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben. So bestätigen Sie diese Adresse für Ihr Konto bei ${product}.`,
+      lead:
+        'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben. So ' +
+        `bestätigen Sie diese Adresse für Ihr Konto bei ${product}.`,
       code,
       ...(url === '' ? {} : { action: { label: 'Seite mit dem Code öffnen', url } }),
       notes: notes(until(lifespan, 'Der Code'), secret, unasked),
-      short: `${code} ist Ihr Code zum Bestätigen dieser Adresse bei ${product}. Geben Sie ihn nicht weiter.`,
+      short:
+        `${code} ist Ihr Code zum Bestätigen dieser Adresse bei ${product}. Geben Sie ihn ` +
+        'nicht weiter.',
     }),
     verification_code_invalid: (facts) => german.letters.verification_invalid(facts),
     login_code_valid: ({ code, lifespan, product }) => ({
       subject: 'Ihr Code für die Anmeldung',
       title: 'Anmelden',
-      lead: `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} anmelden.`,
+      lead:
+        `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} ` +
+        'anmelden.',
       code,
       notes: notes(
         until(lifespan, 'Der Code'),
         secret,
-        'Falls Sie sich gerade nicht anmelden, versucht es vielleicht jemand anderes. Ohne den Code gelingt es nicht.',
+        'Falls Sie sich gerade nicht anmelden, versucht es vielleicht jemand anderes. Ohne ' +
+          'den Code gelingt es nicht.',
       ),
       short: `${code} ist Ihr Code für die Anmeldung bei ${product}. Geben Sie ihn nicht weiter.`,
     }),
     registration_code_valid: ({ code, lifespan, product }) => ({
       subject: 'Ihr Code zum Abschluss der Registrierung',
       title: 'Willkommen',
-      lead: `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} registrieren.`,
+      lead:
+        `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} ` +
+        'registrieren.',
       code,
       notes: notes(until(lifespan, 'Der Code'), secret, unasked),
-      short: `${code} ist Ihr Code zum Abschluss der Registrierung bei ${product}. Geben Sie ihn nicht weiter.`,
+      short:
+        `${code} ist Ihr Code zum Abschluss der Registrierung bei ${product}. Geben Sie ihn ` +
+        'nicht weiter.',
     }),
   },
 }

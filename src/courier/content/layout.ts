@@ -1,10 +1,10 @@
-// The form of built-in messages. Mail programs know little of style sheets: tables hold the page
-// together, every element carries its style, and a style sheet adds only what may be missing (dark
+// The layout of built-in mails. Mail programs support little of style sheets: tables arrange the
+// content, each element has its own style, and a style sheet adds only what may be missing (dark
 // colours, narrow screens).
 import { escapeHtml, filterUrl } from '../gotmpl/escape.ts'
 import type { Letter, LetterFacts, Letters } from './letter.ts'
 
-/** Markup from here; everything else that is put into a template is text. */
+/** Markup, which is not escaped when it is put into a template; everything else is. */
 type Markup = { readonly markup: string }
 type Part = Markup | string | false | undefined | readonly Markup[]
 
@@ -22,10 +22,48 @@ function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const mono = 'font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace'
+const green = '#1f5a45',
+  paper = '#fffdf8',
+  dark = '#1d2421',
+  soft = '#5a6560'
 
-const sheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (max-width:520px){.pad{padding-left:24px!important;padding-right:24px!important}.code{font-size:30px!important;letter-spacing:5px!important}}
-@media (prefers-color-scheme:dark){.page{background:#14181b!important}.card{background:#1f2528!important;border-color:#333c41!important}.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}.tile{background:#28312d!important;border-color:#3e4c46!important}.button,.button a{background:#2b7858!important}.rule{border-color:#333c41!important}}`
+const sheet = [
+  ':root{color-scheme:light dark;supported-color-schemes:light dark}\n',
+  '@media (max-width:520px){.pad{padding-left:24px!important;padding-right:24px!important}',
+  '.code{font-size:30px!important;letter-spacing:5px!important}}\n',
+  '@media (prefers-color-scheme:dark){.page{background:#14181b!important}',
+  '.card{background:#1f2528!important;border-color:#333c41!important}',
+  '.ink{color:#f1efe9!important}.soft{color:#aab4b0!important}',
+  '.tile{background:#28312d!important;border-color:#3e4c46!important}',
+  '.button,.button a{background:#2b7858!important}.rule{border-color:#333c41!important}}',
+].join('')
+
+/**
+ * The styles of elements; none has characters that attributes would have to escape, except the
+ * quotes of fonts.
+ */
+const styles = {
+  body: 'margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%',
+  preview: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
+  brand: `padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:${green}`,
+  card: `padding:36px 40px;background:${paper};border:1px solid #e2ddd0;border-radius:14px`,
+  title: `margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:${dark}`,
+  lead: `margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:${dark}`,
+  note: `margin:0 0 8px;${font};font-size:14px;line-height:1.5;color:${soft}`,
+  footer: `padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:${soft}`,
+  tile: 'padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px',
+  codeLabel: `margin:0 0 6px;${font};font-size:13px;color:${soft}`,
+  code:
+    `margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;` +
+    `color:${dark}`,
+  button:
+    `display:inline-block;padding:14px 28px;${font};font-size:16px;font-weight:600;` +
+    `color:${paper};text-decoration:none;background:${green};border-radius:10px`,
+  hint: `margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:${soft};word-break:break-all`,
+}
+
+/** The attributes of a table that only arranges its content. */
+const bare: Markup = { markup: 'cellpadding="0" cellspacing="0" border="0"' }
 
 /** The HTML part of a mail. */
 export function layOut(
@@ -33,7 +71,7 @@ export function layOut(
   facts: LetterFacts,
   { language, codeLabel, linkHint, footer }: Letters,
 ): string {
-  const { title, lead, code, action, notes } = letter
+  const { title, lead, notes } = letter
   return `<!doctype html>\n${
     html`<html lang="${language}">
       <head>
@@ -46,31 +84,31 @@ export function layOut(
           ${{ markup: sheet }}
         </style>
       </head>
-      <body class="page" style="margin:0;padding:0;background:#f3f1eb;-webkit-text-size-adjust:100%">
-        <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${letter.short}</div>
-        <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f1eb">
+      <body class="page" style="${styles.body}">
+        <div style="${styles.preview}">${letter.short}</div>
+        <table role="presentation" class="page" width="100%" ${bare} style="background:#f3f1eb">
           <tr>
             <td align="center" style="padding:32px 12px">
-              <table role="presentation" width="520" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:520px">
+              <table role="presentation" width="520" ${bare} style="width:100%;max-width:520px">
                 <tr>
-                  <td class="pad soft" style="padding:0 40px 16px;${font};font-size:15px;font-weight:600;color:#1f5a45">${facts.product}</td>
+                  <td class="pad soft" style="${styles.brand}">${facts.product}</td>
                 </tr>
                 <tr>
-                  <td class="card pad" style="padding:36px 40px;background:#fffdf8;border:1px solid #e2ddd0;border-radius:14px">
-                    <h1 class="ink" style="margin:0 0 12px;${font};font-size:24px;line-height:1.25;font-weight:700;color:#1d2421">${title}</h1>
-                    <p class="ink" style="margin:0 0 24px;${font};font-size:16px;line-height:1.5;color:#1d2421">${lead}</p>
-                    ${code !== undefined && codeTile(code, codeLabel)}${action && button(action, linkHint)}
-                    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+                  <td class="card pad" style="${styles.card}">
+                    <h1 class="ink" style="${styles.title}">${title}</h1>
+                    <p class="ink" style="${styles.lead}">${lead}</p>
+                    ${secretOf(letter, { codeLabel, linkHint })}
+                    <table role="presentation" width="100%" ${bare}>
                       <tr>
                         <td class="rule" style="border-top:1px solid #e2ddd0;padding-top:16px">
-                          ${notes.map((note) => html`<p class="soft" style="margin:0 0 8px;${font};font-size:14px;line-height:1.5;color:#5a6560">${note}</p> `)}
+                          ${notes.map(noteOf)}
                         </td>
                       </tr>
                     </table>
                   </td>
                 </tr>
                 <tr>
-                  <td class="pad soft" style="padding:16px 40px 0;${font};font-size:12px;line-height:1.5;color:#5a6560">${footer(facts)}</td>
+                  <td class="pad soft" style="${styles.footer}">${footer(facts)}</td>
                 </tr>
               </table>
             </td>
@@ -81,12 +119,23 @@ export function layOut(
   }`
 }
 
+const noteOf = (note: string) => html`<p class="soft" style="${styles.note}">${note}</p> `
+
+/** The code to type in, the link to follow, or both. */
+const secretOf = (
+  { code, action }: Letter,
+  { codeLabel, linkHint }: Pick<Letters, 'codeLabel' | 'linkHint'>,
+): readonly Markup[] => [
+  ...(code === undefined ? [] : [codeTile(code, codeLabel)]),
+  ...(action ? [button(action, linkHint)] : []),
+]
+
 function codeTile(code: string, label: string): Markup {
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px">
+  return html`<table role="presentation" width="100%" ${bare} style="margin:0 0 24px">
     <tr>
-      <td class="tile" align="center" style="padding:18px 12px;background:#eef3ee;border:1px solid #cfdcd2;border-radius:10px">
-        <p class="soft" style="margin:0 0 6px;${font};font-size:13px;color:#5a6560">${label}</p>
-        <p class="code ink" style="margin:0;${mono};font-size:36px;line-height:1.2;font-weight:700;letter-spacing:8px;color:#1d2421">${code}</p>
+      <td class="tile" align="center" style="${styles.tile}">
+        <p class="soft" style="${styles.codeLabel}">${label}</p>
+        <p class="code ink" style="${styles.code}">${code}</p>
       </td>
     </tr>
   </table> `
@@ -94,18 +143,18 @@ function codeTile(code: string, label: string): Markup {
 
 function button({ label, url }: NonNullable<Letter['action']>, hint: string): Markup {
   const href = filterUrl(url)
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">
+  return html`<table role="presentation" ${bare} style="margin:0 0 16px">
       <tr>
         <td class="button" align="center" style="background:#1f5a45;border-radius:10px">
           <a
             href="${href}"
-            style="display:inline-block;padding:14px 28px;${font};font-size:16px;font-weight:600;color:#fffdf8;text-decoration:none;background:#1f5a45;border-radius:10px"
+            style="${styles.button}"
             >${label}</a
           >
         </td>
       </tr>
     </table>
-    <p class="soft" style="margin:0 0 24px;${font};font-size:13px;line-height:1.5;color:#5a6560;word-break:break-all">
+    <p class="soft" style="${styles.hint}">
       ${hint}<br /><a class="soft" href="${href}" style="color:#5a6560">${url}</a>
     </p> `
 }

@@ -1,44 +1,44 @@
 import type { TemplateType } from '../courier.ts'
 
-/** What a built-in message says, before it has a form. */
+/** The content of a built-in message, before it has a layout. */
 export type Letter = {
   readonly subject: string
   readonly title: string
   readonly lead: string
-  /** To be typed in. */
+  /** A code to type in. */
   readonly code?: string
-  /** To be followed. */
+  /** A link to follow. */
   readonly action?: { readonly label: string; readonly url: string }
-  /** What else there is to know. */
+  /** Further paragraphs. */
   readonly notes: readonly string[]
-  /** The same in one line, for text messages. */
+  /** The message in one line, for text messages. */
   readonly short: string
 }
 
-/** What letters are made of. Empty where there is none. */
+/** What a message is made of; empty where it has none. */
 export type LetterFacts = {
   readonly to: string
   readonly code: string
   readonly url: string
-  /** How long code and link work, in the words of the language; empty when it is not known. */
+  /** How long code and link are valid, in words; empty when unknown. */
   readonly lifespan: string
   readonly product: string
 }
 
-/** All letters in one language. */
+/** All messages in one language. */
 export type Letters = {
   readonly language: string
   readonly letters: Readonly<Record<TemplateType, (facts: LetterFacts) => Letter>>
   /** `minutes` in words. */
   readonly lifespan: (minutes: number) => string
-  /** Beside the code. */
+  /** The label of the code. */
   readonly codeLabel: string
-  /** Below the button, for those whom it does not work for. */
+  /** The text below the button, for those whose mail program does not show it. */
   readonly linkHint: string
-  /** Why this message came. */
+  /** Why the message was sent. */
   readonly footer: (facts: LetterFacts) => string
 }
 
-/** The notes that are not empty. */
+/** The paragraphs that are not empty. */
 export const notes = (...all: readonly string[]): readonly string[] =>
   all.filter((one) => one !== '')

@@ -1,4 +1,5 @@
-// Go's own functions (https://pkg.go.dev/text/template, "Functions"), numbers, and dates.
+// The functions of Go (https://pkg.go.dev/text/template, "Functions"), and functions for numbers
+// and dates.
 import { formatDate } from './dates.ts'
 import { escapeHtml, escapeJs } from './escape.ts'
 import { at, fn, type TemplateFunction, type Tools } from './template-function.ts'
@@ -69,14 +70,14 @@ export function basics(): Readonly<Record<string, TemplateFunction>> {
   }
 }
 
-/** A moment, seconds since 1970, or a text that says one. */
+/** A time, seconds since 1970, or a text with a date. */
 function toDate(value: Value): Date {
   if (value instanceof Date) return value
   const date = typeof value === 'number' ? new Date(value * 1000) : new Date(toText(value))
   return Number.isNaN(date.getTime()) ? new Date(0) : date
 }
 
-/** With a space between two that are both no strings. */
+/** With a space between two values that are not both text. */
 function print(args: readonly Value[]): string {
   return args
     .map((one, place) =>
@@ -106,7 +107,7 @@ function divisor(args: readonly Value[], tools: Tools): number {
 }
 
 function lengthOf(value: Value, tools: Tools): number {
-  // NOTE as Go counts: the bytes of a text
+  // NOTE as in Go, the length of a text is that of its bytes
   if (typeof value === 'string') return Buffer.byteLength(value)
   if (isList(value)) return value.length
   if (isMap(value)) return Object.keys(value).length

@@ -1,4 +1,4 @@
-// Sprig's functions for lists, maps and defaults (https://masterminds.github.io/sprig/).
+// The functions of Sprig for lists, maps and defaults (https://masterminds.github.io/sprig/).
 import { at, fn, type TemplateFunction, type Tools } from './template-function.ts'
 import { isList, isMap, isTrue, keyOf, toText, type Value } from './values.ts'
 

@@ -1,5 +1,5 @@
-// Go writes the form of a date as an example: Mon Jan 2 15:04:05 MST 2006
-// (https://pkg.go.dev/time#pkg-constants). In UTC.
+// Formats dates, in UTC. In Go, a format is an example: Mon Jan 2 15:04:05 MST 2006
+// (https://pkg.go.dev/time#pkg-constants).
 
 const months = [
   'January',

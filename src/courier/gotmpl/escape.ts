@@ -1,5 +1,4 @@
-// What a value becomes at the different places of an HTML document (after
-// https://pkg.go.dev/html/template).
+// Escapes values for the places of an HTML document (as https://pkg.go.dev/html/template).
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,32 +9,32 @@ const entities: Readonly<Record<string, string>> = {
   '\0': '\ufffd',
 }
 
-/** For text and for attributes in quotes. */
+/** For text and for quoted attributes. */
 export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"'\0]/g, (one) => entities[one] ?? '')
 
-/** For attributes without quotes: nothing ends them early. */
+/** For unquoted attributes. */
 export const escapeUnquoted = (text: string): string =>
   text.replaceAll(/[&<>"'\0\t\n\v\f\r =`+]/g, (one) => entities[one] ?? `&#${one.charCodeAt(0)};`)
 
-/** For the inside of a string of JavaScript. */
+/** For the inside of a JavaScript string. */
 export const escapeJs = (text: string): string =>
   text.replaceAll(
     /[\\'"`<>&=/$\p{Cc}\u2028\u2029]/gu,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** A value of JavaScript, as JSON that ends no script. */
+/** JSON as a JavaScript value that cannot end the script. */
 export const asJsValue = (json: string): string =>
   json.replaceAll(
     /[<>&\u2028\u2029]/g,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** The schemes that a link may have. */
+/** The schemes that links may have. */
 const harmless = new Set(['http', 'https', 'mailto', 'tel', 'sms'])
 
-/** The beginning of an address, or `#unsafe` where it would run something. */
+/** The beginning of an address, or `#unsafe` for one that would run code. */
 export function filterUrl(text: string): string {
   const [, scheme] = /^([^/?#]*?):/.exec(text) ?? []
   return scheme === undefined || harmless.has(scheme.trim().toLowerCase())
@@ -43,11 +42,11 @@ export function filterUrl(text: string): string {
     : '#unsafe'
 }
 
-/** Everything that stands for itself in an address stays, the rest is encoded (RFC 3986). */
+/** Encodes characters that an address cannot contain (RFC 3986). */
 export const normalizeUrl = (text: string): string =>
   text.toWellFormed().replaceAll(/%(?![0-9a-fA-F]{2})|[^\w\-.~:/?#[\]@!$&*+,;=%]/gu, encodeAll)
 
-/** A part of a query: nothing of it has a meaning there. */
+/** Encodes a part of a query, so that none of its characters has a meaning. */
 export const encodeQueryPart = (text: string): string =>
   encodeURIComponent(text.toWellFormed()).replaceAll(/[!'()*]/g, encodeAll)
 

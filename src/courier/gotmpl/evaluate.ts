@@ -1,4 +1,4 @@
-// Runs a parsed template on data, with limits on what it may take.
+// Runs a parsed template on data, with limits of time and size.
 import { TemplateFault } from './fault.ts'
 import { functions } from './functions.ts'
 import type { Tools } from './template-function.ts'
@@ -6,8 +6,8 @@ import type { Command, GoNode, Pipeline, Templates, Term } from './nodes.ts'
 import { isList, isMap, isTrue, keyOf, type Value } from './values.ts'
 
 /**
- * Takes text of the template and values in their order, and knows what becomes of values at that
- * place.
+ * Receives the texts of the template and the values in their order, and escapes values as their
+ * place needs it.
  */
 export type Output = { text(text: string): void; value(value: Value): void; result(): string }
 
@@ -21,7 +21,9 @@ class Continue extends Error {}
 
 type Variables = { readonly parent: Variables | undefined; readonly values: Map<string, Value> }
 
-/** Throws TemplateFault: for what cannot be done with the data, and when a limit is reached. */
+/**
+ * Throws TemplateFault for data that the template cannot be run on, and when a limit is reached.
+ */
 export function evaluate(
   main: readonly GoNode[],
   templates: Templates,
@@ -186,7 +188,7 @@ export function evaluate(
     piped: { readonly value: Value } | undefined,
   ): Value {
     if (name === 'and' || name === 'or') {
-      // NOTE these look at no more arguments than they need
+      // NOTE these evaluate only the arguments that they need
       let value: Value = null
       for (const [at, one] of rest.entries()) {
         value = term(one, dot, scope)
@@ -200,7 +202,8 @@ export function evaluate(
     const fn = functions.get(name) ?? tools.fail(`there is no function ${name}`)
     if (args.length < fn.least || args.length > fn.most)
       tools.fail(
-        `${name} takes ${fn.least === fn.most ? fn.least : `${fn.least} or more`} arguments, not ${args.length}`,
+        `${name} takes ${fn.least === fn.most ? fn.least : `${fn.least} or more`} arguments, ` +
+          `not ${args.length}`,
       )
     return fn.run(args, tools)
   }

@@ -1,4 +1,4 @@
-/** What is wrong with a template, or with running it. Says where, and never what the data was. */
+/** An error in a template, or when running it. It tells the line, and nothing of the data. */
 export class TemplateFault extends Error {
   override readonly name = 'TemplateFault'
   constructor(line: number, problem: string) {

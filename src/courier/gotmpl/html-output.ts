@@ -1,6 +1,5 @@
-// Puts values into HTML so that they are what the template meant them to be at their place: text,
-// the value of an attribute, an address, a value of JavaScript. It follows the document as it
-// grows, as a browser would read it.
+// Escapes values for the place where they are in the HTML: text, an attribute, an address,
+// JavaScript. It follows the document as a browser would parse it.
 import { TemplateFault } from './fault.ts'
 import type { Output } from './evaluate.ts'
 import {
@@ -28,7 +27,7 @@ type Place =
         | 'before-value'
         | 'closing'
     }
-  /** Inside an element whose content is no HTML. */
+  /** Inside an element whose content is not HTML. */
   | { readonly kind: 'raw'; readonly element: string; readonly quote: string }
   | { readonly kind: 'value'; readonly quote: '"' | "'" | ''; readonly from: number }
 
@@ -61,7 +60,7 @@ export function createHtmlOutput(): Output {
     for (let i = 0; i < text.length; i++) i = step(text, i)
   }
 
-  /** Reads one character, or as many as belong together; answers where the last of them is. */
+  /** Reads one character, or several that belong together; answers the position of the last one. */
   function step(text: string, i: number): number {
     const c = text[i] ?? ''
     switch (place.kind) {
@@ -158,7 +157,8 @@ export function createHtmlOutput(): Output {
       default:
         throw new TemplateFault(
           1 + (result.match(/\n/g)?.length ?? 0),
-          'a value cannot stand inside of a tag, but for the values of attributes (the line is that of the result)',
+          'a value cannot stand inside of a tag, but for the values of attributes (the line ' +
+            'is that of the result)',
         )
     }
   }
@@ -198,7 +198,7 @@ function inRaw(value: Value, element: string, quote: string): string {
   }
 }
 
-/** Plain text: values stand as they are. */
+/** Output as plain text, without escaping. */
 export function createTextOutput(): Output {
   let result = ''
   return {

@@ -1,11 +1,11 @@
-// Cuts a template into text and the tokens of its actions (https://pkg.go.dev/text/template,
+// Splits a template into text and the tokens of its actions (https://pkg.go.dev/text/template,
 // "Actions").
 import { TemplateFault } from './fault.ts'
 
 export type Token =
   | { readonly kind: 'text'; readonly text: string; readonly line: number }
   | { readonly kind: 'open' | 'close'; readonly line: number }
-  /** `.Name` directly after something (`after`: no space between) is a field of it. */
+  /** A `.Name` that directly follows a token (`after`: without a space) is a field of it. */
   | {
       readonly kind: 'field'
       readonly name: string
@@ -23,6 +23,10 @@ export type Token =
     }
 
 const space = /[ \t\r\n]/
+const integer = '0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+'
+const exponent = '(?:[eE][+-]?[0-9]+)?'
+const decimal = String.raw`[0-9][0-9_]*(?:\.[0-9_]*)?${exponent}|\.[0-9]+${exponent}`
+const wordEnd = String.raw`(?![\p{L}\p{N}_])`
 const pieces: readonly (readonly [
   RegExp,
   (found: string, after: boolean, line: number) => Token,
@@ -48,7 +52,7 @@ const pieces: readonly (readonly [
     }),
   ],
   [
-    /[+-]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)(?![\p{L}\p{N}_])/uy,
+    new RegExp(`[+-]?(?:${integer}|${decimal})${wordEnd}`, 'uy'),
     (found, _after, line) => ({ kind: 'number', value: toNumber(found), line }),
   ],
   [
@@ -63,7 +67,7 @@ const pieces: readonly (readonly [
   [/:=|[()|,=.]/y, (found, after, line) => ({ kind: 'mark', mark: found as ')', after, line })],
 ]
 
-/** All tokens in order. Throws TemplateFault. */
+/** The tokens in order. Throws TemplateFault. */
 export function tokenize(template: string): readonly Token[] {
   const tokens: Token[] = []
   let at = 0,
@@ -152,7 +156,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": "'",
 }
 
-/** A string as Go spells it, with its quotes. */
+/** The text of a Go string literal. */
 function unquote(quoted: string, line: number): string {
   return quoted
     .slice(1, -1)

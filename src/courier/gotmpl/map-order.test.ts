@@ -1,10 +1,10 @@
-// Go's templates go through a map in the order of its keys, and print it so
+// In Go, templates iterate over maps in the order of the keys, and print them so
 // (https://pkg.go.dev/text/template, "Actions").
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { compile } from './template.ts'
 
-it('a template goes through a map in the order of its keys, however it was made', () => {
+it('a template iterates over a map in the order of its keys', () => {
   const sorted: readonly (readonly [string, string])[] = [
     ['10', 'ten'],
     ['9', 'nine'],

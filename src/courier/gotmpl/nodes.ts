@@ -1,4 +1,4 @@
-// The parts of a parsed template.
+// The nodes of a parsed template.
 
 export type Operand =
   | { readonly kind: 'dot' }
@@ -7,7 +7,7 @@ export type Operand =
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline }
 
-/** An operand and the fields that are asked of it, one after the other. */
+/** An operand, and the fields that are read of it one after the other. */
 export type Term = {
   readonly base: Operand
   readonly fields: readonly string[]
@@ -19,7 +19,7 @@ export type Command = { readonly terms: readonly [Term, ...Term[]]; readonly lin
 
 export type Pipeline = {
   readonly names: readonly string[]
-  /** Whether the names are set anew rather than made. */
+  /** Whether it assigns existing variables rather than declaring new ones. */
   readonly assigns: boolean
   readonly commands: readonly Command[]
   readonly line: number

@@ -1,4 +1,4 @@
-// From tokens to nodes. The grammar is that of https://pkg.go.dev/text/template.
+// Parses tokens to nodes. The grammar is that of https://pkg.go.dev/text/template.
 import { TemplateFault } from './fault.ts'
 import { tokenize, type Token } from './lexer.ts'
 import type { Command, GoNode, Operand, Pipeline, Templates, Term } from './nodes.ts'
@@ -13,10 +13,7 @@ type Ended = {
   readonly line: number
 }
 
-/**
- * Throws TemplateFault for what is no template, or names a function that `isFunction` does not
- * know.
- */
+/** Throws TemplateFault for a text that is not a template, and for an unknown function. */
 export function parse(template: string, isFunction: (name: string) => boolean): Parsed {
   const tokens = tokenize(template)
   const defined = new Map<string, readonly GoNode[]>()
@@ -118,7 +115,7 @@ export function parse(template: string, isFunction: (name: string) => boolean): 
     return [{ kind: 'print', pipeline: printed, line }]
   }
 
-  /** The body of a template of its own: it sees none of the variables around it. */
+  /** The body of a template that is defined inside; it does not see the variables around it. */
   function separate(line: number): readonly GoNode[] {
     const outer = scopes.splice(0, scopes.length, new Set(['']))
     const { nodes, by } = scoped(list)

@@ -1,4 +1,4 @@
-// Go's formats (https://pkg.go.dev/fmt), as far as they make sense for text.
+// The formats of Go (https://pkg.go.dev/fmt), as far as they are useful for text.
 import type { Tools } from './template-function.ts'
 import { isList, isMap, toInt, toNumber, toText, type Value } from './values.ts'
 

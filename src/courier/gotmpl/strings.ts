@@ -1,5 +1,5 @@
-// Sprig's functions for text (https://masterminds.github.io/sprig/strings.html). What they work on
-// comes last, for pipelines.
+// The functions of Sprig for text (https://masterminds.github.io/sprig/strings.html). Their subject
+// is the last argument, for pipelines.
 import { at, fn, type TemplateFunction, type Tools } from './template-function.ts'
 import { isList, toInt, toJson, toText, type Value } from './values.ts'
 

@@ -1,11 +1,11 @@
-// A function that templates may call, and what it is given.
+// A function of templates, and what it is called with.
 import type { Value } from './values.ts'
 
 export type Tools = {
   readonly now: Date
-  /** Ends the run, saying where. */
+  /** Ends the run with a fault at the current line. */
   fail(problem: string): never
-  /** Ends the run when something is about to become longer than the result may be. */
+  /** Ends the run when something would become longer than the result may be. */
   sized(size: number): void
 }
 
@@ -15,7 +15,7 @@ export type TemplateFunction = {
   readonly run: (args: readonly Value[], tools: Tools) => Value
 }
 
-/** `least` and `most`: how many arguments; without `most` exactly `least`. */
+/** `least` and `most`: the number of arguments; without `most` exactly `least`. */
 export const fn = (
   least: number,
   run: TemplateFunction['run'],

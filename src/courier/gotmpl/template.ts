@@ -1,5 +1,4 @@
-// Templates in the language of Go (https://pkg.go.dev/text/template), as people bring them along
-// for their mails.
+// Go templates (https://pkg.go.dev/text/template), as they are configured for mails.
 import { evaluate, templateLimits, type Limits } from './evaluate.ts'
 import { isFunction } from './functions.ts'
 import { createHtmlOutput, createTextOutput } from './html-output.ts'
@@ -12,8 +11,7 @@ export type { Value } from './values.ts'
 
 export type Template = {
   /**
-   * Runs the template on data. In HTML, values are made safe for the place where they stand. Throws
-   * TemplateFault.
+   * Runs the template on data. In HTML, values are escaped for their place. Throws TemplateFault.
    */
   run(
     data: Value,
@@ -23,8 +21,8 @@ export type Template = {
 }
 
 /**
- * `others` are templates that this one may call by their name. Throws TemplateFault for what is no
- * template.
+ * `others`: templates that this one may call, by name. Throws TemplateFault for a text that is not
+ * a template.
  */
 export function compile(text: string, others: Readonly<Record<string, string>> = {}): Template {
   const templates = new Map<string, readonly GoNode[]>()

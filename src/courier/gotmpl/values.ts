@@ -1,4 +1,4 @@
-// The values of templates: those of JSON, and moments for the functions that deal with dates.
+// The values of templates: those of JSON, and times for functions with dates.
 import type { Json } from '#lib/json.ts'
 
 export type Value =
@@ -11,7 +11,7 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value }
 
-/** Text that a function of the template has already made safe for HTML. */
+/** Text that a function of the template has already escaped for HTML. */
 export class Escaped {
   readonly html: string
   constructor(html: string) {
@@ -31,19 +31,19 @@ export function isMap(value: Value): value is { readonly [key: string]: Value } 
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 
-/** What counts as true: everything but false, 0, nil and what is empty. */
+/** Whether a value is true: everything except false, 0, nil and empty values. */
 export function isTrue(value: Value): boolean {
   if (value === null || value === false || value === 0 || value === '') return false
   if (isList(value)) return value.length > 0
   return isMap(value) ? Object.keys(value).length > 0 : true
 }
 
-/** Own keys only, so that nothing of the language itself can be reached. */
+/** Reads own keys only, so that no property of the language can be read. */
 export function keyOf(value: Value, key: string): Value {
   return isMap(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null
 }
 
-/** As it is printed. Nil and what is not there print nothing. */
+/** The printed text of a value; empty for nil and for missing values. */
 export function toText(value: Value): string {
   if (value === null) return ''
   if (typeof value === 'string') return value

@@ -22,7 +22,7 @@ export const readArgon2: HashReader = (stored) => {
   if (!options) return undefined
   const { memoryCost, timeCost, parallelism } = options
   return {
-    excess:
+    excessiveCost:
       memoryCost > maxMemoryKiB || memoryCost * timeCost > maxWork || parallelism > maxParallelism
         ? 'its memory, passes or lanes are too many'
         : undefined,
@@ -42,7 +42,7 @@ export function hashArgon2(password: string, settings: Argon2Settings): Promise<
   })
 }
 
-/** Whether a hash is argon2id made with these settings. */
+/** Whether a hash is argon2id with these settings. */
 export function isArgon2With(stored: string, settings: Argon2Settings): boolean {
   const found = optionsOf(stored)
   return (
@@ -56,7 +56,7 @@ export function isArgon2With(stored: string, settings: Argon2Settings): boolean 
   )
 }
 
-/** A hash of nothing, whose check costs as much as that of a real one. */
+/** A hash of no password, which costs as much to check as a real one. */
 export function blankArgon2({
   memoryKiB,
   iterations,
@@ -65,7 +65,8 @@ export function blankArgon2({
   keyBytes,
 }: Argon2Settings): string {
   const random = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '')
-  return `$argon2id$v=19$m=${memoryKiB},t=${iterations},p=${parallelism}$${random(saltBytes)}$${random(keyBytes)}`
+  const settings = `m=${memoryKiB},t=${iterations},p=${parallelism}`
+  return `$argon2id$v=19$${settings}$${random(saltBytes)}$${random(keyBytes)}`
 }
 
 function optionsOf(stored: string): ParsedHashOptions | undefined {

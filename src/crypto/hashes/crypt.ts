@@ -5,15 +5,15 @@ import { sameBytes, type HashReader } from './stored.ts'
 
 const alphabet = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const maxRounds = 200_000
-// As these rounds run on the main thread, others get their turn after so many.
-const roundsAtOnce = 250
+// These rounds run on the main thread: after this number of them, other work gets its time.
+const roundsPerTurn = 250
 
 /** `$md5-crypt$<salt>$<hash>`: 1000 rounds of MD5. */
 export const readMd5Crypt: HashReader = (stored) => {
   const [, salt, expected] = /^\$md5-crypt\$([^$]{1,8})\$([./0-9A-Za-z]{22})$/.exec(stored) ?? []
   if (salt === undefined || expected === undefined) return undefined
   return {
-    excess: undefined,
+    excessiveCost: undefined,
     matches: async (password) =>
       sameBytes(
         Buffer.from(await md5Crypt(Buffer.from(password), Buffer.from(salt))),
@@ -33,7 +33,7 @@ export const readShaCrypt: HashReader = (stored) => {
   if (bits === undefined || salt === undefined || expected?.length !== (bits === '256' ? 43 : 86))
     return undefined
   return {
-    excess: rounds > maxRounds ? `its rounds are more than ${maxRounds}` : undefined,
+    excessiveCost: rounds > maxRounds ? `its rounds are more than ${maxRounds}` : undefined,
     matches: async (password) =>
       sameBytes(
         Buffer.from(await shaCrypt(`sha${bits}`, Buffer.from(password), Buffer.from(salt), rounds)),
@@ -44,7 +44,7 @@ export const readShaCrypt: HashReader = (stored) => {
 
 async function md5Crypt(key: Buffer, salt: Buffer): Promise<string> {
   const digest = (...parts: readonly Uint8Array[]) => hash('md5', Buffer.concat(parts), 'buffer')
-  const inner = filled(digest(key, salt, key), key.length),
+  const inner = repeated(digest(key, salt, key), key.length),
     zero = Buffer.of(0)
   const start = digest(
     key,
@@ -64,7 +64,7 @@ async function md5Crypt(key: Buffer, salt: Buffer): Promise<string> {
   return encoded(end, [[0, 6, 12], [1, 7, 13], [2, 8, 14], [3, 9, 15], [4, 10, 5], [11]])
 }
 
-/** As published by Ulrich Drepper: https://www.akkadia.org/drepper/SHA-crypt.txt */
+/** As specified by Ulrich Drepper: https://www.akkadia.org/drepper/SHA-crypt.txt */
 async function shaCrypt(
   algorithm: string,
   key: Buffer,
@@ -77,11 +77,11 @@ async function shaCrypt(
   const a = digest(
     key,
     salt,
-    filled(b, key.length),
+    repeated(b, key.length),
     ...bitsOf(key.length).map((one) => (one ? b : key)),
   )
-  const p = filled(digest(...Array.from({ length: key.length }, () => key)), key.length)
-  const s = filled(digest(...Array.from({ length: 16 + (a[0] ?? 0) }, () => salt)), salt.length)
+  const p = repeated(digest(...Array.from({ length: key.length }, () => key)), key.length)
+  const s = repeated(digest(...Array.from({ length: 16 + (a[0] ?? 0) }, () => salt)), salt.length)
   const end = await rounds(count, a, (round, last) =>
     digest(
       round % 2 ? p : last,
@@ -105,14 +105,14 @@ async function rounds(
 ): Promise<Buffer> {
   let last = start
   for (let round = 0; round < count; round++) {
-    if (round % roundsAtOnce === roundsAtOnce - 1) await setImmediate()
+    if (round % roundsPerTurn === roundsPerTurn - 1) await setImmediate()
     last = next(round, last)
   }
   return last
 }
 
-/** So many bytes of a value that is repeated. */
-function filled(value: Buffer, length: number): Buffer {
+/** The value repeated to this number of bytes. */
+function repeated(value: Buffer, length: number): Buffer {
   return Buffer.alloc(length, value)
 }
 
@@ -121,7 +121,7 @@ function bitsOf(length: number): readonly boolean[] {
   return length === 0 ? [] : [...length.toString(2)].reverse().map((bit) => bit === '1')
 }
 
-/** Groups of up to three bytes, the first the highest, in six bits each from the lowest. */
+/** Groups of up to three bytes, highest first, as characters of six bits, lowest first. */
 function encoded(bytes: Buffer, groups: readonly (readonly number[])[]): string {
   return groups
     .map((group) => {

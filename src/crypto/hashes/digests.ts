@@ -1,5 +1,4 @@
-// Hashes that cost nothing to compute. They are checked so that people can sign in once; then a
-// better one is stored.
+// Hashes that are cheap to compute. They are accepted for one login, which stores a better hash.
 import { createHash, createHmac } from 'node:crypto'
 import { decodeBase64, sameBytes, type HashReader } from './stored.ts'
 
@@ -25,7 +24,7 @@ export const readSsha: HashReader = (stored) => {
   const digest = bytes.subarray(0, size),
     salt = bytes.subarray(size)
   return {
-    excess: undefined,
+    excessiveCost: undefined,
     matches: async (password) =>
       sameBytes(createHash(algorithm).update(password).update(salt).digest(), digest),
   }
@@ -49,7 +48,7 @@ export const readDigest: HashReader = (stored) => {
     parts.length === 3
       ? decodeBase64(/^pf=(.*)$/.exec(parts[0] ?? '')?.[1])?.toString('utf8')
       : '{PASSWORD}'
-  // NOTE a template without a password would let everybody in
+  // NOTE a template without the password would match every password
   if (
     !digest ||
     digest.byteLength !== sizes[algorithm] ||
@@ -59,7 +58,7 @@ export const readDigest: HashReader = (stored) => {
     return undefined
   const pieces = template.split(/(\{SALT\}|\{PASSWORD\})/)
   return {
-    excess: undefined,
+    excessiveCost: undefined,
     async matches(password) {
       const filled = pieces.map((piece) =>
         piece === '{SALT}' ? salt : Buffer.from(piece === '{PASSWORD}' ? password : piece),
@@ -86,7 +85,7 @@ export const readHmac: HashReader = (stored) => {
   )
     return undefined
   return {
-    excess: undefined,
+    excessiveCost: undefined,
     matches: async (password) =>
       sameBytes(createHmac(algorithm, key).update(password).digest(), Buffer.from(digest, 'hex')),
   }

@@ -29,7 +29,7 @@ export const readPbkdf2: HashReader = (stored) => {
   )
     return undefined
   return {
-    excess: i > maxIterations ? `its iterations are more than ${maxIterations}` : undefined,
+    excessiveCost: i > maxIterations ? `its iterations are more than ${maxIterations}` : undefined,
     matches: async (password) => sameBytes(await derive(password, salt, i, l, digest), key),
   }
 }

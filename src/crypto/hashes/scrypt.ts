@@ -8,8 +8,8 @@ const maxWork = 4_194_304
 const keyBytes = { least: 16, most: 128 }
 
 /**
- * `$scrypt$ln=…,r=…,p=…$salt$hash` (RFC 7914). `ln` is N itself, as in the published API; one below
- * 32, which would be absurd as N, is its binary logarithm, as in the PHC string format.
+ * `$scrypt$ln=…,r=…,p=…$salt$hash` (RFC 7914). `ln` is N, as in the published API; a value below
+ * 32, which makes no sense as N, is its binary logarithm, as in the PHC string format.
  */
 export const readScrypt: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
@@ -28,14 +28,14 @@ export const readScrypt: HashReader = (stored) => {
   )
     return undefined
   return {
-    excess: excessOf(cost),
+    excessiveCost: excessOf(cost),
     matches: async (password) => sameBytes(await derive(password, salt, key.byteLength, cost), key),
   }
 }
 
 /**
  * `$firescrypt$ln=…,r=…,p=…$salt$hash$salt separator$signer key`: the signer key of the project,
- * enciphered with AES-256-CTR under a key that scrypt makes of the password.
+ * encrypted with AES-256-CTR under a key that scrypt derives from the password.
  */
 export const readFirescrypt: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, separatorText, signerText, ...rest] =
@@ -58,7 +58,7 @@ export const readFirescrypt: HashReader = (stored) => {
   )
     return undefined
   return {
-    excess: excessOf(cost),
+    excessiveCost: excessOf(cost),
     async matches(password) {
       const cipher = createCipheriv(
         'aes-256-ctr',

@@ -1,27 +1,27 @@
 import { timingSafeEqual } from 'node:crypto'
 
-/** A stored password hash that has been understood. */
+/** A stored password hash after parsing. */
 export type StoredHash = {
-  /** Why checking a password against it would cost too much, undefined when it would not. */
-  readonly excess: string | undefined
+  /** Why checking a password against it would cost too much; undefined when it does not. */
+  readonly excessiveCost: string | undefined
   matches(password: string): Promise<boolean>
 }
 
-/** Understands one kind of hash; undefined for every other. */
+/** Parses one kind of hash; undefined for every other. */
 export type HashReader = (hash: string) => StoredHash | undefined
 
-/** Decodes base64, with padding or without; undefined for anything else and for nothing. */
+/** Decodes base64, with padding or without; undefined for any other text and for an empty one. */
 export function decodeBase64(text: string | undefined): Buffer | undefined {
   if (text === undefined || text === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined
   return Buffer.from(text, 'base64')
 }
 
-/** Compares a computed value with a stored one; nothing equals a stored value of another length. */
+/** Compares a computed value with a stored one; values of different lengths are not equal. */
 export function sameBytes(computed: Uint8Array, stored: Uint8Array): boolean {
   return computed.byteLength === stored.byteLength && timingSafeEqual(computed, stored)
 }
 
-/** Numbers as in `ln=14,r=8,p=1`, by name. */
+/** The numbers of a text such as `ln=14,r=8,p=1`, by name. */
 export function numbersIn(text: string): Readonly<Record<string, number>> {
   return Object.fromEntries(
     [...text.matchAll(/(?:^|,)([a-z]+)=(\d{1,10})(?=,|$)/g)].map(([, name, value]) => [

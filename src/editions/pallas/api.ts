@@ -1,5 +1,5 @@
-// The API that only this server has: everything below `/admin/pallas` and `/.well-known/pallas`. It
-// is built like an edition, and written in the JSON of the newest one.
+// The API that only this server has: all operations below `/admin/pallas` and
+// `/.well-known/pallas`. Built like an edition; its JSON follows the newest one.
 import type { Core } from '#core.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
 import type { ApiInfo } from '#http/openapi.ts'
@@ -10,15 +10,17 @@ import { keyRoutes } from './key-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 
+/** What the routes of this API need. */
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
   readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors'>
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
-  /** The path by which links name a list, from the root of the host. */
+  /** The path of a list from the root of the host, for its pagination links. */
   readonly listPath: (path: string) => string
 }
 
+/** The API's information, prefixes and routes. */
 export const pallasApi: {
-  /** Below these paths of the two listeners. */
+  /** The path prefixes on the two listeners. */
   readonly prefixes: { readonly public: string; readonly admin: string }
   readonly api: ApiInfo
   readonly routes: (parts: PallasParts) => EditionRoutes

@@ -1,9 +1,11 @@
-// The public keys of session tokens, for services that verify them (RFC 7517).
+// The public keys of session JWTs as a JWK Set (RFC 7517), for services that verify them.
 import { json } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
+import { anything, list } from '#lib/json-schema.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
-import { anything, listOf, object } from '../shared/json-schema.ts'
+import { object } from '../shared/json-schema.ts'
 
+/** The route of the public keys. */
 export const keyRoutes = ({ publicKeys }: Pick<Tokenizer, 'publicKeys'>): readonly Route[] => [
   route(
     'GET',
@@ -16,7 +18,7 @@ export const keyRoutes = ({ publicKeys }: Pick<Tokenizer, 'publicKeys'>): readon
         id: 'getTokenKeys',
         summary: 'The public keys with which tokens made of sessions are verified',
         tag: 'tokens',
-        responses: { 200: object({ keys: listOf(anything) }) },
+        responses: { 200: object({ keys: list(anything) }) },
       },
     },
   ),

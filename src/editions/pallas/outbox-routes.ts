@@ -1,33 +1,31 @@
-// The calls of the outbox to other systems: those that wait, and those that were made.
+// Admin routes for the outbox: queued and finished web hook calls.
 import { Refusal } from '#errors/refusal.ts'
 import type { Core } from '#core.ts'
 import type { OutboxEntry, OutboxStatus } from '#hooks/outbox/outbox-store.ts'
 import { json } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { choice, text } from '#lib/json-schema.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { isUuid } from '../shared/fields.ts'
+import { object, ref } from '../shared/json-schema.ts'
 import { keyPageHeaders, readKeyPage, type KeyList } from '../shared/key-pages.ts'
 import type { PageTokens } from '../shared/offset-pages.ts'
 
 const statuses: readonly OutboxStatus[] = ['queued', 'delivered', 'abandoned']
-const text = { type: 'string' }
-const entry = {
-  type: 'object',
-  required: ['id', 'identity_id', 'topic', 'address', 'status', 'tries', 'created_at'],
-  properties: {
-    id: text,
-    identity_id: text,
-    topic: text,
-    address: text,
-    status: { ...text, enum: statuses },
-    tries: { type: 'integer' },
-    due_at: text,
-    error: text,
-    created_at: text,
-  },
-}
-const error = { $ref: '#/components/schemas/errorGeneric' }
+const entry = object({
+  id: text,
+  identity_id: text,
+  topic: text,
+  address: text,
+  status: choice(...statuses),
+  tries: { type: 'integer' },
+  'due_at?': text,
+  'error?': text,
+  created_at: text,
+})
+const error = ref('errorGeneric')
 
+/** The outbox routes. */
 export function outboxRoutes({
   core: { outbox },
   pageTokens,
@@ -37,7 +35,7 @@ export function outboxRoutes({
   readonly pageTokens: PageTokens
   readonly listPath: (path: string) => string
 }): readonly Route[] {
-  const pages: KeyList = { name: 'outbox', usual: 50, most: 500, pageTokens }
+  const pages: KeyList = { name: 'outbox', defaultLimit: 50, maxLimit: 500, pageTokens }
   return [
     route(
       'GET',
@@ -98,8 +96,8 @@ export function outboxRoutes({
 }
 
 function readList(request: Request, pages: KeyList) {
-  const status = one(request, 'status'),
-    identityId = one(request, 'identity_id')
+  const status = queryValue(request, 'status'),
+    identityId = queryValue(request, 'identity_id')
   if (status !== undefined && !statuses.some((known) => known === status))
     throw new Refusal('bad-request', {
       reason: `The status must be one of ${statuses.join(', ')}.`,
@@ -121,7 +119,7 @@ function readId(request: Request): { readonly id: string } {
   return { id }
 }
 
-/** What was sent is not shown: it may hold secrets. */
+/** An entry as JSON, without the request body, which may hold secrets. */
 function present({
   id,
   identityId,

@@ -1,4 +1,4 @@
-// What is asked of a search: as query parameters, or as a body for long ones.
+// Reads a search from query parameters or from a JSON body.
 import type { Counting, IdentitySearch } from '#identity/search.ts'
 import type { SearchOrder, SearchSort, TimeRange } from '#identity/search-store.ts'
 import type { Request } from '#http/route.ts'
@@ -10,12 +10,13 @@ import {
   textField,
   timeOf,
   valueOf,
-  wrong,
+  badRequest,
   type Fields,
 } from '../shared/fields.ts'
 import { states } from '../shared/v26/admin/read-identity.ts'
 
-export type AskedSearch = {
+/** A parsed search: conditions, order, count mode, page size and page token. */
+export type SearchRequest = {
   readonly search: IdentitySearch
   readonly order: SearchOrder
   readonly count: Counting
@@ -23,17 +24,18 @@ export type AskedSearch = {
   readonly token: string | undefined
 }
 
-const pageSize = { usual: 50, most: 250 }
+const pageSize = { default: 50, max: 250 }
 const ranges = ['created', 'updated', 'last_sign_in'] as const
 const plainKeys = ['words', 'state', 'schema_id', 'sort', 'count', 'page_size', 'page_token']
 const bodyKeys = [...plainKeys, ...ranges, 'traits', 'metadata']
 const sorts: readonly SearchSort[] = ['created_at', 'updated_at', 'last_sign_in', 'id']
 const metadataNames = ['metadata_public', 'metadata_admin'] as const
 
-export const readSearchBody = ({ body }: Request): AskedSearch => searchOf(jsonOf(body))
+/** Reads a search from the request body. */
+export const readSearchBody = ({ body }: Request): SearchRequest => searchOf(jsonOf(body))
 
-/** Throws Refusal for what is not known and for values that make no sense. */
-export function searchOf(value: unknown): AskedSearch {
+/** Reads a search from a JSON body. Throws Refusal for unknown keys and invalid values. */
+export function searchOf(value: unknown): SearchRequest {
   const fields = fieldsOf(value, bodyKeys)
   const words = textField(fields, 'words'),
     state = oneOf(fields, 'state', states),
@@ -67,9 +69,9 @@ function traitOf(value: unknown, at: string): NonNullable<IdentitySearch['traits
   const name = textField(fields, 'name'),
     equals = scalarOf(fields, 'equals'),
     prefix = textField(fields, 'prefix')
-  if (!name) throw wrong(`${at}.name is missing.`)
+  if (!name) throw badRequest(`${at}.name is missing.`)
   if ((equals === undefined) === (prefix === undefined))
-    throw wrong(`${at} must have one of equals and prefix.`)
+    throw badRequest(`${at} must have one of equals and prefix.`)
   return equals === undefined
     ? { name, match: 'prefix', value: prefix ?? '' }
     : { name, match: 'equals', value: equals }
@@ -80,13 +82,13 @@ function metadataOf(value: unknown, at: string): NonNullable<IdentitySearch['met
   const where = oneOf(fields, 'in', metadataNames),
     path = textField(fields, 'path', 1000),
     equals = scalarOf(fields, 'equals')
-  if (where === undefined) throw wrong(`${at}.in is missing.`)
-  if (!path) throw wrong(`${at}.path is missing.`)
-  if (equals === undefined) throw wrong(`${at}.equals is missing.`)
+  if (where === undefined) throw badRequest(`${at}.in is missing.`)
+  if (!path) throw badRequest(`${at}.path is missing.`)
+  if (equals === undefined) throw badRequest(`${at}.equals is missing.`)
   return { in: where, path, value: equals }
 }
 
-/** Numbers, true and false are searched for as they are written. */
+/** A text, number or boolean as text; values are compared in this form. */
 function scalarOf(fields: Fields, name: string): string | undefined {
   const value = valueOf(fields, name)
   return typeof value === 'number' || typeof value === 'boolean'
@@ -97,7 +99,8 @@ function scalarOf(fields: Fields, name: string): string | undefined {
 function rangeOf(fields: Fields, name: (typeof ranges)[number], or = ''): TimeRange | undefined {
   const value = valueOf(fields, name)
   if (value === undefined) return undefined
-  if (typeof value === 'string') throw wrong(`${name} must be an object with from and to${or}.`)
+  if (typeof value === 'string')
+    throw badRequest(`${name} must be an object with from and to${or}.`)
   const range = fieldsOf(value, ['from', 'to'], name)
   const from = timeOf(range, 'from'),
     to = timeOf(range, 'to')
@@ -108,25 +111,27 @@ function orderOf(text: string): SearchOrder {
   const descending = text.startsWith('-')
   const by = sorts.find((one) => one === (descending ? text.slice(1) : text))
   if (by === undefined)
-    throw wrong(
-      `sort must be one of ${sorts.join(', ')}, with a minus sign before it for the other direction.`,
+    throw badRequest(
+      `sort must be one of ${sorts.join(', ')}, ` +
+        'with a minus sign before it for the other direction.',
     )
   return { by, descending }
 }
 
 function limitOf(value: unknown): number {
-  if (value === undefined || value === '') return pageSize.usual
+  if (value === undefined || value === '') return pageSize.default
   const size = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 1)
-    throw wrong('page_size must be a whole number from 1 on.')
-  return Math.min(size, pageSize.most)
+    throw badRequest('page_size must be a whole number from 1 on.')
+  return Math.min(size, pageSize.max)
 }
 
 /**
- * `traits.NAME`, `prefix.traits.NAME`, `metadata_public.PATH`, `metadata_admin.PATH`; the others as
- * in the body, with `_from` and `_to` for times.
+ * Reads a search from query parameters: `traits.NAME`, `prefix.traits.NAME`,
+ * `metadata_public.PATH`, `metadata_admin.PATH`, time ranges as `NAME_from` and `NAME_to`, the
+ * others as in the body.
  */
-export function readSearchQuery({ query }: Request): AskedSearch {
+export function readSearchQuery({ query }: Request): SearchRequest {
   const body: Record<string, unknown> = {}
   const traits: object[] = [],
     metadata: object[] = []
@@ -143,15 +148,19 @@ export function readSearchQuery({ query }: Request): AskedSearch {
         ...values.map((equals) => ({ in: where, path: name.slice(where.length + 1), equals })),
       )
     else if (values.length > 1)
-      throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} can be given once.`)
+      throw badRequest(
+        `The query parameter ${JSON.stringify(name.slice(0, 100))} can be given once.`,
+      )
     else if (range !== undefined)
       times[range] = { ...times[range], [name.slice(range.length + 1)]: values[0] ?? '' }
     else if (name === 'last_sign_in' && values[0] !== 'never')
-      throw wrong('last_sign_in can be never; last_sign_in_from and last_sign_in_to are for times.')
+      throw badRequest(
+        'last_sign_in can be never; last_sign_in_from and last_sign_in_to are for times.',
+      )
     else if (plainKeys.includes(name) || name === 'last_sign_in') body[name] = values[0]
-    else throw wrong(`The query parameter ${JSON.stringify(name.slice(0, 100))} is not known.`)
+    else throw badRequest(`The query parameter ${JSON.stringify(name.slice(0, 100))} is not known.`)
   }
   if (body['last_sign_in'] !== undefined && times['last_sign_in'] !== undefined)
-    throw wrong('last_sign_in can be never, or be in a range of time, not both.')
+    throw badRequest('last_sign_in can be never, or be in a range of time, not both.')
   return searchOf({ ...body, ...times, traits, metadata })
 }

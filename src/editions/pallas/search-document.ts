@@ -1,17 +1,7 @@
-// What the OpenAPI document says about the search.
+// OpenAPI descriptions of the identity search.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
-import {
-  anything,
-  choice,
-  eitherOf,
-  listOf,
-  object,
-  ref,
-  text,
-  time,
-  int64,
-  yes,
-} from '../shared/json-schema.ts'
+import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
+import { allOf, eitherOf, int64, nullable, object, ref, time } from '../shared/json-schema.ts'
 
 const state = choice('active', 'inactive')
 const sort = {
@@ -50,13 +40,11 @@ const from = { ...time, description: 'From this moment on' },
   to = { ...time, description: 'Before this moment' }
 const span = object({ 'from?': from, 'to?': to })
 const result = object({
-  identities: listOf({
-    allOf: [ref('identity'), object({ last_sign_in_at: { ...time, nullable: true } })],
-  }),
+  identities: list(allOf(ref('identity'), object({ last_sign_in_at: nullable(time) }))),
   'next_page_token?': text,
   'count?': object({ value: int64, relation: choice('exact', 'at_least') }),
   complete: {
-    ...yes,
+    ...flag,
     description: 'False while identities wait to be indexed: some may be missing',
   },
 })
@@ -91,14 +79,14 @@ const documents = {
     tag: 'identity',
     body: object({
       'words?': words,
-      'traits?': listOf(
+      'traits?': list(
         object({
           name: { ...text, description: 'Such as traits.name.first' },
           'equals?': anything,
           'prefix?': text,
         }),
       ),
-      'metadata?': listOf(
+      'metadata?': list(
         object({
           in: choice('metadata_public', 'metadata_admin'),
           path: { ...text, description: 'With dots; every entry of a list counts' },
@@ -119,7 +107,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function searchDocument(id: keyof typeof documents): RouteOptions {
+/** The route options that document a search operation. */
+export function searchDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

@@ -1,16 +1,16 @@
-// The search for identities: an operation of our own, beside the published ones.
+// The identity search, an admin operation of this server's own API.
 import { sha256 } from '#crypto/tokens.ts'
 import type { IdentitySearching, SearchResult } from '#identity/search.ts'
 import type { SearchPosition } from '#identity/search-store.ts'
 import { json, type Reply } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { wrong } from '../shared/fields.ts'
+import { badRequest } from '../shared/fields.ts'
 import type { PageTokens } from '../shared/offset-pages.ts'
 import type { Places } from '../edition.ts'
 import { presentAdministered } from '../shared/v26/present/administered.ts'
-import { readSearchBody, readSearchQuery, type AskedSearch } from './read-search.ts'
-import { searchDocument } from './search-document.ts'
+import { readSearchBody, readSearchQuery, type SearchRequest } from './read-search.ts'
+import { searchDocumentOf } from './search-document.ts'
 
 export type SearchRouteParts = {
   readonly core: { readonly identitySearch: IdentitySearching }
@@ -18,14 +18,15 @@ export type SearchRouteParts = {
   readonly pageTokens: PageTokens
 }
 
+/** The search by query parameters and by JSON body. */
 export function searchRoutes({
   core: { identitySearch },
   places,
   pageTokens,
 }: SearchRouteParts): readonly Route[] {
-  const act = async (asked: AskedSearch) => {
-    const { search, order, count, limit, token } = asked
-    const list = listOf(asked)
+  const act = async (request: SearchRequest) => {
+    const { search, order, count, limit, token } = request
+    const list = listName(request)
     const after = token === undefined ? undefined : positionOf(pageTokens.decode(token), list)
     return {
       list,
@@ -64,7 +65,7 @@ export function searchRoutes({
       readSearchQuery,
       act,
       answer,
-      searchDocument('searchIdentities'),
+      searchDocumentOf('searchIdentities'),
     ),
     route(
       'POST',
@@ -72,21 +73,21 @@ export function searchRoutes({
       readSearchBody,
       act,
       answer,
-      searchDocument('searchIdentitiesByBody'),
+      searchDocumentOf('searchIdentitiesByBody'),
     ),
   ]
 }
 
-/** A token is good for one search in one order, whatever the size of its pages. */
-const listOf = ({ search, order }: AskedSearch): string =>
+/** Binds page tokens to one search and order; the page size may change. */
+const listName = ({ search, order }: SearchRequest): string =>
   `search-${sha256(JSON.stringify([search, order]))}`
 
-function positionOf(opened: string | undefined, list: string): SearchPosition {
+function positionOf(decoded: string | undefined, list: string): SearchPosition {
   const [, value, id] =
-    (opened?.startsWith(`${list}:`) === true
-      ? /^(\d+):([0-9a-f-]+)$/.exec(opened.slice(list.length + 1))
+    (decoded?.startsWith(`${list}:`) === true
+      ? /^(\d+):([0-9a-f-]+)$/.exec(decoded.slice(list.length + 1))
       : null) ?? []
   if (value === undefined || id === undefined)
-    throw wrong('The page token is not one that was given out for this search in this order.')
+    throw badRequest('The page token is not one that was given out for this search in this order.')
   return { value: Number(value), id }
 }

@@ -1,14 +1,14 @@
-// Where a browser comes back to from a provider.
+// The callback endpoint to which a provider returns the browser.
 import type { Answer } from '#flow/federation/federation.ts'
-import { nothing, redirect, type Reply } from '#http/reply.ts'
+import { redirect, type Reply } from '#http/reply.ts'
 import type { Request, Route } from '#http/route.ts'
-import { deliberate } from './prefetch.ts'
+import { refusePrefetch } from './prefetch.ts'
 
 /**
- * What providers send back: OAuth 2.0, its extensions, OAuth 1.0, and the name that Apple tells
- * once.
+ * Callback parameters that are read: OAuth 2.0 and its extensions, OAuth 1.0, and Apple's `user`,
+ * which Apple sends only with the first sign-in.
  */
-const known = [
+const parameterNames = [
   'code',
   'state',
   'error',
@@ -19,48 +19,43 @@ const known = [
   'oauth_verifier',
   'denied',
 ] as const
-const longest = 8192
+const maxLength = 8192
 
 /**
- * Throws Refusal for what fetches the address ahead of its person. A parameter that comes twice is
- * none.
+ * Reads a provider's response. Throws Refusal for a browser prefetch, because the parameters can be
+ * used only once. A repeated parameter is ignored.
  */
-export function readAnswer(request: Request): Answer {
-  const { query } = deliberate(request)
+export function readCallback(request: Request): Answer {
+  const { query } = refusePrefetch(request)
   const parameters: Record<string, string> = {}
-  for (const name of known) {
+  for (const name of parameterNames) {
     const value = query[name]
-    if (typeof value === 'string' && value.length <= longest) parameters[name] = value
+    if (typeof value === 'string' && value.length <= maxLength) parameters[name] = value
   }
   return { provider: request.params['provider'], parameters }
 }
 
-/** Looking at the address is not coming back. */
-export const lookedAt = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => nothing(200),
-})
-
 /**
- * A provider that lets the browser post its answer is sent to the same address with a query: a post
- * from elsewhere comes without the cookies of the browser.
+ * For providers that return by a form post (`response_mode=form_post`): redirects to the same path
+ * with the parameters in the query. A cross-site POST carries no SameSite=Lax cookies, the
+ * redirected GET does.
  */
-export const postedTo = (path: string, publicUrl: () => string): Route => ({
+export const formPostRoute = (path: string, publicUrl: () => string): Route => ({
   methods: ['POST'],
   path,
   options: {},
   handle({ body, params }): Reply {
     const fields = body.kind === 'form' ? body.fields : {}
     const query = new URLSearchParams()
-    for (const name of known) {
+    for (const name of parameterNames) {
       const value = fields[name]
-      if (typeof value === 'string' && value.length <= longest) query.set(name, value)
+      if (typeof value === 'string' && value.length <= maxLength) query.set(name, value)
     }
     return redirect(
       302,
-      `${publicUrl()}${path.replace(':provider', encodeURIComponent(params['provider'] ?? ''))}?${query.toString()}`,
+      publicUrl() +
+        path.replace(':provider', encodeURIComponent(params['provider'] ?? '')) +
+        `?${query.toString()}`,
     )
   },
 })

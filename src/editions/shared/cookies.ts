@@ -1,4 +1,4 @@
-// The cookie policies of the editions. They differ in the anti-forgery cookie.
+// The cookie policies of the editions. They differ in the CSRF cookie.
 import { createHash } from 'node:crypto'
 import type { CookieSettings } from '#http/cookies.ts'
 import type { CookieConfig } from '../edition.ts'
@@ -9,9 +9,8 @@ const continuity = ({ attributes }: CookieConfig): CookieSettings['continuity'] 
 })
 
 /**
- * The anti-forgery cookie is named for the address of the server, so that two servers on one host
- * do not overwrite each other's, and is sent wherever the session cookie is sent: one without the
- * other is no use.
+ * CSRF cookie named after the server's base URL, so that two servers on one host do not overwrite
+ * each other's cookie. It has the SameSite of the session cookie, since a request needs both.
  */
 export const csrfCookieOfServer = (config: CookieConfig): CookieSettings => ({
   session: config.session,
@@ -24,8 +23,8 @@ export const csrfCookieOfServer = (config: CookieConfig): CookieSettings => ({
 })
 
 /**
- * The anti-forgery cookie is named for the address at which the edition is served, and pages of
- * other sites may use it.
+ * CSRF cookie named after the URL of the edition, with SameSite=None, so that pages on other sites
+ * can use it.
  */
 export const csrfCookieOfAddress = (config: CookieConfig): CookieSettings => ({
   session: config.session,
@@ -37,10 +36,7 @@ export const csrfCookieOfAddress = (config: CookieConfig): CookieSettings => ({
   },
 })
 
-/**
- * The anti-forgery cookie has a plain name and no SameSite attribute: browsers then do not send it
- * with requests of other sites.
- */
+/** CSRF cookie with a fixed name and without SameSite; browsers then apply Lax. */
 export const csrfCookieWithPlainName = (config: CookieConfig): CookieSettings => ({
   session: config.session,
   continuity: continuity(config),

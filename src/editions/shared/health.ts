@@ -1,10 +1,10 @@
-// Whether the server lives, is ready, and which it is: the same rows in every edition.
+// Liveness, readiness and version; the same in every edition.
 import { json, type Reply } from '#http/reply.ts'
 import { route, type Route } from '#http/route.ts'
 
 export type HealthParts = {
   readonly version: string
-  /** Answers what stands in the way of serving, by name; empty when nothing does. */
+  /** The problems that prevent serving, by component; empty when ready. */
   readonly problems: () => Promise<Readonly<Record<string, string>>>
 }
 
@@ -16,6 +16,7 @@ const ok = {
 }
 const nothing = (): undefined => undefined
 
+/** Routes for liveness and readiness. */
 export function healthRoutes({ problems }: HealthParts): readonly Route[] {
   return [
     route('GET', '/health/alive', nothing, nothing, () => json(200, { status: 'ok' }), {
@@ -32,7 +33,8 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
       document: {
         id: 'isReady',
         summary:
-          'Whether requests can be served now: database there, migrations applied, not shutting down',
+          'Whether requests can be served now: database there, migrations applied, ' +
+          'not shutting down',
         tag: 'metadata',
         responses: {
           200: ok,
@@ -46,6 +48,7 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
   ]
 }
 
+/** The route for the server's version. */
 export function versionRoute({ version }: HealthParts): Route {
   return route('GET', '/version', nothing, nothing, () => json(200, { version }), {
     ...ignoresCookies,

@@ -1,22 +1,19 @@
-// Short ways to write component schemas of OpenAPI documents down.
+// Constructors for the component schemas of OpenAPI documents, besides those of JSON Schema.
+import { formed } from '#lib/json-schema.ts'
 
 export type Schema = Readonly<Record<string, unknown>>
 
-export const text: Schema = { type: 'string' }
-export const uuid: Schema = { type: 'string', format: 'uuid' }
-export const time: Schema = { type: 'string', format: 'date-time' }
-export const yes: Schema = { type: 'boolean' }
+export const uuid = formed('uuid')
+export const time = formed('date-time')
 export const int64: Schema = { type: 'integer', format: 'int64' }
-export const anything: Schema = {}
 export const map: Schema = { type: 'object', additionalProperties: true }
 
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
-export const listOf = (items: Schema): Schema => ({ type: 'array', items })
-export const choice = (...values: readonly string[]): Schema => ({ type: 'string', enum: values })
-export const maybe = (schema: Schema): Schema => ({ ...schema, nullable: true })
+export const nullable = (schema: Schema): Schema => ({ ...schema, nullable: true })
+export const allOf = (...schemas: readonly Schema[]): Schema => ({ allOf: schemas })
 export const eitherOf = (...schemas: readonly Schema[]): Schema => ({ oneOf: schemas })
 
-/** A name that ends in `?` may be left out. */
+/** An object schema. A member whose name ends in `?` is optional. */
 export function object(members: Readonly<Record<string, Schema>>, description?: string): Schema {
   const names = Object.keys(members)
   const required = names.filter((name) => !name.endsWith('?'))

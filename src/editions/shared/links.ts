@@ -1,6 +1,9 @@
 import type { EditionLinks } from '../edition.ts'
 
-/** Links in messages lead to the path of their kind of flow; providers have one path of their own. */
+/**
+ * Links used by the editions with flows. A link in a message opens the path of its kind of flow;
+ * all providers share one callback path.
+ */
 export const flowLinks: EditionLinks = {
   message: (base, kind, query) =>
     `${base}/self-service/${kind}?${new URLSearchParams(query).toString()}`,

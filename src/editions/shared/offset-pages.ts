@@ -1,38 +1,40 @@
-// Pages counted by offset, as lists of schemas and of sessions have them: `page` (from 0) and
-// `per_page`, or `page_size` and `page_token`, with `X-Total-Count` and `Link` (RFC 8288).
+// Pagination by offset, for schemas and sessions: `page` (from 0) and `per_page`, or `page_size`
+// and `page_token`, with `X-Total-Count` and `Link` (RFC 8288).
 import { Refusal } from '#errors/refusal.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 
+/** The requested page in rows. */
 export type OffsetPage = { readonly limit: number; readonly offset: number }
 
 /**
- * Seals what a client holds for us between two pages; `open` answers undefined for anything we did
- * not seal.
+ * Signed tokens that carry a list position. `decode` returns undefined for a token that was not
+ * issued by this server.
  */
 export type PageTokens = {
   encode(value: string): string
   decode(token: string): string | undefined
 }
 
-const most = { perPage: 1000, pageSize: 500, usual: 250 }
+const limits = { perPage: 1000, pageSize: 500, default: 250 }
 
-/** Throws Refusal for a forged token or a number that is none. */
+/** Reads the page parameters. Throws Refusal for a forged token or an invalid number. */
 export function readOffsetPage(request: Request, pageTokens: PageTokens): OffsetPage {
-  const perPage = one(request, 'per_page') ?? one(request, 'page_size')
-  const limit = perPage === undefined || perPage === '' ? most.usual : number(perPage, 'page size')
-  const token = one(request, 'page_token')
+  const perPage = queryValue(request, 'per_page') ?? queryValue(request, 'page_size')
+  const limit =
+    perPage === undefined || perPage === '' ? limits.default : number(perPage, 'page size')
+  const token = queryValue(request, 'page_token')
   if (token !== undefined && token !== '') {
     const offset = /^offset:(\d+)$/.exec(pageTokens.decode(token) ?? '')?.[1]
     if (offset === undefined)
       throw new Refusal('bad-request', {
         reason: 'The page token is not one that was given out here.',
       })
-    return { limit: bounded(limit, most.pageSize), offset: Number(offset) }
+    return { limit: bounded(limit, limits.pageSize), offset: Number(offset) }
   }
-  const page = one(request, 'page')
+  const page = queryValue(request, 'page')
   const bound = bounded(
     limit,
-    one(request, 'per_page') === undefined ? most.pageSize : most.perPage,
+    queryValue(request, 'per_page') === undefined ? limits.pageSize : limits.perPage,
   )
   return {
     limit: bound,
@@ -50,10 +52,7 @@ function number(text: string, name: string): number {
 
 const bounded = (limit: number, max: number) => Math.min(Math.max(limit, 1), max)
 
-/**
- * The headers that tell how many there are and where the other pages are. `filter`: other
- * parameters, which the links repeat.
- */
+/** The pagination headers of a page. `filter`: other query parameters, which the links repeat. */
 export function offsetPageHeaders(
   path: string,
   page: OffsetPage,
@@ -66,8 +65,8 @@ export function offsetPageHeaders(
     .join('')
   const link = (rel: string, size: number, number: number) => {
     const token = pageTokens.encode(`offset:${Math.max(0, number) * size}`)
-    const wanted = `page=${number}&page_size=${size}&page_token=${token}&per_page=${size}`
-    return `<${path}?${before}${wanted}>; rel="${rel}"`
+    const parameters = `page=${number}&page_size=${size}&page_token=${token}&per_page=${size}`
+    return `<${path}?${before}${parameters}>; rel="${rel}"`
   }
   const { limit, offset } = page
   const at = Math.floor(offset / limit),

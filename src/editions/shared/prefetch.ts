@@ -1,21 +1,26 @@
 import { Refusal } from '#errors/refusal.ts'
-import { one, type Request } from '#http/route.ts'
+import { nothing, type Reply } from '#http/reply.ts'
+import { queryValue, type Request, type Route } from '#http/route.ts'
 
-/** What a mailed link brings. Throws as `deliberate`. */
-export function readOpening(request: Request): {
+/** The parameters of a link in a message. Throws like `refusePrefetch`. */
+export function readLinkParameters(request: Request): {
   readonly flowId: string | undefined
   readonly token: string | undefined
   readonly code: string | undefined
 } {
-  deliberate(request)
-  return { flowId: one(request, 'flow'), token: one(request, 'token'), code: one(request, 'code') }
+  refusePrefetch(request)
+  return {
+    flowId: queryValue(request, 'flow'),
+    token: queryValue(request, 'token'),
+    code: queryValue(request, 'code'),
+  }
 }
 
 /**
- * The request itself. Throws Refusal for what fetches a mailed link ahead of its person: nothing
- * must be used up then.
+ * Returns the request unchanged. Throws Refusal for a browser prefetch or link preview: such a
+ * request must not use up the one-time token of a link.
  */
-export function deliberate(request: Request): Request {
+export function refusePrefetch(request: Request): Request {
   const purpose = ['sec-purpose', 'purpose', 'x-moz']
     .map((name) => String(request.headers[name] ?? ''))
     .join(' ')
@@ -25,3 +30,14 @@ export function deliberate(request: Request): Request {
     })
   return request
 }
+
+/**
+ * Answers HEAD with 200 and changes nothing, because link previews send HEAD requests: they must
+ * not use up the one-time token of a link.
+ */
+export const headRoute = (path: string): Route => ({
+  methods: ['HEAD'],
+  path,
+  options: {},
+  handle: (): Reply => nothing(200),
+})

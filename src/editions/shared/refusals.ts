@@ -3,7 +3,7 @@ import { Refusal, type RefusalKind } from '#errors/refusal.ts'
 import { Conflict, StaleVersion } from '#identity/identity-store.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 
-/** What was thrown, as an expected no; undefined for a defect. */
+/** Converts expected errors (conflicts, invalid input) into a refusal; undefined for a defect. */
 export function asRefusal(thrown: unknown, render: MessageRenderer): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown
   if (thrown instanceof Conflict)
@@ -24,7 +24,7 @@ export function asRefusal(thrown: unknown, render: MessageRenderer): Refusal | u
   return undefined
 }
 
-/** The header that says when trying again makes sense. */
+/** The `Retry-After` header of a refusal, in seconds; empty when it has no waiting time. */
 export function retryAfter(refusal: Refusal | undefined): Readonly<Record<string, string>> {
   const remedy = refusal?.remedy
   return remedy && 'retryAfterMs' in remedy
@@ -32,7 +32,7 @@ export function retryAfter(refusal: Refusal | undefined): Readonly<Record<string
     : {}
 }
 
-/** The HTTP status of each kind. */
+/** The HTTP status of each kind of refusal. */
 export const statusOf = {
   'bad-request': 400,
   unauthorized: 401,
@@ -50,7 +50,7 @@ export const statusOf = {
   stopped: 500,
 } satisfies Record<RefusalKind, number>
 
-const sentence: Record<number, string> = {
+const statusMessages: Record<number, string> = {
   400: 'The request cannot be understood or is not allowed.',
   401: 'The request needs somebody who is signed in.',
   403: 'This is not allowed.',
@@ -66,5 +66,5 @@ const sentence: Record<number, string> = {
   503: 'The server cannot do it just now. Please try again.',
 }
 
-/** The fixed sentence of a status. */
-export const sentenceOf = (status: number): string => sentence[status] ?? ''
+/** The generic message for a status. */
+export const statusMessage = (status: number): string => statusMessages[status] ?? ''

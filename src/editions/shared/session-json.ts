@@ -1,8 +1,8 @@
 import type { SessionWithIdentity } from '#session/session-store.ts'
 
 /**
- * The JSON of a session, made once for as long as the store hands out the very same value. `key`
- * tells the presentations apart.
+ * The JSON of a session, cached on the object that the store returns, for as long as the store's
+ * cache keeps that object. `key` distinguishes presentations (edition, public URL).
  */
 export function sessionJson(
   found: Pick<SessionWithIdentity, 'texts'>,
@@ -10,8 +10,8 @@ export function sessionJson(
   present: () => unknown,
 ): string {
   const { texts } = found
-  const known = texts?.get(key)
-  if (known !== undefined) return known
+  const cached = texts?.get(key)
+  if (cached !== undefined) return cached
   const text = JSON.stringify(present())
   texts?.set(key, text)
   return text

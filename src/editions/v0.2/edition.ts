@@ -1,7 +1,7 @@
-// Edition v0.2: requests of browsers, each way of submitting at a path of its own, errors in
-// sentences.
+// Edition v0.2: browser flows (called requests) with a path for each method; errors are plain text
+// without ids.
 import { json } from '#http/reply.ts'
-import { one } from '#http/route.ts'
+import { queryValue } from '#http/route.ts'
 import { traitsOf } from '#schema/traits-schema.ts'
 import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
 import { csrfCookieWithPlainName } from '../shared/cookies.ts'
@@ -15,9 +15,9 @@ import { presentRequest, presentSettings, presentVerification } from './present/
 import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes } from './routes.ts'
 import { formMessages } from '../shared/v0.2-v0.4/form-messages.ts'
-import { sayErrors } from './wording.ts'
+import { renderErrors } from './wording.ts'
 
-/** What an identity is made of; what follows from the traits or is not for this is passed over. */
+/** Keys of an identity body. Ignored keys derive from the traits or cannot be set here. */
 const names = {
   schemaId: 'traits_schema_id',
   schemaUrl: 'traits_schema_url',
@@ -30,13 +30,13 @@ function routes(parts: EditionParts): EditionRoutes {
   const view = (publicUrl: string, csrfToken: string): FormView => ({
     publicUrl,
     csrfToken,
-    say: sayErrors(render),
-    saysOptional: true,
-    saysAllInMethods: true,
+    renderMessages: renderErrors(render),
+    showsOptional: true,
+    repeatsFlowMessages: true,
   })
   const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
   const {
-    rows,
+    routeParts,
     mailed: _,
     ...edition
   } = assemble(parts, {
@@ -53,13 +53,13 @@ function routes(parts: EditionParts): EditionRoutes {
     settings: {
       presentSettings: (flow, form, identity, csrfToken, publicUrl) =>
         presentSettings(flow, formMessages(form), identity, view(publicUrl, csrfToken)),
-      proveAgain: { prompt: 'login' },
-      tellsSessionAfter: [],
+      refreshQuery: { prompt: 'login' },
+      sessionResponseAfter: [],
     },
     providersPath,
     routes: {
       malformedSettings: 'unknown',
-      asksForProof: (request) => one(request, 'prompt') === 'login',
+      asksForRefresh: (request) => queryValue(request, 'prompt') === 'login',
       whoami: ({ session, identity }) =>
         json(200, presentSession(session, identity, identities(parts.places().publicUrl))),
       presentIdentity: ({ identity }) =>
@@ -70,7 +70,7 @@ function routes(parts: EditionParts): EditionRoutes {
   })
   return {
     ...edition,
-    public: [...edition.public, ...connectionRoutes(rows)],
+    public: [...edition.public, ...connectionRoutes(routeParts)],
   }
 }
 

@@ -1,4 +1,4 @@
-// The JSON of edition v0.2.
+// The JSON of v0.2.
 import type { JsonObject } from '#lib/json.ts'
 import type { FormConfig, FormField, MethodConfigs } from '../shared/v0.2-v0.4/wire.ts'
 
@@ -45,7 +45,7 @@ export type WireSettingsRequest = WireRequest & {
   readonly methods: MethodConfigs
 }
 
-/** Once the mail is sent there is nothing left to fill in. */
+/** After the message is sent, the form has no fields. */
 export type WireVerificationForm =
   | FormConfig
   | { readonly action: ''; readonly method: ''; readonly fields: readonly FormField[] | null }

@@ -1,14 +1,11 @@
 import type { Message } from '#messages/message.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import type { Said } from '../shared/v0.2-v0.4/wire.ts'
+import type { WireMessages } from '../shared/v0.2-v0.4/wire.ts'
 
-/**
- * This edition says what is wrong in sentences, without ids; what is to be said otherwise is seen
- * from the request itself.
- */
-export const sayErrors =
+/** Errors as texts without ids. Info messages are left out; the flow's properties tell the same. */
+export const renderErrors =
   (render: MessageRenderer) =>
-  (messages: readonly Message[]): Said => {
+  (messages: readonly Message[]): WireMessages => {
     const errors = messages
       .map(render)
       .filter(({ type }) => type === 'error')

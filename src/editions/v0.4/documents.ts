@@ -1,22 +1,12 @@
 import type { ApiInfo } from '#http/openapi.ts'
-import {
-  choice,
-  listOf,
-  map,
-  maybe,
-  object,
-  ref,
-  text,
-  time,
-  uuid,
-  int64,
-} from '../shared/json-schema.ts'
+import { choice, list, text } from '#lib/json-schema.ts'
+import { map, nullable, object, ref, time, uuid, int64 } from '../shared/json-schema.ts'
 import { createSchemas } from '../shared/v0.2-v0.4/schemas.ts'
 
-const messages = listOf(ref('Message'))
+const messages = list(ref('Message'))
 const states = choice('choose_method', 'sent_email', 'passed_challenge')
 
-/** What the OpenAPI document says besides the operations. */
+/** OpenAPI information of v0.4 besides its operations. */
 export const api: ApiInfo = {
   title: 'Pallas, edition v0.4',
   version: 'v0.4',
@@ -28,7 +18,7 @@ export const api: ApiInfo = {
     schemaUrl: 'schema_url',
     verifiable: 'verifiable_addresses',
     messageSchemas: { 'messages?': messages },
-    ofRequest: { messages: maybe(messages) },
+    ofRequest: { messages: nullable(messages) },
     settings: { state: choice('show_form', 'success') },
     own: {
       Message: object({ id: int64, text, type: choice('info', 'error'), 'context?': map }),
@@ -38,7 +28,7 @@ export const api: ApiInfo = {
         issued_at: time,
         expires_at: time,
         request_url: text,
-        messages: maybe(messages),
+        messages: nullable(messages),
         'active?': text,
         state: states,
         methods: { type: 'object', additionalProperties: ref('requestMethod') },

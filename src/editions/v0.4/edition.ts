@@ -1,7 +1,7 @@
-// Edition v0.4: requests of browsers as in the edition before it, with messages that have ids, and
-// recovery by a mailed link.
+// Edition v0.4: browser flows (called requests) as in v0.2, with messages that have ids, and
+// account recovery by a link.
 import { json } from '#http/reply.ts'
-import { one, route } from '#http/route.ts'
+import { queryValue, route } from '#http/route.ts'
 import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
 import { csrfCookieWithPlainName } from '../shared/cookies.ts'
 import { messageLink } from '../shared/v0.2-v0.4/mailed-links.ts'
@@ -21,9 +21,9 @@ import {
 } from './present/request.ts'
 import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes, recoveryRoutes } from './routes.ts'
-import { sayMessages, messageText, wording } from './wording.ts'
+import { renderMessages, messageText, wording } from './wording.ts'
 
-/** What an identity is made of; what follows from the traits or is not for this is passed over. */
+/** Keys of an identity body. Ignored keys derive from the traits or cannot be set here. */
 const names = {
   schemaId: 'schema_id',
   schemaUrl: 'schema_url',
@@ -36,13 +36,13 @@ function routes(parts: EditionParts): EditionRoutes {
   const view = (publicUrl: string, csrfToken: string): RequestView => ({
     publicUrl,
     csrfToken,
-    say: sayMessages(render),
-    saysOptional: false,
-    saysAllInMethods: false,
+    renderMessages: renderMessages(render),
+    showsOptional: false,
+    repeatsFlowMessages: false,
     texts: ({ messages }) => messages.map(messageText(render)),
   })
   const identities = (publicUrl: string) => ({ publicUrl, linkLifespanMs: parts.linkLifespanMs() })
-  const { rows, mailed, ...edition } = assemble(parts, {
+  const { routeParts, mailed, ...edition } = assemble(parts, {
     present: {
       request: (flow, form, csrfToken, publicUrl) =>
         (flow.kind === 'verification' ? presentVerification : presentRequest)(
@@ -56,13 +56,13 @@ function routes(parts: EditionParts): EditionRoutes {
     settings: {
       presentSettings: (flow, form, identity, csrfToken, publicUrl) =>
         presentSettings(flow, formMessages(form), identity, view(publicUrl, csrfToken)),
-      proveAgain: { refresh: 'true' },
-      tellsSessionAfter: ['password'],
+      refreshQuery: { refresh: 'true' },
+      sessionResponseAfter: ['password'],
     },
     providersPath,
     routes: {
       malformedSettings: 'mistake',
-      asksForProof: (request) => /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
+      asksForRefresh: (request) => /^(true|1)$/i.test(queryValue(request, 'refresh') ?? ''),
       whoami: ({ session, identity }) =>
         json(200, presentSession(session, identity, identities(parts.places().publicUrl)), {
           headers: { 'x-kratos-authenticated-identity-id': identity.id },
@@ -75,7 +75,11 @@ function routes(parts: EditionParts): EditionRoutes {
   })
   return {
     refuse: edition.refuse,
-    public: [...edition.public, ...recoveryRoutes(rows, mailed), ...connectionRoutes(rows)],
+    public: [
+      ...edition.public,
+      ...recoveryRoutes(routeParts, mailed),
+      ...connectionRoutes(routeParts),
+    ],
     admin: [
       ...edition.admin,
       route(
@@ -83,7 +87,7 @@ function routes(parts: EditionParts): EditionRoutes {
         fetchPath('recovery'),
         readId,
         parts.adminCore.recovery.show,
-        rows.answers.shown,
+        routeParts.answers.shown,
         documentOf('getSelfServiceBrowserRecoveryRequest', true),
       ),
     ],

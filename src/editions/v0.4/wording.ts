@@ -1,17 +1,17 @@
-// What edition v0.4 says otherwise than the catalogue: fewer ids, other context.
+// How messages of v0.4 differ from the catalogue: fewer ids, other contexts.
 import { toRfc3339 } from '#lib/time.ts'
 import { catalogue, type MessageKey } from '#messages/catalogue.ts'
 import type { Message } from '#messages/message.ts'
 import type { MessageRenderer, Wording } from '#messages/render.ts'
-import type { Said } from '../shared/v0.2-v0.4/wire.ts'
+import type { WireMessages } from '../shared/v0.2-v0.4/wire.ts'
 import type { Text } from './wire.ts'
 
 const none = () => undefined
 const empty = () => ({})
 
-/** One id for whatever has none of its own. */
+/** Messages that have no id of their own share this one. */
 const generic = { id: 4000001, context: none }
-const plain: readonly MessageKey[] = [
+const genericMessages: readonly MessageKey[] = [
   'validation.generic',
   'validation.empty',
   'validation.too-long',
@@ -35,8 +35,8 @@ const plain: readonly MessageKey[] = [
   'registration.no-method',
 ]
 
-/** And one for every reason against a password. */
-const againstPassword: readonly MessageKey[] = [
+/** Messages about a password share id 4000005. */
+const passwordMessages: readonly MessageKey[] = [
   'validation.password-similar',
   'validation.password-too-short',
   'validation.password-too-long',
@@ -55,14 +55,16 @@ const expired: readonly MessageKey[] = [
   'settings.expired',
   'recovery.expired',
 ]
-/** A link that came too late is a link that is not good. */
+/** An expired verification link is reported like an invalid one. */
 const lateLink: Partial<Record<MessageKey, MessageKey>> = {
   'verification.expired': 'verification.link-wrong',
 }
 
 export const wording: Wording = {
-  ...Object.fromEntries(plain.map((key) => [key, generic])),
-  ...Object.fromEntries(againstPassword.map((key) => [key, { id: 4000005, context: reason(key) }])),
+  ...Object.fromEntries(genericMessages.map((key) => [key, generic])),
+  ...Object.fromEntries(
+    passwordMessages.map((key) => [key, { id: 4000005, context: reason(key) }]),
+  ),
   ...Object.fromEntries(expired.map((key) => [key, { context: expiry }])),
   ...Object.fromEntries(
     Object.entries(lateLink).map(([key, as]) => [key, { ...catalogue[as], context: empty }]),
@@ -94,7 +96,7 @@ export const wording: Wording = {
   'verification.link-wrong': { context: empty },
 }
 
-/** Only two types were known. */
+/** A message as JSON. v0.4 knows only the types `info` and `error`. */
 export const messageText =
   (render: MessageRenderer) =>
   (one: Message): Text => {
@@ -102,7 +104,8 @@ export const messageText =
     return { ...text, type: type === 'error' ? 'error' : 'info' }
   }
 
-export const sayMessages =
+/** Messages as JSON, under the key `messages`. */
+export const renderMessages =
   (render: MessageRenderer) =>
-  (messages: readonly Message[]): Said =>
+  (messages: readonly Message[]): WireMessages =>
     messages.length > 0 ? { messages: messages.map(messageText(render)) } : {}

@@ -1,5 +1,6 @@
-// What login and registration decide, turned into answers of edition v0.6: browsers are redirected
-// whatever they ask for, and only told in JSON who they are once they are signed in.
+// Turns outcomes of login and registration into responses of v0.6. Browsers are redirected
+// regardless of the Accept header, except that a successful sign-in responds with the session as
+// JSON if requested.
 import type { Caller } from '#flow/caller.ts'
 import type {
   AlreadySignedIn,
@@ -14,16 +15,15 @@ import type { Identity } from '#identity/identity.ts'
 import { createFlowAnswers, type AnswerParts } from '../shared/v0.6-v0.7/answer.ts'
 import { presentSession } from '../shared/v0.6-v0.7/session.ts'
 
-export type Answers = ReturnType<typeof createAnswers>
-
+/** Creates the responders for outcomes of login and registration. */
 export function createAnswers(
-  parts: Omit<AnswerParts, 'speaksJson' | 'see'>,
+  parts: Omit<AnswerParts, 'speaksJson' | 'redirectStatus'>,
   present: (identity: Identity) => object,
 ) {
   const answers = createFlowAnswers({
     ...parts,
     speaksJson: ({ type }) => type === 'api',
-    see: () => 302,
+    redirectStatus: () => 302,
   })
 
   return {
@@ -34,7 +34,7 @@ export function createAnswers(
       (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
         outcome.kind === 'form'
           ? answers.form(outcome, caller)
-          : answers.already(outcome, caller, type === 'api'),
+          : answers.alreadySignedIn(outcome, caller, type === 'api'),
 
     login(
       outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst,
@@ -43,14 +43,14 @@ export function createAnswers(
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
       if (outcome.kind === 'already-signed-in')
-        return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
+        return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
-      const session = presentSession(opened.session, true, present(identity))
-      if (flow.type === 'api') return json(200, { session_token: opened.token, session })
+      const session = () => presentSession(opened.session, true, present(identity))
+      if (flow.type === 'api') return json(200, { session_token: opened.token, session: session() })
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
       return caller.accepts === 'json'
-        ? json(200, session, { cookies })
+        ? json(200, session(), { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })
@@ -63,15 +63,18 @@ export function createAnswers(
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
       if (outcome.kind === 'already-signed-in')
-        return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
+        return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       const { flow, opened, returnTo } = outcome
-      const identity = present(outcome.identity)
-      const session = opened && presentSession(opened.session, true, identity)
+      const session = () =>
+        opened && presentSession(opened.session, true, present(outcome.identity))
       if (flow.type === 'api')
-        return json(200, { ...(opened ? { session_token: opened.token, session } : {}), identity })
+        return json(200, {
+          ...(opened ? { session_token: opened.token, session: session() } : {}),
+          identity: present(outcome.identity),
+        })
       const cookies = opened ? answers.sessionCookies(opened, true) : []
-      return session && caller.accepts === 'json'
-        ? json(200, session, { cookies })
+      return opened && caller.accepts === 'json'
+        ? json(200, session(), { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })

@@ -2,7 +2,7 @@ import type { ApiInfo } from '#http/openapi.ts'
 import { createDocuments, type PublishedNames } from '../shared/v0.6-v0.7/documents.ts'
 import { createSchemas } from '../shared/v0.6-v0.7/schemas.ts'
 
-/** The published ids of the operations and names of the schemas. */
+/** The published operation ids and schema names. */
 const names: PublishedNames = {
   ids: {
     'login.api': 'initializeSelfServiceLoginViaAPIFlow',
@@ -50,7 +50,7 @@ const names: PublishedNames = {
   browserJson: false,
 }
 
-export const document = createDocuments(names)
+export const documentOf = createDocuments(names)
 
 export const api: ApiInfo = {
   title: 'Pallas, edition v0.6',

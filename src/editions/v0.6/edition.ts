@@ -1,4 +1,4 @@
-// Edition v0.6: flows for browsers, which are redirected, and for apps, which speak JSON.
+// Edition v0.6: redirects for browsers, JSON for native apps.
 import type { Caller } from '#flow/caller.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -23,13 +23,13 @@ function routes(parts: EditionParts): EditionRoutes {
     places: parts.places,
     report: parts.report,
     storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller),
-    forgery: 'page',
+    csrfViolation: 'page',
   })
   const answers = createAnswers(
     { render, places: parts.places, csrf: parts.csrf, refuse },
     identity,
   )
-  const rows = {
+  const routeParts = {
     ...parts,
     answers,
     identity,
@@ -37,8 +37,8 @@ function routes(parts: EditionParts): EditionRoutes {
     mailed: createMailedAnswers(answers),
   }
   return {
-    public: publicRoutes(rows),
-    admin: adminRoutes(rows),
+    public: publicRoutes(routeParts),
+    admin: adminRoutes(routeParts),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
 }

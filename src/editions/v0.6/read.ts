@@ -4,8 +4,8 @@ import { fieldsOf, jsonOf } from '../shared/fields.ts'
 import { schemaOf, traitsOf } from '../shared/v0.6-v0.7/read.ts'
 
 /**
- * Traits are replaced as a whole; the schema stays where it is left out. Any other field is
- * refused.
+ * Reads an identity update. Traits are replaced completely; the schema is kept when absent. Throws
+ * Refusal for any other key.
  */
 export function readUpdate({ body }: Request): IdentityUpdate {
   const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits']),

@@ -1,9 +1,8 @@
-// The JSON of edition v0.6, where it differs from its neighbours.
-import type { WireAddress, WireIdentity as Common } from '../shared/v0.6-v0.7/wire.ts'
+// The JSON of v0.6 where it differs from v0.7.
+import type { WireAddress } from '../shared/v0.6-v0.7/wire.ts'
 
 export type WireVerifiableAddress = WireAddress & {
   readonly verified: boolean
   readonly status: string
   readonly verified_at: string | null
 }
-export type WireIdentity = Common<WireVerifiableAddress>

@@ -1,5 +1,5 @@
-// What login and registration decide, turned into answers of edition v0.7: a browser that asks for
-// JSON gets it.
+// Turns outcomes of login and registration into responses of v0.7: a browser that asks for JSON
+// gets JSON.
 import type { Caller } from '#flow/caller.ts'
 import type {
   AlreadySignedIn,
@@ -14,18 +14,17 @@ import type { Identity } from '#identity/identity.ts'
 import { createFlowAnswers, type AnswerParts } from '../shared/v0.6-v0.7/answer.ts'
 import { presentSession } from '../shared/v0.6-v0.7/session.ts'
 
-export type Answers = ReturnType<typeof createAnswers>
-
+/** Creates the responders for outcomes of login and registration. */
 export function createAnswers(
-  parts: Omit<AnswerParts, 'speaksJson' | 'see'>,
+  parts: Omit<AnswerParts, 'speaksJson' | 'redirectStatus'>,
   present: (identity: Identity) => object,
 ) {
-  const byForm = (kind: string) => kind === 'login' || kind === 'registration'
+  const isEntryFlow = (kind: string) => kind === 'login' || kind === 'registration'
   const answers = createFlowAnswers({
     ...parts,
     speaksJson: ({ type, kind }, caller) =>
-      type === 'api' || (byForm(kind) && caller.accepts === 'json'),
-    see: ({ kind }) => (byForm(kind) ? 303 : 302),
+      type === 'api' || (isEntryFlow(kind) && caller.accepts === 'json'),
+    redirectStatus: ({ kind }) => (isEntryFlow(kind) ? 303 : 302),
   })
 
   return {
@@ -36,7 +35,7 @@ export function createAnswers(
       (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
         outcome.kind === 'form'
           ? answers.form(outcome, caller)
-          : answers.already(outcome, caller, type === 'api' || caller.accepts === 'json'),
+          : answers.alreadySignedIn(outcome, caller, type === 'api' || caller.accepts === 'json'),
 
     login(
       outcome: ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst,
@@ -45,14 +44,14 @@ export function createAnswers(
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
       if (outcome.kind === 'already-signed-in')
-        return answers.already(outcome, caller, outcome.submitted?.flow.type === 'api')
+        return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
       const { flow, identity, opened, returnTo } = outcome
-      const session = presentSession(opened.session, true, present(identity))
-      if (flow.type === 'api') return json(200, { session_token: opened.token, session })
+      const session = () => presentSession(opened.session, true, present(identity))
+      if (flow.type === 'api') return json(200, { session_token: opened.token, session: session() })
       const cookies = answers.sessionCookies(opened, !outcome.refreshed)
       return caller.accepts === 'json'
-        ? json(200, { session }, { cookies })
+        ? json(200, { session: session() }, { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })
@@ -65,26 +64,26 @@ export function createAnswers(
       if (outcome.kind === 'form') return answers.form(outcome, caller)
       if (outcome.kind === 'expired') return answers.expired(outcome, caller)
       if (outcome.kind === 'already-signed-in')
-        return answers.already(
+        return answers.alreadySignedIn(
           outcome,
           caller,
           outcome.submitted?.flow.type === 'api' || caller.accepts === 'json',
         )
       const { flow, opened, returnTo } = outcome
-      const identity = present(outcome.identity)
+      const identity = () => present(outcome.identity)
       if (flow.type === 'api')
         return json(200, {
           ...(opened
             ? {
                 session_token: opened.token,
-                session: presentSession(opened.session, true, identity),
+                session: presentSession(opened.session, true, identity()),
               }
             : {}),
-          identity,
+          identity: identity(),
         })
       const cookies = opened ? answers.sessionCookies(opened, true) : []
       return caller.accepts === 'json'
-        ? json(200, { identity }, { cookies })
+        ? json(200, { identity: identity() }, { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
             cookies,
           })

@@ -1,9 +1,9 @@
 import type { ApiInfo } from '#http/openapi.ts'
+import { choice } from '#lib/json-schema.ts'
 import { createDocuments, type PublishedNames } from '../shared/v0.6-v0.7/documents.ts'
 import { createSchemas } from '../shared/v0.6-v0.7/schemas.ts'
-import { choice } from '../shared/json-schema.ts'
 
-/** The published ids of the operations and names of the schemas. */
+/** The published operation ids and schema names. */
 const names: PublishedNames = {
   ids: {
     'login.api': 'initializeSelfServiceLoginWithoutBrowser',
@@ -51,13 +51,14 @@ const names: PublishedNames = {
   browserJson: true,
 }
 
-export const document = createDocuments(names)
+export const documentOf = createDocuments(names)
 
 export const api: ApiInfo = {
   title: 'Pallas, edition v0.7',
   version: 'v0.7',
   description:
-    'Flows for browsers and apps. Login and registration answer a browser that asks for JSON with JSON.',
+    'Flows for browsers and apps. ' +
+    'Login and registration answer a browser that asks for JSON with JSON.',
   schemas: createSchemas(names.schemas, {
     verifiedAt: 'left-out',
     update: { 'state?': choice('active', 'inactive') },

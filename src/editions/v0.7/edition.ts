@@ -1,5 +1,5 @@
-// Edition v0.7: flows for browsers and apps; login and registration speak JSON to browsers that ask
-// for it.
+// Edition v0.7: flows for browsers and native apps; login and registration respond with JSON to
+// browsers that ask for it.
 import type { Caller } from '#flow/caller.ts'
 import type { Identity } from '#identity/identity.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -24,13 +24,13 @@ function routes(parts: EditionParts): EditionRoutes {
     places: parts.places,
     report: parts.report,
     storeError: (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller),
-    forgery: 'as-asked',
+    csrfViolation: 'as-requested',
   })
   const answers = createAnswers(
     { render, places: parts.places, csrf: parts.csrf, refuse },
     identity,
   )
-  const rows = {
+  const routeParts = {
     ...parts,
     answers,
     identity,
@@ -38,8 +38,8 @@ function routes(parts: EditionParts): EditionRoutes {
     mailed: createMailedAnswers(answers),
   }
   return {
-    public: publicRoutes(rows),
-    admin: adminRoutes(rows),
+    public: publicRoutes(routeParts),
+    admin: adminRoutes(routeParts),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
 }

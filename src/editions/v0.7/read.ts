@@ -4,8 +4,8 @@ import { fieldsOf, jsonOf, oneOf } from '../shared/fields.ts'
 import { schemaOf, traitsOf } from '../shared/v0.6-v0.7/read.ts'
 
 /**
- * Traits are replaced as a whole; schema and state stay where they are left out. Any other field is
- * refused.
+ * Reads an identity update. Traits are replaced completely; schema and state are kept when absent.
+ * Throws Refusal for any other key.
  */
 export function readUpdate({ body }: Request): IdentityUpdate {
   const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits', 'state'])

@@ -1,4 +1,4 @@
-// Edition v26.2: every method, login and registration in steps, second factors.
+// Edition v26.2: all methods, multi-step login and registration, second factors.
 import type { Caller } from '#flow/caller.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { defaultRules } from '#rules.ts'
@@ -69,7 +69,8 @@ export const v26_2: Edition = {
     title: 'Pallas',
     version: 'v26.2',
     description:
-      'Identities, and the flows by which people sign up, sign in, recover, verify and change what is theirs.',
+      'Identities, and the flows by which people sign up, sign in, recover, verify ' +
+      'and change what is theirs.',
     schemas,
   },
   routes,

@@ -1,5 +1,5 @@
-// The session of an app that signs in by a browser: the app holds one secret from the start, the
-// browser brings it the other at the end, and both together fetch the session, once.
+// The session of an app that signs in by a browser. The app has one code from the start, the
+// browser brings it another at the end, and both together fetch the session, once.
 import { equal } from '#crypto/equal.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
@@ -17,17 +17,14 @@ export type ExchangeParts = {
   readonly clock: () => number
 }
 
-const place = 'exchange'
+const memoryKey = 'exchange'
 const kinds = { l: 'login', r: 'registration' } as const satisfies Record<string, FlowKind>
 
 export type Exchange = {
-  /** The flow with a secret for its app. */
+  /** The flow with the code of its app. */
   open(flow: Flow): { readonly flow: Flow; readonly code: string }
   isExpected(flow: Flow): boolean
-  /**
-   * Keeps the session that a browser has opened for the app; answers what the browser takes to
-   * it.
-   */
+  /** Stores the session for the app; answers the code that the browser brings to it. */
   handOver(flow: Flow, sessionId: string): Promise<string | undefined>
   /**
    * Throws Refusal: bad-request when a code is missing, gone when it is too late, not-found for
@@ -52,7 +49,7 @@ export function createExchange({
         'There is no session for these codes. They may be wrong, or used, or nobody has signed in yet.',
     })
 
-  /** The flow that an app's code belongs to, if it is the right one. */
+  /** The flow of the code of an app, if the code is right. */
   async function find(
     code: string,
   ): Promise<{ readonly flow: Flow; readonly memory: JsonObject } | undefined> {
@@ -62,7 +59,7 @@ export function createExchange({
       kinds[letter as keyof typeof kinds],
       id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     )
-    const memory = flow?.memory[place]
+    const memory = flow?.memory[memoryKey]
     return flow &&
       isObject(memory) &&
       typeof memory['app'] === 'string' &&
@@ -79,17 +76,17 @@ export function createExchange({
           ...flow,
           memory: {
             ...flow.memory,
-            [place]: { app: hashSecret(secret), flow: flow.id, kind: flow.kind },
+            [memoryKey]: { app: hashSecret(secret), flow: flow.id, kind: flow.kind },
           },
         },
         code: `${flow.kind === 'login' ? 'l' : 'r'}${flow.id.replaceAll('-', '')}${secret}`,
       }
     },
 
-    isExpected: (flow: Flow): boolean => isObject(flow.memory[place]),
+    isExpected: (flow: Flow): boolean => isObject(flow.memory[memoryKey]),
 
     async handOver(flow: Flow, sessionId: string): Promise<string | undefined> {
-      const memory = flow.memory[place]
+      const memory = flow.memory[memoryKey]
       if (
         !isObject(memory) ||
         (memory['kind'] !== 'login' && memory['kind'] !== 'registration') ||
@@ -97,14 +94,14 @@ export function createExchange({
       )
         return undefined
       const origin = await flows.find(memory['kind'], memory['flow'])
-      const own = origin?.memory[place]
+      const own = origin?.memory[memoryKey]
       if (!origin || !isObject(own)) return undefined
       const secret = newSecret()
       await flows.update({
         ...origin,
         memory: {
           ...origin.memory,
-          [place]: {
+          [memoryKey]: {
             app: own['app'],
             browser: hashSecret(secret),
             session: sessionId,
@@ -136,7 +133,7 @@ export function createExchange({
         throw missing()
       if (found.flow.expiresAt <= clock())
         throw new Refusal('gone', { reason: 'These codes are too old. Please sign in again.' })
-      const { [place]: _, ...memory } = found.flow.memory
+      const { [memoryKey]: _, ...memory } = found.flow.memory
       try {
         await flows.update({ ...found.flow, memory })
       } catch (error) {
@@ -150,8 +147,8 @@ export function createExchange({
   }
 }
 
-/** What a flow that goes on for another one has to know of the app that waits. */
+/** What a flow that continues another one keeps of the app that waits. */
 export function inheritedExchange(flow: Flow): JsonObject {
-  const memory = flow.memory[place]
-  return isObject(memory) ? { [place]: memory } : {}
+  const memory = flow.memory[memoryKey]
+  return isObject(memory) ? { [memoryKey]: memory } : {}
 }

@@ -1,5 +1,5 @@
-// Ways to prove who one is at another server: the browser leaves for it, and comes back with an
-// answer.
+// Methods by which another server, the provider, proves who somebody is: the browser goes there and
+// comes back with an answer.
 import { Refusal } from '#errors/refusal.ts'
 import type { NewCredential } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -13,8 +13,8 @@ import type { MailAddress } from '../mailed-method.ts'
 import type { MethodCall } from '../method-call.ts'
 
 /**
- * The browser has to go to another server. `flow` remembers by what its answer is known.
- * `continuityToken`: what the browser must have when it comes back; apps have none.
+ * The browser goes to a provider. `flow` stores what identifies the answer. `continuityToken`: the
+ * token that the browser must bring back; apps have none.
  */
 export type AuthorizationRequest = {
   readonly kind: 'provider-redirect'
@@ -23,77 +23,76 @@ export type AuthorizationRequest = {
   readonly continuityToken: { readonly token: string; readonly expiresAt: Timestamp } | undefined
 }
 
-/** What a browser brings back. `provider`: whom the address names that it came back to. */
+/** What the browser brings back. `provider`: which one the callback URL names. */
 export type Answer = {
   readonly provider: string | undefined
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** What the other server says of somebody, for an account of one schema. */
+/** What the provider knows about a person, for an account of one schema. */
 export type Profile = {
   readonly traits: JsonObject
   readonly metadataPublic: Json
   readonly metadataAdmin: Json
-  /** Addresses that the other server has proved to be theirs. */
+  /** Addresses that the provider has verified. */
   readonly verified: readonly MailAddress[]
 }
 
-/** Somebody whom another server has named. */
+/** A person as a provider has proved them. */
 export type ProviderResult = {
   readonly provider: { readonly id: string; readonly label: string }
-  /** By which a credential is found. */
+  /** The identifier of the credential. */
   readonly identifier: string
   readonly proof: AuthenticationMethod
   /**
-   * What an account remembers of it, ready to be stored; and the same as the credential of a new
-   * account.
+   * The link to store with an account that exists; and the same as the credential of a new account.
    */
   readonly link: JsonObject
   readonly credential: NewCredential
-  /** Traits that were typed before the browser left. */
+  /** Traits that were submitted before the browser went to the provider. */
   readonly typed: JsonObject
-  /** Throws InvalidInput when nothing can be made of what the other server says. */
+  /** Throws InvalidInput when the provider's data cannot be mapped to the schema. */
   profile(schema: IdentitySchema): Promise<Profile>
-  /** Whether an account with the same address may be linked without being asked. */
+  /** Whether an account with the same address is linked without its owner signing in. */
   linksByItself(account: Account, profile: Profile): boolean
 }
 
-/** A departure that an answer belongs to. */
+/** The authorization request that an answer belongs to. */
 export type PendingRequest = {
   readonly flow: Flow
-  /** SHA-256 of what the browser must bring; undefined where there was none. */
+  /** SHA-256 of the continuity token; undefined where there is none. */
   readonly continuityTokenHash: string | undefined
   /**
-   * Asks the other server who it is. Throws InvalidInput when the person has refused, or nobody
-   * answers; Refusal for what cannot be believed.
+   * Asks the provider who the person is. Throws InvalidInput when the person has refused or the
+   * provider does not answer, Refusal for an answer that is not valid.
    */
   fetchResult(): Promise<ProviderResult>
 }
 
 export type FederationMethod = {
-  /** Sends a browser to a provider. Throws Refusal, InvalidInput. */
+  /** The request that sends a browser to a provider. Throws Refusal, InvalidInput. */
   authorizationRequest(
     flow: Flow,
     provider: string,
     caller: Caller,
     call: MethodCall,
   ): Promise<AuthorizationRequest>
-  /** For which flow an answer is. Throws Refusal for one that is no answer. */
+  /** The flow of an answer. Throws Refusal for one that cannot be read. */
   placeOf(answer: Answer): { readonly kind: FlowKind; readonly flowId: string }
   /**
-   * The departure that it belongs to, and the flow without it: it works once. Throws Refusal when
-   * it belongs to none.
+   * The request that the answer belongs to, and the flow without it: it works once. Throws Refusal
+   * when there is none.
    */
   pendingRequest(answer: Answer, flow: Flow): PendingRequest
-  /** The account with one more way to sign in. */
+  /** The account with one more linked provider account. */
   withLink(account: Account, link: JsonObject): Account
-  /** As what the link lets its owner sign in. */
+  /** The proof of a login by this link. */
   proofOf(link: JsonObject): AuthenticationMethod
-  /** Ids of the providers by which the account may sign in. */
+  /** Ids of the providers that the account is linked with. */
   providersOf(account: Account): readonly string[]
 }
 
-/** Somebody chose a provider that is not configured. */
+/** The chosen provider is not configured. */
 export class UnknownProvider extends Refusal {
   constructor() {
     super('not-found', { reason: 'There is no such provider.' })

@@ -1,5 +1,5 @@
-// An account at a provider that belongs, by its address, to an account that is here already:
-// whoever signs in to that one may connect the two. The address alone never does.
+// Links an account at a provider with an account here that has the same address, after a login to
+// the latter. The address alone never links them.
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import { takenProblem } from '#identity/accounts.ts'
@@ -18,24 +18,24 @@ import { successorFlow } from './successor-flow.ts'
 
 export type LinkingParts = FlowParts & {
   readonly methods: () => readonly Method[]
-  /** All that are switched on, offered here or not. */
+  /** All methods that are switched on, offered here or not. */
   readonly everyMethod: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
   readonly addressStatuses: AddressStatuses
   readonly assurance: Assurance
   readonly loginLifespanMs: () => number
-  /** The page for sign-ins. */
+  /** The login page. */
   readonly loginUrl: () => string
-  /** Whether people are told how the owner of an account signs in. */
+  /** Whether messages say how the owner of an account signs in. */
   readonly hints: () => boolean
 }
 
 export type Proved = LoginStep & { readonly kind: 'proved' }
 
-const place = 'link'
+const memoryKey = 'link'
 
-/** The link that waits in a flow until somebody has signed in to the account. */
+/** The link that a login flow adds to the account. */
 export type PendingLink = {
   readonly identityId: string
   readonly identifier: string
@@ -44,7 +44,7 @@ export type PendingLink = {
 }
 
 export function pendingLink(flow: Flow): PendingLink | undefined {
-  const memory = flow.memory[place]
+  const memory = flow.memory[memoryKey]
   return isObject(memory) ? (memory as unknown as PendingLink) : undefined
 }
 
@@ -57,7 +57,7 @@ export function createLinking(parts: LinkingParts) {
     ({ name, isFirstFactor }: Method) =>
       account.credentials.some((one) => one.type === name && isFirstFactor?.(one) === true)
 
-  /** Links inside the open transaction, to the account as it is then. */
+  /** Stores the link in the open transaction, with the account as it is then. */
   async function store(identityId: string, link: JsonObject): Promise<Account> {
     const latest = await parts.identities.find(identityId),
       method = federation()
@@ -72,8 +72,8 @@ export function createLinking(parts: LinkingParts) {
 
   return {
     /**
-     * What is to be done with an arrival whose traits somebody has already: a login that links it,
-     * or a link without being asked. Undefined where neither can be.
+     * What happens with a person from a provider whose traits belong to an account already: a login
+     * flow that links it, or the link at once. Undefined where neither is possible.
      */
     async consume(
       flow: Flow,
@@ -131,14 +131,14 @@ export function createLinking(parts: LinkingParts) {
           ...login,
           active: providerResult.proof.method,
           form: { messages: [notice], fields: {} },
-          memory: { ...login.memory, [place]: waiting },
+          memory: { ...login.memory, [memoryKey]: waiting },
         },
       }
     },
 
     /**
-     * What somebody is told whose identifier or address belongs to another: also, where that is
-     * wanted, how its owner signs in.
+     * The problem of an identifier or address that belongs to another account; with hints, also how
+     * its owner signs in.
      */
     async taken({ identity: { schemaId, traits } }: Account): Promise<Problem> {
       const schema =
@@ -161,7 +161,7 @@ export function createLinking(parts: LinkingParts) {
     },
 
     /**
-     * A login that also links what waits in its flow. Throws InvalidInput when it is a login to
+     * The login with the pending link of its flow. Throws InvalidInput when it is a login to
      * another account.
      */
     attach(flow: Flow, step: Proved): Proved {
@@ -170,7 +170,7 @@ export function createLinking(parts: LinkingParts) {
       if (!waiting || !method) return step
       if (step.account.identity.id !== waiting.identityId)
         throw new InvalidInput([{ message: message('login.linked-to-another') }])
-      // NOTE with the first of two factors alone, nobody adds another way to sign in
+      // NOTE the first of two factors alone must not add another way to sign in
       if (
         parts.assurance.lacks(
           { aal: step.proof.aal },

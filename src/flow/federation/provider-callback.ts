@@ -1,8 +1,9 @@
-// A browser comes back from another server.
+// The callback of a provider: a browser comes back with its answer.
 import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
+import { withQuery } from '#lib/url.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
@@ -52,19 +53,19 @@ export type CalledBack =
   | Awaited<ReturnType<Settings['fetchResult']>>
 
 export type Callback = {
-  /** Which kind a flow is, if it is one by which people come in. */
+  /** The kind of a login or registration flow; undefined for all others. */
   kindOf(id: string): Promise<'login' | 'registration' | undefined>
   /**
-   * Goes to the other server again for a flow that took the place of another. Throws Refusal for
-   * any other flow.
+   * Sends the browser to the provider again, for a flow that asks so (`repeatAtProvider`). Throws
+   * Refusal for any other flow.
    */
   again(
     input: { readonly flowId: string; readonly provider: string },
     caller: Caller,
   ): Promise<ProviderRedirect>
   /**
-   * Throws Refusal for an answer to nothing that was asked, for one that was used, and for
-   * another browser.
+   * Ends a request to a provider. Throws Refusal for an answer to no request, for one that was
+   * used, and in another browser.
    */
   finish(answer: Answer, caller: Caller): Promise<CalledBack>
 }
@@ -73,20 +74,25 @@ export function createCallback(parts: CallbackParts): Callback {
   const loginForm = createLoginForm(parts.login)
 
   async function show(why: ShowForm['why'], flow: Flow): Promise<ShowForm> {
-    if (flow.kind === 'login') return { kind: 'form', why, flow, form: await loginForm.show(flow) }
+    if (flow.kind === 'login') return { kind: 'form', why, flow, form: () => loginForm.show(flow) }
     const schemas = parts.registration.schemas()
     const schema = schemas.find(flow.schemaId ?? schemas.defaultId)
     if (!schema)
       throw new Refusal('bad-request', {
         reason: 'The identity schema of this flow is not configured any more.',
       })
-    return { kind: 'form', why, flow, form: showRegistration(parts.registration, flow, schema) }
+    return {
+      kind: 'form',
+      why,
+      flow,
+      form: () => showRegistration(parts.registration, flow, schema),
+    }
   }
 
   /**
-   * NOTE used up before the other server is asked: of many that bring the same answer one goes on
+   * NOTE used up before the provider is asked: of many requests with the same answer one goes on
    */
-  async function usedUp(flow: Flow): Promise<Flow> {
+  async function consume(flow: Flow): Promise<Flow> {
     try {
       return {
         ...(await parts.flows.update({
@@ -97,12 +103,12 @@ export function createCallback(parts: CallbackParts): Callback {
         transientPayload: flow.transientPayload,
       }
     } catch (error) {
-      if (error instanceof StaleVersion) throw unknown()
+      if (error instanceof StaleVersion) throw noSuchRequest()
       throw error
     }
   }
 
-  /** Throws Refusal for a browser that did not leave from here. */
+  /** Throws Refusal unless it is the browser that was sent to the provider. */
   function guardBrowser(flow: Flow, { continuityTokenHash }: PendingRequest, caller: Caller): void {
     if (flow.type === 'api') {
       if (parts.exchange.isExpected(flow)) return
@@ -141,7 +147,7 @@ export function createCallback(parts: CallbackParts): Callback {
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 
-  async function enter(
+  async function signIn(
     flow: Flow,
     fetchResult: () => Promise<ProviderResult>,
     caller: Caller,
@@ -161,7 +167,10 @@ export function createCallback(parts: CallbackParts): Callback {
     return handOver(outcome.kind === 'invalid' ? await show('invalid', outcome.flow) : outcome)
   }
 
-  /** An app is told by the browser where its session is, or which flow it has to show. */
+  /**
+   * For a flow of an app, sends the browser to the app, with the code of the session or the id of
+   * the flow that it has to show.
+   */
   async function handOver(outcome: ProviderSignInOutcome): Promise<CalledBack> {
     if (outcome.kind === 'ask-again' || outcome.flow.type === 'browser') return outcome
     const { flow } = outcome
@@ -203,7 +212,7 @@ export function createCallback(parts: CallbackParts): Callback {
         !method?.federation ||
         flow.memory[repeatAtProvider] !== provider
       )
-        throw unknown()
+        throw noSuchRequest()
       guardBrowser(flow, { flow, continuityTokenHash: undefined, fetchResult: never }, caller)
       const { [repeatAtProvider]: _, ...memory } = flow.memory
       return redirectToProvider(
@@ -218,36 +227,36 @@ export function createCallback(parts: CallbackParts): Callback {
         throw new Refusal('not-found', { reason: 'Signing in at providers is switched off.' })
       const { kind, flowId } = method.federation.placeOf(answer)
       const found = await parts.flows.find(kind, flowId)
-      if (!found || found.edition !== parts.edition) throw unknown()
+      if (!found || found.edition !== parts.edition) throw noSuchRequest()
       const pending = method.federation.pendingRequest(answer, found)
       guardBrowser(found, pending, caller)
-      const flow = await usedUp(pending.flow)
+      const flow = await consume(pending.flow)
       return flow.kind === 'settings'
         ? parts.settings.fetchResult(flow, changing(method, method.federation, pending), caller)
-        : enter(flow, pending.fetchResult, caller)
+        : signIn(flow, pending.fetchResult, caller)
     },
   }
 }
 
-const never = (): Promise<never> => Promise.reject(unknown())
+const never = (): Promise<never> => Promise.reject(noSuchRequest())
 
-const unknown = () =>
+const noSuchRequest = () =>
   new Refusal('bad-request', {
     reason:
       'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
   })
 
-/** The method as it links an account with what the other server answers. */
+/** The method, with the answer of the provider as the change to store. */
 function changing(method: Method, federation: FederationMethod, pending: PendingRequest): Method {
   if (!method.settings) return method
-  let asked: Promise<ProviderResult> | undefined
+  let result: Promise<ProviderResult> | undefined
   return {
     ...method,
     settings: {
       ...method.settings,
       needsRecentProof: () => true,
       async submit() {
-        const { link } = await (asked ??= pending.fetchResult())
+        const { link } = await (result ??= pending.fetchResult())
         return {
           kind: 'change',
           touches: 'oidc',
@@ -256,11 +265,4 @@ function changing(method: Method, federation: FederationMethod, pending: Pending
       },
     },
   }
-}
-
-function withQuery(url: string, query: URLSearchParams): string {
-  const text = query.toString()
-  if (text === '') return url
-  const [base = '', hash] = url.split('#', 2)
-  return `${base}${base.includes('?') ? '&' : '?'}${text}${hash === undefined ? '' : `#${hash}`}`
 }

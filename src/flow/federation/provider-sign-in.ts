@@ -1,5 +1,5 @@
-// What becomes of somebody whom another server has named: a login, a new account, or the question
-// whose account it is.
+// Signs in a person whom a provider has proved: by a login, by a registration, or by a login that
+// links an account here.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { Conflict, type Account, type IdentityStore } from '#identity/identity-store.ts'
@@ -35,7 +35,7 @@ export type ProviderSignInParts = FlowParts & {
   readonly linking: Linking
 }
 
-/** Where a flow remembers the provider that is to be asked again. */
+/** The key in the memory of a flow that names the provider to ask again. */
 export const repeatAtProvider = 'asks_again'
 
 export type ProviderSignInOutcome = SignedIn | VerificationFirst | Registered | ShowForm | AskAgain
@@ -58,7 +58,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     method: string,
   ): string => returnUrlOf(flow, after, method, parts.returns())
 
-  async function enter(
+  async function endLogin(
     flow: Flow,
     step: Proved,
     current: SessionWithIdentity | undefined,
@@ -143,9 +143,9 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
               : undefined
           if (!taken) throw error
           if (taken.kind === 'linked')
-            return enter(await asLogin(flow, caller), taken.step, current, caller)
+            return endLogin(await asLogin(flow, caller), taken.step, current, caller)
           const login = await stored(taken.flow)
-          return { kind: 'form', why: 'link', flow: login, form: await loginForm.show(login) }
+          return { kind: 'form', why: 'link', flow: login, form: () => loginForm.show(login) }
         }
       },
     )
@@ -154,7 +154,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
           kind: 'form',
           why: 'invalid',
           flow: outcome.flow,
-          form: showRegistration(parts.registration, outcome.flow, schema),
+          form: () => showRegistration(parts.registration, outcome.flow, schema),
         }
       : outcome
   }
@@ -176,7 +176,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     )
     if (account) {
       const login = await asLogin(flow, caller)
-      return enter(
+      return endLogin(
         login,
         parts.linking.attach(login, { kind: 'proved', account, proof: providerResult.proof }),
         current,
@@ -221,8 +221,8 @@ const inputError = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
 /**
- * What was typed counts before what the other server says; a field that was left empty was not
- * typed.
+ * Submitted values take precedence over those of the provider; an empty field counts as not
+ * submitted.
  */
 function merged(provided: JsonObject, typed: JsonObject): JsonObject {
   const both: Record<string, Json> = { ...provided }

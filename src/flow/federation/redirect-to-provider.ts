@@ -2,7 +2,7 @@ import type { ProviderRedirect } from '../outcome.ts'
 import type { FlowParts } from '../steps.ts'
 import type { AuthorizationRequest } from './federation.ts'
 
-/** Stores by what the answer of the other server will be known, and sends the browser there. */
+/** Stores what identifies the answer of the provider, and sends the browser there. */
 export async function redirectToProvider(
   { flows, clock }: Pick<FlowParts, 'flows' | 'clock'>,
   { flow, url, continuityToken }: AuthorizationRequest,

@@ -5,7 +5,7 @@ import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
 import { inheritedExchange } from './exchange.ts'
 
-/** A flow of another kind that goes on where this one has ended; nothing is stored yet. */
+/** A flow of another kind that continues this one; it is not stored yet. */
 export function successorFlow(
   kind: 'login' | 'registration',
   parts: FlowParts,

@@ -17,7 +17,7 @@ export type LoginFormParts = MethodCall & {
   readonly settings: () => { readonly style: 'unified' | 'identifier_first' }
 }
 
-/** Puts the login form together from what the methods offer. */
+/** Makes the login form of the nodes that the methods offer. */
 export function createLoginForm(parts: LoginFormParts) {
   return {
     async show(flow: Flow): Promise<Form> {
@@ -36,14 +36,14 @@ export function createLoginForm(parts: LoginFormParts) {
         parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
           ? inOrder(
               [csrfNode, ...offered],
-              // NOTE the published order is another one once something was wrong
+              // NOTE the published order differs once there are messages
               flow.form.messages.length > 0 ? 'login' : 'loginByIdentifier',
             )
           : inOrder([csrfNode, identifierNode(stage), ...offered], 'login')
       return fill(nodes, flow, beforeSubmit)
     },
 
-    /** The methods by which the one who is known could sign in now, and how that one is called. */
+    /** The methods by which the known person could sign in now, and their identifier. */
     async ways(
       flow: Flow,
     ): Promise<{ readonly methods: readonly Method[]; readonly identifier: string }> {

@@ -1,23 +1,14 @@
-// Signing in: start, show and submit.
-import type { Events } from '#events/events.ts'
+// Login: start, show and submit.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import type { IdentitySchemas } from '#schema/identity-schema.ts'
-import type { Sessions } from '#session/sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { forChallenge, readChallenge, suffices } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
-import type { ProviderSignIn } from '../federation/provider-sign-in.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
-import type { Exchange } from '../federation/exchange.ts'
-import type { Linking } from '../federation/linking.ts'
-import type { Flow, FlowType } from '../flow.ts'
-import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import type { Flow } from '../flow.ts'
 import { withoutValues } from '../form.ts'
 import { storeMessages } from '../mailed-flow.ts'
-import { named, type LoginStep, type Method } from '../method.ts'
+import { named, type LoginStep } from '../method.ts'
 import type {
   AlreadySignedIn,
   AskAgain,
@@ -28,52 +19,23 @@ import type {
   SignedIn,
   VerificationFirst,
 } from '../outcome.ts'
-import { returnUrlOf, returnUrlWithoutFlow, readReturnTo, returnToRefused } from '../return-to.ts'
-import { selectableSchema } from '../selectable-schema.ts'
-import { newFlow, replaceExpired } from '../start.ts'
+import { returnUrlOf, returnUrlWithoutFlow, returnToRefused } from '../return-to.ts'
+import { replaceExpired } from '../start.ts'
 import {
   findFlow,
   guardForgery,
   guardVisibility,
   onForm,
-  readable,
+  guardReadable,
   submittedFlow,
-  type FlowParts,
   type Shown,
 } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
-import { createSignIn, type SignInParts } from './sign-in.ts'
-
-export type LoginSettings = FlowSettings & { readonly style: 'unified' | 'identifier_first' }
-
-export type LoginParts = FlowParts &
-  Omit<SignInParts, 'settings'> & {
-    readonly methods: () => readonly Method[]
-    readonly schemas: () => IdentitySchemas
-    readonly identities: IdentityStore
-    readonly sessions: Sessions
-    readonly settings: () => LoginSettings
-    readonly providerSignIn: ProviderSignIn
-    readonly linking: Linking
-    readonly exchange: Exchange
-    readonly returns: () => ReturnSettings
-    readonly events: Events
-  }
-
-export type StartLogin = {
-  readonly type: FlowType
-  readonly refresh: boolean
-  /** As it was asked for; not every text is a level. */
-  readonly aal: string | undefined
-  readonly returnTo: string | undefined
-  readonly schemaId: string | undefined
-  readonly organizationId: string | undefined
-  /** By which another server knows for what somebody signs in here. */
-  readonly loginChallenge?: string | undefined
-  /** An app wants to fetch the session that a browser opens for it. */
-  readonly exchange?: boolean
-}
+import type { LoginParts, StartLogin } from './parts.ts'
+import { firstFactorNeeded } from './second-step.ts'
+import { createSignIn } from './sign-in.ts'
+import { createStart } from './start.ts'
 
 export type Login = {
   start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn>
@@ -97,15 +59,11 @@ export function createLogin(parts: LoginParts): Login {
   const form = createLoginForm(parts)
   const signIn = createSignIn(parts)
 
-  const show = async (
-    why: ShowForm['why'],
-    flow: Flow,
-    retryAfterMs?: number,
-  ): Promise<ShowForm> => ({
+  const show = (why: ShowForm['why'], flow: Flow, retryAfterMs?: number): ShowForm => ({
     kind: 'form',
     why,
     flow,
-    form: await form.show(flow),
+    form: () => form.show(flow),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
 
@@ -113,65 +71,7 @@ export function createLogin(parts: LoginParts): Login {
     returnUrlOf(flow, parts.settings().after, method, parts.returns())
 
   return {
-    async start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
-      const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
-      const requestedAal = readAal(input.aal)
-      const schema = selectableSchema(parts.schemas(), input.schemaId)
-      const current = await parts.sessions.ofCaller(caller)
-      const asked = await readChallenge(parts.authorization, input.loginChallenge)
-      if (asked && suffices(asked, current))
-        return {
-          kind: 'already-signed-in',
-          returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
-          redirectTo: await parts.authorization.accept(asked.challenge, current.session),
-        }
-      // NOTE another server that asks wants a proof of now; the second factor is one
-      const again = input.refresh || (asked !== undefined && requestedAal !== 'aal2')
-      if (!current && requestedAal === 'aal2') {
-        throw firstFactorNeeded()
-      }
-      if (current && !again && requestedAal === 'aal2' && current.session.aal === 'aal2') {
-        throw new Refusal('unauthorized', {
-          id: 'session_aal_already_fulfilled',
-          reason: 'This session has a second factor already.',
-        })
-      }
-      if (current && !again && requestedAal !== 'aal2')
-        return {
-          kind: 'already-signed-in',
-          returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
-        }
-      const refresh = again && current !== undefined
-      const fresh = newFlow(
-        parts,
-        {
-          kind: 'login',
-          type: input.type,
-          lifespanMs: parts.settings().lifespanMs,
-          returnTo,
-          refresh,
-          requestedAal,
-          identityId: current?.identity.id,
-          schemaId: schema?.id,
-          organizationId: input.organizationId,
-          messages: [
-            ...(refresh ? [message('login.confirm')] : []),
-            ...(requestedAal === 'aal2' && current?.session.aal !== 'aal2'
-              ? [message('login.second-factor')]
-              : []),
-          ],
-        },
-        caller,
-      )
-      const flow = asked ? forChallenge(fresh, asked, again) : fresh
-      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
-      const exchanged =
-        input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
-      await parts.flows.insert(exchanged.flow)
-      parts.events({ kind: 'flow.opened', flow: 'login', type: flow.type })
-      const shown = await show('opened', exchanged.flow)
-      return 'code' in exchanged ? { ...shown, exchangeCode: exchanged.code } : shown
-    },
+    start: createStart(parts, show),
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
       const flow = await findFlow(parts, 'login', input.id)
@@ -197,7 +97,7 @@ export function createLogin(parts: LoginParts): Login {
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
       const method = named(parts.methods(), submission)
-      // NOTE without a method nobody has looked at what was typed, and the form stays as it was
+      // NOTE without a method nothing was read from the fields, and the form stays as it was
       const shown: Shown = method?.login
         ? {
             identifier:
@@ -207,7 +107,7 @@ export function createLogin(parts: LoginParts): Login {
           }
         : {}
       const outcome = await onForm(parts, flow, shown, async () => {
-        readable(submission)
+        guardReadable(submission)
         guardForgery(parts, flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
@@ -235,22 +135,22 @@ export function createLogin(parts: LoginParts): Login {
       })
       if (outcome.kind !== 'invalid') return outcome
       const refused = outcome.problem.problems.some((one) => one.message.key === 'hook.said')
-        ? await refusedByOthers(outcome.flow, method?.name)
+        ? await refusedByHook(outcome.flow, method?.name)
         : outcome.flow
       return show('invalid', refused, outcome.problem.retryAfterMs)
     },
   }
 
   /**
-   * Whoever has proved who they are, and is refused by another system all the same, begins anew on
-   * the same form.
+   * A form that a hook has refused after the right proof starts again without what was filled in.
    */
-  function refusedByOthers(flow: Flow, active: string | undefined): Promise<Flow> {
+  function refusedByHook(flow: Flow, active: string | undefined): Promise<Flow> {
     return storeMessages(parts, { ...flow, active, form: withoutValues(flow.form) })
   }
 
   /**
-   * Where somebody is known and there is one way to sign in, which can begin by itself, it begins.
+   * Stores the next step. Where the person is known and only one method is left, which can begin by
+   * itself, it begins.
    */
   async function advance(
     step: LoginStep & { readonly kind: 'next' },
@@ -298,7 +198,7 @@ export function createLogin(parts: LoginParts): Login {
     return {
       kind: 'already-signed-in',
       returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-      submitted: { flow: withMessage, form: await form.show(withMessage) },
+      submitted: { flow: withMessage, form: () => form.show(withMessage) },
     }
   }
 }
@@ -306,15 +206,7 @@ export function createLogin(parts: LoginParts): Login {
 const higher = (flow: Flow, current: SessionWithIdentity): boolean =>
   flow.requestedAal === 'aal2' && current.session.aal !== 'aal2'
 
-const firstFactorNeeded = () =>
-  new Refusal('unauthorized', {
-    id: 'session_aal1_required',
-    reason: 'A second factor can only be given by somebody who has signed in with the first.',
-  })
-
-/**
- * The second factor is asked of the person who opened the flow, and adds to a session of theirs.
- */
+/** Throws Refusal unless the caller is signed in as the person who opened the flow. */
 function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): void {
   if (!current) throw firstFactorNeeded()
   if (flow.identityId !== current.identity.id)
@@ -322,12 +214,4 @@ function guardSecondStep(flow: Flow, current: SessionWithIdentity | undefined): 
       id: 'security_identity_mismatch',
       reason: 'This flow belongs to somebody else. Please start your own.',
     })
-}
-
-function readAal(aal: string | undefined): 'aal1' | 'aal2' {
-  if (aal === undefined || aal === '' || aal === 'aal1') return 'aal1'
-  if (aal === 'aal2') return 'aal2'
-  throw new Refusal('bad-request', {
-    reason: 'The assurance level asked for is not known; aal1 and aal2 are.',
-  })
 }

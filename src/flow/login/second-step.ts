@@ -1,9 +1,17 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import type { Events } from '#events/events.ts'
+import type { CredentialType } from '#identity/credential-types.ts'
+import type { Guessing } from '#identity/guessing.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { Flow } from '../flow.ts'
+import { throttled } from '../throttled.ts'
 
-/** Whose second factor a flow asks for. Throws InvalidInput in a flow that asks for none. */
+/**
+ * The account whose second factor the flow asks for. Throws InvalidInput in a flow that asks for
+ * none.
+ */
 export async function ownerOf(
   flow: Flow,
   identities: Pick<IdentityStore, 'find'>,
@@ -14,4 +22,28 @@ export async function ownerOf(
       : undefined
   if (!account) throw new InvalidInput([{ message: message('login.no-method') }])
   return account
+}
+
+/** The refusal of a second factor without a session. */
+export const firstFactorNeeded = () =>
+  new Refusal('unauthorized', {
+    id: 'session_aal1_required',
+    reason: 'A second factor can only be given by somebody who has signed in with the first.',
+  })
+/**
+ * Counts a guess at a second factor and answers what was matched. `match`: undefined when the guess
+ * is wrong. Throws InvalidInput for a wrong guess (`wrong`), and after too many of them.
+ */
+export async function guessSecondFactor<Match>(
+  { guessing, events }: { readonly guessing: Guessing; readonly events: Events },
+  method: CredentialType,
+  identityId: string,
+  match: Match | undefined,
+  wrong: () => InvalidInput,
+): Promise<Match> {
+  const verdict = await guessing.guessSecond(identityId, async () => match !== undefined)
+  if (verdict.right && match !== undefined) return match
+  const isThrottled = verdict.kind === 'throttled'
+  events({ kind: 'login.failed', method, identityId, throttled: isThrottled })
+  throw isThrottled ? throttled(verdict.retryAfterMs) : wrong()
 }

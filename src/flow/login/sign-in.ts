@@ -21,7 +21,7 @@ export type SignInParts = {
   readonly authorization: AuthorizationServer
   readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
   readonly assurance: Assurance
-  /** What a session must have reached to be told who its owner is. */
+  /** The assurance level that a session needs before it tells who its owner is. */
   readonly sessionAal: () => AalRule
   readonly sessions: Sessions
   readonly flows: FlowStore
@@ -31,7 +31,7 @@ export type SignInParts = {
   readonly events: Events
 }
 
-/** Ends a login: the session of the person is confirmed, or a new one begins. */
+/** Ends a login: confirms the session of the person, or begins a new one. */
 export function createSignIn(parts: SignInParts) {
   return async (
     flow: Flow,
@@ -52,7 +52,7 @@ export function createSignIn(parts: SignInParts) {
         'highest_available',
       )
     )
-      throw beyondReach()
+      throw secondFactorUnavailable()
     const token = presentedToken(caller)
     const goesOn = refreshed && parts.rules.confirmedSession === 'goes-on'
     const begun =
@@ -77,8 +77,8 @@ export function createSignIn(parts: SignInParts) {
       csrfSecret: caller.csrfSecret,
     })
     if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
-    // NOTE what was proved with is used up in there, on the account as it is then: when that has
-    // changed meanwhile, once more
+    // NOTE `consume` works on the account as it is then; when that has changed in the meantime, the
+    // transaction is repeated
     const session = await persistently(() =>
       parts.transact(async () => {
         if (consume) account = await consume()
@@ -86,7 +86,7 @@ export function createSignIn(parts: SignInParts) {
           ? await parts.sessions.confirm(begun.session, proof, caller.device)
           : begun.session
         if (!goesOn) await parts.sessions.store(stored, begun.token)
-        // NOTE a browser has the new cookie only; an app may still be using the old token elsewhere
+        // NOTE a browser has only the new cookie; an app may still use the old token elsewhere
         if (refreshed && !goesOn && flow.type === 'browser')
           await parts.sessions.revoke(current.session.id)
         await complete(flow, proof)
@@ -107,8 +107,9 @@ export function createSignIn(parts: SignInParts) {
       account.credentials,
       parts.sessionAal(),
     )
-    const asked = lacksSecondFactor ? undefined : challengeOf(flow)
-    const redirectTo = asked && (await parts.authorization.accept(asked.challenge, session))
+    const challenged = lacksSecondFactor ? undefined : challengeOf(flow)
+    const redirectTo =
+      challenged && (await parts.authorization.accept(challenged.challenge, session))
     return {
       kind: 'signed-in',
       flow,
@@ -121,8 +122,8 @@ export function createSignIn(parts: SignInParts) {
     }
   }
 
-  // NOTE two right submits of one flow at the same moment are two logins; only what is used up (a
-  // code) makes it one
+  // NOTE two simultaneous right submits of one flow are two logins, unless they use up the same
+  // code
   async function complete(flow: Flow, proof: Proof): Promise<void> {
     try {
       await parts.flows.update({
@@ -139,8 +140,8 @@ export function createSignIn(parts: SignInParts) {
   }
 }
 
-/** What somebody is told who has a second factor that cannot be asked for here. */
-function beyondReach(): Refusal {
+/** The refusal for somebody whose second factor cannot be asked for here. */
+function secondFactorUnavailable(): Refusal {
   return new Refusal('forbidden', {
     id: 'session_aal2_required',
     reason:

@@ -1,5 +1,5 @@
-// Signing out: a browser fetches an address that holds a token made for its session, and visits it;
-// an app gives its token up.
+// Signing out: a browser fetches a URL with a token for its session and visits it; an app sends its
+// session token.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -26,7 +26,7 @@ export type LogoutOffer = {
 }
 
 export type Logout = {
-  /** `challenge`: by which an OAuth2 server knows for what somebody signs out. */
+  /** `challenge`: the logout challenge of an OAuth2 server. */
   start(
     input: { readonly returnTo: string | undefined; readonly challenge?: string | undefined },
     caller: Caller,
@@ -40,10 +40,13 @@ export type Logout = {
     caller: Caller,
   ): Promise<SignedOut>
   /**
-   * Signs a browser out that was given no token for it, if it is signed in. Only a page of the
-   * same site can make a browser bring its cookie.
+   * Signs a browser out without a token. NOTE only a page of the same site can make the browser
+   * send its cookie.
    */
-  leave(input: { readonly returnTo: string | undefined }, caller: Caller): Promise<SignedOut>
+  submitWithoutToken(
+    input: { readonly returnTo: string | undefined },
+    caller: Caller,
+  ): Promise<SignedOut>
   /** An app signs out. Throws Refusal('forbidden') for a token that was never issued. */
   giveUp(input: { readonly token: string }): Promise<{ readonly kind: 'given-up' }>
 }
@@ -100,7 +103,7 @@ export function createLogout(parts: LogoutParts): Logout {
         : signedOut(input.returnTo, true)
     },
 
-    async leave(
+    async submitWithoutToken(
       input: { readonly returnTo: string | undefined },
       caller: Caller,
     ): Promise<SignedOut> {

@@ -1,4 +1,4 @@
-// Recovery that an administrator begins for somebody: a code or a link to be given to them.
+// Recovery that an administrator begins: a code or a link to be given to the person.
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
@@ -24,11 +24,11 @@ export type RecoveryAdministrationParts = FlowParts & {
 
 export type HandOut = {
   readonly identityId: string
-  /** Undefined: as long as a recovery flow is open. */
+  /** Undefined: as long as a recovery flow usually is. */
   readonly lifespanMs: number | undefined
   readonly type: FlowType
   readonly returnTo: string | undefined
-  /** The address that was called, as clients know it. */
+  /** The requested URL, as clients know it. */
   readonly requestUrl: string
 }
 

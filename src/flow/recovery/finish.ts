@@ -24,7 +24,7 @@ export type FinishParts = FlowParts & {
   readonly addressStatuses: AddressStatuses
   readonly guessing: Guessing
   readonly settings: () => FlowSettings
-  /** Of the settings flow that follows. */
+  /** For the settings flow that follows. */
   readonly settingsAfterwards: () => {
     readonly lifespanMs: number
     readonly privilegedSessionMaxAgeMs: number
@@ -39,16 +39,16 @@ export type Proved = {
   readonly proof: MailedProof
   readonly proves: CredentialType
   readonly method: string
-  /** By the link of a message: then a browser goes on, whoever opened the flow. */
+  /** By a mailed link, so that a browser goes on, whoever opened the flow. */
   readonly opened: boolean
-  /** Where the settings end. */
+  /** Where the browser goes after the settings flow. */
   readonly returnTo: string | undefined
 }
 
 /**
- * Ends a recovery: a session begins (of the first level only: a second factor is not made up for),
- * and a settings flow in which to set a new credential. All of it is stored together with the use
- * of the code, or nothing. Undefined when the code was used by another request.
+ * Ends a recovery: a session of the first level begins (a second factor is still needed), and a
+ * settings flow in which to set a new credential. All of it is stored together with the use of the
+ * code, or nothing. Undefined when another request has used the code.
  */
 export function createFinish(parts: FinishParts) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
@@ -101,7 +101,7 @@ export function createFinish(parts: FinishParts) {
       caller,
     )
     await parts.flows.insert(settingsFlow)
-    // the browser that goes on may be another one than asked, and has another anti-forgery secret
+    // NOTE the browser may be another one than that which asked, and gets a new anti-forgery secret
     // in any case
     const csrfHash = flow.type === 'browser' ? parts.csrf.hash(secret) : undefined
     const done = await parts.flows.update({

@@ -1,5 +1,5 @@
-// Getting back into an account by proving that one of its addresses is one's own: start, show,
-// submit, and open a mailed link.
+// Recovery of an account by proving one of its addresses: start, show, submit, and open a mailed
+// link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
@@ -18,7 +18,7 @@ import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardVisibility, onForm, readable, submittedFlow } from '../steps.ts'
+import { findFlow, guardVisibility, guardReadable, onForm, submittedFlow } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, type FinishParts } from './finish.ts'
 import { showRecovery } from './form.ts'
@@ -39,9 +39,9 @@ export type Recovery = {
   start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
   submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered>
-  /** For a link that leads to no flow any more. */
+  /** For a mailed link whose flow is gone. */
   unknownLink(input: unknown, caller: Caller): Promise<Replaced>
-  /** The link of a message, opened in any browser. */
+  /** Opens a mailed link, in any browser. */
   open(
     input: { readonly flowId: string | undefined } & Opening,
     caller: Caller,
@@ -56,7 +56,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     kind: 'form',
     why,
     flow,
-    form: showRecovery(parts.methods(), flow, settings().use),
+    form: () => showRecovery(parts.methods(), flow, settings().use),
   })
 
   return {
@@ -94,7 +94,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         flow,
         shownAgain(submission),
         async () => {
-          readable(submission)
+          guardReadable(submission)
           guardBrowser(flow, submission, caller)
           if (flow.expiresAt <= parts.clock())
             return replace(
@@ -152,8 +152,8 @@ export function createRecovery(parts: RecoveryParts): Recovery {
   }
 
   /**
-   * A browser that comes back to a flow that is over, with a token of earlier, begins anew with
-   * another anti-forgery secret.
+   * A browser that submits a flow that has ended, with an old token, gets a new anti-forgery secret
+   * to start again with.
    */
   function guardBrowser(flow: Flow, submission: Submission, caller: Caller): void {
     try {
@@ -198,7 +198,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         if (recovered)
           return {
             ...recovered,
-            form: showRecovery(parts.methods(), recovered.flow, settings().use),
+            form: () => showRecovery(parts.methods(), recovered.flow, settings().use),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)
@@ -275,7 +275,9 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     return wanted === undefined ? returns.defaultReturnUrl : absoluteReturnTo(wanted, returns)
   }
 
-  /** Where the settings end that follow a recovery; undefined where they end by themselves. */
+  /**
+   * Where the browser goes after the settings flow that follows; undefined where it stays there.
+   */
   function settingsReturnUrl(flow: Flow): string | undefined {
     return stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
   }

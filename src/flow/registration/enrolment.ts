@@ -29,14 +29,14 @@ export type EnrolmentParts = {
   readonly sessions: Sessions
   readonly flows: FlowStore
   readonly settings: () => FlowSettings
-  /** What somebody is told whose identifier or address belongs to another. */
+  /** The problem of an identifier or address that belongs to another account. */
   readonly taken: (account: Account) => Promise<Problem>
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
   readonly events: Events
 }
 
-/** So often it begins again because another request has written something into the flow. */
+/** How often it is repeated because another request has changed the flow. */
 const mostTries = 20
 
 /**
@@ -78,8 +78,9 @@ export function createEnrolment(parts: EnrolmentParts) {
       method: ready.proof.method,
       schemaId: schema.id,
     })
-    const asked = opened && challengeOf(flow)
-    const redirectTo = asked && (await parts.authorization.accept(asked.challenge, opened.session))
+    const challenged = opened && challengeOf(flow)
+    const redirectTo =
+      challenged && (await parts.authorization.accept(challenged.challenge, opened.session))
     return {
       kind: 'registered',
       flow,
@@ -109,8 +110,8 @@ export function createEnrolment(parts: EnrolmentParts) {
         if (error instanceof Conflict)
           throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
         if (!(error instanceof StaleVersion) || tries === mostTries) throw error
-        // what another request has only said in the form does not matter; that it has made the
-        // account does
+        // NOTE messages that another request has stored do not matter, an account that it has made
+        // does
         const latest = await parts.flows.find('registration', enrolment.flow.id)
         if (!latest || latest.completed)
           throw new InvalidInput([{ message: message('registration.completed') }], { cause: error })
@@ -125,8 +126,8 @@ export function createEnrolment(parts: EnrolmentParts) {
   ): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
       await consume?.()
-      // NOTE the version of the flow makes it good for one account only, however often it is sent
-      // at the same moment
+      // NOTE by its version the flow is good for one account only, however often it is submitted at
+      // once
       await parts.flows.update({
         ...flow,
         version,

@@ -14,10 +14,10 @@ export type RegistrationFormParts = MethodCall & {
   readonly settings: () => { readonly style: 'unified' | 'profile_first' }
 }
 
-/** Ways to sign up with the same traits as with a password. */
+/** Groups by which one may sign up instead of with a password. */
 const choices: readonly string[] = typedIdentifiers.filter((type) => type !== 'password')
 
-/** Which step of a registration the flow is at. */
+/** The step that a registration is in. */
 export function stageOf(
   flow: Flow,
   style: 'unified' | 'profile_first',
@@ -31,13 +31,13 @@ export function stageOf(
   }
 }
 
-/** The traits that an earlier step has taken. */
+/** The traits of an earlier step. */
 export function rememberedTraits(flow: Flow): Readonly<Record<string, unknown>> | undefined {
   const remembered = flow.memory['profile']
   return isObject(remembered) && isObject(remembered['traits']) ? remembered['traits'] : undefined
 }
 
-/** Puts the registration form together: the traits of the schema and what the methods offer. */
+/** Makes the registration form: the traits of the schema and the nodes that the methods offer. */
 export function showRegistration(
   parts: RegistrationFormParts,
   flow: Flow,
@@ -48,15 +48,15 @@ export function showRegistration(
     .methods()
     .find((method) => method.name === flow.active)
     ?.registration?.continued?.(flow, stage, parts)
-  const asked = parts
+  const traitsGroup = parts
     .methods()
     .find((method) => method.name === flow.active)
     ?.registration?.asksFor?.(flow, parts)
   const traits = schema.fields.map((field) =>
     traitNode(
       field,
-      asked ?? 'default',
-      asked === undefined && (stage.kind === 'credential' || continued !== undefined),
+      traitsGroup ?? 'default',
+      traitsGroup === undefined && (stage.kind === 'credential' || continued !== undefined),
     ),
   )
   const offered =
@@ -67,12 +67,12 @@ export function showRegistration(
     ...traits,
     ...offered,
   ]
-  return fill(arrange(nodes), flow, (strays, filled) => arrange([...filled, ...strays]))
+  return fill(arrange(nodes), flow, (withoutNode, filled) => arrange([...filled, ...withoutNode]))
 }
 
 /**
- * The published order: the token, the traits, then each method. A password stands right after the
- * first trait, unless there are other ways to choose from.
+ * The published order: the token, the traits, then each method. A password comes right after the
+ * first trait, unless there are other groups to choose from.
  */
 function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
   const named = (node: UiNode) => (node.type === 'input' ? node.name : node.id)

@@ -1,4 +1,4 @@
-// Signing up: start, show and submit.
+// Registration: start, show and submit.
 import type { Events } from '#events/events.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
@@ -39,7 +39,7 @@ import {
   guardForgery,
   guardVisibility,
   onForm,
-  readable,
+  guardReadable,
   submittedFlow,
   type FlowParts,
 } from '../steps.ts'
@@ -64,13 +64,13 @@ export type RegistrationParts = FlowParts &
 export type StartRegistration = {
   readonly type: FlowType
   readonly returnTo: string | undefined
-  /** Where the verification that follows shall end. */
+  /** Where the verification that follows the registration ends. */
   readonly afterVerificationReturnTo: string | undefined
   readonly schemaId: string | undefined
   readonly organizationId: string | undefined
-  /** By which another server knows for what somebody signs up here. */
+  /** The login challenge of an OAuth2 server. */
   readonly loginChallenge?: string | undefined
-  /** An app wants to fetch the session that a browser opens for it. */
+  /** An app will fetch the session that a browser opens for it. */
   readonly exchange?: boolean
 }
 
@@ -99,7 +99,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
     kind: 'form',
     why,
     flow,
-    form: showRegistration(parts, flow, schemaOf(flow)),
+    form: () => showRegistration(parts, flow, schemaOf(flow)),
   })
 
   const returnUrl = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
@@ -109,7 +109,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
     async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       guardEnabled()
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
-      const asked = await readChallenge(parts.authorization, input.loginChallenge)
+      const loginRequest = await readChallenge(parts.authorization, input.loginChallenge)
       const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
       const schema = selectableSchema(parts.schemas(), input.schemaId)
       if (await parts.sessions.ofCaller(caller))
@@ -133,7 +133,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
         afterVerification === undefined
           ? fresh
           : { ...fresh, memory: { verification: { returnTo: afterVerification } } }
-      const flow = asked ? forChallenge(noted, asked, false) : noted
+      const flow = loginRequest ? forChallenge(noted, loginRequest, false) : noted
       await parts.hooks.before({ flow, caller, configured: parts.settings().before })
       const exchanged =
         input.exchange === true && flow.type === 'api' ? parts.exchange.open(flow) : { flow }
@@ -168,19 +168,19 @@ export function createRegistration(parts: RegistrationParts): Registration {
         return {
           kind: 'already-signed-in',
           returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-          submitted: { flow, form: showRegistration(parts, flow, schemaOf(flow)) },
+          submitted: { flow, form: () => showRegistration(parts, flow, schemaOf(flow)) },
         }
       const schema = schemaOf(flow)
       const traits = traitsOf(submission, flow, schema)
       const outcome = await onForm(parts, flow, traitValues(traits), async () => {
-        readable(submission)
+        guardReadable(submission)
         guardForgery(parts, flow, submission, caller)
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (flow.completed) throw new InvalidInput([{ message: message('registration.completed') }])
         const { style } = parts.settings()
         const method = named(parts.methods(), submission)
         if (!method?.registration)
-          throw nothingChosen(style === 'profile_first' ? schema.check(traits) : [])
+          throw noMethodChosen(style === 'profile_first' ? schema.check(traits) : [])
         const transientPayload = objectField(submission, 'transient_payload')
         const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
         const step = await method.registration.submit(
@@ -261,13 +261,13 @@ export function createRegistration(parts: RegistrationParts): Registration {
   }
 }
 
-function nothingChosen(problems: readonly Problem[]): InvalidInput {
+function noMethodChosen(problems: readonly Problem[]): InvalidInput {
   return new InvalidInput(
     problems.length > 0 ? problems : [{ message: message('registration.no-method') }],
   )
 }
 
-/** What was sent, or what an earlier step has taken. */
+/** The sent traits, or those of an earlier step. */
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}

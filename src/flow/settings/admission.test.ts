@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAssurance } from '#session/assurance.ts'
 import { noHooks } from '../hooks.ts'
-import { createSettings, type SettingsParts } from './settings.ts'
+import type { SettingsParts } from './parts.ts'
+import { createSettings } from './settings.ts'
 
 /** Settings of somebody with an authenticator app, and of nobody else. */
 function settingsFor(aal: 'aal1' | 'aal2', requiredAal: 'aal1' | 'highest_available') {

@@ -7,7 +7,7 @@ import type { Method, SettingsScope } from '../method.ts'
 import { inOrder } from '../node-order.ts'
 import { input, type Form, type UiNode } from '../ui-node.ts'
 
-/** Puts the settings form together from what the methods offer: one small form after the other. */
+/** Makes the settings form of the nodes that the methods offer: one small form after the other. */
 export async function showSettings(
   methods: readonly Method[],
   flow: Flow,
@@ -24,8 +24,8 @@ export async function showSettings(
     input('default', 'csrf_token', 'hidden', { required: true, value: '' }),
     ...offered.flat(),
   ]
-  return fill(arrange(nodes), flow, (strays, filled) =>
-    arrange([...filled, ...strays.filter((one) => one.messages.length > 0)]),
+  return fill(arrange(nodes), flow, (withoutNode, filled) =>
+    arrange([...filled, ...withoutNode.filter((one) => one.messages.length > 0)]),
   )
 }
 
@@ -44,8 +44,8 @@ export async function fieldNames(
 }
 
 /**
- * What was sent and what is wrong with it. `method`: whose small form it was; undefined when none
- * was named. `own`: the names of its fields.
+ * A submit with its problems. `method`: of which small form; undefined when it named none. `own`:
+ * the names of the fields of that form.
  */
 export type SettingsProblems = {
   readonly method: Method | undefined
@@ -56,8 +56,8 @@ export type SettingsProblems = {
 }
 
 /**
- * The small forms stand on one page: what was said about the fields of another method stays, where
- * it does, until that one is sent again.
+ * The small forms are on one page: messages on the fields of another form stay, if `othersStay`,
+ * until that form is submitted again.
  */
 export function noteSettings(
   flow: Flow,

@@ -2,35 +2,34 @@ import type { Identity } from '#identity/identity.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import type { Flow } from '../flow.ts'
-import type { FollowUp, ShowForm } from '../outcome.ts'
-import type { Form } from '../ui-node.ts'
+import type { FollowUp, LazyForm, ShowForm } from '../outcome.ts'
 
 export type ShowSettings = ShowForm & { readonly identity: Identity }
 
 /**
- * The caller has to prove something first: who it is at all, a second factor, or once more who it
- * is because the last proof is too long ago.
+ * The caller has to prove something first: who they are, a second factor, or once more who they are
+ * because the last proof is too old.
  */
 export type ProofNeeded = {
   readonly kind: 'proof-needed'
   readonly need: 'session' | 'second-factor' | 'recent'
-  /** Where to go on afterwards, as it was asked for. */
+  /** Where the browser goes afterwards, as requested. */
   readonly returnTo: string | undefined
   /** The flow that goes on afterwards, where there is one. */
   readonly flow?: Flow
-  /** What the caller must bring to have its update finished, when it was kept. */
+  /** The token that finishes the stored update. */
   readonly continuityToken?: { readonly token: string; readonly expiresAt: Timestamp }
 }
 
 export type SettingsSaved = {
   readonly kind: 'saved'
   readonly flow: Flow
-  readonly form: Form
+  readonly form: LazyForm
   readonly identity: Identity
   readonly session: Session
   readonly followUps: readonly FollowUp[]
-  /** Where the browser goes; undefined: back to the form. */
+  /** Where the browser goes; undefined: to the form. */
   readonly returnTo: string | undefined
-  /** What the caller had to bring to have a kept update finished is worth nothing any more. */
-  readonly keptIsDone?: boolean
+  /** A pending update was finished, so that its token is used up. */
+  readonly pendingUpdateDone?: boolean
 }

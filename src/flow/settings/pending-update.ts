@@ -1,6 +1,6 @@
-// An update that waits until its sender has proved again who they are. It lies sealed in the flow,
-// so that no new password is readable in the database; only the browser or app that sent it holds
-// the token that makes it go on.
+// An update that waits until its sender has proved again who they are. It is stored encrypted in
+// the flow, so that no new password is readable in the database. Only the browser or app that sent
+// it has the token that finishes it.
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
@@ -8,22 +8,24 @@ import type { Submission } from '../submission.ts'
 
 export type PendingUpdateParts = {
   readonly cipher: {
-    seal(text: string, purpose: string): string
-    open(sealed: string, purpose: string): string | undefined
+    encrypt(text: string, purpose: string): string
+    decrypt(encrypted: string, purpose: string): string | undefined
   }
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
   readonly clock: Clock
 }
 
-const place = 'kept_update'
+const memoryKey = 'kept_update'
 const lifespanMs = 15 * 60_000
+
+export type PendingUpdates = ReturnType<typeof createPendingUpdates>
 
 export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: PendingUpdateParts) {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
-    /** The flow with the update in it, and what its sender must bring back. */
-    keep(
+    /** The flow with the update, and the token that the sender must bring back. */
+    store(
       flow: Flow,
       submission: Submission,
     ): {
@@ -33,7 +35,7 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       const token = newSecret(),
         expiresAt = Math.min(clock() + lifespanMs, flow.expiresAt)
       const { csrf_token: _, ...fields } = submission.fields
-      const update = cipher.seal(
+      const update = cipher.encrypt(
         JSON.stringify({
           fields,
           fromForm: submission.fromForm,
@@ -44,27 +46,20 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       return {
         flow: {
           ...flow,
-          memory: { ...flow.memory, [place]: { update, token: hashSecret(token), expiresAt } },
+          memory: { ...flow.memory, [memoryKey]: { update, token: hashSecret(token), expiresAt } },
         },
         continuityToken: { token, expiresAt },
       }
     },
 
-    /** The update that this token makes go on; undefined when there is none. */
+    /** The update of this token; undefined when there is none. */
     open(flow: Flow, token: string | undefined): Submission | undefined {
-      const continuityToken = flow.memory[place]
-      if (
-        token === undefined ||
-        !isObject(continuityToken) ||
-        typeof continuityToken['update'] !== 'string'
-      )
+      const stored = flow.memory[memoryKey]
+      if (token === undefined || !isObject(stored) || typeof stored['update'] !== 'string')
         return undefined
-      if (
-        continuityToken['token'] !== hashSecret(token) ||
-        !(Number(continuityToken['expiresAt']) > clock())
-      )
+      if (stored['token'] !== hashSecret(token) || !(Number(stored['expiresAt']) > clock()))
         return undefined
-      const text = cipher.open(continuityToken['update'], purpose(flow))
+      const text = cipher.decrypt(stored['update'], purpose(flow))
       if (text === undefined) return undefined
       const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
         fields: JsonObject
@@ -77,10 +72,10 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
 }
 
 /**
- * The flow without an update in it: one that has been taken up, or was followed by another, never
- * comes back.
+ * The flow without a pending update: one that is finished, or replaced by another submit, never
+ * runs again.
  */
 export function withoutPendingUpdate(flow: Flow): Flow {
-  const { [place]: _, ...memory } = flow.memory
+  const { [memoryKey]: _, ...memory } = flow.memory
   return { ...flow, memory }
 }

@@ -7,9 +7,9 @@ export type PrepareParts = { readonly methods: () => readonly Method[]; readonly
 
 const mostTries = 4
 
-/** Sees to it that the flow remembers what methods need before they can be offered. */
+/** Stores in the flow what methods need before they can be offered. */
 export function createPrepare({ methods, flows }: PrepareParts) {
-  /** Stores nothing. Answers the same flow when there was nothing to do. */
+  /** Stores nothing. Answers the same flow when nothing is missing. */
   async function prepare(flow: Flow, scope: SettingsScope): Promise<Flow> {
     let prepared = flow
     for (const { settings } of methods())
@@ -34,7 +34,8 @@ export function createPrepare({ methods, flows }: PrepareParts) {
           }
         } catch (error) {
           if (!(error instanceof StaleVersion) || tries === mostTries) throw error
-          // somebody else shows or sends the same flow: what that one has prepared is good for both
+          // NOTE another request shows or submits the same flow: what it has prepared is good for
+          // both
           current = {
             ...((await flows.find('settings', flow.id)) ?? current),
             transientPayload,

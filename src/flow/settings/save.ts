@@ -25,7 +25,7 @@ export type SaveParts = {
   readonly identities: IdentityStore
   readonly sessions: Sessions
   readonly flows: FlowStore
-  /** All that are switched on, offered here or not. */
+  /** All methods that are switched on, offered here or not. */
   readonly everyMethod: () => readonly Method[]
   readonly settings: () => FlowSettings
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
@@ -40,14 +40,14 @@ export type Saved = {
   readonly followUps: readonly FollowUp[]
 }
 
-/** So often a change starts again because the account was changed elsewhere at the same moment. */
+/** How often a change is repeated because the account was changed at the same moment. */
 const mostTries = 20
 
 /** Stores a change: account, flow, session and what hooks add are stored together or not at all. */
 export function createSave(parts: SaveParts) {
   /**
-   * Undefined when what the change was decided on is not what it was, so that it has to be decided
-   * anew.
+   * Undefined when the part of the account that the change was decided on has changed: it has to be
+   * decided again.
    */
   return async (
     flow: Flow,
@@ -120,9 +120,7 @@ export function createSave(parts: SaveParts) {
     return saved
   }
 
-  /**
-   * Whether there is a credential that lets its owner in by itself, and something to find it by.
-   */
+  /** Whether the account has a credential that is enough to sign in, with an identifier. */
   function canSignIn({ credentials }: Account): boolean {
     return parts
       .everyMethod()
@@ -150,7 +148,7 @@ export function createSave(parts: SaveParts) {
   }
 }
 
-/** The part of an account that a change was decided on, comparable. */
+/** The part of an account that a change was decided on, as text to compare. */
 function part(account: Account, touches: SettingsChange['touches']): string {
   const { schemaId, traits } = account.identity
   return JSON.stringify(

@@ -1,5 +1,4 @@
-// The verification that follows when an account gets an address: it is begun without being asked
-// for.
+// Verification that begins by itself when an account gets an address.
 import type { Account } from '#identity/identity-store.ts'
 import type { VerifiableAddress } from '#identity/identity.ts'
 import { withAddressStates } from '#identity/address-states.ts'
@@ -9,9 +8,9 @@ import type { FollowUp } from '../outcome.ts'
 import { mailCall } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
-import type { VerificationParts } from './verification.ts'
+import type { VerificationParts } from './parts.ts'
 
-/** The flow that gave rise to the verification. */
+/** The flow that causes the verification. */
 export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> & {
   readonly type: FlowType
   readonly afterVerification?: string | undefined
@@ -31,7 +30,7 @@ export function createVerificationBegin(parts: BeginParts) {
 
   return {
     /**
-     * The account with its new addresses marked as being verified, to be stored together with what
+     * The account with the status of these addresses set to sent, to be stored together with what
      * `begin` stores.
      */
     announce(
@@ -47,8 +46,8 @@ export function createVerificationBegin(parts: BeginParts) {
     },
 
     /**
-     * Opens a flow for each address and sends its message, inside the open transaction. `secret`:
-     * the anti-forgery secret that the browser will have when it shows the flow.
+     * Opens a flow for each address and queues its message, in the open transaction. `secret`: the
+     * anti-forgery secret that the browser has when it shows the flow.
      */
     async begin(
       account: Account,
@@ -94,8 +93,7 @@ export function createVerificationBegin(parts: BeginParts) {
 }
 
 /**
- * The address the first flow was asked for at, as if it had been asked to return where the
- * verification is to end.
+ * The requested URL of the first flow, as if it had asked to return where the verification ends.
  */
 function requestUrlAfter({ requestUrl, afterVerification }: Cause): string {
   if (!URL.canParse(requestUrl)) return requestUrl

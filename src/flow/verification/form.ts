@@ -6,8 +6,8 @@ import { usedBy } from '../replace.ts'
 import { csrfNode, type AnchorNode, type Form } from '../ui-node.ts'
 
 /**
- * `use`: the method that a fresh flow offers. `leadsTo`: where a finished one leads. `onlyOnce`: it
- * is finished once it has sent a message.
+ * `use`: the method that a new flow offers. `leadsTo`: where the browser goes when it has ended.
+ * `onlyOnce`: it ends once it has sent a message.
  */
 export function showVerification(
   methods: readonly Method[],

@@ -1,64 +1,31 @@
-// Proving that an address is one's own: start, show, submit, and open a mailed link.
+// Verification of an address: start, show, submit, and open a mailed link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { Events } from '#events/events.ts'
-import type { AddressStatuses } from '#identity/address-status.ts'
-import type { IdentityStore } from '#identity/identity-store.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
-import type { Flow, FlowType } from '../flow.ts'
-import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
-import {
-  guardEnabled,
-  guardOrigin,
-  persistently,
-  storeMessages,
-  storeSending,
-  type Transact,
-} from '../mailed-flow.ts'
-import type { FlowHooks } from '../hooks.ts'
+import type { Flow } from '../flow.ts'
+import { guardEnabled, guardOrigin, storeMessages, storeSending } from '../mailed-flow.ts'
 import { unknownLink } from '../unknown-link.ts'
-import type { MailedProof, MailedStep, Opening } from '../mailed-method.ts'
-import { named, type Method } from '../method.ts'
+import type { MailedStep, Opening } from '../mailed-method.ts'
+import { named } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
-import { runProofHooks } from '../proof-hooks.ts'
 import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import {
-  findFlow,
-  guardVisibility,
-  onForm,
-  readable,
-  submittedFlow,
-  type FlowParts,
-} from '../steps.ts'
+import { findFlow, guardReadable, guardVisibility, onForm, submittedFlow } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
+import { createFinish, ofBrowser } from './finish.ts'
 import { showVerification } from './form.ts'
-
-export type VerificationSettings = FlowSettings & { readonly use: 'link' | 'code' }
-
-export type VerificationParts = FlowParts & {
-  readonly hooks: FlowHooks
-  readonly methods: () => readonly Method[]
-  readonly addressStatuses: AddressStatuses
-  readonly identities: Pick<IdentityStore, 'find'>
-  readonly returns: () => ReturnSettings
-  readonly settings: () => VerificationSettings
-  readonly transact: Transact
-  readonly events: Events
-}
-
-export type StartVerification = { readonly type: FlowType; readonly returnTo: string | undefined }
+import type { StartVerification, VerificationParts } from './parts.ts'
 
 export type Verification = {
   start(input: StartVerification, caller: Caller): Promise<ShowForm>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
   submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced>
-  /** For a link that leads to no flow any more. */
+  /** For a mailed link whose flow is gone. */
   unknownLink(input: unknown, caller: Caller): Promise<Replaced>
-  /** The link of a message, opened in any browser. */
+  /** Opens a mailed link, in any browser. */
   open(
     input: { readonly flowId: string | undefined } & Opening,
     caller: Caller,
@@ -67,17 +34,19 @@ export type Verification = {
 
 export function createVerification(parts: VerificationParts): Verification {
   const { settings } = parts
+  const finish = createFinish(parts)
   const onlyOnce = parts.rules.verificationFlow === 'for-one-message'
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
     kind: 'form',
     why,
     flow,
-    form: showVerification(parts.methods(), flow, {
-      use: settings().use,
-      leadsTo: returnUrl(flow),
-      onlyOnce,
-    }),
+    form: () =>
+      showVerification(parts.methods(), flow, {
+        use: settings().use,
+        leadsTo: returnUrl(flow),
+        onlyOnce,
+      }),
   })
 
   return {
@@ -112,7 +81,7 @@ export function createVerification(parts: VerificationParts): Verification {
         flow,
         { email: stringField(submission, 'email') ?? '' },
         async () => {
-          readable(submission)
+          guardReadable(submission)
           guardOrigin(parts, flow, submission, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
@@ -228,7 +197,7 @@ export function createVerification(parts: VerificationParts): Verification {
       step.kind === 'proved'
         ? await finish(flow, name, step.proof, caller, 'opened')
         : step.kind === 'prefilled'
-          ? await parts.flows.update(ofBrowser(step.flow, caller))
+          ? await parts.flows.update(ofBrowser(parts, step.flow, caller))
           : undefined
     if (done)
       return {
@@ -239,65 +208,6 @@ export function createVerification(parts: VerificationParts): Verification {
       }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)
-  }
-
-  /**
-   * Undefined when the secret was used by another request, or its identity is gone. `opened`: by
-   * the link of a message, so that this browser goes on with the flow.
-   */
-  async function finish(
-    submitted: Flow,
-    method: string,
-    proof: MailedProof,
-    caller: Caller,
-    by?: 'opened',
-  ): Promise<Flow | undefined> {
-    const { identityId, address, claim } = proof
-    const hooks = await runProofHooks(
-      parts,
-      {
-        flow: submitted,
-        proof,
-        method,
-        opened: by === 'opened',
-        csrfSecret: caller.csrfSecret,
-      },
-      caller,
-    )
-    const done = await persistently(() =>
-      parts.transact(async () => {
-        if (!(await claim())) return undefined
-        const flow = await parts.flows.find('verification', submitted.id)
-        const account =
-          flow && address && (await parts.addressStatuses.verified(identityId, address))
-        if (!flow || !account) return undefined
-        const passed: Flow = {
-          ...flow,
-          state: 'passed_challenge',
-          form: { messages: [message('verification.done')], fields: {} },
-          memory: {},
-          completed: true,
-          updatedAt: parts.clock(),
-        }
-        const stored = await parts.flows.update(
-          by === 'opened' ? ofBrowser(passed, caller) : passed,
-        )
-        await hooks?.persist({ account, session: undefined })
-        return stored
-      }),
-    )
-    if (done) await hooks?.notify()
-    if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
-    return done
-  }
-
-  /**
-   * Who opens the link of a message may do so in another browser than the one that asked for it.
-   */
-  function ofBrowser(flow: Flow, caller: Caller): Flow {
-    return flow.type === 'browser'
-      ? { ...flow, csrfHash: parts.csrf.hash(caller.csrfSecret) }
-      : flow
   }
 
   function replace(
@@ -321,7 +231,7 @@ export function createVerification(parts: VerificationParts): Verification {
     )
   }
 
-  /** Where it was asked, or is configured, to lead; nothing where it leads home. */
+  /** Where the browser goes on, if that was requested or is configured. */
   function asked(flow: Flow): { readonly asked?: string } {
     return stillAllowed(flow.returnTo, parts.returns()) === undefined &&
       settings().after.defaultReturnUrl === undefined

@@ -6,8 +6,8 @@ import { redactedUrl, type QueuedCall } from '../web-hook/web-hooks.ts'
 import type { OutboxEntry, OutboxPlace, OutboxStatus, OutboxStore } from './outbox-store.ts'
 
 export type OutboxCipher = {
-  seal(text: string, purpose: string): string
-  open(sealed: string, purpose: string): string | undefined
+  encrypt(text: string, purpose: string): string
+  decrypt(encrypted: string, purpose: string): string | undefined
 }
 
 export type OutboxParts = {
@@ -45,7 +45,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
             position: nextPosition(),
             topic,
             address: redactedUrl(call.url),
-            call: cipher.seal(JSON.stringify(call), purposeOf(id)),
+            call: cipher.encrypt(JSON.stringify(call), purposeOf(id)),
             status: 'queued',
             tries: 0,
             dueAt: now,

@@ -106,8 +106,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
   }
 
   /** Answers why it has failed; undefined when it has not. */
-  async function call({ id, call: sealed }: OutboxEntry): Promise<string | undefined> {
-    const text = parts.cipher.open(sealed, purposeOf(id))
+  async function call({ id, call: encrypted }: OutboxEntry): Promise<string | undefined> {
+    const text = parts.cipher.decrypt(encrypted, purposeOf(id))
     if (text === undefined) return 'It is sealed with a key that is gone.'
     const prepared = JSON.parse(text) as PreparedCall
     try {

@@ -1,7 +1,8 @@
 // One call to another system: limited in time and size, and repeated where that is safe.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { credentialHeaders, lowerCaseNames } from '#lib/http-credentials.ts'
 import { readBody } from '#lib/read-body.ts'
-import type { CallAuth, HookCall } from './settings.ts'
+import type { HookCall } from './settings.ts'
 
 /** `body` is what the program has made. */
 export type PreparedCall = Omit<HookCall, 'body'> & { readonly body: string | undefined }
@@ -55,8 +56,8 @@ export async function makeCall(
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       'webhook-id': id,
-      ...lowerCase(call.headers),
-      ...authorization(call.auth),
+      ...lowerCaseNames(call.headers),
+      ...credentialHeaders(call.auth),
       ...headers,
     },
     // NOTE the body and the credentials are for this address alone
@@ -86,22 +87,8 @@ async function textOf(response: Response, maxBytes: number): Promise<string> {
   try {
     return new TextDecoder().decode(await readBody(response, maxBytes))
   } catch (cause) {
-    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'Barred'))
+    if (cause instanceof RangeError || (cause instanceof Error && cause.name === 'BlockedAddress'))
       throw new NoResponse('The answer is too long.', { cause })
     throw cause
   }
-}
-
-const lowerCase = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-
-function authorization(auth: CallAuth | undefined): Readonly<Record<string, string>> {
-  if (!auth) return {}
-  if (auth.kind === 'basic')
-    return {
-      authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`,
-    }
-  return auth.in === 'header'
-    ? { [auth.name.toLowerCase()]: auth.value }
-    : { cookie: `${auth.name}=${auth.value}` }
 }

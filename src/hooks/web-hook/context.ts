@@ -1,4 +1,4 @@
-// What programs and TypeScript hooks are told of a flow.
+// The facts of a flow that programs and TypeScript hooks get.
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Identity } from '#identity/identity.ts'
@@ -14,7 +14,7 @@ export type Presenter = {
 
 export type ContextParts = {
   readonly present: Presenter
-  /** Names of the request headers that hooks are told, in any case. */
+  /** Names of the request headers that hooks get, in any case. */
   readonly allowedHeaders: () => readonly string[]
 }
 

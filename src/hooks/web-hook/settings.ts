@@ -1,15 +1,6 @@
 import { isObject } from '#lib/json.ts'
+import type { HttpCredentials } from '#lib/http-credentials.ts'
 import type { Hook } from '#flow/flow-settings.ts'
-
-/** How a call proves who makes it. */
-export type CallAuth =
-  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-  | {
-      readonly kind: 'key'
-      readonly name: string
-      readonly value: string
-      readonly in: 'header' | 'cookie'
-    }
 
 export type HookCall = {
   readonly url: string
@@ -17,7 +8,7 @@ export type HookCall = {
   readonly headers: Readonly<Record<string, string>>
   /** The program that makes the body, as the configuration names it; undefined: no body. */
   readonly body: string | undefined
-  readonly auth: CallAuth | undefined
+  readonly auth: HttpCredentials | undefined
 }
 
 export type WebHook = HookCall & {
@@ -61,7 +52,7 @@ export function readCall(config: Readonly<Record<string, unknown>>): HookCall {
   }
 }
 
-function authOf(auth: unknown): CallAuth | undefined {
+function authOf(auth: unknown): HttpCredentials | undefined {
   if (!isObject(auth) || !isObject(auth['config'])) return undefined
   const { config } = auth
   const value = (name: string) => text(config[name]) ?? ''

@@ -94,7 +94,7 @@ export function webHooks(parts: WebHookParts): FlowHook {
       }
     } catch (cause) {
       if (!(cause instanceof ProgramFailed)) throw cause
-      if (cause.said?.includes(cancelled) === true) return undefined
+      if (cause.programMessage?.includes(cancelled) === true) return undefined
       failed(hook, cause.message)
       throw new Refusal('misconfigured', {
         reason: 'What is to be sent to another system could not be made up.',

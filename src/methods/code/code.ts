@@ -1,5 +1,4 @@
-// Proving that an address is one's own by the code that was sent to it: to recover an account, to
-// verify an address, to sign in and to sign up.
+// Codes that are sent to an address: to recover an account, verify an address, sign in and sign up.
 import type { Method } from '#flow/method.ts'
 import { codeLogin } from './login.ts'
 import type { CodeParts } from './parts.ts'

@@ -4,6 +4,7 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -18,8 +19,8 @@ import { canonical } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { CodeParts } from './parts.ts'
-import { afterWrong, codeFormNodes } from './code-form.ts'
-import { readCode } from './input.ts'
+import { hasOtherMessages, codeFormNodes } from './code-form.ts'
+import { readCode, tooManyCodes } from './input.ts'
 
 const longestIdentifier = 1024
 
@@ -74,13 +75,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
   }
 
   async function send(flow: Flow, identifier: string): Promise<LoginStep> {
-    if (identifier === '')
-      throw new InvalidInput([
-        {
-          field: 'identifier',
-          message: message('validation.required', { property: 'identifier' }),
-        },
-      ])
+    if (identifier === '') throw new InvalidInput([requiredField('identifier')])
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
     const found =
@@ -123,8 +118,8 @@ export function codeLogin(parts: CodeParts): LoginMethod {
   async function check(flow: Flow, text: string, identifier: string): Promise<LoginStep> {
     const owner = await parts.codes.ownerOf(flow.id)
     let guess: Guess = { kind: 'wrong' }
-    // NOTE a code is a guess like any other: those of one account are counted together, whatever
-    // the flow
+    // NOTE a code is a guess like a password: all guesses at one account are counted together, in
+    // whatever flow they are made
     const verdict = await parts.guessing.guess(
       owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`,
       async () => {
@@ -143,22 +138,14 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         throttled: verdict.kind === 'throttled',
       })
       if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
-      throw isExhausted(guess)
-        ? new InvalidInput([
-            {
-              message: message('validation.generic', {
-                reason: 'There were too many wrong codes. Please start again.',
-              }),
-            },
-          ])
-        : wrong()
+      throw isExhausted(guess) ? tooManyCodes() : wrong()
     }
     return {
       kind: 'proved',
       account: code.address ? withVerified(account, code.address, parts.clock()) : account,
       proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
-      // NOTE the code is used up together with the beginning of the session: of many requests that
-      // bring it one succeeds
+      // NOTE the code is used up in the transaction that begins the session: of several requests
+      // with the same code only one succeeds
       async consume() {
         if (!(await parts.codes.use(code.id))) throw wrong()
         return (
@@ -192,7 +179,7 @@ const codeOf = (guess: Guess): OneTimeCode | undefined =>
   guess.kind === 'right' ? guess.code : undefined
 const isExhausted = ({ kind }: Guess): boolean => kind === 'exhausted'
 
-/** Where the credential says that codes for this identifier go. */
+/** Where codes for this identifier go, as the credential says. */
 function addressOf(account: Account, identifier: string): MailAddress {
   const listed = credentialOf(account, 'code')?.config['addresses']
   const entry = Array.isArray(listed)
@@ -218,10 +205,10 @@ function rememberedIdentifier(flow: Flow): string | undefined {
 function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
   const value = rememberedIdentifier(flow) ?? ''
   const first = flow.memory['identifier_first'] !== undefined
-  const again = afterWrong(flow, 'login.code-sent')
+  const afterWrongCode = hasOtherMessages(flow, 'login.code-sent')
   const identifier = input(first ? 'identifier_first' : 'default', 'identifier', 'hidden', {
     value,
-    ...(again
+    ...(afterWrongCode
       ? {}
       : {
           required: true,
@@ -235,7 +222,7 @@ function codeForm(flow: Flow, stage: LoginStage): readonly UiNode[] {
         }
       : {}),
   })
-  const nodes = codeFormNodes(message('node.login-code'), again)
-  if (again) return [csrfNode, identifier, ...nodes]
+  const nodes = codeFormNodes(message('node.login-code'), afterWrongCode)
+  if (afterWrongCode) return [csrfNode, identifier, ...nodes]
   return [identifier, ...nodes, ...(flow.type === 'browser' ? [csrfNode] : [])]
 }

@@ -6,26 +6,27 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
 import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
+import { sendSecret } from '#flow/send-secret.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
 import { requiredCode } from './input.ts'
 
-export type MailMessages = {
+export type CodeMailOptions = {
   readonly kind: 'recovery' | 'verification'
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.code-sent' | 'verification.code-sent'>
   readonly wrong: Extract<MessageKey, 'recovery.code-wrong' | 'verification.code-wrong'>
   readonly valid: TemplateType
   readonly invalid: TemplateType
-  /** What a template of a valid message is told besides. */
+  /** Further data of the template of a valid message. */
   readonly secrets: (flow: Flow, code: string, call: MailCall) => Readonly<Record<string, string>>
 }
 
 /**
- * The address a code of this flow went to; undefined before that, and where an administrator hands
- * the code out.
+ * The address that the code of this flow was sent to; undefined when none was sent, or when an
+ * administrator hands out the code.
  */
 export function sentTo(flow: Flow): string | undefined {
   const remembered = flow.memory['code']
@@ -36,7 +37,7 @@ export function sentTo(flow: Flow): string | undefined {
 
 export type CodeMail = ReturnType<typeof createCodeMail>
 
-export function createCodeMail(parts: CodeParts, words: MailMessages) {
+export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
   async function send(
     flow: Flow,
     { address, account }: Recipient,
@@ -44,8 +45,7 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
-    // NOTE a code is made and stored for nobody's address as well: nothing tells the two apart but
-    // a message
+    // NOTE a code is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
     const { code, text } = parts.codes.issueCode({
       flowId: flow.id,
@@ -59,41 +59,35 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
         ...flow,
         state: 'sent_email',
         active: 'code',
-        form: { messages: [message(words.sent)], fields: {} },
+        form: { messages: [message(options.sent)], fields: {} },
         memory: { ...flow.memory, code: { address: address.value } },
         updatedAt: now,
       },
-      async store() {
-        await parts.codes.replace(flow.id, [code])
-        if (!(await parts.codes.mayBeSent(address.value))) return
-        if (owner)
-          await parts.courier.queue({
-            channel: address.via,
-            recipient: address.value,
-            template: words.valid,
-            data: { ...data, ...words.secrets(flow, text, call) },
-          })
-        else if (parts.settings().notifiesUnknown[words.kind] && address.via === 'email')
-          await parts.courier.queue({
-            channel: 'email',
-            recipient: address.value,
-            template: words.invalid,
-            data,
-          })
-        else await parts.codes.pretend()
-        if (owner && words.kind === 'verification')
-          await parts.addressStatuses.sent(owner.identity.id, address)
-      },
+      store: () =>
+        sendSecret(parts, {
+          flowId: flow.id,
+          kind: options.kind,
+          code,
+          address,
+          owner,
+          toOwner: {
+            template: options.valid,
+            data: { ...data, ...options.secrets(flow, text, call) },
+          },
+          toUnknown: parts.settings().notifiesUnknown[options.kind]
+            ? { template: options.invalid, data }
+            : undefined,
+        }),
     }
   }
 
   return {
     send,
 
-    /** Sends to the address in the field `email`. Throws InvalidInput. */
+    /** Sends a code to the address in the field `email`. Throws InvalidInput. */
     async sendToField(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
       const address = readAddress(submission, 'email')
-      const account = await parts.identities.findByAddress(words.addresses, address.value)
+      const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 
@@ -109,7 +103,7 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
           kind: 'wrong',
           flow: {
             ...flow,
-            form: { messages: [message(words.wrong)], fields: {} },
+            form: { messages: [message(options.wrong)], fields: {} },
             updatedAt: parts.clock(),
           },
         }
@@ -117,7 +111,7 @@ export function createCodeMail(parts: CodeParts, words: MailMessages) {
       return { kind: 'proved', proof: { identityId, address, claim: () => parts.codes.use(id) } }
     },
 
-    /** Whether a new code is wanted, rather than one checked. */
+    /** Whether the submission asks for a new code, rather than having one checked. */
     wantsNew: (submission: Submission, flow: Flow): boolean =>
       flow.state === 'choose_method' || (stringField(submission, 'email') ?? '') !== '',
   }

@@ -8,17 +8,19 @@ import type { OneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
 
 export type CodeSettings = {
-  /** Whether a code signs in by itself. */
+  /** Whether a code alone signs in. */
   readonly passwordless: boolean
   readonly lifespanMs: number
   readonly maxSubmissions: number
-  /** Whether people without a credential for codes may sign in with the address that is theirs. */
+  /**
+   * Whether people without a code credential may sign in by a code to a verified address of theirs.
+   */
   readonly missingCredentialFallback: boolean
-  /** Whether an unknown account is not told from a known one. */
+  /** Whether unknown accounts are treated like known ones. */
   readonly hidesUnknown: boolean
-  /** Whether a recovery shows where its code went. */
+  /** Whether a recovery shows where its code was sent. */
   readonly showsAddress: boolean
-  /** Whether those get a message, too, whose address belongs to nobody. */
+  /** Whether a message is also sent to addresses that belong to no account. */
   readonly notifiesUnknown: { readonly recovery: boolean; readonly verification: boolean }
 }
 
@@ -28,7 +30,7 @@ export type CodeParts = {
   readonly codes: OneTimeCodes
   readonly courier: Courier
   readonly guessing: Guessing
-  readonly cipher: Pick<Cipher, 'seal' | 'open'>
+  readonly cipher: Cipher
   readonly settings: () => CodeSettings
   readonly events: Events
   readonly clock: Clock

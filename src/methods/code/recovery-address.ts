@@ -1,5 +1,5 @@
-// Recovery by code in the form that shows where the code went, in part only, and lets its person go
-// back.
+// Recovery by code with a form that shows a part of the address that the code was sent to, and that
+// has a button to go back.
 import { readAddress } from '#flow/address-field.ts'
 import { noNotes, type Flow } from '#flow/flow.ts'
 import type { MailCall } from '#flow/method-call.ts'
@@ -76,7 +76,7 @@ function withAddress({ flow, store }: Sending, address: string): Sending {
   }
 }
 
-/** So much of an address as reminds its owner of it. */
+/** Shortens an address so that its owner recognizes it. */
 export function masked(address: string): string {
   const at = address.lastIndexOf('@')
   return at < 0

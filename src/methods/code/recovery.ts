@@ -64,10 +64,7 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
   }
 }
 
-/**
- * Whether an administrator gave the code of this flow to its person: it goes to no address, not
- * even again.
- */
+/** Whether an administrator handed out the code of this flow: it is sent to no address. */
 function isHandedOut(flow: Flow): boolean {
   const remembered = flow.memory['code']
   return isObject(remembered) && remembered['handedOut'] === true

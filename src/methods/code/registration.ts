@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -10,10 +11,10 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { CodeParts } from './parts.ts'
-import { afterWrong, codeFormNodes } from './code-form.ts'
-import { readCode } from './input.ts'
+import { hasOtherMessages, codeFormNodes } from './code-form.ts'
+import { readCode, tooManyCodes } from './input.ts'
 
-const back = 'credential-selection'
+const backScreen = 'credential-selection'
 
 const wrong = () => new InvalidInput([{ message: message('registration.code-wrong') }])
 
@@ -36,13 +37,13 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       return [
         ...codeFormNodes(
           message('node.registration-code'),
-          afterWrong(flow, 'registration.code-sent'),
+          hasOtherMessages(flow, 'registration.code-sent'),
         ),
         ...(stage.kind === 'whole'
           ? []
           : [
               input('profile', 'screen', 'submit', {
-                value: back,
+                value: backScreen,
                 label: message('registration.back'),
               }),
             ]),
@@ -59,7 +60,8 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       if (!parts.settings().passwordless)
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const sentFor = rememberedTraits(flow)
-      if (sentFor && textField(submission, 'screen') === back) return chooseAgain(flow, traits)
+      if (sentFor && textField(submission, 'screen') === backScreen)
+        return chooseAgain(flow, traits)
       const text = readCode(submission)
       if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
         return send(flow, submission, addresses)
@@ -126,20 +128,13 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     sentFor: JsonObject,
     addresses: readonly MailAddress[],
   ): Promise<RegistrationStep> {
-    if (!same(traits, sentFor)) {
-      // NOTE a code that was sent for other traits must not come to serve for these
+    if (!isDeepStrictEqual(traits, sentFor)) {
+      // NOTE a code that was sent for other traits must not complete a registration with these
       await parts.codes.replace(flow.id, [])
       throw new InvalidInput([{ message: message('validation.traits-changed') }])
     }
     const guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
-    if (guess.kind === 'exhausted')
-      throw new InvalidInput([
-        {
-          message: message('validation.generic', {
-            reason: 'There were too many wrong codes. Please start again.',
-          }),
-        },
-      ])
+    if (guess.kind === 'exhausted') throw tooManyCodes()
     if (guess.kind !== 'right' || !guess.code.address) throw wrong()
     const { id, address } = guess.code
     return {
@@ -193,13 +188,4 @@ function rememberedTraits(flow: Flow): JsonObject | undefined {
   return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits'])
     ? remembered['traits']
     : undefined
-}
-
-/** Whether two sets of traits say the same, in whatever order. */
-function same(a: unknown, b: unknown): boolean {
-  if (isObject(a) && isObject(b))
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]))
-  return Array.isArray(a) && Array.isArray(b)
-    ? a.length === b.length && a.every((one, at) => same(one, b[at]))
-    : a === b
 }

@@ -7,7 +7,7 @@ import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
 import { createCodeMail, sentTo } from './mail.ts'
 
-const longestCode = 64
+const maxCodeLength = 64
 
 export function codeVerification(parts: CodeParts): MailedMethod {
   const mailed = createCodeMail(parts, {
@@ -45,13 +45,13 @@ export function codeVerification(parts: CodeParts): MailedMethod {
 
     send: mailed.send,
 
-    // NOTE the link of the message only fills the code in: whatever fetches it ahead of its person
-    // uses nothing up
+    // NOTE the link in the message only fills in the code, so that a program which follows links in
+    // mails does not use it up
     async open(flow, { code }) {
       if (
         code === undefined ||
         code === '' ||
-        code.length > longestCode ||
+        code.length > maxCodeLength ||
         flow.active !== 'code' ||
         flow.state !== 'sent_email'
       )
@@ -65,7 +65,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
             ...flow.memory,
             code: {
               ...(isObject(remembered) ? remembered : {}),
-              prefilled: parts.cipher.seal(code, purpose(flow)),
+              prefilled: parts.cipher.encrypt(code, purpose(flow)),
             },
           },
         },
@@ -76,7 +76,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   function prefilled(flow: Flow): string | undefined {
     const remembered = flow.memory['code']
     return isObject(remembered) && typeof remembered['prefilled'] === 'string'
-      ? parts.cipher.open(remembered['prefilled'], purpose(flow))
+      ? parts.cipher.decrypt(remembered['prefilled'], purpose(flow))
       : undefined
   }
 }

@@ -1,4 +1,4 @@
-// The first step of a login that asks who somebody is before it asks for a proof.
+// The first step of a login that asks for the identifier before anything else.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginMethod, Method } from '#flow/method.ts'
 import { stringField } from '#flow/submission.ts'
@@ -10,11 +10,9 @@ import type { CredentialType } from '#identity/credential-types.ts'
 
 export type IdentifierFirstParts = {
   readonly identities: IdentityStore
-  /**
-   * Credential types whose identifier a person may type, in the order in which they are looked up.
-   */
+  /** Credential types by whose identifiers an account is looked up, in this order. */
   readonly types: readonly CredentialType[]
-  /** Unknown identifiers are not told from known ones. */
+  /** Whether unknown identifiers are treated like known ones. */
   readonly hidesUnknown: () => boolean
 }
 
@@ -70,8 +68,8 @@ function identifierFirstLogin({
           active: 'identifier_first',
           form: { messages: [], fields: { identifier: { value: identifier, messages: [] } } },
           transientPayload: flow.transientPayload ?? {},
-          // NOTE with enumeration hidden, the account is not even remembered, so that the next form
-          // offers every method to all
+          // NOTE while unknown identifiers are hidden, the account is not stored in the flow, so
+          // that the next form offers every method to everybody
           memory: {
             ...flow.memory,
             identifier_first: {

@@ -1,4 +1,4 @@
-// Proving that an address is one's own by opening the link that was sent to it.
+// Links that are sent to an address: to recover an account and to verify the address.
 import type { Method } from '#flow/method.ts'
 import { createMailedLink } from './mail.ts'
 import type { LinkParts } from './parts.ts'

@@ -4,13 +4,14 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
 import type { MailedMethod, Recipient, Sending } from '#flow/mailed-method.ts'
+import { sendSecret } from '#flow/send-secret.ts'
 import { csrfNode, input } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { LinkParts } from './parts.ts'
 
-export type LinkWords = {
+export type LinkMailOptions = {
   readonly kind: 'recovery' | 'verification'
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.link-sent' | 'verification.link-sent'>
@@ -18,11 +19,11 @@ export type LinkWords = {
   readonly valid: TemplateType
   readonly invalid: TemplateType
   readonly proves?: CredentialType
-  /** What templates call the address of the link. */
+  /** The name of the link in templates. */
   readonly url: string
 }
 
-export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMethod {
+export function createMailedLink(parts: LinkParts, options: LinkMailOptions): MailedMethod {
   async function send(
     flow: Flow,
     { address, account }: Recipient,
@@ -30,8 +31,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
-    // NOTE a token is made and stored for nobody's address as well: nothing tells the two apart but
-    // a message
+    // NOTE a token is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
     const { code, text } = parts.codes.issueToken({
       flowId: flow.id,
@@ -46,42 +46,31 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
         state: 'sent_email',
         active: 'link',
         form: {
-          messages: [message(words.sent)],
+          messages: [message(options.sent)],
           fields: { email: { value: address.value, messages: [] } },
         },
         updatedAt: now,
       },
-      async store() {
-        await parts.codes.replace(flow.id, [code])
-        if (!(await parts.codes.mayBeSent(address.value))) return
-        const url = links.message(origin, words.kind, { flow: flow.id, token: text })
-        if (owner)
-          await parts.courier.queue({
-            channel: address.via,
-            recipient: address.value,
-            template: words.valid,
-            data: { ...data, [words.url]: url },
-          })
-        else if (
-          (rules.notifyUnknownRecipients === 'always' ||
-            parts.settings().notifiesUnknown[words.kind]) &&
-          address.via === 'email'
-        )
-          await parts.courier.queue({
-            channel: 'email',
-            recipient: address.value,
-            template: words.invalid,
-            data,
-          })
-        else await parts.codes.pretend()
-        if (owner && words.kind === 'verification')
-          await parts.addressStatuses.sent(owner.identity.id, address)
+      store() {
+        const url = links.message(origin, options.kind, { flow: flow.id, token: text })
+        const notifiesUnknown =
+          rules.notifyUnknownRecipients === 'always' ||
+          parts.settings().notifiesUnknown[options.kind]
+        return sendSecret(parts, {
+          flowId: flow.id,
+          kind: options.kind,
+          code,
+          address,
+          owner,
+          toOwner: { template: options.valid, data: { ...data, [options.url]: url } },
+          toUnknown: notifiesUnknown ? { template: options.invalid, data } : undefined,
+        })
       },
     }
   }
 
   return {
-    ...(words.proves ? { proves: words.proves } : {}),
+    ...(options.proves ? { proves: options.proves } : {}),
 
     offer: (_flow, use) => [
       csrfNode,
@@ -94,7 +83,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
 
     async submit(submission, flow, call) {
       const address = readAddress(submission, 'email')
-      const account = await parts.identities.findByAddress(words.addresses, address.value)
+      const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 
@@ -106,7 +95,7 @@ export function createMailedLink(parts: LinkParts, words: LinkWords): MailedMeth
       if (code?.identityId === undefined)
         return {
           kind: 'wrong',
-          flow: { ...flow, form: { messages: [message(words.wrong)], fields: {} } },
+          flow: { ...flow, form: { messages: [message(options.wrong)], fields: {} } },
         }
       if (code.expiresAt <= parts.clock()) return { kind: 'expired' }
       return {

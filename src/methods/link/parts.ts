@@ -6,7 +6,7 @@ import type { Clock } from '#lib/time.ts'
 
 export type LinkSettings = {
   readonly lifespanMs: number
-  /** Whether those get a message, too, whose address belongs to nobody. */
+  /** Whether a message is also sent to addresses that belong to no account. */
   readonly notifiesUnknown: { readonly recovery: boolean; readonly verification: boolean }
 }
 

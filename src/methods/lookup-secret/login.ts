@@ -1,8 +1,8 @@
 import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { ownerOf } from '#flow/login/second-step.ts'
+import { guessSecondFactor, ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -15,7 +15,7 @@ const used = () => new InvalidInput([{ message: message('validation.lookup-used'
 export function lookupLogin({
   identities,
   accounts,
-  seal,
+  encryption,
   guessing,
   events,
   clock,
@@ -39,48 +39,35 @@ export function lookupLogin({
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
       const text = stringField(submission, 'lookup_secret') ?? ''
-      if (text === '')
-        throw new InvalidInput([
-          {
-            field: 'lookup_secret',
-            message: message('validation.required', { property: 'lookup_secret' }),
-          },
-        ])
+      if (text === '') throw new InvalidInput([requiredField('lookup_secret')])
       const { id } = account.identity,
-        codes = seal.open(account)
+        codes = encryption.decrypt(account)
       if (!codes) throw new InvalidInput([{ message: message('validation.no-lookup') }])
       const typed = find(codes, text)
-      const verdict = await guessing.guessSecond(id, async () => typed?.usedAt === null)
-      if (!verdict.right || !typed) {
-        events({
-          kind: 'login.failed',
-          method: 'lookup_secret',
-          identityId: id,
-          throttled: verdict.kind === 'throttled',
-        })
-        if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
-        throw typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }])
-      }
+      const unused = typed?.usedAt === null ? typed : undefined
+      await guessSecondFactor({ guessing, events }, 'lookup_secret', id, unused, () =>
+        typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }]),
+      )
       return {
         kind: 'proved',
         account,
         proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() },
-        consume: () => use(id, text),
+        consume: () => markUsed(id, text),
       }
     },
   }
 
-  /** Of many requests that bring a code at the same moment one succeeds. */
-  async function use(id: string, text: string): Promise<Account> {
+  /** Marks the code as used. Of several requests with the same code only one succeeds. */
+  async function markUsed(id: string, text: string): Promise<Account> {
     const account = await identities.find(id)
-    const codes = account && seal.open(account)
+    const codes = account && encryption.decrypt(account)
     const typed = codes && find(codes, text)
     if (!account || !codes || typed?.usedAt !== null) throw used()
     const usedAt = clock()
     return identities.replace(
       accounts.withCredential(
         account,
-        seal.credential(
+        encryption.credential(
           codes.map((one) => (one === typed ? { ...one, usedAt } : one)),
           id,
         ),
@@ -89,7 +76,7 @@ export function lookupLogin({
   }
 }
 
-/** Compares with all of them, so that the time tells nothing. */
+/** Compares with every code, so that the time does not depend on which one matches. */
 function find(codes: readonly LookupCode[], text: string): LookupCode | undefined {
   return codes.filter(({ code }) => equal(code, text))[0]
 }

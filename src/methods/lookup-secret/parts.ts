@@ -3,12 +3,12 @@ import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
-import type { LookupSeal } from './credential.ts'
+import type { LookupEncryption } from './credential.ts'
 
 export type LookupParts = {
   readonly identities: IdentityStore
   readonly accounts: Accounts
-  readonly seal: LookupSeal
+  readonly encryption: LookupEncryption
   readonly guessing: Guessing
   /** Random letters and digits. */
   readonly newCode: (length: number) => string

@@ -10,11 +10,11 @@ import { message } from '#messages/message.ts'
 import { hasCodes, type LookupCode } from './credential.ts'
 import type { LookupParts } from './parts.ts'
 
-/** So many codes are made at once, each of so many letters and digits: 39 bits. */
+/** How many codes are made at once, and of how many letters and digits: 39 bits each. */
 const codesMade = 12,
   codeLength = 8
 
-/** What this flow shows: codes that are not in force yet, or those that are. */
+/** The codes that this flow shows: new ones that are not confirmed yet, or the stored ones. */
 type Shown = { readonly kind: 'new' | 'stored'; readonly codes: readonly LookupCode[] }
 
 type Label = Extract<
@@ -32,8 +32,13 @@ const generic = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 const none = () => generic('There are no backup codes yet. Please make new ones.')
 
-/** Makes codes, shows them, puts them in force once their owner has them, and takes them away. */
-export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts): SettingsMethod {
+/** Makes codes, shows them, stores them once their owner has confirmed them, and removes them. */
+export function lookupSettings({
+  accounts,
+  encryption,
+  newCode,
+  clock,
+}: LookupParts): SettingsMethod {
   return {
     offer(flow, scope) {
       const shown = shownTo(flow, scope)
@@ -65,17 +70,17 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
           code: newCode(codeLength),
           usedAt: null,
         }))
-        return remember({ setup: seal.sealForSetup(codes, flow.id) })
+        return remember({ setup: encryption.encryptSetup(codes, flow.id) })
       }
       if (isSet(submission, 'lookup_secret_reveal')) {
-        if (!seal.open(account)) throw none()
+        if (!encryption.decrypt(account)) throw none()
         return remember({ revealed: true })
       }
       if (isSet(submission, 'lookup_secret_confirm')) {
         const shown = shownTo(flow, scope)
         if (shown?.kind !== 'new')
           throw generic('There are no new backup codes to confirm. Please make new ones.')
-        const credential = seal.credential(shown.codes, account.identity.id)
+        const credential = encryption.credential(shown.codes, account.identity.id)
         return {
           kind: 'change',
           touches: 'lookup_secret',
@@ -96,20 +101,25 @@ export function lookupSettings({ accounts, seal, newCode, clock }: LookupParts):
   }
 
   /**
-   * NOTE codes are shown to the session that asked for them, which has shown that it may see them,
-   * and to no other.
+   * NOTE codes are shown only to the session that asked for them, since that one has proved
+   * recently who it belongs to.
    */
   function shownTo(flow: Flow, { account, session }: SettingsScope): Shown | undefined {
     const remembered = flow.memory['lookup_secret']
     if (!isObject(remembered) || remembered['session'] !== session.id) return undefined
     const { setup } = remembered
-    if (typeof setup === 'string') return given('new', seal.openForSetup(setup, flow.id))
-    return given('stored', seal.peek(credentialOf(account, 'lookup_secret'), account.identity.id))
+    if (typeof setup === 'string') return shownAs('new', encryption.decryptSetup(setup, flow.id))
+    return shownAs(
+      'stored',
+      encryption.tryDecrypt(credentialOf(account, 'lookup_secret'), account.identity.id),
+    )
   }
 }
 
-const given = (kind: Shown['kind'], codes: readonly LookupCode[] | undefined): Shown | undefined =>
-  codes && { kind, codes }
+const shownAs = (
+  kind: Shown['kind'],
+  codes: readonly LookupCode[] | undefined,
+): Shown | undefined => codes && { kind, codes }
 
 function codesNode(codes: readonly LookupCode[]): UiNode {
   return {

@@ -7,15 +7,18 @@ import { originOf } from '#flow/replace.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Rules } from '#rules.ts'
 import { reasonOf } from './errors.ts'
-import type { Provider, Request } from './provider.ts'
+import type { Provider, ProviderRequest } from './provider.ts'
 import type { AuthorizationRequests, OidcParts, RequestInput } from './parts.ts'
 
-/** What a flow stores of an authorization request. `secrets`: nonce and proof key, encrypted. */
+/**
+ * What a flow stores of an authorization request. `secrets`: the nonce and the PKCE verifier,
+ * encrypted.
+ */
 export type StoredRequest = {
   readonly state: string
   readonly provider: string
   readonly redirectUrl: string
-  /** The address of the way back names no provider. */
+  /** Whether all providers share the callback address, which then names none. */
   readonly isShared: boolean
   readonly secrets: string
   readonly kept?: string
@@ -23,13 +26,13 @@ export type StoredRequest = {
   readonly payload?: JsonObject
 }
 
-/** How long a browser may be away. */
-const awayMs = 30 * 60_000
+/** How long a browser may be away at the provider. */
+const maxAwayMs = 30 * 60_000
 
-/** What a page may ask of a provider for its person; anything else is passed over. */
-const mayBeWished = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
+/** Parameters that a page may add to the address of the provider; all others are ignored. */
+const allowedParameters = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
 
-const letters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
+const kindLetters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
   Record<FlowKind, string>
 >
 
@@ -38,7 +41,7 @@ export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
 export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequests {
   const { cipher, newSecret, hashSecret, clock } = parts
 
-  /** What the code is protected by. */
+  /** Nonce and PKCE verifier, as far as the provider supports them. */
   async function protection(
     provider: Provider,
     { pkceByDefault }: Rules,
@@ -56,7 +59,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
   async function address(
     provider: Provider,
     flow: Flow,
-    request: Pick<Request, 'redirectUrl' | 'state' | 'wished'>,
+    request: Pick<ProviderRequest, 'redirectUrl' | 'state' | 'upstreamParameters'>,
     rules: Rules,
   ) {
     try {
@@ -64,7 +67,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       const url = await provider.authorizeUrl({
         ...request,
         nonce,
-        again: flow.refresh,
+        reauthenticate: flow.refresh,
         challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url'),
       })
       return { url, nonce, verifier }
@@ -85,7 +88,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
     async authorizationRequest(
       flow: Flow,
       id: string,
-      { typed = {}, transientPayload, wished }: RequestInput,
+      { typed = {}, transientPayload, upstreamParameters }: RequestInput,
       caller: Caller,
       { rules, links }: MethodCall,
     ): Promise<AuthorizationRequest> {
@@ -94,15 +97,16 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       const isShared = provider.settings.pkce === 'force'
       const redirectUrl = links.providerCallback(originOf(caller), isShared ? undefined : id)
       const secret = newSecret(),
-        state = `${letters[flow.kind as keyof typeof letters]}${flow.id.replaceAll('-', '')}${secret}`
+        letter = kindLetters[flow.kind as keyof typeof kindLetters],
+        state = `${letter}${flow.id.replaceAll('-', '')}${secret}`
       const { url, nonce, verifier } = await address(
         provider,
         flow,
-        { redirectUrl, state, wished: wishes(wished) },
+        { redirectUrl, state, upstreamParameters: providerParameters(upstreamParameters) },
         rules,
       )
-      // NOTE what the browser has already goes on: an update that waits for this very sign-in is
-      // found by it afterwards
+      // NOTE a continuity token that the browser already has is kept: a settings update that waits
+      // for this login is found by it afterwards
       const token =
         flow.type === 'api'
           ? undefined
@@ -116,25 +120,28 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         redirectUrl,
         isShared,
         typed,
-        secrets: cipher.seal(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
+        secrets: cipher.encrypt(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
         ...(token === undefined ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }
       return {
         kind: 'provider-redirect',
         url,
-        continuityToken: token === undefined ? undefined : { token, expiresAt: clock() + awayMs },
+        continuityToken:
+          token === undefined ? undefined : { token, expiresAt: clock() + maxAwayMs },
         flow: { ...flow, active: 'oidc', memory: { ...flow.memory, oidc: stored } },
       }
     },
   }
 }
 
-function wishes(wished: JsonObject | undefined): Readonly<Record<string, string>> {
-  if (!isObject(wished)) return {}
+function providerParameters(
+  upstreamParameters: JsonObject | undefined,
+): Readonly<Record<string, string>> {
+  if (!isObject(upstreamParameters)) return {}
   return Object.fromEntries(
-    mayBeWished.flatMap((name) => {
-      const value = wished[name]
+    allowedParameters.flatMap((name) => {
+      const value = upstreamParameters[name]
       return typeof value === 'string' && value !== '' && value.length <= 512 ? [[name, value]] : []
     }),
   )

@@ -15,17 +15,21 @@ import { reasonOf } from './errors.ts'
 import type { OidcParts, ReadProviderResult } from './parts.ts'
 import type { Provider } from './provider.ts'
 
-const kinds: Readonly<Record<string, FlowKind>> = { l: 'login', r: 'registration', s: 'settings' }
-const form =
+const kindsByLetter: Readonly<Record<string, FlowKind>> = {
+  l: 'login',
+  r: 'registration',
+  s: 'settings',
+}
+const statePattern =
   /^([lrs])([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})([\w-]{32})$/
 
 const wrong = (reason: string) => new Refusal('bad-request', { reason })
 
 /**
- * What a provider says when its person did not agree (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0,
+ * Error codes of a provider whose user has declined (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0,
  * 3.1.2.6).
  */
-const refusedBy: readonly string[] = [
+const declinedCodes: readonly string[] = [
   'access_denied',
   'consent_required',
   'interaction_required',
@@ -49,23 +53,24 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
     const { label, id } = provider.settings
     const { error, denied } = parameters
     if (error !== undefined || denied !== undefined) {
-      const isRefused = denied !== undefined || refusedBy.includes(error ?? '')
+      const isRefused = denied !== undefined || declinedCodes.includes(error ?? '')
       throw new InvalidInput([
         {
           message: message('validation.generic', {
             reason: isRefused
               ? `You did not let ${label} tell us who you are.`
-              : `${label} could not tell us who you are (${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
+              : `${label} could not tell us who you are ` +
+                `(${(error ?? '').replaceAll(/[^\w.-]/g, '').slice(0, 64)}).`,
           }),
         },
       ])
     }
     if (parameters['code'] === undefined && parameters['oauth_verifier'] === undefined)
       throw wrong('The provider sent no code.')
-    const opened = parts.cipher.open(stored.secrets, purposeOf(flow))
-    if (opened === undefined)
+    const secrets = parts.cipher.decrypt(stored.secrets, purposeOf(flow))
+    if (secrets === undefined)
       throw wrong('This sign-in was begun with keys that are gone. Please begin again.')
-    const { nonce, verifier } = JSON.parse(opened) as { nonce?: string; verifier?: string }
+    const { nonce, verifier } = JSON.parse(secrets) as { nonce?: string; verifier?: string }
     try {
       return parts.readResult(
         provider,
@@ -91,15 +96,15 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
   }
 
   return {
-    /** Throws Refusal for what has no state of ours, and for a provider that is not there. */
+    /** Throws Refusal for a state that was not made here, and for an unknown provider. */
     placeOf({ provider, parameters: { state } }: Answer): {
       readonly kind: FlowKind
       readonly flowId: string
     } {
       if (provider !== undefined && !find(provider)) throw new UnknownProvider()
       if (state === undefined || state === '') throw wrong('The provider sent no state.')
-      const [, letter = '', ...id] = form.exec(state) ?? []
-      const kind = kinds[letter]
+      const [, letter = '', ...id] = statePattern.exec(state) ?? []
+      const kind = kindsByLetter[letter]
       if (kind === undefined) throw wrong('The state is none of ours.')
       return { kind, flowId: id.slice(0, 5).join('-') }
     },
@@ -111,9 +116,10 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
         isObject(memory) && typeof memory['state'] === 'string'
           ? (memory as unknown as StoredRequest)
           : undefined
-      if (!stored || !equal(stored.state, parts.hashSecret(form.exec(state)?.[7] ?? '')))
+      if (!stored || !equal(stored.state, parts.hashSecret(statePattern.exec(state)?.[7] ?? '')))
         throw wrong(
-          'This answer belongs to nothing that was asked from here, or was used already. Please begin again.',
+          'This answer belongs to nothing that was asked from here, or was used already. ' +
+            'Please begin again.',
         )
       const isRightPlace = stored.isShared
         ? answer.provider === undefined

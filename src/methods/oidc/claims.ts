@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { Untrusted } from './errors.ts'
 
-/** Who somebody is, as their provider says. `subject` is never empty. */
+/** What a provider tells of a user. `subject` is never empty. */
 export type Claims = { readonly issuer: string; readonly subject: string; readonly all: JsonObject }
 
 /**
- * The claims that mappers find by these names (OpenID Connect Core 1.0, 5.1); all others stand in
+ * Claims that mappers find under these names (OpenID Connect Core 1.0, 5.1); all others are in
  * `raw_claims`.
  */
 const standard = [
@@ -35,27 +35,27 @@ const standard = [
   'nonce_supported',
 ] as const
 const flags: readonly string[] = ['email_verified', 'phone_number_verified', 'nonce_supported']
-/** A subject in an identifier: longer ones are nobody's. */
-const longestSubject = 255
+/** No provider has longer subjects; they become part of identifiers. */
+const maxSubjectLength = 255
 
-/** Reads claims as they came. Throws Untrusted without a subject. */
+/** Throws Untrusted for claims without a subject. */
 export function readClaims(all: JsonObject, issuer: string): Claims {
-  const said = all['sub']
+  const value = all['sub']
   const subject =
-    typeof said === 'string'
-      ? said
-      : typeof said === 'number' && Number.isSafeInteger(said)
-        ? String(said)
+    typeof value === 'string'
+      ? value
+      : typeof value === 'number' && Number.isSafeInteger(value)
+        ? String(value)
         : ''
   if (subject.trim() === '') throw new Untrusted('The provider does not say who it is.')
-  if (subject.length > longestSubject)
+  if (subject.length > maxSubjectLength)
     throw new Untrusted('What the provider calls this person is too long.')
   return { issuer, subject, all: { ...all, iss: issuer, sub: subject } }
 }
 
 /**
- * Claims as a mapper is given them: standard ones by name, flags as flags, nothing that is empty,
- * and everything as it came in `raw_claims`.
+ * Claims as they are given to a mapper: standard claims by name, flags as booleans, without empty
+ * values, and all claims as received in `raw_claims`.
  */
 export function mapperClaims({ all }: Claims): JsonObject {
   const known: Record<string, Json> = {}
@@ -72,7 +72,7 @@ export function mapperClaims({ all }: Claims): JsonObject {
   return { ...known, raw_claims: all }
 }
 
-/** Some providers write true and false as text. */
+/** Some providers send true and false as text. */
 function flag(value: Json | undefined): Json | undefined {
   return value === 'true'
     ? true
@@ -83,13 +83,13 @@ function flag(value: Json | undefined): Json | undefined {
         : undefined
 }
 
-/** An answer of a provider as an object. Throws Untrusted for anything else. */
+/** A response of a provider as an object. Throws Untrusted for anything else. */
 export function objectOf(value: unknown): JsonObject {
   if (!isObject(value)) throw new Untrusted('The provider did not answer with an object.')
   return value as JsonObject
 }
 
-/** Text at a place in an answer, numbers as text; undefined when there is none. */
+/** The text at a path in a response, numbers as text; undefined when there is none. */
 export function textAt(
   value: Json | undefined,
   ...path: readonly (string | number)[]
@@ -108,8 +108,8 @@ export function textAt(
       : undefined
 }
 
-/** Without what is undefined. */
-export function withoutGaps(claims: Readonly<Record<string, Json | undefined>>): JsonObject {
+/** The claims without those that are undefined. */
+export function withoutUndefined(claims: Readonly<Record<string, Json | undefined>>): JsonObject {
   return Object.fromEntries(
     Object.entries(claims).filter(
       (entry): entry is [string, Json] =>

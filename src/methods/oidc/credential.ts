@@ -11,8 +11,8 @@ import { textAt } from './claims.ts'
 import type { Provider, Tokens } from './provider.ts'
 
 /**
- * An account at a provider as it is stored. The subject is what the provider calls its owner;
- * tokens are sealed.
+ * An account at a provider as it is stored. The subject is the id of the user at the provider;
+ * tokens are encrypted.
  */
 export type Link = {
   readonly provider: string
@@ -27,7 +27,7 @@ const tokenNames = {
   initial_refresh_token: 'refreshToken',
 } as const satisfies Record<string, keyof Tokens>
 
-/** What seals a token, bound to whose it is. */
+/** The purpose that an encrypted token is bound to: whose it is, and which. */
 const purposeOf = (link: JsonObject, name: string) =>
   `oidc:${textAt(link, 'provider') ?? ''}:${textAt(link, 'subject') ?? ''}:${name}`
 
@@ -51,27 +51,27 @@ const read = (entry: JsonObject): Link => ({
 export const linksOf = (account: Account): readonly Link[] =>
   entriesOf(credentialOf(account, 'oidc')?.config).map(read)
 
-/** A link with its tokens sealed. */
+/** A link with its tokens encrypted. */
 export function newLink(
   { settings: { id, organizationId } }: Provider,
   subject: string,
   tokens: Tokens,
-  cipher: Pick<Cipher, 'seal'>,
+  cipher: Cipher,
 ): JsonObject {
   const link: JsonObject = {
     provider: id,
     subject,
     ...(organizationId === undefined ? {} : { organization: organizationId }),
   }
-  const sealed = Object.entries(tokenNames).flatMap(([name, key]) =>
-    tokens[key] === undefined ? [] : [[name, cipher.seal(tokens[key], purposeOf(link, name))]],
+  const encrypted = Object.entries(tokenNames).flatMap(([name, key]) =>
+    tokens[key] === undefined ? [] : [[name, cipher.encrypt(tokens[key], purposeOf(link, name))]],
   )
-  return { ...link, ...(Object.fromEntries(sealed) as JsonObject) }
+  return { ...link, ...(Object.fromEntries(encrypted) as JsonObject) }
 }
 
 /**
- * The account with the link; it takes the place of an older one of the same person, and of the
- * leave to link by itself.
+ * The account with the link. It replaces an older link of the same user, and the permission to link
+ * automatically.
  */
 export function withLink(accounts: Accounts, account: Account, link: JsonObject): Account {
   const { provider, subject } = read(link)
@@ -101,8 +101,11 @@ function withLinks(accounts: Accounts, account: Account, links: readonly JsonObj
   })
 }
 
-/** Whether one of the links is to a provider that is configured. */
-export function isWayIn({ config }: Credential, providers: readonly Provider[]): boolean {
+/** Whether one of the links is to a configured provider. */
+export function hasConfiguredProvider(
+  { config }: Credential,
+  providers: readonly Provider[],
+): boolean {
   return entriesOf(config).some((one) =>
     providers.some(({ settings }) => settings.id === read(one).provider),
   )
@@ -119,15 +122,17 @@ export function proofOf(link: JsonObject, now: Timestamp): AuthenticationMethod 
   }
 }
 
-/** What an administrator is shown: tokens readable, as far as there is a key. */
-export function revealed({ config }: Credential, cipher: Pick<Cipher, 'open'>): JsonObject {
-  const open = (entry: JsonObject): JsonObject =>
+/**
+ * What administrators see of the credential: tokens decrypted, as far as their keys are configured.
+ */
+export function withDecryptedTokens({ config }: Credential, cipher: Cipher): JsonObject {
+  const decrypted = (entry: JsonObject): JsonObject =>
     Object.fromEntries(
       Object.entries(entry).flatMap(([name, value]): [string, JsonObject[string]][] => {
         if (!(name in tokenNames) || typeof value !== 'string') return [[name, value]]
-        const opened = cipher.open(value, purposeOf(entry, name))
-        return opened === undefined ? [] : [[name, opened]]
+        const token = cipher.decrypt(value, purposeOf(entry, name))
+        return token === undefined ? [] : [[name, token]]
       }),
     )
-  return { ...config, providers: entriesOf(config).map(open) }
+  return { ...config, providers: entriesOf(config).map(decrypted) }
 }

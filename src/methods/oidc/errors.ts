@@ -2,19 +2,17 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
 
-/** Nobody answered, or not in time. */
+/** The provider did not answer, or not in time. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
-/** What came from the provider cannot be believed or understood. */
+/** The response of the provider cannot be verified or understood. */
 export class Untrusted extends Error {
   override readonly name = 'Untrusted'
 }
 
-/**
- * Whether an error comes, in the end, of nobody having answered. Libraries put their own around it.
- */
+/** Whether the provider did not answer. Libraries wrap such errors in their own. */
 export function isUnreachable(error: unknown): boolean {
   for (
     let cause = error, depth = 0;
@@ -32,8 +30,8 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * What a person is told when the provider failed them: on the form when it may go better later, as
- * an error when it will not.
+ * The error for the user when a provider failed: on the form when a later try may succeed, as a
+ * refusal when it cannot.
  */
 export function providerFault(error: unknown, label: string): Error {
   if (error instanceof InvalidInput || error instanceof Refusal) return error
@@ -42,7 +40,9 @@ export function providerFault(error: unknown, label: string): Error {
       [
         {
           message: message('validation.generic', {
-            reason: `${label} does not answer at the moment. Please try again later, or another way.`,
+            reason:
+              `${label} does not answer at the moment. ` +
+              'Please try again later, or another way.',
           }),
         },
       ],
@@ -55,7 +55,7 @@ export function providerFault(error: unknown, label: string): Error {
   })
 }
 
-/** What is wrong with the provider as it is configured. */
+/** The error for the user when the provider cannot be used as it is configured. */
 export function configurationFault(error: unknown, label: string): Error {
   const fault = providerFault(error, label)
   return fault instanceof Refusal && fault.kind === 'upstream'
@@ -67,7 +67,7 @@ export function configurationFault(error: unknown, label: string): Error {
     : fault
 }
 
-/** What went wrong, for the log: names and sentences of our own side only. */
+/** The reasons for the log: names and messages of errors of this server only. */
 export function reasonOf(error: unknown): string {
   const reasons: string[] = []
   for (

@@ -5,10 +5,10 @@ import type { JsonObject } from '#lib/json.ts'
 import type { SignInParts } from './parts.ts'
 
 /**
- * Who an app says is there, by an ID token that the provider has given it; undefined when none was
+ * The user of an ID token that an app has got from the provider itself; undefined when none was
  * sent. Throws Refusal.
  */
-export async function byIdToken(
+export async function resultOfIdToken(
   parts: SignInParts,
   submission: Submission,
   id: string,

@@ -5,17 +5,17 @@ import { isUnreachable, Untrusted } from './errors.ts'
 
 export type IdTokenCheck = {
   readonly idToken: string
-  /** With what the app asked the provider for the token. */
+  /** The nonce with which the app asked the provider for the token. */
   readonly nonce: string
   readonly issuers: readonly string[]
   readonly jwksUrl: string | undefined
-  /** Clients for one of which the token must have been issued. */
+  /** Client ids, for one of which the token must have been issued. */
   readonly audiences: readonly string[]
   readonly fetch: typeof fetch
   readonly now: number
 }
 
-/** Asymmetric ones only: nobody else than the provider has the key. */
+/** Asymmetric ones only, since nobody but the provider has the private key. */
 const algorithms = [
   'RS256',
   'RS384',
@@ -30,15 +30,15 @@ const algorithms = [
   'Ed25519',
 ]
 const longest = 16_384
-/** Clocks differ by so much. */
+/** How much clocks may differ. */
 const toleranceS = 30
 
 const keySets = new Map<string, { readonly at: number; readonly keys: unknown }>()
 const keysMs = 10 * 60_000
 
 /**
- * The claims of an ID token that somebody has sent (OpenID Connect Core 1.0, 3.1.3.7). Throws
- * Refusal('bad-request') for one that is not good, Untrusted when the provider has no keys,
+ * Verifies an ID token that an app has sent (OpenID Connect Core 1.0, 3.1.3.7) and answers its
+ * claims. Throws Refusal('bad-request') for a wrong token, Untrusted when the provider has no keys,
  * Unreachable when it does not answer.
  */
 export async function verifyIdToken({
@@ -79,7 +79,7 @@ export async function verifyIdToken({
   }
 }
 
-/** The keys of a provider, asked for again when one is missing. */
+/** The keys of a provider, fetched again when a key is missing. */
 async function keysOf(
   url: string,
   kid: string | undefined,

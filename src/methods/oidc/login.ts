@@ -4,7 +4,7 @@ import { objectField, stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
 import { linksOf } from './credential.ts'
-import { byIdToken } from './id-token-login.ts'
+import { resultOfIdToken } from './id-token-login.ts'
 import type { SignInParts } from './parts.ts'
 
 export function oidcLogin(parts: SignInParts): LoginMethod {
@@ -39,7 +39,7 @@ export function oidcLogin(parts: SignInParts): LoginMethod {
       )
         throw new InvalidInput([{ message: message('login.no-method') }])
       const typed = objectField(submission, 'traits') ?? {}
-      const providerResult = await byIdToken(parts, submission, id, typed)
+      const providerResult = await resultOfIdToken(parts, submission, id, typed)
       if (providerResult) return { kind: 'provider-result', providerResult }
       return parts.authorizationRequests.authorizationRequest(
         flow,
@@ -47,7 +47,7 @@ export function oidcLogin(parts: SignInParts): LoginMethod {
         {
           typed,
           transientPayload: objectField(submission, 'transient_payload'),
-          wished: objectField(submission, 'upstream_parameters'),
+          upstreamParameters: objectField(submission, 'upstream_parameters'),
         },
         caller,
         call,

@@ -1,17 +1,20 @@
+import { credentialHeaders } from '#lib/http-credentials.ts'
 import type { JsonObject } from '#lib/json.ts'
-import type { Calls } from './provider-requests.ts'
+import type { ProviderRequests } from './provider-requests.ts'
 import { readClaims, textAt } from './claims.ts'
 import type { ProviderSettings } from './provider-config.ts'
 import { providerFault, Untrusted } from './errors.ts'
-import type { OAuthPreset, Provider, Return } from './provider.ts'
+import type { OAuthPreset, Provider, ProviderResponse } from './provider.ts'
 
 export type OAuthParts = {
   readonly settings: ProviderSettings
   readonly preset: OAuthPreset
-  readonly calls: Calls
+  readonly calls: ProviderRequests
 }
 
-/** A provider by OAuth 2.0 (RFC 6749): authorization code, then whatever it calls "who am I". */
+/**
+ * A provider of OAuth 2.0 (RFC 6749): authorization code, then the provider's own API for the user.
+ */
 export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
   const usual = preset.endpoints(settings)
   const endpoints = {
@@ -36,15 +39,19 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
         ...(inHeader ? {} : { client_id: settings.clientId, client_secret: secret }),
         ...(verifier === undefined ? {} : { code_verifier: verifier }),
       },
-      inHeader
-        ? {
-            authorization: `Basic ${Buffer.from(`${encodeURIComponent(settings.clientId)}:${encodeURIComponent(secret)}`).toString('base64')}`,
-          }
-        : {},
+      credentialHeaders(
+        inHeader
+          ? {
+              kind: 'basic',
+              user: encodeURIComponent(settings.clientId),
+              password: encodeURIComponent(secret),
+            }
+          : undefined,
+      ),
     )
   }
 
-  async function identify({ redirectUrl, parameters, verifier }: Return) {
+  async function identify({ redirectUrl, parameters, verifier }: ProviderResponse) {
     const token = await exchange(parameters['code'] ?? '', redirectUrl, verifier)
     const accessToken = textAt(token, 'access_token')
     if (accessToken === undefined) throw new Untrusted('The provider gave no access token.')
@@ -63,7 +70,7 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
     settings,
     protections: async () => ({ pkce: preset.pkce === true, nonce: false }),
 
-    async authorizeUrl({ redirectUrl, state, challenge, wished }) {
+    async authorizeUrl({ redirectUrl, state, challenge, upstreamParameters }) {
       const url = new URL(endpoints.authorize)
       const parameters = {
         client_id: settings.clientId,
@@ -74,7 +81,7 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
           ? { scope: settings.scope.join(preset.separator ?? ' ') }
           : {}),
         ...preset.parameters,
-        ...wished,
+        ...upstreamParameters,
         ...(challenge === undefined
           ? {}
           : { code_challenge: challenge, code_challenge_method: 'S256' }),

@@ -1,9 +1,15 @@
-// Signing up and in by an account at a provider, and linking one.
+// Registration and login with an account at a provider, and linking such accounts.
 import type { Method } from '#flow/method.ts'
 import { stringField } from '#flow/submission.ts'
 import type { OidcParts } from './parts.ts'
 import { createReadProviderResult } from './provider-result.ts'
-import { isWayIn, linksOf, proofOf, revealed, withLink } from './credential.ts'
+import {
+  hasConfiguredProvider,
+  linksOf,
+  proofOf,
+  withDecryptedTokens,
+  withLink,
+} from './credential.ts'
 import { createAuthorizationRequests } from './authorization-request.ts'
 import { oidcLogin } from './login.ts'
 import { oidcRegistration } from './registration.ts'
@@ -13,7 +19,7 @@ import { oidcSettings } from './settings.ts'
 export function createOidc(parts: OidcParts): Method {
   const authorizationRequests = createAuthorizationRequests(parts)
   const readResult = createReadProviderResult(parts)
-  const returns = createCallbacks({ ...parts, readResult })
+  const callbacks = createCallbacks({ ...parts, readResult })
   return {
     name: 'oidc',
     isMeant: (submission) => stringField(submission, 'provider') !== undefined,
@@ -23,13 +29,13 @@ export function createOidc(parts: OidcParts): Method {
     federation: {
       authorizationRequest: (flow, provider, caller, call) =>
         authorizationRequests.authorizationRequest(flow, provider, {}, caller, call),
-      placeOf: returns.placeOf,
-      pendingRequest: returns.pendingRequest,
+      placeOf: callbacks.placeOf,
+      pendingRequest: callbacks.pendingRequest,
       withLink: (account, link) => withLink(parts.accounts, account, link),
       proofOf: (link) => proofOf(link, parts.clock()),
       providersOf: (account) => linksOf(account).map(({ provider }) => provider),
     },
-    isFirstFactor: (credential) => isWayIn(credential, parts.providers()),
-    reveal: (credential) => revealed(credential, parts.cipher),
+    isFirstFactor: (credential) => hasConfiguredProvider(credential, parts.providers()),
+    reveal: (credential) => withDecryptedTokens(credential, parts.cipher),
   }
 }

@@ -1,31 +1,31 @@
 import type * as Client from 'openid-client'
 import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
-import type { Calls } from './provider-requests.ts'
+import type { ProviderRequests } from './provider-requests.ts'
 import { objectOf, readClaims, type Claims } from './claims.ts'
 import type { ProviderSettings } from './provider-config.ts'
 import { configurationFault, providerFault, Untrusted } from './errors.ts'
 import { verifyIdToken } from './id-token.ts'
-import type { OpenIdPreset, Provider, Return } from './provider.ts'
+import type { OpenIdPreset, Provider, ProviderResponse } from './provider.ts'
 
 export type OpenIdParts = {
   readonly settings: ProviderSettings
   readonly preset: OpenIdPreset
-  readonly calls: Calls
+  readonly calls: ProviderRequests
   readonly clock: Clock
 }
 
-/** How long what a provider publishes about itself is taken for granted. */
+/** How long the discovery document of a provider is used. */
 const discoveryMs = 10 * 60_000
 
-/** A provider by OpenID Connect: discovery, authorization code, ID token and userinfo. */
+/** A provider of OpenID Connect: discovery, authorization code, ID token and userinfo. */
 export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): Provider {
   const issuer = preset.issuer(settings)
   let known: { readonly at: number; readonly document: string } | undefined
   let keys: Client.ExportedJWKSCache | undefined
 
-  /** Asks for the document only now and then; everything else goes through. */
-  const remembering = async (url: string, init: object): Promise<Response> => {
+  /** A fetch that gets the discovery document only now and then. */
+  const cachingFetch = async (url: string, init: object): Promise<Response> => {
     if (!url.endsWith('/.well-known/openid-configuration')) return calls.fetch(url, init)
     if (!known || clock() - known.at > discoveryMs || clock() < known.at) {
       const answer = await calls.fetch(url, init)
@@ -44,13 +44,13 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     const secret = preset.secret ? await preset.secret(settings, clock()) : settings.clientSecret
     const authentication: Client.ClientAuth = (server, ...rest) => {
       const allowed = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-      const prove =
+      const authenticate =
         secret === undefined
           ? client.None()
           : !preset.secret && allowed.includes('client_secret_basic')
             ? client.ClientSecretBasic(secret)
             : client.ClientSecretPost(secret)
-      return prove(server, ...rest)
+      return authenticate(server, ...rest)
     }
     const skew = Math.round((clock() - Date.now()) / 1000)
     const config = await client.discovery(
@@ -59,7 +59,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       { [client.clockSkew]: skew },
       authentication,
       {
-        [client.customFetch]: remembering,
+        [client.customFetch]: cachingFetch,
         // NOTE the signature is checked, although the token comes straight from the provider
         execute: [
           client.enableNonRepudiationChecks,
@@ -80,7 +80,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     }
   }
 
-  async function identify({ redirectUrl, parameters, state, nonce, verifier }: Return) {
+  async function identify({ redirectUrl, parameters, state, nonce, verifier }: ProviderResponse) {
     const { client, config } = await discovered()
     const current = new URL(redirectUrl)
     for (const name of ['code', 'state', 'iss'])
@@ -94,7 +94,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
     keys = client.getJwksCache(config)
     const idToken = answer.claims()
     if (!idToken) throw new Untrusted('The provider sent no ID token.')
-    const inToken = idToken as unknown as JsonObject
+    const idTokenClaims = idToken as unknown as JsonObject
     const source =
       settings.claimsSource === 'userinfo'
         ? ((await client.fetchUserInfo(
@@ -102,8 +102,11 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
             answer.access_token,
             idToken.sub,
           )) as unknown as JsonObject)
-        : inToken
-    const claims = { ...source, ...(inToken['hd'] === undefined ? {} : { hd: inToken['hd'] }) }
+        : idTokenClaims
+    const claims = {
+      ...source,
+      ...(idTokenClaims['hd'] === undefined ? {} : { hd: idTokenClaims['hd'] }),
+    }
     const refined =
       (await preset.refine?.(claims, {
         calls,
@@ -134,15 +137,22 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       return { pkce: config.serverMetadata().supportsPKCE(), nonce: true }
     },
 
-    async authorizeUrl({ redirectUrl, state, nonce, challenge, wished, again }) {
+    async authorizeUrl({
+      redirectUrl,
+      state,
+      nonce,
+      challenge,
+      upstreamParameters,
+      reauthenticate,
+    }) {
       const { client, config } = await discovered()
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: redirectUrl,
         scope: scope().join(' '),
         state,
         ...preset.parameters?.(settings),
-        ...(again ? { prompt: 'login' } : {}),
-        ...wished,
+        ...(reauthenticate ? { prompt: 'login' } : {}),
+        ...upstreamParameters,
         ...(nonce === undefined ? {} : { nonce }),
         ...(challenge === undefined
           ? {}
@@ -202,7 +212,7 @@ function withParameters(base: string, parameters: URLSearchParams): URL {
   return url
 }
 
-/** What a provider publishes, with the address that is configured in place of its own. */
+/** The discovery document, with the configured token endpoint in place of the published one. */
 function withTokenUrl(document: string, url: string | undefined): string {
   return url === undefined
     ? document

@@ -9,7 +9,7 @@ import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Clock } from '#lib/time.ts'
-import type { Named, Provider } from './provider.ts'
+import type { ProviderUser, Provider } from './provider.ts'
 
 export type OidcParts = {
   readonly accounts: Accounts
@@ -18,30 +18,30 @@ export type OidcParts = {
   /** Whether the account has any way to sign in. */
   readonly canSignIn: (account: Account) => boolean
   readonly programs: Programs
-  readonly cipher: Pick<Cipher, 'seal' | 'open'>
+  readonly cipher: Cipher
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
   /**
-   * Whether traits that a provider did not tell stand in its own group, where the rules leave it
-   * open.
+   * Whether traits that a provider did not tell are in the group of the provider, where the rules
+   * leave it open.
    */
   readonly groupsTraits: () => boolean
   readonly events: Events
   readonly clock: Clock
 }
 
-/** What was sent along with the choice of a provider. */
+/** What was sent with the choice of a provider. */
 export type RequestInput = {
   readonly typed?: JsonObject
   readonly transientPayload?: JsonObject | undefined
-  readonly wished?: JsonObject | undefined
+  readonly upstreamParameters?: JsonObject | undefined
 }
 
 export type AuthorizationRequests = {
   find(id: string): Provider | undefined
   /**
-   * Throws Refusal for an unknown provider, and for one that is configured wrongly; InvalidInput
-   * when it does not answer.
+   * Throws Refusal for an unknown or wrongly configured provider, InvalidInput when it does not
+   * answer.
    */
   authorizationRequest(
     flow: Flow,
@@ -55,7 +55,7 @@ export type AuthorizationRequests = {
 /** Reads the tokens and claims of a provider. `typed`: traits that the person has typed. */
 export type ReadProviderResult = (
   provider: Provider,
-  named: Named,
+  user: ProviderUser,
   typed: JsonObject,
 ) => ProviderResult
 

@@ -1,7 +1,7 @@
-// What is configured about providers.
+// The configuration of providers.
 import type { Json } from '#lib/json.ts'
 
-/** A claim that is asked for: null plainly (OpenID Connect Core 1.0, 5.5.1). */
+/** How a claim is requested: null without further conditions (OpenID Connect Core 1.0, 5.5.1). */
 export type ClaimRequest = null | {
   readonly essential?: boolean
   readonly value?: Json
@@ -9,18 +9,18 @@ export type ClaimRequest = null | {
 }
 
 export type ProviderSettings = {
-  /** Stands in identifiers and in addresses. */
+  /** Part of identifiers and of callback addresses. */
   readonly id: string
-  /** Which kind of provider it is; see presets/. */
+  /** The kind of provider; see presets/. */
   readonly preset: string
-  /** What people call it. */
+  /** The name that people see. */
   readonly label: string
   readonly clientId: string
   readonly clientSecret: string | undefined
   readonly issuerUrl: string | undefined
   readonly authUrl: string | undefined
   readonly tokenUrl: string | undefined
-  /** The program that makes traits of claims: base64://, file://, http:// or https://. */
+  /** The program that maps claims to traits: base64://, file://, http:// or https://. */
   readonly mapperUrl: string
   readonly scope: readonly string[]
   readonly microsoftTenant: string | undefined
@@ -35,24 +35,21 @@ export type ProviderSettings = {
       }
     | undefined
   readonly organizationId: string | undefined
-  /** Other clients whose ID tokens are taken from apps. */
+  /** Further client ids whose ID tokens are accepted from apps. */
   readonly audiences: readonly string[]
   readonly claimsSource: 'id_token' | 'userinfo'
-  /** Undefined where nothing was said. */
+  /** Undefined where nothing is configured. */
   readonly pkce: 'auto' | 'never' | 'force' | undefined
   /**
-   * Who has the right word about an account that is there already: its owner, by signing in; or,
-   * where an administrator has said so, the provider.
+   * How a provider account is linked with an existing account: after its owner has signed in to it,
+   * or automatically where an administrator has allowed it.
    */
   readonly linking: 'confirm' | 'automatic'
 }
 
 export type OidcSettings = {
   readonly enabled: boolean
-  /**
-   * In place of the public address, where providers send browsers back to; without a slash at the
-   * end.
-   */
+  /** Replaces the public address in callback addresses; without a slash at the end. */
   readonly baseRedirectUrl: string | undefined
   readonly providers: readonly ProviderSettings[]
 }

@@ -4,15 +4,15 @@ import { objectOf } from './claims.ts'
 import { Unreachable, Untrusted } from './errors.ts'
 
 /**
- * Calls to a provider. They throw Unreachable when nobody answers, Untrusted for an answer that is
- * none.
+ * Requests to a provider. They throw Unreachable when it does not answer, Untrusted for a response
+ * that cannot be read.
  */
-export type Calls = {
+export type ProviderRequests = {
   readonly fetch: typeof fetch
   get(url: string, headers?: Readonly<Record<string, string>>): Promise<JsonObject>
-  /** For answers that are lists. */
+  /** For responses that are lists. */
   list(url: string, headers?: Readonly<Record<string, string>>): Promise<readonly JsonObject[]>
-  /** The answer to a form. Providers that answer with a form are understood, too. */
+  /** The response may be JSON or form-encoded. */
   postForm(
     url: string,
     fields: Readonly<Record<string, string>>,
@@ -32,8 +32,8 @@ export const bearer = (token: string): Readonly<Record<string, string>> => ({
 const timeoutMs = 8000
 const maxBytes = 512 * 1024
 
-export function createCalls(fetch: typeof globalThis.fetch): Calls {
-  const guarded: typeof globalThis.fetch = async (input, init) => {
+export function createProviderRequests(fetch: typeof globalThis.fetch): ProviderRequests {
+  const limitedFetch: typeof globalThis.fetch = async (input, init) => {
     const signal = AbortSignal.any([
       AbortSignal.timeout(timeoutMs),
       ...(init?.signal ? [init.signal] : []),
@@ -64,11 +64,11 @@ export function createCalls(fetch: typeof globalThis.fetch): Calls {
 
   const accept = { accept: 'application/json', 'user-agent': 'pallas' }
   const read = async (url: string, headers: Readonly<Record<string, string>> = {}) =>
-    bodyOf(await guarded(url, { headers: { ...accept, ...headers }, redirect: 'manual' }))
+    bodyOf(await limitedFetch(url, { headers: { ...accept, ...headers }, redirect: 'manual' }))
   const post = async (url: string, body: string, headers: Readonly<Record<string, string>>) =>
     objectOf(
       await bodyOf(
-        await guarded(url, {
+        await limitedFetch(url, {
           method: 'POST',
           headers: { ...accept, ...headers },
           body,
@@ -78,7 +78,7 @@ export function createCalls(fetch: typeof globalThis.fetch): Calls {
     )
 
   return {
-    fetch: guarded,
+    fetch: limitedFetch,
     get: async (url, headers) => objectOf(await read(url, headers)),
     async list(url, headers) {
       const answer = await read(url, headers)

@@ -21,8 +21,8 @@ export function createReadProviderResult({
   events,
 }: OidcParts): ReadProviderResult {
   /**
-   * What the configured program makes of the claims. Throws Refusal for a program that cannot run,
-   * InvalidInput for one that says no.
+   * The identity that the configured program makes of the claims. Throws Refusal when the program
+   * fails, InvalidInput when it declines.
    */
   async function mapped(
     { settings: { id, label, mapperUrl } }: Provider,
@@ -38,7 +38,7 @@ export function createReadProviderResult({
         provider: id,
         reason: `the mapper ${error.message}`.slice(0, 300),
       })
-      if (error.said === undefined)
+      if (error.programMessage === undefined)
         throw new Refusal('misconfigured', {
           id: 'invalid_configuration',
           reason: `${label} cannot be used as it is configured.`,
@@ -89,7 +89,7 @@ export function createReadProviderResult({
           traits: isObject(traits) ? traits : {},
           metadataPublic,
           metadataAdmin,
-          verified: addresses(verified, claims),
+          verified: verifiedAddresses(verified, claims),
         }
       },
 
@@ -99,15 +99,15 @@ export function createReadProviderResult({
 }
 
 /**
- * The addresses that count as verified: the program says which, unless the provider itself says
- * that one is not.
+ * The addresses that count as verified: as the program says, except one that the provider says is
+ * not verified.
  */
-function addresses(said: Json | undefined, { all }: Claims): readonly MailAddress[] {
+function verifiedAddresses(listed: Json | undefined, { all }: Claims): readonly MailAddress[] {
   const denied =
     all['email_verified'] === false || all['email_verified'] === 'false'
       ? canonical(textAt(all, 'email') ?? '')
       : undefined
-  return (Array.isArray(said) ? (said as readonly Json[]) : []).flatMap((one) => {
+  return (Array.isArray(listed) ? (listed as readonly Json[]) : []).flatMap((one) => {
     if (
       !isObject(one) ||
       typeof one['value'] !== 'string' ||
@@ -120,8 +120,8 @@ function addresses(said: Json | undefined, { all }: Claims): readonly MailAddres
 }
 
 /**
- * An administrator has said that this account may be linked with whomever the provider knows by a
- * proved address of it.
+ * Whether an administrator has allowed to link this account with the provider's user who has a
+ * verified address of it.
  */
 function mayLink(account: Account, provider: string, { verified }: Profile): boolean {
   if (!linksOf(account).some((one) => one.provider === provider && one.usesAutoLink)) return false

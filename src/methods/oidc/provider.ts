@@ -1,25 +1,23 @@
-// A provider, whatever it speaks.
+// What is known of a provider, whichever protocol it uses.
 import type { JsonObject } from '#lib/json.ts'
 import type { Claims } from './claims.ts'
-import type { Calls } from './provider-requests.ts'
+import type { ProviderRequests } from './provider-requests.ts'
 import type { ProviderSettings } from './provider-config.ts'
 
-/**
- * What the browser is sent to the provider with. `challenge`: the S256 of a proof key (RFC 7636).
- */
-export type Request = {
+/** What an authorization request is made of. `challenge`: the S256 challenge of PKCE (RFC 7636). */
+export type ProviderRequest = {
   readonly redirectUrl: string
   readonly state: string
   readonly nonce: string | undefined
   readonly challenge: string | undefined
-  /** What the page asked for, such as `login_hint`. */
-  readonly wished: Readonly<Record<string, string>>
-  /** Who is signed in there already shall prove it again. */
-  readonly again: boolean
+  /** Parameters that the page asked for, such as `login_hint`. */
+  readonly upstreamParameters: Readonly<Record<string, string>>
+  /** Whether the user shall authenticate again, even with a session at the provider. */
+  readonly reauthenticate: boolean
 }
 
-/** What came back, and what it must fit. */
-export type Return = {
+/** The response to an authorization request, and the values that it must match. */
+export type ProviderResponse = {
   readonly redirectUrl: string
   readonly parameters: Readonly<Record<string, string>>
   readonly state: string
@@ -33,44 +31,45 @@ export type Tokens = {
   readonly refreshToken: string | undefined
 }
 
-/** Whom a provider has named, and what it gave us to ask it more. */
-export type Named = { readonly claims: Claims; readonly tokens: Tokens }
+/** The user that a provider has identified, and the tokens for further requests. */
+export type ProviderUser = { readonly claims: Claims; readonly tokens: Tokens }
 
 export type Provider = {
   readonly settings: ProviderSettings
-  /**
-   * By what the provider can protect the code that it gives out. Throws Refusal or InvalidInput.
-   */
+  /** Whether the provider supports PKCE and nonces. Throws Refusal or InvalidInput. */
   protections(): Promise<{ readonly pkce: boolean; readonly nonce: boolean }>
-  /** The address of the provider's page. Throws Refusal or InvalidInput. */
-  authorizeUrl(request: Request): Promise<string>
-  /** Throws Refusal for what cannot be believed, InvalidInput when nobody answers. */
-  identify(answer: Return): Promise<Named>
+  /** The address of the authorization request. Throws Refusal or InvalidInput. */
+  authorizeUrl(request: ProviderRequest): Promise<string>
   /**
-   * Whom an ID token names that an app got by itself; undefined where none are taken. Throws
-   * Refusal or InvalidInput.
+   * Throws Refusal for a response that cannot be verified, InvalidInput when the provider does not
+   * answer.
+   */
+  identify(answer: ProviderResponse): Promise<ProviderUser>
+  /**
+   * The claims of an ID token that an app has got by itself; undefined where ID tokens are not
+   * accepted. Throws Refusal or InvalidInput.
    */
   readonly verify?: (idToken: string, nonce: string) => Promise<Claims>
 }
 
-/** A provider that speaks OpenID Connect, as it differs from others. */
+/** How a provider of OpenID Connect differs from others. */
 export type OpenIdPreset = {
   readonly protocol: 'openid'
-  /** The issuer to discover; undefined where it has to be configured and is not. */
+  /** The issuer to discover; undefined where it must be configured and is not. */
   issuer(settings: ProviderSettings): string | undefined
-  /** Issuers that may stand in ID tokens, too. */
+  /** Further issuers that ID tokens may name. */
   readonly alsoIssuers?: readonly string[]
   scope?(configured: readonly string[]): readonly string[]
-  /** Parameters of the address that the browser is sent to. */
+  /** Further parameters of the authorization request. */
   parameters?(settings: ProviderSettings): Readonly<Record<string, string>>
   readonly takesIdTokens?: boolean
-  /** The secret of the client, where it is made anew each time. */
+  /** Makes the client secret, where it is made anew for each request. */
   secret?(settings: ProviderSettings, now: number): Promise<string>
-  /** Makes the claims what they usually are. `parameters`: what the browser brought. */
+  /** Makes standard claims of the provider's own. `parameters`: those of the callback. */
   refine?(
     claims: JsonObject,
     parts: {
-      readonly calls: Calls
+      readonly calls: ProviderRequests
       readonly settings: ProviderSettings
       readonly accessToken: string | undefined
       readonly parameters: Readonly<Record<string, string>>
@@ -78,25 +77,25 @@ export type OpenIdPreset = {
   ): Promise<JsonObject>
 }
 
-/** A provider that speaks OAuth 2.0 only, and tells who somebody is in a way of its own. */
+/** A provider of OAuth 2.0 alone, which tells the user in its own way. */
 export type OAuthPreset = {
   readonly protocol: 'oauth'
-  /** Where nothing is configured. */
+  /** The endpoints, where none are configured. */
   endpoints(settings: ProviderSettings): { readonly authorize: string; readonly token: string }
   readonly pkce?: boolean
-  /** Between the names of scopes. */
+  /** The separator of scopes. */
   readonly separator?: string
   readonly parameters?: Readonly<Record<string, string>>
-  /** How the client proves who it is. */
+  /** Where the client secret is sent. */
   readonly secretIn?: 'body' | 'header'
-  /** Trades the code for tokens, where that is done otherwise. */
-  exchange?(calls: Calls, settings: ProviderSettings, code: string): Promise<JsonObject>
+  /** Exchanges the code for tokens, where the provider has its own way. */
+  exchange?(calls: ProviderRequests, settings: ProviderSettings, code: string): Promise<JsonObject>
   /**
-   * Who it is. The claims must have `sub`; `email_verified` only if the provider says so. `token`:
-   * the whole answer with the tokens.
+   * The claims of the user. They must have `sub`; `email_verified` only if the provider tells it.
+   * `token`: the whole token response.
    */
   claims(
-    calls: Calls,
+    calls: ProviderRequests,
     accessToken: string,
     settings: ProviderSettings,
     token: JsonObject,

@@ -1,17 +1,17 @@
 import type { Clock } from '#lib/time.ts'
-import { createCalls } from './provider-requests.ts'
+import { createProviderRequests } from './provider-requests.ts'
 import type { ProviderSettings } from './provider-config.ts'
 import { createOAuth } from './oauth.ts'
 import { createOpenId } from './openid.ts'
 import { presets } from './presets/presets.ts'
 import type { Provider } from './provider.ts'
 
-/** The configured providers, by their ids. One of a kind that is not known is left out. */
+/** The configured providers, sorted by id. Providers of an unknown kind are left out. */
 export function createProviders(
   configured: readonly ProviderSettings[],
   parts: { readonly fetch: typeof fetch; readonly clock: Clock },
 ): readonly Provider[] {
-  const calls = createCalls(parts.fetch)
+  const calls = createProviderRequests(parts.fetch)
   return configured
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((settings) => {
@@ -26,8 +26,8 @@ export function createProviders(
 }
 
 /**
- * An address at each provider to which a browser is sent, as far as that is known without asking
- * the provider.
+ * Addresses of the providers to which a browser is redirected, as far as they are known without
+ * discovery.
  */
 export function addressesOf(configured: readonly ProviderSettings[]): readonly string[] {
   return configured.flatMap((settings) => {

@@ -7,10 +7,10 @@ import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import type { SignInParts } from './parts.ts'
-import { byIdToken } from './id-token-login.ts'
+import { resultOfIdToken } from './id-token-login.ts'
 
 export function oidcRegistration(parts: SignInParts): RegistrationMethod {
-  /** The provider that did not tell enough. */
+  /** The provider that did not tell all required traits. */
   function askedBy(flow: Flow): { readonly id: string; readonly label: string } | undefined {
     const memory = flow.memory['oidc']
     return isObject(memory) && typeof memory['asksFor'] === 'string'
@@ -56,12 +56,12 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
       if (id === '' || (flow.type === 'api' && !rules.providersInNativeFlows))
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const typed = objectField(submission, 'traits') ? submission.traits : {}
-      const providerResult = await byIdToken(parts, submission, id, typed)
+      const providerResult = await resultOfIdToken(parts, submission, id, typed)
       if (providerResult) return { kind: 'provider-result', providerResult }
       return parts.authorizationRequests.authorizationRequest(
         flow,
         id,
-        { typed, wished: objectField(submission, 'upstream_parameters') },
+        { typed, upstreamParameters: objectField(submission, 'upstream_parameters') },
         caller,
         call,
       )

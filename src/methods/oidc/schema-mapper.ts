@@ -1,9 +1,8 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 
 /**
- * Early configurations described in a JSON Schema of the claims which of them become which traits.
- * A JSON Schema is a program that makes itself; what it makes is applied here. Undefined for
- * anything else.
+ * Early configurations mapped claims to traits by annotations in a JSON Schema. As a program, a
+ * JSON Schema makes itself; here its annotations are applied. Undefined for anything else.
  */
 export function bySchema(made: Json, claims: JsonObject): JsonObject | undefined {
   if (!isObject(made) || !isObject(made['properties'])) return undefined
@@ -17,7 +16,7 @@ export function bySchema(made: Json, claims: JsonObject): JsonObject | undefined
   return { traits: traits as JsonObject }
 }
 
-/** Where in the traits a claim goes. */
+/** The paths of the traits that a claim is mapped to. */
 function pathsOf(property: unknown): readonly (readonly string[])[] {
   const at = ['ory.sh/kratos', 'mappings', 'identity', 'traits'].reduce<unknown>(
     (place, key) => (isObject(place) ? place[key] : undefined),

@@ -54,7 +54,8 @@ export function oidcSettings(
         if (!isLinked(account, unlink)) throw generic('You are not connected with this provider.')
         if (isLastWay(account, unlink))
           throw generic(
-            'This is your last way to sign in. Set a password, or connect with another provider first.',
+            'This is your last way to sign in. Set a password, or connect with another ' +
+              'provider first.',
           )
         return {
           kind: 'change',
@@ -71,7 +72,7 @@ export function oidcSettings(
         link,
         {
           transientPayload: objectField(submission, 'transient_payload'),
-          wished: objectField(submission, 'upstream_parameters'),
+          upstreamParameters: objectField(submission, 'upstream_parameters'),
         },
         caller,
         call,

@@ -5,6 +5,6 @@ export class BreachesUnavailable extends Error {
 
 /** A list of passwords that are known from leaks. */
 export type Breaches = {
-  /** In how many leaks a password is known. Throws BreachesUnavailable. */
+  /** How often a password appears in leaks. Throws BreachesUnavailable. */
   count(password: string): Promise<number>
 }

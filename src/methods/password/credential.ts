@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '#lib/json.ts'
 
 /**
- * What is stored of a password. `usesMigrationHook`: the hash lies elsewhere, a hook checks the
- * password once.
+ * What is stored of a password. `usesMigrationHook`: another system has the hash, and a hook checks
+ * the password at the first login.
  */
 export type PasswordCredential = {
   readonly hashedPassword: string | undefined

@@ -1,7 +1,8 @@
 import { maxPasswordBytes } from '#crypto/hasher.ts'
-import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
 import type { LoginMethod } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -11,7 +12,7 @@ import { canonical } from '#schema/canonical.ts'
 import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
 import type { PasswordParts } from './parts.ts'
 
-/** Longer identifiers and passwords belong to nobody; they are not looked up and not hashed. */
+/** No account has longer identifiers or passwords: they are neither looked up nor hashed. */
 const longestIdentifier = 1024
 
 export function passwordLogin({
@@ -53,16 +54,17 @@ export function passwordLogin({
       const tooLong = Buffer.byteLength(password) > maxPasswordBytes
       const credential = readPasswordCredential(credentialOf(known, 'password')?.config),
         stored = credential?.hashedPassword
-      const elsewhere = known !== undefined && credential !== undefined && isElsewhere(credential)
-      // NOTE the hasher also runs for unknown identifiers, and their guesses are counted too, so
-      // neither time nor limit tells them apart
+      const needsMigration =
+        known !== undefined && credential !== undefined && isInOtherSystem(credential)
+      // NOTE for an unknown identifier a hash is computed and the guess is counted, too: neither
+      // time nor limit tells whether the account exists
       const subject =
         known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
       const verdict = await guessing.guess(
         subject,
         async () =>
           !tooLong &&
-          (elsewhere
+          (needsMigration
             ? await migration.knows({ identifier, password, account: known }, flow, caller)
             : await hasher.matches(password, stored)),
       )
@@ -77,7 +79,7 @@ export function passwordLogin({
           ? throttled(verdict.retryAfterMs)
           : new InvalidInput([{ message: message('validation.invalid-credentials') }])
       }
-      if (elsewhere || (stored !== undefined && hasher.needsRehash(stored)))
+      if (needsMigration || (stored !== undefined && hasher.needsRehash(stored)))
         await rehash(known, password)
       return {
         kind: 'proved',
@@ -87,18 +89,18 @@ export function passwordLogin({
     },
   }
 
-  function isElsewhere({ hashedPassword, usesMigrationHook }: PasswordCredential): boolean {
+  function isInOtherSystem({ hashedPassword, usesMigrationHook }: PasswordCredential): boolean {
     return hashedPassword === undefined && usesMigrationHook && migration.isOn()
   }
 
   function canBeUsed(credential: PasswordCredential | undefined): boolean {
     return (
       credential !== undefined &&
-      (credential.hashedPassword !== undefined || isElsewhere(credential))
+      (credential.hashedPassword !== undefined || isInOtherSystem(credential))
     )
   }
 
-  /** Keeps the password as it is to be kept here. */
+  /** Stores the password hashed by the configured algorithm. */
   async function rehash(account: Account, password: string): Promise<void> {
     const old = credentialOf(account, 'password')
     if (!old) return
@@ -112,7 +114,7 @@ export function passwordLogin({
         by: 'rehash',
       })
     } catch (error) {
-      // somebody else has changed the account meanwhile: the next login will do it
+      // the account was changed meanwhile: the next login will store it
       if (!(error instanceof StaleVersion || error instanceof Conflict)) throw error
     }
   }
@@ -122,22 +124,15 @@ function readLogin(submission: Submission): {
   readonly identifier: string
   readonly password: string
 } {
-  const said = {
+  const sent = {
     identifier:
       stringField(submission, 'identifier') || stringField(submission, 'password_identifier'),
     password: stringField(submission, 'password'),
   }
-  const { identifier = '', password = '' } = said
-  const problems: Problem[] = []
-  for (const property of ['identifier', 'password'] as const) {
-    if (!said[property])
-      problems.push({
-        field: property,
-        message: message(said[property] === '' ? 'validation.empty' : 'validation.required', {
-          property,
-        }),
-      })
-  }
+  const problems = (['identifier', 'password'] as const).flatMap((field) =>
+    sent[field] ? [] : [requiredField(field, sent[field])],
+  )
   if (problems.length > 0) throw new InvalidInput(problems)
+  const { identifier = '', password = '' } = sent
   return { identifier, password }
 }

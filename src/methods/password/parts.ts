@@ -6,15 +6,15 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
 import type { PasswordMigration } from './migration.ts'
 
-/** Makes and checks hashes, never many at once. */
+/** Makes and checks hashes, a limited number at once. */
 export type PasswordHasher = {
   hash(password: string): Promise<string>
-  /** Does the same work for a missing hash. */
+  /** Takes the same time when there is no hash. */
   matches(password: string, hash: string | undefined): Promise<boolean>
   needsRehash(hash: string): boolean
 }
 
-/** Whether a password may be used, given the identifiers of its owner. */
+/** Decides whether a password may be used, given the identifiers of its owner. */
 export type PasswordPolicy = {
   check(password: string, identifiers: readonly string[]): Promise<readonly Problem[]>
 }
@@ -25,7 +25,7 @@ export type PasswordParts = {
   readonly hasher: PasswordHasher
   readonly policy: PasswordPolicy
   readonly guessing: Guessing
-  /** The system that keeps passwords which have not been used here yet. */
+  /** The system that has passwords which have not been used here yet. */
   readonly migration: PasswordMigration
   readonly events: Events
   readonly clock: Clock

@@ -1,4 +1,4 @@
-// Signing up and in with an identifier and a password, and changing it.
+// Registration and login with an identifier and a password, and changing the password.
 import type { Method } from '#flow/method.ts'
 import { readPasswordCredential } from './credential.ts'
 import { passwordLogin } from './login.ts'

@@ -8,7 +8,7 @@ export type PasswordPolicySettings = {
   /** In characters. */
   readonly minLength: number
   readonly similarityCheck: boolean
-  /** `ignoreNetworkErrors`: whether a password may be used while the list cannot be asked. */
+  /** `ignoreNetworkErrors`: whether a password may be used while the list is not available. */
   readonly breaches: {
     readonly enabled: boolean
     readonly maxBreaches: number
@@ -17,7 +17,7 @@ export type PasswordPolicySettings = {
 }
 
 export type PasswordPolicyParts = {
-  /** Asked every time, like `maxBytes`: the longest password in bytes of UTF-8. */
+  /** Called every time, like `maxBytes`, the longest password in bytes of UTF-8. */
   readonly settings: () => PasswordPolicySettings
   readonly maxBytes: () => number
   readonly breaches: Breaches
@@ -30,9 +30,9 @@ export function createPasswordPolicy({
 }: PasswordPolicyParts): PasswordPolicy {
   return {
     async check(password, identifiers) {
-      const { minLength, similarityCheck, breaches: leaks } = settings(),
+      const { minLength, similarityCheck, breaches: leakCheck } = settings(),
         bytes = Buffer.byteLength(password)
-      // NOTE a password of a megabyte is not looked at any further
+      // NOTE nothing else is checked of a password of a megabyte
       if (bytes > maxBytes())
         return [
           problem(
@@ -52,11 +52,11 @@ export function createPasswordPolicy({
             }),
           ),
         ]
-      // NOTE only now: a piece of few characters is in many names
+      // NOTE only now: a short text is part of many names
       if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier)))
         return [problem(message('validation.password-similar'))]
-      // NOTE nobody else is asked about a password that is refused anyway
-      return leaks.enabled ? leaked(password, leaks) : []
+      // NOTE a password that is refused anyway is not looked up
+      return leakCheck.enabled ? leaked(password, leakCheck) : []
     },
   }
 

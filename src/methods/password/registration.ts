@@ -1,5 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { RegistrationMethod } from '#flow/method.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { identifiersFor } from '#identity/accounts.ts'
@@ -28,19 +29,9 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
 
     async submit(submission) {
       const { schema, traits } = submission
-      const said = stringField(submission, 'password'),
-        password = said ?? ''
-      const missing =
-        password === ''
-          ? [
-              {
-                field: 'password',
-                message: message(said === '' ? 'validation.empty' : 'validation.required', {
-                  property: 'password',
-                }),
-              },
-            ]
-          : []
+      const sent = stringField(submission, 'password'),
+        password = sent ?? ''
+      const missing = password === '' ? [requiredField('password', sent)] : []
       const problems = [...schema.check(traits), ...missing]
       if (problems.length > 0) throw new InvalidInput(problems)
       const identifiers = identifiersFor('password', schema.read(traits))

@@ -1,5 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { SettingsMethod } from '#flow/method.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf, identifiersFor } from '#identity/accounts.ts'
@@ -22,17 +23,9 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
     shown: () => ({}),
 
     async submit(submission, { account, schema }) {
-      const said = stringField(submission, 'password'),
-        password = said ?? ''
-      if (password === '')
-        throw new InvalidInput([
-          {
-            field: 'password',
-            message: message(said === '' ? 'validation.empty' : 'validation.required', {
-              property: 'password',
-            }),
-          },
-        ])
+      const sent = stringField(submission, 'password'),
+        password = sent ?? ''
+      if (password === '') throw new InvalidInput([requiredField('password', sent)])
       const identifiers = identifiersFor('password', schema.read(account.identity.traits))
       if (identifiers.length === 0)
         throw new InvalidInput([{ message: message('validation.no-identifier') }])

@@ -1,10 +1,9 @@
-// Closer than this many edits is similar.
+// Fewer edits than this are similar.
 const minDistance = 5
 
 /**
- * Whether a password is too much like an identifier, upper and lower case apart: when it can be
- * made of the identifier by fewer than five edits (Levenshtein), or when more than half of it is
- * one piece of the identifier.
+ * Whether a password is too similar to an identifier, ignoring case: fewer than five edits away
+ * from it (Levenshtein distance), or with more than half of its characters in one piece of it.
  */
 export function isSimilar(password: string, identifier: string): boolean {
   const secret = password.normalize('NFKC').toLowerCase(),
@@ -15,7 +14,7 @@ export function isSimilar(password: string, identifier: string): boolean {
   )
 }
 
-/** NOTE one common piece of more than half is there exactly when one of just that length is. */
+/** NOTE a common piece of more than half exists exactly when one of just that length does. */
 function sharesHalf(secret: string, name: string): boolean {
   const length = Math.floor(secret.length / 2) + 1
   for (let from = 0; from + length <= secret.length; from++)
@@ -24,8 +23,8 @@ function sharesHalf(secret: string, name: string): boolean {
 }
 
 /**
- * Levenshtein's distance, or more than it where it is `minDistance` or more: only cells near the
- * diagonal count.
+ * The Levenshtein distance, or a larger number when it is at least `minDistance`: only cells near
+ * the diagonal are computed.
  */
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, at) => at)

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '#lib/json.ts'
 
-/** No form has more fields than this, whatever is sent to it. */
+/** A form never has more fields than this. */
 const mostFields = 1000
 
 /**
- * Traits as single fields, entries of lists by their position: `{ tags: ['x'] }` is `{
- * 'traits.tags.0': 'x' }`. Empty objects and lists, and null, have none.
+ * Traits as single fields, list entries by their index: `{ tags: ['x'] }` is `{ 'traits.tags.0':
+ * 'x' }`. Empty objects, empty lists and null have no field.
  */
 export function leavesOf(traits: JsonObject): Readonly<Record<string, Json>> {
   const leaves: Record<string, Json> = {}

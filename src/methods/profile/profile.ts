@@ -1,5 +1,4 @@
-// Who somebody is: the first of the two steps of a registration, and what can be changed of it
-// later.
+// The traits: the first of the two steps of a registration, and changing them in the settings.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
 import type { Method, RegistrationMethod } from '#flow/method.ts'

@@ -12,7 +12,7 @@ import { leavesOf } from './leaves.ts'
 
 export type ProfileSettingsParts = { readonly accounts: Accounts }
 
-/** Changes the traits: what is sent takes the place of what was there, as the schema allows. */
+/** Changes the traits: what is sent replaces the stored traits, as far as the schema allows. */
 export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMethod {
   return {
     offer: (flow, scope) => [
@@ -52,7 +52,7 @@ function traitsOf(submission: Submission, schema: IdentitySchema): JsonObject {
   return sentTraits(submission, schema, sent)
 }
 
-/** What makes somebody found, written to or signed in, comparable. */
+/** The identifiers and addresses of traits as one text, to compare them. */
 function uses(schema: IdentitySchema, traits: JsonObject): string {
   const { identifiers, verification, recovery } = schema.read(traits)
   return JSON.stringify(
@@ -63,8 +63,8 @@ function uses(schema: IdentitySchema, traits: JsonObject): string {
 }
 
 /**
- * The fields of the schema, and one for every entry of a list and whatever else is there, with what
- * was sent last or what is stored.
+ * The fields of the schema, and one for each list entry and each further trait, with the value that
+ * was sent last or is stored.
  */
 function traitNodes({ form }: Flow, { account, schema }: SettingsScope): readonly InputNode[] {
   const stored = leavesOf(account.identity.traits)

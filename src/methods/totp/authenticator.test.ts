@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { newAuthenticator, secretOf, stepOf } from './authenticator.ts'
-import { qrImage } from './qr-image.ts'
+import { qrImage, qrSize } from './qr-image.ts'
 
-// RFC 6238, appendix B: the secret 12345678901234567890, codes for SHA-1, of which the last six
-// digits count here
+// RFC 6238, appendix B: the secret 12345678901234567890 and its codes for SHA-1, of which the last
+// six digits count here.
 const url =
-  'otpauth://totp/Example:ada?issuer=Example&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30'
+  'otpauth://totp/Example:ada?issuer=Example&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' +
+  '&algorithm=SHA1&digits=6&period=30'
 const published = [
   [59, '287082'],
   [1_111_111_109, '081804'],
@@ -16,13 +17,13 @@ const published = [
   [20_000_000_000, '353130'],
 ] as const
 
-describe('codes of authenticator apps', () => {
-  it('are those of the standard', async () => {
+describe('time-based codes', () => {
+  it('are those of RFC 6238', async () => {
     for (const [seconds, code] of published)
       assert.equal(await stepOf(url, code, seconds * 1000), Math.floor(seconds / 30), code)
   })
 
-  it('are taken one step early and one step late, and say of which step they are', async () => {
+  it('are accepted one step early and one step late', async () => {
     const at = 59_000,
       step = 1
     assert.deepEqual(
@@ -31,7 +32,7 @@ describe('codes of authenticator apps', () => {
     )
   })
 
-  it('are six digits, spaces apart', async () => {
+  it('are six digits; spaces do not count', async () => {
     assert.equal(await stepOf(url, ' 287 082 ', 59_000), 1)
     for (const code of [
       '',
@@ -47,8 +48,8 @@ describe('codes of authenticator apps', () => {
   })
 })
 
-describe('a new authenticator', () => {
-  it('has a secret of 160 bits, and names the service and the account', async () => {
+describe('a new authenticator app', () => {
+  it('has a secret of 160 bits and names the service and the account', async () => {
     const made = await newAuthenticator('Owls & Co', 'ada@example.org')
     assert.match(secretOf(made), /^[A-Z2-7]{32}$/)
     assert.notEqual(
@@ -66,10 +67,14 @@ describe('a new authenticator', () => {
     )
   })
 
-  it('has names of a length that a picture can hold', async () => {
-    for (const letter of ['a', 'ü', '🦉', '\ud83e']) {
-      const made = await newAuthenticator(letter.repeat(5000), `a${letter.repeat(5000)}`)
-      assert.match(await qrImage(made), /^data:image\/png;base64,/, letter)
-    }
+  it('has names short enough for the QR code', async () => {
+    for (const letter of ['a', 'ü', '🦉', '\ud83e'])
+      for (const length of [1, 100, 5000]) {
+        const made = await newAuthenticator(letter.repeat(length), `a${letter.repeat(length)}`)
+        const [head, data = ''] = (await qrImage(made)).split(',')
+        const png = Buffer.from(data, 'base64')
+        assert.equal(head, 'data:image/png;base64')
+        assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [qrSize, qrSize], letter)
+      }
   })
 })

@@ -4,26 +4,26 @@ import type { NewCredential } from '#identity/accounts.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 
 /**
- * What is stored of an authenticator app: its address, sealed, and the time step of the code that
- * was used last.
+ * What is stored of an authenticator app: its `otpauth://` address, encrypted, and the time step of
+ * the code that was used last.
  */
-export type TotpCredential = { readonly sealed: string; readonly lastStep: number }
+export type TotpCredential = { readonly encrypted: string; readonly lastStep: number }
 
 export function readTotpCredential(config: JsonObject | undefined): TotpCredential | undefined {
   if (!isObject(config) || typeof config['sealed'] !== 'string') return undefined
   return {
-    sealed: config['sealed'],
+    encrypted: config['sealed'],
     lastStep: typeof config['last_step'] === 'number' ? config['last_step'] : 0,
   }
 }
 
-export type TotpSeal = ReturnType<typeof createTotpSeal>
+export type TotpEncryption = ReturnType<typeof createTotpEncryption>
 
 /**
- * Seals and opens addresses of authenticator apps (`otpauth://totp/…`); each opens for its owner
- * only.
+ * Encrypts and decrypts addresses of authenticator apps (`otpauth://totp/…`), each bound to its
+ * owner.
  */
-export function createTotpSeal(cipher: Pick<Cipher, 'seal' | 'open'>) {
+export function createTotpEncryption(cipher: Cipher) {
   const purpose = (identityId: string) => `totp:${identityId}`
   const setup = (flowId: string) => `totp-setup:${flowId}`
 
@@ -32,28 +32,29 @@ export function createTotpSeal(cipher: Pick<Cipher, 'seal' | 'open'>) {
       return {
         type: 'totp',
         identifiers: [identityId],
-        config: { sealed: cipher.seal(url, purpose(identityId)), last_step: lastStep },
+        config: { sealed: cipher.encrypt(url, purpose(identityId)), last_step: lastStep },
       }
     },
 
-    /** Undefined when the key is gone. */
-    peek: ({ sealed }: TotpCredential, identityId: string): string | undefined =>
-      cipher.open(sealed, purpose(identityId)),
+    /** Undefined when the key is not configured any more. */
+    tryDecrypt: ({ encrypted }: TotpCredential, identityId: string): string | undefined =>
+      cipher.decrypt(encrypted, purpose(identityId)),
 
-    /** Throws Refusal when the key is gone. */
-    open({ sealed }: TotpCredential, identityId: string): string {
-      const url = cipher.open(sealed, purpose(identityId))
+    /** Throws Refusal when the key is not configured any more. */
+    decrypt({ encrypted }: TotpCredential, identityId: string): string {
+      const url = cipher.decrypt(encrypted, purpose(identityId))
       if (url === undefined)
         throw new Refusal('misconfigured', {
           reason:
-            'The secret of this authenticator app cannot be read: the key it was sealed with is not configured any more.',
+            'The secret of this authenticator app cannot be read: the key it was sealed with ' +
+            'is not configured any more.',
         })
       return url
     },
 
-    /** For the time between showing an address and the first right code. */
-    sealForSetup: (url: string, flowId: string): string => cipher.seal(url, setup(flowId)),
-    openForSetup: (sealed: string, flowId: string): string | undefined =>
-      cipher.open(sealed, setup(flowId)),
+    /** For the time between showing an address and the first correct code; bound to the flow. */
+    encryptSetup: (url: string, flowId: string): string => cipher.encrypt(url, setup(flowId)),
+    decryptSetup: (encrypted: string, flowId: string): string | undefined =>
+      cipher.decrypt(encrypted, setup(flowId)),
   }
 }

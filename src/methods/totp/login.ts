@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
-import { ownerOf } from '#flow/login/second-step.ts'
+import { guessSecondFactor, ownerOf } from '#flow/login/second-step.ts'
 import type { LoginMethod } from '#flow/method.ts'
-import { throttled } from '#flow/throttled.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -18,7 +18,7 @@ const credentialIn = (account: Account | undefined) =>
 export function totpLogin({
   identities,
   accounts,
-  seal,
+  encryption,
   guessing,
   events,
   clock,
@@ -39,49 +39,35 @@ export function totpLogin({
     async submit(submission, flow) {
       const account = await ownerOf(flow, identities)
       const code = stringField(submission, 'totp_code') ?? ''
-      if (code === '')
-        throw new InvalidInput([
-          {
-            field: 'totp_code',
-            message: message('validation.required', { property: 'totp_code' }),
-          },
-        ])
+      if (code === '') throw new InvalidInput([requiredField('totp_code')])
       const credential = credentialIn(account),
         { id } = account.identity
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])
-      const step = await stepOf(seal.open(credential, id), code, clock())
-      const verdict = await guessing.guessSecond(
-        id,
-        async () => step !== undefined && step > credential.lastStep,
-      )
-      if (!verdict.right || step === undefined) {
-        events({
-          kind: 'login.failed',
-          method: 'totp',
-          identityId: id,
-          throttled: verdict.kind === 'throttled',
-        })
-        throw verdict.kind === 'throttled' ? throttled(verdict.retryAfterMs) : wrong()
-      }
+      const step = await stepOf(encryption.decrypt(credential, id), code, clock())
+      const unused = step !== undefined && step > credential.lastStep ? step : undefined
+      const matched = await guessSecondFactor({ guessing, events }, 'totp', id, unused, wrong)
       return {
         kind: 'proved',
         account,
         proof: { method: 'totp', aal: 'aal2', completedAt: clock() },
-        consume: () => use(id, step),
+        consume: () => useUp(id, matched),
       }
     },
   }
 
   /**
-   * A code, and those before it, are good no more (RFC 6238, section 5.2): of many that bring it at
-   * the same moment one succeeds.
+   * Stores the time step of the code: this code and earlier ones are not accepted again (RFC 6238,
+   * section 5.2). Of several requests with the same code only one succeeds.
    */
-  async function use(id: string, step: number): Promise<Account> {
+  async function useUp(id: string, step: number): Promise<Account> {
     const account = await identities.find(id)
     const credential = credentialIn(account)
     if (!account || !credential || step <= credential.lastStep) throw wrong()
     return identities.replace(
-      accounts.withCredential(account, seal.credential(seal.open(credential, id), id, step)),
+      accounts.withCredential(
+        account,
+        encryption.credential(encryption.decrypt(credential, id), id, step),
+      ),
     )
   }
 }

@@ -3,14 +3,14 @@ import type { Accounts } from '#identity/accounts.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
-import type { TotpSeal } from './credential.ts'
+import type { TotpEncryption } from './credential.ts'
 
 export type TotpParts = {
   readonly identities: IdentityStore
   readonly accounts: Accounts
-  readonly seal: TotpSeal
+  readonly encryption: TotpEncryption
   readonly guessing: Guessing
-  /** What an authenticator app calls this service. */
+  /** The name of this service in the authenticator app. */
   readonly issuer: () => string
   readonly events: Events
   readonly clock: Clock

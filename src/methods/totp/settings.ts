@@ -1,6 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { SettingsMethod, SettingsScope } from '#flow/method.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { isSet, stringField } from '#flow/submission.ts'
 import { input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -17,15 +18,15 @@ const has = (account: Account): boolean =>
 const generic = (reason: string) =>
   new InvalidInput([{ message: message('validation.generic', { reason }) }])
 
-/** Sets an authenticator app up with the secret that the form shows, or removes it. */
-export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): SettingsMethod {
+/** Sets up an authenticator app with the secret that the form shows, or removes it. */
+export function totpSettings({ accounts, encryption, issuer, clock }: TotpParts): SettingsMethod {
   return {
     async prepare(flow, scope) {
       if (has(scope.account) || shownIn(flow) !== undefined) return flow
       const url = await newAuthenticator(issuer(), nameOf(scope))
       return {
         ...flow,
-        memory: { ...flow.memory, totp: { setup: seal.sealForSetup(url, flow.id) } },
+        memory: { ...flow.memory, totp: { setup: encryption.encryptSetup(url, flow.id) } },
       }
     },
 
@@ -50,7 +51,8 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
       if (has(account)) {
         if (!isSet(submission, 'totp_unlink'))
           throw generic(
-            'There is an authenticator app already. Please remove it before you set up another one.',
+            'There is an authenticator app already. Please remove it before you set up ' +
+              'another one.',
           )
         return {
           kind: 'change',
@@ -59,22 +61,17 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
         }
       }
       const code = stringField(submission, 'totp_code') ?? ''
-      if (code === '')
-        throw new InvalidInput([
-          {
-            field: 'totp_code',
-            message: message('validation.required', { property: 'totp_code' }),
-          },
-        ])
+      if (code === '') throw new InvalidInput([requiredField('totp_code')])
       const url = shownIn(flow)
       if (url === undefined)
         throw generic(
-          'The key for the authenticator app is not in this form any more. Please take the new one.',
+          'The key for the authenticator app is not in this form any more. Please take the ' +
+            'new one.',
         )
       const step = await stepOf(url, code, clock())
       if (step === undefined)
         throw new InvalidInput([{ field: 'totp_code', message: message('validation.totp-wrong') }])
-      const credential = seal.credential(url, account.identity.id, step)
+      const credential = encryption.credential(url, account.identity.id, step)
       return {
         kind: 'change',
         touches: 'totp',
@@ -88,12 +85,12 @@ export function totpSettings({ accounts, seal, issuer, clock }: TotpParts): Sett
   function shownIn(flow: Flow): string | undefined {
     const remembered = flow.memory['totp']
     return isObject(remembered) && typeof remembered['setup'] === 'string'
-      ? seal.openForSetup(remembered['setup'], flow.id)
+      ? encryption.decryptSetup(remembered['setup'], flow.id)
       : undefined
   }
 }
 
-/** What the app calls the account. */
+/** The name of the account in the app. */
 function nameOf({ account: { identity }, schema }: SettingsScope): string {
   const { accountName, identifiers } = schema.read(identity.traits)
   return accountName ?? identifiers[0]?.value ?? identity.id

@@ -5,7 +5,7 @@ import { message } from '#messages/message.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { render } from '../html.ts'
 import { renderForm, renderSections } from './form.ts'
-import { renderMessages, withoutRepeats } from './messages.ts'
+import { renderMessages } from './messages.ts'
 import type { FormView } from './view.ts'
 
 const view: FormView = {
@@ -90,16 +90,6 @@ describe('a form', () => {
     assert.doesNotMatch(form(identifier, ...password), /account-name/)
   })
 
-  it('takes the trait for the account that identifies a person', () => {
-    const text = form(
-      hidden('traits.name.first', 'Ada'),
-      hidden('traits.email', 'ada@example.org'),
-      ...password,
-    )
-    assert.match(text, /account-name">ada<wbr>@example.org/)
-    assert.match(form(hidden('traits.colour', 'red'), ...password), /account-name">red/)
-  })
-
   it('shows to which address a code was sent', () => {
     const text = form(
       input('code', 'code', 'text'),
@@ -109,12 +99,6 @@ describe('a form', () => {
     )
     assert.match(text, /Sent to<\/span><span class="account-name">ada<wbr>@example.org</)
     assert.doesNotMatch(text, /autocomplete="username"/)
-  })
-
-  it('without fields emphasizes its only button, and none of several', () => {
-    const provider = (value: string) => input('oidc', 'link', 'submit', { value })
-    assert.match(form(csrf, provider('acme')), /button-primary/)
-    assert.doesNotMatch(form(csrf, provider('acme'), provider('umbrella')), /button-primary/)
   })
 
   it('marks buttons that remove a way to sign in, and never emphasizes them', () => {
@@ -168,32 +152,6 @@ describe('a form', () => {
     const order = ['profile', 'password', 'totp', 'lookup_secret', 'oidc']
     assert.deepEqual(sections(nodes), order)
     assert.deepEqual(sections(nodes.toReversed()), order)
-  })
-})
-
-describe('repeated messages', () => {
-  const malformed = (value: string) => message('validation.not-an-email', { value })
-
-  it('are shown once for the form and once for each field', () => {
-    const email = input('code', 'email', 'email', {
-      messages: [
-        malformed('x'),
-        malformed('y'),
-        message('validation.required', { property: 'email' }),
-      ],
-    })
-    const once = withoutRepeats(
-      {
-        messages: [message('verification.no-method'), message('verification.no-method')],
-        nodes: [csrf, email],
-      },
-      view,
-    )
-    assert.deepEqual(once.messages.length, 1)
-    assert.deepEqual(
-      once.nodes.map((node) => node.messages.map(({ key }) => key)),
-      [[], ['validation.not-an-email', 'validation.required']],
-    )
   })
 })
 

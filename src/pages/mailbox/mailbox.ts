@@ -4,7 +4,7 @@ import type { Mailbox } from '#courier/mailbox.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { readId, readRecipient, refuseMailbox, statusOfError, whenInUse } from '../mailbox-calls.ts'
 import { texts } from '../texts.ts'
 import { mailboxPath, mailboxReply, stylesheetRoute } from './document.ts'
@@ -59,7 +59,7 @@ export function refuseMailboxPage(report: (error: unknown, caller: Caller) => vo
 /** `?to=` without an address opens the search. */
 const readListInput = (request: Request) => ({
   ...readRecipient(request),
-  isSearch: one(request, 'to') === '',
+  isSearch: queryValue(request, 'to') === '',
 })
 
 /** Refuses forms of other sites, so that they cannot delete messages. */

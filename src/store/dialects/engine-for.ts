@@ -8,7 +8,7 @@ export type EngineSettings = Pick<
   'synchronous' | 'lockWaitMs' | 'onCommit' | 'bulk'
 > & { readonly limits: Limits }
 
-/** Only the driver that is needed is loaded. */
+/** Loads only the driver that is needed. */
 export async function engineFor(
   target: Target,
   { limits, ...sqlite }: EngineSettings,

@@ -1,17 +1,16 @@
 /**
- * How long a database server may take before a request is told that it cannot be reached.
- * `undefined`: as long as it wants.
+ * Time limits for a database server, after which it counts as not available. `undefined`: no limit.
  */
 export type Limits = {
   readonly connectMs: number
   /**
-   * For one statement; the server is asked to give up a little earlier, and for a lock earlier
-   * still.
+   * For a statement; the server itself gives up a little earlier, and earlier still when it waits
+   * for a lock.
    */
   readonly statementMs: number | undefined
 }
 
 export const servingLimits: Limits = { connectMs: 4000, statementMs: 4000 }
 
-/** Migrations may rebuild a large table, and an import stores much at once. */
+/** For migrations, which may rebuild large tables, and for imports. */
 export const patientLimits: Limits = { connectMs: 4000, statementMs: undefined }

@@ -6,7 +6,7 @@ import type { Connection, PoolSettings } from './pool.ts'
 
 type Fake = Connection & { lose(): void; readonly name: number; readonly fate: () => string }
 
-/** A server that gives out connections, unless `refuses`. */
+/** A server with connections, except while it `refuses`. */
 function prepare(settings: Partial<PoolSettings> = {}) {
   const opened: Fake[] = []
   const server = { refuses: false }
@@ -33,7 +33,7 @@ const pause = (ms = 1): Promise<void> => new Promise((resolve) => setTimeout(res
 const unavailable = (error: unknown): boolean =>
   error instanceof Refusal && error.kind === 'unavailable'
 
-test('no more connections are opened than allowed, and each is lent to one at a time', async () => {
+test('a pool opens no more connections than it may, and lends each once', async () => {
   const { pool, opened } = prepare({ waitMs: 10_000 })
   const inUse = new Set<Connection>()
   await Promise.all(
@@ -49,7 +49,7 @@ test('no more connections are opened than allowed, and each is lent to one at a 
   assert.equal(opened.length, 2)
 })
 
-test('who waits for a connection too long is refused, and the connection is not lost by that', async () => {
+test('a pool refuses a user who waits too long, without losing the connection', async () => {
   const { pool, opened } = prepare({ max: 1 })
   const slow = pool.use(() => pause(60))
   await assert.rejects(
@@ -61,7 +61,7 @@ test('who waits for a connection too long is refused, and the connection is not 
   assert.equal(opened.length, 1)
 })
 
-test('a lost connection is thrown away and replaced, also for those who wait', async () => {
+test('a pool replaces lost connections, also for those who wait', async () => {
   const { pool, opened } = prepare({ max: 1 })
   const losing = pool.use(async (connection) => {
     await pause()
@@ -73,14 +73,14 @@ test('a lost connection is thrown away and replaced, also for those who wait', a
   assert.equal(opened[0]?.fate(), 'destroyed')
 })
 
-test('a connection lost while nobody used it is not lent again', async () => {
+test('a pool does not lend a connection that was lost while idle', async () => {
   const { pool, opened } = prepare()
   await pool.use(() => pause())
   opened[0]?.lose()
   assert.equal(await pool.use(async (connection) => (connection as Fake).name), 1)
 })
 
-test('when no connection can be opened all who ask are told, and later ones succeed', async () => {
+test('a pool tells all who wait that no connection can be opened, and recovers later', async () => {
   const { pool, server } = prepare()
   server.refuses = true
   const outcomes = await Promise.allSettled(
@@ -93,13 +93,13 @@ test('when no connection can be opened all who ask are told, and later ones succ
   await pool.use(() => pause())
 })
 
-test('idle connections beyond the limit are ended', async () => {
+test('a pool ends idle connections beyond the limit', async () => {
   const { pool, opened } = prepare({ max: 3, maxIdle: 1 })
   await Promise.all([1, 2, 3].map(() => pool.use(() => pause())))
   assert.deepEqual(opened.map(({ fate }) => fate()).sort(), ['ended', 'ended', 'open'])
 })
 
-test('a closed pool ends its connections, those in use when they are given back, and lends no more', async () => {
+test('a closed pool ends its connections, those in use when they are returned', async () => {
   const { pool, opened } = prepare()
   const slow = pool.use(() => pause(20))
   await pool.use(() => pause())
@@ -115,7 +115,7 @@ test('a closed pool ends its connections, those in use when they are given back,
   )
 })
 
-test('what the work throws is thrown, and the connection used again', async () => {
+test('a pool passes errors on and uses the connection again', async () => {
   const { pool, opened } = prepare()
   await assert.rejects(
     pool.use(async () => assert.fail('stop')),

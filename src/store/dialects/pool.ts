@@ -1,38 +1,35 @@
-// Connections to a server, opened when they are needed and used again. Our own, because a frozen or
-// restarting server asks for more than the drivers' pools do: a limit to every wait, and no error
-// that nobody listens to.
+// A pool of connections to a server. The pools of the drivers do not handle servers that hang or
+// restart: they have no limit for every wait, and emit errors without a listener.
 import type { Answer, Statement } from '../engine.ts'
 import { unavailable } from '../failures.ts'
 
 export type Connection = {
   /** Throws as Run does. */
   query(statement: Statement): Promise<Answer>
-  /** It failed, or the server closed it; it is of no more use. */
+  /** Whether it failed or was closed by the server. */
   isLost(): boolean
-  /** Says goodbye to the server. */
+  /** Ends the connection in order. */
   end(): Promise<void>
-  /** Does not wait for the server, which may no longer answer. */
+  /** Closes it without waiting for the server. */
   destroy(): void
 }
 
 export type PoolSettings = {
-  /** Opens a connection that is ready for use; throws `Refusal('unavailable')`. */
+  /** Opens a usable connection; throws `Refusal('unavailable')`. */
   readonly open: () => Promise<Connection>
   readonly max: number
   readonly maxIdle: number
-  /** How long to wait for a connection, be it a new one or one in use. */
+  /** The time limit for getting a connection. */
   readonly waitMs: number
 }
 
 export type Pool = {
-  /**
-   * Lends a connection to `work`. Throws `Refusal('unavailable')` when none is to be had in time.
-   */
+  /** Lends a connection to `work`. Throws `Refusal('unavailable')` when there is none in time. */
   use<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** What stood idle longer may have been cut by something in between without a word. */
+/** After this idle time a connection is not used again: firewalls may have dropped it. */
 const maxIdleMs = 5 * 60_000
 
 type Idle = { readonly connection: Connection; readonly since: number }
@@ -62,7 +59,7 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
     return undefined
   }
 
-  /** For a new connection or one that another gives back, whichever comes first. */
+  /** Waits for a new connection or for one that is returned, whichever is first. */
   function wait(): Promise<Connection> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
@@ -126,7 +123,7 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
 
   function discard(connection: Connection): void {
     count--
-    void part(connection)
+    void endConnection(connection)
   }
 
   return {
@@ -142,16 +139,16 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
       closed = true
       const ending = idle.splice(0)
       count -= ending.length
-      await Promise.all(ending.map(({ connection }) => part(connection)))
+      await Promise.all(ending.map(({ connection }) => endConnection(connection)))
     },
   }
 }
 
-async function part(connection: Connection): Promise<void> {
+async function endConnection(connection: Connection): Promise<void> {
   try {
     if (!connection.isLost()) return await connection.end()
   } catch {
-    // then without goodbye
+    // closed without notice then
   }
   connection.destroy()
 }

@@ -1,5 +1,5 @@
-// What the dialects that have a server share: a statement or a transaction borrows a connection
-// from a pool.
+// The common part of dialects with a server: statements and transactions borrow a connection from a
+// pool.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { command } from '../engine.ts'
 import type { Dialect, Engine, Statement } from '../engine.ts'
@@ -27,8 +27,8 @@ export function createPooledEngine(dialect: Dialect, pool: Pool, lock: ServerLoc
           await connection.query(command('COMMIT'))
           return result
         } catch (error) {
-          // The error that came first says more than one of rolling back; that loses the
-          // connection, which rolls back too.
+          // The first error tells more than one of the rollback, after which the connection is
+          // lost, which rolls back, too.
           if (!connection.isLost())
             await connection.query(command('ROLLBACK')).catch(() => undefined)
           throw error

@@ -10,8 +10,8 @@ export type TlsOptions = Pick<
 >
 
 /**
- * Opens connections the way `tls` asks. `open` gets `undefined` for one that is not encrypted;
- * `isWithoutTls` knows the error of a server that offers nothing else.
+ * Opens connections as `tls` requires. `open` gets `undefined` for an unencrypted one;
+ * `isWithoutTls` recognizes the error of a server without TLS.
  */
 export function withTls(
   tls: Tls,
@@ -30,7 +30,7 @@ export function withTls(
   }
 }
 
-/** Throws `Refusal('misconfigured')` when a file it names cannot be read. */
+/** Throws `Refusal('misconfigured')` when a file cannot be read. */
 function tlsOptions(tls: Exclude<Tls, { readonly use: 'never' }>): TlsOptions {
   return {
     rejectUnauthorized: tls.verify !== 'nothing',

@@ -4,8 +4,8 @@ import type { Target, Tls } from './target.ts'
 const port = 3306
 
 /**
- * `mysql://user:password@tcp(host:3306)/database?tls=true`, `…@unix(/socket)/database`, where user
- * and password stand as they are, or the same as a plain URL, percent-encoded.
+ * `mysql://user:password@tcp(host:3306)/database?tls=true` or `…@unix(/socket)/database`, with user
+ * and password in clear, or a URL with percent encoding.
  */
 export function mysqlTarget(dsn: string): Target {
   const inWords = /^[a-z]+:\/\/(?:(.*)@)?(tcp6?|unix)\(([^()]*)\)\/([^?]*)(?:\?(.*))?$/s.exec(dsn)
@@ -62,8 +62,8 @@ function named(database: string): string {
 }
 
 /**
- * `tls` as Go's driver means it: without it nothing is encrypted, `true` verifies, `skip-verify`
- * does not.
+ * `tls` as in Go's driver: without it nothing is encrypted, `true` verifies the certificate,
+ * `skip-verify` does not.
  */
 function readTls(options: URLSearchParams): Tls {
   const mode = options.get('tls')

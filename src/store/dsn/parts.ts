@@ -23,7 +23,7 @@ export function decode(part: string): string {
   }
 }
 
-/** A positive whole number; `undefined` when the option is not there. */
+/** A positive integer; `undefined` without the option. */
 export function readNumber(options: URLSearchParams, name: string): number | undefined {
   const text = options.get(name)
   if (text === null) return undefined
@@ -31,7 +31,7 @@ export function readNumber(options: URLSearchParams, name: string): number | und
   return Number(text)
 }
 
-/** Sizes of the pool: `max_conns` and `max_idle_conns`. */
+/** The sizes of the pool: `max_conns` and `max_idle_conns`. */
 export function poolSizes(options: URLSearchParams): {
   readonly maxConnections: number
   readonly maxIdle: number

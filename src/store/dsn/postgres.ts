@@ -2,13 +2,13 @@ import { badDsn, decode, poolSizes, readNumber, readUrl } from './parts.ts'
 import type { Target, Tls } from './target.ts'
 
 /**
- * `postgres://user:password@host:port/database?sslmode=verify-full&max_conns=20`, with libpq's
- * names for the options.
+ * `postgres://user:password@host:port/database?sslmode=verify-full&max_conns=20`, with the option
+ * names of libpq.
  */
 export function postgresTarget(dsn: string): Target {
   if (/^[a-z0-9]+:\/\/[^/?#]*,/.test(dsn.replace(/\/\/[^/?#]*@/, '//')))
     throw badDsn('it may name one host only')
-  // NOTE libpq lets the host be left out after a user; a URL does not
+  // NOTE libpq allows an empty host after a user, URLs do not
   const url = readUrl(dsn.replace(/^([a-z]+:\/\/[^/?#]*@)(?=[/?]|$)/, '$1localhost'))
   const options = url.searchParams
   const cockroach = url.protocol.startsWith('c')
@@ -37,10 +37,10 @@ export function postgresTarget(dsn: string): Target {
 }
 
 /**
- * `sslmode` as libpq means it (https://www.postgresql.org/docs/current/libpq-ssl.html): `require`
- * encrypts and asks for no proof of who the server is unless `sslrootcert` names an authority;
- * `verify-ca` and `verify-full` do. Without a mode the connection is encrypted where the server
- * offers it, and the certificate is then verified in full.
+ * `sslmode` as in libpq (https://www.postgresql.org/docs/current/libpq-ssl.html): `require`
+ * encrypts without verifying the server, unless `sslrootcert` names an authority; `verify-ca` and
+ * `verify-full` verify it. Without a mode, the connection is encrypted and fully verified where the
+ * server supports TLS.
  */
 function readTls(options: URLSearchParams): Tls {
   const files = {

@@ -10,7 +10,7 @@ function server(dsn: string): Server {
   return target.server
 }
 
-test('a file of SQLite is named by an absolute or a relative path', () => {
+test('a file of SQLite is given by an absolute or a relative path', () => {
   const expected: readonly (readonly [string, string | undefined])[] = [
     ['sqlite:///var/lib/pallas/db.sqlite?_fk=true', '/var/lib/pallas/db.sqlite'],
     ['sqlite://data/x.sqlite', 'data/x.sqlite'],
@@ -26,9 +26,10 @@ test('a file of SQLite is named by an absolute or a relative path', () => {
     assert.deepEqual(readDsn(dsn), { kind: 'sqlite', path } satisfies Target, dsn)
 })
 
-test('a PostgreSQL server is named with user, password, database and the sizes of its pool', () => {
+test('a PostgreSQL server is given with user, password, database and pool sizes', () => {
   const { tls, ...rest } = server(
-    'postgres://us%40er:p%2Fw@db.example:6432/id?sslmode=disable&max_conns=20&max_idle_conns=4&max_conn_lifetime=30s',
+    'postgres://us%40er:p%2Fw@db.example:6432/id' +
+      '?sslmode=disable&max_conns=20&max_idle_conns=4&max_conn_lifetime=30s',
   )
   assert.deepEqual(rest, {
     host: 'db.example',
@@ -46,7 +47,7 @@ test('a PostgreSQL server is named with user, password, database and the sizes o
   assert.equal(server('cockroach://root@crdb/d').port, 26257)
 })
 
-test('certificates of PostgreSQL are verified unless the mode says otherwise by name', () => {
+test('certificates of PostgreSQL are verified, except for modes that do not', () => {
   const modes: readonly (readonly [string, Tls])[] = [
     ['', { use: 'if-offered', verify: 'host' }],
     ['?sslmode=disable', { use: 'never' }],
@@ -66,7 +67,7 @@ test('certificates of PostgreSQL are verified unless the mode says otherwise by 
     assert.deepEqual(server(`postgres://u:p@h/d${query}`).tls, tls, query)
 })
 
-test('a MySQL server is named in the way of Go drivers or as a URL', () => {
+test('a MySQL server is given as in Go drivers or as a URL', () => {
   const expected = {
     host: 'db',
     port: 3307,
@@ -80,7 +81,8 @@ test('a MySQL server is named in the way of Go drivers or as a URL', () => {
   }
   assert.deepEqual(
     server(
-      'mysql://root:s@e:c/r?et%@tcp(db:3307)/id?parseTime=true&multiStatements=true&max_idle_conns=4',
+      'mysql://root:s@e:c/r?et%@tcp(db:3307)/id' +
+        '?parseTime=true&multiStatements=true&max_idle_conns=4',
     ),
     expected,
   )
@@ -97,7 +99,7 @@ test('a MySQL server is named in the way of Go drivers or as a URL', () => {
   })
 })
 
-test('a DSN that cannot be used is refused without being repeated', () => {
+test('a wrong DSN is refused without being repeated', () => {
   for (const dsn of [
     '',
     'oracle://u:secret@h/d',

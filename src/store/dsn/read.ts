@@ -18,8 +18,8 @@ const readers: Readonly<Record<string, (dsn: string) => Target>> = {
 }
 
 /**
- * Reads a DSN; query options that mean nothing here are passed over. Throws
- * `Refusal('misconfigured')`, which never repeats the DSN.
+ * Reads a DSN; unknown query options are ignored. Throws `Refusal('misconfigured')`, which does not
+ * contain the DSN.
  */
 export function readDsn(dsn: string): Target {
   if (dsn === 'memory') return { kind: 'sqlite', path: undefined }

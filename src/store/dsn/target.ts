@@ -1,13 +1,11 @@
-// Where the data is kept, as read from a DSN.
+// The database that a DSN describes.
 
-/**
- * Whether the connection is encrypted, and what its certificate must prove. Paths name PEM files.
- */
+/** Whether the connection is encrypted, and what is verified. Paths are those of PEM files. */
 export type Tls =
   | { readonly use: 'never' }
   | {
       readonly use: 'if-offered' | 'always'
-      /** `authority`: signed by a trusted authority; `host`: and made out for this host. */
+      /** `authority`: signed by a trusted authority; `host`: and issued for this host. */
       readonly verify: 'nothing' | 'authority' | 'host'
       readonly caFile?: string
       readonly certFile?: string
@@ -17,17 +15,14 @@ export type Tls =
 export type Server = {
   readonly host: string
   readonly port: number
-  /**
-   * A Unix socket takes the place of host and port: for PostgreSQL its folder, for MySQL the socket
-   * itself.
-   */
+  /** Replaces host and port: for PostgreSQL the folder of the socket, for MySQL the socket. */
   readonly socket: string | undefined
   readonly user: string
   readonly password: string
   readonly database: string
   readonly tls: Tls
   readonly maxConnections: number
-  /** Kept open while nothing happens. */
+  /** The number of idle connections that are kept. */
   readonly maxIdle: number
 }
 

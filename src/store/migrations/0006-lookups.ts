@@ -1,5 +1,5 @@
-// One table for all that must be unique, instead of three. Its rows need no index by identity: what
-// an account holds says which they are.
+// One table instead of three for values that must be unique. It needs no index by identity: the
+// values of an account tell its rows.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration } from './migration.ts'
@@ -30,7 +30,8 @@ export const lookups: Migration = {
       statements: () =>
         sources.map(
           ({ from, digest, kind }) =>
-            `INSERT INTO pallas_lookups (value_digest, kind, identity_id) SELECT ${digest}, ${kind}, identity_id FROM ${from}`,
+            'INSERT INTO pallas_lookups (value_digest, kind, identity_id) ' +
+            `SELECT ${digest}, ${kind}, identity_id FROM ${from}`,
         ),
     },
     {

@@ -1,5 +1,5 @@
-// The entry of an identity holds its terms, and the index of terms lies in the order in which it is
-// read. Terms that are there already are made anew by the server once it runs.
+// The entry of an identity has its terms, and the table of terms is sorted as it is read. The
+// server makes existing terms again while it runs.
 import { createTable } from './define.ts'
 import type { Table } from './define.ts'
 import type { Migration } from './migration.ts'
@@ -52,7 +52,8 @@ export const searchEntries: Migration = {
     {
       name: 'entries that are there',
       statements: () => [
-        `INSERT INTO pallas_search_entries (${copied}, mark, terms) SELECT ${copied}, '', '' FROM pallas_search_identities`,
+        `INSERT INTO pallas_search_entries (${copied}, mark, terms) ` +
+          `SELECT ${copied}, '', '' FROM pallas_search_identities`,
       ],
     },
     { name: 'terms by identity', statements: () => ['DROP TABLE IF EXISTS pallas_search_terms'] },

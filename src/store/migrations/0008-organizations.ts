@@ -1,5 +1,5 @@
-// Few identities belong to an organization, so only those are in the index of them, where a dialect
-// can tell.
+// Few identities belong to an organization: the index has only those, where the dialect supports
+// it.
 import type { Migration } from './migration.ts'
 
 const index = 'pallas_identities_of_organization'
@@ -14,7 +14,8 @@ export const organizations: Migration = {
           ? []
           : [
               `DROP INDEX IF EXISTS ${index}`,
-              `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities (organization_id_digest, id) WHERE organization_id_digest IS NOT NULL`,
+              `CREATE INDEX IF NOT EXISTS ${index} ON pallas_identities ` +
+                '(organization_id_digest, id) WHERE organization_id_digest IS NOT NULL',
             ],
     },
   ],

@@ -1,14 +1,11 @@
-// Tables are described once and spelled for each dialect.
+// Tables are described once, for all dialects.
 import type { Dialect } from '../engine.ts'
 
-/**
- * PostgreSQL's protocol is also spoken by CockroachDB, whose text needs no collation to compare by
- * bytes.
- */
-export type Spelling = { readonly dialect: Dialect; readonly collates: boolean }
+/** CockroachDB, which uses the protocol of PostgreSQL, compares bytes without a collation. */
+export type DialectOptions = { readonly dialect: Dialect; readonly collates: boolean }
 
 /**
- * `key`: at most 64 characters, compared by bytes. `text`, `json`: of any length, never compared.
+ * `key`: at most 64 characters, compared by bytes. `text`, `json`: of any length, not compared.
  * `time`: milliseconds since 1970. A question mark allows null.
  */
 export type ColumnType = 'key' | 'text' | 'json' | 'time' | 'number'
@@ -17,11 +14,13 @@ export type Table = {
   readonly name: string
   readonly columns: Readonly<Record<string, ColumnType | `${ColumnType}?`>>
   readonly primaryKey: readonly string[]
-  /** The rows lie in the order of the primary key, where a dialect leaves the choice. */
+  /** Whether rows are stored in the order of the primary key, where a dialect has the choice. */
   readonly byKey?: boolean
   readonly unique?: Readonly<Record<string, readonly string[]>>
   readonly indexes?: Readonly<Record<string, readonly string[]>>
-  /** Column to the table whose `id` it names; rows go when the one they name goes. */
+  /**
+   * Columns with the tables whose `id` they refer to; rows are deleted with the rows they refer to.
+   */
   readonly belongsTo?: Readonly<Record<string, string>>
 }
 
@@ -37,11 +36,11 @@ const types: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   },
 }
 
-/**
- * Statements that make the table with its indexes, each of which does nothing when what it makes is
- * there.
- */
-export function createTable(table: Table, { dialect, collates }: Spelling): readonly string[] {
+/** The statements that create the table and its indexes, unless they exist. */
+export function createTable(
+  table: Table,
+  { dialect, collates }: DialectOptions,
+): readonly string[] {
   const columns = Object.entries(table.columns).map(([name, type]) => {
     const plain = (type.endsWith('?') ? type.slice(0, -1) : type) as ColumnType
     const collation = dialect === 'postgres' && collates && plain === 'key' ? ' COLLATE "C"' : ''
@@ -52,13 +51,14 @@ export function createTable(table: Table, { dialect, collates }: Spelling): read
   )
   const parents = Object.entries(table.belongsTo ?? {}).map(
     ([column, parent]) =>
-      `CONSTRAINT ${table.name}_${column} FOREIGN KEY (${column}) REFERENCES ${parent} (id) ON DELETE CASCADE`,
+      `CONSTRAINT ${table.name}_${column} FOREIGN KEY (${column}) ` +
+      `REFERENCES ${parent} (id) ON DELETE CASCADE`,
   )
   const indexes = Object.entries(table.indexes ?? {}).map(([name, on]) => ({
     name: `${table.name}_${name}`,
     on: `(${on.join(', ')})`,
   }))
-  // NOTE MySQL has no CREATE INDEX IF NOT EXISTS, so there they are made with the table
+  // NOTE MySQL has no CREATE INDEX IF NOT EXISTS, so indexes are created with the table
   const inside = dialect === 'mysql' ? indexes.map(({ name, on }) => `INDEX ${name} ${on}`) : []
   const after =
     dialect === 'mysql'

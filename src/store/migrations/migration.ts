@@ -1,12 +1,12 @@
-import type { Spelling } from './define.ts'
+import type { DialectOptions } from './define.ts'
 
 /**
- * One step: statements that do no harm when they are run again, because MySQL may have kept some of
- * them when it was stopped.
+ * A step of statements that can be repeated, since MySQL may have stored some of them before an
+ * interruption.
  */
 export type Step = {
   readonly name: string
-  readonly statements: (spelling: Spelling) => readonly string[]
+  readonly statements: (options: DialectOptions) => readonly string[]
 }
 
 /** Never edited once released. */

@@ -1,6 +1,6 @@
-// Applies what is missing, step by step, and records each step with what it did, in one transaction
-// where the dialect's definitions of tables take part in one (MySQL's do not: there a step that was
-// done but not recorded is done again).
+// Applies pending migrations step by step. Each step is recorded in the transaction of its
+// statements, where the dialect allows that (MySQL does not: there a step that was applied but not
+// recorded is applied again).
 import { createDatabase } from '../database.ts'
 import type { Database } from '../database.ts'
 import { command } from '../engine.ts'
@@ -8,18 +8,18 @@ import type { Engine } from '../engine.ts'
 import { MissingTable } from '../failures.ts'
 import { migrations } from './all.ts'
 import { createTable } from './define.ts'
-import type { Spelling, Table } from './define.ts'
+import type { DialectOptions, Table } from './define.ts'
 import type { Migration, Step } from './migration.ts'
 
-/** `begun`: some of its steps are done. */
+/** `begun`: some of its steps were applied. */
 export type MigrationStatus = {
   readonly name: string
   readonly state: 'applied' | 'begun' | 'pending'
 }
 
 /**
- * Told before a step runs, when it has run, and when that is recorded. What it throws stops the
- * migration there.
+ * Called before and after a step runs, and when it was recorded. What it throws stops the
+ * migration.
  */
 export type WatchStep = (step: string, moment: 'starting' | 'done' | 'recorded') => void
 
@@ -29,27 +29,25 @@ const record: Table = {
   primaryKey: ['step'],
 }
 
-/** Changes nothing, not even on an empty database. */
+/** Reads only, also on an empty database. */
 export async function readStatus(engine: Engine): Promise<readonly MigrationStatus[]> {
   const done = await recorded(createDatabase(engine))
   return migrations.map((migration) => ({ name: migration.name, state: stateOf(migration, done) }))
 }
 
-/**
- * Answers the names of the migrations it applied. Two at once do no harm: one waits for the other.
- */
+/** Answers the names of the applied migrations. Of two runs at once, one waits for the other. */
 export async function applyPending(
   engine: Engine,
   collates: boolean,
   watch: WatchStep = () => undefined,
 ): Promise<readonly string[]> {
   const database = createDatabase(engine)
-  const spelling: Spelling = { dialect: engine.dialect, collates }
+  const options: DialectOptions = { dialect: engine.dialect, collates }
   return database.exclusively(async () => {
-    for (const sql of createTable(record, spelling)) await database.run(command(sql))
+    for (const sql of createTable(record, options)) await database.run(command(sql))
     const before = await recorded(database)
     for (const migration of migrations) {
-      for (const step of migration.steps) await apply(database, migration, step, spelling, watch)
+      for (const step of migration.steps) await apply(database, migration, step, options, watch)
     }
     return migrations
       .filter((migration) => stateOf(migration, before) !== 'applied')
@@ -61,14 +59,14 @@ async function apply(
   database: Database,
   migration: Migration,
   step: Step,
-  spelling: Spelling,
+  options: DialectOptions,
   watch: WatchStep,
 ): Promise<void> {
   const name = stepName(migration, step)
   await database.transact(async () => {
     if ((await recorded(database)).has(name)) return
     watch(name, 'starting')
-    for (const sql of step.statements(spelling)) await database.run(command(sql))
+    for (const sql of step.statements(options)) await database.run(command(sql))
     watch(name, 'done')
     await database.db
       .insertInto('pallas_migrations')

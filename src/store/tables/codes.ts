@@ -2,7 +2,7 @@ export type CodesTable = {
   id: string
   flow_id: string
   hash: string
-  /** Null where it was sent to no address; then `via` is null as well. */
+  /** Null when it was sent to no address; `via` is null then, too. */
   address: string | null
   via: string | null
   identity_id: string | null

@@ -1,7 +1,7 @@
 export type CredentialsTable = {
   identity_id: string
   type: string
-  /** Their order among the credentials of the identity. */
+  /** The position among the credentials of the identity. */
   position: number
   /** JSON */
   identifiers: string

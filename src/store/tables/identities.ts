@@ -1,4 +1,4 @@
-/** One row is all that "who am I" has to read of an identity. */
+/** A row has everything that a session check reads of an identity. */
 export type IdentitiesTable = {
   id: string
   schema_id: string

@@ -6,17 +6,17 @@ export type MessagesTable = {
   recipient_digest: string
   template: string
   language: string | null
-  /** Sealed. */
+  /** Encrypted. */
   data: string
-  /** Sealed. */
+  /** Encrypted. */
   content: string | null
   message_id: string
   send_count: number
   refusals: number
   queued_at: number
-  /** Null when there is nothing more to do. */
+  /** Null when there is nothing left to do. */
   due_at: number | null
-  /** Who has it in hand. */
+  /** The lease of the worker that delivers it. */
   lease: string | null
   /** JSON */
   dispatches: string
@@ -30,7 +30,7 @@ export type MailboxTable = {
   recipient: string
   recipient_digest: string
   template: string
-  /** Sealed. */
+  /** Encrypted. */
   content: string
   received_at: number
 }

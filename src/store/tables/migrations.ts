@@ -1,4 +1,4 @@
-/** The steps of migrations that are done. */
+/** The steps of migrations that were applied. */
 export type MigrationsTable = {
   /** `<migration>/<step>` */
   step: string

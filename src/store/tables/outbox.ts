@@ -4,13 +4,13 @@ export type OutboxTable = {
   position: number
   topic: string
   address: string
-  /** Sealed. */
+  /** Encrypted. */
   call_data: string
   status: string
   tries: number
-  /** Null when there is nothing more to do. */
+  /** Null when there is nothing left to do. */
   due_at: number | null
-  /** Who has it in hand. */
+  /** The lease of the worker that makes the call. */
   lease: string | null
   error: string | null
   created_at: number

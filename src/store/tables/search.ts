@@ -1,30 +1,29 @@
 /**
- * What is sorted and chosen by of every identity, in rows that are shorter than the identity
- * itself.
+ * What identities are filtered and sorted by, in rows that are shorter than those of identities.
  */
 export type SearchEntriesTable = {
   identity_id: string
   state: string
   schema_id: string
-  /** By which rules its terms were made; empty where there are none yet. */
+  /** The mark of the rules that made the terms; empty without terms. */
   mark: string
   created_at: number
   updated_at: number
-  /** When a session of it last began or was confirmed; 0: never. */
+  /** When a session last began or was confirmed; 0: never. */
   last_sign_in_at: number
   version: number
-  /** All its terms; see search-document.ts. */
+  /** All terms; see search-document.ts. */
   terms: string
 }
 
 /**
- * Which identities have a term; unique together. These rows follow from the terms of an entry, and
- * are written with it.
+ * The identities that have a term. These rows follow from the terms of the entries, and are written
+ * with them.
  */
 export type SearchTermsTable = {
   term: string
   field: string
-  /** Of the identity, so that what a term finds comes out in this order. */
+  /** That of the identity, so that the index has the identities of a term in this order. */
   created_at: number
   identity_id: string
 }

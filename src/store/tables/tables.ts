@@ -1,5 +1,5 @@
-// The names begin with ours, so that the tables can stand beside those of another program in one
-// database.
+// All names begin with `pallas_`, so that the tables can be in a database with those of other
+// programs.
 import type { AttemptsTable } from './attempts.ts'
 import type { CodesTable } from './codes.ts'
 import type { CredentialsTable } from './credentials.ts'

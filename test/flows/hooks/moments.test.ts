@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { flowKinds, type FlowKind } from '#flow/flow.ts'
 import { person } from '../../support/code-people.ts'
-import { codeFor, mailTo } from '../../support/mail.ts'
+import { codeFor, linkFor, mailTo } from '../../support/mail.ts'
 import { openApi, password, signIn, submit } from '../../support/people.ts'
 import { answering, startReceiver, webHook, type Receiver } from '../../support/receiver.ts'
 import { startServer, type Answer, type TestServer } from '../../support/server.ts'
@@ -54,6 +54,7 @@ describe('the hooks of a flow', () => {
     server = await startServer({
       pallas: { hooks: file },
       selfservice: {
+        methods: { link: { enabled: true } },
         flows: {
           login,
           settings,
@@ -232,6 +233,30 @@ describe('the hooks of a flow', () => {
         assert.ok(isDone(await last()), 'what was sent is still good')
       })
     }
+  }
+
+  for (const kind of ['login', 'recovery', 'verification'] as const) {
+    it(`of ${kind} do not change the identity, whatever they answer`, async () => {
+      const { open, end } = await kinds[kind](`unchanged-${kind}@example.org`)
+      const last = await end(await open())
+      receiver.answers(answering(200, { identity: { traits: 'none of the schema' } }))
+      assert.ok(isDone(await last()))
+    })
+  }
+
+  for (const kind of ['recovery', 'verification'] as const) {
+    it(`of ${kind} that refuse an opened link leave it good`, async () => {
+      const email = `link-${kind}@example.org`
+      await owner(email, kind === 'recovery')
+      await submit(server, kind, await openApi(server, kind), { method: 'link', email })
+      const link = await linkFor(server, email, kind)
+      receiver.answers((call, response) =>
+        (call.path === `/asked/${kind}` ? answering(403, refusal) : answering(204))(call, response),
+      )
+      assert.equal((await server.public('GET', link)).status, 403)
+      receiver.answers(answering(204))
+      assert.equal((await server.public('GET', link)).status, 303)
+    })
   }
 
   it('of a login are not run while an address has to be verified first', async () => {

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, it } from 'node:test'
-import { messageIds, openApi, password, signUp, submit } from '../../support/people.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { messageIds, openApi, password, signIn, signUp, submit } from '../../support/people.ts'
+import { personSchema, startServer, type TestServer } from '../../support/server.ts'
 
 describe('hooks written in TypeScript', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-hooks-')),
     file = join(folder, 'hooks.ts')
   let server: TestServer | undefined
-  const serve = async (text: string) => {
+  const serve = async (text: string, more: object = {}) => {
     writeFileSync(file, text)
-    return (server = await startServer({ pallas: { hooks: file } }))
+    return (server = await startServer({ pallas: { hooks: file }, ...more }))
   }
   afterEach(async () => {
     await server?.close()
@@ -34,6 +34,26 @@ describe('hooks written in TypeScript', () => {
     assert.deepEqual((await signUp(on, 'good@example.org')).json.identity.metadata_public, {
       by: 'password',
     })
+  })
+
+  it('cannot take away by what somebody signs in', async () => {
+    const schema = personSchema()
+    schema.properties.traits.required = []
+    const url = `base64://${Buffer.from(JSON.stringify(schema)).toString('base64')}`
+    const on = await serve(`export const afterSettings = () => ({ identity: { traits: {} } })`, {
+      identity: { default_schema_id: 'default', schemas: [{ id: 'default', url }] },
+    })
+    const { token, email } = await signUp(on, 'kept@example.org')
+    const flow = await openApi(on, 'settings', '', { token })
+    const { status } = await submit(
+      on,
+      'settings',
+      flow,
+      { method: 'profile', traits: { email, name: { first: 'Ada' } } },
+      { token },
+    )
+    assert.equal(status, 400)
+    assert.equal((await signIn(on, email)).status, 200)
   })
 
   it('keep a flow from beginning', async () => {

@@ -117,7 +117,7 @@ describe('a web hook', () => {
     assert.deepEqual(receiver.calls[0]?.json.request_cookies, { theme: 'dark' })
   })
 
-  it('that listens only is called once the account is there', async () => {
+  it('that cannot refuse is called once the account is stored', async () => {
     let there: boolean | undefined
     receiver.answers(
       only(
@@ -129,7 +129,7 @@ describe('a web hook', () => {
     assert.equal(there, true)
   })
 
-  it('that has a say is asked before anything is stored, with no transaction open', async () => {
+  it('that may refuse is called before anything is stored, with no transaction open', async () => {
     let there: boolean | undefined
     receiver.answers(
       only(
@@ -141,7 +141,7 @@ describe('a web hook', () => {
     assert.equal(there, false)
   })
 
-  it('refuses with words of its own, on the field that it names', async () => {
+  it('refuses with messages of its own, on the field that it names', async () => {
     receiver.answers(only('/registration', answering(400, refusal('#/traits/email'))))
     const { status, json } = await register('refused@example.org')
     assert.equal(status, 400)
@@ -223,6 +223,28 @@ describe('a web hook', () => {
     )
   })
 
+  it('before a flow that ignores the answer is called once, and nobody waits for it', async () => {
+    const unheard = await startServer({
+      selfservice: {
+        flows: {
+          login: { before: { hooks: [webHook(receiver.url, { response: { ignore: true } })] } },
+        },
+      },
+    })
+    let answer: (() => void) | undefined
+    const called = new Promise<void>((resolve) =>
+      receiver.answers((call, response) => {
+        answer = () => answering(500)(call, response)
+        resolve()
+      }),
+    )
+    assert.equal((await unheard.public('GET', '/self-service/login/api')).status, 200)
+    await called
+    answer?.()
+    assert.equal(receiver.calls.length, 1)
+    await unheard.close()
+  })
+
   it('that is refused by its program is not called', async () => {
     const quiet = await startServer({
       selfservice: {
@@ -269,12 +291,16 @@ describe('a web hook', () => {
     'has failed': answering(500),
   }
   for (const [what, mood] of Object.entries(bad)) {
-    it(`that ${what} stops the flow within its limit, and nothing is stored`, async () => {
+    it(`that ${what} stops the flow, and nothing is stored`, async (t) => {
       receiver.answers(only('/registration', mood))
-      const started = performance.now(),
+      const timeouts = t.mock.method(AbortSignal, 'timeout'),
         email = `${what.replaceAll(' ', '-')}@example.org`
       const { status, json } = await register(email)
-      assert.ok(performance.now() - started < 2000)
+      // however often a call is tried, there is one limit for all of its tries
+      assert.equal(
+        timeouts.mock.calls.filter((call) => call.arguments[0] === limits.timeoutMs).length,
+        new Set(receiver.calls.map(({ headers }) => headers['webhook-id'])).size,
+      )
       assert.ok(status === 400 || status === 500, `${status}`)
       assert.equal(json.error.code, 500)
       assert.match(json.error.reason, /Another system/)
@@ -319,7 +345,7 @@ describe('a web hook', () => {
     await walled.close()
   })
 
-  it('whose program never ends stops the flow after a second, and others are served meanwhile', async () => {
+  it('whose program never ends stops the flow, and others are served meanwhile', async () => {
     const endless = await startServer({
       selfservice: {
         flows: {
@@ -337,14 +363,13 @@ describe('a web hook', () => {
         },
       },
     })
-    const started = performance.now()
-    const stuck = endless.public('GET', '/self-service/login/api')
+    let isStuck = true
+    const stuck = endless.public('GET', '/self-service/login/api').finally(() => (isStuck = false))
     assert.equal((await endless.public('GET', '/health/alive')).status, 200)
-    assert.ok(performance.now() - started < 500)
+    assert.equal(isStuck, true)
     const { status, json } = await stuck
     assert.equal(status, 500)
     assert.match(json.error.reason, /could not be made up/)
-    assert.ok(performance.now() - started < 4000)
     assert.equal(receiver.calls.length, 0)
     await endless.close()
   })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../../support/jar.ts'
+import { served } from '../../support/served.ts'
 import {
   enter,
   inBase64,
@@ -84,12 +85,12 @@ const withRequests = (name: string, prefix: string, link: string): Edition => ({
   },
 })
 
-const editions: readonly Edition[] = [
+const editions: readonly Edition[] = served([
   withRequests('v0.2', '/v0.2', ''),
   withRequests('v0.4', '/v0.4', '/self-service/browser/flows/strategies/oidc/settings/connections'),
   withFlows('v0.6', '/v0.6/api/kratos/public'),
   withFlows('v0.7', '/v0.7/api/kratos/public'),
-]
+])
 
 for (const edition of editions) {
   describe(`signing in by a provider through ${edition.name}`, () => {

@@ -285,8 +285,8 @@ describe('a provider that is known by name and speaks OAuth only', () => {
           state: 's',
           nonce: undefined,
           challenge: 'c',
-          wished: {},
-          again: false,
+          upstreamParameters: {},
+          reauthenticate: false,
         }),
       )
       assert.equal(url.origin + url.pathname, authorize)
@@ -397,8 +397,8 @@ describe('a provider that is known by name and speaks OpenID Connect', () => {
           state: 's',
           nonce: 'n',
           challenge: undefined,
-          wished: {},
-          again: false,
+          upstreamParameters: {},
+          reauthenticate: false,
         }),
       )
       assert.equal(url.origin + url.pathname, 'https://login.example/authorize')
@@ -443,8 +443,8 @@ describe('a provider that is known by name and speaks OpenID Connect', () => {
         state: 's',
         nonce: undefined,
         challenge: undefined,
-        wished: {},
-        again: false,
+        upstreamParameters: {},
+        reauthenticate: false,
       }),
     )
     assert.deepEqual(

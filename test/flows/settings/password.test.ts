@@ -119,13 +119,15 @@ describe('settings: the password', () => {
 
   it('neither the new password nor its hash is in an answer or in the log', async () => {
     const { token } = await signUp(server, 'secret@example.org')
-    const { text } = await submit(
+    const { status, text } = await submit(
       server,
       'settings',
       await openApi(server, 'settings', '', { token }),
       { method: 'password', password: better },
       { token },
     )
+    assert.equal(status, 200)
+    assert.match(server.log.join(''), /credential\.changed/)
     assert.doesNotMatch(text, /another-Good|\$2[aby]\$/)
     assert.doesNotMatch(server.log.join(''), /another-Good|\$2[aby]\$/)
   })

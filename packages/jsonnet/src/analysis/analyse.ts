@@ -1,4 +1,4 @@
-// Finds what is wrong with a program without running it.
+// Static analysis: finds problems without running the program.
 // https://jsonnet.org/ref/spec.html#static_checking
 import type {
   Assertion,
@@ -14,7 +14,7 @@ import { look, noNames, reportUnused, withVariables, type Names } from './names.
 import type { Problem } from './problem.ts'
 import { checkStandard } from './standard.ts'
 
-/** All problems of a program, in the order of their places. */
+/** All problems of a program, ordered by position. */
 export function analyse(program: Expr): Problem[] {
   const problems: Problem[] = []
   const report = (problem: Problem): void => void problems.push(problem)
@@ -25,7 +25,7 @@ export function analyse(program: Expr): Problem[] {
   const all = (exprs: readonly Expr[], names: Names): void => {
     for (const expr of exprs) visit(expr, names)
   }
-  /** Variables that see each other, then what sees them. */
+  /** Checks mutually recursive variables and the code in their scope. */
   const scoped = (
     binds: readonly Bind[],
     outer: Names,

@@ -3,16 +3,18 @@ import type { Problem } from './problem.ts'
 export type Variable = {
   readonly name: string
   readonly at: number
-  /** Told of when nobody uses it. */ readonly watched: boolean
+  /** Reported when unused. */
+  readonly watched: boolean
   used: boolean
 }
 
-/** The variables known at a place; whether self and super mean something there. */
+/** The variables in scope. `inObject`: whether `self` and `super` are defined. */
 export type Names = {
   readonly variables: ReadonlyMap<string, Variable>
   readonly outer: Names | undefined
   readonly inObject: boolean
-  /** What has been looked for here. */ readonly found: Map<string, Variable | undefined>
+  /** Cache of lookups from this scope. */
+  readonly found: Map<string, Variable | undefined>
 }
 
 export type Declared = { readonly name: string; readonly at: number }
@@ -24,6 +26,7 @@ export const noNames: Names = {
   found: new Map(),
 }
 
+/** Resolves a variable; undefined when there is none. */
 export function look(names: Names, name: string): Variable | undefined {
   const variable = search(names, name)
   names.found.set(name, variable)
@@ -39,7 +42,7 @@ function search(names: Names, name: string): Variable | undefined {
   return undefined
 }
 
-/** Names with further variables. Those that are declared twice at once are problems. */
+/** A nested scope with these variables. Names declared twice in it are reported. */
 export function withVariables(
   outer: Names,
   declared: readonly Declared[],
@@ -56,6 +59,7 @@ export function withVariables(
   return { variables, outer, inObject: outer.inObject, found: new Map() }
 }
 
+/** Reports the variables that are never used. */
 export function reportUnused({ variables }: Names, report: (problem: Problem) => void): void {
   for (const { name, at, watched, used } of variables.values()) {
     if (watched && !used)

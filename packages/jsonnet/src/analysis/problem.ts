@@ -1,4 +1,4 @@
-/** What can be wrong with a program that can be parsed. */
+/** The kinds of problems in a program that parses. */
 export type Rule =
   | 'unknown-variable'
   | 'outside-object'
@@ -9,7 +9,10 @@ export type Rule =
   | 'import'
   | 'constant-condition'
 
-/** `fatal`: the program can never run, so it is refused; the others may be found by `lint` only. */
+/**
+ * A problem. `fatal`: the program cannot run and is refused; other problems are reported by `lint`
+ * only. `at`: offset in the source.
+ */
 export type Problem = {
   readonly rule: Rule
   readonly fatal: boolean

@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts'
 
 const otherFields: ReadonlySet<string> = new Set(['thisFile', 'pi'])
 
-/** Whether what follows `std` is there, and is called as it can be called. */
+/** Checks that `std.name` exists, and that a call of it has valid arguments. */
 export function checkStandard(
   [field, call]: readonly Suffix[],
   report: (problem: Problem) => void,

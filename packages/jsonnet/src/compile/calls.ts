@@ -6,7 +6,7 @@ import type { Compiler } from './compiler.ts'
 import { createEmitter, type Emitter } from './emitter.ts'
 import { find, inner, type Scope } from './scope.ts'
 
-/** Calls the operand. */
+/** Compiles a call of the function on the operand stack. */
 export function compileCall(
   { delay }: Compiler,
   { positional, named, tailstrict, at }: CallSuffix,
@@ -26,9 +26,9 @@ export function compileCall(
 }
 
 /**
- * Code for `std.name(…)` where std is the standard library, without looking it up and without
- * delaying what is computed at once. Answers false for anything else, and for calls that can only
- * fail.
+ * Compiles `std.name(…)` to a direct call of the native function, without a field lookup and
+ * without thunks for strict arguments. Returns false for any other expression, including calls with
+ * invalid arguments, which fail at run time.
  */
 export function standardCall(
   compiler: Compiler,
@@ -66,7 +66,7 @@ export function standardCall(
   return true
 }
 
-/** Makes a function with the variables around it. */
+/** Compiles a function expression to a closure constructor. */
 export function makeFunction(
   compiler: Compiler,
   { name = 'the function', parameters, body, at }: FunctionExpr,

@@ -1,5 +1,5 @@
-// From the tree to code. The tree has been checked: every name is known, self and super stand
-// inside of objects.
+// Compiles the syntax tree to code. The tree has been analysed: all variables resolve, and `self`
+// and `super` occur only inside objects.
 import { Fault } from '../errors.ts'
 import { inSuper, index, isIn, sliceStep, superField } from '../machine/access.ts'
 import { comparisonSteps } from '../machine/compare.ts'
@@ -15,7 +15,7 @@ import { createEmitter, truth, type Emitter } from './emitter.ts'
 import { compileObject } from './objects.ts'
 import { declare, find, objectHops, outwards, programScope, type Scope } from './scope.ts'
 
-/** The code of a checked program. */
+/** Compiles an analysed program. */
 export const compileProgram = (program: Expr): Code =>
   compiler.unit(program, programScope, 'the program')
 
@@ -196,7 +196,7 @@ function compileStatements(statements: readonly Statement[], outer: Scope, out: 
   return scope
 }
 
-/** Checks an assertion; leaves nothing on the operands. */
+/** Compiles an assertion; its code leaves the operand stack unchanged. */
 function compileAssertion(
   { expr }: Compiler,
   { test, message, at }: Statement & { kind: 'assert' },

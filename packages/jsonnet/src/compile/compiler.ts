@@ -3,17 +3,18 @@ import type { Code, Delay } from '../machine/values.ts'
 import type { Emitter } from './emitter.ts'
 import type { Scope } from './scope.ts'
 
-/** How the parts of the compiler reach each other. */
+/** The mutually recursive functions of the compiler. */
 export type Compiler = {
   /**
-   * Emits code that pushes the value. `tail`: nothing follows it, so a call can take the place of
-   * the frame.
+   * Emits code that pushes the value. `tail`: the expression is in tail position, so a tailstrict
+   * call may replace the frame.
    */
   expr(expr: Expr, scope: Scope, out: Emitter, tail?: boolean): void
-  /** Code of its own for the expression; it runs in the environment of the scope. */
+  /** Compiles the expression to separate code that runs in the scope's environment. */
   unit(expr: Expr, scope: Scope, name: string): Code
   /**
-   * Makes the slot for an expression; `binding`: variables around it may not have their slots yet.
+   * Compiles the expression to a constructor of its slot. `binding`: it initializes a variable of a
+   * mutually recursive group, whose other slots may not exist yet.
    */
   delay(expr: Expr, scope: Scope, name: string, binding?: boolean): Delay
 }

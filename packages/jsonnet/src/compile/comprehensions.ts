@@ -5,9 +5,10 @@ import type { Compiler } from './compiler.ts'
 import type { Emitter } from './emitter.ts'
 import { inner, type Scope } from './scope.ts'
 
-/** Where a `for` is in its array; an operand while the loop runs. */
+/** The position of a `for` loop in its array; kept on the operand stack while the loop runs. */
 type Loop = { readonly items: Items; next: number }
 
+/** Compiles an array comprehension. */
 export function compileArrayFor(
   compiler: Compiler,
   { item, clauses, at }: Expr & { kind: 'array-for' },
@@ -26,9 +27,9 @@ export function compileArrayFor(
 }
 
 /**
- * Runs what `body` emits once for every turn of the clauses. Each turn of a `for` has an
- * environment of its own, since what is delayed in it is computed later. `body` is told the scope
- * and how many loops lie on the operands.
+ * Compiles the clauses of a comprehension around the code that `body` emits. Each iteration gets
+ * its own environment, because thunks created in it run later. `body` receives the scope, and the
+ * number of loops on the operand stack.
  */
 export function compileClauses(
   compiler: Compiler,

@@ -1,20 +1,21 @@
 import { Fault } from '../errors.ts'
 import { typeOf, type Code, type Step } from '../machine/values.ts'
 
-/** Code under construction. Jumps are relative, so pieces of code can be put together. */
+/** Code under construction. Jumps are relative, so that pieces of code can be concatenated. */
 export type Emitter = {
   readonly name: string
   emit(step: Step, at: number): void
   /**
-   * A jump to where the answered function is called. `when` decides; without it the jump is always
-   * taken.
+   * Emits a forward jump; calling the returned function sets its target to the current end of the
+   * code. `when`: jump only if this holds for the boolean on the stack. `keep`: leave that boolean
+   * on the stack when jumping.
    */
   forward(
     at: number,
     when?: (value: ReturnType<typeof truth>) => boolean,
     keep?: boolean,
   ): () => void
-  /** A place to jump back to. */
+  /** Marks the target of a backward jump; the returned function emits the jump. */
   label(): (at: number) => void
   code(): Code
 }
@@ -52,7 +53,7 @@ export function createEmitter(name: string): Emitter {
   }
 }
 
-/** A condition. */
+/** Returns a boolean operand. Throws a Fault for any other type. */
 export function truth(value: unknown): boolean {
   if (typeof value === 'boolean') return value
   throw new Fault(`a condition is a boolean, not ${typeOf(value as null)}`)

@@ -15,6 +15,7 @@ import { compileClauses } from './comprehensions.ts'
 import { createEmitter, type Emitter } from './emitter.ts'
 import { inner, type Scope } from './scope.ts'
 
+/** Compiles an object or an object comprehension. */
 export function compileObject(
   compiler: Compiler,
   expr: ObjectExpr,
@@ -25,7 +26,7 @@ export function compileObject(
   else compileObjectFor(compiler, expr, scope, out)
 }
 
-/** Fields, assertions and locals see the locals of their object. */
+/** The scope of an object's fields, assertions and locals. */
 const around = (scope: Scope, locals: readonly Bind[]): Scope =>
   inner(
     scope,
@@ -113,7 +114,7 @@ function withComputed(
   return fields
 }
 
-/** A field whose name is null is left out. */
+/** Adds a computed field. A field whose name is null is omitted. */
 function addField(fields: Map<string, FieldCode>, name: Value, field: FieldCode): void {
   if (name === null) return
   if (typeof name !== 'string')

@@ -1,20 +1,19 @@
 import type { Env } from '../machine/values.ts'
 
-/** What an environment will belong to: see Env. */
+/** Compile-time counterpart of an environment; see Env. */
 export type Surroundings = {
   readonly kind: 'program' | 'call' | 'object' | 'turn'
   readonly up: Surroundings | undefined
-  /** Variables so far. */ size: number
+  /** Number of variables so far. */
+  size: number
 }
 
-/** Which names are known at a place, and where their slots are. */
+/** The names in scope and their slots. */
 export type Scope = {
   readonly around: Surroundings
   readonly names: ReadonlyMap<string, number>
   readonly outer: Scope | undefined
-  /**
-   * What has been looked for here, so that a long row of locals is not searched again and again.
-   */
+  /** Cache of lookups, so that a long sequence of locals does not make each lookup linear. */
   readonly found: Map<string, Found | undefined>
 }
 
@@ -27,7 +26,7 @@ export const programScope: Scope = {
   found: new Map(),
 }
 
-/** A scope whose variables live in an environment of its own. */
+/** A scope with a new environment for its variables. */
 export const inner = (
   outer: Scope,
   kind: Surroundings['kind'],
@@ -48,10 +47,10 @@ export function declare(scope: Scope, names: readonly string[]): Scope {
   }
 }
 
-/** How many environments outwards, and which slot there. */
+/** The location of a variable: number of environments outwards, and slot. */
 export type Place = { readonly hops: number; readonly slot: number }
 
-/** Undefined for `std`, which stands outside of everything. */
+/** Resolves a variable; undefined for `std` unless it is redefined. */
 export function find(scope: Scope, name: string): Place | undefined {
   const found = search(scope, name)
   scope.found.set(name, found)
@@ -73,7 +72,9 @@ function hopsTo(from: Surroundings, to: Surroundings): number {
   return hops
 }
 
-/** How many environments outwards the nearest object is, or with `outermost` the last one. */
+/**
+ * Number of environments from here to the innermost object, or with `outermost` to the outermost.
+ */
 export function objectHops({ around }: Scope, outermost = false): number {
   let found = 0
   let hops = 0
@@ -85,6 +86,7 @@ export function objectHops({ around }: Scope, outermost = false): number {
   return found
 }
 
+/** The environment this many levels outwards. */
 export function outwards(env: Env, hops: number): Env {
   let at = env
   for (let i = 0; i < hops; i++) at = at.up ?? at

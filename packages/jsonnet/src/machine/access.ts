@@ -1,10 +1,10 @@
-// Reading from values: by key, by slice, from what an object inherits.
+// Access to values: index, slice, inherited fields.
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
 import { fieldOf, hasField, pushField } from './objects.ts'
 import { isItems, Obj, typeOf, type Env, type Items, type Step, type Value } from './values.ts'
 
-/** Pushes `target[key]`, both of which are operands. */
+/** Pushes `target[key]`; both are operands. */
 export const index: Step = (machine) => {
   const key = machine.pop()
   const target = machine.pop()
@@ -40,19 +40,19 @@ function characterAt(machine: Machine, text: string, key: Value): string {
 
 const surrogates = /[\ud800-\udfff]/
 
-/** The code points of a text, each as a string. */
+/** The code points of a string, each as a string. */
 export function charactersOf(machine: Machine, text: string): string[] {
   machine.spend(text.length >> 2)
   machine.allocate(16 * text.length)
   return Array.from(text)
 }
 
-/** The number of code points. */
+/** The length of a string in code points. */
 export function lengthOf(machine: Machine, text: string): number {
   return surrogates.test(text) ? charactersOf(machine, text).length : text.length
 }
 
-/** `target[from:to:step]`; a negative begin or end counts from the end, null leaves it out. */
+/** `target[from:to:step]`. A negative bound counts from the end; null means the default. */
 export function slice(machine: Machine, target: Value, from: Value, to: Value, step: Value): Value {
   if (typeof target !== 'string' && !isItems(target))
     throw new Fault(`only a string or an array has slices, not ${typeOf(target)}`)
@@ -81,13 +81,13 @@ function bound(value: Value, otherwise: number): number {
   return value
 }
 
-/** Slice with its four operands on the machine. */
+/** Slice, with its four operands on the stack. */
 export const sliceStep: Step = (machine) => {
   const [target = null, from = null, to = null, step = null] = machine.take(4) as Value[]
   machine.push(slice(machine, target, from, to, step))
 }
 
-/** Pushes the field, named by the operand, that the object of `env` inherits. */
+/** Pushes the inherited field of the object of `env`; its name is the operand. */
 export function superField(machine: Machine, { self, layer }: Env): void {
   const name = machine.pop()
   if (typeof name !== 'string')
@@ -97,14 +97,14 @@ export function superField(machine: Machine, { self, layer }: Env): void {
   machine.force(slot)
 }
 
-/** Pushes whether the object of `env` inherits the field named by the operand. */
+/** Pushes whether the object of `env` inherits a field; its name is the operand. */
 export function inSuper(machine: Machine, { self, layer }: Env): void {
   const name = machine.pop()
   if (typeof name !== 'string') throw new Fault(`in needs a string before it, not ${typeOf(name)}`)
   machine.push(self !== undefined && hasField(self, name, layer))
 }
 
-/** `name in object`. */
+/** Pushes `name in object`; both are operands. */
 export const isIn: Step = (machine) => {
   const obj = machine.pop()
   const name = machine.pop()

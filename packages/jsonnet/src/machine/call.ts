@@ -16,9 +16,9 @@ const none: readonly string[] = []
 const plural = (count: number) => `${count} argument${count === 1 ? '' : 's'}`
 
 /**
- * Starts a call. The last of the arguments belong to `names`. `strict` computes all arguments
- * first; `tail` says that the current frame has nothing left to do, so a strict call can take its
- * place.
+ * Starts a call. The last arguments are the named ones, with `names`. `strict`: evaluate all
+ * arguments first (tailstrict). `tail`: the call is in tail position, so a strict call replaces the
+ * current frame.
  */
 export function applyTo(
   machine: Machine,
@@ -42,7 +42,7 @@ export function applyTo(
   }
 }
 
-/** The arguments in the order of the parameters; holes where none is given. */
+/** The arguments in the order of the parameters; undefined for those not given. */
 function arrange(
   called: { readonly name: string; readonly params: readonly { readonly name: string }[] },
   args: readonly Slot[],
@@ -83,7 +83,7 @@ function fillIn(machine: Machine, lambda: Lambda, env: Env): void {
   })
 }
 
-/** Runs a native function; arguments that it does not take lazily are computed first. */
+/** Runs a native function after evaluating its strict arguments. */
 export function callNative(
   machine: Machine,
   native: Native,

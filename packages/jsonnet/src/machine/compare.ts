@@ -1,4 +1,4 @@
-// == and the order of values. Both look at elements and fields only as far as they must.
+// Equality and ordering of values. Both evaluate elements and fields only as far as needed.
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
 import { checkAsserts, compareText, fieldOf, namesOf } from './objects.ts'
@@ -15,7 +15,10 @@ import {
   type Value,
 } from './values.ts'
 
-/** The comparison where nothing needs to be computed for it. */
+/**
+ * The result of a comparison that needs no evaluation; undefined when it needs one. Throws a Fault
+ * for functions.
+ */
 export function equalAtOnce(left: Value, right: Value): boolean | undefined {
   if (left === right && (typeof left !== 'object' || left === null)) return true
   if (typeOf(left) !== typeOf(right)) return false
@@ -24,6 +27,7 @@ export function equalAtOnce(left: Value, right: Value): boolean | undefined {
   return typeof left === 'object' && left !== null ? undefined : false
 }
 
+/** Deep equality. Throws a Fault for functions. */
 export const equals = (machine: Machine, left: Value, right: Value): boolean | Task<boolean> => {
   if (typeof left === 'string' && typeof right === 'string')
     machine.spend(Math.min(left.length, right.length) >> 6)
@@ -55,8 +59,8 @@ function* equalPairs(machine: Machine, left: Items, right: Items): Task<boolean>
 }
 
 /**
- * Negative, zero or positive, as left comes before, with or after right. Throws a Fault for what
- * has no order.
+ * The ordering of two values: negative, zero or positive. Throws a Fault for types without an
+ * order.
  */
 export function order(machine: Machine, left: Value, right: Value): number | Task<number> {
   if (typeof left === 'number' && typeof right === 'number') return left - right

@@ -1,5 +1,4 @@
-// Runs code on a stack of its own: frames are objects, so no program can use up the stack of the
-// host.
+// The interpreter. It keeps its frames on the heap, so no program can overflow the host's stack.
 import type { Budget } from '../budget.ts'
 import { Fault, type Limit } from '../errors.ts'
 import { applyTo } from './call.ts'
@@ -17,11 +16,11 @@ import {
   type Value,
 } from './values.ts'
 
-/** What a program can ask for that is not in it. */
+/** What a program reads from its surroundings. */
 export type Outside = {
-  /** An external variable; undefined when there is none of this name. */
+  /** An external variable; undefined when it does not exist. */
   extVar(name: string): Value | undefined
-  /** The standard library, as the variable `std` has it. */
+  /** The value of the variable `std`. */
   std(): Value
 }
 
@@ -29,33 +28,35 @@ export type Machine = {
   readonly outside: Outside
   /** The environment of the current frame. */
   readonly env: Env
-  /** Runs a task to its end. Faults say where they happened. */
+  /** Runs a task to completion. Faults are given the position at which they occurred. */
   run<T>(task: Task<T>): T
-  /** Where the frames stand, innermost first. */
+  /** The active frames, innermost first, with their offsets in the source. */
   trace(): readonly { readonly what: string; readonly at: number }[]
 
   push(operand: unknown): void
   pop(): Value
-  /** The operand that many below the top. */
+  /** The operand `below` places under the top of the stack. */
   peek(below?: number): unknown
-  /** Takes the topmost operands. */
+  /** Pops this many operands. */
   take(count: number): (Slot | undefined)[]
-  /** Moves on within the code of the current frame. */
+  /** Moves the program counter of the current frame. */
   jump(by: number): void
   /** Continues the current frame in another environment. */
   enter(env: Env): void
-  /** Pushes the value of a slot, once it is computed. */
+  /** Pushes the value of a slot, computing it if necessary. */
   force(slot: Slot): void
-  /** Starts code; its value will be on the operands, and in the thunk if there is one. */
+  /** Opens a frame for the code; its value is pushed, and stored in the thunk if there is one. */
   evaluate(code: Code, env: Env, thunk?: Thunk): void
-  /** Starts code in place of the current frame, which has nothing left to do. */
+  /** Replaces the current frame, which has no steps left (tail call). */
   replace(code: Code, env: Env): void
-  /** Pushes the result of a request, once it is there. */
+  /** Pushes the result of a request, once it is computed. */
   ask(request: Request): void
 
-  /** Counts work that is done outside of steps. */
+  /** Counts work outside of steps against the budget. Throws a Fault when it is exceeded. */
   spend(steps: number): void
-  /** Counts bytes, before they are allocated. */
+  /**
+   * Counts bytes against the budget before they are allocated. Throws a Fault when it is exceeded.
+   */
   allocate(bytes: number): void
 }
 
@@ -79,7 +80,7 @@ const spent = (limit: keyof typeof told) => new Fault(told[limit], { limit })
 const frameSize = 100
 const nowhere = new Env(undefined, [])
 
-/** A machine for one evaluation. */
+/** Creates a machine for one evaluation. */
 export function createMachine(budget: Budget, outside: Outside): Machine {
   const operands: unknown[] = []
   let frame: Frame | undefined
@@ -98,8 +99,8 @@ export function createMachine(budget: Budget, outside: Outside): Machine {
     frame = { code, env, pc: 0, thunk, task, below: frame, depth }
   }
   /**
-   * Goes on with the task of the current frame, which is given the operand on top; the frame stays
-   * in place until the task is done.
+   * Resumes the task of the current frame with the top operand. The frame stays until the task is
+   * done.
    */
   const resume = (): void => {
     if (frame?.task === undefined) return

@@ -12,7 +12,7 @@ import {
   type Value,
 } from './values.ts'
 
-/** The field of an object, or of the first `below` of its layers; undefined when there is none. */
+/** The slot of a field in the first `below` layers of an object; undefined when there is none. */
 export function fieldOf(
   machine: Machine,
   obj: Obj,
@@ -34,7 +34,7 @@ export function fieldOf(
   return undefined
 }
 
-/** Whether one of the first `below` layers has the field. */
+/** Whether the first `below` layers have the field. */
 export const hasField = (obj: Obj, name: string, below = obj.layers.length): boolean => {
   for (let i = below - 1; i >= 0; i--) if (obj.layers[i]?.fields.has(name)) return true
   return false
@@ -78,10 +78,7 @@ function fillEnv(machine: Machine, layer: Layer, env: Env): Env {
   return env
 }
 
-/**
- * Pushes the value of a field. The first field that is asked for has the assertions of the object
- * checked.
- */
+/** Pushes the value of a field. The first access to an object checks its assertions. */
 export function pushField(machine: Machine, obj: Obj, name: string): void {
   const slot = fieldOf(machine, obj, name)
   if (slot === undefined) throw new Fault(`the object has no field ${quote(name)}`)
@@ -94,9 +91,10 @@ function* checkedField(machine: Machine, obj: Obj, slot: Slot): Task {
   return (yield slot) as Value
 }
 
+/** Checks the assertions of an object, once. */
 export function* checkAsserts(machine: Machine, obj: Obj): Task {
   if (obj.asserts === 'checked') return null
-  // NOTE assertions use fields of their own object: what they ask for must not check them again
+  // NOTE assertions read fields of their own object; set first, so that they do not check it again
   obj.asserts = 'checked'
   for (const [i, { asserts }] of obj.layers.entries()) {
     for (const code of asserts) yield new Thunk(code, layerEnv(machine, obj, i))
@@ -104,7 +102,7 @@ export function* checkAsserts(machine: Machine, obj: Obj): Task {
   return null
 }
 
-/** Names of the fields in the order of their code points. */
+/** Names of the fields, sorted by code points. Walks the layers once and caches the result. */
 export function namesOf(machine: Machine, obj: Obj): NonNullable<Obj['names']> {
   if (obj.names !== undefined) return obj.names
   const visibility = new Map<string, FieldCode['visibility']>()
@@ -121,7 +119,7 @@ export function namesOf(machine: Machine, obj: Obj): NonNullable<Obj['names']> {
   return (obj.names = { all, visible })
 }
 
-/** An object whose fields have their values already. */
+/** An object with these slots as fields. */
 export function plainObject(
   entries: Iterable<readonly [string, Slot]>,
   visibility: FieldCode['visibility'] = ':',
@@ -141,7 +139,7 @@ export function plainObject(
 
 const highSurrogates = /[\ud800-\udfff]/
 
-/** The order of strings: by code point, not by UTF-16 unit. */
+/** Compares strings by code points, not by UTF-16 units. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0
   if (!highSurrogates.test(a) && !highSurrogates.test(b)) return a < b ? -1 : 1

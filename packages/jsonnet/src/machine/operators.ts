@@ -1,11 +1,11 @@
-// Operators of one or two operands. Comparisons and texts of whole values need the machine on their
-// way: compare.ts, text.ts.
+// Unary and binary operators. Those that may evaluate elements or fields are in compare.ts and
+// text.ts.
 import { Fault } from '../errors.ts'
 import type { Machine } from './machine.ts'
 import { addText } from './text.ts'
 import { isItems, Obj, typeOf, type Step, type Value } from './values.ts'
 
-/** A number that can be printed as JSON. */
+/** Returns the number if JSON can represent it. Throws a Fault for NaN and infinity. */
 export function finite(value: number, what: string): number {
   if (Number.isFinite(value)) return value
   throw new Fault(Number.isNaN(value) ? `${what} is no number` : `${what} is too large`)
@@ -30,7 +30,7 @@ const divisor = (right: number, operator: string): number => {
   return right
 }
 
-/** Both operands as whole numbers of 64 bits. */
+/** Bitwise operators work on 64-bit integers. */
 const bitwise = (operator: string, compute: (left: bigint, right: bigint) => bigint): Step =>
   arithmetic(operator, (left, right) =>
     Number(BigInt.asIntN(64, compute(integer(left, operator), integer(right, operator)))),
@@ -60,7 +60,9 @@ export const arithmeticSteps = {
   '|': bitwise('|', (left, right) => left | right),
 } satisfies Record<string, Step>
 
-/** `+`: of two numbers, arrays or objects; where one side is a string, the other becomes one. */
+/**
+ * `+` for numbers, arrays and objects; with a string on one side, the other is converted to text.
+ */
 export const add: Step = (machine) => {
   const right = machine.pop()
   const left = machine.pop()

@@ -1,4 +1,4 @@
-// Values as JSON and as text; values as they are read from JSON.
+// Converts values to JSON and text, and JSON to values.
 import { deepestNesting } from '../budget.ts'
 import { Fault } from '../errors.ts'
 import { scalar, writeCompact } from '../manifest/json-text.ts'
@@ -8,13 +8,10 @@ import type { Machine } from './machine.ts'
 import { checkAsserts, fieldOf, namesOf, plainObject } from './objects.ts'
 import { Fn, isItems, Obj, type Items, type Slot, type Task, type Value } from './values.ts'
 
-/** Told how many characters of JSON come. */
+/** Receives the number of characters of JSON that will be produced. */
 export type Count = (characters: number) => void
 
-/**
- * The value with everything in it computed. Throws a Fault for a function, and for what is nested
- * too deep.
- */
+/** Evaluates a value completely. Throws a Fault for functions and for excessive nesting. */
 export function toJson(
   machine: Machine,
   value: Value,
@@ -72,7 +69,7 @@ function* recordOf(machine: Machine, obj: Obj, count: Count, level: number): Tas
 export const isComplete = (json: Json | Task<Json>): json is Json =>
   typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof Map
 
-/** What `print` makes of the value; everything it writes is counted. */
+/** The text that `print` produces for the value; its length counts against the budget. */
 export function* printed(
   machine: Machine,
   value: Value,
@@ -84,7 +81,7 @@ export function* printed(
   return out.text
 }
 
-/** The value as `std.toString` has it: a string as it is, anything else on one line of JSON. */
+/** A value as text, as in `std.toString`: strings unchanged, others as JSON on one line. */
 export function textOf(machine: Machine, value: Value): string | Task<string> {
   if (typeof value === 'string') return value
   if (isItems(value) || value instanceof Obj || value instanceof Fn)
@@ -92,7 +89,7 @@ export function textOf(machine: Machine, value: Value): string | Task<string> {
   return scalar(value, exactNumber)
 }
 
-/** `left + right`, at least one of which is a string. */
+/** `left + right`, with a string on at least one side. */
 export function addText(machine: Machine, left: Value, right: Value): string | Task<string> {
   const [a, b] = [textOf(machine, left), textOf(machine, right)]
   return typeof a === 'string' && typeof b === 'string'
@@ -108,7 +105,10 @@ function* joinLater(
   return joined(machine, (yield a) as string, (yield b) as string)
 }
 
-/** Strings share their parts, so only the shorter one counts as new memory. */
+/**
+ * Concatenation shares the parts of its operands (ropes), so only the shorter one counts as new
+ * memory.
+ */
 function joined(machine: Machine, a: string, b: string): string {
   machine.allocate(32 + 2 * Math.min(a.length, b.length))
   if (a.length + b.length > longestText)
@@ -116,10 +116,10 @@ function joined(machine: Machine, a: string, b: string): string {
   return a + b
 }
 
-/** Characters; well below what the host takes. */
+/** Limit in characters, below the host's maximum string length. */
 const longestText = 2 ** 28
 
-/** A value from parsed JSON. Throws a Fault for anything that is not JSON. */
+/** Converts parsed JSON to a value. Throws a Fault for anything else. */
 export function fromJson(json: unknown, level = 0): Value {
   if (json === null || typeof json === 'boolean') return json
   if (typeof json === 'string') return json.toWellFormed()

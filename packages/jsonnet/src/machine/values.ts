@@ -1,22 +1,19 @@
-// The values of the language. Those that are not plain JavaScript are classes, because instanceof
-// is the cheapest way to tell them apart.
+// Values of the language. Those without a JavaScript equivalent are classes, because instanceof is
+// the fastest test.
 import type { Machine } from './machine.ts'
 
 /**
- * A string is a sequence of code points to the program and well-formed UTF-16 here; an array holds
+ * A string is well-formed UTF-16 here and a sequence of code points in the language. An array holds
  * slots.
  */
 export type Value = null | boolean | number | string | Items | Obj | Fn
-/** A value, or one that is computed when it is needed. */
+/** A value, or a thunk that computes it when needed. */
 export type Slot = Value | Thunk
 export type Items = readonly Slot[]
 
-/** One instruction. Works on the operands and the current frame of the machine. */
+/** One instruction; works on the machine's operand stack and current frame. */
 export type Step = (machine: Machine) => void
-/**
- * A sequence of steps that leaves one value on the operands; `at` has the place in the source of
- * each.
- */
+/** Steps that leave one value on the operand stack. `at`: offset in the source for each step. */
 export type Code = {
   readonly steps: readonly Step[]
   readonly at: readonly number[]
@@ -24,13 +21,13 @@ export type Code = {
 }
 
 /**
- * Variables of a function call, of an object or of one turn of a comprehension. Code inside reaches
- * outwards through `up`.
+ * The variables of a function call, an object or one iteration of a comprehension. `up` is the
+ * enclosing environment.
  */
 export class Env {
   readonly up: Env | undefined
   readonly slots: Slot[]
-  /** The object whose fields run here, and which of its layers they belong to. */
+  /** The object whose fields run here, and the index of their layer. */
   readonly self: Obj | undefined
   readonly layer: number
 
@@ -42,7 +39,7 @@ export class Env {
   }
 }
 
-/** A value that is computed once, when it is first needed. */
+/** A lazy value: computed once, on first use. */
 export class Thunk {
   state: 'waiting' | 'running' | 'done' = 'waiting'
   value: Value = null
@@ -68,14 +65,10 @@ export class Thunk {
 
 export type Param = {
   readonly name: string
-  /** Computed where it is not given; undefined when it must be given. */ readonly fallback:
-    | Code
-    | undefined
+  /** The default value; undefined for a required parameter. */
+  readonly fallback: Code | undefined
 }
-/**
- * What a function of the program is. `strictBody` computes all arguments before it goes on with the
- * body.
- */
+/** A function of the program. `strictBody` evaluates all arguments before the body (tailstrict). */
 export type Lambda = {
   readonly name: string
   readonly params: readonly Param[]
@@ -86,11 +79,12 @@ export type Lambda = {
 export type NativeParam = {
   readonly name: string
   readonly optional: boolean
-  /** Handed over without being computed. */ readonly lazy: boolean
+  /** Passed as a thunk, without being computed. */
+  readonly lazy: boolean
 }
 /**
- * A function of the standard library. It is given its arguments in the order of its parameters,
- * undefined where an optional one is missing.
+ * A function of the standard library. It gets its arguments in the order of its parameters,
+ * undefined for a missing optional one.
  */
 export type Native = {
   readonly name: string
@@ -98,7 +92,7 @@ export type Native = {
   readonly run: (machine: Machine, given: readonly (Slot | undefined)[]) => Value | Task
 }
 
-/** A function: of the program with the variables around it, or native. */
+/** A function value: a closure, or a native function. */
 export class Fn {
   readonly lambda: Lambda | undefined
   readonly env: Env | undefined
@@ -115,11 +109,11 @@ export class Fn {
   }
 }
 
-/** A call a task asks for. */
+/** A call requested by a task. */
 export class Call {
   readonly fn: Fn
   readonly args: readonly Slot[]
-  /** Of the last arguments. */
+  /** Names of the last arguments. */
   readonly names: readonly string[]
 
   constructor(fn: Fn, args: readonly Slot[], names: readonly string[] = []) {
@@ -129,51 +123,48 @@ export class Call {
   }
 }
 
-/**
- * What a task can ask the machine for: a value to be computed, a call, or the result of another
- * task.
- */
+/** What a task can request: the value of a slot, a call, or the result of another task. */
 export type Request = Slot | Call | Task<unknown>
-/** Work that needs the machine on its way: it yields requests and is resumed with their results. */
+/** Work that needs evaluation in between: it yields requests and is resumed with their results. */
 export type Task<T = Value> = Generator<Request, T, unknown>
 
 export type FieldCode = {
   readonly visibility: ':' | '::' | ':::'
-  /** Of a field with `+:`: joins the inherited value and its own, which are the operands. */
+  /** For a `+:` field: combines the inherited and the own value, which are the operands. */
   readonly join: Step | undefined
-  /** Runs in the environment of its layer. */
+  /** Computes the value in the environment of its layer. */
   readonly code: Code | undefined
-  /** The value itself, where there is nothing to compute. */
+  /** The value, when it needs no computation. */
   readonly constant: Slot
   /**
-   * Of a field made by a comprehension: the variables of its turn, around which each such field
-   * gets an environment of its own.
+   * For a field of a comprehension: the environment of its iteration, in which the field's own
+   * environment is created.
    */
   readonly turn: Env | undefined
   readonly at: number
 }
 
-/** What one pair of braces contributes to an object. */
+/** What one object literal contributes to an object. */
 export type Layer = {
   readonly fields: ReadonlyMap<string, FieldCode>
   readonly asserts: readonly Code[]
   readonly env: Env | undefined
-  /** What fills the first variables of its environment. */
+  /** Initialize the first variables of its environment. */
   readonly locals: readonly Delay[]
 }
 
-/** Makes a slot for an expression in the environment it belongs to. */
+/** Creates the slot of an expression in an environment. */
 export type Delay = (machine: Machine, env: Env) => Slot
 
-/** Layers, the later ones overriding the earlier ones; fields are computed once for each object. */
+/**
+ * An object: layers, later ones overriding earlier ones. Each field is computed once per object.
+ */
 export class Obj {
   readonly layers: readonly Layer[]
   readonly envs: (Env | undefined)[] = []
-  /** What fields have been asked for, for each layer. */
+  /** Slots created so far, by layer. */
   readonly fields: (Map<string, Slot> | undefined)[] = []
-  /**
-   * Names of all fields and of those that are not hidden, sorted, once they have been asked for.
-   */
+  /** All field names and the visible ones, sorted; undefined until first needed. */
   names: { readonly all: readonly string[]; readonly visible: readonly string[] } | undefined
   asserts: 'unchecked' | 'checked'
 
@@ -195,6 +186,6 @@ export function typeOf(value: Value): TypeName {
 
 export const isItems = (value: Slot | undefined): value is Items => Array.isArray(value)
 
-/** The value of a slot that has one already. */
+/** The value of a slot if it is already computed. */
 export const settled = (slot: Slot): Value | undefined =>
   slot instanceof Thunk ? (slot.state === 'done' ? slot.value : undefined) : slot

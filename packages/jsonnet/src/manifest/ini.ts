@@ -3,7 +3,7 @@ import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { plainText } from './plain-text.ts'
 
 /**
- * INI: `main` has the lines before the first section, `sections` the others; an array repeats its
+ * INI. `main` holds the lines before the first section, `sections` the others. An array repeats its
  * key.
  */
 export function writeIni(json: Json, out: Writer): void {

@@ -1,14 +1,14 @@
 import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { exactNumber, shortNumber } from './number.ts'
 
-/** A string in quotes, as JSON and most other formats have it. */
+/** A quoted and escaped string, as in JSON and most other formats. */
 export const quoted = (text: string): string =>
   JSON.stringify(text).replace(
     /[\x7f-\x9f]/g,
     (char) => `\\u00${(char.codePointAt(0) ?? 0).toString(16)}`,
   )
 
-/** A value on one line, as `std.toString` shows it. */
+/** JSON on one line, as printed by `std.toString`. */
 export function writeCompact(json: Json, out: Writer): void {
   if (isList(json)) {
     if (json.length === 0) return out.add('[ ]')
@@ -31,6 +31,7 @@ export function writeCompact(json: Json, out: Writer): void {
   }
 }
 
+/** A scalar as text. */
 export const scalar = (
   json: null | boolean | number | string,
   number: (value: number) => string,

@@ -1,6 +1,5 @@
 /**
- * A number with all its digits: 17 significant ones, or all of a whole number. How texts show
- * numbers.
+ * A number with 17 significant digits, or all digits of an integer; used when converting to text.
  */
 export function exactNumber(value: number): string {
   if (Number.isInteger(value)) return Object.is(value, -0) ? '-0' : BigInt(value).toString()
@@ -13,10 +12,7 @@ export function exactNumber(value: number): string {
 
 const withoutZeros = (digits: string) => digits.replace(/\.?0+$/, '')
 
-/**
- * A number with as few digits as tell it apart, and without an exponent. How JSON and YAML show
- * numbers.
- */
+/** The shortest digits that identify the number, without an exponent; used in JSON and YAML. */
 export function shortNumber(value: number): string {
   const [, sign = '', whole = '', fraction = '', exponent] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? []

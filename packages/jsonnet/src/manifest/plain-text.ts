@@ -1,7 +1,7 @@
 import { writeCompact } from './json-text.ts'
 import { createWriter, type Json } from './json.ts'
 
-/** A string as it is, anything else on one line of JSON. */
+/** Strings unchanged, other values as JSON on one line. */
 export function plainText(json: Json): string {
   if (typeof json === 'string') return json
   const out = createWriter(() => undefined)

@@ -3,7 +3,7 @@ import { scalar } from './json-text.ts'
 import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { exactNumber } from './number.ts'
 
-/** An expression of Python on one line. */
+/** A Python expression on one line. */
 export function writePython(json: Json, out: Writer): void {
   if (isList(json) || isRecord(json)) {
     let before = ''
@@ -27,7 +27,7 @@ export function writePython(json: Json, out: Writer): void {
   }
 }
 
-/** One assignment of Python a line. */
+/** Python assignments, one per line. */
 export function writePythonVars(json: Json, out: Writer): void {
   if (!isRecord(json)) throw new Fault('variables of Python are made of an object')
   for (const [name, value] of json) {

@@ -1,4 +1,4 @@
-// https://toml.io/en/v1.0.0
+// TOML 1.0: https://toml.io/en/v1.0.0
 import { Fault } from '../errors.ts'
 import { quoted, scalar } from './json-text.ts'
 import { isList, isRecord, type Json, type JsonObject, type Writer } from './json.ts'
@@ -9,10 +9,11 @@ const isTables = (json: Json): json is readonly JsonObject[] =>
   isList(json) && json.length > 0 && json.every(isRecord)
 const isSection = (json: Json): boolean => isRecord(json) || isTables(json)
 
+/** Writes a TOML document. */
 export function writeToml(json: Json, indent: string, out: Writer): void {
   if (!isRecord(json)) throw new Fault('a TOML file is made of an object')
   let first = true
-  /** What stands before a line, but nothing before the first. */
+  /** Writes a separator, except before the first line. */
   const separate = (breaks: string): void => {
     if (!first) out.add(breaks)
     first = false

@@ -14,7 +14,7 @@ export const escapeXml = (text: string): string =>
   text.replace(/[<>&"']/g, (char) => entities[char] ?? char)
 
 /**
- * XML from JsonML: a string, or a list of a name, attributes if there are any, and children.
+ * XML from JsonML: a string, or an array of element name, optional attributes and children.
  * http://www.jsonml.org/
  */
 export function writeXml(json: Json, out: Writer): void {

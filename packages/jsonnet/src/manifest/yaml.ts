@@ -3,11 +3,12 @@ import { isList, isRecord, type Json, type Writer } from './json.ts'
 import { shortNumber } from './number.ts'
 
 export type YamlLayout = {
-  /** Lists in objects stand further in than their key. */ readonly indentLists: boolean
+  /** Whether lists in objects are indented more than their key. */
+  readonly indentLists: boolean
   readonly quoteKeys: boolean
 }
 
-/** Words and numbers of YAML 1.1, which a key must not be taken for. */
+/** Scalars of YAML 1.1 that are not strings; such keys must be quoted. */
 const reserved = /^(?:y|n|yes|no|true|false|on|off|null|~|\.nan|[-+]?\.inf|-|---|\.)$/i
 const numberLike =
   /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*|(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+)$/
@@ -22,6 +23,7 @@ const isPlain = (key: string): boolean =>
 const isBlock = (json: Json): boolean =>
   isList(json) ? json.length > 0 : isRecord(json) && json.size > 0
 
+/** Writes a YAML document. */
 export function writeYaml(json: Json, { indentLists, quoteKeys }: YamlLayout, out: Writer): void {
   const write = (value: Json, indent: string): void => {
     if (isList(value) && value.length > 0) writeList(value, indent)
@@ -48,9 +50,7 @@ export function writeYaml(json: Json, { indentLists, quoteKeys }: YamlLayout, ou
       before = `\n${indent}`
     }
   }
-  /**
-   * A string that ends with a line break, as a block; it stands further in than what it belongs to.
-   */
+  /** A string that ends with a line break, as an indented block scalar. */
   const writeLines = (text: string, indent: string): void => {
     out.add('|')
     for (const line of text.slice(0, -1).split('\n')) out.add(`\n${indent}  ${line}`)

@@ -72,7 +72,7 @@ function* filterMap(machine: Machine, filter: Fn, map: Fn, all: Items): Task {
   return mapped(machine, (yield holding(machine, filter, all)) as Items, map, (item) => [item])
 }
 
-/** Parts that are known to be texts, as one. */
+/** Concatenates parts that are strings. */
 const glued = (parts: readonly Slot[]): string => (parts as readonly string[]).join('')
 
 function* flatMap(machine: Machine, fn: Fn, all: Items, texts: boolean): Task {
@@ -161,7 +161,7 @@ function* decide(arr: Items, decisive: boolean): Task {
   return !decisive
 }
 
-/** Where the value stands in the array; only the first place with `once`. */
+/** The indexes of the value in the array; only the first with `once`. */
 function* places(machine: Machine, arr: Items, value: Value, once = false): Task<number[]> {
   const found: number[] = []
   for (const [i, slot] of arr.entries()) {

@@ -21,8 +21,8 @@ import { charactersOf } from '../machine/access.ts'
 type Run = (machine: Machine, ...given: (Slot | undefined)[]) => Value | Task
 
 /**
- * A function of the library. `params` are its parameters, each with `?` when it may be missing and
- * `~` when it is not computed before.
+ * Defines a function of the library. `params`: parameter names; `?` marks an optional, `~` a lazy
+ * one.
  */
 export function define(name: string, params: string, run: Run): Native {
   return {
@@ -89,7 +89,7 @@ export function items(value: Slot | undefined, name: string): Items {
   throw expected(name, 'an array', value)
 }
 
-/** An array, or the characters of a string. */
+/** An array, or the characters of a string. Throws a Fault for any other type. */
 export function sequence(machine: Machine, value: Slot | undefined, name: string): Items {
   if (typeof value === 'string') return charactersOf(machine, value)
   if (isItems(value)) return value
@@ -108,7 +108,7 @@ export function func(value: Slot | undefined, name: string): Fn {
 
 const nothing: Env = new Variables(undefined, [])
 
-/** The result of a call, when it is needed. */
+/** A thunk for the result of a call. */
 export function later(machine: Machine, fn: Fn, args: readonly Slot[]): Thunk {
   machine.allocate(120)
   const code: Code = { steps: [(machine) => applyTo(machine, fn, args)], at: [], name: '' }

@@ -6,10 +6,10 @@ type Settled = Omit<Conversion, 'width' | 'precision'> & {
   readonly precision: number | undefined
 }
 
-/** More digits than any number has. */
+/** Limit of a precision; more digits than any number has. */
 const mostDigits = 100
 
-/** A number as `%d`, `%x`, `%f`, … show it, with sign and padding. */
+/** Formats a number by `%d`, `%x`, `%f`, …, with sign and padding. */
 export function formatNumber(value: number, spec: Settled): string {
   const sign =
     value < 0 || Object.is(value, -0) ? '-' : spec.flags.sign ? '+' : spec.flags.blank ? ' ' : ''
@@ -59,7 +59,7 @@ const whole = (value: number, base: number, precision = 0) =>
 
 function fixed(value: number, precision: number, alternate: boolean): string {
   const point = precision === 0 && alternate ? '.' : ''
-  // NOTE toFixed falls back to an exponent from 1e21 on; such numbers are whole
+  // NOTE toFixed uses an exponent from 1e21 on; all numbers of that size are integers
   if (value >= 1e21)
     return BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : point)
   return value.toFixed(precision) + point

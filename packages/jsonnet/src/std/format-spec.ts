@@ -1,6 +1,6 @@
 import { Fault } from '../errors.ts'
 
-/** One `%…` of a format; a width or precision of `*` is taken from the values. */
+/** A conversion of a format string. A width or precision of `*` is read from the values. */
 export type Conversion = {
   readonly key: string | undefined
   readonly flags: {
@@ -18,7 +18,7 @@ export type Conversion = {
 const pattern = /%(?:\(([^)]*)\))?([#0\- +]*)(\d+|\*)?(\.(\d+|\*)?)?[hlL]?(.)?/gsu
 
 /**
- * Texts and conversions of a format, in turn.
+ * Splits a format string into literal texts and conversions.
  * https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting
  */
 export function parseFormat(format: string): (string | Conversion)[] {

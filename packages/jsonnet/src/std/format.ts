@@ -19,7 +19,7 @@ import { define, text } from './define.ts'
 import { formatNumber } from './format-number.ts'
 import { parseFormat, type Conversion } from './format-spec.ts'
 
-/** `%`: the remainder of numbers, or a format filled with values. */
+/** `%`: the remainder of two numbers, or string formatting. */
 export const mod: Step = (machine) => {
   const right = machine.pop()
   const left = machine.pop()

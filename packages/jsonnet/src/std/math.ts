@@ -19,7 +19,7 @@ const binary = (
 const test = (name: string, holds: (x: number) => boolean): Native =>
   define(name, 'x', (_, x) => holds(number(x, 'x')))
 
-/** Halves go away from zero. */
+/** Rounds halves away from zero. */
 const round = (x: number): number => Math.sign(x) * Math.floor(Math.abs(x) + 0.5)
 
 export const math: readonly Native[] = [

@@ -10,10 +10,7 @@ import { sorting } from './sort.ts'
 import { strings } from './strings.ts'
 import { types } from './types.ts'
 
-/**
- * The functions of the standard library by the name of their field.
- * https://jsonnet.org/ref/stdlib.html
- */
+/** The functions of the standard library by name. https://jsonnet.org/ref/stdlib.html */
 export const natives: ReadonlyMap<string, Native> = new Map(
   [
     ...types,

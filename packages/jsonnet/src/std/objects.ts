@@ -25,7 +25,7 @@ import { boolean, define, func, later, object, text } from './define.ts'
 
 const nothing = new Env(undefined, [])
 
-/** A field, computed when it is needed, assertions first. */
+/** The slot of a field; the object's assertions are checked before it is computed. */
 function slotOf(machine: Machine, obj: Obj, name: string): Slot {
   if (obj.asserts === 'checked') return fieldOf(machine, obj, name) ?? null
   return new Thunk(
@@ -94,7 +94,7 @@ function* pruneItems(machine: Machine, all: Items): Task {
   return kept
 }
 
-/** https://www.rfc-editor.org/rfc/rfc7396#section-2 */
+/** JSON Merge Patch (RFC 7396, section 2): https://www.rfc-editor.org/rfc/rfc7396#section-2 */
 function* mergePatch(machine: Machine, target: Value, patch: Value, level = 0): Task {
   if (!(patch instanceof Obj)) return patch
   if (level >= deepestNesting)
@@ -141,7 +141,7 @@ function removeKey(machine: Machine, obj: Obj, key: string): Value {
   return plainObject(names.map((name) => [name, slotOf(machine, obj, name)]))
 }
 
-/** A function of an object, once for its visible fields and, as `…All`, once for all of them. */
+/** Defines a function of an object twice: for visible fields, and as `…All` for all fields. */
 const both = (
   name: string,
   params: string,

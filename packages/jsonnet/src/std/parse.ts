@@ -6,7 +6,7 @@ import { fromJson } from '../machine/text.ts'
 import type { Native, Value } from '../machine/values.ts'
 import { define, text } from './define.ts'
 
-/** Digits of a base as a number; where there are too many of them, the nearest there is. */
+/** Parses digits of a base; long ones are rounded to the nearest number. */
 function digits(given: string, base: number, pattern: RegExp, what: string): number {
   if (!pattern.test(given))
     throw new Fault(`${JSON.stringify(given.slice(0, 60))} is no ${what} number`)
@@ -22,7 +22,7 @@ function parseInteger(given: string): number {
   return negative ? -value : value
 }
 
-/** Estimated size of the values that are read from a text, a character. */
+/** Estimated memory of the parsed values, in bytes per character of text. */
 const valueSize = 60
 
 function parseJson(machine: Machine, given: string): Value {
@@ -37,8 +37,8 @@ function parseJson(machine: Machine, given: string): Value {
 }
 
 /**
- * Whether a YAML text may be nested too deep for a recursive parser: by brackets, or by what lines
- * begin with.
+ * Whether a YAML text may be nested too deeply for the recursive parser, judged by brackets and
+ * indentation.
  */
 function mayBeDeep(given: string): boolean {
   let brackets = 0
@@ -49,7 +49,7 @@ function mayBeDeep(given: string): boolean {
   return new RegExp(`^[ \\t?:-]{${2 * deepestNesting}}`, 'm').test(given)
 }
 
-/** Several documents, or one that is begun with ---, are an array. */
+/** Parses YAML. Several documents, or one that begins with `---`, become an array. */
 function parseYaml(machine: Machine, given: string): Value {
   machine.allocate(valueSize * given.length)
   machine.spend(4 * given.length)

@@ -1,7 +1,4 @@
-/**
- * Fraction and exponent: value = fraction · 2^exponent, the fraction from 0.5 on and below 1 in
- * size.
- */
+/** Splits a number: value = fraction · 2^exponent, with 0.5 ≤ |fraction| < 1. */
 export function parts(value: number): { readonly fraction: number; readonly exponent: number } {
   if (value === 0) return { fraction: 0, exponent: 0 }
   let exponent = Math.max(-1022, Math.floor(Math.log2(Math.abs(value))) + 1)
@@ -12,8 +9,9 @@ export function parts(value: number): { readonly fraction: number; readonly expo
 }
 
 /**
- * x to the n by repeated squaring, the rest of n by way of a logarithm. Mappers come from elsewhere
- * and expect the digits that this way of computing gives, not those of the host.
+ * x^n: repeated squaring for the integer part of n, a logarithm for the rest. This gives the same
+ * digits as other Jsonnet implementations, on which existing programs may rely; the host's power
+ * function does not.
  */
 export function power(x: number, n: number): number {
   const simple = x ** n
@@ -54,7 +52,7 @@ export function power(x: number, n: number): number {
   return n < 0 ? scale(1 / fraction, -exponent) : scale(fraction, exponent)
 }
 
-/** value · 2^exponent, in steps, since the power alone may be out of range. */
+/** value · 2^exponent, in several steps, because the power alone may be out of range. */
 function scale(value: number, exponent: number): number {
   let scaled = value
   let left = Math.max(-5000, Math.min(5000, exponent))

@@ -13,7 +13,7 @@ import {
 } from '../machine/values.ts'
 import { define, func, items } from './define.ts'
 
-/** An element and what it is compared by. */
+/** An element and its sort key. */
 type Keyed = { readonly slot: Slot; readonly key: Value }
 
 function* keyed(machine: Machine, all: Items, keyF: Fn | undefined): Task<Keyed[]> {
@@ -34,7 +34,7 @@ function* sorted(machine: Machine, all: Items, keyF: Fn | undefined): Task<Keyed
   return yield* mergeSorted(machine, list)
 }
 
-/** Merges runs that become twice as long each time; equal elements keep their order. */
+/** Bottom-up merge sort; stable. */
 function* mergeSorted(machine: Machine, list: Keyed[]): Task<Keyed[]> {
   let from = list
   for (let run = 1; run < list.length; run *= 2) {
@@ -60,7 +60,7 @@ function* mergeSorted(machine: Machine, list: Keyed[]): Task<Keyed[]> {
   return from
 }
 
-/** Leaves out elements that equal the one before them. */
+/** Removes elements that equal the previous one. */
 function* distinct(machine: Machine, list: readonly Keyed[]): Task<Keyed[]> {
   const kept: Keyed[] = []
   for (const item of list) {
@@ -84,7 +84,10 @@ function* set(machine: Machine, all: Items, keyF: Fn | undefined): Task {
   return slots((yield distinct(machine, (yield sorted(machine, all, keyF)) as Keyed[])) as Keyed[])
 }
 
-/** Walks through two sets in order and keeps what is in `a` only, in both, in `b` only. */
+/**
+ * Defines a set operation: merges two sorted sets and keeps what is only in `a`, in both, or only
+ * in `b`.
+ */
 const combine = (
   name: string,
   keep: { readonly a: boolean; readonly both: boolean; readonly b: boolean },
@@ -139,7 +142,7 @@ function* setMember(machine: Machine, x: Slot, arr: Items, keyF: Fn | undefined)
   return false
 }
 
-/** The first least or greatest element. */
+/** Defines minimum or maximum; of equal elements the first one. */
 const extreme = (name: string, better: (order: number) => boolean): Native =>
   define(name, 'arr keyF? onEmpty?~', (machine, arr, keyF, onEmpty) =>
     extremeOf(machine, name, items(arr, 'arr'), keyFunction(keyF), onEmpty, better),

@@ -6,7 +6,7 @@ function check(separator: string, most: number): void {
   if (most < -1) throw new Fault(`maxsplits must be -1 or more, not ${most}`)
 }
 
-/** The parts of a text between separators, at most `most` of which count; -1 is all. */
+/** Splits a text at separators, at most `most` times; -1 for all. */
 export function split(machine: Machine, text: string, separator: string, most: number): string[] {
   check(separator, most)
   machine.spend(text.length >> 4)
@@ -23,7 +23,7 @@ export function split(machine: Machine, text: string, separator: string, most: n
   return parts
 }
 
-/** The same, counted from the end. */
+/** The same, from the end. */
 export function splitFromRight(
   machine: Machine,
   text: string,
@@ -45,7 +45,7 @@ export function splitFromRight(
   return parts.reverse()
 }
 
-/** Where the pattern stands in the text, counted in code points; places may overlap. */
+/** The positions of the pattern in code points; matches may overlap. */
 export function find(machine: Machine, text: string, pattern: string): number[] {
   const found: number[] = []
   if (pattern === '') return found
@@ -53,7 +53,7 @@ export function find(machine: Machine, text: string, pattern: string): number[] 
   let counted = 0
   let characters = 0
   for (let at = text.indexOf(pattern); at >= 0; at = text.indexOf(pattern, at + 1)) {
-    // NOTE overlapping places make the search read the pattern again at each of them
+    // NOTE with overlapping matches, the search reads the pattern again for each
     machine.spend(1 + ((at - counted + pattern.length) >> 4))
     machine.allocate(8)
     for (; counted < at; counted++) if (!isLowSurrogate(text.charCodeAt(counted))) characters++

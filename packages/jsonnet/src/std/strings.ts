@@ -10,7 +10,7 @@ import { find, split, splitFromRight } from './split.ts'
 
 const whitespace = ' \t\n\f\r\u0085\u00a0'
 
-/** A function of one string whose result is about as long. */
+/** Defines a function of one string with a result of similar length. */
 const mapText = (name: string, map: (str: string) => string): Native =>
   define(name, 'str', (machine, str) => {
     const given = text(str, 'str')
@@ -37,7 +37,7 @@ const stripping = (name: string, ends: Ends): Native =>
     strip(machine, text(str, 'str'), new Set(sequence(machine, chars, 'chars')), ends),
   )
 
-/** Escaping functions take any value, as text. */
+/** Defines an escape function; it converts any value to text first. */
 const escaping = (name: string, escape: (str: string) => string): Native =>
   define(name, 'str', (machine, str) => escaped(machine, str as Value, escape))
 

@@ -7,9 +7,9 @@ import { spaced } from './spacing.ts'
 import { opens, closes, tidy } from './tidy.ts'
 
 /**
- * The program in our style: two spaces a level, one between tokens, single quotes, a comma at the
- * end of every line of a list. Comments and line breaks stay, of empty lines one at a time. Throws
- * JsonnetError for what cannot be parsed.
+ * Formats a program: two spaces per level, one space between tokens, single quotes, trailing commas
+ * in multi-line lists. Keeps comments, line breaks and single empty lines. Throws JsonnetError when
+ * the program does not parse.
  */
 export function format(
   source: string,
@@ -55,7 +55,7 @@ function layOut(tokens: readonly Token[]): string {
   return `${text.trimEnd()}\n`
 }
 
-/** A text block whose lines are indented one level further than the line it begins on. */
+/** A text block, with its lines indented one level more than the line it begins on. */
 function block(text: string, lineIndent: number): string {
   const [first = '', ...lines] = text.split('\n')
   const prefix =

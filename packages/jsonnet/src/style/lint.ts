@@ -5,15 +5,16 @@ import { guarded } from '../program.ts'
 import { tokenize } from '../syntax/lexer.ts'
 import { parse } from '../syntax/parser.ts'
 
+/** A problem found by `lint`. */
 export type Finding = {
   readonly rule: Rule | 'syntax'
-  /** The program cannot run. */
+  /** Whether the program cannot run. */
   readonly fatal: boolean
   readonly message: string
   readonly position: Position
 }
 
-/** What is wrong with a program, in the order of the places; nothing when it is fine. */
+/** The problems of a program, ordered by position. */
 export function lint(source: string): readonly Finding[] {
   try {
     const tree = guarded(source, '', () => parse(tokenize(source)))

@@ -1,33 +1,34 @@
 import type { Token } from '../syntax/token.ts'
 import { closes, opens } from './tidy.ts'
 
-/** Something that later lines may stand in. `indent` is that of the line it begins on. */
+/** An open construct. `indent`: indentation of the line on which it begins. */
 type Level = {
   readonly kind: 'program' | 'bracket' | 'local' | 'member' | 'condition'
   readonly indent: number
-  /** A new element begins here: after the bracket, a comma or a semicolon. */
+  /** Whether a new element begins here: after the bracket, a comma or a semicolon. */
   fresh: boolean
   readonly token: Token | undefined
 }
 
 const step = 2
 
-/** How far lines are indented, told token by token. */
+/** Computes the indentation of lines while reading the tokens one by one. */
 export type Nesting = {
-  /** For a line that begins with this token. */
+  /** Indentation of a line that begins with this token. */
   indentOf(token: Token): number
-  /** For a comment on a line of its own before this token. */
+  /** Indentation of a comment on its own line before this token. */
   indentOfComment(before: Token): number
-  /** Goes on after this token, which stands on a line that is indented this far. */
+  /** Records a token that stands on a line with this indentation. */
   pass(token: Token, lineIndent: number): void
 }
 
+/** Starts at the beginning of a program. */
 export function createNesting(): Nesting {
   const levels: Level[] = [{ kind: 'program', indent: 0, fresh: true, token: undefined }]
   const top = (): Level => levels.at(-1) as Level
   const open = (kind: Level['kind'], indent: number, token: Token): void =>
     void levels.push({ kind, indent, fresh: true, token })
-  /** Ends levels until one of these kinds is on top. */
+  /** Closes levels until one of these kinds is on top. */
   const endTo = (...kinds: Level['kind'][]): void => {
     while (levels.length > 1 && !kinds.includes(top().kind)) levels.pop()
   }
@@ -63,8 +64,7 @@ export function createNesting(): Nesting {
         return
       } else if (text === ',' && kind === 'operator') {
         endTo('local', 'bracket', 'program')
-        // NOTE in an object, a comma ends a local; elsewhere the next variable of the same local
-        // follows
+        // NOTE in an object a comma ends a local; elsewhere it separates the variables of a local
         if (top().kind === 'local' && top().token?.role === 'object') levels.pop()
         top().fresh = true
         return

@@ -1,6 +1,6 @@
 import type { Token } from '../syntax/token.ts'
 
-/** Whether a space stands between two tokens of one line. */
+/** Whether two tokens on one line are separated by a space. */
 export function spaced(left: Token, right: Token): boolean {
   if (right.kind === 'end') return false
   if (left.kind === 'operator' && !spacedAfter(left, right)) return false

@@ -8,9 +8,8 @@ export const opens = (token: Token): boolean => isMark(token) && opening.has(tok
 export const closes = (token: Token): boolean => isMark(token) && closing.has(token.text)
 
 /**
- * Tokens as they should be: strings in single quotes, names of fields without quotes, a comma after
- * the last element where the closing bracket has a line of its own, and none otherwise. What begins
- * on a line of its own in a bracket ends on one.
+ * Normalizes tokens: single quotes, unquoted field names, a trailing comma exactly when the closing
+ * bracket is on its own line. If the first element is on its own line, so is the closing bracket.
  */
 export function tidy(tokens: readonly Token[]): Token[] {
   const tidied: Token[] = []

@@ -1,6 +1,6 @@
-// What a program consists of. Chains of operators, of suffixes, of `local …;` and of `else if` are
-// flat, so however long they are, the tree is only as deep as the source is nested. `at` is an
-// offset in the source.
+// The syntax tree. Chains of operators, suffixes, `local …;` and `else if` are flat lists, so the
+// tree is only as deep as the source is nested, however long the chains are. `at` is an offset in
+// the source.
 
 export type Expr =
   | {
@@ -93,7 +93,7 @@ export type Statement =
   | ({ readonly kind: 'assert' } & Assertion)
 export type Branch = { readonly test: Expr; readonly then: Expr }
 
-/** `:` takes the visibility of the field it overrides, `::` hides, `:::` shows. */
+/** `:` inherits the visibility of the overridden field, `::` hides, `:::` forces visible. */
 export type Visibility = ':' | '::' | ':::'
 export type FieldName =
   | { readonly kind: 'fixed'; readonly name: string }
@@ -150,7 +150,7 @@ export type BinaryOperator =
   | '&&'
   | '||'
   | 'in'
-/** All links of a chain have the same precedence; they are applied from left to right. */
+/** The links of a chain have the same precedence and are left-associative. */
 export type Link =
   | { readonly operator: BinaryOperator; readonly right: Expr; readonly at: number }
   | { readonly operator: 'in super'; readonly at: number }

@@ -3,11 +3,11 @@ import { Fault } from '../errors.ts'
 import type { Expr } from './ast.ts'
 import type { Role, Token, TokenKind } from './token.ts'
 
-/** A way through the tokens of a source. */
+/** Reads the tokens of a source in order. */
 export type Cursor = {
-  /** The next token, or one after it. */
+  /** The next token, or one `ahead` of it. */
   peek(ahead?: number): Token
-  /** Takes the next token. */
+  /** Takes the next token, and sets its role. */
   take(role?: Role): Token
   /** Whether the next token is this keyword or operator. */
   is(text: string): boolean
@@ -17,13 +17,13 @@ export type Cursor = {
   /** Takes a token of this kind. */
   expectKind(kind: TokenKind, what: string): Token
   fail(reason: string, token?: Token): never
-  /** Parses a whole expression. */
+  /** Parses an expression. */
   expr(): Expr
-  /** Runs `parse` one level deeper. */
+  /** Runs `parse` one nesting level deeper. Throws a Fault beyond the limit. */
   nested<T>(parse: () => T): T
 }
 
-/** `parseExpr` parses an expression with a cursor. */
+/** Creates a cursor. `parseExpr` parses an expression. */
 export function createCursor(
   tokens: readonly Token[],
   parseExpr: (cursor: Cursor) => Expr,
@@ -71,7 +71,7 @@ export function createCursor(
   return cursor
 }
 
-/** How a token is named in a message. */
+/** A token as named in error messages. */
 export function told({ kind, text }: Token): string {
   if (kind === 'end') return 'the end of the program'
   return text.length > 40 ? `${text.slice(0, 40)}…` : text

@@ -6,8 +6,8 @@ const blank = /[ \t\r\n]+/y
 const comment = /(?:#|\/\/)[^\n]*|\/\*[^]*?\*\//y
 const name = /[_a-zA-Z][_a-zA-Z0-9]*/y
 const number = /(?:0|[1-9](?:_?[0-9])*)(?:\.[0-9](?:_?[0-9])*)?(?:[eE][-+]?[0-9](?:_?[0-9])*)?/y
-// NOTE no operator is longer; without an end, a long row of signs would be read again at each of
-// them
+// NOTE no operator is longer than 8 characters; without the limit, a long run of such characters
+// would take quadratic time
 const operators = /[!$:~+\-&|^=<>*/%]{1,8}/y
 const single = '{}[],.();'
 
@@ -17,8 +17,8 @@ const matchAt = (pattern: RegExp, source: string, at: number): string => {
 }
 
 /**
- * The operator that begins here: as long as possible, but it does not run into a comment or a text
- * block, and only a single character may be one of + - ~ ! $ at its end.
+ * The operator at this offset: the longest match that does not include a comment or text block, and
+ * that does not end in + - ~ ! $ unless it is a single character (as the specification requires).
  */
 function operatorAt(source: string, at: number): string {
   let text = matchAt(operators, source, at)
@@ -31,7 +31,7 @@ function operatorAt(source: string, at: number): string {
 }
 
 /**
- * All tokens of a source; the last one is the end. Throws a Fault where the source cannot be read.
+ * Splits a source into tokens; the last one has the kind `end`. Throws a Fault for invalid text.
  */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = []

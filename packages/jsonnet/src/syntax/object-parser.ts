@@ -4,6 +4,7 @@ import { parseAssertion, parseBind, parseClauses, parseParameters } from './part
 
 const separators: ReadonlySet<string> = new Set([':', '::', ':::', '+:', '+::', '+:::'])
 
+/** Parses an object or object comprehension. */
 export function parseObject(cursor: Cursor): ObjectExpr {
   const { at } = cursor.take('object')
   const fields: Field[] = []

@@ -1,4 +1,5 @@
-// A recursive parser; operators by precedence. https://jsonnet.org/ref/spec.html#abstract_syntax
+// A recursive descent parser with operator precedence.
+// https://jsonnet.org/ref/spec.html#abstract_syntax
 import type { BinaryOperator, Bind, Branch, Expr, Link, Statement } from './ast.ts'
 import { createCursor, told, type Cursor } from './cursor.ts'
 import { parseObject } from './object-parser.ts'
@@ -12,7 +13,7 @@ import {
 import { parseSuffixes } from './suffix-parser.ts'
 import type { Token } from './token.ts'
 
-/** From loosest to tightest; those of a level are left-associative. */
+/** Operators from lowest to highest precedence; all are left-associative. */
 const levels: readonly (readonly BinaryOperator[])[] = [
   ['||'],
   ['&&'],
@@ -31,7 +32,7 @@ const levelOf = new Map(
   ),
 )
 
-/** The program of these tokens, which it marks with what they mean. Throws a Fault. */
+/** Parses tokens to a program and sets their roles. Throws a Fault. */
 export function parse(tokens: readonly Token[]): Expr {
   const cursor = createCursor(tokens, (inner) => parseChain(inner, 0))
   const program = cursor.expr()
@@ -41,8 +42,8 @@ export function parse(tokens: readonly Token[]): Expr {
 }
 
 /**
- * Operators of this level and tighter ones. Goes from operand to operator, not down all levels, so
- * it stays shallow.
+ * Parses operators of at least this precedence. It recurses per operator and not per level, so the
+ * stack stays shallow.
  */
 function parseChain(cursor: Cursor, loosest: number): Expr {
   let left = parseUnary(cursor)

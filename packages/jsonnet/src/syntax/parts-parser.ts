@@ -1,8 +1,8 @@
-// The parts that several kinds of expression share.
+// Parsers for parts that several kinds of expressions share.
 import type { Assertion, Bind, Clause, Expr, Parameter } from './ast.ts'
 import { told, type Cursor } from './cursor.ts'
 
-/** The name after a dot, as the string it stands for. */
+/** The name after a dot, as a string literal. */
 export function nameAsKey(cursor: Cursor): Expr {
   const { text, at } = cursor.expectKind('name', 'the name of a field')
   return { kind: 'literal', value: text, at }
@@ -25,6 +25,7 @@ export function parseClauses(cursor: Cursor): Clause[] {
   }
 }
 
+/** `assert condition : message`. */
 export function parseAssertion(cursor: Cursor): Assertion {
   const { at } = cursor.expect('assert', 'here')
   const test = cursor.expr()
@@ -44,6 +45,7 @@ export function parseBind(cursor: Cursor): Bind {
   }
 }
 
+/** A parameter list with parentheses. */
 export function parseParameters(cursor: Cursor): Parameter[] {
   cursor.expect('(', 'before the parameters', 'parameters')
   const parameters: Parameter[] = []

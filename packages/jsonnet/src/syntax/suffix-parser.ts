@@ -3,7 +3,7 @@ import { told, type Cursor } from './cursor.ts'
 import { parseObject } from './object-parser.ts'
 import { nameAsKey } from './parts-parser.ts'
 
-/** What may follow a value: `.name`, `[key]`, `[from:to:step]`, `(arguments)` and `{ … }`. */
+/** Parses suffixes of a value: `.name`, `[key]`, `[from:to:step]`, `(arguments)` and `{ … }`. */
 export function parseSuffixes(cursor: Cursor, base: Expr): Expr {
   const suffixes: Suffix[] = []
   for (;;) {

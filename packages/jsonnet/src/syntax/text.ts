@@ -1,4 +1,4 @@
-// The three ways to write a string: quoted with escapes, verbatim (@'…') and as a block (|||).
+// The three forms of string literals: quoted with escapes, verbatim (@'…') and text block (|||).
 import { Fault } from '../errors.ts'
 
 type Read = { readonly value: string; readonly end: number }
@@ -16,7 +16,7 @@ const escapes: Readonly<Record<string, string>> = {
 }
 const syntax = (reason: string, at: number) => new Fault(reason, { kind: 'syntax', at })
 
-/** Reads a quoted string whose opening quote stands at `at`. */
+/** Reads a quoted string; `at` is the offset of its quote. */
 export function readQuoted(source: string, at: number): Read {
   const quote = source[at]
   let value = ''
@@ -42,7 +42,7 @@ export function readQuoted(source: string, at: number): Read {
   throw syntax('this string has no end', at)
 }
 
-/** Reads a verbatim string whose @ stands at `at`; a doubled quote is a quote. */
+/** Reads a verbatim string; `at` is the offset of its @. A doubled quote stands for one quote. */
 export function readVerbatim(source: string, at: number): Read {
   const quote = source[at + 1] ?? ''
   let end = at + 2
@@ -56,8 +56,8 @@ export function readVerbatim(source: string, at: number): Read {
 }
 
 /**
- * Reads a text block whose ||| stands at `at`. The first line that is not empty says how far all
- * lines are indented.
+ * Reads a text block; `at` is the offset of its |||. Its first non-empty line defines the
+ * indentation.
  */
 export function readBlock(source: string, at: number): Read {
   const chomp = source[at + 3] === '-'

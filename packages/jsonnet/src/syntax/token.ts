@@ -1,9 +1,9 @@
-/** A comment with its marks, and the line breaks between it and what stands before it. */
+/** A comment with its delimiters, and the number of line breaks before it. */
 export type Comment = { readonly text: string; readonly breaks: number }
 
 export type TokenKind = 'name' | 'keyword' | 'number' | 'string' | 'operator' | 'end'
 
-/** What a mark means at its place; the parser finds out. */
+/** The meaning of a punctuation token in its context; set by the parser. */
 export type Role =
   | 'call'
   | 'parameters'
@@ -25,14 +25,14 @@ export type Role =
 
 export type Token = {
   readonly kind: TokenKind
-  /** As it stands in the source. */
+  /** The text in the source. */
   readonly text: string
-  /** Of strings and numbers. */
+  /** The value of a string or number. */
   readonly value: string | number
   /** Offset of the first character. */
   readonly at: number
   readonly comments: readonly Comment[]
-  /** Line breaks between this token and what stands before it, a comment or a token. */
+  /** Number of line breaks between this token and the previous token or comment. */
   readonly breaks: number
   role?: Role
 }

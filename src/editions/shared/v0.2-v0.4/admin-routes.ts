@@ -1,4 +1,4 @@
-// Where the operations of administrators live, and the flows that pages on other servers read.
+// Admin routes of v0.2 and v0.4: identities, and flows for login pages that run on another server.
 import { json, nothing } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -9,6 +9,7 @@ import { fetchPath } from './paths.ts'
 import { readId, readRange } from './read.ts'
 import type { RequestRouteParts } from './route-parts.ts'
 
+/** The admin routes. */
 export function adminRequestRoutes(parts: RequestRouteParts): readonly Route[] {
   const {
     core: { administration, errors },
@@ -109,5 +110,5 @@ export function adminRequestRoutes(parts: RequestRouteParts): readonly Route[] {
   ]
 }
 
-/** A text that is no id is looked up like one, and not found. */
+/** The id in lower case. An invalid id is looked up like any other and leads to 404. */
 const readIdentityId = ({ params }: Request): string => (params['id'] ?? '').toLowerCase()

@@ -1,5 +1,5 @@
-// What the actions decide, turned into answers of the editions with requests: browsers are sent
-// from page to page.
+// Turns outcomes of login, registration and logout into responses of v0.2 and v0.4, in which a
+// browser is redirected from page to page.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -17,13 +17,14 @@ import type {
 import type { Form } from '#flow/ui-node.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
+import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Session } from '#session/session.ts'
-import { withQuery, type EditionParts, type Places } from '../../edition.ts'
-import type { Asked } from './read.ts'
+import type { EditionParts, Places } from '../../edition.ts'
+import type { Negotiated } from './read.ts'
 import type { Refuse } from './refuse.ts'
 
-/** How an edition puts things into JSON. */
+/** How an edition presents flows and sessions as JSON. */
 export type Presenters = {
   readonly request: (flow: Flow, form: Form, csrfToken: string, publicUrl: string) => object
   readonly session: (session: Session, identity: Identity, publicUrl: string) => object
@@ -39,13 +40,14 @@ export type AnswerParts = {
 
 export type Answers = ReturnType<typeof createAnswers>
 
-type Ended = {
+type Finished = {
   readonly flow: Flow
   readonly opened: Opened | undefined
   readonly returnToRefused?: boolean
   readonly returnTo: string
 }
 
+/** Creates the responders for outcomes of login, registration and logout. */
 export function createAnswers(parts: AnswerParts) {
   const { places, csrf, refuse, present } = parts
 
@@ -53,21 +55,27 @@ export function createAnswers(parts: AnswerParts) {
   const toUi = (flow: Flow, more: Pick<Reply, 'cookies' | 'headers'> = {}): Reply =>
     redirect(302, uiOf(flow), more)
   /**
-   * The browser gets a token for all of its forms; a page that reads for it, at the other listener,
-   * one for this form.
+   * A browser with its CSRF cookie gets a token valid for all forms. Without the cookie, the
+   * request comes from a page on another server (admin listener) and gets a token for this form
+   * only.
    */
   const tokenFor = ({ id, csrfHash }: Flow, caller: Caller) =>
     caller.csrfKnown ? csrf.mask(caller.csrfSecret) : csrf.formToken(id, csrfHash ?? '')
 
-  const shown = ({ flow, form }: Pick<ShowForm, 'flow' | 'form'>, caller: Caller): Reply =>
-    json(200, present.request(flow, form, tokenFor(flow, caller), places().publicUrl))
+  const shown = async (
+    { flow, form }: Pick<ShowForm, 'flow' | 'form'>,
+    caller: Caller,
+  ): Promise<Reply> =>
+    json(200, present.request(flow, await form(), tokenFor(flow, caller), places().publicUrl))
 
-  /** What was filled in wrongly: a browser sees it on the form, a program is told. */
-  function invalid(
+  /**
+   * Invalid input: a browser is redirected to the form with its messages, a JSON client gets 400.
+   */
+  async function invalid(
     { flow, form, retryAfterMs }: ShowForm,
     caller: Caller,
     asksForJson: boolean,
-  ): Promise<Reply> | Reply {
+  ): Promise<Reply> {
     if (!asksForJson)
       return toUi(
         flow,
@@ -77,7 +85,7 @@ export function createAnswers(parts: AnswerParts) {
       )
     return refuse(
       new Refusal('bad-request', {
-        reason: messagesIn(form, parts.render),
+        reason: messageText(await form(), parts.render),
         ...(retryAfterMs === undefined ? {} : { remedy: { retryAfterMs } }),
       }),
       caller,
@@ -86,8 +94,8 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   /**
-   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
-   * is worth anything after it.
+   * Session cookie and a new CSRF secret. The secret is renewed so that a cookie planted before the
+   * sign-in (login CSRF, session fixation) is worthless afterwards.
    */
   const sessionCookies = (opened: Opened) =>
     [
@@ -95,8 +103,8 @@ export function createAnswers(parts: AnswerParts) {
       { kind: 'renew-csrf', secret: csrf.newSecret() },
     ] as const
 
-  async function ended(
-    { flow, opened, returnToRefused, returnTo }: Ended,
+  async function finished(
+    { flow, opened, returnToRefused, returnTo }: Finished,
     caller: Caller,
   ): Promise<Reply> {
     const cookies = opened ? sessionCookies(opened) : ([] as const)
@@ -104,7 +112,7 @@ export function createAnswers(parts: AnswerParts) {
     const refusal = new Refusal('bad-request', {
       reason: flow.form.messages.map((one) => parts.render(one).text).join(' '),
     })
-    // NOTE the error is kept for the secret that the browser has from this answer on
+    // NOTE the stored error is bound to the CSRF secret that the browser has after this response
     const [, renewed] = cookies
     return { ...(await refuse(refusal, caller, 'page', renewed?.secret)), cookies }
   }
@@ -126,7 +134,7 @@ export function createAnswers(parts: AnswerParts) {
       {
         input: outcome,
         asksForJson,
-      }: Asked<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst>,
+      }: Negotiated<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst>,
       caller: Caller,
     ): Promise<Reply> | Reply {
       switch (outcome.kind) {
@@ -148,13 +156,16 @@ export function createAnswers(parts: AnswerParts) {
               present.session(outcome.opened.session, outcome.identity, places().publicUrl),
               { cookies: sessionCookies(outcome.opened) },
             )
-          return ended(outcome, caller)
+          return finished(outcome, caller)
         }
       }
     },
 
     registration(
-      { input: outcome, asksForJson }: Asked<ShowForm | Expired | AlreadySignedIn | Registered>,
+      {
+        input: outcome,
+        asksForJson,
+      }: Negotiated<ShowForm | Expired | AlreadySignedIn | Registered>,
       caller: Caller,
     ): Promise<Reply> | Reply {
       switch (outcome.kind) {
@@ -165,11 +176,14 @@ export function createAnswers(parts: AnswerParts) {
         case 'already-signed-in':
           return redirect(302, outcome.returnTo)
         case 'registered':
-          return ended(outcome, caller)
+          return finished(outcome, caller)
       }
     },
 
-    /** The browser that has no secret yet gets that of the new request. */
+    /**
+     * Redirects to the replacement flow. A browser without a CSRF cookie gets the secret of that
+     * flow.
+     */
     replaced: ({ flow }: Replaced, { csrfKnown, csrfSecret: secret }: Caller): Reply =>
       toUi(flow, csrfKnown ? {} : { cookies: [{ kind: 'renew-csrf', secret }] }),
 
@@ -181,8 +195,8 @@ export function createAnswers(parts: AnswerParts) {
   }
 }
 
-/** All that is said in a form, for a program. */
-function messagesIn({ messages, nodes }: Form, render: MessageRenderer): string {
+/** All messages of a form as one text, for JSON clients. */
+function messageText({ messages, nodes }: Form, render: MessageRenderer): string {
   const ofFields = nodes.flatMap((node) =>
     node.messages.map(
       (one) => `${node.type === 'input' ? node.name : node.id}: ${render(one).text}`,

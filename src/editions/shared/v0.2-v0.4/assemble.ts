@@ -1,7 +1,7 @@
-// Puts the routes of an edition with requests together from what it says and how it shows things.
+// Assembles the routes of v0.2 or v0.4 from the edition's presenters and options.
 import type { EditionParts, EditionRoutes } from '../../edition.ts'
 import { createAnswers, type Presenters } from './answer.ts'
-import { createEntry } from './entry-answer.ts'
+import { createEntryAnswers } from './entry-answer.ts'
 import { createMailedAnswers } from './mailed-answer.ts'
 import { createRefuse } from './refuse.ts'
 import { adminRequestRoutes } from './admin-routes.ts'
@@ -10,34 +10,42 @@ import type { RequestRouteParts } from './route-parts.ts'
 import { createSettingsAnswers, type SettingsAnswerParts } from './settings-answer.ts'
 import { verificationRoutes } from './verification-routes.ts'
 
-export type Speech = {
+/** What differs between the editions. */
+export type AssembleOptions = {
   readonly present: Presenters
   readonly settings: Pick<
     SettingsAnswerParts,
-    'presentSettings' | 'proveAgain' | 'tellsSessionAfter'
+    'presentSettings' | 'refreshQuery' | 'sessionResponseAfter'
   >
-  /** Below which the ways to and from providers are. */
+  /** The path below which the provider routes are mounted. */
   readonly providersPath: string
   readonly routes: Pick<
     RequestRouteParts,
-    'asksForProof' | 'malformedSettings' | 'whoami' | 'presentIdentity' | 'names' | 'presentSchema'
+    | 'asksForRefresh'
+    | 'malformedSettings'
+    | 'whoami'
+    | 'presentIdentity'
+    | 'names'
+    | 'presentSchema'
   >
 }
 
+/** The routes of an edition, and the parts they were built from. */
 export type Assembled = EditionRoutes & {
-  /** For what an edition has of its own. */
-  readonly rows: RequestRouteParts
+  /** For routes that only one of the editions has. */
+  readonly routeParts: RequestRouteParts
   readonly mailed: ReturnType<typeof createMailedAnswers>
 }
 
+/** Builds the routes and the error handler. */
 export function assemble(
   parts: EditionParts,
-  { present, settings, routes, providersPath }: Speech,
+  { present, settings, routes, providersPath }: AssembleOptions,
 ): Assembled {
   const refuse = createRefuse({
     render: parts.render,
     places: parts.places,
-    keepError: parts.core.errors.keep,
+    storeError: parts.core.errors.keep,
     report: parts.report,
   })
   const answers = createAnswers({
@@ -53,18 +61,18 @@ export function assemble(
     presentSession: present.session,
     ...settings,
   })
-  const rows: RequestRouteParts = {
+  const routeParts: RequestRouteParts = {
     ...parts,
     ...routes,
     answers,
     settingsAnswers,
-    entry: createEntry({ answers, settings: settingsAnswers, providersPath }),
+    entry: createEntryAnswers({ answers, settings: settingsAnswers, providersPath }),
   }
   return {
-    public: [...publicRequestRoutes(rows), ...verificationRoutes(rows, mailed)],
-    admin: adminRequestRoutes(rows),
+    public: [...publicRequestRoutes(routeParts), ...verificationRoutes(routeParts, mailed)],
+    admin: adminRequestRoutes(routeParts),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
-    rows,
+    routeParts,
     mailed,
   }
 }

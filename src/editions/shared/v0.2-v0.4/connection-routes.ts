@@ -1,18 +1,19 @@
-// Where the editions with requests have their ways to and from providers.
+// Routes to and from providers in v0.2 and v0.4.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
-import { lookedAt, readAnswer } from '../callback.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { readCallback } from '../callback.ts'
+import { headRoute } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
-import { guarded } from './csrf-guard.ts'
-import { readSubmission, type Asked } from './read.ts'
-import { asked, type RequestRouteParts } from './route-parts.ts'
+import { withCsrfCheck } from './csrf-guard.ts'
+import { readSubmission, type Negotiated } from './read.ts'
+import { negotiated, type RequestRouteParts } from './route-parts.ts'
 import { isUuid } from '../fields.ts'
 
 const page = { errors: 'page' } as const
-const plain = <T>(input: T): Asked<T> => ({ input, asksForJson: false })
+const withoutJson = <T>(input: T): Negotiated<T> => ({ input, asksForJson: false })
 
-/** `providersPath`: below which they are. */
+/** The routes that redirect to a provider and receive its callback, below `providersPath`. */
 export function connectionRoutes(
   {
     core: { callback, login, registration },
@@ -21,9 +22,9 @@ export function connectionRoutes(
   }: Pick<RequestRouteParts, 'core' | 'entry' | 'csrf'>,
   providersPath: string,
 ): readonly Route[] {
-  const auth = `${providersPath}/auth/:request`,
-    back = `${providersPath}/callback/:provider`
-  const entered = entry('oidc')
+  const authPath = `${providersPath}/auth/:request`,
+    callbackPath = `${providersPath}/callback/:provider`
+  const answerEntry = entry('oidc')
 
   async function submit(sent: ReturnType<ReturnType<typeof readSubmission>>, caller: Caller) {
     const kind =
@@ -31,44 +32,45 @@ export function connectionRoutes(
     if (kind === undefined)
       throw new Refusal('not-found', { reason: 'There is no request with this id.' })
     return kind === 'login'
-      ? asked(login.submit)(sent, caller)
-      : asked(registration.submit)(sent, caller)
+      ? negotiated(login.submit)(sent, caller)
+      : negotiated(registration.submit)(sent, caller)
   }
 
   return [
-    guarded(route('POST', auth, readSent, submit, entered, page), csrf),
+    withCsrfCheck(route('POST', authPath, readProviderSubmission, submit, answerEntry, page), csrf),
     route(
       'GET',
-      auth,
-      (request) => plain({ flowId: idOf(request), provider: one(request, 'provider') ?? '' }),
-      asked(callback.again),
-      entered,
+      authPath,
+      (request) =>
+        withoutJson({ flowId: idOf(request), provider: queryValue(request, 'provider') ?? '' }),
+      negotiated(callback.again),
+      answerEntry,
       page,
     ),
-    lookedAt(back),
+    headRoute(callbackPath),
     route(
       'GET',
-      back,
-      (request) => plain(readAnswer(request)),
-      asked(callback.finish),
-      entered,
+      callbackPath,
+      (request) => withoutJson(readCallback(request)),
+      negotiated(callback.finish),
+      answerEntry,
       page,
     ),
   ]
 }
 
-/** Where accounts at providers are linked and unlinked. */
+/** The routes that link and unlink provider accounts in the settings. */
 export function linkRoutes(
   { core: { settings }, entry, csrf }: Pick<RequestRouteParts, 'core' | 'entry' | 'csrf'>,
   paths: readonly string[],
 ): readonly Route[] {
   return paths.flatMap((path, at) => [
-    guarded(
+    withCsrfCheck(
       route(
         'POST',
         path,
         readSubmission('oidc', 'unknown'),
-        asked(settings.submit),
+        negotiated(settings.submit),
         entry('oidc'),
         {
           ...(at === 0 ? documentOf('completeSelfServiceBrowserSettingsOIDCSettingsFlow') : {}),
@@ -81,19 +83,19 @@ export function linkRoutes(
       'GET',
       path,
       readSubmission('oidc', 'unknown'),
-      asked(settings.submitPending),
+      negotiated(settings.submitPending),
       entry('oidc'),
       page,
     ),
   ])
 }
 
-function readSent(request: Request, caller: Caller) {
+function readProviderSubmission(request: Request, caller: Caller) {
   const sent = readSubmission('oidc', 'unknown')(request, caller)
   return { ...sent, input: { ...sent.input, flowId: idOf(request) } }
 }
 
-/** Throws Refusal for what is no id. */
+/** The flow id in the path. Throws Refusal when it is not a UUID. */
 function idOf(request: Request): string {
   const id = request.params['request'] ?? ''
   if (!isUuid(id)) throw new Refusal('not-found', { reason: 'There is no request with this id.' })

@@ -1,15 +1,17 @@
-// Signing in elsewhere, as a method among the others.
+// Presents sign-in with providers as one of the methods.
 import type { Flow } from '#flow/flow.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
-import { presentConfig, sortMessages, triedMethod, type FormView } from './forms.ts'
+import { presentConfig, splitMessages, failedMethod, type FormView } from './forms.ts'
 import type { MethodConfigs } from './wire.ts'
 
-/** `listed`: the providers stand among the fields; otherwise the page has to know them. */
+/**
+ * `listed`: whether the providers are listed among the fields; otherwise the page must know them.
+ */
 export type Connections = { readonly action: string; readonly listed: boolean }
 
 /**
- * The methods with a form that leads to other providers, and asks for what one of them did not
- * tell.
+ * Adds the method `oidc`: a form that redirects to a provider, and the fields for traits that the
+ * provider did not supply.
  */
 export function withConnections(
   methods: MethodConfigs,
@@ -23,10 +25,10 @@ export function withConnections(
       node.type === 'input' &&
       (node.name === 'csrf_token' || (node.group === 'oidc' && node.name !== 'provider')),
   )
-  const { ofForm, ofRequest } = sortMessages(form.messages)
+  const { ofForm, ofFlow } = splitMessages(form.messages)
   const messages = [
-    ...(view.saysAllInMethods ? ofRequest : []),
-    ...(triedMethod(flow, form) === 'oidc' ? ofForm : []),
+    ...(view.repeatsFlowMessages ? ofFlow : []),
+    ...(failedMethod(flow, form) === 'oidc' ? ofForm : []),
   ]
   return {
     ...methods,
@@ -44,8 +46,8 @@ export function withConnections(
 }
 
 /**
- * The methods of the settings with a form by which accounts at providers are linked and unlinked;
- * without one where there is nothing to choose.
+ * Adds the method `oidc` of the settings, with which provider accounts are linked and unlinked;
+ * left out when no provider can be chosen.
  */
 export function withLinks(
   methods: MethodConfigs,
@@ -67,6 +69,7 @@ export function withLinks(
   }
 }
 
+/** The provider buttons of a form. */
 export const providersOf = (form: Form): readonly InputNode[] =>
   form.nodes.filter(
     (node): node is InputNode =>

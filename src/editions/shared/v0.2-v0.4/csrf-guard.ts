@@ -1,20 +1,20 @@
-// Keeps foreign pages from sending anything: in front of every public operation that changes
-// something.
+// CSRF protection for the public operations that change state.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import { one, type Request, type Route } from '#http/route.ts'
+import { queryValue, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 
-export type ForgeryParts = {
+/** Token checks; `matchesForm` checks a token made for one form. */
+export type CsrfCheckParts = {
   readonly matches: (secret: string, token: string) => boolean
   readonly hash: (secret: string) => string
-  readonly fitsForm: (flowId: string, secretHash: string, token: string) => boolean
+  readonly matchesForm: (flowId: string, secretHash: string, token: string) => boolean
 }
 
-/** By it a refusal is known as one of this guard. */
-export const forgeryId = 'security_csrf_violation'
+/** Error id of this guard's refusals. */
+export const csrfErrorId = 'security_csrf_violation'
 
-/** The token of a request: of the form, of the JSON body, or of the header `X-CSRF-Token`. */
+/** The CSRF token of a request: from the form, the JSON body or the header `X-CSRF-Token`. */
 export function tokenOf({ body }: Request, caller: Caller): string | undefined {
   const fields: unknown =
     body.kind === 'form' ? body.fields : body.kind === 'json' ? body.value : undefined
@@ -23,10 +23,9 @@ export function tokenOf({ body }: Request, caller: Caller): string | undefined {
 }
 
 /**
- * The route behind the guard: it throws Refusal for what comes without the cookie of the browser
- * and a token that fits it.
+ * Wraps a route: throws Refusal unless the request has the CSRF cookie and a token that matches it.
  */
-export function guarded(route: Route, csrf: ForgeryParts): Route {
+export function withCsrfCheck(route: Route, csrf: CsrfCheckParts): Route {
   return {
     ...route,
     handle(request, caller) {
@@ -35,15 +34,20 @@ export function guarded(route: Route, csrf: ForgeryParts): Route {
         caller.csrfKnown &&
         token !== undefined &&
         (csrf.matches(caller.csrfSecret, token) ||
-          csrf.fitsForm(one(request, 'request') ?? '', csrf.hash(caller.csrfSecret), token))
+          csrf.matchesForm(
+            queryValue(request, 'request') ?? '',
+            csrf.hash(caller.csrfSecret),
+            token,
+          ))
       if (!fits)
         throw new Refusal('bad-request', {
-          id: forgeryId,
+          id: csrfErrorId,
           reason: caller.csrfKnown
             ? 'The anti-forgery token is missing or does not fit the cookie.'
-            : 'The anti-forgery cookie is missing; check that cookies are sent and that the domains match.',
+            : 'The anti-forgery cookie is missing; check that cookies are sent ' +
+              'and that the domains match.',
         })
-      return route.handle(request, caller)
+      return route.handle({ ...request, csrfVerified: true }, caller)
     },
   }
 }

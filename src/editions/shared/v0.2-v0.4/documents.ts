@@ -1,9 +1,8 @@
-// What the OpenAPI documents of the editions with requests say about their operations.
+// OpenAPI descriptions of the operations of v0.2 and v0.4.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('genericError'),
   identity = ref('Identity')
 const sentOn = 'Redirect of a browser'
@@ -143,8 +142,8 @@ const documents = {
 } satisfies Readonly<Record<string, Omit<RouteDocument, 'id'>>>
 
 /**
- * `forAdmin`: the same operation at the admin listener, where pages read without the cookies of the
- * browser.
+ * The route options that document an operation. `forAdmin`: the same operation on the admin
+ * listener, used by pages that read flows without the browser's cookies.
  */
 export function documentOf(id: keyof typeof documents, forAdmin = false): RouteOptions {
   return {

@@ -1,22 +1,18 @@
-// How people come in, by a form or back from a provider, turned into answers of the editions with
-// requests.
+// Turns the outcomes of submitted forms and of provider callbacks into responses of v0.2 and v0.4.
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
 import type { ProviderRedirect, ShowForm } from '#flow/outcome.ts'
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { withQuery } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { Answers } from './answer.ts'
-import type { Asked } from './read.ts'
+import type { Negotiated } from './read.ts'
 import type { SettingsAnswers } from './settings-answer.ts'
 
-/**
- * `providersPath`: below which a request is sent to a provider. `method`: by whose path of the
- * settings it came.
- */
-export type Entry = ReturnType<typeof createEntry>
+/** Makes the responder for a method. `method`: the settings method whose path was used. */
+export type EntryAnswers = ReturnType<typeof createEntryAnswers>
 
-export function createEntry({
+export function createEntryAnswers({
   answers,
   settings,
   providersPath,
@@ -27,7 +23,7 @@ export function createEntry({
 }) {
   return (method: string) =>
     (
-      { input: outcome, asksForJson }: Asked<CalledBack | ProviderRedirect>,
+      { input: outcome, asksForJson }: Negotiated<CalledBack | ProviderRedirect>,
       caller: Caller,
     ): Promise<Reply> | Reply => {
       switch (outcome.kind) {

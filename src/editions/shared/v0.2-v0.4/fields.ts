@@ -1,16 +1,16 @@
 import type { Flow } from '#flow/flow.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
 import type { Message } from '#messages/message.ts'
-import type { FormField, Said } from './wire.ts'
+import type { FormField, WireMessages } from './wire.ts'
 
-/** How an edition puts fields and messages into JSON. */
+/** How an edition presents fields and messages as JSON. */
 export type FieldStyle = {
-  readonly say: (messages: readonly Message[]) => Said
-  /** Whether a field that need not be filled in says so. */
-  readonly saysOptional: boolean
+  readonly renderMessages: (messages: readonly Message[]) => WireMessages
+  /** Whether optional fields carry `required: false`; otherwise the key is left out. */
+  readonly showsOptional: boolean
 }
 
-/** What a person fills in; the buttons are left to the pages. */
+/** The input fields of a form, without buttons; in these editions the page draws its own. */
 export function inputsOf(form: Form): readonly InputNode[] {
   return form.nodes.filter(
     (node): node is InputNode =>
@@ -18,37 +18,37 @@ export function inputsOf(form: Form): readonly InputNode[] {
   )
 }
 
-/** One field; `csrfToken` is put where the token belongs. */
+/** A form field as JSON. `csrfToken` becomes the value of the CSRF field. */
 export function presentField(
   node: InputNode,
   flow: Pick<Flow, 'form'>,
   csrfToken: string,
-  { say, saysOptional }: FieldStyle,
+  { renderMessages, showsOptional }: FieldStyle,
 ): FormField {
   const isTrait = node.name.startsWith('traits.')
-  const isKnown = node.inputType === 'hidden' && node.name !== 'csrf_token'
-  const required = isTrait ? false : node.required === true || isKnown
+  const isPrefilled = node.inputType === 'hidden' && node.name !== 'csrf_token'
+  const required = isTrait ? false : node.required === true || isPrefilled
   const value = node.name === 'csrf_token' ? csrfToken : node.value
   return {
     name: node.name,
     type: isTrait
       ? traitType(node, flow)
-      : isKnown || node.inputType === 'tel'
+      : isPrefilled || node.inputType === 'tel'
         ? 'text'
         : node.inputType,
-    ...(required || saysOptional ? { required } : {}),
+    ...(required || showsOptional ? { required } : {}),
     ...(value === undefined || value === null ? {} : { value }),
     ...(node.pattern === undefined ? {} : { pattern: node.pattern }),
     ...(node.disabled === true ? { disabled: true } : {}),
-    ...say(node.messages),
+    ...renderMessages(node.messages),
   }
 }
 
 const numeric = new Set(['number', 'checkbox'])
 
 /**
- * Once something was typed into a field it is shown as text, so that what was typed can be seen,
- * whatever it is.
+ * The type of a trait field. After a submit the field becomes `text`, so that invalid input (such
+ * as a malformed date) can be shown in it.
  */
 function traitType({ name, inputType, value }: InputNode, { form }: Pick<Flow, 'form'>): string {
   if (typeof value === 'string') return 'text'

@@ -1,9 +1,9 @@
-// Which sentences these editions say, and how many.
+// Selects and adds messages as v0.2 and v0.4 publish them.
 import type { Form, UiNode } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message, type Message } from '#messages/message.ts'
 
-/** What is seen from the request itself. */
+/** Messages left out because the flow's own properties tell the same. */
 const omitted: ReadonlySet<MessageKey> = new Set<MessageKey>([
   'login.confirm',
   'login.second-factor',
@@ -11,32 +11,32 @@ const omitted: ReadonlySet<MessageKey> = new Set<MessageKey>([
 ])
 
 /**
- * One entry for every rule that is broken, and one before them where there are several: an address
- * that is none breaks the format of its field and the use to which the schema puts it.
+ * These editions report each violated schema keyword. An invalid email address violates `format`
+ * and the extension that uses it as an address, and a summary message precedes the two.
  */
-function everyRule(broken: Message): readonly Message[] {
-  if (broken.key !== 'validation.not-an-email') return [broken]
-  const also = (reason: string) => message('validation.generic', { reason })
+function violationsOf(violation: Message): readonly Message[] {
+  if (violation.key !== 'validation.not-an-email') return [violation]
+  const generic = (reason: string) => message('validation.generic', { reason })
   return [
-    also('There is more than one thing wrong with this.'),
-    broken,
-    also('No message could be sent to this.'),
+    generic('There is more than one thing wrong with this.'),
+    violation,
+    generic('No message could be sent to this.'),
   ]
 }
 
-/** The form with what these editions say in it. */
+/** The form with the messages of these editions. */
 export function formMessages(form: Form): Form {
   return {
     ...form,
     messages: form.messages.filter(({ key }) => !omitted.has(key)),
-    nodes: oneMissing(form.nodes).map(withEveryRule),
+    nodes: firstMissing(form.nodes).map(withViolations),
   }
 }
 
 const isMissing = ({ key }: Message) => key === 'validation.required' || key === 'validation.empty'
 
-/** Of the fields of a login that are not filled in the first is named. */
-function oneMissing(nodes: readonly UiNode[]): readonly UiNode[] {
+/** When identifier and password of a login are both missing, only the identifier is reported. */
+function firstMissing(nodes: readonly UiNode[]): readonly UiNode[] {
   const identifierMissing = nodes.some(
     (node) => node.type === 'input' && node.name === 'identifier' && node.messages.some(isMissing),
   )
@@ -49,8 +49,8 @@ function oneMissing(nodes: readonly UiNode[]): readonly UiNode[] {
     : nodes
 }
 
-function withEveryRule(node: UiNode): UiNode {
+function withViolations(node: UiNode): UiNode {
   return node.type === 'input' && node.name.startsWith('traits.')
-    ? { ...node, messages: node.messages.flatMap(everyRule) }
+    ? { ...node, messages: node.messages.flatMap(violationsOf) }
     : node
 }

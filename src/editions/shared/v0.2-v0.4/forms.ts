@@ -1,4 +1,4 @@
-// Which fields the form of a method has, and in which order.
+// Selects the fields of each method's form, and their order.
 import type { Flow } from '#flow/flow.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
@@ -7,35 +7,36 @@ import { inputsOf, presentField, type FieldStyle } from './fields.ts'
 import { submitUrl } from './paths.ts'
 import type { FormConfig, MethodConfigs } from './wire.ts'
 
+/** What a form's JSON needs besides flow and form. */
 export type FormView = FieldStyle & {
   readonly publicUrl: string
   readonly csrfToken: string
   /**
-   * Whether what concerns the whole request is said with every method, for there is no other place
-   * for it.
+   * Whether messages of the whole flow are repeated in every method, because the flow itself has no
+   * place for them.
    */
-  readonly saysAllInMethods: boolean
+  readonly repeatsFlowMessages: boolean
 }
 
 /**
- * What is wrong with what was filled in, and what is to be said of the request as a whole (it is a
- * new one, a mail was sent).
+ * Separates validation messages of the form from messages of the flow (expired and replaced,
+ * message sent).
  */
-export function sortMessages(messages: readonly Message[]): {
+export function splitMessages(messages: readonly Message[]): {
   readonly ofForm: readonly Message[]
-  readonly ofRequest: readonly Message[]
+  readonly ofFlow: readonly Message[]
 } {
   const isOfForm = ({ key }: Message) => key.startsWith('validation.') || key.endsWith('.no-method')
   return {
     ofForm: messages.filter(isOfForm),
-    ofRequest: messages.filter((one) => !isOfForm(one) && one.key !== 'settings.saved'),
+    ofFlow: messages.filter((one) => !isOfForm(one) && one.key !== 'settings.saved'),
   }
 }
 
 const isToken = ({ name }: InputNode) => name === 'csrf_token'
 const isSecret = ({ name }: InputNode) => name === 'password'
 
-/** The forms of a request, by method; a method without a field of its own is not offered. */
+/** The forms of a flow by method. A method without fields is not offered. */
 export function presentForms(flow: Flow, form: Form, view: FormView): MethodConfigs {
   const inputs = inputsOf(form)
   const token = inputs.filter(isToken),
@@ -52,13 +53,13 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
   }
   if (flow.kind === 'recovery' && others.length > 0)
     configs['link'] = [...token, ...others.filter(({ name }) => name === 'email')]
-  const { ofForm, ofRequest } = sortMessages(form.messages)
-  const tried = triedMethod(flow, form)
+  const { ofForm, ofFlow } = splitMessages(form.messages)
+  const failed = failedMethod(flow, form)
   return Object.fromEntries(
     Object.entries(configs).map(([method, nodes]) => {
       const messages = [
-        ...(view.saysAllInMethods ? ofRequest : []),
-        ...(method === tried ? ofForm : []),
+        ...(view.repeatsFlowMessages ? ofFlow : []),
+        ...(method === failed ? ofForm : []),
       ]
       return [
         method,
@@ -77,6 +78,7 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
   )
 }
 
+/** A form as JSON. */
 export function presentConfig(
   nodes: readonly InputNode[],
   action: string,
@@ -88,34 +90,34 @@ export function presentConfig(
     action,
     method: 'POST',
     fields: nodes.map((node) => presentField(node, flow, view.csrfToken, view)),
-    ...view.say(messages),
+    ...view.renderMessages(messages),
   }
 }
 
-/** The method whose form was last sent with something wrong in it. */
-export function triedMethod(
+/** The method whose form was last submitted with invalid input; undefined if none. */
+export function failedMethod(
   flow: Pick<Flow, 'kind' | 'active' | 'memory'>,
   form: Form,
 ): string | undefined {
   const { kind } = flow
-  if (triedElsewhere(flow, form)) return 'oidc'
-  const wrong = inputsOf(form).filter(({ messages }) => messages.length > 0)
-  if (wrong.length === 0 && sortMessages(form.messages).ofForm.length === 0) return undefined
+  if (failedAtProvider(flow, form)) return 'oidc'
+  const invalid = inputsOf(form).filter(({ messages }) => messages.length > 0)
+  if (invalid.length === 0 && splitMessages(form.messages).ofForm.length === 0) return undefined
   if (kind === 'recovery') return 'link'
-  return kind === 'settings' && !wrong.some(isSecret) ? 'profile' : 'password'
+  return kind === 'settings' && !invalid.some(isSecret) ? 'profile' : 'password'
 }
 
-/** Whether what is said is about signing in elsewhere. */
-function triedElsewhere(
+/** Whether the messages are about a provider sign-in. */
+function failedAtProvider(
   { kind, active, memory: { oidc } }: Pick<Flow, 'kind' | 'active' | 'memory'>,
   { messages }: Form,
 ): boolean {
   if (kind !== 'login' && kind !== 'registration') return false
-  const isAsking = isObject(oidc) && 'asksFor' in oidc
+  const asksForTraits = isObject(oidc) && 'asksFor' in oidc
   return (
     messages.some(({ key }) => key === 'login.no-method' || key === 'registration.no-method') ||
     (active === 'oidc' &&
-      (isAsking ||
+      (asksForTraits ||
         (messages.length > 0 && messages.every(({ key }) => key === 'validation.generic'))))
   )
 }

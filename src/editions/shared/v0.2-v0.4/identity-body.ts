@@ -1,4 +1,5 @@
-// Bodies by which an administrator makes and replaces identities: an identity as it is shown.
+// Reads the bodies of identity create and update in v0.2 and v0.4, which have the shape of an
+// identity as presented.
 import type { AddressState } from '#identity/address-states.ts'
 import type { NewIdentity } from '#identity/administration.ts'
 import type { Body } from '#http/body.ts'
@@ -11,14 +12,14 @@ import {
   oneOf,
   textField,
   timeOf,
-  wrong,
-  yesOf,
+  badRequest,
+  booleanOf,
   type Fields,
 } from '../fields.ts'
 
 /**
- * What an edition calls the parts of an identity. `ignored`: what may be sent, and follows from the
- * traits or is not for this.
+ * The edition's keys for the parts of an identity. `ignored`: keys that are accepted and ignored,
+ * because they derive from the traits or cannot be set here.
  */
 export type IdentityNames = {
   readonly schemaId: string
@@ -43,7 +44,7 @@ function describe(body: Body, names: IdentityNames): Described {
     ...names.ignored,
   ])
   const traits = objectOf(fields, 'traits')
-  if (traits === undefined) throw wrong('traits is missing.')
+  if (traits === undefined) throw badRequest('traits is missing.')
   return {
     fields,
     schemaId: textField(fields, names.schemaId, 255) || undefined,
@@ -52,15 +53,17 @@ function describe(body: Body, names: IdentityNames): Described {
   }
 }
 
-/** Throws Refusal. */
+/** Reads a new identity. Throws Refusal for an invalid body. */
 export function readNewIdentity(body: Body, names: IdentityNames): NewIdentity {
   const { fields, schemaId, traits, addressStates } = describe(body, names)
   if (textField(fields, names.schemaUrl))
-    throw wrong(`${names.schemaUrl} is set by the server; name the schema by ${names.schemaId}.`)
+    throw badRequest(
+      `${names.schemaUrl} is set by the server; name the schema by ${names.schemaId}.`,
+    )
   return { schemaId, traits, addressStates }
 }
 
-/** What takes the place of the traits, and of the schema where one is named. Throws Refusal. */
+/** Reads the new traits of an identity, and the new schema if one is named. Throws Refusal. */
 export function readReplacement(
   body: Body,
   names: IdentityNames,
@@ -77,11 +80,11 @@ function readAddressState(value: unknown, at: string): AddressState {
     at,
   )
   const address = textField(fields, 'value', 1024)
-  if (address === undefined) throw wrong(`${at}.value is missing.`)
+  if (address === undefined) throw badRequest(`${at}.value is missing.`)
   return {
     via: oneOf(fields, 'via', ['email']) ?? 'email',
     value: address,
-    verified: yesOf(fields, 'verified') ?? false,
+    verified: booleanOf(fields, 'verified') ?? false,
     verifiedAt: timeOf(fields, 'verified_at') ?? 'unknown',
   }
 }

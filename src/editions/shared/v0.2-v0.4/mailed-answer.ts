@@ -2,15 +2,15 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from '#flow/outcome.ts'
 import { redirect, type Reply } from '#http/reply.ts'
-import { withQuery } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { Answers } from './answer.ts'
-import type { Asked } from './read.ts'
+import type { Negotiated } from './read.ts'
 
 export type MailedAnswers = ReturnType<typeof createMailedAnswers>
 
 /**
- * What recovery and verification decide. Whoever asked for a mail is sent where its kind of flow
- * ends, or sees it on the form.
+ * Responses for the outcomes of recovery and verification. After a message is requested, the
+ * browser is redirected to the configured page of the flow.
  */
 export function createMailedAnswers({
   toUi,
@@ -24,7 +24,10 @@ export function createMailedAnswers({
     secret === undefined ? {} : { cookies: [{ kind: 'renew-csrf', secret } as const] }
   return {
     recovery(
-      { input: outcome, asksForJson }: Asked<ShowForm | Replaced | Recovered | AlreadySignedIn>,
+      {
+        input: outcome,
+        asksForJson,
+      }: Negotiated<ShowForm | Replaced | Recovered | AlreadySignedIn>,
       caller: Caller,
     ): Promise<Reply> | Reply {
       switch (outcome.kind) {
@@ -47,15 +50,14 @@ export function createMailedAnswers({
       }
     },
 
-    verification(
-      { input: outcome, asksForJson }: Asked<ShowForm | Replaced>,
+    async verification(
+      { input: outcome, asksForJson }: Negotiated<ShowForm | Replaced>,
       caller: Caller,
-    ): Promise<Reply> | Reply {
+    ): Promise<Reply> {
       if (outcome.kind === 'replaced') return replaced(outcome, caller)
       if (outcome.why === 'invalid') return invalid(outcome, caller, asksForJson)
-      return outcome.form.leadsTo === undefined
-        ? toUi(outcome.flow)
-        : redirect(302, outcome.form.leadsTo)
+      const { leadsTo } = await outcome.form()
+      return leadsTo === undefined ? toUi(outcome.flow) : redirect(302, leadsTo)
     },
 
     opened(outcome: Replaced | LinkOpened, caller: Caller): Promise<Reply> | Reply {

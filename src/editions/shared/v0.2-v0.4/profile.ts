@@ -1,6 +1,6 @@
 import type { EditionProfile } from '../../edition.ts'
 
-/** What the editions with requests can ask for, and how they go about it. */
+/** Methods and rules of v0.2 and v0.4. */
 export const profile: EditionProfile = {
   methods: ['password', 'profile', 'link', 'oidc'],
   rules: {
@@ -27,15 +27,15 @@ export const profile: EditionProfile = {
   },
 }
 
-/** The same, where a provider is asked again before it makes an account. */
+/** The same profile, with a second redirect to the provider before an account is registered. */
 export const asksProviderAgain = (of: EditionProfile): EditionProfile => ({
   ...of,
   rules: { ...of.rules, unknownAtProvider: 'is-asked-again' },
 })
 
 /**
- * Pages may be put together on another server, which reads requests at the admin listener, without
- * the cookies of the browser.
+ * The profile of the admin listener: pages that run on another server read flows there without the
+ * browser's cookies.
  */
 export const adminProfile: EditionProfile = {
   ...profile,

@@ -1,4 +1,4 @@
-// Where the public operations of the editions with requests live: what both have in common.
+// Public routes that v0.2 and v0.4 share.
 import type { Core } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { StoredError } from '#flow/error-store.ts'
@@ -6,7 +6,7 @@ import type { Submission } from '#flow/submission.ts'
 import { route, type HttpMethod, type Route } from '#http/route.ts'
 import type { EditionParts } from '../../edition.ts'
 import { answerError, commonRoutes, readErrorId } from './common-routes.ts'
-import { guarded } from './csrf-guard.ts'
+import { withCsrfCheck } from './csrf-guard.ts'
 import { documentOf } from './documents.ts'
 import { fetchPath, flowsPath, submitPath } from './paths.ts'
 import {
@@ -15,14 +15,15 @@ import {
   readStartRegistration,
   readStartSettings,
   readSubmission,
-  type Asked,
+  type Negotiated,
 } from './read.ts'
-import { asked, type RequestRouteParts } from './route-parts.ts'
-import { hidden, notYours } from './visibility.ts'
+import { negotiated, type RequestRouteParts } from './route-parts.ts'
+import { hideUnknown, unknownOrForeign } from './visibility.ts'
 
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
+/** The public routes, except verification. */
 export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] {
   const {
     core: { login, registration, settings, logout, ownSessions, errors },
@@ -43,7 +44,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
     route(
       'GET',
       `${flowsPath}/login`,
-      readStartLogin(parts.asksForProof),
+      readStartLogin(parts.asksForRefresh),
       login.start,
       answers.started,
       { ...documentOf('initializeSelfServiceBrowserLoginFlow'), ...page, ...issuing },
@@ -52,16 +53,16 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       'GET',
       fetchPath('login'),
       readId,
-      hidden(login.show),
+      hideUnknown(login.show),
       answers.shown,
       documentOf('getSelfServiceBrowserLoginRequest'),
     ),
-    guarded(
+    withCsrfCheck(
       route(
         'POST',
         submitPath('login', 'password'),
         readSubmission('password', 'mistake'),
-        asked(login.submit),
+        negotiated(login.submit),
         parts.entry('password'),
         { ...documentOf('completeSelfServiceBrowserLoginPasswordStrategyFlow'), ...page },
       ),
@@ -80,17 +81,17 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       'GET',
       fetchPath('registration'),
       readId,
-      hidden(registration.show),
+      hideUnknown(registration.show),
       answers.shown,
       documentOf('getSelfServiceBrowserRegistrationRequest'),
     ),
-    guarded(
+    withCsrfCheck(
       route(
         'POST',
         submitPath('registration', 'password'),
         (request, caller) =>
-          describedOnly(parts.core, readSubmission('password', 'mistake')(request, caller)),
-        asked(registration.submit),
+          dropUnknownTraits(parts.core, readSubmission('password', 'mistake')(request, caller)),
+        negotiated(registration.submit),
         parts.entry('password'),
         { ...documentOf('completeSelfServiceBrowserRegistrationPasswordStrategyFlow'), ...page },
       ),
@@ -109,21 +110,21 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       'GET',
       fetchPath('settings'),
       readId,
-      hidden(settings.show),
+      hideUnknown(settings.show),
       settingsAnswers.shown,
       documentOf('getSelfServiceBrowserSettingsRequest'),
     ),
     ...(['password', 'profile'] as const).flatMap((method) => [
-      guarded(
+      withCsrfCheck(
         route(
           'POST',
           submitPath('settings', method),
           (request, caller) =>
-            describedOnly(
+            dropUnknownTraits(
               parts.core,
               readSubmission(method, parts.malformedSettings)(request, caller),
             ),
-          asked(settings.submit),
+          negotiated(settings.submit),
           parts.entry(method),
           {
             ...documentOf(
@@ -140,7 +141,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
         'GET',
         submitPath('settings', method),
         readSubmission(method, parts.malformedSettings),
-        asked(settings.submitPending),
+        negotiated(settings.submitPending),
         parts.entry(method),
         page,
       ),
@@ -150,7 +151,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       'GET',
       `${flowsPath}/logout`,
       () => ({ returnTo: undefined }),
-      logout.leave,
+      logout.submitWithoutToken,
       answers.signedOut,
       { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page },
     ),
@@ -159,35 +160,47 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       'GET',
       '/self-service/errors',
       readErrorId,
-      async (input, caller) => ofBrowser(csrf, await hidden(errors.show)(input, caller), caller),
+      async (input, caller) =>
+        onlyForBrowser(csrf, await hideUnknown(errors.show)(input, caller), caller),
       answerError,
       documentOf('getSelfServiceError'),
     ),
     whoami(['GET']),
-    guarded(whoami(['POST', 'PUT', 'PATCH', 'DELETE']), csrf),
+    withCsrfCheck(whoami(['POST', 'PUT', 'PATCH', 'DELETE']), csrf),
     ...commonRoutes(parts),
   ]
 }
 
-/** An error is for the browser that met it. Throws Refusal. */
-function ofBrowser(csrf: EditionParts['csrf'], stored: StoredError, caller: Caller): StoredError {
-  if (!caller.csrfKnown || stored.csrfHash !== csrf.hash(caller.csrfSecret)) throw notYours()
+/** Returns the error only to the browser it was stored for. Throws Refusal otherwise. */
+function onlyForBrowser(
+  csrf: EditionParts['csrf'],
+  stored: StoredError,
+  caller: Caller,
+): StoredError {
+  if (!caller.csrfKnown || stored.csrfHash !== csrf.hash(caller.csrfSecret))
+    throw unknownOrForeign()
   return stored
 }
 
-/** A form fills in what it was offered: fields that no schema knows are left out. */
-function describedOnly(core: Core, { input, asksForJson }: Asked<Submission>): Asked<Submission> {
+/**
+ * Drops traits that no identity schema defines from a form submission: such fields are ignored
+ * rather than refused.
+ */
+function dropUnknownTraits(
+  core: Core,
+  { input, asksForJson }: Negotiated<Submission>,
+): Negotiated<Submission> {
   const { traits } = input.fields
   if (!input.fromForm || typeof traits !== 'object' || traits === null || Array.isArray(traits))
     return { input, asksForJson }
-  const known = new Set(
+  const traitNames = new Set(
     core
       .schemas()
       .list()
       .flatMap(({ fields }) => fields.map(({ name }) => name.split('.')[1])),
   )
-  const continuityToken = Object.fromEntries(
-    Object.entries(traits).filter(([name]) => known.has(name)),
+  const knownTraits = Object.fromEntries(
+    Object.entries(traits).filter(([name]) => traitNames.has(name)),
   )
-  return { input: { ...input, fields: { ...input.fields, traits: continuityToken } }, asksForJson }
+  return { input: { ...input, fields: { ...input.fields, traits: knownTraits } }, asksForJson }
 }

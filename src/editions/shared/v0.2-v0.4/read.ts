@@ -1,37 +1,37 @@
-// Requests of the editions with requests, turned into what the actions take.
+// Parses requests of v0.2 and v0.4 into the input of the core's actions.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import type { StartLogin } from '#flow/login/login.ts'
+import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
-import type { StartSettings } from '#flow/settings/settings.ts'
+import type { StartSettings } from '#flow/settings/parts.ts'
 import type { Submission } from '#flow/submission.ts'
 import { wantsJson } from '#http/accept.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { isUuid } from '../fields.ts'
 import { tokenOf } from './csrf-guard.ts'
 
 /**
- * What was sent, and whether JSON is asked for in return. What the body is written in says nothing
- * of that.
+ * An input, and whether the Accept header asks for JSON. The content type of the body is not
+ * considered.
  */
-export type Asked<T> = { readonly input: T; readonly asksForJson: boolean }
+export type Negotiated<T> = { readonly input: T; readonly asksForJson: boolean }
 
-/** `refresh`: whether somebody who is signed in is to prove it again. */
+/** `refresh`: whether a signed-in user must authenticate again. */
 export const readStartLogin =
   (refresh: (request: Request) => boolean) =>
   (request: Request): StartLogin => ({
     type: 'browser',
     refresh: refresh(request),
     aal: undefined,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     schemaId: undefined,
     organizationId: undefined,
   })
 
 export const readStartRegistration = (request: Request): StartRegistration => ({
   type: 'browser',
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
   afterVerificationReturnTo: undefined,
   schemaId: undefined,
   organizationId: undefined,
@@ -39,23 +39,23 @@ export const readStartRegistration = (request: Request): StartRegistration => ({
 
 export const readStartSettings = (request: Request): StartSettings => ({
   type: 'browser',
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
 })
 
 export const readId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'request'),
+  id: queryValue(request, 'request'),
 })
 
 /**
- * What was sent to the path of a method. `malformed`: what an id is that is none: unknown like any
- * other, or a mistake of the page. Throws Refusal.
+ * Reads what was submitted to a method's path. `malformed`: an invalid flow id is answered like an
+ * unknown id (`unknown`), or left for the action to refuse (`mistake`). Throws Refusal.
  */
 export const readSubmission =
   (method: string, malformed: 'unknown' | 'mistake') =>
-  (request: Request, caller: Caller): Asked<Submission> => {
+  (request: Request, caller: Caller): Negotiated<Submission> => {
     const { fields, ...read } = readFields(request)
     const named =
-      one(request, 'request') ??
+      queryValue(request, 'request') ??
       (typeof fields['request_id'] === 'string' ? fields['request_id'] : undefined)
     if (malformed === 'unknown' && named !== undefined && !isUuid(named))
       throw new Refusal('not-found', { reason: 'There is no request with this id.' })
@@ -64,6 +64,7 @@ export const readSubmission =
       input: {
         flowId: named?.toLowerCase(),
         ...read,
+        ...(request.csrfVerified ? { csrfVerified: true } : {}),
         fields: { ...fields, method, ...(token === undefined ? {} : { csrf_token: token }) },
       },
       asksForJson: wantsJson(request.headers.accept),
@@ -83,18 +84,19 @@ function readFields({ body }: Request): Pick<Submission, 'fromForm' | 'fields' |
       return unreadable(body.reason)
     case 'unsupported':
       return unreadable(
-        'The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.',
+        'The content type must be application/json, application/x-www-form-urlencoded ' +
+          'or multipart/form-data.',
       )
     case 'none':
       return { fromForm: true, fields: {}, unreadable: undefined }
   }
 }
 
-/** `limit` and `offset`, as far as they are numbers; nothing is refused here. */
+/** `limit` and `offset`. Invalid numbers become the default. */
 export function readRange(request: Request): { readonly limit: number; readonly offset: number } {
-  const number = (name: string, usual: number) => {
-    const text = one(request, name) ?? ''
-    return /^-?\d{1,9}$/.test(text) ? Math.max(0, Number(text)) : usual
+  const number = (name: string, fallback: number) => {
+    const text = queryValue(request, name) ?? ''
+    return /^-?\d{1,9}$/.test(text) ? Math.max(0, Number(text)) : fallback
   }
   return { limit: Math.min(number('limit', 100), 500), offset: number('offset', 0) }
 }

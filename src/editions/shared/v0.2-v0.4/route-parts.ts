@@ -1,4 +1,4 @@
-// What the routes of these editions are put together from.
+// What the routes of v0.2 and v0.4 need.
 import type { Core } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Reply } from '#http/reply.ts'
@@ -10,25 +10,25 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import type { HealthParts } from '../health.ts'
 import type { Answers } from './answer.ts'
-import type { Entry } from './entry-answer.ts'
+import type { EntryAnswers } from './entry-answer.ts'
 import type { IdentityNames } from './identity-body.ts'
-import type { Asked } from './read.ts'
+import type { Negotiated } from './read.ts'
 import type { SettingsAnswers } from './settings-answer.ts'
 
 export type RequestRouteParts = {
   readonly core: Core
-  /** The same core for those who need not be the browser of a request: an administrator's pages. */
+  /** The core for the admin listener: flows are not bound to the browser that opened them. */
   readonly adminCore: Core
   readonly answers: Answers
   readonly settingsAnswers: SettingsAnswers
-  /** How what came of a submit is answered, by the method that it was sent to. */
-  readonly entry: Entry
+  /** Responds to the outcome of a submit; takes the method of the path. */
+  readonly entry: EntryAnswers
   readonly places: () => Places
   readonly csrf: EditionParts['csrf']
   readonly health: HealthParts
-  /** Whether the start of a login asks somebody who is signed in to prove it again. */
-  readonly asksForProof: (request: Request) => boolean
-  /** What the id of a settings request is that is none. */
+  /** Whether the request to start a login asks for a new authentication of a signed-in user. */
+  readonly asksForRefresh: (request: Request) => boolean
+  /** How an invalid id of a settings flow is treated; see `readSubmission`. */
   readonly malformedSettings: 'unknown' | 'mistake'
   readonly whoami: (found: SessionWithIdentity) => Reply
   readonly presentIdentity: (account: Account) => object
@@ -36,10 +36,10 @@ export type RequestRouteParts = {
   readonly presentSchema: (schema: IdentitySchema) => JsonObject
 }
 
-/** The act on what was sent, with whether JSON is asked for passed by. */
-export const asked =
+/** Runs the action and passes `asksForJson` through. */
+export const negotiated =
   <I, O>(act: (input: I, caller: Caller) => Promise<O>) =>
-  async ({ input, asksForJson }: Asked<I>, caller: Caller): Promise<Asked<O>> => ({
+  async ({ input, asksForJson }: Negotiated<I>, caller: Caller): Promise<Negotiated<O>> => ({
     input: await act(input, caller),
     asksForJson,
   })

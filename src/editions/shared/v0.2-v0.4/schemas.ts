@@ -1,35 +1,24 @@
-// The component schemas of the OpenAPI documents of the editions with requests.
-import {
-  anything,
-  choice,
-  listOf,
-  map,
-  maybe,
-  object,
-  ref,
-  text,
-  time,
-  uuid,
-  int64,
-  yes,
-  type Schema,
-} from '../json-schema.ts'
+// OpenAPI component schemas of v0.2 and v0.4.
+import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
+import { map, nullable, object, ref, time, uuid, int64, type Schema } from '../json-schema.ts'
 
 type Schemas = Readonly<Record<string, Schema>>
 
+/** Published names and schemas that differ between the editions. */
 export type SchemaNames = {
   readonly schemaId: string
   readonly schemaUrl: string
   readonly verifiable: string
-  /** What is said about requests, forms and fields, and under which key. */
+  /** The key and schema of messages in flows, forms and fields. */
   readonly messageSchemas: Schemas
-  /** Of requests only. */
+  /** Members that only flows have. */
   readonly ofRequest: Schemas
   readonly settings: Schemas
-  /** Schemas that one edition has. */
+  /** Schemas that only this edition has. */
   readonly own: Schemas
 }
 
+/** Builds the component schemas. */
 export function createSchemas({
   schemaId,
   schemaUrl,
@@ -48,9 +37,9 @@ export function createSchemas({
         [schemaId]: text,
         [`${schemaUrl}?`]: { ...text, description: 'Set by the server' },
         traits: map,
-        [`${verifiable}?`]: listOf(ref('VerifiableAddress')),
+        [`${verifiable}?`]: list(ref('VerifiableAddress')),
         ...('RecoveryAddress' in own
-          ? { 'recovery_addresses?': listOf(ref('RecoveryAddress')) }
+          ? { 'recovery_addresses?': list(ref('RecoveryAddress')) }
           : {}),
       },
       'Somebody, or something, that can sign in',
@@ -59,8 +48,8 @@ export function createSchemas({
       id: uuid,
       value: text,
       via: choice('email'),
-      verified: yes,
-      verified_at: maybe(time),
+      verified: flag,
+      verified_at: nullable(time),
       expires_at: time,
     }),
     session: object({
@@ -73,7 +62,7 @@ export function createSchemas({
     loginRequest: object({
       ...common,
       'active?': text,
-      forced: { ...yes, description: 'Confirms a session that there is' },
+      forced: { ...flag, description: 'Confirms a session that there is' },
       ...methods,
     }),
     registrationRequest: object({ ...common, 'active?': text, ...methods }),
@@ -87,7 +76,7 @@ export function createSchemas({
     verificationRequest: object({
       ...common,
       via: choice('email'),
-      success: yes,
+      success: flag,
       form: ref('form'),
     }),
     requestMethod: object({ method: text, config: ref('form') }, 'One way of doing it'),
@@ -95,8 +84,8 @@ export function createSchemas({
       {
         action: text,
         method: text,
-        fields: maybe(listOf(ref('formField'))),
-        'providers?': listOf(ref('formField')),
+        fields: nullable(list(ref('formField'))),
+        'providers?': list(ref('formField')),
         ...messageSchemas,
       },
       'A form: where to send it and what is in it',
@@ -104,10 +93,10 @@ export function createSchemas({
     formField: object({
       name: text,
       type: text,
-      'required?': yes,
+      'required?': flag,
       'value?': anything,
       'pattern?': text,
-      'disabled?': yes,
+      'disabled?': flag,
       ...messageSchemas,
     }),
     loginPasswordForm: object({ identifier: text, password: text, 'csrf_token?': text }),
@@ -119,7 +108,7 @@ export function createSchemas({
       'csrf_token?': text,
     }),
     verificationForm: object({ to_verify: text, 'csrf_token?': text }),
-    errorContainer: object({ id: uuid, errors: listOf(ref('genericErrorPayload')) }),
+    errorContainer: object({ id: uuid, errors: list(ref('genericErrorPayload')) }),
     genericError: object({ error: ref('genericErrorPayload') }),
     genericErrorPayload: object({
       code: int64,

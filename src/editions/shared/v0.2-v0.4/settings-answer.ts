@@ -6,10 +6,10 @@ import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Identity } from '#identity/identity.ts'
-import { withQuery } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { Answers, Presenters } from './answer.ts'
 import { initPath, submitPath } from './paths.ts'
-import type { Asked } from './read.ts'
+import type { Negotiated } from './read.ts'
 
 export type SettingsAnswerParts = {
   readonly answers: Answers
@@ -21,24 +21,22 @@ export type SettingsAnswerParts = {
     publicUrl: string,
   ) => object
   readonly presentSession: Presenters['session']
-  /** The query that asks for a new proof of somebody who is signed in. */
-  readonly proveAgain: Readonly<Record<string, string>>
-  /**
-   * Methods whose success is told as a session to those who ask for JSON; everybody else is sent
-   * on.
-   */
-  readonly tellsSessionAfter: readonly string[]
+  /** Query parameters that make the login ask for a new authentication. */
+  readonly refreshQuery: Readonly<Record<string, string>>
+  /** Methods after which a JSON client gets its session; after the others it is redirected. */
+  readonly sessionResponseAfter: readonly string[]
 }
 
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 
+/** Creates the responders for outcomes of the settings. */
 export function createSettingsAnswers(parts: SettingsAnswerParts) {
   const { answers } = parts
   const { places } = answers
 
   /**
-   * Whoever is not signed in goes to the page for it; whoever did so too long ago does it again and
-   * comes back to the method.
+   * Without a session the browser is redirected to the login page. With a session that is too old
+   * it is redirected to a new login, which returns to the method's path.
    */
   function proofNeeded(
     { need, flow, continuityToken }: ProofNeeded,
@@ -50,7 +48,8 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
       return answers.refuse(
         new Refusal('forbidden', {
           reason:
-            'This account has a second factor, which cannot be asked for here. Please use the pages of the server.',
+            'This account has a second factor, which cannot be asked for here. ' +
+            'Please use the pages of the server.',
           remedy: { start: 'login', aal: 'aal2' },
         }),
         caller,
@@ -62,17 +61,17 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
       : places().ui('settings')
     return redirect(
       302,
-      withQuery(places().publicUrl + initPath('login'), { ...parts.proveAgain, return_to: back }),
+      withQuery(places().publicUrl + initPath('login'), { ...parts.refreshQuery, return_to: back }),
       continuityToken ? { cookies: [{ kind: 'continuity', ...continuityToken }] } : {},
     )
   }
 
-  const shown = ({ flow, form, identity }: ShowSettings, caller: Caller): Reply =>
+  const shown = async ({ flow, form, identity }: ShowSettings, caller: Caller): Promise<Reply> =>
     json(
       200,
       parts.presentSettings(
         flow,
-        form,
+        await form(),
         identity,
         answers.tokenFor(flow, caller),
         places().publicUrl,
@@ -88,14 +87,17 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
     shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form' ? shown(outcome, caller) : proofNeeded(outcome, caller, 'profile'),
 
-    /** For what was sent to the path of a method, and for what goes on there after a new proof. */
+    /**
+     * For a form submitted to a method's path, and for the pending update that continues there
+     * after a new authentication.
+     */
     submitted:
       (method: string) =>
       (
         {
           input: outcome,
           asksForJson,
-        }: Asked<ShowSettings | ProofNeeded | Expired | SettingsSaved>,
+        }: Negotiated<ShowSettings | ProofNeeded | Expired | SettingsSaved>,
         caller: Caller,
       ): Promise<Reply> | Reply => {
         switch (outcome.kind) {
@@ -112,7 +114,7 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
               caller.continuity === undefined
                 ? {}
                 : { cookies: [{ kind: 'end-continuity' } as const] }
-            if (asksForJson && parts.tellsSessionAfter.includes(method))
+            if (asksForJson && parts.sessionResponseAfter.includes(method))
               return json(
                 200,
                 parts.presentSession(outcome.session, outcome.identity, places().publicUrl),

@@ -1,34 +1,36 @@
-// Verifying an address: begun and completed on paths of its own, by one form that is not among
-// methods.
+// Verification routes. In v0.2 and v0.4 verification has its own paths and one form outside of
+// `methods`.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Submission } from '#flow/submission.ts'
 import type { InputNode } from '#flow/ui-node.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
-import type { StartVerification } from '#flow/verification/verification.ts'
-import { deliberate } from '../prefetch.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import type { StartVerification } from '#flow/verification/parts.ts'
+import { headRoute, refusePrefetch } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
-import { guarded } from './csrf-guard.ts'
-import { lookedAt, opening } from './mailed-links.ts'
+import { withCsrfCheck } from './csrf-guard.ts'
+import { openLink } from './mailed-links.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { fetchPath, flowsPath } from './paths.ts'
-import { readId, readSubmission, type Asked } from './read.ts'
-import { asked, type RequestRouteParts } from './route-parts.ts'
-import { hidden } from './visibility.ts'
+import { readId, readSubmission, type Negotiated } from './read.ts'
+import { negotiated, type RequestRouteParts } from './route-parts.ts'
+import { hideUnknown } from './visibility.ts'
 
-const at = `${flowsPath}/verification`
+const basePath = `${flowsPath}/verification`
 const page = { errors: 'page' } as const
 
+/** The URL to which the verification form is submitted. */
 export const verificationUrl = (publicUrl: string, id: string): string =>
-  `${publicUrl}${at}/email/complete?request=${id}`
+  `${publicUrl}${basePath}/email/complete?request=${id}`
 
-/** The field for the address, by its published name. */
-export const toVerify = (node: InputNode): InputNode => {
+/** Renames the address field to its published name `to_verify`. */
+export const renameAddressField = (node: InputNode): InputNode => {
   if (node.name !== 'email') return node
   const { value: _, ...field } = node
   return { ...field, name: 'to_verify' }
 }
 
+/** The verification routes. */
 export function verificationRoutes(
   { core: { verification }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>,
   mailed: MailedAnswers,
@@ -40,41 +42,41 @@ export function verificationRoutes(
       issuesCsrf: true,
     })
   return [
-    init(`${at}/init/:via`, documentOf('initializeSelfServiceBrowserVerificationFlow')),
-    init(`${at}/:via`),
+    init(`${basePath}/init/:via`, documentOf('initializeSelfServiceBrowserVerificationFlow')),
+    init(`${basePath}/:via`),
     route(
       'GET',
       fetchPath('verification'),
       readId,
-      hidden(verification.show),
+      hideUnknown(verification.show),
       answers.shown,
       documentOf('getSelfServiceVerificationRequest'),
     ),
-    guarded(
+    withCsrfCheck(
       route(
         'POST',
-        `${at}/:via/complete`,
+        `${basePath}/:via/complete`,
         readCompletion,
-        asked(verification.submit),
+        negotiated(verification.submit),
         mailed.verification,
         { ...documentOf('completeSelfServiceBrowserVerificationFlow'), ...page },
       ),
       csrf,
     ),
-    lookedAt(`${at}/:via/confirm/:code`),
+    headRoute(`${basePath}/:via/confirm/:code`),
     route(
       'GET',
-      `${at}/:via/confirm/:code`,
-      (request) => deliberate(guardVia(request)).params['code'] ?? '',
-      opening(verification),
+      `${basePath}/:via/confirm/:code`,
+      (request) => refusePrefetch(requireEmail(request)).params['code'] ?? '',
+      openLink(verification),
       mailed.opened,
       { ...documentOf('selfServiceBrowserVerify'), ...page },
     ),
   ]
 }
 
-/** Addresses are those of mail: nothing else was known. Throws Refusal. */
-function guardVia(request: Request): Request {
+/** Only email addresses can be verified. Throws Refusal for another channel. */
+function requireEmail(request: Request): Request {
   if (request.params['via'] !== 'email')
     throw new Refusal('bad-request', { reason: 'Addresses can be verified by email only.' })
   return request
@@ -82,11 +84,11 @@ function guardVia(request: Request): Request {
 
 const readStart = (request: Request): StartVerification => ({
   type: 'browser',
-  returnTo: one(guardVia(request), 'return_to'),
+  returnTo: queryValue(requireEmail(request), 'return_to'),
 })
 
-function readCompletion(request: Request, caller: Caller): Asked<Submission> {
-  const { input, asksForJson } = readSubmission('link', 'unknown')(guardVia(request), caller)
+function readCompletion(request: Request, caller: Caller): Negotiated<Submission> {
+  const { input, asksForJson } = readSubmission('link', 'unknown')(requireEmail(request), caller)
   const { to_verify: email, ...fields } = input.fields
   return {
     input: { ...input, fields: { ...fields, ...(email === undefined ? {} : { email }) } },

@@ -2,24 +2,25 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 
 /**
- * A public reading that tells nobody which ids exist: what is not there is refused as what belongs
- * to another browser. Throws Refusal.
+ * Answers an unknown flow like a flow of another browser, so that clients cannot find out which ids
+ * exist. Throws Refusal.
  */
-export const hidden =
+export const hideUnknown =
   <I, O>(show: (input: I, caller: Caller) => Promise<O>) =>
   async (input: I, caller: Caller): Promise<O> => {
     try {
       return await show(input, caller)
     } catch (error) {
       if (error instanceof Refusal && (error.kind === 'not-found' || error.kind === 'bad-request'))
-        throw notYours()
+        throw unknownOrForeign()
       throw error
     }
   }
 
-/** What a browser is told that asks for what another browser began, or for what does not exist. */
-export const notYours = (): Refusal =>
+/** The refusal for an unknown flow and for a flow of another browser. */
+export const unknownOrForeign = (): Refusal =>
   new Refusal('forbidden', {
     reason:
-      'This does not exist, or belongs to another browser: the anti-forgery cookie does not fit it.',
+      'This does not exist, or belongs to another browser: ' +
+      'the anti-forgery cookie does not fit it.',
   })

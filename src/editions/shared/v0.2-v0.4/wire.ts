@@ -1,14 +1,13 @@
-// The JSON that the editions with requests share: forms with fields, one form for each way of doing
-// a thing.
+// The JSON that v0.2 and v0.4 share: a form with fields for each method.
 import type { Json } from '#lib/json.ts'
 
 /**
- * What is said about a field, a form or a request; each edition has its own key for it. Empty when
- * there is nothing to say.
+ * Messages of a field, a form or a flow, under the edition's own key; an empty object without
+ * messages.
  */
-export type Said = { readonly [key: string]: unknown }
+export type WireMessages = { readonly [key: string]: unknown }
 
-export type FormField = Said & {
+export type FormField = WireMessages & {
   readonly name: string
   readonly type: string
   readonly required?: boolean
@@ -17,13 +16,13 @@ export type FormField = Said & {
   readonly disabled?: boolean
 }
 
-export type FormConfig = Said & {
+export type FormConfig = WireMessages & {
   readonly action: string
   readonly method: 'POST'
   readonly fields: readonly FormField[]
 }
 
-/** One entry for each way that is offered. */
+/** The forms of a flow by method. */
 export type MethodConfigs = {
   readonly [method: string]: { readonly method: string; readonly config: FormConfig }
 }

@@ -1,4 +1,4 @@
-// Where the admin operations live that the first editions with flows have in common.
+// Admin routes that v0.6 and v0.7 share.
 import { json, nothing } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { IdentityUpdate } from '#identity/administration.ts'
@@ -7,33 +7,34 @@ import type { Core } from '#core.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import { healthRoutes, versionRoute, type HealthParts } from '../health.ts'
 import type { FlowAnswers } from './answer.ts'
-import type { Documented } from './documents.ts'
+import type { DocumentOf } from './documents.ts'
 import { numberedPageHeaders, rangeOf, readNumberedPage } from './pages.ts'
 import { answerError, findSchema } from './public-routes.ts'
 import { readErrorId, readFlowId, readId, readNewIdentity } from './read.ts'
 
-export type AdminRowParts = {
+export type AdminRouteParts = {
   readonly core: Core
   readonly health: HealthParts
   readonly metrics: EditionParts['metrics']
   readonly places: () => Places
-  readonly document: Documented
+  readonly documentOf: DocumentOf
   readonly answers: FlowAnswers
-  /** An identity as JSON. */
+  /** Presents an identity as JSON. */
   readonly identity: (identity: Identity) => object
   readonly readUpdate: (request: Request) => IdentityUpdate
 }
 
-export function adminRows({
+/** The admin routes, except the recovery link. */
+export function commonAdminRoutes({
   core,
   answers,
-  document,
+  documentOf,
   identity,
   places,
   health,
   metrics,
   readUpdate,
-}: AdminRowParts): readonly Route[] {
+}: AdminRouteParts): readonly Route[] {
   const { administration, errors, login, registration, settings, recovery, verification } = core
   const self = '/self-service'
   return [
@@ -48,7 +49,7 @@ export function adminRows({
           accounts.map((one) => identity(one.identity)),
           { headers: numberedPageHeaders(`${places().adminUrl}/identities`, page, total) },
         ),
-      document('identities.list', true),
+      documentOf('identities.list', true),
     ),
     route(
       'POST',
@@ -59,7 +60,7 @@ export function adminRows({
         json(201, identity(account.identity), {
           location: `${places().adminUrl}/identities/${account.identity.id}`,
         }),
-      document('identities.create', true),
+      documentOf('identities.create', true),
     ),
     route(
       'GET',
@@ -67,7 +68,7 @@ export function adminRows({
       readId,
       ({ id }) => administration.find(id),
       (account) => json(200, identity(account.identity)),
-      document('identities.get', true),
+      documentOf('identities.get', true),
     ),
     route(
       'PUT',
@@ -75,7 +76,7 @@ export function adminRows({
       (request) => ({ ...readId(request), update: readUpdate(request) }),
       ({ id, update }) => administration.update(id, update),
       (account) => json(200, identity(account.identity)),
-      document('identities.update', true),
+      documentOf('identities.update', true),
     ),
     route(
       'DELETE',
@@ -83,7 +84,7 @@ export function adminRows({
       readId,
       ({ id }) => administration.delete(id),
       () => nothing(204),
-      document('identities.delete', true),
+      documentOf('identities.delete', true),
     ),
 
     route(
@@ -92,7 +93,7 @@ export function adminRows({
       readFlowId,
       login.show,
       (outcome, caller) => answers.form(outcome, caller),
-      document('login.flow', true),
+      documentOf('login.flow', true),
     ),
     route(
       'GET',
@@ -100,7 +101,7 @@ export function adminRows({
       readFlowId,
       registration.show,
       (outcome, caller) => answers.form(outcome, caller),
-      document('registration.flow', true),
+      documentOf('registration.flow', true),
     ),
     route(
       'GET',
@@ -108,11 +109,11 @@ export function adminRows({
       readFlowId,
       settings.inspect,
       (outcome, caller) =>
-        answers.form(outcome, caller, ({ flow, form }) => ({
-          ...answers.flowJson(flow, form),
+        answers.form(outcome, caller, async ({ flow, form }) => ({
+          ...(await answers.flowJson(flow, form)),
           identity: identity(outcome.identity),
         })),
-      document('settings.flow', true),
+      documentOf('settings.flow', true),
     ),
     route(
       'GET',
@@ -120,7 +121,7 @@ export function adminRows({
       readFlowId,
       recovery.show,
       (outcome, caller) => answers.form(outcome, caller),
-      document('recovery.flow', true),
+      documentOf('recovery.flow', true),
     ),
     route(
       'GET',
@@ -128,9 +129,16 @@ export function adminRows({
       readFlowId,
       verification.show,
       (outcome, caller) => answers.form(outcome, caller),
-      document('verification.flow', true),
+      documentOf('verification.flow', true),
     ),
-    route('GET', `${self}/errors`, readErrorId, errors.show, answerError, document('error', true)),
+    route(
+      'GET',
+      `${self}/errors`,
+      readErrorId,
+      errors.show,
+      answerError,
+      documentOf('error', true),
+    ),
 
     route(
       'GET',
@@ -138,7 +146,7 @@ export function adminRows({
       readId,
       ({ id }) => findSchema(core, id),
       (schema) => json(200, schema.raw),
-      document('schema', true),
+      documentOf('schema', true),
     ),
     route(
       'GET',
@@ -146,7 +154,7 @@ export function adminRows({
       () => undefined,
       metrics.text,
       (raw) => ({ status: 200, body: { raw, type: metrics.contentType } }),
-      document('metrics', true),
+      documentOf('metrics', true),
     ),
     ...healthRoutes(health),
     versionRoute(health),

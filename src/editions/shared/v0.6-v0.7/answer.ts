@@ -1,20 +1,20 @@
-// What flows decide, turned into answers: the parts that the first editions with flows have in
-// common.
+// Turns outcomes of flows into responses: what v0.6 and v0.7 share.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type {
   AlreadySignedIn,
   Expired,
+  LazyForm,
   Opened,
   ShowForm,
   SignedOut,
   VerificationFirst,
 } from '#flow/outcome.ts'
-import type { Form } from '#flow/ui-node.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
+import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { withQuery, type EditionParts, type Places } from '../../edition.ts'
+import type { EditionParts, Places } from '../../edition.ts'
 import { presentFlow } from './flow.ts'
 import type { Refuse } from './refuse.ts'
 
@@ -24,57 +24,59 @@ export type AnswerParts = {
   readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret'>
   readonly refuse: Refuse
   /**
-   * Whether this caller gets the flow itself where a browser is sent to its page. Apps always do.
+   * Whether the caller gets the flow as JSON instead of a redirect to its page. Always true for
+   * native apps.
    */
   readonly speaksJson: (flow: Pick<Flow, 'type' | 'kind'>, caller: Caller) => boolean
-  /** How a browser is sent to a form that has just been opened. */
-  readonly see: (flow: Pick<Flow, 'kind'>) => 302 | 303
+  /** The redirect status with which a browser is sent to a newly opened flow. */
+  readonly redirectStatus: (flow: Pick<Flow, 'kind'>) => 302 | 303
 }
 
 export type FlowAnswers = ReturnType<typeof createFlowAnswers>
 
+/** Creates the responders for outcomes of flows. */
 export function createFlowAnswers(parts: AnswerParts) {
   const { places, csrf } = parts
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { flow: id })
 
-  function flowJson(flow: Flow, form: Form) {
+  async function flowJson(flow: Flow, form: LazyForm) {
     const csrfToken =
       flow.type === 'browser' && flow.csrfHash !== undefined
         ? csrf.formToken(flow.id, flow.csrfHash)
         : ''
-    return presentFlow(flow, form, {
+    return presentFlow(flow, await form(), {
       render: parts.render,
       action: `${places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
     })
   }
 
-  /** `present`: the flow as JSON. */
-  function form<T extends ShowForm>(
+  /** `present`: makes the JSON of the flow. */
+  async function form<T extends ShowForm>(
     outcome: T,
     caller: Caller,
-    present: (outcome: T) => object = ({ flow, form: nodes }) => flowJson(flow, nodes),
-  ): Reply {
+    present: (outcome: T) => Promise<object> = ({ flow, form: nodes }) => flowJson(flow, nodes),
+  ): Promise<Reply> {
     const { why, flow } = outcome
     const headers =
       outcome.retryAfterMs === undefined
         ? {}
         : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
     if (why === 'shown' || parts.speaksJson(flow, caller))
-      return json(why === 'invalid' ? 400 : 200, present(outcome), headers)
-    return redirect(why === 'opened' ? parts.see(flow) : 302, uiOf(flow), headers)
+      return json(why === 'invalid' ? 400 : 200, await present(outcome), headers)
+    return redirect(why === 'opened' ? parts.redirectStatus(flow) : 302, uiOf(flow), headers)
   }
 
-  /** What reads JSON is sent to the JSON of the new flow, a browser to its page. */
+  /** JSON clients are redirected to the API path of the new flow, browsers to its page. */
   function expired({ flow }: Pick<Expired, 'flow'>, caller: Caller): Reply {
     const to = parts.speaksJson(flow, caller)
       ? `${places().publicUrl}/self-service/${flow.kind}/flows?id=${flow.id}`
       : uiOf(flow)
-    return redirect(parts.see(flow), to)
+    return redirect(parts.redirectStatus(flow), to)
   }
 
-  /** `asJson`: the caller is told, not sent on. */
-  function already(
+  /** `asJson`: respond with an error instead of a redirect. */
+  function alreadySignedIn(
     outcome: Pick<AlreadySignedIn, 'returnTo'>,
     caller: Caller,
     asJson: boolean,
@@ -90,8 +92,8 @@ export function createFlowAnswers(parts: AnswerParts) {
   }
 
   /**
-   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
-   * is worth anything after it.
+   * Session cookie and, if `renew`, a new CSRF secret, so that a cookie planted before the sign-in
+   * (login CSRF, session fixation) is worthless afterwards.
    */
   const sessionCookies = (opened: Opened, renew: boolean): NonNullable<Reply['cookies']> => [
     { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
@@ -129,7 +131,7 @@ export function createFlowAnswers(parts: AnswerParts) {
     flowJson,
     form,
     expired,
-    already,
+    alreadySignedIn,
     sessionCookies,
     verifyFirst,
     signedOut,

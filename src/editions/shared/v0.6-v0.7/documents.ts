@@ -1,10 +1,13 @@
-// What the OpenAPI documents of the first editions with flows say about their operations. Each
-// edition gives the published ids of the operations and the names of its component schemas.
+// OpenAPI descriptions of the operations of v0.6 and v0.7. Each edition provides the published
+// operation ids and schema names.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
 const kinds = ['login', 'registration', 'settings', 'recovery', 'verification'] as const
 type Kind = (typeof kinds)[number]
 
+/** An operation, independent of its published id. */
 export type Operation =
   | `${Kind}.${'api' | 'browser' | 'flow' | 'submit'}`
   | 'recovery.link'
@@ -22,6 +25,7 @@ export type Operation =
   | 'recovery-link'
   | 'metrics'
 
+/** Operation ids and schema names as an edition published them. */
 export type PublishedNames = {
   readonly ids: Readonly<Record<Operation, string>>
   readonly schemas: {
@@ -31,13 +35,10 @@ export type PublishedNames = {
     readonly createIdentity: string
     readonly updateIdentity: string
   }
-  /** Whether login and registration answer a browser that asks for JSON with JSON. */
+  /** Whether login and registration respond with JSON to a browser that asks for it. */
   readonly browserJson: boolean
 }
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const token = { 'X-Session-Token': { ...text, description: 'Session token of an app' } }
 const sentOn = 'Redirect of a browser'
 const returnTo = {
@@ -62,9 +63,14 @@ const bodyOf: Record<Kind, string> = {
   verification: 'submitSelfServiceVerificationFlowWithLinkMethod',
 }
 
-export type Documented = (operation: Operation, forAdmin?: boolean) => RouteOptions
+/**
+ * The route options that document an operation; `forAdmin`: the same operation on the admin
+ * listener.
+ */
+export type DocumentOf = (operation: Operation, forAdmin?: boolean) => RouteOptions
 
-export function createDocuments(names: PublishedNames): Documented {
+/** Builds the descriptions with the edition's names. */
+export function createDocuments(names: PublishedNames): DocumentOf {
   const documents = {
     ...Object.assign({}, ...kinds.map((kind) => ofKind(kind, names))),
     ...others(names),

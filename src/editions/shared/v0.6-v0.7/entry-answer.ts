@@ -1,5 +1,4 @@
-// How people come in, by a form or back from a provider, turned into answers of the first editions
-// with flows.
+// Turns the outcomes of submitted forms and of provider callbacks into responses of v0.6 and v0.7.
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
 import type {
@@ -14,7 +13,7 @@ import type {
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import type { FlowAnswers } from './answer.ts'
-import type { createSettingsAnswers, SomebodyElses } from './settings-answer.ts'
+import type { createSettingsAnswers, ForeignFlow } from './settings-answer.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
 
@@ -26,10 +25,11 @@ export type EntryParts = {
   readonly settings: Pick<ReturnType<typeof createSettingsAnswers>, 'submitted'>
 }
 
-export function createEntry({
+/** Creates the responder for submits of login, registration and settings, and for callbacks. */
+export function createEntryAnswer({
   answers,
   settings,
-}: EntryParts): Answer<CalledBack | ProviderRedirect | SomebodyElses> {
+}: EntryParts): Answer<CalledBack | ProviderRedirect | ForeignFlow> {
   return (outcome, caller) => {
     switch (outcome.kind) {
       case 'provider-redirect':
@@ -46,7 +46,7 @@ export function createEntry({
         return redirect(302, outcome.returnTo)
       case 'registered':
         return answers.registration(outcome, caller)
-      case 'of-somebody-else':
+      case 'foreign-flow':
       case 'proof-needed':
       case 'saved':
         return settings.submitted(outcome, caller)

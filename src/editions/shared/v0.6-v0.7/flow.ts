@@ -4,11 +4,11 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import { presentNode } from './nodes.ts'
 import type { Container, WireNode, WireFlow, WireLoginFlow, WireStatefulFlow } from './wire.ts'
-import { unspoken } from './wording.ts'
+import { omittedMessages } from './wording.ts'
 
 /**
- * How a flow is put into JSON: words, the address to submit to, the anti-forgery token ('' for
- * none).
+ * What a flow's JSON needs besides the flow: message texts, the URL of the form's action, the CSRF
+ * token ('' for none).
  */
 export type FlowView = {
   readonly render: MessageRenderer
@@ -16,6 +16,7 @@ export type FlowView = {
   readonly csrfToken: string
 }
 
+/** A flow as JSON. */
 export function presentFlow(
   flow: Flow,
   form: Form,
@@ -47,8 +48,8 @@ export function presentFlow(
   }
 }
 
-/** Stable: nodes of one group stay as they were. */
-function inOrder(nodes: readonly WireNode[], kind: Flow['kind']): readonly WireNode[] {
+/** Sorts nodes by group as published. The sort is stable: nodes of one group keep their order. */
+function sortByGroup(nodes: readonly WireNode[], kind: Flow['kind']): readonly WireNode[] {
   const order =
     kind === 'settings'
       ? ['default', 'profile', 'password', 'oidc']
@@ -58,23 +59,23 @@ function inOrder(nodes: readonly WireNode[], kind: Flow['kind']): readonly WireN
   return nodes.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** A form that was sent without a method is told so under a name of its own. */
+/** The `active` method. After a submit without a method it is `default`. */
 function active(flow: Flow): { readonly active?: string } {
   if (flow.form.withoutMethod === true) return { active: 'default' }
   return flow.active !== undefined && isChosen(flow) ? { active: flow.active } : {}
 }
 
-/** Whether the method was chosen by somebody, and not only put into the flow. */
+/** Whether the user chose the method, as opposed to the flow's default. */
 const isChosen = ({ kind, state, form }: Flow): boolean =>
   (kind === 'recovery' || kind === 'verification') &&
   (state !== 'choose_method' || Object.keys(form.fields).length > 0)
 
 function presentForm(flow: Flow, form: Form, { render, action, csrfToken }: FlowView): Container {
-  const messages = form.messages.filter(({ key }) => !unspoken.has(key))
+  const messages = form.messages.filter(({ key }) => !omittedMessages.has(key))
   return {
     action,
     method: 'POST',
-    nodes: inOrder(
+    nodes: sortByGroup(
       form.nodes.flatMap((node) => presentNode(node, { flow, render, csrfToken })),
       flow.kind,
     ),

@@ -8,8 +8,8 @@ export type PresentIdentity<Verifiable> = (
 ) => WireIdentity<Verifiable>
 
 /**
- * An identity without anything that came to identities later. Addresses are told of mail only, the
- * one kind known then.
+ * Presents an identity with the members that v0.6 and v0.7 have. Only email addresses are listed;
+ * these editions know no other channel.
  */
 export const identityWith =
   <Verifiable>(
@@ -32,6 +32,7 @@ export const identityWith =
 
 const isMail = ({ via }: Pick<RecoveryAddress, 'via'>): boolean => via === 'email'
 
+/** An address with its published members. */
 export function presentAddress(address: RecoveryAddress): WireAddress {
   return {
     id: address.id,

@@ -3,19 +3,22 @@ import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from 
 import type { HandedOut } from '#flow/recovery/administration.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { withQuery } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
 import type { FlowAnswers } from './answer.ts'
 
 /**
- * What recovery and verification decide, turned into answers: apps read JSON, browsers are
- * redirected whatever they ask for.
+ * Turns outcomes of recovery and verification into responses. Native apps get JSON; browsers are
+ * redirected regardless of the Accept header.
  */
 export function createMailedAnswers(answers: FlowAnswers) {
   const { places } = answers
 
-  const form = (outcome: ShowForm, caller: Caller): Reply => answers.form(outcome, caller)
+  const form = (outcome: ShowForm, caller: Caller): Promise<Reply> => answers.form(outcome, caller)
 
-  /** A link of a message is opened by a browser, whoever opened the flow. */
+  /**
+   * The outcome of a link in a message. Always opened by a browser, even when an app started the
+   * flow.
+   */
   function opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Reply {
     switch (outcome.kind) {
       case 'recovered':
@@ -49,9 +52,12 @@ export function createMailedAnswers(answers: FlowAnswers) {
       (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
         outcome.kind === 'form'
           ? form(outcome, caller)
-          : answers.already(outcome, caller, type === 'api'),
+          : answers.alreadySignedIn(outcome, caller, type === 'api'),
 
-    submitted: (outcome: ShowForm | Replaced | Recovered | LinkOpened, caller: Caller): Reply =>
+    submitted: (
+      outcome: ShowForm | Replaced | Recovered | LinkOpened,
+      caller: Caller,
+    ): Promise<Reply> | Reply =>
       outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller),
 
     handedOut({ flow, secret, expiresAt }: HandedOut): Reply {

@@ -1,38 +1,42 @@
-// Where recovery and verification live in the first editions with flows.
+// Recovery and verification routes of v0.6 and v0.7.
 import { parseDuration } from '#config/quantity.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Opening } from '#flow/mailed-method.ts'
 import type { HandedOut, HandOut } from '#flow/recovery/administration.ts'
 import type { Submission } from '#flow/submission.ts'
-import type { Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../../edition.ts'
-import { fieldsOf, jsonOf, textField, uuidOf, wrong } from '../fields.ts'
-import { readOpening } from '../prefetch.ts'
-import type { Documented } from './documents.ts'
+import { fieldsOf, jsonOf, textField, uuidOf, badRequest } from '../fields.ts'
+import { headRoute, readLinkParameters } from '../prefetch.ts'
+import type { DocumentOf } from './documents.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readStart, readSubmission } from './read.ts'
 
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
-type Parts = { readonly core: Core; readonly document: Documented; readonly answers: MailedAnswers }
-type Sent = {
+type Parts = {
+  readonly core: Core
+  readonly documentOf: DocumentOf
+  readonly answers: MailedAnswers
+}
+type MailedSubmission = {
   readonly submission: Submission
   readonly opening: Opening & { readonly flowId: string | undefined }
 }
 
-export function mailedRows({
+/** The recovery and verification routes. */
+export function mailedRoutes({
   core: { recovery, verification },
-  document,
+  documentOf,
   answers,
 }: Parts): readonly Route[] {
   const recoveryPath = '/self-service/recovery',
     verificationPath = '/self-service/verification'
-  const recover = eitherWay(recovery),
-    verify = eitherWay(verification)
+  const recover = submitOrOpen(recovery),
+    verify = submitOrOpen(verification)
   return [
     route(
       'GET',
@@ -40,7 +44,7 @@ export function mailedRows({
       readStart('api'),
       recovery.start,
       answers.startedRecovery('api'),
-      { ...document('recovery.api'), ...page },
+      { ...documentOf('recovery.api'), ...page },
     ),
     route(
       'GET',
@@ -48,7 +52,7 @@ export function mailedRows({
       readStart('browser'),
       recovery.start,
       answers.startedRecovery('browser'),
-      { ...document('recovery.browser'), ...page, ...issuing },
+      { ...documentOf('recovery.browser'), ...page, ...issuing },
     ),
     route(
       'GET',
@@ -56,21 +60,28 @@ export function mailedRows({
       readFlowId,
       recovery.show,
       answers.form,
-      document('recovery.flow'),
+      documentOf('recovery.flow'),
     ),
-    route('POST', recoveryPath, readSent(), recover, answers.submitted, {
-      ...document('recovery.submit'),
+    route('POST', recoveryPath, readMailedSubmission(), recover, answers.submitted, {
+      ...documentOf('recovery.submit'),
       ...page,
     }),
-    lookedAt(recoveryPath),
-    route('GET', recoveryPath, readOpening, recovery.open, answers.opened, page),
-    route('POST', `${recoveryPath}/methods/link`, readSent('link'), recover, answers.submitted, {
-      ...document('recovery.link'),
-      ...page,
-    }),
+    headRoute(recoveryPath),
+    route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
+    route(
+      'POST',
+      `${recoveryPath}/methods/link`,
+      readMailedSubmission('link'),
+      recover,
+      answers.submitted,
+      {
+        ...documentOf('recovery.link'),
+        ...page,
+      },
+    ),
 
     route('GET', `${verificationPath}/api`, readStart('api'), verification.start, answers.form, {
-      ...document('verification.api'),
+      ...documentOf('verification.api'),
       ...page,
     }),
     route(
@@ -79,7 +90,7 @@ export function mailedRows({
       readStart('browser'),
       verification.start,
       answers.form,
-      { ...document('verification.browser'), ...page, ...issuing },
+      { ...documentOf('verification.browser'), ...page, ...issuing },
     ),
     route(
       'GET',
@@ -87,76 +98,75 @@ export function mailedRows({
       readFlowId,
       verification.show,
       answers.form,
-      document('verification.flow'),
+      documentOf('verification.flow'),
     ),
-    route('POST', verificationPath, readSent(), verify, answers.submitted, {
-      ...document('verification.submit'),
+    route('POST', verificationPath, readMailedSubmission(), verify, answers.submitted, {
+      ...documentOf('verification.submit'),
       ...page,
     }),
-    lookedAt(verificationPath),
-    route('GET', verificationPath, readOpening, verification.open, answers.opened, page),
+    headRoute(verificationPath),
+    route('GET', verificationPath, readLinkParameters, verification.open, answers.opened, page),
   ]
 }
 
 /**
- * The paths at which the documents of these editions put the submit of a verification; each was
- * told another.
+ * The two paths at which the published API descriptions place the verification submit; each edition
+ * documents the other one.
  */
-export const documentedVerification = (
-  { core, document, answers }: Parts,
+export const verificationSubmitAt = (
+  { core, documentOf, answers }: Parts,
   path: 'flows' | 'methods/link',
   documented: boolean,
 ): Route =>
   route(
     'POST',
     `/self-service/verification/${path}`,
-    readSent('link'),
-    eitherWay(core.verification),
+    readMailedSubmission('link'),
+    submitOrOpen(core.verification),
     answers.submitted,
-    { ...(documented ? document('verification.documented') : {}), ...page },
+    { ...(documented ? documentOf('verification.documented') : {}), ...page },
   )
 
-/** Looking at a mailed link does nothing. */
-const lookedAt = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => ({ status: 200 }),
-})
-
-/** `method`: the one that the path stands for. A button without a value sends an empty one. */
-const readSent =
+/**
+ * `method`: the method that the path implies. A submit button without a value sends an empty
+ * method, which means the link.
+ */
+const readMailedSubmission =
   (method?: 'link') =>
-  (request: Request): Sent => {
+  (request: Request): MailedSubmission => {
     const submission = readSubmission()(request)
     const implied =
       method !== undefined || submission.fields['method'] === ''
         ? { ...submission, fields: { ...submission.fields, method: 'link' } }
         : submission
-    return { submission: implied, opening: readOpening(request) }
+    return { submission: implied, opening: readLinkParameters(request) }
   }
 
-/** The token of a message may be posted as well. */
-function eitherWay<A, B>({
+/** Submits the form, or opens the link when a token is sent, in the query or in the body. */
+function submitOrOpen<A, B>({
   submit,
   open,
 }: {
   submit(submission: Submission, caller: Caller): Promise<A>
-  open(opening: Sent['opening'], caller: Caller): Promise<B>
-}): (sent: Sent, caller: Caller) => Promise<A | B> {
+  open(opening: MailedSubmission['opening'], caller: Caller): Promise<B>
+}): (sent: MailedSubmission, caller: Caller) => Promise<A | B> {
   return ({ submission, opening }, caller) =>
     opening.token === undefined || opening.token === ''
       ? submit(submission, caller)
       : open(opening, caller)
 }
 
-export function recoveryLinkRow({ core, document, answers }: Parts, places: () => Places): Route {
+/** The admin route that creates a recovery link for an identity. */
+export function recoveryLinkRoute(
+  { core, documentOf, answers }: Parts,
+  places: () => Places,
+): Route {
   const read = ({ body }: Request): HandOut => {
     const fields = fieldsOf(jsonOf(body), ['identity_id', 'expires_in'])
     const expiresIn = textField(fields, 'expires_in', 64) ?? '',
       lifespanMs = expiresIn === '' ? undefined : parseDuration(expiresIn)
     if (expiresIn !== '' && !(lifespanMs !== undefined && lifespanMs > 0))
-      throw wrong('expires_in must be a duration such as 30m or 12h, and not over yet.')
+      throw badRequest('expires_in must be a duration such as 30m or 12h, and not over yet.')
     return {
       identityId: uuidOf(fields, 'identity_id') ?? '',
       lifespanMs,
@@ -169,26 +179,25 @@ export function recoveryLinkRow({ core, document, answers }: Parts, places: () =
     'POST',
     '/recovery/link',
     read,
-    (wanted, caller) => handOut(core, wanted, caller),
+    (input, caller) => createRecoveryLink(core, input, caller),
     answers.handedOut,
-    document('recovery-link', true),
+    documentOf('recovery-link', true),
   )
 }
 
 /**
- * Throws Refusal: not found also where recovery by link is switched off, as for anything that is
- * not there.
+ * Throws Refusal, also `not-found` when recovery by link is disabled, as the published API does.
  */
-async function handOut(
+async function createRecoveryLink(
   { administration, recoveryAdministration }: Core,
-  wanted: HandOut,
+  input: HandOut,
   caller: Caller,
 ): Promise<HandedOut> {
-  const { identity } = await administration.find(wanted.identityId)
+  const { identity } = await administration.find(input.identityId)
   if (identity.recoveryAddresses.length === 0)
-    throw wrong('This identity has no address for recovery.')
+    throw badRequest('This identity has no address for recovery.')
   try {
-    return await recoveryAdministration.link(wanted, caller)
+    return await recoveryAdministration.link(input, caller)
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'bad-request')
       throw new Refusal('not-found', {

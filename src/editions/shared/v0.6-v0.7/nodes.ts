@@ -1,5 +1,5 @@
-// Nodes as the first editions with flows show them: no node_type, other names and groups, never a
-// list left out.
+// UI nodes as v0.6 and v0.7 publish them: without node_type, with other names and groups, and with
+// empty lists instead of absent ones.
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
@@ -13,18 +13,19 @@ export type NodeView = {
   readonly csrfToken: string
 }
 
-/** The name of a field where the published one is another. */
+/** The published name of a field. */
 export const publishedName = (kind: FlowKind, name: string): string =>
   kind === 'login' && name === 'identifier' ? 'password_identifier' : name
 
-/** Types of fields that clients of these editions do not know. */
-const older: Partial<Record<InputType, InputType>> = { tel: 'text', button: 'submit' }
+/** Input types replaced because clients of these editions do not know them. */
+const replacedTypes: Partial<Record<InputType, InputType>> = { tel: 'text', button: 'submit' }
 
+/** A node as JSON; scripts have none in these editions. */
 export function presentNode(node: UiNode, view: NodeView): readonly WireNode[] {
   const { render, flow } = view
   const base = {
     group: groupOf(node, flow.kind),
-    messages: oneAgainstPassword(node.messages.map(render)),
+    messages: firstPasswordMessage(node.messages.map(render)),
     meta: {},
   }
   const labelled =
@@ -54,8 +55,8 @@ export function presentNode(node: UiNode, view: NodeView): readonly WireNode[] {
   }
 }
 
-/** What is wrong with a password is told one thing at a time: they all have the same id. */
-const oneAgainstPassword = (messages: readonly Text[]): readonly Text[] =>
+/** Only the first message about a password is shown: they all have the same id. */
+const firstPasswordMessage = (messages: readonly Text[]): readonly Text[] =>
   messages.filter(
     ({ id }, at) => id !== 4000005 || messages.findIndex((other) => other.id === id) === at,
   )
@@ -73,11 +74,11 @@ function groupOf(node: UiNode, kind: FlowKind): string {
   return node.group
 }
 
-/** Where a message is to go; its field bears no label. */
+/** Whether the node is the address to which a message is sent; it has no label. */
 const isAddress = (node: UiNode, { kind }: NodeView['flow']): boolean =>
   (kind === 'recovery' || kind === 'verification') && node.type === 'input' && node.name === 'email'
 
-/** Always typed in, also by somebody whose session is to be confirmed. */
+/** The identifier field is always shown, also when a session is confirmed. */
 function identifier(node: InputNode): WireNode['attributes'] {
   return {
     name: publishedName('login', node.name),
@@ -100,16 +101,16 @@ function attributes(node: InputNode, view: NodeView): WireNode['attributes'] {
   }
 }
 
-/** A trait that the schema does not know is of the type of its value. */
+/** A trait that the schema does not define gets the input type of its value. */
 const typeOf = (node: InputNode): InputType =>
   isTrait(node) && !node.label && node.inputType === 'text' && typeof node.value === 'number'
     ? 'number'
-    : (older[node.inputType] ?? node.inputType)
+    : (replacedTypes[node.inputType] ?? node.inputType)
 
 function valueOf(node: InputNode, { flow, csrfToken }: NodeView): InputNode['value'] {
   if (node.name === 'csrf_token') return csrfToken
-  // an address that nothing was sent to is typed anew; a message that was sent is not asked for
-  // again by the same button
+  // before a message is sent, the address is not prefilled; afterwards, the submit button has no
+  // value, so that it does not request another message
   if (isAddress(node, flow) && flow.state === 'choose_method')
     return node.value === '' ? '' : undefined
   return flow.kind === 'recovery' && flow.state === 'sent_email' && node.name === 'method'

@@ -1,21 +1,22 @@
-// Pages counted by number: `page` and `per_page`. 0 and 1 both are the first page, so that clients
-// that count from either are served. What is no number, or none that makes sense, counts as left
-// out.
-import { one, type Request } from '#http/route.ts'
+// Pagination by page number: `page` and `per_page`. Pages 0 and 1 are both the first, for clients
+// that count from either. Invalid numbers become the default.
+import { queryValue, type Request } from '#http/route.ts'
 
 export type NumberedPage = { readonly page: number; readonly perPage: number }
 
-const usual = 100,
-  most = 500
+const defaultPerPage = 100,
+  maxPerPage = 500
 
+/** Reads the page parameters. */
 export function readNumberedPage(request: Request): NumberedPage {
-  const perPage = number(one(request, 'per_page')) ?? usual
+  const perPage = number(queryValue(request, 'per_page')) ?? defaultPerPage
   return {
-    page: Math.max(1, number(one(request, 'page')) ?? 1),
-    perPage: Math.min(Math.max(1, perPage), most),
+    page: Math.max(1, number(queryValue(request, 'page')) ?? 1),
+    perPage: Math.min(Math.max(1, perPage), maxPerPage),
   }
 }
 
+/** The page in rows. */
 export const rangeOf = ({ page, perPage }: NumberedPage) => ({
   limit: perPage,
   offset: (page - 1) * perPage,
@@ -26,7 +27,8 @@ function number(text: string | undefined): number | undefined {
 }
 
 /**
- * Links (RFC 8288) to the pages that there are: none back from the first, none on from the last.
+ * `Link` header (RFC 8288) with the existing neighbours: no `first` and `prev` on the first page,
+ * no `next` and `last` on the last.
  */
 export function numberedPageHeaders(
   url: string,

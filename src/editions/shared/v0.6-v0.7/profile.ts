@@ -1,6 +1,6 @@
 import type { EditionProfile } from '../../edition.ts'
 
-/** What these editions can ask for, and how they go about it. */
+/** Methods and rules of v0.6 and v0.7. */
 export const profile: EditionProfile = {
   methods: ['password', 'profile', 'link', 'oidc'],
   rules: {

@@ -1,5 +1,4 @@
-// Where the public operations live that the first editions with flows have in common, what they
-// take and how they are answered.
+// Public routes that v0.6 and v0.7 share.
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import type {
@@ -20,9 +19,10 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { healthRoutes, type HealthParts } from '../health.ts'
 import type { FlowAnswers } from './answer.ts'
-import { lookedAt, readAnswer } from '../callback.ts'
-import type { Documented } from './documents.ts'
-import { createEntry } from './entry-answer.ts'
+import { readCallback } from '../callback.ts'
+import { headRoute } from '../prefetch.ts'
+import type { DocumentOf } from './documents.ts'
+import { createEntryAnswer } from './entry-answer.ts'
 import {
   readErrorId,
   readFlowId,
@@ -37,23 +37,23 @@ import {
 } from './read.ts'
 import { presentSession } from './session.ts'
 import { sessionJson } from '../session-json.ts'
-import { notOfSomebodyElse, unknownAs, withoutReason } from './refusal-wrappers.ts'
+import { redirectForeignFlow, refuseUnknownAs, withoutReason } from './refusal-wrappers.ts'
 import type { createSettingsAnswers } from './settings-answer.ts'
 
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
 type FlowType = 'browser' | 'api'
 
-export type PublicRowParts = {
+export type PublicRouteParts = {
   readonly core: Core
   readonly health: HealthParts
-  readonly document: Documented
+  readonly documentOf: DocumentOf
   readonly answers: FlowAnswers & {
     readonly started: (type: FlowType) => Answer<ShowForm | AlreadySignedIn>
     readonly login: Answer<ShowForm | Expired | AlreadySignedIn | SignedIn | VerificationFirst>
     readonly registration: Answer<ShowForm | Expired | AlreadySignedIn | Registered>
   }
   readonly settings: ReturnType<typeof createSettingsAnswers>
-  /** An identity as JSON. */
+  /** Presents an identity as JSON. */
   readonly identity: (identity: Identity) => object
 }
 
@@ -63,17 +63,18 @@ const noCacheControl = { cacheControl: 'omitted' } as const
 const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const self = '/self-service'
 
-export function publicRows({
+/** The public routes, except recovery and verification. */
+export function commonPublicRoutes({
   core,
   answers,
-  settings: settled,
-  document,
+  settings: settingsAnswers,
+  documentOf,
   identity,
   health,
-}: PublicRowParts): readonly Route[] {
+}: PublicRouteParts): readonly Route[] {
   const { login, registration, settings, logout, ownSessions, errors, callback } = core
-  const entered = createEntry({ answers, settings: settled })
-  const back = `${self}/methods/oidc/callback/:provider`
+  const answerEntry = createEntryAnswer({ answers, settings: settingsAnswers })
+  const callbackPath = `${self}/methods/oidc/callback/:provider`
   return [
     route(
       'GET',
@@ -81,7 +82,7 @@ export function publicRows({
       readStartLogin('api'),
       login.start,
       answers.started('api'),
-      document('login.api'),
+      documentOf('login.api'),
     ),
     route(
       'GET',
@@ -89,7 +90,7 @@ export function publicRows({
       readStartLogin('browser'),
       login.start,
       answers.started('browser'),
-      { ...document('login.browser'), ...page, ...issuing },
+      { ...documentOf('login.browser'), ...page, ...issuing },
     ),
     route(
       'GET',
@@ -97,10 +98,10 @@ export function publicRows({
       readFlowId,
       login.show,
       (outcome, caller) => answers.form(outcome, caller),
-      document('login.flow'),
+      documentOf('login.flow'),
     ),
-    route('POST', `${self}/login`, readSubmission(), withoutReason(login.submit), entered, {
-      ...document('login.submit'),
+    route('POST', `${self}/login`, readSubmission(), withoutReason(login.submit), answerEntry, {
+      ...documentOf('login.submit'),
       ...page,
     }),
 
@@ -110,7 +111,7 @@ export function publicRows({
       readStartRegistration('api'),
       registration.start,
       answers.started('api'),
-      document('registration.api'),
+      documentOf('registration.api'),
     ),
     route(
       'GET',
@@ -118,7 +119,7 @@ export function publicRows({
       readStartRegistration('browser'),
       registration.start,
       answers.started('browser'),
-      { ...document('registration.browser'), ...page, ...issuing },
+      { ...documentOf('registration.browser'), ...page, ...issuing },
     ),
     route(
       'GET',
@@ -126,15 +127,15 @@ export function publicRows({
       readFlowId,
       registration.show,
       (outcome, caller) => answers.form(outcome, caller),
-      document('registration.flow'),
+      documentOf('registration.flow'),
     ),
     route(
       'POST',
       `${self}/registration`,
       readSubmission(),
       withoutReason(registration.submit),
-      entered,
-      { ...document('registration.submit'), ...page },
+      answerEntry,
+      { ...documentOf('registration.submit'), ...page },
     ),
 
     route(
@@ -142,53 +143,57 @@ export function publicRows({
       `${self}/settings/api`,
       readStart('api'),
       settings.start,
-      settled.started('api'),
-      document('settings.api'),
+      settingsAnswers.started('api'),
+      documentOf('settings.api'),
     ),
     route(
       'GET',
       `${self}/settings/browser`,
       readStart('browser'),
       settings.start,
-      settled.started('browser'),
-      { ...document('settings.browser'), ...page, ...issuing },
+      settingsAnswers.started('browser'),
+      { ...documentOf('settings.browser'), ...page, ...issuing },
     ),
     route(
       'GET',
       `${self}/settings/flows`,
       readFlowId,
-      unknownAs('forbidden', settings.show),
-      settled.shown,
-      document('settings.flow'),
+      refuseUnknownAs('forbidden', settings.show),
+      settingsAnswers.shown,
+      documentOf('settings.flow'),
     ),
     route(
       'POST',
       `${self}/settings`,
       readSubmission(),
-      notOfSomebodyElse(settings.submit),
-      entered,
-      { ...document('settings.submit'), ...page },
+      redirectForeignFlow(settings.submit),
+      answerEntry,
+      { ...documentOf('settings.submit'), ...page },
     ),
-    // where a browser comes back to after it has proved again who it is
-    route('GET', `${self}/settings`, readSubmitPending, settings.submitPending, entered, {
+    // continues a pending update after the browser has authenticated again
+    route('GET', `${self}/settings`, readSubmitPending, settings.submitPending, answerEntry, {
       ...page,
       ...issuing,
     }),
 
-    lookedAt(back),
-    route('GET', back, readAnswer, callback.finish, entered, page),
+    headRoute(callbackPath),
+    route('GET', callbackPath, readCallback, callback.finish, answerEntry, page),
 
-    route('GET', `${self}/browser/flows/logout`, readReturn, logout.leave, answers.signedOut, {
-      ...document('logout'),
-      ...page,
-    }),
+    route(
+      'GET',
+      `${self}/browser/flows/logout`,
+      readReturn,
+      logout.submitWithoutToken,
+      answers.signedOut,
+      { ...documentOf('logout'), ...page },
+    ),
     route(
       'GET',
       `${self}/errors`,
       readErrorId,
-      unknownAs('forbidden', errors.show),
+      refuseUnknownAs('forbidden', errors.show),
       answerError,
-      document('error'),
+      documentOf('error'),
     ),
 
     route(
@@ -197,15 +202,15 @@ export function publicRows({
       () => undefined,
       ownSessions.whoami,
       answerWhoami(identity),
-      { ...document('session'), ...noCacheControl },
+      { ...documentOf('session'), ...noCacheControl },
     ),
     route(
       'DELETE',
       '/sessions',
       readSessionToken,
-      unknownAs('not-found', logout.giveUp),
+      refuseUnknownAs('not-found', logout.giveUp),
       () => nothing(204),
-      document('revoke'),
+      documentOf('revoke'),
     ),
     route(
       'GET',
@@ -213,7 +218,7 @@ export function publicRows({
       readId,
       ({ id }) => findSchema(core, id),
       (schema) => json(200, schema.raw),
-      document('schema'),
+      documentOf('schema'),
     ),
     route(
       'GET',
@@ -230,6 +235,7 @@ export function publicRows({
   ]
 }
 
+/** A stored error as a response. */
 export function answerError(stored: StoredError): Reply {
   return json(200, {
     id: stored.id,
@@ -240,7 +246,7 @@ export function answerError(stored: StoredError): Reply {
 }
 
 const answerWhoami =
-  (present: PublicRowParts['identity']) =>
+  (present: PublicRouteParts['identity']) =>
   (found: SessionWithIdentity): Reply => ({
     status: 200,
     body: {
@@ -251,6 +257,7 @@ const answerWhoami =
     headers: { 'x-kratos-authenticated-identity-id': found.identity.id },
   })
 
+/** Finds an identity schema. Throws `Refusal('not-found')`. */
 export function findSchema(core: Core, id: string): IdentitySchema {
   const found = core.schemas().find(id)
   if (!found)

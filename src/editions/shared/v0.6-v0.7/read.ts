@@ -1,12 +1,12 @@
-// Requests of the first editions with flows, turned into what the actions take.
+// Parses requests of v0.6 and v0.7 into the input of the core's actions.
 import { Refusal } from '#errors/refusal.ts'
-import type { StartLogin } from '#flow/login/login.ts'
+import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import type { NewIdentity } from '#identity/administration.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
-import { fieldsOf, jsonOf, objectOf, textField, wrong, type Fields } from '../fields.ts'
+import { fieldsOf, jsonOf, objectOf, textField, badRequest, type Fields } from '../fields.ts'
 
 type FlowType = 'browser' | 'api'
 
@@ -14,9 +14,9 @@ export const readStartLogin =
   (type: FlowType) =>
   (request: Request): StartLogin => ({
     type,
-    refresh: /^(true|1)$/i.test(one(request, 'refresh') ?? ''),
+    refresh: /^(true|1)$/i.test(queryValue(request, 'refresh') ?? ''),
     aal: undefined,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     schemaId: undefined,
     organizationId: undefined,
   })
@@ -25,7 +25,7 @@ export const readStartRegistration =
   (type: FlowType) =>
   (request: Request): StartRegistration => ({
     type,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     afterVerificationReturnTo: undefined,
     schemaId: undefined,
     organizationId: undefined,
@@ -35,35 +35,35 @@ export const readStart =
   (type: FlowType) =>
   (request: Request): { readonly type: FlowType; readonly returnTo: string | undefined } => ({
     type,
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
   })
 
-/** Called `id`; some clients were told to send `flow`. */
+/** The flow id. Documented as `id`; some published clients send `flow`. */
 export const readFlowId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'id') ?? one(request, 'flow'),
+  id: queryValue(request, 'id') ?? queryValue(request, 'flow'),
 })
 
 export const readErrorId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'error'),
+  id: queryValue(request, 'error'),
 })
 
 export const readReturn = (request: Request): { readonly returnTo: string | undefined } => ({
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
 })
 
 export const readSubmitPending = (request: Request): { readonly flowId: string | undefined } => ({
-  flowId: one(request, 'flow'),
+  flowId: queryValue(request, 'flow'),
 })
 
 /**
- * `extra`: fields that the path itself stands for. Throws Refusal for a body that is not what its
- * content type says.
+ * Reads a submitted form. `extra`: fields that the path implies. Throws Refusal for a body that
+ * does not match its content type.
  */
 export const readSubmission =
   (extra: JsonObject = {}) =>
   (request: Request): Submission => {
     const { body } = request
-    const flowId = one(request, 'flow')
+    const flowId = queryValue(request, 'flow')
     const unreadable = (reason: string): Submission => ({
       flowId,
       fromForm: false,
@@ -95,7 +95,8 @@ export const readSubmission =
         throw new Refusal('bad-request', { reason: body.reason })
       case 'unsupported':
         return unreadable(
-          'The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.',
+          'The content type must be application/json, application/x-www-form-urlencoded ' +
+            'or multipart/form-data.',
         )
     }
   }
@@ -108,17 +109,21 @@ export const readId = (request: Request): { readonly id: string } => ({
   id: request.params['id'] ?? '',
 })
 
-/** The schema is the default one when none is named. Any other field is refused. */
+/**
+ * A new identity. The default schema applies when none is named. Throws Refusal for any other key.
+ */
 export function readNewIdentity({ body }: Request): NewIdentity {
   const fields = fieldsOf(jsonOf(body), ['schema_id', 'traits'])
   return { schemaId: schemaOf(fields), traits: traitsOf(fields) }
 }
 
+/** The named schema; undefined for the default one. */
 export const schemaOf = (fields: Fields): string | undefined =>
   textField(fields, 'schema_id', 1024) || undefined
 
+/** The traits. Throws Refusal when they are missing. */
 export function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')
-  if (!traits) throw wrong('traits must be an object.')
+  if (!traits) throw badRequest('traits must be an object.')
   return traits
 }

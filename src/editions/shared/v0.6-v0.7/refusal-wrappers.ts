@@ -1,10 +1,10 @@
-// Actions whose refusals these editions answer in another way.
+// Wrappers that change the refusals of an action to those that v0.6 and v0.7 publish.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { UnknownProvider } from '#flow/federation/federation.ts'
-import type { SomebodyElses } from './settings-answer.ts'
+import type { ForeignFlow } from './settings-answer.ts'
 
-/** Leaves the reason out of a refusal that says that a flow does not exist. */
+/** Removes the reason from a refusal about an unknown flow. */
 export function withoutReason<I, O>(
   act: (input: I, caller: Caller) => Promise<O>,
 ): (input: I, caller: Caller) => Promise<O> {
@@ -24,12 +24,12 @@ export function withoutReason<I, O>(
 }
 
 /**
- * A browser that sends the flow of somebody else is sent to the page of that flow, which will not
- * be shown to it.
+ * When a browser submits the settings flow of another identity, it is redirected to the page of
+ * that flow, which will refuse to show it.
  */
-export function notOfSomebodyElse<I extends { readonly flowId: string | undefined }, O>(
+export function redirectForeignFlow<I extends { readonly flowId: string | undefined }, O>(
   act: (input: I, caller: Caller) => Promise<O>,
-): (input: I, caller: Caller) => Promise<O | SomebodyElses> {
+): (input: I, caller: Caller) => Promise<O | ForeignFlow> {
   return async (input, caller) => {
     try {
       return await act(input, caller)
@@ -39,14 +39,14 @@ export function notOfSomebodyElse<I extends { readonly flowId: string | undefine
         error.id === 'security_identity_mismatch' &&
         caller.accepts === 'html'
       )
-        return { kind: 'of-somebody-else', id: input.flowId ?? '' }
+        return { kind: 'foreign-flow', id: input.flowId ?? '' }
       throw error
     }
   }
 }
 
-/** Refuses with this kind what does not exist and what the caller may not see. */
-export function unknownAs<I, O>(
+/** Refuses unknown and forbidden objects with the same kind. */
+export function refuseUnknownAs<I, O>(
   kind: 'forbidden' | 'not-found',
   act: (input: I, caller: Caller) => Promise<O>,
 ): (input: I, caller: Caller) => Promise<O> {

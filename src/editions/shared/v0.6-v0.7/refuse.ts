@@ -1,30 +1,35 @@
+import { withQuery } from '#lib/url.ts'
 import { STATUS_CODES } from 'node:http'
 import type { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { withQuery, type Places } from '../../edition.ts'
-import { asRefusal, retryAfter, sentenceOf, statusOf } from '../refusals.ts'
+import type { Places } from '../../edition.ts'
+import { asRefusal, retryAfter, statusMessage, statusOf } from '../refusals.ts'
 import type { WireError } from './wire.ts'
 
 export type RefuseParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
-  /** Keeps an error for the error page; answers its id. */
+  /** Stores an error for the error page; returns its id. */
   readonly storeError: (error: JsonObject, caller: Caller) => Promise<string>
-  /** Tells an operator of a defect. */
+  /** Logs an unexpected error. */
   readonly report: (error: unknown, caller: Caller) => void
   /**
-   * Whether a forged form of a caller that asks for JSON is answered with JSON, or sent to the
-   * error page like any other.
+   * The response to a CSRF violation of a caller that asks for JSON: JSON (`as-requested`), or a
+   * redirect to the error page (`page`).
    */
-  readonly forgery: 'as-asked' | 'page'
+  readonly csrfViolation: 'as-requested' | 'page'
 }
 
+/** Turns a thrown error into a response; see `createRefuse`. */
 export type Refuse = (thrown: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
 
-/** Puts what went wrong into an answer: JSON, or for a browser on a page route the error page. */
+/**
+ * Turns a thrown error into a response: JSON, or for a browser on a `page` route a redirect to the
+ * error page.
+ */
 export function createRefuse(parts: RefuseParts): Refuse {
   return async (thrown, caller, style) => {
     const refusal = asRefusal(thrown, parts.render)
@@ -34,7 +39,7 @@ export function createRefuse(parts: RefuseParts): Refuse {
     const error = presentError(refusal, parts.places())
     const toPage =
       caller.accepts === 'html' ||
-      (parts.forgery === 'page' && refusal?.id === 'security_csrf_violation')
+      (parts.csrfViolation === 'page' && refusal?.id === 'security_csrf_violation')
     if (style === 'page' && toPage && refusal?.kind !== 'unavailable') {
       return redirect(
         302,
@@ -50,7 +55,7 @@ function presentError(refusal: Refusal | undefined, places: Places): WireError {
     return {
       code: 500,
       status: 'Internal Server Error',
-      message: sentenceOf(500),
+      message: statusMessage(500),
       reason: 'An unexpected problem was written to the log of the server.',
     }
   const code = statusOf[refusal.kind],
@@ -59,12 +64,12 @@ function presentError(refusal: Refusal | undefined, places: Places): WireError {
     code,
     status: STATUS_CODES[code] ?? '',
     ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
-    message: sentenceOf(code),
+    message: statusMessage(code),
     ...(details ? { details } : {}),
   }
 }
 
-/** Where somebody can go on. */
+/** Where the user can continue. */
 function detailsOf({ remedy }: Refusal, { publicUrl, pagesUrl }: Places): JsonObject | undefined {
   if (!remedy) return undefined
   if ('restart' in remedy) {

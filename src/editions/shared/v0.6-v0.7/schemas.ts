@@ -1,18 +1,14 @@
-// The component schemas of the OpenAPI documents of the first editions with flows.
+// OpenAPI component schemas of v0.6 and v0.7.
+import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import {
-  anything,
-  choice,
   eitherOf,
-  listOf,
   map,
-  maybe,
+  nullable,
   object,
   ref,
-  text,
   time,
   uuid,
   int64,
-  yes,
   type Schema,
 } from '../json-schema.ts'
 import type { PublishedNames } from './documents.ts'
@@ -20,8 +16,8 @@ import type { PublishedNames } from './documents.ts'
 type Schemas = Readonly<Record<string, Schema>>
 
 /**
- * `verifiedAt`: whether the time is null or left out while an address is not verified. `update`:
- * what may be sent besides schema and traits.
+ * `verifiedAt`: how the time of an unverified address is published, as null or left out. `update`:
+ * members of an identity update besides schema and traits.
  */
 export function createSchemas(
   names: PublishedNames['schemas'],
@@ -58,16 +54,16 @@ function identities(
         traits: map,
         created_at: time,
         updated_at: time,
-        'verifiable_addresses?': listOf(ref('VerifiableAddress')),
-        'recovery_addresses?': listOf(ref('RecoveryAddress')),
+        'verifiable_addresses?': list(ref('VerifiableAddress')),
+        'recovery_addresses?': list(ref('RecoveryAddress')),
       },
       'Somebody, or something, that can sign in',
     ),
     VerifiableAddress: object({
       ...address,
-      verified: yes,
+      verified: flag,
       status: choice('pending', 'sent', 'completed'),
-      ...(verifiedAt === 'null' ? { verified_at: maybe(time) } : { 'verified_at?': time }),
+      ...(verifiedAt === 'null' ? { verified_at: nullable(time) } : { 'verified_at?': time }),
     }),
     RecoveryAddress: object(address),
     [createIdentity]: object({
@@ -86,7 +82,7 @@ function sessions({ identity }: PublishedNames['schemas']): Schemas {
   return {
     session: object({
       id: uuid,
-      active: yes,
+      active: flag,
       expires_at: time,
       authenticated_at: time,
       issued_at: time,
@@ -123,7 +119,7 @@ function flows({ identity }: PublishedNames['schemas']): Schemas {
   return {
     loginFlow: object({
       ...common,
-      forced: { ...yes, description: 'Confirms a session that there is' },
+      forced: { ...flag, description: 'Confirms a session that there is' },
       created_at: time,
       updated_at: time,
     }),
@@ -143,8 +139,8 @@ const forms: Schemas = {
     {
       action: text,
       method: text,
-      nodes: listOf(ref('uiNode')),
-      'messages?': listOf(ref('uiText')),
+      nodes: list(ref('uiNode')),
+      'messages?': list(ref('uiText')),
     },
     'A form: where to send it and what is in it',
   ),
@@ -152,7 +148,7 @@ const forms: Schemas = {
     type: choice('input', 'text', 'img', 'a'),
     group: choice('default', 'password', 'oidc', 'profile', 'link'),
     attributes: ref('uiNodeAttributes'),
-    messages: listOf(ref('uiText')),
+    messages: list(ref('uiText')),
     meta: object({ 'label?': ref('uiText') }),
   }),
   uiNodeAttributes: eitherOf(
@@ -176,8 +172,8 @@ const forms: Schemas = {
       'url',
     ),
     'value?': anything,
-    'required?': yes,
-    disabled: yes,
+    'required?': flag,
+    disabled: flag,
     'label?': ref('uiText'),
     'pattern?': text,
   }),
@@ -238,6 +234,6 @@ function errors({ error, errorContainer }: PublishedNames['schemas']): Schemas {
     [error]: object({
       error: object({ code: int64, status: text, 'reason?': text, message: text, 'details?': map }),
     }),
-    [errorContainer]: object({ id: uuid, errors: listOf(map), created_at: time, updated_at: time }),
+    [errorContainer]: object({ id: uuid, errors: list(map), created_at: time, updated_at: time }),
   }
 }

@@ -2,7 +2,7 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import type { WireSession } from './wire.ts'
 
-/** `active`: whether it is usable now. */
+/** `active`: whether the session is valid now. */
 export function presentSession<I>(session: Session, active: boolean, identity: I): WireSession<I> {
   return {
     id: session.id,

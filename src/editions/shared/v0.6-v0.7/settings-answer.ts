@@ -4,21 +4,21 @@ import type { Expired } from '#flow/outcome.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from '#flow/settings/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { Identity } from '#identity/identity.ts'
+import { withQuery } from '#lib/url.ts'
 import { secondFactorNeeded } from '#session/assurance.ts'
-import { withQuery } from '../../edition.ts'
 import type { FlowAnswers } from './answer.ts'
 
-/** The flow with this id belongs to somebody else. */
-export type SomebodyElses = { readonly kind: 'of-somebody-else'; readonly id: string }
+/** The settings flow with this id belongs to another identity. */
+export type ForeignFlow = { readonly kind: 'foreign-flow'; readonly id: string }
 
-/** What the settings decide, turned into answers. `identity` puts one into JSON. */
+/** Turns outcomes of the settings into responses. `identity` presents an identity as JSON. */
 export function createSettingsAnswers(
   answers: FlowAnswers,
   identity: (identity: Identity) => object,
 ) {
   const { places, refuse } = answers
-  const settingsJson = ({ flow, form, identity: owner }: ShowSettings | SettingsSaved) => ({
-    ...answers.flowJson(flow, form),
+  const settingsJson = async ({ flow, form, identity: owner }: ShowSettings | SettingsSaved) => ({
+    ...(await answers.flowJson(flow, form)),
     identity: identity(owner),
   })
 
@@ -38,7 +38,7 @@ export function createSettingsAnswers(
     }
   }
 
-  /** Where a browser proves it. */
+  /** The page on which a browser provides the missing proof. */
   function pageFor({ need, flow }: ProofNeeded): string {
     const { publicUrl, pagesUrl, ui } = places()
     if (need === 'session') return ui('login')
@@ -52,7 +52,7 @@ export function createSettingsAnswers(
     })
   }
 
-  async function needed(
+  async function answerProofNeeded(
     outcome: ProofNeeded,
     caller: Caller,
     isPage: boolean,
@@ -66,7 +66,7 @@ export function createSettingsAnswers(
       : { ...(await refuse(refusalFor(outcome, signedOut), caller, 'answer')), ...cookies }
   }
 
-  /** Unlike the form itself, what became of a change is told to whoever asks for JSON. */
+  /** Unlike the form, the result of a submit is JSON for every caller that asks for it. */
   const asksJson = (outcome: { readonly flow?: { readonly type: string } }, caller: Caller) =>
     outcome.flow?.type === 'api' || caller.accepts === 'json'
 
@@ -76,25 +76,25 @@ export function createSettingsAnswers(
       (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
         outcome.kind === 'form'
           ? answers.form(outcome, caller, settingsJson)
-          : needed(outcome, caller, type === 'browser', 'forbidden'),
+          : answerProofNeeded(outcome, caller, type === 'browser', 'forbidden'),
 
     shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form'
         ? answers.form(outcome, caller, settingsJson)
-        : needed(outcome, caller, caller.accepts === 'html', 'unauthorized'),
+        : answerProofNeeded(outcome, caller, caller.accepts === 'html', 'unauthorized'),
 
-    submitted(
-      outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved | SomebodyElses,
+    async submitted(
+      outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved | ForeignFlow,
       caller: Caller,
-    ): Promise<Reply> | Reply {
+    ): Promise<Reply> {
       switch (outcome.kind) {
         case 'form':
           return outcome.why === 'invalid' && asksJson(outcome, caller)
-            ? json(400, settingsJson(outcome))
+            ? json(400, await settingsJson(outcome))
             : answers.form(outcome, caller, settingsJson)
         case 'proof-needed':
-          return needed(outcome, caller, !asksJson(outcome, caller), 'unauthorized')
-        case 'of-somebody-else':
+          return answerProofNeeded(outcome, caller, !asksJson(outcome, caller), 'unauthorized')
+        case 'foreign-flow':
           return redirect(302, withQuery(places().ui('settings'), { flow: outcome.id }))
         case 'expired':
           return answers.expired(outcome, caller)
@@ -106,7 +106,7 @@ export function createSettingsAnswers(
           if (asksJson(outcome, caller))
             return json(
               200,
-              { flow: settingsJson(outcome), identity: identity(outcome.identity) },
+              { flow: await settingsJson(outcome), identity: identity(outcome.identity) },
               cookies,
             )
           return redirect(302, outcome.returnTo ?? answers.uiOf(outcome.flow), cookies)

@@ -1,4 +1,4 @@
-// The JSON that the first editions with flows have in common.
+// The JSON that v0.6 and v0.7 share.
 import type { Json } from '#lib/json.ts'
 
 export type Text = {

@@ -1,15 +1,15 @@
-// What the first editions with flows say otherwise than the catalogue: fewer ids, other context.
+// How messages of v0.6 and v0.7 differ from the catalogue: fewer ids, other contexts.
 import { catalogue, type MessageKey } from '#messages/catalogue.ts'
 import type { Wording } from '#messages/render.ts'
 import { toRfc3339 } from '#lib/time.ts'
 
 const none = () => undefined
 const empty = () => ({})
-const named = ({ provider }: { provider: string }) => ({ provider })
+const providerContext = ({ provider }: { provider: string }) => ({ provider })
 
-/** These editions know one id for whatever has none of its own. */
+/** Validation messages that have no id of their own share this one. */
 const generic = { id: 4000001, context: none }
-const plain: readonly MessageKey[] = [
+const genericMessages: readonly MessageKey[] = [
   'validation.generic',
   'validation.empty',
   'validation.too-long',
@@ -29,8 +29,8 @@ const plain: readonly MessageKey[] = [
   'validation.address-not-verified',
 ]
 
-/** And one for every reason against a password. */
-const againstPassword: readonly MessageKey[] = [
+/** Messages about a password share id 4000005. */
+const passwordMessages: readonly MessageKey[] = [
   'validation.password-similar',
   'validation.password-too-short',
   'validation.password-too-long',
@@ -52,8 +52,10 @@ const expired: readonly MessageKey[] = [
 ]
 
 export const wording: Wording = {
-  ...Object.fromEntries(plain.map((key) => [key, generic])),
-  ...Object.fromEntries(againstPassword.map((key) => [key, { id: 4000005, context: reason(key) }])),
+  ...Object.fromEntries(genericMessages.map((key) => [key, generic])),
+  ...Object.fromEntries(
+    passwordMessages.map((key) => [key, { id: 4000005, context: reason(key) }]),
+  ),
   ...Object.fromEntries(expired.map((key) => [key, { context: expiry }])),
   'node.trait': { context: none },
   'login.sign-in': { context: empty },
@@ -65,8 +67,8 @@ export const wording: Wording = {
   'registration.sign-up': { context: empty },
   'registration.completed': generic,
   'settings.saved': { type: 'info' },
-  'login.with-provider': { context: named },
-  'registration.with-provider': { context: named },
+  'login.with-provider': { context: providerContext },
+  'registration.with-provider': { context: providerContext },
   'node.continue': { id: 1070005, text: catalogue['node.submit'].text, context: none },
   'recovery.link-sent': { context: empty },
   'recovery.link-wrong': { context: empty },
@@ -95,8 +97,8 @@ export const wording: Wording = {
   'validation.invalid-credentials': { context: empty },
 }
 
-/** What these editions have no words for: it is seen from the flow itself. */
-export const unspoken: ReadonlySet<MessageKey> = new Set<MessageKey>([
+/** Messages that these editions do not have; the flow's state tells the same. */
+export const omittedMessages: ReadonlySet<MessageKey> = new Set<MessageKey>([
   'login.confirm',
   'login.second-factor',
   'verification.done',

@@ -1,4 +1,4 @@
-// Where the admin operations of the current edition live.
+// Admin routes of v26.2.
 import type { Route } from '#http/route.ts'
 import { healthRoutes, versionRoute } from '../health.ts'
 import type { AdminRouteParts } from './admin/parts.ts'
@@ -7,6 +7,7 @@ import { courierRoutes } from './courier-routes.ts'
 import { sessionRoutes } from './admin/session-routes.ts'
 import { toOtherListener } from './public-routes.ts'
 
+/** All admin routes, except recovery codes and links. */
 export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly Route[] {
   const parts = {
     ...given,

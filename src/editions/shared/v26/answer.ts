@@ -1,4 +1,4 @@
-// What the actions decide, turned into answers of the current edition.
+// Turns outcomes of login, registration and logout into responses of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -6,17 +6,18 @@ import type { LogoutOffer } from '#flow/logout/logout.ts'
 import type {
   AlreadySignedIn,
   Expired,
+  LazyForm,
   Registered,
   ShowForm,
   SignedIn,
   SignedOut,
   VerificationFirst,
 } from '#flow/outcome.ts'
-import type { Form } from '#flow/ui-node.ts'
 import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
+import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import type { Places } from '../../edition.ts'
 import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
 import { presentIdentity } from './present/identity.ts'
@@ -28,32 +29,35 @@ export type AnswerParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
   readonly csrf: { mask(secret: string): string; newSecret(): string }
-  /** Puts a refusal into an answer, as the error page for browsers where the route says so. */
+  /**
+   * Turns an error into a response; on a `page` route a browser is redirected to the error page.
+   */
   readonly refuse: (error: unknown, caller: Caller, style: 'page' | 'answer') => Promise<Reply>
   readonly clock: () => number
 }
 
 export type Answers = ReturnType<typeof createAnswers>
 
+/** Creates the responders for outcomes of login, registration and logout. */
 export function createAnswers(parts: AnswerParts) {
   const speaksJson = (flow: Pick<Flow, 'type'>, caller: Caller) =>
     flow.type === 'api' || caller.accepts === 'json'
 
   const uiOf = (flow: Flow) => withQuery(parts.places().ui(flow.kind), { flow: flow.id })
 
-  function flowJson(flow: Flow, form: Form, caller: Caller) {
-    // NOTE an app has no anti-forgery cookie and gets no token; one that has the cookie gets what
-    // fits it
+  async function flowJson(flow: Flow, form: LazyForm, caller: Caller) {
+    // NOTE a native app has no CSRF cookie and gets no token; one that sends the cookie gets a
+    // token that matches it
     const csrfToken =
       flow.type === 'browser' || caller.csrfKnown ? parts.csrf.mask(caller.csrfSecret) : ''
-    return presentFlow(flow, form, {
+    return presentFlow(flow, await form(), {
       render: parts.render,
       action: `${parts.places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
       csrfToken,
     })
   }
 
-  function answerForm(outcome: ShowForm, caller: Caller): Reply {
+  async function answerForm(outcome: ShowForm, caller: Caller): Promise<Reply> {
     const { why, flow, form } = outcome
     const headers =
       outcome.retryAfterMs === undefined
@@ -63,7 +67,7 @@ export function createAnswers(parts: AnswerParts) {
       return json(
         why === 'opened' || why === 'shown' ? 200 : 400,
         {
-          ...flowJson(flow, form, caller),
+          ...(await flowJson(flow, form, caller)),
           ...(outcome.exchangeCode === undefined
             ? {}
             : { session_token_exchange_code: outcome.exchangeCode }),
@@ -95,14 +99,14 @@ export function createAnswers(parts: AnswerParts) {
     )
   }
 
-  async function answerAlready(
+  async function answerAlreadySignedIn(
     { returnTo, submitted, redirectTo }: AlreadySignedIn,
     caller: Caller,
     type: 'browser' | 'api',
   ): Promise<Reply> {
-    if (redirectTo !== undefined) return goOnAt(redirectTo, caller)
+    if (redirectTo !== undefined) return redirectToOAuth2Server(redirectTo, caller)
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
-    if (submitted) return json(400, flowJson(submitted.flow, submitted.form, caller))
+    if (submitted) return json(400, await flowJson(submitted.flow, submitted.form, caller))
     return parts.refuse(
       new Refusal('bad-request', {
         id: 'session_already_available',
@@ -114,8 +118,8 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   /**
-   * A new session also changes the anti-forgery secret, so that nothing planted before the sign-in
-   * is worth anything after it.
+   * Session cookie and, if `renew`, a new CSRF secret, so that a cookie planted before the sign-in
+   * (login CSRF, session fixation) is worthless afterwards.
    */
   const signedInCookies = (
     opened: SignedIn['opened'],
@@ -125,10 +129,11 @@ export function createAnswers(parts: AnswerParts) {
     ...(renew ? [{ kind: 'renew-csrf', secret: parts.csrf.newSecret() } as const] : []),
   ]
 
-  const { followUp, verificationFirst, goOnAt, secondStep } = createNextSteps({
-    ...parts,
-    speaksJson,
-  })
+  const { followUp, verificationFirst, redirectToOAuth2Server, secondFactorRedirect } =
+    createNextSteps({
+      ...parts,
+      speaksJson,
+    })
 
   return {
     flowJson,
@@ -136,13 +141,13 @@ export function createAnswers(parts: AnswerParts) {
     followUp,
     expired: answerExpired,
 
-    /** For the start of a flow. */
+    /** The response to a new flow. */
     started:
       (type: 'browser' | 'api') =>
       (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
         outcome.kind === 'form'
           ? answerForm(outcome, caller)
-          : answerAlready(outcome, caller, type),
+          : answerAlreadySignedIn(outcome, caller, type),
 
     shown: answerForm,
 
@@ -153,21 +158,23 @@ export function createAnswers(parts: AnswerParts) {
       if (outcome.kind === 'form') return answerForm(outcome, caller)
       if (outcome.kind === 'expired') return answerExpired(outcome, caller)
       if (outcome.kind === 'already-signed-in')
-        return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+        return answerAlreadySignedIn(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       if (outcome.kind === 'verification-first') return verificationFirst(outcome, caller)
       const { flow, identity, opened, returnTo, lacksSecondFactor } = outcome
-      const session = presentSession(
-        opened.session,
-        true,
-        lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
-      )
+      const session = () =>
+        presentSession(
+          opened.session,
+          true,
+          lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
+        )
       if (flow.type === 'api')
-        return json(200, { session_token: opened.token, session, continue_with: null })
+        return json(200, { session_token: opened.token, session: session(), continue_with: null })
       const cookies = signedInCookies(opened, !outcome.refreshed)
-      if (lacksSecondFactor) return { ...secondStep(outcome, caller), cookies }
-      if (outcome.redirectTo !== undefined) return goOnAt(outcome.redirectTo, caller, cookies)
+      if (lacksSecondFactor) return { ...secondFactorRedirect(outcome, caller), cookies }
+      if (outcome.redirectTo !== undefined)
+        return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)
       if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
-      return json(200, { session, continue_with: [goTo(returnTo)] }, { cookies })
+      return json(200, { session: session(), continue_with: [goTo(returnTo)] }, { cookies })
     },
 
     registration(
@@ -177,10 +184,15 @@ export function createAnswers(parts: AnswerParts) {
       if (outcome.kind === 'form') return answerForm(outcome, caller)
       if (outcome.kind === 'expired') return answerExpired(outcome, caller)
       if (outcome.kind === 'already-signed-in')
-        return answerAlready(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
+        return answerAlreadySignedIn(outcome, caller, outcome.submitted?.flow.type ?? 'browser')
       const { flow, opened, returnTo, followUps } = outcome
-      const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
-      const session = opened && presentSession(opened.session, true, identity)
+      const present = () => {
+        const identity = presentIdentity(outcome.identity, parts.places().publicUrl)
+        return {
+          ...(opened ? { session: presentSession(opened.session, true, identity) } : {}),
+          identity,
+        }
+      }
       const next = followUps.map((one) => followUp(one, flow.type))
       if (flow.type === 'api') {
         const continueWith: readonly ContinueWith[] = [
@@ -190,8 +202,8 @@ export function createAnswers(parts: AnswerParts) {
             : []),
         ]
         return json(200, {
-          ...(opened ? { session_token: opened.token, session } : {}),
-          identity,
+          ...(opened ? { session_token: opened.token } : {}),
+          ...present(),
           continue_with: continueWith.length > 0 ? continueWith : null,
         })
       }
@@ -199,7 +211,8 @@ export function createAnswers(parts: AnswerParts) {
         ...(opened ? signedInCookies(opened, false) : []),
         { kind: 'renew-csrf', secret: outcome.secret },
       ]
-      if (outcome.redirectTo !== undefined) return goOnAt(outcome.redirectTo, caller, cookies)
+      if (outcome.redirectTo !== undefined)
+        return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)
       if (caller.accepts === 'html') {
         const verification = next[0]
         return redirect(
@@ -210,11 +223,7 @@ export function createAnswers(parts: AnswerParts) {
           { cookies },
         )
       }
-      return json(
-        200,
-        { ...(session ? { session } : {}), identity, continue_with: [goTo(returnTo), ...next] },
-        { cookies },
-      )
+      return json(200, { ...present(), continue_with: [goTo(returnTo), ...next] }, { cookies })
     },
 
     logoutOffer(offer: LogoutOffer): Reply {
@@ -233,7 +242,8 @@ export function createAnswers(parts: AnswerParts) {
       ] as const
       if (outcome.refused)
         return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }
-      if (outcome.redirectTo === true) return goOnAt(outcome.returnTo, caller, cookies)
+      if (outcome.redirectTo === true)
+        return redirectToOAuth2Server(outcome.returnTo, caller, cookies)
       return caller.accepts === 'json'
         ? nothing(204, { cookies })
         : redirect(303, outcome.returnTo, { cookies })

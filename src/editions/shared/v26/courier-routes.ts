@@ -1,15 +1,15 @@
-// The messages of the courier, for administrators.
+// Admin routes for the courier's messages.
 import { Refusal } from '#errors/refusal.ts'
 import type { ShownMessage } from '#courier/administration.ts'
 import { messageStatuses, type MessageStatus } from '#courier/message.ts'
 import type { MessageFilter, MessagePlace } from '#courier/message-store.ts'
 import type { Core } from '#core.ts'
 import { json } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { isUuid } from '../fields.ts'
 import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../key-pages.ts'
 import type { PageTokens } from '../offset-pages.ts'
-import { courierDocument } from './documents-courier.ts'
+import { courierDocumentOf } from './documents-courier.ts'
 import { presentMessage } from './present/message.ts'
 
 export type CourierRouteParts = {
@@ -24,12 +24,13 @@ type Listed = {
   readonly last: MessagePlace | undefined
 }
 
+/** The courier routes. */
 export function courierRoutes({
   core: { messages },
   pageTokens,
   listPath,
 }: CourierRouteParts): readonly Route[] {
-  const pages: KeyList = { name: 'messages', usual: 10, most: 1000, pageTokens }
+  const pages: KeyList = { name: 'messages', defaultLimit: 10, maxLimit: 1000, pageTokens }
   const list = async ({ filter, page, after }: ListRequest): Promise<Listed> => ({
     page,
     ...(await messages.list(filter, { limit: page.limit, ...(after ? { after } : {}) })),
@@ -48,12 +49,12 @@ export function courierRoutes({
             headers: keyPageHeaders(
               listPath('/courier/messages'),
               page,
-              last && spellPlace(last),
+              last && positionText(last),
               pages,
             ),
           },
         ),
-      courierDocument('listCourierMessages'),
+      courierDocumentOf('listCourierMessages'),
     ),
     route(
       'GET',
@@ -61,7 +62,7 @@ export function courierRoutes({
       readId,
       messages.find,
       (shown) => json(200, presentMessage(shown, true)),
-      courierDocument('getCourierMessage'),
+      courierDocumentOf('getCourierMessage'),
     ),
     route(
       'POST',
@@ -69,7 +70,7 @@ export function courierRoutes({
       readId,
       messages.requeue,
       (shown) => json(200, presentMessage(shown, true)),
-      courierDocument('requeueCourierMessage'),
+      courierDocumentOf('requeueCourierMessage'),
     ),
   ]
 }
@@ -81,8 +82,8 @@ type ListRequest = {
 }
 
 function readList(request: Request, pages: KeyList): ListRequest {
-  const status = one(request, 'status') || undefined,
-    recipient = one(request, 'recipient') || undefined
+  const status = queryValue(request, 'status') || undefined,
+    recipient = queryValue(request, 'recipient') || undefined
   if (status !== undefined && !isStatus(status))
     throw new Refusal('bad-request', {
       reason: `The status must be one of ${messageStatuses.join(', ')}.`,
@@ -94,16 +95,16 @@ function readList(request: Request, pages: KeyList): ListRequest {
       ...(recipient === undefined ? {} : { recipient }),
     },
     page,
-    after: readPlace(page.after),
+    after: readPosition(page.after),
   }
 }
 
 const isStatus = (text: string): text is MessageStatus =>
   (messageStatuses as readonly string[]).includes(text)
 
-const spellPlace = ({ createdAt, id }: MessagePlace) => `${createdAt}.${id}`
+const positionText = ({ createdAt, id }: MessagePlace) => `${createdAt}.${id}`
 
-function readPlace(text: string | undefined): MessagePlace | undefined {
+function readPosition(text: string | undefined): MessagePlace | undefined {
   const [, createdAt, id] = /^(\d+)\.(.+)$/.exec(text ?? '') ?? []
   return createdAt === undefined || id === undefined
     ? undefined

@@ -1,28 +1,23 @@
-// What the OpenAPI document says about the administration.
+// OpenAPI descriptions of the admin operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
 import { credentialTypes } from '#identity/credential-types.ts'
+import { choice, flag, list, text } from '#lib/json-schema.ts'
+import { ref, uuid } from '../json-schema.ts'
 
-const text = { type: 'string' },
-  uuid = { type: 'string', format: 'uuid' },
-  yes = { type: 'boolean' }
-const listed = (items: object, description: string) => ({ type: 'array', items, description })
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const listed = (items: object, description: string) => ({ ...list(items), description })
 const error = ref('errorGeneric')
-const identities = { type: 'array', items: ref('identity') },
-  sessions = { type: 'array', items: ref('session') }
+const identities = list(ref('identity')),
+  sessions = list(ref('session'))
 const withCredentials = {
   include_credential: listed(
-    { type: 'string', enum: credentialTypes },
+    choice(...credentialTypes),
     'Types of credentials to show with what they hold',
   ),
 }
 const expand = {
-  expand: listed(
-    { type: 'string', enum: ['identity', 'devices'] },
-    'What to show besides the session itself',
-  ),
+  expand: listed(choice('identity', 'devices'), 'What to show besides the session itself'),
 }
-const active = { active: { ...yes, description: 'Only sessions that are, or are not, usable' } }
+const active = { active: { ...flag, description: 'Only sessions that are, or are not, usable' } }
 const token = { ...text, description: 'Where the page begins, as a link of an answer says' }
 const byKey = (most: number) => ({
   page_size: { type: 'integer', minimum: 1, maximum: most, default: 250 },
@@ -40,7 +35,7 @@ const filters = {
     description: 'A part of the identifier of a credential',
   },
   organization_id: uuid,
-  consistency: { type: 'string', enum: ['', 'strong', 'eventual'] },
+  consistency: choice('', 'strong', 'eventual'),
 }
 
 const documents = {
@@ -52,7 +47,8 @@ const documents = {
   },
   batchPatchIdentities: {
     summary:
-      'Create up to 1000 identities, each wholly or not at all; at most 200 with passwords that have yet to be hashed',
+      'Create up to 1000 identities, each wholly or not at all; ' +
+      'at most 200 with passwords that have yet to be hashed',
     tag: 'identity',
     body: ref('patchIdentitiesBody'),
     responses: { 200: ref('batchPatchIdentitiesResponse'), 400: error },
@@ -140,7 +136,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function adminDocument(id: keyof typeof documents): RouteOptions {
+/** The route options that document an admin operation. */
+export function adminDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

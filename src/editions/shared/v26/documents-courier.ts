@@ -1,9 +1,9 @@
-// What the OpenAPI document says about the messages of the courier.
+// OpenAPI descriptions of the courier operations of v26.2.
 import { messageStatuses } from '#courier/message.ts'
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref } from '../json-schema.ts'
 
-const text = { type: 'string' }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('errorGeneric'),
   message = ref('message')
 
@@ -31,6 +31,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-export function courierDocument(id: keyof typeof documents): RouteOptions {
+/** The route options that document a courier operation. */
+export function courierDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

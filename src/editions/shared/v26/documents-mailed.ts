@@ -1,7 +1,8 @@
-// What the OpenAPI document says about recovery and verification.
+// OpenAPI descriptions of the recovery and verification operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { text } from '#lib/json-schema.ts'
+import { ref } from '../json-schema.ts'
 
-const text = { type: 'string' }
 const returnTo = {
   return_to: {
     ...text,
@@ -13,7 +14,6 @@ const submitted = {
   flow: { ...text, format: 'uuid', description: 'Id of the flow' },
   token: { ...text, description: 'What the link of a message brings' },
 }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('errorGeneric')
 const opened = (flow: string) => ({ 200: ref(flow), 303: 'Redirect of a browser', 400: error })
 const read = (flow: string) => ({ 200: ref(flow), 403: error, 404: error, 410: error })
@@ -96,7 +96,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function document(id: keyof typeof documents): RouteOptions {
+/** The route options that document a recovery or verification operation. */
+export function mailedDocumentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

@@ -1,8 +1,8 @@
-// What the OpenAPI document says about the operations of the current edition.
+// OpenAPI descriptions of the public operations of v26.2.
 import type { RouteDocument, RouteOptions } from '#http/route.ts'
+import { flag, text } from '#lib/json-schema.ts'
+import { ref } from '../json-schema.ts'
 
-const text = { type: 'string' },
-  yes = { type: 'boolean' }
 const flowId = { flow: { ...text, format: 'uuid', description: 'Id of the flow' } }
 const id = { id: { ...text, format: 'uuid' } }
 const returnTo = {
@@ -19,7 +19,6 @@ const paging = {
   page: { type: 'integer' },
 }
 const sessionToken = { 'X-Session-Token': { ...text, description: 'Session token of an app' } }
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = ref('errorGeneric')
 const flowAnswers = (name: string) => ({ 200: ref(name), 303: 'Redirect of a browser', 400: error })
 const submitAnswers = (done: string, flow: string) => ({
@@ -36,9 +35,9 @@ const documents = {
     summary: 'Open a login flow for an app',
     tag: 'frontend',
     query: {
-      refresh: yes,
+      refresh: flag,
       aal: text,
-      return_session_token_exchange_code: yes,
+      return_session_token_exchange_code: flag,
       ...returnTo,
       ...schema,
     },
@@ -48,7 +47,7 @@ const documents = {
   createBrowserLoginFlow: {
     summary: 'Open a login flow for a browser',
     tag: 'frontend',
-    query: { refresh: yes, aal: text, login_challenge: text, ...returnTo, ...schema },
+    query: { refresh: flag, aal: text, login_challenge: text, ...returnTo, ...schema },
     responses: { ...flowAnswers('loginFlow'), 401: error },
   },
   getLoginFlow: {
@@ -68,7 +67,7 @@ const documents = {
   createNativeRegistrationFlow: {
     summary: 'Open a registration flow for an app',
     tag: 'frontend',
-    query: { return_session_token_exchange_code: yes, ...returnTo, ...schema },
+    query: { return_session_token_exchange_code: flag, ...returnTo, ...schema },
     responses: { 200: ref('registrationFlow'), 400: error },
   },
   createBrowserRegistrationFlow: {
@@ -214,7 +213,7 @@ const documents = {
   },
 } satisfies Record<string, Omit<RouteDocument, 'id'>>
 
-/** The document of an operation, as an option of its row. */
-export function document(id: keyof typeof documents): RouteOptions {
+/** The route options that document a public operation. */
+export function documentOf(id: keyof typeof documents): RouteOptions {
   return { document: { id, ...documents[id] } }
 }

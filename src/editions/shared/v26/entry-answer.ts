@@ -1,13 +1,13 @@
-// How people come in, by a form or back from another server, turned into answers of the current
-// edition.
+// Turns the outcomes of submitted forms and of provider callbacks into responses of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { CalledBack } from '#flow/federation/provider-callback.ts'
 import type { AskAgain, ProviderRedirect, ShowForm } from '#flow/outcome.ts'
 import type { ShowSettings } from '#flow/settings/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
+import { withQuery } from '#lib/url.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import type { Places } from '../../edition.ts'
 import type { AnswerParts, Answers } from './answer.ts'
 import { presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
@@ -21,8 +21,9 @@ export type EntryAnswerParts = Pick<AnswerParts, 'refuse'> & {
 
 export type EntryAnswers = ReturnType<typeof createEntryAnswers>
 
-type Entered = CalledBack | ProviderRedirect
+type EntryOutcome = CalledBack | ProviderRedirect
 
+/** Creates the responders for submits, callbacks and code exchanges. */
 export function createEntryAnswers({ places, refuse, answers, settings }: EntryAnswerParts) {
   const uiOf = (
     flow: {
@@ -32,7 +33,7 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
     more: Readonly<Record<string, string>> = {},
   ) => withQuery(places().ui(flow.kind), { flow: flow.id, ...more })
 
-  async function elsewhere(
+  async function redirectToProvider(
     { flow, url, continuityToken }: ProviderRedirect,
     caller: Caller,
   ): Promise<Reply> {
@@ -48,21 +49,21 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
     return { ...(await refuse(refusal, caller, 'answer')), cookies }
   }
 
-  /** The form of an account that is to be linked. */
-  function link({ flow, form }: ShowForm, caller: Caller): Reply {
+  /** A login form for the existing account to which a provider account is to be linked. */
+  async function link({ flow, form }: ShowForm, caller: Caller): Promise<Reply> {
     return answers.speaksJson(flow, caller)
-      ? json(400, answers.flowJson(flow, form, caller))
+      ? json(400, await answers.flowJson(flow, form, caller))
       : redirect(303, uiOf(flow, { no_org_ui: 'true' }))
   }
 
-  const again = ({ flow }: AskAgain): Reply => redirect(303, uiOf(flow))
+  const askAgain = ({ flow }: AskAgain): Reply => redirect(303, uiOf(flow))
 
-  function entered(outcome: Entered, caller: Caller): Promise<Reply> | Reply {
+  function answerEntry(outcome: EntryOutcome, caller: Caller): Promise<Reply> | Reply {
     switch (outcome.kind) {
       case 'provider-redirect':
-        return elsewhere(outcome, caller)
+        return redirectToProvider(outcome, caller)
       case 'ask-again':
-        return again(outcome)
+        return askAgain(outcome)
       case 'handed-over':
         return redirect(303, outcome.returnTo)
       case 'registered':
@@ -82,16 +83,18 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
   }
 
   return {
-    entered,
-    elsewhere,
+    answerEntry,
+    redirectToProvider,
 
-    /** A browser that comes back is sent on, also to a form in which something is wrong. */
+    /**
+     * The outcome of a callback. A browser is always redirected, also to a form with invalid input.
+     */
     calledBack: (outcome: CalledBack, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form' &&
       outcome.why === 'invalid' &&
       !answers.speaksJson(outcome.flow, caller)
         ? redirect(303, uiOf(outcome.flow))
-        : entered(outcome, caller),
+        : answerEntry(outcome, caller),
 
     exchanged({
       session,

@@ -1,4 +1,4 @@
-// What recovery and verification decide, turned into answers of the current edition.
+// Turns outcomes of recovery and verification into responses of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
@@ -6,7 +6,8 @@ import type { AlreadySignedIn, LinkOpened, Recovered, Replaced, ShowForm } from 
 import type { HandedOut } from '#flow/recovery/administration.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
+import type { Places } from '../../edition.ts'
 import type { AnswerParts, Answers } from './answer.ts'
 import { presentError } from './present/error.ts'
 import type { ContinueWith } from './wire.ts'
@@ -15,26 +16,27 @@ export type MailedAnswerParts = Pick<AnswerParts, 'refuse'> & {
   readonly places: () => Places
   readonly answers: Pick<Answers, 'flowJson' | 'started'>
   /**
-   * Whether apps and single-page apps are told how to go on, rather than to send their person to a
-   * page.
+   * Whether JSON clients get `continue_with` with the next step, instead of a URL to which they
+   * must send the browser.
    */
   readonly continuesWith: () => boolean
 }
 
 export type MailedAnswers = ReturnType<typeof createMailedAnswers>
 
+/** Creates the responders for outcomes of recovery and verification. */
 export function createMailedAnswers({ places, refuse, answers, continuesWith }: MailedAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui(flow.kind), { flow: flow.id })
-  const fetchOf = (flow: Flow) =>
+  const flowApiUrl = (flow: Flow) =>
     withQuery(`${places().publicUrl}/self-service/${flow.kind}/flows`, { id: flow.id })
-  const renewed = (secret: string | undefined): NonNullable<Reply['cookies']> =>
+  const csrfCookie = (secret: string | undefined): NonNullable<Reply['cookies']> =>
     secret === undefined ? [] : [{ kind: 'renew-csrf', secret }]
   const speaksJson = (flow: Flow, caller: Caller) =>
     caller.accepts === 'json' || (flow.kind === 'recovery' && flow.type === 'api')
 
-  function form({ why, flow, form: shown }: ShowForm, caller: Caller): Reply {
+  async function form({ why, flow, form: shown }: ShowForm, caller: Caller): Promise<Reply> {
     if (why === 'shown' || speaksJson(flow, caller))
-      return json(why === 'invalid' ? 400 : 200, answers.flowJson(flow, shown, caller))
+      return json(why === 'invalid' ? 400 : 200, await answers.flowJson(flow, shown, caller))
     return redirect(303, uiOf(flow))
   }
 
@@ -42,7 +44,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     { flow, replaced: old, why, secret }: Replaced,
     caller: Caller,
   ): Promise<Reply> {
-    const cookies = renewed(secret)
+    const cookies = csrfCookie(secret)
     if (why === 'link' || !speaksJson(old, caller)) return redirect(303, uiOf(flow), { cookies })
     if (why !== 'expired' && old.kind === 'verification' && old.active === 'code') {
       const refusal = new Refusal('gone', {
@@ -66,7 +68,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
         { headers: { 'ory-error-id': 'self_service_flow_replaced' }, cookies },
       )
     }
-    return redirect(303, fetchOf(flow), { cookies })
+    return redirect(303, flowApiUrl(flow), { cookies })
   }
 
   const showRecovery = (flow: Flow): ContinueWith => ({
@@ -74,7 +76,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     flow: { id: flow.id, ...(flow.type === 'browser' ? { url: uiOf(flow) } : {}) },
   })
 
-  function recovered(outcome: Recovered, caller: Caller): Reply {
+  async function recovered(outcome: Recovered, caller: Caller): Promise<Reply> {
     const { flow, opened, settingsFlowId } = outcome
     const url = withQuery(places().ui('settings'), { flow: settingsFlowId })
     const isApp = flow.type === 'api' && outcome.by === 'form'
@@ -82,7 +84,7 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       ? []
       : [
           { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
-          ...renewed(outcome.secret),
+          ...csrfCookie(outcome.secret),
         ]
     if (outcome.by === 'link' || (!isApp && caller.accepts === 'html'))
       return redirect(303, url, { cookies })
@@ -95,14 +97,14 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     if (continuesWith())
       return json(
         200,
-        { ...answers.flowJson(flow, outcome.form, caller), continue_with: continueWith },
+        { ...(await answers.flowJson(flow, outcome.form, caller)), continue_with: continueWith },
         { cookies },
       )
     const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
       reason: 'The account is recovered. A new way to sign in is set on the page for settings.',
     })
-    // NOTE an app has no other way to learn of its session
+    // NOTE a native app has no other way to get its session token
     return json(
       422,
       {
@@ -137,10 +139,13 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       }
     },
 
-    /** The link of a message is opened by a browser, whoever opened the flow. */
+    /**
+     * The outcome of a link in a message. Always opened by a browser, even when an app started the
+     * flow.
+     */
     opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Promise<Reply> | Reply {
       if (outcome.kind === 'recovered') return recovered(outcome, caller)
-      return redirect(303, uiOf(outcome.flow), { cookies: renewed(outcome.secret) })
+      return redirect(303, uiOf(outcome.flow), { cookies: csrfCookie(outcome.secret) })
     },
 
     handedOutCode: ({ flow, secret, expiresAt }: HandedOut): Reply =>

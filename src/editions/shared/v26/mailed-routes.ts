@@ -1,16 +1,15 @@
-// Where recovery and verification of the current edition live.
+// Recovery and verification routes of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Recovery } from '#flow/recovery/recovery.ts'
 import type { RecoveryAdministration, HandOut } from '#flow/recovery/administration.ts'
 import type { Verification } from '#flow/verification/verification.ts'
-import type { Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
 import { parseDuration } from '#config/quantity.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { Places } from '../../edition.ts'
-import { readOpening } from '../prefetch.ts'
-import { document } from './documents-mailed.ts'
+import { headRoute, readLinkParameters } from '../prefetch.ts'
+import { mailedDocumentOf } from './documents-mailed.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readSubmission } from './read.ts'
 
@@ -19,17 +18,10 @@ const issuing = { issuesCsrf: true } as const
 
 const readStart = (type: 'browser' | 'api') => (request: Request) => ({
   type,
-  returnTo: one(request, 'return_to'),
+  returnTo: queryValue(request, 'return_to'),
 })
 
-/** Looking at a mailed link does nothing. */
-const lookedAt = (path: string): Route => ({
-  methods: ['HEAD'],
-  path,
-  options: {},
-  handle: (): Reply => ({ status: 200 }),
-})
-
+/** The recovery and verification routes. */
 export function mailedRoutes(
   { recovery, verification }: { readonly recovery: Recovery; readonly verification: Verification },
   answers: MailedAnswers,
@@ -43,7 +35,7 @@ export function mailedRoutes(
       readStart('api'),
       recovery.start,
       answers.startedRecovery('api'),
-      { ...document('createNativeRecoveryFlow'), ...page },
+      { ...mailedDocumentOf('createNativeRecoveryFlow'), ...page },
     ),
     route(
       'GET',
@@ -51,21 +43,21 @@ export function mailedRoutes(
       readStart('browser'),
       recovery.start,
       answers.startedRecovery('browser'),
-      { ...document('createBrowserRecoveryFlow'), ...page, ...issuing },
+      { ...mailedDocumentOf('createBrowserRecoveryFlow'), ...page, ...issuing },
     ),
     route('GET', `${recoveryPath}/flows`, readFlowId, recovery.show, answers.form, {
-      ...document('getRecoveryFlow'),
+      ...mailedDocumentOf('getRecoveryFlow'),
       ...issuing,
     }),
     route('POST', recoveryPath, readSubmission, recovery.submit, answers.submitted, {
-      ...document('updateRecoveryFlow'),
+      ...mailedDocumentOf('updateRecoveryFlow'),
       ...page,
     }),
-    lookedAt(recoveryPath),
-    route('GET', recoveryPath, readOpening, recovery.open, answers.opened, page),
+    headRoute(recoveryPath),
+    route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
 
     route('GET', `${verificationPath}/api`, readStart('api'), verification.start, answers.form, {
-      ...document('createNativeVerificationFlow'),
+      ...mailedDocumentOf('createNativeVerificationFlow'),
       ...page,
     }),
     route(
@@ -74,21 +66,22 @@ export function mailedRoutes(
       readStart('browser'),
       verification.start,
       answers.form,
-      { ...document('createBrowserVerificationFlow'), ...page, ...issuing },
+      { ...mailedDocumentOf('createBrowserVerificationFlow'), ...page, ...issuing },
     ),
     route('GET', `${verificationPath}/flows`, readFlowId, verification.show, answers.form, {
-      ...document('getVerificationFlow'),
+      ...mailedDocumentOf('getVerificationFlow'),
       ...issuing,
     }),
     route('POST', verificationPath, readSubmission, verification.submit, answers.submitted, {
-      ...document('updateVerificationFlow'),
+      ...mailedDocumentOf('updateVerificationFlow'),
       ...page,
     }),
-    lookedAt(verificationPath),
-    route('GET', verificationPath, readOpening, verification.open, answers.opened, page),
+    headRoute(verificationPath),
+    route('GET', verificationPath, readLinkParameters, verification.open, answers.opened, page),
   ]
 }
 
+/** The admin routes that create recovery codes and links for an identity. */
 export function recoveryAdminRoutes(
   administration: RecoveryAdministration,
   answers: MailedAnswers,
@@ -105,7 +98,7 @@ export function recoveryAdminRoutes(
       read('/recovery/code'),
       administration.code,
       answers.handedOutCode,
-      document('createRecoveryCodeForIdentity'),
+      mailedDocumentOf('createRecoveryCodeForIdentity'),
     ),
     route(
       'POST',
@@ -113,12 +106,12 @@ export function recoveryAdminRoutes(
       read('/recovery/link'),
       administration.link,
       answers.handedOutLink,
-      document('createRecoveryLinkForIdentity'),
+      mailedDocumentOf('createRecoveryLinkForIdentity'),
     ),
   ]
 }
 
-/** Throws Refusal. */
+/** Reads a request for a recovery code or link. Throws Refusal for an invalid body. */
 function readHandOut(request: Request, requestUrl: string): HandOut {
   const { body } = request
   if (body.kind !== 'json' || !isObject(body.value))
@@ -146,7 +139,7 @@ function readHandOut(request: Request, requestUrl: string): HandOut {
     identityId,
     lifespanMs,
     type: flowType === 'api' ? 'api' : 'browser',
-    returnTo: one(request, 'return_to'),
+    returnTo: queryValue(request, 'return_to'),
     requestUrl,
   }
 }

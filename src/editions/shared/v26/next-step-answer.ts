@@ -1,11 +1,13 @@
-// Answers that lead on: to a verification, to a second factor, to the server that asked for a login.
+// Responses that name a next step: verification, second factor, or the OAuth 2.0 server that
+// requested the login.
 import { Refusal } from '#errors/refusal.ts'
 import { challengeOf } from '#flow/authorization.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { FollowUp, SignedIn, VerificationFirst } from '#flow/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import { withQuery } from '#lib/url.ts'
+import type { Places } from '../../edition.ts'
 import { presentError } from './present/error.ts'
 import type { ContinueWith } from './wire.ts'
 
@@ -14,6 +16,7 @@ export type NextStepParts = {
   readonly speaksJson: (flow: Pick<Flow, 'type'>, caller: Caller) => boolean
 }
 
+/** Creates the responders that name a next step. */
 export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
   const followUp = ({ flowId, address }: FollowUp, type: Flow['type']): ContinueWith => ({
     action: 'show_verification_ui',
@@ -41,7 +44,7 @@ export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
       reason: 'No address of this account has been verified yet. Please verify it first.',
       details: { continue_with: [first] },
     })
-    // NOTE the published API says 400 inside and 403 outside
+    // NOTE the published API sends status 403 with `code` 400 in the body
     return json(
       403,
       { error: presentError(refusal) },
@@ -49,8 +52,12 @@ export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
     )
   }
 
-  /** The browser goes on at the server for which somebody has signed in here. */
-  function goOnAt(url: string, caller: Caller, cookies: NonNullable<Reply['cookies']> = []): Reply {
+  /** Sends the browser back to the OAuth 2.0 server that requested the login. */
+  function redirectToOAuth2Server(
+    url: string,
+    caller: Caller,
+    cookies: NonNullable<Reply['cookies']> = [],
+  ): Reply {
     if (caller.accepts === 'html') return redirect(303, url, { cookies })
     const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',
@@ -63,12 +70,15 @@ export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
     )
   }
 
-  /** Where a browser goes on that has given the first of two factors. */
-  function secondStep({ flow, returnTo, returnToRefused }: SignedIn, caller: Caller): Reply {
-    const asked = challengeOf(flow)
+  /** Sends a browser that has completed the first factor to the login for the second. */
+  function secondFactorRedirect(
+    { flow, returnTo, returnToRefused }: SignedIn,
+    caller: Caller,
+  ): Reply {
+    const loginChallenge = challengeOf(flow)
     const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
       aal: 'aal2',
-      ...(asked ? { login_challenge: asked.challenge } : {}),
+      ...(loginChallenge ? { login_challenge: loginChallenge.challenge } : {}),
       ...(flow.returnTo === undefined || returnToRefused === true ? {} : { return_to: returnTo }),
     })
     if (caller.accepts === 'html') return redirect(303, url)
@@ -83,5 +93,10 @@ export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
     )
   }
 
-  return { followUp, verificationFirst, goOnAt, secondStep }
+  return {
+    followUp,
+    verificationFirst,
+    redirectToOAuth2Server,
+    secondFactorRedirect,
+  }
 }

@@ -1,9 +1,8 @@
-// Where the public operations of the current edition live, what they take, what they do and how
-// they are answered.
+// Public routes of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import { json, nothing, redirect, text, type Reply } from '#http/reply.ts'
-import { one, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
@@ -15,7 +14,7 @@ import { offsetPageHeaders, readOffsetPage, type PageTokens } from '../offset-pa
 import type { Places } from '../../edition.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
-import { document } from './documents.ts'
+import { documentOf } from './documents.ts'
 import { presentBriefly, presentIdentity } from './present/identity.ts'
 import { presentSession } from './present/session.ts'
 import {
@@ -42,6 +41,7 @@ const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
+/** The public routes, except settings, recovery and verification. */
 export function publicRoutes(parts: RouteParts): readonly Route[] {
   const {
     core: { login, registration, logout, ownSessions, errors, schemas },
@@ -55,7 +55,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readStartLogin('api'),
       login.start,
       answers.started('api'),
-      document('createNativeLoginFlow'),
+      documentOf('createNativeLoginFlow'),
     ),
     route(
       'GET',
@@ -63,14 +63,14 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readStartLogin('browser'),
       login.start,
       answers.started('browser'),
-      { ...document('createBrowserLoginFlow'), ...page, ...issuing },
+      { ...documentOf('createBrowserLoginFlow'), ...page, ...issuing },
     ),
     route('GET', `${self}/login/flows`, readFlowId, login.show, answers.shown, {
-      ...document('getLoginFlow'),
+      ...documentOf('getLoginFlow'),
       ...issuing,
     }),
-    route(['POST', 'GET'], `${self}/login`, readSubmission, login.submit, parts.entry.entered, {
-      ...document('updateLoginFlow'),
+    route(['POST', 'GET'], `${self}/login`, readSubmission, login.submit, parts.entry.answerEntry, {
+      ...documentOf('updateLoginFlow'),
       ...page,
     }),
 
@@ -80,7 +80,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readStartRegistration('api'),
       registration.start,
       answers.started('api'),
-      document('createNativeRegistrationFlow'),
+      documentOf('createNativeRegistrationFlow'),
     ),
     route(
       'GET',
@@ -88,10 +88,10 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readStartRegistration('browser'),
       registration.start,
       answers.started('browser'),
-      { ...document('createBrowserRegistrationFlow'), ...page, ...issuing },
+      { ...documentOf('createBrowserRegistrationFlow'), ...page, ...issuing },
     ),
     route('GET', `${self}/registration/flows`, readFlowId, registration.show, answers.shown, {
-      ...document('getRegistrationFlow'),
+      ...documentOf('getRegistrationFlow'),
       ...issuing,
     }),
     route(
@@ -99,17 +99,17 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       `${self}/registration`,
       readSubmission,
       registration.submit,
-      parts.entry.entered,
-      { ...document('updateRegistrationFlow'), ...page },
+      parts.entry.answerEntry,
+      { ...documentOf('updateRegistrationFlow'), ...page },
     ),
 
     route('GET', `${self}/logout/browser`, readLogoutStart, logout.start, answers.logoutOffer, {
-      ...document('createBrowserLogoutFlow'),
+      ...documentOf('createBrowserLogoutFlow'),
       ...page,
       ...issuing,
     }),
     route('GET', `${self}/logout`, readLogout, logout.submit, answers.signedOut, {
-      ...document('updateLogoutFlow'),
+      ...documentOf('updateLogoutFlow'),
       ...page,
     }),
     route(
@@ -118,11 +118,11 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readSessionToken,
       logout.giveUp,
       answers.done,
-      document('performNativeLogout'),
+      documentOf('performNativeLogout'),
     ),
 
     route('GET', `${self}/errors`, readErrorId, errors.show, answerError, {
-      ...document('getFlowError'),
+      ...documentOf('getFlowError'),
       ...issuing,
     }),
 
@@ -132,7 +132,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readWhoami,
       ownSessions.whoami,
       answerWhoami(parts),
-      document('toSession'),
+      documentOf('toSession'),
     ),
     route(
       'GET',
@@ -140,7 +140,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       (request) => readOffsetPage(request, parts.pageTokens),
       async (range, caller) => ({ range, ...(await ownSessions.list(range, caller)) }),
       answerOwnSessions(parts),
-      document('listMySessions'),
+      documentOf('listMySessions'),
     ),
     route(
       'DELETE',
@@ -148,7 +148,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       () => undefined,
       ownSessions.revokeOthers,
       ({ count }) => json(200, { count }),
-      document('disableMyOtherSessions'),
+      documentOf('disableMyOtherSessions'),
     ),
     route(
       'DELETE',
@@ -156,7 +156,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readPath('id'),
       ownSessions.revokeOne,
       () => nothing(204, { headers: { 'content-type': 'application/json' } }),
-      document('disableMySession'),
+      documentOf('disableMySession'),
     ),
 
     ...['', '/admin'].flatMap((prefix) => [
@@ -166,7 +166,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
         (request) => readOffsetPage(request, parts.pageTokens),
         (range) => ({ range, all: schemas().list() }),
         answerSchemas(parts),
-        { ...(prefix === '' ? document('listIdentitySchemas') : {}), ...issuing },
+        { ...(prefix === '' ? documentOf('listIdentitySchemas') : {}), ...issuing },
       ),
       route(
         'GET',
@@ -174,11 +174,12 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
         readPath('id'),
         ({ id }) => findSchema(parts, id),
         (schema) => json(200, schema.raw),
-        prefix === '' ? document('getIdentitySchema') : {},
+        prefix === '' ? documentOf('getIdentitySchema') : {},
       ),
     ]),
     ...healthRoutes(parts.health),
-    // told on the admin listener only, whatever other editions at the same place say
+    // the version is only on the admin listener, even when another edition mounted here serves it
+    // publicly
     route(
       'GET',
       '/version',
@@ -201,7 +202,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
   ]
 }
 
-/** What belongs to the other listener is there, and only there. */
+/** Redirects (307) paths that belong to the other listener. */
 export function toOtherListener(
   paths: readonly string[],
   at: (path: string) => string,
@@ -215,9 +216,11 @@ export function toOtherListener(
   }))
 }
 
-const readWhoami = (request: Request) => ({ tokenizeAs: one(request, 'tokenize_as') })
+const readWhoami = (request: Request) => ({ tokenizeAs: queryValue(request, 'tokenize_as') })
 
-const readErrorId = (request: Request) => ({ id: one(request, 'id') ?? one(request, 'error') })
+const readErrorId = (request: Request) => ({
+  id: queryValue(request, 'id') ?? queryValue(request, 'error'),
+})
 
 function answerError(stored: StoredError): Reply {
   return json(200, {
@@ -283,7 +286,7 @@ const answerSchemas =
       { headers: offsetPageHeaders('/schemas', range, all.length, pageTokens) },
     )
 
-/** By plain id or by its base64url, as `schema_url` spells it. */
+/** Finds a schema by its id or by the base64url of its id, as in `schema_url`. */
 function findSchema({ core }: RouteParts, id: string): IdentitySchema {
   const schemas = core.schemas()
   const found = schemas.find(id) ?? schemas.find(Buffer.from(id, 'base64url').toString('utf8'))

@@ -1,10 +1,10 @@
-// Requests of the current edition, turned into what the actions take.
+// Parses requests of v26.2 into the input of the core's actions.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import type { StartLogin } from '#flow/login/login.ts'
+import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
-import { one, type Request } from '#http/route.ts'
+import { queryValue, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 
 const isTrue = (value: string | undefined): boolean =>
@@ -14,34 +14,38 @@ export const readStartLogin =
   (type: 'browser' | 'api') =>
   (request: Request): StartLogin => ({
     type,
-    refresh: isTrue(one(request, 'refresh')),
-    aal: one(request, 'aal'),
-    returnTo: one(request, 'return_to'),
-    schemaId: one(request, 'identity_schema'),
-    organizationId: one(request, 'organization') || undefined,
-    loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
-    exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+    refresh: isTrue(queryValue(request, 'refresh')),
+    aal: queryValue(request, 'aal'),
+    returnTo: queryValue(request, 'return_to'),
+    schemaId: queryValue(request, 'identity_schema'),
+    organizationId: queryValue(request, 'organization') || undefined,
+    loginChallenge: type === 'browser' ? queryValue(request, 'login_challenge') : undefined,
+    exchange: isTrue(queryValue(request, 'return_session_token_exchange_code')),
   })
 
 export const readStartRegistration =
   (type: 'browser' | 'api') =>
   (request: Request): StartRegistration => ({
     type,
-    returnTo: one(request, 'return_to'),
-    afterVerificationReturnTo: one(request, 'after_verification_return_to'),
-    loginChallenge: type === 'browser' ? one(request, 'login_challenge') : undefined,
-    schemaId: one(request, 'identity_schema'),
-    organizationId: one(request, 'organization') || undefined,
-    exchange: isTrue(one(request, 'return_session_token_exchange_code')),
+    returnTo: queryValue(request, 'return_to'),
+    afterVerificationReturnTo: queryValue(request, 'after_verification_return_to'),
+    loginChallenge: type === 'browser' ? queryValue(request, 'login_challenge') : undefined,
+    schemaId: queryValue(request, 'identity_schema'),
+    organizationId: queryValue(request, 'organization') || undefined,
+    exchange: isTrue(queryValue(request, 'return_session_token_exchange_code')),
   })
 
 export const readFlowId = (request: Request): { readonly id: string | undefined } => ({
-  id: one(request, 'id'),
+  id: queryValue(request, 'id'),
 })
 
+/**
+ * Reads a submitted form. A body that cannot be parsed becomes `unreadable`, for the action to
+ * refuse.
+ */
 export function readSubmission(request: Request, caller: Caller): Submission {
   const { body } = request
-  const flowId = one(request, 'flow')
+  const flowId = queryValue(request, 'flow')
   const none = { flowId, fromForm: false, fields: {} }
   const unreadable = (reason: string): Submission => ({ ...none, unreadable: reason })
   switch (body.kind) {
@@ -60,14 +64,18 @@ export function readSubmission(request: Request, caller: Caller): Submission {
       return unreadable(body.reason)
     case 'unsupported':
       return unreadable(
-        'The content type must be application/json, application/x-www-form-urlencoded or multipart/form-data.',
+        'The content type must be application/json, application/x-www-form-urlencoded ' +
+          'or multipart/form-data.',
       )
     case 'none':
       return unreadable('The body is empty.')
   }
 }
 
-/** Forms may carry their token in a header; the published API does not look there for JSON. */
+/**
+ * Takes the CSRF token from the header when a form has none. The published API does not do this for
+ * JSON.
+ */
 function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
   return fields['csrf_token'] === undefined && caller.csrfHeader !== undefined
     ? { ...fields, csrf_token: caller.csrfHeader }
@@ -75,15 +83,16 @@ function withHeaderToken(fields: JsonObject, caller: Caller): JsonObject {
 }
 
 export const readLogoutStart = (request: Request) => ({
-  returnTo: one(request, 'return_to'),
-  challenge: one(request, 'logout_challenge'),
+  returnTo: queryValue(request, 'return_to'),
+  challenge: queryValue(request, 'logout_challenge'),
 })
 export const readLogout = (request: Request) => ({
-  token: one(request, 'token'),
-  returnTo: one(request, 'return_to'),
-  challenge: one(request, 'logout_challenge'),
+  token: queryValue(request, 'token'),
+  returnTo: queryValue(request, 'return_to'),
+  challenge: queryValue(request, 'logout_challenge'),
 })
 
+/** The session token in the body of a native logout. Throws Refusal for an invalid body. */
 export function readSessionToken(request: Request): { readonly token: string } {
   const { body } = request
   if (body.kind !== 'json' || !isObject(body.value))
@@ -96,7 +105,7 @@ export function readSessionToken(request: Request): { readonly token: string } {
   return { token: token ?? '' }
 }
 
-/** The path parameter of this name. */
+/** Reads a path parameter as an id. */
 export const readPath =
   (name: string) =>
   (request: Request): { readonly id: string } => ({ id: request.params[name] ?? '' })

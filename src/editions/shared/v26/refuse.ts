@@ -3,8 +3,9 @@ import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
+import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import type { Places } from '../../edition.ts'
 import { asRefusal, retryAfter } from '../refusals.ts'
 import { presentDefect, presentError } from './present/error.ts'
 import type { WireError } from './wire.ts'
@@ -12,13 +13,16 @@ import type { WireError } from './wire.ts'
 export type RefuseParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
-  /** Keeps an error for the error page; answers its id. */
+  /** Stores an error for the error page; returns its id. */
   readonly storeError: (error: JsonObject, caller: Caller) => Promise<string>
-  /** Tells an operator of a defect. */
+  /** Logs an unexpected error. */
   readonly report: (error: unknown, caller: Caller) => void
 }
 
-/** Puts what went wrong into an answer: JSON, or for a browser on a page route the error page. */
+/**
+ * Turns a thrown error into a response: JSON, or for a browser on a `page` route a redirect to the
+ * error page.
+ */
 export function createRefuse(parts: RefuseParts) {
   return async (thrown: unknown, caller: Caller, style: 'page' | 'answer'): Promise<Reply> => {
     const refusal = asRefusal(thrown, parts.render)
@@ -31,16 +35,16 @@ export function createRefuse(parts: RefuseParts) {
         ? [{ kind: 'renew-csrf', secret: refusal.remedy.secret }]
         : []
     if (style === 'page' && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
-      const continuityToken = { ...(error as unknown as JsonObject), request: caller.requestId }
+      const storedError = { ...(error as unknown as JsonObject), request: caller.requestId }
       return redirect(
         303,
         withQuery(parts.places().ui('error'), {
-          id: await parts.storeError(continuityToken, caller),
+          id: await parts.storeError(storedError, caller),
         }),
         { cookies },
       )
     }
-    // NOTE the published API says 500 inside and 400 outside
+    // NOTE the published API sends status 400 with `code` 500 in the body
     return json(
       refusal?.kind === 'stopped' ? 400 : error.code,
       { ...withRemedy(error, refusal, parts.places()) },

@@ -1,18 +1,14 @@
-// The component schemas of flows: what they look like, what is sent to them and what comes of it.
+// OpenAPI component schemas of flows: their JSON, submit bodies and results.
+import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import {
-  anything,
-  choice,
   eitherOf,
-  listOf,
   map,
-  maybe,
+  nullable,
   object,
   ref,
-  text,
   time,
   uuid,
   int64,
-  yes,
   type Schema,
 } from '../json-schema.ts'
 
@@ -30,15 +26,15 @@ const common = {
   'transient_payload?': map,
 }
 const state = choice('choose_method', 'sent_email', 'passed_challenge')
-const next = { 'continue_with?': maybe(listOf(ref('continueWith'))) }
+const next = { 'continue_with?': nullable(list(ref('continueWith'))) }
 
 const flows: Schemas = {
   loginFlow: object({
     ...common,
     state,
-    'refresh?': yes,
+    'refresh?': flag,
     'requested_aal?': choice('aal0', 'aal1', 'aal2', 'aal3'),
-    'organization_id?': maybe(uuid),
+    'organization_id?': nullable(uuid),
     'identity_schema?': text,
     'session_token_exchange_code?': text,
     'created_at?': time,
@@ -47,7 +43,7 @@ const flows: Schemas = {
   registrationFlow: object({
     ...common,
     state,
-    'organization_id?': maybe(uuid),
+    'organization_id?': nullable(uuid),
     'identity_schema?': text,
     'session_token_exchange_code?': text,
   }),
@@ -85,8 +81,8 @@ const forms: Schemas = {
     {
       action: text,
       method: text,
-      nodes: listOf(ref('uiNode')),
-      'messages?': listOf(ref('uiText')),
+      nodes: list(ref('uiNode')),
+      'messages?': list(ref('uiText')),
     },
     'A form: where to send it and what is in it',
   ),
@@ -94,7 +90,7 @@ const forms: Schemas = {
     type: choice('input', 'text', 'img', 'a', 'script', 'div'),
     group: text,
     attributes: ref('uiNodeAttributes'),
-    messages: listOf(ref('uiText')),
+    messages: list(ref('uiText')),
     meta: object({ 'label?': ref('uiText') }),
   }),
   uiNodeAttributes: eitherOf(
@@ -103,8 +99,8 @@ const forms: Schemas = {
       name: text,
       type: text,
       'value?': anything,
-      'required?': yes,
-      disabled: yes,
+      'required?': flag,
+      disabled: flag,
       'label?': ref('uiText'),
       'autocomplete?': text,
       'pattern?': text,
@@ -121,7 +117,7 @@ const forms: Schemas = {
       node_type: choice('script'),
       id: text,
       src: text,
-      async: yes,
+      async: flag,
       referrerpolicy: text,
       crossorigin: text,
       integrity: text,
@@ -182,12 +178,12 @@ const bodies: Schemas = {
     by('password', { password: text }),
     by('profile', { traits: map }),
     by('oidc', { 'link?': text, 'unlink?': text, 'traits?': map, 'upstream_parameters?': map }),
-    by('totp', { 'totp_code?': text, 'totp_unlink?': yes }),
+    by('totp', { 'totp_code?': text, 'totp_unlink?': flag }),
     by('lookup_secret', {
-      'lookup_secret_confirm?': yes,
-      'lookup_secret_disable?': yes,
-      'lookup_secret_regenerate?': yes,
-      'lookup_secret_reveal?': yes,
+      'lookup_secret_confirm?': flag,
+      'lookup_secret_disable?': flag,
+      'lookup_secret_regenerate?': flag,
+      'lookup_secret_reveal?': flag,
     }),
     by('webauthn', {
       'webauthn_register?': text,

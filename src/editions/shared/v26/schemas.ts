@@ -1,20 +1,15 @@
-// The component schemas of the OpenAPI documents of the current edition: identities, sessions and
-// what surrounds them.
+// OpenAPI component schemas of v26.2: identities, sessions, messages, errors.
 import { credentialTypes } from '#identity/credential-types.ts'
+import { anything, choice, flag, list, text } from '#lib/json-schema.ts'
 import {
-  anything,
-  choice,
   eitherOf,
-  listOf,
   map,
-  maybe,
+  nullable,
   object,
   ref,
-  text,
   time,
   uuid,
   int64,
-  yes,
   type Schema,
 } from '../json-schema.ts'
 import { flowSchemas } from './schemas-flows.ts'
@@ -38,17 +33,17 @@ const imported = object(
       'config?': object({
         'hashed_password?': text,
         'password?': text,
-        'use_password_migration_hook?': yes,
+        'use_password_migration_hook?': flag,
       }),
     }),
     'oidc?': object({
       'config?': object({
-        'providers?': listOf(
+        'providers?': list(
           object({
             provider: text,
             subject: text,
-            'organization?': maybe(uuid),
-            'use_auto_link?': yes,
+            'organization?': nullable(uuid),
+            'use_auto_link?': flag,
           }),
         ),
       }),
@@ -64,13 +59,13 @@ const identities: Readonly<Record<string, Schema>> = {
       schema_id: text,
       schema_url: text,
       'state?': choice('active', 'inactive'),
-      'state_changed_at?': maybe(time),
+      'state_changed_at?': nullable(time),
       traits: map,
-      'verifiable_addresses?': listOf(ref('verifiableIdentityAddress')),
-      'recovery_addresses?': listOf(ref('recoveryIdentityAddress')),
-      'metadata_public?': maybe(anything),
-      'metadata_admin?': { ...maybe(anything), description: 'Shown to administrators only' },
-      'organization_id?': maybe(uuid),
+      'verifiable_addresses?': list(ref('verifiableIdentityAddress')),
+      'recovery_addresses?': list(ref('recoveryIdentityAddress')),
+      'metadata_public?': nullable(anything),
+      'metadata_admin?': { ...nullable(anything), description: 'Shown to administrators only' },
+      'organization_id?': nullable(uuid),
       'external_id?': text,
       'credentials?': {
         type: 'object',
@@ -84,7 +79,7 @@ const identities: Readonly<Record<string, Schema>> = {
   ),
   identityCredentials: object({
     'type?': choice(...credentialTypes),
-    'identifiers?': listOf(text),
+    'identifiers?': list(text),
     'version?': int64,
     'config?': map,
     'created_at?': time,
@@ -92,9 +87,9 @@ const identities: Readonly<Record<string, Schema>> = {
   }),
   verifiableIdentityAddress: object({
     ...address,
-    verified: yes,
+    verified: flag,
     status: choice('pending', 'sent', 'completed'),
-    'verified_at?': maybe(time),
+    'verified_at?': nullable(time),
   }),
   recoveryIdentityAddress: object(address),
   createIdentityBody: object({
@@ -103,11 +98,11 @@ const identities: Readonly<Record<string, Schema>> = {
     'state?': choice('active', 'inactive'),
     'credentials?': imported,
     'external_id?': text,
-    'organization_id?': maybe(uuid),
+    'organization_id?': nullable(uuid),
     'metadata_public?': anything,
     'metadata_admin?': anything,
-    'verifiable_addresses?': listOf(ref('verifiableIdentityAddress')),
-    'recovery_addresses?': listOf(ref('recoveryIdentityAddress')),
+    'verifiable_addresses?': list(ref('verifiableIdentityAddress')),
+    'recovery_addresses?': list(ref('recoveryIdentityAddress')),
   }),
   updateIdentityBody: object({
     schema_id: text,
@@ -119,10 +114,10 @@ const identities: Readonly<Record<string, Schema>> = {
     'metadata_admin?': anything,
   }),
   patchIdentitiesBody: object({
-    'identities?': listOf(object({ 'create?': ref('createIdentityBody'), 'patch_id?': uuid })),
+    'identities?': list(object({ 'create?': ref('createIdentityBody'), 'patch_id?': uuid })),
   }),
   batchPatchIdentitiesResponse: object({
-    'identities?': listOf(
+    'identities?': list(
       object({
         'action?': choice('create', 'error'),
         'identity?': uuid,
@@ -131,7 +126,7 @@ const identities: Readonly<Record<string, Schema>> = {
       }),
     ),
   }),
-  jsonPatchDocument: listOf(
+  jsonPatchDocument: list(
     object({
       op: choice('add', 'remove', 'replace', 'move', 'copy', 'test'),
       path: text,
@@ -145,13 +140,13 @@ const identities: Readonly<Record<string, Schema>> = {
 const sessions: Readonly<Record<string, Schema>> = {
   session: object({
     id: uuid,
-    'active?': yes,
+    'active?': flag,
     'issued_at?': time,
     'authenticated_at?': time,
     'expires_at?': time,
     'authenticator_assurance_level?': level,
-    'authentication_methods?': listOf(ref('sessionAuthenticationMethod')),
-    'devices?': listOf(ref('sessionDevice')),
+    'authentication_methods?': list(ref('sessionAuthenticationMethod')),
+    'devices?': list(ref('sessionDevice')),
     'identity?': ref('identity'),
     'tokenized?': text,
   }),
@@ -195,7 +190,7 @@ const messages: Readonly<Record<string, Schema>> = {
     template_type: text,
     'channel?': text,
     send_count: int64,
-    'dispatches?': listOf(
+    'dispatches?': list(
       object({
         id: uuid,
         message_id: uuid,

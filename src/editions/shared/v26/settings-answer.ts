@@ -1,12 +1,13 @@
-// What the settings decide, turned into answers of the current edition.
+// Turns outcomes of the settings into responses of v26.2.
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Expired } from '#flow/outcome.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from '#flow/settings/outcome.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
+import { withQuery } from '#lib/url.ts'
 import { secondFactorNeeded } from '#session/assurance.ts'
-import { withQuery, type Places } from '../../edition.ts'
+import type { Places } from '../../edition.ts'
 import type { AnswerParts, Answers } from './answer.ts'
 import { presentIdentity } from './present/identity.ts'
 import type { ContinueWith } from './wire.ts'
@@ -18,43 +19,44 @@ export type SettingsAnswerParts = Pick<AnswerParts, 'refuse'> & {
 
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
 
+/** Creates the responders for outcomes of the settings. */
 export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswerParts) {
   const uiOf = (flow: Flow) => withQuery(places().ui('settings'), { flow: flow.id })
 
-  const flowJson = (
+  const flowJson = async (
     { flow, form, identity }: ShowSettings | SettingsSaved,
     caller: Caller,
     continueWith: readonly ContinueWith[] = [],
   ) => ({
-    ...answers.flowJson(flow, form, caller),
+    ...(await answers.flowJson(flow, form, caller)),
     identity: presentIdentity(identity, places().publicUrl),
     ...(continueWith.length > 0 ? { continue_with: continueWith } : {}),
   })
 
-  function form(outcome: ShowSettings, caller: Caller): Reply {
+  async function form(outcome: ShowSettings, caller: Caller): Promise<Reply> {
     if (outcome.why === 'shown' || answers.speaksJson(outcome.flow, caller))
-      return json(outcome.why === 'invalid' ? 400 : 200, flowJson(outcome, caller))
+      return json(outcome.why === 'invalid' ? 400 : 200, await flowJson(outcome, caller))
     return redirect(303, uiOf(outcome.flow))
   }
 
-  function saved(outcome: SettingsSaved, caller: Caller): Reply {
+  async function saved(outcome: SettingsSaved, caller: Caller): Promise<Reply> {
     const { flow, session } = outcome
     const followUps = outcome.followUps.map((one) => answers.followUp(one, flow.type))
-    const ended: NonNullable<Reply['cookies']> =
-      outcome.keptIsDone === true ? [{ kind: 'end-continuity' }] : []
+    const endContinuity: NonNullable<Reply['cookies']> =
+      outcome.pendingUpdateDone === true ? [{ kind: 'end-continuity' }] : []
     if (flow.type === 'api')
-      return json(200, flowJson(outcome, caller, followUps), { cookies: ended })
+      return json(200, await flowJson(outcome, caller, followUps), { cookies: endContinuity })
     const goTo = outcome.returnTo ?? uiOf(flow)
     const cookies: NonNullable<Reply['cookies']> = [
       ...(caller.cookieToken === undefined
         ? []
         : [{ kind: 'session', token: caller.cookieToken, expiresAt: session.expiresAt } as const]),
-      ...ended,
+      ...endContinuity,
     ]
     if (caller.accepts === 'html') return redirect(303, goTo, { cookies })
     return json(
       200,
-      flowJson(outcome, caller, [
+      await flowJson(outcome, caller, [
         ...followUps,
         { action: 'redirect_browser_to', redirect_browser_to: goTo },
       ]),
@@ -66,15 +68,15 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     const url = `${places().publicUrl}/self-service/login/browser`
     return Object.keys(parameters).length > 0 ? withQuery(url, parameters) : url
   }
-  const back = (returnTo: string | undefined) =>
+  const returnQuery = (returnTo: string | undefined) =>
     returnTo === undefined ? {} : { return_to: returnTo }
 
   const secondFactorFirst = (returnTo: string | undefined) => ({
-    page: login({ aal: 'aal2', ...back(returnTo) }),
+    page: login({ aal: 'aal2', ...returnQuery(returnTo) }),
     refusal: secondFactorNeeded(returnTo),
   })
 
-  /** Where a browser proves it; what everybody else is told. */
+  /** The page on which a browser provides the missing proof, and the refusal for JSON clients. */
   function proofNeeded({ need, returnTo, flow }: ProofNeeded): {
     readonly page: string
     readonly refusal: Refusal
@@ -82,7 +84,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     switch (need) {
       case 'session':
         return {
-          page: login(back(returnTo)),
+          page: login(returnQuery(returnTo)),
           refusal: new Refusal('unauthorized', {
             id: 'session_inactive',
             reason: 'No valid session cookie or session token came with this request.',
@@ -108,7 +110,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
     }
   }
 
-  async function needed(
+  async function answerProofNeeded(
     outcome: ProofNeeded,
     caller: Caller,
     style: 'json' | 'html',
@@ -122,12 +124,12 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
       : { ...(await refuse(refusal, caller, 'answer')), ...cookies }
   }
 
-  /** A browser whose session has ended in the meantime goes to the page that signs people in. */
-  const elsewhere = (outcome: ProofNeeded, caller: Caller): Promise<Reply> | Reply => {
+  /** A browser whose session has ended is redirected to the login page. */
+  const answerProofInFlow = (outcome: ProofNeeded, caller: Caller): Promise<Reply> | Reply => {
     const isApp = outcome.flow?.type === 'api' || caller.accepts === 'json'
     return outcome.need === 'session' && !isApp
       ? redirect(302, places().ui('login'))
-      : needed(outcome, caller, isApp ? 'json' : 'html')
+      : answerProofNeeded(outcome, caller, isApp ? 'json' : 'html')
   }
 
   return {
@@ -135,8 +137,12 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
       (type: 'browser' | 'api') =>
       async (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> => {
         if (outcome.kind === 'form') return form(outcome, caller)
-        const reply = await needed(outcome, caller, type === 'api' ? 'json' : caller.accepts)
-        // NOTE the published API has this key in this one place, and it is never true
+        const reply = await answerProofNeeded(
+          outcome,
+          caller,
+          type === 'api' ? 'json' : caller.accepts,
+        )
+        // NOTE the published API has this key only here, and it is never true
         return type === 'browser' &&
           outcome.need === 'session' &&
           reply.body &&
@@ -149,7 +155,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
       },
 
     shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
-      outcome.kind === 'form' ? form(outcome, caller) : elsewhere(outcome, caller),
+      outcome.kind === 'form' ? form(outcome, caller) : answerProofInFlow(outcome, caller),
 
     submitted(
       outcome: ShowSettings | ProofNeeded | Expired | SettingsSaved,
@@ -159,7 +165,7 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
         case 'form':
           return form(outcome, caller)
         case 'proof-needed':
-          return elsewhere(outcome, caller)
+          return answerProofInFlow(outcome, caller)
         case 'expired':
           return answers.expired(outcome, caller)
         case 'saved':

@@ -1,7 +1,8 @@
-// Where the settings of the current edition live.
-import type { Settings, StartSettings } from '#flow/settings/settings.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
-import { document } from './documents.ts'
+// Settings routes of v26.2.
+import type { StartSettings } from '#flow/settings/parts.ts'
+import type { Settings } from '#flow/settings/settings.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
+import { documentOf } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 import { readFlowId, readSubmission } from './read.ts'
 import type { SettingsAnswers } from './settings-answer.ts'
@@ -11,9 +12,10 @@ const issuing = { issuesCsrf: true } as const
 
 const readStart =
   (type: 'browser' | 'api') =>
-  (request: Request): StartSettings => ({ type, returnTo: one(request, 'return_to') })
-const readSubmitPending = (request: Request) => ({ flowId: one(request, 'flow') })
+  (request: Request): StartSettings => ({ type, returnTo: queryValue(request, 'return_to') })
+const readSubmitPending = (request: Request) => ({ flowId: queryValue(request, 'flow') })
 
+/** The settings routes. */
 export function settingsRoutes(
   settings: Settings,
   answers: SettingsAnswers,
@@ -27,7 +29,7 @@ export function settingsRoutes(
       readStart('api'),
       settings.start,
       answers.started('api'),
-      document('createNativeSettingsFlow'),
+      documentOf('createNativeSettingsFlow'),
     ),
     route(
       'GET',
@@ -35,18 +37,18 @@ export function settingsRoutes(
       readStart('browser'),
       settings.start,
       answers.started('browser'),
-      { ...document('createBrowserSettingsFlow'), ...page, ...issuing },
+      { ...documentOf('createBrowserSettingsFlow'), ...page, ...issuing },
     ),
     route('GET', `${path}/flows`, readFlowId, settings.show, answers.shown, {
-      ...document('getSettingsFlow'),
+      ...documentOf('getSettingsFlow'),
       ...issuing,
     }),
-    route('POST', path, readSubmission, settings.submit, entry.entered, {
-      ...document('updateSettingsFlow'),
+    route('POST', path, readSubmission, settings.submit, entry.answerEntry, {
+      ...documentOf('updateSettingsFlow'),
       ...page,
     }),
-    // where a browser comes back to after it has proved again who it is
-    route('GET', path, readSubmitPending, settings.submitPending, entry.entered, {
+    // continues a pending update after the browser has authenticated again
+    route('GET', path, readSubmitPending, settings.submitPending, entry.answerEntry, {
       ...page,
       ...issuing,
     }),

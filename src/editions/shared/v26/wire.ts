@@ -1,4 +1,4 @@
-// The JSON of the current edition.
+// The JSON of v26.2.
 import type { Json } from '#lib/json.ts'
 
 export type Text = {

@@ -2,9 +2,10 @@ import type { Identity, VerifiableAddress } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { WireAddress, WireIdentity } from '../wire.ts'
 
-/** `linkLifespanMs`: how long the link of a message is good. */
+/** `linkLifespanMs`: how long a link in a message is valid. */
 export type IdentityView = { readonly publicUrl: string; readonly linkLifespanMs: number }
 
+/** An identity as JSON; only email addresses are listed. */
 export function presentIdentity(
   identity: Identity,
   { publicUrl, linkLifespanMs }: IdentityView,
@@ -19,7 +20,7 @@ export function presentIdentity(
   }
 }
 
-/** As it stands in a settings request: without addresses, and without the address of the schema. */
+/** An identity as in a settings flow: without addresses and with an empty schema URL. */
 export function presentBriefly({ id, schemaId, traits }: Identity): WireIdentity {
   return { id, traits_schema_id: schemaId, traits_schema_url: '', traits }
 }

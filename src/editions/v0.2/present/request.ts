@@ -2,11 +2,11 @@ import type { Flow } from '#flow/flow.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { presentForms, triedMethod, type FormView } from '../../shared/v0.2-v0.4/forms.ts'
+import { presentForms, failedMethod, type FormView } from '../../shared/v0.2-v0.4/forms.ts'
 import { inputsOf, presentField } from '../../shared/v0.2-v0.4/fields.ts'
 import { flowsPath } from '../../shared/v0.2-v0.4/paths.ts'
 import { withConnections } from '../../shared/v0.2-v0.4/connections.ts'
-import { toVerify, verificationUrl } from '../../shared/v0.2-v0.4/verification-routes.ts'
+import { renameAddressField, verificationUrl } from '../../shared/v0.2-v0.4/verification-routes.ts'
 import type {
   WireLoginRequest,
   WireRegistrationRequest,
@@ -22,10 +22,7 @@ const times = (flow: Flow) => ({
   request_url: flow.requestUrl,
 })
 
-/**
- * A login or registration request. Signing in elsewhere is always among its methods, with or
- * without providers.
- */
+/** A login or registration flow. The method `oidc` is always listed, even without providers. */
 export function presentRequest(
   flow: Flow,
   form: Form,
@@ -42,6 +39,7 @@ export function presentRequest(
   return flow.kind === 'login' ? { ...request, forced: flow.refresh } : request
 }
 
+/** A settings flow as JSON. */
 export function presentSettings(
   flow: Flow,
   form: Form,
@@ -50,23 +48,24 @@ export function presentSettings(
 ): WireSettingsRequest {
   return {
     ...times(flow),
-    active: triedMethod(flow, form) ?? 'password',
+    active: failedMethod(flow, form) ?? 'password',
     identity: presentBriefly(identity),
     update_successful: flow.state === 'success',
     methods: presentForms(flow, form, view),
   }
 }
 
+/** A verification flow as JSON. */
 export function presentVerification(
   flow: Flow,
   form: Form,
   view: FormView,
 ): WireVerificationRequest {
   const success = flow.state !== 'choose_method',
-    messages = view.say(form.messages)
+    messages = view.renderMessages(form.messages)
   const inputs = inputsOf(form)
     .filter(({ name }) => name === 'csrf_token' || (!success && name === 'email'))
-    .map((node) => presentField(toVerify(node), flow, view.csrfToken, view))
+    .map((node) => presentField(renameAddressField(node), flow, view.csrfToken, view))
   const hasMessages = Object.keys(messages).length > 0
   return {
     ...times(flow),

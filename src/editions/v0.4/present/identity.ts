@@ -2,11 +2,12 @@ import type { Identity, RecoveryAddress, VerifiableAddress } from '#identity/ide
 import { toRfc3339 } from '#lib/time.ts'
 import type { WireAddress, WireIdentity, WireVerifiableAddress } from '../wire.ts'
 
-/** `linkLifespanMs`: how long the link of a message is good. */
+/** `linkLifespanMs`: how long a link in a message is valid. */
 export type IdentityView = { readonly publicUrl: string; readonly linkLifespanMs: number }
 
 const isMail = ({ via }: Pick<RecoveryAddress, 'via'>): boolean => via === 'email'
 
+/** An identity as JSON; only email addresses are listed. */
 export function presentIdentity(
   identity: Identity,
   { publicUrl, linkLifespanMs }: IdentityView,
@@ -23,7 +24,7 @@ export function presentIdentity(
   }
 }
 
-/** As it stands in a settings request: without addresses, and without the address of the schema. */
+/** An identity as in a settings flow: without addresses and with an empty schema URL. */
 export function presentBriefly({ id, schemaId, traits }: Identity): WireIdentity {
   return { id, schema_id: schemaId, schema_url: '', traits }
 }

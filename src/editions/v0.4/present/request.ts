@@ -8,12 +8,12 @@ import { providersOf, withConnections, withLinks } from '../../shared/v0.2-v0.4/
 import { inputsOf, presentField } from '../../shared/v0.2-v0.4/fields.ts'
 import {
   presentForms,
-  sortMessages,
-  triedMethod,
+  splitMessages,
+  failedMethod,
   type FormView,
 } from '../../shared/v0.2-v0.4/forms.ts'
 import { flowsPath } from '../../shared/v0.2-v0.4/paths.ts'
-import { toVerify, verificationUrl } from '../../shared/v0.2-v0.4/verification-routes.ts'
+import { renameAddressField, verificationUrl } from '../../shared/v0.2-v0.4/verification-routes.ts'
 import type {
   Text,
   WireLoginRequest,
@@ -24,11 +24,11 @@ import type {
 } from '../wire.ts'
 import { presentBriefly } from './identity.ts'
 
-/** `texts`: what is to be said of the request as a whole. */
+/** `texts`: renders the messages of a form or flow. */
 export type RequestView = FormView & { readonly texts: (form: Form) => readonly Text[] }
 
 function common(flow: Flow, form: Form, view: RequestView) {
-  const texts = view.texts({ ...form, messages: sortMessages(form.messages).ofRequest })
+  const texts = view.texts({ ...form, messages: splitMessages(form.messages).ofFlow })
   return {
     id: flow.id,
     issued_at: toRfc3339(flow.issuedAt),
@@ -39,12 +39,13 @@ function common(flow: Flow, form: Form, view: RequestView) {
 }
 
 function active(flow: Flow, form: Form) {
-  const tried =
-    triedMethod(flow, form) ??
+  const failed =
+    failedMethod(flow, form) ??
     (flow.kind === 'recovery' && flow.state !== 'choose_method' ? 'link' : undefined)
-  return tried === undefined ? {} : { active: tried }
+  return failed === undefined ? {} : { active: failed }
 }
 
+/** A login, registration or recovery flow as JSON. */
 export function presentRequest(
   flow: Flow,
   form: Form,
@@ -67,6 +68,7 @@ export function presentRequest(
   return request
 }
 
+/** A settings flow as JSON. */
 export function presentSettings(
   flow: Flow,
   form: Form,
@@ -88,20 +90,21 @@ export function presentSettings(
   }
 }
 
+/** A verification flow as JSON. */
 export function presentVerification(
   flow: Flow,
   form: Form,
   view: RequestView,
 ): WireVerificationRequest {
   const success = flow.state !== 'choose_method',
-    { ofForm } = sortMessages(form.messages)
+    { ofForm } = splitMessages(form.messages)
   const inputs = inputsOf(form)
     .filter(({ name }) => name === 'csrf_token' || (!success && name === 'email'))
     .map((node) => ({
-      ...presentField(toVerify(node), flow, view.csrfToken, view),
-      ...(node.messages.length > 0 ? { messages: [noAddress(node, view)] } : {}),
+      ...presentField(renameAddressField(node), flow, view.csrfToken, view),
+      ...(node.messages.length > 0 ? { messages: [invalidAddress(node, view)] } : {}),
     }))
-  const messages = view.say(ofForm)
+  const messages = view.renderMessages(ofForm)
   return {
     ...common(flow, success ? { ...form, messages: [] } : form, view),
     via: 'email',
@@ -117,7 +120,7 @@ export function presentVerification(
   }
 }
 
-/** That it follows a recovery is said as long as the request is there. */
+/** Keeps the message that the settings follow a recovery for the whole life of the flow. */
 function withRecovery({ memory: { recovery } }: Flow, form: Form): Form {
   if (
     !isObject(recovery) ||
@@ -135,10 +138,10 @@ function withRecovery({ memory: { recovery } }: Flow, form: Form): Form {
 }
 
 /**
- * Whatever is no address has this one message. NOTE its facts bear each other's name, and clients
- * read them so.
+ * An invalid email address always gets this message. NOTE its two context values are swapped, and
+ * published clients rely on it.
  */
-function noAddress({ value, messages }: InputNode, { texts }: RequestView): Text {
+function invalidAddress({ value, messages }: InputNode, { texts }: RequestView): Text {
   const [first] = texts({ nodes: [], messages })
   return {
     id: 4000004,

@@ -6,10 +6,7 @@ import {
 } from '../../shared/v0.6-v0.7/identity.ts'
 import type { WireVerifiableAddress } from '../wire.ts'
 
-/**
- * The published client refuses keys that it does not know, and a null for a time: what is not set
- * is left out.
- */
+/** The published client rejects unknown keys and null times, so absent values are left out. */
 export const presentIdentity: PresentIdentity<WireVerifiableAddress> = identityWith((address) => ({
   ...presentAddress(address),
   verified: address.verified,

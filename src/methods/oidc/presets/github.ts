@@ -1,17 +1,21 @@
 import type { JsonObject } from '#lib/json.ts'
-import { bearer, type Calls } from '../provider-requests.ts'
-import { textAt, withoutGaps } from '../claims.ts'
+import { bearer, type ProviderRequests } from '../provider-requests.ts'
+import { textAt, withoutUndefined } from '../claims.ts'
 import type { OAuthPreset } from '../provider.ts'
 
 const api = 'https://api.github.com'
 
-async function claims(calls: Calls, token: string, readsEmails: boolean): Promise<JsonObject> {
+async function claims(
+  calls: ProviderRequests,
+  token: string,
+  readsEmails: boolean,
+): Promise<JsonObject> {
   const user = await calls.get(`${api}/user`, bearer(token))
-  // NOTE the address of the profile is what its owner has typed there; only the list says which are
-  // proved
+  // NOTE the address in the profile is what the user has typed there; only the list tells which
+  // addresses are verified
   const emails = readsEmails ? await calls.list(`${api}/user/emails`, bearer(token)) : []
   const best = emails.find((one) => one['primary'] === true) ?? emails[0]
-  return withoutGaps({
+  return withoutUndefined({
     iss: 'https://github.com/login/oauth/access_token',
     sub: textAt(user, 'id'),
     name: textAt(user, 'name'),
@@ -43,7 +47,10 @@ export const github: OAuthPreset = {
     ),
 }
 
-/** What an app may read is set at GitHub, not asked for. */
+/**
+ * NOTE the permissions of an app are configured at GitHub, so no scope tells whether it reads
+ * addresses
+ */
 export const githubApp: OAuthPreset = {
   protocol: 'oauth',
   endpoints,

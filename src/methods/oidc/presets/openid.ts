@@ -1,4 +1,4 @@
-// Providers that speak OpenID Connect.
+// Providers of OpenID Connect.
 import type { JsonObject } from '#lib/json.ts'
 import { bearer } from '../provider-requests.ts'
 import { textAt } from '../claims.ts'
@@ -14,10 +14,10 @@ const orConfigured =
   ({ issuerUrl }) =>
     issuerUrl ?? issuer
 
-/** Any provider that publishes what it is (OpenID Connect Discovery 1.0). */
+/** Any provider with a discovery document (OpenID Connect Discovery 1.0). */
 export const generic: OpenIdPreset = { protocol: 'openid', issuer: configured }
 
-/** NOTE it asks for `access_type` where others take the scope `offline_access` */
+/** NOTE `access_type` replaces the scope `offline_access` of others */
 export const google: OpenIdPreset = {
   protocol: 'openid',
   issuer: fixed('https://accounts.google.com'),
@@ -35,7 +35,9 @@ export const gitlab: OpenIdPreset = {
 
 export const auth0: OpenIdPreset = { protocol: 'openid', issuer: configured }
 
-/** `subject_source`: the same person has another `sub` in each application, but one object id. */
+/**
+ * `subject_source`: the same user has another `sub` in each application, but only one object id.
+ */
 export const microsoft: OpenIdPreset = {
   protocol: 'openid',
   issuer: ({ microsoftTenant }) =>
@@ -56,7 +58,8 @@ export const microsoft: OpenIdPreset = {
 }
 
 /**
- * It posts its answer, tells the name in it and only once, and wants a secret that is signed anew.
+ * The response is posted, has the name only the first time, and the client secret is a signed
+ * token.
  */
 export const apple: OpenIdPreset = {
   protocol: 'openid',
@@ -81,12 +84,12 @@ export const apple: OpenIdPreset = {
   refine: async (claims, { parameters }) => ({ ...nameOf(parameters['user']), ...claims }),
 }
 
-/** NOTE what the browser brings is not signed: nothing but the name is taken of it */
+/** NOTE the parameters of the callback are not signed: only the name is taken from them */
 function nameOf(user: string | undefined): JsonObject {
   try {
-    const said = JSON.parse(user ?? '') as JsonObject
-    const given = textAt(said, 'name', 'firstName'),
-      family = textAt(said, 'name', 'lastName')
+    const parsed = JSON.parse(user ?? '') as JsonObject
+    const given = textAt(parsed, 'name', 'firstName'),
+      family = textAt(parsed, 'name', 'lastName')
     return {
       ...(given === undefined ? {} : { given_name: given }),
       ...(family === undefined ? {} : { family_name: family, last_name: family }),

@@ -1,6 +1,7 @@
-// Shops, offices, states and search engines: OAuth 2.0, each with its own "who am I".
+// Shops, offices, public services and search engines: OAuth 2.0, each with its own API for the
+// user.
 import { bearer } from '../provider-requests.ts'
-import { textAt, withoutGaps } from '../claims.ts'
+import { textAt, withoutUndefined } from '../claims.ts'
 import type { OAuthPreset } from '../provider.ts'
 
 const at = (authorize: string, token: string) => () => ({ authorize, token })
@@ -15,7 +16,7 @@ export const yandex: OAuthPreset = {
         authorization: `OAuth ${token}`,
       }),
       avatar = textAt(user, 'default_avatar_id')
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://login.yandex.ru/info',
       sub: textAt(user, 'id'),
       given_name: textAt(user, 'first_name'),
@@ -40,7 +41,7 @@ export const amazon: OAuthPreset = {
   pkce: true,
   async claims(calls, token) {
     const user = await calls.get('https://api.amazon.com/user/profile', bearer(token))
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://api.amazon.com',
       sub: textAt(user, 'user_id'),
       name: textAt(user, 'name'),
@@ -77,7 +78,7 @@ export const lark: OAuthPreset = {
       'https://passport.feishu.cn/suite/passport/oauth/userinfo',
       bearer(token),
     )
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://passport.feishu.cn/suite/passport/oauth/userinfo',
       sub: textAt(user, 'open_id'),
       name: textAt(user, 'name'),
@@ -89,7 +90,7 @@ export const lark: OAuthPreset = {
   },
 }
 
-/** Trades the code for tokens by JSON, in words of its own. */
+/** The token exchange is JSON with its own names. */
 export const dingtalk: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at(
@@ -102,7 +103,7 @@ export const dingtalk: OAuthPreset = {
       tokenUrl ?? 'https://api.dingtalk.com/v1.0/oauth2/userAccessToken',
       { clientId, clientSecret: clientSecret ?? '', code, grantType: 'authorization_code' },
     )
-    return withoutGaps({
+    return withoutUndefined({
       access_token: textAt(token, 'accessToken'),
       refresh_token: textAt(token, 'refreshToken'),
     })
@@ -111,7 +112,7 @@ export const dingtalk: OAuthPreset = {
     const user = await calls.get('https://api.dingtalk.com/v1.0/contact/users/me', {
       'x-acs-dingtalk-access-token': token,
     })
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://api.dingtalk.com/v1.0/contact/users/me',
       sub: textAt(user, 'openId'),
       nickname: textAt(user, 'nick'),
@@ -122,7 +123,9 @@ export const dingtalk: OAuthPreset = {
   },
 }
 
-/** The identity of the United Arab Emirates; `issuer_url` is where a staging one is. */
+/**
+ * The digital identity of the United Arab Emirates; `issuer_url` may be that of its staging system.
+ */
 export const uaepass: OAuthPreset = {
   protocol: 'oauth',
   secretIn: 'header',
@@ -134,7 +137,7 @@ export const uaepass: OAuthPreset = {
   async claims(calls, token, { issuerUrl }) {
     const host = base(issuerUrl, 'https://id.uaepass.ae/idshub')
     const user = await calls.get(`${host}/userinfo`, bearer(token))
-    return withoutGaps({
+    return withoutUndefined({
       ...user,
       iss: host,
       sub: textAt(user, 'uuid') ?? textAt(user, 'sub'),

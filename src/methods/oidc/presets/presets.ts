@@ -14,7 +14,7 @@ import {
 import { amazon, dingtalk, lark, salesforce, uaepass, yandex } from './others.ts'
 import { discord, facebook, line, linkedin, patreon, slack, spotify, vk, x } from './social.ts'
 
-/** Kinds of providers, by the names that a configuration uses. */
+/** The kinds of providers, by their names in the configuration. */
 export const presets: Readonly<Record<string, Preset>> = {
   generic,
   google,

@@ -1,7 +1,8 @@
-// Social networks: OAuth 2.0, each with its own "who am I".
+// Social networks: OAuth 2.0, each with its own API for the user.
 import { createHmac } from 'node:crypto'
+import { withQuery } from '#lib/url.ts'
 import { bearer } from '../provider-requests.ts'
-import { textAt, withoutGaps } from '../claims.ts'
+import { textAt, withoutUndefined } from '../claims.ts'
 import type { OAuthPreset } from '../provider.ts'
 
 const at = (authorize: string, token: string) => () => ({ authorize, token })
@@ -16,7 +17,7 @@ export const discord: OAuthPreset = {
       avatar = textAt(user, 'avatar')
     const tag = textAt(user, 'discriminator'),
       name = textAt(user, 'username')
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://discord.com/api/v6/oauth2/',
       sub: id,
       name: textAt(user, 'global_name') ?? name,
@@ -33,10 +34,7 @@ export const discord: OAuthPreset = {
   },
 }
 
-/**
- * NOTE calls are signed with the secret of the app, so that a token that was taken elsewhere is of
- * no use
- */
+/** NOTE requests are signed with the app secret, so that a stolen token alone is of no use */
 export const facebook: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at(
@@ -49,10 +47,13 @@ export const facebook: OAuthPreset = {
       .update(token)
       .digest('hex')
     const user = await calls.get(
-      `https://graph.facebook.com/me?${new URLSearchParams({ fields: 'id,name,first_name,last_name,middle_name,email,picture,birthday,gender', appsecret_proof: proof }).toString()}`,
+      withQuery('https://graph.facebook.com/me', {
+        fields: 'id,name,first_name,last_name,middle_name,email,picture,birthday,gender',
+        appsecret_proof: proof,
+      }),
       bearer(token),
     )
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://graph.facebook.com',
       sub: textAt(user, 'id'),
       name: textAt(user, 'name'),
@@ -73,16 +74,16 @@ export const slack: OAuthPreset = {
   endpoints: at('https://slack.com/oauth/authorize', 'https://slack.com/api/oauth.access'),
   separator: ',',
   async claims(calls, token) {
-    const said = await calls.get('https://slack.com/api/users.identity', bearer(token))
-    return withoutGaps({
+    const response = await calls.get('https://slack.com/api/users.identity', bearer(token))
+    return withoutUndefined({
       iss: 'https://slack.com/oauth/',
-      sub: textAt(said, 'user', 'id'),
-      name: textAt(said, 'user', 'name'),
-      nickname: textAt(said, 'user', 'name'),
-      preferred_username: textAt(said, 'user', 'name'),
-      email: textAt(said, 'user', 'email'),
-      picture: textAt(said, 'user', 'image_512') ?? textAt(said, 'user', 'image_192'),
-      team: textAt(said, 'team', 'id'),
+      sub: textAt(response, 'user', 'id'),
+      name: textAt(response, 'user', 'name'),
+      nickname: textAt(response, 'user', 'name'),
+      preferred_username: textAt(response, 'user', 'name'),
+      email: textAt(response, 'user', 'email'),
+      picture: textAt(response, 'user', 'image_512') ?? textAt(response, 'user', 'image_192'),
+      team: textAt(response, 'team', 'id'),
     })
   },
 }
@@ -94,7 +95,7 @@ export const spotify: OAuthPreset = {
   pkce: true,
   async claims(calls, token) {
     const user = await calls.get('https://api.spotify.com/v1/me', bearer(token))
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://accounts.spotify.com/api/token',
       sub: textAt(user, 'id'),
       name: textAt(user, 'display_name'),
@@ -115,11 +116,12 @@ export const patreon: OAuthPreset = {
   ),
   async claims(calls, token) {
     const { data = null } = await calls.get(
-      'https://www.patreon.com/api/oauth2/v2/identity?fields%5Buser%5D=first_name,last_name,url,full_name,email,is_email_verified,image_url',
+      'https://www.patreon.com/api/oauth2/v2/identity?fields%5Buser%5D=' +
+        'first_name,last_name,url,full_name,email,is_email_verified,image_url',
       bearer(token),
     )
     const of = (name: string) => textAt(data, 'attributes', name)
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://www.patreon.com/',
       sub: textAt(data, 'id'),
       name: of('full_name'),
@@ -144,7 +146,8 @@ export const linkedin: OAuthPreset = {
   ),
   async claims(calls, token, { scope }) {
     const user = await calls.get(
-      'https://api.linkedin.com/v2/me?projection=(id,localizedFirstName,localizedLastName,profilePicture(displayImage~digitalmediaAsset:playableStreams))',
+      'https://api.linkedin.com/v2/me?projection=(id,localizedFirstName,localizedLastName,' +
+        'profilePicture(displayImage~digitalmediaAsset:playableStreams))',
       bearer(token),
     )
     const emails = scope.includes('r_emailaddress')
@@ -155,7 +158,7 @@ export const linkedin: OAuthPreset = {
       : null
     const given = textAt(user, 'localizedFirstName'),
       family = textAt(user, 'localizedLastName')
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://www.linkedin.com/oauth',
       sub: textAt(user, 'id'),
       name: [given, family].filter(Boolean).join(' '),
@@ -177,17 +180,21 @@ export const linkedin: OAuthPreset = {
   },
 }
 
-/** NOTE the address comes with the token, not with the person */
+/** NOTE the address is part of the token response */
 export const vk: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at('https://oauth.vk.com/authorize', 'https://oauth.vk.com/access_token'),
   separator: ',',
   async claims(calls, accessToken, _settings, token) {
-    const said = await calls.get(
-      `https://api.vk.com/method/users.get?${new URLSearchParams({ fields: 'photo_200,nickname,bdate,sex', access_token: accessToken, v: '5.131' }).toString()}`,
+    const response = await calls.get(
+      withQuery('https://api.vk.com/method/users.get', {
+        fields: 'photo_200,nickname,bdate,sex',
+        access_token: accessToken,
+        v: '5.131',
+      }),
     )
-    const of = (name: string) => textAt(said, 'response', 0, name)
-    return withoutGaps({
+    const of = (name: string) => textAt(response, 'response', 0, name)
+    return withoutUndefined({
       iss: 'https://api.vk.com/method/users.get',
       sub: of('id'),
       given_name: of('first_name'),
@@ -208,13 +215,13 @@ export const x: OAuthPreset = {
   secretIn: 'header',
   pkce: true,
   async claims(calls, token) {
-    const said = await calls.get(
+    const response = await calls.get(
       'https://api.x.com/2/users/me?user.fields=profile_image_url,url,confirmed_email',
       bearer(token),
     )
-    const of = (name: string) => textAt(said, 'data', name),
+    const of = (name: string) => textAt(response, 'data', name),
       email = of('confirmed_email')
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://x.com',
       sub: of('id'),
       name: of('name'),
@@ -227,7 +234,7 @@ export const x: OAuthPreset = {
   },
 }
 
-/** Its ID tokens are signed with the secret of the client; it checks them itself. */
+/** NOTE ID tokens are signed with the client secret; the provider verifies them */
 export const line: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at(
@@ -243,7 +250,7 @@ export const line: OAuthPreset = {
         client_id: clientId,
       })
     const user = await calls.get('https://api.line.me/v2/profile', bearer(accessToken))
-    return withoutGaps({
+    return withoutUndefined({
       iss: 'https://access.line.me',
       sub: textAt(user, 'userId'),
       name: textAt(user, 'displayName'),

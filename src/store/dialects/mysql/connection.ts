@@ -8,7 +8,7 @@ import type { Connection } from '../pool.ts'
 import type { TlsOptions } from '../tls.ts'
 import { explainMysql } from './failures.ts'
 
-/** Throws the driver's own errors. */
+/** Throws the errors of the driver. */
 export async function openMysql(
   server: Server,
   tls: TlsOptions | undefined,
@@ -23,13 +23,13 @@ export async function openMysql(
     database: server.database,
     ...(tls === undefined ? {} : { ssl: sslOptions(tls) }),
     connectTimeout: limits.connectMs,
-    // NOTE literals and columns then compare by bytes
+    // NOTE makes literals and columns compare bytes
     charset: 'utf8mb4_bin',
     enableKeepAlive: true,
   })
   let lost = false
-  // NOTE an error that nobody listens to would end the process; whoever uses the connection learns
-  // it from their statement
+  // NOTE an error event without a listener would end the process; the next statement reports the
+  // loss
   driver.on('error', () => (lost = true))
   driver.on('end', () => (lost = true))
 
@@ -64,7 +64,7 @@ function setUp({ statementMs }: Limits): readonly string[] {
   const settings = ["sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"]
   if (statementMs !== undefined)
     settings.push(`innodb_lock_wait_timeout = ${Math.floor(statementMs / 1000) - 1}`)
-  // NOTE as in the other dialects, a statement sees what was stored when it begins
+  // NOTE as in the other dialects, a statement sees what is stored when it begins
   return [
     `SET SESSION ${settings.join(', ')}`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -78,7 +78,7 @@ function ask(
 ): Promise<Answer> {
   const query = { sql, values: parameters as (string | number | null)[] }
   return new Promise((resolve, reject) => {
-    // NOTE the driver's own limit leaves out the time in which a statement is prepared
+    // NOTE the limit of the driver does not include the preparation of a statement
     const timer =
       statementMs === undefined
         ? undefined
@@ -99,7 +99,7 @@ function answer(result: QueryResult): Answer {
   return { rows: [], changes: result.affectedRows, insertId: result.insertId }
 }
 
-/** The driver checks the host's name only when asked to, and has its own way to say so. */
+/** The driver verifies the host name only when asked to, in its own way. */
 function sslOptions({
   rejectUnauthorized,
   checkServerIdentity,

@@ -8,7 +8,7 @@ import { withTls } from '../tls.ts'
 import { openMysql } from './connection.ts'
 import { explainMysql } from './failures.ts'
 
-/** Nothing is connected to before it is needed; a connection that is lost is replaced by itself. */
+/** Connects on first use, and again after a connection is lost. */
 export function createMysqlEngine(
   { server }: Extract<Target, { readonly kind: 'mysql' }>,
   limits: Limits,
@@ -38,7 +38,7 @@ export function createMysqlEngine(
   )
 }
 
-/** Locks belong to the whole server and their names end at 64 characters. */
+/** Locks are global to the server, and their names have at most 64 characters. */
 function lockName(database: string): string {
   return `pallas_migrations.${database}`.slice(0, 64)
 }

@@ -24,8 +24,7 @@ const unavailableNumbers = [
 
 export function explainMysql(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
-  // NOTE what does not come from the server has no SQL state: the connection failed, or took too
-  // long
+  // NOTE an error without an SQL state is not from the server: the connection failed or timed out
   if (!('errno' in error) || typeof error.errno !== 'number' || !('sqlState' in error))
     return unavailable(error)
   const number = error.errno

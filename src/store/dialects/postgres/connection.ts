@@ -10,13 +10,13 @@ import { explainPostgres } from './failures.ts'
 
 const int8 = 20
 
-/** BIGINT holds times and counts, all below 2^53. */
+/** BIGINT columns have times and counts, all below 2^53. */
 const types = {
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** Throws the driver's own errors. */
+/** Throws the errors of the driver. */
 export async function openPostgres(
   { server, searchPath, applicationName }: Extract<Target, { readonly kind: 'postgres' }>,
   tls: TlsOptions | undefined,
@@ -36,8 +36,8 @@ export async function openPostgres(
     types,
   })
   let lost = false
-  // NOTE an error that nobody listens to would end the process; whoever uses the connection learns
-  // it from their statement
+  // NOTE an error event without a listener would end the process; the next statement reports the
+  // loss
   client.on('error', () => (lost = true))
   client.on('end', () => (lost = true))
 
@@ -74,7 +74,7 @@ export async function openPostgres(
 }
 
 /**
- * Set by statement, not at the start of the connection, because poolers in between refuse the
+ * Settings are made by statements and not at the start of the connection, since poolers refuse the
  * latter.
  */
 async function setUp(
@@ -86,7 +86,9 @@ async function setUp(
     await client.query("select set_config('search_path', $1, false)", [searchPath])
   if (statementMs === undefined) return
   await client.query(
-    "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), set_config('idle_in_transaction_session_timeout', $3, false)",
+    "select set_config('statement_timeout', $1, false), " +
+      "set_config('lock_timeout', $2, false), " +
+      "set_config('idle_in_transaction_session_timeout', $3, false)",
     [String(statementMs - 200), String(statementMs - 500), String(2 * statementMs)],
   )
 }
@@ -97,7 +99,7 @@ function answer({ sql }: Statement, result: pg.QueryResult<Row>): Answer {
   return { rows: result.rows, changes: result.rowCount ?? 0 }
 }
 
-/** The driver would say goodbye and wait for the answer. */
+/** The driver would end the connection in order and wait for the server. */
 function destroy(client: pg.Client): void {
   const { connection } = client as {
     readonly connection?: { readonly stream?: { destroy(): void } }

@@ -1,6 +1,5 @@
-// Rows in the text format of COPY (https://www.postgresql.org/docs/current/sql-copy.html), which
-// the server takes in while more are on their way, and which costs both sides far less than values
-// that are bound.
+// Rows in the text format of COPY (https://www.postgresql.org/docs/current/sql-copy.html). The
+// server reads them while more are sent, and they cost both sides far less than parameters.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
@@ -9,7 +8,7 @@ import type { CopiedRows } from '../../engine.ts'
 
 const pieceLength = 65_536
 
-/** Throws the driver's own errors. Answers the number of rows. */
+/** Throws the errors of the driver. Answers the number of rows. */
 export async function copyRows(client: pg.Client, sql: string, rows: CopiedRows): Promise<number> {
   const stream = client.query(from(sql))
   await pipeline(Readable.from(pieces(rows)), stream)

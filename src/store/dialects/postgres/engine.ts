@@ -7,10 +7,10 @@ import { withTls } from '../tls.ts'
 import { openPostgres } from './connection.ts'
 import { explainPostgres } from './failures.ts'
 
-/** Any number that nobody else takes. */
+/** A number that no other program uses. */
 const lockKey = 7_246_119_305
 
-/** Nothing is connected to before it is needed; a connection that is lost is replaced by itself. */
+/** Connects on first use, and again after a connection is lost. */
 export function createPostgresEngine(
   target: Extract<Target, { readonly kind: 'postgres' }>,
   limits: Limits,

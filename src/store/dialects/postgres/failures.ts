@@ -21,8 +21,7 @@ const tryAgainCodes = ['40001', '40P01']
 
 export function explainPostgres(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
-  // NOTE what does not come from the server has no severity: the connection failed, or took too
-  // long
+  // NOTE an error without a severity is not from the server: the connection failed or timed out
   if (!('severity' in error)) return unavailable(error)
   const code = codeOf(error) ?? ''
   if (code === '23505')

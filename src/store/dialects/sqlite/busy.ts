@@ -1,6 +1,6 @@
-// Several processes may share one file. A locked database means waiting, not an error, and waiting
-// must not stop the process: so it is tried again after a short random while, which also keeps the
-// processes from starving each other.
+// Several processes may share a file. When it is locked, the statement is tried again after a short
+// random time, without blocking the process; the random times also keep processes from starving
+// each other.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { resultCode } from './failures.ts'
 
@@ -12,7 +12,7 @@ export function isBusy(error: unknown): boolean {
   return code === busy || code === locked
 }
 
-/** Tries until the database is free or `limitMs` have passed; then throws SQLite's own error. */
+/** Tries until the database is free or `limitMs` have passed; then throws the error of SQLite. */
 export async function whenFree<T>(limitMs: number, attempt: () => T): Promise<T> {
   const end = performance.now() + limitMs
   for (;;) {

@@ -3,12 +3,12 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Answer, Statement } from '../../engine.ts'
 
 /**
- * One SQLite connection that keeps its prepared statements. Everything on it happens at once, or
- * throws SQLite's error.
+ * A SQLite connection with its prepared statements. Its methods are synchronous, and throw the
+ * errors of SQLite.
  */
 export type Connection = {
   run(statement: Statement): Answer
-  /** Several statements, not kept. */
+  /** Runs several statements, without keeping them. */
   execute(sql: string): void
   inTransaction(): boolean
   close(): void
@@ -19,7 +19,7 @@ type Prepared = { readonly statement: StatementSync; readonly returnsRows: boole
 const maxPrepared = 300
 
 export function openConnection(path: string): Connection {
-  // NOTE no busy timeout: it would stop the whole process; busy.ts waits instead
+  // NOTE without a busy timeout, which would block the process; see busy.ts
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 0 })
   const cache = new Map<string, Prepared>()
 

@@ -7,14 +7,14 @@ import { createWriter } from './writer.ts'
 import type { Synchronous } from './writer.ts'
 
 export type SqliteSettings = {
-  /** `undefined`: in memory, for this engine alone. */
+  /** `undefined`: a database in memory, for this engine alone. */
   readonly path: string | undefined
   readonly synchronous: Synchronous
-  /** How long a locked database is waited for. */
+  /** How long to wait for a locked database. */
   readonly lockWaitMs?: number
-  /** Told how many jobs each commit stored together. */
+  /** Called with the number of jobs of each commit. */
   readonly onCommit?: (jobs: number) => void
-  /** Much is to be written; it may take more memory. */
+  /** For large imports, which may take more memory. */
   readonly bulk?: boolean
 }
 
@@ -33,8 +33,7 @@ export async function createSqliteEngine({
   const writer = createWriter(writing, { synchronous, lockWaitMs, onCommit })
 
   function read(statement: Statement): Answer | Promise<Answer> {
-    // NOTE in memory there is one connection only: while it has a transaction open, others must not
-    // look
+    // NOTE in memory there is only one connection: others must not read during a transaction
     if (reading === writing && writer.isBusy())
       return writer.add({ run: () => now(writing, statement), several: false, mayBeLost: true })
     try {
@@ -49,8 +48,8 @@ export async function createSqliteEngine({
 
   return {
     dialect: 'sqlite',
-    // NOTE a connection does not see its own commits in the number, so there has to be one that
-    // only reads
+    // NOTE a connection does not see its own commits in the number, so the reading connection reads
+    // it
     ...(reading === writing
       ? {}
       : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),

@@ -16,7 +16,7 @@ const foreignKeyCode = 787
  */
 const unavailableCodes = [5, 6, 7, 8, 10, 11, 13, 14, 15, 26]
 
-/** SQLite's primary result code; undefined when the error is not SQLite's. */
+/** The primary result code of SQLite; undefined for other errors. */
 export function resultCode(error: unknown): number | undefined {
   const extended = extendedCode(error)
   return extended === undefined ? undefined : extended & 0xff

@@ -7,15 +7,15 @@ import type { Connection } from './connection.ts'
 import { explainSqlite } from './failures.ts'
 
 /**
- * Pages that are changed again and again stay in memory (512 MB), and reach the file itself less
- * often. What a savepoint may need again goes to a temporary file once it is large: in memory
- * SQLite finds its way through it in quadratic time. Rows come together with those they belong to,
- * so that nobody has to look for these.
+ * Pages that change often stay in memory (512 MB), and are written to the file less often. Large
+ * savepoints use a temporary file, since SQLite takes quadratic time for them in memory. Foreign
+ * keys are not checked: rows are imported with those they belong to.
  */
 const bulkSettings =
-  '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
+  '; PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-524288; PRAGMA wal_autocheckpoint=65536; ' +
+  'PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=-1'
 
-/** In memory both are the same connection. */
+/** In memory, both are the same connection. */
 export type Connections = { readonly writing: Connection; readonly reading: Connection }
 
 export async function openSqlite(
@@ -59,7 +59,7 @@ async function connect(path: string, lockWaitMs: number, pragmas: string): Promi
 }
 
 /**
- * The file holds personal data, so nobody but its owner may read it; SQLite gives its other files
+ * Only the owner may read the file, which has personal data; SQLite creates its other files with
  * the same mode.
  */
 function makeFile(path: string): void {

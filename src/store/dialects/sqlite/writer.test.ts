@@ -13,7 +13,7 @@ class Stop extends Error {}
 const full = Object.assign(new Error('database or disk is full'), { errcode: 13 })
 const busy = Object.assign(new Error('database is locked'), { errcode: 5 })
 
-/** A connection in memory; `fails` may throw before a command runs, as SQLite would. */
+/** A connection in memory; `fails` may throw before a statement runs, as SQLite would. */
 function prepare(fails: (sql: string) => void = () => {}) {
   const real = openConnection(':memory:')
   real.execute('CREATE TABLE t (v INTEGER UNIQUE)')
@@ -62,7 +62,7 @@ test('jobs that wait together are stored by one commit', async () => {
   assert.equal(values().length, 50)
 })
 
-test('nobody is answered before the commit', async () => {
+test('no job is answered before the commit', async () => {
   const { real, writer, insert } = prepare()
   const open: boolean[] = []
   await Promise.all(
@@ -75,7 +75,7 @@ test('nobody is answered before the commit', async () => {
   assert.deepEqual(open, [false, false, false])
 })
 
-test('a job that fails undoes itself alone, whatever it awaited', async () => {
+test('a job that fails is undone alone, whatever it awaits', async () => {
   const { writer, commits, insert, values } = prepare()
   const failing = async (): Promise<void> => {
     insert(2)
@@ -107,7 +107,7 @@ test('each job has the connection for itself, however long it runs', async () =>
   assert.equal(log.join(''), 'aaabbbccc')
 })
 
-test('when the commit fails, all of the batch are refused and nothing of it is stored, and the next batch works', async () => {
+test('when the commit fails, nothing of the batch is stored, and the next batch works', async () => {
   let left = 1
   const { writer, insert, values } = prepare((sql) => {
     if (sql === 'COMMIT' && left-- > 0) throw full
@@ -124,7 +124,7 @@ test('when the commit fails, all of the batch are refused and nothing of it is s
   assert.deepEqual(values(), [1])
 })
 
-test('when SQLite gives up the whole transaction, nobody of the batch is told that it is stored', async () => {
+test('a transaction that SQLite rolls back reports nothing as stored', async () => {
   const { real, writer, insert, values } = prepare()
   const losing = (): never => {
     real.execute('ROLLBACK')
@@ -143,7 +143,7 @@ test('when SQLite gives up the whole transaction, nobody of the batch is told th
   assert.deepEqual(values(), [3])
 })
 
-test('a locked database is waited for without stopping the process, and given up after the limit', async () => {
+test('a locked database is waited for without blocking, up to the limit', async () => {
   let locked = true
   const { writer, insert, values } = prepare((sql) => {
     if (locked && sql === 'BEGIN IMMEDIATE') throw busy
@@ -164,7 +164,7 @@ test('a locked database is waited for without stopping the process, and given up
   clearInterval(ticking)
 })
 
-test('a batch of what may be lost is not synced, any other is', async () => {
+test('a batch of jobs that may be lost is not synced, every other is', async () => {
   const { writer, executed, insert } = prepare()
   await Promise.all([
     add(writer, () => insert(1), { mayBeLost: true }),
@@ -180,7 +180,7 @@ test('a batch of what may be lost is not synced, any other is', async () => {
   )
 })
 
-test('what must not be lost never joins a batch that is not synced', async () => {
+test('a job that must not be lost never joins a batch without sync', async () => {
   let joined: Promise<unknown> = Promise.resolve()
   const { writer, executed, insert } = prepare((sql) => {
     if (sql === 'BEGIN IMMEDIATE' && executed.length < 2) joined = add(writer, () => insert(9))

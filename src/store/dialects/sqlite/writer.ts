@@ -1,8 +1,7 @@
-// The one connection that writes. Jobs wait in a queue; those that wait together run inside one
-// BEGIN IMMEDIATE … COMMIT, each by itself and able to fail alone, so that many small writes cost
-// one sync of the disk. Nobody is answered before the COMMIT. A job of several statements that
-// waits alone has the transaction for itself, for savepoints have their price: every page that is
-// changed below one is copied first.
+// The writing connection. Jobs are queued; those that wait together run in one BEGIN IMMEDIATE …
+// COMMIT, so that many small changes need one sync of the disk. Each of them can fail alone, and is
+// answered after the COMMIT. A job of several statements that waits alone has the transaction for
+// itself, without a savepoint: these cost a copy of every changed page.
 import { AsyncResource } from 'node:async_hooks'
 import { whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
@@ -11,7 +10,7 @@ import { explainSqlite } from './failures.ts'
 export type Synchronous = 'FULL' | 'NORMAL'
 
 /**
- * What to run. A job that is several statements runs in a savepoint; `run` gives a promise then.
+ * What to run. A job of several statements runs in a savepoint, and its `run` returns a promise.
  */
 export type Job<T> = {
   readonly run: () => T | Promise<T>
@@ -21,9 +20,9 @@ export type Job<T> = {
 
 export type Writer = {
   add<T>(job: Job<T>): Promise<T>
-  /** Whether a transaction is open now. */
+  /** Whether a transaction is open. */
   isBusy(): boolean
-  /** Resolves when everything added so far is done. */
+  /** Resolves when all queued jobs are done. */
   idle(): Promise<void>
 }
 
@@ -33,7 +32,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-/** Keeps one batch from holding the lock for long while other processes wait. */
+/** Keeps a batch from holding the lock for too long while other processes wait. */
 const maxBatch = 128
 
 export function createWriter(
@@ -55,7 +54,7 @@ export function createWriter(
   let idlers: (() => void)[] = []
 
   function schedule(): void {
-    // NOTE after everything that has arrived by now, so that it runs together
+    // NOTE after everything that has arrived by now, so that it runs in the same batch
     setImmediate(() => void drain())
   }
 
@@ -69,16 +68,16 @@ export function createWriter(
   }
 
   async function batch(): Promise<void> {
-    const light = queue.every(({ job }) => job.mayBeLost)
+    const mayAllBeLost = queue.every(({ job }) => job.mayBeLost)
     const answers: { readonly to: Waiting; readonly give: () => void }[] = []
     const alone = queue.length === 1 && queue[0]?.job.several === true
     try {
-      await whenFree(lockWaitMs, () => begin(light ? 'NORMAL' : synchronous))
+      await whenFree(lockWaitMs, () => begin(mayAllBeLost ? 'NORMAL' : synchronous))
       inBatch = true
       while (
         answers.length < maxBatch &&
         queue[0] !== undefined &&
-        (!light || queue[0].job.mayBeLost)
+        (!mayAllBeLost || queue[0].job.mayBeLost)
       ) {
         const next = queue[0]
         const give = await perform(next, next.job.several && !alone)
@@ -105,7 +104,7 @@ export function createWriter(
     try {
       if (connection.inTransaction()) connection.execute('ROLLBACK')
     } catch {
-      // The first error says what is wrong; the next BEGIN shows whether it still is.
+      // The first error tells what is wrong; the next BEGIN shows whether it still is.
     }
   }
 
@@ -116,8 +115,8 @@ export function createWriter(
   }
 
   /**
-   * Runs one job; what it answers is given after the COMMIT. Throws when the whole transaction is
-   * gone.
+   * Runs one job, whose result is given after the COMMIT. Throws when the whole transaction was
+   * rolled back.
    */
   async function perform(
     { job, resolve, reject }: Waiting,
@@ -136,8 +135,8 @@ export function createWriter(
   }
 
   /**
-   * Nothing of the batch is stored: those already run, and those that waited for the same lock, are
-   * told so.
+   * Rejects the jobs of the batch, of which nothing is stored, and those that waited for the same
+   * lock.
    */
   function giveUp(error: unknown, performed: readonly Waiting[]): void {
     const pending = [...performed, ...queue]

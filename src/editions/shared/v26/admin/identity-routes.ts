@@ -1,6 +1,6 @@
-// The administration of identities.
+// Admin routes for identities.
 import { json, nothing, type Reply } from '#http/reply.ts'
-import { one, route, type Request, type Route } from '#http/route.ts'
+import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { BatchResult } from '#identity/batch.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -10,7 +10,7 @@ import { countedPageHeaders } from '../../counted-pages.ts'
 import { presentAdministered, presentWithCredentials } from '../present/administered.ts'
 import { presentDefect, presentError } from '../present/error.ts'
 import { asRefusal } from '../refuse.ts'
-import { adminDocument } from '../documents-admin.ts'
+import { adminDocumentOf } from '../documents-admin.ts'
 import type { AdminRouteParts } from './parts.ts'
 import { changesOf, readIdentityPatch } from './patch-identity.ts'
 import { readBatch, type BatchItem } from './read-batch.ts'
@@ -19,12 +19,19 @@ import { readIdentityList, readTypes, type IdentityList } from './read-list.ts'
 
 type Read = { readonly id: string; readonly types: readonly CredentialType[] }
 
+/** The identity routes. */
 export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
   const { administration, reveal } = parts.core
-  const list: KeyList = { name: 'identities', usual: 250, most: 500, pageTokens: parts.pageTokens }
-  const int64 = (account: Account, types: readonly CredentialType[] = []) =>
+  const list: KeyList = {
+    name: 'identities',
+    defaultLimit: 250,
+    maxLimit: 500,
+    pageTokens: parts.pageTokens,
+  }
+  const present = (account: Account, types: readonly CredentialType[] = []) =>
     presentWithCredentials(account, parts.places().publicUrl, { types, reveal })
-  const asDocument = (account: Account) => int64(account, ['password']) as unknown as JsonObject
+  const patchDocument = (account: Account) =>
+    present(account, ['password']) as unknown as JsonObject
 
   return [
     route(
@@ -33,14 +40,14 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       readNewIdentity,
       administration.create,
       (account) => {
-        const { metadata_admin: metadataAdmin, ...identity } = int64(account)
+        const { metadata_admin: metadataAdmin, ...identity } = present(account)
         const shown =
           metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
         return json(201, shown, {
           location: `${parts.places().adminUrl}/identities/${account.identity.id}`,
         })
       },
-      adminDocument('createIdentity'),
+      adminDocumentOf('createIdentity'),
     ),
 
     route(
@@ -52,7 +59,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
         results: await administration.createMany(items.map(({ create }) => create)),
       }),
       answerBatch(parts),
-      adminDocument('batchPatchIdentities'),
+      adminDocumentOf('batchPatchIdentities'),
     ),
 
     route(
@@ -61,25 +68,25 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       readIdentityList(list),
       (input) => find(parts, input),
       answerList(parts, list),
-      adminDocument('listIdentities'),
+      adminDocumentOf('listIdentities'),
     ),
 
     route(
       'GET',
       '/identities/by/external/:externalId',
       (request): Read => ({ id: request.params['externalId'] ?? '', types: readTypes(request) }),
-      async ({ id, types }) => int64(await administration.findByExternalId(id), types),
+      async ({ id, types }) => present(await administration.findByExternalId(id), types),
       (identity) => json(200, identity),
-      adminDocument('getIdentityByExternalID'),
+      adminDocumentOf('getIdentityByExternalID'),
     ),
 
     route(
       'GET',
       '/identities/:id',
       (request): Read => ({ id: readId(request), types: readTypes(request) }),
-      async ({ id, types }) => int64(await administration.find(id), types),
+      async ({ id, types }) => present(await administration.find(id), types),
       (identity) => json(200, identity),
-      adminDocument('getIdentity'),
+      adminDocumentOf('getIdentity'),
     ),
 
     route(
@@ -87,8 +94,8 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       '/identities/:id',
       readUpdate,
       ({ id, update }) => administration.update(id, update),
-      (account) => json(200, int64(account)),
-      adminDocument('updateIdentity'),
+      (account) => json(200, present(account)),
+      adminDocumentOf('updateIdentity'),
     ),
 
     route(
@@ -96,9 +103,9 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       '/identities/:id',
       readIdentityPatch,
       ({ id, patch }) =>
-        administration.change(id, (account) => changesOf(asDocument(account), patch)),
-      (account) => json(200, int64(account)),
-      adminDocument('patchIdentity'),
+        administration.change(id, (account) => changesOf(patchDocument(account), patch)),
+      (account) => json(200, present(account)),
+      adminDocumentOf('patchIdentity'),
     ),
 
     route(
@@ -107,7 +114,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       readId,
       administration.delete,
       () => nothing(204),
-      adminDocument('deleteIdentity'),
+      adminDocumentOf('deleteIdentity'),
     ),
 
     route(
@@ -116,16 +123,16 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       (request) => ({
         id: readId(request),
         type: request.params['type'] ?? '',
-        identifier: one(request, 'identifier'),
+        identifier: queryValue(request, 'identifier'),
       }),
       ({ id, type, identifier }) => administration.removeCredential(id, type, identifier),
       () => nothing(204),
-      adminDocument('deleteIdentityCredentials'),
+      adminDocumentOf('deleteIdentityCredentials'),
     ),
   ]
 }
 
-/** What is no id of anything is an id that is not known. */
+/** The id in lower case. An invalid id is looked up like any other and leads to 404. */
 const readId = ({ params }: Request): string => (params['id'] ?? '').toLowerCase()
 
 type Found = IdentityList & {

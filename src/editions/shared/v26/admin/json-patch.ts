@@ -1,10 +1,13 @@
-// JSON Patch (RFC 6902), guarded: only own members and entries that are there are reached, and a
-// patch cannot make the document much larger than what was sent.
+// JSON Patch (RFC 6902) for untrusted patches: pointers reach only own members and existing entries
+// (no prototype pollution), and `copy` cannot grow the document beyond a limit.
 import { isDeepStrictEqual } from 'node:util'
 import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
-import { oneOf, textField, wrong } from '../../fields.ts'
+import { oneOf, textField, badRequest } from '../../fields.ts'
 
+/**
+ * A checked operation; `path` and `from` are parsed JSON pointers, `raw` is what the library takes.
+ */
 export type PatchOperation = {
   readonly op: (typeof operations)[number]
   readonly path: readonly string[]
@@ -13,29 +16,29 @@ export type PatchOperation = {
 }
 
 const operations = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const
-const most = { operations: 1000, copiedBytes: 1024 * 1024, depth: 64 }
-const longestPointer = 4096
-const treacherous = ['__proto__', 'constructor', 'prototype']
+const limits = { operations: 1000, copiedBytes: 1024 * 1024, depth: 64 }
+const maxPointerLength = 4096
+const forbiddenKeys = ['__proto__', 'constructor', 'prototype']
 
-/** Throws Refusal for what is no list of operations. */
+/** Parses a patch. Throws Refusal when it is not a valid list of operations. */
 export function readPatch(value: unknown): readonly PatchOperation[] {
-  if (!Array.isArray(value)) throw wrong('The body must be a list of JSON Patch operations.')
-  if (value.length > most.operations)
-    throw wrong(`A patch can have at most ${most.operations} operations.`)
+  if (!Array.isArray(value)) throw badRequest('The body must be a list of JSON Patch operations.')
+  if (value.length > limits.operations)
+    throw badRequest(`A patch can have at most ${limits.operations} operations.`)
   return value.map((entry, index) => readOperation(entry, `[${index}]`))
 }
 
-/** Members that an operation does not need are passed over, as the standard wants it. */
+/** Members that an operation does not define are ignored (RFC 6902, section 4). */
 function readOperation(value: unknown, at: string): PatchOperation {
-  if (!isObject(value)) throw wrong(`${at} must be an object.`)
+  if (!isObject(value)) throw badRequest(`${at} must be an object.`)
   const fields = { at, values: value }
   const op = oneOf(fields, 'op', operations),
-    pathText = textField(fields, 'path', longestPointer)
-  if (op === undefined) throw wrong(`${at}.op is missing.`)
+    pathText = textField(fields, 'path', maxPointerLength)
+  if (op === undefined) throw badRequest(`${at}.op is missing.`)
   const path = pointer(pathText, `${at}.path`)
   if (op === 'remove') return { op, path, from: undefined, raw: { op, path: pathText ?? '' } }
   if (op === 'move' || op === 'copy') {
-    const fromText = textField(fields, 'from', longestPointer)
+    const fromText = textField(fields, 'from', maxPointerLength)
     return {
       op,
       path,
@@ -43,7 +46,7 @@ function readOperation(value: unknown, at: string): PatchOperation {
       raw: { op, path: pathText ?? '', from: fromText ?? '' },
     }
   }
-  if (!Object.hasOwn(value, 'value')) throw wrong(`${at}.value is missing.`)
+  if (!Object.hasOwn(value, 'value')) throw badRequest(`${at}.value is missing.`)
   return {
     op,
     path,
@@ -53,31 +56,33 @@ function readOperation(value: unknown, at: string): PatchOperation {
 }
 
 function pointer(text: string | undefined, at: string): readonly string[] {
-  if (text === undefined) throw wrong(`${at} is missing.`)
-  if (text === '') throw wrong(`${at} names the whole identity, which cannot be patched as one.`)
-  if (!text.startsWith('/') || /~(?![01])/.test(text)) throw wrong(`${at} is no JSON pointer.`)
+  if (text === undefined) throw badRequest(`${at} is missing.`)
+  if (text === '')
+    throw badRequest(`${at} names the whole identity, which cannot be patched as one.`)
+  if (!text.startsWith('/') || /~(?![01])/.test(text)) throw badRequest(`${at} is no JSON pointer.`)
   const tokens = text
     .slice(1)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-  if (tokens.some((token) => treacherous.includes(token)))
-    throw wrong(`${at} leads to a name that is not allowed.`)
+  if (tokens.some((token) => forbiddenKeys.includes(token)))
+    throw badRequest(`${at} leads to a name that is not allowed.`)
   return tokens
 }
 
-/** The patched copy of a document. Throws Refusal when an operation cannot be applied. */
-export function patched(document: JsonObject, patch: readonly PatchOperation[]): JsonObject {
+/** Applies a patch to a copy of the document. Throws Refusal when an operation fails. */
+export function patchedCopy(document: JsonObject, patch: readonly PatchOperation[]): JsonObject {
   const copy = structuredClone(document)
   let copiedBytes = 0
   for (const [index, operation] of patch.entries()) {
-    const failed = (why: string) => wrong(`[${index}] cannot be applied: ${why}.`)
+    const failed = (why: string) => badRequest(`[${index}] cannot be applied: ${why}.`)
     guard(copy, operation, failed)
     if (operation.op === 'copy' && operation.from)
       copiedBytes += JSON.stringify(at(copy, operation.from) ?? null).length
-    if (copiedBytes > most.copiedBytes) throw failed('the patch copies too much')
+    if (copiedBytes > limits.copiedBytes) throw failed('the patch copies too much')
     apply(copy, operation, failed)
   }
-  if (isDeeper(copy, most.depth)) throw wrong('The patched identity would be nested too deeply.')
+  if (isDeeper(copy, limits.depth))
+    throw badRequest('The patched identity would be nested too deeply.')
   return copy
 }
 
@@ -87,7 +92,7 @@ function apply(
   failed: (why: string) => Error,
 ): void {
   if (op === 'test') {
-    // NOTE the library compares lists in quadratic time
+    // NOTE the library compares arrays in quadratic time
     if (!isDeepStrictEqual(at(document, path), raw['value'])) throw failed('the test does not hold')
     return
   }
@@ -98,7 +103,9 @@ function apply(
 const at = (document: JsonObject, path: readonly string[]): unknown =>
   new Pointer(['', ...path]).get(document)
 
-/** Lists have entries and nothing else; objects have their own members. */
+/**
+ * Checks the pointers of an operation: array indexes must exist, and object members must be own.
+ */
 function guard(
   document: JsonObject,
   { op, path, from }: PatchOperation,

@@ -4,7 +4,7 @@ import type { Places } from '../../../edition.ts'
 import type { HealthParts } from '../../health.ts'
 import type { PageTokens } from '../../offset-pages.ts'
 
-/** What the routes of administrators are put together from. */
+/** What the admin routes need. */
 export type AdminRouteParts = {
   readonly core: Core
   readonly places: () => Places
@@ -12,6 +12,6 @@ export type AdminRouteParts = {
   readonly pageTokens: PageTokens
   readonly render: MessageRenderer
   readonly flags: () => { readonly fasterSessionExtend: boolean }
-  /** The path by which links name a list, from the root of the host. */
+  /** The path of a list from the root of the host, for its pagination links. */
   readonly listPath: (path: string) => string
 }

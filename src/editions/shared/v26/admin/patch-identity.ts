@@ -1,4 +1,4 @@
-// What a JSON Patch of an identity, as administrators see it, changes.
+// Turns a JSON Patch of an identity's admin JSON into identity changes.
 import { isDeepStrictEqual } from 'node:util'
 import type { IdentityChanges } from '#identity/changes.ts'
 import { preparePassword } from '#identity/imports.ts'
@@ -12,28 +12,28 @@ import {
   oneOf,
   textField,
   uuidOf,
-  wrong,
-  yesOf,
+  badRequest,
+  booleanOf,
 } from '../../fields.ts'
-import { patched, readPatch, type PatchOperation } from './json-patch.ts'
-import { longestExternalId, readAddressState, states } from './read-identity.ts'
+import { patchedCopy, readPatch, type PatchOperation } from './json-patch.ts'
+import { maxExternalIdLength, readAddressState, states } from './read-identity.ts'
 
 export type IdentityPatch = { readonly id: string; readonly patch: readonly PatchOperation[] }
 
-/** Throws Refusal for operations that touch what cannot be patched. */
+/** Reads a patch. Throws Refusal for operations on paths that cannot be patched. */
 export function readIdentityPatch({ params, body }: Request): IdentityPatch {
   const patch = readPatch(jsonOf(body))
   for (const { op, path, from } of patch) {
     const changed = [...(op === 'test' ? [] : [path]), ...(op === 'move' && from ? [from] : [])]
     const forbidden = changed.find(isForbidden)
-    if (forbidden) throw wrong(`/${forbidden.join('/')} cannot be patched.`)
+    if (forbidden) throw badRequest(`/${forbidden.join('/')} cannot be patched.`)
   }
   return { id: (params['id'] ?? '').toLowerCase(), patch }
 }
 
 /**
- * Of credentials, what a password is made of can be patched; there is an operation for removing
- * them.
+ * Of the credentials only the password's config can be patched; credentials are removed by an
+ * operation of their own.
  */
 function isForbidden([first, second, third]: readonly string[]): boolean {
   if (first === 'credentials') return second !== 'password' || third !== 'config'
@@ -41,10 +41,11 @@ function isForbidden([first, second, third]: readonly string[]): boolean {
 }
 
 /**
- * `document`: the identity as administrators see it, with what its password holds. Throws Refusal.
+ * The changes that a patch makes. `document`: the identity's admin JSON with the password's config.
+ * Throws Refusal.
  */
 export function changesOf(document: JsonObject, patch: readonly PatchOperation[]): IdentityChanges {
-  const after = patched(document, patch)
+  const after = patchedCopy(document, patch)
   const differs = (name: string) => !isDeepStrictEqual(document[name], after[name])
   const fields = { at: '', values: after }
   return {
@@ -54,7 +55,7 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
     ...(differs('traits') ? { traits: objectOf(fields, 'traits') ?? missing('traits') } : {}),
     ...(differs('state') ? { state: oneOf(fields, 'state', states) ?? missing('state') } : {}),
     ...(differs('external_id')
-      ? { externalId: textField(fields, 'external_id', longestExternalId) || null }
+      ? { externalId: textField(fields, 'external_id', maxExternalIdLength) || null }
       : {}),
     ...(differs('organization_id')
       ? { organizationId: uuidOf(fields, 'organization_id') ?? null }
@@ -71,7 +72,7 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
 }
 
 function missing(name: string): never {
-  throw wrong(`${name} cannot be removed.`)
+  throw badRequest(`${name} cannot be removed.`)
 }
 
 function passwordOf(document: JsonObject): unknown {
@@ -89,7 +90,7 @@ function passwordChange(config: unknown): Pick<IdentityChanges, 'credentials' | 
   )
   const hash = textField(fields, 'hashed_password') || undefined
   if (hash !== undefined) return { credentials: [preparePassword({ kind: 'hash', hash })] }
-  return yesOf(fields, 'use_password_migration_hook') === true
+  return booleanOf(fields, 'use_password_migration_hook') === true
     ? { credentials: [preparePassword({ kind: 'migration-hook' })] }
     : { withoutPassword: true }
 }

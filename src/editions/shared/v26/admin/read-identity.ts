@@ -1,4 +1,4 @@
-// Bodies that describe identities.
+// Reads the bodies that describe identities.
 import type { IdentityUpdate } from '#identity/administration.ts'
 import type { AddressState } from '#identity/address-states.ts'
 import { importableTypes, isProviderType } from '#identity/credential-types.ts'
@@ -16,12 +16,12 @@ import {
   timeOf,
   uuidOf,
   valueOf,
-  wrong,
-  yesOf,
+  badRequest,
+  booleanOf,
   type Fields,
 } from '../../fields.ts'
 
-const inBoth = [
+const commonKeys = [
   'schema_id',
   'traits',
   'state',
@@ -31,21 +31,22 @@ const inBoth = [
   'organization_id',
   'credentials',
 ]
-export const newIdentityKeys = [...inBoth, 'verifiable_addresses', 'recovery_addresses']
+export const newIdentityKeys = [...commonKeys, 'verifiable_addresses', 'recovery_addresses']
 export const addressKeys = ['id', 'value', 'via', 'created_at', 'updated_at']
 export const verifiableKeys = [...addressKeys, 'verified', 'status', 'verified_at']
 export const channels = ['email', 'sms'] as const
 export const states = ['active', 'inactive'] as const
 export const statuses = ['pending', 'sent', 'completed'] as const
-/** Characters of an external id; so many always fit into an address. */
-export const longestExternalId = 255
+/** Length limit of an external id in characters, so that it always fits into a URL. */
+export const maxExternalIdLength = 255
 
+/** Reads a new identity from the request body. */
 export const readNewIdentity = ({ body }: Request): NewIdentity => newIdentity(jsonOf(body), '')
 
-/** `at`: where the description stands in the body. */
+/** Reads a new identity. `at`: its path in the body, for error messages. Throws Refusal. */
 export function newIdentity(value: unknown, at: string): NewIdentity {
   const fields = fieldsOf(value, newIdentityKeys, at)
-  const externalId = textField(fields, 'external_id', longestExternalId),
+  const externalId = textField(fields, 'external_id', maxExternalIdLength),
     organizationId = uuidOf(fields, 'organization_id')
   const state = oneOf(fields, 'state', states),
     credentials = objectOf(fields, 'credentials')
@@ -61,16 +62,16 @@ export function newIdentity(value: unknown, at: string): NewIdentity {
     ...(organizationId === undefined ? {} : { organizationId }),
     ...(credentials === undefined
       ? {}
-      : { credentials: importedCredentials(credentials, within(at, 'credentials')) }),
+      : { credentials: importedCredentials(credentials, pathOf(at, 'credentials')) }),
   }
 }
 
-/** A replacement: metadata and external id that are left out are gone. */
+/** Reads the replacement of an identity. Metadata and external id are removed when absent. */
 export function readUpdate({ params, body }: Request): {
   readonly id: string
   readonly update: IdentityUpdate
 } {
-  const fields = fieldsOf(jsonOf(body), inBoth)
+  const fields = fieldsOf(jsonOf(body), commonKeys)
   const schemaId = textField(fields, 'schema_id'),
     state = oneOf(fields, 'state', states)
   const organizationId = uuidOf(fields, 'organization_id'),
@@ -79,7 +80,7 @@ export function readUpdate({ params, body }: Request): {
     traits: traitsOf(fields),
     metadataPublic: metadata(fields, 'metadata_public'),
     metadataAdmin: metadata(fields, 'metadata_admin'),
-    externalId: textField(fields, 'external_id', longestExternalId) || null,
+    externalId: textField(fields, 'external_id', maxExternalIdLength) || null,
     ...(schemaId ? { schemaId } : {}),
     ...(state === undefined ? {} : { state }),
     ...('organization_id' in fields.values ? { organizationId: organizationId ?? null } : {}),
@@ -90,37 +91,37 @@ export function readUpdate({ params, body }: Request): {
   return { id: (params['id'] ?? '').toLowerCase(), update }
 }
 
-const within = (at: string, name: string) => (at === '' ? name : `${at}.${name}`)
+const pathOf = (at: string, name: string) => (at === '' ? name : `${at}.${name}`)
 
 const metadata = (fields: Fields, name: string) => (valueOf(fields, name) ?? null) as Json
 
 function traitsOf(fields: Fields): JsonObject {
   const traits = objectOf(fields, 'traits')
-  if (traits === undefined) throw wrong(`${within(fields.at, 'traits')} is missing.`)
+  if (traits === undefined) throw badRequest(`${pathOf(fields.at, 'traits')} is missing.`)
   return traits
 }
 
 function readAddress(value: unknown, at: string): void {
   const fields = fieldsOf(value, addressKeys, at)
-  if (textField(fields, 'value') === undefined) throw wrong(`${at}.value is missing.`)
+  if (textField(fields, 'value') === undefined) throw badRequest(`${at}.value is missing.`)
   oneOf(fields, 'via', channels)
 }
 
 /**
- * Whether it is verified decides; the status of one that is not says whether a message is under
- * way.
+ * Reads an address. `verified` decides whether it is verified; `status` only tells whether a
+ * message to an unverified address has been sent.
  */
 export function readAddressState(value: unknown, at: string): AddressState {
   const fields = fieldsOf(value, verifiableKeys, at)
   const address = textField(fields, 'value'),
     via = oneOf(fields, 'via', channels),
     status = oneOf(fields, 'status', statuses)
-  if (address === undefined) throw wrong(`${at}.value is missing.`)
-  if (via === undefined) throw wrong(`${at}.via is missing.`)
+  if (address === undefined) throw badRequest(`${at}.value is missing.`)
+  if (via === undefined) throw badRequest(`${at}.via is missing.`)
   return {
     via,
     value: address,
-    verified: yesOf(fields, 'verified') ?? false,
+    verified: booleanOf(fields, 'verified') ?? false,
     verifiedAt: timeOf(fields, 'verified_at'),
     sent: status === 'sent',
   }
@@ -163,10 +164,10 @@ function configOf(credential: JsonObject, known: readonly string[], at: string):
 function importedPassword(config: Fields): ImportedPassword {
   const password = textField(config, 'password', 1_000_000) || undefined,
     hash = textField(config, 'hashed_password') || undefined
-  const elsewhere = yesOf(config, 'use_password_migration_hook') ?? false
-  const given = [password, hash, elsewhere || undefined].filter((one) => one !== undefined)
+  const usesMigrationHook = booleanOf(config, 'use_password_migration_hook') ?? false
+  const given = [password, hash, usesMigrationHook || undefined].filter((one) => one !== undefined)
   if (given.length !== 1)
-    throw wrong(
+    throw badRequest(
       `${config.at} must have one of password, hashed_password and use_password_migration_hook.`,
     )
   return password !== undefined
@@ -191,8 +192,8 @@ function importedProviders(credential: JsonObject, at: string): readonly Importe
         const provider = textField(fields, 'provider', 255),
           subject = textField(fields, 'subject', 1024)
         const organization = textField(fields, 'organization', 255),
-          useAutoLink = yesOf(fields, 'use_auto_link')
-        if (!provider || !subject) throw wrong(`${place} needs a provider and a subject.`)
+          useAutoLink = booleanOf(fields, 'use_auto_link')
+        if (!provider || !subject) throw badRequest(`${place} needs a provider and a subject.`)
         return {
           provider,
           subject,

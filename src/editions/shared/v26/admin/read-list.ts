@@ -1,14 +1,14 @@
-// Query parameters of the lists of an administrator.
-import { many, one, type Request } from '#http/route.ts'
+// Reads the query parameters of admin lists.
+import { queryValues, queryValue, type Request } from '#http/route.ts'
 import type { IdentityFilter } from '#identity/identity-store.ts'
 import { credentialTypes, type CredentialType } from '#identity/credential-types.ts'
-import { isUuid, wrong } from '../../fields.ts'
+import { isUuid, badRequest } from '../../fields.ts'
 import { readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
 
-const mostIds = 500
-const counted = { usual: 250, most: 1000 }
+const maxIds = 500
+const pageSizes = { default: 250, max: 1000 }
 
-/** By key, or counted from 1 in the older way. */
+/** A page by key (`page_token`), or by page number from 1 (`page`, the older form). */
 export type ListPage =
   | { readonly kind: 'keys'; readonly page: KeyPage }
   | {
@@ -18,12 +18,14 @@ export type ListPage =
       readonly query: Request['query']
     }
 
+/** A request for a list of identities. `types`: credential types whose config is included. */
 export type IdentityList = {
   readonly filter: IdentityFilter
   readonly types: readonly CredentialType[] | undefined
   readonly page: ListPage
 }
 
+/** Reads a request for a list of identities. */
 export const readIdentityList =
   (list: KeyList) =>
   (request: Request): IdentityList => ({
@@ -32,14 +34,14 @@ export const readIdentityList =
     page: readPage(request, list),
   })
 
-/** The types of credentials that are to be shown with what they hold. */
+/** The credential types whose config is to be included. */
 export function readTypes(request: Request): readonly CredentialType[] {
-  return many(request, 'include_credential')
+  return queryValues(request, 'include_credential')
     .filter((type) => type !== '')
     .map((type) => {
       const known = credentialTypes.find((one) => one === type)
       if (known === undefined)
-        throw wrong(
+        throw badRequest(
           `There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`,
         )
       return known
@@ -47,23 +49,24 @@ export function readTypes(request: Request): readonly CredentialType[] {
 }
 
 function readFilter(request: Request): IdentityFilter {
-  const ids = many(request, 'ids').filter((id) => id !== '')
-  const identifier = one(request, 'credentials_identifier') || undefined
-  const similarIdentifier = one(request, 'preview_credentials_identifier_similar') || undefined
-  const organizationId = one(request, 'organization_id') || undefined
+  const ids = queryValues(request, 'ids').filter((id) => id !== '')
+  const identifier = queryValue(request, 'credentials_identifier') || undefined
+  const similarIdentifier =
+    queryValue(request, 'preview_credentials_identifier_similar') || undefined
+  const organizationId = queryValue(request, 'organization_id') || undefined
   if (
     [ids[0], identifier, similarIdentifier, organizationId].filter((given) => given !== undefined)
       .length > 1
   ) {
-    throw wrong(
+    throw badRequest(
       'At most one of ids, credentials_identifier, preview_credentials_identifier_similar ' +
         'and organization_id can be given.',
     )
   }
-  if (ids.length > mostIds) throw wrong(`At most ${mostIds} ids can be asked for at once.`)
-  if (!ids.every(isUuid)) throw wrong('Every one of ids must be a UUID.')
+  if (ids.length > maxIds) throw badRequest(`At most ${maxIds} ids can be asked for at once.`)
+  if (!ids.every(isUuid)) throw badRequest('Every one of ids must be a UUID.')
   if (organizationId !== undefined && !isUuid(organizationId))
-    throw wrong('organization_id must be a UUID.')
+    throw badRequest('organization_id must be a UUID.')
   return {
     ...(ids.length > 0 ? { ids: ids.map((id) => id.toLowerCase()) } : {}),
     ...(identifier === undefined ? {} : { identifier }),
@@ -82,44 +85,47 @@ function readPage(request: Request, list: KeyList): ListPage {
   if (!isCounted) {
     return { kind: 'keys', page: readKeyPage({ ...request, query: rest }, list) }
   }
-  const size = number(one(request, 'per_page'), 'per_page', counted.usual)
+  const size = number(queryValue(request, 'per_page'), 'per_page', pageSizes.default)
   return {
     kind: 'counted',
-    number: Math.max(1, number(one(request, 'page'), 'page', 1)),
-    size: Math.min(size > 0 ? size : counted.usual, counted.most),
+    number: Math.max(1, number(queryValue(request, 'page'), 'page', 1)),
+    size: Math.min(size > 0 ? size : pageSizes.default, pageSizes.max),
     query: rest,
   }
 }
 
-function number(text: string | undefined, name: string, usual: number): number {
-  if (text === undefined || text === '') return usual
-  if (!/^\d{1,9}$/.test(text)) throw wrong(`${name} must be a whole number that is not negative.`)
+function number(text: string | undefined, name: string, fallback: number): number {
+  if (text === undefined || text === '') return fallback
+  if (!/^\d{1,9}$/.test(text))
+    throw badRequest(`${name} must be a whole number that is not negative.`)
   return Number(text)
 }
 
-/** Undefined when nothing was said. */
+/** The filter `active`; undefined when it is absent. */
 export function readActive(request: Request): boolean | undefined {
-  const value = one(request, 'active') ?? ''
+  const value = queryValue(request, 'active') ?? ''
   if (value === '') return undefined
   if (/^(true|1)$/i.test(value)) return true
   if (/^(false|0)$/i.test(value)) return false
-  throw wrong('active must be true or false.')
+  throw badRequest('active must be true or false.')
 }
 
+/** What a session's JSON includes besides the session. */
 export type Expand = { readonly identity: boolean; readonly devices: boolean }
 
+/** Reads `expand`. Throws Refusal for an unknown value. */
 export function readExpand(request: Request): Expand {
-  const value = many(request, 'expand')
+  const value = queryValues(request, 'expand')
     .flatMap((one) => one.split(','))
     .filter((one) => one !== '')
-  const strange = value.find((one) => one !== 'identity' && one !== 'devices')
-  if (strange !== undefined) throw wrong('expand can be identity and devices.')
+  const unknown = value.find((one) => one !== 'identity' && one !== 'devices')
+  if (unknown !== undefined) throw badRequest('expand can be identity and devices.')
   return { identity: value.includes('identity'), devices: value.includes('devices') }
 }
 
-/** The path parameter `id`, which must be a UUID. */
+/** The path parameter `id` in lower case. Throws Refusal when it is not a UUID. */
 export function readUuid({ params }: Request): string {
   const id = params['id'] ?? ''
-  if (!isUuid(id)) throw wrong('The id in the address is not a UUID.')
+  if (!isUuid(id)) throw badRequest('The id in the address is not a UUID.')
   return id.toLowerCase()
 }

@@ -1,11 +1,11 @@
-// The administration of sessions.
+// Admin routes for sessions.
 import { json, nothing, type Reply } from '#http/reply.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import { wrong } from '../../fields.ts'
+import { badRequest } from '../../fields.ts'
 import { keyPageHeaders, readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
 import { offsetPageHeaders, readOffsetPage, type OffsetPage } from '../../offset-pages.ts'
-import { adminDocument } from '../documents-admin.ts'
+import { adminDocumentOf } from '../documents-admin.ts'
 import type { AdminRouteParts } from './parts.ts'
 import { presentBriefly, presentIdentity } from '../present/identity.ts'
 import { presentSession } from '../present/session.ts'
@@ -24,9 +24,15 @@ type SessionsOf = {
   readonly path: string
 }
 
+/** The session routes. */
 export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
   const { sessionAdministration: sessions } = parts.core
-  const list: KeyList = { name: 'sessions', usual: 250, most: 1000, pageTokens: parts.pageTokens }
+  const list: KeyList = {
+    name: 'sessions',
+    defaultLimit: 250,
+    maxLimit: 1000,
+    pageTokens: parts.pageTokens,
+  }
 
   const present = (found: SessionWithIdentity, expand: Expand): WireSession => {
     const shown = presentSession(
@@ -96,7 +102,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       }),
       async (input) => ({ ...input, ...(await sessions.list(input.active, keyOf(input.page))) }),
       answerAll,
-      adminDocument('listSessions'),
+      adminDocumentOf('listSessions'),
     ),
 
     route(
@@ -105,7 +111,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       (request) => ({ id: readUuid(request), expand: readExpand(request) }),
       async ({ id, expand }) => present(await sessions.find(id), expand),
       (session) => json(200, session),
-      adminDocument('getSession'),
+      adminDocumentOf('getSession'),
     ),
 
     route(
@@ -114,10 +120,10 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       readUuid,
       async (id) =>
         parts.flags().fasterSessionExtend
-          ? extendSilently(parts, id)
+          ? extendWithoutBody(parts, id)
           : present(await sessions.extend(id), { identity: true, devices: false }),
       (session) => (session === undefined ? nothing(204) : json(200, session)),
-      adminDocument('extendSession'),
+      adminDocumentOf('extendSession'),
     ),
 
     route(
@@ -126,7 +132,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       readUuid,
       sessions.disable,
       () => nothing(204),
-      adminDocument('disableSession'),
+      adminDocumentOf('disableSession'),
     ),
 
     route(
@@ -138,7 +144,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
         ...(await sessions.listOf(input.id, input.active, input.page)),
       }),
       answerOf,
-      adminDocument('listIdentitySessions'),
+      adminDocumentOf('listIdentitySessions'),
     ),
 
     route(
@@ -147,16 +153,16 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       readUuid,
       sessions.deleteOf,
       () => nothing(204),
-      adminDocument('deleteIdentitySessions'),
+      adminDocumentOf('deleteIdentitySessions'),
     ),
   ]
 }
 
 /**
- * Extends it when it is time, and says the same when it is too early. Throws Refusal('not-found')
- * for a session that is not usable.
+ * Extends a session if it may be extended yet; the response is 204 in both cases. Throws
+ * `Refusal('not-found')` for a session that is not valid.
  */
-async function extendSilently(
+async function extendWithoutBody(
   { core: { sessionAdministration } }: AdminRouteParts,
   id: string,
 ): Promise<undefined> {
@@ -181,6 +187,6 @@ function keyOf({ limit, after }: KeyPage): {
   if (after === undefined) return { limit }
   const [, issuedAt, id] = /^(\d+):([0-9a-f-]+)$/.exec(after) ?? []
   if (issuedAt === undefined || id === undefined)
-    throw wrong('The page token is not one that was given out for this list.')
+    throw badRequest('The page token is not one that was given out for this list.')
   return { limit, after: { issuedAt: Number(issuedAt), id } }
 }

@@ -5,17 +5,19 @@ import type { CredentialType } from '#identity/credential-types.ts'
 import type { WireIdentity } from '../wire.ts'
 import { presentCredential, presentIdentity } from './identity.ts'
 
+/** Which credentials are included with their config, and how that is decrypted. */
 export type Shown = {
-  /** Types of credentials shown with what they hold. */
+  /** Credential types whose config is included. */
   readonly types: readonly CredentialType[]
   readonly reveal: (credential: Credential, identityId: string) => JsonObject
 }
 
-/** An identity as an administrator may see it, without its credentials. */
+/** An identity with the members that only administrators see, without credentials. */
 export function presentAdministered({ identity }: Account, publicUrl: string): WireIdentity {
   return { ...presentIdentity(identity, publicUrl), metadata_admin: identity.metadataAdmin }
 }
 
+/** An identity with its credentials; their config is included for the given types. */
 export function presentWithCredentials(
   account: Account,
   publicUrl: string,

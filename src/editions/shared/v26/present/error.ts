@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { Refusal } from '#errors/refusal.ts'
-import { sentenceOf, statusOf } from '../../refusals.ts'
+import { statusMessage, statusOf } from '../../refusals.ts'
 import type { WireError } from '../wire.ts'
 
+/** A refusal as JSON. */
 export function presentError(refusal: Refusal): WireError {
   const code = statusOf[refusal.kind]
   return {
@@ -10,15 +11,15 @@ export function presentError(refusal: Refusal): WireError {
     code,
     status: STATUS_CODES[code] ?? '',
     ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
-    message: sentenceOf(code),
+    message: statusMessage(code),
     ...(refusal.details ? { details: refusal.details } : {}),
   }
 }
 
-/** For what nobody expected: nothing but that it happened. */
+/** The error for an unexpected failure; reveals no details. */
 export const presentDefect = (): WireError => ({
   code: 500,
   status: 'Internal Server Error',
-  message: sentenceOf(500),
+  message: statusMessage(500),
   reason: 'An unexpected problem was written to the log of the server.',
 })

@@ -6,8 +6,8 @@ import type { MessageRenderer } from '#messages/render.ts'
 import type { Container, WireNode, Text, WireFlow } from '../wire.ts'
 
 /**
- * How a flow is put into JSON: words, the address to submit to, the anti-forgery token of this
- * caller ('' for none).
+ * What a flow's JSON needs besides the flow: message texts, the URL of the form's action, the
+ * caller's CSRF token ('' for none).
  */
 export type FlowView = {
   readonly render: MessageRenderer
@@ -15,6 +15,7 @@ export type FlowView = {
   readonly csrfToken: string
 }
 
+/** A flow as JSON. */
 export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
   const common = {
     id: flow.id,
@@ -29,9 +30,12 @@ export function presentFlow(flow: Flow, form: Form, view: FlowView): WireFlow {
     ...(flow.transientPayload === undefined ? {} : { transient_payload: flow.transientPayload }),
     ...(flow.schemaId === undefined ? {} : { identity_schema: flow.schemaId }),
   }
-  const asked = challengeOf(flow)
-  const challenge = asked
-    ? { oauth2_login_challenge: asked.challenge, oauth2_login_request: asked.facts }
+  const loginChallenge = challengeOf(flow)
+  const challenge = loginChallenge
+    ? {
+        oauth2_login_challenge: loginChallenge.challenge,
+        oauth2_login_request: loginChallenge.facts,
+      }
     : {}
   if (flow.kind === 'login') {
     return {

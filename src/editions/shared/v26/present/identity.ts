@@ -3,7 +3,7 @@ import type { Identity, RecoveryAddress, VerifiableAddress } from '#identity/ide
 import { toRfc3339 } from '#lib/time.ts'
 import type { WireAddress, WireCredential, WireIdentity, WireVerifiableAddress } from '../wire.ts'
 
-/** An identity as its owner and the public side may see it. */
+/** An identity with its public members. */
 export function presentIdentity(identity: Identity, publicUrl: string): WireIdentity {
   const { verifiableAddresses: verifiable, recoveryAddresses: recovery } = identity
   return {
@@ -14,7 +14,7 @@ export function presentIdentity(identity: Identity, publicUrl: string): WireIden
   }
 }
 
-/** As it stands in lists of sessions: without addresses, and without the address of the schema. */
+/** An identity as in session lists: without addresses and with an empty `schema_url`. */
 export function presentBriefly(identity: Identity): WireIdentity {
   return {
     id: identity.id,
@@ -31,6 +31,7 @@ export function presentBriefly(identity: Identity): WireIdentity {
   }
 }
 
+/** A credential as JSON, without its config unless requested. */
 export function presentCredential(credential: Credential, withConfig: boolean): WireCredential {
   return {
     type: credential.type,

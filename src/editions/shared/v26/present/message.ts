@@ -1,17 +1,17 @@
 import type { ShownMessage } from '#courier/administration.ts'
 import { toRfc3339 } from '#lib/time.ts'
 
-const hidden = '<redacted-unless-dev-mode>'
+const redacted = '<redacted-unless-dev-mode>'
 
-/** A message as administrators see it; with its tries where they ask for one message. */
+/** A message for administrators; with its delivery attempts when a single message is requested. */
 export function presentMessage({ message, content }: ShownMessage, withDispatches = false) {
   return {
     id: message.id,
     status: message.status,
     type: message.channel,
     recipient: message.recipient,
-    subject: content?.subject ?? hidden,
-    body: content?.text ?? hidden,
+    subject: content?.subject ?? redacted,
+    body: content?.text ?? redacted,
     template_type: message.template,
     channel: message.channel,
     send_count: message.sendCount,

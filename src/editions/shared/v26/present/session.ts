@@ -2,7 +2,7 @@ import { toRfc3339 } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
 import type { WireIdentity, WireSession } from '../wire.ts'
 
-/** `active`: whether it is usable now. */
+/** `active`: whether the session is valid now. */
 export function presentSession(
   session: Session,
   active: boolean,

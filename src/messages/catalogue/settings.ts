@@ -1,0 +1,47 @@
+import { toRfc3339, type Timestamp } from '#lib/time.ts'
+import { error, expired, info, success } from '../entry.ts'
+
+/** A backup code, and when it was used. */
+type BackupCode = { readonly code: string; readonly usedAt: Timestamp | null }
+
+/** One backup code, as a message of its own inside the one that lists them. */
+const backupCode = ({ code, usedAt }: BackupCode) =>
+  usedAt === null
+    ? { id: 1050009, type: 'info', text: code, context: { secret: code } }
+    : {
+        id: 1050014,
+        type: 'info',
+        text: `used on ${toRfc3339(usedAt).slice(0, 10)}`,
+        context: { used_at: toRfc3339(usedAt), used_at_unix: Math.floor(usedAt / 1000) },
+      }
+
+export const settings = {
+  'settings.saved': success(1050001, 'Your changes are saved.'),
+  'settings.link-provider': info<{ provider: string }>(
+    1050002,
+    (f) => `Connect with ${f.provider}`,
+  ),
+  'settings.unlink-provider': info<{ provider: string }>(
+    1050003,
+    (f) => `Disconnect from ${f.provider}`,
+  ),
+  'settings.remove-totp': info(1050004, 'Remove the authenticator app'),
+  'settings.totp-qr': info(1050005, 'Scan this picture with your authenticator app'),
+  'settings.totp-secret': info<{ secret: string }>(1050006, (f) => f.secret),
+  'settings.reveal-lookup': info(1050007, 'Show my backup codes'),
+  'settings.new-lookup': info(1050008, 'Make new backup codes'),
+  'settings.lookup-codes-label': info(
+    1050010,
+    'Your backup codes. Each of them works once; keep them where only you find them',
+  ),
+  'settings.confirm-lookup': info(1050011, 'I have written them down'),
+  'settings.lookup-codes': info<{ codes: readonly BackupCode[] }>(
+    1050015,
+    (f) => f.codes.map((one) => backupCode(one).text).join(', '),
+    (f) => ({ secrets: f.codes.map(backupCode) }),
+  ),
+  'settings.turn-off': info(1050016, 'Turn this off'),
+  'settings.totp-secret-label': info(1050017, 'Or type in this key'),
+  'settings.no-method': error(4010004, 'Please choose what to change.'),
+  'settings.expired': expired(4050001),
+} as const
