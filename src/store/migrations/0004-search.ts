@@ -37,14 +37,16 @@ const terms: Table = {
   belongsTo: { identity_id: 'pallas_identities' },
 }
 
-const fill = `INSERT INTO pallas_search_identities
-(identity_id, state, schema_id, mark, created_at, updated_at, last_sign_in_at, version)
-SELECT i.id, i.state, CASE WHEN LENGTH(i.schema_id) <= 64 THEN i.schema_id ELSE '' END, '',
-i.created_at, i.updated_at,
-COALESCE((SELECT MAX(s.authenticated_at) FROM pallas_sessions s WHERE s.identity_id = i.id), 0),
-i.version
-FROM pallas_identities i
-WHERE NOT EXISTS (SELECT 1 FROM pallas_search_identities f WHERE f.identity_id = i.id)`
+const fill =
+  'INSERT INTO pallas_search_identities ' +
+  '(identity_id, state, schema_id, mark, created_at, updated_at, last_sign_in_at, version)\n' +
+  'SELECT i.id, i.state, ' +
+  "CASE WHEN LENGTH(i.schema_id) <= 64 THEN i.schema_id ELSE '' END, '', " +
+  'i.created_at, i.updated_at,\n' +
+  'COALESCE((SELECT MAX(s.authenticated_at) FROM pallas_sessions s ' +
+  'WHERE s.identity_id = i.id), 0), i.version\n' +
+  'FROM pallas_identities i WHERE NOT EXISTS ' +
+  '(SELECT 1 FROM pallas_search_identities f WHERE f.identity_id = i.id)'
 
 const made = [identities, terms].map((table): Step => ({
   name: table.name,

@@ -86,7 +86,8 @@ async function setUp(
     await client.query("select set_config('search_path', $1, false)", [searchPath])
   if (statementMs === undefined) return
   await client.query(
-    "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), " +
+    "select set_config('statement_timeout', $1, false), " +
+      "set_config('lock_timeout', $2, false), " +
       "set_config('idle_in_transaction_session_timeout', $3, false)",
     [String(statementMs - 200), String(statementMs - 500), String(2 * statementMs)],
   )

@@ -107,7 +107,7 @@ test('each job has the connection for itself, however long it runs', async () =>
   assert.equal(log.join(''), 'aaabbbccc')
 })
 
-test('a failed commit refuses its whole batch, and the next batch works', async () => {
+test('when the commit fails, nothing of the batch is stored, and the next batch works', async () => {
   let left = 1
   const { writer, insert, values } = prepare((sql) => {
     if (sql === 'COMMIT' && left-- > 0) throw full
