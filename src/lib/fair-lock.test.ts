@@ -31,3 +31,19 @@ test('a fair lock makes nobody wait longer than it may', async (t) => {
   first()
   ;(await lock.acquire())()
 })
+
+test('a fair lock is free again when all have released it, also those who did not wait', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const lock = createFairLock(20)
+  const first = await lock.acquire()
+  const second = lock.acquire()
+  t.mock.timers.tick(20)
+  const releaseSecond = await second
+  let entered = false
+  const third = lock.acquire().then((release) => ((entered = true), release))
+  releaseSecond()
+  await Promise.resolve()
+  assert.equal(entered, false)
+  first()
+  ;(await third)()
+})

@@ -82,6 +82,18 @@ describe('messages handed to a service over HTTP', () => {
     assert.equal(stored?.status, 'sent')
   })
 
+  it('carry a configured header in place of their own, whatever its case', async (t) => {
+    const headers = { 'Idempotency-KEY': 'mine', 'Content-TYPE': 'application/vnd.mail+json' }
+    const courier = await start(t, mail({ headers }))
+    await courier.courier.queue(aMessage())
+    await courier.worker.drain()
+    const [call] = seen as [Seen]
+    assert.deepEqual(
+      [call.headers['idempotency-key'], call.headers['content-type']],
+      ['mine', 'application/vnd.mail+json'],
+    )
+  })
+
   it('carry a key in a cookie, or user and password', async (t) => {
     const cookie = await start(
       t,
