@@ -11,7 +11,7 @@ import { createAdminGuard } from './admin-tokens.ts'
 import { createCoreFor } from './cores.ts'
 import { mountEditions } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
-import { mailboxMounts } from './mailbox.ts'
+import { mailboxMount } from './mailbox.ts'
 import { operationsMount } from './operations.ts'
 import { createPageTokens } from './page-token.ts'
 import { pagesMount } from './pages.ts'
@@ -52,6 +52,7 @@ export function createListeners(
     runtime,
     core: coreFor(newest),
     tokenizer: services.tokenizer,
+    mailbox: services.courierApp.mailbox,
     pageTokens,
     report,
   })
@@ -90,7 +91,7 @@ export function createListeners(
       ...mounts.admin,
       ...ownApi.admin,
       ...operationsMount(metrics, configOf(runtime)),
-      ...mailboxMounts(
+      mailboxMount(
         {
           mailbox: services.courierApp.mailbox,
           productName: () => configOf(runtime).pallas.pages.productName,

@@ -1,9 +1,8 @@
-// Mounts the built-in mailbox on the admin listener: its API and its page.
+// Mounts the pages of the built-in mailbox on the admin listener.
 import type { Config } from '#config/config.ts'
 import type { Mailbox } from '#courier/mailbox.ts'
 import type { Mount } from '#http/route.ts'
 import { mailboxPages, refuseMailboxPage } from '#pages/mailbox/mailbox.ts'
-import { mailboxCalls, refuseMailbox } from '#pages/mailbox-calls.ts'
 import type { Caller } from '#flow/caller.ts'
 
 export type MailboxMountParts = {
@@ -12,24 +11,17 @@ export type MailboxMountParts = {
   readonly report: (error: unknown, caller: Caller) => void
 }
 
-/** The mounts of the mailbox. */
-export function mailboxMounts(
+/** The pages of the mailbox; its API is one of those that only this server has. */
+export function mailboxMount(
   { mailbox, productName, report }: MailboxMountParts,
   config: Config,
-): readonly Mount[] {
-  const mount = { cookies: undefined, baseUrl: config.admin.baseUrl, variesByCookie: false }
-  return [
-    {
-      ...mount,
-      prefix: '/admin/pallas/mailbox',
-      routes: mailboxCalls(mailbox),
-      refuse: refuseMailbox(report),
-    },
-    {
-      ...mount,
-      prefix: '/ui/mailbox',
-      routes: mailboxPages({ mailbox, productName }),
-      refuse: refuseMailboxPage(report),
-    },
-  ]
+): Mount {
+  return {
+    prefix: '/ui/mailbox',
+    routes: mailboxPages({ mailbox, productName }),
+    cookies: undefined,
+    baseUrl: config.admin.baseUrl,
+    variesByCookie: false,
+    refuse: refuseMailboxPage(report),
+  }
 }

@@ -1,18 +1,21 @@
 // The API that only this server has: all operations below `/admin/pallas` and
 // `/.well-known/pallas`. Built like an edition; its JSON follows the newest one.
 import type { Core } from '#core.ts'
+import type { Mailbox } from '#courier/mailbox.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
 import type { ApiInfo } from '#http/openapi.ts'
 import type { EditionParts, EditionRoutes } from '../edition.ts'
 import { createRefuse } from '../shared/v26/refuse.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { keyRoutes } from './key-routes.ts'
+import { mailboxRoutes } from './mailbox-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 
 /** What the routes of this API need. */
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
   readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors'>
+  readonly mailbox: Mailbox
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
   /** The path of a list from the root of the host, for its pagination links. */
   readonly listPath: (path: string) => string
@@ -43,7 +46,7 @@ export const pallasApi: {
     })
     return {
       public: keyRoutes(parts.tokenizer),
-      admin: [...searchRoutes(parts), ...outboxRoutes(parts)],
+      admin: [...searchRoutes(parts), ...outboxRoutes(parts), ...mailboxRoutes(parts.mailbox)],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }
   },

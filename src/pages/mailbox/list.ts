@@ -3,7 +3,7 @@ import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import { emblem } from '../emblem.ts'
 import { breakable, html, type Html } from '../html.ts'
 import { buttonLink } from '../links.ts'
-import { findCodes } from '../mailbox-calls.ts'
+import { findCodes } from '#courier/message-text.ts'
 import { texts } from '../texts.ts'
 import { mailboxPath } from './document.ts'
 

@@ -3,14 +3,15 @@
 import type { Mailbox } from '#courier/mailbox.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
-import { redirect, type Reply } from '#http/reply.ts'
+import { json, redirect, type Reply } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
-import { readId, readRecipient, refuseMailbox, statusOfError, whenInUse } from '../mailbox-calls.ts'
+import { readId, readRecipient, whenInUse } from '#editions/pallas/mailbox-routes.ts'
 import { texts } from '../texts.ts'
 import { mailboxPath, mailboxReply, stylesheetRoute } from './document.ts'
 import { renderError } from './error.ts'
 import { refreshS, renderList } from './list.ts'
 import { renderMessage } from './message.ts'
+import { statusOfError } from './status.ts'
 
 export type MailboxPagesParts = { readonly mailbox: Mailbox; readonly productName: () => string }
 
@@ -45,10 +46,12 @@ export function mailboxPages({ mailbox, productName }: MailboxPagesParts): reado
 
 /** Answers browsers with a page, and programs with JSON. */
 export function refuseMailboxPage(report: (error: unknown, caller: Caller) => void) {
-  const refuse = refuseMailbox(report)
   return (thrown: unknown, caller: Caller): Reply => {
-    if (caller.accepts !== 'html') return refuse(thrown, caller)
     const { code, status, reason } = statusOfError(thrown, caller, report)
+    if (caller.accepts !== 'html')
+      return json(code, {
+        error: { code, status, message: status, ...(reason === undefined ? {} : { reason }) },
+      })
     return mailboxReply(code, {
       title: `${status} · ${texts.mailbox.title}`,
       body: renderError(status, reason),

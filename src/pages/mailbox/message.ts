@@ -1,6 +1,6 @@
 import type { MailboxMessage } from '#courier/mailbox.ts'
 import { attributes, breakable, html, type Html } from '../html.ts'
-import { findCodes, findLinks } from '../mailbox-calls.ts'
+import { findCodes, findLinks } from '#courier/message-text.ts'
 import { texts } from '../texts.ts'
 import { mailboxPath } from './document.ts'
 import { renderTime } from './list.ts'
