@@ -4,6 +4,7 @@ import { sha256, type Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
 import type { Accounts } from '#identity/accounts.ts'
+import { typesFromTraits } from '#identity/credential-types.ts'
 import type { Guessing } from '#identity/guessing.ts'
 import type { Clock } from '#lib/time.ts'
 import { createIdentifierFirst } from '#methods/identifier-first/identifier-first.ts'
@@ -72,7 +73,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
   const lookupSecret = createLookupSecret({ ...second, newCode: tokens.letters })
   const identifierFirst = createIdentifierFirst({
     identities,
-    types: ['password', 'code'],
+    types: typesFromTraits,
     hidesUnknown: () => configOf(runtime).security.mitigateEnumeration,
   })
   const oidc: Method = createOidcApp({

@@ -5,19 +5,25 @@ import type { NodeGroup, UiNode } from './ui-node.ts'
 /** Groups that belong to no type of credential, among the places of those that do. */
 const others: Partial<Record<NodeGroup, number>> = { identifier_first: -5, default: 0 }
 
+/** The place of a node in a form: below 0 before the fields, Infinity without a place. */
+export function placeOf({ group }: UiNode, form: keyof Places): number {
+  const place = isType(group) ? credentialTable[group].places[form] : undefined
+  return others[group] ?? place ?? Infinity
+}
+
 /**
- * The nodes in the order of a form; groups without a place in it come last. Stable: nodes of one
- * group stay as their method gave them. `last`: groups that go to the end.
+ * The nodes in the order of a form; groups without a place come last. Stable: nodes of one group
+ * stay as their method gave them. `last`: groups that go to the end.
  */
 export function inOrder(
   nodes: readonly UiNode[],
   form: keyof Places,
   last: readonly string[] = [],
 ): readonly UiNode[] {
-  const place = ({ group }: UiNode): number =>
-    others[group] ?? (isType(group) ? credentialTable[group].places[form] : undefined) ?? Infinity
   const isLast = ({ group }: UiNode) => Number(last.includes(group))
-  return nodes.toSorted((a, b) => isLast(a) - isLast(b) || compare(place(a), place(b)))
+  return nodes.toSorted(
+    (a, b) => isLast(a) - isLast(b) || compare(placeOf(a, form), placeOf(b, form)),
+  )
 }
 
 // NOTE a difference would not do: that of two infinities is no number

@@ -1,5 +1,8 @@
 import { e164 } from './phone.ts'
 
+/** No account has longer identifiers; longer ones are not looked up. */
+export const maxIdentifierLength = 1024
+
 /**
  * The form in which identifiers and addresses are stored, compared and written to: Unicode NFKC,
  * lower case, no spaces around; phone numbers in international format become E.164. The canonical

@@ -5,7 +5,7 @@ import { fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { MethodCall } from '../method-call.ts'
 import type { Method, RegistrationStage } from '../method.ts'
-import { inOrder } from '../node-order.ts'
+import { inOrder, placeOf } from '../node-order.ts'
 import { traitNode } from '../trait-node.ts'
 import { input, type Form, type UiNode } from '../ui-node.ts'
 
@@ -92,8 +92,8 @@ function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
     'registration',
   )
   return [
-    ...rest.filter((node) => node.group === 'oidc'),
+    ...rest.filter((node) => placeOf(node, 'registration') < 0),
     ...inFields,
-    ...rest.filter((node) => node.group !== 'oidc'),
+    ...rest.filter((node) => placeOf(node, 'registration') >= 0),
   ]
 }

@@ -15,14 +15,12 @@ import type { Account } from '#identity/identity-store.ts'
 import type { Guess } from '#identity/one-time-codes.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import { canonical } from '#schema/canonical.ts'
+import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
 import type { CodeParts } from './parts.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
 import { readCode, tooManyCodes } from './input.ts'
-
-const longestIdentifier = 1024
 
 const wrong = () => new InvalidInput([{ message: message('login.code-wrong') }])
 const noMethod = () => new InvalidInput([{ message: message('login.no-method') }])
@@ -67,7 +65,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       if (
         identifier !== undefined &&
         identifier !== '' &&
-        canonical(identifier.slice(0, longestIdentifier)) !== canonical(sent)
+        canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)
       )
         throw wrong()
       return check(flow, text, sent)
@@ -79,7 +77,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
     const found =
-      identifier.length <= longestIdentifier ? await find(canonical(identifier)) : undefined
+      identifier.length <= maxIdentifierLength ? await find(canonical(identifier)) : undefined
     if (!found && !hidesUnknown)
       throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
     const address = found?.address ?? guessedAddress(identifier)
@@ -121,7 +119,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     // NOTE a code is a guess like a password: all guesses at one account are counted together, in
     // whatever flow they are made
     const verdict = await parts.guessing.guess(
-      owner ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`,
+      owner ?? `unknown:${canonical(identifier.slice(0, maxIdentifierLength))}`,
       async () => {
         guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
         return guess.kind === 'right' && guess.code.identityId !== undefined
@@ -191,7 +189,7 @@ function addressOf(account: Account, identifier: string): MailAddress {
 }
 
 function guessedAddress(identifier: string): MailAddress {
-  const value = canonical(identifier.slice(0, longestIdentifier))
+  const value = canonical(identifier.slice(0, maxIdentifierLength))
   return { value, via: !isEmail(value) && e164(value) !== undefined ? 'sms' : 'email' }
 }
 

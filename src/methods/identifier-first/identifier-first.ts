@@ -5,7 +5,7 @@ import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import { canonical } from '#schema/canonical.ts'
+import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 
 export type IdentifierFirstParts = {
@@ -15,8 +15,6 @@ export type IdentifierFirstParts = {
   /** Whether unknown identifiers are treated like known ones. */
   readonly hidesUnknown: () => boolean
 }
-
-const longestIdentifier = 1024
 
 export function createIdentifierFirst(parts: IdentifierFirstParts): Method {
   return { name: 'identifier_first', login: identifierFirstLogin(parts) }
@@ -54,7 +52,7 @@ function identifierFirstLogin({
     async submit(submission, flow) {
       const identifier = stringField(submission, 'identifier') ?? ''
       const known =
-        identifier !== '' && identifier.length <= longestIdentifier
+        identifier !== '' && identifier.length <= maxIdentifierLength
           ? await find(canonical(identifier))
           : undefined
       if (!known && !hidesUnknown())

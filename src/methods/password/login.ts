@@ -8,12 +8,9 @@ import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { Conflict, StaleVersion, type Account } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import { canonical } from '#schema/canonical.ts'
+import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
 import type { PasswordParts } from './parts.ts'
-
-/** No account has longer identifiers or passwords: they are neither looked up nor hashed. */
-const longestIdentifier = 1024
 
 export function passwordLogin({
   identities,
@@ -48,7 +45,7 @@ export function passwordLogin({
     async submit(submission, flow, caller) {
       const { identifier, password } = readLogin(submission)
       const known =
-        identifier.length <= longestIdentifier
+        identifier.length <= maxIdentifierLength
           ? await identities.findByIdentifier('password', canonical(identifier))
           : undefined
       const tooLong = Buffer.byteLength(password) > maxPasswordBytes
@@ -59,7 +56,7 @@ export function passwordLogin({
       // NOTE for an unknown identifier a hash is computed and the guess is counted, too: neither
       // time nor limit tells whether the account exists
       const subject =
-        known?.identity.id ?? `unknown:${canonical(identifier.slice(0, longestIdentifier))}`
+        known?.identity.id ?? `unknown:${canonical(identifier.slice(0, maxIdentifierLength))}`
       const verdict = await guessing.guess(
         subject,
         async () =>
