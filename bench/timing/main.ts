@@ -2,6 +2,7 @@
 //   node bench/timing/main.ts [part of a name …]
 import { startServer } from '../../test/support/server.ts'
 import { loginMeasures } from './logins.ts'
+import { overload } from './overload.ts'
 import { pureMeasures } from './pure.ts'
 import { slowClients } from './slow-clients.ts'
 
@@ -12,7 +13,12 @@ export type Measure = {
   take(): Promise<number> | number
 }
 
-const measures: readonly Measure[] = [...pureMeasures, ...loginMeasures(startServer), slowClients]
+const measures: readonly Measure[] = [
+  ...pureMeasures,
+  ...loginMeasures(startServer),
+  slowClients,
+  overload,
+]
 
 const parts = process.argv.slice(2)
 const wanted = measures.filter(
