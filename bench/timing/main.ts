@@ -1,5 +1,5 @@
-// Measures what tests cannot say by counting: how long single things take on a quiet machine, against the limit of each.
-//   node bench/timing/main.ts [part of a name …]
+// Measures what tests cannot say by counting: how long single things take on a quiet machine,
+// against the limit of each.   node bench/timing/main.ts [part of a name …]
 import { startServer } from '../../test/support/server.ts'
 import { loginMeasures } from './logins.ts'
 import { overload } from './overload.ts'

@@ -1,4 +1,5 @@
-// Times answers from a process of its own, so that whatever else the test does on its event loop does not count.
+// Times answers from a process of its own, so that whatever else the test does on its event loop
+// does not count.
 import { fork } from 'node:child_process'
 import { Agent, get } from 'node:http'
 import { percentile } from '../../test/support/raw.ts'
