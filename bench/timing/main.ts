@@ -3,11 +3,17 @@
 //   node bench/timing/main.ts [part of a name …]
 import { startServer } from '../../test/support/server.ts'
 import { loginMeasures } from './logins.ts'
+import { overload } from './overload.ts'
 import { pureMeasures } from './pure.ts'
 import type { Measure } from './measure.ts'
 import { slowClients } from './slow-clients.ts'
 
-const measures: readonly Measure[] = [...pureMeasures, ...loginMeasures(startServer), slowClients]
+const measures: readonly Measure[] = [
+  ...pureMeasures,
+  ...loginMeasures(startServer),
+  slowClients,
+  overload,
+]
 
 const parts = process.argv.slice(2)
 const wanted = measures.filter(

@@ -1,4 +1,5 @@
 import { createCsrf } from '#crypto/csrf.ts'
+import { compile } from '#jsonnet'
 import { isSimilar } from '#methods/password/similarity.ts'
 import { person, schemaOf } from '#schema/example-schemas.ts'
 import type { Measure } from './measure.ts'
@@ -54,6 +55,15 @@ const traits = { email: 'Ada.Lovelace@example.org', name: { first: 'Ada', last: 
 const csrf = createCsrf()
 const secret = csrf.newSecret()
 
+const mapper = compile(`local claims = std.extVar('claims');
+  {
+    identity: {
+      traits: { [if 'email' in claims then 'email']: claims.email, name: '%s' % claims.first },
+      roles: [std.asciiLower(r) for r in claims.roles],
+    },
+  }`)
+const claims = { email: 'a@example.org', first: 'A', roles: ['X', 'Y', 'Z'] }
+
 export const pureMeasures: readonly Measure[] = [
   {
     name: 'the slowest pattern on 50 kB',
@@ -69,6 +79,11 @@ export const pureMeasures: readonly Measure[] = [
     name: 'checking and reading a small schema',
     limitMs: 0.05,
     take: () => best(() => person.check(traits).length + person.read(traits).identifiers.length),
+  },
+  {
+    name: 'running a compiled mapper',
+    limitMs: 1,
+    take: () => best(() => mapper.run({ extVars: { claims } })),
   },
   {
     name: 'making and checking an anti-forgery token',

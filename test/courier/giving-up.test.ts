@@ -30,7 +30,10 @@ describe('a message that cannot be delivered', () => {
     await work(() => Promise.resolve(new Response(null, { status: 204 })))
   })
 
-  /** One look of a new process at the queue, so that none waits for a service that it has found away. */
+  /**
+   * One look of a new process at the queue, so that none waits for a service that it has found
+   * away.
+   */
   async function work(
     answer: () => Promise<Response>,
     then?: (on: TestCourier) => Promise<unknown>,
@@ -75,7 +78,7 @@ describe('a message that cannot be delivered', () => {
       assert.equal((await stored()).sendCount, 26)
     })
 
-    it(`by ${name} is tried for another day once it has been put into the queue again`, async () => {
+    it(`by ${name} is tried for another day once it is queued again`, async () => {
       await queue()
       now += 2 * day
       await work(answer)

@@ -1,4 +1,5 @@
-// What was sent as `transient_payload` with the form that asks for a message, or that has one sent, is there for its template.
+// What was sent as `transient_payload` with the form that asks for a message, or that has one sent,
+// is there for its template.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { templateTypes } from '#courier/courier.ts'

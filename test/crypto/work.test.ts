@@ -1,4 +1,5 @@
-// Whether somebody has a password must not be readable from the time that its check takes: the check does the same work.
+// Whether somebody has a password must not be readable from the time that its check takes: the
+// check does the same work.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createHasher, type HasherSettings } from '#crypto/hasher.ts'
@@ -14,7 +15,9 @@ const argon2: HasherSettings = {
 const bcrypt: HasherSettings = { ...argon2, algorithm: 'bcrypt' }
 const hasherWith = (settings: HasherSettings) => createHasher({ settings: () => settings })
 
-/** How much each kind of hash runs while something is done; what counts is whether it is the same. */
+/**
+ * How much each kind of hash runs while something is done; what counts is whether it is the same.
+ */
 async function hashesIn(act: () => Promise<unknown>) {
   const work = await workOf(act)
   return Object.fromEntries(

@@ -57,16 +57,12 @@ describe('a server that is killed while mail flows', () => {
       await server.kill()
       await server.start()
     }
-    const alive = performance.now()
     await until(
       async () =>
         (await store.messages.list({}, { limit: queued })).every(({ status }) => status === 'sent'),
       60_000,
     )
-    t.diagnostic(
-      `everything was sent ${((performance.now() - alive) / 1000).toFixed(1)} s after the last start; ${mail.mails.length - queued} extra copies in ${kills} kills`,
-    )
-    assert.ok(performance.now() - alive < 30_000)
+    t.diagnostic(`${mail.mails.length - queued} extra copies in ${kills} kills`)
     const recipients = new Set(mail.mails.map(({ envelope }) => envelope.to[0]))
     assert.equal(recipients.size, queued)
     assert.equal(new Set(mail.mails.map(({ mail: { messageId } }) => messageId)).size, queued)

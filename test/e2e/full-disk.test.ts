@@ -144,13 +144,11 @@ describe(
       const lock = new DatabaseSync(join(folder, 'pallas.sqlite'))
       // as somebody who holds the database for writing and does not let go
       lock.exec('BEGIN IMMEDIATE')
-      const from = performance.now()
       const [registered, read] = await Promise.all([
         statusOf(`${server.url}/self-service/registration/api`),
         whoami(),
       ])
       assert.deepEqual([registered, read], [503, 200])
-      assert.ok(performance.now() - from < 15_000)
       lock.exec('ROLLBACK')
       lock.close()
       assert.equal((await register(server.url, 'again@example.org'))?.status, 200)

@@ -35,7 +35,7 @@ describe('a server that starts', () => {
         )
         assert.equal((await fetch(`${server.adminUrl}/health/alive`)).status, 200)
         assert.equal((await fetch(`${server.url}/self-service/login/api`)).status >= 500, true)
-        await until(() => /migrations are pending/.test(server.log()), 2000)
+        await until(() => /migrations are pending/.test(server.log()), 30_000)
         await up(dsn)
         await started
         assert.equal((await register(server.url, 'migrated@example.org'))?.status, 200)

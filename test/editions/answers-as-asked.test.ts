@@ -1,5 +1,5 @@
-// What a browser and an app get at the start of a flow, for a form with a mistake in it and for a right one, whatever they
-// say that they accept: in every edition, for every kind of flow.
+// What a browser and an app get at the start of a flow, for a form with a mistake in it and for a
+// right one, whatever they say that they accept: in every edition, for every kind of flow.
 import assert from 'node:assert/strict'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,14 +18,20 @@ import { startServer, type Answer, type Call, type TestServer } from '../support
 
 const ui = 'http://127.0.0.1:4455'
 
-/** The start, a mistake, a right form. `page`: sent to the page of the flow. `home`: sent to where the flow leads. `flow`: the flow as JSON. */
+/**
+ * The start, a mistake, a right form. `page`: sent to the page of the flow. `home`: sent to where
+ * the flow leads. `flow`: the flow as JSON.
+ */
 type Moments = readonly [start: string, mistake: string, right: string]
 type Promised = Partial<Record<FlowKind, { readonly html: Moments; readonly json: Moments }>>
 
 const bareSession = 'sid,expires_at,authenticated_at,issued_at,identity'
 const sessionOfV0_6 = 'id,active,expires_at,authenticated_at,issued_at,identity'
 
-/** Pages of v0.2 and v0.4 are sent on whatever they ask for; only what went wrong, and who has signed in, is told as JSON. */
+/**
+ * Pages of v0.2 and v0.4 are sent on whatever they ask for; only what went wrong, and who has
+ * signed in, is told as JSON.
+ */
 const requests = {
   login: {
     html: ['302 page', '302 page', '302 home'],
@@ -100,7 +106,10 @@ const promised: Readonly<Record<string, Promised>> = {
   },
 }
 
-/** What an app gets for a form with a mistake and for a right one, by the keys that the answer has besides those of its flow. */
+/**
+ * What an app gets for a form with a mistake and for a right one, by the keys that the answer has
+ * besides those of its flow.
+ */
 const promisedApps: Readonly<
   Record<string, Readonly<Record<FlowKind, readonly [string, string]>>>
 > = {
@@ -133,10 +142,13 @@ const appsHaveToAsk: readonly string[] = ['current verification']
 const browserAccepts = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 
 /** Ways to ask for a page or for JSON. */
-const asking: Readonly<Record<'html' | 'json', readonly string[]>> = {
-  html: [browserAccepts, '*/*', 'text/html', 'text/html, application/json;q=0.9'],
-  json: ['application/json', 'application/json, text/plain, */*'],
-}
+const asking = {
+  html: {
+    what: 'a page',
+    by: [browserAccepts, '*/*', 'text/html', 'text/html, application/json;q=0.9'],
+  },
+  json: { what: 'JSON', by: ['application/json', 'application/json, text/plain, */*'] },
+} as const
 
 const methods: Readonly<Record<FlowKind, string>> = {
   login: 'password',
@@ -220,7 +232,7 @@ for (const edition of editions) {
     })
     after(() => server.close())
 
-    it('is promised here for each of its kinds of flow', () => {
+    it('is promised for each of its kinds of flow', () => {
       assert.deepEqual(Object.keys(promised[name] ?? {}).toSorted(), edition.kinds.toSorted())
     })
 
@@ -250,13 +262,13 @@ for (const edition of editions) {
       NonNullable<Promised[FlowKind]>,
     ][]) {
       for (const wanted of ['html', 'json'] as const) {
-        it(`to a browser that asks for ${wanted === 'html' ? 'a page' : 'JSON'} in ${kind} is what the edition promises, from the start to the right form`, async () => {
-          for (const accept of asking[wanted])
+        it(`is promised for ${kind} to browsers that ask for ${asking[wanted].what}`, async () => {
+          for (const accept of asking[wanted].by)
             assert.deepEqual(await moments(kind, accept, false), expected[wanted], accept)
         })
       }
 
-      it(`to a browser that sends ${kind} as JSON is JSON where the edition goes by that, and a page where it goes by the header alone`, async () => {
+      it(`is JSON for ${kind} sent as JSON, unless only the header counts`, async () => {
         const goesByHeader = at.flowParameter === 'request'
         const wanted = expected[goesByHeader ? 'html' : 'json'].slice(1)
         assert.deepEqual((await moments(kind, browserAccepts, true)).slice(1), wanted)
@@ -267,9 +279,9 @@ for (const edition of editions) {
       FlowKind,
       readonly [string, string],
     ][]) {
-      it(`to an app in ${kind} is what the edition promises, from the start to the right form`, async () => {
+      it(`is promised for ${kind} to apps, whatever they accept`, async () => {
         const hasToAsk = appsHaveToAsk.includes(`${name} ${kind}`)
-        for (const accept of [...asking.json, ...(hasToAsk ? [] : asking.html)]) {
+        for (const accept of [...asking.json.by, ...(hasToAsk ? [] : asking.html.by)]) {
           const { email } = await browserFor('login')
           const call: Call = { accept, ...(kind === 'settings' ? await tokenOf(email) : {}) }
           const flow = await at.openApp(kind, call)
@@ -286,7 +298,7 @@ for (const edition of editions) {
       })
     }
 
-    it('to apps is promised exactly where the edition serves them', () => {
+    it('is promised to apps exactly where the edition serves them', () => {
       assert.equal(edition.servesApps, promisedApps[name] !== undefined)
     })
 

@@ -1,4 +1,5 @@
-// A refusal that can be made good says where, in the words of the edition and below the path by which the caller came.
+// A refusal that can be made good says where, in the words of the edition and below the path by
+// which the caller came.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { clientOf, editions, type Edition, type FlowKind } from '../support/editions.ts'
@@ -19,7 +20,10 @@ type Told = { readonly details: unknown; readonly beside?: unknown }
 type Words = {
   /** Who sends or reads a flow that is over begins anew. */
   over(kind: FlowKind, type: 'browser' | 'api', url: string): Told
-  /** Who signed in too long ago does so again, and comes back to the settings. Undefined where that is no refusal. */
+  /**
+   * Who signed in too long ago does so again, and comes back to the settings. Undefined where that
+   * is no refusal.
+   */
   tooLongAgo?(url: string, flowId: string): Told
   /** Who has given the first of two factors gives the second. */
   halfSignedIn(url: string): Told

@@ -1,5 +1,5 @@
-// No text that somebody sends makes a schema run for long. Runs of functions are counted, so that what
-// else the machine does changes nothing; how long it takes is measured in bench/timing.
+// No text that somebody sends makes a schema run for long. Runs of functions are counted, so that
+// what else the machine does changes nothing; how long it takes is measured in bench/timing.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { schemaOf } from '#schema/example-schemas.ts'
@@ -17,7 +17,9 @@ const texts = [
   'a.'.repeat(length / 2),
   'http://a:'.repeat(length / 9),
 ]
-/** Of each text its beginning: as long as the fast way of the engine goes, further, and all of it. */
+/**
+ * Of each text its beginning: as long as the fast way of the engine goes, further, and all of it.
+ */
 const lengths = [1000, 5000, length]
 
 /** More than all texts of one length together may take. */

@@ -1,6 +1,6 @@
-// Whether there is an account must not be readable from the time of an answer: the same is looked up,
-// hashed and stored for those who have one and for those who have none. What is done is counted;
-// bench/timing measures how long it takes.
+// Whether there is an account must not be readable from the time of an answer: the same is looked
+// up, hashed and stored for those who have one and for those who have none. What is done is
+// counted; bench/timing measures how long it takes.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { codeSchema } from '../support/code-people.ts'
@@ -74,7 +74,7 @@ for (const use of ['code', 'link'] as const) {
     }
 
     for (const edition of editions)
-      it(`is one hash and the same of the store for a wrong password (${edition.name})`, async () => {
+      it(`is one hash and the same storing for a wrong password (${edition.name})`, async () => {
         const at = clientOf(server, edition)
         const of = async (email: string) => {
           const jar = new Jar(),

@@ -1,5 +1,6 @@
-// Wrong guesses are counted for the account that they are about, and for every unknown identifier by itself: whoever guesses
-// at one locks out nobody else, known or not, and learns by the limit of none whether there is an account.
+// Wrong guesses are counted for the account that they are about, and for every unknown identifier
+// by itself: whoever guesses at one locks out nobody else, known or not, and learns by the limit of
+// none whether there is an account.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { passwordless, person } from '../support/code-people.ts'
@@ -10,7 +11,9 @@ import { mergeDeep, startServer, type TestServer } from '../support/server.ts'
 
 const most = 3
 
-/** One wrong guess at an identifier; whether it was refused unchecked because there were too many. */
+/**
+ * One wrong guess at an identifier; whether it was refused unchecked because there were too many.
+ */
 type Guess = (server: TestServer, identifier: string) => Promise<boolean>
 
 const guesses: Readonly<Record<string, Guess>> = {

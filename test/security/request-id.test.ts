@@ -1,5 +1,6 @@
-// A proxy may say by which id the log is to know a request. Whoever can send requests can say so too: what is taken over is
-// short and of harmless characters, and stands in the log and in answers; anything else is passed over.
+// A proxy may say by which id the log is to know a request. Whoever can send requests can say so
+// too: what is taken over is short and of harmless characters, and stands in the log and in
+// answers; anything else is passed over.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { editions } from '../support/editions.ts'

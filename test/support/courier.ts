@@ -101,7 +101,7 @@ export function aMessage(more: Partial<OutgoingMessage> = {}): OutgoingMessage {
 /** Resolves when the condition holds. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<void> {
   const end = performance.now() + withinMs
   while (!(await condition())) {

@@ -17,9 +17,7 @@ export type Crashable = {
   /** Ends it at once, whatever it is doing. */
   kill(): Promise<void>
   /** Asks it to end; answers the exit code and how long it took, in milliseconds. */
-  terminate(
-    signal?: 'SIGTERM' | 'SIGINT',
-  ): Promise<{ readonly code: number | null; readonly ms: number }>
+  terminate(signal?: 'SIGTERM' | 'SIGINT'): Promise<{ readonly code: number | null }>
   pid(): number | undefined
   log(): string
   remove(): Promise<void>
@@ -103,10 +101,8 @@ export async function crashable(
       await ended()
     },
     async terminate(signal = 'SIGTERM') {
-      const from = performance.now()
       child?.kill(signal)
-      const code = await ended()
-      return { code, ms: performance.now() - from }
+      return { code: await ended() }
     },
     pid: () => child?.pid,
     log: () => readFileSync(logFile, 'utf8'),

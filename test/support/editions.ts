@@ -1,5 +1,5 @@
-// Every edition as one client: opens, reads and sends flows in the words of that edition, so that a rule can be stated once
-// and be tried in all of them.
+// Every edition as one client: opens, reads and sends flows in the words of that edition, so that a
+// rule can be stated once and be tried in all of them.
 import { Jar } from './jar.ts'
 import { password } from './people.ts'
 import { served } from './served.ts'
@@ -59,7 +59,9 @@ export type EditionClient = Edition & {
     more?: Sending,
   ): Promise<Answer>
   whoami(call: Call): Promise<Answer>
-  /** What was refused: the error of a JSON answer, or that of the page to which a browser is sent. */
+  /**
+   * What was refused: the error of a JSON answer, or that of the page to which a browser is sent.
+   */
   refusal(answer: Answer, jar: Jar): Promise<any>
   signUp(email: string, jar?: Jar): Promise<Jar>
   signIn(email: string, jar: Jar): Promise<Answer>
@@ -104,7 +106,9 @@ export function clientOf(server: TestServer, words: Edition): EditionClient {
     openApp: async (kind, call = {}, query = '') =>
       (await server.public('GET', mount + words.startPath(kind, 'api') + query, call)).json,
     send(kind, flow, method, jar, fields, { json = false, ...call } = {}) {
-      const sent = { csrf_token: words.tokenOf(flow, method), method, ...fields }
+      // a button that leads to a provider is pressed by its own name
+      const pressed = method === 'oidc' ? {} : { method }
+      const sent = { csrf_token: words.tokenOf(flow, method), ...pressed, ...fields }
       return server.public('POST', pathOf(words.actionOf(kind, flow, method)), {
         accept: html,
         jar,

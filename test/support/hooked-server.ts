@@ -1,4 +1,5 @@
-// A server with every method switched on, a provider, and hooks after every kind of flow that write down what they are told.
+// A server with every method switched on, a provider, and hooks after every kind of flow that write
+// down what they are told.
 import { codeSchema } from './code-people.ts'
 import { createFakeProvider, type FakeProvider } from './fake-provider.ts'
 import { providerSettings } from './oidc.ts'
@@ -29,7 +30,10 @@ export type HookedServer = TestServer & {
   readonly idp: FakeProvider
   /** What happens while the next hook is consulted. */
   meanwhile: (() => Promise<unknown>) | undefined
-  /** What the hooks of a kind of flow are told while something is done, also those that are called later. */
+  /**
+   * What the hooks of a kind of flow are told while something is done, also those that are called
+   * later.
+   */
   toldDuring(kind: Kind, act: () => Promise<unknown>): Promise<readonly Told[]>
 }
 

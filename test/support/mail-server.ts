@@ -117,7 +117,7 @@ export async function startMailServer(
     get inHand() {
       return state.inHand
     },
-    async arrived(count, withinMs = 10_000) {
+    async arrived(count, withinMs = 30_000) {
       const end = performance.now() + withinMs
       while (mails.length < count) {
         if (performance.now() > end)

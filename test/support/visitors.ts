@@ -1,4 +1,5 @@
-// The three kinds of caller of a flow, with one way to use them: a browser that sends forms, a single-page app and an app.
+// The three kinds of caller of a flow, with one way to use them: a browser that sends forms, a
+// single-page app and an app.
 import { Jar } from './jar.ts'
 import { openApi, openSpa, submit, submitForm, submitSpa } from './people.ts'
 import type { Answer, TestServer } from './server.ts'

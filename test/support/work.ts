@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url'
 
 export type Work = {
   /**
-   * How often the functions of this name in a file of the project (`src/crypto/hasher.ts`) have run;
-   * one that waits runs again each time that it goes on.
+   * How often the functions of this name in a file of the project (`src/crypto/hasher.ts`) have
+   * run; one that waits runs again each time that it goes on.
    */
   calls(file: string, name: string): number
   /** How often functions have run, those of the project and of its dependencies. */

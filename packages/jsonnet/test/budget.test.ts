@@ -2,18 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { BudgetExceeded, compile, evaluate, type Budget, type Limit } from '../src/index.ts'
 
-/** The program ends with this budget used up, and not only after a while. */
+/** The program ends with this budget used up. */
 function stops(program: string, limits: readonly Limit[], budget: Partial<Budget> = {}): void {
-  const from = performance.now()
   assert.throws(
     () => evaluate(program, { budget }),
     (error) =>
       error instanceof BudgetExceeded && limits.includes(error.limit) && error.kind === 'budget',
     program.slice(0, 200),
-  )
-  assert.ok(
-    performance.now() - from < 10_000,
-    `${program.slice(0, 200)} took ${performance.now() - from} ms`,
   )
 }
 
@@ -122,15 +117,12 @@ test('a budget is for one run, not for all runs of a program', () => {
     assert.equal(program.run({ budget: { steps: 2000, memory: 20_000 } }), 1000)
 })
 
-test('a typical mapper takes far less than a millisecond once it is compiled', () => {
+test('a typical mapper takes far less than its budget', () => {
   const program = compile(`local claims = std.extVar('claims');
     { identity: { traits: { [if 'email' in claims then 'email']: claims.email, name: '%s %s' % [claims.first, claims.last] }, roles: [std.asciiLower(r) for r in claims.roles] } }`)
   const claims = { email: 'a@example.org', first: 'A', last: 'B', roles: ['X', 'Y', 'Z'] }
-  for (let i = 0; i < 500; i++) program.run({ extVars: { claims } })
-  const times = Array.from({ length: 200 }, () => {
-    const from = performance.now()
-    program.run({ extVars: { claims } })
-    return performance.now() - from
+  const budget = { steps: 500, memory: 10_000, output: 500 }
+  assert.deepEqual(program.run({ extVars: { claims }, budget }), {
+    identity: { traits: { email: 'a@example.org', name: 'A B' }, roles: ['x', 'y', 'z'] },
   })
-  assert.ok((times.toSorted((a, b) => a - b)[100] ?? 1) < 1)
 })

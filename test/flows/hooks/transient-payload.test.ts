@@ -1,5 +1,6 @@
-// What a page or an app sends as `transient_payload` with the last step of a flow is told to every hook after it, whatever
-// the method and whoever sends it. It is stored nowhere, so each way from the form to the hook has to hand it on.
+// What a page or an app sends as `transient_payload` with the last step of a flow is told to every
+// hook after it, whatever the method and whoever sends it. It is stored nowhere, so each way from
+// the form to the hook has to hand it on.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { person } from '../../support/code-people.ts'
@@ -381,7 +382,7 @@ describe('the hooks after a flow are told what was sent as transient payload', (
     }
   }
 
-  it('also when the account is changed by somebody else at the same moment, so that they are consulted anew', async () => {
+  it('also when they are consulted anew because the account was changed meanwhile', async () => {
     const visitor = createVisitor(server, 'app'),
       email = await signedIn(visitor, server)
     const { json } = await server.public('GET', '/sessions/whoami', { token: visitor.token ?? '' })
@@ -414,7 +415,7 @@ describe('the hooks after a flow are told what was sent as transient payload', (
 })
 
 for (const edition of editions) {
-  describe(`the hooks after a flow of ${edition.name} are told what was sent as transient payload`, () => {
+  describe(`the hooks after a flow of ${edition.name} are told the transient payload`, () => {
     let server: HookedServer, at: EditionClient
     before(async () => {
       server = await startHookedServer()
@@ -425,7 +426,10 @@ for (const edition of editions) {
     const sent = { 'transient_payload.from': 'here', 'transient_payload.nested.deep': 'too' }
     type Fields = Readonly<Record<string, string>>
 
-    /** Sends a form of the edition with the payload, and agrees at the provider if that is where it leads. */
+    /**
+     * Sends a form of the edition with the payload, and agrees at the provider if that is where it
+     * leads.
+     */
     async function assertToldOf(
       kind: Kind,
       { form, method, jar, fields }: { form: Kind; method: string; jar: Jar; fields: Fields },

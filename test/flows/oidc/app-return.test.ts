@@ -1,5 +1,5 @@
-// Where the browser of an app is sent that comes back from a provider: to the address that the app has named, with the code
-// for its session, or with the flow that it has to show.
+// Where the browser of an app is sent that comes back from a provider: to the address that the app
+// has named, with the code for its session, or with the flow that it has to show.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Jar } from '../../support/jar.ts'
@@ -8,7 +8,10 @@ import { openApi, signUp, submit } from '../../support/people.ts'
 
 const home = 'http://127.0.0.1:4455/'
 
-/** What an app can name, and where the browser is sent for it, with what is added there in place of `…`. */
+/**
+ * What an app can name, and where the browser is sent for it, with what is added there in place of
+ * `…`.
+ */
 const addresses: readonly (readonly [named: string | undefined, sentTo: string])[] = [
   [undefined, `${home}?…`],
   [`${home}app`, `${home}app?…`],

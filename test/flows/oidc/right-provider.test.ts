@@ -1,5 +1,5 @@
-// The answer of one provider is good at the address of that provider only, and only the provider that waits for somebody is
-// asked again: in every edition, wherever people go to a provider.
+// The answer of one provider is good at the address of that provider only, and only the provider
+// that waits for somebody is asked again: in every edition, wherever people go to a provider.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { clientOf, editions, type EditionClient } from '../../support/editions.ts'
@@ -15,7 +15,10 @@ const own = ['acme', 'umbrella']
 /** Providers that share one address. */
 const sharing = ['shared', 'shared-too']
 
-/** The same answer at the address of another provider; without a name, at the address that some of them share. */
+/**
+ * The same answer at the address of another provider; without a name, at the address that some of
+ * them share.
+ */
 const broughtTo = (back: string, provider: string | undefined): string => {
   const { pathname, search } = new URL(back, 'http://nowhere')
   const shared = pathname.replace(/\/callback.*$/, '/callback')
@@ -101,7 +104,7 @@ for (const edition of editions) {
       assert.equal(server.idp.seen.length, asked)
     }
 
-    it('is not sent there again without a form for a request that waits for no provider', async () => {
+    it('is not sent there again for a request that waits for no provider', async () => {
       const jar = await somebody('login')
       await refuses([
         ['acme', (await at.open('login', jar)).id, jar],
@@ -111,7 +114,7 @@ for (const edition of editions) {
     })
 
     if (!edition.asksProviderAgain) return
-    it('is asked for by that provider again before there is an account, and by no other and in no other browser', async () => {
+    it('is sent there again for a new account, to no other and in no other browser', async () => {
       const jar = await somebody('login'),
         other = new Jar()
       const { location = '' } = await visit(await leave('login', jar, 'acme'), jar)

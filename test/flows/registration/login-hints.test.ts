@@ -152,7 +152,7 @@ for (const codes of [false, true]) {
         }
 
         for (const kind of ['login', 'registration'] as const)
-          it(`${tell} whoever comes from a provider by ${kind} (the owner has ${owns})`, async () => {
+          it(`${tell} whoever a provider sends by ${kind} (the owner has ${owns})`, async () => {
             const email = nextEmail()
             await owner.make(server, email)
             const [[id, facts] = [], ...others] = await saidAfterProvider(server, email, kind)

@@ -103,7 +103,7 @@ export function uniqueValuePromises(promise: Promises): void {
   )
 
   promise(
-    'a value may be each thing to another account, and is each to one account only, whatever way it comes to it',
+    'a value may be each thing to another account, and is each to one only, however it is stored',
     async ({ identities }) => {
       const value = 'the-same'
       const holders = uniqueKinds.map((kind) => kind.having(value))

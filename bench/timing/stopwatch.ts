@@ -1,8 +1,8 @@
-// Times answers from a process of its own, so that whatever else the test does on its event loop does not count.
+// Times answers from a process of its own, so that whatever else the test does on its event loop
+// does not count.
 import { fork } from 'node:child_process'
-import { Agent, createServer, get } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { percentile } from './raw.ts'
+import { Agent, get } from 'node:http'
+import { percentile } from '../../test/support/raw.ts'
 
 export type Measured = {
   readonly p99: number
@@ -54,25 +54,6 @@ async function measure(
   return { p99: percentile(times, 0.99), count: times.length, statuses: [...statuses] }
 }
 
-/** A server that does nothing but answer, in a process of its own: how long it takes says how busy the machine is. */
-export async function startYardstick(): Promise<{ readonly url: string; stop(): void }> {
-  const child = fork(import.meta.filename, ['yardstick'], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const port = await new Promise<number>((resolve, reject) =>
-    child
-      .once('message', (port) => resolve(Number(port)))
-      .once('exit', (code) => reject(new Error(`the yardstick ended with ${code}`))),
-  )
-  return { url: `http://127.0.0.1:${port}/`, stop: () => void child.kill('SIGKILL') }
-}
-
 const [, script, task, headers = '{}', ms] = process.argv
-if (script === import.meta.filename && task === 'yardstick') {
-  const server = createServer((_request, answer) => answer.end('{}')).listen(0, '127.0.0.1', () =>
-    process.send?.((server.address() as AddressInfo).port),
-  )
-  process.once('disconnect', () => process.exit())
-} else if (script === import.meta.filename && task !== undefined)
+if (script === import.meta.filename && task !== undefined)
   process.send?.(await measure(task, JSON.parse(headers), Number(ms)), () => process.disconnect?.())
