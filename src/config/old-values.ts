@@ -58,15 +58,15 @@ export function modernizeValues(tree: Tree, original: Tree): Respelled {
   )) {
     const hooks = at(now, [...after, 'hooks'])
     if (!Array.isArray(hooks)) continue
-    const kept = hooks.filter((one: unknown) => !['verify', 'redirect'].includes(hookOf(one)))
-    if (kept.length === hooks.length) continue
+    const others = hooks.filter((one: unknown) => !['verify', 'redirect'].includes(hookOf(one)))
+    if (others.length === hooks.length) continue
     const leads = hooks.find((one: unknown) => hookOf(one) === 'redirect') as unknown
     const url = at(leads, ['config', 'default_redirect_url'])
     if (url !== undefined && at(now, [...after, 'default_browser_return_url']) === undefined)
       now = put(now, [...after, 'default_browser_return_url'], url)
     change(
       [...after, 'hooks'],
-      kept.length > 0 ? kept : undefined,
+      others.length > 0 ? others : undefined,
       `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are ` +
         'verified, and default_browser_return_url leads somewhere, without one',
     )

@@ -11,7 +11,7 @@ const unitMs: Readonly<Record<string, number>> = {
   h: 3_600_000,
 }
 const part = '(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h)'
-const whole = new RegExp(`^(?:0|(?:${part})+)$`)
+const quantity = new RegExp(`^(?:0|(?:${part})+)$`)
 const parts = /([0-9.]+)(ns|us|µs|μs|ms|s|m|h)/g
 
 /** The longest duration of Go (63 bits of nanoseconds), about 292 years. */
@@ -23,7 +23,7 @@ const maxMs = 2 ** 63 / 1e6
  * long.
  */
 export function parseDuration(text: string): number | undefined {
-  if (!whole.test(text)) return undefined
+  if (!quantity.test(text)) return undefined
   let ms = 0
   for (const [, amount, unit] of text.matchAll(parts))
     ms += Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN)

@@ -46,14 +46,14 @@ export function interpret(
   running?: Settings,
 ): Reading {
   const { config, settings, warnings } = examine(texts, request, running)
-  const told = [...warnings]
+  const allWarnings = [...warnings]
   const secrets = {
     webHooks: settings.pallas.web_hooks.signing_secrets,
     ...completeSecrets(settings.secrets, resolve(request.cwd, 'data'), (sentence) =>
-      told.push(sentence),
+      allWarnings.push(sentence),
     ),
   }
-  return { config, secrets, warnings: told, origin: { texts, settings } }
+  return { config, secrets, warnings: allWarnings, origin: { texts, settings } }
 }
 
 type Examined = {
@@ -76,12 +76,12 @@ export function examine(
       checked.findings.map((finding) => ({ source: sourceOf(sources, finding.path), ...finding })),
     )
 
-  const { settings, kept } =
+  const { settings, unchanged } =
     running === undefined
-      ? { settings: checked.settings, kept: [] }
+      ? { settings: checked.settings, unchanged: [] }
       : keepRestartOnly(checked.settings, running)
-  if (kept.length > 0)
-    warnings.push(`needs a restart to change, and stays as it is: ${kept.join(', ')}`)
+  if (unchanged.length > 0)
+    warnings.push(`needs a restart to change, and stays as it is: ${unchanged.join(', ')}`)
 
   const unused = ignoredKeys.filter((key) => at(tree, key.split('.')) !== undefined)
   if (unused.length > 0) warnings.push(`accepted, but without effect: ${unused.join(', ')}`)

@@ -18,8 +18,8 @@ const fixed: readonly Path[] = [
 export function keepRestartOnly(
   next: Settings,
   running: Settings,
-): { readonly settings: Settings; readonly kept: readonly string[] } {
+): { readonly settings: Settings; readonly unchanged: readonly string[] } {
   const changed = fixed.filter((path) => !isDeepStrictEqual(at(next, path), at(running, path)))
   const settings = changed.reduce<unknown>((tree, path) => put(tree, path, at(running, path)), next)
-  return { settings: settings as Settings, kept: changed.map(pathText) }
+  return { settings: settings as Settings, unchanged: changed.map(pathText) }
 }

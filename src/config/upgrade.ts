@@ -23,8 +23,8 @@ export function upgradeConfig(file: string, cwd: string): string {
     ...warnings,
     ...gone.map((path) => `${pathText(path)} has no counterpart and is left out`),
   ]
-  const kept = gone.reduce<unknown>((under, path) => put(under, path, undefined), tree)
-  return `${comments.map((line) => `# ${line}\n`).join('')}${stringify(kept, { lineWidth: 0 })}`
+  const known = gone.reduce<unknown>((under, path) => put(under, path, undefined), tree)
+  return `${comments.map((line) => `# ${line}\n`).join('')}${stringify(known, { lineWidth: 0 })}`
 }
 
 function unknownKeys(tree: unknown): readonly Path[] {

@@ -38,7 +38,7 @@ export class BlockedAddress extends Error {
   override readonly name = 'BlockedAddress'
 }
 
-const usualLimits: GuardLimits = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 5 }
+const fetchLimits: GuardLimits = { timeoutMs: 10_000, maxBytes: 1024 * 1024, maxRedirects: 5 }
 
 /** Redirects, which change the method as in the Fetch Standard, section 4.4. */
 const moved = new Set([301, 302, 303, 307, 308])
@@ -55,7 +55,7 @@ export function createGuardedFetch({
   limits: given,
   lookup = systemLookup,
 }: GuardParts): typeof fetch {
-  const limits = { ...usualLimits, ...given }
+  const limits = { ...fetchLimits, ...given }
 
   /** The public addresses of a host; others are left out. */
   const guardedLookup: LookupFunction = (host, { all }, found) => {

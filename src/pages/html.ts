@@ -12,7 +12,7 @@ export type Value = Html | string | number | false | null | undefined | readonly
  * nothing.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
-  return { [markup]: strings.reduce((all, part, at) => all + textOf(values[at - 1]) + part) }
+  return { [markup]: strings.reduce((all, part, at) => all + renderValue(values[at - 1]) + part) }
 }
 
 /**
@@ -42,11 +42,11 @@ export function render(page: Html): string {
   return page[markup]
 }
 
-function textOf(value: Value): string {
+function renderValue(value: Value): string {
   if (value === undefined || value === null || value === false) return ''
   if (typeof value === 'string') return escape(value)
   if (typeof value === 'number') return String(value)
-  return markup in value ? value[markup] : value.map(textOf).join('')
+  return markup in value ? value[markup] : value.map(renderValue).join('')
 }
 
 const entities: Readonly<Record<string, string>> = {

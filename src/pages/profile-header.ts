@@ -11,7 +11,7 @@ const render = createMessageRenderer()
 /** The traits that have a value, in the order and with the labels of the schema. */
 export function renderProfile(identity: Identity, schema: IdentitySchema | undefined): Html {
   const rows = (schema?.fields ?? []).flatMap(({ name, label }) => {
-    const value = textOf(traitAt(identity, name))
+    const value = traitText(traitAt(identity, name))
     return value === '' ? [] : [{ label: label ? render(label).text : labelFromName(name), value }]
   })
   if (rows.length === 0) return html``
@@ -47,12 +47,12 @@ function traitAt({ traits }: Identity, name: string): Json | undefined {
   )
 }
 
-function textOf(value: Json | undefined): string {
+function traitText(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? texts.welcome.yes : texts.welcome.no
   if (Array.isArray(value))
     return value
-      .map(textOf)
+      .map(traitText)
       .filter((text) => text !== '')
       .join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

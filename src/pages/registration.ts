@@ -18,7 +18,7 @@ export const registrationPage = ({ registration }: Core): FlowPage => ({
       title: step !== 2 ? labels.title : titleOfStep2(form.nodes),
       step: step === undefined ? undefined : { at: step, of: 2 },
       ...focusOf(step, form.nodes),
-      buttonText: textOf,
+      buttonText: buttonTextOf,
       aside: asideLine(`${labels.known} `, link(signIn, labels.signIn)),
     }
   },
@@ -45,7 +45,7 @@ function titleOfStep2(nodes: readonly UiNode[]): string {
 
 const isNext = ({ group, name }: InputNode): boolean => group === 'profile' && name === 'method'
 
-function textOf(node: InputNode): string | undefined {
+function buttonTextOf(node: InputNode): string | undefined {
   if (node.name === 'screen') return labels.back
   return isNext(node) ? labels.next : undefined
 }

@@ -83,7 +83,7 @@ export function createOwnSessions({
       caller: PresentedTokens,
     ): Promise<WhoAmI> {
       const found = await sufficient(caller),
-        kept = cache()
+        cached = cache()
       const template = input?.tokenizeAs
       const token =
         template === undefined || template === ''
@@ -92,7 +92,8 @@ export function createOwnSessions({
       return {
         ...found,
         ...token,
-        cacheForMs: kept && Math.min(kept.maxAgeMs ?? Infinity, found.session.expiresAt - clock()),
+        cacheForMs:
+          cached && Math.min(cached.maxAgeMs ?? Infinity, found.session.expiresAt - clock()),
       }
     },
 

@@ -56,11 +56,11 @@ export function createMailboxStore({ db, transact }: Database): MailboxStore {
           : db.deleteFrom('pallas_mailbox').where('recipient_digest', '=', digest(recipient))
       return Number((await query.executeTakeFirst()).numDeletedRows)
     },
-    async trim(kept) {
+    async trim(most) {
       const oldestKept = await newest
         .clearSelect()
         .select('received_at')
-        .offset(numberLiteral(Math.max(kept - 1, 0)))
+        .offset(numberLiteral(Math.max(most - 1, 0)))
         .limit(numberLiteral(1))
         .executeTakeFirst()
       if (!oldestKept) return

@@ -46,11 +46,11 @@ function factsOf(
   const minutes = data['ExpiresInMinutes']
   return {
     to,
-    code: textOf(data[`${kind}Code`]),
-    url: textOf(data[`${kind}URL`]),
+    code: stringOf(data[`${kind}Code`]),
+    url: stringOf(data[`${kind}URL`]),
     lifespan: typeof minutes === 'number' && minutes > 0 ? letters.lifespan(minutes) : '',
     product,
   }
 }
 
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+const stringOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

@@ -9,7 +9,7 @@ type Markup = { readonly markup: string }
 type Part = Markup | string | false | undefined | readonly Markup[]
 
 function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
-  const textOf = (value: Part): string =>
+  const renderPart = (value: Part): string =>
     value === undefined || value === false
       ? ''
       : typeof value === 'string'
@@ -17,7 +17,7 @@ function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup
         : 'markup' in value
           ? value.markup
           : value.map((one) => one.markup).join('')
-  return { markup: strings.reduce((all, part, at) => all + textOf(values[at - 1]) + part) }
+  return { markup: strings.reduce((all, part, at) => all + renderPart(values[at - 1]) + part) }
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"

@@ -8,7 +8,7 @@ export function printf(format: string, args: readonly Value[], tools: Tools): st
   let next = 0
   const result = format.replaceAll(
     verbs,
-    (whole, flags: string, width: string, precision: string | undefined, verb: string) => {
+    (match, flags: string, width: string, precision: string | undefined, verb: string) => {
       if (verb === '%') return '%'
       if (next >= args.length) return `%!${verb}(MISSING)`
       const wide = Number(width || 0),
@@ -16,7 +16,7 @@ export function printf(format: string, args: readonly Value[], tools: Tools): st
       tools.sized(wide)
       const text = formatOne(verb, args[next++] ?? null, flags, exact)
       return text === undefined
-        ? tools.fail(`printf does not know ${whole}`)
+        ? tools.fail(`printf does not know ${match}`)
         : pad(text, wide, flags, 'dfeExXbo'.includes(verb))
     },
   )

@@ -52,12 +52,12 @@ export async function refuseWithoutForm(work: () => Promise<unknown>): Promise<v
     await work()
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error
-    throw new Refusal('bad-request', { reason: textOf(error), cause: error })
+    throw new Refusal('bad-request', { reason: sentenceOf(error), cause: error })
   }
 }
 
 /** The messages, without the fields that they are for. */
-const textOf = (error: InvalidInput): string =>
+const sentenceOf = (error: InvalidInput): string =>
   error.problems
     .flatMap(({ message: { facts } }) => (typeof facts['text'] === 'string' ? [facts['text']] : []))
     .join(' ')

@@ -70,7 +70,7 @@ export async function makeCall(
     try {
       const response = await fetch(call.url, init)
       if (wait === undefined || !unhandled.has(response.status))
-        return { status: response.status, text: await textOf(response, limits.maxBytes) }
+        return { status: response.status, text: await readText(response, limits.maxBytes) }
       await response.body?.cancel()
     } catch (cause) {
       if (signal.aborted) throw new NoResponse('There was no answer in time.', { cause })
@@ -83,7 +83,7 @@ export async function makeCall(
   }
 }
 
-async function textOf(response: Response, maxBytes: number): Promise<string> {
+async function readText(response: Response, maxBytes: number): Promise<string> {
   try {
     return new TextDecoder().decode(await readBody(response, maxBytes))
   } catch (cause) {
