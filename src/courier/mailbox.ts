@@ -6,8 +6,6 @@ import type { MessageEncryption } from './encryption.ts'
 
 export type MailboxMessage = Omit<MailboxEntry, 'content'> & Content
 
-export type Mailbox = ReturnType<typeof createMailbox>
-
 export type MailboxParts = {
   readonly store: MailboxStore
   readonly encryption: MessageEncryption
@@ -17,7 +15,18 @@ export type MailboxParts = {
 
 const mostListed = 200
 
-export function createMailbox({ store, encryption, isInUse }: MailboxParts) {
+export type Mailbox = {
+  isInUse(): boolean
+  /** Newest first. */
+  list(input: { readonly recipient: string | undefined }): Promise<readonly MailboxMessage[]>
+  /** Throws Refusal('not-found'). */
+  find(input: { readonly id: string }): Promise<MailboxMessage>
+  /** Throws Refusal('not-found'). */
+  delete(input: { readonly id: string }): Promise<void>
+  clear(input: { readonly recipient: string | undefined }): Promise<{ readonly count: number }>
+}
+
+export function createMailbox({ store, encryption, isInUse }: MailboxParts): Mailbox {
   // NOTE a message whose key is not configured any more is shown without its text
   const open = ({ content, ...entry }: MailboxEntry): MailboxMessage => ({
     ...entry,
@@ -26,13 +35,11 @@ export function createMailbox({ store, encryption, isInUse }: MailboxParts) {
 
   return {
     isInUse,
-    /** Newest first. */
     list: async ({
       recipient,
     }: {
       readonly recipient: string | undefined
     }): Promise<readonly MailboxMessage[]> => (await store.list(recipient, mostListed)).map(open),
-    /** Throws Refusal('not-found'). */
     async find({ id }: { readonly id: string }): Promise<MailboxMessage> {
       const entry = await store.find(id)
       if (!entry)
@@ -41,7 +48,6 @@ export function createMailbox({ store, encryption, isInUse }: MailboxParts) {
         })
       return open(entry)
     },
-    /** Throws Refusal('not-found'). */
     async delete({ id }: { readonly id: string }): Promise<void> {
       if ((await store.delete(id)) === 0)
         throw new Refusal('not-found', {

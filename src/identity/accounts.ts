@@ -28,13 +28,27 @@ export type NewAccount = {
 
 export type AccountParts = { readonly clock: Clock; readonly newId: () => string }
 
+export type Accounts = {
+  /** Throws InvalidInput when the traits do not fit the schema. */
+  create(schema: IdentitySchema, wanted: NewAccount): Account
+  /**
+   * The account with new traits, perhaps of another schema: addresses that remain keep their
+   * state, new ones are unverified. Throws InvalidInput.
+   */
+  withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account
+  withCredential(account: Account, credential: NewCredential): Account
+  withoutCredential(account: Account, type: CredentialType): Account
+  /** The account without the secret of a credential, whose identifiers remain. */
+  withoutSecret(account: Account, type: CredentialType): Account
+  withState(account: Account, state: IdentityState): Account
+}
+
 /**
  * Makes and changes accounts so that addresses and identifiers always follow the traits. Stores
  * nothing.
  */
-export function createAccounts({ clock, newId }: AccountParts) {
+export function createAccounts({ clock, newId }: AccountParts): Accounts {
   return {
-    /** Throws InvalidInput when the traits do not fit the schema. */
     create(schema: IdentitySchema, wanted: NewAccount): Account {
       refuse(schema.check(wanted.traits))
       const now = clock(),
@@ -72,10 +86,6 @@ export function createAccounts({ clock, newId }: AccountParts) {
       }
     },
 
-    /**
-     * The account with new traits, perhaps of another schema: addresses that remain keep their
-     * state, new ones are unverified. Throws InvalidInput.
-     */
     withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
       refuse(schema.check(traits))
       const now = clock(),
@@ -123,7 +133,6 @@ export function createAccounts({ clock, newId }: AccountParts) {
       }
     },
 
-    /** The account without the secret of a credential, whose identifiers remain. */
     withoutSecret(account: Account, type: CredentialType): Account {
       const now = clock()
       return {
@@ -143,8 +152,6 @@ export function createAccounts({ clock, newId }: AccountParts) {
     },
   }
 }
-export type Accounts = ReturnType<typeof createAccounts>
-
 /** The identifiers that a credential of this type takes from the traits. */
 export function identifiersFor(type: CredentialType, uses: TraitUses): readonly string[] {
   return distinct(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))

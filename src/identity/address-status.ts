@@ -10,12 +10,6 @@ type Address = { readonly via: AddressChannel; readonly value: string }
 
 const maxTries = 5
 
-/**
- * Updates the status of addresses, inside the transaction that is open. Changes that others make
- * meanwhile are kept.
- */
-export type AddressStatuses = ReturnType<typeof createAddressStatuses>
-
 export type AddressStatusesParts = {
   readonly identities: Pick<IdentityStore, 'find' | 'replace'>
   /** Stores which accounts are disputed. */
@@ -27,12 +21,35 @@ export type AddressStatusesParts = {
 
 const disputed = (identityId: string) => `disputed:${identityId}`
 
+export type AddressStatuses = {
+  /**
+   * Sets the status after a message was sent to the address; a verified address stays verified.
+   */
+  sent(identityId: string, address: Address): Promise<Account | undefined>
+  /**
+   * As `verified`, for somebody who is not signed in to the account. When its addresses are
+   * disputed, whoever made the account has never verified one: all credentials that they have
+   * made are removed, and their sessions end.
+   */
+  proved(identityId: string, address: Address): Promise<Account | undefined>
+  /**
+   * Records that the owner of an address has verified it elsewhere, while this account, which has
+   * the address too, has verified none.
+   */
+  dispute(account: Account, addresses: readonly Address[]): Promise<void>
+  /**
+   * Sets the address verified. Answers the stored account; undefined for an unknown one. Throws
+   * StaleVersion when the account changes all the time.
+   */
+  verified(identityId: string, address: Address): Promise<Account | undefined>
+}
+
 export function createAddressStatuses({
   identities,
   attempts,
   endSessions,
   clock,
-}: AddressStatusesParts) {
+}: AddressStatusesParts): AddressStatuses {
   async function update(
     identityId: string,
     address: Address,
@@ -55,18 +72,10 @@ export function createAddressStatuses({
   }
 
   return {
-    /**
-     * Sets the status after a message was sent to the address; a verified address stays verified.
-     */
     sent: (identityId: string, address: Address) =>
       update(identityId, address, (old) =>
         old.status === 'pending' ? { ...address, verified: false, sent: true } : undefined,
       ),
-    /**
-     * As `verified`, for somebody who is not signed in to the account. When its addresses are
-     * disputed, whoever made the account has never verified one: all credentials that they have
-     * made are removed, and their sessions end.
-     */
     async proved(identityId: string, address: Address): Promise<Account | undefined> {
       const isDisputed = (await attempts.find(disputed(identityId))) !== undefined
       let isTakenOver = false
@@ -84,10 +93,6 @@ export function createAddressStatuses({
       return account
     },
 
-    /**
-     * Records that the owner of an address has verified it elsewhere, while this account, which has
-     * the address too, has verified none.
-     */
     async dispute(account: Account, addresses: readonly Address[]): Promise<void> {
       const { id, verifiableAddresses: own } = account.identity
       if (own.some(({ verified }) => verified) || !addresses.some((one) => addressOf(account, one)))
@@ -95,10 +100,6 @@ export function createAddressStatuses({
       await attempts.fail(disputed(id), clock())
     },
 
-    /**
-     * Sets the address verified. Answers the stored account; undefined for an unknown one. Throws
-     * StaleVersion when the account changes all the time.
-     */
     verified: (identityId: string, address: Address) =>
       update(identityId, address, (old) =>
         old.verified ? undefined : { ...address, verified: true },

@@ -15,13 +15,23 @@ export type Verdict =
   | { readonly kind: 'open' }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
 
-export type Guessing = ReturnType<typeof createGuessing>
+export type Guessing = {
+  guess(
+    subject: string,
+    check: () => Promise<boolean>,
+  ): Promise<Verdict & { readonly right: boolean }>
+  guessSecond(
+    identityId: string,
+    check: () => Promise<boolean>,
+  ): Promise<Verdict & { readonly right: boolean }>
+  clear(subject: string): Promise<void>
+}
 
 /**
  * Limits wrong guesses in a row per account, whatever method, path or spelling is used. `subject`:
  * the id of the identity, or a key that stands for an unknown account, so that both behave alike.
  */
-export function createGuessing({ attempts, settings, clock }: GuessingParts) {
+export function createGuessing({ attempts, settings, clock }: GuessingParts): Guessing {
   const inFlight = new Map<string, number>()
 
   async function verdict(

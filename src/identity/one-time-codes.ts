@@ -26,15 +26,48 @@ export type Guess =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'exhausted' }
 
-export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>
-
 const digits = 6
 /** 256 bits. */
 const tokenBytes = 32
 /** How many messages are sent to one address in this time, whoever asks for them. */
 const sendLimit = { messages: 10, windowMs: 10 * 60_000 }
 
-export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: OneTimeCodesParts) {
+export type OneTimeCodes = {
+  /** Six digits to type in. Nothing is stored yet. */
+  issueCode(purpose: CodePurpose): Issued
+  /** A token for a link. Nothing is stored yet. */
+  issueToken(purpose: CodePurpose): Issued
+  replace(flowId: string, codes: readonly OneTimeCode[]): Promise<void>
+  /** The account that the codes of a flow are for; undefined for none. */
+  ownerOf(flowId: string): Promise<string | undefined>
+  /**
+   * Compares a typed code with those of a flow. Every comparison uses one of the tries of the
+   * flow first, in one statement: of simultaneous guesses no more are compared than there are
+   * tries.
+   */
+  guess(flowId: string, text: string, maxTries: number): Promise<Guess>
+  /** The unused code of a flow that this link token belongs to, expired or not. */
+  find(flowId: string, token: string): Promise<OneTimeCode | undefined>
+  use(id: string): Promise<boolean>
+  /**
+   * Writes as much as queuing a message does, so that the time does not tell that there is no
+   * message. What it writes is never used.
+   */
+  pretend(): Promise<void>
+  /**
+   * Whether another message may be sent to this address now; every call counts. Unknown addresses
+   * are treated alike.
+   */
+  mayBeSent(address: string): Promise<boolean>
+}
+
+export function createOneTimeCodes({
+  store,
+  attempts,
+  tokens,
+  signer,
+  clock,
+}: OneTimeCodesParts): OneTimeCodes {
   // NOTE the signature contains flow and address: a code copied to another row is not valid there
   const signed = ({ flowId, address }: Pick<OneTimeCode, 'flowId' | 'address'>, text: string) =>
     `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
@@ -44,13 +77,11 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
   })
 
   return {
-    /** Six digits to type in. Nothing is stored yet. */
     issueCode(purpose: CodePurpose): Issued {
       const text = tokens.code(digits)
       return issue(purpose, text, signer.sign(signed(purpose, text)))
     },
 
-    /** A token for a link. Nothing is stored yet. */
     issueToken(purpose: CodePurpose): Issued {
       const text = tokens.random(tokenBytes)
       return issue(purpose, text, sha256(text))
@@ -58,15 +89,9 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
 
     replace: store.replace,
 
-    /** The account that the codes of a flow are for; undefined for none. */
     ownerOf: async (flowId: string): Promise<string | undefined> =>
       (await store.ofFlow(flowId))[0]?.identityId,
 
-    /**
-     * Compares a typed code with those of a flow. Every comparison uses one of the tries of the
-     * flow first, in one statement: of simultaneous guesses no more are compared than there are
-     * tries.
-     */
     async guess(flowId: string, text: string, maxTries: number): Promise<Guess> {
       const { failures } = await attempts.fail(`code:${flowId}`, clock())
       if (failures > maxTries) return { kind: 'exhausted' }
@@ -76,7 +101,6 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
       return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
     },
 
-    /** The unused code of a flow that this link token belongs to, expired or not. */
     async find(flowId: string, token: string): Promise<OneTimeCode | undefined> {
       const hash = sha256(token)
       return (await store.ofFlow(flowId)).find((one) => equal(one.hash, hash))
@@ -84,10 +108,6 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
 
     use: store.use,
 
-    /**
-     * Writes as much as queuing a message does, so that the time does not tell that there is no
-     * message. What it writes is never used.
-     */
     async pretend(): Promise<void> {
       const now = clock(),
         flowId = tokens.uuid()
@@ -104,10 +124,6 @@ export function createOneTimeCodes({ store, attempts, tokens, signer, clock }: O
       await store.replace(flowId, [code])
     },
 
-    /**
-     * Whether another message may be sent to this address now; every call counts. Unknown addresses
-     * are treated alike.
-     */
     async mayBeSent(address: string): Promise<boolean> {
       const now = clock()
       const { failures } = await attempts.fail(

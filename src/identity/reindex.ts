@@ -11,10 +11,16 @@ export type ReindexParts = {
 
 const batchSize = 100
 
+export type Reindex = {
+  /** Indexes up to `batchSize` identities; answers how many. 0: all entries are current. */
+  some(): Promise<number>
+  /** Whether all entries are current. */
+  isDone(): Promise<boolean>
+}
+
 /** Writes search entries that are missing, or that were made by other rules or schemas. */
-export function createReindex({ identities, search, schemas }: ReindexParts) {
+export function createReindex({ identities, search, schemas }: ReindexParts): Reindex {
   return {
-    /** Indexes up to `batchSize` identities; answers how many. 0: all entries are current. */
     async some(): Promise<number> {
       for (const schema of schemas().list()) {
         const ids = await search.outdated(schema.id, markOf(schema), batchSize)
@@ -29,7 +35,6 @@ export function createReindex({ identities, search, schemas }: ReindexParts) {
       return 0
     },
 
-    /** Whether all entries are current. */
     async isDone(): Promise<boolean> {
       for (const schema of schemas().list())
         if ((await search.outdated(schema.id, markOf(schema), 1)).length > 0) return false
@@ -37,4 +42,3 @@ export function createReindex({ identities, search, schemas }: ReindexParts) {
     },
   }
 }
-export type Reindex = ReturnType<typeof createReindex>

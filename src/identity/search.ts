@@ -71,7 +71,17 @@ const limits = { words: 8, conditions: 16, textLength: 4096 }
 /** An estimate counts up to this. */
 const maxEstimate = 10_000
 
-export function createIdentitySearch({ search, identities, schemas, reindex }: SearchParts) {
+export type IdentitySearching = {
+  /** Throws Refusal for a schema, trait or text that cannot be searched for. */
+  find(request: SearchRequest): Promise<SearchResult>
+}
+
+export function createIdentitySearch({
+  search,
+  identities,
+  schemas,
+  reindex,
+}: SearchParts): IdentitySearching {
   async function countOf(
     conditions: SearchConditions,
     count: Counting,
@@ -83,7 +93,6 @@ export function createIdentitySearch({ search, identities, schemas, reindex }: S
   }
 
   return {
-    /** Throws Refusal for a schema, trait or text that cannot be searched for. */
     async find({ search: wanted, order, page, count }: SearchRequest): Promise<SearchResult> {
       const conditions = conditionsOf(wanted, schemas())
       const hits = await search.find(conditions, order, { ...page, limit: page.limit + 1 })
@@ -98,8 +107,6 @@ export function createIdentitySearch({ search, identities, schemas, reindex }: S
     },
   }
 }
-export type IdentitySearching = ReturnType<typeof createIdentitySearch>
-
 async function accountsOf(
   identities: Pick<IdentityStore, 'list'>,
   hits: readonly SearchHit[],

@@ -45,21 +45,27 @@ export type AssuranceParts = {
   readonly factors: () => readonly CredentialType[]
 }
 
-export type Assurance = ReturnType<typeof createAssurance>
+export type Assurance = {
+  /** Whether the session was opened without the second factor that its owner has. */
+  lacks(session: Pick<Session, 'aal'>, credentials: readonly Credential[], rule: AalRule): boolean
+  /**
+   * Throws Refusal('forbidden') when the session was opened without the second factor that its
+   * owner has.
+   */
+  demand(
+    input: Pick<SessionWithIdentity, 'session' | 'mayHaveSecondFactor'>,
+    rule: AalRule,
+  ): Promise<void>
+}
 
-export function createAssurance({ identities, factors }: AssuranceParts) {
+export function createAssurance({ identities, factors }: AssuranceParts): Assurance {
   return {
-    /** Whether the session was opened without the second factor that its owner has. */
     lacks: (
       session: Pick<Session, 'aal'>,
       credentials: readonly Credential[],
       rule: AalRule,
     ): boolean => !reaches(session, requiredAal(rule, credentials, factors())),
 
-    /**
-     * Throws Refusal('forbidden') when the session was opened without the second factor that its
-     * owner has.
-     */
     async demand(
       {
         session,

@@ -2,7 +2,12 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import { presentedToken, type PresentedTokens } from './presented.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from './session.ts'
-import type { SessionStore, SessionWithIdentity, TokenHash } from './session-store.ts'
+import type {
+  SessionStore,
+  SessionWithIdentity,
+  TokenHash,
+  SessionFilter,
+} from './session-store.ts'
 
 export type SessionSettings = {
   readonly lifespanMs: number
@@ -21,14 +26,70 @@ export type SessionParts = {
   readonly signer: { sign(text: string): string; verify(text: string, signature: string): boolean }
 }
 
-export type Sessions = ReturnType<typeof createSessions>
-
 export function isActive(session: Session, at: Timestamp): boolean {
   return session.active && session.expiresAt > at
 }
 
+export type Sessions = {
+  ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined>
+  /** The usable session of the caller, if any. */
+  ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined>
+  /** The usable session of the caller; throws Refusal('unauthorized') without one. */
+  required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity>
+  /** A new session and its token; nothing is stored. */
+  begin(
+    identityId: string,
+    proofs: readonly AuthenticationMethod[],
+    device: Omit<Device, 'id'>,
+  ): { readonly session: Session; readonly token: string }
+  store(session: Session, token: string): Promise<void>
+  /** Gives the usable session with this id a new token; the old one stops working. */
+  withNewToken(id: string): Promise<(SessionWithIdentity & { readonly token: string }) | undefined>
+  /**
+   * Adds an authentication to a session. The answer has the current device last; a known device
+   * is stored once.
+   */
+  confirm(
+    session: Session,
+    proof: AuthenticationMethod,
+    device: Omit<Device, 'id'>,
+  ): Promise<Session>
+  /**
+   * Extends a session by its lifespan from now. Throws Refusal('not-found') when it has ended,
+   * and by default when it is too early.
+   */
+  extend(id: string, whenEarly?: 'refuse' | 'leave'): Promise<SessionWithIdentity>
+  /** The token that a browser must send to sign out of this session. */
+  logoutToken(session: Session): string
+  isLogoutToken(session: Session, token: string): boolean
+  revoke(id: string): Promise<boolean>
+  revokeOthers(identityId: string, exceptId: string): Promise<number>
+  /**
+   * Revokes the session of a token. False for an unknown token, true also for a session that has
+   * ended.
+   */
+  revokeToken(token: string): Promise<boolean>
+  find(id: string): Promise<SessionWithIdentity | undefined>
+  deleteOfIdentity(identityId: string): Promise<number>
+  list(
+    filter: SessionFilter,
+    page: {
+      readonly limit: number
+      readonly after?: { readonly issuedAt: Timestamp; readonly id: string }
+    },
+  ): Promise<readonly SessionWithIdentity[]>
+  listByOffset(
+    filter: SessionFilter,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly SessionWithIdentity[]>
+  count(filter: SessionFilter): Promise<number>
+  isActive(session: Session): boolean
+  /** The filter for sessions that are, or are not, usable now. */
+  usable(is: boolean): { readonly is: boolean; readonly at: Timestamp }
+}
+
 /** Begins, finds, confirms, extends and ends sessions. */
-export function createSessions(parts: SessionParts) {
+export function createSessions(parts: SessionParts): Sessions {
   const { store, clock } = parts
   const logoutPrefix = 'ory_lo_'
 
@@ -43,12 +104,10 @@ export function createSessions(parts: SessionParts) {
   return {
     ofToken,
 
-    /** The usable session of the caller, if any. */
     ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined> {
       return ofToken(presentedToken(caller))
     },
 
-    /** The usable session of the caller; throws Refusal('unauthorized') without one. */
     async required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity> {
       const found = await ofToken(presentedToken(caller))
       if (!found)
@@ -59,7 +118,6 @@ export function createSessions(parts: SessionParts) {
       return found
     },
 
-    /** A new session and its token; nothing is stored. */
     begin(
       identityId: string,
       proofs: readonly AuthenticationMethod[],
@@ -86,7 +144,6 @@ export function createSessions(parts: SessionParts) {
       await store.insert(session, parts.hash(token))
     },
 
-    /** Gives the usable session with this id a new token; the old one stops working. */
     async withNewToken(
       id: string,
     ): Promise<(SessionWithIdentity & { readonly token: string }) | undefined> {
@@ -98,10 +155,6 @@ export function createSessions(parts: SessionParts) {
       return { ...found, token }
     },
 
-    /**
-     * Adds an authentication to a session. The answer has the current device last; a known device
-     * is stored once.
-     */
     async confirm(
       session: Session,
       proof: AuthenticationMethod,
@@ -124,10 +177,6 @@ export function createSessions(parts: SessionParts) {
       return { ...confirmed, devices }
     },
 
-    /**
-     * Extends a session by its lifespan from now. Throws Refusal('not-found') when it has ended,
-     * and by default when it is too early.
-     */
     async extend(
       id: string,
       whenEarly: 'refuse' | 'leave' = 'refuse',
@@ -149,7 +198,6 @@ export function createSessions(parts: SessionParts) {
       return { ...found, session }
     },
 
-    /** The token that a browser must send to sign out of this session. */
     logoutToken(session: Session): string {
       return logoutPrefix + parts.signer.sign(`logout:${session.id}`)
     },
@@ -164,10 +212,6 @@ export function createSessions(parts: SessionParts) {
     revokeOthers: (identityId: string, exceptId: string): Promise<number> =>
       store.revokeOfIdentity(identityId, exceptId),
 
-    /**
-     * Revokes the session of a token. False for an unknown token, true also for a session that has
-     * ended.
-     */
     async revokeToken(token: string): Promise<boolean> {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))
       if (!found) return false
@@ -181,7 +225,6 @@ export function createSessions(parts: SessionParts) {
     listByOffset: store.listByOffset,
     count: store.count,
     isActive: (session: Session): boolean => isActive(session, clock()),
-    /** The filter for sessions that are, or are not, usable now. */
     usable: (is: boolean): { is: boolean; at: Timestamp } => ({ is, at: clock() }),
   }
 }

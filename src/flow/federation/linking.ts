@@ -48,9 +48,35 @@ export function pendingLink(flow: Flow): PendingLink | undefined {
   return isObject(memory) ? (memory as unknown as PendingLink) : undefined
 }
 
-export type Linking = ReturnType<typeof createLinking>
+export type Linking = {
+  /**
+   * What happens with a person from a provider whose traits belong to an account already: a login
+   * flow that links it, or the link at once. Undefined where neither is possible.
+   */
+  consume(
+    flow: Flow,
+    providerResult: ProviderResult,
+    profile: Profile,
+    schema: IdentitySchema,
+    caller: Caller,
+  ): Promise<
+    | { readonly kind: 'login'; readonly flow: Flow }
+    | { readonly kind: 'linked'; readonly account: Account; readonly step: Proved }
+    | undefined
+  >
+  /**
+   * The problem of an identifier or address that belongs to another account; with hints, also how
+   * its owner signs in.
+   */
+  taken({ identity: { schemaId, traits } }: Account): Promise<Problem>
+  /**
+   * The login with the pending link of its flow. Throws InvalidInput when it is a login to
+   * another account.
+   */
+  attach(flow: Flow, step: Proved): Proved
+}
 
-export function createLinking(parts: LinkingParts) {
+export function createLinking(parts: LinkingParts): Linking {
   const federation = () => parts.methods().find((method) => method.federation)?.federation
   const isWay =
     (account: Account) =>
@@ -71,10 +97,6 @@ export function createLinking(parts: LinkingParts) {
   }
 
   return {
-    /**
-     * What happens with a person from a provider whose traits belong to an account already: a login
-     * flow that links it, or the link at once. Undefined where neither is possible.
-     */
     async consume(
       flow: Flow,
       providerResult: ProviderResult,
@@ -136,10 +158,6 @@ export function createLinking(parts: LinkingParts) {
       }
     },
 
-    /**
-     * The problem of an identifier or address that belongs to another account; with hints, also how
-     * its owner signs in.
-     */
     async taken({ identity: { schemaId, traits } }: Account): Promise<Problem> {
       const schema =
         parts.hints() && parts.rules.takenAtProvider === 'may-be-linked'
@@ -160,10 +178,6 @@ export function createLinking(parts: LinkingParts) {
       }
     },
 
-    /**
-     * The login with the pending link of its flow. Throws InvalidInput when it is a login to
-     * another account.
-     */
     attach(flow: Flow, step: Proved): Proved {
       const waiting = pendingLink(flow),
         method = federation()

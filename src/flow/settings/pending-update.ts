@@ -19,12 +19,27 @@ export type PendingUpdateParts = {
 const memoryKey = 'kept_update'
 const lifespanMs = 15 * 60_000
 
-export type PendingUpdates = ReturnType<typeof createPendingUpdates>
+export type PendingUpdates = {
+  /** The flow with the update, and the token that the sender must bring back. */
+  store(
+    flow: Flow,
+    submission: Submission,
+  ): {
+    readonly flow: Flow
+    readonly continuityToken: { readonly token: string; readonly expiresAt: Timestamp }
+  }
+  /** The update of this token; undefined when there is none. */
+  open(flow: Flow, token: string | undefined): Submission | undefined
+}
 
-export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: PendingUpdateParts) {
+export function createPendingUpdates({
+  cipher,
+  newSecret,
+  hashSecret,
+  clock,
+}: PendingUpdateParts): PendingUpdates {
   const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
-    /** The flow with the update, and the token that the sender must bring back. */
     store(
       flow: Flow,
       submission: Submission,
@@ -52,7 +67,6 @@ export function createPendingUpdates({ cipher, newSecret, hashSecret, clock }: P
       }
     },
 
-    /** The update of this token; undefined when there is none. */
     open(flow: Flow, token: string | undefined): Submission | undefined {
       const stored = flow.memory[memoryKey]
       if (token === undefined || !isObject(stored) || typeof stored['update'] !== 'string')

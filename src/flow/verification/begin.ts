@@ -18,9 +18,26 @@ export type Cause = Pick<Flow, 'requestUrl' | 'returnTo' | 'transientPayload'> &
 
 export type BeginParts = FlowParts & Pick<VerificationParts, 'methods' | 'settings'>
 
-export type VerificationBegin = ReturnType<typeof createVerificationBegin>
+export type VerificationBegin = {
+  /**
+   * The account with the status of these addresses set to sent, to be stored together with what
+   * `begin` stores.
+   */
+  announce(account: Account, addresses?: readonly VerifiableAddress[]): Account
+  /**
+   * Opens a flow for each address and queues its message, in the open transaction. `secret`: the
+   * anti-forgery secret that the browser has when it shows the flow.
+   */
+  begin(
+    account: Account,
+    cause: Cause,
+    caller: Caller,
+    secret: string,
+    addresses?: readonly VerifiableAddress[],
+  ): Promise<readonly FollowUp[]>
+}
 
-export function createVerificationBegin(parts: BeginParts) {
+export function createVerificationBegin(parts: BeginParts): VerificationBegin {
   const unverified = (account: Account): readonly VerifiableAddress[] =>
     account.identity.verifiableAddresses.filter((one) => !one.verified)
   const method = () =>
@@ -29,10 +46,6 @@ export function createVerificationBegin(parts: BeginParts) {
       : undefined
 
   return {
-    /**
-     * The account with the status of these addresses set to sent, to be stored together with what
-     * `begin` stores.
-     */
     announce(
       account: Account,
       addresses: readonly VerifiableAddress[] = unverified(account),
@@ -45,10 +58,6 @@ export function createVerificationBegin(parts: BeginParts) {
       )
     },
 
-    /**
-     * Opens a flow for each address and queues its message, in the open transaction. `secret`: the
-     * anti-forgery secret that the browser has when it shows the flow.
-     */
     async begin(
       account: Account,
       cause: Cause,

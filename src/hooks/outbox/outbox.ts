@@ -19,11 +19,21 @@ export type OutboxParts = {
   readonly notifyWorker: () => void
 }
 
-export type Outbox = ReturnType<typeof createOutbox>
-
 export const purposeOf = (id: string): string => `outbox:${id}`
 
-export function createOutbox({ store, cipher, clock, newId, notifyWorker }: OutboxParts) {
+export type Outbox = {
+  /** Joins an open transaction. */
+  put(calls: readonly QueuedCall[]): Promise<void>
+  /** Newest first. `last`: after which entry the next page begins, where there is one. */
+  list(
+    filter: { readonly status?: OutboxStatus; readonly identityId?: string },
+    page: { readonly limit: number; readonly after?: OutboxPlace },
+  ): Promise<{ readonly shown: readonly OutboxEntry[]; readonly last: OutboxPlace | undefined }>
+  /** Makes a call again. Throws Refusal when there is none, or when it is still queued. */
+  replay(input: { readonly id: string }): Promise<OutboxEntry>
+}
+
+export function createOutbox({ store, cipher, clock, newId, notifyWorker }: OutboxParts): Outbox {
   let last = 0
 
   /** Greater than all before, also within one millisecond. */
@@ -33,7 +43,6 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
   }
 
   return {
-    /** Joins an open transaction. */
     async put(calls: readonly QueuedCall[]): Promise<void> {
       const now = clock()
       await store.insert(
@@ -58,7 +67,6 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
       notifyWorker()
     },
 
-    /** Newest first. `last`: after which entry the next page begins, where there is one. */
     async list(
       filter: { readonly status?: OutboxStatus; readonly identityId?: string },
       page: { readonly limit: number; readonly after?: OutboxPlace },
@@ -72,7 +80,6 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
       }
     },
 
-    /** Makes a call again. Throws Refusal when there is none, or when it is still queued. */
     async replay({ id }: { readonly id: string }): Promise<OutboxEntry> {
       if (!(await store.find(id)))
         throw new Refusal('not-found', { reason: 'There is no such call in the outbox.' })
