@@ -21,6 +21,10 @@ export type AddressStatusesParts = {
 
 const disputed = (identityId: string) => `disputed:${identityId}`
 
+/**
+ * Updates the status of addresses, inside the transaction that is open. Changes that others make
+ * meanwhile are kept.
+ */
 export type AddressStatuses = {
   /**
    * Sets the status after a message was sent to the address; a verified address stays verified.
