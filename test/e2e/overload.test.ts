@@ -48,7 +48,7 @@ describe('a server on which many sign in', () => {
     for (let n = 0; n < 10; n++)
       assert.equal(await statusOf(`${dear.url}/sessions/whoami`, { headers }), 200)
     assert.equal(answered, 0)
-    for (const status of await Promise.all(logins)) assert.equal(status, 400)
+    for (const status of await Promise.all(logins)) assert.ok([400, 503].includes(status))
     await dear.remove()
   })
 

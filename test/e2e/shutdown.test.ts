@@ -1,42 +1,43 @@
 // Security requirement 72: a server that is told to end does so in good order.
 import assert from 'node:assert/strict'
-import { afterEach, beforeEach, describe, it } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { crashable, login, password, register, type Crashable } from '../support/crashable.ts'
 import { pause, statusOf, until } from '../support/process-figures.ts'
 import { exchange, open, request } from '../support/raw.ts'
-
-// a hash that takes long enough to end the server meanwhile
-const slowHash = {
-  hashers: { algorithm: 'argon2', argon2: { memory: '256MB', iterations: 10, parallelism: 1 } },
-}
+import { answering, startReceiver, webHook, type Receiver } from '../support/receiver.ts'
 
 describe('a server that is told to end', () => {
-  let server: Crashable
+  let server: Crashable, receiver: Receiver
+  before(async () => {
+    receiver = await startReceiver()
+  })
+  after(() => receiver.close())
   beforeEach(async () => {
-    server = await crashable(slowHash)
+    const hooks = [webHook(`${receiver.url}/consulted`, { response: { parse: true } })]
+    server = await crashable({ selfservice: { flows: { login: { after: { hooks } } } } })
     await server.start()
   })
   afterEach(() => server.remove())
 
-  /** Submits a login and answers once the server is at work on it. */
-  async function slowLogin(
-    email: string,
-  ): Promise<{ done: Promise<{ status: number; json: any }> }> {
-    let answered = false
-    const done = login(server.url, email).finally(() => (answered = true))
-    await pause(150)
-    assert.ok(!answered, 'the server is still at work on the login')
-    return { done }
+  /** A login that the server is at work on until it may go on: a hook is waited for. */
+  async function heldLogin(email: string) {
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>()
+    receiver.calls.length = 0
+    receiver.answers((call, response) => void mayGoOn.then(() => answering(204)(call, response)))
+    const done = login(server.url, email)
+    await until(() => receiver.calls.length > 0, 30_000)
+    return { done, goOn }
   }
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`by ${signal} says that it is not ready, answers what is in flight, and ends with 0`, async () => {
       assert.equal((await register(server.url, 'slow@example.org'))?.status, 200)
-      const { done } = await slowLogin('slow@example.org')
+      const { done, goOn } = await heldLogin('slow@example.org')
       const ended = server.terminate(signal)
       await until(async () => (await statusOf(`${server.adminUrl}/health/ready`)) === 503, 10_000)
       assert.equal(await statusOf(`${server.url}/health/ready`), 503)
       assert.equal(await statusOf(`${server.url}/health/alive`), 200)
+      goOn()
       assert.equal((await done).status, 200)
       assert.equal((await ended).code, 0)
     })
@@ -44,11 +45,12 @@ describe('a server that is told to end', () => {
 
   it('again while it ends goes on as before', async () => {
     assert.equal((await register(server.url, 'twice@example.org'))?.status, 200)
-    const { done } = await slowLogin('twice@example.org')
+    const { done, goOn } = await heldLogin('twice@example.org')
     const ended = server.terminate()
     await pause(50)
     void server.terminate('SIGINT')
     void server.terminate()
+    goOn()
     assert.equal((await done).status, 200)
     assert.equal((await ended).code, 0)
   })
@@ -67,7 +69,9 @@ describe('a server that is told to end', () => {
     )
     kept.write(request('GET /health/alive'))
     await pause(100)
-    const { code } = await server.terminate()
+    // by themselves they would be there for half a minute and more
+    const waits = pause(25_000).then(() => ({ code: 'it waits' }))
+    const { code } = await Promise.race([server.terminate(), waits])
     await Promise.all(closed)
     assert.equal(code, 0)
   })
