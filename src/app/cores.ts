@@ -1,16 +1,15 @@
 // Builds the cores of the editions. They share one store and differ in their profiles.
 import type { Config } from '#config/config.ts'
-import { createCore } from '#core.ts'
+import { createCore, type Core, type CoreParts, type CoreProfile } from '#core.ts'
 import { sha256 } from '#crypto/tokens.ts'
 import type { Edition } from '#editions/edition.ts'
-import type { CoreParts } from '#core.ts'
 import { linksOf, publicPrefixesOf, type CoreFor } from './editions.ts'
 import type { Foundation } from './foundation.ts'
 import { offeredMethods } from './profile.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 import type { Services } from './services.ts'
 
-/** Returns the function that builds the core of an edition. */
+/** Returns the function that gives the core of an edition; a core is built once for each profile. */
 export function createCoreFor(base: Foundation, services: Services): CoreFor {
   const { runtime, clock, events, tokens, csrf, cipher, hasher } = base
   const { store, methods, accounts, guessing, sessions, tokenizer, addressStatuses } = services
@@ -47,7 +46,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
     clock,
     events,
   }
-  return (edition, profile = edition.profile) =>
+  const build = (edition: Edition, profile: CoreProfile): Core =>
     createCore({
       ...shared,
       caller: {
@@ -60,6 +59,14 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
         hooksFor: services.hooks,
       },
     })
+  const built = new Map<Edition, Map<CoreProfile, Core>>()
+  return (edition, profile = edition.profile) => {
+    const ofEdition = built.get(edition) ?? new Map<CoreProfile, Core>()
+    built.set(edition, ofEdition)
+    const core = ofEdition.get(profile) ?? build(edition, profile)
+    ofEdition.set(profile, core)
+    return core
+  }
 }
 
 /** The core's settings; each is read from the current configuration when called. */

@@ -10,8 +10,8 @@ import { withDocument } from './api-document.ts'
 import { adminMounts, placesOf, publicMount } from './mounts.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
-/** Builds the core of an edition, with the given profile or the edition's own. */
-export type CoreFor = (edition: Edition, profile?: CoreProfile) => Core
+/** The core of an edition, with the given profile or the edition's own. */
+export type CoreFor = (edition: Edition, profile?: CoreProfile | undefined) => Core
 
 export type EditionsParts = Omit<
   EditionParts,
@@ -30,20 +30,12 @@ type Mounts = { readonly public: readonly Mount[]; readonly admin: readonly Moun
  */
 export function mountEditions(parts: EditionsParts): Mounts {
   const config = configOf(parts.runtime)
-  const cores = new Map<Edition, { readonly core: Core; readonly adminCore: Core }>()
-  const coresOf = (edition: Edition) => {
-    const built = cores.get(edition)
-    if (built) return built
-    const core = parts.coreFor(edition)
-    const adminCore = edition.adminProfile ? parts.coreFor(edition, edition.adminProfile) : core
-    cores.set(edition, { core, adminCore })
-    return { core, adminCore }
-  }
 
   function mountsAt(edition: Edition, prefixes: Prefixes): Mounts {
     const routes = edition.routes({
       ...parts,
-      ...coresOf(edition),
+      core: parts.coreFor(edition),
+      adminCore: parts.coreFor(edition, edition.adminProfile),
       render: createMessageRenderer(edition.wording),
       linkLifespanMs: () => configOf(parts.runtime).selfservice.methods.link.lifespanMs,
       places: () => placesOf(configOf(parts.runtime), prefixes),

@@ -1,6 +1,7 @@
 // Mounts the API that only this server has (no edition).
 import { newest } from '#editions/all.ts'
 import { pallasApi, type PallasParts } from '#editions/pallas/api.ts'
+import type { EditionRoutes } from '#editions/edition.ts'
 import type { Mount } from '#http/route.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { withDocument } from './api-document.ts'
@@ -31,28 +32,29 @@ export function pallasMounts({ runtime, ...parts }: PallasMountParts): {
         `${new URL(config.admin.baseUrl).pathname.replace(/\/$/, '')}${prefix}/admin` +
         `${pallasApi.prefixes.admin}${path}`,
     })
-  const mount = (prefix: string, routes: Mount['routes'], baseUrl: string): Mount =>
+  const mount = (
+    { refuse, ...routes }: EditionRoutes,
+    listener: 'public' | 'admin',
+    prefix: string,
+  ): Mount =>
     withDocument(
       {
         prefix,
-        routes,
+        routes: routes[listener],
         cookies: undefined,
-        baseUrl: baseUrl + prefix,
+        baseUrl: config[listener].baseUrl + prefix,
         variesByCookie: false,
-        refuse: routesAt('').refuse,
+        refuse,
       },
       pallasApi.api,
     )
   return {
-    public: [mount(pallasApi.prefixes.public, routesAt('').public, config.public.baseUrl)],
-    admin: adminPrefixesOf(newest).flatMap((prefix) =>
-      newest.listeners.adminPaths.map((path) =>
-        mount(
-          prefix + path + pallasApi.prefixes.admin,
-          routesAt(prefix).admin,
-          config.admin.baseUrl,
-        ),
-      ),
-    ),
+    public: [mount(routesAt(''), 'public', pallasApi.prefixes.public)],
+    admin: adminPrefixesOf(newest).flatMap((prefix) => {
+      const routes = routesAt(prefix)
+      return newest.listeners.adminPaths.map((path) =>
+        mount(routes, 'admin', prefix + path + pallasApi.prefixes.admin),
+      )
+    }),
   }
 }

@@ -1,14 +1,9 @@
 // Which editions there are to test: those of the list of editions, so that deleting one deletes its
 // tests as well.
-import { aliases, editions } from '#editions/all.ts'
-
-const known: ReadonlySet<string> = new Set([
-  ...editions.map(({ name }) => name),
-  ...Object.keys(aliases),
-])
+import { editionNames } from '#editions/all.ts'
 
 /** Whether an edition is on the list, by its name or an alias. */
-export const isServed = (name: string): boolean => known.has(name)
+export const isServed = (name: string): boolean => editionNames.includes(name)
 
 /** Of things of editions those whose edition is on the list. */
 export const served = <T extends string | { readonly name: string }>(
