@@ -161,3 +161,14 @@ export type HandedOver = {
   readonly flow: Flow
   readonly returnTo: string
 }
+
+/** What comes of a submitted login or registration: each of the two may lead into the other. */
+export type EntryOutcome =
+  | ShowForm
+  | Expired
+  | AlreadySignedIn
+  | SignedIn
+  | VerificationFirst
+  | Registered
+  | ProviderRedirect
+  | AskAgain

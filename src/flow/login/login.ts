@@ -9,16 +9,7 @@ import type { Flow } from '../flow.ts'
 import { withoutValues } from '../form.ts'
 import { storeMessages } from '../mailed-flow.ts'
 import { named, type LoginStep } from '../method.ts'
-import type {
-  AlreadySignedIn,
-  AskAgain,
-  ProviderRedirect,
-  Expired,
-  Registered,
-  ShowForm,
-  SignedIn,
-  VerificationFirst,
-} from '../outcome.ts'
+import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
 import { returnUrlOf, returnUrlWithoutFlow, returnToRefused } from '../return-to.ts'
 import { replaceExpired } from '../start.ts'
 import {
@@ -40,19 +31,7 @@ import { createStart } from './start.ts'
 export type Login = {
   start(input: StartLogin, caller: Caller): Promise<ShowForm | AlreadySignedIn>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
-  submit(
-    submission: Submission,
-    caller: Caller,
-  ): Promise<
-    | ShowForm
-    | Expired
-    | AlreadySignedIn
-    | SignedIn
-    | VerificationFirst
-    | ProviderRedirect
-    | Registered
-    | AskAgain
-  >
+  submit(submission: Submission, caller: Caller): Promise<EntryOutcome>
 }
 
 export function createLogin(parts: LoginParts): Login {
@@ -73,25 +52,13 @@ export function createLogin(parts: LoginParts): Login {
   return {
     start: createStart(parts, show),
 
-    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
+    async show(input, caller) {
       const flow = await findFlow(parts, 'login', input.id)
       guardVisibility(parts, flow, caller)
       return show('shown', flow)
     },
 
-    async submit(
-      submission: Submission,
-      caller: Caller,
-    ): Promise<
-      | ShowForm
-      | Expired
-      | AlreadySignedIn
-      | SignedIn
-      | VerificationFirst
-      | ProviderRedirect
-      | Registered
-      | AskAgain
-    > {
+    async submit(submission, caller) {
       const flow = await submittedFlow(parts, 'login', submission)
       const current = await parts.sessions.ofCaller(caller)
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)

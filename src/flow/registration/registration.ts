@@ -15,16 +15,7 @@ import type { Flow, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { traitValues } from '../form.ts'
 import { named, type Method } from '../method.ts'
-import type {
-  AlreadySignedIn,
-  AskAgain,
-  ProviderRedirect,
-  Expired,
-  Registered,
-  ShowForm,
-  SignedIn,
-  VerificationFirst,
-} from '../outcome.ts'
+import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
 import {
   checkReturnTo,
   returnUrlOf,
@@ -77,19 +68,7 @@ export type StartRegistration = {
 export type Registration = {
   start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
-  submit(
-    submission: Submission,
-    caller: Caller,
-  ): Promise<
-    | ShowForm
-    | Expired
-    | AlreadySignedIn
-    | Registered
-    | ProviderRedirect
-    | SignedIn
-    | VerificationFirst
-    | AskAgain
-  >
+  submit(submission: Submission, caller: Caller): Promise<EntryOutcome>
 }
 
 export function createRegistration(parts: RegistrationParts): Registration {
@@ -106,7 +85,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
     returnUrlOf(flow, parts.settings().after, method, parts.returns())
 
   return {
-    async start(input: StartRegistration, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
+    async start(input, caller) {
       guardEnabled()
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const loginRequest = await readChallenge(parts.authorization, input.loginChallenge)
@@ -143,25 +122,13 @@ export function createRegistration(parts: RegistrationParts): Registration {
       return 'code' in exchanged ? { ...shown, exchangeCode: exchanged.code } : shown
     },
 
-    async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
+    async show(input, caller) {
       const flow = await findFlow(parts, 'registration', input.id)
       guardVisibility(parts, flow, caller)
       return show('shown', flow)
     },
 
-    async submit(
-      submission: Submission,
-      caller: Caller,
-    ): Promise<
-      | ShowForm
-      | Expired
-      | AlreadySignedIn
-      | Registered
-      | ProviderRedirect
-      | SignedIn
-      | VerificationFirst
-      | AskAgain
-    > {
+    async submit(submission, caller) {
       guardEnabled()
       const flow = await submittedFlow(parts, 'registration', submission)
       if (await parts.sessions.ofCaller(caller))
