@@ -11,7 +11,7 @@ import { adminMounts, placesOf, publicMount } from './mounts.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 /** The core of an edition, with the given profile or the edition's own. */
-export type CoreFor = (edition: Edition, profile?: CoreProfile | undefined) => Core
+export type CoreFor = (edition: Edition, profile?: CoreProfile) => Core
 
 export type EditionsParts = Omit<
   EditionParts,
