@@ -21,6 +21,10 @@ import type { Outbox } from '#hooks/outbox/outbox.ts'
 import { createAdministration, type Administration } from '#identity/administration.ts'
 import type { Credential } from '#identity/credential.ts'
 import { secondFactors } from '#identity/credential-types.ts'
+import {
+  createShieldAdministration,
+  type ShieldAdministration,
+} from '#identity/shield-administration.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { once } from '#lib/once.ts'
@@ -51,6 +55,7 @@ export type Core = {
   readonly schemas: () => IdentitySchemas
 
   readonly administration: Administration
+  readonly shieldAdministration: ShieldAdministration
   readonly recoveryAdministration: RecoveryAdministration
   readonly sessionAdministration: SessionAdministration
   readonly identitySearch: IdentitySearching
@@ -64,7 +69,7 @@ export function createCore(parts: CoreParts): Core {
   const { caller, storage, secrets, people, outgoing, settings, clock, events } = parts
   const { edition, rules, links, methods, everyMethod, returns } = caller
   const { identities, flows, transact } = storage
-  const { schemas, accounts, addressStatuses, guessing, sessions } = people
+  const { schemas, accounts, addressStatuses, shield, sessions } = people
   const { authorization } = outgoing
   const time = { clock, events }
   const offer = { methods, everyMethod, schemas }
@@ -99,6 +104,7 @@ export function createCore(parts: CoreParts): Core {
     sessions,
     authorization,
     assurance,
+    shield,
     returns,
     transact,
     events,
@@ -112,6 +118,7 @@ export function createCore(parts: CoreParts): Core {
     accounts,
     sessions,
     authorization,
+    shield,
     returns,
     transact,
     events,
@@ -147,7 +154,7 @@ export function createCore(parts: CoreParts): Core {
     identities,
     accounts,
     addressStatuses,
-    guessing,
+    shield,
     sessions,
     assurance,
     returns,
@@ -185,6 +192,7 @@ export function createCore(parts: CoreParts): Core {
       transact,
       settings: verificationSettings,
     }),
+    shieldAdministration: createShieldAdministration({ shield, identities }),
     logout: createLogout({ authorization, sessions, settings: settings.logout, returns, events }),
     ownSessions: createOwnSessions({
       ...time,

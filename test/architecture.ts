@@ -14,6 +14,7 @@ const line = [
   'events',
   'crypto',
   'schema',
+  'shield',
   'identity',
   'session',
   'courier',

@@ -27,6 +27,7 @@ export const slowClients: Measure = {
       trustedProxies: [],
       newSecret: () => 'secret',
       isSecret: () => false,
+      deviceOf: () => '',
     })
     await app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = app.server.address() as AddressInfo

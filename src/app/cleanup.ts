@@ -31,6 +31,7 @@ export function createCleanup({ store, settings, clock }: CleanupParts) {
       codes: (limit) => store.codes.deleteExpired(before, limit),
       sessions: (limit) => store.sessions.deleteExpired(before, limit),
       errors: (limit) => store.errors.deleteBefore(before - dayMs, limit),
+      budgets: (limit) => store.budgets.deleteExpired(now, limit),
       attempts: (limit) => store.attempts.deleteBefore(before - dayMs, limit),
       outbox: (limit) => store.outbox.deleteBefore(now - webHooks.retentionMs, limit),
       messages: (limit) => store.messages.deleteBefore(now - retentionMs, limit),

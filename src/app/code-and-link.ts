@@ -5,19 +5,19 @@ import type { Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
 import { createAddressStatuses } from '#identity/address-status.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import { createOneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
 import { createCode } from '#methods/code/code.ts'
 import { createLink } from '#methods/link/link.ts'
 import type { Store } from '#store/store.ts'
+import type { Shield } from '#shield/shield.ts'
 import { configOf, type Runtime } from './runtime.ts'
 
 export type CodeAndLinkParts = {
   readonly runtime: Runtime
   readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts'>
   readonly courier: Courier
-  readonly guessing: Guessing
+  readonly shield: Shield
   readonly cipher: Cipher
   readonly signer: Signer
   readonly tokens: Tokens
@@ -33,7 +33,7 @@ export function createCodeAndLink({
   runtime,
   store,
   courier,
-  guessing,
+  shield,
   cipher,
   signer,
   tokens,
@@ -50,6 +50,7 @@ export function createCodeAndLink({
   const codes = createOneTimeCodes({
     store: store.codes,
     attempts: store.attempts,
+    shield,
     tokens,
     signer,
     clock,
@@ -66,7 +67,7 @@ export function createCodeAndLink({
     addressStatuses,
     codes,
     courier,
-    guessing,
+    shield,
     cipher,
     events,
     clock,

@@ -12,7 +12,7 @@ import type { Services } from './services.ts'
 /** Returns the function that gives the core of an edition; a core is built once for each profile. */
 export function createCoreFor(base: Foundation, services: Services): CoreFor {
   const { runtime, clock, events, tokens, csrf, cipher, hasher } = base
-  const { store, methods, accounts, guessing, sessions, tokenizer, addressStatuses } = services
+  const { store, methods, accounts, shield, sessions, tokenizer, addressStatuses } = services
   const shared: Omit<CoreParts, 'caller'> = {
     storage: {
       flows: store.flows,
@@ -32,7 +32,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       schemas: () => runtime.schemas,
       accounts,
       addressStatuses,
-      guessing,
+      shield,
       identitySearch: services.searchApp.identitySearch,
       sessions,
       tokenizer,

@@ -50,7 +50,9 @@ export function createFoundation(parts: AppParts) {
   const timed = timeStore(parts.store, metrics.storeCall)
   const events = (event: Event): void => {
     metrics.event(event)
-    if (event.kind !== 'flow.opened') parts.log.info({ event }, event.kind)
+    const isUsual =
+      event.kind === 'flow.opened' || (event.kind === 'shield.verdict' && event.verdict === 'go-on')
+    if (!isUsual) parts.log.info({ event }, event.kind)
   }
 
   const guardedFetch =

@@ -66,6 +66,7 @@ export function createListeners(
       tls: configOf(runtime)[name].tls,
       newSecret: csrf.newSecret,
       isSecret: csrf.isSecret,
+      deviceOf: csrf.deviceOf,
       clock,
       ...(name === 'admin'
         ? { before: createAdminGuard(() => configOf(runtime).admin.tokens) }

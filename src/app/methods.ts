@@ -5,7 +5,6 @@ import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import { typesFromTraits } from '#identity/credential-types.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import type { Clock } from '#lib/time.ts'
 import { createIdentifierFirst } from '#methods/identifier-first/identifier-first.ts'
 import { createLookupSecret } from '#methods/lookup-secret/lookup-secret.ts'
@@ -16,6 +15,7 @@ import { createProfile } from '#methods/profile/profile.ts'
 import { createTotp } from '#methods/totp/totp.ts'
 import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
+import type { Shield } from '#shield/shield.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 import { createOidcApp } from './providers.ts'
 
@@ -25,7 +25,7 @@ export type MethodsParts = {
   readonly accounts: Accounts
   readonly hasher: Hasher
   readonly policy: PasswordPolicy
-  readonly guessing: Guessing
+  readonly shield: Shield
   readonly migration: PasswordMigration
   readonly cipher: Cipher
   readonly tokens: Tokens
@@ -48,7 +48,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     accounts,
     hasher,
     policy,
-    guessing,
+    shield,
     cipher,
     tokens,
     events,
@@ -59,13 +59,13 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     accounts,
     hasher,
     policy,
-    guessing,
+    shield,
     migration: parts.migration,
     events,
     clock,
   })
   const profile = createProfile({ accounts })
-  const second = { identities, accounts, cipher, guessing, events, clock }
+  const second = { identities, accounts, cipher, shield, events, clock }
   const totp = createTotp({
     ...second,
     issuer: () => configOf(runtime).selfservice.methods.totp.issuer,

@@ -1,12 +1,13 @@
 // Builds the services that the core's actions use, from configuration and store.
 import { sha256 } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
-import { createGuessing } from '#identity/guessing.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
 import { createBreaches } from '#outgoing/breaches.ts'
+import { forgettingDevices } from '#session/forget-devices.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
+import { createShield } from '#shield/shield.ts'
 import type { Store } from '#store/store.ts'
 import { createCleanup } from './cleanup.ts'
 import { createCodeAndLink } from './code-and-link.ts'
@@ -56,15 +57,17 @@ export function createServices(base: Foundation) {
   const store: Store = {
     ...timed,
     identities: outboxApp.watched(searchApp.identities),
+    sessions: forgettingDevices(timed.sessions, timed.budgets),
     transact: courierApp.transact,
   }
   const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
 
   const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
-  const guessing = createGuessing({
-    attempts: store.attempts,
-    settings: () => configOf(runtime).pallas.guessing,
+  const shield = createShield({
+    budgets: store.budgets,
+    settings: () => configOf(runtime).pallas.shield,
     clock,
+    events,
   })
   const sessions = createSessions({
     store: store.sessions,
@@ -89,7 +92,7 @@ export function createServices(base: Foundation) {
     runtime,
     store,
     courier,
-    guessing,
+    shield,
     cipher,
     signer,
     tokens,
@@ -113,7 +116,7 @@ export function createServices(base: Foundation) {
     accounts,
     hasher,
     policy,
-    guessing,
+    shield,
     migration: createMigration(calls),
     mailed,
     cipher,
@@ -149,7 +152,7 @@ export function createServices(base: Foundation) {
   return {
     store,
     accounts,
-    guessing,
+    shield,
     sessions,
     methods,
     hooks,

@@ -11,6 +11,7 @@ import type { AuthorizationServerSettings } from '#outgoing/authorization-server
 import type { SchemaSource } from '#schema/load.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { TokenTemplate } from '#session/tokenizer.ts'
+import type { ShieldSettings } from '#shield/shield.ts'
 
 export type SameSite = 'Strict' | 'Lax' | 'None'
 
@@ -185,11 +186,8 @@ export type Config = {
   readonly featureFlags: FeatureFlags
   readonly pallas: {
     readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
-    /**
-     * The number of wrong guesses in a row after which an account is locked, and the first waiting
-     * time. `undefined`: no limit.
-     */
-    readonly guessing: { readonly maxFailures: number; readonly waitMs: number } | undefined
+    /** How often secrets may be guessed and messages asked for. */
+    readonly shield: ShieldSettings
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */
     readonly trustedProxies: readonly string[]
     /** A file of TypeScript whose functions take part in flows. */

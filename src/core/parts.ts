@@ -19,7 +19,6 @@ import type { VerificationSettings } from '#flow/verification/parts.ts'
 import type { Outbox } from '#hooks/outbox/outbox.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
@@ -28,6 +27,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
+import type { Shield } from '#shield/shield.ts'
 
 /** What a caller wants of its core: the methods that are offered, and one value for each rule. */
 export type CoreProfile = { readonly methods: readonly string[] | 'all'; readonly rules: Rules }
@@ -65,7 +65,7 @@ export type PeopleSlice = {
   readonly schemas: () => IdentitySchemas
   readonly accounts: Accounts
   readonly addressStatuses: AddressStatuses
-  readonly guessing: Guessing
+  readonly shield: Shield
   readonly identitySearch: IdentitySearching
   readonly sessions: Sessions
   readonly tokenizer: Tokenizer

@@ -7,7 +7,13 @@ import { sha256 } from './tokens.ts'
  * compressed response tells nothing of the secret (BREACH).
  */
 export type Csrf = {
-  newSecret(): string
+  /**
+   * A new secret. Its first 12 bytes are the token of the device, by which a browser is known after
+   * its anti-forgery secret has changed; a new one where none is given.
+   */
+  newSecret(device?: string): string
+  /** The token of the device in a secret: base64 of 12 bytes. */
+  deviceOf(secret: string): string
   /** Whether a text, perhaps from a cookie, has the format of a secret. */
   isSecret(text: string): boolean
   /** A token, different with every call. Throws RangeError for a text that is not a secret. */
@@ -24,6 +30,9 @@ export type Csrf = {
 }
 
 const size = 32
+const deviceSize = 12,
+  deviceLength = 16
+const deviceForm = /^[A-Za-z0-9+/]{16}$/
 const secretForm = /^[A-Za-z0-9+/]{43}=$/
 const tokenForm = /^[A-Za-z0-9+/]{86}==$/
 
@@ -41,7 +50,11 @@ export function createCsrf(): Csrf {
     return pads.subarray(used - size, used)
   }
   return {
-    newSecret: () => randomBytes(size).toString('base64'),
+    newSecret: (device) =>
+      device === undefined || !deviceForm.test(device)
+        ? randomBytes(size).toString('base64')
+        : device + randomBytes(size - deviceSize).toString('base64'),
+    deviceOf: (secret) => secret.slice(0, deviceLength),
     isSecret,
     mask(secret) {
       if (!isSecret(secret)) throw new RangeError('This is no anti-forgery secret.')

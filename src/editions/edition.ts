@@ -47,7 +47,8 @@ export type EditionParts = {
   readonly places: () => Places
   readonly csrf: {
     mask(secret: string): string
-    newSecret(): string
+    newSecret(device?: string): string
+    deviceOf(secret: string): string
     hash(secret: string): string
     matches(secret: string, token: string): boolean
     formToken(flowId: string, secretHash: string): string

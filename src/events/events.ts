@@ -93,6 +93,12 @@ export type Event =
       readonly what: 'created' | 'updated' | 'deleted'
       readonly by: 'owner' | 'admin'
     }
+  /** The shield's answer to a guess or to a message that was asked for; `on`: the kind of budget. */
+  | {
+      readonly kind: 'shield.verdict'
+      readonly on: 'account' | 'code' | 'second-factor' | 'network-messages' | 'recipient'
+      readonly verdict: 'go-on' | 'again' | 'wait'
+    }
 
 /** Receives events (log, metrics). Must not throw or block. */
 export type Events = (event: Event) => void

@@ -1,4 +1,5 @@
 import type { Device } from '#session/session.ts'
+import type { Client } from '#shield/shield.ts'
 
 /**
  * `headers` as HTTP/1 writes them (`User-Agent`); `cookies` without those of this server, which
@@ -39,6 +40,8 @@ export type Caller = {
   /** Path and query below the mount. */
   readonly path: string
   readonly device: Omit<Device, 'id'>
+  /** Whose budgets the tries of this request are taken from. */
+  readonly client: Client
   /** The part of the request that hooks are given. */
   readonly request: RequestFacts
   readonly requestId: string

@@ -1,5 +1,6 @@
 // What a method is given with every call by the flow that calls it.
 import type { Rules } from '#rules.ts'
+import type { Client } from '#shield/shield.ts'
 
 /** The addresses, below `origin`, at which flows of whoever calls the core go on. */
 export type Links = {
@@ -19,5 +20,8 @@ export type Links = {
 /** The rules and the addresses of the caller of the core for whom the flow runs. */
 export type MethodCall = { readonly rules: Rules; readonly links: Links }
 
-/** `origin`: the address below which the caller reaches this server; links in messages begin with it. */
-export type MailCall = MethodCall & { readonly origin: string }
+/**
+ * `origin`: the address below which the caller reaches this server; links in messages begin with
+ * it. `client`: who asks for the message.
+ */
+export type MailCall = MethodCall & { readonly origin: string; readonly client: Client }

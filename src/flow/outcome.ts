@@ -43,6 +43,8 @@ export type SignedIn = {
   readonly flow: Flow
   readonly identity: Identity
   readonly opened: Opened
+  /** The new anti-forgery secret of the browser, where its session has not just gone on. */
+  readonly secret: string
   /** The caller's own session was confirmed, and no other began. */
   readonly refreshed: boolean
   /**

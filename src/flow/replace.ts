@@ -67,6 +67,7 @@ export const mailCall = ({ rules, links }: MethodCall, caller: Caller): MailCall
   rules,
   links,
   origin: originOf(caller),
+  client: caller.client,
 })
 
 /** The method that the flow was opened with; another one may have been chosen since. */

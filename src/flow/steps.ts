@@ -19,7 +19,8 @@ const unknownFlow = (kind: FlowKind) =>
 
 /** Compares anti-forgery secrets and tokens; a secret is stored as its hash only. */
 export type CsrfGuard = {
-  newSecret(): string
+  newSecret(device?: string): string
+  deviceOf(secret: string): string
   hash(secret: string): string
   matches(secret: string, token: string): boolean
   /** Whether the token was made for this flow, and for the browser whose secret has this hash. */

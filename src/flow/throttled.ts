@@ -1,8 +1,16 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { message } from '#messages/message.ts'
 
-/** The message for an account that is locked for a while after too many wrong tries. */
-export function throttled(retryAfterMs: number): InvalidInput {
+const reasons = {
+  tries: 'There were too many wrong tries.',
+  messages: 'Too many messages were asked for.',
+}
+
+/** The message for somebody who must wait after too many wrong tries or messages. */
+export function throttled(
+  retryAfterMs: number,
+  what: keyof typeof reasons = 'tries',
+): InvalidInput {
   const minutes = Math.ceil(retryAfterMs / 60_000)
   const when =
     retryAfterMs < 60_000 ? 'in a moment' : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
@@ -10,7 +18,7 @@ export function throttled(retryAfterMs: number): InvalidInput {
     [
       {
         message: message('validation.generic', {
-          reason: `There were too many wrong tries for this account. Please try again ${when}.`,
+          reason: `${reasons[what]} Please try again ${when}.`,
         }),
       },
     ],

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#flow/caller.ts'
 import { wantsJson } from './accept.ts'
+import { clientNetwork } from './client-network.ts'
 import { requestFacts } from './request-facts.ts'
 import { cookieToToken, cookieValue, hasOwnCookies, type CookieSettings } from './cookies.ts'
 
@@ -10,6 +11,8 @@ export type CallerParts = {
    * Whether the text has the form of a secret made by `newSecret`; other cookie values are ignored.
    */
   readonly isSecret: (text: string) => boolean
+  /** The token of the device in a secret. */
+  readonly deviceOf: (secret: string) => string
 }
 
 /**
@@ -90,6 +93,14 @@ export class HttpCaller implements Caller {
       ipAddress: this.#request.ip,
       userAgent: (this.#header('user-agent') ?? '').slice(0, 512),
       location: '',
+    }
+  }
+  get client(): Caller['client'] {
+    const secret = this.#cookieSecret
+    return {
+      network: clientNetwork(this.#request.ip, this.#request.headers),
+      deviceToken:
+        this.sessionToken ?? (secret === undefined ? undefined : this.#parts.deviceOf(secret)),
     }
   }
   get request(): Caller['request'] {

@@ -32,8 +32,8 @@ export type CodeStore = {
   /** The unused codes of a flow. */
   ofFlow(flowId: string): Promise<readonly OneTimeCode[]>
   /**
-   * Uses up a code: true for one caller only, however many try at once. One statement; joins an
-   * open transaction.
+   * Uses up a code, and those whose ids begin with its id and a colon: true for one caller only,
+   * however many try at once. One statement; joins an open transaction.
    */
   use(id: string): Promise<boolean>
   /** Deletes up to `limit` codes that expired before `before`; answers how many. */

@@ -3,20 +3,40 @@ import { equal } from '#crypto/equal.ts'
 import type { Signer } from '#crypto/signer.ts'
 import { sha256, type Tokens } from '#crypto/tokens.ts'
 import type { Clock } from '#lib/time.ts'
+import type { Client, CodePurposeName, Shield, Thing } from '#shield/shield.ts'
 import type { AttemptStore } from './attempt-store.ts'
 import type { CodeStore, OneTimeCode } from './code-store.ts'
 
 export type OneTimeCodesParts = {
   readonly store: CodeStore
   readonly attempts: AttemptStore
-  readonly tokens: Pick<Tokens, 'code' | 'random' | 'uuid'>
-  /** For codes, which are too short for a plain hash. */
+  readonly shield: Pick<Shield, 'guess' | 'isSpent' | 'request' | 'message'>
+  readonly tokens: Pick<Tokens, 'random' | 'uuid'>
+  /** Makes the texts of codes and tokens from their ids, and their hashes. */
   readonly signer: Signer
   readonly clock: Clock
 }
 
 /** What a code is for. */
 export type CodePurpose = Pick<OneTimeCode, 'flowId' | 'address' | 'identityId' | 'expiresAt'>
+
+/** A code or a link token that is to be sent to an address. */
+export type Wanted = {
+  readonly flowId: string
+  readonly kind: CodePurposeName
+  readonly form: 'code' | 'token'
+  readonly address: NonNullable<OneTimeCode['address']>
+  readonly identityId: string | undefined
+  readonly lifespanMs: number
+  /** Of a code; see `digitsFor`. */
+  readonly digits?: number
+}
+
+/** `silent`: nothing is to be sent now. */
+export type Delivery =
+  | { readonly kind: 'send'; readonly text: string }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
 
 /** The code as it is stored, and its text, which is not stored. */
 export type Issued = { readonly code: OneTimeCode; readonly text: string }
@@ -25,112 +45,201 @@ export type Guess =
   | { readonly kind: 'right'; readonly code: OneTimeCode }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'exhausted' }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
 
 const digits = 6
-/** 256 bits. */
-const tokenBytes = 32
-/** How many messages are sent to one address in this time, whoever asks for them. */
-const sendLimit = { messages: 10, windowMs: 10 * 60_000 }
+/** Of codes for addresses at which too many wrong codes were tried. */
+const manyDigits = 12
 
 export type OneTimeCodes = {
-  /** Six digits to type in. Nothing is stored yet. */
+  /** Six digits that an administrator hands out. Nothing is stored yet. */
   issueCode(purpose: CodePurpose): Issued
-  /** A token for a link. Nothing is stored yet. */
+  /** A token of a link that an administrator hands out. Nothing is stored yet. */
   issueToken(purpose: CodePurpose): Issued
   replace(flowId: string, codes: readonly OneTimeCode[]): Promise<void>
+  /**
+   * How many digits the next code for an address has: more than usual when too many wrong ones were
+   * tried, or when the last one that was sent is a longer one.
+   */
+  digitsFor(kind: CodePurposeName, address: NonNullable<OneTimeCode['address']>): Promise<number>
+  /**
+   * Stores what is to be sent, in the transaction that is open and that queues the message. When
+   * the recipient has got too many messages, the newest secret that still works is sent again, and
+   * works in this flow, too; in between nothing is sent. The secrets of a flow that are not wanted
+   * any more stop working. The wanted ones are of one purpose.
+   */
+  deliver(wanted: readonly Wanted[], client: Client): Promise<readonly Delivery[]>
   /** The account that the codes of a flow are for; undefined for none. */
   ownerOf(flowId: string): Promise<string | undefined>
   /**
-   * Compares a typed code with those of a flow. Every comparison uses one of the tries of the
-   * flow first, in one statement: of simultaneous guesses no more are compared than there are
-   * tries.
+   * Compares a typed code with those of a flow. Every comparison first uses one of the tries of the
+   * flow, and one of the address for this purpose, whatever flow it is made in.
    */
-  guess(flowId: string, text: string, maxTries: number): Promise<Guess>
+  guess(
+    input: {
+      readonly flowId: string
+      readonly kind: CodePurposeName
+      readonly text: string
+      readonly maxTries: number
+    },
+    client: Client,
+  ): Promise<Guess>
   /** The unused code of a flow that this link token belongs to, expired or not. */
   find(flowId: string, token: string): Promise<OneTimeCode | undefined>
+  /** Uses up a code, in every flow that it works in. */
   use(id: string): Promise<boolean>
   /**
    * Writes as much as queuing a message does, so that the time does not tell that there is no
    * message. What it writes is never used.
    */
   pretend(): Promise<void>
-  /**
-   * Whether another message may be sent to this address now; every call counts. Unknown addresses
-   * are treated alike.
-   */
-  mayBeSent(address: string): Promise<boolean>
 }
 
-export function createOneTimeCodes({
-  store,
-  attempts,
-  tokens,
-  signer,
-  clock,
-}: OneTimeCodesParts): OneTimeCodes {
+export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
+  const { store, attempts, shield, tokens, signer, clock } = parts
+
   // NOTE the signature contains flow and address: a code copied to another row is not valid there
   const signed = ({ flowId, address }: Pick<OneTimeCode, 'flowId' | 'address'>, text: string) =>
     `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
-  const issue = (purpose: CodePurpose, text: string, hash: string): Issued => ({
-    code: { ...purpose, id: tokens.uuid(), hash, issuedAt: clock() },
-    text,
+  const hashOf = (row: Pick<OneTimeCode, 'flowId' | 'address'>, form: Form, text: string) =>
+    form === 'token' ? sha256(text) : signer.sign(signed(row, text))
+  const isText = (row: OneTimeCode, form: Form, text: string) =>
+    form === 'token' ? equal(row.hash, sha256(text)) : signer.verify(signed(row, text), row.hash)
+
+  /** The text of a code or token: it follows from its seed, which nobody but this server knows. */
+  function textOf(seed: string, form: Form, length: number): string {
+    const mac = signer.sign(`text of ${form}:${length}:${seed}`)
+    if (form === 'token') return mac
+    const number = BigInt(`0x${Buffer.from(mac, 'base64url').toString('hex')}`)
+    return (number % 10n ** BigInt(length)).toString().padStart(length, '0')
+  }
+  const rowOf = (purpose: CodePurpose, id: string, form: Form, text: string): OneTimeCode => ({
+    ...purpose,
+    id,
+    hash: hashOf(purpose, form, text),
+    issuedAt: clock(),
   })
 
+  function issue(purpose: CodePurpose, form: Form, length = digits): Issued {
+    const seed = tokens.uuid(),
+      text = textOf(seed, form, length)
+    return { code: rowOf(purpose, seed, form, text), text }
+  }
+
+  async function deliverOne(wanted: Wanted): Promise<Delivery & { readonly code?: OneTimeCode }> {
+    const { flowId, kind, form, address, identityId, lifespanMs, digits: length = digits } = wanted
+    const verdict = await shield.message(address.value, kind)
+    const purpose = { flowId, address, identityId, expiresAt: clock() + lifespanMs }
+    const newest = verdict === 'new' ? undefined : await newestOf(wanted, length)
+    if (newest) {
+      const { seed, text, expiresAt } = newest
+      const code = rowOf({ ...purpose, expiresAt }, `${seed}:${tokens.random(12)}`, form, text)
+      return verdict === 'again' ? { kind: 'send', text, code } : { kind: 'silent', code }
+    }
+    if (verdict === 'silent') return { kind: 'silent' }
+    const { code, text } = issue(purpose, form, length)
+    const place = newestPlace(wanted)
+    await store.replace(place, [
+      rowOf({ ...purpose, flowId: place }, `${code.id}:newest`, form, text),
+    ])
+    return { kind: 'send', text, code }
+  }
+
+  /** What was last sent to the address for this purpose, when it works and is long enough. */
+  async function newestOf(wanted: Wanted, length: number) {
+    const [row] = await store.ofFlow(newestPlace(wanted))
+    if (!row || row.expiresAt <= clock() || row.identityId !== wanted.identityId) return undefined
+    const seed = seedOf(row.id)
+    const made = textOf(seed, wanted.form, length)
+    // NOTE with new secrets of the server the text cannot be made again
+    return isText(row, wanted.form, made)
+      ? { seed, text: made, expiresAt: row.expiresAt }
+      : undefined
+  }
+
+  function compare(rows: readonly OneTimeCode[], text: string): Guess {
+    const code = rows.find((one) => isText(one, 'code', text))
+    return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
+  }
+
   return {
-    issueCode(purpose: CodePurpose): Issued {
-      const text = tokens.code(digits)
-      return issue(purpose, text, signer.sign(signed(purpose, text)))
-    },
-
-    issueToken(purpose: CodePurpose): Issued {
-      const text = tokens.random(tokenBytes)
-      return issue(purpose, text, sha256(text))
-    },
-
+    issueCode: (purpose) => issue(purpose, 'code'),
+    issueToken: (purpose) => issue(purpose, 'token'),
     replace: store.replace,
 
-    ownerOf: async (flowId: string): Promise<string | undefined> =>
-      (await store.ofFlow(flowId))[0]?.identityId,
+    async digitsFor(kind, address) {
+      if (await shield.isSpent(thingOf(kind, address))) return manyDigits
+      const [row] = await store.ofFlow(newestPlace({ kind, form: 'code', address }))
+      const isLong = row && isText(row, 'code', textOf(seedOf(row.id), 'code', manyDigits))
+      return isLong === true && row.expiresAt > clock() ? manyDigits : digits
+    },
 
-    async guess(flowId: string, text: string, maxTries: number): Promise<Guess> {
+    async deliver(wanted, client) {
+      const [first] = wanted
+      if (!first) return []
+      const asked = await shield.request(first.identityId, client)
+      if (asked.kind === 'throttled') return wanted.map(() => asked)
+      const done: (Delivery & { readonly code?: OneTimeCode })[] = []
+      for (const one of wanted) done.push(await deliverOne(one))
+      await store.replace(
+        first.flowId,
+        done.flatMap(({ code }) => (code ? [code] : [])),
+      )
+      return done
+    },
+
+    ownerOf: async (flowId) => (await store.ofFlow(flowId))[0]?.identityId,
+
+    async guess({ flowId, kind, text, maxTries }, client) {
       const { failures } = await attempts.fail(`code:${flowId}`, clock())
       if (failures > maxTries) return { kind: 'exhausted' }
-      const code = (await store.ofFlow(flowId)).find((one) =>
-        signer.verify(signed(one, text), one.hash),
-      )
-      return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
+      const rows = await store.ofFlow(flowId)
+      // NOTE a long code cannot be guessed, so that guesses at it need not keep its owner out
+      if (text.length >= manyDigits) return compare(rows, text)
+      for (const row of rows) {
+        const { identityId, address } = row
+        let guess: Guess = { kind: 'wrong' }
+        const verdict = await shield.guess(
+          thingOf(kind, address ?? { via: 'admin', value: identityId ?? '' }),
+          identityId,
+          client,
+          async () => {
+            guess = compare([row], text)
+            return guess.kind === 'right' && (kind === 'registration' || identityId !== undefined)
+          },
+        )
+        if (verdict.kind === 'throttled') return verdict
+        if (verdict.right) return guess
+      }
+      return { kind: 'wrong' }
     },
 
-    async find(flowId: string, token: string): Promise<OneTimeCode | undefined> {
-      const hash = sha256(token)
-      return (await store.ofFlow(flowId)).find((one) => equal(one.hash, hash))
-    },
+    find: async (flowId, token) =>
+      (await store.ofFlow(flowId)).find((one) => isText(one, 'token', token)),
 
-    use: store.use,
+    use: (id) => store.use(seedOf(id)),
 
-    async pretend(): Promise<void> {
-      const now = clock(),
-        flowId = tokens.uuid()
-      const { code } = issue(
-        {
-          flowId,
-          address: { value: tokens.random(48), via: 'email' },
-          identityId: undefined,
-          expiresAt: now,
-        },
-        '',
-        sha256(tokens.random(tokenBytes)),
-      )
-      await store.replace(flowId, [code])
-    },
-
-    async mayBeSent(address: string): Promise<boolean> {
-      const now = clock()
-      const { failures } = await attempts.fail(
-        `sent:${address}:${Math.floor(now / sendLimit.windowMs)}`,
-        now,
-      )
-      return failures <= sendLimit.messages
+    async pretend() {
+      const flowId = tokens.uuid()
+      const address = { value: tokens.random(48), via: 'email' as const }
+      const purpose = { flowId, address, identityId: undefined, expiresAt: clock() }
+      await store.replace(flowId, [issue(purpose, 'token').code])
     },
   }
 }
+
+type Form = 'code' | 'token'
+type Address = { readonly via: string; readonly value: string }
+
+const thingOf = (purpose: CodePurposeName, { via, value }: Address): Thing => ({
+  kind: 'code',
+  purpose,
+  of: via === 'admin' ? `handed out:${value}` : value,
+})
+
+/** Under this id, as of a flow, the newest secret for an address is stored. */
+const newestPlace = ({ kind, form, address }: Pick<Wanted, 'kind' | 'form' | 'address'>): string =>
+  sha256(`newest ${form}:${kind}:${address.via}:${address.value}`)
+
+/** The text of a code follows from the first part of its id. */
+const seedOf = (id: string): string => id.split(':', 1)[0] ?? ''

@@ -25,7 +25,13 @@ export function createCodeStore(database: Database): CodeStore {
       // NOTE a used code is deleted: of two simultaneous deletions only one finds the row
       const { numDeletedRows } = await db
         .deleteFrom('pallas_codes')
-        .where('id', '=', toKey(id))
+        .where(({ eb, or, and }) =>
+          or([
+            eb('id', '=', toKey(id)),
+            // all ids with this beginning: a semicolon follows a colon
+            and([eb('id', '>=', `${toKey(id)}:`), eb('id', '<', `${toKey(id)};`)]),
+          ]),
+        )
         .executeTakeFirst()
       return numDeletedRows > 0n
     },

@@ -1,4 +1,5 @@
 import { createAttemptStore } from './attempt-store.ts'
+import { createBudgetStore } from './budget-store.ts'
 import { createCodeStore } from './code-store.ts'
 import { createDatabase } from './database.ts'
 import { engineFor } from './dialects/engine-for.ts'
@@ -47,6 +48,7 @@ export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings):
     flows: createFlowStore(database),
     errors: createErrorStore(database),
     attempts: createAttemptStore(database),
+    budgets: createBudgetStore(database),
     codes: createCodeStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),

@@ -7,6 +7,7 @@ import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { CodeStore } from '#identity/code-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
+import type { BudgetStore } from '#shield/budget-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 
 /** All stores of one database. */
@@ -17,6 +18,7 @@ export type Store = {
   readonly flows: FlowStore
   readonly errors: ErrorStore
   readonly attempts: AttemptStore
+  readonly budgets: BudgetStore
   readonly codes: CodeStore
   readonly messages: MessageStore
   readonly mailbox: MailboxStore

@@ -35,6 +35,12 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
     labelNames: ['kind'],
     registers,
   })
+  const verdicts = new Counter({
+    name: 'pallas_shield_verdicts_total',
+    help: 'Answers of the shield to guesses and to messages that were asked for',
+    labelNames: ['on', 'verdict'],
+    registers,
+  })
   const store = new Histogram({
     name: 'pallas_store_seconds',
     help: 'Time of a call to the database, by store and action',
@@ -81,7 +87,8 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
     event(event: Event): void {
       events.inc({ kind: event.kind })
       const [flow = '', outcome = ''] = event.kind.split('.')
-      if (event.kind === 'flow.opened') flows.inc({ flow: event.flow, outcome: 'opened' })
+      if (event.kind === 'shield.verdict') verdicts.inc({ on: event.on, verdict: event.verdict })
+      else if (event.kind === 'flow.opened') flows.inc({ flow: event.flow, outcome: 'opened' })
       else if (flow === 'login' || flow === 'registration') flows.inc({ flow, outcome })
     },
   }

@@ -30,6 +30,7 @@ export function timeStore(
     flows: timed('flows', store.flows),
     errors: timed('errors', store.errors),
     attempts: timed('attempts', store.attempts),
+    budgets: timed('budgets', store.budgets),
     codes: timed('codes', store.codes),
     messages: timed('messages', store.messages),
   }

@@ -55,7 +55,15 @@ test('with no configuration at all everything has a value', (t) => {
   })
   assert.deepEqual(config.pallas, {
     editions: { root: ['v26.2', 'v0.2'], apiKratos: ['v0.7', 'v0.6'] },
-    guessing: { maxFailures: 100, waitMs: 900_000 },
+    shield: {
+      account: { tries: 100, refillMs: 900_000 },
+      code: { tries: 50, refillMs: 900_000 },
+      secondFactor: { tries: 50, refillMs: 900_000 },
+      device: { tries: 30, refillMs: 60_000 },
+      network: { tries: 300, refillMs: 10_000 },
+      recipient: { tries: 10, refillMs: 900_000, resendMs: 60_000 },
+      networkMessages: { tries: 300, refillMs: 10_000 },
+    },
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
     events: { webHooks: [] },
@@ -475,15 +483,20 @@ test('certificates are read as PEM from a file or from base64, and checked', (t)
 
 test('guessing is without limit when it is switched off', (t) => {
   const cwd = scratch(t)
-  for (const off of ['0', 'false'])
-    assert.equal(
-      read({ cwd }, `pallas: {guessing: {max_failures: ${off}}}`).config.pallas.guessing,
-      undefined,
-    )
-  assert.deepEqual(
-    read({ cwd }, 'pallas: {guessing: {max_failures: 10, wait: 1m}}').config.pallas.guessing,
-    { maxFailures: 10, waitMs: 60_000 },
-  )
+  const shieldOf = (text: string) => read({ cwd }, `pallas: {${text}}`).config.pallas.shield
+  const guesses = ['account', 'code', 'secondFactor'] as const
+  for (const off of ['0', 'false']) {
+    const { recipient, networkMessages, ...guessing } = shieldOf(`guessing: {max_failures: ${off}}`)
+    assert.deepEqual([...new Set(Object.values(guessing))], [undefined])
+    assert.ok(recipient && networkMessages)
+  }
+  assert.deepEqual([...new Set(Object.values(shieldOf('shield: {enabled: false}')))], [undefined])
+  const limited = shieldOf('guessing: {max_failures: 10, wait: 1m}')
+  for (const kind of guesses) assert.deepEqual(limited[kind], { tries: 10, refillMs: 60_000 })
+  assert.deepEqual(shieldOf('shield: {code: {tries: 7, refill: 2m}}').code, {
+    tries: 7,
+    refillMs: 120_000,
+  })
   assert.deepEqual(faultsOf({ cwd }, 'pallas: {guessing: {max_failures: true}}'), [
     '1.yml:1: pallas.guessing.max_failures must be a number, or false for no limit',
   ])

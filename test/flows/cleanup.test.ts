@@ -27,6 +27,8 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     )
     await store.errors.insert(sampleError({ createdAt: now - 48 * hour }))
     await store.attempts.fail(`a-${index}`, now - 48 * hour)
+    const budget = { kind: 'account', key: `b-${index}`, tries: 1, refillMs: hour } as const
+    await store.budgets.take(budget, now - 2 * hour)
     await store.messages.insert(
       sampleMessage({ status: 'sent', createdAt: now - 200 * hour, dueAt: undefined }),
     )
@@ -74,6 +76,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     codes: 1,
     sessions: 7,
     errors: 7,
+    budgets: 7,
     attempts: 7,
     outbox: 0,
     messages: 7,

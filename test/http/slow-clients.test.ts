@@ -42,6 +42,7 @@ const listening = (limits: NonNullable<ListenerParts['limits']>): ListenerParts 
   trustedProxies: [],
   newSecret: () => 'secret',
   isSecret: () => false,
+  deviceOf: () => '',
   limits,
 })
 

@@ -144,7 +144,7 @@ describe('guessing a password', () => {
   })
 
   it('counts 200 guesses at the same moment: no more than the limit are ever checked', async () => {
-    const { id } = await signUp(server, 'burst@example.org')
+    await signUp(server, 'burst@example.org')
     const flow = await openApi(server, 'login')
     const answers = await Promise.all(
       Array.from({ length: 200 }, () =>
@@ -156,8 +156,7 @@ describe('guessing a password', () => {
       ),
     )
     const checked = answers.filter(({ json }) => messageIds(json).includes(4000006)).length
-    assert.ok(checked <= 5, `${checked} guesses were checked`)
-    assert.ok(((await server.store.attempts.find(id))?.failures ?? 0) <= 5)
+    assert.equal(checked, 5)
   })
 
   it('treats an unknown account like a known one', async () => {

@@ -7,6 +7,7 @@ import { baseUrl, listeners } from './listeners.ts'
 import { mail } from './mail.ts'
 import { methods } from './methods.ts'
 import { absolute, ms, msOrNone, type Plan } from './plan.ts'
+import { shield } from './shield.ts'
 import { cookies, session } from './session.ts'
 
 export type Ground = Omit<Plan, 'publicUrl'>
@@ -101,15 +102,9 @@ function cleanup({ database, pallas }: Settings): Config['cleanup'] {
 }
 
 function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
-  const { max_failures, wait } = input.guessing
-  if (max_failures === true)
-    plan.fault(['pallas', 'guessing', 'max_failures'], 'must be a number, or false for no limit')
   return {
     editions: { root: input.editions.root, apiKratos: input.editions.api_kratos },
-    guessing:
-      typeof max_failures === 'boolean' || max_failures === 0
-        ? undefined
-        : { maxFailures: max_failures, waitMs: ms(wait) },
+    shield: shield(input, plan),
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
     webHooks: {

@@ -5,6 +5,7 @@ import {
   choice,
   flag,
   formed,
+  integer,
   type JsonSchema,
   limitedText,
   list,
@@ -17,6 +18,11 @@ const edition = () => choice(...editionNames)
 /** The editions at one place, in the order in which they are asked; see editions/all.ts. */
 const editionsAt = (place: Place) =>
   or(list(edition(), { minItems: 1, uniqueItems: true }), defaultEditionsAt(place))
+
+const maxTries = 1_000_000
+/** How many tries a budget has, and in what time one of them comes back. */
+const budget = (tries: number, refill: string) =>
+  section({ tries: or(integer(1, maxTries), tries), refill: or(duration, refill) })
 
 /** A limit of wrong tries; 0 and false are no limit. */
 const limit: JsonSchema<number | boolean> = { type: ['integer', 'boolean'], minimum: 0 }
@@ -36,7 +42,21 @@ const eventReceiver = () =>
 
 export const pallas = section({
   editions: section({ root: editionsAt('root'), api_kratos: editionsAt('apiKratos') }),
-  guessing: section({ max_failures: or(limit, 100), wait: or(duration, '15m') }),
+  guessing: section({ max_failures: maybe(limit), wait: maybe(duration) }),
+  shield: section({
+    enabled: or(flag, true),
+    account: budget(100, '15m'),
+    code: budget(50, '15m'),
+    second_factor: budget(50, '15m'),
+    device: budget(30, '1m'),
+    network: budget(300, '10s'),
+    recipient: section({
+      tries: or(integer(1, maxTries), 10),
+      refill: or(duration, '15m'),
+      resend: or(duration, '1m'),
+    }),
+    network_messages: budget(300, '10s'),
+  }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),
   cleanup: section({ interval: or(duration, '10m') }),

@@ -11,10 +11,11 @@ import { keyRoutes } from './key-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { searchRoutes } from './search-routes.ts'
+import { shieldRoutes } from './shield-routes.ts'
 
 /** What the routes of this API need. */
 export type PallasParts = Pick<EditionParts, 'places' | 'pageTokens' | 'render' | 'report'> & {
-  readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors'>
+  readonly core: Pick<Core, 'identitySearch' | 'outbox' | 'errors' | 'shieldAdministration'>
   readonly mailbox: Mailbox
   readonly tokenizer: Pick<Tokenizer, 'publicKeys'>
   /** The path of a list from the root of the host, for its pagination links. */
@@ -34,7 +35,7 @@ export const pallasApi: {
     version: '1',
     description:
       'What no edition has: the search for identities, the outbox, the mailbox of development, ' +
-      'and the keys of session tokens.',
+      'what is held against guessing, and the keys of session tokens.',
     schemas,
   },
   routes(parts) {
@@ -46,7 +47,12 @@ export const pallasApi: {
     })
     return {
       public: keyRoutes(parts.tokenizer),
-      admin: [...searchRoutes(parts), ...outboxRoutes(parts), ...mailboxRoutes(parts.mailbox)],
+      admin: [
+        ...searchRoutes(parts),
+        ...outboxRoutes(parts),
+        ...mailboxRoutes(parts.mailbox),
+        ...shieldRoutes(parts.core),
+      ],
       refuse: (error, caller) => refuse(error, caller, 'answer'),
     }
   },

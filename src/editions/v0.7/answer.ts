@@ -49,7 +49,7 @@ export function createAnswers(
       const { flow, identity, opened, returnTo } = outcome
       const session = () => presentSession(opened.session, true, present(identity))
       if (flow.type === 'api') return json(200, { session_token: opened.token, session: session() })
-      const cookies = answers.sessionCookies(opened, !outcome.refreshed)
+      const cookies = answers.sessionCookies(opened, outcome.refreshed ? undefined : outcome.secret)
       return caller.accepts === 'json'
         ? json(200, { session: session() }, { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
@@ -81,7 +81,7 @@ export function createAnswers(
             : {}),
           identity: identity(),
         })
-      const cookies = opened ? answers.sessionCookies(opened, true) : []
+      const cookies = opened ? answers.sessionCookies(opened, outcome.secret) : []
       return caller.accepts === 'json'
         ? json(200, { identity: identity() }, { cookies })
         : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {

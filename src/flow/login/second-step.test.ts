@@ -2,24 +2,26 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Event } from '#events/events.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import { message } from '#messages/message.ts'
+import type { Shield } from '#shield/shield.ts'
 import { guessSecondFactor } from './second-step.ts'
 
+const client = { network: undefined, deviceToken: undefined }
+const who = { method: 'totp', identityId: 'ada', client } as const
 const wrong = () => new InvalidInput([{ message: message('validation.totp-wrong') }])
 
 /** Guesses while the account is locked, or not; answers the match, or the error, and the events. */
 async function guess(match: string | undefined, locked = false) {
   const events: Event[] = []
-  const guessing = {
-    guessSecond: async (_id: string, check: () => Promise<boolean>) =>
+  const shield = {
+    guess: async (_thing: unknown, _id: unknown, _client: unknown, check: () => Promise<boolean>) =>
       locked
         ? { kind: 'throttled', retryAfterMs: 60_000, right: false }
         : { kind: 'open', right: await check() },
-  } as unknown as Guessing
-  const parts = { guessing, events: (event: Event) => void events.push(event) }
-  const result = await guessSecondFactor(parts, 'totp', 'ada', match, wrong).catch(
-    (error: InvalidInput) => error.problems.map((one) => one.message.key).join(),
+  } as Pick<Shield, 'guess'>
+  const parts = { shield, events: (event: Event) => void events.push(event) }
+  const result = await guessSecondFactor(parts, who, match, wrong).catch((error: InvalidInput) =>
+    error.problems.map((one) => one.message.key).join(),
   )
   return { result, events }
 }

@@ -28,6 +28,8 @@ async function signIn(
   const parts = {
     hooks: noHooks,
     authorization: {},
+    shield: { remember: async () => undefined },
+    csrf: { newSecret: () => 'secret' },
     sessionAal: () => 'aal1',
     rules: { ...defaultRules, confirmedSession: 'is-replaced', secondFactor },
     clock: () => 0,
@@ -58,7 +60,7 @@ async function signIn(
       current &&
         ({ identity: account.identity, session: { ...current, id: 'c', methods: [] } } as never),
       '/',
-      { sessionToken: undefined } as never,
+      { sessionToken: undefined, client: {} } as never,
     )
   } catch (error) {
     assert.ok(error instanceof Refusal && error.kind === 'forbidden')

@@ -9,6 +9,7 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
 import { challengeOf, type AuthorizationServer } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
+import { rememberDevice, type KnownDeviceParts } from '../known-device.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { FlowHooks } from '../hooks.ts'
@@ -16,7 +17,7 @@ import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { SignedIn, VerificationFirst } from '../outcome.ts'
 
-export type SignInParts = {
+export type SignInParts = KnownDeviceParts & {
   readonly hooks: FlowHooks
   readonly authorization: AuthorizationServer
   readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
@@ -102,6 +103,17 @@ export function createSignIn(parts: SignInParts) {
       method: proof.method,
       refreshed,
     })
+    const secret = await rememberDevice(
+      parts,
+      {
+        identityId: account.identity.id,
+        type: flow.type,
+        sessionToken: begun.token,
+        keepsSecret: refreshed,
+        complete: !parts.assurance.lacks(session, account.credentials, 'highest_available'),
+      },
+      caller,
+    )
     const lacksSecondFactor = parts.assurance.lacks(
       session,
       account.credentials,
@@ -115,6 +127,7 @@ export function createSignIn(parts: SignInParts) {
       flow,
       identity: account.identity,
       opened: { session, token: begun.token },
+      secret,
       refreshed,
       lacksSecondFactor,
       returnTo,

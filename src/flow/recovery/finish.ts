@@ -2,12 +2,13 @@ import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
+import type { Assurance } from '#session/assurance.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
+import type { KnownDeviceParts } from '../known-device.ts'
 import type { FlowSettings } from '../flow-settings.ts'
 import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import { persistently, type Transact } from '../mailed-flow.ts'
@@ -18,21 +19,22 @@ import { withoutSecrets } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
 
-export type FinishParts = FlowParts & {
-  readonly sessions: Sessions
-  readonly identities: Pick<IdentityStore, 'find'>
-  readonly addressStatuses: AddressStatuses
-  readonly guessing: Guessing
-  readonly settings: () => FlowSettings
-  /** For the settings flow that follows. */
-  readonly settingsAfterwards: () => {
-    readonly lifespanMs: number
-    readonly privilegedSessionMaxAgeMs: number
+export type FinishParts = FlowParts &
+  KnownDeviceParts & {
+    readonly sessions: Sessions
+    readonly identities: Pick<IdentityStore, 'find'>
+    readonly addressStatuses: AddressStatuses
+    readonly assurance: Pick<Assurance, 'lacks'>
+    readonly settings: () => FlowSettings
+    /** For the settings flow that follows. */
+    readonly settingsAfterwards: () => {
+      readonly lifespanMs: number
+      readonly privilegedSessionMaxAgeMs: number
+    }
+    readonly hooks: FlowHooks
+    readonly transact: Transact
+    readonly events: Events
   }
-  readonly hooks: FlowHooks
-  readonly transact: Transact
-  readonly events: Events
-}
 
 export type Proved = {
   readonly flow: Flow
@@ -59,6 +61,12 @@ export function createFinish(parts: FinishParts) {
     )
     if (!done) return undefined
     await hooks?.notify()
+    if (done.complete)
+      await parts.shield.remember(
+        done.session.identityId,
+        done.flow.type === 'api' && !proved.opened ? done.token : parts.csrf.deviceOf(secret),
+        undefined,
+      )
     parts.events({
       kind: 'recovery.succeeded',
       identityId: done.session.identityId,
@@ -91,7 +99,6 @@ export function createFinish(parts: FinishParts) {
       caller.device,
     )
     await parts.sessions.store(session, token)
-    await parts.guessing.clear(account.identity.id)
     const settingsFlow = settingsFlowFor(
       account,
       session.authenticatedAt,
@@ -113,7 +120,8 @@ export function createFinish(parts: FinishParts) {
       updatedAt: parts.clock(),
     })
     await hooks?.persist({ account, session })
-    return { flow: done, session, token, settingsFlowId: settingsFlow.id }
+    const complete = !parts.assurance.lacks(session, account.credentials, 'highest_available')
+    return { flow: done, session, token, complete, settingsFlowId: settingsFlow.id }
   }
 
   async function recover({ identityId, address }: MailedProof): Promise<Account | undefined> {

@@ -13,6 +13,7 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
 import { challengeOf, type AuthorizationServer } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
+import type { KnownDeviceParts } from '../known-device.ts'
 import type { Flow } from '../flow.ts'
 import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
@@ -20,10 +21,9 @@ import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import type { RegistrationStep } from '../method.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
 
-export type EnrolmentParts = {
+export type EnrolmentParts = KnownDeviceParts & {
   readonly hooks: FlowHooks
   readonly authorization: AuthorizationServer
-  readonly csrf: { newSecret(): string }
   readonly accounts: Accounts
   readonly identities: IdentityStore
   readonly sessions: Sessions
@@ -72,6 +72,12 @@ export function createEnrolment(parts: EnrolmentParts) {
       : undefined
     const followUps = await store({ flow, account, opened, hooks, consume: ready.consume })
     await hooks.notify()
+    if (opened)
+      await parts.shield.remember(
+        account.identity.id,
+        flow.type === 'api' ? opened.token : parts.csrf.deviceOf(secret),
+        undefined,
+      )
     parts.events({
       kind: 'registration.succeeded',
       identityId: account.identity.id,

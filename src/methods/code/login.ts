@@ -5,6 +5,7 @@ import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
 import { throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
+import { deliver } from '#flow/send-secret.ts'
 import { objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
@@ -18,6 +19,7 @@ import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { isEmail } from '#schema/email.ts'
 import { e164 } from '#schema/phone.ts'
+import type { Client } from '#shield/shield.ts'
 import type { CodeParts } from './parts.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
 import { readCode, tooManyCodes } from './input.ts'
@@ -44,9 +46,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     continued: (flow, stage) =>
       flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined,
 
-    begin: (flow, identifier) => send({ ...flow, transientPayload: {} }, identifier),
+    begin: (flow, identifier, { client }) =>
+      send({ ...flow, transientPayload: {} }, identifier, client),
 
-    async submit(submission, flow) {
+    async submit(submission, flow, { client }) {
       if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed)
         throw noMethod()
       const text = readCode(submission)
@@ -59,6 +62,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
           sent ?? stringField(submission, 'identifier') ?? '',
+          client,
         )
       }
       const identifier = stringField(submission, 'identifier')
@@ -68,11 +72,11 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)
       )
         throw wrong()
-      return check(flow, text, sent)
+      return check(flow, text, client)
     },
   }
 
-  async function send(flow: Flow, identifier: string): Promise<LoginStep> {
+  async function send(flow: Flow, identifier: string, client: Client): Promise<LoginStep> {
     if (identifier === '') throw new InvalidInput([requiredField('identifier')])
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
@@ -81,12 +85,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     if (!found && !hidesUnknown)
       throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
     const address = found?.address ?? guessedAddress(identifier)
-    const { code, text } = parts.codes.issueCode({
-      flowId: flow.id,
-      address,
-      identityId: found?.account.identity.id,
-      expiresAt: now + lifespanMs,
-    })
+    const digits = await parts.codes.digitsFor('login', address)
     const data = mailData(flow, address.value, found?.account, lifespanMs)
     return {
       kind: 'next',
@@ -99,8 +98,17 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         updatedAt: now,
       },
       async store() {
-        await parts.codes.replace(flow.id, [code])
-        if (!(await parts.codes.mayBeSent(address.value))) return
+        const wanted = {
+          flowId: flow.id,
+          kind: 'login',
+          form: 'code',
+          address,
+          lifespanMs,
+          digits,
+        } as const
+        const identityId = found?.account.identity.id
+        const [text] = await deliver(parts.codes, [{ ...wanted, identityId }], client)
+        if (text === undefined) return
         if (!found) await parts.codes.pretend()
         else
           await parts.courier.queue({
@@ -113,19 +121,13 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     }
   }
 
-  async function check(flow: Flow, text: string, identifier: string): Promise<LoginStep> {
+  async function check(flow: Flow, text: string, client: Client): Promise<LoginStep> {
     const owner = await parts.codes.ownerOf(flow.id)
-    let guess: Guess = { kind: 'wrong' }
-    // NOTE a code is a guess like a password: all guesses at one account are counted together, in
-    // whatever flow they are made
-    const verdict = await parts.guessing.guess(
-      owner ?? `unknown:${canonical(identifier.slice(0, maxIdentifierLength))}`,
-      async () => {
-        guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
-        return guess.kind === 'right' && guess.code.identityId !== undefined
-      },
+    const guess = await parts.codes.guess(
+      { flowId: flow.id, kind: 'login', text, maxTries: parts.settings().maxSubmissions },
+      client,
     )
-    const code = verdict.right ? codeOf(guess) : undefined
+    const code = codeOf(guess)
     const account =
       code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
     if (!code || !account) {
@@ -133,9 +135,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         kind: 'login.failed',
         method: 'code',
         identityId: owner,
-        throttled: verdict.kind === 'throttled',
+        throttled: guess.kind === 'throttled',
       })
-      if (verdict.kind === 'throttled') throw throttled(verdict.retryAfterMs)
+      if (guess.kind === 'throttled') throw throttled(guess.retryAfterMs)
       throw isExhausted(guess) ? tooManyCodes() : wrong()
     }
     return {

@@ -8,6 +8,7 @@ import type { MailCall } from '#flow/method-call.ts'
 import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
 import { sendSecret } from '#flow/send-secret.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
+import { throttled } from '#flow/throttled.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
@@ -35,6 +36,12 @@ export function sentTo(flow: Flow): string | undefined {
     : undefined
 }
 
+/** The number of digits of the code that was sent in this flow. */
+export function digitsIn(flow: Flow): number {
+  const remembered = flow.memory['code']
+  return isObject(remembered) && typeof remembered['digits'] === 'number' ? remembered['digits'] : 6
+}
+
 export type CodeMail = ReturnType<typeof createCodeMail>
 
 export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
@@ -47,12 +54,7 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
       now = parts.clock()
     // NOTE a code is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
-    const { code, text } = parts.codes.issueCode({
-      flowId: flow.id,
-      address,
-      identityId: owner?.identity.id,
-      expiresAt: now + lifespanMs,
-    })
+    const digits = await parts.codes.digitsFor(options.kind, address)
     const data = mailData(flow, address.value, owner, lifespanMs)
     return {
       flow: {
@@ -60,24 +62,30 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
         state: 'sent_email',
         active: 'code',
         form: { messages: [message(options.sent)], fields: {} },
-        memory: { ...flow.memory, code: { address: address.value } },
+        memory: { ...flow.memory, code: { address: address.value, digits } },
         updatedAt: now,
       },
       store: () =>
-        sendSecret(parts, {
-          flowId: flow.id,
-          kind: options.kind,
-          code,
-          address,
-          owner,
-          toOwner: {
-            template: options.valid,
-            data: { ...data, ...options.secrets(flow, text, call) },
+        sendSecret(
+          parts,
+          {
+            flowId: flow.id,
+            kind: options.kind,
+            form: 'code',
+            digits,
+            address,
+            lifespanMs,
+            owner,
+            toOwner: (text) => ({
+              template: options.valid,
+              data: { ...data, ...options.secrets(flow, text, call) },
+            }),
+            toUnknown: parts.settings().notifiesUnknown[options.kind]
+              ? { template: options.invalid, data }
+              : undefined,
           },
-          toUnknown: parts.settings().notifiesUnknown[options.kind]
-            ? { template: options.invalid, data }
-            : undefined,
-        }),
+          call.client,
+        ),
     }
   }
 
@@ -91,12 +99,17 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
 
-    async check(submission: Submission, flow: Flow): Promise<MailedStep> {
+    async check(submission: Submission, flow: Flow, { client }: MailCall): Promise<MailedStep> {
       const guess = await parts.codes.guess(
-        flow.id,
-        requiredCode(submission),
-        parts.settings().maxSubmissions,
+        {
+          flowId: flow.id,
+          kind: options.kind,
+          text: requiredCode(submission),
+          maxTries: parts.settings().maxSubmissions,
+        },
+        client,
       )
+      if (guess.kind === 'throttled') throw throttled(guess.retryAfterMs)
       if (guess.kind === 'exhausted') return { kind: 'exhausted' }
       if (guess.kind === 'wrong' || guess.code.identityId === undefined)
         return {

@@ -2,10 +2,10 @@ import type { Courier } from '#courier/courier.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
+import type { Shield } from '#shield/shield.ts'
 
 export type CodeSettings = {
   /** Whether a code alone signs in. */
@@ -29,7 +29,7 @@ export type CodeParts = {
   readonly addressStatuses: AddressStatuses
   readonly codes: OneTimeCodes
   readonly courier: Courier
-  readonly guessing: Guessing
+  readonly shield: Shield
   readonly cipher: Cipher
   readonly settings: () => CodeSettings
   readonly events: Events

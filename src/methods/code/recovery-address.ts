@@ -40,7 +40,7 @@ export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
         return sendTo('recovery_address', submission, flow, call)
       if (textField(submission, 'screen') === 'previous') return back(flow)
       return (stringField(submission, confirm) ?? '') === ''
-        ? mailed.check(submission, flow)
+        ? mailed.check(submission, flow, call)
         : sendTo(confirm, submission, flow, call)
     },
   }

@@ -5,7 +5,7 @@ import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
-import { createCodeMail, sentTo } from './mail.ts'
+import { createCodeMail, digitsIn, sentTo } from './mail.ts'
 import { createAddressRecovery } from './recovery-address.ts'
 
 export function codeRecovery(parts: CodeParts): MailedMethod {
@@ -37,7 +37,7 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
       if (address.isIn(flow)) return address.submit(submission, flow, call)
       return mailed.wantsNew(submission, flow) && !isHandedOut(flow)
         ? mailed.sendToField(submission, flow, call)
-        : mailed.check(submission, flow)
+        : mailed.check(submission, flow, call)
     },
 
     send: mailed.send,
@@ -85,7 +85,7 @@ function codeForm(flow: Flow): readonly UiNode[] {
   const code = input('code', 'code', 'text', {
     required: true,
     pattern: '[0-9]+',
-    maxLength: 6,
+    maxLength: digitsIn(flow),
     label: message('node.recovery-code'),
   })
   const send = input('code', 'method', 'submit', { value: 'code', label: message('node.continue') })

@@ -5,14 +5,20 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { RegistrationMethod, RegistrationStep, RegistrationSubmission } from '#flow/method.ts'
+import { deliver } from '#flow/send-secret.ts'
 import { textField, stringField } from '#flow/submission.ts'
+import { throttled } from '#flow/throttled.ts'
 import { input } from '#flow/ui-node.ts'
+import type { Wanted } from '#identity/one-time-codes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
+import type { Client } from '#shield/shield.ts'
 import type { CodeParts } from './parts.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
 import { readCode, tooManyCodes } from './input.ts'
+
+type SentFor = { readonly sentFor: JsonObject; readonly addresses: readonly MailAddress[] }
 
 const backScreen = 'credential-selection'
 
@@ -50,7 +56,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       ]
     },
 
-    async submit(submission, flow) {
+    async submit(submission, flow, { client }) {
       const { schema, traits } = submission
       const problems = schema.check(traits)
       if (problems.length > 0) throw new InvalidInput(problems)
@@ -64,27 +70,30 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
         return chooseAgain(flow, traits)
       const text = readCode(submission)
       if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
-        return send(flow, submission, addresses)
-      return check(flow, submission, text, sentFor, addresses)
+        return send(flow, submission, addresses, client)
+      return check(flow, submission, text, { sentFor, addresses }, client)
     },
   }
 
-  function send(
+  async function send(
     flow: Flow,
     submission: RegistrationSubmission,
     addresses: readonly MailAddress[],
-  ): RegistrationStep {
+    client: Client,
+  ): Promise<RegistrationStep> {
     const { lifespanMs } = parts.settings(),
-      now = parts.clock(),
       { traits } = submission
-    const issued = addresses.map((address) => ({
+    const digits = await Promise.all(
+      addresses.map((address) => parts.codes.digitsFor('registration', address)),
+    )
+    const wanted = addresses.map((address, index): Wanted => ({
+      digits: digits[index] ?? 6,
+      flowId: flow.id,
+      kind: 'registration',
+      form: 'code',
       address,
-      ...parts.codes.issueCode({
-        flowId: flow.id,
-        address,
-        identityId: undefined,
-        expiresAt: now + lifespanMs,
-      }),
+      identityId: undefined,
+      lifespanMs,
     }))
     return {
       kind: 'next',
@@ -99,12 +108,10 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
         transientPayload: flow.transientPayload ?? {},
       },
       async store() {
-        await parts.codes.replace(
-          flow.id,
-          issued.map(({ code }) => code),
-        )
-        for (const { address, text } of issued) {
-          if (!(await parts.codes.mayBeSent(address.value))) continue
+        const texts = await deliver(parts.codes, wanted, client)
+        for (const [index, { address }] of wanted.entries()) {
+          const text = texts[index]
+          if (text === undefined) continue
           await parts.courier.queue({
             channel: address.via,
             recipient: address.value,
@@ -125,15 +132,19 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     flow: Flow,
     { traits }: RegistrationSubmission,
     text: string,
-    sentFor: JsonObject,
-    addresses: readonly MailAddress[],
+    { sentFor, addresses }: SentFor,
+    client: Client,
   ): Promise<RegistrationStep> {
     if (!isDeepStrictEqual(traits, sentFor)) {
       // NOTE a code that was sent for other traits must not complete a registration with these
       await parts.codes.replace(flow.id, [])
       throw new InvalidInput([{ message: message('validation.traits-changed') }])
     }
-    const guess = await parts.codes.guess(flow.id, text, parts.settings().maxSubmissions)
+    const guess = await parts.codes.guess(
+      { flowId: flow.id, kind: 'registration', text, maxTries: parts.settings().maxSubmissions },
+      client,
+    )
+    if (guess.kind === 'throttled') throw throttled(guess.retryAfterMs)
     if (guess.kind === 'exhausted') throw tooManyCodes()
     if (guess.kind !== 'right' || !guess.code.address) throw wrong()
     const { id, address } = guess.code

@@ -40,7 +40,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
         throw new InvalidInput([{ message: message('verification.no-method') }])
       return mailed.wantsNew(submission, flow)
         ? mailed.sendToField(submission, flow, call)
-        : mailed.check(submission, flow)
+        : mailed.check(submission, flow, call)
     },
 
     send: mailed.send,

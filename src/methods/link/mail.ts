@@ -27,18 +27,12 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
   async function send(
     flow: Flow,
     { address, account }: Recipient,
-    { rules, links, origin }: MailCall,
+    { rules, links, origin, client }: MailCall,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
     // NOTE a token is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
-    const { code, text } = parts.codes.issueToken({
-      flowId: flow.id,
-      address,
-      identityId: owner?.identity.id,
-      expiresAt: now + lifespanMs,
-    })
     const data = mailData(flow, address.value, owner, lifespanMs)
     return {
       flow: {
@@ -52,19 +46,29 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
         updatedAt: now,
       },
       store() {
-        const url = links.message(origin, options.kind, { flow: flow.id, token: text })
         const notifiesUnknown =
           rules.notifyUnknownRecipients === 'always' ||
           parts.settings().notifiesUnknown[options.kind]
-        return sendSecret(parts, {
-          flowId: flow.id,
-          kind: options.kind,
-          code,
-          address,
-          owner,
-          toOwner: { template: options.valid, data: { ...data, [options.url]: url } },
-          toUnknown: notifiesUnknown ? { template: options.invalid, data } : undefined,
-        })
+        return sendSecret(
+          parts,
+          {
+            flowId: flow.id,
+            kind: options.kind,
+            form: 'token',
+            address,
+            lifespanMs,
+            owner,
+            toOwner: (token) => ({
+              template: options.valid,
+              data: {
+                ...data,
+                [options.url]: links.message(origin, options.kind, { flow: flow.id, token }),
+              },
+            }),
+            toUnknown: notifiesUnknown ? { template: options.invalid, data } : undefined,
+          },
+          client,
+        )
       },
     }
   }

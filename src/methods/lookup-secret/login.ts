@@ -16,7 +16,7 @@ export function lookupLogin({
   identities,
   accounts,
   encryption,
-  guessing,
+  shield,
   events,
   clock,
 }: LookupParts): LoginMethod {
@@ -36,7 +36,7 @@ export function lookupLogin({
       ]
     },
 
-    async submit(submission, flow) {
+    async submit(submission, flow, { client }) {
       const account = await ownerOf(flow, identities)
       const text = stringField(submission, 'lookup_secret') ?? ''
       if (text === '') throw new InvalidInput([requiredField('lookup_secret')])
@@ -45,8 +45,12 @@ export function lookupLogin({
       if (!codes) throw new InvalidInput([{ message: message('validation.no-lookup') }])
       const typed = find(codes, text)
       const unused = typed?.usedAt === null ? typed : undefined
-      await guessSecondFactor({ guessing, events }, 'lookup_secret', id, unused, () =>
-        typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }]),
+      await guessSecondFactor(
+        { shield, events },
+        { method: 'lookup_secret', identityId: id, client },
+        unused,
+        () =>
+          typed ? used() : new InvalidInput([{ message: message('validation.lookup-wrong') }]),
       )
       return {
         kind: 'proved',

@@ -16,7 +16,7 @@ export function passwordLogin({
   identities,
   accounts,
   hasher,
-  guessing,
+  shield,
   migration,
   events,
   clock,
@@ -57,8 +57,10 @@ export function passwordLogin({
       // time nor limit tells whether the account exists
       const subject =
         known?.identity.id ?? `unknown:${canonical(identifier.slice(0, maxIdentifierLength))}`
-      const verdict = await guessing.guess(
-        subject,
+      const verdict = await shield.guess(
+        { kind: 'account', of: subject },
+        known?.identity.id,
+        caller.client,
         async () =>
           !tooLong &&
           (needsMigration

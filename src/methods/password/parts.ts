@@ -1,10 +1,10 @@
 import type { Events } from '#events/events.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Accounts } from '#identity/accounts.ts'
-import type { Guessing } from '#identity/guessing.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { Clock } from '#lib/time.ts'
 import type { PasswordMigration } from './migration.ts'
+import type { Shield } from '#shield/shield.ts'
 
 /** Makes and checks hashes, a limited number at once. */
 export type PasswordHasher = {
@@ -24,7 +24,7 @@ export type PasswordParts = {
   readonly accounts: Accounts
   readonly hasher: PasswordHasher
   readonly policy: PasswordPolicy
-  readonly guessing: Guessing
+  readonly shield: Shield
   /** The system that has passwords which have not been used here yet. */
   readonly migration: PasswordMigration
   readonly events: Events

@@ -19,7 +19,7 @@ export function totpLogin({
   identities,
   accounts,
   encryption,
-  guessing,
+  shield,
   events,
   clock,
 }: TotpParts): LoginMethod {
@@ -36,7 +36,7 @@ export function totpLogin({
       ]
     },
 
-    async submit(submission, flow) {
+    async submit(submission, flow, { client }) {
       const account = await ownerOf(flow, identities)
       const code = stringField(submission, 'totp_code') ?? ''
       if (code === '') throw new InvalidInput([requiredField('totp_code')])
@@ -45,7 +45,12 @@ export function totpLogin({
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])
       const step = await stepOf(encryption.decrypt(credential, id), code, clock())
       const unused = step !== undefined && step > credential.lastStep ? step : undefined
-      const matched = await guessSecondFactor({ guessing, events }, 'totp', id, unused, wrong)
+      const matched = await guessSecondFactor(
+        { shield, events },
+        { method: 'totp', identityId: id, client },
+        unused,
+        wrong,
+      )
       return {
         kind: 'proved',
         account,

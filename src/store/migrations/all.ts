@@ -7,6 +7,7 @@ import { lookups } from './0006-lookups.ts'
 import { searchEntries } from './0007-search-entries.ts'
 import { organizations } from './0008-organizations.ts'
 import { editionNames } from './0009-edition-names.ts'
+import { budgets } from './0010-budgets.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   searchEntries,
   organizations,
   editionNames,
+  budgets,
 ]

@@ -1,6 +1,7 @@
 // All names begin with `pallas_`, so that the tables can be in a database with those of other
 // programs.
 import type { AttemptsTable } from './attempts.ts'
+import type { BudgetsTable } from './budgets.ts'
 import type { CodesTable } from './codes.ts'
 import type { CredentialsTable } from './credentials.ts'
 import type { ErrorsTable } from './errors.ts'
@@ -21,6 +22,7 @@ export type Tables = {
   pallas_flows: FlowsTable
   pallas_errors: ErrorsTable
   pallas_attempts: AttemptsTable
+  pallas_budgets: BudgetsTable
   pallas_codes: CodesTable
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable

@@ -5,6 +5,7 @@ import { createStore } from '#store/open.ts'
 import type { TestDatabases } from '../../support/databases.ts'
 import { accountPromises } from './accounts.ts'
 import { attemptPromises } from './attempts.ts'
+import { budgetPromises } from './budgets.ts'
 import { codePromises } from './codes.ts'
 import { conflictPromises } from './conflicts.ts'
 import { flowPromises } from './flows.ts'
@@ -40,6 +41,7 @@ export function storeContract(databases: TestDatabases): void {
       sessionPromises,
       flowPromises,
       attemptPromises,
+      budgetPromises,
       messagePromises,
       outboxPromises,
       codePromises,

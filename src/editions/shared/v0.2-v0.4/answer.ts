@@ -20,6 +20,7 @@ import type { Identity } from '#identity/identity.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
 import type { Session } from '#session/session.ts'
+import { secretAfterLogout } from '../after-logout.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import type { Negotiated } from './read.ts'
 import type { Refuse } from './refuse.ts'
@@ -33,7 +34,7 @@ export type Presenters = {
 export type AnswerParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
-  readonly csrf: Pick<EditionParts['csrf'], 'mask' | 'formToken' | 'newSecret'>
+  readonly csrf: Pick<EditionParts['csrf'], 'mask' | 'formToken' | 'newSecret' | 'deviceOf'>
   readonly refuse: Refuse
   readonly present: Presenters
 }
@@ -41,6 +42,7 @@ export type AnswerParts = {
 export type Answers = ReturnType<typeof createAnswers>
 
 type Finished = {
+  readonly secret: string
   readonly flow: Flow
   readonly opened: Opened | undefined
   readonly returnToRefused?: boolean
@@ -97,17 +99,17 @@ export function createAnswers(parts: AnswerParts) {
    * Session cookie and a new CSRF secret. The secret is renewed so that a cookie planted before the
    * sign-in (login CSRF, session fixation) is worthless afterwards.
    */
-  const sessionCookies = (opened: Opened) =>
+  const sessionCookies = (opened: Opened, secret: string) =>
     [
       { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
-      { kind: 'renew-csrf', secret: csrf.newSecret() },
+      { kind: 'renew-csrf', secret },
     ] as const
 
   async function finished(
-    { flow, opened, returnToRefused, returnTo }: Finished,
+    { flow, opened, secret, returnToRefused, returnTo }: Finished,
     caller: Caller,
   ): Promise<Reply> {
-    const cookies = opened ? sessionCookies(opened) : ([] as const)
+    const cookies = opened ? sessionCookies(opened, secret) : ([] as const)
     if (returnToRefused !== true) return redirect(302, returnTo, { cookies })
     const refusal = new Refusal('bad-request', {
       reason: flow.form.messages.map((one) => parts.render(one).text).join(' '),
@@ -154,7 +156,7 @@ export function createAnswers(parts: AnswerParts) {
             return json(
               200,
               present.session(outcome.opened.session, outcome.identity, places().publicUrl),
-              { cookies: sessionCookies(outcome.opened) },
+              { cookies: sessionCookies(outcome.opened, outcome.secret) },
             )
           return finished(outcome, caller)
         }
@@ -187,9 +189,12 @@ export function createAnswers(parts: AnswerParts) {
     replaced: ({ flow }: Replaced, { csrfKnown, csrfSecret: secret }: Caller): Reply =>
       toUi(flow, csrfKnown ? {} : { cookies: [{ kind: 'renew-csrf', secret }] }),
 
-    async signedOut(outcome: SignedOut): Promise<Reply> {
+    async signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
       return redirect(302, outcome.returnTo, {
-        cookies: [{ kind: 'end-session' }, { kind: 'renew-csrf', secret: csrf.newSecret() }],
+        cookies: [
+          { kind: 'end-session' },
+          { kind: 'renew-csrf', secret: secretAfterLogout(csrf, caller) },
+        ],
       })
     },
   }

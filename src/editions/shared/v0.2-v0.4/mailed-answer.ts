@@ -40,11 +40,10 @@ export function createMailedAnswers({
         case 'already-signed-in':
           return redirect(302, outcome.returnTo)
         case 'recovered': {
-          const [session] = sessionCookies(outcome.opened)
           return redirect(
             302,
             withQuery(places().ui('settings'), { request: outcome.settingsFlowId }),
-            { cookies: [session, { kind: 'renew-csrf', secret: outcome.secret }] },
+            { cookies: sessionCookies(outcome.opened, outcome.secret) },
           )
         }
       }

@@ -14,6 +14,7 @@ import type {
 import { json, redirect, type Reply } from '#http/reply.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
+import { secretAfterLogout } from '../after-logout.ts'
 import type { EditionParts, Places } from '../../edition.ts'
 import { presentFlow } from './flow.ts'
 import type { Refuse } from './refuse.ts'
@@ -21,7 +22,7 @@ import type { Refuse } from './refuse.ts'
 export type AnswerParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
-  readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret'>
+  readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret' | 'deviceOf'>
   readonly refuse: Refuse
   /**
    * Whether the caller gets the flow as JSON instead of a redirect to its page. Always true for
@@ -92,12 +93,12 @@ export function createFlowAnswers(parts: AnswerParts) {
   }
 
   /**
-   * Session cookie and, if `renew`, a new CSRF secret, so that a cookie planted before the sign-in
+   * Session cookie and, where it changes, the new CSRF secret, so that a cookie planted before the sign-in
    * (login CSRF, session fixation) is worthless afterwards.
    */
-  const sessionCookies = (opened: Opened, renew: boolean): NonNullable<Reply['cookies']> => [
+  const sessionCookies = (opened: Opened, secret?: string): NonNullable<Reply['cookies']> => [
     { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
-    ...(renew ? [{ kind: 'renew-csrf', secret: csrf.newSecret() } as const] : []),
+    ...(secret === undefined ? [] : [{ kind: 'renew-csrf', secret } as const]),
   ]
 
   function verifyFirst(
@@ -118,7 +119,7 @@ export function createFlowAnswers(parts: AnswerParts) {
   async function signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
     const cookies = [
       ...(outcome.hadSession ? [{ kind: 'end-session' } as const] : []),
-      { kind: 'renew-csrf', secret: csrf.newSecret() } as const,
+      { kind: 'renew-csrf', secret: secretAfterLogout(csrf, caller) } as const,
     ]
     return outcome.refused
       ? { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }

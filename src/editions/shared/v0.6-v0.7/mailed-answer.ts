@@ -24,7 +24,7 @@ export function createMailedAnswers(answers: FlowAnswers) {
       case 'recovered':
         return redirect(302, withQuery(places().ui('settings'), { flow: outcome.settingsFlowId }), {
           cookies: [
-            ...answers.sessionCookies(outcome.opened, false),
+            ...answers.sessionCookies(outcome.opened),
             { kind: 'renew-csrf', secret: outcome.secret },
           ],
         })

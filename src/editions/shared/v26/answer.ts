@@ -17,6 +17,7 @@ import { json, nothing, redirect, type Reply } from '#http/reply.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import { withQuery } from '#lib/url.ts'
 import type { MessageRenderer } from '#messages/render.ts'
+import { secretAfterLogout } from '../after-logout.ts'
 import type { Places } from '../../edition.ts'
 import { presentError } from './present/error.ts'
 import { presentFlow } from './present/flow.ts'
@@ -28,7 +29,11 @@ import type { ContinueWith } from './wire.ts'
 export type AnswerParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
-  readonly csrf: { mask(secret: string): string; newSecret(): string }
+  readonly csrf: {
+    mask(secret: string): string
+    newSecret(device?: string): string
+    deviceOf(secret: string): string
+  }
   /**
    * Turns an error into a response; on a `page` route a browser is redirected to the error page.
    */
@@ -118,15 +123,15 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   /**
-   * Session cookie and, if `renew`, a new CSRF secret, so that a cookie planted before the sign-in
+   * Session cookie and, where it changes, the new CSRF secret, so that a cookie planted before the sign-in
    * (login CSRF, session fixation) is worthless afterwards.
    */
   const signedInCookies = (
     opened: SignedIn['opened'],
-    renew: boolean,
+    secret?: string,
   ): NonNullable<Reply['cookies']> => [
     { kind: 'session', token: opened.token, expiresAt: opened.session.expiresAt },
-    ...(renew ? [{ kind: 'renew-csrf', secret: parts.csrf.newSecret() } as const] : []),
+    ...(secret === undefined ? [] : [{ kind: 'renew-csrf', secret } as const]),
   ]
 
   const { followUp, verificationFirst, redirectToOAuth2Server, secondFactorRedirect } =
@@ -169,7 +174,7 @@ export function createAnswers(parts: AnswerParts) {
         )
       if (flow.type === 'api')
         return json(200, { session_token: opened.token, session: session(), continue_with: null })
-      const cookies = signedInCookies(opened, !outcome.refreshed)
+      const cookies = signedInCookies(opened, outcome.refreshed ? undefined : outcome.secret)
       if (lacksSecondFactor) return { ...secondFactorRedirect(outcome, caller), cookies }
       if (outcome.redirectTo !== undefined)
         return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)
@@ -208,7 +213,7 @@ export function createAnswers(parts: AnswerParts) {
         })
       }
       const cookies: NonNullable<Reply['cookies']> = [
-        ...(opened ? signedInCookies(opened, false) : []),
+        ...(opened ? signedInCookies(opened) : []),
         { kind: 'renew-csrf', secret: outcome.secret },
       ]
       if (outcome.redirectTo !== undefined)
@@ -238,7 +243,7 @@ export function createAnswers(parts: AnswerParts) {
     async signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
       const cookies = [
         { kind: 'end-session' },
-        { kind: 'renew-csrf', secret: parts.csrf.newSecret() },
+        { kind: 'renew-csrf', secret: secretAfterLogout(parts.csrf, caller) },
       ] as const
       if (outcome.refused)
         return { ...(await parts.refuse(outcome.refused, caller, 'page')), cookies }

@@ -1,0 +1,283 @@
+// Limits how often secrets are guessed and messages are asked for, for all processes together.
+import type { Events } from '#events/events.ts'
+import type { Clock } from '#lib/time.ts'
+import type { Budget, BudgetKind, BudgetStore } from './budget-store.ts'
+
+/** How many tries a budget has, and in what time one of them comes back. */
+export type BudgetSettings = { readonly tries: number; readonly refillMs: number }
+
+/** A budget that is undefined has no limit. */
+export type ShieldSettings = {
+  /** Wrong passwords for one account. */
+  readonly account: BudgetSettings | undefined
+  /** Wrong codes of one purpose for one address. */
+  readonly code: BudgetSettings | undefined
+  /** Wrong second factors of one account. */
+  readonly secondFactor: BudgetSettings | undefined
+  /** Tries of a device that has signed in to the account before. */
+  readonly device: BudgetSettings | undefined
+  /** Wrong tries of one client network. */
+  readonly network: BudgetSettings | undefined
+  /** Messages with a new secret to one recipient; `resendMs`: the time between two more. */
+  readonly recipient: (BudgetSettings & { readonly resendMs: number }) | undefined
+  /** Messages that one client network asks for. */
+  readonly networkMessages: BudgetSettings | undefined
+}
+
+/** What a guess is at. */
+export type Thing =
+  | { readonly kind: 'account' | 'second-factor'; readonly of: string }
+  | { readonly kind: 'code'; readonly purpose: string; readonly of: string }
+
+/** Who guesses, or asks for a message, as far as the request shows. */
+export type Client = {
+  /** The network of its address; undefined where it cannot be told (an unknown proxy). */
+  readonly network: string | undefined
+  /** The token of a device that may have signed in before. */
+  readonly deviceToken: string | undefined
+}
+
+/** Whether one more guess may be checked, or about when to try again. */
+export type Verdict =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+
+/** `again`: only what was sent before may be sent again. `silent`: nothing may be sent. */
+export type MessageVerdict = 'new' | 'again' | 'silent'
+
+/** What is held against an account, an address or a network. */
+export type Held = {
+  readonly kind: BudgetKind
+  readonly spent: number
+  readonly tries: number
+  readonly refillMs: number
+}
+
+export type ShieldParts = {
+  readonly budgets: BudgetStore
+  readonly settings: () => ShieldSettings
+  readonly clock: Clock
+  readonly events: Events
+}
+
+/** How long a device is known without a sign-in. */
+const deviceLifespanMs = 180 * 24 * 3_600_000
+
+export type Shield = {
+  /**
+   * Checks a guess; `check` answers whether it is right. A try is taken before it is checked, from
+   * the budget of the device when it is known for the account, else from those of the thing and of
+   * the network; a right guess gives it back. `identityId`: the account, where there is one.
+   */
+  guess(
+    thing: Thing,
+    identityId: string | undefined,
+    client: Client,
+    check: () => Promise<boolean>,
+  ): Promise<Verdict & { readonly right: boolean }>
+  /** Whether no further guess at this thing by somebody unknown would be checked now. */
+  isSpent(thing: Thing): Promise<boolean>
+  /** Whether this network may ask for one more message; every call counts. */
+  request(identityId: string | undefined, client: Client): Promise<Verdict>
+  /**
+   * Whether a message for this purpose may be sent to this recipient; every call counts. New
+   * secrets are counted for all purposes together, others for each.
+   */
+  message(recipient: string, purpose: CodePurposeName): Promise<MessageVerdict>
+  /**
+   * Makes a device known for an account, after its person has signed in with all that is asked for.
+   * `before`: the token that it had until now.
+   */
+  remember(identityId: string, deviceToken: string, before: string | undefined): Promise<void>
+  isKnown(identityId: string, deviceToken: string): Promise<boolean>
+  /** How many devices are known for an account. */
+  devicesOf(identityId: string): Promise<number>
+  heldOf(subject: Subject): Promise<readonly Held[]>
+  clear(subject: Subject): Promise<number>
+}
+
+/** Whom budgets are looked up for. */
+export type Subject =
+  | {
+      readonly kind: 'account'
+      readonly identityId: string
+      /** The addresses and identifiers of the account. */
+      readonly addresses: readonly string[]
+    }
+  | { readonly kind: 'network'; readonly network: string }
+  | { readonly kind: 'address'; readonly address: string }
+
+/** What codes are for; each has a budget of its own for an address. */
+export const codePurposes = ['login', 'registration', 'recovery', 'verification'] as const
+export type CodePurposeName = (typeof codePurposes)[number]
+
+export function createShield({ budgets, settings, clock, events }: ShieldParts): Shield {
+  const taken = (budget: Budget | undefined) => (budget ? budgets.take(budget, clock()) : 0)
+
+  function budgetOf(
+    kind: BudgetKind,
+    key: string,
+    limit: BudgetSettings | undefined,
+  ): Budget | undefined {
+    return limit && { kind, key, tries: limit.tries, refillMs: limit.refillMs }
+  }
+  const budgetOfThing = (thing: Thing) =>
+    thing.kind === 'code'
+      ? budgetOf('code', codeKey(thing.purpose, thing.of), settings().code)
+      : budgetOf(
+          thing.kind,
+          thing.of,
+          thing.kind === 'account' ? settings().account : settings().secondFactor,
+        )
+  const budgetOfNetwork = ({ network }: Client) =>
+    network === undefined ? undefined : budgetOf('network', network, settings().network)
+
+  /**
+   * The wait of a known device, and what to give back; undefined for one that is not known. `of`:
+   * the id of the account, or what stands for an unknown one, so that both take the same work.
+   */
+  async function takeOfDevice(of: string, { deviceToken }: Client) {
+    if (deviceToken === undefined || !settings().device) return undefined
+    const wait = await budgets.takeKnown(deviceKey(of, deviceToken), clock())
+    return wait === undefined ? undefined : { wait, taken: [] }
+  }
+
+  async function takeOfStranger(thing: Thing, client: Client) {
+    const ofNetwork = budgetOfNetwork(client),
+      ofThing = budgetOfThing(thing)
+    const networkWait = await taken(ofNetwork)
+    if (networkWait > 0) return { wait: networkWait, taken: [] }
+    const wait = await taken(ofThing)
+    // NOTE a try that is not checked does not count for the network
+    if (wait > 0) await budgets.giveBack(present(ofNetwork))
+    return { wait, taken: wait > 0 ? [] : present(ofNetwork, ofThing) }
+  }
+
+  /**
+   * After a right guess: a try comes back, and wrong passwords and second factors are forgotten.
+   * Wrong codes are not, since whoever has a mailbox may be right about one code after the other.
+   */
+  async function settle(thing: Thing, spent: readonly Budget[]): Promise<void> {
+    const isForgotten = ({ kind }: Budget) => kind === thing.kind && kind !== 'code'
+    await budgets.giveBack(spent.filter((one) => !isForgotten(one)))
+    await budgets.clear(spent.filter(isForgotten))
+  }
+
+  return {
+    async guess(thing, identityId, client, check) {
+      const { wait, taken: spent } =
+        (await takeOfDevice(identityId ?? thing.of, client)) ??
+        (await takeOfStranger(thing, client))
+      events({ kind: 'shield.verdict', on: thing.kind, verdict: wait > 0 ? 'wait' : 'go-on' })
+      if (wait > 0) return { kind: 'throttled', retryAfterMs: coarse(wait), right: false }
+      const right = await check()
+      if (right) await settle(thing, spent)
+      return { kind: 'open', right }
+    },
+
+    async isSpent(thing) {
+      const budget = budgetOfThing(thing)
+      const [found] = budget ? await budgets.find([budget], clock()) : []
+      return budget !== undefined && found !== undefined && found.spent >= budget.tries
+    },
+
+    async request(identityId, client) {
+      const { device, networkMessages } = settings()
+      const budget =
+        client.network === undefined
+          ? undefined
+          : budgetOf('network-messages', client.network, networkMessages)
+      const wait = await taken(budget)
+      const isKnown =
+        wait > 0 &&
+        device !== undefined &&
+        identityId !== undefined &&
+        client.deviceToken !== undefined &&
+        (await budgets.takeKnown(deviceKey(identityId, client.deviceToken), clock())) === 0
+      const verdict: Verdict =
+        wait === 0 || isKnown ? { kind: 'open' } : { kind: 'throttled', retryAfterMs: coarse(wait) }
+      events({
+        kind: 'shield.verdict',
+        on: 'network-messages',
+        verdict: verdict.kind === 'open' ? 'go-on' : 'wait',
+      })
+      return verdict
+    },
+
+    async message(recipient, purpose) {
+      const limit = settings().recipient
+      const wait = await taken(budgetOf('recipient', recipient, limit))
+      const verdict =
+        wait === 0 || !limit
+          ? 'new'
+          : (await taken(
+                budgetOf('resend', codeKey(purpose, recipient), {
+                  tries: 1,
+                  refillMs: limit.resendMs,
+                }),
+              )) === 0
+            ? 'again'
+            : 'silent'
+      events({ kind: 'shield.verdict', on: 'recipient', verdict: messageVerdicts[verdict] })
+      return verdict
+    },
+
+    async remember(identityId, deviceToken, before) {
+      const limit = settings().device
+      if (!limit) return
+      await budgets.remember(
+        {
+          kind: 'device',
+          key: deviceKey(identityId, deviceToken),
+          tries: limit.tries,
+          refillMs: limit.refillMs,
+          identityId,
+          until: clock() + deviceLifespanMs,
+        },
+        before === undefined ? undefined : deviceKey(identityId, before),
+        clock(),
+      )
+    },
+
+    isKnown: (identityId, deviceToken) =>
+      budgets.isKnown(deviceKey(identityId, deviceToken), clock()),
+
+    devicesOf: (identityId) => budgets.devicesOf(identityId, clock()),
+    heldOf: async (subject) =>
+      (await budgets.find(budgetsOf(subject), clock())).map(
+        ({ kind, spent, tries, refillMs }): Held => ({ kind, spent, tries, refillMs }),
+      ),
+    clear: (subject) => budgets.clear(budgetsOf(subject)),
+  }
+}
+
+const messageVerdicts = { new: 'go-on', again: 'again', silent: 'wait' } as const
+
+const present = (...some: readonly (Budget | undefined)[]): readonly Budget[] =>
+  some.filter((one) => one !== undefined)
+
+const codeKey = (purpose: string, of: string) => `${purpose}:${of}`
+const deviceKey = (identityId: string, token: string) => `${identityId}:${token}`
+
+/** A wait rounded up to a minute, so that it tells nobody the moment at which a try comes back. */
+const coarse = (waitMs: number): number => Math.max(1, Math.ceil(waitMs / 60_000)) * 60_000
+
+function budgetsOf(subject: Subject): readonly Pick<Budget, 'kind' | 'key'>[] {
+  if (subject.kind === 'network')
+    return (['network', 'network-messages'] as const).map((kind) => ({
+      kind,
+      key: subject.network,
+    }))
+  const ofAddress = (address: string) => [
+    ...codePurposes.flatMap((purpose) =>
+      (['code', 'resend'] as const).map((kind) => ({ kind, key: codeKey(purpose, address) })),
+    ),
+    { kind: 'recipient' as const, key: address },
+  ]
+  if (subject.kind === 'address') return ofAddress(subject.address)
+  return [
+    { kind: 'account', key: subject.identityId },
+    { kind: 'second-factor', key: subject.identityId },
+    ...subject.addresses.flatMap(ofAddress),
+  ]
+}
