@@ -5,6 +5,7 @@ import { editions, newest } from '#editions/all.ts'
 import type { Caller } from '#flow/caller.ts'
 import { createSigner } from '#crypto/signer.ts'
 import { createCors } from '#http/cors.ts'
+import { publicBodyLimit } from '#http/limits.ts'
 import type { Mount } from '#http/route.ts'
 import { createListener } from '#http/server.ts'
 import { createAdminGuard } from './admin-tokens.ts'
@@ -70,7 +71,7 @@ export function createListeners(
       clock,
       ...(name === 'admin'
         ? { before: createAdminGuard(() => configOf(runtime).admin.tokens) }
-        : {}),
+        : { limits: { bodyLimit: publicBodyLimit } }),
       observe: (request, status, seconds) => {
         metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
         log.debug(

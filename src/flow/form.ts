@@ -4,9 +4,23 @@ import type { Message } from '#messages/message.ts'
 import type { FieldNote, Flow, FormNotes } from './flow.ts'
 import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
 
+/** What a form keeps of what was sent, to show it again: in all, and of one value. */
+const maxKeptBytes = 16_384,
+  maxValueBytes = 4096
+
+/** Whether a value is kept; takes its size from the room. */
+function fits(name: string, value: Json, room: { bytes: number }): boolean {
+  if (room.bytes <= name.length) return false
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const size = text.length > maxValueBytes ? Infinity : Buffer.byteLength(text)
+  if (size > maxValueBytes || size + name.length > room.bytes) return false
+  room.bytes -= size + name.length
+  return true
+}
+
 /**
- * The notes with what was sent and the problems with it. Earlier values stay, earlier messages are
- * removed.
+ * The notes with what was sent and the problems with it. What is too large to be shown again is
+ * dropped. Earlier values stay, earlier messages are removed.
  */
 export function noteProblems(
   notes: FormNotes,
@@ -14,8 +28,12 @@ export function noteProblems(
   problems: readonly Problem[],
 ): FormNotes {
   const fields: Record<string, FieldNote> = {}
-  for (const [name, note] of Object.entries(notes.fields)) fields[name] = { ...note, messages: [] }
-  for (const [name, value] of Object.entries(values)) fields[name] = { value, messages: [] }
+  const room = { bytes: maxKeptBytes }
+  for (const [name, value] of Object.entries(values))
+    if (fits(name, value, room)) fields[name] = { value, messages: [] }
+  for (const [name, { value }] of Object.entries(notes.fields))
+    if (!Object.hasOwn(values, name) && (value === undefined || fits(name, value, room)))
+      fields[name] = value === undefined ? { messages: [] } : { value, messages: [] }
   return addMessages({ messages: [], fields }, problems, (messages, message) => [
     ...messages,
     message,

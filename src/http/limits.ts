@@ -20,6 +20,9 @@ export type Limits = {
   }
 }
 
+/** The greatest body that the public listener takes, in bytes: what people fill in is small. */
+export const publicBodyLimit = 256 * 1024
+
 /** Limits of a listener. Times in milliseconds, sizes in bytes. */
 export const listenerLimits: Limits = {
   bodyLimit: 5 * 1024 * 1024,
@@ -87,12 +90,12 @@ function endWith(socket: Duplex, status: string): void {
 
 /**
  * The refusal for an error that Fastify raised (body too large, malformed URL, …); undefined for
- * any other error.
+ * any other error. `bodyLimit`: the greatest size of a body, in bytes.
  */
-export function asRefusal(error: unknown): Refusal | undefined {
+export function asRefusal(error: unknown, bodyLimit: number): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new Refusal('too-large', { reason: 'The body is larger than 5 MB.' })
+    return new Refusal('too-large', { reason: `The body is larger than ${bodyLimit / 1024} kB.` })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Refusal('unsupported', { reason: 'This content type is not understood.' })
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))

@@ -111,7 +111,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const mount = mountOf(parts.mounts, request.url)
     if (!mount) return sendPlain(reply, 500, parts.cors, request)
     const caller = new HttpCaller(request, mount, parts)
-    const refusal = asRefusal(error)
+    const refusal = asRefusal(error, limits.bodyLimit)
     if (refusal?.kind === 'too-large') await drain(request.raw, drainMs)
     return send(
       reply,

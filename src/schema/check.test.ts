@@ -191,7 +191,7 @@ describe('check', () => {
     })
   })
   test('refuses values that are nested too deeply', () => {
-    const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    const deep = JSON.parse('['.repeat(900) + ']'.repeat(900))
     one({ tags: deep }, 'traits.tags', 'validation.generic', {
       reason: 'This is nested too deeply.',
     })

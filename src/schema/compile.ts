@@ -11,6 +11,7 @@ import { problemsOf, typeName } from './problems.ts'
 import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafeText } from './unsafe-text.ts'
+import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
 import { createTraitUsesReader, identifyingPlaces } from './trait-uses.ts'
 import type { Validators } from './validator.ts'
 
@@ -40,13 +41,14 @@ export function compileSchema(
   if (typeof validate !== 'function') return validate
 
   const traits = traitsTreeOf(document)
+  const readUses = createTraitUsesReader(traits)
   const ranks = new Map(placesOf(traits).map((place, index) => [place.name, index]))
   return {
     id,
     selfserviceSelectable,
     raw: document,
     fields: fieldsOf(traits),
-    read: createTraitUsesReader(traits),
+    read: readUses,
     search: createSearchReader(traits),
     fromForm: (sent) => fromForm(traits, sent),
     identifierLabel(types) {
@@ -67,6 +69,8 @@ export function compileSchema(
             }),
           },
         ]
+      const tooMany = tooManyTraits(values, traits.name)
+      if (tooMany) return [tooMany]
       const unsafe = findUnsafeText(values)
       if (unsafe)
         return [
@@ -75,7 +79,10 @@ export function compileSchema(
             message: message('validation.generic', { reason: unsafe.reason }),
           },
         ]
-      return problemsOf(validate({ traits: values }), traits, ranks)
+      const problems = problemsOf(validate({ traits: values }), traits, ranks)
+      if (problems.length > 0 || countEntries(values) <= maxIdentifiers) return problems
+      const uses = tooManyUses(readUses(values), traits.name)
+      return uses ? [uses] : []
     },
   }
 }

@@ -4,6 +4,7 @@ import { message, type Message } from '#messages/message.ts'
 import { placeAt, type TraitsTree } from './traits-tree.ts'
 import { steps } from './pointer.ts'
 import { reasonFor } from './reasons.ts'
+import { maxProblems } from './trait-limits.ts'
 
 /** A problem, and what it is sorted by. */
 type Found = { readonly problem: Problem; readonly rank: number; readonly first: boolean }
@@ -31,7 +32,8 @@ export function problemsOf(
   const ordered = found
     .sort((a, b) => a.rank - b.rank || Number(b.first) - Number(a.first))
     .map(({ problem }) => problem)
-  return [...new Map(ordered.map((problem) => [JSON.stringify(problem), problem])).values()]
+  const different = new Map(ordered.map((problem) => [JSON.stringify(problem), problem]))
+  return [...different.values()].slice(0, maxProblems)
 }
 
 const wrappers = ['anyOf', 'oneOf', 'if', 'contains', 'propertyNames']
@@ -42,10 +44,12 @@ const reportedAsWhole = ['contains', 'propertyNames']
  * error of the whole.
  */
 function withoutWrappers(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const hidden = errors
-    .filter((e) => reportedAsWhole.includes(e.keyword))
-    .map((e) => `${e.schemaPath}/`)
-  const inner = errors.filter((e) => !hidden.some((path) => e.schemaPath.startsWith(path)))
+  // NOTE errors are as many as the values sent, paths of the schema are few
+  const hidden = new Set(
+    errors.filter((e) => reportedAsWhole.includes(e.keyword)).map((e) => `${e.schemaPath}/`),
+  )
+  const isHidden = memoized((path: string) => [...hidden].some((whole) => path.startsWith(whole)))
+  const inner = errors.filter((e) => !isHidden(e.schemaPath))
   const leaves = inner.filter(
     (e) =>
       !wrappers.includes(e.keyword) ||
@@ -53,6 +57,16 @@ function withoutWrappers(errors: readonly ErrorObject[]): readonly ErrorObject[]
       Array.isArray(e.params['passingSchemas']),
   )
   return leaves.length > 0 ? leaves : inner
+}
+
+/** The function, which answers again what it has answered before. */
+function memoized(test: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const found = known.get(text) ?? test(text)
+    known.set(text, found)
+    return found
+  }
 }
 
 /** Reports the unknown properties of an object in one error. */
@@ -64,7 +78,8 @@ function mergeUnknown(
     const name: unknown = error.params['additionalProperty'] ?? error.params['unevaluatedProperty']
     const key = typeof name === 'string' ? error.instancePath : `#${index}`
     const entry = merged.get(key) ?? { error, names: [] }
-    merged.set(key, typeof name === 'string' ? { error, names: [...entry.names, name] } : entry)
+    if (typeof name === 'string') entry.names.push(name)
+    merged.set(key, entry)
   }
   return [...merged.values()]
 }
@@ -124,14 +139,17 @@ function messageFor(error: ErrorObject, names: readonly string[]): Message {
       return message('validation.constant', { expected: JSON.stringify(params['allowedValue']) })
     case 'format':
       if (wanted === 'email' && data !== '')
-        return message('validation.not-an-email', { value: data as string })
+        return message('validation.not-an-email', { value: shown(data) })
       if (wanted === 'tel' && data !== '')
-        return message('validation.not-a-phone-number', { value: data as string })
+        return message('validation.not-a-phone-number', { value: shown(data) })
       return message('validation.generic', { reason: reasonFor(error, names) })
     default:
       return message('validation.generic', { reason: reasonFor(error, names) })
   }
 }
+
+/** A value as it is repeated to its sender; no address is longer. */
+const shown = (data: unknown): string => String(data).slice(0, 320)
 
 /** The name of a type in the published API; integers are numbers. */
 export function typeName(value: unknown): string {

@@ -14,6 +14,8 @@ const operations = [
   'DELETE /mailbox/messages',
   'GET /mailbox/messages/{id}',
   'DELETE /mailbox/messages/{id}',
+  'GET /shield',
+  'DELETE /shield',
 ]
 const operationsOf = (document: any): readonly string[] =>
   Object.entries<object>(document.paths).flatMap(([path, methods]) =>

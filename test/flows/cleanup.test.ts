@@ -87,6 +87,7 @@ it('what is over is deleted in small batches, what is young or alive stays', asy
     codes: 0,
     sessions: 0,
     errors: 0,
+    budgets: 0,
     attempts: 0,
     outbox: 0,
     messages: 0,
