@@ -1,5 +1,5 @@
 // Builds the two listeners: their mounts, and metrics and log of every request.
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Listener } from '#config/config.ts'
 import { editions, newest } from '#editions/all.ts'
 import type { Caller } from '#flow/caller.ts'
@@ -8,6 +8,7 @@ import { createCors } from '#http/cors.ts'
 import { publicBodyLimit } from '#http/limits.ts'
 import type { Mount } from '#http/route.ts'
 import { createListener } from '#http/server.ts'
+import { createAdminOriginGuard } from './admin-origin.ts'
 import { createAdminGuard } from './admin-tokens.ts'
 import { createCoreFor } from './cores.ts'
 import { mountEditions } from './editions.ts'
@@ -18,7 +19,7 @@ import { createPageTokens } from './page-token.ts'
 import { pagesMount } from './pages.ts'
 import { pallasMounts } from './pallas-api.ts'
 import { createReadiness } from './readiness.ts'
-import { configOf } from './runtime.ts'
+import { configOf, type Runtime } from './runtime.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -70,8 +71,8 @@ export function createListeners(
       deviceOf: csrf.deviceOf,
       clock,
       ...(name === 'admin'
-        ? { before: createAdminGuard(() => configOf(runtime).admin.tokens) }
-        : { limits: { bodyLimit: publicBodyLimit } }),
+        ? { before: adminGuard(runtime) }
+        : { limits: { bodyLimit: publicBodyLimit }, before: tellHttpsOnly(runtime) }),
       observe: (request, status, seconds) => {
         metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
         log.debug(
@@ -102,6 +103,28 @@ export function createListeners(
         configOf(runtime),
       ),
     ]),
+  }
+}
+
+/** Tells browsers to call the public listener by https only (RFC 6797), where they can. */
+function tellHttpsOnly(runtime: Runtime) {
+  return (_request: FastifyRequest, reply: FastifyReply): undefined => {
+    const { hstsMs } = configOf(runtime).pallas
+    if (hstsMs > 0 && configOf(runtime).public.baseUrl.startsWith('https:'))
+      reply.header('strict-transport-security', `max-age=${Math.floor(hstsMs / 1000)}`)
+  }
+}
+
+/** Who may call the admin listener: by which names, and with which tokens. */
+function adminGuard(runtime: Runtime) {
+  const guardOrigin = createAdminOriginGuard(() => {
+    const { baseUrl, hosts, socket } = configOf(runtime).admin
+    return { baseUrl, hosts, isSocket: socket !== undefined }
+  })
+  const guardToken = createAdminGuard(() => configOf(runtime).admin.tokens)
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<undefined> => {
+    guardOrigin(request)
+    return guardToken(request, reply)
   }
 }
 

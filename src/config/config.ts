@@ -63,7 +63,12 @@ export type Config = {
   readonly dev: boolean
   readonly dsn: string
   readonly public: Listener
-  readonly admin: Listener & { readonly tokens: readonly string[]; readonly insecure: boolean }
+  readonly admin: Listener & {
+    readonly tokens: readonly string[]
+    readonly insecure: boolean
+    /** Further host names by which it is called. */
+    readonly hosts: readonly string[]
+  }
   readonly selfservice: {
     readonly defaultReturnUrl: string
     readonly allowedReturnUrls: readonly string[]
@@ -186,6 +191,8 @@ export type Config = {
   readonly featureFlags: FeatureFlags
   readonly pallas: {
     readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
+    /** How long browsers are to call the public listener by https only; 0: not told. */
+    readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */
     readonly shield: ShieldSettings
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */

@@ -104,6 +104,7 @@ function cleanup({ database, pallas }: Settings): Config['cleanup'] {
 function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
   return {
     editions: { root: input.editions.root, apiKratos: input.editions.api_kratos },
+    hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),

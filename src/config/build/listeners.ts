@@ -34,7 +34,7 @@ export function listeners(
   plan: Plan,
 ): Pick<Config, 'public' | 'admin'> {
   const tokens = pallas.admin.tokens ?? []
-  const { insecure } = pallas.admin
+  const { insecure, hosts } = pallas.admin
   if (!isLoopback(serve.admin.host) && tokens.length === 0) {
     if (!insecure)
       plan.fault(
@@ -50,7 +50,7 @@ export function listeners(
   }
   return {
     public: listener('public', serve.public, cors(serve.public.cors), plan),
-    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, insecure },
+    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, insecure, hosts },
   }
 }
 

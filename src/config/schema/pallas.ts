@@ -68,9 +68,11 @@ export const pallas = section({
   }),
   events: section({ web_hooks: or(list(eventReceiver()), []) }),
   sqlite: section({ synchronous: or(choice('FULL', 'NORMAL'), 'FULL') }),
+  hsts: section({ max_age: or(duration, '8760h') }),
   pages: section({ product_name: or(limitedText({ minLength: 1 }), 'Pallas') }),
   admin: section({
     tokens: maybe(list(limitedText({ minLength: 16 }), { minItems: 1, uniqueItems: true })),
     insecure: or(flag, false),
+    hosts: or(list(limitedText({ minLength: 1 }), { uniqueItems: true }), []),
   }),
 })

@@ -1,0 +1,55 @@
+import { isIP } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '#errors/refusal.ts'
+
+export type AdminOriginSettings = {
+  /** The base URL of the admin listener. */
+  readonly baseUrl: string
+  /** Further names by which it is called. */
+  readonly hosts: readonly string[]
+  /** Whether it listens on a Unix socket, which no browser can call. */
+  readonly isSocket: boolean
+}
+
+/** Probes call health checks by the address of the machine. */
+const forEverybody = /\/health\/(?:alive|ready)$/
+const loopback = /^(?:(?:.*\.)?localhost|127(?:\.\d{1,3}){3}|::1)$/
+
+/**
+ * A check of every request to the admin listener: it must be called by a name that is known (its
+ * base URL, `pallas.admin.hosts`, this machine, the address it was reached at), so that no web page
+ * reaches it by a name of its own (DNS rebinding), and not by a page of another site. Programs send
+ * none of the headers that browsers send. Throws Refusal('forbidden').
+ */
+export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
+  return ({ headers, routeOptions, raw }: FastifyRequest): void => {
+    const { baseUrl, hosts, isSocket } = settings()
+    if (isSocket || forEverybody.test(routeOptions.url ?? '')) return
+    const host = headers.host ?? ''
+    const name = hostname(host)
+    const isKnown =
+      loopback.test(name) ||
+      name === new URL(baseUrl).hostname.replace(/^\[(.*)\]$/, '$1') ||
+      hosts.some((one) => one.toLowerCase() === name) ||
+      (isIP(name) > 0 && name === raw.socket.localAddress?.replace(/^::ffff:/, ''))
+    if (!isKnown)
+      throw new Refusal('forbidden', {
+        reason:
+          'The administration does not know the host name of this request; ' +
+          'names by which it is called belong in pallas.admin.hosts.',
+      })
+    const { origin } = headers
+    const isForeign =
+      headers['sec-fetch-site'] === 'cross-site' ||
+      (origin !== undefined &&
+        origin.replace(/^[a-z]+:\/\//, '').toLowerCase() !== host.toLowerCase())
+    if (isForeign)
+      throw new Refusal('forbidden', {
+        reason: 'The administration answers no requests of other web sites.',
+      })
+  }
+}
+
+/** The name in a Host header, in lower case, without port and brackets. */
+const hostname = (host: string): string =>
+  (/^\[([^\]]*)\](?::\d*)?$/.exec(host)?.[1] ?? host.replace(/:\d*$/, '')).toLowerCase()
