@@ -224,3 +224,31 @@ describe('an imported hash', () => {
     assert.ok(ticks > 10, `${ticks} ticks`)
   })
 })
+
+describe('the dearest hash that is taken', () => {
+  const argon = (memory: number, passes: number) =>
+    `$argon2id$v=19$m=${memory},t=${passes},p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc`
+  const bcrypt = (cost: number) =>
+    `$2b$${cost}$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW`
+  const pbkdf2 = (rounds: number) =>
+    `$pbkdf2-sha256$i=${rounds},l=32$c29tZXNhbHQ$${raw(base64('k'.repeat(32)))}`
+  const scrypt = (N: number, r: number) =>
+    `$scrypt$ln=${N},r=${r},p=1$${base64('salt')}$${base64('k'.repeat(32))}`
+  const sha = (bits: number, rounds: number) =>
+    `$sha${bits}-crypt$rounds=${rounds}$salt$${'a'.repeat(bits === 256 ? 43 : 86)}`
+  const limits: Readonly<Record<string, readonly [taken: string, refused: string]>> = {
+    'argon2 with 256 MiB': [argon(262_144, 4), argon(262_145, 1)],
+    'argon2 with four passes': [argon(262_144, 4), argon(262_144, 5)],
+    'bcrypt with cost 14': [bcrypt(14), bcrypt(15)],
+    'pbkdf2 with 5,000,000 rounds': [pbkdf2(5_000_000), pbkdf2(5_000_001)],
+    'scrypt with N of 2^17': [scrypt(131_072, 8), scrypt(262_144, 4)],
+    'sha256-crypt with 1,000,000 rounds': [sha(256, 1_000_000), sha(256, 1_000_001)],
+    'sha512-crypt with 1,000,000 rounds': [sha(512, 1_000_000), sha(512, 1_000_001)],
+    'sha-crypt as passlib makes it': [sha(512, 656_000), sha(512, 1_000_001)],
+  }
+  for (const [what, [taken, refused]] of Object.entries(limits))
+    test(`is ${what}`, () => {
+      assert.equal(hashFault(taken), undefined)
+      assert.match(hashFault(refused) ?? '', /more than|too m/)
+    })
+})

@@ -12,9 +12,9 @@ export type Argon2Settings = {
 }
 
 const argon2id = 2
-const maxMemoryKiB = 1_048_576
+const maxMemoryKiB = 262_144
 const maxParallelism = 64
-const maxWork = 8 * maxMemoryKiB
+const maxWork = 4 * maxMemoryKiB
 
 /** `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, also argon2i and argon2d. */
 export const readArgon2: HashReader = (stored) => {

@@ -4,7 +4,7 @@ import type { HashReader } from './stored.ts'
 /** How many bytes of a password bcrypt uses. */
 export const bcryptMaxBytes = 72
 
-const maxCost = 16
+const maxCost = 14
 const form = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/
 
 /** `$2a$12$…`, also `$2b$` and `$2y$`. */

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sameBytes, type HashReader } from './stored.ts'
 
 const alphabet = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const maxRounds = 200_000
+const maxRounds = 1_000_000
 // These rounds run on the main thread: after this number of them, other work gets its time.
 const roundsPerTurn = 250
 

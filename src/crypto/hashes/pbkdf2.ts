@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { decodeBase64, numbersIn, sameBytes, type HashReader } from './stored.ts'
 
 const derive = promisify(pbkdf2)
-const maxIterations = 2_000_000
+const maxIterations = 5_000_000
 const keyBytes = { least: 16, most: 128 }
 
 /**

@@ -3,6 +3,7 @@ import { decodeBase64, numbersIn, sameBytes, type HashReader } from './stored.ts
 
 type Cost = { readonly N: number; readonly r: number; readonly p: number }
 
+const maxN = 131_072
 const maxMemoryBytes = 268_435_456
 const maxWork = 4_194_304
 const keyBytes = { least: 16, most: 128 }
@@ -77,7 +78,7 @@ function costIn(parameters: string, size: (ln: number) => number): Cost | undefi
 }
 
 function excessOf({ N, r, p }: Cost): string | undefined {
-  return 128 * N * r > maxMemoryBytes || N * r * p > maxWork
+  return N > maxN || 128 * N * r > maxMemoryBytes || N * r * p > maxWork
     ? 'its memory or work is too much'
     : undefined
 }
