@@ -1,7 +1,7 @@
 // Builds every edition and mounts it under its own prefixes and at the configured places.
 import type { Config } from '#config/config.ts'
 import type { Core, CoreProfile } from '#core.ts'
-import { aliases, newest } from '#editions/all.ts'
+import { aliases, editionNames, newest } from '#editions/all.ts'
 import { placePrefixes, type Edition, type EditionParts, type Prefixes } from '#editions/edition.ts'
 import type { Links } from '#flow/method-call.ts'
 import type { Mount } from '#http/route.ts'
@@ -54,16 +54,20 @@ export function mountEditions(parts: EditionsParts): Mounts {
       const edition = editionNamed(parts.editions, name)
       return edition ? [mountsAt(edition, prefixes)] : []
     })
-  const { root, apiKratos } = config.pallas.editions
+  const { enabled, root, apiKratos } = config.pallas.editions
   const all = [
     ...mountNamed(root, placePrefixes.root),
     ...mountNamed(apiKratos, placePrefixes.apiKratos),
-    ...parts.editions.flatMap((edition) =>
+    ...enabledOf(parts.editions, enabled).flatMap((edition) =>
       namesOf(edition).map((name) => mountsAt(edition, ownPrefixes(edition, name))),
     ),
   ]
   return { public: all.flatMap((one) => one.public), admin: all.flatMap((one) => one.admin) }
 }
+
+/** The editions that are served; one that a test adds to the list is. */
+const enabledOf = (editions: readonly Edition[], enabled: readonly string[]): readonly Edition[] =>
+  editions.filter(({ name }) => !editionNames.includes(name) || enabled.includes(name))
 
 /** The edition with this name or alias. */
 export const editionNamed = (editions: readonly Edition[], name: string): Edition | undefined =>

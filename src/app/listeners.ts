@@ -58,7 +58,10 @@ export function createListeners(
     pageTokens,
     report,
   })
-  const pages = pagesMount({ runtime, coreFor, csrf, report })
+  // NOTE the pages send their forms to the newest edition
+  const pages = configOf(runtime).pallas.editions.enabled.includes(newest.name)
+    ? [pagesMount({ runtime, coreFor, csrf, report })]
+    : []
 
   const listener = (name: 'public' | 'admin', served: readonly Mount[]): FastifyInstance =>
     createListener({
@@ -89,7 +92,7 @@ export function createListeners(
     })
 
   return {
-    public: listener('public', [...mounts.public, ...ownApi.public, pages]),
+    public: listener('public', [...mounts.public, ...ownApi.public, ...pages]),
     admin: listener('admin', [
       ...mounts.admin,
       ...ownApi.admin,

@@ -190,7 +190,12 @@ export type Config = {
   readonly oauth2Provider: AuthorizationServerSettings | undefined
   readonly featureFlags: FeatureFlags
   readonly pallas: {
-    readonly editions: { readonly root: readonly string[]; readonly apiKratos: readonly string[] }
+    readonly editions: {
+      /** The names of those that are served at all. */
+      readonly enabled: readonly string[]
+      readonly root: readonly string[]
+      readonly apiKratos: readonly string[]
+    }
     /** How long browsers are to call the public listener by https only; 0: not told. */
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */

@@ -54,7 +54,11 @@ test('with no configuration at all everything has a value', (t) => {
     argon2: { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1, saltBytes: 16, keyBytes: 32 },
   })
   assert.deepEqual(config.pallas, {
-    editions: { root: ['v26.2', 'v0.2'], apiKratos: ['v0.7', 'v0.6'] },
+    editions: {
+      enabled: ['v26.2', 'v0.7', 'v0.6', 'v0.4', 'v0.2'],
+      root: ['v26.2', 'v0.2'],
+      apiKratos: ['v0.7', 'v0.6'],
+    },
     shield: {
       account: { tries: 100, refillMs: 900_000 },
       code: { tries: 50, refillMs: 900_000 },

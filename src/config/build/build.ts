@@ -7,6 +7,7 @@ import { baseUrl, listeners } from './listeners.ts'
 import { mail } from './mail.ts'
 import { methods } from './methods.ts'
 import { absolute, ms, msOrNone, type Plan } from './plan.ts'
+import { editionsOf, guardPages } from './editions.ts'
 import { shield } from './shield.ts'
 import { cookies, session } from './session.ts'
 
@@ -24,6 +25,8 @@ export function build(input: Settings, ground: Ground): Config {
   }
   const others = cookies(input.cookies, plan)
   const returning = returns(input, plan)
+  const own = pallas(input.pallas, plan)
+  guardPages(own.editions, input.selfservice, plan)
   return {
     version: input.version === undefined ? undefined : String(input.version),
     dev: plan.dev,
@@ -52,7 +55,7 @@ export function build(input: Settings, ground: Ground): Config {
         ? undefined
         : { url: input.oauth2_provider.url, headers: input.oauth2_provider.headers ?? {} },
     featureFlags: featureFlags(input.feature_flags),
-    pallas: pallas(input.pallas, plan),
+    pallas: own,
   }
 }
 
@@ -103,7 +106,7 @@ function cleanup({ database, pallas }: Settings): Config['cleanup'] {
 
 function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
   return {
-    editions: { root: input.editions.root, apiKratos: input.editions.api_kratos },
+    editions: editionsOf(input.editions, plan),
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
     trustedProxies: input.trusted_proxies,

@@ -1,6 +1,5 @@
 // Settings that only this server has, below the key `pallas`.
-import { defaultEditionsAt, editionNames } from '#editions/all.ts'
-import type { Place } from '#editions/edition.ts'
+import { editionNames } from '#editions/all.ts'
 import {
   choice,
   flag,
@@ -15,9 +14,8 @@ import {
 import { duration, maybe, or, section } from './node.ts'
 
 const edition = () => choice(...editionNames)
-/** The editions at one place, in the order in which they are asked; see editions/all.ts. */
-const editionsAt = (place: Place) =>
-  or(list(edition(), { minItems: 1, uniqueItems: true }), defaultEditionsAt(place))
+/** Editions at one place, in the order in which they are asked; see editions/all.ts. */
+const someEditions = () => list(edition(), { minItems: 1, uniqueItems: true })
 
 const maxTries = 1_000_000
 /** How many tries a budget has, and in what time one of them comes back. */
@@ -41,7 +39,11 @@ const eventReceiver = () =>
   })
 
 export const pallas = section({
-  editions: section({ root: editionsAt('root'), api_kratos: editionsAt('apiKratos') }),
+  editions: section({
+    enabled: maybe(someEditions()),
+    root: maybe(someEditions()),
+    api_kratos: maybe(someEditions()),
+  }),
   guessing: section({ max_failures: maybe(limit), wait: maybe(duration) }),
   shield: section({
     enabled: or(flag, true),
