@@ -84,7 +84,14 @@ export function createServices(base: Foundation) {
     clock,
   })
   const policy = createPasswordPolicy({
-    settings: () => configOf(runtime).selfservice.methods.password,
+    settings: () => {
+      const { selfservice, pallas } = configOf(runtime)
+      return {
+        ...selfservice.methods.password,
+        blocklist: pallas.passwordBlocklist,
+        productName: pallas.pages.productName,
+      }
+    },
     maxBytes: () => hasher.maxBytes,
     breaches,
   })

@@ -68,6 +68,7 @@ test('with no configuration at all everything has a value', (t) => {
       recipient: { tries: 10, refillMs: 900_000, resendMs: 60_000 },
       networkMessages: { tries: 300, refillMs: 10_000 },
     },
+    passwordBlocklist: true,
     hstsMs: 31_536_000_000,
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },

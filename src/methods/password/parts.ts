@@ -2,6 +2,7 @@ import type { Events } from '#events/events.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import type { PasswordMigration } from './migration.ts'
 import type { Shield } from '#shield/shield.ts'
@@ -14,9 +15,13 @@ export type PasswordHasher = {
   needsRehash(hash: string): boolean
 }
 
-/** Decides whether a password may be used, given the identifiers of its owner. */
+/** Decides whether a password may be used, given the identifiers and traits of its owner. */
 export type PasswordPolicy = {
-  check(password: string, identifiers: readonly string[]): Promise<readonly Problem[]>
+  check(
+    password: string,
+    identifiers: readonly string[],
+    traits: JsonObject,
+  ): Promise<readonly Problem[]>
 }
 
 export type PasswordParts = {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { dictionary } from '@zxcvbn-ts/language-common'
+import type { JsonObject } from '#lib/json.ts'
 import { BreachesUnavailable } from './breaches.ts'
 import { createPasswordPolicy, type PasswordPolicySettings } from './policy.ts'
 import { isSimilar } from './similarity.ts'
@@ -7,6 +9,8 @@ import { isSimilar } from './similarity.ts'
 const strict: PasswordPolicySettings = {
   minLength: 8,
   similarityCheck: true,
+  blocklist: true,
+  productName: 'Harbour',
   breaches: { enabled: true, maxBreaches: 0, ignoreNetworkErrors: true },
 }
 const email = 'user.registration42xyz@example.org'
@@ -25,8 +29,8 @@ function policyWith(
     maxBytes: () => 72,
     breaches: { count: async (password) => (asked.push(password), answer(password)) },
   })
-  const check = async (password: string, identifiers = [email]) =>
-    (await policy.check(password, identifiers)).map((p) => [
+  const check = async (password: string, identifiers = [email], traits: JsonObject = {}) =>
+    (await policy.check(password, identifiers, traits)).map((p) => [
       p.field,
       p.message.key,
       p.message.facts,
@@ -166,5 +170,40 @@ describe('a similar password', () => {
         b = word(1 + ((i * 7) % 12))
       assert.equal(isSimilar(a, b), full(a, b) < 5 || piece(a, b), `${a} ${b}`)
     }
+  })
+})
+
+describe('the list of passwords that are refused without asking', () => {
+  const refused = async (password: string, traits: JsonObject = {}) => {
+    const problems = await policyWith().check(password, [email], traits)
+    return problems.map(([, key]) => key).includes('validation.password-policy')
+  }
+  // every 97th of those that are long enough
+  const common = dictionary['passwords-common']
+    .filter((one) => one.length >= 8)
+    .filter((_, index) => index % 97 === 0)
+
+  test('has the common ones, in whatever case and width they are typed', async () => {
+    assert.ok(common.length > 100)
+    const wide = (text: string) =>
+      text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
+    for (const one of common)
+      for (const typed of [one, one.toUpperCase(), wide(one).slice(0, 24)])
+        if (typed.normalize('NFKC').length === one.length) assert.ok(await refused(typed), typed)
+  })
+  test('has the name of the product and what the traits say', async () => {
+    const traits = { name: { first: 'Marguerite', last: 'Li' }, towns: ['Kuala Lumpur'] }
+    for (const password of ['harbour1', 'Harbour2026!', 'my-HARBOUR'])
+      assert.ok(await refused(password), password)
+    for (const password of ['marguerite', 'Marguerite-1990', '!!Kuala-1', 'kuala lumpur!'])
+      assert.ok(await refused(password, traits), password)
+    for (const password of ['Li-and-4-other-words', 'marguerite-sails-to-another-shore'])
+      assert.ok(!(await refused(password, traits)), password)
+  })
+  test('can be switched off, and does not compare sign-in names that may be used', async () => {
+    const off = policyWith({ ...strict, blocklist: false })
+    assert.deepEqual(await off.check('password1'), [])
+    const named = policyWith({ ...strict, similarityCheck: false })
+    assert.deepEqual(await named.check(email, [email], { email }), [])
   })
 })

@@ -1,5 +1,6 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import { message, type Message } from '#messages/message.ts'
+import { consistsOf, isCommon, wordsIn } from './blocklist.ts'
 import { BreachesUnavailable, type Breaches } from './breaches.ts'
 import type { PasswordPolicy } from './parts.ts'
 import { isSimilar } from './similarity.ts'
@@ -8,6 +9,9 @@ export type PasswordPolicySettings = {
   /** In characters. */
   readonly minLength: number
   readonly similarityCheck: boolean
+  /** Whether common passwords, the name of the product and traits are refused. */
+  readonly blocklist: boolean
+  readonly productName: string
   /** `ignoreNetworkErrors`: whether a password may be used while the list is not available. */
   readonly breaches: {
     readonly enabled: boolean
@@ -29,8 +33,14 @@ export function createPasswordPolicy({
   breaches,
 }: PasswordPolicyParts): PasswordPolicy {
   return {
-    async check(password, identifiers) {
-      const { minLength, similarityCheck, breaches: leakCheck } = settings(),
+    async check(password, identifiers, traits) {
+      const {
+          minLength,
+          similarityCheck,
+          blocklist,
+          productName,
+          breaches: leakCheck,
+        } = settings(),
         bytes = Buffer.byteLength(password)
       // NOTE nothing else is checked of a password of a megabyte
       if (bytes > maxBytes())
@@ -55,6 +65,12 @@ export function createPasswordPolicy({
       // NOTE only now: a short text is part of many names
       if (similarityCheck && identifiers.some((identifier) => isSimilar(password, identifier)))
         return [problem(message('validation.password-similar'))]
+      if (blocklist) {
+        const known = [...identifiers, ...identifiers.flatMap(wordsIn)]
+        const words = wordsIn(traits).filter((one) => similarityCheck || !known.includes(one))
+        if (consistsOf(password, [productName, ...words])) return [refused(reasons.words)]
+        if (await isCommon(password)) return [refused(reasons.common)]
+      }
       // NOTE a password that is refused anyway is not looked up
       return leakCheck.enabled ? leaked(password, leakCheck) : []
     },
@@ -84,6 +100,14 @@ export function createPasswordPolicy({
     }
   }
 }
+
+const reasons = {
+  words: 'it is little more than your own data or the name of this service.',
+  common: 'many people use it. Please choose another.',
+}
+
+const refused = (reason: string): Problem =>
+  problem(message('validation.password-policy', { reason }))
 
 function problem(found: Message): Problem {
   return { field: 'password', message: found }

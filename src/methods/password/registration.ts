@@ -37,7 +37,7 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
       const identifiers = identifiersFor('password', schema.read(traits))
       if (identifiers.length === 0)
         throw new InvalidInput([{ message: message('validation.no-identifier') }])
-      const objections = await policy.check(password, identifiers)
+      const objections = await policy.check(password, identifiers, traits)
       if (objections.length > 0) throw new InvalidInput(objections)
       return {
         kind: 'ready',

@@ -29,7 +29,7 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
       const identifiers = identifiersFor('password', schema.read(account.identity.traits))
       if (identifiers.length === 0)
         throw new InvalidInput([{ message: message('validation.no-identifier') }])
-      const objections = await policy.check(password, identifiers)
+      const objections = await policy.check(password, identifiers, account.identity.traits)
       if (objections.length > 0) throw new InvalidInput(objections)
       const stored = readPasswordCredential(
         credentialOf(account, 'password')?.config,
