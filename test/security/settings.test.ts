@@ -69,7 +69,7 @@ describe('settings are safe', () => {
       password,
     })
     const back = await server.public('GET', `/self-service/settings?flow=${flow.id}`, { jar })
-    assert.deepEqual([back.status, back.json.error.id], [403, 'security_identity_mismatch'])
+    assert.deepEqual([back.status, back.json.error.id], [403, 'session_refresh_required'])
     for (const email of ['victim@example.org', 'mallory@example.org'])
       assert.equal((await signIn(server, email)).status, 200)
   })

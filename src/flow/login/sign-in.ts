@@ -1,6 +1,8 @@
 import type { Events } from '#events/events.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { StaleVersion } from '#identity/identity-store.ts'
+import { StaleVersion, type Account } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import type { AalRule, Assurance } from '#session/assurance.ts'
 import { presentedToken } from '#session/presented.ts'
@@ -44,6 +46,7 @@ export function createSignIn(parts: SignInParts) {
     let account = proved
     if (account.identity.state !== 'active')
       throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+    guardSamePerson(flow, account, current)
     const refreshed = current !== undefined && current.identity.id === account.identity.id
     if (
       parts.rules.secondFactor === 'not-known' &&
@@ -151,6 +154,28 @@ export function createSignIn(parts: SignInParts) {
       if (!(error instanceof StaleVersion)) throw error
     }
   }
+}
+
+/**
+ * Throws InvalidInput when a flow with which somebody confirms who they are would sign in somebody
+ * else.
+ */
+function guardSamePerson(
+  flow: Flow,
+  { identity }: Account,
+  current: SessionWithIdentity | undefined,
+): void {
+  // NOTE a client of an OAuth2 server may ask for any account
+  const isConfirmation = flow.refresh && challengeOf(flow) === undefined
+  const expected = isConfirmation ? (current?.identity.id ?? flow.identityId) : undefined
+  if (expected !== undefined && expected !== identity.id)
+    throw new InvalidInput([
+      {
+        message: message('validation.generic', {
+          reason: 'You are signed in with another account; only that one can be confirmed here.',
+        }),
+      },
+    ])
 }
 
 /** The refusal for somebody whose second factor cannot be asked for here. */
