@@ -120,6 +120,18 @@ export function withVerified(account: Account, address: Address, now: number): A
   )
 }
 
+/**
+ * Whether an address still belongs to an account: as one to verify, one for recovery, or one to
+ * which codes to sign in are sent.
+ */
+export function hasAddress({ identity, credentials }: Account, { via, value }: Address): boolean {
+  return (
+    [...identity.verifiableAddresses, ...identity.recoveryAddresses].some(
+      (one) => one.via === via && one.value === value,
+    ) || credentials.some(({ type, identifiers }) => type === 'code' && identifiers.includes(value))
+  )
+}
+
 function addressOf(account: Account, { via, value }: Address): VerifiableAddress | undefined {
   return account.identity.verifiableAddresses.find((one) => one.via === via && one.value === value)
 }

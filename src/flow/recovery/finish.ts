@@ -1,6 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { AddressStatuses } from '#identity/address-status.ts'
+import { hasAddress, type AddressStatuses } from '#identity/address-status.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
@@ -129,6 +129,8 @@ export function createFinish(parts: FinishParts) {
       address && parts.rules.recoveryAddress === 'is-verified'
         ? await parts.addressStatuses.proved(identityId, address)
         : await parts.identities.find(identityId)
+    // NOTE what was sent to an address proves nothing once the account has it no more
+    if (account && address && !hasAddress(account, address)) return undefined
     if (account && account.identity.state !== 'active')
       throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     return account

@@ -1,5 +1,6 @@
 // The end of a verification: uses up the code or link, stores the address as verified and runs the
 // hooks.
+import { hasAddress } from '#identity/address-status.ts'
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -41,7 +42,7 @@ export function createFinish(parts: VerificationParts) {
         const flow = await parts.flows.find('verification', submitted.id)
         const account =
           flow && address && (await parts.addressStatuses.verified(identityId, address))
-        if (!flow || !account) return undefined
+        if (!flow || !account || !hasAddress(account, address)) return undefined
         const passed: Flow = {
           ...flow,
           state: 'passed_challenge',

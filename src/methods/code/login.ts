@@ -9,7 +9,7 @@ import { deliver } from '#flow/send-secret.ts'
 import { objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
-import { withVerified } from '#identity/address-status.ts'
+import { hasAddress, withVerified } from '#identity/address-status.ts'
 import { typedIdentifiers } from '#identity/credential-types.ts'
 import type { OneTimeCode } from '#identity/code-store.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -130,7 +130,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     const code = codeOf(guess)
     const account =
       code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
-    if (!code || !account) {
+    if (!code || !account || !(code.address === undefined || hasAddress(account, code.address))) {
       parts.events({
         kind: 'login.failed',
         method: 'code',
