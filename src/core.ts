@@ -161,6 +161,7 @@ export function createCore(parts: CoreParts): Core {
     transact,
     settings: methodOffered(caller, settings.recovery),
     settingsAfterwards: settings.settings,
+    endsOtherSessions: settings.recoveryEndsOtherSessions,
   }
   return {
     login: createLogin({ ...login, providerSignIn, linking, exchange }),

@@ -77,6 +77,7 @@ function settingsOf(runtime: Runtime): CoreParts['settings'] {
     registration: () => flows().registration,
     recovery: () => flows().recovery,
     verification: () => flows().verification,
+    recoveryEndsOtherSessions: () => configOf(runtime).pallas.recoveryEndsOtherSessions,
     settings: () => flows().settings,
     logout: () => flows().logout,
     loginUrl: () => flows().login.uiUrl,

@@ -196,6 +196,8 @@ export type Config = {
       readonly root: readonly string[]
       readonly apiKratos: readonly string[]
     }
+    /** Whether all other sessions of an account end when it is recovered. */
+    readonly recoveryEndsOtherSessions: boolean
     /** Whether common passwords, the product's name and traits are refused as passwords. */
     readonly passwordBlocklist: boolean
     /** How long browsers are to call the public listener by https only; 0: not told. */

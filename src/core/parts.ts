@@ -84,6 +84,8 @@ export type SettingsSlice = {
   readonly settings: () => SettingsSettings
   readonly recovery: () => RecoverySettings
   readonly verification: () => VerificationSettings
+  /** Whether all other sessions of an account end when it is recovered. */
+  readonly recoveryEndsOtherSessions: () => boolean
   readonly logout: () => { readonly defaultReturnUrl: string }
   /** What a session must have reached where people see and end their sessions. */
   readonly sessionAal: () => AalRule

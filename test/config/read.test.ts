@@ -68,6 +68,7 @@ test('with no configuration at all everything has a value', (t) => {
       recipient: { tries: 10, refillMs: 900_000, resendMs: 60_000 },
       networkMessages: { tries: 300, refillMs: 10_000 },
     },
+    recoveryEndsOtherSessions: true,
     passwordBlocklist: true,
     hstsMs: 31_536_000_000,
     hooks: undefined,

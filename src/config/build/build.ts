@@ -107,6 +107,7 @@ function cleanup({ database, pallas }: Settings): Config['cleanup'] {
 function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
   return {
     editions: editionsOf(input.editions, plan),
+    recoveryEndsOtherSessions: input.recovery.end_other_sessions,
     passwordBlocklist: input.passwords.blocklist,
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),

@@ -26,6 +26,8 @@ export type FinishParts = FlowParts &
     readonly addressStatuses: AddressStatuses
     readonly assurance: Pick<Assurance, 'lacks'>
     readonly settings: () => FlowSettings
+    /** Whether all other sessions of the account end. */
+    readonly endsOtherSessions: () => boolean
     /** For the settings flow that follows. */
     readonly settingsAfterwards: () => {
       readonly lifespanMs: number
@@ -99,6 +101,8 @@ export function createFinish(parts: FinishParts) {
       caller.device,
     )
     await parts.sessions.store(session, token)
+    if (parts.endsOtherSessions())
+      await parts.sessions.revokeOthers(account.identity.id, session.id)
     const settingsFlow = settingsFlowFor(
       account,
       session.authenticatedAt,
