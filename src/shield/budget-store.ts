@@ -44,8 +44,11 @@ export type BudgetStore = {
   take(budget: Budget, at: Timestamp): Promise<number>
   /** As `take`, from the budget of a known device; undefined for one that is not known. */
   takeKnown(key: string, at: Timestamp): Promise<number | undefined>
-  /** Puts back one try that was taken from each of the budgets. */
-  giveBack(budgets: readonly Budget[]): Promise<void>
+  /**
+   * Puts back one try that was taken from each of the budgets, and all of those of this kind, in
+   * one statement.
+   */
+  giveBack(budgets: readonly Budget[], allOf?: BudgetKind): Promise<void>
   /** Those of the budgets that something was taken from. */
   find(
     budgets: readonly Pick<Budget, 'kind' | 'key'>[],

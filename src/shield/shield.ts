@@ -157,11 +157,8 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
    * After a right guess: a try comes back, and wrong passwords and second factors are forgotten.
    * Wrong codes are not, since whoever has a mailbox may be right about one code after the other.
    */
-  async function settle(thing: Thing, spent: readonly Budget[]): Promise<void> {
-    const isForgotten = ({ kind }: Budget) => kind === thing.kind && kind !== 'code'
-    await budgets.giveBack(spent.filter((one) => !isForgotten(one)))
-    await budgets.clear(spent.filter(isForgotten))
-  }
+  const settle = ({ kind }: Thing, spent: readonly Budget[]): Promise<void> =>
+    budgets.giveBack(spent, kind === 'code' ? undefined : kind)
 
   return {
     async guess(thing, identityId, client, check) {

@@ -42,11 +42,16 @@ export function createBudgetStore(database: Database): BudgetStore {
         ? undefined
         : waitOf(answer)
     },
-    async giveBack(budgets) {
+    async giveBack(budgets, allOf) {
       if (budgets.length === 0) return
       const { sql: text, parameters } = db
         .updateTable('pallas_budgets')
-        .set({ full_at: sql`full_at - refill_ms` })
+        .set({
+          full_at:
+            allOf === undefined
+              ? sql`full_at - refill_ms`
+              : sql`CASE WHEN kind = ${allOf} THEN 0 ELSE full_at - refill_ms END`,
+        })
         .where('key_digest', 'in', budgets.map(digestOf).sort())
         .compile()
       await database.run({ sql: text, parameters, reads: false, mayBeLost: true })

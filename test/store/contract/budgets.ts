@@ -51,6 +51,14 @@ export function budgetPromises(promise: Promises): void {
     await budgets.giveBack([])
     for (const one of both) assert.equal(await budgets.take(one, now), 0)
     assert.equal(await budgets.take(budget({ tries: 1 }), now), 1000)
+
+    const [one, other] = [budget({ key: 'eve' }), budget({ key: 'eve', kind: 'network' })]
+    for (let tries = 0; tries < 3; tries++)
+      for (const each of [one, other]) assert.equal(await budgets.take(each, now), 0)
+    await budgets.giveBack([one, other], 'account')
+    for (let tries = 0; tries < 3; tries++) assert.equal(await budgets.take(one, now), 0)
+    assert.equal(await budgets.take(other, now), 0)
+    assert.equal(await budgets.take(other, now), 1000)
   })
 
   promise('what is held is told and cleared', async ({ budgets }) => {
