@@ -12,8 +12,10 @@ export function forgettingDevices(
   }
   return {
     ...sessions,
-    revokeOfIdentity: async (identityId, exceptId) =>
-      alsoForget(identityId, await sessions.revokeOfIdentity(identityId, exceptId)),
+    async revokeOfIdentity(identityId, exceptId, devices) {
+      const count = await sessions.revokeOfIdentity(identityId, exceptId)
+      return devices === 'kept' ? count : alsoForget(identityId, count)
+    },
     deleteOfIdentity: async (identityId) =>
       alsoForget(identityId, await sessions.deleteOfIdentity(identityId)),
   }

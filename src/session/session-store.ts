@@ -35,8 +35,11 @@ export type SessionStore = {
   update(session: Session, token?: TokenHash): Promise<void>
   /** True when it was active. */
   revoke(id: string): Promise<boolean>
-  /** Revokes the active sessions of an identity, all or all but one; answers how many. */
-  revokeOfIdentity(identityId: string, exceptId?: string): Promise<number>
+  /**
+   * Revokes the active sessions of an identity, all or all but one; answers how many. `devices`:
+   * whether the devices that are known for it stay known.
+   */
+  revokeOfIdentity(identityId: string, exceptId?: string, devices?: 'kept'): Promise<number>
   /** Deletes every session of an identity; answers how many. */
   deleteOfIdentity(identityId: string): Promise<number>
   /** Newest first, by issue time and id. `after`: the last session of the previous page. */

@@ -63,7 +63,8 @@ export type Sessions = {
   logoutToken(session: Session): string
   isLogoutToken(session: Session, token: string): boolean
   revoke(id: string): Promise<boolean>
-  revokeOthers(identityId: string, exceptId: string): Promise<number>
+  /** `devices`: whether the devices that are known for the account stay known. */
+  revokeOthers(identityId: string, exceptId: string, devices?: 'kept'): Promise<number>
   /**
    * Revokes the session of a token. False for an unknown token, true also for a session that has
    * ended.
@@ -209,8 +210,8 @@ export function createSessions(parts: SessionParts): Sessions {
     },
 
     revoke: (id: string): Promise<boolean> => store.revoke(id),
-    revokeOthers: (identityId: string, exceptId: string): Promise<number> =>
-      store.revokeOfIdentity(identityId, exceptId),
+    revokeOthers: (identityId: string, exceptId: string, devices?: 'kept'): Promise<number> =>
+      store.revokeOfIdentity(identityId, exceptId, devices),
 
     async revokeToken(token: string): Promise<boolean> {
       const found = token.length > 256 ? undefined : await store.findByToken(parts.hash(token))

@@ -63,7 +63,7 @@ test('with no configuration at all everything has a value', (t) => {
       account: { tries: 100, refillMs: 900_000 },
       code: { tries: 50, refillMs: 900_000 },
       secondFactor: { tries: 50, refillMs: 900_000 },
-      device: { tries: 30, refillMs: 60_000 },
+      device: { tries: 30, refillMs: 900_000 },
       network: { tries: 300, refillMs: 10_000 },
       recipient: { tries: 10, refillMs: 900_000, resendMs: 60_000 },
       networkMessages: { tries: 300, refillMs: 10_000 },

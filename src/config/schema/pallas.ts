@@ -50,7 +50,7 @@ export const pallas = section({
     account: budget(100, '15m'),
     code: budget(50, '15m'),
     second_factor: budget(50, '15m'),
-    device: budget(30, '1m'),
+    device: budget(30, '15m'),
     network: budget(300, '10s'),
     recipient: section({
       tries: or(integer(1, maxTries), 10),

@@ -101,8 +101,9 @@ export function createFinish(parts: FinishParts) {
       caller.device,
     )
     await parts.sessions.store(session, token)
+    // NOTE devices stay known: strangers must not be able to spend the tries of the owner's others
     if (parts.endsOtherSessions())
-      await parts.sessions.revokeOthers(account.identity.id, session.id)
+      await parts.sessions.revokeOthers(account.identity.id, session.id, 'kept')
     const settingsFlow = settingsFlowFor(
       account,
       session.authenticatedAt,
