@@ -98,7 +98,7 @@ export class HttpCaller implements Caller {
   get client(): Caller['client'] {
     const secret = this.#cookieSecret
     return {
-      network: clientNetwork(this.#request.ip, this.#request.headers),
+      network: clientNetwork(this.#request.ip),
       deviceToken:
         this.sessionToken ?? (secret === undefined ? undefined : this.#parts.deviceOf(secret)),
     }

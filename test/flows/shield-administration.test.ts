@@ -9,28 +9,37 @@ describe('the shield for operators', () => {
   let server: TestServer, id: string
   const email = 'guessed@example.org'
   before(async () => {
-    server = await startServer({ pallas: { shield: { account: { tries: 2 } } } })
+    server = await startServer({
+      pallas: { shield: { account: { tries: 2 } }, trusted_proxies: ['127.0.0.1'] },
+    })
     id = await person(server, email)
   })
   after(() => server.close())
 
+  const guess = async () => {
+    const { json } = await server.public('GET', '/self-service/login/api')
+    return server.public('POST', `/self-service/login?flow=${json.id}`, {
+      json: { method: 'password', identifier: email, password: 'wrong' },
+      headers: { 'x-forwarded-for': '203.0.113.7' },
+    })
+  }
   const held = async (query: string) =>
     (await server.admin('GET', `/admin/pallas/shield?${query}`)).json
 
   it('shows what is held, clears it, and answers 400 and 404 for what it does not know', async () => {
     assert.deepEqual(await held(`identity_id=${id}`), { held: [], known_devices: 0 })
-    for (let tries = 0; tries < 3; tries++) await signIn(server, email, 'wrong')
+    for (let tries = 0; tries < 3; tries++) await guess()
     assert.deepEqual(await held(`identity_id=${id}`), {
       held: [{ kind: 'account', spent: 2, tries: 2, refill_seconds: 900 }],
       known_devices: 0,
     })
-    assert.deepEqual(await held('network=127.0.0.77'), {
+    assert.deepEqual(await held('network=203.0.113.77'), {
       held: [{ kind: 'network', spent: 2, tries: 300, refill_seconds: 10 }],
     })
     assert.equal((await signIn(server, email)).status, 400)
-    for (const query of [`identity_id=${id}`, 'network=127.0.0.0/24', 'address=A@example.org'])
+    for (const query of [`identity_id=${id}`, 'network=203.0.113.0/24', 'address=A@example.org'])
       assert.equal((await server.admin('DELETE', `/admin/pallas/shield?${query}`)).status, 204)
-    assert.deepEqual(await held('network=127.0.0.1'), { held: [] })
+    assert.deepEqual(await held('network=203.0.113.1'), { held: [] })
     assert.equal((await signIn(server, email)).status, 200)
     assert.equal((await held(`identity_id=${id}`)).known_devices, 1)
 
@@ -80,13 +89,14 @@ describe('a client network', () => {
     await server.close()
   })
 
-  it('is not told by a proxy that is not trusted, nor does one make all clients one', async () => {
+  it('is not told by a proxy that is not trusted, and a private one is none', async () => {
     const server = await startServer({ pallas: limited })
-    assert.deepEqual(
-      await spend(server, { 'x-forwarded-for': '203.0.113.7' }),
-      Array(4).fill(false),
-    )
-    assert.deepEqual(await spend(server, {}), [false, false, false, true])
+    for (const headers of [{ 'x-forwarded-for': '203.0.113.7' }, {}])
+      assert.deepEqual(await spend(server, headers), Array(4).fill(false))
     await server.close()
+    const behind = await startServer({ pallas: { ...limited, trusted_proxies: ['127.0.0.1'] } })
+    for (const ip of ['10.1.2.3', '192.168.1.1', 'fd00::1', '127.0.0.1'])
+      assert.deepEqual(await spend(behind, { 'x-forwarded-for': ip }), Array(4).fill(false))
+    await behind.close()
   })
 })
