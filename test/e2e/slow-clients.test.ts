@@ -95,7 +95,7 @@ describe('a server with clients that are slow or send too much', () => {
     assert.ok(grown < 60, `${grown.toFixed(0)} MB more`)
   })
 
-  it('keeps its memory flat while passwords of a megabyte come', async () => {
+  it('keeps its memory flat while passwords of 200 kB come', async () => {
     const flow: any = await (await fetch(`${server.url}/self-service/login/api`)).json()
     const send = () =>
       Promise.all(
@@ -106,7 +106,7 @@ describe('a server with clients that are slow or send too much', () => {
             body: JSON.stringify({
               method: 'password',
               identifier: 'slow@example.org',
-              password: 'x'.repeat(1024 * 1024),
+              password: 'x'.repeat(200 * 1024),
             }),
           }),
         ),
