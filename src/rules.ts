@@ -56,8 +56,11 @@ export type Rules = {
   readonly pkceByDefault: boolean
   /** The node group of traits that a provider did not supply: the provider's, or as configured. */
   readonly traitsGroupOfProviders: 'own' | 'as-configured'
-  /** Whether an address without an account gets a message when a link is requested for it. */
-  readonly notifyUnknownRecipients: 'as-configured' | 'always'
+  /**
+   * Whether an address without an account gets a message when a link is requested for it, where the
+   * configuration says nothing.
+   */
+  readonly notifyUnknownRecipients: 'never' | 'always'
 }
 
 export const defaultRules: Rules = {
@@ -80,5 +83,5 @@ export const defaultRules: Rules = {
   providersInNativeFlows: true,
   pkceByDefault: true,
   traitsGroupOfProviders: 'as-configured',
-  notifyUnknownRecipients: 'as-configured',
+  notifyUnknownRecipients: 'never',
 }

@@ -84,11 +84,11 @@ export type Config = {
       }
       readonly recovery: FlowSettings & {
         readonly use: 'link' | 'code'
-        readonly notifyUnknownRecipients: boolean
+        readonly notifyUnknownRecipients: boolean | undefined
       }
       readonly verification: FlowSettings & {
         readonly use: 'link' | 'code'
-        readonly notifyUnknownRecipients: boolean
+        readonly notifyUnknownRecipients: boolean | undefined
       }
       readonly logout: { readonly defaultReturnUrl: string }
       readonly error: { readonly uiUrl: string }

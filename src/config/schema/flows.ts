@@ -33,7 +33,7 @@ const messageFlow = () => ({
   ...flow(),
   enabled: or(flag, false),
   use: or(choice('link', 'code'), 'code'),
-  notify_unknown_recipients: or(flag, false),
+  notify_unknown_recipients: maybe(flag),
 })
 
 const loginHooks = () =>

@@ -80,9 +80,10 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
               template: options.valid,
               data: { ...data, ...options.secrets(flow, text, call) },
             }),
-            toUnknown: parts.settings().notifiesUnknown[options.kind]
-              ? { template: options.invalid, data }
-              : undefined,
+            toUnknown:
+              (parts.settings().notifiesUnknown[options.kind] ?? false)
+                ? { template: options.invalid, data }
+                : undefined,
           },
           call.client,
         ),

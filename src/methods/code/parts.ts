@@ -21,7 +21,10 @@ export type CodeSettings = {
   /** Whether a recovery shows where its code was sent. */
   readonly showsAddress: boolean
   /** Whether a message is also sent to addresses that belong to no account. */
-  readonly notifiesUnknown: { readonly recovery: boolean; readonly verification: boolean }
+  readonly notifiesUnknown: {
+    readonly recovery: boolean | undefined
+    readonly verification: boolean | undefined
+  }
 }
 
 export type CodeParts = {

@@ -47,8 +47,8 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
       },
       store() {
         const notifiesUnknown =
-          rules.notifyUnknownRecipients === 'always' ||
-          parts.settings().notifiesUnknown[options.kind]
+          parts.settings().notifiesUnknown[options.kind] ??
+          rules.notifyUnknownRecipients === 'always'
         return sendSecret(
           parts,
           {

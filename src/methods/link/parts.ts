@@ -7,7 +7,10 @@ import type { Clock } from '#lib/time.ts'
 export type LinkSettings = {
   readonly lifespanMs: number
   /** Whether a message is also sent to addresses that belong to no account. */
-  readonly notifiesUnknown: { readonly recovery: boolean; readonly verification: boolean }
+  readonly notifiesUnknown: {
+    readonly recovery: boolean | undefined
+    readonly verification: boolean | undefined
+  }
 }
 
 export type LinkParts = {
