@@ -33,8 +33,9 @@ const longest = 16_384
 /** How much clocks may differ. */
 const toleranceS = 30
 
-const keySets = new Map<string, { readonly at: number; readonly keys: unknown }>()
-const keysMs = 10 * 60_000
+const keySets = new Map<string, { readonly at: number; readonly keys: Promise<unknown> }>()
+const keysMs = 10 * 60_000,
+  refetchMs = 10_000
 
 /**
  * Verifies an ID token that an app has sent (OpenID Connect Core 1.0, 3.1.3.7) and answers its
@@ -79,7 +80,11 @@ export async function verifyIdToken({
   }
 }
 
-/** The keys of a provider, fetched again when a key is missing. */
+/**
+ * The keys of a provider, fetched again when they are old or one is missing, but not more often
+ * than every ten seconds, whatever keys tokens name: a stranger could make the server call the
+ * provider with every request.
+ */
 async function keysOf(
   url: string,
   kid: string | undefined,
@@ -87,16 +92,27 @@ async function keysOf(
   now: number,
 ): Promise<unknown> {
   const known = keySets.get(url)
-  const has = (keys: unknown) =>
-    ((keys as { keys?: { kid?: string }[] }).keys ?? []).some(
-      (one) => kid === undefined || one.kid === kid,
-    )
-  if (known && now - known.at < keysMs && now >= known.at && has(known.keys)) return known.keys
-  const answer = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual' })
-  if (!answer.ok) throw new Untrusted('The provider does not tell its keys.')
-  const keys: unknown = await answer.json()
+  // NOTE after a clock was set back the keys are as good as new
+  const age = known ? Math.max(0, now - known.at) : Infinity
+  if (known && age < refetchMs) return known.keys
+  if (known && age < keysMs) {
+    const keys = await known.keys.catch(() => undefined)
+    if (keys !== undefined && has(keys, kid)) return keys
+  }
+  const keys = fetchKeys(url, fetch)
   keySets.set(url, { at: now, keys })
   return keys
+}
+
+const has = (keys: unknown, kid: string | undefined): boolean =>
+  ((keys as { keys?: { kid?: string }[] }).keys ?? []).some(
+    (one) => kid === undefined || one.kid === kid,
+  )
+
+async function fetchKeys(url: string, fetch: typeof globalThis.fetch): Promise<unknown> {
+  const answer = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual' })
+  if (!answer.ok) throw new Untrusted('The provider does not tell its keys.')
+  return answer.json()
 }
 
 const notGood = (why: string, cause?: unknown) =>

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { verifyIdToken } from './id-token.ts'
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+let providers = 0
+
+/** A provider without keys, and how often it was asked for them. */
+function provider(answer: () => Promise<Response> = async () => Response.json({ keys: [] })) {
+  const jwksUrl = `https://provider-${providers++}.example/keys`
+  const asked: number[] = []
+  const verify = (kid: string, now: number) =>
+    verifyIdToken({
+      idToken: `${part({ alg: 'RS256', kid })}.${part({ sub: 'ada' })}.c2ln`,
+      nonce: 'nonce',
+      issuers: ['https://provider.example'],
+      jwksUrl,
+      audiences: ['client'],
+      fetch: (() => (asked.push(now), answer())) as typeof fetch,
+      now,
+    }).catch((error: Error) => error.name)
+  return { asked, verify }
+}
+
+describe('the keys of a provider', () => {
+  test('are asked for at most every ten seconds, whatever keys tokens name', async () => {
+    const { asked, verify } = provider()
+    await Promise.all(Array.from({ length: 50 }, (_, n) => verify(`a${n}`, 1000)))
+    for (let n = 0; n < 20; n++) await verify(`b${n}`, 1000 + n * 500)
+    assert.deepEqual(asked, [1000])
+    for (let n = 0; n < 20; n++) await verify(`c${n}`, 11_000 + n * 500)
+    assert.deepEqual(asked, [1000, 11_000])
+  })
+
+  test('are not asked for again at once when the provider does not answer', async () => {
+    const { asked, verify } = provider(async () => new Response('', { status: 503 }))
+    for (let n = 0; n < 5; n++) await verify('a', 1000 + n)
+    assert.deepEqual(asked, [1000])
+    await verify('a', 11_001)
+    assert.deepEqual(asked, [1000, 11_001])
+  })
+
+  test('are not asked for again when the clock is set back', async () => {
+    const { asked, verify } = provider()
+    await verify('a', 1_000_000)
+    await verify('b', 1000)
+    assert.deepEqual(asked, [1_000_000])
+  })
+})
