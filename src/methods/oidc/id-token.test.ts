@@ -16,7 +16,7 @@ function provider(answer: () => Promise<Response> = async () => Response.json({ 
       issuers: ['https://provider.example'],
       jwksUrl,
       audiences: ['client'],
-      fetch: (() => (asked.push(now), answer())) as typeof fetch,
+      fetch: () => (asked.push(now), answer()),
       now,
     }).catch((error: Error) => error.name)
   return { asked, verify }
