@@ -22,7 +22,7 @@ const loopback = /^(?:(?:.*\.)?localhost|127(?:\.\d{1,3}){3}|::1)$/
  * none of the headers that browsers send. Throws Refusal('forbidden').
  */
 export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
-  return ({ headers, routeOptions, raw }: FastifyRequest): void => {
+  return ({ method, headers, routeOptions, raw }: FastifyRequest): void => {
     const { baseUrl, hosts, isSocket } = settings()
     if (isSocket || forEverybody.test(routeOptions.url ?? '')) return
     const host = headers.host ?? ''
@@ -38,6 +38,8 @@ export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
           'The administration does not know the host name of this request; ' +
           'names by which it is called belong in pallas.admin.hosts.',
       })
+    // NOTE a preflight request does nothing, and its answer permits nothing
+    if (method === 'OPTIONS') return
     const { origin } = headers
     const isForeign =
       headers['sec-fetch-site'] === 'cross-site' ||

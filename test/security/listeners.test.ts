@@ -68,6 +68,18 @@ describe('the admin listener', () => {
         assert.equal(await status(path, { host: '127.0.0.1:4434', ...headers }), usual)
     })
 
+  it('permits no other site anything when a browser asks before', async () => {
+    const { status: code, headers } = await server.admin('OPTIONS', '/admin/identities', {
+      headers: {
+        host: '127.0.0.1:4434',
+        origin: 'http://attacker.example',
+        'access-control-request-method': 'POST',
+      },
+    })
+    assert.equal(code, 405)
+    assert.equal(headers['access-control-allow-origin'], undefined)
+  })
+
   it('says which key names further hosts', async () => {
     const { json } = await server.admin('GET', '/admin/identities', {
       headers: { host: 'attacker.example' },
