@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
+import { hashFault } from './foreign.ts'
 import { createHasher, maxPasswordBytes, type HasherSettings } from './hasher.ts'
 
 const argon: HasherSettings = {
@@ -48,6 +49,26 @@ describe('a hasher', () => {
         assert.equal(await hasher.matches('wrong', stored), false)
     })
   }
+  test('what is dearer than an import may be still lets its owner in', async () => {
+    const dear: readonly HasherSettings[] = [
+      { ...bcrypt, bcrypt: { cost: 15 } },
+      { ...argon, argon2: { ...argon.argon2, memoryKiB: 16 * 1024, iterations: 65 } },
+      { ...argon, argon2: { ...argon.argon2, memoryKiB: 270_000, iterations: 1 } },
+      // dearer than what is checked of others
+      { ...argon, argon2: { ...argon.argon2, parallelism: 65 } },
+    ]
+    for (const settings of dear) {
+      const hash = await hasherWith(settings).hash('right')
+      assert.notEqual(hashFault(hash), undefined, hash)
+      assert.ok(await hasherWith(settings).matches('right', hash), hash)
+      // after other settings have come into force, as far as it is checked at all
+      assert.equal(
+        await hasherWith(argon).matches('right', hash),
+        settings.argon2.parallelism === 1,
+        hash,
+      )
+    }
+  })
   test('bcrypt refuses passwords over 72 bytes, and does not match by the first 72', async () => {
     const hasher = hasherWith(bcrypt)
     assert.equal(hasher.maxBytes, 72)

@@ -12,7 +12,9 @@ export type Argon2Settings = {
 }
 
 const argon2id = 2
-const maxMemoryKiB = 262_144
+/** The dearest that is imported, and the dearest that is checked. */
+const maxMemoryKiB = 262_144,
+  mostMemoryKiB = 1_048_576
 const maxParallelism = 64
 const maxWork = 4 * maxMemoryKiB
 
@@ -22,6 +24,10 @@ export const readArgon2: HashReader = (stored) => {
   if (!options) return undefined
   const { memoryCost, timeCost, parallelism } = options
   return {
+    isCheckable:
+      memoryCost <= mostMemoryKiB &&
+      memoryCost * timeCost <= 8 * mostMemoryKiB &&
+      parallelism <= maxParallelism,
     excessiveCost:
       memoryCost > maxMemoryKiB || memoryCost * timeCost > maxWork || parallelism > maxParallelism
         ? 'its memory, passes or lanes are too many'

@@ -4,7 +4,9 @@ import type { HashReader } from './stored.ts'
 /** How many bytes of a password bcrypt uses. */
 export const bcryptMaxBytes = 72
 
-const maxCost = 14
+/** The dearest that is imported, and the dearest that is checked. */
+const maxCost = 14,
+  mostCost = 16
 const form = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/
 
 /** `$2a$12$…`, also `$2b$` and `$2y$`. */
@@ -12,6 +14,7 @@ export const readBcrypt: HashReader = (stored) => {
   const cost = costOf(stored)
   if (cost === undefined) return undefined
   return {
+    isCheckable: cost <= mostCost,
     excessiveCost: cost > maxCost ? `its cost is more than ${maxCost}` : undefined,
     async matches(password) {
       const { verify } = await import('@node-rs/bcrypt')

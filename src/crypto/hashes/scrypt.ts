@@ -29,6 +29,7 @@ export const readScrypt: HashReader = (stored) => {
   )
     return undefined
   return {
+    isCheckable: !isTooMuch(cost),
     excessiveCost: excessOf(cost),
     matches: async (password) => sameBytes(await derive(password, salt, key.byteLength, cost), key),
   }
@@ -59,6 +60,7 @@ export const readFirescrypt: HashReader = (stored) => {
   )
     return undefined
   return {
+    isCheckable: !isTooMuch(cost),
     excessiveCost: excessOf(cost),
     async matches(password) {
       const cipher = createCipheriv(
@@ -77,10 +79,12 @@ function costIn(parameters: string, size: (ln: number) => number): Cost | undefi
   return N > 1 && Number.isInteger(Math.log2(N)) && r > 0 && p > 0 ? { N, r, p } : undefined
 }
 
-function excessOf({ N, r, p }: Cost): string | undefined {
-  return N > maxN || 128 * N * r > maxMemoryBytes || N * r * p > maxWork
-    ? 'its memory or work is too much'
-    : undefined
+function isTooMuch({ N, r, p }: Cost): boolean {
+  return 128 * N * r > maxMemoryBytes || N * r * p > maxWork
+}
+
+function excessOf(cost: Cost): string | undefined {
+  return cost.N > maxN || isTooMuch(cost) ? 'its memory or work is too much' : undefined
 }
 
 function derive(

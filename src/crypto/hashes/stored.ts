@@ -4,6 +4,11 @@ import { timingSafeEqual } from 'node:crypto'
 export type StoredHash = {
   /** Why checking a password against it would cost too much; undefined when it does not. */
   readonly excessiveCost: string | undefined
+  /**
+   * Whether checking it comes to an end: what was stored under wider limits must still let its
+   * owner in. Left out where `excessiveCost` says as much.
+   */
+  readonly isCheckable?: boolean
   matches(password: string): Promise<boolean>
 }
 
