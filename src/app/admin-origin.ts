@@ -30,7 +30,7 @@ export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
     const isKnown =
       loopback.test(name) ||
       name === new URL(baseUrl).hostname.replace(/^\[(.*)\]$/, '$1') ||
-      hosts.some((one) => one.toLowerCase() === name) ||
+      hosts.some((one) => hostname(one) === name) ||
       (isIP(name) > 0 && name === raw.socket.localAddress?.replace(/^::ffff:/, ''))
     if (!isKnown)
       throw new Refusal('forbidden', {
@@ -43,8 +43,10 @@ export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
     const { origin } = headers
     const isForeign =
       headers['sec-fetch-site'] === 'cross-site' ||
+      // NOTE a proxy may have replaced the Host header with the name by which it calls this server
       (origin !== undefined &&
-        origin.replace(/^[a-z]+:\/\//, '').toLowerCase() !== host.toLowerCase())
+        origin.replace(/^[a-z]+:\/\//, '').toLowerCase() !== host.toLowerCase() &&
+        origin.toLowerCase() !== new URL(baseUrl).origin)
     if (isForeign)
       throw new Refusal('forbidden', {
         reason: 'The administration answers no requests of other web sites.',
@@ -52,6 +54,8 @@ export function createAdminOriginGuard(settings: () => AdminOriginSettings) {
   }
 }
 
-/** The name in a Host header, in lower case, without port and brackets. */
+/** The name in a Host header or in the list, in lower case, without port and brackets. */
 const hostname = (host: string): string =>
-  (/^\[([^\]]*)\](?::\d*)?$/.exec(host)?.[1] ?? host.replace(/:\d*$/, '')).toLowerCase()
+  isIP(host) > 0
+    ? host.toLowerCase()
+    : (/^\[([^\]]*)\](?::\d*)?$/.exec(host)?.[1] ?? host.replace(/:\d*$/, '')).toLowerCase()

@@ -13,7 +13,11 @@ describe('the admin listener', () => {
   before(async () => {
     server = await startServer({
       serve: { admin: { base_url: base } },
-      pallas: { admin: { hosts: ['kratos-admin', 'Other.Example'] } },
+      pallas: {
+        admin: {
+          hosts: ['kratos-admin', 'Other.Example', 'ported:4434', '[fd00::1]:80', 'fd00::2'],
+        },
+      },
     })
   })
   after(() => server.close())
@@ -40,6 +44,10 @@ describe('the admin listener', () => {
     'kratos.internal:4434',
     'kratos-admin',
     'other.example:80',
+    'ported',
+    'ported:9',
+    '[fd00::1]:4434',
+    '[FD00::2]',
   ]
   const unknown = [
     'attacker.example',
@@ -63,6 +71,8 @@ describe('the admin listener', () => {
         assert.equal(await status(path, { host: '127.0.0.1:4434', ...headers }), 403)
       for (const headers of [
         { 'sec-fetch-site': 'none' },
+        // through a proxy that calls the server by another name
+        { 'sec-fetch-site': 'same-origin', origin: 'http://kratos.internal:4434' },
         { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:4434' },
       ] as const)
         assert.equal(await status(path, { host: '127.0.0.1:4434', ...headers }), usual)
