@@ -74,7 +74,9 @@ export function createCore(parts: CoreParts): Core {
   const time = { clock, events }
   const offer = { methods, everyMethod, schemas }
 
-  const plain = { edition, rules, links, flows, clock, csrf: secrets.csrf, newId: secrets.newId }
+  const { csrf, newId } = secrets
+  const { proofOfWork } = people
+  const plain = { edition, rules, links, flows, clock, csrf, newId, proofOfWork }
   const assurance = createAssurance({
     identities,
     factors: once(everyMethod, (all) =>

@@ -33,6 +33,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       accounts,
       addressStatuses,
       shield,
+      proofOfWork: services.proofOfWork,
       identitySearch: services.searchApp.identitySearch,
       sessions,
       tokenizer,

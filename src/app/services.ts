@@ -7,6 +7,7 @@ import { createBreaches } from '#outgoing/breaches.ts'
 import { forgettingDevices } from '#session/forget-devices.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
+import { createProofOfWork } from '#shield/proof-of-work.ts'
 import { createShield } from '#shield/shield.ts'
 import type { Store } from '#store/store.ts'
 import { createCleanup } from './cleanup.ts'
@@ -68,6 +69,11 @@ export function createServices(base: Foundation) {
     settings: () => configOf(runtime).pallas.shield,
     clock,
     events,
+  })
+  const proofOfWork = createProofOfWork({
+    settings: () => configOf(runtime).pallas.shield.proofOfWork,
+    secret: () => signer.sign('proof of work'),
+    clock,
   })
   const sessions = createSessions({
     store: store.sessions,
@@ -160,6 +166,7 @@ export function createServices(base: Foundation) {
     store,
     accounts,
     shield,
+    proofOfWork,
     sessions,
     methods,
     hooks,

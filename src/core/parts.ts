@@ -27,6 +27,7 @@ import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { AalRule } from '#session/assurance.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Tokenizer } from '#session/tokenizer.ts'
+import type { ProofOfWork } from '#shield/proof-of-work.ts'
 import type { Shield } from '#shield/shield.ts'
 
 /** What a caller wants of its core: the methods that are offered, and one value for each rule. */
@@ -66,6 +67,7 @@ export type PeopleSlice = {
   readonly accounts: Accounts
   readonly addressStatuses: AddressStatuses
   readonly shield: Shield
+  readonly proofOfWork: ProofOfWork
   readonly identitySearch: IdentitySearching
   readonly sessions: Sessions
   readonly tokenizer: Tokenizer

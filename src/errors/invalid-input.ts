@@ -14,9 +14,15 @@ export class InvalidInput extends Error {
   readonly problems: readonly Problem[]
   /** How long to wait before another attempt (a throttled sign-in); undefined: no wait. */
   readonly retryAfterMs: number | undefined
+  /** Whether a proof of work lets the caller go on at once. */
+  readonly asksForWork: boolean
   constructor(
     problems: readonly Problem[],
-    options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly retryAfterMs?: number
+      readonly asksForWork?: boolean
+      readonly cause?: unknown
+    } = {},
   ) {
     super(
       problems.map((p) => `${p.field ?? 'form'}: ${p.message.key}`).join(', '),
@@ -24,5 +30,6 @@ export class InvalidInput extends Error {
     )
     this.problems = problems
     this.retryAfterMs = options.retryAfterMs
+    this.asksForWork = options.asksForWork === true
   }
 }

@@ -97,7 +97,7 @@ export type Event =
   | {
       readonly kind: 'shield.verdict'
       readonly on: 'account' | 'code' | 'second-factor' | 'network-messages' | 'recipient'
-      readonly verdict: 'go-on' | 'again' | 'wait'
+      readonly verdict: 'go-on' | 'again' | 'prove-work' | 'wait'
     }
 
 /** Receives events (log, metrics). Must not throw or block. */

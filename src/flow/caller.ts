@@ -42,6 +42,8 @@ export type Caller = {
   readonly device: Omit<Device, 'id'>
   /** Whose budgets the tries of this request are taken from. */
   readonly client: Client
+  /** The same caller, who has solved this challenge. */
+  withSolved(challenge: string): Caller
   /** The part of the request that hooks are given. */
   readonly request: RequestFacts
   readonly requestId: string

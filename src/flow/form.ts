@@ -2,6 +2,7 @@ import type { Problem } from '#errors/invalid-input.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
 import type { FieldNote, Flow, FormNotes } from './flow.ts'
+import { workNodes } from './proof-of-work.ts'
 import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
 
 /** What a form keeps of what was sent, to show it again: in all, and of one value. */
@@ -88,7 +89,7 @@ export function fill(
 ): Form {
   const { fields, messages } = flow.form
   const known = new Set<string>()
-  const filled = nodes.map((node) => {
+  const filled = [...nodes, ...workNodes(flow)].map((node) => {
     if (node.type !== 'input' || node.inputType === 'submit' || node.inputType === 'button')
       return node
     known.add(node.name)

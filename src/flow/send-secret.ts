@@ -58,6 +58,7 @@ export async function deliver(
 }
 
 function textOf(delivery: Delivery): string | undefined {
-  if (delivery.kind === 'throttled') throw throttled(delivery.retryAfterMs, 'messages')
-  return delivery.kind === 'send' ? delivery.text : undefined
+  if (delivery.kind === 'send') return delivery.text
+  if (delivery.kind === 'silent') return undefined
+  throw throttled(delivery, 'messages')
 }

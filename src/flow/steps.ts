@@ -2,7 +2,7 @@
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
-import type { Json } from '#lib/json.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { message } from '#messages/message.ts'
@@ -12,6 +12,7 @@ import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
 import { noteProblems, withoutValues } from './form.ts'
 import type { Links } from './method-call.ts'
+import { askForWork, readWork, type WorkParts } from './proof-of-work.ts'
 import { textField, type Submission } from './submission.ts'
 
 const unknownFlow = (kind: FlowKind) =>
@@ -28,7 +29,7 @@ export type CsrfGuard = {
 }
 
 /** What every kind of flow needs. */
-export type FlowParts = {
+export type FlowParts = WorkParts & {
   readonly edition: string
   readonly rules: Rules
   readonly links: Links
@@ -64,6 +65,18 @@ export async function submittedFlow(
     })
   }
   return findFlow(parts, kind, submission.flowId)
+}
+
+/**
+ * As `submittedFlow`, and the caller with the proof of work that came along, if one was asked for.
+ */
+export async function submittedWork(
+  parts: FlowParts,
+  kind: FlowKind,
+  submission: Submission,
+  caller: Caller,
+): Promise<{ readonly flow: Flow; readonly caller: Caller }> {
+  return readWork(parts, submission, await submittedFlow(parts, kind, submission), caller)
 }
 
 /**
@@ -190,7 +203,12 @@ export async function onForm<T>(
     if (!(error instanceof InvalidInput)) throw error
     return {
       kind: 'invalid',
-      flow: await storeProblems(parts, flow, (current) => note(current, shown, error.problems)),
+      flow: await storeProblems(
+        parts,
+        flow,
+        (current) => note(current, shown, error.problems),
+        error.asksForWork ? await askForWork(parts, flow) : {},
+      ),
       problem: error,
     }
   }
@@ -200,10 +218,16 @@ async function storeProblems(
   parts: FlowParts,
   flow: Flow,
   notes: (flow: Flow) => FormNotes,
+  memory: JsonObject,
 ): Promise<Flow> {
   let current = flow
   for (let tries = 0; ; tries++) {
-    const changed = { ...current, form: notes(current), updatedAt: parts.clock() }
+    const changed = {
+      ...current,
+      form: notes(current),
+      memory: { ...current.memory, ...memory },
+      updatedAt: parts.clock(),
+    }
     try {
       return await parts.flows.update(changed)
     } catch (error) {

@@ -26,6 +26,7 @@ export class HttpCaller implements Caller {
   readonly #prefix: string
   readonly #parts: CallerParts
   #secret: string | undefined
+  #solved: string | undefined
 
   constructor(
     request: FastifyRequest,
@@ -101,7 +102,15 @@ export class HttpCaller implements Caller {
       network: clientNetwork(this.#request.ip),
       deviceToken:
         this.sessionToken ?? (secret === undefined ? undefined : this.#parts.deviceOf(secret)),
+      ...(this.#solved === undefined ? {} : { solved: this.#solved }),
     }
+  }
+  withSolved(challenge: string): Caller {
+    const place = { cookies: this.#cookies, baseUrl: this.#baseUrl, prefix: this.#prefix }
+    const same = new HttpCaller(this.#request, place, this.#parts)
+    same.#secret = this.csrfSecret
+    same.#solved = challenge
+    return same
   }
   get request(): Caller['request'] {
     return requestFacts(this.#request, this.#cookies)

@@ -3,7 +3,8 @@ import { equal } from '#crypto/equal.ts'
 import type { Signer } from '#crypto/signer.ts'
 import { sha256, type Tokens } from '#crypto/tokens.ts'
 import type { Clock } from '#lib/time.ts'
-import type { Client, CodePurposeName, Shield, Thing } from '#shield/shield.ts'
+import type { CodePurposeName } from '#shield/keys.ts'
+import type { Client, Shield, Thing, Throttled } from '#shield/shield.ts'
 import type { AttemptStore } from './attempt-store.ts'
 import type { CodeStore, OneTimeCode } from './code-store.ts'
 
@@ -36,7 +37,7 @@ export type Wanted = {
 export type Delivery =
   | { readonly kind: 'send'; readonly text: string }
   | { readonly kind: 'silent' }
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  | Throttled
 
 /** The code as it is stored, and its text, which is not stored. */
 export type Issued = { readonly code: OneTimeCode; readonly text: string }
@@ -45,7 +46,7 @@ export type Guess =
   | { readonly kind: 'right'; readonly code: OneTimeCode }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'exhausted' }
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  | Throttled
 
 const digits = 6
 /** Of codes for addresses at which too many wrong codes were tried. */
@@ -178,7 +179,7 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
       const [first] = wanted
       if (!first) return []
       const asked = await shield.request(first.identityId, client)
-      if (asked.kind === 'throttled') return wanted.map(() => asked)
+      if (asked.kind !== 'open') return wanted.map(() => asked)
       const done: (Delivery & { readonly code?: OneTimeCode })[] = []
       for (const one of wanted) done.push(await deliverOne(one))
       await store.replace(
@@ -208,7 +209,7 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
             return guess.kind === 'right' && (kind === 'registration' || identityId !== undefined)
           },
         )
-        if (verdict.kind === 'throttled') return verdict
+        if (verdict.kind !== 'open') return verdict
         if (verdict.right) return guess
       }
       return { kind: 'wrong' }

@@ -2,7 +2,8 @@
 import { Refusal } from '#errors/refusal.ts'
 import { networkOf } from '#lib/network.ts'
 import { canonical } from '#schema/canonical.ts'
-import type { Held, Shield, Subject } from '#shield/shield.ts'
+import type { Subject } from '#shield/keys.ts'
+import type { Held, Shield } from '#shield/shield.ts'
 import type { IdentityStore } from './identity-store.ts'
 
 /** Whose budgets are asked for. `network`: a network, or any address in it. */

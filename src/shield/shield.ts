@@ -2,6 +2,15 @@
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Budget, BudgetKind, BudgetStore } from './budget-store.ts'
+import {
+  budgetsOf,
+  codeKey,
+  deviceKey,
+  forWork,
+  type CodePurposeName,
+  type Subject,
+} from './keys.ts'
+import type { WorkSettings } from './proof-of-work.ts'
 
 /** How many tries a budget has, and in what time one of them comes back. */
 export type BudgetSettings = { readonly tries: number; readonly refillMs: number }
@@ -22,6 +31,8 @@ export type ShieldSettings = {
   readonly recipient: (BudgetSettings & { readonly resendMs: number }) | undefined
   /** Messages that one client network asks for. */
   readonly networkMessages: BudgetSettings | undefined
+  /** The work by which somebody unknown gets a second budget of the same size. */
+  readonly proofOfWork: WorkSettings | undefined
 }
 
 /** What a guess is at. */
@@ -35,12 +46,19 @@ export type Client = {
   readonly network: string | undefined
   /** The token of a device that may have signed in before. */
   readonly deviceToken: string | undefined
+  /** The signature of the challenge that was solved for this request. */
+  readonly solved?: string
 }
 
-/** Whether one more guess may be checked, or about when to try again. */
-export type Verdict =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+/**
+ * Whether one more guess may be checked, or about when to try again; `prove-work`: or at once with a
+ * proof of work.
+ */
+export type Verdict = { readonly kind: 'open' } | Throttled
+export type Throttled = {
+  readonly kind: 'throttled' | 'prove-work'
+  readonly retryAfterMs: number
+}
 
 /** `again`: only what was sent before may be sent again. `silent`: nothing may be sent. */
 export type MessageVerdict = 'new' | 'again' | 'silent'
@@ -96,23 +114,10 @@ export type Shield = {
   clear(subject: Subject): Promise<number>
 }
 
-/** Whom budgets are looked up for. */
-export type Subject =
-  | {
-      readonly kind: 'account'
-      readonly identityId: string
-      /** The addresses and identifiers of the account. */
-      readonly addresses: readonly string[]
-    }
-  | { readonly kind: 'network'; readonly network: string }
-  | { readonly kind: 'address'; readonly address: string }
-
-/** What codes are for; each has a budget of its own for an address. */
-export const codePurposes = ['login', 'registration', 'recovery', 'verification'] as const
-export type CodePurposeName = (typeof codePurposes)[number]
-
 export function createShield({ budgets, settings, clock, events }: ShieldParts): Shield {
   const taken = (budget: Budget | undefined) => (budget ? budgets.take(budget, clock()) : 0)
+  const tell = (on: Thing['kind'] | 'network-messages', { kind }: Verdict) =>
+    events({ kind: 'shield.verdict', on, verdict: verdictNames[kind] })
 
   function budgetOf(
     kind: BudgetKind,
@@ -139,34 +144,71 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
   async function takeOfDevice(of: string, { deviceToken }: Client) {
     if (deviceToken === undefined || !settings().device) return undefined
     const wait = await budgets.takeKnown(deviceKey(of, deviceToken), clock())
-    return wait === undefined ? undefined : { wait, taken: [] }
+    return wait === undefined ? undefined : { wait, mayProve: false, taken: [] }
   }
 
-  async function takeOfStranger(thing: Thing, client: Client) {
-    const ofNetwork = budgetOfNetwork(client),
-      ofThing = budgetOfThing(thing)
-    const networkWait = await taken(ofNetwork)
-    if (networkWait > 0) return { wait: networkWait, taken: [] }
-    const wait = await taken(ofThing)
-    // NOTE a try that is not checked does not count for the network
-    if (wait > 0) await budgets.giveBack(present(ofNetwork))
-    return { wait, taken: wait > 0 ? [] : present(ofNetwork, ofThing) }
+  /** `taken`: the budgets that a try was taken from, all or none of those given. */
+  async function takeOfStranger(all: readonly (Budget | undefined)[], client: Client) {
+    const spent: Budget[] = []
+    let proof: Promise<boolean> | undefined
+    for (const budget of present(...all)) {
+      const wait = await budgets.take(budget, clock())
+      if (wait === 0) {
+        spent.push(budget)
+        continue
+      }
+      const second = forWork(budget)
+      proof ??= takeProof(client)
+      if ((await proof) && (await budgets.take(second, clock())) === 0) {
+        spent.push(second)
+        continue
+      }
+      // NOTE a try that is not checked does not count
+      await budgets.giveBack(spent)
+      const mayProve = settings().proofOfWork !== undefined && !(await isFullySpent(second))
+      return { wait, mayProve, taken: [] }
+    }
+    return { wait: 0, mayProve: false, taken: spent }
+  }
+
+  /** Whether the client did the work that was asked for; it counts for one request. */
+  async function takeProof({ solved }: Client): Promise<boolean> {
+    const work = settings().proofOfWork
+    if (!work || solved === undefined) return false
+    const proof = { kind: 'proof', key: solved, tries: 1, refillMs: work.lifespanMs } as const
+    return (await budgets.take(proof, clock())) === 0
+  }
+
+  async function isFullySpent(budget: Budget): Promise<boolean> {
+    const [found] = await budgets.find([budget], clock())
+    return found !== undefined && found.spent >= budget.tries
   }
 
   /**
    * After a right guess: a try comes back, and wrong passwords and second factors are forgotten.
    * Wrong codes are not, since whoever has a mailbox may be right about one code after the other.
    */
-  const settle = ({ kind }: Thing, spent: readonly Budget[]): Promise<void> =>
-    budgets.giveBack(spent, kind === 'code' ? undefined : kind)
+  function settle(thing: Thing, spent: readonly Budget[]): Promise<void> {
+    if (thing.kind === 'code') return budgets.giveBack(spent)
+    const ofThing = spent.length > 0 ? budgetOfThing(thing) : undefined
+    const others = ofThing ? [ofThing, forWork(ofThing)] : []
+    return budgets.giveBack(
+      [...spent.filter(({ kind }) => kind !== thing.kind), ...others],
+      thing.kind,
+    )
+  }
 
   return {
     async guess(thing, identityId, client, check) {
-      const { wait, taken: spent } =
-        (await takeOfDevice(identityId ?? thing.of, client)) ??
-        (await takeOfStranger(thing, client))
-      events({ kind: 'shield.verdict', on: thing.kind, verdict: wait > 0 ? 'wait' : 'go-on' })
-      if (wait > 0) return { kind: 'throttled', retryAfterMs: coarse(wait), right: false }
+      const {
+        wait,
+        mayProve,
+        taken: spent,
+      } = (await takeOfDevice(identityId ?? thing.of, client)) ??
+      (await takeOfStranger([budgetOfNetwork(client), budgetOfThing(thing)], client))
+      const verdict = verdictOf(wait, mayProve)
+      tell(thing.kind, verdict)
+      if (verdict.kind !== 'open') return { ...verdict, right: false }
       const right = await check()
       if (right) await settle(thing, spent)
       return { kind: 'open', right }
@@ -174,8 +216,7 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
 
     async isSpent(thing) {
       const budget = budgetOfThing(thing)
-      const [found] = budget ? await budgets.find([budget], clock()) : []
-      return budget !== undefined && found !== undefined && found.spent >= budget.tries
+      return budget !== undefined && isFullySpent(budget)
     },
 
     async request(identityId, client) {
@@ -184,20 +225,15 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
         client.network === undefined
           ? undefined
           : budgetOf('network-messages', client.network, networkMessages)
-      const wait = await taken(budget)
+      const { wait, mayProve } = await takeOfStranger([budget], client)
       const isKnown =
         wait > 0 &&
         device !== undefined &&
         identityId !== undefined &&
         client.deviceToken !== undefined &&
         (await budgets.takeKnown(deviceKey(identityId, client.deviceToken), clock())) === 0
-      const verdict: Verdict =
-        wait === 0 || isKnown ? { kind: 'open' } : { kind: 'throttled', retryAfterMs: coarse(wait) }
-      events({
-        kind: 'shield.verdict',
-        on: 'network-messages',
-        verdict: verdict.kind === 'open' ? 'go-on' : 'wait',
-      })
+      const verdict = verdictOf(isKnown ? 0 : wait, mayProve)
+      tell('network-messages', verdict)
       return verdict
     },
 
@@ -248,33 +284,16 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
   }
 }
 
+const verdictOf = (wait: number, mayProve: boolean): Verdict =>
+  wait === 0
+    ? { kind: 'open' }
+    : { kind: mayProve ? 'prove-work' : 'throttled', retryAfterMs: coarse(wait) }
+
+const verdictNames = { open: 'go-on', 'prove-work': 'prove-work', throttled: 'wait' } as const
 const messageVerdicts = { new: 'go-on', again: 'again', silent: 'wait' } as const
 
 const present = (...some: readonly (Budget | undefined)[]): readonly Budget[] =>
   some.filter((one) => one !== undefined)
 
-const codeKey = (purpose: string, of: string) => `${purpose}:${of}`
-const deviceKey = (identityId: string, token: string) => `${identityId}:${token}`
-
 /** A wait rounded up to a minute, so that it tells nobody the moment at which a try comes back. */
 const coarse = (waitMs: number): number => Math.max(1, Math.ceil(waitMs / 60_000)) * 60_000
-
-function budgetsOf(subject: Subject): readonly Pick<Budget, 'kind' | 'key'>[] {
-  if (subject.kind === 'network')
-    return (['network', 'network-messages'] as const).map((kind) => ({
-      kind,
-      key: subject.network,
-    }))
-  const ofAddress = (address: string) => [
-    ...codePurposes.flatMap((purpose) =>
-      (['code', 'resend'] as const).map((kind) => ({ kind, key: codeKey(purpose, address) })),
-    ),
-    { kind: 'recipient' as const, key: address },
-  ]
-  if (subject.kind === 'address') return ofAddress(subject.address)
-  return [
-    { kind: 'account', key: subject.identityId },
-    { kind: 'second-factor', key: subject.identityId },
-    ...subject.addresses.flatMap(ofAddress),
-  ]
-}

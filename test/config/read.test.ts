@@ -67,6 +67,7 @@ test('with no configuration at all everything has a value', (t) => {
       network: { tries: 300, refillMs: 10_000 },
       recipient: { tries: 10, refillMs: 900_000, resendMs: 60_000 },
       networkMessages: { tries: 300, refillMs: 10_000 },
+      proofOfWork: { iterations: 1000, attempts: 1000, lifespanMs: 600_000 },
     },
     recoveryEndsOtherSessions: true,
     passwordBlocklist: true,

@@ -56,7 +56,7 @@ describe('the shield for operators', () => {
     const { text } = await server.admin('GET', '/admin/metrics/prometheus')
     for (const line of [
       'pallas_shield_verdicts_total{on="account",verdict="go-on"} 3',
-      'pallas_shield_verdicts_total{on="account",verdict="wait"} 2',
+      'pallas_shield_verdicts_total{on="account",verdict="prove-work"} 2',
     ])
       assert.ok(text.includes(line), line)
   })

@@ -88,14 +88,14 @@ describe('guessing a second factor', () => {
         [4000016],
       )
     const refused = await right()
-    assert.deepEqual([refused.status, messageIds(refused.json)], [400, [4000001]])
+    assert.deepEqual([refused.status, messageIds(refused.json)], [400, [4000038]])
     assert.ok(Number(refused.headers['retry-after']) > 0)
     assert.deepEqual(
       messageIds(
         (await stepUp(server, who.half, { method: 'lookup_secret', lookup_secret: who.codes[0] }))
           .json,
       ),
-      [4000001],
+      [4000038],
     )
     assert.equal((await signIn(server, who.email)).status, 200, 'the first factor has its own')
   })
@@ -104,7 +104,7 @@ describe('guessing a second factor', () => {
     for (let i = 0; i < 4; i++) await wrong()
     const again = (await signIn(server, who.email)).json.session_token
     assert.deepEqual(await wrong(again), [4000008])
-    assert.deepEqual(await wrong(again), [4000001])
+    assert.deepEqual(await wrong(again), [4000038])
   })
 
   it('is not made possible again by a recovery', async () => {
@@ -116,7 +116,7 @@ describe('guessing a second factor', () => {
       method: 'totp',
       totp_code: codeAt(who.secret, server.now()),
     })
-    assert.deepEqual(messageIds(refused.json), [4000001])
+    assert.deepEqual(messageIds(refused.json), [4000038])
   })
 
   it('is possible again after the wait, and a success clears the count', async () => {

@@ -88,7 +88,7 @@ export type Answer = {
   readonly cookies: readonly string[]
 }
 
-type Overrides = { readonly [key: string]: unknown }
+export type Overrides = { readonly [key: string]: unknown }
 
 /** `parts` replaces what the server is given: another store, another `fetch`, no development mode. */
 export async function startServer(

@@ -24,6 +24,10 @@ export function shield(
     recipient: { ...budget(limits.recipient), resendMs: ms(limits.recipient.resend) },
     networkMessages: budget(limits.network_messages),
   }
+  const { proof_of_work: work } = limits
+  const proofOfWork = work.enabled
+    ? { iterations: work.iterations, attempts: work.attempts, lifespanMs: ms(work.lifespan) }
+    : undefined
   const guessed = {
     account: guesses(limits.account),
     code: guesses(limits.code),
@@ -31,10 +35,17 @@ export function shield(
     device: budget(limits.device),
     network: budget(limits.network),
   }
-  return { ...(limits.enabled ? messages : noMessageLimits), ...(isOff ? noGuessLimits : guessed) }
+  return {
+    ...(limits.enabled ? { ...messages, proofOfWork } : noMessageLimits),
+    ...(isOff ? noGuessLimits : guessed),
+  }
 }
 
-const noMessageLimits = { recipient: undefined, networkMessages: undefined }
+const noMessageLimits = {
+  recipient: undefined,
+  networkMessages: undefined,
+  proofOfWork: undefined,
+}
 const noGuessLimits = {
   account: undefined,
   code: undefined,

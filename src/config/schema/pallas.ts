@@ -58,6 +58,12 @@ export const pallas = section({
       resend: or(duration, '1m'),
     }),
     network_messages: budget(300, '10s'),
+    proof_of_work: section({
+      enabled: or(flag, true),
+      iterations: or(integer(1, 100_000), 1000),
+      attempts: or(integer(2, 1_000_000), 1000),
+      lifespan: or(duration, '10m'),
+    }),
   }),
   trusted_proxies: or(list(formed('range')), []),
   courier: section({ retention: or(duration, '168h') }),

@@ -18,7 +18,7 @@ import {
   guardVisibility,
   onForm,
   guardReadable,
-  submittedFlow,
+  submittedWork,
   type Shown,
 } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
@@ -58,8 +58,8 @@ export function createLogin(parts: LoginParts): Login {
       return show('shown', flow)
     },
 
-    async submit(submission, caller) {
-      const flow = await submittedFlow(parts, 'login', submission)
+    async submit(submission, sender) {
+      const { flow, caller } = await submittedWork(parts, 'login', submission, sender)
       const current = await parts.sessions.ofCaller(caller)
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)

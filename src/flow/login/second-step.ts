@@ -54,7 +54,6 @@ export async function guessSecondFactor<Match>(
     async () => match !== undefined,
   )
   if (verdict.right && match !== undefined) return match
-  const isThrottled = verdict.kind === 'throttled'
-  events({ kind: 'login.failed', method, identityId, throttled: isThrottled })
-  throw isThrottled ? throttled(verdict.retryAfterMs) : wrong()
+  events({ kind: 'login.failed', method, identityId, throttled: verdict.kind !== 'open' })
+  throw verdict.kind === 'open' ? wrong() : throttled(verdict)
 }

@@ -18,7 +18,7 @@ import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardVisibility, guardReadable, onForm, submittedFlow } from '../steps.ts'
+import { findFlow, guardVisibility, guardReadable, onForm, submittedWork } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, type FinishParts } from './finish.ts'
 import { showRecovery } from './form.ts'
@@ -86,9 +86,9 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered> {
+    async submit(submission: Submission, sender: Caller): Promise<ShowForm | Replaced | Recovered> {
       guardEnabled('recovery', settings())
-      const flow = await submittedFlow(parts, 'recovery', submission)
+      const { flow, caller } = await submittedWork(parts, 'recovery', submission, sender)
       const outcome = await onForm(
         parts,
         flow,

@@ -31,7 +31,7 @@ import {
   guardVisibility,
   onForm,
   guardReadable,
-  submittedFlow,
+  submittedWork,
   type FlowParts,
 } from '../steps.ts'
 import { sentTraits, objectField, type Submission } from '../submission.ts'
@@ -128,9 +128,9 @@ export function createRegistration(parts: RegistrationParts): Registration {
       return show('shown', flow)
     },
 
-    async submit(submission, caller) {
+    async submit(submission, sender) {
       guardEnabled()
-      const flow = await submittedFlow(parts, 'registration', submission)
+      const { flow, caller } = await submittedWork(parts, 'registration', submission, sender)
       if (await parts.sessions.ofCaller(caller))
         return {
           kind: 'already-signed-in',

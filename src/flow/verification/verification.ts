@@ -13,7 +13,7 @@ import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
-import { findFlow, guardReadable, guardVisibility, onForm, submittedFlow } from '../steps.ts'
+import { findFlow, guardReadable, guardVisibility, onForm, submittedWork } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createFinish, ofBrowser } from './finish.ts'
 import { showVerification } from './form.ts'
@@ -73,9 +73,9 @@ export function createVerification(parts: VerificationParts): Verification {
       return show('shown', flow)
     },
 
-    async submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced> {
+    async submit(submission: Submission, sender: Caller): Promise<ShowForm | Replaced> {
       guardEnabled('verification', settings())
-      const flow = await submittedFlow(parts, 'verification', submission)
+      const { flow, caller } = await submittedWork(parts, 'verification', submission, sender)
       const outcome = await onForm(
         parts,
         flow,

@@ -15,5 +15,6 @@ export const nodes = {
   'node.verification-code': info(1070011, 'Verification code'),
   'node.registration-code': info(1070012, 'Sign-up code'),
   'node.login-code': info(1070013, 'Sign-in code'),
+  'node.proof-of-work': info(1070015, 'A short computation by this device'),
   'node.recovery-address': info(1070016, 'Address of your account'),
 } as const

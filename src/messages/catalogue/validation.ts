@@ -147,6 +147,11 @@ export const validation = {
     'Something in the form is not what it was when the code was sent. Please start again.',
   ),
   'validation.unknown-account': error(4000037, 'There is no account here with a way to sign in.'),
+  'validation.work-needed': error(
+    4000038,
+    'There were too many tries. Please try again: your device then does a short computation, ' +
+      'or please wait a few minutes where it cannot.',
+  ),
   'validation.password-unchanged': error(4000039, 'This is the password you have already.'),
   'validation.not-an-email': error<{ value: string }>(4000040, 'This is not an email address.'),
   'validation.not-a-phone-number': error<{ value: string }>(4000041, 'This is not a phone number.'),

@@ -3,7 +3,7 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
-import { throttled } from '#flow/throttled.ts'
+import { isThrottled, throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { deliver } from '#flow/send-secret.ts'
 import { objectField, stringField } from '#flow/submission.ts'
@@ -135,9 +135,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         kind: 'login.failed',
         method: 'code',
         identityId: owner,
-        throttled: guess.kind === 'throttled',
+        throttled: isThrottled(guess),
       })
-      if (guess.kind === 'throttled') throw throttled(guess.retryAfterMs)
+      if (isThrottled(guess)) throw throttled(guess)
       throw isExhausted(guess) ? tooManyCodes() : wrong()
     }
     return {

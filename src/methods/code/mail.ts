@@ -8,7 +8,7 @@ import type { MailCall } from '#flow/method-call.ts'
 import type { MailedStep, Recipient, Sending } from '#flow/mailed-method.ts'
 import { sendSecret } from '#flow/send-secret.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
-import { throttled } from '#flow/throttled.ts'
+import { isThrottled, throttled } from '#flow/throttled.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
@@ -110,7 +110,7 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
         },
         client,
       )
-      if (guess.kind === 'throttled') throw throttled(guess.retryAfterMs)
+      if (isThrottled(guess)) throw throttled(guess)
       if (guess.kind === 'exhausted') return { kind: 'exhausted' }
       if (guess.kind === 'wrong' || guess.code.identityId === undefined)
         return {

@@ -7,7 +7,7 @@ import type { MailAddress } from '#flow/mailed-method.ts'
 import type { RegistrationMethod, RegistrationStep, RegistrationSubmission } from '#flow/method.ts'
 import { deliver } from '#flow/send-secret.ts'
 import { textField, stringField } from '#flow/submission.ts'
-import { throttled } from '#flow/throttled.ts'
+import { isThrottled, throttled } from '#flow/throttled.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Wanted } from '#identity/one-time-codes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
@@ -144,7 +144,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       { flowId: flow.id, kind: 'registration', text, maxTries: parts.settings().maxSubmissions },
       client,
     )
-    if (guess.kind === 'throttled') throw throttled(guess.retryAfterMs)
+    if (isThrottled(guess)) throw throttled(guess)
     if (guess.kind === 'exhausted') throw tooManyCodes()
     if (guess.kind !== 'right' || !guess.code.address) throw wrong()
     const { id, address } = guess.code

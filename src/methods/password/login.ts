@@ -72,11 +72,11 @@ export function passwordLogin({
           kind: 'login.failed',
           method: 'password',
           identityId: known?.identity.id,
-          throttled: verdict.kind === 'throttled',
+          throttled: verdict.kind !== 'open',
         })
-        throw verdict.kind === 'throttled'
-          ? throttled(verdict.retryAfterMs)
-          : new InvalidInput([{ message: message('validation.invalid-credentials') }])
+        throw verdict.kind === 'open'
+          ? new InvalidInput([{ message: message('validation.invalid-credentials') }])
+          : throttled(verdict)
       }
       if (needsMigration || (stored !== undefined && hasher.needsRehash(stored)))
         await rehash(known, password)

@@ -11,6 +11,9 @@ export function renderHidden(node: InputNode, view: FormView): Html {
   const input = (value: Json) =>
     html`<input type="hidden" ${attributes({ name, value: asText(value), disabled })} />`
   if (name === 'csrf_token') return input(view.csrfToken)
+  if (node.group === 'captcha')
+    return html`${input(node.value ?? '')}
+      <p class="hint" role="status" data-work hidden>${labelOf(node, view)}</p>`
   return html`${(Array.isArray(node.value) ? node.value : [node.value ?? '']).map(input)}`
 }
 

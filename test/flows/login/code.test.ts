@@ -230,7 +230,7 @@ describe('guesses of codes to sign in', () => {
     await submit(server, 'login', flow, { method: 'code', identifier: 'guessed@example.org' })
     const wrong = { method: 'code', code: '123456' }
     const { status, headers, json } = await submit(server, 'login', flow, wrong)
-    assert.deepEqual([status, messageIds(json), headers['retry-after']], [400, [4000001], '900'])
+    assert.deepEqual([status, messageIds(json), headers['retry-after']], [400, [4000038], '900'])
     await server.close()
   })
 })
