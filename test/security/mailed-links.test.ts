@@ -8,7 +8,7 @@ import { changesBetween, openRows } from '../support/database-rows.ts'
 import { sqliteDatabases, type TestDatabase } from '../support/databases.ts'
 import { clientOf, editions, type Edition } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
-import { linkFor, mailTo } from '../support/mail.ts'
+import { linkFor, mailTo, otherThan } from '../support/mail.ts'
 import { startServer, type Call, type TestServer } from '../support/server.ts'
 
 const evil = 'https://evil.example.org'
@@ -165,6 +165,52 @@ for (const { edition, kind, use } of cases)
         const later = new Jar()
         await pressButton(server, link, await visitPage(server, link, later), later)
         assert.equal((await whoami(later)).status, 401)
+      })
+
+    if (edition.servesApps)
+      it('works by its button when an app has asked for the message', async () => {
+        const { email, id } = await mailed()
+        const at = clientOf(server, edition)
+        const flow = await at.openApp(kind)
+        const { pathname, search } = new URL(flow.ui.action)
+        const json = { method: use, email }
+        assert.equal((await server.public('POST', pathname + search, { json })).status, 200)
+        const link = await linkOf(email),
+          jar = new Jar()
+        await pressButton(server, link, await visitPage(server, link, jar), jar)
+        assert.ok(await isDone(id, jar))
+      })
+
+    if (edition.servesApps && kind === 'recovery')
+      it('works by its button when an administrator has made it', async () => {
+        const { id } = await mailed()
+        const made = await server.admin('POST', `${edition.adminMount}/recovery/link`, {
+          json: { identity_id: id },
+        })
+        const { pathname, search } = new URL(made.json.recovery_link),
+          jar = new Jar()
+        const page = await visitPage(server, pathname + search, jar)
+        assert.ok(!(await isDone(id, jar)))
+        await pressButton(server, pathname + search, page, jar)
+        assert.ok(await isDone(id, jar))
+      })
+
+    if (use === 'code')
+      it('with a wrong code leads to the form, which says so and counts the try', async () => {
+        const { id, link, owner } = await mailed()
+        const wrong = link.replace(/code=\d+/, (right) => `code=${otherThan(right.slice(5))}`)
+        assert.notEqual(wrong, link)
+        for (let tries = 0; tries < 5; tries++) {
+          const page = await visitPage(server, wrong, owner)
+          const { location = '' } = await pressButton(server, wrong, page, owner)
+          const at = clientOf(server, edition)
+          const flow = await at.read(kind, new URL(location).searchParams.get('flow') ?? '', {
+            jar: owner,
+          })
+          assert.deepEqual(at.said(flow).includes(4070006), true, JSON.stringify(at.said(flow)))
+        }
+        await pressButton(server, link, await visitPage(server, link, owner), owner)
+        assert.ok(!(await isDone(id, owner)))
       })
 
     it('shows the page of the flow as the published API does', async () => {
