@@ -16,7 +16,7 @@ import type { AppParts, Foundation } from './foundation.ts'
 import { mailboxMount } from './mailbox.ts'
 import { operationsMount } from './operations.ts'
 import { createPageTokens } from './page-token.ts'
-import { pagesMount } from './pages.ts'
+import { assetsMount, buttonPagesOf, pagesMount } from './pages.ts'
 import { pallasMounts } from './pallas-api.ts'
 import { createReadiness } from './readiness.ts'
 import { configOf, type Runtime } from './runtime.ts'
@@ -46,6 +46,7 @@ export function createListeners(
     metrics,
     pageTokens,
     flags: () => configOf(runtime).featureFlags,
+    buttonPage: buttonPagesOf(runtime, csrf),
     health: { version: parts.version, problems: createReadiness(parts.store, isEnding) },
     report,
   })
@@ -60,8 +61,8 @@ export function createListeners(
   })
   // NOTE the pages send their forms to the newest edition
   const pages = configOf(runtime).pallas.editions.enabled.includes(newest.name)
-    ? [pagesMount({ runtime, coreFor, csrf, report })]
-    : []
+    ? pagesMount({ runtime, coreFor, csrf, report })
+    : assetsMount({ runtime, coreFor, csrf, report })
 
   const listener = (name: 'public' | 'admin', served: readonly Mount[]): FastifyInstance =>
     createListener({
@@ -92,7 +93,7 @@ export function createListeners(
     })
 
   return {
-    public: listener('public', [...mounts.public, ...ownApi.public, ...pages]),
+    public: listener('public', [...mounts.public, ...ownApi.public, pages]),
     admin: listener('admin', [
       ...mounts.admin,
       ...ownApi.admin,

@@ -21,7 +21,31 @@ export function placesOf(config: Config, prefixes: Prefixes): Places {
     adminUrl: config.admin.baseUrl + prefixes.admin,
     pagesUrl: `${config.public.baseUrl}/ui`,
     ui: (page) => flows[page].uiUrl,
+    isOwn: (url) => ownOrigins(config).has(originOf(url) ?? ''),
   }
+}
+
+function ownOrigins({
+  public: { baseUrl },
+  selfservice: { flows, defaultReturnUrl, allowedReturnUrls },
+}: Config): ReadonlySet<string> {
+  const { login, registration, settings, recovery, verification, error, logout } = flows
+  const pages = [login, registration, settings, recovery, verification, error]
+  const urls = [
+    baseUrl,
+    defaultReturnUrl,
+    logout.defaultReturnUrl,
+    ...allowedReturnUrls,
+    ...pages.map((page) => page.uiUrl),
+  ]
+  return new Set(urls.flatMap((url) => originOf(url) ?? []))
+}
+
+/** The origin of a web page; undefined for other URLs. */
+function originOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { origin } = new URL(url)
+  return origin === 'null' ? undefined : origin
 }
 
 /** The mount of an edition on the public listener. */

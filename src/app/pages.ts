@@ -3,6 +3,8 @@ import { newest } from '#editions/all.ts'
 import type { Config } from '#config/config.ts'
 import type { Mount } from '#http/route.ts'
 import { addressesOf } from '#methods/oidc/providers.ts'
+import { assetRoutes } from '#pages/assets.ts'
+import { createButtonPages } from '#pages/button-page.ts'
 import { createPages } from '#pages/pages.ts'
 import type { PagesParts, PagesSettings } from '#pages/parts.ts'
 import { configOf, type Runtime } from './runtime.ts'
@@ -28,6 +30,16 @@ export function pagesMount({ runtime, coreFor, csrf, report }: PagesMountParts):
     baseUrl: config.public.baseUrl,
   })
 }
+
+/** Only the assets of the pages, which the button pages of all editions use. */
+export const assetsMount = (parts: PagesMountParts): Mount => ({
+  ...pagesMount(parts),
+  routes: assetRoutes,
+})
+
+/** The pages with one button, for the editions. */
+export const buttonPagesOf = (runtime: Runtime, csrf: PagesParts['csrf']) =>
+  createButtonPages({ settings: () => settingsOf(configOf(runtime)), csrf })
 
 function settingsOf(config: Config): PagesSettings {
   const pagesUrl = `${config.public.baseUrl}/ui`

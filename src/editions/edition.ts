@@ -2,6 +2,7 @@ import type { Core, CoreProfile } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { CookieAttributes, CookieSettings } from '#http/cookies.ts'
 import type { ApiInfo } from '#http/openapi.ts'
+import type { Reply } from '#http/reply.ts'
 import type { Mount, Route } from '#http/route.ts'
 import type { MessageRenderer, Wording } from '#messages/render.ts'
 import type { HealthParts } from './shared/health.ts'
@@ -17,6 +18,8 @@ export type Places = {
   readonly ui: (
     page: 'login' | 'registration' | 'settings' | 'recovery' | 'verification' | 'error',
   ) => string
+  /** Whether a URL has the origin of the server, of a configured page or of a return URL. */
+  readonly isOwn: (url: string) => boolean
 }
 
 /** The path prefixes of an edition, each empty or with a leading and no trailing slash. */
@@ -54,6 +57,16 @@ export type EditionParts = {
     formToken(flowId: string, secretHash: string): string
     matchesForm(flowId: string, secretHash: string, token: string): boolean
   }
+  /**
+   * A page with one button, sent to the address of the page by POST with the anti-forgery token.
+   */
+  readonly buttonPage: (
+    page: {
+      readonly purpose: 'recovery' | 'verification' | 'sign-out'
+      readonly button: string
+    },
+    caller: Caller,
+  ) => Reply
   readonly pageTokens: PageTokens
   readonly health: HealthParts
   /** The Prometheus metrics and their content type. */

@@ -110,6 +110,7 @@ export function guardForgery(
   submission: Submission,
   caller: Caller,
 ): void {
+  if (submission.csrfVerified) return
   if (flow.type === 'api') {
     const reason = caller.hasOrigin ? 'Origin' : caller.hasCookies ? 'Cookie' : undefined
     if (reason === undefined) return

@@ -27,6 +27,20 @@ export type RouteDocument = {
   readonly responses: Readonly<Record<string, object | string>>
 }
 
+/**
+ * What a GET of a route changes, other than that a flow is opened: see docs/get-requests.md for why
+ * each of these is safe.
+ */
+export type GetChange =
+  | 'mailed-link'
+  | 'sign-out'
+  | 'sign-out-token'
+  | 'provider-answer'
+  | 'provider-redirect'
+  | 'pending-update'
+  | 'session-exchange'
+  | 'empty-form'
+
 /** Options of a route. */
 export type RouteOptions = {
   /** Sets a CSRF cookie when the browser has none. */
@@ -41,6 +55,8 @@ export type RouteOptions = {
    */
   readonly cacheControl?: 'omitted'
   readonly document?: RouteDocument
+  /** Undefined: a GET changes nothing. A HEAD and a prefetch never do. */
+  readonly getChanges?: GetChange
 }
 
 /** A row of an edition's route table: method, path, handler, options. */

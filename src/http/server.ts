@@ -5,11 +5,13 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { Refusal } from '#errors/refusal.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
 import { drain } from './drain.ts'
+import { isPrefetch } from './fetch-metadata.ts'
 import {
   asRefusal,
   drainMs,
@@ -20,6 +22,7 @@ import {
   listenerLimits,
   type Limits,
 } from './limits.ts'
+import { nothing, type Reply } from './reply.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
@@ -181,13 +184,27 @@ function addRoute(
       )
       let answer
       try {
-        answer = await route.handle(parsed, caller)
+        answer = answerAhead(request, route) ?? (await route.handle(parsed, caller))
       } catch (error) {
         answer = await mount.refuse(error, caller, route)
       }
       return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
     },
   })
+}
+
+/**
+ * The answer to a HEAD of a route whose GET changes something. Throws Refusal for a prefetch.
+ * Programs that look at links send these: they must not do what the person would.
+ */
+function answerAhead({ method, headers }: FastifyRequest, route: Route): Reply | undefined {
+  if (route.options.getChanges === undefined) return undefined
+  if (method === 'HEAD') return nothing(200)
+  if (method === 'GET' && isPrefetch(headers))
+    throw new Refusal('unavailable', {
+      reason: 'This address is there to be opened by its person, not to be fetched ahead.',
+    })
+  return undefined
 }
 
 function asRequest(request: FastifyRequest, body: Request['body']): Request {

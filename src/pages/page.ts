@@ -17,6 +17,8 @@ export type Page = {
   readonly withErrors?: boolean
   /** For pages with more than one form. */
   readonly wide?: boolean
+  /** Where the assets are; left out for pages beside them. With a slash at the end. */
+  readonly assetsAt?: string
 }
 
 export type Frame = { readonly productName: string; readonly publicUrl: string }
@@ -33,15 +35,15 @@ export const documentHead = (title: string): Html => html`<meta charset="utf-8">
 
 // NOTE links to assets are relative: they work under every host name by which the page is reached
 export function renderPage(page: Page, frame: Frame): string {
-  const { title, lead, step, body, aside } = page
+  const { title, lead, step, body, aside, assetsAt = '' } = page
   const name = page.withErrors === true ? `${texts.error}: ${title}` : title
   return `<!doctype html>\n${render(
     html`<html lang="${texts.language}">
 <head>
 ${documentHead(`${name} · ${frame.productName}`)}
-<link rel="icon" type="image/svg+xml" href="${assets.icon.name}">
-<link rel="stylesheet" href="${assets.style.name}">
-<script src="${assets.script.name}" defer></script>
+<link rel="icon" type="image/svg+xml" href="${assetsAt + assets.icon.name}">
+<link rel="stylesheet" href="${assetsAt + assets.style.name}">
+<script src="${assetsAt + assets.script.name}" defer></script>
 </head>
 <body${page.wide === true && html` class="wide"`}>
 <header class="mast">${emblem}<p class="name">${frame.productName}</p></header>

@@ -85,6 +85,23 @@ export const texts = {
     done: 'Your address is confirmed',
     skip: 'Skip this for now',
   },
+  buttonPages: {
+    recovery: {
+      title: 'Recover your account',
+      lead: 'Press the button to sign in. You can then choose a new password.',
+      label: 'Sign in',
+    },
+    verification: {
+      title: 'Confirm your address',
+      lead: 'Press the button to confirm that this address is yours.',
+      label: 'Confirm',
+    },
+    'sign-out': {
+      title: 'Do you want to sign out?',
+      lead: 'Another page has asked for it. If you did not, close this page.',
+      label: 'Sign out',
+    },
+  },
 
   welcome: {
     signedIn: 'You are signed in',

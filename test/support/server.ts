@@ -165,6 +165,8 @@ async function request(
     url,
     headers: {
       accept,
+      // as `fetch` of Node says; what opens a page says `navigate`
+      'sec-fetch-mode': 'cors',
       ...(json !== undefined
         ? { 'content-type': 'application/json' }
         : form

@@ -2,7 +2,6 @@
 import type { Answer } from '#flow/federation/federation.ts'
 import { redirect, type Reply } from '#http/reply.ts'
 import type { Request, Route } from '#http/route.ts'
-import { refusePrefetch } from './prefetch.ts'
 
 /**
  * Callback parameters that are read: OAuth 2.0 and its extensions, OAuth 1.0, and Apple's `user`,
@@ -22,17 +21,15 @@ const parameterNames = [
 const maxLength = 8192
 
 /**
- * Reads a provider's response. Throws Refusal for a browser prefetch, because the parameters can be
- * used only once. A repeated parameter is ignored.
+ * Reads a provider's response. A repeated parameter is ignored.
  */
-export function readCallback(request: Request): Answer {
-  const { query } = refusePrefetch(request)
+export function readCallback({ query, params }: Request): Answer {
   const parameters: Record<string, string> = {}
   for (const name of parameterNames) {
     const value = query[name]
     if (typeof value === 'string' && value.length <= maxLength) parameters[name] = value
   }
-  return { provider: request.params['provider'], parameters }
+  return { provider: params['provider'], parameters }
 }
 
 /**

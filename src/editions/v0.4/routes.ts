@@ -8,8 +8,8 @@ import {
   linkRoutes,
 } from '../shared/v0.2-v0.4/connection-routes.ts'
 import { documentOf } from '../shared/v0.2-v0.4/documents.ts'
-import { headRoute, refusePrefetch } from '../shared/prefetch.ts'
-import { withCsrfCheck } from '../shared/v0.2-v0.4/csrf-guard.ts'
+import { mailedLinkRoutes, type ButtonParts } from '../shared/button-routes.ts'
+import { guarded } from '../shared/v0.2-v0.4/csrf-guard.ts'
 import { openLink } from '../shared/v0.2-v0.4/mailed-links.ts'
 import type { MailedAnswers } from '../shared/v0.2-v0.4/mailed-answer.ts'
 import { fetchPath, flowsPath, submitPath } from '../shared/v0.2-v0.4/paths.ts'
@@ -22,9 +22,14 @@ const link = submitPath('recovery', 'link')
 
 /** The recovery routes. */
 export function recoveryRoutes(
-  { core: { recovery }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>,
+  parts: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'> & ButtonParts,
   mailed: MailedAnswers,
 ): readonly Route[] {
+  const {
+    core: { recovery },
+    answers,
+    csrf,
+  } = parts
   type Input = { readonly linkToken: string } | { readonly submission: Submission }
   const open = openLink(recovery)
   const act = async (sent: Input, caller: Caller) =>
@@ -53,25 +58,25 @@ export function recoveryRoutes(
       answers.shown,
       documentOf('getSelfServiceBrowserRecoveryRequest'),
     ),
-    withCsrfCheck(
-      route('POST', link, read, negotiated(act), mailed.recovery, {
-        ...documentOf('completeSelfServiceBrowserRecoveryLinkStrategyFlow'),
-        ...page,
-      }),
-      csrf,
-    ),
-    headRoute(link),
-    route(
-      'GET',
-      link,
-      (request) => ({
-        input: queryValue(refusePrefetch(request), 'token') ?? '',
-        asksForJson: false,
-      }),
-      negotiated(open),
-      mailed.recovery,
-      { ...page, issuesCsrf: true },
-    ),
+    ...mailedLinkRoutes(
+      parts,
+      'recovery',
+      route(
+        'GET',
+        link,
+        (request) => ({ input: queryValue(request, 'token') ?? '', asksForJson: false }),
+        negotiated(open),
+        mailed.recovery,
+        { ...page, issuesCsrf: true },
+      ),
+      (request) => (queryValue(request, 'token') ?? '') !== '',
+      {
+        post: route('POST', link, read, negotiated(act), mailed.recovery, {
+          ...documentOf('completeSelfServiceBrowserRecoveryLinkStrategyFlow'),
+          ...page,
+        }),
+      },
+    ).map(guarded(csrf)),
   ]
 }
 

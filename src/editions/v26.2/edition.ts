@@ -46,7 +46,7 @@ function routes(parts: EditionParts): EditionRoutes {
       ...entryRoutes(parts.core, entry, parts.places),
       ...publicRoutes({ ...parts, answers, entry }),
       ...settingsRoutes(parts.core.settings, settingsAnswers, entry),
-      ...mailedRoutes(parts.core, mailedAnswers),
+      ...mailedRoutes(parts.core, mailedAnswers, parts),
     ],
     admin: [
       ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),

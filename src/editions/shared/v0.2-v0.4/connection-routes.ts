@@ -3,7 +3,6 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { readCallback } from '../callback.ts'
-import { headRoute } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
 import { withCsrfCheck } from './csrf-guard.ts'
 import { readSubmission, type Negotiated } from './read.ts'
@@ -45,16 +44,15 @@ export function connectionRoutes(
         withoutJson({ flowId: idOf(request), provider: queryValue(request, 'provider') ?? '' }),
       negotiated(callback.again),
       answerEntry,
-      page,
+      { ...page, getChanges: 'provider-redirect' },
     ),
-    headRoute(callbackPath),
     route(
       'GET',
       callbackPath,
       (request) => withoutJson(readCallback(request)),
       negotiated(callback.finish),
       answerEntry,
-      page,
+      { ...page, getChanges: 'provider-answer' },
     ),
   ]
 }
@@ -85,7 +83,7 @@ export function linkRoutes(
       readSubmission('oidc', 'unknown'),
       negotiated(settings.submitPending),
       entry('oidc'),
-      page,
+      { ...page, getChanges: 'pending-update' },
     ),
   ])
 }

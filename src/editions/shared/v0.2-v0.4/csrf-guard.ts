@@ -22,6 +22,12 @@ export function tokenOf({ body }: Request, caller: Caller): string | undefined {
   return typeof token === 'string' && token !== '' ? token : caller.csrfHeader
 }
 
+/** As `withCsrfCheck`, for routes that are not a GET; the others stay as they are. */
+export const guarded =
+  (csrf: CsrfCheckParts) =>
+  (route: Route): Route =>
+    route.methods.includes('GET') ? route : withCsrfCheck(route, csrf)
+
 /**
  * Wraps a route: throws Refusal unless the request has the CSRF cookie and a token that matches it.
  */

@@ -6,7 +6,8 @@ import type { Submission } from '#flow/submission.ts'
 import { route, type HttpMethod, type Route } from '#http/route.ts'
 import type { EditionParts } from '../../edition.ts'
 import { answerError, commonRoutes, readErrorId } from './common-routes.ts'
-import { withCsrfCheck } from './csrf-guard.ts'
+import { signOutRoutes } from '../button-routes.ts'
+import { guarded, withCsrfCheck } from './csrf-guard.ts'
 import { documentOf } from './documents.ts'
 import { fetchPath, flowsPath, submitPath } from './paths.ts'
 import {
@@ -143,18 +144,21 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
         readSubmission(method, parts.malformedSettings),
         negotiated(settings.submitPending),
         parts.entry(method),
-        page,
+        { ...page, getChanges: 'pending-update' },
       ),
     ]),
 
-    route(
-      'GET',
-      `${flowsPath}/logout`,
-      () => ({ returnTo: undefined }),
-      logout.submitWithoutToken,
-      answers.signedOut,
-      { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page },
-    ),
+    ...signOutRoutes(
+      parts,
+      route(
+        'GET',
+        `${flowsPath}/logout`,
+        () => ({ returnTo: undefined }),
+        logout.submitWithoutToken,
+        answers.signedOut,
+        { ...documentOf('initializeSelfServiceBrowserLogoutFlow'), ...page },
+      ),
+    ).map(guarded(csrf)),
 
     route(
       'GET',

@@ -7,7 +7,8 @@ import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
-import type { EditionParts, Places } from '../../edition.ts'
+import type { EditionParts } from '../../edition.ts'
+import type { ButtonParts } from '../button-routes.ts'
 import type { HealthParts } from '../health.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
@@ -15,7 +16,7 @@ import type { IdentityNames } from './identity-body.ts'
 import type { Negotiated } from './read.ts'
 import type { SettingsAnswers } from './settings-answer.ts'
 
-export type RequestRouteParts = {
+export type RequestRouteParts = ButtonParts & {
   readonly core: Core
   /** The core for the admin listener: flows are not bound to the browser that opened them. */
   readonly adminCore: Core
@@ -23,7 +24,6 @@ export type RequestRouteParts = {
   readonly settingsAnswers: SettingsAnswers
   /** Responds to the outcome of a submit; takes the method of the path. */
   readonly entry: EntryAnswers
-  readonly places: () => Places
   readonly csrf: EditionParts['csrf']
   readonly health: HealthParts
   /** Whether the request to start a login asks for a new authentication of a signed-in user. */

@@ -6,9 +6,9 @@ import type { Submission } from '#flow/submission.ts'
 import type { InputNode } from '#flow/ui-node.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { StartVerification } from '#flow/verification/parts.ts'
-import { headRoute, refusePrefetch } from '../prefetch.ts'
+import { mailedLinkRoutes, type ButtonParts } from '../button-routes.ts'
 import { documentOf } from './documents.ts'
-import { withCsrfCheck } from './csrf-guard.ts'
+import { guarded, withCsrfCheck } from './csrf-guard.ts'
 import { openLink } from './mailed-links.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { fetchPath, flowsPath } from './paths.ts'
@@ -32,9 +32,14 @@ export const renameAddressField = (node: InputNode): InputNode => {
 
 /** The verification routes. */
 export function verificationRoutes(
-  { core: { verification }, answers, csrf }: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'>,
+  parts: Pick<RequestRouteParts, 'core' | 'answers' | 'csrf'> & ButtonParts,
   mailed: MailedAnswers,
 ): readonly Route[] {
+  const {
+    core: { verification },
+    answers,
+    csrf,
+  } = parts
   const init = (path: string, more: object = {}) =>
     route('GET', path, readStart, verification.start, answers.started, {
       ...more,
@@ -63,15 +68,19 @@ export function verificationRoutes(
       ),
       csrf,
     ),
-    headRoute(`${basePath}/:via/confirm/:code`),
-    route(
-      'GET',
-      `${basePath}/:via/confirm/:code`,
-      (request) => refusePrefetch(requireEmail(request)).params['code'] ?? '',
-      openLink(verification),
-      mailed.opened,
-      { ...documentOf('selfServiceBrowserVerify'), ...page },
-    ),
+    ...mailedLinkRoutes(
+      parts,
+      'verification',
+      route(
+        'GET',
+        `${basePath}/:via/confirm/:code`,
+        (request) => requireEmail(request).params['code'] ?? '',
+        openLink(verification),
+        mailed.opened,
+        { ...documentOf('selfServiceBrowserVerify'), ...page },
+      ),
+      ({ params }) => params['via'] === 'email',
+    ).map(guarded(csrf)),
   ]
 }
 

@@ -71,7 +71,7 @@ export function assemble(
     identity,
     settings: createSettingsAnswers(answers, identity),
   }
-  const mailed = { core, documentOf, answers: createMailedAnswers(answers) }
+  const mailed = { ...parts, documentOf, answers: createMailedAnswers(answers) }
   const verificationAt = (path: AssembleOptions['documentedVerification']): Route =>
     verificationSubmitAt(mailed, path, path === options.documentedVerification)
   return {
@@ -81,7 +81,7 @@ export function assemble(
       verificationAt('flows'),
       verificationAt('methods/link'),
     ],
-    admin: [...commonAdminRoutes({ ...common, readUpdate }), recoveryLinkRoute(mailed, places)],
+    admin: [...commonAdminRoutes({ ...common, readUpdate }), recoveryLinkRoute(mailed)],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
 }

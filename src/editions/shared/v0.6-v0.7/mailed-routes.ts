@@ -5,11 +5,13 @@ import type { Caller } from '#flow/caller.ts'
 import type { Opening } from '#flow/mailed-method.ts'
 import type { HandedOut, HandOut } from '#flow/recovery/administration.ts'
 import type { Submission } from '#flow/submission.ts'
+import { isSentByOtherSite } from '#http/fetch-metadata.ts'
 import { route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../../edition.ts'
 import { fieldsOf, jsonOf, textField, uuidOf, badRequest } from '../fields.ts'
-import { headRoute, readLinkParameters } from '../prefetch.ts'
+import { mailedLinkRoutes, type ButtonParts } from '../button-routes.ts'
+import { readLinkParameters } from '../link-parameters.ts'
 import type { DocumentOf } from './documents.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readStart, readSubmission } from './read.ts'
@@ -17,7 +19,7 @@ import { readFlowId, readStart, readSubmission } from './read.ts'
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
 
-type Parts = {
+type Parts = ButtonParts & {
   readonly core: Core
   readonly documentOf: DocumentOf
   readonly answers: MailedAnswers
@@ -32,7 +34,9 @@ export function mailedRoutes({
   core: { recovery, verification },
   documentOf,
   answers,
+  ...buttons
 }: Parts): readonly Route[] {
+  const read = readMailedSubmission(buttons.places)
   const recoveryPath = '/self-service/recovery',
     verificationPath = '/self-service/verification'
   const recover = submitOrOpen(recovery),
@@ -62,23 +66,22 @@ export function mailedRoutes({
       answers.form,
       documentOf('recovery.flow'),
     ),
-    route('POST', recoveryPath, readMailedSubmission(), recover, answers.submitted, {
-      ...documentOf('recovery.submit'),
-      ...page,
-    }),
-    headRoute(recoveryPath),
-    route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
-    route(
-      'POST',
-      `${recoveryPath}/methods/link`,
-      readMailedSubmission('link'),
-      recover,
-      answers.submitted,
+    ...mailedLinkRoutes(
+      buttons,
+      'recovery',
+      route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
+      isLink,
       {
-        ...documentOf('recovery.link'),
-        ...page,
+        post: route('POST', recoveryPath, read(), recover, answers.submitted, {
+          ...documentOf('recovery.submit'),
+          ...page,
+        }),
       },
     ),
+    route('POST', `${recoveryPath}/methods/link`, read('link'), recover, answers.submitted, {
+      ...documentOf('recovery.link'),
+      ...page,
+    }),
 
     route('GET', `${verificationPath}/api`, readStart('api'), verification.start, answers.form, {
       ...documentOf('verification.api'),
@@ -100,12 +103,18 @@ export function mailedRoutes({
       answers.form,
       documentOf('verification.flow'),
     ),
-    route('POST', verificationPath, readMailedSubmission(), verify, answers.submitted, {
-      ...documentOf('verification.submit'),
-      ...page,
-    }),
-    headRoute(verificationPath),
-    route('GET', verificationPath, readLinkParameters, verification.open, answers.opened, page),
+    ...mailedLinkRoutes(
+      buttons,
+      'verification',
+      route('GET', verificationPath, readLinkParameters, verification.open, answers.opened, page),
+      isLink,
+      {
+        post: route('POST', verificationPath, read(), verify, answers.submitted, {
+          ...documentOf('verification.submit'),
+          ...page,
+        }),
+      },
+    ),
   ]
 }
 
@@ -114,26 +123,36 @@ export function mailedRoutes({
  * documents the other one.
  */
 export const verificationSubmitAt = (
-  { core, documentOf, answers }: Parts,
+  { core, documentOf, answers, places }: Parts,
   path: 'flows' | 'methods/link',
   documented: boolean,
 ): Route =>
   route(
     'POST',
     `/self-service/verification/${path}`,
-    readMailedSubmission('link'),
+    readMailedSubmission(places)('link'),
     submitOrOpen(core.verification),
     answers.submitted,
     { ...(documented ? documentOf('verification.documented') : {}), ...page },
   )
 
+/** Whether the address has what a link in a message has. */
+const isLink = (request: Request): boolean => (readLinkParameters(request).token ?? '') !== ''
+
 /**
  * `method`: the method that the path implies. A submit button without a value sends an empty
- * method, which means the link.
+ * method, which means the link. Throws Refusal for a link that a page of another site submits: it
+ * would sign people in to an account of somebody else.
  */
 const readMailedSubmission =
+  (places: () => Places) =>
   (method?: 'link') =>
   (request: Request): MailedSubmission => {
+    if (isLink(request) && isSentByOtherSite(request.headers, places().isOwn))
+      throw new Refusal('forbidden', {
+        id: 'security_csrf_violation',
+        reason: 'A page of another site has sent this link.',
+      })
     const submission = readSubmission()(request)
     const implied =
       method !== undefined || submission.fields['method'] === ''
@@ -157,10 +176,7 @@ function submitOrOpen<A, B>({
 }
 
 /** The admin route that creates a recovery link for an identity. */
-export function recoveryLinkRoute(
-  { core, documentOf, answers }: Parts,
-  places: () => Places,
-): Route {
+export function recoveryLinkRoute({ core, documentOf, answers, places }: Parts): Route {
   const read = ({ body }: Request): HandOut => {
     const fields = fieldsOf(jsonOf(body), ['identity_id', 'expires_in'])
     const expiresIn = textField(fields, 'expires_in', 64) ?? '',

@@ -20,7 +20,7 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
 import { healthRoutes, type HealthParts } from '../health.ts'
 import type { FlowAnswers } from './answer.ts'
 import { readCallback } from '../callback.ts'
-import { headRoute } from '../prefetch.ts'
+import { signOutRoutes, type ButtonParts } from '../button-routes.ts'
 import type { DocumentOf } from './documents.ts'
 import { createEntryAnswer } from './entry-answer.ts'
 import {
@@ -43,7 +43,7 @@ import type { createSettingsAnswers } from './settings-answer.ts'
 type Answer<O> = (outcome: O, caller: Caller) => Promise<Reply> | Reply
 type FlowType = 'browser' | 'api'
 
-export type PublicRouteParts = {
+export type PublicRouteParts = ButtonParts & {
   readonly core: Core
   readonly health: HealthParts
   readonly documentOf: DocumentOf
@@ -71,6 +71,7 @@ export function commonPublicRoutes({
   documentOf,
   identity,
   health,
+  ...buttons
 }: PublicRouteParts): readonly Route[] {
   const { login, registration, settings, logout, ownSessions, errors, callback } = core
   const answerEntry = createEntryAnswer({ answers, settings: settingsAnswers })
@@ -174,18 +175,24 @@ export function commonPublicRoutes({
     route('GET', `${self}/settings`, readSubmitPending, settings.submitPending, answerEntry, {
       ...page,
       ...issuing,
+      getChanges: 'pending-update',
     }),
 
-    headRoute(callbackPath),
-    route('GET', callbackPath, readCallback, callback.finish, answerEntry, page),
+    route('GET', callbackPath, readCallback, callback.finish, answerEntry, {
+      ...page,
+      getChanges: 'provider-answer',
+    }),
 
-    route(
-      'GET',
-      `${self}/browser/flows/logout`,
-      readReturn,
-      logout.submitWithoutToken,
-      answers.signedOut,
-      { ...documentOf('logout'), ...page },
+    ...signOutRoutes(
+      buttons,
+      route(
+        'GET',
+        `${self}/browser/flows/logout`,
+        readReturn,
+        logout.submitWithoutToken,
+        answers.signedOut,
+        { ...documentOf('logout'), ...page },
+      ),
     ),
     route(
       'GET',

@@ -4,7 +4,6 @@ import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import type { Core } from '#core.ts'
 import type { Places } from '../../edition.ts'
 import { formPostRoute, readCallback } from '../callback.ts'
-import { headRoute } from '../prefetch.ts'
 import { documentOf } from './documents.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 
@@ -22,20 +21,18 @@ export function entryRoutes(
   places: () => Places,
 ): readonly Route[] {
   const callbackRoutes = (path: string): readonly Route[] => [
-    headRoute(path),
-    route('GET', path, readCallback, callback.finish, answers.calledBack, { errors: 'page' }),
+    route('GET', path, readCallback, callback.finish, answers.calledBack, {
+      errors: 'page',
+      getChanges: 'provider-answer',
+    }),
     formPostRoute(path, () => places().publicUrl),
   ]
   return [
     ...callbackRoutes(`${callbackPath}/:provider`),
     ...callbackRoutes(callbackPath),
-    route(
-      'GET',
-      '/sessions/token-exchange',
-      readCodes,
-      exchange.fetch,
-      answers.exchanged,
-      documentOf('exchangeSessionToken'),
-    ),
+    route('GET', '/sessions/token-exchange', readCodes, exchange.fetch, answers.exchanged, {
+      ...documentOf('exchangeSessionToken'),
+      getChanges: 'session-exchange',
+    }),
   ]
 }

@@ -148,6 +148,12 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
       return redirect(303, uiOf(outcome.flow), { cookies: csrfCookie(outcome.secret) })
     },
 
+    /** The outcome of the button of a verification link: as `opened`, also for a wrong code. */
+    pressed: (outcome: Replaced | LinkOpened | ShowForm): Reply =>
+      redirect(303, uiOf(outcome.flow), {
+        cookies: 'secret' in outcome ? csrfCookie(outcome.secret) : [],
+      }),
+
     handedOutCode: ({ flow, secret, expiresAt }: HandedOut): Reply =>
       json(201, {
         recovery_link: uiOf(flow),

@@ -1,5 +1,7 @@
 // Recovery and verification routes of v26.2.
 import { Refusal } from '#errors/refusal.ts'
+import type { Caller } from '#flow/caller.ts'
+import type { LinkOpened, Replaced, ShowForm } from '#flow/outcome.ts'
 import type { Recovery } from '#flow/recovery/recovery.ts'
 import type { RecoveryAdministration, HandOut } from '#flow/recovery/administration.ts'
 import type { Verification } from '#flow/verification/verification.ts'
@@ -8,7 +10,8 @@ import { isObject } from '#lib/json.ts'
 import { parseDuration } from '#config/quantity.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { Places } from '../../edition.ts'
-import { headRoute, readLinkParameters } from '../prefetch.ts'
+import { mailedLinkRoutes, type ButtonParts } from '../button-routes.ts'
+import { readLinkParameters } from '../link-parameters.ts'
 import { mailedDocumentOf } from './documents-mailed.ts'
 import type { MailedAnswers } from './mailed-answer.ts'
 import { readFlowId, readSubmission } from './read.ts'
@@ -25,6 +28,7 @@ const readStart = (type: 'browser' | 'api') => (request: Request) => ({
 export function mailedRoutes(
   { recovery, verification }: { readonly recovery: Recovery; readonly verification: Verification },
   answers: MailedAnswers,
+  buttons: ButtonParts,
 ): readonly Route[] {
   const recoveryPath = '/self-service/recovery',
     verificationPath = '/self-service/verification'
@@ -49,12 +53,18 @@ export function mailedRoutes(
       ...mailedDocumentOf('getRecoveryFlow'),
       ...issuing,
     }),
-    route('POST', recoveryPath, readSubmission, recovery.submit, answers.submitted, {
-      ...mailedDocumentOf('updateRecoveryFlow'),
-      ...page,
-    }),
-    headRoute(recoveryPath),
-    route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
+    ...mailedLinkRoutes(
+      buttons,
+      'recovery',
+      route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
+      (request) => has(readLinkParameters(request).token),
+      {
+        post: route('POST', recoveryPath, readSubmission, recovery.submit, answers.submitted, {
+          ...mailedDocumentOf('updateRecoveryFlow'),
+          ...page,
+        }),
+      },
+    ),
 
     route('GET', `${verificationPath}/api`, readStart('api'), verification.start, answers.form, {
       ...mailedDocumentOf('createNativeVerificationFlow'),
@@ -72,13 +82,53 @@ export function mailedRoutes(
       ...mailedDocumentOf('getVerificationFlow'),
       ...issuing,
     }),
-    route('POST', verificationPath, readSubmission, verification.submit, answers.submitted, {
-      ...mailedDocumentOf('updateVerificationFlow'),
-      ...page,
-    }),
-    headRoute(verificationPath),
-    route('GET', verificationPath, readLinkParameters, verification.open, answers.opened, page),
+    ...mailedLinkRoutes(
+      buttons,
+      'verification',
+      route('GET', verificationPath, readLinkParameters, verification.open, answers.opened, page),
+      (request) => {
+        const { token, code } = readLinkParameters(request)
+        return has(token) || has(code)
+      },
+      {
+        post: route(
+          'POST',
+          verificationPath,
+          readSubmission,
+          verification.submit,
+          answers.submitted,
+          { ...mailedDocumentOf('updateVerificationFlow'), ...page },
+        ),
+        press: async (request, caller) =>
+          answers.pressed(await verify(verification, readLinkParameters(request), caller)),
+      },
+    ),
   ]
+}
+
+const has = (parameter: string | undefined): boolean => parameter !== undefined && parameter !== ''
+
+/**
+ * Opens a link whose button was pressed. Where the link only fills in the code, the code is
+ * submitted as well, because the person has pressed a button already.
+ */
+async function verify(
+  { open, submit }: Verification,
+  link: ReturnType<typeof readLinkParameters>,
+  caller: Caller,
+): Promise<Replaced | LinkOpened | ShowForm> {
+  const opened = await open(link, caller)
+  if (opened.kind === 'replaced' || opened.flow.completed || link.code === undefined) return opened
+  return submit(
+    {
+      flowId: link.flowId,
+      fromForm: true,
+      fields: { method: 'code', code: link.code },
+      unreadable: undefined,
+      csrfVerified: true,
+    },
+    caller,
+  )
 }
 
 /** The admin routes that create recovery codes and links for an identity. */

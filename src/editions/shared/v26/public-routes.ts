@@ -72,6 +72,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route(['POST', 'GET'], `${self}/login`, readSubmission, login.submit, parts.entry.answerEntry, {
       ...documentOf('updateLoginFlow'),
       ...page,
+      getChanges: 'empty-form',
     }),
 
     route(
@@ -100,7 +101,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       readSubmission,
       registration.submit,
       parts.entry.answerEntry,
-      { ...documentOf('updateRegistrationFlow'), ...page },
+      { ...documentOf('updateRegistrationFlow'), ...page, getChanges: 'empty-form' },
     ),
 
     route('GET', `${self}/logout/browser`, readLogoutStart, logout.start, answers.logoutOffer, {
@@ -111,6 +112,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route('GET', `${self}/logout`, readLogout, logout.submit, answers.signedOut, {
       ...documentOf('updateLogoutFlow'),
       ...page,
+      getChanges: 'sign-out-token',
     }),
     route(
       'DELETE',

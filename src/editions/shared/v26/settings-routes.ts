@@ -51,6 +51,7 @@ export function settingsRoutes(
     route('GET', path, readSubmitPending, settings.submitPending, entry.answerEntry, {
       ...page,
       ...issuing,
+      getChanges: 'pending-update',
     }),
   ]
 }

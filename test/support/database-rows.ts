@@ -1,0 +1,40 @@
+// All rows of a SQLite database, to see what a request has changed.
+import { DatabaseSync } from 'node:sqlite'
+
+/** The rows of each table, as JSON. */
+export type Rows = Readonly<Record<string, ReadonlySet<string>>>
+
+export function openRows(path: string): { read(): Rows; close(): void } {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const tables = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'pallas_%'")
+    .all()
+    .map(({ name }) => String(name))
+  return {
+    read: () =>
+      Object.fromEntries(
+        tables.map((table) => [
+          table,
+          new Set(
+            database
+              .prepare(`SELECT * FROM "${table}"`)
+              .all()
+              .map((row) => JSON.stringify(row, bytesAsText)),
+          ),
+        ]),
+      ),
+    close: () => database.close(),
+  }
+}
+
+const bytesAsText = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
+
+/** The tables in which a row is gone or changed, and those with new rows. */
+export function changesBetween(before: Rows, after: Rows) {
+  const lacks = (some: Rows, others: Rows) =>
+    Object.keys(some).filter(
+      (table) => !(some[table] ?? new Set()).isSubsetOf(others[table] ?? new Set()),
+    )
+  return { changed: lacks(before, after), added: lacks(after, before) }
+}
