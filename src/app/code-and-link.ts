@@ -15,7 +15,7 @@ import { configOf, type Runtime } from './runtime.ts'
 
 export type CodeAndLinkParts = {
   readonly runtime: Runtime
-  readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts'>
+  readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts' | 'unproved'>
   readonly courier: Courier
   readonly shield: Shield
   readonly cipher: Cipher
@@ -43,7 +43,7 @@ export function createCodeAndLink({
   const { identities } = store
   const addressStatuses = createAddressStatuses({
     identities,
-    attempts: store.attempts,
+    unproved: store.unproved,
     endSessions: (identityId) => store.sessions.revokeOfIdentity(identityId),
     clock,
   })

@@ -17,6 +17,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
     storage: {
       flows: store.flows,
       identities: store.identities,
+      unproved: store.unproved,
       errors: store.errors,
       transact: store.transact,
     },

@@ -20,6 +20,7 @@ import type { Outbox } from '#hooks/outbox/outbox.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
@@ -52,6 +53,7 @@ export type CallerSlice = {
 export type StorageSlice = {
   readonly flows: FlowStore
   readonly identities: IdentityStore
+  readonly unproved: UnprovedStore
   readonly errors: ErrorStore
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
 }

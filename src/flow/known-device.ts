@@ -1,3 +1,4 @@
+import type { AddressProof } from '#identity/address-status.ts'
 import type { Shield } from '#shield/shield.ts'
 import type { Caller } from './caller.ts'
 import type { FlowType } from './flow.ts'
@@ -44,4 +45,18 @@ export async function rememberDevice(
   const secret = csrf.newSecret(keepsSecret ? before : undefined)
   await shield.remember(identityId, csrf.deviceOf(secret), before)
   return secret
+}
+
+/**
+ * Whether the caller is known to be the person of an account: on a device that has signed up for it
+ * or signed in to it.
+ */
+export async function proverOf(
+  { shield }: { readonly shield: Pick<Shield, 'isKnown'> },
+  identityId: string,
+  { client: { deviceToken } }: Pick<Caller, 'client'>,
+): Promise<AddressProof['by']> {
+  return deviceToken !== undefined && (await shield.isKnown(identityId, deviceToken))
+    ? 'its-person'
+    : 'stranger'
 }

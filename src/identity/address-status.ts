@@ -1,10 +1,18 @@
 import type { Clock } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
-import type { AttemptStore } from './attempt-store.ts'
-import { withAddressStates, type AddressState } from './address-states.ts'
+import { withAddressStates } from './address-states.ts'
 import { withoutUnproved } from './claim-unproved.ts'
 import { StaleVersion, type Account, type IdentityStore } from './identity-store.ts'
 import type { VerifiableAddress } from './identity.ts'
+import type { UnprovedStore } from './unproved-store.ts'
+
+export type AddressProof = {
+  /** Whether it is known to be the person who has set up the account. */
+  readonly by: 'its-person' | 'stranger'
+  readonly purpose: AddressPurpose
+  readonly verifies?: boolean
+}
+export type AddressPurpose = 'verification' | 'recovery' | 'login'
 
 type Address = { readonly via: AddressChannel; readonly value: string }
 
@@ -12,14 +20,11 @@ const maxTries = 5
 
 export type AddressStatusesParts = {
   readonly identities: Pick<IdentityStore, 'find' | 'replace'>
-  /** Stores which accounts are disputed. */
-  readonly attempts: Pick<AttemptStore, 'find' | 'fail'>
+  readonly unproved: UnprovedStore
   /** Ends the sessions of an identity; answers how many there were. */
   readonly endSessions: (identityId: string) => Promise<number>
   readonly clock: Clock
 }
-
-const disputed = (identityId: string) => `disputed:${identityId}`
 
 /**
  * Updates the status of addresses, inside the transaction that is open. Changes that others make
@@ -31,42 +36,35 @@ export type AddressStatuses = {
    */
   sent(identityId: string, address: Address): Promise<Account | undefined>
   /**
-   * As `verified`, for somebody who is not signed in to the account. When its addresses are
-   * disputed, whoever made the account has never verified one: all credentials that they have
-   * made are removed, and their sessions end.
+   * Stores that somebody has proved to have the address: it is verified then, unless `verifies` is
+   * false. When a stranger proves the first address of an account that somebody has made for
+   * themselves, everything that was set up in it is removed, and its sessions end. Answers the
+   * stored account; undefined when it is gone, or does not have the address for this purpose any
+   * more. Throws StaleVersion when the account changes all the time.
    */
-  proved(identityId: string, address: Address): Promise<Account | undefined>
+  proved(identityId: string, address: Address, proof: AddressProof): Promise<Account | undefined>
   /**
    * Records that the owner of an address has verified it elsewhere, while this account, which has
    * the address too, has verified none.
    */
   dispute(account: Account, addresses: readonly Address[]): Promise<void>
-  /**
-   * Sets the address verified. Answers the stored account; undefined for an unknown one. Throws
-   * StaleVersion when the account changes all the time.
-   */
-  verified(identityId: string, address: Address): Promise<Account | undefined>
 }
 
 export function createAddressStatuses({
   identities,
-  attempts,
+  unproved,
   endSessions,
   clock,
 }: AddressStatusesParts): AddressStatuses {
+  /** Answers the account as it is stored after the change; undefined when `change` does. */
   async function update(
     identityId: string,
-    address: Address,
-    change: (old: VerifiableAddress) => AddressState | undefined,
-    also: (account: Account) => Account = (account) => account,
+    change: (account: Account) => Account | undefined,
   ): Promise<Account | undefined> {
     for (let tries = 1; ; tries++) {
       const account = await identities.find(identityId)
-      const old = account && addressOf(account, address)
-      const state = old && change(old)
-      if (!account || !state) return account
-      const wanted = withAddressStates(also(account), [state], clock())
-      if (wanted === account) return account
+      const wanted = account && change(account)
+      if (!wanted || wanted === account) return wanted
       try {
         return await identities.replace(wanted)
       } catch (error) {
@@ -76,38 +74,34 @@ export function createAddressStatuses({
   }
 
   return {
-    sent: (identityId: string, address: Address) =>
-      update(identityId, address, (old) =>
-        old.status === 'pending' ? { ...address, verified: false, sent: true } : undefined,
+    sent: (identityId, address) =>
+      update(identityId, (account) =>
+        addressOf(account, address)?.status === 'pending'
+          ? withAddressStates(account, [{ ...address, verified: false, sent: true }], clock())
+          : account,
       ),
-    async proved(identityId: string, address: Address): Promise<Account | undefined> {
-      const isDisputed = (await attempts.find(disputed(identityId))) !== undefined
+
+    async proved(identityId, address, { by, purpose, verifies = true }) {
+      const isMarked = await unproved.isMarked(identityId)
       let isTakenOver = false
-      const account = await update(
-        identityId,
-        address,
-        (old) => (old.verified ? undefined : { ...address, verified: true }),
-        (before) => {
-          const after = isDisputed ? withoutUnproved(before, clock()) : before
-          isTakenOver = after !== before
-          return after
-        },
-      )
-      if (isTakenOver) await endSessions(identityId)
+      const account = await update(identityId, (before) => {
+        if (!hasAddress(before, address, purpose)) return undefined
+        const claimed =
+          isMarked && by === 'stranger' ? withoutUnproved(before, address, clock()) : before
+        isTakenOver = claimed !== before
+        return verifies ? withVerified(claimed, address, clock()) : claimed
+      })
+      if (account && isTakenOver) await endSessions(identityId)
+      if (account && isMarked) await unproved.clear(identityId)
       return account
     },
 
-    async dispute(account: Account, addresses: readonly Address[]): Promise<void> {
+    async dispute(account, addresses) {
       const { id, verifiableAddresses: own } = account.identity
       if (own.some(({ verified }) => verified) || !addresses.some((one) => addressOf(account, one)))
         return
-      await attempts.fail(disputed(id), clock())
+      await unproved.mark(id, clock())
     },
-
-    verified: (identityId: string, address: Address) =>
-      update(identityId, address, (old) =>
-        old.verified ? undefined : { ...address, verified: true },
-      ),
   }
 }
 
@@ -120,15 +114,19 @@ export function withVerified(account: Account, address: Address, now: number): A
   )
 }
 
-/**
- * Whether an address still belongs to an account: as one to verify, one for recovery, or one to
- * which codes to sign in are sent.
- */
-export function hasAddress({ identity, credentials }: Account, { via, value }: Address): boolean {
+/** Whether an account still has an address for this purpose. */
+export function hasAddress(
+  { identity, credentials }: Account,
+  { via, value }: Address,
+  purpose: AddressPurpose,
+): boolean {
+  const isIt = (one: Address) => one.via === via && one.value === value
+  const isVerifiable = identity.verifiableAddresses.some(isIt)
+  if (purpose === 'verification') return isVerifiable
+  if (purpose === 'recovery') return identity.recoveryAddresses.some(isIt)
   return (
-    [...identity.verifiableAddresses, ...identity.recoveryAddresses].some(
-      (one) => one.via === via && one.value === value,
-    ) || credentials.some(({ type, identifiers }) => type === 'code' && identifiers.includes(value))
+    isVerifiable ||
+    credentials.some(({ type, identifiers }) => type === 'code' && identifiers.includes(value))
   )
 }
 

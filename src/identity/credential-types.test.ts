@@ -70,12 +70,15 @@ describe('the table of credential types', () => {
     )
   })
 
+  const proved = { value: 'ada' }
   test('takes these from whoever made an account with the address of another', () => {
     const lost = credentialTypes.filter((type) => {
       const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
-      return credentialOf(withoutUnproved(account, 2000), type) !== credentialOf(account, type)
+      return (
+        credentialOf(withoutUnproved(account, proved, 2000), type) !== credentialOf(account, type)
+      )
     })
-    assert.equal(lost.join(), 'password,oidc,webauthn,passkey,saml')
+    assert.equal(lost.join(), 'password,oidc,totp,lookup_secret,webauthn,passkey,saml')
   })
 
   test('takes the last identifier from these when the trait that names it goes', () => {
@@ -130,8 +133,8 @@ describe('the table of credential types', () => {
 
     test(`${type}: the first to verify an address removes what others have made`, () => {
       const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
-      const left = credentialOf(withoutUnproved(account, 2000), type)
-      const stays = row.factor === 'second' || row.factor === 'none' || row.provesAddress
+      const left = credentialOf(withoutUnproved(account, { value: 'ada' }, 2000), type)
+      const stays = row.factor === 'none' || row.provesAddress
       if (stays) return assert.deepEqual(left, credentialOf(account, type))
       const secrets = { ...left?.config }
       delete secrets['providers']

@@ -17,6 +17,7 @@ import { createPing } from './ping.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
 import type { Store } from './store.ts'
+import { createUnprovedStore } from './unproved-store.ts'
 
 export type StoreSettings = {
   readonly dsn: string
@@ -50,6 +51,7 @@ export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings):
     attempts: createAttemptStore(database),
     budgets: createBudgetStore(database),
     codes: createCodeStore(database),
+    unproved: createUnprovedStore(database),
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),

@@ -7,6 +7,7 @@ import type { AttemptStore } from '#identity/attempt-store.ts'
 import type { CodeStore } from '#identity/code-store.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
+import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
 
@@ -20,6 +21,7 @@ export type Store = {
   readonly attempts: AttemptStore
   readonly budgets: BudgetStore
   readonly codes: CodeStore
+  readonly unproved: UnprovedStore
   readonly messages: MessageStore
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore

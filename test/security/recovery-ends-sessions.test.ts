@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { clientOf, editions } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
 import { mailTo } from '../support/mail.ts'
-import { signUp } from '../support/people.ts'
+import { proveAddress, signUp } from '../support/people.ts'
 import { mergeDeep, startServer } from '../support/server.ts'
 
 const email = 'ada@example.org'
@@ -22,7 +22,8 @@ for (const edition of editions.filter(({ kinds }) => kinds.includes('recovery'))
         const server = await startServer(
           mergeDeep(settings, ends ? {} : { pallas: { recovery: { end_other_sessions: false } } }),
         )
-        const { token } = await signUp(server, email)
+        const { token, id } = await signUp(server, email)
+        await proveAddress(server, id)
         const other = await signUp(server, 'bob@example.org')
         const at = clientOf(server, edition),
           jar = new Jar()

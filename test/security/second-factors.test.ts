@@ -18,6 +18,7 @@ import {
   messageIds,
   openApi,
   openSpa,
+  proveAddress,
   password,
   signIn,
   signUp,
@@ -36,6 +37,7 @@ const withRecovery = mergeDeep(withFactors, {
 /** Somebody with both second factors, and a session that has given neither. */
 async function guarded(server: TestServer, email: string) {
   const owner = await signUp(server, email)
+  await proveAddress(server, owner.id)
   const codes = await addLookup(server, owner.token)
   const secret = await addTotp(server, owner.token)
   const { session_token } = (await signIn(server, email)).json

@@ -83,6 +83,14 @@ export async function signUp(
   return { email, id: json.identity.id, token: json.session_token, json }
 }
 
+/** An administrator says that the first address of an account is proved. */
+export async function proveAddress(server: TestServer, id: string): Promise<void> {
+  const { status, text } = await server.admin('PATCH', `/admin/identities/${id}`, {
+    json: [{ op: 'replace', path: '/verifiable_addresses/0/verified', value: true }],
+  })
+  if (status !== 200) throw new Error(`could not prove the address: ${status} ${text}`)
+}
+
 /** Signs in by an app; answers the whole answer. */
 export async function signIn(
   server: TestServer,

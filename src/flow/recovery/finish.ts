@@ -1,6 +1,6 @@
 import type { Events } from '#events/events.ts'
 import { Refusal } from '#errors/refusal.ts'
-import { hasAddress, type AddressStatuses } from '#identity/address-status.ts'
+import type { AddressStatuses } from '#identity/address-status.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
@@ -8,7 +8,7 @@ import type { Assurance } from '#session/assurance.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
-import type { KnownDeviceParts } from '../known-device.ts'
+import { proverOf, type KnownDeviceParts } from '../known-device.ts'
 import type { FlowSettings } from '../flow-settings.ts'
 import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import { persistently, type Transact } from '../mailed-flow.ts'
@@ -93,7 +93,7 @@ export function createFinish(parts: FinishParts) {
   ) {
     if (!(await proof.claim())) return undefined
     const flow = await parts.flows.find('recovery', submitted.id)
-    const account = await recover(proof)
+    const account = await recover(proof, caller)
     if (!flow || !account) return undefined
     const { session, token } = parts.sessions.begin(
       account.identity.id,
@@ -129,13 +129,18 @@ export function createFinish(parts: FinishParts) {
     return { flow: done, session, token, complete, settingsFlowId: settingsFlow.id }
   }
 
-  async function recover({ identityId, address }: MailedProof): Promise<Account | undefined> {
-    const account =
-      address && parts.rules.recoveryAddress === 'is-verified'
-        ? await parts.addressStatuses.proved(identityId, address)
-        : await parts.identities.find(identityId)
+  async function recover(
+    { identityId, address }: MailedProof,
+    caller: Caller,
+  ): Promise<Account | undefined> {
     // NOTE what was sent to an address proves nothing once the account has it no more
-    if (account && address && !hasAddress(account, address)) return undefined
+    const account = address
+      ? await parts.addressStatuses.proved(identityId, address, {
+          by: await proverOf(parts, identityId, caller),
+          purpose: 'recovery',
+          verifies: parts.rules.recoveryAddress === 'is-verified',
+        })
+      : await parts.identities.find(identityId)
     if (account && account.identity.state !== 'active')
       throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
     return account

@@ -8,6 +8,7 @@ import {
   type Account,
   type IdentityStore,
 } from '#identity/identity-store.ts'
+import type { UnprovedStore } from '#identity/unproved-store.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -26,6 +27,7 @@ export type EnrolmentParts = KnownDeviceParts & {
   readonly authorization: AuthorizationServer
   readonly accounts: Accounts
   readonly identities: IdentityStore
+  readonly unproved: Pick<UnprovedStore, 'mark'>
   readonly sessions: Sessions
   readonly flows: FlowStore
   readonly settings: () => FlowSettings
@@ -72,12 +74,8 @@ export function createEnrolment(parts: EnrolmentParts) {
       : undefined
     const followUps = await store({ flow, account, opened, hooks, consume: ready.consume })
     await hooks.notify()
-    if (opened)
-      await parts.shield.remember(
-        account.identity.id,
-        flow.type === 'api' ? opened.token : parts.csrf.deviceOf(secret),
-        undefined,
-      )
+    for (const deviceToken of devicesOf(flow, opened, secret, caller))
+      await parts.shield.remember(account.identity.id, deviceToken, undefined)
     parts.events({
       kind: 'registration.succeeded',
       identityId: account.identity.id,
@@ -97,6 +95,18 @@ export function createEnrolment(parts: EnrolmentParts) {
       secret,
       ...(redirectTo === undefined ? {} : { redirectTo }),
     }
+  }
+
+  /** Where no session begins, a browser may keep the anti-forgery secret that it has. */
+  function devicesOf(
+    { type }: Flow,
+    opened: { readonly token: string } | undefined,
+    secret: string,
+    { csrfKnown, csrfSecret }: Caller,
+  ): readonly string[] {
+    if (type === 'api') return opened ? [opened.token] : []
+    const secrets = opened || !csrfKnown ? [secret] : [secret, csrfSecret]
+    return secrets.map(parts.csrf.deviceOf)
   }
 
   type Enrolment = {
@@ -142,8 +152,17 @@ export function createEnrolment(parts: EnrolmentParts) {
         updatedAt: parts.clock(),
       })
       await parts.identities.insert(account)
+      if (!isProved(account)) await parts.unproved.mark(account.identity.id, parts.clock())
       if (opened) await parts.sessions.store(opened.session, opened.token)
       return hooks.persist({ account, session: opened?.session })
     })
   }
+}
+
+/** Whether no address of the account could belong to somebody else. */
+function isProved({ identity: { verifiableAddresses, recoveryAddresses } }: Account): boolean {
+  return (
+    verifiableAddresses.some(({ verified }) => verified) ||
+    verifiableAddresses.length + recoveryAddresses.length === 0
+  )
 }

@@ -1,9 +1,9 @@
 // The end of a verification: uses up the code or link, stores the address as verified and runs the
 // hooks.
-import { hasAddress } from '#identity/address-status.ts'
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
+import { proverOf } from '../known-device.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { MailedProof } from '../mailed-method.ts'
 import { runProofHooks } from '../proof-hooks.ts'
@@ -36,13 +36,24 @@ export function createFinish(parts: VerificationParts) {
       },
       caller,
     )
+    const current = await parts.sessions.ofCaller(caller)
+    const isOwn =
+      current?.identity.id === identityId ||
+      (await proverOf(parts, identityId, caller)) === 'its-person'
     const done = await persistently(() =>
       parts.transact(async () => {
         if (!(await claim())) return undefined
         const flow = await parts.flows.find('verification', submitted.id)
         const account =
-          flow && address && (await parts.addressStatuses.verified(identityId, address))
-        if (!flow || !account || !hasAddress(account, address)) return undefined
+          flow &&
+          address &&
+          (await parts.addressStatuses.proved(identityId, address, {
+            // NOTE the message of a sign-up or of a changed address is opened on any device of
+            // the person who has just asked for it
+            by: isOwn || flow.identityId === identityId ? 'its-person' : 'stranger',
+            purpose: 'verification',
+          }))
+        if (!flow || !account) return undefined
         const passed: Flow = {
           ...flow,
           state: 'passed_challenge',

@@ -1,6 +1,8 @@
 import type { Events } from '#events/events.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Sessions } from '#session/sessions.ts'
+import type { Shield } from '#shield/shield.ts'
 import type { FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import type { FlowHooks } from '../hooks.ts'
@@ -15,6 +17,8 @@ export type VerificationParts = FlowParts & {
   readonly methods: () => readonly Method[]
   readonly addressStatuses: AddressStatuses
   readonly identities: Pick<IdentityStore, 'find'>
+  readonly sessions: Pick<Sessions, 'ofCaller'>
+  readonly shield: Pick<Shield, 'isKnown'>
   readonly returns: () => ReturnSettings
   readonly settings: () => VerificationSettings
   readonly transact: Transact

@@ -3,6 +3,7 @@ import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
+import { proverOf } from '#flow/known-device.ts'
 import { isThrottled, throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { deliver } from '#flow/send-secret.ts'
@@ -130,7 +131,11 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     const code = codeOf(guess)
     const account =
       code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
-    if (!code || !account || !(code.address === undefined || hasAddress(account, code.address))) {
+    if (
+      !code ||
+      !account ||
+      !(code.address === undefined || hasAddress(account, code.address, 'login'))
+    ) {
       parts.events({
         kind: 'login.failed',
         method: 'code',
@@ -150,7 +155,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         if (!(await parts.codes.use(code.id))) throw wrong()
         return (
           (code.address
-            ? await parts.addressStatuses.proved(account.identity.id, code.address)
+            ? await parts.addressStatuses.proved(account.identity.id, code.address, {
+                by: await proverOf(parts, account.identity.id, { client }),
+                purpose: 'login',
+              })
             : undefined) ?? account
         )
       },

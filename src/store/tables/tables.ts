@@ -13,6 +13,7 @@ import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
+import type { UnprovedTable } from './unproved.ts'
 
 export type Tables = {
   pallas_identities: IdentitiesTable
@@ -24,6 +25,7 @@ export type Tables = {
   pallas_attempts: AttemptsTable
   pallas_budgets: BudgetsTable
   pallas_codes: CodesTable
+  pallas_unproved: UnprovedTable
   pallas_messages: MessagesTable
   pallas_mailbox: MailboxTable
   pallas_outbox: OutboxTable

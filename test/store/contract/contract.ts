@@ -16,6 +16,7 @@ import type { Promises } from './promises.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
+import { unprovedPromises } from './unproved.ts'
 import { uniqueValuePromises } from './unique-values.ts'
 
 export function storeContract(databases: TestDatabases): void {
@@ -47,6 +48,7 @@ export function storeContract(databases: TestDatabases): void {
       codePromises,
       transactionPromises,
       stringPromises,
+      unprovedPromises,
     ])
       promises(promise)
   })

@@ -1,0 +1,4 @@
+export type UnprovedTable = {
+  identity_id: string
+  since: number
+}
