@@ -43,7 +43,8 @@ export function passwordLogin({
     },
 
     async submit(submission, flow, caller) {
-      const { identifier, password } = readLogin(submission)
+      const { identifier, password } = readLogin(submission),
+        { network } = caller.client
       const known =
         identifier.length <= maxIdentifierLength
           ? await identities.findByIdentifier('password', canonical(identifier))
@@ -65,7 +66,7 @@ export function passwordLogin({
           !tooLong &&
           (needsMigration
             ? await migration.knows({ identifier, password, account: known }, flow, caller)
-            : await hasher.matches(password, stored)),
+            : await hasher.matches(password, stored, { network })),
       )
       if (!verdict.right || !known) {
         events({
@@ -79,7 +80,7 @@ export function passwordLogin({
           : new InvalidInput([{ message: message('validation.invalid-credentials') }])
       }
       if (needsMigration || (stored !== undefined && hasher.needsRehash(stored)))
-        await rehash(known, password)
+        await rehash(known, password, network)
       return {
         kind: 'proved',
         account: known,
@@ -100,10 +101,14 @@ export function passwordLogin({
   }
 
   /** Stores the password hashed by the configured algorithm. */
-  async function rehash(account: Account, password: string): Promise<void> {
+  async function rehash(
+    account: Account,
+    password: string,
+    network: string | undefined,
+  ): Promise<void> {
     const old = credentialOf(account, 'password')
     if (!old) return
-    const config = passwordConfig(await hasher.hash(password))
+    const config = passwordConfig(await hasher.hash(password, network))
     try {
       await identities.replace(accounts.withCredential(account, { ...old, config }))
       events({
