@@ -3,6 +3,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
+import type { StoredHash } from './hashes/stored.ts'
 import { createSemaphore, QueueTimeout, type JobOptions } from '#lib/semaphore.ts'
 
 /** The longest password that is taken, in bytes of UTF-8: 256 characters of any script fit. */
@@ -44,6 +45,8 @@ export type MatchOptions = {
 export type HasherParts = {
   /** Called every time, so that a changed configuration takes effect at once. */
   readonly settings: () => HasherSettings
+  /** Parses a stored hash; `readHash` by default. */
+  readonly read?: (hash: string) => StoredHash | undefined
   /** How many hashes are made at once. */
   readonly concurrency?: number
   /** How many may wait before further ones are refused. */
@@ -63,6 +66,7 @@ const overloaded = () =>
 
 export function createHasher({
   settings,
+  read = readHash,
   concurrency = availableParallelism(),
   maxWaiting = 1000,
   maxWaitMs = 20_000,
@@ -104,14 +108,14 @@ export function createHasher({
       // NOTE nobody has such a password, so this tells nothing of whether the account exists
       if (Buffer.byteLength(password) > maxPasswordBytes) return false
       const usable = (text: string | undefined) => {
-        const stored = text === undefined ? undefined : readHash(text)
+        const stored = text === undefined ? undefined : read(text)
         // NOTE the limits of imports do not hold for what is stored, nor for what is made here
         const isGood =
           stored?.isCheckable ?? (stored !== undefined && stored.excessiveCost === undefined)
         return isGood || (text !== undefined && isOurs(text)) ? stored : undefined
       }
       const stored = usable(hash),
-        ours = readHash(blank()),
+        ours = read(blank()),
         checked = stored ?? usable(like) ?? ours
       const check = async () => {
         const same = await checked?.matches(password)

@@ -37,6 +37,8 @@ export type PasswordParts = {
   readonly shield: Shield
   /** The system that has passwords which have not been used here yet. */
   readonly migration: PasswordMigration
+  /** HMAC in base64url under a secret of the server. */
+  readonly sign: (text: string) => string
   readonly events: Events
   readonly clock: Clock
 }

@@ -12,6 +12,7 @@ import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
 import { outboxPromises } from './outbox.ts'
+import { configSamplePromises } from './samples-of-configs.ts'
 import type { Promises } from './promises.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
@@ -47,6 +48,7 @@ export function storeContract(databases: TestDatabases): void {
       codePromises,
       transactionPromises,
       stringPromises,
+      configSamplePromises,
     ])
       promises(promise)
   })
