@@ -61,12 +61,10 @@ export function createStandIns({ sample, sign, asksOtherSystem, clock }: StandIn
       // NOTE for all names alike, so that reading the sample tells nothing
       if (clock() >= freshUntil) await (loading ??= load())
       const possible = kinds.filter((kind) => asksOtherSystem() || !kind.isInOtherSystem)
-      return possible
-        .map((kind) => [arrival(kind, identifier), kind] as const)
-        .reduce((first, next) => (next[0] < first[0] ? next : first), [Infinity, ours] as readonly [
-          number,
-          StandIn,
-        ])[1]
+      const [first] = possible
+        .map((kind) => ({ kind, at: arrival(kind, identifier) }))
+        .toSorted((a, b) => a.at - b.at)
+      return first?.kind ?? ours
     },
   }
 
