@@ -5,6 +5,7 @@ import { dirname, join, posix } from 'node:path'
 import { describe, test } from 'node:test'
 import { lint } from '#jsonnet'
 import * as jsonnet from '#jsonnet'
+import { importLimits } from '#crypto/foreign.ts'
 import { faultsOf, scratch } from './config/files.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -119,4 +120,16 @@ test('what the interpreter of Jsonnet is said to export is exported', () => {
   const names = imports?.[1]?.split(', ') ?? []
   assert.ok(names.length > 0)
   for (const name of names) assert.ok(name in jsonnet, name)
+})
+
+test('the table of limits of imported hashes is the one that holds', () => {
+  const rows = [
+    ...read('docs/administration.md').matchAll(/^\| (.+?) \| (.+?) \| (\d+) \| (.+?) \|$/gm),
+  ]
+  assert.deepEqual(
+    rows.map(([, ...cells]) => cells),
+    Object.entries(importLimits).flatMap(([kind, ofKind]) =>
+      ofKind.map(({ field, max, what }) => [kind, field, String(max), what]),
+    ),
+  )
 })

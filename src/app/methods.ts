@@ -27,6 +27,7 @@ export type MethodsParts = {
   readonly policy: PasswordPolicy
   readonly shield: Shield
   readonly migration: PasswordMigration
+  readonly sign: (text: string) => string
   readonly cipher: Cipher
   readonly tokens: Tokens
   /** The methods that send codes and links to an address. */
@@ -61,6 +62,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     policy,
     shield,
     migration: parts.migration,
+    sign: parts.sign,
     events,
     clock,
   })

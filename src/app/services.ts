@@ -131,6 +131,7 @@ export function createServices(base: Foundation) {
     policy,
     shield,
     migration: createMigration(calls),
+    sign: signer.sign,
     mailed,
     cipher,
     tokens,

@@ -135,4 +135,41 @@ describe('a hasher', () => {
     assert.equal((await Promise.all(accepted)).length, 3)
     assert.equal(hasher.inFlight(), 0)
   })
+  test('a client network that floods it makes others wait for one or two of its hashes', async () => {
+    const hasher = hasherWith(bcrypt, { concurrency: 1 })
+    const right = await hasher.hash('right')
+    let before = 0
+    const flood = Array.from({ length: 300 }, async () => {
+      const done = await hasher
+        .matches('wrong', undefined, { network: '203.0.113.0/24' })
+        .catch((error: unknown) => error)
+      before++
+      return done
+    })
+    const network = '198.51.100.0/24'
+    assert.ok(await hasher.matches('right', right, { network }))
+    const refusedAtOnce = 300 - 1 - 250
+    assert.ok(before - refusedAtOnce <= 2, `${before}`)
+    before = 0
+    await hasher.hash('new', network)
+    assert.ok(before <= 2, `${before}`)
+    const outcomes = await Promise.all(flood)
+    assert.equal(outcomes.filter((one) => one === false).length, 251)
+  })
+  test('what is dearer than four of ours is checked one at a time, beside others', async () => {
+    const hasher = hasherWith(bcrypt, { concurrency: 2 })
+    const dear = await hasherWith({ ...bcrypt, bcrypt: { cost: 11 } }).hash('right')
+    const ordinary = await hasherWith({ ...bcrypt, bcrypt: { cost: 7 } }).hash('right')
+    const ended: string[] = []
+    const check = async (what: string, hash: string) => {
+      await hasher.matches('wrong', hash)
+      ended.push(what)
+    }
+    await Promise.all([
+      ...[1, 2, 3].map(() => check('dear', dear)),
+      ...[1, 2, 3, 4].map(() => check('ordinary', ordinary)),
+    ])
+    assert.equal(ended.filter((one) => one === 'dear').length, 3)
+    assert.deepEqual(ended.slice(-2), ['dear', 'dear'])
+  })
 })

@@ -3,7 +3,8 @@ import { Refusal } from '#errors/refusal.ts'
 import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
-import { createSemaphore, QueueTimeout } from '#lib/semaphore.ts'
+import type { StoredHash } from './hashes/stored.ts'
+import { createSemaphore, QueueTimeout, type JobOptions } from '#lib/semaphore.ts'
 
 /** The longest password that is taken, in bytes of UTF-8: 256 characters of any script fit. */
 export const maxPasswordBytes = 1024
@@ -15,17 +16,19 @@ export type HasherSettings = {
 }
 
 /**
- * Makes and checks password hashes, at most as many at once as there are cores. When overloaded it
- * throws Refusal (`unavailable`).
+ * Makes and checks password hashes, at most as many at once as there are cores, and one at a time of
+ * those that are much dearer than ours. `network`: that of the client, where it is known; networks
+ * have turns. When overloaded it throws Refusal (`unavailable`).
  */
 export type Hasher = {
   /** Throws Refusal (`too-large`) for a password longer than `maxBytes`. */
-  hash(password: string): Promise<string>
+  hash(password: string, network?: string): Promise<string>
   /**
-   * Whether a password fits a hash. Without a hash, or with one that cannot be checked, it does the
-   * same work and answers false: the work that checking `like` takes, or else a new hash.
+   * Whether a password fits a hash. Without a hash, or with one that cannot be checked, it answers
+   * false after the work that `like` would take, or else a hash of ours. With a hash that is not
+   * like ours, one of ours is computed as well: a cheap one takes no less time than no hash.
    */
-  matches(password: string, hash: string | undefined, like?: string): Promise<boolean>
+  matches(password: string, hash: string | undefined, options?: MatchOptions): Promise<boolean>
   /** Whether a hash was made with another algorithm or other settings than a new one. */
   needsRehash(hash: string): boolean
   /** The longest password that can be hashed, in bytes of UTF-8. */
@@ -34,9 +37,16 @@ export type Hasher = {
   inFlight(): number
 }
 
+export type MatchOptions = {
+  readonly network?: string | undefined
+  readonly like?: string | undefined
+}
+
 export type HasherParts = {
   /** Called every time, so that a changed configuration takes effect at once. */
   readonly settings: () => HasherSettings
+  /** Parses a stored hash; `readHash` by default. */
+  readonly read?: (hash: string) => StoredHash | undefined
   /** How many hashes are made at once. */
   readonly concurrency?: number
   /** How many may wait before further ones are refused. */
@@ -44,6 +54,9 @@ export type HasherParts = {
   /** How long a hash may wait before it is refused. */
   readonly maxWaitMs?: number
 }
+
+/** Hashes that cost more than this many of ours are checked one at a time. */
+const maxOrdinaryCost = 4
 
 const overloaded = () =>
   new Refusal('unavailable', {
@@ -53,13 +66,14 @@ const overloaded = () =>
 
 export function createHasher({
   settings,
+  read = readHash,
   concurrency = availableParallelism(),
   maxWaiting = 1000,
   maxWaitMs = 20_000,
 }: HasherParts): Hasher {
   const semaphore = createSemaphore({ concurrency, maxWaiting, maxWaitMs })
-  const limited = async <T>(job: () => Promise<T>): Promise<T> => {
-    const result = semaphore.run(job)
+  const limited = async <T>(job: () => Promise<T>, options: JobOptions): Promise<T> => {
+    const result = semaphore.run(job, options)
     if (!result) throw overloaded()
     return result.catch((error: unknown) => {
       throw error instanceof QueueTimeout ? overloaded() : error
@@ -78,30 +92,41 @@ export function createHasher({
   }
 
   return {
-    async hash(password) {
+    async hash(password, network) {
       if (Buffer.byteLength(password) > maxBytes())
         throw new Refusal('too-large', {
           reason: `A password can have at most ${maxBytes()} bytes.`,
         })
       const { algorithm, bcrypt, argon2 } = settings()
-      return limited(() =>
-        algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2),
+      return limited(
+        () =>
+          algorithm === 'bcrypt' ? hashBcrypt(password, bcrypt.cost) : hashArgon2(password, argon2),
+        { key: network },
       )
     },
-    async matches(password, hash, like) {
+    async matches(password, hash, { network, like } = {}) {
       // NOTE nobody has such a password, so this tells nothing of whether the account exists
       if (Buffer.byteLength(password) > maxPasswordBytes) return false
       const usable = (text: string | undefined) => {
-        const stored = text === undefined ? undefined : readHash(text)
+        const stored = text === undefined ? undefined : read(text)
         // NOTE the limits of imports do not hold for what is stored, nor for what is made here
         const isGood =
           stored?.isCheckable ?? (stored !== undefined && stored.excessiveCost === undefined)
         return isGood || (text !== undefined && isOurs(text)) ? stored : undefined
       }
       const stored = usable(hash),
-        standIn = stored ?? usable(like) ?? readHash(blank())
-      const same = await limited(async () => standIn?.matches(password) ?? false)
-      return stored !== undefined && same
+        ours = read(blank()),
+        checked = stored ?? usable(like) ?? ours
+      const check = async () => {
+        const same = await checked?.matches(password)
+        if (checked?.kind !== ours?.kind) await ours?.matches(password)
+        return same === true && stored !== undefined
+      }
+      const isDear =
+        checked !== undefined &&
+        ours !== undefined &&
+        checked.costMs > maxOrdinaryCost * ours.costMs
+      return limited(check, { key: network, isDear })
     },
     needsRehash: (hash) => !isOurs(hash),
     get maxBytes() {

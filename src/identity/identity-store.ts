@@ -1,3 +1,4 @@
+import type { JsonObject } from '#lib/json.ts'
 import type { CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 import type { Identity } from './identity.ts'
@@ -99,4 +100,13 @@ export type IdentityStore = {
     page: { readonly limit: number; readonly offset: number },
   ): Promise<readonly Account[]>
   count(filter: IdentityFilter): Promise<number>
+  /**
+   * What is stored as credentials of a type, for up to `limit` of their identifiers, each as likely
+   * as every other. `from`: an HMAC in base64url, which decides which; the same ones are picked
+   * each time, as far as they are still there.
+   */
+  sampleConfigs(
+    type: CredentialType,
+    pick: { readonly from: string; readonly limit: number },
+  ): Promise<readonly JsonObject[]>
 }

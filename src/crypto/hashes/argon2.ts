@@ -1,5 +1,6 @@
 import { hash, parseOptions, verify, type ParsedHashOptions } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
+import { excessOver, type HashLimit } from './limits.ts'
 import type { HashReader } from './stored.ts'
 
 /** RFC 9106; sizes in KiB and bytes. */
@@ -12,26 +13,39 @@ export type Argon2Settings = {
 }
 
 const argon2id = 2
-/** The dearest that is imported, and the dearest that is checked. */
-const maxMemoryKiB = 262_144,
-  mostMemoryKiB = 1_048_576
-const maxParallelism = 64
-const maxWork = 4 * maxMemoryKiB
+type Parameters = Pick<ParsedHashOptions, 'memoryCost' | 'timeCost' | 'parallelism'>
+
+const maxMemoryKiB = 262_144
+export const argon2Limits: readonly HashLimit<Parameters>[] = [
+  { field: 'm', what: 'memory in KiB', max: maxMemoryKiB, of: ({ memoryCost }) => memoryCost },
+  { field: 't', what: 'passes', max: 64, of: ({ timeCost }) => timeCost },
+  { field: 'p', what: 'lanes', max: 64, of: ({ parallelism }) => parallelism },
+  {
+    field: 'm × t',
+    what: 'memory in KiB × passes',
+    max: 4 * maxMemoryKiB,
+    of: ({ memoryCost, timeCost }) => memoryCost * timeCost,
+  },
+]
+/** The dearest that is checked of what is stored. */
+const mostMemoryKiB = 1_048_576,
+  mostParallelism = 64
+const msPerMiB = 0.22
 
 /** `$argon2id$v=19$m=…,t=…,p=…$salt$hash`, also argon2i and argon2d. */
 export const readArgon2: HashReader = (stored) => {
   const options = optionsOf(stored)
   if (!options) return undefined
   const { memoryCost, timeCost, parallelism } = options
+  const [, algorithm = ''] = stored.split('$')
   return {
+    kind: `${algorithm} m=${memoryCost},t=${timeCost},p=${parallelism}`,
+    costMs: (memoryCost / 1024) * timeCost * msPerMiB,
     isCheckable:
       memoryCost <= mostMemoryKiB &&
       memoryCost * timeCost <= 8 * mostMemoryKiB &&
-      parallelism <= maxParallelism,
-    excessiveCost:
-      memoryCost > maxMemoryKiB || memoryCost * timeCost > maxWork || parallelism > maxParallelism
-        ? 'its memory, passes or lanes are too many'
-        : undefined,
+      parallelism <= mostParallelism,
+    excessiveCost: excessOver(argon2Limits, options),
     matches: (password) => verify(stored, password),
   }
 }

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { excessOver, type HashLimit } from './limits.ts'
 import type { HashReader } from './stored.ts'
 
 /** How many bytes of a password bcrypt uses. */
 export const bcryptMaxBytes = 72
 
-/** The dearest that is imported, and the dearest that is checked. */
-const maxCost = 14,
-  mostCost = 16
+export const bcryptLimits: readonly HashLimit<{ readonly cost: number }>[] = [
+  { field: 'cost', what: 'binary logarithm of the rounds', max: 14, of: ({ cost }) => cost },
+]
+/** The dearest that is checked of what is stored. */
+const mostCost = 16
+const msPerRound = 0.049
 const form = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/
 
 /** `$2a$12$…`, also `$2b$` and `$2y$`. */
@@ -14,8 +18,10 @@ export const readBcrypt: HashReader = (stored) => {
   const cost = costOf(stored)
   if (cost === undefined) return undefined
   return {
+    kind: `bcrypt cost=${cost}`,
+    costMs: 2 ** cost * msPerRound,
     isCheckable: cost <= mostCost,
-    excessiveCost: cost > maxCost ? `its cost is more than ${maxCost}` : undefined,
+    excessiveCost: excessOver(bcryptLimits, { cost }),
     async matches(password) {
       const { verify } = await import('@node-rs/bcrypt')
       const same = await verify(password, stored)

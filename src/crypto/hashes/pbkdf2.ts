@@ -1,9 +1,22 @@
 import { pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
+import { excessOver, type HashLimit } from './limits.ts'
 import { decodeBase64, numbersIn, sameBytes, type HashReader } from './stored.ts'
 
 const derive = promisify(pbkdf2)
-const maxIterations = 5_000_000
+export const pbkdf2Limits: readonly HashLimit<{ readonly i: number }>[] = [
+  { field: 'i', what: 'iterations', max: 5_000_000, of: ({ i }) => i },
+]
+/** Each block of the derived key takes all iterations. */
+const blocks: Readonly<
+  Record<string, { readonly bytes: number; readonly msPerIteration: number }>
+> = {
+  sha1: { bytes: 20, msPerIteration: 0.000_11 },
+  sha224: { bytes: 28, msPerIteration: 0.000_11 },
+  sha256: { bytes: 32, msPerIteration: 0.000_11 },
+  sha384: { bytes: 48, msPerIteration: 0.000_27 },
+  sha512: { bytes: 64, msPerIteration: 0.000_27 },
+}
 const keyBytes = { least: 16, most: 128 }
 
 /**
@@ -12,12 +25,13 @@ const keyBytes = { least: 16, most: 128 }
  */
 export const readPbkdf2: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
-  const digest = /^pbkdf2-(sha1|sha224|sha256|sha384|sha512)$/.exec(kind ?? '')?.[1]
+  const digest = /^pbkdf2-(.+)$/.exec(kind ?? '')?.[1] ?? '',
+    block = Object.hasOwn(blocks, digest) ? blocks[digest] : undefined
   const { i = 0, l = 0 } = numbersIn(parameters)
   const salt = decodeBase64(saltText),
     key = decodeBase64(keyText)
   if (
-    digest === undefined ||
+    !block ||
     !salt ||
     !key ||
     rest.length > 0 ||
@@ -29,7 +43,9 @@ export const readPbkdf2: HashReader = (stored) => {
   )
     return undefined
   return {
-    excessiveCost: i > maxIterations ? `its iterations are more than ${maxIterations}` : undefined,
+    kind: `pbkdf2-${digest} i=${i},l=${l}`,
+    costMs: i * Math.ceil(l / block.bytes) * block.msPerIteration,
+    excessiveCost: excessOver(pbkdf2Limits, { i }),
     matches: async (password) => sameBytes(await derive(password, salt, i, l, digest), key),
   }
 }

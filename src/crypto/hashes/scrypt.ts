@@ -1,11 +1,19 @@
 import { createCipheriv, scrypt } from 'node:crypto'
-import { decodeBase64, numbersIn, sameBytes, type HashReader } from './stored.ts'
+import { excessOver, type HashLimit } from './limits.ts'
+import { decodeBase64, numbersIn, sameBytes, type HashReader, type StoredHash } from './stored.ts'
 
 type Cost = { readonly N: number; readonly r: number; readonly p: number }
 
-const maxN = 131_072
-const maxMemoryBytes = 268_435_456
-const maxWork = 4_194_304
+/** What is checked of what is stored is limited as well. */
+const checkLimits: readonly HashLimit<Cost>[] = [
+  { field: 'N × r', what: 'memory in 128 bytes', max: 2_097_152, of: ({ N, r }) => N * r },
+  { field: 'N × r × p', what: 'work', max: 4_194_304, of: ({ N, r, p }) => N * r * p },
+]
+export const scryptLimits: readonly HashLimit<Cost>[] = [
+  { field: 'N', what: '2 to the power of ln', max: 131_072, of: ({ N }) => N },
+  ...checkLimits,
+]
+const msPerWork = 0.000_245
 const keyBytes = { least: 16, most: 128 }
 
 /**
@@ -29,8 +37,7 @@ export const readScrypt: HashReader = (stored) => {
   )
     return undefined
   return {
-    isCheckable: !isTooMuch(cost),
-    excessiveCost: excessOf(cost),
+    ...costOf('scrypt', cost),
     matches: async (password) => sameBytes(await derive(password, salt, key.byteLength, cost), key),
   }
 }
@@ -60,8 +67,7 @@ export const readFirescrypt: HashReader = (stored) => {
   )
     return undefined
   return {
-    isCheckable: !isTooMuch(cost),
-    excessiveCost: excessOf(cost),
+    ...costOf('firescrypt', cost),
     async matches(password) {
       const cipher = createCipheriv(
         'aes-256-ctr',
@@ -79,12 +85,14 @@ function costIn(parameters: string, size: (ln: number) => number): Cost | undefi
   return N > 1 && Number.isInteger(Math.log2(N)) && r > 0 && p > 0 ? { N, r, p } : undefined
 }
 
-function isTooMuch({ N, r, p }: Cost): boolean {
-  return 128 * N * r > maxMemoryBytes || N * r * p > maxWork
-}
-
-function excessOf(cost: Cost): string | undefined {
-  return cost.N > maxN || isTooMuch(cost) ? 'its memory or work is too much' : undefined
+function costOf(algorithm: string, cost: Cost): Omit<StoredHash, 'matches'> {
+  const { N, r, p } = cost
+  return {
+    kind: `${algorithm} N=${N},r=${r},p=${p}`,
+    costMs: N * r * p * msPerWork,
+    isCheckable: excessOver(checkLimits, cost) === undefined,
+    excessiveCost: excessOver(scryptLimits, cost),
+  }
 }
 
 function derive(

@@ -2,6 +2,14 @@ import { timingSafeEqual } from 'node:crypto'
 
 /** A stored password hash after parsing. */
 export type StoredHash = {
+  /** The algorithm and its parameters: hashes of one kind cost the same. */
+  readonly kind: string
+  /**
+   * About how long a check takes, in milliseconds of one core. It is computed from the parameters,
+   * with factors that were measured once on one machine: only the proportion of two costs says
+   * something about another machine.
+   */
+  readonly costMs: number
   /** Why checking a password against it would cost too much; undefined when it does not. */
   readonly excessiveCost: string | undefined
   /**

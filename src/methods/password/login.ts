@@ -10,17 +10,26 @@ import { Conflict, StaleVersion, type Account } from '#identity/identity-store.t
 import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
 import { passwordConfig, readPasswordCredential, type PasswordCredential } from './credential.ts'
+import { timedMigration } from './migration.ts'
 import type { PasswordParts } from './parts.ts'
+import { createStandIns } from './stand-ins.ts'
 
 export function passwordLogin({
   identities,
   accounts,
   hasher,
   shield,
-  migration,
   events,
   clock,
+  ...parts
 }: PasswordParts): LoginMethod {
+  const migration = timedMigration(parts.migration)
+  const standIns = createStandIns({
+    sample: (pick) => identities.sampleConfigs('password', pick),
+    sign: parts.sign,
+    asksOtherSystem: () => migration.isOn(),
+    clock,
+  })
   return {
     offer(flow, stage) {
       if (flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
@@ -43,7 +52,8 @@ export function passwordLogin({
     },
 
     async submit(submission, flow, caller) {
-      const { identifier, password } = readLogin(submission)
+      const { identifier, password } = readLogin(submission),
+        { network } = caller.client
       const known =
         identifier.length <= maxIdentifierLength
           ? await identities.findByIdentifier('password', canonical(identifier))
@@ -53,19 +63,26 @@ export function passwordLogin({
         stored = credential?.hashedPassword
       const needsMigration =
         known !== undefined && credential !== undefined && isInOtherSystem(credential)
-      // NOTE for an unknown identifier a hash is computed and the guess is counted, too: neither
+      // NOTE for an unknown identifier hashes are computed and the guess is counted, too: neither
       // time nor limit tells whether the account exists
-      const subject =
-        known?.identity.id ?? `unknown:${canonical(identifier.slice(0, maxIdentifierLength))}`
+      const name = canonical(identifier.slice(0, maxIdentifierLength)),
+        subject = known?.identity.id ?? `unknown:${name}`
+      const standIn = await standIns.of(name)
+      const check = async (): Promise<boolean> => {
+        if (tooLong) return false
+        if (needsMigration) {
+          await hasher.matches(password, undefined, { network })
+          return migration.knows({ identifier, password, account: known }, flow, caller)
+        }
+        const same = await hasher.matches(password, stored, { network, like: standIn.like })
+        if (stored === undefined && standIn.isInOtherSystem) await migration.pretend()
+        return same
+      }
       const verdict = await shield.guess(
         { kind: 'account', of: subject },
         known?.identity.id,
         caller.client,
-        async () =>
-          !tooLong &&
-          (needsMigration
-            ? await migration.knows({ identifier, password, account: known }, flow, caller)
-            : await hasher.matches(password, stored)),
+        check,
       )
       if (!verdict.right || !known) {
         events({
@@ -79,7 +96,7 @@ export function passwordLogin({
           : throttled(verdict)
       }
       if (needsMigration || (stored !== undefined && hasher.needsRehash(stored)))
-        await rehash(known, password)
+        await rehash(known, password, network)
       return {
         kind: 'proved',
         account: known,
@@ -100,10 +117,14 @@ export function passwordLogin({
   }
 
   /** Stores the password hashed by the configured algorithm. */
-  async function rehash(account: Account, password: string): Promise<void> {
+  async function rehash(
+    account: Account,
+    password: string,
+    network: string | undefined,
+  ): Promise<void> {
     const old = credentialOf(account, 'password')
     if (!old) return
-    const config = passwordConfig(await hasher.hash(password))
+    const config = passwordConfig(await hasher.hash(password, network))
     try {
       await identities.replace(accounts.withCredential(account, { ...old, config }))
       events({

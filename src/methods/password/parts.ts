@@ -9,9 +9,14 @@ import type { Shield } from '#shield/shield.ts'
 
 /** Makes and checks hashes, a limited number at once. */
 export type PasswordHasher = {
-  hash(password: string): Promise<string>
-  /** Takes the same time when there is no hash. */
-  matches(password: string, hash: string | undefined): Promise<boolean>
+  /** `network`: that of the client. */
+  hash(password: string, network: string | undefined): Promise<string>
+  /** Takes the same time when there is no hash: as long as `like` would take. */
+  matches(
+    password: string,
+    hash: string | undefined,
+    options: { readonly network: string | undefined; readonly like?: string | undefined },
+  ): Promise<boolean>
   needsRehash(hash: string): boolean
 }
 
@@ -32,6 +37,8 @@ export type PasswordParts = {
   readonly shield: Shield
   /** The system that has passwords which have not been used here yet. */
   readonly migration: PasswordMigration
+  /** HMAC in base64url under a secret of the server. */
+  readonly sign: (text: string) => string
   readonly events: Events
   readonly clock: Clock
 }

@@ -27,7 +27,7 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
       ]
     },
 
-    async submit(submission) {
+    async submit(submission, _flow, caller) {
       const { schema, traits } = submission
       const sent = stringField(submission, 'password'),
         password = sent ?? ''
@@ -43,7 +43,11 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
         kind: 'ready',
         traits,
         credentials: [
-          { type: 'password', identifiers, config: passwordConfig(await hasher.hash(password)) },
+          {
+            type: 'password',
+            identifiers,
+            config: passwordConfig(await hasher.hash(password, caller.client.network)),
+          },
         ],
         proof: { method: 'password', aal: 'aal1', completedAt: clock() },
       }

@@ -22,7 +22,8 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
     needsRecentProof: () => true,
     shown: () => ({}),
 
-    async submit(submission, { account, schema }) {
+    async submit(submission, { account, schema }, _flow, caller) {
+      const { network } = caller.client
       const sent = stringField(submission, 'password'),
         password = sent ?? ''
       if (password === '') throw new InvalidInput([requiredField('password', sent)])
@@ -34,11 +35,11 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
       const stored = readPasswordCredential(
         credentialOf(account, 'password')?.config,
       )?.hashedPassword
-      if (stored !== undefined && (await hasher.matches(password, stored)))
+      if (stored !== undefined && (await hasher.matches(password, stored, { network })))
         throw new InvalidInput([
           { field: 'password', message: message('validation.password-unchanged') },
         ])
-      const config = passwordConfig(await hasher.hash(password))
+      const config = passwordConfig(await hasher.hash(password, network))
       return {
         kind: 'change',
         touches: 'password',

@@ -12,6 +12,7 @@ import { flowPromises } from './flows.ts'
 import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
 import { outboxPromises } from './outbox.ts'
+import { configSamplePromises } from './samples-of-configs.ts'
 import type { Promises } from './promises.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
@@ -49,6 +50,7 @@ export function storeContract(databases: TestDatabases): void {
       transactionPromises,
       stringPromises,
       unprovedPromises,
+      configSamplePromises,
     ])
       promises(promise)
   })
