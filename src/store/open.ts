@@ -16,6 +16,7 @@ import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
+import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
 
 export type StoreSettings = {
@@ -55,6 +56,7 @@ export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings):
     outbox: createOutboxStore(database),
     transact: database.transact,
     ping: createPing(engine),
+    tryWrite: createTrialWrite(database),
     close: database.close,
   }
 }

@@ -31,6 +31,8 @@ export type Store = {
   transact<T>(work: () => Promise<T>): Promise<T>
   /** Throws without an answer within `timeoutMs`, and when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
+  /** Writes one row, `at` in it. Throws what hinders that; it may wait longer than `ping`. */
+  tryWrite(at: number): Promise<void>
   /** Resolves when all earlier changes are stored. */
   close(): Promise<void>
 }

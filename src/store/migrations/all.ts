@@ -8,6 +8,7 @@ import { searchEntries } from './0007-search-entries.ts'
 import { organizations } from './0008-organizations.ts'
 import { editionNames } from './0009-edition-names.ts'
 import { budgets } from './0010-budgets.ts'
+import { trialWrites } from './0011-trial-writes.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   organizations,
   editionNames,
   budgets,
+  trialWrites,
 ]

@@ -13,6 +13,7 @@ import type { MigrationsTable } from './migrations.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
+import type { TrialWritesTable } from './trial-writes.ts'
 
 export type Tables = {
   pallas_identities: IdentitiesTable
@@ -29,5 +30,6 @@ export type Tables = {
   pallas_outbox: OutboxTable
   pallas_search_entries: SearchEntriesTable
   pallas_search_terms: SearchTermsTable
+  pallas_trial_writes: TrialWritesTable
   pallas_migrations: MigrationsTable
 }
