@@ -9,6 +9,7 @@ import type { IdentityStore } from '#identity/identity-store.ts'
 import type { SearchStore } from '#identity/search-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
+import type { SealedStore } from './sealed-store.ts'
 
 /** All stores of one database. */
 export type Store = {
@@ -23,6 +24,7 @@ export type Store = {
   readonly messages: MessageStore
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore
+  readonly sealed: SealedStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another

@@ -13,6 +13,7 @@ import { listPromises } from './lists.ts'
 import { messagePromises } from './messages.ts'
 import { outboxPromises } from './outbox.ts'
 import type { Promises } from './promises.ts'
+import { sealedPromises } from './sealed.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
@@ -45,6 +46,7 @@ export function storeContract(databases: TestDatabases): void {
       messagePromises,
       outboxPromises,
       codePromises,
+      sealedPromises,
       transactionPromises,
       stringPromises,
     ])
