@@ -145,6 +145,7 @@ export function createCore(parts: CoreParts): Core {
     assurance,
     returns,
     transact,
+    tellOwner: people.tellOwner,
     settings: settings.settings,
   })
   const recovery = {
@@ -214,6 +215,8 @@ export function createCore(parts: CoreParts): Core {
       schemas,
       accounts,
       identities,
+      transact,
+      tellOwner: people.tellOwner,
       hasher: secrets.hasher,
       isFirstFactor: (credential) =>
         everyMethod().some(

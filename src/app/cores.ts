@@ -32,6 +32,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       schemas: () => runtime.schemas,
       accounts,
       addressStatuses,
+      tellOwner: services.tellOwner,
       shield,
       identitySearch: services.searchApp.identitySearch,
       sessions,

@@ -10,6 +10,8 @@ export type BudgetKind =
   | 'recipient'
   | 'resend'
   | 'network-messages'
+  | 'notice'
+  | 'notice-summary'
 
 /**
  * A budget of `tries`, of which one comes back every `refillMs`. `key` says whose it is; budgets
