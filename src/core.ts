@@ -148,6 +148,7 @@ export function createCore(parts: CoreParts): Core {
     assurance,
     returns,
     transact,
+    tellOwner: people.tellOwner,
     settings: settings.settings,
   })
   const recovery = {
@@ -219,6 +220,8 @@ export function createCore(parts: CoreParts): Core {
       schemas,
       accounts,
       identities,
+      transact,
+      tellOwner: people.tellOwner,
       hasher: secrets.hasher,
       isFirstFactor: (credential) =>
         everyMethod().some(

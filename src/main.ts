@@ -189,6 +189,22 @@ argon2
     ]),
   )
 
+program
+  .command('secrets')
+  .description('keys that encrypt what is stored')
+  .command('reseal')
+  .description('encrypt anew, with the newest key, what is stored under older ones')
+  .option(...configOption)
+  .option('--dry-run', 'change nothing; tell how much uses which key, by its index', false)
+  .action(async ({ config, dryRun }: { config: string[]; dryRun: boolean }) => {
+    const reading = readConfig({ files: config, dev: false, ...processContext() })
+    const { lines, exitCode } = await (
+      await import('#commands/secrets.ts')
+    ).resealSecrets(reading, dryRun)
+    print(lines)
+    process.exitCode = exitCode
+  })
+
 addIdentityCommands(program, (command) => command.option(...configOption), processContext)
 addJsonnetCommands(program, {
   cwd: process.cwd(),

@@ -113,6 +113,20 @@ describe('the order of the tree', () => {
     forbidden('http/server.ts', `const { env } = process`, /reads the environment/)
     forbidden('http/server.ts', `import { env } from 'node:process'`, /reads the environment/)
   })
+  test('purposes of encryption are made in one file, so that keys can be retired', () => {
+    allowed('crypto/purposes.ts', `const purpose = (text: string) => text as Purpose`)
+    for (const cast of ['as Purpose', 'as unknown as Purpose'])
+      forbidden(
+        'methods/webauthn/credential.ts',
+        `const mine = \`webauthn:\${id}\` ${cast}`,
+        /only crypto\/purposes\.ts may/,
+      )
+    forbidden(
+      'methods/webauthn/credential.ts',
+      `import { createCipheriv } from 'node:crypto'`,
+      /crypto\/cipher\.ts/,
+    )
+  })
   test('an import across folders begins with #', () => {
     forbidden('flow/steps.ts', `import { isObject } from '../lib/json.ts'`, /begins with #/)
     forbidden(

@@ -39,6 +39,8 @@ const ring = [
 ]
 /** Self-contained packages of packages/, which anyone may import. */
 const workspaces: ReadonlySet<string> = new Set(['#jsonnet'])
+/** The others verify hashes of other systems. */
+const ownCiphers = ['crypto/cipher.ts', 'crypto/hashes/scrypt.ts']
 const longestFile = 300
 const longestLine = 120
 /** A string that is the name of an edition, or a path of its folder. */
@@ -125,6 +127,10 @@ function* textViolations(path: string, text: string): Generator<string> {
     /\benv\b[^}]*\}\s*(=\s*process\b|from\s*['"](node:)?process['"])/.test(code)
   if (readsEnvironment && place !== 'config' && place !== 'main')
     yield 'reads the environment, which only config/ and main.ts may'
+  if (/\bas\s+(?:\w+\s+as\s+)?Purpose\b/.test(code) && path !== 'crypto/purposes.ts')
+    yield 'makes a purpose of encryption, which only crypto/purposes.ts may'
+  if (/\bcreate(?:Decipher|Cipher)iv\b/.test(code) && !ownCiphers.includes(path))
+    yield 'encrypts by itself: what is encrypted goes through crypto/cipher.ts'
   try {
     stripTypeScriptTypes(text, { mode: 'strip' })
   } catch (fault) {

@@ -33,6 +33,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       schemas: () => runtime.schemas,
       accounts,
       addressStatuses,
+      tellOwner: services.tellOwner,
       shield,
       proofOfWork: services.proofOfWork,
       identitySearch: services.searchApp.identitySearch,

@@ -1,5 +1,6 @@
 // Builds the services that the core's actions use, from configuration and store.
 import { sha256 } from '#crypto/tokens.ts'
+import { createNotices } from '#flow/notices.ts'
 import { createAccounts } from '#identity/accounts.ts'
 import { createPasswordPolicy } from '#methods/password/policy.ts'
 import { createAuthorizationServer } from '#outgoing/authorization-server.ts'
@@ -112,6 +113,21 @@ export function createServices(base: Foundation) {
     events,
     clock,
   })
+  const tellOwner = createNotices({
+    courier,
+    budgets: store.budgets,
+    settings: () => {
+      const { mail, pallas, selfservice } = configOf(runtime)
+      return {
+        enabled: pallas.notices,
+        hasSms: mail.sms !== undefined || mail.transport.kind === 'mailbox',
+        recoveryUrl: selfservice.flows.recovery.enabled
+          ? selfservice.flows.recovery.uiUrl
+          : undefined,
+      }
+    },
+    clock,
+  })
   const typescriptFile = loadHooks(runtime, log)
   const calls = {
     runtime,
@@ -174,6 +190,7 @@ export function createServices(base: Foundation) {
     tokenizer,
     authorization,
     addressStatuses: mailed.addressStatuses,
+    tellOwner,
     courierApp,
     outboxApp,
     searchApp,

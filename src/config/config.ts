@@ -200,6 +200,8 @@ export type Config = {
     readonly recoveryEndsOtherSessions: boolean
     /** Whether common passwords, the product's name and traits are refused as passwords. */
     readonly passwordBlocklist: boolean
+    /** Whether owners are told of changed passwords, second factors and addresses. */
+    readonly notices: boolean
     /** How long browsers are to call the public listener by https only; 0: not told. */
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */

@@ -21,6 +21,7 @@ import type { Accounts } from '#identity/accounts.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
+import type { TellOwner } from '#identity/owner-changes.ts'
 import type { IdentitySearching } from '#identity/search.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Rules } from '#rules.ts'
@@ -68,6 +69,7 @@ export type PeopleSlice = {
   readonly schemas: () => IdentitySchemas
   readonly accounts: Accounts
   readonly addressStatuses: AddressStatuses
+  readonly tellOwner: TellOwner
   readonly shield: Shield
   readonly proofOfWork: ProofOfWork
   readonly identitySearch: IdentitySearching

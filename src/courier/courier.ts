@@ -1,6 +1,15 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 
+/** Messages that tell the owner of an account of a change; no published API has names for them. */
+const noticeTypes = [
+  'password_changed_valid',
+  'second_factor_changed_valid',
+  'address_changed_valid',
+  'account_changed_valid',
+] as const
+export type NoticeType = (typeof noticeTypes)[number]
+
 /** The kinds of messages; templates are configured by these names. */
 export const templateTypes = [
   'recovery_valid',
@@ -13,8 +22,12 @@ export const templateTypes = [
   'verification_code_invalid',
   'login_code_valid',
   'registration_code_valid',
+  ...noticeTypes,
 ] as const
 export type TemplateType = (typeof templateTypes)[number]
+
+export const isNotice = (type: TemplateType): type is NoticeType =>
+  noticeTypes.some((one) => one === type)
 
 /**
  * A message to one recipient. `data`: the data of its template, with the names that are used in
@@ -28,6 +41,8 @@ export type OutgoingMessage = {
   readonly data: JsonObject
   /** A BCP 47 tag, where the language is known; otherwise it may be in the traits of `data`. */
   readonly language?: string
+  /** How long it waits before it leaves. */
+  readonly delayMs?: number
 }
 
 /** Queues messages, which any process may send. */

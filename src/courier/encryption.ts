@@ -1,5 +1,6 @@
 // Messages are encrypted at rest: they contain codes and links that give access to accounts.
 import type { Cipher } from '#crypto/cipher.ts'
+import { purposes, type Purpose } from '#crypto/purposes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Content } from './message.ts'
 
@@ -13,20 +14,20 @@ export type MessageEncryption = {
 
 /** `cipher` is called every time, because keys can change while the server runs. */
 export function createMessageEncryption(cipher: () => Cipher): MessageEncryption {
-  const decrypt = (encrypted: string, purpose: string): unknown => {
+  const decrypt = (encrypted: string, purpose: Purpose): unknown => {
     const text = cipher().decrypt(encrypted, purpose)
     return text === undefined ? undefined : JSON.parse(text)
   }
   return {
-    encryptData: (id, data) => cipher().encrypt(JSON.stringify(data), `message-data:${id}`),
+    encryptData: (id, data) => cipher().encrypt(JSON.stringify(data), purposes.messageData(id)),
     decryptData(id, encrypted) {
-      const data = decrypt(encrypted, `message-data:${id}`)
+      const data = decrypt(encrypted, purposes.messageData(id))
       return isObject(data) ? (data as JsonObject) : undefined
     },
     encryptContent: (id, content) =>
-      cipher().encrypt(JSON.stringify(content), `message-content:${id}`),
+      cipher().encrypt(JSON.stringify(content), purposes.messageContent(id)),
     decryptContent(id, encrypted) {
-      const content = decrypt(encrypted, `message-content:${id}`)
+      const content = decrypt(encrypted, purposes.messageContent(id))
       if (!isObject(content)) return undefined
       const { subject, text, html } = content
       return typeof subject === 'string' && typeof text === 'string'

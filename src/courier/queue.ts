@@ -17,7 +17,7 @@ export type QueueParts = {
 
 export function createCourier(parts: QueueParts): Courier {
   return {
-    async queue({ channel, recipient, template, data, language }) {
+    async queue({ channel, recipient, template, data, language, delayMs = 0 }) {
       const id = parts.newId(),
         now = parts.clock()
       await parts.messages.insert({
@@ -33,7 +33,7 @@ export function createCourier(parts: QueueParts): Courier {
         sendCount: 0,
         refusals: 0,
         queuedAt: now,
-        dueAt: now,
+        dueAt: now + delayMs,
         dispatches: [],
         createdAt: now,
         updatedAt: now,

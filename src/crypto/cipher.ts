@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto'
+import type { Purpose } from './purposes.ts'
 
 /**
  * Encrypts what must be readable again: AES-256-GCM with a key derived from a configured secret
@@ -10,13 +11,16 @@ export type Cipher = {
    * `purpose` is authenticated with the text, which can be decrypted for the same purpose only.
    * Throws RangeError when there is no key.
    */
-  encrypt(text: string, purpose: string): string
+  encrypt(text: string, purpose: Purpose): string
   /**
    * Undefined for a text that was altered, was encrypted for another purpose, or whose key is not
    * configured any more.
    */
-  decrypt(encrypted: string, purpose: string): string | undefined
+  decrypt(encrypted: string, purpose: Purpose): string | undefined
 }
+
+/** Tells which of the secrets an encrypted text needs: its index, newest first. */
+export type KeyFinder = (encrypted: string) => number | undefined
 
 type Key = { readonly id: string; readonly bytes: Uint8Array }
 const nonceBytes = 12,
@@ -58,6 +62,16 @@ export function createCipher(secrets: readonly string[]): Cipher {
         return undefined
       }
     },
+  }
+}
+
+/** `secrets`: newest first. */
+export function createKeyFinder(secrets: readonly string[]): KeyFinder {
+  const ids = secrets.map((secret) => keyOf(secret).id)
+  return (encrypted) => {
+    const [version, id = ''] = encrypted.split('.')
+    const index = version === '1' ? ids.indexOf(id) : -1
+    return index === -1 ? undefined : index
   }
 }
 

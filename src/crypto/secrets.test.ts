@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { createCipher } from './cipher.ts'
+import { createCipher, createKeyFinder } from './cipher.ts'
+import { purposes } from './purposes.ts'
 import { createCsrf } from './csrf.ts'
 import { equal } from './equal.ts'
 import { createSigner } from './signer.ts'
@@ -120,19 +121,20 @@ describe('a signer', () => {
 })
 
 describe('a cipher', () => {
-  const cipher = createCipher(['key one'])
+  const cipher = createCipher(['key one']),
+    p = purposes.outboxCall('a')
   test('decrypts a text for the same purpose only', () => {
     for (const text of ['', 'secret', '密码🔑', 'x'.repeat(100_000)]) {
-      const encrypted = cipher.encrypt(text, 'totp')
-      assert.equal(cipher.decrypt(encrypted, 'totp'), text)
-      assert.equal(cipher.decrypt(encrypted, 'lookup'), undefined)
+      const encrypted = cipher.encrypt(text, purposes.totpSecret('a'))
+      assert.equal(cipher.decrypt(encrypted, purposes.totpSecret('a')), text)
+      assert.equal(cipher.decrypt(encrypted, purposes.lookupCodes('a')), undefined)
       assert.ok(text === '' || !encrypted.includes(text))
     }
   })
   test('encrypts the same text differently every time', () =>
-    assert.notEqual(cipher.encrypt('a', 'p'), cipher.encrypt('a', 'p')))
+    assert.notEqual(cipher.encrypt('a', p), cipher.encrypt('a', p)))
   test('rejects a text with any altered character', () => {
-    const encrypted = cipher.encrypt('secret', 'p')
+    const encrypted = cipher.encrypt('secret', p)
     for (let at = 0; at < encrypted.length; at++) {
       const other = encrypted[at] === 'A' ? 'B' : 'A'
       const altered = encrypted.slice(0, at) + other + encrypted.slice(at + 1)
@@ -143,7 +145,7 @@ describe('a cipher', () => {
         ) ||
         at < 11
       )
-        assert.equal(cipher.decrypt(altered, 'p'), undefined, altered)
+        assert.equal(cipher.decrypt(altered, p), undefined, altered)
     }
     for (const text of [
       '',
@@ -154,18 +156,26 @@ describe('a cipher', () => {
       `${encrypted}.x`,
       'x'.repeat(1000),
     ])
-      assert.equal(cipher.decrypt(text, 'p'), undefined)
+      assert.equal(cipher.decrypt(text, p), undefined)
   })
   test('encrypts with the newest key, decrypts with every key', () => {
-    const old = cipher.encrypt('a', 'p'),
+    const old = cipher.encrypt('a', p),
       rotated = createCipher(['key two', 'key one'])
-    assert.equal(rotated.decrypt(old, 'p'), 'a')
-    const anew = rotated.encrypt('a', 'p')
-    assert.equal(cipher.decrypt(anew, 'p'), undefined)
-    assert.equal(createCipher(['key two']).decrypt(old, 'p'), undefined)
+    assert.equal(rotated.decrypt(old, p), 'a')
+    const anew = rotated.encrypt('a', p)
+    assert.equal(cipher.decrypt(anew, p), undefined)
+    assert.equal(createCipher(['key two']).decrypt(old, p), undefined)
+  })
+  test('names the key of a text by its index', () => {
+    const text = cipher.encrypt('a', p)
+    assert.equal(createKeyFinder(['key two', 'key one'])(text), 1)
+    assert.equal(createKeyFinder(['key one', 'key two'])(text), 0)
+    for (const other of [text.replace('1.', '2.'), 'x', ''])
+      assert.equal(createKeyFinder(['key one'])(other), undefined)
+    assert.equal(createKeyFinder(['key two'])(text), undefined)
   })
   test('encrypts nothing without a key', () =>
-    assert.throws(() => createCipher([]).encrypt('a', 'p'), RangeError))
+    assert.throws(() => createCipher([]).encrypt('a', p), RangeError))
 })
 
 describe('anti-forgery tokens', () => {

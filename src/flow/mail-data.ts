@@ -24,7 +24,7 @@ export function mailData(
 }
 
 /** As the published API presents an identity. */
-function identityData({ identity }: Account): JsonObject {
+export function identityData({ identity }: Account): JsonObject {
   return {
     id: identity.id,
     schema_id: identity.schemaId,

@@ -12,6 +12,7 @@ import type { Credential } from './credential.ts'
 import { removeCredential } from './credential-removal.ts'
 import type { Account, IdentityFilter, IdentityStore } from './identity-store.ts'
 import { prepareCredentials, type ImportedCredentials } from './imports.ts'
+import type { TellOwner } from './owner-changes.ts'
 import { createPrepare, type NewIdentity } from './prepare.ts'
 
 export type { NewIdentity } from './prepare.ts'
@@ -27,6 +28,8 @@ export type AdministrationParts = {
   readonly schemas: () => IdentitySchemas
   readonly hasher: { hash(password: string): Promise<string> }
   readonly isFirstFactor: (credential: Credential) => boolean
+  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+  readonly tellOwner: TellOwner
   readonly events: Events
   readonly clock: Clock
 }
@@ -78,7 +81,13 @@ export function createAdministration(parts: AdministrationParts): Administration
   const { identities, hasher, events } = parts
   const { prepare } = createPrepare(parts)
   const changes = createChanges(parts)
-  const change = createChange(identities)
+  const change = createChange(identities, (before, wanted) =>
+    parts.transact(async () => {
+      const stored = await identities.replace(wanted)
+      await parts.tellOwner(before, stored, { by: 'administrator' })
+      return stored
+    }),
+  )
 
   async function changed(
     id: string,

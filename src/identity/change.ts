@@ -8,12 +8,18 @@ const mostTries = 25
 export const unknownIdentity = (): Refusal =>
   new Refusal('not-found', { reason: 'There is no identity with this id.' })
 
+/** How a changed account is stored. Throws as IdentityStore.replace. */
+export type StoreChange = (before: Account, wanted: Account) => Promise<Account>
+
 /**
  * Changes stored accounts: reads, decides and stores, and starts again when the account was changed
  * meanwhile. Changes of one account that are made here run one after the other; changes made by its
  * owner or by another server cause another try.
  */
-export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>) {
+export function createChange(
+  identities: Pick<IdentityStore, 'find' | 'replace'>,
+  store: StoreChange = (_before, wanted) => identities.replace(wanted),
+) {
   const oneAtATime = createKeyedMutex()
 
   async function attempt(
@@ -25,7 +31,7 @@ export function createChange(identities: Pick<IdentityStore, 'find' | 'replace'>
     const wanted = decide(account)
     return wanted === account
       ? { account, changed: false }
-      : { account: await identities.replace(wanted), changed: true }
+      : { account: await store(account, wanted), changed: true }
   }
 
   /**

@@ -5,7 +5,7 @@ import { redirect } from '#http/reply.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Session } from '#session/session.ts'
-import { deviceName } from './device.ts'
+import { deviceName } from '#lib/device-name.ts'
 import { html, type Html } from './html.ts'
 import { asideLine, link } from './links.ts'
 import type { Page } from './page.ts'
@@ -130,7 +130,9 @@ const endOthersButton = (total: number): Html =>
     </button>
   </div>`
 
-const deviceOf = ({ devices }: Session): string => deviceName(devices.at(-1)?.userAgent ?? '')
+const deviceOf = ({ devices }: Session): string =>
+  deviceName(devices.at(-1)?.userAgent ?? '', texts.sessions.browserOn) ??
+  texts.sessions.unknownDevice
 
 function describe(session: Session, badge?: Html): Html {
   const device = session.devices.at(-1)

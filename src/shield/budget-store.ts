@@ -12,6 +12,8 @@ export type BudgetKind =
   | 'network-messages'
   /** A solved challenge, which counts once. */
   | 'proof'
+  | 'notice'
+  | 'notice-summary'
 
 /**
  * A budget of `tries`, of which one comes back every `refillMs`. `key` says whose it is; budgets

@@ -65,10 +65,12 @@ export function createMessageStore({ db }: Database): MessageStore {
         .execute()
     },
     async finish(message, leaseId) {
-      const { id, created_at: _, ...columns } = messageRow(message)
+      // NOTE the data may have been encrypted anew since the message was taken; a worker only clears
+      // it
+      const { id, created_at: _, data, ...columns } = messageRow(message)
       const { numUpdatedRows } = await db
         .updateTable('pallas_messages')
-        .set({ ...columns, lease: null })
+        .set({ ...columns, ...(data === '' ? { data } : {}), lease: null })
         .where('id', '=', id)
         .where('lease', '=', leaseId)
         .executeTakeFirst()

@@ -14,8 +14,10 @@ import { createMessageStore } from './message-store.ts'
 import { applyPending } from './migrations/run.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPing } from './ping.ts'
+import { createSealedStore } from './sealed-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
+import { createTrialWrite } from './trial-write.ts'
 import type { Store } from './store.ts'
 import { createUnprovedStore } from './unproved-store.ts'
 
@@ -55,8 +57,10 @@ export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings):
     messages: createMessageStore(database),
     mailbox: createMailboxStore(database),
     outbox: createOutboxStore(database),
+    sealed: createSealedStore(database),
     transact: database.transact,
     ping: createPing(engine),
+    tryWrite: createTrialWrite(database),
     close: database.close,
   }
 }

@@ -53,7 +53,8 @@ export function createOutboxStore({ db }: Database): OutboxStore {
       return (await all.where('lease', '=', lease.id).orderBy('position').execute()).map(readEntry)
     },
     async finish(entry, leaseId) {
-      const { id, created_at: _, ...columns } = rowOf(entry)
+      // NOTE the call may have been encrypted anew since the entry was taken
+      const { id, created_at: _, call_data: __, ...columns } = rowOf(entry)
       const { numUpdatedRows } = await db
         .updateTable('pallas_outbox')
         .set({ ...columns, lease: null })

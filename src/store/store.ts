@@ -10,6 +10,7 @@ import type { SearchStore } from '#identity/search-store.ts'
 import type { UnprovedStore } from '#identity/unproved-store.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { SessionStore } from '#session/session-store.ts'
+import type { SealedStore } from './sealed-store.ts'
 
 /** All stores of one database. */
 export type Store = {
@@ -25,6 +26,7 @@ export type Store = {
   readonly messages: MessageStore
   readonly mailbox: MailboxStore
   readonly outbox: OutboxStore
+  readonly sealed: SealedStore
   /**
    * Runs `work` in a transaction, which its stores join: all changes are stored, or none. It must
    * not wait for anything but the stores. When the database rolls the transaction back for another
@@ -33,6 +35,8 @@ export type Store = {
   transact<T>(work: () => Promise<T>): Promise<T>
   /** Throws without an answer within `timeoutMs`, and when migrations are pending. */
   ping(timeoutMs: number): Promise<void>
+  /** Writes one row, `at` in it. Throws what hinders that; it may wait longer than `ping`. */
+  tryWrite(at: number): Promise<void>
   /** Resolves when all earlier changes are stored. */
   close(): Promise<void>
 }

@@ -5,7 +5,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
+import { createCipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import { freePort } from '../support/server-process.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -47,6 +50,41 @@ describe('the command line', () => {
     }
     for (const args of [['version'], ['--version'], ['-v']])
       assert.deepEqual(run(args), { status: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  it('seals anew what older keys have sealed, and tells what none of them opens', () => {
+    const dsn = database(),
+      [old, fresh] = ['an-old-key-of-thirty-two-letters', 'a-new-key-of-thirty-two-letters!']
+    const config = (...keys: string[]) =>
+      file(
+        'reseal.yml',
+        JSON.stringify({ dsn, secrets: { cookie: ['c'.repeat(32)], cipher: keys } }),
+      )
+    assert.equal(run(['migrate', 'sql', dsn]).status, 0)
+    const id = '6a3f0000-0000-4000-8000-000000000000'
+    const sealed = createCipher([old]).encrypt('{}', purposes.messageContent(id))
+    const direct = new DatabaseSync(dsn.replace('sqlite://', ''))
+    direct
+      .prepare('INSERT INTO pallas_mailbox VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(id, 'email', 'ada@example.org', 'd', 'test', sealed, 1)
+    direct.close()
+    const reseal = (keys: string[], ...more: string[]) => {
+      const { status, stdout, stderr } = run(['secrets', 'reseal', '-c', config(...keys), ...more])
+      assert.equal(stderr, '')
+      assert.doesNotMatch(stdout, /thirty-two/)
+      assert.equal(stdout.includes(sealed), false)
+      return { status, line: /^message content .*$/m.exec(stdout)?.[0], stdout }
+    }
+    const found = reseal([fresh, old], '--dry-run')
+    assert.equal(found.status, 0)
+    assert.match(found.line ?? '', /key 0: 0 {2}key 1: 1 {2}resealed: 0 {2}unreadable: 0$/)
+    const lost = reseal([fresh])
+    assert.equal(lost.status, 1)
+    assert.match(lost.stdout, new RegExp(`cannot be opened with any key: message content of ${id}`))
+    const done = reseal([fresh, old])
+    assert.equal(done.status, 0)
+    assert.match(done.line ?? '', /key 0: 1 {2}key 1: 0 {2}resealed: 1 {2}unreadable: 0$/)
+    assert.equal(reseal([fresh]).status, 0)
   })
 
   it('shows help for nothing, for what it does not know, and for flags that are not there', () => {

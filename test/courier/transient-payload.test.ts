@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { templateTypes } from '#courier/courier.ts'
+import { noticeDelayMs } from '#flow/notices.ts'
 import { codeSchema, person } from '../support/code-people.ts'
 import { mailTo } from '../support/mail.ts'
 import { inBase64, startOidcServer, type OidcServer } from '../support/oidc.ts'
@@ -32,7 +33,11 @@ const configOf = (use: 'code' | 'link') =>
   mergeDeep(codeSchema(), {
     courier: { templates },
     selfservice: {
-      methods: { code: { enabled: true, passwordless_enabled: true }, link: { enabled: true } },
+      methods: {
+        code: { enabled: true, passwordless_enabled: true },
+        link: { enabled: true },
+        lookup_secret: { enabled: true },
+      },
       flows: {
         login: { after: { password: { hooks: [{ hook: 'require_verified_address' }] } } },
         recovery: { enabled: true, use, notify_unknown_recipients: true },
@@ -148,7 +153,60 @@ const ways: readonly Way[] = [
       await visitor.send('settings', await visitor.open('settings'), fields)
     },
   },
+  {
+    name: 'another address in the settings, to the old one',
+    template: 'address_changed_valid',
+    async go(visitor, email, server) {
+      await signedUp(visitor, email, server)
+      await changed(visitor, server, { method: 'profile', traits: { email: `new-${email}` } })
+    },
+  },
+  {
+    name: 'another password in the settings',
+    template: 'password_changed_valid',
+    async go(visitor, email, server) {
+      await signedUp(visitor, email, server)
+      await changed(visitor, server, { method: 'password', password: `${password}-2` })
+    },
+  },
+  {
+    name: 'backup codes in the settings',
+    template: 'second_factor_changed_valid',
+    async go(visitor, email, server) {
+      await signedUp(visitor, email, server)
+      const flow = await visitor.open('settings')
+      const made = { method: 'lookup_secret', lookup_secret_regenerate: true }
+      await visitor.send('settings', flow, made)
+      const kept = { method: 'lookup_secret', lookup_secret_confirm: true, ...payload }
+      await visitor.send('settings', flow, kept)
+      server.pass(noticeDelayMs)
+    },
+  },
+  {
+    name: 'many changes in the settings',
+    template: 'account_changed_valid',
+    async go(visitor, email, server) {
+      await signedUp(visitor, email, server)
+      for (let n = 0; n < 11; n++)
+        await changed(visitor, server, { method: 'password', password: `${password}-${n}` })
+      await changed(visitor, server, { method: 'password', password: `${password}-x` })
+    },
+  },
 ]
+
+async function signedUp(visitor: Visitor, email: string, server: OidcServer): Promise<void> {
+  const fields = { method: 'password', password, traits: { email } }
+  await visitor.send('registration', await visitor.open('registration'), fields)
+  await mailTo(server, email)
+}
+
+/** Changes the account in the settings, and lets the notice of it leave. */
+async function changed(visitor: Visitor, server: OidcServer, fields: object): Promise<void> {
+  await visitor.send('settings', await visitor.open('settings'), { ...fields, ...payload })
+  server.pass(noticeDelayMs)
+  await server.app.courier.drain()
+  server.pass(1)
+}
 
 it('every kind of message is tried', () => {
   assert.deepEqual(

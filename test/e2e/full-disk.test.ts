@@ -90,6 +90,11 @@ describe(
         )
         assert.equal(await whoami(), 200)
         assert.equal(await statusOf(`${server.adminUrl}/health/alive`), 200)
+        const ready = () => statusOf(`${server.adminUrl}/health/ready`)
+        await until(async () => {
+          fill()
+          return (await ready()) === 503
+        }, 20_000)
         rmSync(filler)
         await until(
           async () =>
@@ -98,7 +103,7 @@ describe(
           5000,
         )
         assert.equal((await login(server.url, 'before@example.org')).status, 200)
-        assert.equal(await statusOf(`${server.adminUrl}/health/ready`), 200)
+        await until(async () => (await ready()) === 200, 5000)
       })
     }
 
@@ -144,14 +149,20 @@ describe(
       const lock = new DatabaseSync(join(folder, 'pallas.sqlite'))
       // as somebody who holds the database for writing and does not let go
       lock.exec('BEGIN IMMEDIATE')
+      const ready = () => statusOf(`${server.adminUrl}/health/ready`)
       const [registered, read] = await Promise.all([
-        statusOf(`${server.url}/self-service/registration/api`),
+        register(server.url, 'refused@example.org'),
         whoami(),
+        until(async () => (await ready()) === 503, 5000),
       ])
-      assert.deepEqual([registered, read], [503, 200])
+      assert.deepEqual([registered?.status, read, await ready()], [503, 200, 503])
+      assert.match(registered?.json.error.reason, /database/)
       lock.exec('ROLLBACK')
       lock.close()
-      assert.equal((await register(server.url, 'again@example.org'))?.status, 200)
+      for (const email of ['again@example.org', 'refused@example.org'])
+        assert.equal((await register(server.url, email))?.status, 200)
+      assert.equal((await login(server.url, 'read@example.org')).status, 200)
+      await until(async () => (await ready()) === 200, 5000)
     })
 
     it('that lies on a file system without writing lets the server start only once it can be written', async () => {

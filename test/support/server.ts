@@ -66,6 +66,8 @@ export type TestServer = {
   now(): number
   public(method: string, url: string, more?: Call): Promise<Answer>
   admin(method: string, url: string, more?: Call): Promise<Answer>
+  /** Takes over another configuration, as when its file changes; the schemas stay. */
+  reconfigure(overrides: Overrides): void
   close(): Promise<void>
 }
 
@@ -103,8 +105,11 @@ export async function startServer(
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
   const file = join(folder, 'kratos.yml')
-  writeFileSync(file, stringify(mergeDeep(baseConfig, overrides)))
-  const reading = readConfig({ files: [file], env: {}, dev: parts.dev ?? true, cwd: folder })
+  const read = (more: Overrides) => {
+    writeFileSync(file, stringify(mergeDeep(mergeDeep(baseConfig, overrides), more)))
+    return readConfig({ files: [file], env: {}, dev: parts.dev ?? true, cwd: folder })
+  }
+  const reading = read({})
   const schemas = await loadSchemas({
     sources: reading.config.identity.schemas,
     defaultId: reading.config.identity.defaultSchemaId,
@@ -141,6 +146,7 @@ export async function startServer(
     now: () => now,
     public: ask('public'),
     admin: ask('admin'),
+    reconfigure: (more) => app.reload(read(more), schemas),
     async close() {
       await app.close()
       rmSync(folder, { recursive: true, force: true })

@@ -62,6 +62,9 @@ export async function withAdministration<T>(
       ...parts,
       identities,
       isFirstFactor: () => false,
+      transact: store.transact,
+      // NOTE no command changes what an owner is told of
+      tellOwner: () => Promise.resolve(),
       events: (event) => log?.info({ event }, event.kind),
     })
     return await work(administration, {

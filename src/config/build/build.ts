@@ -109,6 +109,7 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     editions: editionsOf(input.editions, plan),
     recoveryEndsOtherSessions: input.recovery.end_other_sessions,
     passwordBlocklist: input.passwords.blocklist,
+    notices: input.notices.enabled,
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
     trustedProxies: input.trusted_proxies,

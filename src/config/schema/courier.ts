@@ -46,6 +46,10 @@ export const courier = section({
       verification_code: both(),
       registration_code: validOnly(),
       login_code: validOnly(),
+      password_changed: validOnly(),
+      second_factor_changed: validOnly(),
+      address_changed: validOnly(),
+      account_changed: validOnly(),
     }),
   ),
 })

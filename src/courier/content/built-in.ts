@@ -1,11 +1,11 @@
 // The built-in messages.
 import type { Json, JsonObject } from '#lib/json.ts'
-import type { TemplateType } from '../courier.ts'
+import { isNotice, type TemplateType } from '../courier.ts'
 import type { Content } from '../message.ts'
 import { english } from './english.ts'
 import { german } from './german.ts'
 import { layOut, writeOut } from './layout.ts'
-import type { LetterFacts, Letters } from './letter.ts'
+import type { LetterFacts, Letters, NoticeFacts } from './letter.ts'
 
 const languages: readonly Letters[] = [english, german]
 
@@ -36,13 +36,15 @@ function factsOf(
   product: string,
   letters: Letters,
 ): LetterFacts {
-  const kind = template.startsWith('recovery')
-    ? 'Recovery'
-    : template.startsWith('verification')
-      ? 'Verification'
-      : template.startsWith('login')
-        ? 'Login'
-        : 'Registration'
+  // NOTE a notice leads to the page for those who cannot get into their account
+  const kind =
+    template.startsWith('recovery') || isNotice(template)
+      ? 'Recovery'
+      : template.startsWith('verification')
+        ? 'Verification'
+        : template.startsWith('login')
+          ? 'Login'
+          : 'Registration'
   const minutes = data['ExpiresInMinutes']
   return {
     to,
@@ -50,7 +52,29 @@ function factsOf(
     url: stringOf(data[`${kind}URL`]),
     lifespan: typeof minutes === 'number' && minutes > 0 ? letters.lifespan(minutes) : '',
     product,
+    notice: noticeFactsOf(data, letters.language),
   }
+}
+
+function noticeFactsOf(data: JsonObject, language: string): NoticeFacts {
+  const turn = data['Change']
+  return {
+    turn: turn === 'added' || turn === 'removed' ? turn : 'changed',
+    factor: stringOf(data['Factor']),
+    gone: stringOf(data['AddressesBefore']),
+    added: stringOf(data['AddressesAfter']),
+    when: momentOf(stringOf(data['ChangedAt']), language),
+    device: stringOf(data['Device']),
+    byAdministrator: data['ChangedBy'] === 'administrator',
+  }
+}
+
+/** A time in words of the language, in UTC; empty for what is no time. */
+function momentOf(rfc3339: string, language: string): string {
+  const at = Date.parse(rfc3339)
+  if (Number.isNaN(at)) return ''
+  const words = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
+  return `${new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, words).format(at)} UTC`
 }
 
 const stringOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

@@ -1,3 +1,4 @@
+import { englishNotices } from './english-notices.ts'
 import { notes, type Letters } from './letter.ts'
 
 const until = (lifespan: string, what: string) =>
@@ -104,5 +105,6 @@ export const english: Letters = {
       notes: notes(until(lifespan, 'The code'), secret, unasked),
       short: `${code} is your code to finish signing up for ${product}. Do not pass it on.`,
     }),
+    ...englishNotices,
   },
 }

@@ -1,3 +1,4 @@
+import { germanNotices } from './german-notices.ts'
 import { notes, type Letters } from './letter.ts'
 
 const until = (lifespan: string, what: string) =>
@@ -117,5 +118,6 @@ export const german: Letters = {
         `${code} ist Ihr Code zum Abschluss der Registrierung bei ${product}. Geben Sie ihn ` +
         'nicht weiter.',
     }),
+    ...germanNotices,
   },
 }

@@ -23,12 +23,28 @@ export type LetterFacts = {
   /** How long code and link are valid, in words; empty when unknown. */
   readonly lifespan: string
   readonly product: string
+  readonly notice: NoticeFacts
 }
+
+/** What the owner of an account is told of; empty where it is not known. */
+export type NoticeFacts = {
+  readonly turn: 'added' | 'changed' | 'removed'
+  /** The type of a second factor. */
+  readonly factor: string
+  /** The addresses that are gone, and those that are new. */
+  readonly gone: string
+  readonly added: string
+  readonly when: string
+  readonly device: string
+  readonly byAdministrator: boolean
+}
+
+export type LetterOf = (facts: LetterFacts) => Letter
 
 /** All messages in one language. */
 export type Letters = {
   readonly language: string
-  readonly letters: Readonly<Record<TemplateType, (facts: LetterFacts) => Letter>>
+  readonly letters: Readonly<Record<TemplateType, LetterOf>>
   /** `minutes` in words. */
   readonly lifespan: (minutes: number) => string
   /** The label of the code. */

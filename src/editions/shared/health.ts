@@ -33,8 +33,8 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
       document: {
         id: 'isReady',
         summary:
-          'Whether requests can be served now: database there, migrations applied, ' +
-          'not shutting down',
+          'Whether requests can be served now: database there and writable, migrations ' +
+          'applied, not shutting down',
         tag: 'metadata',
         responses: {
           200: ok,

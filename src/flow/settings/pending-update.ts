@@ -1,16 +1,15 @@
 // An update that waits until its sender has proved again who they are. It is stored encrypted in
 // the flow, so that no new password is readable in the database. Only the browser or app that sent
 // it has the token that finishes it.
+import type { Cipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
 import type { Submission } from '../submission.ts'
 
 export type PendingUpdateParts = {
-  readonly cipher: {
-    encrypt(text: string, purpose: string): string
-    decrypt(encrypted: string, purpose: string): string | undefined
-  }
+  readonly cipher: Cipher
   readonly newSecret: () => string
   readonly hashSecret: (secret: string) => string
   readonly clock: Clock
@@ -38,7 +37,6 @@ export function createPendingUpdates({
   hashSecret,
   clock,
 }: PendingUpdateParts): PendingUpdates {
-  const purpose = (flow: Flow) => `settings:${flow.id}`
   return {
     store(
       flow: Flow,
@@ -56,7 +54,7 @@ export function createPendingUpdates({
           fromForm: submission.fromForm,
           formIsWhole: submission.formIsWhole ?? false,
         }),
-        purpose(flow),
+        purposes.pendingUpdate(flow.id),
       )
       return {
         flow: {
@@ -73,7 +71,7 @@ export function createPendingUpdates({
         return undefined
       if (stored['token'] !== hashSecret(token) || !(Number(stored['expiresAt']) > clock()))
         return undefined
-      const text = cipher.decrypt(stored['update'], purpose(flow))
+      const text = cipher.decrypt(stored['update'], purposes.pendingUpdate(flow.id))
       if (text === undefined) return undefined
       const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
         fields: JsonObject

@@ -8,6 +8,7 @@ import {
   type Account,
   type IdentityStore,
 } from '#identity/identity-store.ts'
+import type { TellOwner } from '#identity/owner-changes.ts'
 import { message } from '#messages/message.ts'
 import type { Session } from '#session/session.ts'
 import type { Sessions } from '#session/sessions.ts'
@@ -28,6 +29,7 @@ export type SaveParts = {
   /** All methods that are switched on, offered here or not. */
   readonly everyMethod: () => readonly Method[]
   readonly settings: () => FlowSettings
+  readonly tellOwner: TellOwner
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
   readonly events: Events
@@ -101,6 +103,11 @@ export function createSave(parts: SaveParts) {
       throw new InvalidInput([{ message: message('validation.no-identifier') }])
     const saved = await parts.transact(async () => {
       const account = await parts.identities.replace(hooks.account)
+      await parts.tellOwner(before, account, {
+        by: 'owner',
+        userAgent: caller.device.userAgent,
+        transientPayload: flow.transientPayload,
+      })
       const confirmed = change.proof
         ? await parts.sessions.confirm(session, change.proof, caller.device)
         : session

@@ -1,25 +1,20 @@
 // Calls to other systems that are stored in the transaction of the change that they report, and
 // made after its commit.
+import type { Cipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock } from '#lib/time.ts'
 import { redactedUrl, type QueuedCall } from '../web-hook/web-hooks.ts'
 import type { OutboxEntry, OutboxPlace, OutboxStatus, OutboxStore } from './outbox-store.ts'
 
-export type OutboxCipher = {
-  encrypt(text: string, purpose: string): string
-  decrypt(encrypted: string, purpose: string): string | undefined
-}
-
 export type OutboxParts = {
   readonly store: OutboxStore
-  readonly cipher: OutboxCipher
+  readonly cipher: Cipher
   readonly clock: Clock
   readonly newId: () => string
   /** Called for every new entry, and with an open transaction after its commit. */
   readonly notifyWorker: () => void
 }
-
-export const purposeOf = (id: string): string => `outbox:${id}`
 
 export type Outbox = {
   /** Joins an open transaction. */
@@ -54,7 +49,7 @@ export function createOutbox({ store, cipher, clock, newId, notifyWorker }: Outb
             position: nextPosition(),
             topic,
             address: redactedUrl(call.url),
-            call: cipher.encrypt(JSON.stringify(call), purposeOf(id)),
+            call: cipher.encrypt(JSON.stringify(call), purposes.outboxCall(id)),
             status: 'queued',
             tries: 0,
             dueAt: now,

@@ -1,5 +1,7 @@
 // Makes the calls of the outbox: each at least once, those about one identity one after the other.
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Cipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import type { Events } from '#events/events.ts'
 import type { Clock } from '#lib/time.ts'
 import {
@@ -9,12 +11,11 @@ import {
   type CallLimits,
   type PreparedCall,
 } from '../web-hook/call.ts'
-import { purposeOf, type OutboxCipher } from './outbox.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 
 export type OutboxWorkerParts = {
   readonly store: OutboxStore
-  readonly cipher: OutboxCipher
+  readonly cipher: Cipher
   /** With limits, and where configured without private networks. */
   readonly fetch: typeof fetch
   readonly sign: (id: string, body: string | undefined) => Readonly<Record<string, string>>
@@ -107,7 +108,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
 
   /** Answers why it has failed; undefined when it has not. */
   async function call({ id, call: encrypted }: OutboxEntry): Promise<string | undefined> {
-    const text = parts.cipher.decrypt(encrypted, purposeOf(id))
+    const text = parts.cipher.decrypt(encrypted, purposes.outboxCall(id))
     if (text === undefined) return 'It is sealed with a key that is gone.'
     const prepared = JSON.parse(text) as PreparedCall
     try {

@@ -1,3 +1,4 @@
+import { purposes } from '#crypto/purposes.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { MailedMethod } from '#flow/mailed-method.ts'
@@ -22,7 +23,6 @@ export function codeVerification(parts: CodeParts): MailedMethod {
       VerificationURL: links.message(origin, 'verification', { code, flow: flow.id }),
     }),
   })
-  const purpose = (flow: Flow) => `verification code:${flow.id}`
 
   return {
     offer(flow, use) {
@@ -65,7 +65,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
             ...flow.memory,
             code: {
               ...(isObject(remembered) ? remembered : {}),
-              prefilled: parts.cipher.encrypt(code, purpose(flow)),
+              prefilled: parts.cipher.encrypt(code, purposes.verificationCode(flow.id)),
             },
           },
         },
@@ -76,7 +76,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   function prefilled(flow: Flow): string | undefined {
     const remembered = flow.memory['code']
     return isObject(remembered) && typeof remembered['prefilled'] === 'string'
-      ? parts.cipher.decrypt(remembered['prefilled'], purpose(flow))
+      ? parts.cipher.decrypt(remembered['prefilled'], purposes.verificationCode(flow.id))
       : undefined
   }
 }

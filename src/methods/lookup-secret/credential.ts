@@ -1,4 +1,5 @@
 import type { Cipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { credentialOf, type NewCredential } from '#identity/accounts.ts'
 import type { Credential } from '#identity/credential.ts'
@@ -25,8 +26,7 @@ export type LookupEncryption = ReturnType<typeof createLookupEncryption>
  * owner may see them again.
  */
 export function createLookupEncryption(cipher: Cipher) {
-  const purpose = (identityId: string) => `lookup_secret:${identityId}`
-  const setup = (flowId: string) => `lookup_secret-setup:${flowId}`
+  const { lookupCodes: purpose, lookupSetup: setup } = purposes
   const read = (text: string | undefined): readonly LookupCode[] | undefined =>
     text === undefined ? undefined : (JSON.parse(text) as readonly LookupCode[])
 

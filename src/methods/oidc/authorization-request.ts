@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { purposes } from '#crypto/purposes.ts'
 import type { Caller } from '#flow/caller.ts'
 import { UnknownProvider, type AuthorizationRequest } from '#flow/federation/federation.ts'
 import type { Flow, FlowKind } from '#flow/flow.ts'
@@ -35,8 +36,6 @@ const allowedParameters = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_value
 const kindLetters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
   Record<FlowKind, string>
 >
-
-export const purposeOf = (flow: Flow) => `oidc:${flow.id}`
 
 export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequests {
   const { cipher, newSecret, hashSecret, clock } = parts
@@ -120,7 +119,10 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         redirectUrl,
         isShared,
         typed,
-        secrets: cipher.encrypt(JSON.stringify({ nonce, verifier }), purposeOf(flow)),
+        secrets: cipher.encrypt(
+          JSON.stringify({ nonce, verifier }),
+          purposes.providerRequest(flow.id),
+        ),
         ...(token === undefined ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }

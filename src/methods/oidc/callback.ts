@@ -1,4 +1,5 @@
 import { equal } from '#crypto/equal.ts'
+import { purposes } from '#crypto/purposes.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import {
@@ -10,7 +11,7 @@ import {
 import type { Flow, FlowKind } from '#flow/flow.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import { purposeOf, type StoredRequest } from './authorization-request.ts'
+import type { StoredRequest } from './authorization-request.ts'
 import { reasonOf } from './errors.ts'
 import type { OidcParts, ReadProviderResult } from './parts.ts'
 import type { Provider } from './provider.ts'
@@ -67,7 +68,7 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
     }
     if (parameters['code'] === undefined && parameters['oauth_verifier'] === undefined)
       throw wrong('The provider sent no code.')
-    const secrets = parts.cipher.decrypt(stored.secrets, purposeOf(flow))
+    const secrets = parts.cipher.decrypt(stored.secrets, purposes.providerRequest(flow.id))
     if (secrets === undefined)
       throw wrong('This sign-in was begun with keys that are gone. Please begin again.')
     const { nonce, verifier } = JSON.parse(secrets) as { nonce?: string; verifier?: string }

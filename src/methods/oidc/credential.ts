@@ -1,4 +1,5 @@
 import type { Cipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import type { Accounts } from '#identity/accounts.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import type { Credential } from '#identity/credential.ts'
@@ -29,7 +30,7 @@ const tokenNames = {
 
 /** The purpose that an encrypted token is bound to: whose it is, and which. */
 const purposeOf = (link: JsonObject, name: string) =>
-  `oidc:${textAt(link, 'provider') ?? ''}:${textAt(link, 'subject') ?? ''}:${name}`
+  purposes.providerToken(textAt(link, 'provider') ?? '', textAt(link, 'subject') ?? '', name)
 
 const entriesOf = (config: JsonObject | undefined): readonly JsonObject[] => {
   const providers = config?.['providers']

@@ -1,4 +1,5 @@
 import type { Cipher } from '#crypto/cipher.ts'
+import { purposes } from '#crypto/purposes.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { NewCredential } from '#identity/accounts.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
@@ -24,8 +25,7 @@ export type TotpEncryption = ReturnType<typeof createTotpEncryption>
  * owner.
  */
 export function createTotpEncryption(cipher: Cipher) {
-  const purpose = (identityId: string) => `totp:${identityId}`
-  const setup = (flowId: string) => `totp-setup:${flowId}`
+  const { totpSecret: purpose, totpSetup: setup } = purposes
 
   return {
     credential(url: string, identityId: string, lastStep: number): NewCredential {

@@ -8,6 +8,7 @@ import { searchEntries } from './0007-search-entries.ts'
 import { organizations } from './0008-organizations.ts'
 import { editionNames } from './0009-edition-names.ts'
 import { budgets } from './0010-budgets.ts'
+import { trialWrites } from './0011-trial-writes.ts'
 import { unproved } from './0012-unproved.ts'
 import type { Migration } from './migration.ts'
 
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   organizations,
   editionNames,
   budgets,
+  trialWrites,
   unproved,
 ]

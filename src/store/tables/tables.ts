@@ -14,6 +14,7 @@ import type { OutboxTable } from './outbox.ts'
 import type { SearchEntriesTable, SearchTermsTable } from './search.ts'
 import type { SessionsTable } from './sessions.ts'
 import type { UnprovedTable } from './unproved.ts'
+import type { TrialWritesTable } from './trial-writes.ts'
 
 export type Tables = {
   pallas_identities: IdentitiesTable
@@ -31,5 +32,6 @@ export type Tables = {
   pallas_outbox: OutboxTable
   pallas_search_entries: SearchEntriesTable
   pallas_search_terms: SearchTermsTable
+  pallas_trial_writes: TrialWritesTable
   pallas_migrations: MigrationsTable
 }

@@ -14,6 +14,7 @@ import { messagePromises } from './messages.ts'
 import { outboxPromises } from './outbox.ts'
 import { configSamplePromises } from './samples-of-configs.ts'
 import type { Promises } from './promises.ts'
+import { sealedPromises } from './sealed.ts'
 import { sessionPromises } from './sessions.ts'
 import { stringPromises } from './strings.ts'
 import { transactionPromises } from './transactions.ts'
@@ -47,6 +48,7 @@ export function storeContract(databases: TestDatabases): void {
       messagePromises,
       outboxPromises,
       codePromises,
+      sealedPromises,
       transactionPromises,
       stringPromises,
       unprovedPromises,

@@ -1,4 +1,5 @@
 import type { ShownMessage } from '#courier/administration.ts'
+import { isNotice } from '#courier/courier.ts'
 import { toRfc3339 } from '#lib/time.ts'
 
 const redacted = '<redacted-unless-dev-mode>'
@@ -12,7 +13,8 @@ export function presentMessage({ message, content }: ShownMessage, withDispatche
     recipient: message.recipient,
     subject: content?.subject ?? redacted,
     body: content?.text ?? redacted,
-    template_type: message.template,
+    // NOTE clients of this API know a closed list of types
+    template_type: isNotice(message.template) ? 'stub' : message.template,
     channel: message.channel,
     send_count: message.sendCount,
     ...(withDispatches

@@ -1,5 +1,4 @@
 // A readable name for a device, from its User-Agent header.
-import { texts } from './texts.ts'
 
 // NOTE the order matters: most browsers also contain the names of the browsers they derive from
 const browsers: readonly (readonly [RegExp, string])[] = [
@@ -24,12 +23,17 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const nameIn = (all: readonly (readonly [RegExp, string])[], text: string) =>
   all.find(([pattern]) => pattern.test(text))?.[1]
 
-/** `Firefox on Linux`. For a program that is no browser, the name it gives itself. */
-export function deviceName(userAgent: string): string {
+/**
+ * Browser and system, put together by `join`. For a program that is no browser, the name it gives
+ * itself; undefined when it gives none.
+ */
+export function deviceName(
+  userAgent: string,
+  join: (browser: string, system: string) => string,
+): string | undefined {
   const browser = nameIn(browsers, userAgent),
     system = nameIn(systems, userAgent)
-  if (browser !== undefined && system !== undefined)
-    return texts.sessions.browserOn(browser, system)
+  if (browser !== undefined && system !== undefined) return join(browser, system)
   const own = /^[\w .+-]{1,40}/.exec(userAgent)?.[0].trim()
-  return browser ?? system ?? (own === undefined || own === '' ? texts.sessions.unknownDevice : own)
+  return browser ?? system ?? (own === '' ? undefined : own)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { deviceName } from './device.ts'
+import { deviceName } from './device-name.ts'
 
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'
 const android = 'Mozilla/5.0 (Linux; Android 14; Pixel 8)'
@@ -8,6 +8,9 @@ const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)'
 const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)'
 const blink = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 const webkit = 'AppleWebKit/605.1.15 (KHTML, like Gecko)'
+
+const nameOf = (userAgent: string) =>
+  deviceName(userAgent, (browser, system) => `${browser} on ${system}`)
 
 describe('the name of a device', () => {
   it('is the browser and the system, although browsers also claim to be others', () => {
@@ -19,13 +22,13 @@ describe('the name of a device', () => {
       [`${mac} ${webkit} Version/17.5 Safari/605.1.15`]: 'Safari on Mac',
     }
     for (const [userAgent, expected] of Object.entries(known))
-      assert.equal(deviceName(userAgent), expected)
+      assert.equal(nameOf(userAgent), expected)
   })
   it('is what a program that is no browser calls itself', () => {
-    assert.equal(deviceName('curl/8.5.0'), 'curl')
+    assert.equal(nameOf('curl/8.5.0'), 'curl')
   })
   it('is unknown without a usable User-Agent header', () => {
-    assert.equal(deviceName(''), 'Unknown device')
-    assert.equal(deviceName('<script>'), 'Unknown device')
+    assert.equal(nameOf(''), undefined)
+    assert.equal(nameOf('<script>'), undefined)
   })
 })

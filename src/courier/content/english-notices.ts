@@ -1,0 +1,80 @@
+import type { NoticeType } from '../courier.ts'
+import { notes, type LetterFacts, type LetterOf, type NoticeFacts } from './letter.ts'
+
+const factors: Readonly<Record<string, string>> = {
+  totp: 'an authenticator app',
+  lookup_secret: 'backup codes',
+  webauthn: 'a security key',
+}
+const turns = { added: 'added', changed: 'changed', removed: 'removed' } as const
+
+const circumstances = ({ when, device, byAdministrator }: NoticeFacts) =>
+  notes(
+    when === '' ? '' : `When: ${when}`,
+    byAdministrator ? 'By: an administrator' : device === '' ? '' : `On: ${device}`,
+  )
+
+function told(
+  { url, product, notice }: LetterFacts,
+  title: string,
+  lead: string,
+  more: readonly string[] = [],
+) {
+  return {
+    subject: title,
+    title,
+    lead,
+    ...(url === '' ? {} : { action: { label: 'Get back into my account', url } }),
+    notes: [
+      ...circumstances(notice),
+      ...more,
+      'If it was you, or if you knew of it, there is nothing to do.',
+      url === ''
+        ? `If not, somebody else may be in your account. Please tell those who run ${product}.`
+        : 'If not, somebody else may be in your account. Get back into it, choose a new ' +
+          `password, and end all other sessions. If that fails, tell those who run ${product}.`,
+    ],
+    short: `${lead} If it was not you, get back into your account at once.`,
+  }
+}
+
+function passwordTitle({ turn }: NoticeFacts): string {
+  return turn === 'added'
+    ? 'A password was added to your account'
+    : `Your password was ${turns[turn]}`
+}
+
+function addressLead({ gone, added }: NoticeFacts, product: string): string {
+  if (gone === '') return `The address ${added} was added to your ${product} account.`
+  if (added === '') return `The address ${gone} was removed from your ${product} account.`
+  return `The address of your ${product} account was changed from ${gone} to ${added}.`
+}
+
+export const englishNotices: Readonly<Record<NoticeType, LetterOf>> = {
+  password_changed_valid: (facts) =>
+    told(
+      facts,
+      passwordTitle(facts.notice),
+      facts.notice.turn === 'added'
+        ? `A password was added to your ${facts.product} account.`
+        : `The password of your ${facts.product} account was ${turns[facts.notice.turn]}.`,
+    ),
+  second_factor_changed_valid: (facts) => {
+    const { turn, factor } = facts.notice
+    return told(
+      facts,
+      `A second factor was ${turns[turn]}`,
+      `A second factor of your ${facts.product} account was ${turns[turn]}: ` +
+        `${factors[factor] ?? 'another way to prove who you are'}.`,
+    )
+  },
+  address_changed_valid: (facts) =>
+    told(facts, 'Your address was changed', addressLead(facts.notice, facts.product)),
+  account_changed_valid: (facts) =>
+    told(
+      facts,
+      'Several changes of your account',
+      `Your ${facts.product} account was changed several times within an hour.`,
+      ['To keep your mailbox usable, further changes in the next hour are not told one by one.'],
+    ),
+}

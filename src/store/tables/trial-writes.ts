@@ -1,0 +1,5 @@
+export type TrialWritesTable = {
+  name: string
+  written_at: number
+  padding: string
+}
