@@ -29,6 +29,8 @@ export type Rules = {
   /** Values that a form shows after a mistake: all that were ever sent, or those sent last. */
   readonly formValues: 'kept' | 'as-last-sent'
   readonly recoveryMessagesOnRetry: MessagesOnRetry
+  /** Whether a browser whose recovery lacks the anti-forgery token gets a new secret. */
+  readonly recoveryWithoutToken: 'renews-secret' | 'keeps-secret'
   readonly verificationMessagesOnRetry: MessagesOnRetry
   /** A verification flow lasts until it expires, or until its one message has been used. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
@@ -72,6 +74,7 @@ export const defaultRules: Rules = {
   confirmedSession: 'goes-on',
   formValues: 'kept',
   recoveryMessagesOnRetry: 'dropped',
+  recoveryWithoutToken: 'renews-secret',
   verificationMessagesOnRetry: 'kept-where-filled-in',
   verificationFlow: 'for-its-time',
   replacementSecret: 'new',

@@ -90,8 +90,8 @@ export function fill(
   const { fields, messages } = flow.form
   const known = new Set<string>()
   const filled = [...nodes, ...workNodes(flow)].map((node) => {
-    if (node.type !== 'input' || node.inputType === 'submit' || node.inputType === 'button')
-      return node
+    if (node.type !== 'input') return node
+    if (node.inputType === 'submit' || node.inputType === 'button') return withMessages(node)
     known.add(node.name)
     const note = fields[node.name]
     if (!note) return node
@@ -102,6 +102,13 @@ export function fill(
       messages: [...node.messages, ...note.messages],
     }
   })
+  /** A button shows what is wrong with the field of its name, where that has no control. */
+  function withMessages(button: InputNode): InputNode {
+    const note = fields[button.name]
+    if (!note || note.messages.length === 0 || known.has(button.name)) return button
+    known.add(button.name)
+    return { ...button, messages: [...button.messages, ...note.messages] }
+  }
   const withoutNode = Object.entries(fields).filter(
     ([name, note]) => !known.has(name) && note.value === undefined,
   )

@@ -65,13 +65,13 @@ describe('what was said about a form before', () => {
     )
   })
 
-  it('goes where it was no mistake in the form but what an earlier step said', () => {
+  it('goes where it was no mistake but what an earlier step said', () => {
     const sent = {
       ...noNotes,
       messages: [message('verification.code-sent'), message('verification.code-wrong')],
     }
     assert.deepEqual(keysOf(addProblems(sent, {}, [noMethod], 'kept')), [
-      ['verification.no-method'],
+      ['verification.code-wrong', 'verification.no-method'],
       undefined,
     ])
   })

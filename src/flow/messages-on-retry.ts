@@ -41,8 +41,7 @@ export function addProblems(
     if (anew.has(name) || value !== '')
       fields[name] = { value, messages: fields[name]?.messages ?? [] }
   }
-  // NOTE messages of an earlier step are out of date: that a message was sent, that a code was
-  // wrong
+  // NOTE messages of an earlier step are out of date, such as that a message was sent
   const notes = addMessages(
     { messages: before.messages.filter(isMistake), fields },
     problems,
@@ -57,7 +56,9 @@ const added = (messages: readonly Message[], message: Message): readonly Message
 const isWithoutMethod = ({ key }: Message): boolean =>
   key === 'recovery.no-method' || key === 'verification.no-method'
 const isMistake = (message: Message): boolean =>
-  isWithoutMethod(message) || message.key.startsWith('validation.')
+  isWithoutMethod(message) ||
+  message.key === 'verification.code-wrong' ||
+  message.key.startsWith('validation.')
 
 const isUnfilled =
   (rule: MessagesOnRetry) =>

@@ -28,8 +28,10 @@ export function checkReturnTo(
 ): string | undefined {
   if (returnTo === undefined || returnTo === '') return undefined
   if (misreadByBrowsers.test(returnTo)) throw forbidden()
+  // NOTE an address without a scheme is a path, from the root
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(returnTo)?.[1]?.toLowerCase()
   if (scheme !== undefined && !/^[a-z][a-z0-9+.-]*:\/\//i.test(returnTo)) throw forbidden()
+  if (scheme === undefined && !returnTo.startsWith('/')) throw forbidden()
   let url: URL
   try {
     url = new URL(returnTo, settings.defaultReturnUrl)

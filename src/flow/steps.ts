@@ -189,14 +189,17 @@ export type Shown = Readonly<Record<string, Json>>
 /** Adds problems to the notes of a form. */
 export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
 
+/** What a form shows of earlier submits, beside what was sent last. */
+export const notesBefore = ({ formValues }: Pick<Rules, 'formValues'>, { form }: Flow): FormNotes =>
+  formValues === 'as-last-sent' ? withoutValues(form) : form
+
 /** Runs `work`. Its InvalidInput becomes messages in the stored flow. */
 export async function onForm<T>(
   parts: FlowParts,
   flow: Flow,
   shown: Shown,
   work: () => Promise<T>,
-  note: TakeNotes = ({ form }, ...sent) =>
-    noteProblems(parts.rules.formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent),
+  note: TakeNotes = (current, ...sent) => noteProblems(notesBefore(parts.rules, current), ...sent),
 ): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
   try {
     return await work()

@@ -6,10 +6,15 @@ import { isObject, type JsonObject } from '#lib/json.ts'
  */
 export type Body =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'form'; readonly fields: JsonObject }
+  | {
+      readonly kind: 'json'
+      readonly value: unknown
+      /** The content type is that of JSON in general. */
+      readonly isPlain: boolean
+    }
+  | { readonly kind: 'form'; readonly fields: JsonObject; readonly isMultipart: boolean }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'unsupported'; readonly bytes: Buffer }
 
 const maxDepth = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -26,11 +31,15 @@ export async function readBody(
   const type = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   try {
     if (type === 'application/json' || type.endsWith('+json'))
-      return { kind: 'json', value: readJson(bytes) }
+      return { kind: 'json', value: readJson(bytes), isPlain: type === 'application/json' }
     if (type === 'application/x-www-form-urlencoded')
-      return { kind: 'form', fields: nest(pairs(utf8.decode(bytes))) }
+      return { kind: 'form', fields: nest(pairs(utf8.decode(bytes))), isMultipart: false }
     if (type === 'multipart/form-data')
-      return { kind: 'form', fields: nest(await multipart(bytes, contentType ?? '')) }
+      return {
+        kind: 'form',
+        fields: nest(await multipart(bytes, contentType ?? '')),
+        isMultipart: true,
+      }
   } catch (error) {
     return {
       kind: 'unreadable',
@@ -40,7 +49,16 @@ export async function readBody(
           : 'The body is not what its content type says.',
     }
   }
-  return { kind: 'unsupported' }
+  return { kind: 'unsupported', bytes }
+}
+
+/** The JSON of a body whose content type says nothing of it; undefined for any other. */
+export function jsonAnyway({ bytes }: Body & { readonly kind: 'unsupported' }): unknown {
+  try {
+    return readJson(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 class TooDeep extends Error {}

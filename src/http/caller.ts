@@ -61,7 +61,7 @@ export class HttpCaller implements Caller {
   }
   get bearerToken(): string | undefined {
     const header = this.#request.headers.authorization
-    return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined
+    return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trimEnd() : undefined
   }
   get csrfSecret(): string {
     return (this.#secret ??= this.#cookieSecret ?? this.#parts.newSecret())

@@ -29,20 +29,22 @@ export function removeCredential(
   identifier: string | undefined,
 ): Account {
   if (!isRemovable(type))
-    throw new Refusal('bad-request', {
-      reason: `A credential of this type cannot be removed. ${removableTypes.join(', ')} can.`,
+    throw new Refusal('not-found', {
+      reason: `There is no credential of this type to remove. ${removableTypes.join(', ')} can be removed.`,
     })
   const credential = credentialOf(account, type)
   const without = isProviderType(type)
-    ? withoutProvider(accounts, account, credential, identifier)
+    ? withoutProvider({ accounts, isFirstFactor }, account, credential, identifier)
     : withoutWhole(accounts, account, credential)
   const ways = (one: Account) => one.credentials.filter(isFirstFactor).length
-  if (ways(account) > 0 && ways(without) === 0)
-    throw new Refusal('bad-request', {
-      reason: 'This is the last way in which the identity can sign in. It cannot be removed.',
-    })
+  if (ways(account) > 0 && ways(without) === 0) throw lastWay()
   return without
 }
+
+const lastWay = () =>
+  new Refusal('bad-request', {
+    reason: 'This is the last way in which the identity can sign in. It cannot be removed.',
+  })
 
 const isRemovable = (type: string): type is CredentialType =>
   removableTypes.some((one) => one === type)
@@ -62,7 +64,7 @@ function withoutWhole(
 }
 
 function withoutProvider(
-  accounts: Accounts,
+  { accounts, isFirstFactor }: RemovalParts,
   account: Account,
   credential: Credential | undefined,
   identifier: string | undefined,
@@ -73,7 +75,13 @@ function withoutProvider(
         'The query parameter identifier must say which account at which provider: provider, ' +
         'colon, subject.',
     })
-  if (!credential?.identifiers.includes(identifier)) throw missing()
+  if (!credential) throw missing()
+  // NOTE a provider that is not configured any more may be again
+  const isOnly =
+    credential.identifiers.length === 1 &&
+    !account.credentials.some((one) => one !== credential && isFirstFactor(one))
+  if (isOnly) throw lastWay()
+  if (!credential.identifiers.includes(identifier)) throw missing()
   const identifiers = credential.identifiers.filter((one) => one !== identifier)
   if (identifiers.length === 0) return accounts.withoutCredential(account, credential.type)
   const stored = credential.config['providers']

@@ -55,7 +55,11 @@ export type OwnSessions = {
     input: { readonly id: string },
     caller: PresentedTokens,
   ): Promise<{ readonly kind: 'done' }>
-  revokeOthers(input: unknown, caller: PresentedTokens): Promise<{ readonly count: number }>
+  /** `count`: how many it has ended; `known`: these, and those that had ended before. */
+  revokeOthers(
+    input: unknown,
+    caller: PresentedTokens,
+  ): Promise<{ readonly count: number; readonly known: number }>
 }
 
 export function createOwnSessions({
@@ -138,12 +142,13 @@ export function createOwnSessions({
     async revokeOthers(
       _input: unknown,
       caller: PresentedTokens,
-    ): Promise<{ readonly count: number }> {
+    ): Promise<{ readonly count: number; readonly known: number }> {
       const { session, identity } = await sufficient(caller)
+      const known = await sessions.count({ identityId: identity.id, exceptId: session.id })
       const count = await sessions.revokeOthers(identity.id, session.id)
       if (count > 0)
         events({ kind: 'sessions.revoked', identityId: identity.id, count, by: 'owner' })
-      return { count }
+      return { count, known }
     },
   }
 }

@@ -11,11 +11,11 @@ import { startServer, type TestServer } from '../support/server.ts'
 import { workOf } from '../support/work.ts'
 
 const files = ['argon2', 'bcrypt', 'crypt', 'digests', 'pbkdf2', 'scrypt']
-/** One of each kind that costs more than next to nothing. */
+/** One of each kind that costs more than next to nothing, and not so much that the test takes long. */
 const imported = new Map(
   published.flatMap(([, , hash]) => {
     const { kind, costMs } = readHash(hash) ?? assert.fail()
-    return costMs < 1 ? [] : [[kind, hash] as const]
+    return costMs < 1 || costMs > 30 ? [] : [[kind, hash] as const]
   }),
 )
 
@@ -76,7 +76,7 @@ describe('a sign-in where hashes of every kind were imported', () => {
     return { operations: [...operations], hashes: hashes.join(', '), waits }
   }
 
-  const strangers = Array.from({ length: 45 }, (_, n) => `nobody-${n}@example.org`)
+  const strangers = Array.from({ length: 30 }, (_, n) => `nobody-${n}@example.org`)
 
   it('is the same for a stranger as for one of the accounts, each time that it is tried', async () => {
     const before = (await signIn('nobody@example.org')).hashes

@@ -59,11 +59,11 @@ export const submitForm = (
   })
 
 export const nodeValue = (flow: any, name: string): any =>
-  flow.ui.nodes.find((node: any) => node.attributes.name === name)?.attributes.value
+  flow.ui.nodes?.find((node: any) => node.attributes.name === name)?.attributes.value
 
 /** Ids of all messages of a flow, on the form and on its nodes. */
 export const messageIds = (flow: any): number[] =>
-  [...(flow.ui.messages ?? []), ...flow.ui.nodes.flatMap((node: any) => node.messages)].map(
+  [...(flow.ui.messages ?? []), ...(flow.ui.nodes ?? []).flatMap((node: any) => node.messages)].map(
     (one: any) => one.id,
   )
 

@@ -3,8 +3,12 @@
 import { Refusal } from '#errors/refusal.ts'
 import { queryValue, type Request } from '#http/route.ts'
 
-/** The requested page in rows. */
-export type OffsetPage = { readonly limit: number; readonly offset: number }
+/** The requested page in rows; `number`: as it was asked for, from 0. */
+export type OffsetPage = {
+  readonly limit: number
+  readonly offset: number
+  readonly number?: number
+}
 
 /**
  * Signed tokens that carry a list position. `decode` returns undefined for a token that was not
@@ -17,11 +21,17 @@ export type PageTokens = {
 
 const limits = { perPage: 1000, pageSize: 500, default: 250 }
 
-/** Reads the page parameters. Throws Refusal for a forged token or an invalid number. */
-export function readOffsetPage(request: Request, pageTokens: PageTokens): OffsetPage {
+/**
+ * Reads the page parameters; numbers that are none are passed over. `firstPage`: the number of the
+ * first page. Throws Refusal for a forged token.
+ */
+export function readOffsetPage(
+  request: Request,
+  pageTokens: PageTokens,
+  firstPage: 0 | 1 = 0,
+): OffsetPage {
   const perPage = queryValue(request, 'per_page') ?? queryValue(request, 'page_size')
-  const limit =
-    perPage === undefined || perPage === '' ? limits.default : number(perPage, 'page size')
+  const limit = number(perPage) ?? limits.default
   const token = queryValue(request, 'page_token')
   if (token !== undefined && token !== '') {
     const offset = /^offset:(\d+)$/.exec(pageTokens.decode(token) ?? '')?.[1]
@@ -31,24 +41,20 @@ export function readOffsetPage(request: Request, pageTokens: PageTokens): Offset
       })
     return { limit: bounded(limit, limits.pageSize), offset: Number(offset) }
   }
-  const page = queryValue(request, 'page')
+  const page = number(queryValue(request, 'page')) ?? 0
   const bound = bounded(
     limit,
     queryValue(request, 'per_page') === undefined ? limits.pageSize : limits.perPage,
   )
   return {
     limit: bound,
-    offset: (page === undefined || page === '' ? 0 : number(page, 'page')) * bound,
+    offset: Math.max(0, page - firstPage) * bound,
+    number: page,
   }
 }
 
-function number(text: string, name: string): number {
-  if (!/^\d{1,9}$/.test(text))
-    throw new Refusal('bad-request', {
-      reason: `The ${name} must be a whole number that is not negative.`,
-    })
-  return Number(text)
-}
+const number = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined
 
 const bounded = (limit: number, max: number) => Math.min(Math.max(limit, 1), max)
 
@@ -69,8 +75,8 @@ export function offsetPageHeaders(
     return `<${path}?${before}${parameters}>; rel="${rel}"`
   }
   const { limit, offset } = page
-  const at = Math.floor(offset / limit),
-    last = Math.max(0, Math.ceil(total / limit) - 1)
+  const last = Math.max(0, Math.ceil(total / limit) - 1),
+    at = Math.min(page.number ?? Math.floor(offset / limit), Math.max(last, 0))
   const links =
     total === 0
       ? [link('first', limit, 0), link('next', limit, at + 1), link('prev', limit, at - 1)]

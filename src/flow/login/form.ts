@@ -30,6 +30,9 @@ export function createLoginForm(parts: LoginFormParts) {
       const offered = parts
         .methods()
         .flatMap((method) => method.login?.offer(flow, stage, parts) ?? [])
+      // NOTE as published, there is nothing to fill in for somebody without a second factor
+      if (flow.requestedAal === 'aal2' && offered.length === 0)
+        return fill(flow.type === 'browser' ? [csrfNode] : [], flow, beforeSubmit)
       if (flow.requestedAal === 'aal2')
         return fill(inOrder([csrfNode, ...offered], 'secondFactor'), flow, beforeSubmit)
       const nodes =

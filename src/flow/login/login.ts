@@ -1,12 +1,12 @@
 // Login: start, show and submit.
-import { InvalidInput } from '#errors/invalid-input.ts'
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
-import type { Flow } from '../flow.ts'
-import { withoutValues } from '../form.ts'
+import type { Flow, FormNotes } from '../flow.ts'
+import { noteProblems, withoutValues } from '../form.ts'
 import { storeMessages } from '../mailed-flow.ts'
 import { named, type LoginStep } from '../method.ts'
 import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
@@ -16,6 +16,7 @@ import {
   findFlow,
   guardForgery,
   guardVisibility,
+  notesBefore,
   onForm,
   guardReadable,
   submittedWork,
@@ -73,33 +74,39 @@ export function createLogin(parts: LoginParts): Login {
               '',
           }
         : {}
-      const outcome = await onForm(parts, flow, shown, async () => {
-        guardReadable(submission)
-        guardForgery(parts, flow, submission, caller)
-        if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
-        const step = await method.login.submit(submission, flow, caller, parts)
-        if (step.kind === 'next') return advance(step, caller)
-        if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
-        if (step.kind === 'provider-result')
-          return parts.providerSignIn(flow, step.providerResult, current, caller)
-        if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2')
-          throw new InvalidInput([{ message: message('login.no-method') }])
-        const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
-        const signedIn = await signIn(
-          {
-            ...(withRefusal ?? flow),
-            transientPayload: objectField(submission, 'transient_payload') ?? {},
-          },
-          parts.linking.attach(flow, step),
-          current,
-          returnUrl(flow, method.name),
-          caller,
-        )
-        return signedIn.kind === 'signed-in'
-          ? { ...signedIn, returnToRefused: withRefusal !== undefined }
-          : signedIn
-      })
+      const outcome = await onForm(
+        parts,
+        flow,
+        shown,
+        async () => {
+          guardReadable(submission)
+          guardForgery(parts, flow, submission, caller)
+          if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+          if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
+          const step = await method.login.submit(submission, flow, caller, parts)
+          if (step.kind === 'next') return advance(step, caller)
+          if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
+          if (step.kind === 'provider-result')
+            return parts.providerSignIn(flow, step.providerResult, current, caller)
+          if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2')
+            throw new InvalidInput([{ message: message('login.no-method') }])
+          const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
+          const signedIn = await signIn(
+            {
+              ...(withRefusal ?? flow),
+              transientPayload: objectField(submission, 'transient_payload') ?? {},
+            },
+            parts.linking.attach(flow, step),
+            current,
+            returnUrl(flow, method.name),
+            caller,
+          )
+          return signedIn.kind === 'signed-in'
+            ? { ...signedIn, returnToRefused: withRefusal !== undefined }
+            : signedIn
+        },
+        (current, values, problems) => noteLogin(parts, current, values, problems),
+      )
       if (outcome.kind !== 'invalid') return outcome
       const refused = outcome.problem.problems.some((one) => one.message.key === 'hook.said')
         ? await refusedByHook(outcome.flow, method?.name)
@@ -168,6 +175,17 @@ export function createLogin(parts: LoginParts): Login {
       submitted: { flow: withMessage, form: () => form.show(withMessage) },
     }
   }
+}
+
+/** Where no way was chosen, nothing was read from the fields, and nothing is shown again. */
+function noteLogin(
+  { rules }: Pick<LoginParts, 'rules'>,
+  flow: Flow,
+  shown: Shown,
+  problems: readonly Problem[],
+): FormNotes {
+  const nothingRead = problems.every((one) => one.message.key === 'login.no-method')
+  return noteProblems(notesBefore(rules, flow), nothingRead ? {} : shown, problems)
 }
 
 const higher = (flow: Flow, current: SessionWithIdentity): boolean =>

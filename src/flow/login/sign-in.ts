@@ -45,7 +45,10 @@ export function createSignIn(parts: SignInParts) {
   ): Promise<SignedIn | VerificationFirst> => {
     let account = proved
     if (account.identity.state !== 'active')
-      throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+      throw new Refusal('unauthorized', {
+        reason: 'This account has been deactivated.',
+        details: { identity_id: account.identity.id },
+      })
     guardSamePerson(flow, account, current)
     const refreshed = current !== undefined && current.identity.id === account.identity.id
     if (

@@ -33,13 +33,7 @@ export function createStart(
     if (!current && requestedAal === 'aal2') {
       throw firstFactorNeeded()
     }
-    if (current && !again && requestedAal === 'aal2' && current.session.aal === 'aal2') {
-      throw new Refusal('unauthorized', {
-        id: 'session_aal_already_fulfilled',
-        reason: 'This session has a second factor already.',
-      })
-    }
-    if (current && !again && requestedAal !== 'aal2')
+    if (current && !again && (requestedAal !== 'aal2' || current.session.aal === 'aal2'))
       return {
         kind: 'already-signed-in',
         returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),

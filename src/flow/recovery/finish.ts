@@ -142,7 +142,11 @@ export function createFinish(parts: FinishParts) {
         })
       : await parts.identities.find(identityId)
     if (account && account.identity.state !== 'active')
-      throw new Refusal('unauthorized', { reason: 'This account has been deactivated.' })
+      throw new Refusal('unauthorized', {
+        reason: 'This account has been deactivated.',
+        details: { identity_id: account.identity.id },
+        remedy: { secret: parts.csrf.newSecret() },
+      })
     return account
   }
 

@@ -153,13 +153,14 @@ export function createRecovery(parts: RecoveryParts): Recovery {
 
   /**
    * A browser that submits a flow that has ended, with an old token, gets a new anti-forgery secret
-   * to start again with.
+   * to start again with; where the rules say so, that of any other flow as well.
    */
   function guardBrowser(flow: Flow, submission: Submission, caller: Caller): void {
     try {
       guardOrigin(parts, flow, submission, caller)
     } catch (error) {
-      if (!(error instanceof Refusal) || !flow.completed) throw error
+      const renews = flow.completed || parts.rules.recoveryWithoutToken === 'renews-secret'
+      if (!(error instanceof Refusal) || !renews) throw error
       const { kind, id, reason, details } = error
       throw new Refusal(kind, {
         ...(id === undefined ? {} : { id }),

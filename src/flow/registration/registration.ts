@@ -17,7 +17,7 @@ import { traitValues } from '../form.ts'
 import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
 import {
-  checkReturnTo,
+  stillAllowed,
   returnUrlOf,
   returnUrlWithoutFlow,
   readReturnTo,
@@ -89,7 +89,8 @@ export function createRegistration(parts: RegistrationParts): Registration {
       guardEnabled()
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
       const loginRequest = await readChallenge(parts.authorization, input.loginChallenge)
-      const afterVerification = checkReturnTo(input.afterVerificationReturnTo, parts.returns())
+      // NOTE as published, one that is not allowed is passed over
+      const afterVerification = stillAllowed(input.afterVerificationReturnTo, parts.returns())
       const schema = selectableSchema(parts.schemas(), input.schemaId)
       if (await parts.sessions.ofCaller(caller))
         return {

@@ -12,7 +12,7 @@ import { isThrottled, throttled } from '#flow/throttled.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CodeParts } from './parts.ts'
-import { requiredCode } from './input.ts'
+import { readCode, requiredCode } from './input.ts'
 
 export type CodeMailOptions = {
   readonly kind: 'recovery' | 'verification'
@@ -127,6 +127,7 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
 
     /** Whether the submission asks for a new code, rather than having one checked. */
     wantsNew: (submission: Submission, flow: Flow): boolean =>
-      flow.state === 'choose_method' || (stringField(submission, 'email') ?? '') !== '',
+      flow.state === 'choose_method' ||
+      (readCode(submission) === undefined && (stringField(submission, 'email') ?? '') !== ''),
   }
 }

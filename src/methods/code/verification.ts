@@ -3,8 +3,10 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { MailedMethod } from '#flow/mailed-method.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
+import { requiredField } from '#flow/required-field.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { readCode } from './input.ts'
 import type { CodeParts } from './parts.ts'
 import { createCodeMail, sentTo } from './mail.ts'
 
@@ -38,9 +40,10 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     async submit(submission, flow, call) {
       if (flow.active !== 'code')
         throw new InvalidInput([{ message: message('verification.no-method') }])
-      return mailed.wantsNew(submission, flow)
-        ? mailed.sendToField(submission, flow, call)
-        : mailed.check(submission, flow, call)
+      if (mailed.wantsNew(submission, flow)) return mailed.sendToField(submission, flow, call)
+      // NOTE as published, whoever sends neither a code nor an address is asked for an address
+      if (readCode(submission) === undefined) throw new InvalidInput([requiredField('email')])
+      return mailed.check(submission, flow, call)
     },
 
     send: mailed.send,

@@ -1,5 +1,6 @@
 import type { TemplateType } from '#courier/courier.ts'
 import { readAddress } from '#flow/address-field.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
@@ -86,6 +87,9 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
     ],
 
     async submit(submission, flow, call) {
+      // NOTE as published, only a recovery takes a method that it does not offer
+      if (options.kind === 'verification' && flow.active !== 'link')
+        throw new InvalidInput([{ message: message('verification.no-method') }])
       const address = readAddress(submission, 'email')
       const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }

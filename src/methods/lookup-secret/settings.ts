@@ -60,22 +60,10 @@ export function lookupSettings({
         kind: 'next',
         flow: {
           ...flow,
-          state: 'show_form',
           form: { ...flow.form, messages: [] },
           memory: { ...flow.memory, lookup_secret: { session: session.id, ...what } },
         },
       })
-      if (isSet(submission, 'lookup_secret_regenerate')) {
-        const codes = Array.from({ length: codesMade }, () => ({
-          code: newCode(codeLength),
-          usedAt: null,
-        }))
-        return remember({ setup: encryption.encryptSetup(codes, flow.id) })
-      }
-      if (isSet(submission, 'lookup_secret_reveal')) {
-        if (!encryption.decrypt(account)) throw none()
-        return remember({ revealed: true })
-      }
       if (isSet(submission, 'lookup_secret_confirm')) {
         const shown = shownTo(flow, scope)
         if (shown?.kind !== 'new')
@@ -88,8 +76,19 @@ export function lookupSettings({
           proof: { method: 'lookup_secret', aal: 'aal2', completedAt: clock() },
         }
       }
+      if (isSet(submission, 'lookup_secret_regenerate')) {
+        const codes = Array.from({ length: codesMade }, () => ({
+          code: newCode(codeLength),
+          usedAt: null,
+        }))
+        return remember({ setup: encryption.encryptSetup(codes, flow.id) })
+      }
+      if (isSet(submission, 'lookup_secret_reveal')) {
+        if (!encryption.decrypt(account)) throw none()
+        return remember({ revealed: true })
+      }
       if (isSet(submission, 'lookup_secret_disable')) {
-        if (!hasCodes(account)) throw none()
+        // NOTE as published, codes that are not there are switched off as well
         return {
           kind: 'change',
           touches: 'lookup_secret',

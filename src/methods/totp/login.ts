@@ -11,6 +11,8 @@ import { stepOf } from './authenticator.ts'
 import { readTotpCredential } from './credential.ts'
 import type { TotpParts } from './parts.ts'
 
+const minLength = 6
+
 const wrong = () => new InvalidInput([{ message: message('validation.totp-wrong') }])
 const credentialIn = (account: Account | undefined) =>
   readTotpCredential(credentialOf(account, 'totp')?.config)
@@ -40,6 +42,16 @@ export function totpLogin({
       const account = await ownerOf(flow, identities)
       const code = stringField(submission, 'totp_code') ?? ''
       if (code === '') throw new InvalidInput([requiredField('totp_code')])
+      if (code.length < minLength)
+        throw new InvalidInput([
+          {
+            field: 'totp_code',
+            message: message('validation.too-short', {
+              min_length: minLength,
+              actual_length: code.length,
+            }),
+          },
+        ])
       const credential = credentialIn(account),
         { id } = account.identity
       if (!credential) throw new InvalidInput([{ message: message('validation.no-totp') }])

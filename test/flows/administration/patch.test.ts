@@ -19,12 +19,13 @@ describe('an identity is changed by JSON Patch', () => {
 
   it('every part that belongs to the administrator can be changed', async () => {
     const { status, json } = await patch([
-      { op: 'test', path: '/traits/name', value: { first: 'Ada' } },
       { op: 'replace', path: '/traits/name/first', value: 'Augusta' },
       { op: 'add', path: '/metadata_public', value: { tags: ['a', 'c'] } },
       { op: 'add', path: '/metadata_public/tags/1', value: 'b' },
-      { op: 'copy', from: '/metadata_public/tags', path: '/metadata_admin' },
-      { op: 'move', from: '/metadata_public/tags/0', path: '/metadata_public/tags/-' },
+      { op: 'add', path: '/metadata_public/tags/-', value: 'd' },
+      { op: 'replace', path: '/metadata_admin', value: ['a'] },
+      { op: 'replace', path: '/metadata_public/new', value: 1 },
+      { op: 'replace', path: '/nonsense', value: 1 },
       { op: 'add', path: '/external_id', value: 'crm-1' },
       { op: 'replace', path: '/organization_id', value: '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11' },
     ])
@@ -39,8 +40,8 @@ describe('an identity is changed by JSON Patch', () => {
       ],
       [
         { first: 'Augusta' },
-        { tags: ['b', 'c', 'a'] },
-        ['a', 'b', 'c'],
+        { tags: ['a', 'b', 'c', 'd'], new: 1 },
+        ['a'],
         'crm-1',
         '6f1b2c1e-3c7f-4a49-9d0e-4d8bb8d07f11',
       ],

@@ -8,7 +8,13 @@ import { person } from '../../support/code-people.ts'
 import { codeFor, linkFor, mailTo } from '../../support/mail.ts'
 import { openApi, password, signIn, submit } from '../../support/people.ts'
 import { answering, startReceiver, webHook, type Receiver } from '../../support/receiver.ts'
-import { startServer, type Answer, type TestServer } from '../../support/server.ts'
+import {
+  mergeDeep,
+  startServer,
+  type Answer,
+  type Overrides,
+  type TestServer,
+} from '../../support/server.ts'
 
 const titled = (kind: FlowKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
 
@@ -28,7 +34,7 @@ const refusal = { messages: [{ messages: [{ id: 77, text: 'not now', type: 'erro
 describe('the hooks of a flow', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-hooks-')),
     file = join(folder, 'hooks.ts')
-  let receiver: Receiver, server: TestServer
+  let receiver: Receiver, server: TestServer, configuration: Overrides
 
   before(async () => {
     receiver = await startReceiver()
@@ -51,7 +57,7 @@ describe('the hooks of a flow', () => {
     }
     const { enabled: _login, ...login } = flow('login', [{ hook: 'require_verified_address' }])
     const { enabled: _settings, ...settings } = flow('settings')
-    server = await startServer({
+    configuration = {
       pallas: { hooks: file },
       selfservice: {
         methods: { link: { enabled: true } },
@@ -63,7 +69,8 @@ describe('the hooks of a flow', () => {
           verification: flow('verification'),
         },
       },
-    })
+    }
+    server = await startServer(configuration)
   })
   beforeEach(() => {
     receiver.answers(answering(204))
@@ -248,7 +255,11 @@ describe('the hooks of a flow', () => {
     it(`of ${kind} that refuse an opened link leave it good`, async () => {
       const email = `link-${kind}@example.org`
       await owner(email, kind === 'recovery')
+      server.reconfigure(
+        mergeDeep(configuration, { selfservice: { flows: { verification: { use: 'link' } } } }),
+      )
       await submit(server, kind, await openApi(server, kind), { method: 'link', email })
+      server.reconfigure(configuration)
       const link = await linkFor(server, email, kind)
       receiver.answers((call, response) =>
         (call.path === `/asked/${kind}` ? answering(403, refusal) : answering(204))(call, response),

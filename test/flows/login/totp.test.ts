@@ -202,7 +202,7 @@ describe('login with an authenticator app as the second factor', () => {
     assert.deepEqual([signedOut.status, signedOut.json.error.id], [401, 'session_aal1_required'])
     await stepUp(server, token, { method: 'totp', totp_code: code() })
     const again = await server.public('GET', '/self-service/login/api?aal=aal2', { token })
-    assert.deepEqual([again.status, again.json.error.id], [401, 'session_aal_already_fulfilled'])
+    assert.deepEqual([again.status, again.json.error.id], [400, 'session_already_available'])
   })
 
   it('whoever has both factors can be asked for the second once more', async () => {

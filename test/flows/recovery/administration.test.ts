@@ -98,7 +98,7 @@ describe('recovery that an administrator begins', () => {
     const { id } = await signUp(server, 'calls@example.org')
     const unknown = '00000000-0000-4000-8000-000000000000'
     const calls: readonly (readonly [string, unknown, number])[] = [
-      ['code', {}, 400],
+      ['code', {}, 404],
       ['code', { identity_id: 'x' }, 400],
       ['code', { identity_id: unknown }, 404],
       ['code', { identity_id: id, expires_in: 'soon' }, 400],

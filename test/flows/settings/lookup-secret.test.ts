@@ -139,12 +139,13 @@ describe('settings of backup codes', () => {
     assert.deepEqual(messageIds((await send(flow, 'confirm')).json), [4000001])
   })
 
-  it('there is nothing to show, to confirm or to turn off where there are none', async () => {
+  it('there is nothing to show or to confirm where there are none', async () => {
     const flow = await open()
-    for (const button of ['reveal', 'confirm', 'disable']) {
+    for (const button of ['reveal', 'confirm']) {
       const { status, json } = await send(flow, button)
       assert.deepEqual([status, messageIds(json), shown(json)], [400, [4000001], none], button)
     }
+    assert.equal((await send(flow, 'disable')).status, 200)
     assert.deepEqual(messageIds((await send(flow)).json), [4010004])
   })
 

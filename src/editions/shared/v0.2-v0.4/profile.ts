@@ -12,6 +12,7 @@ export const profile: EditionProfile = {
     messagesOfOtherForms: 'kept',
     formValues: 'as-last-sent',
     recoveryMessagesOnRetry: 'dropped',
+    recoveryWithoutToken: 'keeps-secret',
     verificationMessagesOnRetry: 'dropped',
     verificationFlow: 'for-one-message',
     replacementSecret: 'as-it-was',

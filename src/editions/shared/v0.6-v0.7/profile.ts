@@ -12,6 +12,7 @@ export const profile: EditionProfile = {
     confirmedSession: 'is-replaced',
     formValues: 'kept',
     recoveryMessagesOnRetry: 'kept',
+    recoveryWithoutToken: 'keeps-secret',
     verificationMessagesOnRetry: 'kept-where-sent',
     verificationFlow: 'for-its-time',
     replacementSecret: 'as-it-was',

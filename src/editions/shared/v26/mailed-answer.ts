@@ -119,6 +119,10 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
   return {
     form,
 
+    /** An app gets JSON, whatever it says that it accepts. */
+    startedByApp: async ({ flow, form: shown }: ShowForm, caller: Caller): Promise<Reply> =>
+      json(200, await answers.flowJson(flow, shown, caller)),
+
     startedRecovery:
       (type: 'browser' | 'api') =>
       (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply => {

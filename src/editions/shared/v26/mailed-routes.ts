@@ -66,10 +66,17 @@ export function mailedRoutes(
       },
     ),
 
-    route('GET', `${verificationPath}/api`, readStart('api'), verification.start, answers.form, {
-      ...mailedDocumentOf('createNativeVerificationFlow'),
-      ...page,
-    }),
+    route(
+      'GET',
+      `${verificationPath}/api`,
+      readStart('api'),
+      verification.start,
+      answers.startedByApp,
+      {
+        ...mailedDocumentOf('createNativeVerificationFlow'),
+        ...page,
+      },
+    ),
     route(
       'GET',
       `${verificationPath}/browser`,
@@ -167,7 +174,8 @@ function readHandOut(request: Request, requestUrl: string): HandOut {
   if (body.kind !== 'json' || !isObject(body.value))
     throw new Refusal('bad-request', { reason: 'The body must be a JSON object.' })
   const { identity_id: identityId, expires_in: expiresIn, flow_type: flowType } = body.value
-  if (typeof identityId !== 'string' || !isUuid(identityId))
+  // NOTE as published, without an id there is no such identity
+  if (identityId !== undefined && (typeof identityId !== 'string' || !isUuid(identityId)))
     throw new Refusal('bad-request', { reason: 'identity_id must be the id of an identity.' })
   if (flowType !== undefined && flowType !== 'browser' && flowType !== 'api')
     throw new Refusal('bad-request', { reason: 'flow_type must be browser or api.' })
@@ -186,7 +194,7 @@ function readHandOut(request: Request, requestUrl: string): HandOut {
       reason: 'expires_in must be a duration such as 30m or 12h.',
     })
   return {
-    identityId,
+    identityId: identityId ?? '',
     lifespanMs,
     type: flowType === 'api' ? 'api' : 'browser',
     returnTo: queryValue(request, 'return_to'),

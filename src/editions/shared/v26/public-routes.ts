@@ -139,7 +139,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route(
       'GET',
       '/sessions',
-      (request) => readOffsetPage(request, parts.pageTokens),
+      (request) => readOffsetPage(request, parts.pageTokens, 1),
       async (range, caller) => ({ range, ...(await ownSessions.list(range, caller)) }),
       answerOwnSessions(parts),
       documentOf('listMySessions'),
@@ -149,7 +149,8 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       '/sessions',
       () => undefined,
       ownSessions.revokeOthers,
-      ({ count }) => json(200, { count }),
+      // NOTE as published, those that had ended before are counted, too
+      ({ known }) => json(200, { count: known }),
       documentOf('disableMyOtherSessions'),
     ),
     route(

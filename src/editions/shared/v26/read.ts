@@ -39,6 +39,9 @@ export const readFlowId = (request: Request): { readonly id: string | undefined 
   id: queryValue(request, 'id'),
 })
 
+const unknownType =
+  'The content type must be application/json or application/x-www-form-urlencoded.'
+
 /**
  * Reads a submitted form. A body that cannot be parsed becomes `unreadable`, for the action to
  * refuse.
@@ -50,23 +53,23 @@ export function readSubmission(request: Request, caller: Caller): Submission {
   const unreadable = (reason: string): Submission => ({ ...none, unreadable: reason })
   switch (body.kind) {
     case 'form':
+      // NOTE as published, the fields of a multipart form are not read
       return {
         flowId,
         fromForm: true,
-        fields: withHeaderToken(body.fields, caller),
+        formIsWhole: true,
+        fields: withHeaderToken(body.isMultipart ? {} : body.fields, caller),
         unreadable: undefined,
       }
     case 'json':
+      if (!body.isPlain) return unreadable(unknownType)
       return isObject(body.value)
         ? { flowId, fromForm: false, fields: body.value as JsonObject, unreadable: undefined }
         : unreadable('The body must be a JSON object.')
     case 'unreadable':
       return unreadable(body.reason)
     case 'unsupported':
-      return unreadable(
-        'The content type must be application/json, application/x-www-form-urlencoded ' +
-          'or multipart/form-data.',
-      )
+      return unreadable(unknownType)
     case 'none':
       return unreadable('The body is empty.')
   }

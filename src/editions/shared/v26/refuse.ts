@@ -31,7 +31,7 @@ export function createRefuse(parts: RefuseParts) {
       parts.report(refusal, caller)
     const error = refusal ? presentError(refusal) : presentDefect()
     const cookies: NonNullable<Reply['cookies']> =
-      refusal?.remedy && 'secret' in refusal.remedy
+      refusal?.remedy && 'secret' in refusal.remedy && !isFromAnotherSite(caller)
         ? [{ kind: 'renew-csrf', secret: refusal.remedy.secret }]
         : []
     if (style === 'page' && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
@@ -52,6 +52,10 @@ export function createRefuse(parts: RefuseParts) {
     )
   }
 }
+
+/** Another site must not be able to make the forms that are open in a browser worthless. */
+const isFromAnotherSite = ({ request }: Caller): boolean =>
+  request.headers['Sec-Fetch-Site']?.[0] === 'cross-site'
 
 function withRemedy(error: WireError, refusal: Refusal | undefined, places: Places): JsonObject {
   const remedy = refusal?.remedy

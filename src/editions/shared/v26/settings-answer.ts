@@ -91,7 +91,14 @@ export function createSettingsAnswers({ places, refuse, answers }: SettingsAnswe
           }),
         }
       case 'second-factor':
-        return secondFactorFirst(returnTo ?? (flow?.type === 'browser' ? uiOf(flow) : undefined))
+        // NOTE as published, a browser that has no flow yet comes back to where it opens one
+        return secondFactorFirst(
+          flow || returnTo === undefined
+            ? (returnTo ?? (flow?.type === 'browser' ? uiOf(flow) : undefined))
+            : withQuery(`${places().publicUrl}/self-service/settings/browser`, {
+                return_to: returnTo,
+              }),
+        )
       case 'recent': {
         const here = flow
           ? `${places().publicUrl}/self-service/settings?flow=${flow.id}`

@@ -19,7 +19,7 @@ export type WireNode = {
 export type Container = {
   readonly action: string
   readonly method: 'POST' | 'GET'
-  readonly nodes: readonly WireNode[]
+  readonly nodes: readonly WireNode[] | null
   readonly messages?: readonly Text[]
 }
 
@@ -59,7 +59,7 @@ export type WireVerifiableAddress = WireAddress & {
 
 export type WireCredential = {
   readonly type: string
-  readonly identifiers: readonly string[]
+  readonly identifiers: readonly string[] | null
   readonly version: number
   readonly created_at: string
   readonly updated_at: string

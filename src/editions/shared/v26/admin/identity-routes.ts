@@ -11,6 +11,7 @@ import { presentAdministered, presentWithCredentials } from '../present/administ
 import { presentDefect, presentError } from '../present/error.ts'
 import { asRefusal } from '../refuse.ts'
 import { adminDocumentOf } from '../documents-admin.ts'
+import type { WireIdentity } from '../wire.ts'
 import type { AdminRouteParts } from './parts.ts'
 import { changesOf, readIdentityPatch } from './patch-identity.ts'
 import { readBatch, type BatchItem } from './read-batch.ts'
@@ -39,14 +40,10 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       '/identities',
       readNewIdentity,
       administration.create,
-      (account) => {
-        const { metadata_admin: metadataAdmin, ...identity } = present(account)
-        const shown =
-          metadataAdmin === null ? identity : { ...identity, metadata_admin: metadataAdmin }
-        return json(201, shown, {
+      (account) =>
+        json(201, withoutNullMetadata(present(account)), {
           location: `${parts.places().adminUrl}/identities/${account.identity.id}`,
-        })
-      },
+        }),
       adminDocumentOf('createIdentity'),
     ),
 
@@ -94,7 +91,7 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       '/identities/:id',
       readUpdate,
       ({ id, update }) => administration.update(id, update),
-      (account) => json(200, present(account)),
+      (account) => json(200, withoutNullMetadata(present(account))),
       adminDocumentOf('updateIdentity'),
     ),
 
@@ -130,6 +127,12 @@ export function identityRoutes(parts: AdminRouteParts): readonly Route[] {
       adminDocumentOf('deleteIdentityCredentials'),
     ),
   ]
+}
+
+/** As published, what was just written has no administrators' metadata when there is none. */
+function withoutNullMetadata(identity: WireIdentity): WireIdentity {
+  const { metadata_admin: metadataAdmin, ...rest } = identity
+  return metadataAdmin === null ? rest : identity
 }
 
 /** The id in lower case. An invalid id is looked up like any other and leads to 404. */

@@ -7,7 +7,6 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import {
   fieldsOf,
   jsonOf,
-  listOf,
   objectOf,
   oneOf,
   textField,
@@ -16,18 +15,15 @@ import {
   booleanOf,
 } from '../../fields.ts'
 import { patchedCopy, readPatch, type PatchOperation } from './json-patch.ts'
-import { maxExternalIdLength, readAddressState, states } from './read-identity.ts'
+import { maxExternalIdLength, readAddressStates, states } from './read-identity.ts'
 
 export type IdentityPatch = { readonly id: string; readonly patch: readonly PatchOperation[] }
 
 /** Reads a patch. Throws Refusal for operations on paths that cannot be patched. */
 export function readIdentityPatch({ params, body }: Request): IdentityPatch {
   const patch = readPatch(jsonOf(body))
-  for (const { op, path, from } of patch) {
-    const changed = [...(op === 'test' ? [] : [path]), ...(op === 'move' && from ? [from] : [])]
-    const forbidden = changed.find(isForbidden)
-    if (forbidden) throw badRequest(`/${forbidden.join('/')} cannot be patched.`)
-  }
+  const forbidden = patch.find(({ path }) => isForbidden(path))
+  if (forbidden) throw badRequest(`/${forbidden.path.join('/')} cannot be patched.`)
   return { id: (params['id'] ?? '').toLowerCase(), patch }
 }
 
@@ -62,9 +58,7 @@ export function changesOf(document: JsonObject, patch: readonly PatchOperation[]
       : {}),
     ...(differs('metadata_public') ? { metadataPublic: after['metadata_public'] ?? null } : {}),
     ...(differs('metadata_admin') ? { metadataAdmin: after['metadata_admin'] ?? null } : {}),
-    ...(differs('verifiable_addresses')
-      ? { addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [] }
-      : {}),
+    ...(differs('verifiable_addresses') ? { addressStates: readAddressStates(fields) } : {}),
     ...(isDeepStrictEqual(passwordOf(document), passwordOf(after))
       ? {}
       : passwordChange(passwordOf(after))),

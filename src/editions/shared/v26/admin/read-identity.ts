@@ -38,7 +38,7 @@ export const channels = ['email', 'sms'] as const
 export const states = ['active', 'inactive'] as const
 export const statuses = ['pending', 'sent', 'completed'] as const
 /** Length limit of an external id in characters, so that it always fits into a URL. */
-export const maxExternalIdLength = 255
+export const maxExternalIdLength = 1024
 
 /** Reads a new identity from the request body. */
 export const readNewIdentity = ({ body }: Request): NewIdentity => newIdentity(jsonOf(body), '')
@@ -56,7 +56,7 @@ export function newIdentity(value: unknown, at: string): NewIdentity {
     traits: traitsOf(fields),
     metadataPublic: metadata(fields, 'metadata_public'),
     metadataAdmin: metadata(fields, 'metadata_admin'),
-    addressStates: listOf(fields, 'verifiable_addresses', readAddressState) ?? [],
+    addressStates: readAddressStates(fields),
     ...(state === undefined ? {} : { state }),
     ...(externalId ? { externalId } : {}),
     ...(organizationId === undefined ? {} : { organizationId }),
@@ -104,20 +104,26 @@ function traitsOf(fields: Fields): JsonObject {
 function readAddress(value: unknown, at: string): void {
   const fields = fieldsOf(value, addressKeys, at)
   if (textField(fields, 'value') === undefined) throw badRequest(`${at}.value is missing.`)
-  oneOf(fields, 'via', channels)
+  textField(fields, 'via')
 }
+
+/** As published, an address of no known channel is none of the traits, and is passed over. */
+export const readAddressStates = (fields: Fields): readonly AddressState[] =>
+  (listOf(fields, 'verifiable_addresses', readAddressState) ?? []).flatMap((one) => one ?? [])
 
 /**
  * Reads an address. `verified` decides whether it is verified; `status` only tells whether a
  * message to an unverified address has been sent.
  */
-export function readAddressState(value: unknown, at: string): AddressState {
+function readAddressState(value: unknown, at: string): AddressState | undefined {
   const fields = fieldsOf(value, verifiableKeys, at)
   const address = textField(fields, 'value'),
-    via = oneOf(fields, 'via', channels),
+    viaText = textField(fields, 'via') || undefined,
+    via = channels.find((one) => one === viaText),
     status = oneOf(fields, 'status', statuses)
   if (address === undefined) throw badRequest(`${at}.value is missing.`)
-  if (via === undefined) throw badRequest(`${at}.via is missing.`)
+  if (viaText === undefined) throw badRequest(`${at}.via is missing.`)
+  if (via === undefined) return undefined
   return {
     via,
     value: address,
@@ -193,10 +199,10 @@ function importedProviders(credential: JsonObject, at: string): readonly Importe
           subject = textField(fields, 'subject', 1024)
         const organization = textField(fields, 'organization', 255),
           useAutoLink = booleanOf(fields, 'use_auto_link')
-        if (!provider || !subject) throw badRequest(`${place} needs a provider and a subject.`)
+        // NOTE as published, both may be missing; such an entry signs nobody in
         return {
-          provider,
-          subject,
+          provider: provider ?? '',
+          subject: subject ?? '',
           ...(organization ? { organization } : {}),
           ...(useAutoLink === undefined ? {} : { useAutoLink }),
         }

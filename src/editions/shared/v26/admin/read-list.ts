@@ -36,16 +36,14 @@ export const readIdentityList =
 
 /** The credential types whose config is to be included. */
 export function readTypes(request: Request): readonly CredentialType[] {
-  return queryValues(request, 'include_credential')
-    .filter((type) => type !== '')
-    .map((type) => {
-      const known = credentialTypes.find((one) => one === type)
-      if (known === undefined)
-        throw badRequest(
-          `There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`,
-        )
-      return known
-    })
+  return queryValues(request, 'include_credential').map((type) => {
+    const known = credentialTypes.find((one) => one === type)
+    if (known === undefined)
+      throw badRequest(
+        `There is no type of credential by the name of ${JSON.stringify(type.slice(0, 100))}.`,
+      )
+    return known
+  })
 }
 
 function readFilter(request: Request): IdentityFilter {
@@ -117,6 +115,7 @@ export type Expand = { readonly identity: boolean; readonly devices: boolean }
 export function readExpand(request: Request): Expand {
   const value = queryValues(request, 'expand')
     .flatMap((one) => one.split(','))
+    .map((one) => one.toLowerCase())
     .filter((one) => one !== '')
   const unknown = value.find((one) => one !== 'identity' && one !== 'devices')
   if (unknown !== undefined) throw badRequest('expand can be identity and devices.')

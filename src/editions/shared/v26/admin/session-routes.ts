@@ -131,7 +131,7 @@ export function sessionRoutes(parts: AdminRouteParts): readonly Route[] {
       '/sessions/:id',
       readUuid,
       sessions.disable,
-      () => nothing(204),
+      () => nothing(204, { headers: { 'content-type': 'application/json' } }),
       adminDocumentOf('disableSession'),
     ),
 
@@ -174,7 +174,7 @@ function readSessionsOf({ pageTokens, listPath }: AdminRouteParts, request: Requ
   const id = readUuid(request)
   return {
     id,
-    page: readOffsetPage(request, pageTokens),
+    page: readOffsetPage(request, pageTokens, 1),
     active: readActive(request),
     path: listPath(`/identities/${id}/sessions`),
   }

@@ -57,7 +57,7 @@ function presentForm(form: Form, view: FlowView): Container {
   return {
     action: form.leadsTo ?? view.action,
     method: form.leadsTo === undefined ? 'POST' : 'GET',
-    nodes: form.nodes.map((node) => presentNode(node, view)),
+    nodes: form.nodes.length > 0 ? form.nodes.map((node) => presentNode(node, view)) : null,
     ...(form.messages.length > 0 ? { messages: form.messages.map(view.render) } : {}),
   }
 }

@@ -1,5 +1,7 @@
 import type { Credential } from '#identity/credential.ts'
+import { isProviderType } from '#identity/credential-types.ts'
 import type { Identity, RecoveryAddress, VerifiableAddress } from '#identity/identity.ts'
+import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { WireAddress, WireCredential, WireIdentity, WireVerifiableAddress } from '../wire.ts'
 
@@ -35,12 +37,26 @@ export function presentBriefly(identity: Identity): WireIdentity {
 export function presentCredential(credential: Credential, withConfig: boolean): WireCredential {
   return {
     type: credential.type,
-    identifiers: credential.identifiers,
+    // NOTE a credential at providers without any of them has no list
+    identifiers:
+      credential.identifiers.length > 0 || !isProviderType(credential.type)
+        ? credential.identifiers
+        : null,
     version: credential.version,
-    ...(withConfig ? { config: credential.config } : {}),
+    ...(withConfig ? { config: configOf(credential) } : {}),
     created_at: toRfc3339(credential.createdAt),
     updated_at: toRfc3339(credential.updatedAt),
   }
+}
+
+const noTokens = { initial_id_token: '', initial_access_token: '', initial_refresh_token: '' }
+
+/** As published, every account at a provider has all tokens, empty where there is none. */
+function configOf({ type, config }: Credential): JsonObject {
+  const { providers } = config
+  return isProviderType(type) && Array.isArray(providers)
+    ? { ...config, providers: providers.map((one: JsonObject) => ({ ...noTokens, ...one })) }
+    : config
 }
 
 function presentAddress(address: RecoveryAddress): WireAddress {
