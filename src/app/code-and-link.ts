@@ -4,6 +4,7 @@ import type { Signer } from '#crypto/signer.ts'
 import type { Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
+import { createTakenSignUp } from '#flow/registration/taken.ts'
 import { createAddressStatuses } from '#identity/address-status.ts'
 import { createOneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
@@ -62,6 +63,19 @@ export function createCodeAndLink({
       verification: verification.notifyUnknownRecipients,
     }
   }
+  const takenSignUp = createTakenSignUp({
+    courier,
+    codes,
+    shield,
+    settings: () => {
+      const { login, recovery } = configOf(runtime).selfservice.flows
+      return {
+        loginUrl: login.uiUrl,
+        recoveryUrl: recovery.enabled ? recovery.uiUrl : undefined,
+      }
+    },
+    clock,
+  })
   const code: Method = createCode({
     identities,
     addressStatuses,
@@ -69,6 +83,7 @@ export function createCodeAndLink({
     courier,
     shield,
     cipher,
+    takenSignUp,
     events,
     clock,
     settings: () => ({
@@ -89,5 +104,5 @@ export function createCodeAndLink({
       notifiesUnknown: notifiesUnknown(),
     }),
   })
-  return { code, link, addressStatuses }
+  return { code, link, addressStatuses, takenSignUp }
 }

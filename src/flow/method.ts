@@ -114,6 +114,8 @@ export type RegistrationSubmission = Submission & {
   readonly schema: IdentitySchema
   readonly traits: JsonObject
   readonly style: 'unified' | 'profile_first'
+  /** Whether an address of another account must look like a free one. */
+  readonly hidesTaken: boolean
 }
 export type NewCredential = {
   readonly type: CredentialType
