@@ -197,6 +197,8 @@ export type SettingsChange = {
   readonly touches: 'traits' | CredentialType
   apply(account: Account): Account
   readonly proof?: Proof
+  /** All other sessions of the account end; its devices stay known. */
+  readonly endsOtherSessions?: boolean
 }
 export type SettingsStep =
   | SettingsChange
