@@ -16,7 +16,10 @@ import { configOf, type Runtime } from './runtime.ts'
 
 export type CodeAndLinkParts = {
   readonly runtime: Runtime
-  readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts' | 'unproved'>
+  readonly store: Pick<
+    Store,
+    'identities' | 'sessions' | 'codes' | 'attempts' | 'unproved' | 'budgets'
+  >
   readonly courier: Courier
   readonly shield: Shield
   readonly cipher: Cipher
@@ -67,9 +70,11 @@ export function createCodeAndLink({
     courier,
     codes,
     shield,
+    budgets: store.budgets,
     settings: () => {
       const { login, recovery } = configOf(runtime).selfservice.flows
       return {
+        ofNetwork: configOf(runtime).pallas.shield.networkMessages,
         loginUrl: login.uiUrl,
         recoveryUrl: recovery.enabled ? recovery.uiUrl : undefined,
       }

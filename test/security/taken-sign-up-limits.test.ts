@@ -7,7 +7,13 @@ import { clientOf, editions } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
 import { codeFor, mailTo } from '../support/mail.ts'
 import { openApi, submit } from '../support/people.ts'
-import { mergeDeep, personSchema, startServer, type TestServer } from '../support/server.ts'
+import {
+  mergeDeep,
+  personSchema,
+  startServer,
+  type Call,
+  type TestServer,
+} from '../support/server.ts'
 
 const owner = 'taken@example.org'
 const free = 'frees@example.org'
@@ -54,13 +60,14 @@ const person = async (server: TestServer, traits: object, more: object = {}): Pr
     })
   ).json.id
 
-const signUp = async (server: TestServer, traits: object, fields: object = {}) =>
-  submit(server, 'registration', await openApi(server, 'registration'), {
-    method: 'password',
-    password: 'another-Good-one-77!',
-    traits,
-    ...fields,
-  })
+const signUp = async (server: TestServer, traits: object, call: Call = {}) =>
+  submit(
+    server,
+    'registration',
+    await openApi(server, 'registration'),
+    { method: 'password', password: 'another-Good-one-77!', traits },
+    call,
+  )
 const idsIn = ({ json }: { readonly json: any }): readonly number[] =>
   [...(json.ui?.messages ?? []), ...(json.ui?.nodes ?? []).flatMap((one: any) => one.messages)].map(
     (one: any) => one.id,
@@ -195,6 +202,33 @@ describe('of a sign-up with a taken address', () => {
     for (let n = 0; n < 8; n++) assert.equal((await signUp(server, { email: owner })).status, 200)
     // three, and one more that may be repeated
     assert.equal((await typesTo(server, owner)).length, 4)
+    await server.close()
+  })
+
+  it('owners hear as long as the budget of the network lasts, which nobody can see', async () => {
+    const shield = { network_messages: { tries: 2, refill: '1h' } }
+    const limited = { pallas: { trusted_proxies: ['127.0.0.1'], shield } }
+    const stranger: Call = { headers: { 'x-forwarded-for': '203.0.113.9' } }
+    const never = { selfservice: { flows: { verification: { enabled: false } } } }
+    const all = mergeDeep(schemaOf({ email }), mergeDeep(limited, never))
+    const server = await startServer(hiding(all))
+    const owners = Array.from({ length: 4 }, (_, n) => `taken${n}@example.org`)
+    for (const address of owners) await person(server, { email: address })
+    for (const address of owners)
+      assert.equal((await signUp(server, { email: address }, stranger)).status, 200)
+    const told = await Promise.all(owners.map((address) => typesTo(server, address)))
+    assert.deepEqual(
+      told.map((types) => types.length),
+      [1, 1, 0, 0],
+    )
+    const said = []
+    for (const address of owners.slice(0, 3)) {
+      const fields = { method: 'code', traits: { email: address } }
+      const flow = await openApi(server, 'registration')
+      said.push(idsIn(await submit(server, 'registration', flow, fields, stranger)))
+    }
+    assert.deepEqual(said.slice(0, 2), [[1040005], [1040005]], 'two messages are still to be had')
+    assert.ok(!said[2]?.includes(1040005))
     await server.close()
   })
 

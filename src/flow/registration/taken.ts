@@ -7,7 +7,8 @@ import type { OneTimeCodes } from '#identity/one-time-codes.ts'
 import { deviceName } from '#lib/device-name.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { toRfc3339, type Clock } from '#lib/time.ts'
-import type { Shield } from '#shield/shield.ts'
+import type { BudgetStore } from '#shield/budget-store.ts'
+import type { BudgetSettings, Shield } from '#shield/shield.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import { identityData, requestData } from '../mail-data.ts'
@@ -16,11 +17,14 @@ export type TakenSignUpParts = {
   readonly courier: Courier
   readonly codes: Pick<OneTimeCodes, 'pretend'>
   readonly shield: Pick<Shield, 'message'>
+  readonly budgets: Pick<BudgetStore, 'take'>
   readonly settings: () => {
     /** The page for sign-ins. */
     readonly loginUrl: string
     /** The page for those who cannot get into their account; undefined where there is none. */
     readonly recoveryUrl: string | undefined
+    /** How many owners are told because of one client network; undefined for no limit. */
+    readonly ofNetwork: BudgetSettings | undefined
   }
   readonly clock: Clock
 }
@@ -28,22 +32,36 @@ export type TakenSignUpParts = {
 /** Both join the transaction that is open. */
 export type TakenSignUp = {
   /**
-   * Queues one message for each owner of these addresses, as long as the budget of the recipient
-   * lasts.
+   * Queues one message for each owner of these addresses, as long as the budgets of the recipient
+   * and of the network last.
    */
-  tell(taken: readonly TakenAddress[], flow: Flow, caller: Pick<Caller, 'device'>): Promise<void>
+  tell(
+    taken: readonly TakenAddress[],
+    flow: Flow,
+    caller: Pick<Caller, 'client' | 'device'>,
+  ): Promise<void>
   /** Writes as many rows as storing this account would; none of them is ever used. */
   pretendToStore(account: Account): Promise<void>
 }
 
 export function createTakenSignUp(parts: TakenSignUpParts): TakenSignUp {
-  const { courier, codes, shield, settings, clock } = parts
+  const { courier, codes, shield, budgets, settings, clock } = parts
+
+  /** NOTE a budget that nothing else uses: what the network may still ask for must not tell. */
+  async function isNetworkSpent({ network }: Caller['client']): Promise<boolean> {
+    const { ofNetwork } = settings()
+    if (network === undefined || !ofNetwork) return false
+    const budget = { kind: 'notice', key: `taken sign-up:${network}`, ...ofNetwork } as const
+    return (await budgets.take(budget, clock())) > 0
+  }
 
   return {
-    async tell(taken, flow, { device }) {
+    async tell(taken, flow, { client, device }) {
       for (const { via, value, account } of oneForEachOwner(taken)) {
-        const verdict = await shield.message(value, 'registration')
-        if (verdict === 'silent' || account.identity.state !== 'active') await codes.pretend()
+        const isSilent =
+          (await isNetworkSpent(client)) ||
+          (await shield.message(value, 'registration')) === 'silent'
+        if (isSilent || account.identity.state !== 'active') await codes.pretend()
         else
           await courier.queue({
             channel: via,
@@ -57,15 +75,14 @@ export function createTakenSignUp(parts: TakenSignUpParts): TakenSignUp {
     async pretendToStore({ identity, credentials }) {
       const { verifiableAddresses, recoveryAddresses } = identity
       const identifiers = credentials.flatMap((one) => one.identifiers)
-      // the account, its credentials, what is unique, what is searched, and its mark as unproved
+      // NOTE each takes two statements, and storing an account takes six for as many rows: account
+      // and credentials, what is unique, what is searched and the mark as unproved
       for (const rows of [
-        1,
-        credentials.length,
+        1 + credentials.length,
         identifiers.length + verifiableAddresses.length + recoveryAddresses.length,
-        1 + new Set(identifiers).size,
-        1,
+        2 + new Set(identifiers).size,
       ])
-        if (rows > 0) await codes.pretend(rows)
+        await codes.pretend(rows)
     },
   }
 
