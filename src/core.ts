@@ -126,6 +126,7 @@ export function createCore(parts: CoreParts): Core {
     transact,
     events,
     taken: linking.taken,
+    takenSignUp: people.takenSignUp,
     settings: formsOf(caller, settings.registration),
   }
   const exchange = createExchange({ ...secrets, flows, sessions, clock })

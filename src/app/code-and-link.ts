@@ -4,6 +4,7 @@ import type { Signer } from '#crypto/signer.ts'
 import type { Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
+import { createTakenSignUp } from '#flow/registration/taken.ts'
 import { createAddressStatuses } from '#identity/address-status.ts'
 import { createOneTimeCodes } from '#identity/one-time-codes.ts'
 import type { Clock } from '#lib/time.ts'
@@ -15,7 +16,10 @@ import { configOf, type Runtime } from './runtime.ts'
 
 export type CodeAndLinkParts = {
   readonly runtime: Runtime
-  readonly store: Pick<Store, 'identities' | 'sessions' | 'codes' | 'attempts' | 'unproved'>
+  readonly store: Pick<
+    Store,
+    'identities' | 'sessions' | 'codes' | 'attempts' | 'unproved' | 'budgets'
+  >
   readonly courier: Courier
   readonly shield: Shield
   readonly cipher: Cipher
@@ -62,6 +66,21 @@ export function createCodeAndLink({
       verification: verification.notifyUnknownRecipients,
     }
   }
+  const takenSignUp = createTakenSignUp({
+    courier,
+    codes,
+    shield,
+    budgets: store.budgets,
+    settings: () => {
+      const { login, recovery } = configOf(runtime).selfservice.flows
+      return {
+        ofNetwork: configOf(runtime).pallas.shield.networkMessages,
+        loginUrl: login.uiUrl,
+        recoveryUrl: recovery.enabled ? recovery.uiUrl : undefined,
+      }
+    },
+    clock,
+  })
   const code: Method = createCode({
     identities,
     addressStatuses,
@@ -69,6 +88,7 @@ export function createCodeAndLink({
     courier,
     shield,
     cipher,
+    takenSignUp,
     events,
     clock,
     settings: () => ({
@@ -89,5 +109,5 @@ export function createCodeAndLink({
       notifiesUnknown: notifiesUnknown(),
     }),
   })
-  return { code, link, addressStatuses }
+  return { code, link, addressStatuses, takenSignUp }
 }

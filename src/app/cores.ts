@@ -34,6 +34,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
       accounts,
       addressStatuses,
       tellOwner: services.tellOwner,
+      takenSignUp: services.takenSignUp,
       shield,
       proofOfWork: services.proofOfWork,
       identitySearch: services.searchApp.identitySearch,
@@ -77,7 +78,10 @@ function settingsOf(runtime: Runtime): CoreParts['settings'] {
   const flows = () => configOf(runtime).selfservice.flows
   return {
     login: () => flows().login,
-    registration: () => flows().registration,
+    registration: () => ({
+      ...flows().registration,
+      hidesTaken: configOf(runtime).security.mitigateEnumeration,
+    }),
     recovery: () => flows().recovery,
     verification: () => flows().verification,
     recoveryEndsOtherSessions: () => configOf(runtime).pallas.recoveryEndsOtherSessions,

@@ -190,6 +190,7 @@ export function createServices(base: Foundation) {
     tokenizer,
     authorization,
     addressStatuses: mailed.addressStatuses,
+    takenSignUp: mailed.takenSignUp,
     tellOwner,
     courierApp,
     outboxApp,

@@ -11,6 +11,7 @@ import type { Method } from '#flow/method.ts'
 import type { Links } from '#flow/method-call.ts'
 import type { RecoverySettings } from '#flow/recovery/recovery.ts'
 import type { RegistrationSettings } from '#flow/registration/registration.ts'
+import type { TakenSignUp } from '#flow/registration/taken.ts'
 import type { PendingUpdateParts } from '#flow/settings/pending-update.ts'
 import type { SettingsSettings } from '#flow/settings/parts.ts'
 import type { CsrfGuard } from '#flow/steps.ts'
@@ -70,6 +71,7 @@ export type PeopleSlice = {
   readonly accounts: Accounts
   readonly addressStatuses: AddressStatuses
   readonly tellOwner: TellOwner
+  readonly takenSignUp: TakenSignUp
   readonly shield: Shield
   readonly proofOfWork: ProofOfWork
   readonly identitySearch: IdentitySearching

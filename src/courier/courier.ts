@@ -1,12 +1,16 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 
-/** Messages that tell the owner of an account of a change; no published API has names for them. */
+/**
+ * Messages that tell the owner of an account of a change, or of a sign-up with their address; no
+ * published API has names for them.
+ */
 const noticeTypes = [
   'password_changed_valid',
   'second_factor_changed_valid',
   'address_changed_valid',
   'account_changed_valid',
+  'registration_taken_valid',
 ] as const
 export type NoticeType = (typeof noticeTypes)[number]
 

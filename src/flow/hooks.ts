@@ -43,6 +43,11 @@ export type HookResult = {
    * transaction is repeated. Answers what the person should do next. May throw Refusal.
    */
   persist?(stored: Stored): Promise<readonly FollowUp[] | void>
+  /**
+   * Runs in place of `persist` and `notify` where a registration only seems to end and `account` is
+   * not stored. Answers what `persist` would.
+   */
+  pretend?(account: Account): Promise<readonly FollowUp[]>
   /** Runs after the commit, before the caller is answered. Never throws. */
   notify?(): Promise<void>
 }
@@ -66,6 +71,7 @@ export type CollectedResult = {
   readonly account: Account
   readonly followUp: FollowUp | undefined
   persist(stored: Stored): Promise<readonly FollowUp[]>
+  pretend(account: Account): Promise<readonly FollowUp[]>
   notify(): Promise<void>
 }
 
@@ -119,6 +125,11 @@ function collected(
     async persist(stored) {
       const followUps: FollowUp[] = []
       for (const result of results) followUps.push(...((await result.persist?.(stored)) ?? []))
+      return followUps
+    },
+    async pretend(seeming) {
+      const followUps: FollowUp[] = []
+      for (const result of results) followUps.push(...((await result.pretend?.(seeming)) ?? []))
       return followUps
     },
     async notify() {

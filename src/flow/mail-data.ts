@@ -15,11 +15,18 @@ export function mailData(
 ): JsonObject {
   return {
     To: to,
-    RequestURL: flow.requestUrl,
-    RequestURLDomain: URL.canParse(flow.requestUrl) ? new URL(flow.requestUrl).hostname : '',
-    TransientPayload: flow.transientPayload ?? {},
+    ...requestData(flow),
     ExpiresInMinutes: Math.max(1, Math.round(lifespanMs / 60_000)),
     ...(account ? { Identity: identityData(account), Traits: account.identity.traits } : {}),
+  }
+}
+
+/** The variables about the request that a message is sent for. */
+export function requestData({ requestUrl, transientPayload }: Flow): JsonObject {
+  return {
+    RequestURL: requestUrl,
+    RequestURLDomain: URL.canParse(requestUrl) ? new URL(requestUrl).hostname : '',
+    TransientPayload: transientPayload ?? {},
   }
 }
 

@@ -15,7 +15,12 @@ export type MailAddress = { readonly value: string; readonly via: AddressChannel
  * To whom a message is sent. `account` is undefined for an address of no account: then the same
  * steps are done, so that the answer does not tell, but nothing that proves the address is sent.
  */
-export type Recipient = { readonly address: MailAddress; readonly account: Account | undefined }
+export type Recipient = {
+  readonly address: MailAddress
+  readonly account: Account | undefined
+  /** False where only the steps are done: nothing is sent, and the secret is known to nobody. */
+  readonly isSent?: boolean
+}
 
 /**
  * The flow in its next step. `store` stores codes and messages, in the transaction that stores the

@@ -114,6 +114,8 @@ export type RegistrationSubmission = Submission & {
   readonly schema: IdentitySchema
   readonly traits: JsonObject
   readonly style: 'unified' | 'profile_first'
+  /** Whether an address of another account must look like a free one. */
+  readonly hidesTaken: boolean
 }
 export type NewCredential = {
   readonly type: CredentialType
@@ -195,6 +197,8 @@ export type SettingsChange = {
   readonly touches: 'traits' | CredentialType
   apply(account: Account): Account
   readonly proof?: Proof
+  /** All other sessions of the account end; its devices stay known. */
+  readonly endsOtherSessions?: boolean
 }
 export type SettingsStep =
   | SettingsChange

@@ -25,18 +25,18 @@ export function verifyAddresses({ verification, alwaysShown }: VerifyParts): Flo
     async after({ flow, caller, configured, account, accountBefore, csrfSecret }) {
       const isShown =
         alwaysShown() || configured.some(({ hook }) => hook === 'show_verification_ui')
+      const begin = (by: VerificationBegin['begin'], of: Account) =>
+        by(
+          of,
+          { ...flow, afterVerification: returnAfterVerification(flow.memory) },
+          caller,
+          csrfSecret,
+          newAddresses(of, accountBefore),
+        ).then((followUps) => (isShown ? followUps : []))
       return {
         account: verification.announce(account, newAddresses(account, accountBefore)),
-        async persist({ account: stored }) {
-          const followUps = await verification.begin(
-            stored,
-            { ...flow, afterVerification: returnAfterVerification(flow.memory) },
-            caller,
-            csrfSecret,
-            newAddresses(stored, accountBefore),
-          )
-          return isShown ? followUps : []
-        },
+        persist: ({ account: stored }) => begin(verification.begin, stored),
+        pretend: (seeming) => begin(verification.pretend, seeming),
       }
     },
   }

@@ -1,3 +1,4 @@
+import type { AddressChannel } from '#schema/address-channel.ts'
 import type { TraitUses } from '#schema/identity-schema.ts'
 import type { Account, IdentityStore } from './identity-store.ts'
 
@@ -22,4 +23,46 @@ export async function findConflicting(
     if (account) return { account, identifier: value }
   }
   return undefined
+}
+
+/** An address that belongs to an account already. */
+export type TakenAddress = {
+  readonly via: AddressChannel
+  readonly value: string
+  readonly account: Account
+}
+
+/** What of the traits of a new account belongs to others; `names`: whether a name does. */
+export type Taken = { readonly addresses: readonly TakenAddress[]; readonly names: boolean }
+
+export const nothingTaken: Taken = { addresses: [], names: false }
+
+/**
+ * Everything of these traits that belongs to accounts. As much is looked up whatever is found. An
+ * identifier is an address when the traits use it as one, and otherwise a name.
+ */
+export async function findTaken(
+  identities: Pick<IdentityStore, 'findByIdentifier' | 'findByAddress'>,
+  uses: TraitUses,
+): Promise<Taken> {
+  const channels = new Map(
+    [...uses.verification, ...uses.recovery, ...uses.identifiers].flatMap(({ value, via }) =>
+      via === undefined ? [] : [[value, via] as const],
+    ),
+  )
+  const addresses = new Map<string, TakenAddress>()
+  let names = false
+  const note = (value: string, account: Account | undefined) => {
+    const via = channels.get(value)
+    if (!account) return
+    if (via === undefined) names = true
+    else addresses.set(value, { via, value, account })
+  }
+  for (const { type, value } of uses.identifiers)
+    note(value, await identities.findByIdentifier(type, value))
+  for (const { value } of uses.verification)
+    note(value, await identities.findByAddress('verifiable', value))
+  for (const { value } of uses.recovery)
+    note(value, await identities.findByAddress('recovery', value))
+  return { addresses: [...addresses.values()], names }
 }

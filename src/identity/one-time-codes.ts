@@ -31,6 +31,8 @@ export type Wanted = {
   readonly lifespanMs: number
   /** Of a code; see `digitsFor`. */
   readonly digits?: number
+  /** False for one that is only stored: nobody gets it, and the recipient's budget stays as it is. */
+  readonly isSent?: boolean
 }
 
 /** `silent`: nothing is to be sent now. */
@@ -91,9 +93,9 @@ export type OneTimeCodes = {
   use(id: string): Promise<boolean>
   /**
    * Writes as much as queuing a message does, so that the time does not tell that there is no
-   * message. What it writes is never used.
+   * message; or this number of rows. What it writes is never used.
    */
-  pretend(): Promise<void>
+  pretend(rows?: number): Promise<void>
 }
 
 export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
@@ -129,8 +131,12 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
 
   async function deliverOne(wanted: Wanted): Promise<Delivery & { readonly code?: OneTimeCode }> {
     const { flowId, kind, form, address, identityId, lifespanMs, digits: length = digits } = wanted
-    const verdict = await shield.message(address.value, kind)
     const purpose = { flowId, address, identityId, expiresAt: clock() + lifespanMs }
+    if (wanted.isSent === false) {
+      await pretend()
+      return { kind: 'silent', code: issue(purpose, form, length).code }
+    }
+    const verdict = await shield.message(address.value, kind)
     const newest = verdict === 'new' ? undefined : await newestOf(wanted, length)
     if (newest) {
       const { seed, text, expiresAt } = newest
@@ -156,6 +162,16 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
     return isText(row, wanted.form, made)
       ? { seed, text: made, expiresAt: row.expiresAt }
       : undefined
+  }
+
+  async function pretend(rows = 1): Promise<void> {
+    const flowId = tokens.uuid()
+    const address = { value: tokens.random(48), via: 'email' as const }
+    const purpose = { flowId, address, identityId: undefined, expiresAt: clock() }
+    await store.replace(
+      flowId,
+      Array.from({ length: rows }, () => issue(purpose, 'token').code),
+    )
   }
 
   function compare(rows: readonly OneTimeCode[], text: string): Guess {
@@ -220,12 +236,7 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
 
     use: (id) => store.use(seedOf(id)),
 
-    async pretend() {
-      const flowId = tokens.uuid()
-      const address = { value: tokens.random(48), via: 'email' as const }
-      const purpose = { flowId, address, identityId: undefined, expiresAt: clock() }
-      await store.replace(flowId, [issue(purpose, 'token').code])
-    },
+    pretend,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Core } from '#core.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { InputNode } from '#flow/ui-node.ts'
+import type { Flow } from '#flow/flow.ts'
+import { input, type Form, type InputNode } from '#flow/ui-node.ts'
 import type { FlowPage } from './flow-page.ts'
 import { html } from './html.ts'
 import { asideLine, link } from './links.ts'
@@ -15,13 +16,31 @@ function buttonText({ name, group }: InputNode): string | undefined {
   return group === 'totp' ? texts.settings.newApp : undefined
 }
 
+const signOutBox = 'end_other_sessions'
+
+/** The form with a box beside the new password that ends all other sessions; ticked at first. */
+function withSignOut(form: Form, flow: Pick<Flow, 'form'>): Form {
+  const value = flow.form.fields[signOutBox]?.value ?? true
+  return {
+    ...form,
+    nodes: form.nodes.flatMap((node) =>
+      node.type === 'input' && node.group === 'password' && node.name === 'password'
+        ? [node, input('password', signOutBox, 'checkbox', { value })]
+        : [node],
+    ),
+  }
+}
+
 export const settingsPage = ({ settings }: Core): FlowPage => ({
   kind: 'settings',
   sections: () => true,
   wide: true,
   async show(input, caller) {
     const outcome = await settings.show(input, caller)
-    if (outcome.kind === 'form') return outcome
+    if (outcome.kind === 'form') {
+      const { flow, form } = outcome
+      return { ...outcome, form: async () => withSignOut(await form(), flow) }
+    }
     throw outcome.need === 'session'
       ? new Refusal('unauthorized')
       : new Refusal('forbidden', { remedy: { start: 'login', aal: 'aal2', returnTo: caller.url } })

@@ -239,8 +239,15 @@ export const wording: Wording = {
   'node.email': { text: () => 'E-mail address' },
 }
 
+/** Labels of fields that only these pages have. */
+const ownLabels: Readonly<Record<string, string>> = {
+  end_other_sessions: 'Sign out everywhere else',
+}
+
 /** A label for a field that has none, made from the last part of its name. */
 export function labelFromName(name: string): string {
+  const own = ownLabels[name]
+  if (own !== undefined) return own
   const last = name.split('.').at(-1) ?? name
   const spaced = last
     .replaceAll(/[_-]+/g, ' ')

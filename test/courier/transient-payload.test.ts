@@ -122,6 +122,20 @@ const ways: readonly Way[] = [
     },
   },
   {
+    name: 'a registration with the address of somebody',
+    template: 'registration_taken_valid',
+    async go(visitor, email, server) {
+      await person(server, email)
+      server.reconfigure({
+        security: { account_enumeration: { mitigate: true } },
+        selfservice: { flows: { registration: { after: { password: { hooks: [] } } } } },
+      })
+      const fields = { method: 'password', password, traits: { email }, ...payload }
+      await visitor.send('registration', await visitor.open('registration'), fields)
+      server.reconfigure({})
+    },
+  },
+  {
     name: 'a registration by a provider',
     template: 'verification_code_valid',
     by: ['browser', 'single-page app'],

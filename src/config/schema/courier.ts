@@ -50,6 +50,7 @@ export const courier = section({
       second_factor_changed: validOnly(),
       address_changed: validOnly(),
       account_changed: validOnly(),
+      registration_taken: validOnly(),
     }),
   ),
 })

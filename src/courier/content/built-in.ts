@@ -66,6 +66,7 @@ function noticeFactsOf(data: JsonObject, language: string): NoticeFacts {
     when: momentOf(stringOf(data['ChangedAt']), language),
     device: stringOf(data['Device']),
     byAdministrator: data['ChangedBy'] === 'administrator',
+    loginUrl: stringOf(data['LoginURL']),
   }
 }
 

@@ -77,4 +77,23 @@ export const englishNotices: Readonly<Record<NoticeType, LetterOf>> = {
       `Your ${facts.product} account was changed several times within an hour.`,
       ['To keep your mailbox usable, further changes in the next hour are not told one by one.'],
     ),
+  registration_taken_valid: ({ url, product, notice }) => {
+    const lead =
+      `Somebody, perhaps you, tried to sign up for ${product} with this address. There is an ` +
+      'account with it already, so no other was made.'
+    return {
+      subject: 'Somebody tried to sign up with your address',
+      title: 'You have an account already',
+      lead,
+      ...(url === '' ? {} : { action: { label: 'Get back into my account', url } }),
+      notes: notes(
+        ...circumstances(notice),
+        notice.loginUrl === '' ? '' : `If it was you, sign in: ${notice.loginUrl}`,
+        url === '' ? '' : 'If you cannot sign in any more, follow the link to get back in.',
+        'If it was not you, there is nothing to do. Nobody has got into your account, and nobody ' +
+          'was told that there is one.',
+      ),
+      short: `${lead} If it was you, sign in${url === '' ? '' : ` or get back in: ${url}`}`,
+    }
+  },
 }

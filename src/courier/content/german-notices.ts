@@ -82,4 +82,23 @@ export const germanNotices: Readonly<Record<NoticeType, LetterOf>> = {
           'nicht einzeln gemeldet.',
       ],
     ),
+  registration_taken_valid: ({ url, product, notice }) => {
+    const lead =
+      `Jemand, vielleicht Sie selbst, wollte mit dieser Adresse ein Konto bei ${product} anlegen. ` +
+      'Zu ihr gibt es schon ein Konto, deshalb wurde kein neues angelegt.'
+    return {
+      subject: 'Jemand wollte mit Ihrer Adresse ein Konto anlegen',
+      title: 'Sie haben schon ein Konto',
+      lead,
+      ...(url === '' ? {} : { action: { label: 'Zurück in mein Konto', url } }),
+      notes: notes(
+        ...circumstances(notice),
+        notice.loginUrl === '' ? '' : `Waren Sie es selbst, melden Sie sich an: ${notice.loginUrl}`,
+        url === '' ? '' : 'Können Sie sich nicht mehr anmelden, folgen Sie dem Link.',
+        'Wenn nicht, ist nichts zu tun. Niemand ist in Ihrem Konto, und niemand hat erfahren, dass ' +
+          'es eines gibt.',
+      ),
+      short: `${lead} Waren Sie es selbst, melden Sie sich an${url === '' ? '.' : `, oder: ${url}`}`,
+    }
+  },
 }

@@ -37,6 +37,8 @@ export type NoticeFacts = {
   readonly when: string
   readonly device: string
   readonly byAdministrator: boolean
+  /** The page for sign-ins. */
+  readonly loginUrl: string
 }
 
 export type LetterOf = (facts: LetterFacts) => Letter

@@ -1,7 +1,8 @@
 import type { Events } from '#events/events.ts'
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { withVerified } from '#identity/address-status.ts'
-import type { Accounts } from '#identity/accounts.ts'
+import { takenProblem, type Accounts } from '#identity/accounts.ts'
+import { findTaken, type TakenAddress } from '#identity/conflicting.ts'
 import {
   Conflict,
   StaleVersion,
@@ -21,6 +22,7 @@ import type { FlowStore } from '../flow-store.ts'
 import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import type { RegistrationStep } from '../method.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
+import type { TakenSignUp } from './taken.ts'
 
 export type EnrolmentParts = KnownDeviceParts & {
   readonly hooks: FlowHooks
@@ -33,6 +35,7 @@ export type EnrolmentParts = KnownDeviceParts & {
   readonly settings: () => FlowSettings
   /** The problem of an identifier or address that belongs to another account. */
   readonly taken: (account: Account) => Promise<Problem>
+  readonly takenSignUp: TakenSignUp
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
   readonly events: Events
@@ -41,8 +44,13 @@ export type EnrolmentParts = KnownDeviceParts & {
 /** How often it is repeated because another request has changed the flow. */
 const mostTries = 20
 
+/** Whether a registration that ends with this method begins a session. */
+export const beginsSession = ({ after }: Pick<FlowSettings, 'after'>, method: string): boolean =>
+  hooksAfter(after, method).some(({ hook }) => hook === 'session')
+
 /**
  * Ends a registration: account, session and the end of the flow are stored together or not at all.
+ * `hidesTaken`: with an address that belongs to another account it seems to succeed.
  */
 export function createEnrolment(parts: EnrolmentParts) {
   return async (
@@ -51,6 +59,7 @@ export function createEnrolment(parts: EnrolmentParts) {
     ready: RegistrationStep & { kind: 'ready' },
     returnTo: string,
     caller: Caller,
+    hidesTaken = false,
   ): Promise<Registered> => {
     const configured = hooksAfter(parts.settings().after, ready.proof.method)
     const created = parts.accounts.create(schema, ready)
@@ -69,19 +78,25 @@ export function createEnrolment(parts: EnrolmentParts) {
       csrfSecret: secret,
     })
     const { account } = hooks
-    const opened = configured.some(({ hook }) => hook === 'session')
+    const opened = beginsSession(parts.settings(), ready.proof.method)
       ? parts.sessions.begin(account.identity.id, [ready.proof], caller.device)
       : undefined
-    const followUps = await store({ flow, account, opened, hooks, consume: ready.consume })
-    await hooks.notify()
+    const hidden = () => (hidesTaken ? hiddenOf(account, schema) : Promise.resolve([]))
+    const enrolment = { flow, caller, account, opened, hooks, consume: ready.consume }
+    const { followUps, taken } = await store({ ...enrolment, taken: await hidden() }, hidden)
+    if (taken.length === 0) await hooks.notify()
     for (const deviceToken of devicesOf(flow, opened, secret, caller))
       await parts.shield.remember(account.identity.id, deviceToken, undefined)
-    parts.events({
-      kind: 'registration.succeeded',
-      identityId: account.identity.id,
-      method: ready.proof.method,
-      schemaId: schema.id,
-    })
+    parts.events(
+      taken.length > 0
+        ? { kind: 'registration.failed', reason: 'taken' }
+        : {
+            kind: 'registration.succeeded',
+            identityId: account.identity.id,
+            method: ready.proof.method,
+            schemaId: schema.id,
+          },
+    )
     const challenged = opened && challengeOf(flow)
     const redirectTo =
       challenged && (await parts.authorization.accept(challenged.challenge, opened.session))
@@ -109,22 +124,52 @@ export function createEnrolment(parts: EnrolmentParts) {
     return secrets.map(parts.csrf.deviceOf)
   }
 
+  /**
+   * The addresses of others, unless the caller has proved that they are theirs. Throws InvalidInput
+   * for a name of somebody else: nobody could be told of that.
+   */
+  async function hiddenOf(
+    { identity }: Account,
+    schema: IdentitySchema,
+  ): Promise<readonly TakenAddress[]> {
+    const { addresses, names } = await findTaken(parts.identities, schema.read(identity.traits))
+    if (names) throw new InvalidInput([takenProblem])
+    return addresses.filter(
+      ({ via, value }) =>
+        !identity.verifiableAddresses.some(
+          (one) => one.verified && one.via === via && one.value === value,
+        ),
+    )
+  }
+
   type Enrolment = {
     readonly flow: Flow
+    readonly caller: Caller
     readonly account: Account
     readonly opened: ReturnType<Sessions['begin']> | undefined
     readonly hooks: CollectedResult
     readonly consume: (() => Promise<void>) | undefined
+    /** Addresses of others; then the account is not stored, and it only seems so. */
+    readonly taken: readonly TakenAddress[]
   }
+  type Ended = Pick<Enrolment, 'taken'> & { readonly followUps: readonly FollowUp[] }
 
-  async function store(enrolment: Enrolment): Promise<readonly FollowUp[]> {
+  async function store(
+    enrolment: Enrolment,
+    hidden: () => Promise<readonly TakenAddress[]>,
+  ): Promise<Ended> {
     let { version } = enrolment.flow
+    let { taken } = enrolment
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt(enrolment, version)
+        return { taken, followUps: await attempt({ ...enrolment, taken }, version) }
       } catch (error) {
-        if (error instanceof Conflict)
+        if (error instanceof Conflict) {
+          // NOTE somebody else has signed up with it at the same moment
+          taken = await hidden()
+          if (taken.length > 0 && tries < mostTries) continue
           throw new InvalidInput([await parts.taken(enrolment.account)], { cause: error })
+        }
         if (!(error instanceof StaleVersion) || tries === mostTries) throw error
         // NOTE messages that another request has stored do not matter, an account that it has made
         // does
@@ -137,7 +182,7 @@ export function createEnrolment(parts: EnrolmentParts) {
   }
 
   function attempt(
-    { flow, account, opened, hooks, consume }: Enrolment,
+    { flow, caller, account, opened, hooks, consume, taken }: Enrolment,
     version: number,
   ): Promise<readonly FollowUp[]> {
     return parts.transact(async () => {
@@ -151,6 +196,11 @@ export function createEnrolment(parts: EnrolmentParts) {
         completed: true,
         updatedAt: parts.clock(),
       })
+      if (taken.length > 0) {
+        await parts.takenSignUp.pretendToStore(account)
+        await parts.takenSignUp.tell(taken, flow, caller)
+        return hooks.pretend(account)
+      }
       await parts.identities.insert(account)
       if (!isProved(account)) await parts.unproved.mark(account.identity.id, parts.clock())
       if (opened) await parts.sessions.store(opened.session, opened.token)

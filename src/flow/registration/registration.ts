@@ -35,10 +35,14 @@ import {
   type FlowParts,
 } from '../steps.ts'
 import { sentTraits, objectField, type Submission } from '../submission.ts'
-import { createEnrolment, type EnrolmentParts } from './enrolment.ts'
+import { beginsSession, createEnrolment, type EnrolmentParts } from './enrolment.ts'
 import { rememberedTraits, showRegistration } from './form.ts'
 
-export type RegistrationSettings = FlowSettings & { readonly style: 'unified' | 'profile_first' }
+export type RegistrationSettings = FlowSettings & {
+  readonly style: 'unified' | 'profile_first'
+  /** Whether nobody learns by a sign-up that an address belongs to an account. */
+  readonly hidesTaken: boolean
+}
 
 export type RegistrationParts = FlowParts &
   Omit<EnrolmentParts, 'settings'> & {
@@ -151,8 +155,11 @@ export function createRegistration(parts: RegistrationParts): Registration {
           throw noMethodChosen(style === 'profile_first' ? schema.check(traits) : [])
         const transientPayload = objectField(submission, 'transient_payload')
         const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
+        // NOTE a session that begins, or does not, tells in any case
+        const hidesTaken =
+          parts.settings().hidesTaken && !beginsSession(parts.settings(), method.name)
         const step = await method.registration.submit(
-          { ...submission, schema, traits, style },
+          { ...submission, schema, traits, style, hidesTaken },
           payload,
           caller,
           parts,
@@ -179,6 +186,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
             step,
             returnUrl(flow, method.name),
             caller,
+            hidesTaken,
           )),
           returnToRefused: withRefusal !== undefined,
         }

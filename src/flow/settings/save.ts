@@ -40,6 +40,8 @@ export type Saved = {
   readonly account: Account
   readonly session: Session
   readonly followUps: readonly FollowUp[]
+  /** How many other sessions have ended. */
+  readonly endedSessions: number
 }
 
 /** How often a change is repeated because the account was changed at the same moment. */
@@ -70,6 +72,13 @@ export function createSave(parts: SaveParts) {
           caller,
         )
         parts.events(eventOf(change, saved.account))
+        if (saved.endedSessions > 0)
+          parts.events({
+            kind: 'sessions.revoked',
+            identityId: saved.account.identity.id,
+            count: saved.endedSessions,
+            by: 'owner',
+          })
         return saved
       } catch (error) {
         if (error instanceof Conflict) throw new InvalidInput([takenProblem], { cause: error })
@@ -111,6 +120,11 @@ export function createSave(parts: SaveParts) {
       const confirmed = change.proof
         ? await parts.sessions.confirm(session, change.proof, caller.device)
         : session
+      // NOTE devices stay known: strangers must not be able to spend the tries of the owner's others
+      const endedSessions =
+        change.endsOtherSessions === true
+          ? await parts.sessions.revokeOthers(account.identity.id, session.id, 'kept')
+          : 0
       const { [method]: _, ...memory } = withoutPendingUpdate(flow).memory
       const done = await parts.flows.update({
         ...flow,
@@ -121,7 +135,7 @@ export function createSave(parts: SaveParts) {
         updatedAt: parts.clock(),
       })
       const followUps = await hooks.persist({ account, session: confirmed })
-      return { flow: done, account, session: confirmed, followUps }
+      return { flow: done, account, session: confirmed, followUps, endedSessions }
     })
     await hooks.notify()
     return saved

@@ -35,6 +35,8 @@ export type VerificationBegin = {
     secret: string,
     addresses?: readonly VerifiableAddress[],
   ): Promise<readonly FollowUp[]>
+  /** As `begin`, for an account that is not stored: no message is queued, no code is ever right. */
+  readonly pretend: VerificationBegin['begin']
 }
 
 export function createVerificationBegin(parts: BeginParts): VerificationBegin {
@@ -58,13 +60,12 @@ export function createVerificationBegin(parts: BeginParts): VerificationBegin {
       )
     },
 
-    async begin(
-      account: Account,
-      cause: Cause,
-      caller: Caller,
-      secret: string,
-      addresses: readonly VerifiableAddress[] = unverified(account),
-    ): Promise<readonly FollowUp[]> {
+    begin: beginning(true),
+    pretend: beginning(false),
+  }
+
+  function beginning(isSent: boolean): VerificationBegin['begin'] {
+    return async (account, cause, caller, secret, addresses = unverified(account)) => {
       const using = method(),
         followUps: FollowUp[] = []
       if (!using) return followUps
@@ -89,7 +90,7 @@ export function createVerificationBegin(parts: BeginParts): VerificationBegin {
         }
         const sending = await using.send(
           flow,
-          { address: { via, value }, account },
+          { address: { via, value }, account, isSent },
           mailCall(parts, caller),
         )
         await parts.flows.insert({ ...sending.flow, transientPayload: undefined })
@@ -97,7 +98,7 @@ export function createVerificationBegin(parts: BeginParts): VerificationBegin {
         followUps.push({ kind: 'verify', flowId: flow.id, address: value })
       }
       return followUps
-    },
+    }
   }
 }
 

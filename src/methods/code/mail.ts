@@ -47,7 +47,7 @@ export type CodeMail = ReturnType<typeof createCodeMail>
 export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
   async function send(
     flow: Flow,
-    { address, account }: Recipient,
+    { address, account, isSent = true }: Recipient,
     call: MailCall,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
@@ -75,6 +75,7 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
             digits,
             address,
             lifespanMs,
+            isSent,
             owner,
             toOwner: (text) => ({
               template: options.valid,

@@ -1,6 +1,7 @@
 import type { Courier } from '#courier/courier.ts'
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Events } from '#events/events.ts'
+import type { TakenSignUp } from '#flow/registration/taken.ts'
 import type { AddressStatuses } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
@@ -34,6 +35,7 @@ export type CodeParts = {
   readonly courier: Courier
   readonly shield: Shield
   readonly cipher: Cipher
+  readonly takenSignUp: Pick<TakenSignUp, 'tell'>
   readonly settings: () => CodeSettings
   readonly events: Events
   readonly clock: Clock

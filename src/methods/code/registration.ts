@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
+import type { Caller } from '#flow/caller.ts'
 import type { Flow } from '#flow/flow.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
@@ -9,6 +10,7 @@ import { deliver } from '#flow/send-secret.ts'
 import { textField, stringField } from '#flow/submission.ts'
 import { isThrottled, throttled } from '#flow/throttled.ts'
 import { input } from '#flow/ui-node.ts'
+import { findTaken, nothingTaken } from '#identity/conflicting.ts'
 import type { Wanted } from '#identity/one-time-codes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
@@ -56,7 +58,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       ]
     },
 
-    async submit(submission, flow, { client }) {
+    async submit(submission, flow, caller) {
       const { schema, traits } = submission
       const problems = schema.check(traits)
       if (problems.length > 0) throw new InvalidInput(problems)
@@ -70,8 +72,8 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
         return chooseAgain(flow, traits)
       const text = readCode(submission)
       if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
-        return send(flow, submission, addresses, client)
-      return check(flow, submission, text, { sentFor, addresses }, client)
+        return send(flow, submission, addresses, caller)
+      return check(flow, submission, text, { sentFor, addresses }, caller.client)
     },
   }
 
@@ -79,10 +81,14 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     flow: Flow,
     submission: RegistrationSubmission,
     addresses: readonly MailAddress[],
-    client: Client,
+    caller: Caller,
   ): Promise<RegistrationStep> {
     const { lifespanMs } = parts.settings(),
-      { traits } = submission
+      { schema, traits, hidesTaken } = submission
+    // NOTE the owner of a taken address gets no code, so that none is right in this flow
+    const { addresses: taken } = hidesTaken
+      ? await findTaken(parts.identities, schema.read(traits))
+      : nothingTaken
     const digits = await Promise.all(
       addresses.map((address) => parts.codes.digitsFor('registration', address)),
     )
@@ -94,6 +100,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       address,
       identityId: undefined,
       lifespanMs,
+      isSent: taken.length === 0,
     }))
     return {
       kind: 'next',
@@ -108,7 +115,8 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
         transientPayload: flow.transientPayload ?? {},
       },
       async store() {
-        const texts = await deliver(parts.codes, wanted, client)
+        const texts = await deliver(parts.codes, wanted, caller.client)
+        await parts.takenSignUp.tell(taken, flow, caller)
         for (const [index, { address }] of wanted.entries()) {
           const text = texts[index]
           if (text === undefined) continue
@@ -118,7 +126,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
             template: 'registration_code_valid',
             data: {
               ...mailData(flow, address.value, undefined, lifespanMs),
-              Identity: { schema_id: submission.schema.id, traits },
+              Identity: { schema_id: schema.id, traits },
               Traits: traits,
               RegistrationCode: text,
             },

@@ -27,7 +27,7 @@ export type LinkMailOptions = {
 export function createMailedLink(parts: LinkParts, options: LinkMailOptions): MailedMethod {
   async function send(
     flow: Flow,
-    { address, account }: Recipient,
+    { address, account, isSent = true }: Recipient,
     { rules, links, origin, client }: MailCall,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
@@ -58,6 +58,7 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
             form: 'token',
             address,
             lifespanMs,
+            isSent,
             owner,
             toOwner: (token) => ({
               template: options.valid,

@@ -1,12 +1,14 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { SettingsMethod } from '#flow/method.ts'
 import { requiredField } from '#flow/required-field.ts'
-import { stringField } from '#flow/submission.ts'
+import { stringField, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf, identifiersFor } from '#identity/accounts.ts'
 import { message } from '#messages/message.ts'
 import { passwordConfig, readPasswordCredential } from './credential.ts'
 import type { PasswordParts } from './parts.ts'
+
+const endOthers = 'end_other_sessions'
 
 export function passwordSettings({ accounts, hasher, policy }: PasswordParts): SettingsMethod {
   return {
@@ -20,7 +22,11 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
     ],
 
     needsRecentProof: () => true,
-    shown: () => ({}),
+    // NOTE only the built-in pages have this box, and no other form shows its value
+    shown(submission) {
+      const ends = endsOthers(submission)
+      return ends === undefined ? {} : { [endOthers]: ends }
+    },
 
     async submit(submission, { account, schema }, _flow, caller) {
       const { network } = caller.client
@@ -43,6 +49,7 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
       return {
         kind: 'change',
         touches: 'password',
+        endsOtherSessions: endsOthers(submission) === true,
         apply: (latest) =>
           accounts.withCredential(latest, {
             type: 'password',
@@ -52,4 +59,12 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
       }
     },
   }
+}
+
+/** Whether all other sessions are to end; undefined when nothing was sent. */
+function endsOthers({ fields }: Submission): boolean | undefined {
+  const sent = fields[endOthers]
+  // NOTE a form sends `false` before what a ticked box sends, since an empty box sends nothing
+  const value = Array.isArray(sent) ? sent.at(-1) : sent
+  return value === undefined ? undefined : value === true || value === 'true' || value === 'on'
 }
