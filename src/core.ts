@@ -111,6 +111,7 @@ export function createCore(parts: CoreParts): Core {
     transact,
     events,
     sessionAal: settings.sessionAal,
+    hints: settings.loginHints,
     settings: formsOf(caller, settings.login),
   }
   const registration = {

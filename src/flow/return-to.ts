@@ -128,11 +128,15 @@ export function absoluteReturnTo(returnTo: string, settings: ReturnSettings): st
 
 const parsed = new Map<string, URL | undefined>()
 
+/** As published, `*.example.org` stands for every host below, at any depth, and not for itself. */
+const coversHost = (allowed: string, host: string): boolean =>
+  allowed === host || (allowed.startsWith('*.') && host.endsWith(allowed.slice(1)))
+
 function covers(allowed: string, url: URL): boolean {
   if (!parsed.has(allowed))
     parsed.set(allowed, URL.canParse(allowed) ? new URL(allowed) : undefined)
   const base = parsed.get(allowed)
-  if (!base || base.protocol !== url.protocol || base.host !== url.host) return false
+  if (!base || base.protocol !== url.protocol || !coversHost(base.host, url.host)) return false
   const prefix = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`
   return url.pathname === base.pathname || url.pathname.startsWith(prefix)
 }

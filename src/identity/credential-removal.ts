@@ -29,9 +29,12 @@ export function removeCredential(
   identifier: string | undefined,
 ): Account {
   if (!isRemovable(type))
-    throw new Refusal('not-found', {
-      reason: `There is no credential of this type to remove. ${removableTypes.join(', ')} can be removed.`,
-    })
+    throw new Refusal(
+      account.credentials.some((one) => one.type === type) ? 'bad-request' : 'not-found',
+      {
+        reason: `There is no credential of this type to remove. ${removableTypes.join(', ')} can be removed.`,
+      },
+    )
   const credential = credentialOf(account, type)
   const without = isProviderType(type)
     ? withoutProvider({ accounts, isFirstFactor }, account, credential, identifier)

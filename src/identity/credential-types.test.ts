@@ -116,7 +116,7 @@ describe('the table of credential types', () => {
       if (row.removal === 'none') {
         assert.throws(
           () => remove(account, type),
-          (error: Refusal) => error.kind === 'not-found',
+          (error: Refusal) => error.kind === 'bad-request',
         )
         return
       }

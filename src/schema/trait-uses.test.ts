@@ -19,7 +19,7 @@ describe('the uses of traits', () => {
     })
   })
   test('are none for missing and empty traits', () => {
-    for (const traits of [{}, { email: '' }, { email: ' ' }, { email: 7 }])
+    for (const traits of [{}, { email: '' }, { email: ' ' }, { email: null }, { email: [7] }])
       assert.deepEqual(person.read(traits), {
         identifiers: [],
         verification: [],

@@ -20,7 +20,7 @@ function sitesOf(place: TraitsTree, path: readonly (string | undefined)[] = []):
   ]
 }
 
-/** Reads what traits are used for, as their schema says. Only non-empty text is used. */
+/** Reads what traits are used for, as their schema says. Only non-empty text and numbers are used. */
 export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) => TraitUses {
   const sites = sitesOf(traits)
   return (values) => {
@@ -68,7 +68,8 @@ function textsAt(
   path: readonly (string | undefined)[],
   step = 0,
 ): readonly string[] {
-  if (step === path.length) return typeof value === 'string' ? [value] : []
+  if (step === path.length)
+    return typeof value === 'string' || typeof value === 'number' ? [String(value)] : []
   const key = path[step]
   if (key === undefined)
     return Array.isArray(value) ? value.flatMap((entry) => textsAt(entry, path, step + 1)) : []

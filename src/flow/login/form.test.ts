@@ -30,6 +30,7 @@ function formWith(properties: object, account?: Account) {
   return createLoginForm({
     ...call,
     methods: () => [],
+    hints: () => false,
     settings: () => ({ style: 'unified' }),
     identities: { find: async () => account } as unknown as IdentityStore,
     schemas: () => ({ defaultId: 'test', list: () => [schema], find: () => schema }),

@@ -14,6 +14,8 @@ export type LoginFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
   readonly schemas: () => IdentitySchemas
   readonly identities: IdentityStore
+  /** Whether somebody with a taken identifier is told how its owner signs in. */
+  readonly hints: () => boolean
   readonly settings: () => { readonly style: 'unified' | 'identifier_first' }
 }
 
@@ -72,13 +74,17 @@ export function createLoginForm(parts: LoginFormParts) {
       }
     }
     const link = pendingLink(flow)
-    if (link)
+    if (link) {
+      // NOTE with hints, only the ways are offered that this person has
+      const account = parts.hints() ? await parts.identities.find(link.identityId) : undefined
       return {
         kind: 'open',
         schema,
         identifier: link.identifier,
         linking: { provider: link.provider },
+        ...(account ? { account } : {}),
       }
+    }
     const remembered = flow.memory['identifier_first']
     if (isObject(remembered) && typeof remembered['identifier'] === 'string') {
       const account =

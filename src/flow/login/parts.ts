@@ -19,6 +19,8 @@ export type LoginParts = FlowParts &
     readonly schemas: () => IdentitySchemas
     readonly identities: IdentityStore
     readonly sessions: Sessions
+    /** Whether somebody with a taken identifier is told how its owner signs in. */
+    readonly hints: () => boolean
     readonly settings: () => LoginSettings
     readonly providerSignIn: ProviderSignIn
     readonly linking: Linking

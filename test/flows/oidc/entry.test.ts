@@ -127,7 +127,7 @@ describe('signing up and in by a provider', () => {
     server.idp.claims = { sub: 'dora', given_name: 'Dora' }
     const jar = new Jar()
     const answer = await comeBack(server, await choose(server, 'login', jar), jar)
-    assert.equal(answer.status, 303)
+    assert.equal(answer.status, 302)
     const flow = await landed(server, 'registration', answer, jar)
     assert.deepEqual(messageIds(flow), [4000002])
     assert.equal(nodeValue(flow, 'traits.name.first'), 'Dora')

@@ -93,7 +93,7 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
       outcome.kind === 'form' &&
       outcome.why === 'invalid' &&
       !answers.speaksJson(outcome.flow, caller)
-        ? redirect(303, uiOf(outcome.flow))
+        ? redirect(outcome.flow.kind === 'registration' ? 302 : 303, uiOf(outcome.flow))
         : answerEntry(outcome, caller),
 
     exchanged({

@@ -83,7 +83,8 @@ export function mailedRoutes(
       readStart('browser'),
       verification.start,
       answers.form,
-      { ...mailedDocumentOf('createBrowserVerificationFlow'), ...page, ...issuing },
+      // NOTE as published, a refused start is told as JSON
+      { ...mailedDocumentOf('createBrowserVerificationFlow'), ...issuing },
     ),
     route('GET', `${verificationPath}/flows`, readFlowId, verification.show, answers.form, {
       ...mailedDocumentOf('getVerificationFlow'),
