@@ -189,14 +189,19 @@ export type Shown = Readonly<Record<string, Json>>
 /** Adds problems to the notes of a form. */
 export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
 
+/** Adds problems to the notes; values that were sent before stay as the rules say. */
+export const notesOf =
+  ({ formValues }: Pick<Rules, 'formValues'>): TakeNotes =>
+  ({ form }, ...sent) =>
+    noteProblems(formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent)
+
 /** Runs `work`. Its InvalidInput becomes messages in the stored flow. */
 export async function onForm<T>(
   parts: FlowParts,
   flow: Flow,
   shown: Shown,
   work: () => Promise<T>,
-  note: TakeNotes = ({ form }, ...sent) =>
-    noteProblems(parts.rules.formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent),
+  note: TakeNotes = notesOf(parts.rules),
 ): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
   try {
     return await work()
