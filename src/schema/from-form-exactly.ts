@@ -20,9 +20,13 @@ function object(place: TraitsTree, sent: JsonObject): JsonObject {
   )
 }
 
-/** Undefined for names below a field that has none: `traits.email.x` is no field of the schema. */
+/** Undefined where no field of the schema is named: `traits.email.x`, `traits.name.x`. */
 function value(place: TraitsTree, sent: Json): Json | undefined {
-  if (place.members.size > 0) return isObject(sent) ? object(place, sent) : first(sent)
+  if (place.members.size > 0) {
+    if (!isObject(sent)) return first(sent)
+    const members = object(place, sent)
+    return Object.keys(members).length > 0 ? members : undefined
+  }
   if (isObject(sent)) return undefined
   if (place.types.includes('array'))
     return textsOf(sent).map((text) => scalar(place.items?.types ?? [], text))
