@@ -11,6 +11,7 @@ import {
   type RecoveryAdministration,
 } from '#flow/recovery/administration.ts'
 import { createRecovery, type Recovery } from '#flow/recovery/recovery.ts'
+import { createSubmitSignedOut, type SubmitSignedOut } from '#flow/recovery/signed-out.ts'
 import { createRegistration, type Registration } from '#flow/registration/registration.ts'
 import { createSettings, type Settings } from '#flow/settings/settings.ts'
 import type { FlowParts } from '#flow/steps.ts'
@@ -42,6 +43,7 @@ export type Core = {
   readonly registration: Registration
   readonly settings: Settings
   readonly recovery: Recovery
+  readonly submitRecoverySignedOut: SubmitSignedOut
   readonly verification: Verification
   readonly logout: Logout
   /** What follows when a provider sends a browser back. */
@@ -169,6 +171,7 @@ export function createCore(parts: CoreParts): Core {
     settingsAfterwards: settings.settings,
     endsOtherSessions: settings.recoveryEndsOtherSessions,
   }
+  const recovering = createRecovery(recovery)
   return {
     login: createLogin({ ...login, providerSignIn, linking, exchange }),
     registration: createRegistration({ ...registration, providerSignIn, exchange }),
@@ -187,7 +190,8 @@ export function createCore(parts: CoreParts): Core {
       lifespanMs: (kind) => settings[kind]().lifespanMs,
     }),
     exchange,
-    recovery: createRecovery(recovery),
+    recovery: recovering,
+    submitRecoverySignedOut: createSubmitSignedOut(recovery, recovering.submit),
     recoveryAdministration: createRecoveryAdministration(recovery),
     verification: createVerification({
       ...flow,

@@ -1,9 +1,15 @@
 /**
  * What happens to the messages of a form when it is submitted again and something is wrong again:
- * they are dropped, or they are kept and the new ones are added. A field may keep its messages only
- * where the field was sent, or only where it was filled in and a method was chosen.
+ * they are dropped, or those of the fields are, or all are kept and the new ones are added. A field
+ * may keep its messages only where the field was sent, or only where it was filled in and a method
+ * was chosen.
  */
-export type MessagesOnRetry = 'dropped' | 'kept' | 'kept-where-sent' | 'kept-where-filled-in'
+export type MessagesOnRetry =
+  | 'dropped'
+  | 'dropped-from-fields'
+  | 'kept'
+  | 'kept-where-sent'
+  | 'kept-where-filled-in'
 
 /**
  * Behaviours that differ between callers of the core, each named for what it does. A caller picks
@@ -24,16 +30,37 @@ export type Rules = {
   readonly replacementUrl: 'of-the-expired' | 'its-own'
   /** Whether messages of one form of the settings stay when another form is submitted. */
   readonly messagesOfOtherForms: 'kept' | 'dropped'
+  /** What a settings flow tells of an earlier submit with mistakes, once another one has followed. */
+  readonly earlierMistakes: 'nothing' | 'its-form-and-texts'
+  /** An address to which a recovery is sent has to be one, or may be any text, which nobody has. */
+  readonly recoveryTo: 'addresses' | 'any-text'
+  /** How the form shows the address to which a link was sent. */
+  readonly sentTo: 'canonical' | 'as-typed'
   /** Signing in again with a session: the session goes on, or is replaced by a new one. */
   readonly confirmedSession: 'goes-on' | 'is-replaced'
   /** Values that a form shows after a mistake: all that were ever sent, or those sent last. */
   readonly formValues: 'kept' | 'as-last-sent'
+  /** Values that the form of a registration shows when the identifier is taken: those sent, or none. */
+  readonly takenRegistration: 'shows-values' | 'shows-none'
+  /** Where somebody with a session goes who begins a registration: where they asked to, or home. */
+  readonly signedInRegistration: 'goes-where-asked' | 'goes-home'
+  /** The longest new password in bytes, where the hash would take a longer one. */
+  readonly longestPassword: number | undefined
+  /** A method of the settings that is switched off is not found, or counts as no method. */
+  readonly settingsMethodOff: 'is-not-found' | 'counts-as-none'
   readonly recoveryMessagesOnRetry: MessagesOnRetry
   /** Whether a browser whose recovery lacks the anti-forgery token gets a new secret. */
   readonly recoveryWithoutToken: 'renews-secret' | 'keeps-secret'
   readonly verificationMessagesOnRetry: MessagesOnRetry
   /** A verification flow lasts until it expires, or until its one message has been used. */
   readonly verificationFlow: 'for-its-time' | 'for-one-message'
+  /** What a link does to the links that were sent in the same flow before. */
+  readonly newerLink: 'voids-the-older' | 'joins-the-older'
+  /**
+   * For whom a flow is that replaces an expired one of an app, when its mailed link is opened: for
+   * the browser that has opened it, or for the app.
+   */
+  readonly expiredLinkOfApps: 'goes-on-in-browser' | 'goes-on-in-app'
   /** Whether a flow that replaces another gives its browser a new anti-forgery secret. */
   readonly replacementSecret: 'new' | 'as-it-was'
   /** Whether the address by which an account was recovered is verified by that. */
@@ -49,13 +76,15 @@ export type Rules = {
   readonly traitsFromProvider: 'are-completed' | 'as-told'
   /**
    * Somebody without an account signs in at a provider: they are registered at once, or the provider
-   * is asked again for a registration.
+   * is asked again for a registration, as it is for a login when somebody with an account signs up.
    */
   readonly unknownAtProvider: 'registers' | 'is-asked-again'
   /** Whether native apps are offered providers. */
   readonly providersInNativeFlows: boolean
   /** Whether PKCE and a nonce are used with a provider whose configuration does not say. */
   readonly pkceByDefault: boolean
+  /** The traits that a provider has not told are asked for alone, or beside the other methods. */
+  readonly traitsAskedFor: 'alone' | 'beside-other-methods'
   /** The node group of traits that a provider did not supply: the provider's, or as configured. */
   readonly traitsGroupOfProviders: 'own' | 'as-configured'
   /**
@@ -71,12 +100,21 @@ export const defaultRules: Rules = {
   forms: 'as-configured',
   replacementUrl: 'of-the-expired',
   messagesOfOtherForms: 'kept',
+  earlierMistakes: 'nothing',
+  recoveryTo: 'addresses',
+  sentTo: 'canonical',
   confirmedSession: 'goes-on',
   formValues: 'kept',
+  takenRegistration: 'shows-values',
+  signedInRegistration: 'goes-where-asked',
+  longestPassword: undefined,
+  settingsMethodOff: 'is-not-found',
   recoveryMessagesOnRetry: 'dropped',
   recoveryWithoutToken: 'renews-secret',
   verificationMessagesOnRetry: 'kept-where-filled-in',
   verificationFlow: 'for-its-time',
+  newerLink: 'voids-the-older',
+  expiredLinkOfApps: 'goes-on-in-browser',
   replacementSecret: 'new',
   recoveryAddress: 'is-verified',
   secondFactor: 'asked-for',
@@ -85,6 +123,7 @@ export const defaultRules: Rules = {
   traitsFromProvider: 'are-completed',
   providersInNativeFlows: true,
   pkceByDefault: true,
+  traitsAskedFor: 'alone',
   traitsGroupOfProviders: 'as-configured',
   notifyUnknownRecipients: 'never',
 }

@@ -51,7 +51,7 @@ function originOf(url: string): string | undefined {
 /** The mount of an edition on the public listener. */
 export function publicMount(
   edition: Edition,
-  { public: routes, refuse }: EditionRoutes,
+  { public: routes, refuse, unmatched }: EditionRoutes,
   { public: prefix }: Prefixes,
   config: Config,
 ): Mount {
@@ -62,6 +62,7 @@ export function publicMount(
     baseUrl: config.public.baseUrl + prefix,
     refuse,
     variesByCookie: true,
+    ...(unmatched?.public ? { unmatched: unmatched.public } : {}),
     ...cacheControlOf(edition.listeners.cacheControl?.public),
   }
 }
@@ -72,7 +73,7 @@ export function publicMount(
  */
 export function adminMounts(
   { listeners }: Edition,
-  { admin: routes, refuse }: EditionRoutes,
+  { admin: routes, refuse, unmatched }: EditionRoutes,
   prefixes: Prefixes,
   config: Config,
   open: Mount,
@@ -84,6 +85,7 @@ export function adminMounts(
     baseUrl: config.admin.baseUrl + prefixes.admin,
     refuse,
     variesByCookie: false,
+    ...(unmatched?.admin ? { unmatched: unmatched.admin } : {}),
     ...cacheControlOf(listeners.cacheControl?.admin),
   }
   return [

@@ -2,7 +2,7 @@ import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 
 /** Random values, all from the secure source of the system. */
 export type Tokens = {
-  /** `ory_st_` and 32 characters, 192 bits. */
+  /** `ory_st_` and 32 letters and digits, 190 bits. */
   sessionToken(): string
   /** Version 4. */
   uuid(): string
@@ -23,6 +23,17 @@ export type Tokens = {
 }
 
 const legible = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/** Letters and digits, evenly distributed: bytes from 248 on are drawn again. */
+function alphanumeric(length: number): string {
+  let text = ''
+  while (text.length < length)
+    for (const byte of randomBytes(length))
+      if (byte < 248 && text.length < length) text += alphabet[byte % 62]
+  return text
+}
 
 /** The counter within a millisecond has 12 bits, and starts in the lower half. */
 const counts = 4096
@@ -46,7 +57,7 @@ function createOrder(): (at: number) => string {
 export function createTokens(): Tokens {
   const random = (bytes: number) => randomBytes(bytes).toString('base64url')
   return {
-    sessionToken: () => `ory_st_${random(24)}`,
+    sessionToken: () => `ory_st_${alphanumeric(32)}`,
     uuid: () => randomUUID(),
     orderedUuid: createOrder(),
     code: (digits) => String(randomInt(10 ** digits)).padStart(digits, '0'),

@@ -85,6 +85,11 @@ export type EditionRoutes = {
   readonly public: readonly Route[]
   readonly admin: readonly Route[]
   readonly refuse: Mount['refuse']
+  /** What is answered where there is no route; undefined for 404 and 405. */
+  readonly unmatched?: {
+    readonly public: Mount['unmatched']
+    readonly admin: Mount['unmatched']
+  }
 }
 
 /** How an edition's operations are mounted on the two listeners. */

@@ -13,8 +13,10 @@ export type RequestFacts = {
 
 /** Who makes a request, as far as the request shows. Made by http/, one for each request. */
 export type Caller = {
-  /** What the caller prefers to get. */
+  /** What the caller prefers to get: JSON also when it has sent JSON. */
   readonly accepts: 'json' | 'html'
+  /** What the caller prefers to get by its `Accept` header alone. */
+  readonly prefers: 'json' | 'html'
   /** The session tokens in the request: in a header, in a cookie, as a bearer token. */
   readonly sessionToken: string | undefined
   readonly cookieToken: string | undefined

@@ -1,6 +1,7 @@
 // Steps that recovery and verification have in common.
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
+import { isUuid } from '#lib/uuid.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowKind } from './flow.ts'
 import type { Sending } from './mailed-method.ts'
@@ -16,6 +17,21 @@ export function guardEnabled(
     throw new Refusal('bad-request', {
       reason: kind === 'recovery' ? 'Recovery is switched off.' : 'Verification is switched off.',
     })
+}
+
+/**
+ * The same for a recovery that goes on. Administrators may hand out codes and links, and whoever has
+ * one may use it, also where nobody else can recover.
+ */
+export async function guardRecoverable(
+  { flows }: Pick<FlowParts, 'flows'>,
+  settings: { readonly enabled: boolean },
+  flowId: string | undefined,
+): Promise<void> {
+  if (settings.enabled) return
+  const flow =
+    flowId !== undefined && isUuid(flowId) ? await flows.find('recovery', flowId) : undefined
+  if (flow?.identityId === undefined || !isUnbound(flow)) guardEnabled('recovery', settings)
 }
 
 /**

@@ -11,9 +11,27 @@ const most = 20
 
 /** Undefined where the earlier messages are removed. */
 export function takesNotes(rule: MessagesOnRetry): TakeNotes | undefined {
-  return rule === 'dropped'
-    ? undefined
-    : ({ form }, shown, problems) => addProblems(form, shown, problems, rule)
+  if (rule === 'dropped') return undefined
+  return ({ form }, shown, problems) =>
+    rule === 'dropped-from-fields'
+      ? noteOnFields(form, shown, problems)
+      : addProblems(form, shown, problems, rule)
+}
+
+/** The messages of the form stay; each field shows what was sent last, even nothing. */
+function noteOnFields(before: FormNotes, shown: Shown, problems: readonly Problem[]): FormNotes {
+  const names = [...Object.keys(before.fields), ...Object.keys(shown)]
+  const named = problems.flatMap(({ field }) => field ?? [])
+  return addMessages(
+    {
+      messages: before.messages.filter((one) => !isMistake(one)),
+      fields: Object.fromEntries(
+        [...names, ...named].map((name) => [name, { value: shown[name] ?? '', messages: [] }]),
+      ),
+    },
+    problems,
+    added,
+  )
 }
 
 /**
@@ -24,7 +42,7 @@ export function addProblems(
   before: FormNotes,
   shown: Shown,
   problems: readonly Problem[],
-  rule: Exclude<MessagesOnRetry, 'dropped'>,
+  rule: Exclude<MessagesOnRetry, 'dropped' | 'dropped-from-fields'>,
 ): FormNotes {
   const withoutMethod = problems.some(({ message }) => isWithoutMethod(message))
   const anew = new Set(

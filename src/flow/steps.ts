@@ -189,9 +189,11 @@ export type Shown = Readonly<Record<string, Json>>
 /** Adds problems to the notes of a form. */
 export type TakeNotes = (flow: Flow, shown: Shown, problems: readonly Problem[]) => FormNotes
 
-/** What a form shows of earlier submits, beside what was sent last. */
-export const notesBefore = ({ formValues }: Pick<Rules, 'formValues'>, { form }: Flow): FormNotes =>
-  formValues === 'as-last-sent' ? withoutValues(form) : form
+/** Adds problems to the notes; values that were sent before stay as the rules say. */
+export const notesOf =
+  ({ formValues }: Pick<Rules, 'formValues'>): TakeNotes =>
+  ({ form }, ...sent) =>
+    noteProblems(formValues === 'as-last-sent' ? withoutValues(form) : form, ...sent)
 
 /** Runs `work`. Its InvalidInput becomes messages in the stored flow. */
 export async function onForm<T>(
@@ -199,7 +201,7 @@ export async function onForm<T>(
   flow: Flow,
   shown: Shown,
   work: () => Promise<T>,
-  note: TakeNotes = (current, ...sent) => noteProblems(notesBefore(parts.rules, current), ...sent),
+  note: TakeNotes = notesOf(parts.rules),
 ): Promise<T | { readonly kind: 'invalid'; readonly flow: Flow; readonly problem: InvalidInput }> {
   try {
     return await work()

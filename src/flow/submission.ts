@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '#lib/json.ts'
+import type { JsonObject } from '#lib/json.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
@@ -9,10 +9,10 @@ export type Submission = {
   /** The fields are texts of a form: numbers and booleans have yet to be read from them. */
   readonly fromForm: boolean
   /**
-   * The form sends all its fields: an object in the traits without any value becomes an empty
-   * object.
+   * The texts of the form count as they are, see `fromFormExactly`. `filled`: an object of the schema
+   * that the form does not mention becomes an empty object.
    */
-  readonly formIsWhole?: boolean
+  readonly formTexts?: 'exact' | 'exact-filled'
   /**
    * The JSON is taken as it is; otherwise objects that are missing in the traits become empty
    * objects.
@@ -56,26 +56,12 @@ export function isSet(submission: Submission, name: string): boolean {
 
 /** The sent traits in the types of the schema. */
 export function sentTraits(
-  { fromForm, formIsWhole, jsonIsExact }: Submission,
+  { fromForm, formTexts, jsonIsExact }: Submission,
   schema: IdentitySchema,
   sent: JsonObject,
 ): JsonObject {
   if (!fromForm) return jsonIsExact === true ? sent : withEmptyObjects(schema, sent)
-  return formIsWhole === true
-    ? withEmptyObjects(schema, schema.fromForm(onlyKnown(schema, sent)))
-    : schema.fromForm(sent)
-}
-
-/** Without what is no field of the schema. */
-function onlyKnown(schema: IdentitySchema, sent: JsonObject, prefix = 'traits'): JsonObject {
-  const isField = (name: string) => schema.fields.some((field) => field.name === name)
-  const holdsFields = (name: string) =>
-    schema.fields.some((field) => field.name.startsWith(`${name}.`))
-  return Object.fromEntries(
-    Object.entries(sent).flatMap(([key, value]): [string, JsonObject[string]][] => {
-      const name = `${prefix}.${key}`
-      if (isField(name)) return [[key, value]]
-      return holdsFields(name) && isObject(value) ? [[key, onlyKnown(schema, value, name)]] : []
-    }),
-  )
+  if (formTexts === undefined) return schema.fromForm(sent)
+  const traits = schema.fromFormExactly(sent)
+  return formTexts === 'exact-filled' ? withEmptyObjects(schema, traits) : traits
 }

@@ -120,7 +120,7 @@ async function multipart(
  * Expands dotted names: `traits.name.first=A` becomes `{ traits: { name: { first: 'A' } } }`. A
  * repeated name becomes a list.
  */
-function nest(entries: Iterable<readonly [string, string]>): JsonObject {
+export function nest(entries: Iterable<readonly [string, string]>): JsonObject {
   const root: Record<string, unknown> = {}
   let count = 0
   for (const [name, value] of entries) {

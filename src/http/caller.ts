@@ -45,10 +45,17 @@ export class HttpCaller implements Caller {
   }
 
   get accepts(): 'json' | 'html' {
-    return wantsJson(this.#header('accept')) ||
-      /^application\/json\s*(;|$)/i.test(this.#header('content-type') ?? '')
+    // NOTE generated clients name a content type on every call; without a body it says nothing
+    const { method } = this.#request
+    return this.prefers === 'json' ||
+      (method !== 'GET' &&
+        method !== 'HEAD' &&
+        /^application\/json\s*(;|$)/i.test(this.#header('content-type') ?? ''))
       ? 'json'
       : 'html'
+  }
+  get prefers(): 'json' | 'html' {
+    return wantsJson(this.#header('accept')) ? 'json' : 'html'
   }
   get sessionToken(): string | undefined {
     return this.#header('x-session-token') || undefined

@@ -88,6 +88,16 @@ export function route<I, O>(
   }
 }
 
+/** A request for which there is no route. */
+export type Unmatched = Pick<Request, 'headers' | 'body'> & {
+  readonly method: string
+  /** Path and query as requested. */
+  readonly url: string
+  /** The methods that the path has, and those that it has without a slash at its end. */
+  readonly allowed: readonly string[]
+  readonly allowedWithoutSlash: readonly string[]
+}
+
 /** Routes below a common prefix, and what they share. */
 export type Mount = {
   /** Empty, or with a leading and no trailing slash. */
@@ -103,6 +113,11 @@ export type Mount = {
     caller: Caller,
     route: Route | undefined,
   ) => Promise<Reply> | Reply
+  /**
+   * Answers a request for which there is no route. Undefined, and without this: 404, or 405 where
+   * the path has other methods. Throws Refusal.
+   */
+  readonly unmatched?: (request: Unmatched, caller: Caller) => Reply | undefined
   /** Responses carry `Vary: Cookie`. */
   readonly variesByCookie: boolean
   /**

@@ -128,21 +128,40 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     )
   })
   const patterns = [...registered].map(([url, methods]) => ({ pattern: patternOf(url), methods }))
+  const methodsAt = (path: string): readonly string[] =>
+    [
+      ...new Set(
+        patterns.filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]),
+      ),
+    ].toSorted()
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? ''
-    const allowed = new Set(
-      patterns.filter((one) => one.pattern.test(path)).flatMap((one) => [...one.methods]),
-    )
+    const allowed = methodsAt(path)
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
-    if (allowed.size > 0)
-      return sendPlain(
-        reply.header('allow', [...allowed].toSorted().join(', ')),
-        405,
-        parts.cors,
-        request,
-        mount,
-      )
+    if (mount?.unmatched && caller) {
+      const { method, url, headers } = request
+      let answer
+      try {
+        answer = mount.unmatched(
+          {
+            method,
+            url,
+            headers,
+            body: await bodyOf(request),
+            allowed,
+            allowedWithoutSlash: path.endsWith('/') ? methodsAt(path.slice(0, -1)) : [],
+          },
+          caller,
+        )
+      } catch (error) {
+        answer = await mount.refuse(error, caller, undefined)
+      }
+      const options = { issuesCsrf: mount.cookies !== undefined && !path.endsWith('/api') }
+      if (answer) return send(reply, request, answer, mount, caller, options, parts.cors, clock())
+    }
+    if (allowed.length > 0)
+      return sendPlain(reply.header('allow', allowed.join(', ')), 405, parts.cors, request, mount)
     return send(
       reply,
       request,
@@ -176,12 +195,7 @@ function addRoute(
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
-      const parsed = asRequest(
-        request,
-        request.body === undefined
-          ? { kind: 'none' }
-          : await readBody(request.body as Buffer, request.headers['content-type']),
-      )
+      const parsed = asRequest(request, await bodyOf(request))
       let answer
       try {
         answer = answerAhead(request, route) ?? (await route.handle(parsed, caller))
@@ -205,6 +219,10 @@ function answerAhead({ method, headers }: FastifyRequest, route: Route): Reply |
       reason: 'This address is there to be opened by its person, not to be fetched ahead.',
     })
   return undefined
+}
+
+async function bodyOf({ body, headers }: FastifyRequest): Promise<Request['body']> {
+  return body === undefined ? { kind: 'none' } : readBody(body as Buffer, headers['content-type'])
 }
 
 function asRequest(request: FastifyRequest, body: Request['body']): Request {

@@ -33,6 +33,8 @@ export type Wanted = {
   readonly digits?: number
   /** False for one that is only stored: nobody gets it, and the recipient's budget stays as it is. */
   readonly isSent?: boolean
+  /** What was sent in the flow before goes on working. */
+  readonly keepsOlder?: boolean
 }
 
 /** `silent`: nothing is to be sent now. */
@@ -97,6 +99,9 @@ export type OneTimeCodes = {
    */
   pretend(rows?: number): Promise<void>
 }
+
+/** How many earlier secrets of a flow go on working, where any do. */
+const mostOlder = 9
 
 export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
   const { store, attempts, shield, tokens, signer, clock } = parts
@@ -198,10 +203,11 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
       if (asked.kind !== 'open') return wanted.map(() => asked)
       const done: (Delivery & { readonly code?: OneTimeCode })[] = []
       for (const one of wanted) done.push(await deliverOne(one))
-      await store.replace(
-        first.flowId,
-        done.flatMap(({ code }) => (code ? [code] : [])),
-      )
+      const older = first.keepsOlder === true ? await store.ofFlow(first.flowId) : []
+      await store.replace(first.flowId, [
+        ...older.toSorted((a, b) => a.issuedAt - b.issuedAt).slice(-mostOlder),
+        ...done.flatMap(({ code }) => (code ? [code] : [])),
+      ])
       return done
     },
 

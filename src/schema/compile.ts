@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { fieldsOf } from './fields.ts'
 import { fromForm } from './from-form.ts'
+import { fromFormExactly } from './from-form-exactly.ts'
 import type { IdentitySchema } from './identity-schema.ts'
 import { inspect, traitsPointer } from './inspect.ts'
 import { traitsTreeOf, placeAt, placesOf } from './traits-tree.ts'
@@ -51,6 +52,7 @@ export function compileSchema(
     read: readUses,
     search: createSearchReader(traits),
     fromForm: (sent) => fromForm(traits, sent),
+    fromFormExactly: (sent) => fromFormExactly(traits, sent),
     identifierLabel(types) {
       const [place, ...others] = identifyingPlaces(traits, types)
       return place?.title === undefined || others.length > 0

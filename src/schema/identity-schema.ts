@@ -90,6 +90,11 @@ export type IdentitySchema = {
    * What cannot be converted stays as it is. An empty optional field that is not text is left out.
    */
   fromForm(traits: JsonObject): JsonObject
+  /**
+   * The same for forms whose texts count as they are: an empty field is an empty text, and a field
+   * that the schema does not name is left out.
+   */
+  fromFormExactly(traits: JsonObject): JsonObject
 }
 
 /** All configured schemas, in the order of the configuration. */

@@ -164,11 +164,14 @@ for (const name of served(['v0.6', 'v0.7'])) {
         password,
       })
       assert.equal(status, 302)
-      assert.equal(location, `http://127.0.0.1:4455/login?flow=${flow.id}`)
+      const [page, id] = location.split('?error=')
+      assert.equal(page, 'http://127.0.0.1:4455/error')
+      const { errors } = (await at.open('GET', `/self-service/errors?error=${id}`, { jar })).json
       assert.deepEqual(
-        messageIds((await at.open('GET', `/self-service/login/flows?id=${flow.id}`, { jar })).json),
-        [4000001],
+        errors.map((one: any) => one.code),
+        [400],
       )
+      assert.equal((await at.open('GET', '/sessions/whoami', { jar })).status, 200)
     })
 
     it('a deactivated person is neither let in nor known', async () => {

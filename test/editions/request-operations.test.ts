@@ -18,6 +18,8 @@ const config = {
 const nobody = '00000000-0000-4000-8000-000000000000'
 const schemaKey = { 'v0.2': 'traits_schema_id', 'v0.4': 'schema_id' } as const
 
+const lacksToken = 400
+
 for (const edition of served(['v0.2', 'v0.4'] as const)) {
   for (const mount of [`/${edition}`, '']) {
     describe(`the operations of edition ${edition} ${mount === '' ? 'at the root' : `below ${mount}`}`, () => {
@@ -145,9 +147,10 @@ for (const edition of served(['v0.2', 'v0.4'] as const)) {
             `/admin${operation.path}`,
             `/./${operation.path.slice(1)}`,
           ])
+            // NOTE whatever is no GET has to bear the anti-forgery token before its path is looked at
             assert.equal(
               (await server.public(operation.method, mount + filled(path, ids))).status,
-              404,
+              operation.method === 'GET' ? 404 : lacksToken,
               path,
             )
         }

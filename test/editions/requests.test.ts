@@ -146,7 +146,7 @@ for (const edition of served(['v0.2', 'v0.4'] as const)) {
       assert.equal((await at.send(request, 'password', foreign, fields)).status, 400)
       assert.ok(foreign.get('csrf_token'), 'the next try can succeed')
       assert.equal(
-        (await server.public('POST', `/${edition}/sessions/whoami`, { jar })).status,
+        (await server.public('POST', `/${edition}/self-service/nothing`, { jar })).status,
         400,
       )
       assert.equal(

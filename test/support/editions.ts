@@ -191,7 +191,7 @@ const withRequests = (
   kinds,
   servesApps: false,
   linksProviders: more.links !== undefined,
-  sharesCallback: false,
+  sharesCallback: true,
   asksProviderAgain: more.asksProviderAgain,
   flowParameter: 'request',
   startPath: (kind) =>
@@ -218,7 +218,7 @@ const formsOf = (request: any): any[] =>
 const prefixed = (name: string): Edition =>
   withFlows(name, `/${name}/api/kratos/public`, `/${name}/api/kratos/admin`, {
     identifier: 'password_identifier',
-    sharesCallback: false,
+    sharesCallback: true,
   })
 
 /** All editions; a test sees to it that none is missing. */

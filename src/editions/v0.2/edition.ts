@@ -55,6 +55,7 @@ function routes(parts: EditionParts): EditionRoutes {
         presentSettings(flow, formMessages(form), identity, view(publicUrl, csrfToken)),
       refreshQuery: { prompt: 'login' },
       sessionResponseAfter: [],
+      expiredSubmit: 'its-page',
     },
     providersPath,
     routes: {

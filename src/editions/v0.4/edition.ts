@@ -58,6 +58,7 @@ function routes(parts: EditionParts): EditionRoutes {
         presentSettings(flow, formMessages(form), identity, view(publicUrl, csrfToken)),
       refreshQuery: { refresh: 'true' },
       sessionResponseAfter: ['password'],
+      expiredSubmit: 'error-page',
     },
     providersPath,
     routes: {
@@ -74,7 +75,7 @@ function routes(parts: EditionParts): EditionRoutes {
     },
   })
   return {
-    refuse: edition.refuse,
+    ...edition,
     public: [
       ...edition.public,
       ...recoveryRoutes(routeParts, mailed),

@@ -33,7 +33,9 @@ export function recoveryRoutes(
   type Input = { readonly linkToken: string } | { readonly submission: Submission }
   const open = openLink(recovery)
   const act = async (sent: Input, caller: Caller) =>
-    'linkToken' in sent ? open(sent.linkToken, caller) : recovery.submit(sent.submission, caller)
+    'linkToken' in sent
+      ? open(sent.linkToken, caller)
+      : parts.core.submitRecoverySignedOut(sent.submission, caller)
   const read = (request: Request, caller: Caller): Negotiated<Input> => {
     const linkToken = queryValue(request, 'token')
     const { input, asksForJson } = readSubmission('link', 'unknown')(request, caller)

@@ -46,15 +46,13 @@ export function createAnswers(
       if (outcome.kind === 'already-signed-in')
         return answers.alreadySignedIn(outcome, caller, outcome.submitted?.flow.type === 'api')
       if (outcome.kind === 'verification-first') return answers.verifyFirst(outcome, caller)
-      const { flow, identity, opened, returnTo } = outcome
+      const { flow, identity, opened } = outcome
       const session = () => presentSession(opened.session, true, present(identity))
       if (flow.type === 'api') return json(200, { session_token: opened.token, session: session() })
       const cookies = answers.sessionCookies(opened, outcome.refreshed ? undefined : outcome.secret)
       return caller.accepts === 'json'
         ? json(200, { session: session() }, { cookies })
-        : redirect(302, outcome.returnToRefused === true ? answers.uiOf(flow) : returnTo, {
-            cookies,
-          })
+        : answers.signedIn(outcome, caller, cookies)
     },
 
     registration(

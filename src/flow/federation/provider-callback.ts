@@ -3,6 +3,7 @@ import { equal } from '#crypto/equal.ts'
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
+import { isObject } from '#lib/json.ts'
 import { withQuery } from '#lib/url.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -25,6 +26,7 @@ import { replaceExpired } from '../start.ts'
 import { onForm, type FlowParts } from '../steps.ts'
 import {
   repeatAtProvider,
+  repeatedPayload,
   type ProviderSignIn,
   type ProviderSignInOutcome,
 } from './provider-sign-in.ts'
@@ -204,7 +206,9 @@ export function createCallback(parts: CallbackParts): Callback {
       { flowId, provider }: { readonly flowId: string; readonly provider: string },
       caller: Caller,
     ): Promise<ProviderRedirect> {
-      const flow = await parts.flows.find('registration', flowId)
+      const flow =
+        (await parts.flows.find('registration', flowId)) ??
+        (await parts.flows.find('login', flowId))
       const method = parts.methods().find((one) => one.federation)
       if (
         !flow ||
@@ -214,10 +218,16 @@ export function createCallback(parts: CallbackParts): Callback {
       )
         throw noSuchRequest()
       guardBrowser(flow, { flow, continuityTokenHash: undefined, fetchResult: never }, caller)
-      const { [repeatAtProvider]: _, ...memory } = flow.memory
+      const { [repeatAtProvider]: _, [repeatedPayload]: payload, ...memory } = flow.memory
+      const transientPayload = isObject(payload) ? payload : undefined
       return redirectToProvider(
         parts,
-        await method.federation.authorizationRequest({ ...flow, memory }, provider, caller, parts),
+        await method.federation.authorizationRequest(
+          { ...flow, memory, transientPayload },
+          provider,
+          caller,
+          parts,
+        ),
       )
     },
 

@@ -37,6 +37,8 @@ export type ProviderSignInParts = FlowParts & {
 
 /** The key in the memory of a flow that names the provider to ask again. */
 export const repeatAtProvider = 'asks_again'
+/** The key of the transient payload of the first request. */
+export const repeatedPayload = 'asks_again_with'
 
 export type ProviderSignInOutcome = SignedIn | VerificationFirst | Registered | ShowForm | AskAgain
 
@@ -86,6 +88,26 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     flow.kind === 'login'
       ? flow
       : stored(successorFlow('login', parts, flow, parts.login.settings().lifespanMs, caller))
+
+  /** Stores a flow of the other kind, for which the provider is asked again. */
+  async function askAgain(
+    kind: 'login' | 'registration',
+    flow: Flow,
+    caller: Caller,
+    { provider }: ProviderResult,
+  ): Promise<AskAgain> {
+    const next = successorFlow(kind, parts, flow, parts[kind].settings().lifespanMs, caller)
+    const memory = {
+      ...next.memory,
+      [repeatAtProvider]: provider.id,
+      [repeatedPayload]: flow.transientPayload ?? null,
+    }
+    return {
+      kind: 'ask-again',
+      flow: await stored({ ...next, memory }),
+      provider: provider.id,
+    }
+  }
 
   async function register(
     flow: Flow,
@@ -174,6 +196,9 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       providerResult.proof.method,
       providerResult.identifier,
     )
+    const asksAgain = parts.rules.unknownAtProvider === 'is-asked-again'
+    if (account && asksAgain && flow.kind === 'registration')
+      return askAgain('login', flow, caller, providerResult)
     if (account) {
       const login = await asLogin(flow, caller)
       return endLogin(
@@ -195,24 +220,10 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       )
     if (flow.kind === 'registration')
       return register(flow, providerResult, schemaOf(flow), current, caller)
-    const successor = successorFlow(
-      'registration',
-      parts,
-      flow,
-      parts.registration.settings().lifespanMs,
-      caller,
-    )
-    const asksAgain = parts.rules.unknownAtProvider === 'is-asked-again'
+    if (asksAgain) return askAgain('registration', flow, caller, providerResult)
     const registration = await stored(
-      asksAgain
-        ? {
-            ...successor,
-            memory: { ...successor.memory, [repeatAtProvider]: providerResult.provider.id },
-          }
-        : successor,
+      successorFlow('registration', parts, flow, parts.registration.settings().lifespanMs, caller),
     )
-    if (asksAgain)
-      return { kind: 'ask-again', flow: registration, provider: providerResult.provider.id }
     return register(registration, providerResult, schemaOf(registration), current, caller)
   }
 }

@@ -6,7 +6,7 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Flow, FormNotes } from '../flow.ts'
-import { noteProblems, withoutValues } from '../form.ts'
+import { withoutValues } from '../form.ts'
 import { storeMessages } from '../mailed-flow.ts'
 import { named, type LoginStep } from '../method.ts'
 import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
@@ -16,7 +16,7 @@ import {
   findFlow,
   guardForgery,
   guardVisibility,
-  notesBefore,
+  notesOf,
   onForm,
   guardReadable,
   submittedWork,
@@ -185,7 +185,7 @@ function noteLogin(
   problems: readonly Problem[],
 ): FormNotes {
   const nothingRead = problems.every((one) => one.message.key === 'login.no-method')
-  return noteProblems(notesBefore(rules, flow), nothingRead ? {} : shown, problems)
+  return notesOf(rules)(flow, nothingRead ? {} : shown, problems)
 }
 
 const higher = (flow: Flow, current: SessionWithIdentity): boolean =>

@@ -6,7 +6,7 @@ import type { Timestamp } from '#lib/time.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowType } from '../flow.ts'
 import type { ReturnSettings } from '../flow-settings.ts'
-import { guardEnabled, type Transact } from '../mailed-flow.ts'
+import type { Transact } from '../mailed-flow.ts'
 import type { Method } from '../method.ts'
 import { checkReturnTo } from '../return-to.ts'
 import { newFlow } from '../start.ts'
@@ -51,7 +51,6 @@ export function createRecoveryAdministration(
   const by =
     (name: 'code' | 'link', unknown: 'not-found' | 'bad-request') =>
     async (input: HandOut, caller: Caller): Promise<HandedOut> => {
-      guardEnabled('recovery', parts.settings())
       const handOut = parts.methods().find((method) => method.name === name)?.recovery?.handOut
       if (!handOut)
         throw new Refusal('not-found', { reason: `Recovery by ${name} is switched off.` })

@@ -2,6 +2,7 @@ import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { Method } from '../method.ts'
 import { usedBy } from '../replace.ts'
+import { stringField, type Submission } from '../submission.ts'
 import type { Form } from '../ui-node.ts'
 
 /** The form of the method that was chosen last. */
@@ -11,4 +12,12 @@ export function showRecovery(methods: readonly Method[], flow: Flow, use: string
       .find((method) => method.name === flow.active)
       ?.recovery?.offer(flow, usedBy(flow, use)) ?? []
   return fill(nodes, flow, beforeSubmit)
+}
+
+/** The addresses that were sent, for the form that is shown again. */
+export function shownAgain(submission: Submission) {
+  const sent = ['email', 'recovery_address'].map(
+    (name) => [name, stringField(submission, name) ?? ''] as const,
+  )
+  return Object.fromEntries(sent.filter(([, value]) => value !== ''))
 }

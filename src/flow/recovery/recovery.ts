@@ -1,17 +1,21 @@
-// Recovery of an account by proving one of its addresses: start, show, submit, and open a mailed
-// link.
+// Recovery of an account by proving one of its addresses: start, show, submit, open a mailed link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
-import type { Message } from '#messages/message.ts'
-import { message } from '#messages/message.ts'
+import { message, type Message } from '#messages/message.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow, FlowState, FlowType } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
 import { unknownLink } from '../unknown-link.ts'
 import type { MailedMethod, MailedStep, Opening } from '../mailed-method.ts'
-import { guardEnabled, guardOrigin, storeMessages, storeSending } from '../mailed-flow.ts'
+import {
+  guardEnabled,
+  guardOrigin,
+  guardRecoverable,
+  storeMessages,
+  storeSending,
+} from '../mailed-flow.ts'
 import { named, type Method } from '../method.ts'
 import type { AlreadySignedIn, Recovered, Replaced, ShowForm } from '../outcome.ts'
 import { mailCall, replaceFlow } from '../replace.ts'
@@ -19,9 +23,9 @@ import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardVisibility, guardReadable, onForm, submittedWork } from '../steps.ts'
-import { objectField, stringField, type Submission } from '../submission.ts'
+import { objectField, type Submission } from '../submission.ts'
 import { createFinish, type FinishParts } from './finish.ts'
-import { showRecovery } from './form.ts'
+import { showRecovery, shownAgain } from './form.ts'
 
 export type RecoverySettings = FlowSettings & { readonly use: 'link' | 'code' }
 
@@ -36,6 +40,8 @@ export type RecoveryParts = Omit<FinishParts, 'settings'> & {
 export type StartRecovery = { readonly type: FlowType; readonly returnTo: string | undefined }
 
 export type Recovery = {
+  /** Throws Refusal when it is switched off. */
+  guardEnabled(): void
   start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
   submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered>
@@ -60,6 +66,8 @@ export function createRecovery(parts: RecoveryParts): Recovery {
   })
 
   return {
+    guardEnabled: () => guardEnabled('recovery', settings()),
+
     async start(input: StartRecovery, caller: Caller): Promise<ShowForm | AlreadySignedIn> {
       guardEnabled('recovery', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
@@ -87,7 +95,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     },
 
     async submit(submission: Submission, sender: Caller): Promise<ShowForm | Replaced | Recovered> {
-      guardEnabled('recovery', settings())
+      await guardRecoverable(parts, settings(), submission.flowId)
       const { flow, caller } = await submittedWork(parts, 'recovery', submission, sender)
       const outcome = await onForm(
         parts,
@@ -134,14 +142,21 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       input: { readonly flowId: string | undefined } & Opening,
       caller: Caller,
     ): Promise<Replaced | Recovered> {
-      guardEnabled('recovery', settings())
+      await guardRecoverable(parts, settings(), input.flowId)
       if (input.token === undefined || input.token === '')
         throw new Refusal('bad-request', {
           reason: 'The address lacks the token of the recovery link.',
         })
+      if (input.flowId === undefined)
+        throw new Refusal('bad-request', { reason: 'The address lacks the id of the flow.' })
       const flow = await findFlow(parts, 'recovery', input.flowId)
       for (const { name, recovery } of parts.methods()) {
-        const step = await recovery?.open(flow, input)
+        const opened = await recovery?.open(flow, input)
+        // NOTE a link lasts no longer than its flow
+        const step: MailedStep | undefined =
+          opened?.kind === 'proved' && flow.expiresAt <= parts.clock()
+            ? { kind: 'expired' }
+            : opened
         if (recovery && step) {
           const outcome = await take(flow, recovery, name, step, caller, true)
           if (outcome.kind !== 'form') return outcome
@@ -216,7 +231,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       case 'expired': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'expired' })
         return replace(
-          { ...flow, type: 'browser' },
+          parts.rules.expiredLinkOfApps === 'goes-on-in-app' ? flow : { ...flow, type: 'browser' },
           'expired',
           message('recovery.expired', { expiredAt: flow.expiresAt }),
           caller,
@@ -282,11 +297,4 @@ export function createRecovery(parts: RecoveryParts): Recovery {
   function settingsReturnUrl(flow: Flow): string | undefined {
     return stillAllowed(flow.returnTo, parts.returns()) ?? settings().after.defaultReturnUrl
   }
-}
-
-function shownAgain(submission: Submission) {
-  const sent = ['email', 'recovery_address'].map(
-    (name) => [name, stringField(submission, name) ?? ''] as const,
-  )
-  return Object.fromEntries(sent.filter(([, value]) => value !== ''))
 }

@@ -31,6 +31,7 @@ import {
   guardVisibility,
   onForm,
   guardReadable,
+  notesOf,
   submittedWork,
   type FlowParts,
 } from '../steps.ts'
@@ -88,6 +89,12 @@ export function createRegistration(parts: RegistrationParts): Registration {
   const returnUrl = (flow: Pick<Flow, 'returnTo'>, method: string): string =>
     returnUrlOf(flow, parts.settings().after, method, parts.returns())
 
+  const homeOf = (returnTo: string | undefined): string =>
+    returnUrlWithoutFlow(
+      parts.rules.signedInRegistration === 'goes-home' ? undefined : returnTo,
+      parts.returns(),
+    )
+
   return {
     async start(input, caller) {
       guardEnabled()
@@ -99,7 +106,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
       if (await parts.sessions.ofCaller(caller))
         return {
           kind: 'already-signed-in',
-          returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
+          returnTo: homeOf(returnTo),
         }
       const fresh = newFlow(
         parts,
@@ -139,71 +146,77 @@ export function createRegistration(parts: RegistrationParts): Registration {
       if (await parts.sessions.ofCaller(caller))
         return {
           kind: 'already-signed-in',
-          returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
+          returnTo: homeOf(flow.returnTo),
           submitted: { flow, form: () => showRegistration(parts, flow, schemaOf(flow)) },
         }
       const schema = schemaOf(flow)
       const traits = traitsOf(submission, flow, schema)
-      const outcome = await onForm(parts, flow, traitValues(traits), async () => {
-        guardReadable(submission)
-        guardForgery(parts, flow, submission, caller)
-        if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        if (flow.completed) throw new InvalidInput([{ message: message('registration.completed') }])
-        const { style } = parts.settings()
-        const method = named(parts.methods(), submission)
-        if (!method?.registration)
-          throw noMethodChosen(style === 'profile_first' ? schema.check(traits) : [])
-        const transientPayload = objectField(submission, 'transient_payload')
-        const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
-        // NOTE a session that begins, or does not, tells in any case
-        const hidesTaken =
-          parts.settings().hidesTaken && !beginsSession(parts.settings(), method.name)
-        const step = await method.registration.submit(
-          { ...submission, schema, traits, style, hidesTaken },
-          payload,
-          caller,
-          parts,
-        )
-        if (step.kind === 'next') {
-          await parts.transact(async () => {
-            await parts.flows.update({
-              ...step.flow,
-              transientPayload: undefined,
-              updatedAt: parts.clock(),
-            })
-            await step.store?.()
-          })
-          return show('next', step.flow)
-        }
-        if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
-        if (step.kind === 'provider-result')
-          return parts.providerSignIn(payload, step.providerResult, undefined, caller)
-        const withRefusal = returnToRefused(payload, parts.returns(), parts.rules)
-        return {
-          ...(await enrol(
-            withRefusal ?? payload,
-            schema,
-            step,
-            returnUrl(flow, method.name),
+      const outcome = await onForm(
+        parts,
+        flow,
+        traitValues(traits),
+        async () => {
+          guardReadable(submission)
+          guardForgery(parts, flow, submission, caller)
+          if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+          if (flow.completed)
+            throw new InvalidInput([{ message: message('registration.completed') }])
+          const { style } = parts.settings()
+          const method = named(parts.methods(), submission)
+          if (!method?.registration)
+            throw noMethodChosen(style === 'profile_first' ? schema.check(traits) : [])
+          const transientPayload = objectField(submission, 'transient_payload')
+          const payload = transientPayload === undefined ? flow : { ...flow, transientPayload }
+          // NOTE a session that begins, or does not, tells in any case
+          const hidesTaken =
+            parts.settings().hidesTaken && !beginsSession(parts.settings(), method.name)
+          const step = await method.registration.submit(
+            { ...submission, schema, traits, style, hidesTaken },
+            payload,
             caller,
-            hidesTaken,
-          )),
-          returnToRefused: withRefusal !== undefined,
-        }
-      })
+            parts,
+          )
+          if (step.kind === 'next') {
+            await parts.transact(async () => {
+              await parts.flows.update({
+                ...step.flow,
+                transientPayload: undefined,
+                updatedAt: parts.clock(),
+              })
+              await step.store?.()
+            })
+            return show('next', step.flow)
+          }
+          if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
+          if (step.kind === 'provider-result')
+            return parts.providerSignIn(payload, step.providerResult, undefined, caller)
+          const withRefusal = returnToRefused(payload, parts.returns(), parts.rules)
+          return {
+            ...(await enrol(
+              withRefusal ?? payload,
+              schema,
+              step,
+              returnUrl(flow, method.name),
+              caller,
+              hidesTaken,
+            )),
+            returnToRefused: withRefusal !== undefined,
+          }
+        },
+        (current, shown, problems) =>
+          notesOf(parts.rules)(current, hidesValues(problems) ? {} : shown, problems),
+      )
       if (outcome.kind !== 'invalid') return outcome
       parts.events({
         kind: 'registration.failed',
-        reason: outcome.problem.problems.some(
-          (one) =>
-            one.message.key === 'validation.identifier-taken' ||
-            one.message.key === 'validation.taken-with-hints',
-        )
-          ? 'taken'
-          : 'invalid',
+        reason: isTaken(outcome.problem.problems) ? 'taken' : 'invalid',
       })
       return show('invalid', outcome.flow)
     },
+  }
+
+  function hidesValues(problems: readonly Problem[]): boolean {
+    return parts.rules.takenRegistration === 'shows-none' && isTaken(problems)
   }
 
   function guardEnabled(): void {
@@ -236,6 +249,12 @@ export function createRegistration(parts: RegistrationParts): Registration {
     return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
   }
 }
+
+const isTaken = (problems: readonly Problem[]): boolean =>
+  problems.some(
+    ({ message: { key } }) =>
+      key === 'validation.identifier-taken' || key === 'validation.taken-with-hints',
+  )
 
 function noMethodChosen(problems: readonly Problem[]): InvalidInput {
   return new InvalidInput(

@@ -1,6 +1,7 @@
 import type { Problem } from '#errors/invalid-input.ts'
 import type { Json } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
+import type { Rules } from '#rules.ts'
 import { addMessages, fill } from '../form.ts'
 import type { FieldNote, Flow, FormNotes } from '../flow.ts'
 import type { Method, SettingsScope } from '../method.ts'
@@ -12,6 +13,7 @@ export async function showSettings(
   methods: readonly Method[],
   flow: Flow,
   scope: SettingsScope,
+  { messagesOfOtherForms }: Pick<Rules, 'messagesOfOtherForms'>,
 ): Promise<Form> {
   const offered = await Promise.all(
     methods.map(async (method) => (await method.settings?.offer(flow, scope)) ?? []),
@@ -25,7 +27,11 @@ export async function showSettings(
     ...offered.flat(),
   ]
   return fill(arrange(nodes), flow, (withoutNode, filled) =>
-    arrange([...filled, ...withoutNode.filter((one) => one.messages.length > 0)]),
+    arrange([
+      ...filled,
+      // NOTE where messages are dropped when another form is submitted, their fields stay
+      ...withoutNode.filter((one) => one.messages.length > 0 || messagesOfOtherForms === 'dropped'),
+    ]),
   )
 }
 
@@ -68,8 +74,14 @@ export function noteSettings(
     : Object.fromEntries(
         Object.entries(flow.form.fields).map(([name, note]) => [name, { ...note, messages: [] }]),
       )
-  for (const name of [...own, ...Object.keys(values)])
+  // NOTE a submit without any value and without a mistake in a field says nothing of the fields
+  const isAboutFields =
+    Object.keys(values).length > 0 || problems.some(({ field }) => field !== undefined)
+  for (const name of isAboutFields ? [...own, ...Object.keys(values)] : [])
     fields[name] = { ...(values[name] === undefined ? {} : { value: values[name] }), messages: [] }
+  if (!isAboutFields)
+    for (const name of own.filter((one) => fields[one] !== undefined))
+      fields[name] = { ...fields[name], messages: [] }
   const messages =
     method?.settings || !othersStay
       ? []

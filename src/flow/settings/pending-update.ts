@@ -3,7 +3,7 @@
 // it has the token that finishes it.
 import type { Cipher } from '#crypto/cipher.ts'
 import { purposes } from '#crypto/purposes.ts'
-import { isObject, type JsonObject } from '#lib/json.ts'
+import { isObject } from '#lib/json.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
 import type { Flow } from '../flow.ts'
 import type { Submission } from '../submission.ts'
@@ -52,7 +52,8 @@ export function createPendingUpdates({
         JSON.stringify({
           fields,
           fromForm: submission.fromForm,
-          formIsWhole: submission.formIsWhole ?? false,
+          formTexts: submission.formTexts,
+          jsonIsExact: submission.jsonIsExact,
         }),
         purposes.pendingUpdate(flow.id),
       )
@@ -73,12 +74,11 @@ export function createPendingUpdates({
         return undefined
       const text = cipher.decrypt(stored['update'], purposes.pendingUpdate(flow.id))
       if (text === undefined) return undefined
-      const { fields, fromForm, formIsWhole } = JSON.parse(text) as {
-        fields: JsonObject
-        fromForm: boolean
-        formIsWhole: boolean
-      }
-      return { flowId: flow.id, fields, fromForm, formIsWhole, unreadable: undefined }
+      const sent = JSON.parse(text) as Pick<
+        Submission,
+        'fields' | 'fromForm' | 'formTexts' | 'jsonIsExact'
+      >
+      return { ...sent, flowId: flow.id, unreadable: undefined }
     },
   }
 }

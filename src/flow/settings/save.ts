@@ -9,16 +9,18 @@ import {
   type IdentityStore,
 } from '#identity/identity-store.ts'
 import type { TellOwner } from '#identity/owner-changes.ts'
-import { message } from '#messages/message.ts'
+import { message, type Message } from '#messages/message.ts'
+import type { Rules } from '#rules.ts'
 import type { Session } from '#session/session.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import { noNotes, type Flow } from '../flow.ts'
-import { hooksAfter, type FlowSettings } from '../flow-settings.ts'
+import { hooksAfter, type FlowSettings, type ReturnSettings } from '../flow-settings.ts'
 import type { FlowStore } from '../flow-store.ts'
 import type { FlowHooks } from '../hooks.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
 import type { FollowUp } from '../outcome.ts'
+import { returnToRefused } from '../return-to.ts'
 import { withoutPendingUpdate } from './pending-update.ts'
 
 export type SaveParts = {
@@ -29,6 +31,8 @@ export type SaveParts = {
   /** All methods that are switched on, offered here or not. */
   readonly everyMethod: () => readonly Method[]
   readonly settings: () => FlowSettings
+  readonly returns: () => ReturnSettings
+  readonly rules: Pick<Rules, 'returnToCheckedAt'>
   readonly tellOwner: TellOwner
   readonly transact: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: () => number
@@ -131,7 +135,7 @@ export function createSave(parts: SaveParts) {
         memory,
         state: 'success',
         transientPayload: undefined,
-        form: { ...noNotes, messages: [message('settings.saved')] },
+        form: { ...noNotes, messages: [message('settings.saved'), ...notesOnReturn(flow)] },
         updatedAt: parts.clock(),
       })
       const followUps = await hooks.persist({ account, session: confirmed })
@@ -139,6 +143,11 @@ export function createSave(parts: SaveParts) {
     })
     await hooks.notify()
     return saved
+  }
+
+  /** That the browser is not sent where it asked to be sent, where that is told at the end. */
+  function notesOnReturn(flow: Flow): readonly Message[] {
+    return returnToRefused(flow, parts.returns(), parts.rules)?.form.messages ?? []
   }
 
   /** Whether the account has a credential that is enough to sign in, with an identifier. */

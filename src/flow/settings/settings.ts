@@ -42,12 +42,13 @@ export function createSettings(parts: SettingsParts): Settings {
     kind: 'form',
     why,
     flow,
-    form: async () => showSettings(parts.methods(), await preparation.complete(flow, scope), scope),
+    form: async () =>
+      showSettings(parts.methods(), await preparation.complete(flow, scope), scope, parts.rules),
     identity: scope.account.identity,
   })
   const showAsIs = (why: ShowSettings['why'], flow: Flow, scope: SettingsScope): ShowSettings => ({
     ...show(why, flow, scope),
-    form: () => showSettings(parts.methods(), flow, scope),
+    form: () => showSettings(parts.methods(), flow, scope, parts.rules),
   })
   const update = createUpdate({ ...parts, pending, show, showAsIs })
 

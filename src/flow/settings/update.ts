@@ -5,6 +5,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { typesInSettings } from '#identity/credential-types.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
+import type { Rules } from '#rules.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
@@ -17,6 +18,7 @@ import { lacksToken, onForm, type Shown, type TakeNotes } from '../steps.ts'
 import { objectField, textField, type Submission } from '../submission.ts'
 import { secondFactorFirst } from './admission.ts'
 import { fieldNames, noteSettings } from './form.ts'
+import { withMistake } from './mistakes.ts'
 import type { ProofNeeded, SettingsSaved, ShowSettings } from './outcome.ts'
 import type { PendingUpdates } from './pending-update.ts'
 import type { SettingsParts } from './parts.ts'
@@ -53,14 +55,16 @@ export function createUpdate(parts: UpdateParts) {
     guard: () => void,
     method = methodOf(submission),
   ): Promise<Submitted> {
+    const shown = shownAgain(method, submission, scope)
+    const remembers = parts.rules.earlierMistakes === 'its-form-and-texts'
     const outcome = await onForm(
       parts,
-      flow,
-      shownAgain(method, submission, scope),
+      remembers && method ? withMistake(flow, method.name, shown) : flow,
+      shown,
       async () => {
         guard()
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        if (!method?.settings) throw methodMissing(submission)
+        if (!method?.settings) throw methodMissing(submission, parts.rules)
         const transientPayload = objectField(submission, 'transient_payload')
         return change(
           transientPayload === undefined ? flow : { ...flow, transientPayload },
@@ -232,9 +236,13 @@ const shownAgain = (
   scope: SettingsScope,
 ): Shown => method?.settings?.shown(submission, scope) ?? {}
 
-function methodMissing(submission: Submission): Refusal | InvalidInput {
+function methodMissing(
+  submission: Submission,
+  { settingsMethodOff }: Pick<Rules, 'settingsMethodOff'>,
+): Refusal | InvalidInput {
   const wanted = textField(submission, 'method')
-  const isOff = typesInSettings.some((type) => type === wanted)
+  const isOff =
+    settingsMethodOff === 'is-not-found' && typesInSettings.some((type) => type === wanted)
   return isOff
     ? new Refusal('not-found', { reason: 'This method is switched off.' })
     : new InvalidInput([{ message: message('settings.no-method') }])

@@ -20,6 +20,8 @@ import { showVerification } from './form.ts'
 import type { StartVerification, VerificationParts } from './parts.ts'
 
 export type Verification = {
+  /** Throws Refusal when it is switched off. */
+  guardEnabled(): void
   start(input: StartVerification, caller: Caller): Promise<ShowForm>
   show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm>
   submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced>
@@ -50,6 +52,8 @@ export function createVerification(parts: VerificationParts): Verification {
   })
 
   return {
+    guardEnabled: () => guardEnabled('verification', settings()),
+
     async start(input: StartVerification, caller: Caller): Promise<ShowForm> {
       guardEnabled('verification', settings())
       const returnTo = readReturnTo(input.returnTo, parts.returns(), parts.rules)
@@ -187,7 +191,7 @@ export function createVerification(parts: VerificationParts): Verification {
     if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
       return replace(
-        { ...flow, type: 'browser' },
+        parts.rules.expiredLinkOfApps === 'goes-on-in-app' ? flow : { ...flow, type: 'browser' },
         'expired',
         message('verification.expired', { expiredAt: flow.expiresAt }),
         caller,

@@ -6,10 +6,12 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailCall } from '#flow/method-call.ts'
 import type { MailedMethod, Recipient, Sending } from '#flow/mailed-method.ts'
 import { sendSecret } from '#flow/send-secret.ts'
+import { stringField } from '#flow/submission.ts'
 import { csrfNode, input } from '#flow/ui-node.ts'
 import type { MessageKey } from '#messages/catalogue.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
+import { isEmail } from '#schema/email.ts'
 import type { LinkParts } from './parts.ts'
 
 export type LinkMailOptions = {
@@ -25,10 +27,28 @@ export type LinkMailOptions = {
 }
 
 export function createMailedLink(parts: LinkParts, options: LinkMailOptions): MailedMethod {
+  /** The flow as after a message that was sent; what was typed is no address, so none is. */
+  function sentNowhere(flow: Flow, typed: string): Sending {
+    return {
+      flow: {
+        ...flow,
+        state: 'sent_email',
+        active: 'link',
+        form: {
+          messages: [message(options.sent)],
+          fields: { email: { value: typed.slice(0, 254), messages: [] } },
+        },
+        updatedAt: parts.clock(),
+      },
+      store: () => parts.codes.pretend(),
+    }
+  }
+
   async function send(
     flow: Flow,
     { address, account, isSent = true }: Recipient,
     { rules, links, origin, client }: MailCall,
+    typed?: string,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
@@ -42,7 +62,12 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
         active: 'link',
         form: {
           messages: [message(options.sent)],
-          fields: { email: { value: address.value, messages: [] } },
+          fields: {
+            email: {
+              value: rules.sentTo === 'as-typed' ? (typed ?? address.value) : address.value,
+              messages: [],
+            },
+          },
         },
         updatedAt: now,
       },
@@ -59,6 +84,7 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
             address,
             lifespanMs,
             isSent,
+            keepsOlder: rules.newerLink === 'joins-the-older',
             owner,
             toOwner: (token) => ({
               template: options.valid,
@@ -91,12 +117,16 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
       // NOTE as published, only a recovery takes a method that it does not offer
       if (options.kind === 'verification' && flow.active !== 'link')
         throw new InvalidInput([{ message: message('verification.no-method') }])
+      const typed = stringField(submission, 'email')?.trim()
+      const anyText = options.kind === 'recovery' && call.rules.recoveryTo === 'any-text'
+      if (anyText && typed !== undefined && typed !== '' && !isEmail(typed))
+        return { kind: 'sent', ...sentNowhere(flow, typed) }
       const address = readAddress(submission, 'email')
       const account = await parts.identities.findByAddress(options.addresses, address.value)
-      return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
+      return { kind: 'sent', ...(await send(flow, { address, account }, call, typed)) }
     },
 
-    send,
+    send: (flow, recipient, call) => send(flow, recipient, call),
 
     async open(flow, { token }) {
       if (token === undefined) return undefined

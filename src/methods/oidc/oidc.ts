@@ -28,7 +28,13 @@ export function createOidc(parts: OidcParts): Method {
     settings: oidcSettings({ ...parts, authorizationRequests }),
     federation: {
       authorizationRequest: (flow, provider, caller, call) =>
-        authorizationRequests.authorizationRequest(flow, provider, {}, caller, call),
+        authorizationRequests.authorizationRequest(
+          flow,
+          provider,
+          { transientPayload: flow.transientPayload },
+          caller,
+          call,
+        ),
       placeOf: callbacks.placeOf,
       pendingRequest: callbacks.pendingRequest,
       withLink: (account, link) => withLink(parts.accounts, account, link),

@@ -37,7 +37,7 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
 
     continued(flow, _stage, { rules }) {
       const provider = askedBy(flow)
-      if (!provider) return undefined
+      if (!provider || rules.traitsAskedFor === 'beside-other-methods') return undefined
       const label = groupsTraits(rules)
         ? message('registration.with-provider', {
             provider: provider.label,

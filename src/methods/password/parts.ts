@@ -26,6 +26,8 @@ export type PasswordPolicy = {
     password: string,
     identifiers: readonly string[],
     traits: JsonObject,
+    /** In bytes, where the caller takes no longer one. */
+    longest?: number,
   ): Promise<readonly Problem[]>
 }
 

@@ -33,7 +33,7 @@ export function createPasswordPolicy({
   breaches,
 }: PasswordPolicyParts): PasswordPolicy {
   return {
-    async check(password, identifiers, traits) {
+    async check(password, identifiers, traits, longest = Infinity) {
       const {
           minLength,
           similarityCheck,
@@ -41,13 +41,14 @@ export function createPasswordPolicy({
           productName,
           breaches: leakCheck,
         } = settings(),
-        bytes = Buffer.byteLength(password)
+        bytes = Buffer.byteLength(password),
+        most = Math.min(longest, maxBytes())
       // NOTE nothing else is checked of a password of a megabyte
-      if (bytes > maxBytes())
+      if (bytes > most)
         return [
           problem(
             message('validation.password-too-long', {
-              max_length: maxBytes(),
+              max_length: most,
               actual_length: bytes,
             }),
           ),

@@ -27,7 +27,7 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
       ]
     },
 
-    async submit(submission, _flow, caller) {
+    async submit(submission, _flow, caller, { rules }) {
       const { schema, traits } = submission
       const sent = stringField(submission, 'password'),
         password = sent ?? ''
@@ -37,7 +37,7 @@ export function passwordRegistration({ hasher, policy, clock }: PasswordParts): 
       const identifiers = identifiersFor('password', schema.read(traits))
       if (identifiers.length === 0)
         throw new InvalidInput([{ message: message('validation.no-identifier') }])
-      const objections = await policy.check(password, identifiers, traits)
+      const objections = await policy.check(password, identifiers, traits, rules.longestPassword)
       if (objections.length > 0) throw new InvalidInput(objections)
       return {
         kind: 'ready',

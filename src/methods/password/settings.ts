@@ -28,7 +28,7 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
       return ends === undefined ? {} : { [endOthers]: ends }
     },
 
-    async submit(submission, { account, schema }, _flow, caller) {
+    async submit(submission, { account, schema }, _flow, caller, { rules }) {
       const { network } = caller.client
       const sent = stringField(submission, 'password'),
         password = sent ?? ''
@@ -36,7 +36,12 @@ export function passwordSettings({ accounts, hasher, policy }: PasswordParts): S
       const identifiers = identifiersFor('password', schema.read(account.identity.traits))
       if (identifiers.length === 0)
         throw new InvalidInput([{ message: message('validation.no-identifier') }])
-      const objections = await policy.check(password, identifiers, account.identity.traits)
+      const objections = await policy.check(
+        password,
+        identifiers,
+        account.identity.traits,
+        rules.longestPassword,
+      )
       if (objections.length > 0) throw new InvalidInput(objections)
       const stored = readPasswordCredential(
         credentialOf(account, 'password')?.config,

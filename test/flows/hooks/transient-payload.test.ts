@@ -436,10 +436,17 @@ for (const edition of editions) {
     ) {
       const flow = await at.open(form, jar)
       const step = async () => {
-        const answer = await at.send(form, flow, method, jar, { ...fields, ...sent })
-        const { location = '' } = answer
-        if (!location.startsWith(server.idp.issuer)) return answer
-        return server.public('GET', server.idp.consent(location), { ...html, jar })
+        let answer = await at.send(form, flow, method, jar, { ...fields, ...sent })
+        // NOTE v0.2 asks the provider twice where the form is not the one for the account
+        for (let hops = 0; hops < 4; hops++) {
+          const { location = '' } = answer
+          const isAtProvider = location.startsWith(server.idp.issuer)
+          if (!isAtProvider && !location.includes('/strategies/oidc/auth/')) break
+          const next = isAtProvider ? server.idp.consent(location) : location
+          const { pathname, search } = new URL(next, 'http://127.0.0.1:4433')
+          answer = await server.public('GET', pathname + search, { ...html, jar })
+        }
+        return answer
       }
       await assertTold(server, kind, step, payload)
     }

@@ -178,7 +178,11 @@ export function createAnswers(parts: AnswerParts) {
         case 'already-signed-in':
           return redirect(302, outcome.returnTo)
         case 'registered':
-          return finished(outcome, caller)
+          return outcome.returnToRefused === true
+            ? toUi(outcome.flow, {
+                cookies: outcome.opened ? sessionCookies(outcome.opened, outcome.secret) : [],
+              })
+            : finished(outcome, caller)
       }
     },
 

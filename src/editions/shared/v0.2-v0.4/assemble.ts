@@ -1,5 +1,6 @@
 // Assembles the routes of v0.2 or v0.4 from the edition's presenters and options.
 import type { EditionParts, EditionRoutes } from '../../edition.ts'
+import { createUnmatched } from '../unmatched.ts'
 import { createAnswers, type Presenters } from './answer.ts'
 import { createEntryAnswers } from './entry-answer.ts'
 import { createMailedAnswers } from './mailed-answer.ts'
@@ -15,7 +16,7 @@ export type AssembleOptions = {
   readonly present: Presenters
   readonly settings: Pick<
     SettingsAnswerParts,
-    'presentSettings' | 'refreshQuery' | 'sessionResponseAfter'
+    'presentSettings' | 'refreshQuery' | 'sessionResponseAfter' | 'expiredSubmit'
   >
   /** The path below which the provider routes are mounted. */
   readonly providersPath: string
@@ -71,6 +72,7 @@ export function assemble(
   return {
     public: [...publicRequestRoutes(routeParts), ...verificationRoutes(routeParts, mailed)],
     admin: adminRequestRoutes(routeParts),
+    unmatched: createUnmatched(parts.csrf),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
     routeParts,
     mailed,

@@ -10,6 +10,7 @@ import { negotiated, type RequestRouteParts } from './route-parts.ts'
 import { isUuid } from '../fields.ts'
 
 const page = { errors: 'page' } as const
+const issuing = { issuesCsrf: true } as const
 const withoutJson = <T>(input: T): Negotiated<T> => ({ input, asksForJson: false })
 
 /** The routes that redirect to a provider and receive its callback, below `providersPath`. */
@@ -22,7 +23,7 @@ export function connectionRoutes(
   providersPath: string,
 ): readonly Route[] {
   const authPath = `${providersPath}/auth/:request`,
-    callbackPath = `${providersPath}/callback/:provider`
+    callbackPath = `${providersPath}/callback`
   const answerEntry = entry('oidc')
 
   async function submit(sent: ReturnType<ReturnType<typeof readSubmission>>, caller: Caller) {
@@ -46,13 +47,16 @@ export function connectionRoutes(
       answerEntry,
       { ...page, getChanges: 'provider-redirect' },
     ),
-    route(
-      'GET',
-      callbackPath,
-      (request) => withoutJson(readCallback(request)),
-      negotiated(callback.finish),
-      answerEntry,
-      { ...page, getChanges: 'provider-answer' },
+    // NOTE without a provider: the address that all providers with enforced PKCE share
+    ...[`${callbackPath}/:provider`, callbackPath].map((path) =>
+      route(
+        'GET',
+        path,
+        (request) => withoutJson(readCallback(request)),
+        negotiated(callback.finish),
+        answerEntry,
+        { ...page, ...issuing, getChanges: 'provider-answer' },
+      ),
     ),
   ]
 }

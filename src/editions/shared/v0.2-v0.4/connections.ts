@@ -10,8 +10,8 @@ import type { MethodConfigs } from './wire.ts'
 export type Connections = { readonly action: string; readonly listed: boolean }
 
 /**
- * Adds the method `oidc`: a form that redirects to a provider, and the fields for traits that the
- * provider did not supply.
+ * Adds the method `oidc`: a form that redirects to a provider, and the fields of the traits that the
+ * provider has supplied, or that are wrong.
  */
 export function withConnections(
   methods: MethodConfigs,
@@ -20,11 +20,14 @@ export function withConnections(
   form: Form,
   view: FormView,
 ): MethodConfigs {
-  const fields = form.nodes.filter(
-    (node): node is InputNode =>
-      node.type === 'input' &&
-      (node.name === 'csrf_token' || (node.group === 'oidc' && node.name !== 'provider')),
-  )
+  const inputs = form.nodes.filter((node): node is InputNode => node.type === 'input')
+  const fields = [
+    ...inputs.filter(({ name }) => name === 'csrf_token'),
+    ...inputs.filter(
+      ({ group, name, value, messages: own }) =>
+        group === 'oidc' && name !== 'provider' && (value !== undefined || own.length > 0),
+    ),
+  ]
   const { ofForm, ofFlow } = splitMessages(form.messages)
   const messages = [
     ...(view.repeatsFlowMessages ? ofFlow : []),

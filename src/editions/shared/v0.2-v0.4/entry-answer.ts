@@ -53,6 +53,10 @@ export function createEntryAnswers({
           return isSettings(outcome)
             ? settings.submitted(method)({ input: outcome, asksForJson }, caller)
             : answers.login({ input: outcome, asksForJson }, caller)
+        case 'expired':
+          return outcome.flow.kind === 'settings'
+            ? settings.submitted(method)({ input: outcome, asksForJson }, caller)
+            : answers.login({ input: outcome, asksForJson }, caller)
         default:
           return answers.login({ input: outcome, asksForJson }, caller)
       }

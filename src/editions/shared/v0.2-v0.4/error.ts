@@ -1,15 +1,24 @@
 import { STATUS_CODES } from 'node:http'
-import type { Refusal } from '#errors/refusal.ts'
+import { Refusal } from '#errors/refusal.ts'
 import { UnknownProvider } from '#flow/federation/federation.ts'
 import { statusMessage, statusOf } from '../refusals.ts'
 import type { WireError } from './wire.ts'
+
+/** A 404 that says why besides its message. */
+export class ExplainedNotFound extends Refusal {
+  constructor(cause: Refusal) {
+    super('not-found', { reason: cause.reason ?? '', cause })
+  }
+}
 
 /**
  * An error in the JSON of v0.2 and v0.4, which has no error ids. A 404 has a message and no reason.
  */
 export function presentError(refusal: Refusal, status: number = statusOf[refusal.kind]): WireError {
   const isNotFound =
-    status === 404 && refusal.reason !== undefined && !(refusal instanceof UnknownProvider)
+    status === 404 &&
+    refusal.reason !== undefined &&
+    !(refusal instanceof UnknownProvider || refusal instanceof ExplainedNotFound)
   return {
     code: status,
     status: STATUS_CODES[status] ?? '',

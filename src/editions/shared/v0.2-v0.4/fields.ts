@@ -1,4 +1,5 @@
 import type { Flow } from '#flow/flow.ts'
+import { mistakesOf } from '#flow/settings/mistakes.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
 import type { Message } from '#messages/message.ts'
 import type { FormField, WireMessages } from './wire.ts'
@@ -21,7 +22,7 @@ export function inputsOf(form: Form): readonly InputNode[] {
 /** A form field as JSON. `csrfToken` becomes the value of the CSRF field. */
 export function presentField(
   node: InputNode,
-  flow: Pick<Flow, 'form'>,
+  flow: Pick<Flow, 'form' | 'memory'>,
   csrfToken: string,
   { renderMessages, showsOptional }: FieldStyle,
 ): FormField {
@@ -50,7 +51,12 @@ const numeric = new Set(['number', 'checkbox'])
  * The type of a trait field. After a submit the field becomes `text`, so that invalid input (such
  * as a malformed date) can be shown in it.
  */
-function traitType({ name, inputType, value }: InputNode, { form }: Pick<Flow, 'form'>): string {
+function traitType(
+  { name, inputType, value }: InputNode,
+  flow: Pick<Flow, 'form' | 'memory'>,
+): string {
+  const { form } = flow
   if (typeof value === 'string') return 'text'
+  if (value === undefined && mistakesOf(flow).texts.includes(name)) return 'text'
   return form.fields[name] !== undefined && !numeric.has(inputType) ? 'text' : inputType
 }

@@ -1,5 +1,5 @@
 // Selects the fields of each method's form, and their order.
-import type { Flow } from '#flow/flow.ts'
+import { noNotes, type Flow } from '#flow/flow.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
 import { isObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
@@ -43,10 +43,13 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
     secret = inputs.filter(isSecret),
     others = inputs.filter((node) => !isToken(node) && !isSecret(node))
   const configs: Record<string, readonly InputNode[]> = {}
+  // NOTE traits that are asked for at a provider belong to its form; the others have them blank
+  const isAsked = others.some(({ group }) => group === 'oidc')
+  const shownFlow = isAsked ? { ...flow, form: noNotes } : flow
   if (flow.kind === 'login' && secret.length > 0)
     configs['password'] = [...others, ...secret, ...token]
   if (flow.kind === 'registration' && secret.length > 0)
-    configs['password'] = [...token, ...secret, ...others]
+    configs['password'] = [...token, ...secret, ...others.map(isAsked ? blank : (one) => one)]
   if (flow.kind === 'settings') {
     if (secret.length > 0) configs['password'] = [...secret, ...token]
     if (others.length > 0) configs['profile'] = [...token, ...others]
@@ -68,7 +71,7 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
           config: presentConfig(
             nodes,
             submitUrl(view.publicUrl, flow.kind, method, flow.id),
-            flow,
+            shownFlow,
             messages,
             view,
           ),
@@ -76,6 +79,12 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
       ]
     }),
   )
+}
+
+/** A field without value and messages. */
+function blank(node: InputNode): InputNode {
+  const { value: _, ...rest } = node
+  return { ...rest, messages: [] }
 }
 
 /** A form as JSON. */

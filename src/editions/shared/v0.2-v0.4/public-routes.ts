@@ -1,8 +1,6 @@
 // Public routes that v0.2 and v0.4 share.
-import type { Core } from '#core.ts'
 import type { Caller } from '#flow/caller.ts'
 import type { StoredError } from '#flow/error-store.ts'
-import type { Submission } from '#flow/submission.ts'
 import { route, type HttpMethod, type Route } from '#http/route.ts'
 import type { EditionParts } from '../../edition.ts'
 import { answerError, commonRoutes, readErrorId } from './common-routes.ts'
@@ -16,10 +14,9 @@ import {
   readStartRegistration,
   readStartSettings,
   readSubmission,
-  type Negotiated,
 } from './read.ts'
 import { negotiated, type RequestRouteParts } from './route-parts.ts'
-import { hideUnknown, unknownOrForeign } from './visibility.ts'
+import { explainUnknown, hideUnknown, unknownOrForeign } from './visibility.ts'
 
 const page = { errors: 'page' } as const
 const issuing = { issuesCsrf: true } as const
@@ -90,8 +87,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       route(
         'POST',
         submitPath('registration', 'password'),
-        (request, caller) =>
-          dropUnknownTraits(parts.core, readSubmission('password', 'mistake')(request, caller)),
+        readSubmission('password', 'mistake'),
         negotiated(registration.submit),
         parts.entry('password'),
         { ...documentOf('completeSelfServiceBrowserRegistrationPasswordStrategyFlow'), ...page },
@@ -120,12 +116,12 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
         route(
           'POST',
           submitPath('settings', method),
-          (request, caller) =>
-            dropUnknownTraits(
-              parts.core,
-              readSubmission(method, parts.malformedSettings)(request, caller),
-            ),
-          negotiated(settings.submit),
+          method === 'profile'
+            ? withTraits(readSubmission(method, parts.malformedSettings))
+            : readSubmission(method, parts.malformedSettings),
+          parts.malformedSettings === 'mistake'
+            ? explainUnknown(negotiated(settings.submit))
+            : negotiated(settings.submit),
           parts.entry(method),
           {
             ...documentOf(
@@ -170,10 +166,22 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       documentOf('getSelfServiceError'),
     ),
     whoami(['GET']),
-    withCsrfCheck(whoami(['POST', 'PUT', 'PATCH', 'DELETE']), csrf),
+    whoami(['POST', 'PUT', 'PATCH', 'DELETE']),
     ...commonRoutes(parts),
   ]
 }
+
+/** A form without any trait changes nothing, and is refused as a whole. */
+const withTraits =
+  (read: ReturnType<typeof readSubmission>): ReturnType<typeof readSubmission> =>
+  (request, caller) => {
+    const { input, ...rest } = read(request, caller)
+    const isEmpty = input.unreadable === undefined && input.fields['traits'] === undefined
+    return {
+      ...rest,
+      input: isEmpty ? { ...input, unreadable: 'Nothing was sent that could be changed.' } : input,
+    }
+  }
 
 /** Returns the error only to the browser it was stored for. Throws Refusal otherwise. */
 function onlyForBrowser(
@@ -184,27 +192,4 @@ function onlyForBrowser(
   if (!caller.csrfKnown || stored.csrfHash !== csrf.hash(caller.csrfSecret))
     throw unknownOrForeign()
   return stored
-}
-
-/**
- * Drops traits that no identity schema defines from a form submission: such fields are ignored
- * rather than refused.
- */
-function dropUnknownTraits(
-  core: Core,
-  { input, asksForJson }: Negotiated<Submission>,
-): Negotiated<Submission> {
-  const { traits } = input.fields
-  if (!input.fromForm || typeof traits !== 'object' || traits === null || Array.isArray(traits))
-    return { input, asksForJson }
-  const traitNames = new Set(
-    core
-      .schemas()
-      .list()
-      .flatMap(({ fields }) => fields.map(({ name }) => name.split('.')[1])),
-  )
-  const knownTraits = Object.fromEntries(
-    Object.entries(traits).filter(([name]) => traitNames.has(name)),
-  )
-  return { input: { ...input, fields: { ...input.fields, traits: knownTraits } }, asksForJson }
 }

@@ -7,8 +7,8 @@ import type { StartSettings } from '#flow/settings/parts.ts'
 import type { Submission } from '#flow/submission.ts'
 import { wantsJson } from '#http/accept.ts'
 import { queryValue, type Request } from '#http/route.ts'
-import { isObject, type JsonObject } from '#lib/json.ts'
 import { isUuid } from '../fields.ts'
+import { readSentForm } from '../sent-form.ts'
 import { tokenOf } from './csrf-guard.ts'
 
 /**
@@ -53,7 +53,7 @@ export const readId = (request: Request): { readonly id: string | undefined } =>
 export const readSubmission =
   (method: string, malformed: 'unknown' | 'mistake') =>
   (request: Request, caller: Caller): Negotiated<Submission> => {
-    const { fields, ...read } = readFields(request)
+    const { fields, ...read } = readSentForm(request)
     const named =
       queryValue(request, 'request') ??
       (typeof fields['request_id'] === 'string' ? fields['request_id'] : undefined)
@@ -64,33 +64,13 @@ export const readSubmission =
       input: {
         flowId: named?.toLowerCase(),
         ...read,
+        formTexts: 'exact',
         ...(request.csrfVerified ? { csrfVerified: true } : {}),
         fields: { ...fields, method, ...(token === undefined ? {} : { csrf_token: token }) },
       },
       asksForJson: wantsJson(request.headers.accept),
     }
   }
-
-function readFields({ body }: Request): Pick<Submission, 'fromForm' | 'fields' | 'unreadable'> {
-  const unreadable = (reason: string) => ({ fromForm: false, fields: {}, unreadable: reason })
-  switch (body.kind) {
-    case 'form':
-      return { fromForm: true, fields: body.fields, unreadable: undefined }
-    case 'json':
-      return isObject(body.value)
-        ? { fromForm: false, fields: body.value as JsonObject, unreadable: undefined }
-        : unreadable('The body must be a JSON object.')
-    case 'unreadable':
-      return unreadable(body.reason)
-    case 'unsupported':
-      return unreadable(
-        'The content type must be application/json, application/x-www-form-urlencoded ' +
-          'or multipart/form-data.',
-      )
-    case 'none':
-      return { fromForm: true, fields: {}, unreadable: undefined }
-  }
-}
 
 /** `limit` and `offset`. Invalid numbers become the default. */
 export function readRange(request: Request): { readonly limit: number; readonly offset: number } {

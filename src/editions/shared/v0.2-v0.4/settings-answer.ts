@@ -25,6 +25,11 @@ export type SettingsAnswerParts = {
   readonly refreshQuery: Readonly<Record<string, string>>
   /** Methods after which a JSON client gets its session; after the others it is redirected. */
   readonly sessionResponseAfter: readonly string[]
+  /**
+   * The browser that submits an expired flow goes back to its page, which will find that it has
+   * expired, or to the error page.
+   */
+  readonly expiredSubmit: 'its-page' | 'error-page'
 }
 
 export type SettingsAnswers = ReturnType<typeof createSettingsAnswers>
@@ -78,6 +83,31 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
       ),
     )
 
+  /** An identifier or address of somebody else is no mistake of the form in these editions. */
+  async function mistaken(
+    outcome: ShowSettings,
+    caller: Caller,
+    asksForJson: boolean,
+  ): Promise<Reply> {
+    const { messages } = outcome.flow.form
+    return messages.some(({ key }) => key === 'validation.identifier-taken')
+      ? answers.refuse(new Refusal('conflict'), caller, 'page')
+      : answers.invalid(outcome, caller, asksForJson)
+  }
+
+  function expired(caller: Caller, asksForJson: boolean): Promise<Reply> | Reply {
+    const request = new URLSearchParams(caller.path.split('?', 2)[1]).get('request')
+    if (!asksForJson && parts.expiredSubmit === 'its-page' && request !== null)
+      return redirect(302, withQuery(places().ui('settings'), { request }))
+    return answers.refuse(
+      new Refusal('bad-request', {
+        reason: 'This form was open for too long. Please begin again.',
+      }),
+      caller,
+      'page',
+    )
+  }
+
   return {
     started: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form'
@@ -103,12 +133,12 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
         switch (outcome.kind) {
           case 'form':
             return outcome.why === 'invalid'
-              ? answers.invalid(outcome, caller, asksForJson)
+              ? mistaken(outcome, caller, asksForJson)
               : answers.toUi(outcome.flow)
           case 'proof-needed':
             return proofNeeded(outcome, caller, method)
           case 'expired':
-            return answers.toUi(outcome.flow)
+            return expired(caller, asksForJson)
           case 'saved': {
             const more =
               caller.continuity === undefined

@@ -9,7 +9,7 @@ import { healthRoutes, versionRoute, type HealthParts } from '../health.ts'
 import type { FlowAnswers } from './answer.ts'
 import type { DocumentOf } from './documents.ts'
 import { numberedPageHeaders, rangeOf, readNumberedPage } from './pages.ts'
-import { answerError, findSchema } from './public-routes.ts'
+import { answerError, findSchema, schemaWithoutId } from './public-routes.ts'
 import { readErrorId, readFlowId, readId, readNewIdentity } from './read.ts'
 
 export type AdminRouteParts = {
@@ -148,6 +148,7 @@ export function commonAdminRoutes({
       (schema) => json(200, schema.raw),
       documentOf('schema', true),
     ),
+    schemaWithoutId,
     route(
       'GET',
       '/metrics/prometheus',

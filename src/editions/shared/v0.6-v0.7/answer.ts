@@ -8,6 +8,7 @@ import type {
   LazyForm,
   Opened,
   ShowForm,
+  SignedIn,
   SignedOut,
   VerificationFirst,
 } from '#flow/outcome.ts'
@@ -22,7 +23,7 @@ import type { Refuse } from './refuse.ts'
 export type AnswerParts = {
   readonly render: MessageRenderer
   readonly places: () => Places
-  readonly csrf: Pick<EditionParts['csrf'], 'formToken' | 'newSecret' | 'deviceOf'>
+  readonly csrf: Pick<EditionParts['csrf'], 'mask' | 'formToken' | 'newSecret' | 'deviceOf'>
   readonly refuse: Refuse
   /**
    * Whether the caller gets the flow as JSON instead of a redirect to its page. Always true for
@@ -40,11 +41,12 @@ export function createFlowAnswers(parts: AnswerParts) {
   const { places, csrf } = parts
   const uiOf = ({ kind, id }: Flow) => withQuery(places().ui(kind), { flow: id })
 
-  async function flowJson(flow: Flow, form: LazyForm) {
+  /** `token`: the anti-forgery token of the form, where the flow itself has none. */
+  async function flowJson(flow: Flow, form: LazyForm, token = '') {
     const csrfToken =
       flow.type === 'browser' && flow.csrfHash !== undefined
         ? csrf.formToken(flow.id, flow.csrfHash)
-        : ''
+        : token
     return presentFlow(flow, await form(), {
       render: parts.render,
       action: `${places().publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
@@ -116,6 +118,22 @@ export function createFlowAnswers(parts: AnswerParts) {
     )
   }
 
+  /**
+   * Sends the browser to where the login leads. It is signed in also when it cannot be sent there
+   * because the address is not allowed, and then sees that on the error page.
+   */
+  async function signedIn(
+    { flow, returnTo, returnToRefused }: SignedIn,
+    caller: Caller,
+    cookies: NonNullable<Reply['cookies']>,
+  ): Promise<Reply> {
+    if (returnToRefused !== true) return redirect(302, returnTo, { cookies })
+    const refusal = new Refusal('bad-request', {
+      reason: flow.form.messages.map((one) => parts.render(one).text).join(' '),
+    })
+    return { ...(await parts.refuse(refusal, caller, 'page')), cookies }
+  }
+
   async function signedOut(outcome: SignedOut, caller: Caller): Promise<Reply> {
     const cookies = [
       ...(outcome.hadSession ? [{ kind: 'end-session' } as const] : []),
@@ -135,6 +153,7 @@ export function createFlowAnswers(parts: AnswerParts) {
     alreadySignedIn,
     sessionCookies,
     verifyFirst,
+    signedIn,
     signedOut,
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../edition.ts'
 import { csrfCookieOfAddress } from '../cookies.ts'
 import { flowLinks } from '../links.ts'
+import { createUnmatched } from '../unmatched.ts'
 import { commonAdminRoutes, type AdminRouteParts } from './admin-routes.ts'
 import type { AnswerParts } from './answer.ts'
 import type { DocumentOf } from './documents.ts'
@@ -82,6 +83,7 @@ export function assemble(
       verificationAt('methods/link'),
     ],
     admin: [...commonAdminRoutes({ ...common, readUpdate }), recoveryLinkRoute(mailed)],
+    unmatched: createUnmatched(parts.csrf),
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
   }
 }

@@ -6,6 +6,9 @@ import { toRfc3339 } from '#lib/time.ts'
 import { withQuery } from '#lib/url.ts'
 import type { FlowAnswers } from './answer.ts'
 
+/** The kind of flow is switched off, as this refusal says. */
+export type SwitchedOff = { readonly kind: 'switched-off'; readonly refusal: unknown }
+
 /**
  * Turns outcomes of recovery and verification into responses. Native apps get JSON; browsers are
  * redirected regardless of the Accept header.
@@ -47,6 +50,12 @@ export function createMailedAnswers(answers: FlowAnswers) {
     form,
     opened,
 
+    /** A kind of flow that is switched off is said on the error page, where a page is asked for. */
+    shown: (outcome: ShowForm | SwitchedOff, caller: Caller): Promise<Reply> =>
+      outcome.kind === 'form'
+        ? form(outcome, caller)
+        : answers.refuse(outcome.refusal, caller, 'page'),
+
     startedRecovery:
       (type: 'browser' | 'api') =>
       (outcome: ShowForm | AlreadySignedIn, caller: Caller): Promise<Reply> | Reply =>
@@ -54,11 +63,15 @@ export function createMailedAnswers(answers: FlowAnswers) {
           ? form(outcome, caller)
           : answers.alreadySignedIn(outcome, caller, type === 'api'),
 
-    submitted: (
-      outcome: ShowForm | Replaced | Recovered | LinkOpened,
+    submitted(
+      outcome: ShowForm | Replaced | Recovered | LinkOpened | AlreadySignedIn,
       caller: Caller,
-    ): Promise<Reply> | Reply =>
-      outcome.kind === 'form' ? form(outcome, caller) : opened(outcome, caller),
+    ): Promise<Reply> | Reply {
+      if (outcome.kind === 'form') return form(outcome, caller)
+      if (outcome.kind === 'already-signed-in')
+        return answers.alreadySignedIn(outcome, caller, caller.accepts === 'json')
+      return opened(outcome, caller)
+    },
 
     handedOut({ flow, secret, expiresAt }: HandedOut): Reply {
       return json(200, {

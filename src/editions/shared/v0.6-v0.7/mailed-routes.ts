@@ -13,7 +13,7 @@ import { fieldsOf, jsonOf, textField, uuidOf, badRequest } from '../fields.ts'
 import { mailedLinkRoutes, type ButtonParts } from '../button-routes.ts'
 import { readLinkParameters } from '../link-parameters.ts'
 import type { DocumentOf } from './documents.ts'
-import type { MailedAnswers } from './mailed-answer.ts'
+import type { MailedAnswers, SwitchedOff } from './mailed-answer.ts'
 import { readFlowId, readStart, readSubmission } from './read.ts'
 
 const page = { errors: 'page' } as const
@@ -31,7 +31,7 @@ type MailedSubmission = {
 
 /** The recovery and verification routes. */
 export function mailedRoutes({
-  core: { recovery, verification },
+  core: { recovery, submitRecoverySignedOut, verification },
   documentOf,
   answers,
   ...buttons
@@ -39,8 +39,11 @@ export function mailedRoutes({
   const read = readMailedSubmission(buttons.places)
   const recoveryPath = '/self-service/recovery',
     verificationPath = '/self-service/verification'
-  const recover = submitOrOpen(recovery),
-    verify = submitOrOpen(verification)
+  const recover = submitOrOpen({
+    submit: notFoundWhenOff(recovery, submitRecoverySignedOut),
+    open: recovery.open,
+  })
+  const verify = verifyOrOpen(verification)
   return [
     route(
       'GET',
@@ -62,9 +65,9 @@ export function mailedRoutes({
       'GET',
       `${recoveryPath}/flows`,
       readFlowId,
-      recovery.show,
-      answers.form,
-      documentOf('recovery.flow'),
+      whenEnabled(recovery, recovery.show),
+      answers.shown,
+      { ...documentOf('recovery.flow'), ...issuing },
     ),
     ...mailedLinkRoutes(
       buttons,
@@ -99,9 +102,9 @@ export function mailedRoutes({
       'GET',
       `${verificationPath}/flows`,
       readFlowId,
-      verification.show,
-      answers.form,
-      documentOf('verification.flow'),
+      whenEnabled(verification, verification.show),
+      answers.shown,
+      { ...documentOf('verification.flow'), ...issuing },
     ),
     ...mailedLinkRoutes(
       buttons,
@@ -131,7 +134,7 @@ export const verificationSubmitAt = (
     'POST',
     `/self-service/verification/${path}`,
     readMailedSubmission(places)('link'),
-    submitOrOpen(core.verification),
+    verifyOrOpen(core.verification),
     answers.submitted,
     { ...(documented ? documentOf('verification.documented') : {}), ...page },
   )
@@ -160,6 +163,35 @@ const readMailedSubmission =
         : submission
     return { submission: implied, opening: readLinkParameters(request) }
   }
+
+type MayBeOff = { guardEnabled(): void }
+
+/** Gives the refusal of a kind of flow that is switched off as an outcome. */
+const whenEnabled =
+  <I, O>({ guardEnabled }: MayBeOff, act: (input: I, caller: Caller) => Promise<O>) =>
+  async (input: I, caller: Caller): Promise<O | SwitchedOff> => {
+    try {
+      guardEnabled()
+    } catch (refusal) {
+      return { kind: 'switched-off', refusal }
+    }
+    return act(input, caller)
+  }
+
+/** Throws Refusal: the submit of a kind of flow that is switched off is not there. */
+const notFoundWhenOff =
+  <I, O>(kind: MayBeOff, act: (input: I, caller: Caller) => Promise<O>) =>
+  async (input: I, caller: Caller): Promise<O> => {
+    const outcome = await whenEnabled(kind, async () => ({ kind: 'on' as const }))(input, caller)
+    if (outcome.kind === 'switched-off') throw notFoundInstead(outcome.refusal)
+    return act(input, caller)
+  }
+
+const verifyOrOpen = (verification: Core['verification']) =>
+  submitOrOpen({
+    submit: notFoundWhenOff(verification, verification.submit),
+    open: verification.open,
+  })
 
 /** Submits the form, or opens the link when a token is sent, in the query or in the body. */
 function submitOrOpen<A, B>({
@@ -215,11 +247,14 @@ async function createRecoveryLink(
   try {
     return await recoveryAdministration.link(input, caller)
   } catch (error) {
-    if (error instanceof Refusal && error.kind === 'bad-request')
-      throw new Refusal('not-found', {
-        ...(error.reason === undefined ? {} : { reason: error.reason }),
-        cause: error,
-      })
-    throw error
+    throw error instanceof Refusal && error.kind === 'bad-request' ? notFoundInstead(error) : error
   }
 }
+
+const notFoundInstead = (refusal: unknown): Refusal =>
+  new Refusal('not-found', {
+    ...(refusal instanceof Refusal && refusal.reason !== undefined
+      ? { reason: refusal.reason }
+      : {}),
+    cause: refusal,
+  })

@@ -63,6 +63,16 @@ const noCacheControl = { cacheControl: 'omitted' } as const
 const anyMethod: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const self = '/self-service'
 
+/** The path of a schema without its id, which has no operation. */
+export const schemaWithoutId: Route = route(
+  'GET',
+  '/schemas/',
+  () => undefined,
+  () => undefined,
+  () => text(404, '404 page not found\n'),
+  noCacheControl,
+)
+
 /** The public routes, except recovery and verification. */
 export function commonPublicRoutes({
   core,
@@ -75,7 +85,7 @@ export function commonPublicRoutes({
 }: PublicRouteParts): readonly Route[] {
   const { login, registration, settings, logout, ownSessions, errors, callback } = core
   const answerEntry = createEntryAnswer({ answers, settings: settingsAnswers })
-  const callbackPath = `${self}/methods/oidc/callback/:provider`
+  const callbackPath = `${self}/methods/oidc/callback`
   return [
     route(
       'GET',
@@ -99,7 +109,7 @@ export function commonPublicRoutes({
       readFlowId,
       login.show,
       (outcome, caller) => answers.form(outcome, caller),
-      documentOf('login.flow'),
+      { ...documentOf('login.flow'), ...issuing },
     ),
     route('POST', `${self}/login`, readSubmission(), withoutReason(login.submit), answerEntry, {
       ...documentOf('login.submit'),
@@ -128,7 +138,7 @@ export function commonPublicRoutes({
       readFlowId,
       registration.show,
       (outcome, caller) => answers.form(outcome, caller),
-      documentOf('registration.flow'),
+      { ...documentOf('registration.flow'), ...issuing },
     ),
     route(
       'POST',
@@ -161,7 +171,7 @@ export function commonPublicRoutes({
       readFlowId,
       refuseUnknownAs('forbidden', settings.show),
       settingsAnswers.shown,
-      documentOf('settings.flow'),
+      { ...documentOf('settings.flow'), ...issuing },
     ),
     route(
       'POST',
@@ -178,10 +188,14 @@ export function commonPublicRoutes({
       getChanges: 'pending-update',
     }),
 
-    route('GET', callbackPath, readCallback, callback.finish, answerEntry, {
-      ...page,
-      getChanges: 'provider-answer',
-    }),
+    // NOTE without a provider: the address that all providers with enforced PKCE share
+    ...[`${callbackPath}/:provider`, callbackPath].map((path) =>
+      route('GET', path, readCallback, callback.finish, answerEntry, {
+        ...page,
+        ...issuing,
+        getChanges: 'provider-answer',
+      }),
+    ),
 
     ...signOutRoutes(
       buttons,
@@ -227,14 +241,7 @@ export function commonPublicRoutes({
       (schema) => json(200, schema.raw),
       documentOf('schema'),
     ),
-    route(
-      'GET',
-      '/schemas/',
-      () => undefined,
-      () => undefined,
-      () => text(404, '404 page not found\n'),
-      noCacheControl,
-    ),
+    schemaWithoutId,
     ...healthRoutes(health).map((one) => ({
       ...one,
       options: { ...one.options, ignoresCookies: false, ...noCacheControl },

@@ -5,7 +5,8 @@ import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
 import { queryValue, type Request } from '#http/route.ts'
 import type { NewIdentity } from '#identity/administration.ts'
-import { isObject, type JsonObject } from '#lib/json.ts'
+import type { JsonObject } from '#lib/json.ts'
+import { readSentForm } from '../sent-form.ts'
 import { fieldsOf, jsonOf, objectOf, textField, badRequest, type Fields } from '../fields.ts'
 
 type FlowType = 'browser' | 'api'
@@ -63,41 +64,14 @@ export const readSubmission =
   (extra: JsonObject = {}) =>
   (request: Request): Submission => {
     const { body } = request
-    const flowId = queryValue(request, 'flow')
-    const unreadable = (reason: string): Submission => ({
-      flowId,
-      fromForm: false,
-      fields: {},
-      unreadable: reason,
-    })
-    switch (body.kind) {
-      case 'form':
-        return {
-          flowId,
-          fromForm: true,
-          formIsWhole: true,
-          fields: { ...extra, ...body.fields },
-          unreadable: undefined,
-        }
-      case 'json':
-        return isObject(body.value)
-          ? {
-              flowId,
-              fromForm: false,
-              jsonIsExact: true,
-              fields: { ...extra, ...(body.value as JsonObject) },
-              unreadable: undefined,
-            }
-          : unreadable('The body must be a JSON object.')
-      case 'none':
-        return { flowId, fromForm: true, fields: extra, unreadable: undefined }
-      case 'unreadable':
-        throw new Refusal('bad-request', { reason: body.reason })
-      case 'unsupported':
-        return unreadable(
-          'The content type must be application/json, application/x-www-form-urlencoded ' +
-            'or multipart/form-data.',
-        )
+    if (body.kind === 'unreadable') throw new Refusal('bad-request', { reason: body.reason })
+    const sent = readSentForm(request)
+    return {
+      ...sent,
+      flowId: queryValue(request, 'flow'),
+      formTexts: 'exact-filled',
+      fields: sent.unreadable === undefined ? { ...extra, ...sent.fields } : {},
+      unreadable: body.kind === 'none' ? 'The body is empty.' : sent.unreadable,
     }
   }
 

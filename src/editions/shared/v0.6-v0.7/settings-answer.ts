@@ -17,8 +17,11 @@ export function createSettingsAnswers(
   identity: (identity: Identity) => object,
 ) {
   const { places, refuse } = answers
-  const settingsJson = async ({ flow, form, identity: owner }: ShowSettings | SettingsSaved) => ({
-    ...(await answers.flowJson(flow, form)),
+  const settingsJson = async (
+    { flow, form, identity: owner }: ShowSettings | SettingsSaved,
+    token?: string,
+  ) => ({
+    ...(await answers.flowJson(flow, form, token)),
     identity: identity(owner),
   })
 
@@ -75,12 +78,14 @@ export function createSettingsAnswers(
       (type: 'browser' | 'api') =>
       (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
         outcome.kind === 'form'
-          ? answers.form(outcome, caller, settingsJson)
+          ? answers.form(outcome, caller, (shown) =>
+              settingsJson(shown, caller.csrfKnown ? answers.csrf.mask(caller.csrfSecret) : ''),
+            )
           : answerProofNeeded(outcome, caller, type === 'browser', 'forbidden'),
 
     shown: (outcome: ShowSettings | ProofNeeded, caller: Caller): Promise<Reply> | Reply =>
       outcome.kind === 'form'
-        ? answers.form(outcome, caller, settingsJson)
+        ? answers.form(outcome, caller, (shown) => settingsJson(shown))
         : answerProofNeeded(outcome, caller, caller.accepts === 'html', 'unauthorized'),
 
     async submitted(
@@ -91,7 +96,7 @@ export function createSettingsAnswers(
         case 'form':
           return outcome.why === 'invalid' && asksJson(outcome, caller)
             ? json(400, await settingsJson(outcome))
-            : answers.form(outcome, caller, settingsJson)
+            : answers.form(outcome, caller, (shown) => settingsJson(shown))
         case 'proof-needed':
           return answerProofNeeded(outcome, caller, !asksJson(outcome, caller), 'unauthorized')
         case 'foreign-flow':

@@ -21,6 +21,7 @@ export const wording: Wording = {
   'registration.with-provider': { context: providerContext },
   'node.continue': { id: 1070005, text: catalogue['node.submit'].text, context: noContext },
   'verification.link-sent': { id: 1070001, context: emptyContext },
+  'validation.identifier-taken': { context: emptyContext },
   'validation.required': {
     context: ({ property }: { property: string }) => ({
       property: property === 'identifier' ? 'password_identifier' : property,

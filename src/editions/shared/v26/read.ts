@@ -57,7 +57,7 @@ export function readSubmission(request: Request, caller: Caller): Submission {
       return {
         flowId,
         fromForm: true,
-        formIsWhole: true,
+        formTexts: 'exact-filled',
         fields: withHeaderToken(body.isMultipart ? {} : body.fields, caller),
         unreadable: undefined,
       }

@@ -1,4 +1,5 @@
 import type { Flow } from '#flow/flow.ts'
+import { mistakesOf } from '#flow/settings/mistakes.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
@@ -48,7 +49,7 @@ export function presentSettings(
 ): WireSettingsRequest {
   return {
     ...times(flow),
-    active: failedMethod(flow, form) ?? 'password',
+    active: failedMethod(flow, form) ?? mistakesOf(flow).method ?? 'password',
     identity: presentBriefly(identity),
     update_successful: flow.state === 'success',
     methods: presentForms(flow, form, view),

@@ -1,4 +1,5 @@
 import type { Flow } from '#flow/flow.ts'
+import { mistakesOf } from '#flow/settings/mistakes.ts'
 import type { Form, InputNode } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { isObject } from '#lib/json.ts'
@@ -41,6 +42,7 @@ function common(flow: Flow, form: Form, view: RequestView) {
 function active(flow: Flow, form: Form) {
   const failed =
     failedMethod(flow, form) ??
+    mistakesOf(flow).method ??
     (flow.kind === 'recovery' && flow.state !== 'choose_method' ? 'link' : undefined)
   return failed === undefined ? {} : { active: failed }
 }
