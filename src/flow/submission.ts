@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/json.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
@@ -10,9 +10,10 @@ export type Submission = {
   readonly fromForm: boolean
   /**
    * The texts of the form count as they are, see `fromFormExactly`. `filled`: an object of the schema
-   * that the form does not mention becomes an empty object.
+   * that the form does not mention becomes an empty object. `without-empty`: fields that were left
+   * empty were not sent.
    */
-  readonly formTexts?: 'exact' | 'exact-filled'
+  readonly formTexts?: 'exact' | 'exact-filled' | 'filled-without-empty'
   /**
    * The JSON is taken as it is; otherwise objects that are missing in the traits become empty
    * objects.
@@ -54,6 +55,15 @@ export function isSet(submission: Submission, name: string): boolean {
   return value === true || value === 'true'
 }
 
+function withoutEmptyTexts(sent: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(sent).flatMap(([name, value]): [string, JsonObject[string]][] => {
+      if (value === '') return []
+      return [[name, isObject(value) ? withoutEmptyTexts(value as JsonObject) : value]]
+    }),
+  )
+}
+
 /** The sent traits in the types of the schema. */
 export function sentTraits(
   { fromForm, formTexts, jsonIsExact }: Submission,
@@ -62,6 +72,8 @@ export function sentTraits(
 ): JsonObject {
   if (!fromForm) return jsonIsExact === true ? sent : withEmptyObjects(schema, sent)
   if (formTexts === undefined) return schema.fromForm(sent)
-  const traits = schema.fromFormExactly(sent)
-  return formTexts === 'exact-filled' ? withEmptyObjects(schema, traits) : traits
+  const traits = schema.fromFormExactly(
+    formTexts === 'filled-without-empty' ? withoutEmptyTexts(sent) : sent,
+  )
+  return formTexts === 'exact' ? traits : withEmptyObjects(schema, traits)
 }

@@ -133,11 +133,17 @@ export function nest(entries: Iterable<readonly [string, string]>): JsonObject {
       )
     )
       continue
-    let place = root
+    let place: Record<string, unknown> | undefined = root
     for (const key of path.slice(0, -1)) {
-      const next = place[key]
-      place = isObject(next) ? next : (place[key] = {})
+      const next: unknown = Object.hasOwn(place, key) ? place[key] : (place[key] = {})
+      if (!isObject(next)) {
+        // NOTE a name that leads below a text leads nowhere; the text stays
+        place = undefined
+        break
+      }
+      place = next
     }
+    if (!place) continue
     const last = path.at(-1) ?? ''
     const before = Object.hasOwn(place, last) ? place[last] : undefined
     place[last] =

@@ -57,7 +57,7 @@ export function readSubmission(request: Request, caller: Caller): Submission {
       return {
         flowId,
         fromForm: true,
-        formTexts: 'exact-filled',
+        formTexts: 'filled-without-empty',
         fields: withHeaderToken(body.isMultipart ? {} : body.fields, caller),
         unreadable: undefined,
       }
