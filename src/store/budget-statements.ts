@@ -24,7 +24,7 @@ export function statementsFor({ dialect }: Database) {
     // this connection, the last value that was passed to it; 0 would be none
     return (
       `wait_ms = ${isMysql ? `LAST_INSERT_ID((${wait}) + 1) - 1` : wait}, full_at = ` +
-      `CASE WHEN ${next()} <= ${most()} THEN ${next()} ELSE ${stored('full_at')} END`
+      `CASE WHEN ${next()} <= ${most()} THEN ${next()} ELSE ${least}(${stored('full_at')}, ${most()}) END`
     )
   }
 

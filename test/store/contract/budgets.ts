@@ -34,7 +34,13 @@ export function budgetPromises(promise: Promises): void {
     async ({ budgets }) => {
       for (let tries = 0; tries < 3; tries++) await budgets.take(budget(), now)
       assert.equal(await budgets.take(budget(), now - 3_600_000), 1000)
-      assert.equal(await budgets.take(budget(), now - 3_600_000 + 999), 1000)
+      assert.equal(await budgets.take(budget(), now - 3_600_000 + 999), 1)
+      assert.equal(await budgets.take(budget(), now - 3_600_000 + 1000), 0)
+      const device = { ...budget({ kind: 'device' }), identityId: 'ada', until: now + 60_000 }
+      await budgets.remember(device, undefined, now)
+      for (let tries = 0; tries < 3; tries++) await budgets.takeKnown('ada', now)
+      assert.equal(await budgets.takeKnown('ada', now - 3_600_000), 1000)
+      assert.equal(await budgets.takeKnown('ada', now - 3_600_000 + 1000), 0)
     },
   )
 
