@@ -200,6 +200,38 @@ for (const edition of editions)
       assert.ok(hasSession(await signIn(email)))
     })
 
+    it('a weak password is refused at sign-up and in the settings', async () => {
+      const email = 'very-long-name@example.org'
+      const weak = [
+        '1234567',
+        'password1234',
+        email,
+        'very-long-name',
+        ' '.repeat(3),
+        'x'.repeat(5),
+      ]
+      const fresh = new Jar()
+      for (const text of weak) {
+        const flow = await at.open('registration', fresh)
+        const fields = { 'traits.email': email, password: text }
+        await at.send('registration', flow, 'password', fresh, fields)
+        assert.equal(hasSession(fresh), false, text)
+      }
+      const jar = await at.signUp(email)
+      for (const text of weak) {
+        await at.send('settings', await at.open('settings', jar), 'password', jar, {
+          password: text,
+        })
+        const other = new Jar()
+        await at.send('login', await at.open('login', other), 'password', other, {
+          [at.identifier]: email,
+          password: text,
+        })
+        assert.equal(hasSession(other), false, text)
+      }
+      assert.ok(hasSession(await signIn(email)), 'the strong one stays')
+    })
+
     it('the public listener tells and changes nothing of the administration', async () => {
       const email = 'kept@example.org'
       const jar = await at.signUp(email)
