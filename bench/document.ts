@@ -1,5 +1,5 @@
 // Renders stored results as the tables of docs/speed.md.
-import type { LoadRun, Measured, Results, SizeRun, WorkRun } from './results.ts'
+import type { LoadRun, Measured, Results, ShieldRun, SizeRun, WorkRun } from './results.ts'
 
 type Section = keyof Results
 
@@ -106,6 +106,30 @@ function work(runs: readonly WorkRun[]): string {
   ].join('\n\n')
 }
 
+function shield(runs: readonly ShieldRun[]): string {
+  const head = [
+    'a login from',
+    'CPU ms without',
+    'with the shield',
+    'goal',
+    'statements without',
+    'with the shield',
+  ]
+  const rows = runs.flatMap((run) =>
+    run.rows.map((row) => [
+      `${row.device} device, ${run.database}`,
+      fixed(row.cpuMs, 2),
+      `${row.moreCpuMs < 0 ? '−' : '+'} ${fixed(Math.abs(row.moreCpuMs), 2)}`,
+      '+ 0.30',
+      number(row.statements, 1),
+      number(row.withShield, 1),
+    ]),
+  )
+  return [table(head, rows), origins(runs.map((run) => ({ ...run, title: run.database })))].join(
+    '\n\n',
+  )
+}
+
 /**
  * The document with the tables of these results between their marks, `<!-- bench:NAME -->` and
  * `<!-- /bench:NAME -->`.
@@ -115,6 +139,7 @@ export function withTables(document: string, results: Results): string {
     load: load(results.load),
     size: size(results.size),
     work: work(results.work),
+    shield: shield(results.shield),
   }
   return Object.entries(sections).reduce((text, [name, content]) => {
     const [from, to] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`]

@@ -68,6 +68,25 @@ export type WorkRun = {
   }[]
 }
 
+/** What the shield costs the logins from one kind of device. */
+export type ShieldRow = {
+  readonly device: string
+  /** CPU of a login without the shield, and how much more it is with it. */
+  readonly cpuMs: number
+  readonly moreCpuMs: number
+  /** Statements of a login without the shield, and with it. */
+  readonly statements: number
+  readonly withShield: number
+}
+
+/** Logins with the shield and without it, by turns. */
+export type ShieldRun = {
+  readonly database: string
+  readonly measured: Measured
+  readonly rounds: number
+  readonly rows: readonly ShieldRow[]
+}
+
 /** A figure as it is stored. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
 
@@ -75,6 +94,7 @@ export type Results = {
   readonly load: readonly LoadRun[]
   readonly size: readonly SizeRun[]
   readonly work: readonly WorkRun[]
+  readonly shield: readonly ShieldRun[]
 }
 
 /** What makes a run take the place of an earlier one. */
@@ -82,6 +102,7 @@ const keys: { readonly [Kind in keyof Results]: (run: Results[Kind][number]) => 
   load: (run) => run.database,
   size: (run) => `${run.database} ${run.identities}`,
   work: (run) => run.label,
+  shield: (run) => run.database,
 }
 
 /** The results with a run in the place of the earlier one of the same kind, or behind all others. */

@@ -16,6 +16,7 @@ export const readResults = (): Results => ({
   load: read('load'),
   size: read('size'),
   work: read('work'),
+  shield: read('shield'),
 })
 
 /** What is true of a run that is made now, on this machine. */

@@ -7,6 +7,7 @@ import { createTokens } from '#crypto/tokens.ts'
 import type { Edition } from '#editions/edition.ts'
 import type { Event } from '#events/events.ts'
 import type { CallLimits } from '#hooks/web-hook/call.ts'
+import { createSteadyClock, type SteadyClockParts } from '#lib/steady-clock.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
@@ -27,6 +28,8 @@ export type AppParts = {
   readonly log: Log
   readonly version: string
   readonly clock?: Clock
+  /** What the clock is made of, where none is given. */
+  readonly time?: Pick<SteadyClockParts, 'system' | 'monotonic'>
   readonly fetch?: typeof fetch
   /** Editions to serve; all of them by default. */
   readonly editions?: readonly Edition[]
@@ -34,11 +37,22 @@ export type AppParts = {
   readonly callLimits?: CallLimits
 }
 
+const clockWasSetBack =
+  'the system clock was set back; this process goes on by its own time until it is restarted ' +
+  'or the system clock has caught up'
+
 export type Foundation = ReturnType<typeof createFoundation>
 
 /** Creates the parts. */
 export function createFoundation(parts: AppParts) {
-  const clock = parts.clock ?? systemClock
+  const clock =
+    parts.clock ??
+    createSteadyClock({
+      system: systemClock,
+      monotonic: () => performance.now(),
+      onSetBack: (aheadMs) => parts.log.warn({ ahead_ms: aheadMs }, clockWasSetBack),
+      ...parts.time,
+    })
   const runtime: Runtime = { reading: parts.reading, schemas: parts.schemas }
   const tokens = createTokens()
   const signer = createSigner(() => runtime.reading.secrets.cookie)

@@ -6,6 +6,7 @@ import { isObject } from '#lib/json.ts'
 import type { Fault } from './faults.ts'
 import { modernize } from './old-keys.ts'
 import { at, type Path, type Tree } from './paths.ts'
+import { whyUnreadable } from './read-file.ts'
 
 /** A source of settings. */
 export type Source = {
@@ -26,13 +27,6 @@ export function readFiles(files: readonly string[], cwd: string): readonly FileT
   })
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'may not be read',
-  EPERM: 'may not be read',
-  EISDIR: 'is a directory',
-}
-
 /**
  * A YAML 1.2 or JSON file as a source, or what is wrong with it. Old keys are replaced and named in
  * `warnings`.
@@ -50,10 +44,7 @@ export function parseFile({
     problem,
     allowed: undefined,
   })
-  if (text instanceof Error) {
-    const code = String((text as NodeJS.ErrnoException).code)
-    return { faults: [fault(`the file ${reasons[code] ?? `cannot be read (${code})`}`)] }
-  }
+  if (text instanceof Error) return { faults: [fault(`the file ${whyUnreadable(text)}`)] }
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,

@@ -15,7 +15,10 @@ export type WatchParts = ConfigRequest & {
    * `onFault` gets the error.
    */
   readonly onChange: (reading: Reading) => void
-  /** Called once for each content that cannot be used. */
+  /**
+   * Called when a content cannot be used, which is then tried again: a file that it names may be
+   * missing, or may not be read just now. Not called again for the same reason.
+   */
   readonly onFault: (error: Error) => void
   readonly intervalMs?: number
   /**
@@ -23,6 +26,7 @@ export type WatchParts = ConfigRequest & {
    * written.
    */
   readonly settleMs?: number
+  readonly retryMs?: number
 }
 
 export function watchConfig({
@@ -31,11 +35,13 @@ export function watchConfig({
   onFault,
   intervalMs = 1000,
   settleMs = 200,
+  retryMs = 5000,
   ...request
 }: WatchParts): { close(): void } {
   let running = first
   let settled = fingerprint(first.origin.texts)
   let pending: { readonly print: string; readonly since: number } | undefined
+  let failed: { readonly reason: string; readonly since: number } | undefined
   let soon: NodeJS.Timeout | undefined
 
   const lookSoon = () => {
@@ -49,9 +55,11 @@ export function watchConfig({
     const now = fingerprint(texts)
     if (now === settled) {
       pending = undefined
+      if (failed && performance.now() - failed.since >= retryMs) take(texts)
     } else if (now === pending?.print && performance.now() - pending.since >= settleMs) {
       pending = undefined
       settled = now
+      failed = undefined
       take(texts)
     } else {
       if (now !== pending?.print) pending = { print: now, since: performance.now() }
@@ -69,8 +77,11 @@ export function watchConfig({
       )
         onChange(next)
       running = next
+      failed = undefined
     } catch (error) {
-      onFault(error instanceof Error ? error : new Error(String(error)))
+      const reason = String(error)
+      if (reason !== failed?.reason) onFault(error instanceof Error ? error : new Error(reason))
+      failed = { reason, since: performance.now() }
     }
   }
 

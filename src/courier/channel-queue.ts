@@ -1,7 +1,7 @@
 // Delivers the queued messages of one channel, up to the configured number at once. Channels do not
 // wait for each other. When the server cannot be reached, the queue pauses and then tries one
 // message first.
-import type { Clock } from '#lib/time.ts'
+import type { Clock, Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import { attempt, waitAfter, type Attempt, type AttemptParts } from './attempt.ts'
 import type { Delivery, Obstacle } from './delivery.ts'
@@ -42,6 +42,8 @@ export type ChannelQueue = {
 }
 
 export const leaseMs = 12_000
+/** No message waits longer to be sent, or tried again. */
+export const longestWaitMs = 60_000
 const renewMs = 4000,
   storeRetryMs = 300
 
@@ -54,6 +56,7 @@ export function createChannelQueue(
   let ending = false,
     taking: Promise<void> | undefined,
     again = false
+  let broughtForward = false
   let pausedUntil = 0,
     failuresInRow = 0
 
@@ -74,12 +77,20 @@ export function createChannelQueue(
       const now = parts.clock(),
         lease = { id: parts.newId(), until: now + leaseMs }
       try {
+        await bringForward(now)
         const messages = await parts.messages.take(channel, { now, limit: room, lease })
         for (const message of messages) deliverUnderLease(message, lease.id)
       } catch (error) {
         parts.onError(error)
       }
     } while (again)
+  }
+
+  /** Once, for only before the start of this process may the clock have gone back. */
+  async function bringForward(now: Timestamp): Promise<void> {
+    if (broughtForward) return
+    await parts.messages.bringForward(channel, now, now + longestWaitMs)
+    broughtForward = true
   }
 
   function roomNow(): number {

@@ -12,6 +12,11 @@ export type MessageStore = {
   /** Joins an open transaction. */
   insert(message: Message): Promise<void>
   /**
+   * Makes the messages of a channel due that are so only after `until`, later than any wait, as
+   * after the clock was set back. Answers how many.
+   */
+  bringForward(channel: AddressChannel, now: Timestamp, until: Timestamp): Promise<number>
+  /**
    * Takes up to `limit` due messages of a channel, longest due first. Processes that take at the
    * same moment get different messages. Messages whose lease has ended are due.
    */

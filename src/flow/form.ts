@@ -9,13 +9,17 @@ import { input, type Form, type InputNode, type UiNode } from './ui-node.ts'
 const maxKeptBytes = 16_384,
   maxValueBytes = 4096
 
+/** What a field takes besides its name and its value, as it is stored. */
+const entryBytes = '"":{"value":,"messages":[]},'.length
+
 /** Whether a value is kept; takes its size from the room. */
-function fits(name: string, value: Json, room: { bytes: number }): boolean {
+function fits(name: string, value: Json | undefined, room: { bytes: number }): boolean {
   if (room.bytes <= name.length) return false
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const size = text.length > maxValueBytes ? Infinity : Buffer.byteLength(text)
-  if (size > maxValueBytes || size + name.length > room.bytes) return false
-  room.bytes -= size + name.length
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const ofValue = text.length > maxValueBytes ? Infinity : Buffer.byteLength(text)
+  const size = ofValue + Buffer.byteLength(name) + entryBytes
+  if (ofValue > maxValueBytes || size > room.bytes) return false
+  room.bytes -= size
   return true
 }
 
@@ -33,7 +37,7 @@ export function noteProblems(
   for (const [name, value] of Object.entries(values))
     if (fits(name, value, room)) fields[name] = { value, messages: [] }
   for (const [name, { value }] of Object.entries(notes.fields))
-    if (!Object.hasOwn(values, name) && (value === undefined || fits(name, value, room)))
+    if (!Object.hasOwn(values, name) && fits(name, value, room))
       fields[name] = value === undefined ? { messages: [] } : { value, messages: [] }
   return addMessages({ messages: [], fields }, problems, (messages, message) => [
     ...messages,

@@ -35,7 +35,7 @@ export async function rememberDevice(
   { client: { deviceToken: before } }: Pick<Caller, 'client'>,
 ): Promise<string> {
   if (type === 'api') {
-    if (complete) await shield.remember(identityId, sessionToken, before)
+    if (complete) await shield.remember(identityId, sessionToken, before, 'soon')
     return csrf.newSecret()
   }
   if (!complete) {
@@ -43,7 +43,7 @@ export async function rememberDevice(
     return csrf.newSecret(isKnown ? before : undefined)
   }
   const secret = csrf.newSecret(keepsSecret ? before : undefined)
-  await shield.remember(identityId, csrf.deviceOf(secret), before)
+  await shield.remember(identityId, csrf.deviceOf(secret), before, 'soon')
   return secret
 }
 

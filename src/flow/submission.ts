@@ -59,7 +59,7 @@ function withoutEmptyTexts(sent: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(sent).flatMap(([name, value]): [string, JsonObject[string]][] => {
       if (value === '') return []
-      return [[name, isObject(value) ? withoutEmptyTexts(value as JsonObject) : value]]
+      return [[name, isObject(value) ? withoutEmptyTexts(value) : value]]
     }),
   )
 }

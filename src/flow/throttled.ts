@@ -1,6 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { message } from '#messages/message.ts'
-import type { Throttled } from '#shield/shield.ts'
+import type { Throttled } from '#shield/verdict.ts'
 
 const reasons = {
   tries: 'There were too many wrong tries.',

@@ -46,6 +46,11 @@ export type BudgetStore = {
    * taken. When the clock was set back, nobody waits longer than `refillMs`.
    */
   take(budget: Budget, at: Timestamp): Promise<number>
+  /**
+   * As `take` from one budget after the other, until one has none: answers the wait of each that
+   * was asked.
+   */
+  takeInOrder(budgets: readonly Budget[], at: Timestamp): Promise<readonly number[]>
   /** As `take`, from the budget of a known device; undefined for one that is not known. */
   takeKnown(key: string, at: Timestamp): Promise<number | undefined>
   /**
@@ -61,12 +66,14 @@ export type BudgetStore = {
   clear(budgets: readonly Pick<Budget, 'kind' | 'key'>[]): Promise<number>
   /**
    * Makes a device known for an account until `until`. `before`: the token by which it was known,
-   * which is then forgotten.
+   * which is then forgotten. `soon`: written a moment later, together with others; this store knows
+   * the device at once, those of other processes then.
    */
   remember(
     device: Budget & { readonly identityId: string; readonly until: Timestamp },
     before: string | undefined,
     at: Timestamp,
+    when?: 'now' | 'soon',
   ): Promise<void>
   isKnown(key: string, at: Timestamp): Promise<boolean>
   devicesOf(identityId: string, at: Timestamp): Promise<number>

@@ -11,6 +11,13 @@ import {
   type Subject,
 } from './keys.ts'
 import type { WorkSettings } from './proof-of-work.ts'
+import {
+  messageVerdicts,
+  verdictNames,
+  verdictOf,
+  type MessageVerdict,
+  type Verdict,
+} from './verdict.ts'
 
 /** How many tries a budget has, and in what time one of them comes back. */
 export type BudgetSettings = { readonly tries: number; readonly refillMs: number }
@@ -49,19 +56,6 @@ export type Client = {
   /** The signature of the challenge that was solved for this request. */
   readonly solved?: string
 }
-
-/**
- * Whether one more guess may be checked, or about when to try again; `prove-work`: or at once with a
- * proof of work.
- */
-export type Verdict = { readonly kind: 'open' } | Throttled
-export type Throttled = {
-  readonly kind: 'throttled' | 'prove-work'
-  readonly retryAfterMs: number
-}
-
-/** `again`: only what was sent before may be sent again. `silent`: nothing may be sent. */
-export type MessageVerdict = 'new' | 'again' | 'silent'
 
 /** What is held against an account, an address or a network. */
 export type Held = {
@@ -104,9 +98,14 @@ export type Shield = {
   message(recipient: string, purpose: CodePurposeName): Promise<MessageVerdict>
   /**
    * Makes a device known for an account, after its person has signed in with all that is asked for.
-   * `before`: the token that it had until now.
+   * `before`: the token that it had until now. `soon`: other processes may know it a moment later.
    */
-  remember(identityId: string, deviceToken: string, before: string | undefined): Promise<void>
+  remember(
+    identityId: string,
+    deviceToken: string,
+    before: string | undefined,
+    when?: 'now' | 'soon',
+  ): Promise<void>
   isKnown(identityId: string, deviceToken: string): Promise<boolean>
   /** How many devices are known for an account. */
   devicesOf(identityId: string): Promise<number>
@@ -134,8 +133,11 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
           thing.of,
           thing.kind === 'account' ? settings().account : settings().secondFactor,
         )
-  const budgetOfNetwork = ({ network }: Client) =>
-    network === undefined ? undefined : budgetOf('network', network, settings().network)
+  const budgetOfNetwork = (
+    { network }: Client,
+    kind: 'network' | 'network-messages',
+    limit: BudgetSettings | undefined,
+  ) => (network === undefined ? undefined : budgetOf(kind, network, limit))
 
   /**
    * The wait of a known device, and what to give back; undefined for one that is not known. `of`:
@@ -151,24 +153,24 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
   async function takeOfStranger(all: readonly (Budget | undefined)[], client: Client) {
     const spent: Budget[] = []
     let proof: Promise<boolean> | undefined
-    for (const budget of present(...all)) {
-      const wait = await budgets.take(budget, clock())
-      if (wait === 0) {
-        spent.push(budget)
-        continue
-      }
+    for (let rest = present(...all); ;) {
+      const waits = await budgets.takeInOrder(rest, clock())
+      spent.push(...rest.filter((_, n) => waits[n] === 0))
+      const refused = waits.findIndex((wait) => wait > 0),
+        budget = rest[refused]
+      if (!budget) return { wait: 0, mayProve: false, taken: spent }
       const second = forWork(budget)
       proof ??= takeProof(client)
       if ((await proof) && (await budgets.take(second, clock())) === 0) {
         spent.push(second)
+        rest = rest.slice(refused + 1)
         continue
       }
       // NOTE a try that is not checked does not count
       await budgets.giveBack(spent)
       const mayProve = settings().proofOfWork !== undefined && !(await isFullySpent(second))
-      return { wait, mayProve, taken: [] }
+      return { wait: waits[refused] ?? 0, mayProve, taken: [] }
     }
-    return { wait: 0, mayProve: false, taken: spent }
   }
 
   /** Whether the client did the work that was asked for; it counts for one request. */
@@ -205,7 +207,10 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
         mayProve,
         taken: spent,
       } = (await takeOfDevice(identityId ?? thing.of, client)) ??
-      (await takeOfStranger([budgetOfNetwork(client), budgetOfThing(thing)], client))
+      (await takeOfStranger(
+        [budgetOfNetwork(client, 'network', settings().network), budgetOfThing(thing)],
+        client,
+      ))
       const verdict = verdictOf(wait, mayProve)
       tell(thing.kind, verdict)
       if (verdict.kind !== 'open') return { ...verdict, right: false }
@@ -221,10 +226,7 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
 
     async request(identityId, client) {
       const { device, networkMessages } = settings()
-      const budget =
-        client.network === undefined
-          ? undefined
-          : budgetOf('network-messages', client.network, networkMessages)
+      const budget = budgetOfNetwork(client, 'network-messages', networkMessages)
       const { wait, mayProve } = await takeOfStranger([budget], client)
       const isKnown =
         wait > 0 &&
@@ -255,7 +257,7 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
       return verdict
     },
 
-    async remember(identityId, deviceToken, before) {
+    async remember(identityId, deviceToken, before, when) {
       const limit = settings().device
       if (!limit) return
       await budgets.remember(
@@ -269,6 +271,7 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
         },
         before === undefined ? undefined : deviceKey(identityId, before),
         clock(),
+        when,
       )
     },
 
@@ -284,16 +287,5 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
   }
 }
 
-const verdictOf = (wait: number, mayProve: boolean): Verdict =>
-  wait === 0
-    ? { kind: 'open' }
-    : { kind: mayProve ? 'prove-work' : 'throttled', retryAfterMs: coarse(wait) }
-
-const verdictNames = { open: 'go-on', 'prove-work': 'prove-work', throttled: 'wait' } as const
-const messageVerdicts = { new: 'go-on', again: 'again', silent: 'wait' } as const
-
 const present = (...some: readonly (Budget | undefined)[]): readonly Budget[] =>
   some.filter((one) => one !== undefined)
-
-/** A wait rounded up to a minute, so that it tells nobody the moment at which a try comes back. */
-const coarse = (waitMs: number): number => Math.max(1, Math.ceil(waitMs / 60_000)) * 60_000

@@ -1,39 +1,45 @@
-import { sql } from 'kysely'
 import type { Budget, BudgetStore } from '#shield/budget-store.ts'
+import type { Timestamp } from '#lib/time.ts'
+import { statementsFor } from './budget-statements.ts'
 import type { Database } from './database.ts'
 import type { Answer } from './engine.ts'
 import { keysToDelete } from './limited-delete.ts'
+import { createRememberedDevices } from './remembered-devices.ts'
 import { digest, toKey } from './text.ts'
 
 const digestOf = ({ kind, key }: Pick<Budget, 'kind' | 'key'>) => digest(`${kind}:${key}`)
 
-export function createBudgetStore(database: Database): BudgetStore {
+/** `writeBehindMs`: how long known devices may wait to be written together. */
+export function createBudgetStore(
+  database: Database,
+  writeBehindMs: number,
+): BudgetStore & { readonly settle: () => Promise<void> } {
   const { db } = database
+  const remembered = createRememberedDevices(database, writeBehindMs)
   const statements = statementsFor(database)
   const byDigest = (budgets: readonly Pick<Budget, 'kind' | 'key'>[]) =>
     new Map(budgets.map((one) => [digestOf(one), one]))
 
   return {
-    async take(budget, at) {
-      return waitOf(
-        await database.run({
-          sql: statements.take,
-          parameters: [
-            digestOf(budget),
-            budget.kind,
-            budget.tries,
-            budget.refillMs,
-            at + budget.refillMs,
-            at + budget.tries * budget.refillMs,
-          ],
-          reads: false,
-          mayBeLost: true,
-        }),
-      )
+    settle: remembered.settle,
+    take,
+    async takeInOrder(budgets, at) {
+      const [first, second] = budgets
+      if (first && second && budgets.length === 2 && statements.takeBoth !== undefined)
+        return takeBoth(statements.takeBoth, first, second, at)
+      const waits: number[] = []
+      for (const budget of budgets) {
+        const wait = await take(budget, at)
+        waits.push(wait)
+        if (wait > 0) break
+      }
+      return waits
     },
     async takeKnown(key, at) {
+      await remembered.settle(digestOf({ kind: 'device', key }))
       const answer = await database.run({
         sql: statements.takeKnown,
+        name: 'budgets_take_known',
         parameters: [...statements.nows.map(() => at), digestOf({ kind: 'device', key }), at],
         reads: false,
         mayBeLost: true,
@@ -44,17 +50,14 @@ export function createBudgetStore(database: Database): BudgetStore {
     },
     async giveBack(budgets, allOf) {
       if (budgets.length === 0) return
-      const { sql: text, parameters } = db
-        .updateTable('pallas_budgets')
-        .set({
-          full_at:
-            allOf === undefined
-              ? sql`full_at - refill_ms`
-              : sql`CASE WHEN kind = ${allOf} THEN 0 ELSE full_at - refill_ms END`,
-        })
-        .where('key_digest', 'in', budgets.map(digestOf).sort())
-        .compile()
-      await database.run({ sql: text, parameters, reads: false, mayBeLost: true })
+      const { sql: text, name } = statements.giveBack(budgets.length)
+      await database.run({
+        sql: text,
+        name,
+        parameters: [allOf ?? '', ...budgets.map(digestOf).sort()],
+        reads: false,
+        mayBeLost: true,
+      })
     },
     async find(budgets, at) {
       if (budgets.length === 0) return []
@@ -80,7 +83,7 @@ export function createBudgetStore(database: Database): BudgetStore {
         .executeTakeFirst()
       return Number(numDeletedRows)
     },
-    async remember({ identityId, until, ...device }, before, at) {
+    async remember({ identityId, until, ...device }, before, at, when = 'now') {
       const row = {
         key_digest: digestOf(device),
         kind: device.kind,
@@ -91,24 +94,24 @@ export function createBudgetStore(database: Database): BudgetStore {
         wait_ms: 0,
         expires_at: until,
       }
-      if (before !== undefined) {
-        const { numUpdatedRows } = await db
-          .updateTable('pallas_budgets')
-          .set({ key_digest: row.key_digest, full_at: at, expires_at: until })
-          .where('key_digest', '=', digestOf({ kind: device.kind, key: before }))
-          .executeTakeFirst()
-        if (numUpdatedRows > 0n) return
-      }
-      await db.insertInto('pallas_budgets').values(row).execute()
+      const old = before === undefined ? undefined : digestOf({ kind: device.kind, key: before })
+      await remembered.add(row, old)
+      if (when === 'now') await remembered.settle()
     },
-    isKnown: async (key, at) =>
-      (await db
+    async isKnown(key, at) {
+      const wanted = digestOf({ kind: 'device', key })
+      const isWaiting = remembered.isKnown(wanted)
+      if (isWaiting !== undefined) return isWaiting
+      const found = await db
         .selectFrom('pallas_budgets')
         .select('key_digest')
-        .where('key_digest', '=', digestOf({ kind: 'device', key }))
+        .where('key_digest', '=', wanted)
         .where('expires_at', '>=', at)
-        .executeTakeFirst()) !== undefined,
+        .executeTakeFirst()
+      return found !== undefined
+    },
     async devicesOf(identityId, at) {
+      await remembered.settle()
       const { count } = await db
         .selectFrom('pallas_budgets')
         .select(({ fn }) => fn.countAll<number | string>().as('count'))
@@ -118,6 +121,7 @@ export function createBudgetStore(database: Database): BudgetStore {
       return Number(count)
     },
     async forgetDevices(identityId) {
+      remembered.forget(toKey(identityId))
       const { numDeletedRows } = await db
         .deleteFrom('pallas_budgets')
         .where('identity_id', '=', toKey(identityId))
@@ -134,6 +138,33 @@ export function createBudgetStore(database: Database): BudgetStore {
     },
   }
 
+  async function take(budget: Budget, at: Timestamp): Promise<number> {
+    return waitOf(
+      await database.run({
+        sql: statements.take,
+        name: 'budgets_take',
+        parameters: valuesOf(budget, at),
+        reads: false,
+        mayBeLost: true,
+      }),
+    )
+  }
+
+  async function takeBoth(text: string, first: Budget, second: Budget, at: Timestamp) {
+    const { tries, refillMs } = first
+    const most = at + tries * refillMs
+    const more = database.dialect === 'sqlite' ? [digestOf(first), most, at, refillMs, most] : []
+    const { rows } = await database.run({
+      sql: text,
+      name: 'budgets_take_both',
+      parameters: [...valuesOf(first, at), ...valuesOf(second, at), ...more],
+      reads: false,
+      mayBeLost: true,
+    })
+    const waits = new Map(rows.map((row) => [row['key_digest'], Number(row['wait_ms'])]))
+    return [first, second].flatMap((budget) => waits.get(digestOf(budget)) ?? [])
+  }
+
   function waitOf({ rows, insertId }: Answer): number {
     // NOTE MySQL answers the wait plus one, since it treats an id of 0 as none
     return database.dialect === 'mysql'
@@ -142,57 +173,11 @@ export function createBudgetStore(database: Database): BudgetStore {
   }
 }
 
-/**
- * A budget is stored as the moment at which it is full again (the generic cell rate algorithm): a
- * try moves it by `refill_ms`, and is refused when all tries would be more than spent. A moment
- * further away than all tries, as after a clock was set back, counts as just that far.
- */
-function statementsFor({ dialect }: Database) {
-  const isMysql = dialect === 'mysql'
-  const least = dialect === 'sqlite' ? 'MIN' : 'LEAST',
-    greatest = dialect === 'sqlite' ? 'MAX' : 'GREATEST'
-  const stored = (name: string) => (isMysql ? name : `pallas_budgets.${name}`)
-  const sent = (name: string) => (isMysql ? `VALUES(${name})` : `excluded.${name}`)
-  const told = isMysql ? '' : ' RETURNING wait_ms'
-
-  /** `now` and `most` answer the SQL of this moment, and of that at which all tries are spent. */
-  const change = (refill: string, now: () => string, most: () => string) => {
-    const next = () =>
-      `(${greatest}(${least}(${stored('full_at')}, ${most()}), ${now()}) + ${refill})`
-    const wait = `CASE WHEN ${next()} <= ${most()} THEN 0 ELSE ${next()} - ${most()} END`
-    // NOTE MySQL assigns in this order, and reads what it has assigned. LAST_INSERT_ID returns, for
-    // this connection, the last value that was passed to it; 0 would be none
-    return (
-      `wait_ms = ${isMysql ? `LAST_INSERT_ID((${wait}) + 1) - 1` : wait}, full_at = ` +
-      `CASE WHEN ${next()} <= ${most()} THEN ${next()} ELSE ${stored('full_at')} END`
-    )
-  }
-
-  let count = 0
-  const parameter = () => (dialect === 'postgres' ? `CAST($${++count} AS BIGINT)` : '?')
-  const values = Array.from({ length: 6 }, (_, index) =>
-    dialect === 'postgres' ? `$${index + 1}` : '?',
-  ).join(', ')
-  const known = change(stored('refill_ms'), parameter, () => {
-    return `(${parameter()} + ${stored('tries')} * ${stored('refill_ms')})`
-  })
-  return {
-    take:
-      'INSERT INTO pallas_budgets ' +
-      '(key_digest, kind, tries, refill_ms, full_at, expires_at, wait_ms) ' +
-      `VALUES (${values}, ${isMysql ? 'LAST_INSERT_ID(1) - 1' : '0'}) ` +
-      `${isMysql ? 'ON DUPLICATE KEY UPDATE' : 'ON CONFLICT (key_digest) DO UPDATE SET'} ` +
-      change(
-        sent('refill_ms'),
-        () => `(${sent('full_at')} - ${sent('refill_ms')})`,
-        () => sent('expires_at'),
-      ) +
-      ['expires_at', 'tries', 'refill_ms'].map((name) => `, ${name} = ${sent(name)}`).join('') +
-      told,
-    /** Its parameters: this moment as often as `nows` has entries, the digest, this moment. */
-    takeKnown:
-      `UPDATE pallas_budgets SET ${known} WHERE key_digest = ` +
-      `${dialect === 'postgres' ? `$${++count}` : '?'} AND expires_at >= ${parameter()}${told}`,
-    nows: known.match(dialect === 'postgres' ? /\$\d+/g : /\?/g) ?? [],
-  }
-}
+const valuesOf = (budget: Budget, at: Timestamp) => [
+  digestOf(budget),
+  budget.kind,
+  budget.tries,
+  budget.refillMs,
+  at + budget.refillMs,
+  at + budget.tries * budget.refillMs,
+]

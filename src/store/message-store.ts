@@ -25,6 +25,15 @@ export function createMessageStore({ db }: Database): MessageStore {
         .values({ ...messageRow(message), lease: null })
         .execute()
     },
+    async bringForward(channel, now, until) {
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_messages')
+        .set({ due_at: now })
+        .where('channel', '=', channel)
+        .where('due_at', '>', until)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
     async take(channel, { now, limit, lease }) {
       const due = await db
         .selectFrom('pallas_messages')

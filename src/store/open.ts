@@ -6,6 +6,7 @@ import { engineFor } from './dialects/engine-for.ts'
 import { patientLimits, servingLimits } from './dialects/limits.ts'
 import type { SqliteSettings } from './dialects/sqlite/engine.ts'
 import { readDsn } from './dsn/read.ts'
+import type { Engine, Run } from './engine.ts'
 import { createErrorStore } from './error-store.ts'
 import { createFlowStore } from './flow-store.ts'
 import { createIdentityStore } from './identity-store.ts'
@@ -27,6 +28,10 @@ export type StoreSettings = {
   readonly sqlite: Pick<SqliteSettings, 'synchronous' | 'lockWaitMs' | 'onCommit'>
   /** For large imports, which may take time and memory. */
   readonly bulk?: boolean
+  /** Called with every statement of the stores, for tests and measurements. */
+  readonly onStatement?: (sql: string) => void
+  /** How long devices that became known may wait to be written together. */
+  readonly writeBehindMs?: number
 }
 
 /**
@@ -35,15 +40,23 @@ export type StoreSettings = {
  * `Refusal('misconfigured')` for a wrong DSN, and `Refusal('unavailable')` for a file that cannot
  * be opened.
  */
-export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings): Promise<Store> {
+export async function createStore({
+  dsn,
+  sqlite,
+  bulk = false,
+  onStatement,
+  writeBehindMs = 250,
+}: StoreSettings): Promise<Store> {
   const target = readDsn(dsn)
-  const engine = await engineFor(target, {
+  const opened = await engineFor(target, {
     ...sqlite,
     bulk,
     limits: bulk ? patientLimits : servingLimits,
   })
+  const engine = onStatement ? watched(opened, onStatement) : opened
   if (target.kind === 'sqlite' && target.path === undefined) await applyPending(engine, true)
   const database = createDatabase(engine)
+  const budgets = createBudgetStore(database, writeBehindMs)
   return {
     identities: createIdentityStore(database),
     search: createSearchStore(database),
@@ -51,7 +64,7 @@ export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings):
     flows: createFlowStore(database),
     errors: createErrorStore(database),
     attempts: createAttemptStore(database),
-    budgets: createBudgetStore(database),
+    budgets,
     codes: createCodeStore(database),
     unproved: createUnprovedStore(database),
     messages: createMessageStore(database),
@@ -61,6 +74,23 @@ export async function createStore({ dsn, sqlite, bulk = false }: StoreSettings):
     transact: database.transact,
     ping: createPing(engine),
     tryWrite: createTrialWrite(database),
-    close: database.close,
+    async close() {
+      await budgets.settle()
+      await database.close()
+    },
+  }
+}
+
+function watched(engine: Engine, onStatement: (sql: string) => void): Engine {
+  const watch =
+    (run: Run): Run =>
+    (statement) => {
+      onStatement(statement.sql)
+      return run(statement)
+    }
+  return {
+    ...engine,
+    run: watch(engine.run),
+    transact: (work) => engine.transact((run) => work(watch(run))),
   }
 }

@@ -16,6 +16,14 @@ export function createOutboxStore({ db }: Database): OutboxStore {
           .values(entries.map((entry) => ({ ...rowOf(entry), lease: null })))
           .execute()
     },
+    async bringForward(now, until) {
+      const { numUpdatedRows } = await db
+        .updateTable('pallas_outbox')
+        .set({ due_at: now })
+        .where('due_at', '>', until)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
     async take({ now, limit, lease }) {
       const due = await db
         .selectFrom('pallas_outbox as entry')

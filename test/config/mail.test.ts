@@ -81,7 +81,7 @@ test('what cannot be meant is told, and nothing of the address in it', (t) => {
   )
   assert.match(
     faults('courier: {smtp: {client_cert_path: /not/there.pem}}'),
-    /client_cert_path names no file[^]*client_key_path is missing/,
+    /client_cert_path names the file \/not\/there.pem, which does not exist[^]*client_key_path is missing/,
   )
   assert.match(
     faults('courier: {delivery_strategy: http}'),

@@ -480,7 +480,7 @@ test('certificates are read as PEM from a file or from base64, and checked', (t)
       'serve:\n  public:\n    tls:\n      key: {path: missing.pem}\n      cert: {path: cert.pem}\n',
     ),
     [
-      '1.yml:4: serve.public.tls.key.path names a file that cannot be read',
+      '1.yml:4: serve.public.tls.key.path names the file missing.pem, which does not exist',
       '1.yml:5: serve.public.tls.cert does not hold a certificate in PEM',
     ],
   )
@@ -495,9 +495,11 @@ test('guessing is without limit when it is switched off', (t) => {
   const shieldOf = (text: string) => read({ cwd }, `pallas: {${text}}`).config.pallas.shield
   const guesses = ['account', 'code', 'secondFactor'] as const
   for (const off of ['0', 'false']) {
-    const { recipient, networkMessages, ...guessing } = shieldOf(`guessing: {max_failures: ${off}}`)
+    const { recipient, networkMessages, proofOfWork, ...guessing } = shieldOf(
+      `guessing: {max_failures: ${off}}`,
+    )
     assert.deepEqual([...new Set(Object.values(guessing))], [undefined])
-    assert.ok(recipient && networkMessages)
+    assert.ok(recipient && networkMessages && proofOfWork)
   }
   assert.deepEqual([...new Set(Object.values(shieldOf('shield: {enabled: false}')))], [undefined])
   const limited = shieldOf('guessing: {max_failures: 10, wait: 1m}')

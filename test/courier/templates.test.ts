@@ -227,7 +227,7 @@ describe('the texts of messages', () => {
           recovery_code: { valid: { email: { subject: 'file:///not/there', body: {} } } },
         },
       }),
-      /subject names a file that cannot be read/,
+      /subject names the file \/not\/there, which does not exist/,
     )
   })
 })

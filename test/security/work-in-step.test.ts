@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { clientOf, editions } from '../support/editions.ts'
+import { schemaWithLists } from '../support/hostile-traits.ts'
 import { Jar } from '../support/jar.ts'
 import { openApi, openSpa, signUp, submit, submitSpa } from '../support/people.ts'
-import { personSchema, startServer, type TestServer } from '../support/server.ts'
+import { startServer, type TestServer } from '../support/server.ts'
 
 /** Shapes of what may be sent for the traits, of about this many values. */
 const shapes: Readonly<Record<string, (n: number) => unknown>> = {
@@ -34,31 +35,13 @@ const size = 4000
 const mostRatio = 6,
   mostMs = 100
 
-function schema() {
-  const wanted = personSchema() as any
-  const list = (items: object) => ({ type: 'array', items, uniqueItems: true })
-  Object.assign(wanted.properties.traits.properties, {
-    tags: list({ type: 'string', minLength: 1 }),
-    emails: list({
-      type: 'string',
-      format: 'email',
-      'ory.sh/kratos': {
-        credentials: { password: { identifier: true } },
-        verification: { via: 'email' },
-        recovery: { via: 'email' },
-      },
-    }),
-  })
-  wanted.properties.traits.additionalProperties = false
-  return wanted
-}
 const settings = {
   identity: {
     default_schema_id: 'default',
     schemas: [
       {
         id: 'default',
-        url: `base64://${Buffer.from(JSON.stringify(schema())).toString('base64')}`,
+        url: `base64://${Buffer.from(JSON.stringify(schemaWithLists())).toString('base64')}`,
       },
     ],
   },

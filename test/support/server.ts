@@ -63,6 +63,8 @@ export type TestServer = {
   readonly log: string[]
   /** Moves the held clock. */
   pass(ms: number): void
+  /** Sets the held clock forward, or back, while no time passes. */
+  setClock(ms: number): void
   now(): number
   public(method: string, url: string, more?: Call): Promise<Answer>
   admin(method: string, url: string, more?: Call): Promise<Answer>
@@ -101,6 +103,8 @@ export async function startServer(
     readonly dev?: boolean
     readonly callLimits?: CallLimits
     readonly editions?: readonly Edition[]
+    /** Whether the server keeps its time by itself, as it does outside of tests. */
+    readonly steady?: boolean
   } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-'))
@@ -122,13 +126,16 @@ export async function startServer(
     parts.store ??
     (await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite }))
   const log: string[] = []
-  let now = Date.parse('2026-05-01T12:00:00.000Z')
+  let now = Date.parse('2026-05-01T12:00:00.000Z'),
+    passed = 0
   const app = createApp({
     reading,
     schemas,
     store,
     version: '0.0.0-test',
-    clock: () => now,
+    ...(parts.steady
+      ? { time: { system: () => now, monotonic: () => passed } }
+      : { clock: () => now }),
     ...(parts.fetch ? { fetch: parts.fetch } : {}),
     ...(parts.callLimits ? { callLimits: parts.callLimits } : {}),
     ...(parts.editions ? { editions: parts.editions } : {}),
@@ -142,7 +149,11 @@ export async function startServer(
     app,
     store,
     log,
-    pass: (ms) => void (now += ms),
+    pass: (ms) => {
+      now += ms
+      passed += ms
+    },
+    setClock: (ms) => void (now += ms),
     now: () => now,
     public: ask('public'),
     admin: ask('admin'),

@@ -1,10 +1,9 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
-import { resolve } from 'node:path'
 import type { CorsSettings } from '#http/cors.ts'
 import type { Config, Listener } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
+import { readNamedFile } from '../read-file.ts'
 import type { Plan } from './plan.ts'
 
 type ListenerSettings = Settings['serve']['admin']
@@ -109,19 +108,17 @@ function pem(
     plan.fault(path, 'is missing', 'path or base64')
     return undefined
   }
-  let text: string
-  try {
-    text =
-      source.base64 === undefined
-        ? readFileSync(resolve(plan.cwd, source.path ?? ''), 'utf8')
-        : Buffer.from(source.base64, 'base64').toString('utf8')
-  } catch {
-    plan.fault([...path, 'path'], 'names a file that cannot be read')
+  const read =
+    source.base64 === undefined
+      ? readNamedFile(source.path ?? '', plan.cwd)
+      : { text: Buffer.from(source.base64, 'base64').toString('utf8') }
+  if ('problem' in read) {
+    plan.fault([...path, 'path'], read.problem)
     return undefined
   }
   try {
-    parse(text)
-    return text
+    parse(read.text)
+    return read.text
   } catch {
     plan.fault(path, `does not hold a ${part === 'key' ? 'private key' : 'certificate'} in PEM`)
     return undefined

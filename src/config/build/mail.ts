@@ -1,5 +1,4 @@
 // How messages are sent, from the section `courier`.
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { templateTypes, type TemplateType } from '#courier/courier.ts'
 import type { TemplateSettings, TemplateSources } from '#courier/settings.ts'
@@ -9,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
 import { isLoopback } from './listeners.ts'
+import { readNamedFile } from '../read-file.ts'
 import { ms, type Plan } from './plan.ts'
 import { smtp } from './smtp.ts'
 
@@ -153,12 +153,8 @@ function check(url: string | undefined, path: Path, plan: Plan): void {
       'a URL that begins with https://, http://, file:// or base64://',
     )
   const file = templateFileOf(url, plan.cwd)
-  let text = inlineTemplateOf(url)
-  try {
-    if (file !== undefined) text = readFileSync(file, 'utf8')
-  } catch {
-    return plan.fault(path, 'names a file that cannot be read')
-  }
-  const fault = text === undefined ? undefined : templateFaultOf(text)
+  const read = file === undefined ? { text: inlineTemplateOf(url) } : readNamedFile(file, plan.cwd)
+  if ('problem' in read) return plan.fault(path, read.problem)
+  const fault = read.text === undefined ? undefined : templateFaultOf(read.text)
   if (fault !== undefined) plan.fault(path, `is not a template that can be understood: ${fault}`)
 }

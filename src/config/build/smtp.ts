@@ -1,10 +1,9 @@
 // The connection URI of a mail server: `smtp://user:password@host:port/?…`.
 import { X509Certificate, createPrivateKey } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { SmtpSettings } from '#delivery/settings.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
+import { readNamedFile } from '../read-file.ts'
 import type { Plan } from './plan.ts'
 
 type Input = Settings['courier']['smtp']
@@ -110,10 +109,14 @@ function pem(
     plan.fault(path, 'is missing: a client certificate needs both, certificate and key')
     return undefined
   }
+  const read = readNamedFile(file, plan.cwd)
+  if ('problem' in read) {
+    plan.fault(path, read.problem)
+    return undefined
+  }
   try {
-    const text = readFileSync(resolve(plan.cwd, file), 'utf8')
-    parse(text)
-    return text
+    parse(read.text)
+    return read.text
   } catch {
     plan.fault(path, 'names no file that holds it in PEM')
     return undefined

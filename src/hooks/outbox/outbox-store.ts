@@ -31,6 +31,11 @@ export type OutboxStore = {
   /** Joins an open transaction. */
   insert(entries: readonly OutboxEntry[]): Promise<void>
   /**
+   * Makes the entries due that are so only after `until`, later than any wait, as after the clock
+   * was set back. Answers how many.
+   */
+  bringForward(now: Timestamp, until: Timestamp): Promise<number>
+  /**
    * Takes up to `limit` entries that are due and first in the order of their identity. No two
    * processes take the same ones; an entry whose lease has ended is due again.
    */

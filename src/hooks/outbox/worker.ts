@@ -45,6 +45,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
   }
   const ongoing = new Set<Promise<void>>()
   let running = false,
+    broughtForward = false,
     taking: Promise<void> | undefined,
     again = false
   let timer: NodeJS.Timeout | undefined
@@ -62,6 +63,12 @@ export function createOutboxWorker(parts: OutboxWorkerParts) {
       if (limit <= 0) return
       const lease = { id: parts.newId(), until: parts.clock() + leaseMs }
       try {
+        if (!broughtForward) {
+          // NOTE once, for only before the start of this process may the clock have gone back
+          const now = parts.clock()
+          await parts.store.bringForward(now, now + longestWaitMs)
+          broughtForward = true
+        }
         for (const entry of await parts.store.take({ now: parts.clock(), limit, lease }))
           deliver(entry, lease.id)
       } catch (error) {

@@ -34,7 +34,13 @@ export function budgetPromises(promise: Promises): void {
     async ({ budgets }) => {
       for (let tries = 0; tries < 3; tries++) await budgets.take(budget(), now)
       assert.equal(await budgets.take(budget(), now - 3_600_000), 1000)
-      assert.equal(await budgets.take(budget(), now - 3_600_000 + 999), 1000)
+      assert.equal(await budgets.take(budget(), now - 3_600_000 + 999), 1)
+      assert.equal(await budgets.take(budget(), now - 3_600_000 + 1000), 0)
+      const device = { ...budget({ kind: 'device' }), identityId: 'ada', until: now + 60_000 }
+      await budgets.remember(device, undefined, now)
+      for (let tries = 0; tries < 3; tries++) await budgets.takeKnown('ada', now)
+      assert.equal(await budgets.takeKnown('ada', now - 3_600_000), 1000)
+      assert.equal(await budgets.takeKnown('ada', now - 3_600_000 + 1000), 0)
     },
   )
 
@@ -42,6 +48,40 @@ export function budgetPromises(promise: Promises): void {
     const many = budget({ tries: 50 })
     const answers = await concurrently(200, 200, () => store.budgets.take(many, now))
     assert.equal(answers.filter((wait) => wait === 0).length, 50)
+  })
+
+  promise('of several budgets tries are taken until one has none', async ({ budgets }) => {
+    const [network, account, third] = [
+      budget({ kind: 'network', tries: 2 }),
+      budget({ tries: 1 }),
+      budget({ kind: 'code', tries: 1 }),
+    ]
+    assert.deepEqual(await budgets.takeInOrder([], now), [])
+    assert.deepEqual(await budgets.takeInOrder([network, account], now), [0, 0])
+    assert.deepEqual(await budgets.takeInOrder([network, account], now + 10), [0, 990])
+    assert.deepEqual(await budgets.takeInOrder([network, account], now + 20), [980])
+    assert.deepEqual(await budgets.takeInOrder([account, network, third], now + 20), [980])
+    await budgets.giveBack([network, account])
+    assert.deepEqual(await budgets.takeInOrder([network, account, third], now + 20), [0, 0, 0])
+    assert.deepEqual(await budgets.takeInOrder([third], now + 20), [1000])
+    assert.deepEqual(await budgets.takeInOrder([network, account], now - 3_600_000), [1000])
+  })
+
+  promise('tries of two budgets are counted exactly by all at once', async ({ budgets }) => {
+    const network = budget({ kind: 'network', tries: 40 })
+    const accounts = ['ada', 'bob'].map((key) => budget({ key, tries: 10 }))
+    const answers = await concurrently(120, 60, async (n) => {
+      const both = [network, accounts[n % 2] ?? network]
+      const waits = await budgets.takeInOrder(both, now)
+      if (waits.at(-1) !== 0) await budgets.giveBack(both.slice(0, waits.length - 1))
+      return waits
+    })
+    assert.equal(answers.filter((waits) => waits.length === 2 && waits[1] === 0).length, 20)
+    const held = await budgets.find([network, ...accounts], now)
+    assert.deepEqual(
+      held.map(({ spent }) => spent).sort((a, b) => a - b),
+      [10, 10, 20],
+    )
   })
 
   promise('what is given back can be taken again', async ({ budgets }) => {
@@ -95,6 +135,51 @@ export function budgetPromises(promise: Promises): void {
     assert.equal(await budgets.isKnown('four', now), false)
     assert.equal(await budgets.isKnown('three', now), true)
   })
+
+  promise(
+    'devices that are to be known soon are so at once, and stored together',
+    async (store) => {
+      const { budgets } = store
+      const until = now + 60_000
+      const remember = (key: string, identityId: string, before?: string) => {
+        const device = { ...budget({ kind: 'device', key, tries: 2 }), identityId, until }
+        return budgets.remember(device, before, now, 'soon')
+      }
+      const known = (key: string) => budgets.isKnown(key, now)
+      await remember('one', 'ada')
+      assert.equal(await known('one'), true)
+      await store.transact(async () => assert.equal(await known('one'), true))
+      assert.equal(await budgets.takeKnown('one', now), 0)
+      await remember('two', 'ada', 'one')
+      await remember('three', 'bob')
+      await remember('four', 'eve', 'nobody')
+      for (const [key, is] of [
+        ['one', false],
+        ['two', true],
+        ['three', true],
+        ['nobody', false],
+      ] as const)
+        assert.equal(await known(key), is, key)
+      assert.equal(await budgets.takeKnown('one', now), undefined)
+      for (const wait of [0, 0, 1000]) assert.equal(await budgets.takeKnown('two', now), wait)
+      assert.equal(await budgets.devicesOf('bob', now), 1)
+      // the same device again has all its tries
+      await remember('two', 'ada', 'two')
+      await remember('five', 'bob', 'three')
+      assert.equal(await budgets.takeKnown('two', now), 0)
+      assert.equal(await budgets.takeKnown('three', now), undefined)
+      await remember('six', 'ada')
+      await budgets.forgetDevices('ada')
+      for (const key of ['two', 'six']) {
+        assert.equal(await known(key), false)
+        assert.equal(await budgets.takeKnown(key, now), undefined)
+      }
+      assert.equal(await budgets.devicesOf('ada', now), 0)
+      for (let n = 0; n < 100; n++)
+        await remember(`many-${n}`, 'zoe', n % 2 ? `old-${n}` : undefined)
+      assert.equal(await budgets.devicesOf('zoe', now), 100)
+    },
+  )
 
   promise('full budgets and old devices are deleted, not more than told', async ({ budgets }) => {
     const many = ['a', 'b', 'c'].map((key) => budget({ key, tries: 1 }))

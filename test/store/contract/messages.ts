@@ -80,6 +80,23 @@ export function messagePromises(promise: Promises): void {
     )
   })
 
+  promise('what is due only after all waits is brought forward', async ({ messages }) => {
+    const [soon, far, text, done] = [
+      sampleMessage({ dueAt: now + 1000 }),
+      sampleMessage({ dueAt: now + 1001 }),
+      sampleMessage({ channel: 'sms', dueAt: now + 9000 }),
+      sampleMessage({ status: 'sent', dueAt: undefined }),
+    ]
+    for (const one of [soon, far, text, done]) await messages.insert(one)
+    assert.equal(await messages.bringForward('email', now, now + 1000), 1)
+    const taken = await messages.take('email', { now, limit: 9, lease: lease() })
+    assert.deepEqual(
+      taken.map(({ id }) => id),
+      [far.id],
+    )
+    assert.deepEqual(await messages.take('sms', { now, limit: 9, lease: lease() }), [])
+  })
+
   promise('of 20 that take at the same moment each message goes to one', async ({ messages }) => {
     await concurrently(60, 10, async () => messages.insert(sampleMessage()))
     const all: string[] = []

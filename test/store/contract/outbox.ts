@@ -34,6 +34,17 @@ export function outboxPromises(promise: Promises): void {
     assert.equal(await outbox.find(randomUUID()), undefined)
   })
 
+  promise('calls that are due only after all waits are brought forward', async ({ outbox }) => {
+    const [soon, far, done] = [
+      sampleEntry({ dueAt: now + 1000 }),
+      sampleEntry({ dueAt: now + 1001 }),
+      sampleEntry({ status: 'delivered', dueAt: undefined }),
+    ]
+    await outbox.insert([soon, far, done])
+    assert.equal(await outbox.bringForward(now, now + 1000), 1)
+    assert.deepEqual(ids(await outbox.take({ now, limit: 9, lease: lease() })), [far.id])
+  })
+
   promise('a call of a transaction that fails is not there', async ({ outbox, transact }) => {
     const entry = sampleEntry()
     await assert.rejects(
