@@ -165,6 +165,7 @@ function endsTransaction(error: unknown): boolean {
 async function committing<T>(work: (begin: () => void) => Promise<T>): Promise<T> {
   const deadline = currentDeadline()
   if (!deadline) return work(() => undefined)
+  deadline.check()
   let hasBegun = false
   const end = (stored: boolean) => hasBegun && deadline.endCommit(stored)
   try {

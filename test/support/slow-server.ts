@@ -1,16 +1,16 @@
-// A server on a database in a file, of which anything that it waits for can be held: hooks,
+// A server on a real database, of which anything that it waits for can be held: hooks,
 // providers, the breach list, an OAuth2 server, another system that knows passwords, hashes and the
 // database. Until something is held, requests have the usual time, and then the one that is given.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
-import { openRows, type Rows } from './database-rows.ts'
-import { sqliteDatabases } from './databases.ts'
+import type { Rows } from './database-rows.ts'
+import type { TestDatabases } from './databases.ts'
 import { createFakeProvider, type FakeProvider } from './fake-provider.ts'
 import { providerSettings } from './oidc.ts'
+import { openHolder } from './other-connection.ts'
 import { until } from './process-figures.ts'
 import { startServer, type TestServer } from './server.ts'
 
@@ -23,10 +23,10 @@ const safeguards = ['pallas_budgets', 'pallas_attempts']
 export type SlowServer = TestServer & {
   readonly idp: FakeProvider
   /** Holds what this names; `release` lets it go on, and resolves when no hash is made any more. */
-  hold(thing: Thing): void
+  hold(thing: Thing): Promise<unknown>
   release(): Promise<void>
   /** All rows, but counts of tries and the flows with these ids. */
-  rows(without: readonly string[]): Rows
+  rows(without: readonly string[]): Promise<Rows>
 }
 
 /** What can be held, and the addresses of it that are called. */
@@ -47,9 +47,11 @@ export type Thing =
   | 'a hash'
   | 'the lock of the database'
 
-export async function startSlowServer(deadline: string): Promise<SlowServer> {
-  const database = await sqliteDatabases.fresh()
-  const path = database.dsn.replace(/^sqlite:\/\/|\?.*$/g, '')
+export async function startSlowServer(
+  deadline: string,
+  databases: TestDatabases,
+): Promise<SlowServer> {
+  const database = await databases.fresh()
   await up(database.dsn)
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-slow-'))
   const file = join(folder, 'hooks.mjs')
@@ -70,7 +72,6 @@ export async function startSlowServer(deadline: string): Promise<SlowServer> {
   const turn = (thing: Thing): Promise<void> =>
     held === thing ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()
   gates[gate] = turn
-  const other = new DatabaseSync(path)
 
   const hook = {
     hook: 'web_hook',
@@ -125,18 +126,18 @@ export async function startSlowServer(deadline: string): Promise<SlowServer> {
     )
   const patient = await start({})
   const server = await start({ requests: { deadline } })
-  const rows = openRows(path)
+  const holder = await openHolder(databases.kind, database.dsn)
   const slow: SlowServer = {
     ...patient,
     idp,
-    hold(thing: Thing) {
+    async hold(thing: Thing) {
       Object.assign(slow, { public: server.public, admin: server.admin })
       held = thing
-      if (thing === 'the lock of the database') other.exec('BEGIN IMMEDIATE')
+      if (thing === 'the lock of the database') await holder.hold()
       if (thing === 'a hash') server.reconfigure({ hashers: { bcrypt: { cost: 15 } } })
     },
     async release() {
-      if (held === 'the lock of the database') other.exec('ROLLBACK')
+      if (held === 'the lock of the database') await holder.release()
       if (held === 'a hash') server.reconfigure({})
       await until(
         async () =>
@@ -149,8 +150,10 @@ export async function startSlowServer(deadline: string): Promise<SlowServer> {
       for (const resume of waiting) resume()
       waiting = []
     },
-    rows(without: readonly string[]) {
-      const all = Object.entries(rows.read()).filter(([table]) => !safeguards.includes(table))
+    async rows(without: readonly string[]) {
+      const all = Object.entries(await holder.read()).filter(
+        ([table]) => !safeguards.includes(table),
+      )
       return Object.fromEntries(
         all.map(([table, texts]) => [
           table,
@@ -159,8 +162,7 @@ export async function startSlowServer(deadline: string): Promise<SlowServer> {
       )
     },
     async close() {
-      rows.close()
-      other.close()
+      await holder.close()
       await Promise.all([patient.close(), server.close()])
       rmSync(folder, { recursive: true, force: true })
       await database.drop()
