@@ -1,5 +1,6 @@
 // What requests do that may wait, begun so that only the last request is missing, and what each of
 // them waits for.
+import { hash } from '@node-rs/bcrypt'
 import type { EditionClient } from './editions.ts'
 import { Jar } from './jar.ts'
 import { codeFor } from './mail.ts'
@@ -92,9 +93,8 @@ export const operations = {
     async prepare(_server, at) {
       const jar = await at.signUp(newAddress()),
         flow = await at.open('settings', jar)
-      return {
-        act: () => at.send('settings', flow, 'password', jar, { password: `${another}-${count}` }),
-      }
+      const fields = { password: `${another}-${++count}` }
+      return { act: () => at.send('settings', flow, 'password', jar, fields) }
     },
   },
   'a first login with the password of another system': {
@@ -103,6 +103,19 @@ export const operations = {
       const email = newAddress(),
         jar = new Jar()
       const config = { use_password_migration_hook: true }
+      await create(server, { traits: { email }, credentials: { password: { config } } })
+      const flow = await at.open('login', jar)
+      return {
+        act: () => at.send('login', flow, 'password', jar, { [at.identifier]: email, password }),
+      }
+    },
+  },
+  'a login after which the password is hashed anew': {
+    editions: 'newest',
+    async prepare(server, at) {
+      const email = newAddress(),
+        jar = new Jar()
+      const config = { hashed_password: await hash(password, 5) }
       await create(server, { traits: { email }, credentials: { password: { config } } })
       const flow = await at.open('login', jar)
       return {
@@ -199,6 +212,8 @@ const atProviders: readonly Name[] = [
 ]
 const inFlows: readonly Name[] = [
   'a login',
+  'a login after which the password is hashed anew',
+  'a first login with the password of another system',
   'a registration',
   'a new password',
   'a recovery',

@@ -25,8 +25,12 @@ export type SlowServer = TestServer & {
   /** Holds what this names; `release` lets it go on, and resolves when no hash is made any more. */
   hold(thing: Thing): Promise<unknown>
   release(): Promise<void>
-  /** All rows, but counts of tries and the flows with these ids. */
-  rows(without: readonly string[]): Promise<Rows>
+  /** How many wait for what is held. */
+  waiting(): number
+  /** The flows whose answer of a provider is used up, whatever follows. */
+  readonly usedUp: string[]
+  /** All rows, but counts of tries and those flows. */
+  rows(): Promise<Rows>
 }
 
 /** What can be held, and the addresses of it that are called. */
@@ -46,6 +50,10 @@ export type Thing =
   | 'a TypeScript hook before a flow'
   | 'a hash'
   | 'the lock of the database'
+
+/** Whether it can be told how many wait for it; a program is fetched once for all. */
+export const isCounted = (thing: Thing): boolean =>
+  !['a hash', 'the lock of the database', 'a program of the configuration'].includes(thing)
 
 export async function startSlowServer(
   deadline: string,
@@ -150,14 +158,16 @@ export async function startSlowServer(
       for (const resume of waiting) resume()
       waiting = []
     },
-    async rows(without: readonly string[]) {
+    waiting: () => waiting.length,
+    usedUp: [],
+    async rows() {
       const all = Object.entries(await holder.read()).filter(
         ([table]) => !safeguards.includes(table),
       )
       return Object.fromEntries(
         all.map(([table, texts]) => [
           table,
-          new Set([...texts].filter((text) => !without.some((id) => text.includes(id)))),
+          new Set([...texts].filter((text) => !slow.usedUp.some((id) => text.includes(id)))),
         ]),
       )
     },
