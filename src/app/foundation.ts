@@ -10,6 +10,7 @@ import type { CallLimits } from '#hooks/web-hook/call.ts'
 import { createSteadyClock, type SteadyClockParts } from '#lib/steady-clock.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
+import { withinDeadline } from '#outgoing/within-deadline.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Reading } from '#config/read.ts'
 import type { Store } from '#store/store.ts'
@@ -69,8 +70,9 @@ export function createFoundation(parts: AppParts) {
     if (!isUsual) parts.log.info({ event }, event.kind)
   }
 
-  const guardedFetch =
-    parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients })
+  const guardedFetch = withinDeadline(
+    parts.fetch ?? createGuardedFetch({ settings: () => configOf(runtime).clients }),
+  )
   const remoteDocuments = createRemoteDocuments({ fetch: guardedFetch })
   const programs = createPrograms(remoteDocuments)
   return {
@@ -89,7 +91,7 @@ export function createFoundation(parts: AppParts) {
     programs,
     log: parts.log,
     /** Unguarded; only for URLs that come from the configuration. */
-    fetch: parts.fetch ?? fetch,
+    fetch: withinDeadline(parts.fetch ?? fetch),
     callLimits: parts.callLimits,
   }
 }

@@ -69,6 +69,7 @@ export function createListeners(
       mounts: served,
       cors: corsOf(configOf(runtime)[name]),
       trustedProxies: configOf(runtime).pallas.trustedProxies,
+      deadlineMs: configOf(runtime).pallas.requests.deadlineMs,
       tls: configOf(runtime)[name].tls,
       newSecret: csrf.newSecret,
       isSecret: csrf.isSecret,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#errors/refusal.ts'
+import { outsideDeadline } from '#lib/deadline.ts'
 import type { Store } from '#store/store.ts'
 
 type Problems = Readonly<Record<string, string>>
@@ -38,7 +39,8 @@ export function createReadiness(
   }
   return () => {
     if (isEnding()) return Promise.resolve({ server: 'The server is shutting down.' })
-    if (!last || performance.now() - at > sharedMs) [last, at] = [check(), performance.now()]
+    if (!last || performance.now() - at > sharedMs)
+      [last, at] = [outsideDeadline(check), performance.now()]
     return last
   }
 }

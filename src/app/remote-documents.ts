@@ -1,5 +1,6 @@
 // Reads documents that the configuration refers to by URL (Jsonnet programs, keys), with a cache.
 import { readFile } from 'node:fs/promises'
+import { outsideDeadline } from '#lib/deadline.ts'
 import { readSource } from '#schema/source.ts'
 
 export type RemoteDocumentsParts = {
@@ -30,8 +31,9 @@ export function createRemoteDocuments({
   return (url) => {
     const cached = cache.get(url)
     if (cached && now() - cached.at < cacheMs) return cached.text
-    const fresh = readSource(url, { fetch, readFile: read, ...limits }).then((bytes) =>
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+    // NOTE what one request asks for is given to others, which may have more time
+    const fresh = outsideDeadline(() => readSource(url, { fetch, readFile: read, ...limits })).then(
+      (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
     )
     // NOTE while a document cannot be read, the cached text stays in use
     const text = cached ? fresh.catch(() => cached.text) : fresh

@@ -9,6 +9,7 @@ import { forgettingDevices } from '#session/forget-devices.ts'
 import { createSessions } from '#session/sessions.ts'
 import { createTokenizer } from '#session/tokenizer.ts'
 import { createProofOfWork } from '#shield/proof-of-work.ts'
+import { countedAsSafeguards } from '#shield/safeguards.ts'
 import { createShield } from '#shield/shield.ts'
 import type { Store } from '#store/store.ts'
 import { createCleanup } from './cleanup.ts'
@@ -66,7 +67,7 @@ export function createServices(base: Foundation) {
 
   const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
   const shield = createShield({
-    budgets: store.budgets,
+    budgets: countedAsSafeguards(store.budgets),
     settings: () => configOf(runtime).pallas.shield,
     clock,
     events,

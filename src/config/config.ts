@@ -206,6 +206,8 @@ export type Config = {
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */
     readonly shield: ShieldSettings
+    /** The time that a request has for all that it waits for. */
+    readonly requests: { readonly deadlineMs: number }
     /** Hosts of proxies whose forwarded headers are trusted: addresses or CIDR ranges. */
     readonly trustedProxies: readonly string[]
     /** A file of TypeScript whose functions take part in flows. */

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from './schema/settings.ts'
 import { at, type Path, put, pathText } from './paths.ts'
 
-/** Settings that cannot change while the server runs: addresses, database, log. */
+/** Settings that cannot change while the server runs: addresses, database, log, time limits. */
 const fixed: readonly Path[] = [
   ['dsn'],
   ['dev'],
   ['log'],
+  ['pallas', 'requests', 'deadline'],
   ...['public', 'admin'].flatMap((name) =>
     ['host', 'port', 'socket', 'tls'].map((key) => ['serve', name, key]),
   ),

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { outsideDeadline } from '#lib/deadline.ts'
 
 export type Transact = <T>(work: () => Promise<T>) => Promise<T>
 
@@ -18,13 +19,13 @@ export function createAfterCommit(transact: Transact): AfterCommit {
       if (open.getStore()) return transact(work)
       const jobs = new Set<() => void>()
       const result = await open.run(jobs, () => transact(work))
-      for (const job of jobs) job()
+      for (const job of jobs) outsideDeadline(job)
       return result
     },
     afterCommit(job) {
       const jobs = open.getStore()
       if (jobs) jobs.add(job)
-      else job()
+      else outsideDeadline(job)
     },
   }
 }

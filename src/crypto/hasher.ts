@@ -4,6 +4,7 @@ import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
 import type { StoredHash } from './hashes/stored.ts'
+import { currentDeadline } from '#lib/deadline.ts'
 import { createSemaphore, QueueTimeout, type JobOptions } from '#lib/semaphore.ts'
 
 /** The longest password that is taken, in bytes of UTF-8: 256 characters of any script fit. */
@@ -18,7 +19,8 @@ export type HasherSettings = {
 /**
  * Makes and checks password hashes, at most as many at once as there are cores, and one at a time of
  * those that are much dearer than ours. `network`: that of the client, where it is known; networks
- * have turns. When overloaded it throws Refusal (`unavailable`).
+ * have turns. When overloaded it throws Refusal (`unavailable`), and DeadlineExceeded when the
+ * request has no more time.
  */
 export type Hasher = {
   /** Throws Refusal (`too-large`) for a password longer than `maxBytes`. */
@@ -73,6 +75,7 @@ export function createHasher({
 }: HasherParts): Hasher {
   const semaphore = createSemaphore({ concurrency, maxWaiting, maxWaitMs })
   const limited = async <T>(job: () => Promise<T>, options: JobOptions): Promise<T> => {
+    currentDeadline()?.check()
     const result = semaphore.run(job, options)
     if (!result) throw overloaded()
     return result.catch((error: unknown) => {

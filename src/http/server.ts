@@ -10,6 +10,7 @@ import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
+import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
 import { drain } from './drain.ts'
 import { isPrefetch } from './fetch-metadata.ts'
 import {
@@ -35,6 +36,8 @@ export type ListenerParts = CallerParts & {
   readonly trustedProxies: readonly string[]
   readonly clock?: Clock
   readonly limits?: Partial<Limits>
+  /** The time from the header of a request to its answer; 25 seconds by default. */
+  readonly deadlineMs?: number
   readonly tls?: { readonly key: string; readonly cert: string } | undefined
   /** Runs before routing (authentication of the admin API); may send the response itself. */
   readonly before?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
@@ -48,8 +51,10 @@ export type ListenerParts = CallerParts & {
  */
 export function createListener(parts: ListenerParts): FastifyInstance {
   const { readerTimeout, ...limits } = { ...listenerLimits, ...parts.limits }
+  const { deadlineMs = defaultDeadlineMs } = parts
   const options: FastifyServerOptions = {
     ...limits,
+    connectionTimeout: Math.max(limits.connectionTimeout, idleMsFor(deadlineMs)),
     ...(parts.tls
       ? {
           https: {
@@ -85,6 +90,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
       mountOf(parts.mounts, request.url),
     )
   })
+  keepTimes(app)
   if (parts.before)
     app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
   const { observe } = parts
@@ -107,7 +113,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
         : route.methods
       const free = [...new Set(served)].filter((method) => !methods.has(method))
       for (const method of free) methods.add(method)
-      if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock)
+      if (free.length > 0) addRoute(app, mount, route, url, free, parts, clock, deadlineMs)
     }
   }
   app.setErrorHandler(async (error, request, reply) => {
@@ -188,6 +194,7 @@ function addRoute(
   methods: readonly string[],
   parts: ListenerParts,
   clock: Clock,
+  deadlineMs: number,
 ): void {
   app.route({
     method: [...methods],
@@ -196,12 +203,10 @@ function addRoute(
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
       const parsed = asRequest(request, await bodyOf(request))
-      let answer
-      try {
-        answer = answerAhead(request, route) ?? (await route.handle(parsed, caller))
-      } catch (error) {
-        answer = await mount.refuse(error, caller, route)
-      }
+      const work = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
+      const answer = await answerInTime(request, deadlineMs, work, (error) =>
+        mount.refuse(error, caller, route),
+      )
       return send(reply, request, answer, mount, caller, route.options, parts.cors, clock())
     },
   })

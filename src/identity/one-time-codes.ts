@@ -2,6 +2,7 @@
 import { equal } from '#crypto/equal.ts'
 import type { Signer } from '#crypto/signer.ts'
 import { sha256, type Tokens } from '#crypto/tokens.ts'
+import { asSafeguard } from '#lib/deadline.ts'
 import type { Clock } from '#lib/time.ts'
 import type { CodePurposeName } from '#shield/keys.ts'
 import type { Client, Shield, Thing } from '#shield/shield.ts'
@@ -215,7 +216,7 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
     ownerOf: async (flowId) => (await store.ofFlow(flowId))[0]?.identityId,
 
     async guess({ flowId, kind, text, maxTries }, client) {
-      const { failures } = await attempts.fail(`code:${flowId}`, clock())
+      const { failures } = await asSafeguard(() => attempts.fail(`code:${flowId}`, clock()))
       if (failures > maxTries) return { kind: 'exhausted' }
       const rows = await store.ofFlow(flowId)
       // NOTE a long code cannot be guessed, so that guesses at it need not keep its owner out

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { withDeadline } from './deadline.ts'
 import { createSemaphore, QueueTimeout } from './semaphore.ts'
 
 /** Jobs that run until they are told to end. */
@@ -46,6 +47,19 @@ describe('a semaphore', () => {
     assert.deepEqual(begun, [1, 2])
     await end(2)
     assert.equal(await next, 2)
+  })
+  test('lets go of a job whose request has no more time, and does not run it', async () => {
+    const semaphore = createSemaphore({ concurrency: 1, maxWaiting: 10, maxWaitMs: 60_000 }),
+      { begun, job, end } = jobs()
+    const first = semaphore.run(job(1))
+    let waiting: Promise<number> | undefined
+    await assert.rejects(
+      withDeadline(performance.now() + 10, async () => (waiting = semaphore.run(job(2)))),
+    )
+    await assert.rejects(waiting ?? Promise.resolve(), QueueTimeout)
+    assert.equal(semaphore.count(), 1)
+    await end(1)
+    assert.deepEqual([await first, begun, semaphore.count()], [1, [1], 0])
   })
   test('takes no further job when too many wait', async () => {
     const semaphore = createSemaphore({ concurrency: 1, maxWaiting: 1, maxWaitMs: 60_000 }),

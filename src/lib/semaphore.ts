@@ -2,6 +2,8 @@
 // wait before it begins, nor do they know whose jobs they are; this would have to be built around
 // them.
 
+import { currentDeadline } from './deadline.ts'
+
 export type JobOptions = {
   /** Whose job it is. Jobs without a key are those of one more owner. */
   readonly key?: string | undefined
@@ -16,7 +18,8 @@ export type JobOptions = {
 export type Semaphore = {
   /**
    * The result of the job; undefined when too many wait already, of all keys or of this one.
-   * Rejects with `QueueTimeout`, without running the job, when it has waited too long.
+   * Rejects with `QueueTimeout`, without running the job, when it has waited too long, or when the
+   * request has no more time.
    */
   run<T>(job: () => Promise<T>, options?: JobOptions): Promise<T> | undefined
   /** How many jobs run or wait. */
@@ -101,14 +104,21 @@ export function createSemaphore({
         isDear,
         begin: () => {
           clearTimeout(timer)
+          stopListening?.()
           resolve()
         },
       }
       const jobs = add(key, job)
-      const timer = setTimeout(() => {
+      const giveUp = (reason: string) => {
+        clearTimeout(timer)
+        stopListening?.()
         remove(key, jobs, job)
-        reject(new QueueTimeout(`not begun within ${maxWaitMs} ms`))
-      }, maxWaitMs)
+        reject(new QueueTimeout(reason))
+      }
+      const timer = setTimeout(() => giveUp(`not begun within ${maxWaitMs} ms`), maxWaitMs)
+      const stopListening = currentDeadline()?.onEnd(() =>
+        giveUp('not begun within the time of the request'),
+      )
     })
 
   return {

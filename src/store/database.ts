@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import type { CompiledQuery } from 'kysely'
 import { Refusal } from '#errors/refusal.ts'
+import { currentDeadline, DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import { command } from './engine.ts'
 import type { Answer, Dialect, Engine, Statement } from './engine.ts'
 import { Retryable, unavailable } from './failures.ts'
@@ -55,24 +56,33 @@ export function createDatabase(engine: Engine): Database {
   async function run(statement: Statement): Promise<Answer> {
     const scope = current()
     if (scope !== undefined) return keyedMutex(scope, () => scope.run(statement))
+    const deadline = storeDeadline()
+    deadline?.check()
     if (statement.reads) return engine.run(statement)
-    return persist(async () => engine.run(statement))
+    // NOTE a transaction can be given up while its statement waits: nothing is stored before COMMIT
+    if (deadline && deadline.remainingMs() < (engine.unstoppableMs ?? 0))
+      return transact(() => run(statement))
+    return persist(() => committing(async (begin) => engine.run(statement, begin)))
   }
 
   async function transact<T>(work: () => Promise<T>): Promise<T> {
     const parent = current()
     return parent === undefined
-      ? persist(() => numberLiteral(work))
+      ? persist(() => committing((begin) => inTransaction(work, begin)))
       : keyedMutex(parent, () => part(parent, work))
   }
 
-  function numberLiteral<T>(work: () => Promise<T>): Promise<T> {
+  /** `begin` is called before what was written is committed. */
+  function inTransaction<T>(work: () => Promise<T>, begin: () => void): Promise<T> {
     return engine.transact(async (runOn) => {
-      let lost: unknown
+      let lost: unknown,
+        hasWritten = false
       // NOTE after a rollback by the database, another statement would be stored on its own
       const runUnlessEnded = async (statement: Statement): Promise<Answer> => {
         if (lost !== undefined) throw lost
+        hasWritten ||= !statement.reads
         try {
+          storeDeadline()?.check()
           return await runOn(statement)
         } catch (error) {
           if (endsTransaction(error)) lost = error
@@ -84,6 +94,7 @@ export function createDatabase(engine: Engine): Database {
         work,
       )
       if (lost !== undefined) throw lost
+      if (hasWritten) begin()
       return result
     })
   }
@@ -140,7 +151,34 @@ function keyedMutex<T>(scope: Scope, job: () => Promise<T>): Promise<T> {
 }
 
 function endsTransaction(error: unknown): boolean {
-  return error instanceof Retryable || (error instanceof Refusal && error.kind === 'unavailable')
+  return (
+    error instanceof Retryable ||
+    error instanceof DeadlineExceeded ||
+    (error instanceof Refusal && error.kind === 'unavailable')
+  )
+}
+
+/**
+ * Runs work that stores something, and that calls `begin` before it does. Throws DeadlineExceeded
+ * when the time of the request is over by then.
+ */
+async function committing<T>(work: (begin: () => void) => Promise<T>): Promise<T> {
+  const deadline = currentDeadline()
+  if (!deadline) return work(() => undefined)
+  deadline.check()
+  let hasBegun = false
+  const end = (stored: boolean) => hasBegun && deadline.endCommit(stored)
+  try {
+    const result = await work(() => {
+      deadline.beginCommit()
+      hasBegun = true
+    })
+    end(true)
+    return result
+  } catch (error) {
+    end(false)
+    throw error
+  }
 }
 
 async function persist<T>(attempt: () => Promise<T>): Promise<T> {

@@ -35,8 +35,16 @@ export type Run = (statement: Statement) => Answer | Promise<Answer>
 
 export type Engine = {
   readonly dialect: Dialect
-  /** Runs a statement on its own; its changes are stored when it returns. */
-  readonly run: Run
+  /**
+   * Runs a statement on its own; its changes are stored when it returns. `begin` is called when
+   * nothing is waited for any more but the statement; when it throws, the statement is not run.
+   */
+  readonly run: (statement: Statement, begin?: () => void) => Answer | Promise<Answer>
+  /**
+   * How long a statement on its own may take, with the wait for a connection, when it cannot be
+   * stopped; undefined where it waits only before `begin`.
+   */
+  readonly unstoppableMs?: number | undefined
   /**
    * A number that differs after every commit of any process, where reading it costs almost nothing.
    * What was read under a number is current as long as the number is the same.

@@ -76,6 +76,7 @@ test('with no configuration at all everything has a value', (t) => {
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
     events: { webHooks: [] },
+    requests: { deadlineMs: 25_000 },
     trustedProxies: [],
     sqlite: { synchronous: 'FULL' },
     pages: { productName: 'Pallas' },
@@ -488,6 +489,18 @@ test('certificates are read as PEM from a file or from base64, and checked', (t)
     faultsOf({ cwd }, 'serve: {public: {tls: {cert: {base64: eA==}}}}').join('\n'),
     /tls\.key is missing \(path or base64\)[^]*tls\.cert does not hold/,
   )
+})
+
+test('a request has at least a second and at most ten minutes', (t) => {
+  const cwd = scratch(t)
+  const deadlineOf = (deadline: string) =>
+    read({ cwd }, `pallas: {requests: {deadline: ${deadline}}}`).config.pallas.requests
+  for (const [deadline, deadlineMs] of Object.entries({ '1s': 1000, '10m': 600_000 }))
+    assert.deepEqual(deadlineOf(deadline), { deadlineMs })
+  for (const deadline of ['0s', '999ms', '601s', '1h'])
+    assert.deepEqual(faultsOf({ cwd }, `pallas: {requests: {deadline: ${deadline}}}`), [
+      '1.yml:1: pallas.requests.deadline must be between 1s and 10m',
+    ])
 })
 
 test('guessing is without limit when it is switched off', (t) => {

@@ -1,43 +1,14 @@
 // Security requirement 90: readiness tells whether the database can be written.
 import assert from 'node:assert/strict'
-import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
-import mysql from 'mysql2/promise'
-import pg from 'pg'
 import { createReadiness } from '#app/readiness.ts'
 import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { allDatabases, type DatabaseKind } from '../support/databases.ts'
 import { editions } from '../support/editions.ts'
+import { openOther, type Other } from '../support/other-connection.ts'
 import { pause, until } from '../support/process-figures.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-
-/** Somebody else at the same database. */
-type Other = { run(sql: string): Promise<unknown>; close(): Promise<void> }
-
-const others: Readonly<Record<DatabaseKind, (dsn: string) => Promise<Other>>> = {
-  async sqlite(dsn) {
-    const database = new DatabaseSync(dsn.replace(/^sqlite:\/\/|\?.*$/g, ''))
-    return { run: async (sql) => database.exec(sql), close: async () => database.close() }
-  },
-  async postgres(dsn) {
-    const client = new pg.Client(dsn)
-    await client.connect()
-    return { run: (sql) => client.query(sql), close: () => client.end() }
-  },
-  async mysql(dsn) {
-    const [, user, password, port, database] =
-      /^mysql:\/\/(\w+):(.+)@tcp\(127\.0\.0\.1:(\d+)\)\/(\w+)/.exec(dsn) ?? []
-    const connection = await mysql.createConnection({
-      host: '127.0.0.1',
-      port: Number(port),
-      user: user ?? '',
-      password: password ?? '',
-      database: database ?? '',
-    })
-    return { run: (sql) => connection.query(sql), close: () => connection.end() }
-  },
-}
 
 type Trouble = { readonly name: string; readonly begin: string[]; readonly end: string[] }
 
@@ -119,7 +90,7 @@ for (const { kind, skip, fresh } of allDatabases) {
       await up(database.dsn)
       const store = await createStore({ dsn: database.dsn, sqlite: { synchronous: 'FULL' } })
       server = await startServer({}, { store })
-      other = await others[kind](database.dsn)
+      other = await openOther(kind, database.dsn)
     })
     after(async () => {
       await server?.close()

@@ -29,7 +29,7 @@ export function openRows(path: string): { read(): Rows; close(): void } {
   }
 }
 
-const bytesAsText = (_key: string, value: unknown): unknown =>
+export const bytesAsText = (_key: string, value: unknown): unknown =>
   value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
 
 /** The tables in which a row is gone or changed, and those with new rows. */

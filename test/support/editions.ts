@@ -28,6 +28,8 @@ export type Edition = {
   readonly asksProviderAgain: boolean
   /** What a login calls the field of the identifier. */
   readonly identifier: string
+  /** What an administrator calls the schema of a new identity. */
+  readonly schemaKey: 'schema_id' | 'traits_schema_id'
   /** What an address calls the id of a flow. */
   readonly flowParameter: 'flow' | 'request'
   /** The path at which a browser, or an app, begins a flow. */
@@ -163,6 +165,7 @@ const withFlows = (
   mount,
   adminMount,
   ...more,
+  schemaKey: 'schema_id',
   kinds: ['login', 'registration', 'settings', 'recovery', 'verification'],
   servesApps: true,
   linksProviders: true,
@@ -182,12 +185,13 @@ const browserFlows = '/self-service/browser/flows'
 const withRequests = (
   name: string,
   kinds: readonly FlowKind[],
-  more: Pick<Edition, 'asksProviderAgain'> & { readonly links?: string },
+  more: Pick<Edition, 'asksProviderAgain' | 'schemaKey'> & { readonly links?: string },
 ): Edition => ({
   name,
   mount: `/${name}`,
   adminMount: `/${name}`,
   identifier: 'identifier',
+  schemaKey: more.schemaKey,
   kinds,
   servesApps: false,
   linksProviders: more.links !== undefined,
@@ -225,9 +229,11 @@ const prefixed = (name: string): Edition =>
 export const editions: readonly Edition[] = served([
   withRequests('v0.2', ['login', 'registration', 'settings', 'verification'], {
     asksProviderAgain: true,
+    schemaKey: 'traits_schema_id',
   }),
   withRequests('v0.4', ['login', 'registration', 'settings', 'recovery', 'verification'], {
     asksProviderAgain: false,
+    schemaKey: 'schema_id',
     links: `${browserFlows}/strategies/oidc/settings/connections`,
   }),
   prefixed('v0.6'),

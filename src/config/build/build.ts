@@ -112,6 +112,7 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     notices: input.notices.enabled,
     hstsMs: ms(input.hsts.max_age),
     shield: shield(input, plan),
+    requests: { deadlineMs: deadline(input, plan) },
     trustedProxies: input.trusted_proxies,
     hooks: input.hooks === undefined ? undefined : resolve(plan.cwd, input.hooks),
     webHooks: {
@@ -128,4 +129,14 @@ function pallas(input: Settings['pallas'], plan: Plan): Config['pallas'] {
     sqlite: { synchronous: input.sqlite.synchronous },
     pages: { productName: input.pages.product_name },
   }
+}
+
+/** The least and the longest time that a request may be given. */
+const deadlineRange = { least: 1000, longest: 10 * 60_000 }
+
+function deadline({ requests }: Settings['pallas'], plan: Plan): number {
+  const deadlineMs = ms(requests.deadline)
+  if (deadlineMs < deadlineRange.least || deadlineMs > deadlineRange.longest)
+    plan.fault(['pallas', 'requests', 'deadline'], 'must be between 1s and 10m')
+  return deadlineMs
 }

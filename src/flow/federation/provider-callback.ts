@@ -4,6 +4,7 @@ import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
+import { asSafeguard } from '#lib/deadline.ts'
 import { withQuery } from '#lib/url.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
@@ -97,11 +98,9 @@ export function createCallback(parts: CallbackParts): Callback {
   async function consume(flow: Flow): Promise<Flow> {
     try {
       return {
-        ...(await parts.flows.update({
-          ...flow,
-          transientPayload: undefined,
-          updatedAt: parts.clock(),
-        })),
+        ...(await asSafeguard(() =>
+          parts.flows.update({ ...flow, transientPayload: undefined, updatedAt: parts.clock() }),
+        )),
         transientPayload: flow.transientPayload,
       }
     } catch (error) {

@@ -11,6 +11,7 @@ import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import type { FlowStore } from '../flow-store.ts'
 import { traitValues } from '../form.ts'
 import { createLoginForm, type LoginFormParts } from '../login/form.ts'
 import { createSignIn, type SignInParts } from '../login/sign-in.ts'
@@ -79,15 +80,29 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       : outcome
   }
 
-  async function stored(flow: Flow): Promise<Flow> {
-    await parts.flows.insert({ ...flow, transientPayload: undefined })
-    return flow
-  }
+  const insert = (flow: Flow): Promise<void> =>
+    parts.flows.insert({ ...flow, transientPayload: undefined })
 
-  const asLogin = async (flow: Flow, caller: Caller): Promise<Flow> =>
-    flow.kind === 'login'
-      ? flow
-      : stored(successorFlow('login', parts, flow, parts.login.settings().lifespanMs, caller))
+  /**
+   * Ends the flow as a login. A flow that has to be made for that is stored with the session, or
+   * not at all.
+   */
+  function endAsLogin(
+    flow: Flow,
+    proved: (login: Flow) => Proved,
+    current: SessionWithIdentity | undefined,
+    caller: Caller,
+  ): Promise<SignedIn | VerificationFirst> {
+    if (flow.kind === 'login') return endLogin(flow, proved(flow), current, caller)
+    const { lifespanMs } = parts.login.settings()
+    const login = successorFlow('login', parts, flow, lifespanMs, caller)
+    const step = proved(login)
+    const consume = async () => {
+      await insert(login)
+      return (await step.consume?.()) ?? step.account
+    }
+    return endLogin(login, { ...step, consume }, current, caller)
+  }
 
   /** Stores a flow of the other kind, for which the provider is asked again. */
   async function askAgain(
@@ -102,11 +117,9 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       [repeatAtProvider]: provider.id,
       [repeatedPayload]: flow.transientPayload ?? null,
     }
-    return {
-      kind: 'ask-again',
-      flow: await stored({ ...next, memory }),
-      provider: provider.id,
-    }
+    const asked = { ...next, memory }
+    await insert(asked)
+    return { kind: 'ask-again', flow: asked, provider: provider.id }
   }
 
   async function register(
@@ -115,6 +128,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     schema: IdentitySchema,
     current: SessionWithIdentity | undefined,
     caller: Caller,
+    isNew = false,
   ): Promise<ProviderSignInOutcome> {
     const profile = await providerResult.profile(schema)
     const traits = merged(profile.traits, providerResult.typed)
@@ -133,8 +147,16 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
         [providerResult.proof.method]: { asksFor: providerResult.provider.id },
       },
     }
+    // NOTE a new flow is stored with the account, or else with the problems on its form
+    const flows: FlowStore = {
+      ...parts.flows,
+      async update(changed) {
+        if (isNew) await insert(flow)
+        return parts.flows.update(changed)
+      },
+    }
     const outcome = await onForm(
-      parts,
+      { ...parts, flows },
       asking,
       traitValues(provided.traits),
       async (): Promise<ProviderSignInOutcome> => {
@@ -146,6 +168,7 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
           ...provided,
           credentials: [providerResult.credential],
           proof: providerResult.proof,
+          ...(isNew ? { consume: () => insert(flow) } : {}),
         }
         try {
           return {
@@ -164,9 +187,9 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
               ? await parts.linking.consume(flow, providerResult, provided, schema, caller)
               : undefined
           if (!taken) throw error
-          if (taken.kind === 'linked')
-            return endLogin(await asLogin(flow, caller), taken.step, current, caller)
-          const login = await stored(taken.flow)
+          if (taken.kind === 'linked') return endAsLogin(flow, () => taken.step, current, caller)
+          const { flow: login } = taken
+          await insert(login)
           return { kind: 'form', why: 'link', flow: login, form: () => loginForm.show(login) }
         }
       },
@@ -199,15 +222,14 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     const asksAgain = parts.rules.unknownAtProvider === 'is-asked-again'
     if (account && asksAgain && flow.kind === 'registration')
       return askAgain('login', flow, caller, providerResult)
-    if (account) {
-      const login = await asLogin(flow, caller)
-      return endLogin(
-        login,
-        parts.linking.attach(login, { kind: 'proved', account, proof: providerResult.proof }),
+    if (account)
+      return endAsLogin(
+        flow,
+        (login) =>
+          parts.linking.attach(login, { kind: 'proved', account, proof: providerResult.proof }),
         current,
         caller,
       )
-    }
     if (flow.refresh || flow.requestedAal === 'aal2')
       throw inputError(
         `${providerResult.provider.label} knows you by an account that is not connected with ` +
@@ -221,10 +243,14 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
     if (flow.kind === 'registration')
       return register(flow, providerResult, schemaOf(flow), current, caller)
     if (asksAgain) return askAgain('registration', flow, caller, providerResult)
-    const registration = await stored(
-      successorFlow('registration', parts, flow, parts.registration.settings().lifespanMs, caller),
+    const successor = successorFlow(
+      'registration',
+      parts,
+      flow,
+      parts.registration.settings().lifespanMs,
+      caller,
     )
-    return register(registration, providerResult, schemaOf(registration), current, caller)
+    return register(successor, providerResult, schemaOf(successor), current, caller, true)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Events } from '#events/events.ts'
 import { flowKinds, type FlowKind } from '#flow/flow.ts'
 import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Identity } from '#identity/identity.ts'
+import { currentDeadline } from '#lib/deadline.ts'
 import { isObject } from '#lib/json.ts'
 import { changedBy, problemsOf, refuseWithoutForm, type ChangeParts } from '../web-hook/answer.ts'
 import { contextOf, type ContextParts } from '../web-hook/context.ts'
@@ -68,7 +69,9 @@ export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
     context: () => BeforeContext | AfterContext,
   ): Promise<unknown> {
     const { promise: timeout, reject } = Promise.withResolvers<never>()
-    const timer = setTimeout(() => reject(new Timeout('It takes too long.')), timeoutMs)
+    const giveUp = () => reject(new Timeout('It takes too long.'))
+    const timer = setTimeout(giveUp, timeoutMs)
+    const stopListening = currentDeadline()?.onEnd(giveUp)
     try {
       const hook = (await parts.loaded())?.[name] as ((context: unknown) => unknown) | undefined
       return hook && (await Promise.race([hook(context()), timeout]))
@@ -77,6 +80,7 @@ export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
       throw new Refusal('stopped', { reason: 'A hook of this server failed.', cause })
     } finally {
       clearTimeout(timer)
+      stopListening?.()
     }
   }
 }

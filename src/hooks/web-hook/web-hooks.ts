@@ -5,6 +5,7 @@ import type { Events } from '#events/events.ts'
 import { flowKinds, type FlowKind } from '#flow/flow.ts'
 import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Account } from '#identity/identity-store.ts'
+import { outsideDeadline } from '#lib/deadline.ts'
 import { ProgramFailed, type Programs } from '#lib/programs.ts'
 import {
   changedBy,
@@ -154,7 +155,8 @@ export function webHooks(parts: WebHookParts): FlowHook {
    */
   async function callInBackground(hook: WebHook, context: HookCallContext): Promise<void> {
     const call = await prepare(hook, context)
-    if (call) void send(hook, call).catch((error: unknown) => log(hook, error))
+    if (call)
+      void outsideDeadline(() => send(hook, call)).catch((error: unknown) => log(hook, error))
   }
 
   /** For a failure that changes nothing any more. A Refusal was logged where it was thrown. */

@@ -1,4 +1,5 @@
 import { Refusal } from '#errors/refusal.ts'
+import { outsideDeadline } from '#lib/deadline.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { equal } from '#crypto/equal.ts'
 import { isUnreachable, Untrusted } from './errors.ts'
@@ -99,7 +100,8 @@ async function keysOf(
     const keys = await known.keys.catch(() => undefined)
     if (keys !== undefined && has(keys, kid)) return keys
   }
-  const keys = fetchKeys(url, fetch)
+  // NOTE what one request asks for is given to others, which may have more time
+  const keys = outsideDeadline(() => fetchKeys(url, fetch))
   keySets.set(url, { at: now, keys })
   return keys
 }

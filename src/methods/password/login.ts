@@ -95,12 +95,12 @@ export function passwordLogin({
           ? new InvalidInput([{ message: message('validation.invalid-credentials') }])
           : throttled(verdict)
       }
-      if (needsMigration || (stored !== undefined && hasher.needsRehash(stored)))
-        await rehash(known, password, network)
+      const isOutdated = needsMigration || (stored !== undefined && hasher.needsRehash(stored))
       return {
         kind: 'proved',
         account: known,
         proof: { method: 'password', aal: 'aal1', completedAt: clock() },
+        ...(isOutdated ? { consume: await rehash(known, password, network) } : {}),
       }
     },
   }
@@ -116,26 +116,35 @@ export function passwordLogin({
     )
   }
 
-  /** Stores the password hashed by the configured algorithm. */
+  /**
+   * Hashes the password by the configured algorithm. The result stores it, in the transaction that
+   * ends the login.
+   */
   async function rehash(
     account: Account,
     password: string,
     network: string | undefined,
-  ): Promise<void> {
-    const old = credentialOf(account, 'password')
-    if (!old) return
+  ): Promise<() => Promise<Account>> {
     const config = passwordConfig(await hasher.hash(password, network))
-    try {
-      await identities.replace(accounts.withCredential(account, { ...old, config }))
-      events({
-        kind: 'credential.changed',
-        identityId: account.identity.id,
-        credential: 'password',
-        by: 'rehash',
-      })
-    } catch (error) {
-      // the account was changed meanwhile: the next login will store it
-      if (!(error instanceof StaleVersion || error instanceof Conflict)) throw error
+    return async () => {
+      const old = credentialOf(account, 'password')
+      if (!old) return account
+      try {
+        const stored = await identities.replace(
+          accounts.withCredential(account, { ...old, config }),
+        )
+        events({
+          kind: 'credential.changed',
+          identityId: account.identity.id,
+          credential: 'password',
+          by: 'rehash',
+        })
+        return stored
+      } catch (error) {
+        // the account was changed meanwhile: the next login will store it
+        if (!(error instanceof StaleVersion || error instanceof Conflict)) throw error
+        return account
+      }
     }
   }
 }

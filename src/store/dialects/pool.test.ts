@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
+import { withDeadline } from '#lib/deadline.ts'
 import { createPool } from './pool.ts'
 import type { Connection, PoolSettings } from './pool.ts'
 
@@ -59,6 +60,19 @@ test('a pool refuses a user who waits too long, without losing the connection', 
   await slow
   await pool.use(() => pause())
   assert.equal(opened.length, 1)
+})
+
+test('a pool lets go of a user whose request has no more time', async () => {
+  const { pool } = prepare({ max: 1, waitMs: 10_000 })
+  const used: string[] = []
+  const slow = pool.use(() => pause(40))
+  let late: Promise<void> | undefined
+  const use = () => (late = pool.use(async () => void used.push('late')))
+  await assert.rejects(withDeadline(performance.now() + 10, use))
+  await assert.rejects(late ?? Promise.resolve(), { name: 'DeadlineExceeded' })
+  await slow
+  await pool.use(async () => void used.push('next'))
+  assert.deepEqual(used, ['next'])
 })
 
 test('a pool replaces lost connections, also for those who wait', async () => {

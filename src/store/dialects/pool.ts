@@ -1,5 +1,6 @@
 // A pool of connections to a server. The pools of the drivers do not handle servers that hang or
 // restart: they have no limit for every wait, and emit errors without a listener.
+import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import type { Answer, Statement } from '../engine.ts'
 import { unavailable } from '../failures.ts'
 
@@ -10,7 +11,7 @@ export type Connection = {
   isLost(): boolean
   /** Ends the connection in order. */
   end(): Promise<void>
-  /** Closes it without waiting for the server. */
+  /** Closes it without waiting for the server; it is lost at once. */
   destroy(): void
 }
 
@@ -24,7 +25,10 @@ export type PoolSettings = {
 }
 
 export type Pool = {
-  /** Lends a connection to `work`. Throws `Refusal('unavailable')` when there is none in time. */
+  /**
+   * Lends a connection to `work`. Throws `Refusal('unavailable')` when there is none in time, and
+   * DeadlineExceeded when the request has no more time.
+   */
   use<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -66,8 +70,10 @@ export function createPool({ open, max, maxIdle, waitMs }: PoolSettings): Pool {
         () => waiter.reject(unavailable(new Error(`no connection in ${waitMs} ms`))),
         waitMs,
       )
+      const stopListening = storeDeadline()?.onEnd(() => waiter.reject(new DeadlineExceeded()))
       const settle = (): void => {
         clearTimeout(timer)
+        stopListening?.()
         waiters.delete(waiter)
       }
       const waiter: Waiter = {

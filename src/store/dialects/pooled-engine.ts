@@ -1,9 +1,11 @@
 // The common part of dialects with a server: statements and transactions borrow a connection from a
 // pool.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import { command } from '../engine.ts'
-import type { Dialect, Engine, Statement } from '../engine.ts'
+import type { Answer, Dialect, Engine, Statement } from '../engine.ts'
 import { unavailable } from '../failures.ts'
+import type { Limits } from './limits.ts'
 import type { Connection, Pool } from './pool.ts'
 
 /**
@@ -15,15 +17,44 @@ export type ServerLock = { readonly take: Statement; readonly release: Statement
 const lockWaitMs = 10 * 60_000
 const lockPauseMs = 50
 
-export function createPooledEngine(dialect: Dialect, pool: Pool, lock: ServerLock): Engine {
+export function createPooledEngine(
+  dialect: Dialect,
+  pool: Pool,
+  lock: ServerLock,
+  { connectMs, statementMs }: Limits,
+): Engine {
+  /**
+   * Runs a statement that may be given up when the time of the request is over: by closing its
+   * connection, so that the server rolls back the transaction. One that ends by its own limit
+   * before that time is not listened for.
+   */
+  function ask(connection: Connection, statement: Statement): Promise<Answer> {
+    const deadline = storeDeadline()
+    if (!deadline || deadline.remainingMs() > (statementMs ?? Infinity))
+      return connection.query(statement)
+    return new Promise((resolve, reject) => {
+      const stopListening = deadline.onEnd(() => {
+        connection.destroy()
+        reject(new DeadlineExceeded())
+      })
+      connection.query(statement).then(resolve, reject).finally(stopListening)
+    })
+  }
+
   return {
     dialect,
-    run: (statement) => pool.use((connection) => connection.query(statement)),
+    unstoppableMs: statementMs === undefined ? undefined : connectMs + statementMs,
+    run: (statement, begin) =>
+      pool.use((connection) => {
+        if (statement.reads) return ask(connection, statement)
+        begin?.()
+        return connection.query(statement)
+      }),
     transact: (work) =>
       pool.use(async (connection) => {
-        await connection.query(command('BEGIN'))
+        await ask(connection, command('BEGIN'))
         try {
-          const result = await work((statement) => connection.query(statement))
+          const result = await work((statement) => ask(connection, statement))
           await connection.query(command('COMMIT'))
           return result
         } catch (error) {

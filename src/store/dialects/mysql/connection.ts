@@ -56,7 +56,10 @@ export async function openMysql(
     isLost: () => lost,
     end: () =>
       new Promise((resolve, reject) => driver.end((error) => (error ? reject(error) : resolve()))),
-    destroy: () => driver.destroy(),
+    destroy: () => {
+      lost = true
+      driver.destroy()
+    },
   }
 }
 

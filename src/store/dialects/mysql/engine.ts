@@ -35,6 +35,7 @@ export function createMysqlEngine(
       take: { sql: 'select get_lock(?, 0) as locked', parameters: [lock], reads: false },
       release: { sql: 'select release_lock(?)', parameters: [lock], reads: false },
     },
+    limits,
   )
 }
 

@@ -69,7 +69,10 @@ export async function openPostgres(
     },
     isLost: () => lost,
     end: () => client.end(),
-    destroy: () => destroy(client),
+    destroy: () => {
+      lost = true
+      destroy(client)
+    },
   }
 }
 

@@ -32,6 +32,7 @@ export function createPostgresEngine(
       },
       release: { sql: 'select pg_advisory_unlock($1)', parameters: [lockKey], reads: false },
     },
+    limits,
   )
 }
 

@@ -1,3 +1,4 @@
+import { storeDeadline } from '#lib/deadline.ts'
 import type { Answer, Engine, Statement } from '../../engine.ts'
 import { isBusy, whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
@@ -41,7 +42,11 @@ export async function createSqliteEngine({
     } catch (error) {
       if (!isBusy(error)) throw explainSqlite(error)
     }
-    return whenFree(lockWaitMs, () => reading.run(statement)).catch((error: unknown) => {
+    const deadline = storeDeadline()
+    return whenFree(lockWaitMs, () => {
+      deadline?.check()
+      return reading.run(statement)
+    }).catch((error: unknown) => {
       throw explainSqlite(error)
     })
   }
@@ -53,11 +58,14 @@ export async function createSqliteEngine({
     ...(reading === writing
       ? {}
       : { version: () => reading.run(dataVersion).rows[0]?.['data_version'] as number }),
-    run: (statement) =>
+    run: (statement, begin) =>
       statement.reads
         ? read(statement)
         : writer.add({
-            run: () => now(writing, statement),
+            run: () => {
+              begin?.()
+              return now(writing, statement)
+            },
             several: false,
             mayBeLost: statement.mayBeLost === true,
           }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
+import { withDeadline } from '#lib/deadline.ts'
 import { command } from '../../engine.ts'
 import { openConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
@@ -60,6 +61,21 @@ test('jobs that wait together are stored by one commit', async () => {
   await Promise.all(Array.from({ length: 50 }, (_, v) => add(writer, () => insert(v))))
   assert.deepEqual(commits, [50])
   assert.equal(values().length, 50)
+})
+
+test('a job leaves the queue when its request has no more time, and the others are stored', async () => {
+  const until = performance.now() + 30
+  const { writer, insert, values, commits } = prepare((sql) => {
+    if (sql === 'BEGIN IMMEDIATE' && performance.now() < until) throw busy
+  })
+  const others = [1, 3].map((v) => add(writer, () => insert(v)))
+  let late: Promise<unknown> | undefined
+  const work = () => (late = add(writer, () => insert(2)))
+  await assert.rejects(withDeadline(performance.now() + 10, work))
+  await assert.rejects(late ?? Promise.resolve(), { name: 'DeadlineExceeded' })
+  assert.deepEqual(commits, [])
+  await Promise.all(others)
+  assert.deepEqual([values(), commits], [[1, 3], [2]])
 })
 
 test('no job is answered before the commit', async () => {

@@ -3,6 +3,7 @@
 // answered after the COMMIT. A job of several statements that waits alone has the transaction for
 // itself, without a savepoint: these cost a copy of every changed page.
 import { AsyncResource } from 'node:async_hooks'
+import { DeadlineExceeded, storeDeadline } from '#lib/deadline.ts'
 import { whenFree } from './busy.ts'
 import type { Connection } from './connection.ts'
 import { explainSqlite } from './failures.ts'
@@ -19,6 +20,7 @@ export type Job<T> = {
 }
 
 export type Writer = {
+  /** Rejects with DeadlineExceeded when the request has no more time before the job begins. */
   add<T>(job: Job<T>): Promise<T>
   /** Whether a transaction is open. */
   isBusy(): boolean
@@ -30,6 +32,8 @@ type Waiting = {
   readonly job: Job<unknown>
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
+  /** Ends what takes the job out of the queue when the time of its request is over. */
+  readonly stopListening: (() => void) | undefined
 }
 
 /** Keeps a batch from holding the lock for too long while other processes wait. */
@@ -80,6 +84,7 @@ export function createWriter(
         (!mayAllBeLost || queue[0].job.mayBeLost)
       ) {
         const next = queue[0]
+        next.stopListening?.()
         const give = await perform(next, next.job.several && !alone)
         queue.shift()
         answers.push({ to: next, give })
@@ -96,7 +101,7 @@ export function createWriter(
     } finally {
       inBatch = false
     }
-    onCommit(answers.length)
+    if (answers.length > 0) onCommit(answers.length)
     for (const { give } of answers) give()
   }
 
@@ -142,14 +147,26 @@ export function createWriter(
     const pending = [...performed, ...queue]
     queue = []
     const reason = explainSqlite(error)
-    for (const { reject } of pending) reject(reason)
+    for (const { reject, stopListening } of pending) {
+      stopListening?.()
+      reject(reason)
+    }
   }
 
   return {
     add<T>(job: Job<T>): Promise<T> {
       const run = job.several ? AsyncResource.bind(job.run) : job.run
       return new Promise<T>((resolve, reject) => {
-        queue.push({ job: { ...job, run }, resolve: resolve as (value: unknown) => void, reject })
+        const waiting: Waiting = {
+          job: { ...job, run },
+          resolve: resolve as (value: unknown) => void,
+          reject,
+          stopListening: storeDeadline()?.onEnd(() => {
+            queue = queue.filter((one) => one !== waiting)
+            reject(new DeadlineExceeded())
+          }),
+        }
+        queue.push(waiting)
         if (draining) return
         draining = true
         schedule()
