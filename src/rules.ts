@@ -83,6 +83,8 @@ export type Rules = {
   readonly providersInNativeFlows: boolean
   /** Whether PKCE and a nonce are used with a provider whose configuration does not say. */
   readonly pkceByDefault: boolean
+  /** An answer of a provider that cannot be trusted is refused, or leads back to the form. */
+  readonly providerFaults: 'are-refused' | 'lead-back-to-the-form'
   /** The traits that a provider has not told are asked for alone, or beside the other methods. */
   readonly traitsAskedFor: 'alone' | 'beside-other-methods'
   /** The node group of traits that a provider did not supply: the provider's, or as configured. */
@@ -123,6 +125,7 @@ export const defaultRules: Rules = {
   traitsFromProvider: 'are-completed',
   providersInNativeFlows: true,
   pkceByDefault: true,
+  providerFaults: 'are-refused',
   traitsAskedFor: 'alone',
   traitsGroupOfProviders: 'as-configured',
   notifyUnknownRecipients: 'never',

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import { html } from '../support/button-page.ts'
 import { clientOf, editions, type EditionClient } from '../support/editions.ts'
 import { Jar } from '../support/jar.ts'
+import { linkFor, mailTo } from '../support/mail.ts'
 import { password } from '../support/people.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -148,4 +149,72 @@ for (const words of older)
         )
       })
     }
+  })
+
+for (const words of older.filter(({ flowParameter }) => flowParameter === 'flow'))
+  describe(`a mailed link of ${words.name}`, () => {
+    let server: TestServer, at: EditionClient
+    before(async () => {
+      const hour = { lifespan: '1h' }
+      server = await startServer({
+        selfservice: {
+          methods: { link: { enabled: true, config: { lifespan: '2h' } } },
+          flows: {
+            registration: { after: { password: { hooks: [{ hook: 'session' }] } } },
+            recovery: { enabled: true, use: 'link', ...hour },
+            verification: { enabled: true, use: 'link', ...hour },
+          },
+        },
+      })
+      at = clientOf(server, words)
+    })
+    after(() => server.close())
+
+    let count = 0
+    async function asked(kind: 'recovery' | 'verification', type: 'browser' | 'api') {
+      const email = `link${++count}.${words.name}@example.org`,
+        jar = new Jar()
+      await at.signUp(email)
+      // the message of the registration is older
+      await mailTo(server, email)
+      const flow = type === 'api' ? await at.openApp(kind) : await at.open(kind, jar)
+      const ask = () =>
+        at.send(kind, flow, 'link', type === 'api' ? new Jar() : jar, { email }, { json: true })
+      await ask()
+      return { email, jar, ask }
+    }
+    const isSignedIn = async (jar: Jar) => (await at.whoami({ jar })).status === 200
+
+    for (const kind of ['recovery', 'verification'] as const)
+      for (const type of ['browser', 'api'] as const)
+        it(`lasts no longer than its flow, and leads to a new one: ${kind}, ${type}`, async () => {
+          const { email } = await asked(kind, type)
+          const link = await linkFor(server, email, kind)
+          server.pass(60 * 60_000)
+          const jar = new Jar()
+          const { status, location = '' } = await server.public('GET', link, { jar })
+          assert.equal(status, 302)
+          const isJson = location.includes(`/self-service/${kind}/flows?id=`)
+          assert.equal(isJson, type === 'api', location)
+          assert.equal(await isSignedIn(jar), false)
+        })
+
+    it('works beside a newer one of the same flow, each of them once', async () => {
+      const { email, ask } = await asked('recovery', 'browser')
+      const older = await linkFor(server, email, 'recovery')
+      server.pass(1000)
+      await ask()
+      const newer = await linkFor(server, email, 'recovery')
+      assert.notEqual(older, newer)
+      for (const [link, expected] of [
+        [older, true],
+        [older, false],
+        [newer, true],
+        [newer, false],
+      ] as const) {
+        const jar = new Jar()
+        await server.public('GET', link, { jar })
+        assert.equal(await isSignedIn(jar), expected)
+      }
+    })
   })

@@ -31,6 +31,7 @@ import {
   type ProviderSignIn,
   type ProviderSignInOutcome,
 } from './provider-sign-in.ts'
+import { withFaultsOnForm } from './provider-faults.ts'
 import { redirectToProvider } from './redirect-to-provider.ts'
 import type { Answer, ProviderResult, PendingRequest, FederationMethod } from './federation.ts'
 import type { Exchange } from './exchange.ts'
@@ -237,7 +238,7 @@ export function createCallback(parts: CallbackParts): Callback {
       const { kind, flowId } = method.federation.placeOf(answer)
       const found = await parts.flows.find(kind, flowId)
       if (!found || found.edition !== parts.edition) throw noSuchRequest()
-      const pending = method.federation.pendingRequest(answer, found)
+      const pending = withFaultsOnForm(method.federation.pendingRequest(answer, found), parts.rules)
       guardBrowser(found, pending, caller)
       const flow = await consume(pending.flow)
       return flow.kind === 'settings'

@@ -202,6 +202,33 @@ for (const edition of editions) {
       )
     })
 
+    for (const [fault, lies] of [
+      ['a token that is not signed', { signature: 'none' }],
+      ['a token of another issuer', { claims: { iss: 'https://evil.example' } }],
+      ['a token of nobody', { claims: { sub: '' } }],
+    ] as const)
+      it(`${fault} lets nobody in and leads back to the form`, async () => {
+        server.idp.lies = lies
+        const { who, answer, jar } = await come('login')
+        server.idp.lies = {}
+        assert.equal(who.identity, undefined)
+        assert.equal(jar.get('ory_kratos_session'), undefined)
+        assert.match(answer.location ?? '', /\/login\?(flow|request)=/)
+      })
+
+    it('an answer without a code leads back to the form', async () => {
+      const jar = new Jar()
+      const flow = await edition.open(server, 'login', jar)
+      const there = await edition.send(server, 'login', flow, jar, { provider: 'acme' })
+      const back = new URL(server.idp.consent(there.location ?? ''), 'http://127.0.0.1:4433')
+      back.searchParams.delete('code')
+      const { location = '' } = await server.public('GET', back.pathname + back.search, {
+        ...html,
+        jar,
+      })
+      assert.match(location, /\/login\?(flow|request)=/)
+    })
+
     it('somebody who says no, or chooses nobody, is told so on the form', async () => {
       const jar = new Jar()
       const flow = await edition.open(server, 'login', jar)

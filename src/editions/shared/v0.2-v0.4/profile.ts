@@ -32,6 +32,7 @@ export const profile: EditionProfile = {
     traitsFromProvider: 'as-told',
     providersInNativeFlows: false,
     pkceByDefault: false,
+    providerFaults: 'lead-back-to-the-form',
     traitsAskedFor: 'beside-other-methods',
     traitsGroupOfProviders: 'own',
     notifyUnknownRecipients: 'always',

@@ -32,6 +32,7 @@ export const profile: EditionProfile = {
     traitsFromProvider: 'are-completed',
     providersInNativeFlows: false,
     pkceByDefault: false,
+    providerFaults: 'lead-back-to-the-form',
     traitsAskedFor: 'alone',
     traitsGroupOfProviders: 'own',
     notifyUnknownRecipients: 'always',
