@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs'
 
 /**
- * Folders below test/ whose files start servers, databases or browsers: each file gets a process,
- * one after the other.
+ * Folders below test/ whose files start servers, databases or browsers, or count every call of the
+ * process (`work`): each file gets a process, one after the other.
  */
-const ownProcess = ['store', 'migrations', 'http', 'pages']
+const ownProcess = ['store', 'migrations', 'http', 'pages', 'work']
 
 export type Group = {
   readonly name: string
@@ -30,7 +30,7 @@ const quick: Group = {
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
-  limits: { groupMs: 7 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 12 * minutes, testMs: 1 * minutes },
   files: () =>
     globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file)),
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '#lib/json.ts'
+import type { JsonObject } from '#lib/json.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
@@ -10,10 +10,10 @@ export type Submission = {
   readonly fromForm: boolean
   /**
    * The texts of the form count as they are, see `fromFormExactly`. `filled`: an object of the schema
-   * that the form does not mention becomes an empty object. `without-empty`: fields that were left
-   * empty were not sent.
+   * that the form does not mention becomes an empty object. Otherwise what was left
+   * empty was not sent, see `fromForm`.
    */
-  readonly formTexts?: 'exact' | 'exact-filled' | 'filled-without-empty'
+  readonly formTexts?: 'exact' | 'exact-filled'
   /**
    * The JSON is taken as it is; otherwise objects that are missing in the traits become empty
    * objects.
@@ -55,15 +55,6 @@ export function isSet(submission: Submission, name: string): boolean {
   return value === true || value === 'true'
 }
 
-function withoutEmptyTexts(sent: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(sent).flatMap(([name, value]): [string, JsonObject[string]][] => {
-      if (value === '') return []
-      return [[name, isObject(value) ? withoutEmptyTexts(value) : value]]
-    }),
-  )
-}
-
 /** The sent traits in the types of the schema. */
 export function sentTraits(
   { fromForm, formTexts, jsonIsExact }: Submission,
@@ -71,9 +62,7 @@ export function sentTraits(
   sent: JsonObject,
 ): JsonObject {
   if (!fromForm) return jsonIsExact === true ? sent : withEmptyObjects(schema, sent)
-  if (formTexts === undefined) return schema.fromForm(sent)
-  const traits = schema.fromFormExactly(
-    formTexts === 'filled-without-empty' ? withoutEmptyTexts(sent) : sent,
-  )
-  return formTexts === 'exact' ? traits : withEmptyObjects(schema, traits)
+  if (formTexts === undefined) return withEmptyObjects(schema, schema.fromForm(sent))
+  const traits = schema.fromFormExactly(sent)
+  return formTexts === 'exact-filled' ? withEmptyObjects(schema, traits) : traits
 }

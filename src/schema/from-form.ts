@@ -1,7 +1,10 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import type { TraitsTree } from './traits-tree.ts'
 
-/** Converts the traits of a form, which are text or lists of text, to the types of the schema. */
+/**
+ * Converts the traits of a form, which are text or lists of text, to the types of the schema. What
+ * was left empty, and fields that the schema does not name, are left out.
+ */
 export function fromForm(traits: TraitsTree, sent: JsonObject): JsonObject {
   return object(traits, sent) ?? {}
 }
@@ -21,7 +24,7 @@ function value(place: TraitsTree, sent: Json): Json | undefined {
 function object(place: TraitsTree, sent: JsonObject): JsonObject | undefined {
   const entries = Object.entries(sent).flatMap(([key, child]): [string, Json][] => {
     const member = place.members.get(key)
-    const turned = member ? value(member, child) : child
+    const turned = member && value(member, child)
     return turned === undefined ? [] : [[key, turned]]
   })
   return entries.length === 0 && Object.keys(sent).length > 0 && !place.required
@@ -48,7 +51,13 @@ function indexed(sent: JsonObject): readonly Json[] | undefined {
   return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? Object.values(sent) : undefined
 }
 
-const truths: Readonly<Record<string, boolean>> = { true: true, on: true, false: false }
+const truths: Readonly<Record<string, boolean>> = {
+  true: true,
+  on: true,
+  1: true,
+  false: false,
+  0: false,
+}
 const numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 function scalar(types: readonly string[], text: string): Json {

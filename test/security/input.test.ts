@@ -41,7 +41,8 @@ describe('any bytes', () => {
           assert.equal(({} as { polluted?: unknown }).polluted, undefined, name)
         }
         const read = await server.public('GET', at.mount + at.readPath(kind) + flow.id, { jar })
-        assert.equal(read.status, 200)
+        // NOTE as published, a recovery without its token gives the browser a new secret
+        assert.ok(read.status === 200 || (kind === 'recovery' && read.status === 403))
         const people = await server.admin('GET', '/admin/identities')
         assert.ok(people.json.every(({ traits }: any) => traits.email.startsWith('bytes-')))
       })

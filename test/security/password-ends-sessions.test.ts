@@ -68,7 +68,9 @@ for (const words of editions.filter(({ kinds }) => kinds.includes('settings')))
     })
     after(() => server.close())
 
-    for (const [name, sent, ends] of values)
+    // NOTE in the editions before the newest, the first text of a repeated field counts
+    const isNewest = words === editions.at(-1)
+    for (const [name, sent, ends] of values.filter(([, form]) => isNewest || form?.length !== 2))
       it(`${ends ? 'ends' : 'leaves'} the other sessions: ${name}`, async () => {
         const person = await somebody(server, words)
         const choice = (sent ?? []).map((value) => ['end_other_sessions', value] as const)

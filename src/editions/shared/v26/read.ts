@@ -57,7 +57,6 @@ export function readSubmission(request: Request, caller: Caller): Submission {
       return {
         flowId,
         fromForm: true,
-        formTexts: 'filled-without-empty',
         fields: withHeaderToken(body.isMultipart ? {} : body.fields, caller),
         unreadable: undefined,
       }
