@@ -27,12 +27,20 @@ const quick: Group = {
   limits: { groupMs: 3 * minutes, testMs: 1 * minutes },
   files: () => globSync(['src/**/*.test.ts', 'test/*.test.ts', 'packages/*/test/**/*.test.ts']),
 }
+const inMemory = () =>
+  globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file))
+/** The tests in memory are two groups, so that no process needs too much memory. */
+const security: Group = {
+  name: 'security, in memory',
+  isolation: 'none',
+  limits: { groupMs: 10 * minutes, testMs: 1 * minutes },
+  files: () => inMemory().filter(within(['security'])),
+}
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
-  limits: { groupMs: 12 * minutes, testMs: 1 * minutes },
-  files: () =>
-    globSync('test/*/**/*.test.ts').filter((file) => !within([...ownProcess, 'e2e'])(file)),
+  limits: { groupMs: 7 * minutes, testMs: 1 * minutes },
+  files: () => inMemory().filter((file) => !within(['security'])(file)),
 }
 const servers: Group = {
   name: 'servers and databases',
@@ -53,7 +61,7 @@ const endToEnd: Group = {
  */
 export const suites: Readonly<Record<string, readonly Group[]>> = {
   quick: [quick],
-  standard: [quick, memory, servers],
+  standard: [quick, memory, security, servers],
   e2e: [endToEnd],
-  everything: [quick, memory, servers, endToEnd],
+  everything: [quick, memory, security, servers, endToEnd],
 }

@@ -5,6 +5,7 @@ import type { BudgetStore } from './budget-store.ts'
 export const countedAsSafeguards = (budgets: BudgetStore): BudgetStore => ({
   ...budgets,
   take: (budget, at) => asSafeguard(() => budgets.take(budget, at)),
+  takeInOrder: (some, at) => asSafeguard(() => budgets.takeInOrder(some, at)),
   takeKnown: (key, at) => asSafeguard(() => budgets.takeKnown(key, at)),
   giveBack: (spent, allOf) => asSafeguard(() => budgets.giveBack(spent, allOf)),
 })

@@ -2,6 +2,7 @@
 // them. Whoever asks for one of them in this process finds it written.
 import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
+import { outsideDeadline } from '#lib/deadline.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables/tables.ts'
 
@@ -40,7 +41,8 @@ export function createRememberedDevices(database: Database, delayMs: number): Re
       timer = undefined
       const entries = waiting
       waiting = []
-      writing = writing.then(() => writeUnlessForgotten(entries))
+      // NOTE not only the request that is open waits for it
+      writing = writing.then(() => outsideDeadline(() => writeUnlessForgotten(entries)))
     }
     // NOTE a transaction must not wait for what may be queued behind it
     return database.inTransaction() ? Promise.resolve() : writing
