@@ -1,28 +1,29 @@
-// What the editions before v26.2 take from the body of a submitted form.
+// What editions take from the body of a submitted form.
 import { nest } from '#http/body.ts'
 import type { Request } from '#http/route.ts'
 import type { Submission } from '#flow/submission.ts'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 
+/** Why a form is not read that has another content type than the published ones. */
+export const unpublishedType =
+  'The content type must be application/json or application/x-www-form-urlencoded.'
+
 export type SentForm = Pick<Submission, 'fromForm' | 'fields' | 'jsonIsExact' | 'unreadable'>
 
 /**
- * Reads forms and JSON objects. `unreadable` for JSON of another content type, for other values and
- * for other contents. A form in several parts counts as one without fields, apart from its
- * anti-forgery token: these editions publish two content types.
+ * Reads forms and JSON objects as the editions before v26.2 do. `unreadable` for JSON of another
+ * content type, for other values and for other contents. A form in several parts counts as one
+ * without fields, apart from its anti-forgery token: these editions publish two content types.
  */
-export function readSentForm({ body, headers }: Pick<Request, 'body' | 'headers'>): SentForm {
-  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+export function readSentForm({ body }: Pick<Request, 'body'>): SentForm {
   switch (body.kind) {
     case 'form': {
       const fields = withFirstTexts(body.fields)
       const { csrf_token: token } = fields
-      return form(
-        type !== 'multipart/form-data' ? fields : token === undefined ? {} : { csrf_token: token },
-      )
+      return form(!body.isMultipart ? fields : token === undefined ? {} : { csrf_token: token })
     }
     case 'json':
-      if (type !== 'application/json') return otherType
+      if (!body.isPlain) return otherType
       return isObject(body.value)
         ? readJson(body.value as JsonObject)
         : unreadable('The body must be a JSON object.')
@@ -43,9 +44,7 @@ const unreadable = (reason: string): SentForm => ({
   unreadable: reason,
 })
 
-const otherType = unreadable(
-  'The content type must be application/json or application/x-www-form-urlencoded.',
-)
+const otherType = unreadable(unpublishedType)
 
 /** JSON whose names have dots, `{ "traits.email": "…" }`, is a form in the shape of JSON. */
 function readJson(fields: JsonObject): SentForm {

@@ -6,6 +6,7 @@ import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
 import { queryValue, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
+import { unpublishedType } from '../sent-form.ts'
 
 const isTrue = (value: string | undefined): boolean =>
   value !== undefined && /^(true|1)$/i.test(value)
@@ -39,9 +40,6 @@ export const readFlowId = (request: Request): { readonly id: string | undefined 
   id: queryValue(request, 'id'),
 })
 
-const unknownType =
-  'The content type must be application/json or application/x-www-form-urlencoded.'
-
 /**
  * Reads a submitted form. A body that cannot be parsed becomes `unreadable`, for the action to
  * refuse.
@@ -61,14 +59,14 @@ export function readSubmission(request: Request, caller: Caller): Submission {
         unreadable: undefined,
       }
     case 'json':
-      if (!body.isPlain) return unreadable(unknownType)
+      if (!body.isPlain) return unreadable(unpublishedType)
       return isObject(body.value)
         ? { flowId, fromForm: false, fields: body.value as JsonObject, unreadable: undefined }
         : unreadable('The body must be a JSON object.')
     case 'unreadable':
       return unreadable(body.reason)
     case 'unsupported':
-      return unreadable(unknownType)
+      return unreadable(unpublishedType)
     case 'none':
       return unreadable('The body is empty.')
   }
