@@ -1,5 +1,6 @@
 // The end of a verification: uses up the code or link, stores the address as verified and runs the
 // hooks.
+import type { AddressProof } from '#identity/address-status.ts'
 import { message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -14,7 +15,7 @@ export function createFinish(parts: VerificationParts) {
   return finish
 
   /**
-   * Undefined when another request has used the code or link, or its identity is gone. `by`: by a
+   * Undefined when another request has used the code or link, or its identity is gone. `how`: by a
    * mailed link, so that this browser goes on with the flow.
    */
   async function finish(
@@ -22,7 +23,7 @@ export function createFinish(parts: VerificationParts) {
     method: string,
     proof: MailedProof,
     caller: Caller,
-    by?: 'opened',
+    how?: 'opened',
   ): Promise<Flow | undefined> {
     const { identityId, address, claim } = proof
     const hooks = await runProofHooks(
@@ -31,15 +32,12 @@ export function createFinish(parts: VerificationParts) {
         flow: submitted,
         proof,
         method,
-        opened: by === 'opened',
+        opened: how === 'opened',
         csrfSecret: caller.csrfSecret,
       },
       caller,
     )
-    const current = await parts.sessions.ofCaller(caller)
-    const isOwn =
-      current?.identity.id === identityId ||
-      (await proverOf(parts, identityId, caller)) === 'its-person'
+    const by = await prover(submitted, identityId, caller)
     const done = await persistently(() =>
       parts.transact(async () => {
         if (!(await claim())) return undefined
@@ -48,9 +46,7 @@ export function createFinish(parts: VerificationParts) {
           flow &&
           address &&
           (await parts.addressStatuses.proved(identityId, address, {
-            // NOTE the message of a sign-up or of a changed address is opened on any device of
-            // the person who has just asked for it
-            by: isOwn || flow.identityId === identityId ? 'its-person' : 'stranger',
+            by,
             purpose: 'verification',
           }))
         if (!flow || !account) return undefined
@@ -63,7 +59,7 @@ export function createFinish(parts: VerificationParts) {
           updatedAt: parts.clock(),
         }
         const stored = await parts.flows.update(
-          by === 'opened' ? ofBrowser(parts, passed, caller) : passed,
+          how === 'opened' ? ofBrowser(parts, passed, caller) : passed,
         )
         await hooks?.persist({ account, session: undefined })
         return stored
@@ -72,6 +68,20 @@ export function createFinish(parts: VerificationParts) {
     if (done) await hooks?.notify()
     if (done) parts.events({ kind: 'verification.succeeded', identityId, method })
     return done
+  }
+
+  /**
+   * Whether it is the person of the account. The message of a sign-up or of a changed address is
+   * opened on any device of the person who has just asked for it.
+   */
+  async function prover(
+    flow: Flow,
+    identityId: string,
+    caller: Caller,
+  ): Promise<AddressProof['by']> {
+    if (flow.identityId === identityId) return 'its-person'
+    const current = await parts.sessions.ofCaller(caller)
+    return current?.identity.id === identityId ? 'its-person' : proverOf(parts, identityId, caller)
   }
 }
 
