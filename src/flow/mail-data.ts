@@ -1,6 +1,7 @@
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { toRfc3339 } from '#lib/time.ts'
+import { deviceName } from '#lib/device-name.ts'
+import { toRfc3339, type Timestamp } from '#lib/time.ts'
 import type { Flow } from './flow.ts'
 
 /**
@@ -30,8 +31,32 @@ export function requestData({ requestUrl, transientPayload }: Flow): JsonObject 
   }
 }
 
+/** The variables about something that has happened to an account, for its owner. */
+export function incidentData(
+  account: Account,
+  {
+    at,
+    userAgent = '',
+    recoveryUrl = '',
+  }: {
+    readonly at: Timestamp
+    /** The header `User-Agent` of whoever did it. */
+    readonly userAgent: string | undefined
+    /** The page for those who cannot get into their account; undefined where there is none. */
+    readonly recoveryUrl: string | undefined
+  },
+): JsonObject {
+  return {
+    ChangedAt: toRfc3339(at),
+    Device: deviceName(userAgent, (browser, system) => `${browser}, ${system}`) ?? '',
+    RecoveryURL: recoveryUrl,
+    Identity: identityData(account),
+    Traits: account.identity.traits,
+  }
+}
+
 /** As the published API presents an identity. */
-export function identityData({ identity }: Account): JsonObject {
+function identityData({ identity }: Account): JsonObject {
   return {
     id: identity.id,
     schema_id: identity.schemaId,

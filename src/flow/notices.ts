@@ -3,11 +3,10 @@ import type { Courier, TemplateType } from '#courier/courier.ts'
 import { ownerChanges, toldAt } from '#identity/owner-changes.ts'
 import type { ChangedBy, OwnerChange, TellOwner } from '#identity/owner-changes.ts'
 import type { Account } from '#identity/identity-store.ts'
-import { deviceName } from '#lib/device-name.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { toRfc3339, type Clock } from '#lib/time.ts'
+import type { Clock } from '#lib/time.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
-import { identityData } from './mail-data.ts'
+import { incidentData } from './mail-data.ts'
 
 export type NoticeSettings = {
   readonly enabled: boolean
@@ -94,13 +93,9 @@ export function createNotices({ courier, budgets, settings, clock }: NoticeParts
       ...(change.kind === 'address'
         ? { AddressesBefore: change.gone.join(', '), AddressesAfter: change.added.join(', ') }
         : {}),
-      ChangedAt: toRfc3339(clock()),
       ChangedBy: by,
-      Device: deviceName(userAgent ?? '', (browser, system) => `${browser}, ${system}`) ?? '',
-      RecoveryURL: recoveryUrl ?? '',
       TransientPayload: transientPayload ?? {},
-      Identity: identityData(before),
-      Traits: before.identity.traits,
+      ...incidentData(before, { at: clock(), userAgent, recoveryUrl }),
     }
   }
 }

@@ -4,14 +4,13 @@ import type { Courier } from '#courier/courier.ts'
 import type { TakenAddress } from '#identity/conflicting.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { OneTimeCodes } from '#identity/one-time-codes.ts'
-import { deviceName } from '#lib/device-name.ts'
 import type { JsonObject } from '#lib/json.ts'
-import { toRfc3339, type Clock } from '#lib/time.ts'
+import type { Clock } from '#lib/time.ts'
 import type { BudgetStore } from '#shield/budget-store.ts'
 import type { BudgetSettings, Shield } from '#shield/shield.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
-import { identityData, requestData } from '../mail-data.ts'
+import { incidentData, requestData } from '../mail-data.ts'
 
 export type TakenSignUpParts = {
   readonly courier: Courier
@@ -89,12 +88,8 @@ export function createTakenSignUp(parts: TakenSignUpParts): TakenSignUp {
   function dataOf(account: Account, userAgent: string | undefined): JsonObject {
     const { loginUrl, recoveryUrl } = settings()
     return {
-      ChangedAt: toRfc3339(clock()),
-      Device: deviceName(userAgent ?? '', (browser, system) => `${browser}, ${system}`) ?? '',
       LoginURL: loginUrl,
-      RecoveryURL: recoveryUrl ?? '',
-      Identity: identityData(account),
-      Traits: account.identity.traits,
+      ...incidentData(account, { at: clock(), userAgent, recoveryUrl }),
     }
   }
 }
