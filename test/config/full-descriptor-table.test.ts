@@ -63,6 +63,24 @@ function filling(t: TestContext, file: string): { code: Code | undefined } {
   return full
 }
 
+/** What a watcher of this configuration tells. */
+function watched(t: TestContext, path: string, cwd: string) {
+  const request = { files: [path], env: {}, dev: false, cwd }
+  const changes: Reading[] = [],
+    faults: Error[] = []
+  const watcher = watchConfig({
+    ...request,
+    running: readConfig(request),
+    intervalMs: 20,
+    settleMs: 5,
+    retryMs: 40,
+    onChange: (reading) => changes.push(reading),
+    onFault: (error) => faults.push(error),
+  })
+  t.after(() => watcher.close())
+  return { changes, faults }
+}
+
 describe('while too many files are open', () => {
   for (const [file, setting, text] of files)
     for (const code of codes)
@@ -81,19 +99,7 @@ describe('while too many files are open', () => {
           writeFileSync(path, text.replace('FOLDER', cwd) + lifespan(duration))
         write('1m')
         const full = filling(t, join(cwd, file))
-        const request = { files: [path], env: {}, dev: false, cwd }
-        const changes: Reading[] = [],
-          faults: Error[] = []
-        const watcher = watchConfig({
-          ...request,
-          running: readConfig(request),
-          intervalMs: 20,
-          settleMs: 5,
-          retryMs: 40,
-          onChange: (reading) => changes.push(reading),
-          onFault: (error) => faults.push(error),
-        })
-        t.after(() => watcher.close())
+        const { changes, faults } = watched(t, path, cwd)
 
         full.code = code
         write('2m')
@@ -166,19 +172,7 @@ describe('a file that a changed configuration names', () => {
     const cwd = scratch(t)
     const path = join(cwd, 'kratos.yml')
     writeFileSync(path, secrets)
-    const request = { files: [path], env: {}, dev: false, cwd }
-    const changes: Reading[] = [],
-      faults: Error[] = []
-    const watcher = watchConfig({
-      ...request,
-      running: readConfig(request),
-      intervalMs: 20,
-      settleMs: 5,
-      retryMs: 40,
-      onChange: (reading) => changes.push(reading),
-      onFault: (error) => faults.push(error),
-    })
-    t.after(() => watcher.close())
+    const { changes, faults } = watched(t, path, cwd)
     writeFileSync(path, secrets + template.replace('FOLDER', cwd))
     await until(() => faults.length > 0)
     assert.match(String(faults[0]), /subject\.gotmpl, which does not exist/)

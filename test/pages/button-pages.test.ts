@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { aliases } from '#editions/all.ts'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { editions } from '../support/editions.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
-import { password } from '../support/people.ts'
+import { heading, press, signUp } from './by-hand.ts'
 
 describe('the pages with one button', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
@@ -29,19 +29,6 @@ describe('the pages with one button', { skip: noBrowser }, () => {
     await browser.close()
     server.stop()
   })
-
-  const heading = (page: Page) => page.locator('h1').innerText()
-  const press = (page: Page, name: string) =>
-    page.getByRole('button', { name, exact: true }).click()
-
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.goto(`${server.url}/ui/registration`)
-    await page.getByLabel('E-mail').fill(email)
-    await press(page, 'Continue')
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await press(page, 'Create account')
-    await page.waitForURL('**/ui/welcome')
-  }
 
   /** The link in the latest message to an address. */
   async function linkFor(email: string, kind: string): Promise<string> {
@@ -67,7 +54,7 @@ describe('the pages with one button', { skip: noBrowser }, () => {
       const owner = await visit(browser, server.url, options)
       const elsewhere = await visit(browser, server.url, options)
       try {
-        await signUp(owner.page, email)
+        await signUp(owner.page, server.url, email)
         const link = await linkFor(email, '/self-service/verification')
         const { page } = elsewhere
         await page.goto(link)
@@ -125,7 +112,7 @@ describe('the pages with one button', { skip: noBrowser }, () => {
       const site = await otherSite(url)
       const { page, close } = await visit(browser, server.url)
       try {
-        await signUp(page, `out-${name}@example.org`)
+        await signUp(page, server.url, `out-${name}@example.org`)
         const visitOther = async () => {
           await page.goto(site.url)
           await page.getByRole('link', { name: 'Look' }).click()

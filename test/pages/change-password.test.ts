@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
+import { press, signUp } from './by-hand.ts'
 
 const label = 'Sign out everywhere else'
 
@@ -17,18 +18,6 @@ describe('a new password on the built-in settings page', { skip: noBrowser }, ()
     await browser.close()
     server.stop()
   })
-
-  const press = (page: Page, name: string) =>
-    page.getByRole('button', { name, exact: true }).click()
-
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.goto(`${server.url}/ui/registration`)
-    await page.getByLabel('E-mail').fill(email)
-    await press(page, 'Continue')
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await press(page, 'Create account')
-    await page.waitForURL('**/ui/welcome')
-  }
 
   async function signIn(page: Page, email: string): Promise<void> {
     await page.goto(`${server.url}/ui/login`)
@@ -48,7 +37,7 @@ describe('a new password on the built-in settings page', { skip: noBrowser }, ()
         const here = await visit(browser, server.url, options)
         const there = await visit(browser, server.url, options)
         try {
-          await signUp(here.page, email)
+          await signUp(here.page, server.url, email)
           await signIn(there.page, email)
           await here.page.goto(`${server.url}/ui/settings`)
           const box = here.page.getByRole('checkbox', { name: label, exact: true })

@@ -9,6 +9,7 @@ import { launchBrowser, noBrowser } from '../support/browser.ts'
 import { inBase64 } from '../support/oidc.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
+import { press } from './by-hand.ts'
 
 const mapper = inBase64(`local claims = std.extVar('claims');
 { identity: {
@@ -99,9 +100,6 @@ describe('signing up and in with a provider in a browser', { skip: noBrowser }, 
       await context.close()
     }
   }
-
-  const press = (page: Page, name: string) =>
-    page.getByRole('button', { name, exact: true }).click()
 
   /** Signs in on the pages of the provider. */
   async function agree(page: Page, name: string): Promise<void> {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
 import { codeFor } from './tour.ts'
+import { heading, press, signUp } from './by-hand.ts'
 
 describe(
   'recovering an account and confirming an address on the built-in pages',
@@ -29,19 +30,6 @@ describe(
       server.stop()
     })
 
-    const heading = (page: Page) => page.locator('h1').innerText()
-    const press = (page: Page, name: string) =>
-      page.getByRole('button', { name, exact: true }).click()
-
-    async function signUp(page: Page, email: string): Promise<void> {
-      await page.goto(`${server.url}/ui/registration`)
-      await page.getByLabel('E-mail').fill(email)
-      await press(page, 'Continue')
-      await page.getByLabel('Password', { exact: true }).fill(password)
-      await press(page, 'Create account')
-      await page.waitForURL('**/ui/verification?flow=*')
-    }
-
     for (const [circumstances, options] of [
       ['with scripts', {}],
       ['without scripts', { javaScriptEnabled: false }],
@@ -51,7 +39,7 @@ describe(
       it(`a person confirms the address after signing up, ${circumstances}`, async () => {
         const { page, assertQuiet, close } = await visit(browser, server.url, options)
         try {
-          await signUp(page, email)
+          await signUp(page, server.url, email, '**/ui/verification?flow=*')
           assert.equal(await heading(page), 'Check your messages')
           assert.equal(
             await page.getByLabel('Verification code').getAttribute('autocomplete'),

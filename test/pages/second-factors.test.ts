@@ -5,6 +5,7 @@ import { assertAccessible, launchBrowser, noBrowser, visit } from '../support/br
 import { codeAt, earlyInStep, period, withFactors } from '../support/factors.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
+import { press, signUp } from './by-hand.ts'
 
 describe('second factors on the built-in pages', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
@@ -17,8 +18,6 @@ describe('second factors on the built-in pages', { skip: noBrowser }, () => {
     server.stop()
   })
 
-  const press = (page: Page, name: string) =>
-    page.getByRole('button', { name, exact: true }).click()
   const backgroundOf = (picture: Locator) =>
     picture.evaluate(
       (image) =>
@@ -30,15 +29,6 @@ describe('second factors on the built-in pages', { skip: noBrowser }, () => {
     )
   const section = (page: Page, name: string) => page.getByRole('region', { name })
 
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.goto(`${server.url}/ui/registration`)
-    await page.getByLabel('E-mail').fill(email)
-    await press(page, 'Continue')
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await press(page, 'Create account')
-    await page.waitForURL('**/ui/welcome')
-  }
-
   for (const [circumstances, options] of [
     ['with scripts, in the dark', { colorScheme: 'dark' }],
     ['without scripts', { javaScriptEnabled: false }],
@@ -49,7 +39,7 @@ describe('second factors on the built-in pages', { skip: noBrowser }, () => {
         { page } = who
       const check = async () => ('colorScheme' in options ? assertAccessible(page) : undefined)
       try {
-        await signUp(page, email)
+        await signUp(page, server.url, email)
         await page.goto(`${server.url}/ui/settings`)
         const picture = page.getByRole('img', { name: 'QR code' })
         assert.equal(await backgroundOf(picture), 'rgb(255, 255, 255)')
@@ -100,7 +90,7 @@ describe('second factors on the built-in pages', { skip: noBrowser }, () => {
     const who = await visit(browser, server.url),
       { page } = who
     try {
-      await signUp(page, 'back@example.org')
+      await signUp(page, server.url, 'back@example.org')
       await page.goto(`${server.url}/ui/settings`)
       const secret = await page.locator('#totp_secret_key').innerText()
       await earlyInStep()

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchBrowser, noBrowser, visit, type Visit } from '../support/browser.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
+import { heading, press, signUp } from './by-hand.ts'
 
 describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
   let server: PallasProcess, browser: Browser
@@ -17,7 +18,6 @@ describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
   })
 
   const title = (page: Page) => page.title()
-  const heading = (page: Page) => page.locator('h1').innerText()
   const focused = (page: Page, attribute: string) => page.locator(':focus').getAttribute(attribute)
   /** The hint and messages that a screen reader reads with a field. */
   async function described(page: Page, label: string): Promise<string> {
@@ -27,8 +27,6 @@ describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
       ) ?? []
     return (await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()))).join(' ')
   }
-  const press = (page: Page, name: string) =>
-    page.getByRole('button', { name, exact: true }).click()
 
   async function as(
     options: BrowserContextOptions,
@@ -41,15 +39,6 @@ describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
     } finally {
       await who.close()
     }
-  }
-
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.goto(`${server.url}/ui/registration`)
-    await page.getByLabel('E-mail').fill(email)
-    await press(page, 'Continue')
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await press(page, 'Create account')
-    await page.waitForURL('**/ui/welcome')
   }
 
   for (const [circumstances, options] of [
@@ -187,7 +176,7 @@ describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
 
   it('people see their sessions, and end those of other devices', () =>
     as({}, async (page) => {
-      await signUp(page, 'twice@example.org')
+      await signUp(page, server.url, 'twice@example.org')
       await as(
         {
           userAgent:
@@ -219,7 +208,7 @@ describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
 
   it('a form that was open during a sign-in in another tab does no harm', () =>
     as({}, async (page, { context }) => {
-      await signUp(page, 'tabs@example.org')
+      await signUp(page, server.url, 'tabs@example.org')
       await press(page, 'Sign out')
       const other = await context.newPage()
       for (const tab of [page, other]) await tab.goto(`${server.url}/ui/login`)
@@ -238,7 +227,7 @@ describe('signing up and in on the built-in pages', { skip: noBrowser }, () => {
 
   it('going back after signing out shows nothing of the account', () =>
     as({}, async (page) => {
-      await signUp(page, 'gone@example.org')
+      await signUp(page, server.url, 'gone@example.org')
       await page.goto(`${server.url}/ui/settings`)
       await page.goto(`${server.url}/ui/welcome`)
       await press(page, 'Sign out')
