@@ -36,6 +36,14 @@ export type StoredBudget = {
 }
 
 /**
+ * What a try was taken from, with the milliseconds to wait where there was none: a known device, or
+ * those of the budgets that were asked, in their order.
+ */
+export type Taken =
+  | { readonly of: 'device'; readonly wait: number }
+  | { readonly of: 'budgets'; readonly waits: readonly number[] }
+
+/**
  * Budgets, counted exactly and across processes. What was taken may be lost when the machine loses
  * power, not when the process dies.
  */
@@ -47,17 +55,19 @@ export type BudgetStore = {
    */
   take(budget: Budget, at: Timestamp): Promise<number>
   /**
-   * As `take` from one budget after the other, until one has none: answers the wait of each that
-   * was asked.
+   * As `take`, from the device when it is known, else from one budget after the other until one has
+   * none. In one statement where the database has one for it.
    */
-  takeInOrder(budgets: readonly Budget[], at: Timestamp): Promise<readonly number[]>
-  /** As `take`, from the budget of a known device; undefined for one that is not known. */
-  takeKnown(key: string, at: Timestamp): Promise<number | undefined>
+  takeOfFirst(device: Budget | undefined, budgets: readonly Budget[], at: Timestamp): Promise<Taken>
   /**
-   * Puts back one try that was taken from each of the budgets, and all of those of this kind, in
-   * one statement.
+   * Puts back one try that was taken from each of the budgets, and all tries of those of the kind
+   * `allOf`. `soon`: written a moment later, together with others; nobody is refused by this store
+   * meanwhile.
    */
-  giveBack(budgets: readonly Budget[], allOf?: BudgetKind): Promise<void>
+  giveBack(
+    budgets: readonly Budget[],
+    how?: { readonly allOf?: BudgetKind; readonly when?: 'now' | 'soon' },
+  ): Promise<void>
   /** Those of the budgets that something was taken from. */
   find(
     budgets: readonly Pick<Budget, 'kind' | 'key'>[],

@@ -7,9 +7,8 @@ export function countedAsSafeguards(budgets: BudgetStore): BudgetStore {
   const { find, clear, remember, isKnown, devicesOf, forgetDevices, deleteExpired } = budgets
   return {
     take: (budget, at) => asSafeguard(() => budgets.take(budget, at)),
-    takeInOrder: (some, at) => asSafeguard(() => budgets.takeInOrder(some, at)),
-    takeKnown: (key, at) => asSafeguard(() => budgets.takeKnown(key, at)),
-    giveBack: (spent, allOf) => asSafeguard(() => budgets.giveBack(spent, allOf)),
+    takeOfFirst: (device, some, at) => asSafeguard(() => budgets.takeOfFirst(device, some, at)),
+    giveBack: (spent, how) => asSafeguard(() => budgets.giveBack(spent, how)),
     find,
     clear,
     remember,

@@ -139,22 +139,27 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
     limit: BudgetSettings | undefined,
   ) => (network === undefined ? undefined : budgetOf(kind, network, limit))
 
-  /**
-   * The wait of a known device, and what to give back; undefined for one that is not known. `of`:
-   * the id of the account, or what stands for an unknown one, so that both take the same work.
-   */
-  async function takeOfDevice(of: string, { deviceToken }: Client) {
-    if (deviceToken === undefined || !settings().device) return undefined
-    const wait = await budgets.takeKnown(deviceKey(of, deviceToken), clock())
-    return wait === undefined ? undefined : { wait, mayProve: false, taken: [] }
-  }
+  /** `of`: the id of the account, or what stands for an unknown one, so that both take the same work. */
+  const budgetOfDevice = (of: string | undefined, { deviceToken }: Client) =>
+    of === undefined || deviceToken === undefined
+      ? undefined
+      : budgetOf('device', deviceKey(of, deviceToken), settings().device)
 
-  /** `taken`: the budgets that a try was taken from, all or none of those given. */
-  async function takeOfStranger(all: readonly (Budget | undefined)[], client: Client) {
+  /**
+   * Takes a try of the device when it is known, else of all budgets given or of none. `taken`: those
+   * that it is given back to when the guess is right.
+   */
+  async function takeTry(
+    device: Budget | undefined,
+    all: readonly (Budget | undefined)[],
+    client: Client,
+  ) {
     const spent: Budget[] = []
     let proof: Promise<boolean> | undefined
-    for (let rest = present(...all); ;) {
-      const waits = await budgets.takeInOrder(rest, clock())
+    for (let rest = present(...all), known = device; ; known = undefined) {
+      const answer = await budgets.takeOfFirst(known, rest, clock())
+      if (answer.of === 'device') return { wait: answer.wait, mayProve: false, taken: [] }
+      const { waits } = answer
       spent.push(...rest.filter((_, n) => waits[n] === 0))
       const refused = waits.findIndex((wait) => wait > 0),
         budget = rest[refused]
@@ -191,13 +196,13 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
    * Wrong codes are not, since whoever has a mailbox may be right about one code after the other.
    */
   function settle(thing: Thing, spent: readonly Budget[]): Promise<void> {
-    if (thing.kind === 'code') return budgets.giveBack(spent)
+    if (thing.kind === 'code') return budgets.giveBack(spent, { when: 'soon' })
     const ofThing = spent.length > 0 ? budgetOfThing(thing) : undefined
     const others = ofThing ? [ofThing, forWork(ofThing)] : []
-    return budgets.giveBack(
-      [...spent.filter(({ kind }) => kind !== thing.kind), ...others],
-      thing.kind,
-    )
+    return budgets.giveBack([...spent.filter(({ kind }) => kind !== thing.kind), ...others], {
+      allOf: thing.kind,
+      when: 'soon',
+    })
   }
 
   return {
@@ -206,11 +211,11 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
         wait,
         mayProve,
         taken: spent,
-      } = (await takeOfDevice(identityId ?? thing.of, client)) ??
-      (await takeOfStranger(
+      } = await takeTry(
+        budgetOfDevice(identityId ?? thing.of, client),
         [budgetOfNetwork(client, 'network', settings().network), budgetOfThing(thing)],
         client,
-      ))
+      )
       const verdict = verdictOf(wait, mayProve)
       tell(thing.kind, verdict)
       if (verdict.kind !== 'open') return { ...verdict, right: false }
@@ -225,15 +230,11 @@ export function createShield({ budgets, settings, clock, events }: ShieldParts):
     },
 
     async request(identityId, client) {
-      const { device, networkMessages } = settings()
-      const budget = budgetOfNetwork(client, 'network-messages', networkMessages)
-      const { wait, mayProve } = await takeOfStranger([budget], client)
-      const isKnown =
-        wait > 0 &&
-        device !== undefined &&
-        identityId !== undefined &&
-        client.deviceToken !== undefined &&
-        (await budgets.takeKnown(deviceKey(identityId, client.deviceToken), clock())) === 0
+      const budget = budgetOfNetwork(client, 'network-messages', settings().networkMessages)
+      const { wait, mayProve } = await takeTry(undefined, [budget], client)
+      const device = wait > 0 ? budgetOfDevice(identityId, client) : undefined
+      const ofDevice = device && (await budgets.takeOfFirst(device, [], clock()))
+      const isKnown = ofDevice?.of === 'device' && ofDevice.wait === 0
       const verdict = verdictOf(isKnown ? 0 : wait, mayProve)
       tell('network-messages', verdict)
       return verdict

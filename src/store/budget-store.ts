@@ -1,65 +1,50 @@
-import type { Budget, BudgetStore } from '#shield/budget-store.ts'
+import type { Budget, BudgetStore, Taken } from '#shield/budget-store.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { statementsFor } from './budget-statements.ts'
 import type { Database } from './database.ts'
 import type { Answer } from './engine.ts'
 import { keysToDelete } from './limited-delete.ts'
+import type { NumberedStatement } from './numbered-statement.ts'
 import { createRememberedDevices } from './remembered-devices.ts'
 import { digest, toKey } from './text.ts'
+import { createWriteBehind } from './write-behind.ts'
 
 const digestOf = ({ kind, key }: Pick<Budget, 'kind' | 'key'>) => digest(`${kind}:${key}`)
 
-/** `writeBehindMs`: how long known devices may wait to be written together. */
+/** `writeBehindMs`: how long what nobody waits for may wait to be written together. */
 export function createBudgetStore(
   database: Database,
   writeBehindMs: number,
 ): BudgetStore & { readonly settle: () => Promise<void> } {
   const { db } = database
   const remembered = createRememberedDevices(database, writeBehindMs)
-  const statements = statementsFor(database)
+  const statements = statementsFor(database.dialect)
+  const back = createWriteBehind<GivenBack>(database, writeBehindMs, writeBack)
   const byDigest = (budgets: readonly Pick<Budget, 'kind' | 'key'>[]) =>
     new Map(budgets.map((one) => [digestOf(one), one]))
 
   return {
-    settle: remembered.settle,
-    take,
-    async takeInOrder(budgets, at) {
-      const [first, second] = budgets
-      if (first && second && budgets.length === 2 && statements.takeBoth !== undefined)
-        return takeBoth(statements.takeBoth, first, second, at)
-      const waits: number[] = []
-      for (const budget of budgets) {
-        const wait = await take(budget, at)
-        waits.push(wait)
-        if (wait > 0) break
-      }
-      return waits
+    async settle() {
+      await Promise.all([remembered.settle(), back.settle()])
     },
-    async takeKnown(key, at) {
-      await remembered.settle(digestOf({ kind: 'device', key }))
-      const answer = await database.run({
-        sql: statements.takeKnown,
-        name: 'budgets_take_known',
-        parameters: [...statements.nows.map(() => at), digestOf({ kind: 'device', key }), at],
-        reads: false,
-        mayBeLost: true,
-      })
-      return (database.dialect === 'mysql' ? answer.changes : answer.rows.length) === 0
-        ? undefined
-        : waitOf(answer)
+    async take(budget, at) {
+      const taken = await takeOfBudgets([budget], at)
+      return taken.of === 'device' ? taken.wait : (taken.waits[0] ?? 0)
     },
-    async giveBack(budgets, allOf) {
-      if (budgets.length === 0) return
-      const { sql: text, name } = statements.giveBack(budgets.length)
-      await database.run({
-        sql: text,
-        name,
-        parameters: [allOf ?? '', ...budgets.map(digestOf).sort()],
-        reads: false,
-        mayBeLost: true,
-      })
+    async takeOfFirst(device, budgets, at) {
+      if (device) await remembered.settle(digestOf(device))
+      return takeOfBudgets(budgets, at, device)
+    },
+    async giveBack(budgets, { allOf, when = 'now' } = {}) {
+      for (const budget of budgets)
+        await back.add({
+          digest: digestOf(budget),
+          tries: budget.kind === allOf ? budget.tries : 1,
+        })
+      if (when === 'now' && budgets.length > 0) await back.settle()
     },
     async find(budgets, at) {
+      await back.settle()
       if (budgets.length === 0) return []
       const wanted = byDigest(budgets)
       const rows = await db
@@ -77,6 +62,7 @@ export function createBudgetStore(
     },
     async clear(budgets) {
       if (budgets.length === 0) return 0
+      await back.settle()
       const { numDeletedRows } = await db
         .deleteFrom('pallas_budgets')
         .where('key_digest', 'in', budgets.map(digestOf).sort())
@@ -138,40 +124,90 @@ export function createBudgetStore(
     },
   }
 
-  async function take(budget: Budget, at: Timestamp): Promise<number> {
-    return waitOf(
-      await database.run({
-        sql: statements.take,
-        name: 'budgets_take',
-        parameters: valuesOf(budget, at),
-        reads: false,
-        mayBeLost: true,
-      }),
-    )
+  async function takeOfBudgets(
+    budgets: readonly Budget[],
+    at: Timestamp,
+    device?: Budget,
+  ): Promise<Taken> {
+    const digests = new Set(budgets.map(digestOf))
+    const isOfThese = ({ digest }: GivenBack) => digests.has(digest)
+    // NOTE what all tries come back to must not take back those that come later
+    await back.settle((given) => given.tries > 1 && isOfThese(given))
+    const taken = await takeAtOnce(device, budgets, at)
+    if (taken.of === 'device' || !(taken.waits.at(-1) ?? 0) || !back.unwritten().some(isOfThese))
+      return taken
+    // nobody is refused because of a try that is just being given back
+    await back.settle(isOfThese)
+    const before = taken.waits.slice(0, -1)
+    const again = await takeAtOnce(undefined, budgets.slice(before.length), at)
+    return again.of === 'device' ? again : { of: 'budgets', waits: [...before, ...again.waits] }
   }
 
-  async function takeBoth(text: string, first: Budget, second: Budget, at: Timestamp) {
-    const { tries, refillMs } = first
-    const most = at + tries * refillMs
-    const more = database.dialect === 'sqlite' ? [digestOf(first), most, at, refillMs, most] : []
-    const { rows } = await database.run({
-      sql: text,
-      name: 'budgets_take_both',
-      parameters: [...valuesOf(first, at), ...valuesOf(second, at), ...more],
+  /** One statement, or one for each where the dialect has none for several. */
+  async function takeAtOnce(
+    device: Budget | undefined,
+    budgets: readonly Budget[],
+    at: Timestamp,
+  ): Promise<Taken> {
+    const all = device ? [device, ...budgets] : budgets
+    if (all.length === 0) return { of: 'budgets', waits: [] }
+    if (!statements.takeOfFirst) return takeOneByOne(device, budgets, at)
+    const { rows } = await run(
+      statements.takeOfFirst(budgets.length, device !== undefined),
+      `budgets_take_${budgets.length}${device ? '_device' : ''}`,
+      all.flatMap((budget) => valuesOf(budget, at)),
+    )
+    const waits = new Map(rows.map((row) => [row['key_digest'], Number(row['wait_ms'])]))
+    const ofDevice = device && waits.get(digestOf(device))
+    return ofDevice === undefined
+      ? { of: 'budgets', waits: budgets.flatMap((budget) => waits.get(digestOf(budget)) ?? []) }
+      : { of: 'device', wait: ofDevice }
+  }
+
+  async function takeOneByOne(
+    device: Budget | undefined,
+    budgets: readonly Budget[],
+    at: Timestamp,
+  ): Promise<Taken> {
+    if (device) {
+      const taken = await run(statements.takeKnown, 'budgets_take_known', valuesOf(device, at))
+      if (taken.changes > 0) return { of: 'device', wait: waitIn(taken) }
+    }
+    const waits: number[] = []
+    for (const budget of budgets) {
+      const wait = waitIn(await run(statements.take, 'budgets_take', valuesOf(budget, at)))
+      waits.push(wait)
+      if (wait > 0) break
+    }
+    return { of: 'budgets', waits }
+  }
+
+  async function writeBack(given: readonly GivenBack[]): Promise<void> {
+    const tries = new Map<string, number>()
+    for (const { digest, tries: more } of given) tries.set(digest, (tries.get(digest) ?? 0) + more)
+    const each = [...tries].sort(([a], [b]) => (a < b ? -1 : 1))
+    // NOTE a prepared statement for every number would be many
+    const name = each.length <= 4 ? `budgets_give_back_${each.length}` : undefined
+    await run(statements.giveBack(each.length), name, each.flat())
+  }
+
+  function run(statement: NumberedStatement, name: string | undefined, values: readonly unknown[]) {
+    const { sql, parameters } = statement
+    return database.run({
+      sql,
+      ...(name === undefined ? {} : { name }),
+      parameters: parameters(values),
       reads: false,
       mayBeLost: true,
     })
-    const waits = new Map(rows.map((row) => [row['key_digest'], Number(row['wait_ms'])]))
-    return [first, second].flatMap((budget) => waits.get(digestOf(budget)) ?? [])
-  }
-
-  function waitOf({ rows, insertId }: Answer): number {
-    // NOTE MySQL answers the wait plus one, since it treats an id of 0 as none
-    return database.dialect === 'mysql'
-      ? Math.max((insertId ?? 1) - 1, 0)
-      : Number(rows[0]?.['wait_ms'])
   }
 }
+
+/** Tries that come back to a budget; all of them where `tries` is as many as it has. */
+type GivenBack = { readonly digest: string; readonly tries: number }
+
+/** NOTE MySQL answers the wait plus one, since it treats an id of 0 as none. */
+const waitIn = ({ insertId }: Answer): number => Math.max((insertId ?? 1) - 1, 0)
 
 const valuesOf = (budget: Budget, at: Timestamp) => [
   digestOf(budget),

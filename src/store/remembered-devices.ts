@@ -2,15 +2,12 @@
 // them. Whoever asks for one of them in this process finds it written.
 import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
-import { outsideDeadline } from '#lib/deadline.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables/tables.ts'
+import { createWriteBehind } from './write-behind.ts'
 
 type Row = Insertable<Tables['pallas_budgets']>
 type Entry = { readonly row: Row; readonly before: string | undefined }
-
-/** More are not kept waiting, which bounds the length of a statement. */
-const most = 64
 
 export type RememberedDevices = {
   /** Takes a device, to be written. `before`: the digest of what it was known by until now. */
@@ -25,41 +22,15 @@ export type RememberedDevices = {
 
 export function createRememberedDevices(database: Database, delayMs: number): RememberedDevices {
   const { db } = database
-  let waiting: readonly Entry[] = []
-  let inWork: readonly Entry[] = []
-  let timer: NodeJS.Timeout | undefined
-  let writing: Promise<void> = Promise.resolve()
+  const behind = createWriteBehind(database, delayMs, writeUnlessForgotten)
   /** Accounts whose devices were forgotten since the last write began. */
   const forgotten = new Set<string>()
 
-  function settle(digest?: string): Promise<void> {
-    const concerns =
-      digest === undefined ||
-      waiting.some(({ row, before }) => row.key_digest === digest || before === digest)
-    if (concerns && waiting.length > 0) {
-      clearTimeout(timer)
-      timer = undefined
-      const entries = waiting
-      waiting = []
-      // NOTE not only the request that is open waits for it
-      writing = writing.then(() => outsideDeadline(() => writeUnlessForgotten(entries)))
-    }
-    // NOTE a transaction must not wait for what may be queued behind it
-    return database.inTransaction() ? Promise.resolve() : writing
-  }
-
   async function writeUnlessForgotten(entries: readonly Entry[]): Promise<void> {
     forgotten.clear()
-    inWork = entries
-    try {
-      await write(entries)
-      const late = entries.filter(({ row }) => forgotten.has(row.identity_id ?? ''))
-      await remove(late.map(({ row }) => row.key_digest))
-    } catch {
-      // nobody is refused a sign-in because a device does not become known
-    } finally {
-      inWork = []
-    }
+    await write(entries)
+    const late = entries.filter(({ row }) => forgotten.has(row.identity_id ?? ''))
+    await remove(late.map(({ row }) => row.key_digest))
   }
 
   async function write(entries: readonly Entry[]): Promise<void> {
@@ -108,23 +79,20 @@ export function createRememberedDevices(database: Database, delayMs: number): Re
   }
 
   return {
-    async add(row, before) {
-      waiting = [...waiting, { row, before }]
-      if (waiting.length >= most) return settle()
-      timer ??= setTimeout(() => void settle(), delayMs).unref()
-    },
+    add: (row, before) => behind.add({ row, before }),
     isKnown(digest) {
-      for (const { row, before } of [...inWork, ...waiting].toReversed()) {
+      for (const { row, before } of behind.unwritten().toReversed()) {
         if (row.key_digest === digest) return true
         if (before === digest) return false
       }
       return undefined
     },
-    settle,
+    settle: (digest) =>
+      behind.settle(
+        ({ row, before }) => digest === undefined || row.key_digest === digest || before === digest,
+      ),
     forget(identityId) {
-      const others = ({ row }: Entry) => row.identity_id !== identityId
-      waiting = waiting.filter(others)
-      inWork = inWork.filter(others)
+      behind.keep(({ row }) => row.identity_id !== identityId)
       forgotten.add(identityId)
     },
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Budget } from '#shield/budget-store.ts'
+import type { Budget, BudgetStore } from '#shield/budget-store.ts'
 import type { Promises } from './promises.ts'
 import { concurrently, now } from './samples.ts'
 
@@ -10,6 +10,17 @@ const budget = (more: Partial<Budget> = {}): Budget => ({
   refillMs: 1000,
   ...more,
 })
+
+/** The wait of a device with two tries; undefined when it is not known. */
+async function takeKnown(budgets: BudgetStore, key: string, at: number) {
+  const taken = await budgets.takeOfFirst(budget({ kind: 'device', key, tries: 2 }), [], at)
+  return taken.of === 'device' ? taken.wait : undefined
+}
+
+async function takeInOrder(budgets: BudgetStore, some: readonly Budget[], at: number) {
+  const taken = await budgets.takeOfFirst(undefined, some, at)
+  return taken.of === 'budgets' ? taken.waits : undefined
+}
 
 export function budgetPromises(promise: Promises): void {
   promise('a budget has its tries, and each comes back in its time', async ({ budgets }) => {
@@ -38,9 +49,9 @@ export function budgetPromises(promise: Promises): void {
       assert.equal(await budgets.take(budget(), now - 3_600_000 + 1000), 0)
       const device = { ...budget({ kind: 'device' }), identityId: 'ada', until: now + 60_000 }
       await budgets.remember(device, undefined, now)
-      for (let tries = 0; tries < 3; tries++) await budgets.takeKnown('ada', now)
-      assert.equal(await budgets.takeKnown('ada', now - 3_600_000), 1000)
-      assert.equal(await budgets.takeKnown('ada', now - 3_600_000 + 1000), 0)
+      for (let tries = 0; tries < 2; tries++) await takeKnown(budgets, 'ada', now)
+      assert.equal(await takeKnown(budgets, 'ada', now - 3_600_000), 1000)
+      assert.equal(await takeKnown(budgets, 'ada', now - 3_600_000 + 1000), 0)
     },
   )
 
@@ -56,15 +67,15 @@ export function budgetPromises(promise: Promises): void {
       budget({ tries: 1 }),
       budget({ kind: 'code', tries: 1 }),
     ]
-    assert.deepEqual(await budgets.takeInOrder([], now), [])
-    assert.deepEqual(await budgets.takeInOrder([network, account], now), [0, 0])
-    assert.deepEqual(await budgets.takeInOrder([network, account], now + 10), [0, 990])
-    assert.deepEqual(await budgets.takeInOrder([network, account], now + 20), [980])
-    assert.deepEqual(await budgets.takeInOrder([account, network, third], now + 20), [980])
+    assert.deepEqual(await takeInOrder(budgets, [], now), [])
+    assert.deepEqual(await takeInOrder(budgets, [network, account], now), [0, 0])
+    assert.deepEqual(await takeInOrder(budgets, [network, account], now + 10), [0, 990])
+    assert.deepEqual(await takeInOrder(budgets, [network, account], now + 20), [980])
+    assert.deepEqual(await takeInOrder(budgets, [account, network, third], now + 20), [980])
     await budgets.giveBack([network, account])
-    assert.deepEqual(await budgets.takeInOrder([network, account, third], now + 20), [0, 0, 0])
-    assert.deepEqual(await budgets.takeInOrder([third], now + 20), [1000])
-    assert.deepEqual(await budgets.takeInOrder([network, account], now - 3_600_000), [1000])
+    assert.deepEqual(await takeInOrder(budgets, [network, account, third], now + 20), [0, 0, 0])
+    assert.deepEqual(await takeInOrder(budgets, [third], now + 20), [1000])
+    assert.deepEqual(await takeInOrder(budgets, [network, account], now - 3_600_000), [1000])
   })
 
   promise('tries of two budgets are counted exactly by all at once', async ({ budgets }) => {
@@ -72,9 +83,9 @@ export function budgetPromises(promise: Promises): void {
     const accounts = ['ada', 'bob'].map((key) => budget({ key, tries: 10 }))
     const answers = await concurrently(120, 60, async (n) => {
       const both = [network, accounts[n % 2] ?? network]
-      const waits = await budgets.takeInOrder(both, now)
-      if (waits.at(-1) !== 0) await budgets.giveBack(both.slice(0, waits.length - 1))
-      return waits
+      const waits = await takeInOrder(budgets, both, now)
+      if (waits?.at(-1) !== 0) await budgets.giveBack(both.slice(0, (waits?.length ?? 1) - 1))
+      return waits ?? []
     })
     assert.equal(answers.filter((waits) => waits.length === 2 && waits[1] === 0).length, 20)
     const held = await budgets.find([network, ...accounts], now)
@@ -95,10 +106,69 @@ export function budgetPromises(promise: Promises): void {
     const [one, other] = [budget({ key: 'eve' }), budget({ key: 'eve', kind: 'network' })]
     for (let tries = 0; tries < 3; tries++)
       for (const each of [one, other]) assert.equal(await budgets.take(each, now), 0)
-    await budgets.giveBack([one, other], 'account')
+    await budgets.giveBack([one, other], { allOf: 'account' })
     for (let tries = 0; tries < 3; tries++) assert.equal(await budgets.take(one, now), 0)
     assert.equal(await budgets.take(other, now), 0)
     assert.equal(await budgets.take(other, now), 1000)
+  })
+
+  promise('a known device is asked first, and nothing else then', async ({ budgets }) => {
+    const device = budget({ kind: 'device', key: 'phone', tries: 2 })
+    const others = [budget({ kind: 'network' }), budget()]
+    const spent = async () => (await budgets.find(others, now)).map(({ spent }) => spent)
+    const take = (at = now) => budgets.takeOfFirst(device, others, at)
+    assert.deepEqual(await take(), { of: 'budgets', waits: [0, 0] })
+    assert.deepEqual(await spent(), [1, 1])
+    const until = now + 60_000
+    await budgets.remember({ ...device, identityId: 'ada', until }, undefined, now)
+    for (const wait of [0, 0, 1000]) assert.deepEqual(await take(), { of: 'device', wait })
+    assert.deepEqual(await spent(), [1, 1])
+    assert.equal(await budgets.isKnown('phone', until), true)
+    assert.equal(await budgets.devicesOf('ada', now), 1)
+    assert.deepEqual(await take(until + 1), { of: 'budgets', waits: [0, 0] })
+    assert.equal(await budgets.isKnown('phone', until + 1), false)
+  })
+
+  promise('of one device all at once take what it has', async ({ budgets }) => {
+    const device = budget({ kind: 'device', key: 'phone', tries: 20 })
+    await budgets.remember({ ...device, identityId: 'ada', until: now + 9 }, undefined, now)
+    const network = budget({ kind: 'network' })
+    const answers = await concurrently(60, 60, () => budgets.takeOfFirst(device, [network], now))
+    assert.equal(answers.filter((one) => one.of === 'device' && one.wait === 0).length, 20)
+    assert.equal(answers.filter((one) => one.of === 'device').length, 60)
+    assert.deepEqual(await budgets.find([network], now), [])
+  })
+
+  promise('what comes back soon refuses nobody and is stored together', async ({ budgets }) => {
+    const both = [budget({ kind: 'network', tries: 1 }), budget()]
+    const [network, account] = [both[0] ?? budget(), both[1] ?? budget()]
+    const soon = { allOf: 'account', when: 'soon' } as const
+    for (let n = 0; n < 3; n++) assert.equal(await budgets.take(account, now), 0)
+    await budgets.giveBack([account], soon)
+    for (let n = 0; n < 3; n++) assert.equal(await budgets.take(account, now), 0)
+    assert.equal(await budgets.take(account, now), 1000)
+    for (let n = 0; n < 2; n++) {
+      await budgets.giveBack([account], soon)
+      assert.equal(await budgets.take(account, now), 0)
+    }
+    // what was taken since then is not given back
+    assert.equal((await budgets.find([account], now))[0]?.spent, 1)
+    await budgets.giveBack([account], soon)
+    for (let n = 0; n < 5; n++) {
+      assert.deepEqual(await takeInOrder(budgets, both, now), [0, 0])
+      await budgets.giveBack(both, soon)
+    }
+    assert.equal(await budgets.take(network, now), 0)
+    assert.equal(await budgets.take(network, now), 1000)
+    await budgets.giveBack([network], { when: 'soon' })
+    assert.deepEqual(await budgets.find(both, now), [])
+    for (let n = 0; n < 100; n++) {
+      const one = budget({ key: `many-${n}` })
+      assert.equal(await budgets.take(one, now), 0)
+      await budgets.giveBack([one], { when: 'soon' })
+    }
+    const many = Array.from({ length: 100 }, (_, n) => budget({ key: `many-${n}` }))
+    assert.deepEqual(await budgets.find(many, now), [])
   })
 
   promise('what is held is told and cleared', async ({ budgets }) => {
@@ -118,19 +188,19 @@ export function budgetPromises(promise: Promises): void {
   promise('a known device has tries of its own until it is forgotten', async ({ budgets }) => {
     const device = (key: string) => ({ ...budget({ kind: 'device', key, tries: 2 }) })
     const until = now + 60_000
-    assert.equal(await budgets.takeKnown('one', now), undefined)
+    assert.equal(await takeKnown(budgets, 'one', now), undefined)
     await budgets.remember({ ...device('one'), identityId: 'ada', until }, undefined, now)
     await budgets.remember({ ...device('two'), identityId: 'ada', until }, 'nobody', now)
     await budgets.remember({ ...device('three'), identityId: 'bob', until }, undefined, now)
     assert.equal(await budgets.devicesOf('ada', now), 2)
-    for (const wait of [0, 0, 1000]) assert.equal(await budgets.takeKnown('one', now), wait)
-    assert.equal(await budgets.takeKnown('one', now + 1000), 0)
-    assert.equal(await budgets.takeKnown('two', until + 1), undefined)
+    for (const wait of [0, 0, 1000]) assert.equal(await takeKnown(budgets, 'one', now), wait)
+    assert.equal(await takeKnown(budgets, 'one', now + 1000), 0)
+    assert.equal(await takeKnown(budgets, 'two', until + 1), undefined)
     assert.equal(await budgets.isKnown('two', until + 1), false)
     assert.equal(await budgets.devicesOf('ada', until + 1), 0)
     await budgets.remember({ ...device('four'), identityId: 'ada', until }, 'one', now)
     assert.equal(await budgets.isKnown('one', now), false)
-    assert.equal(await budgets.takeKnown('four', now), 0)
+    assert.equal(await takeKnown(budgets, 'four', now), 0)
     assert.equal(await budgets.forgetDevices('ada'), 2)
     assert.equal(await budgets.isKnown('four', now), false)
     assert.equal(await budgets.isKnown('three', now), true)
@@ -149,7 +219,7 @@ export function budgetPromises(promise: Promises): void {
       await remember('one', 'ada')
       assert.equal(await known('one'), true)
       await store.transact(async () => assert.equal(await known('one'), true))
-      assert.equal(await budgets.takeKnown('one', now), 0)
+      assert.equal(await takeKnown(budgets, 'one', now), 0)
       await remember('two', 'ada', 'one')
       await remember('three', 'bob')
       await remember('four', 'eve', 'nobody')
@@ -160,19 +230,19 @@ export function budgetPromises(promise: Promises): void {
         ['nobody', false],
       ] as const)
         assert.equal(await known(key), is, key)
-      assert.equal(await budgets.takeKnown('one', now), undefined)
-      for (const wait of [0, 0, 1000]) assert.equal(await budgets.takeKnown('two', now), wait)
+      assert.equal(await takeKnown(budgets, 'one', now), undefined)
+      for (const wait of [0, 0, 1000]) assert.equal(await takeKnown(budgets, 'two', now), wait)
       assert.equal(await budgets.devicesOf('bob', now), 1)
       // the same device again has all its tries
       await remember('two', 'ada', 'two')
       await remember('five', 'bob', 'three')
-      assert.equal(await budgets.takeKnown('two', now), 0)
-      assert.equal(await budgets.takeKnown('three', now), undefined)
+      assert.equal(await takeKnown(budgets, 'two', now), 0)
+      assert.equal(await takeKnown(budgets, 'three', now), undefined)
       await remember('six', 'ada')
       await budgets.forgetDevices('ada')
       for (const key of ['two', 'six']) {
         assert.equal(await known(key), false)
-        assert.equal(await budgets.takeKnown(key, now), undefined)
+        assert.equal(await takeKnown(budgets, key, now), undefined)
       }
       assert.equal(await budgets.devicesOf('ada', now), 0)
       for (let n = 0; n < 100; n++)
