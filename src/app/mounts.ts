@@ -62,6 +62,7 @@ export function publicMount(
     baseUrl: config.public.baseUrl + prefix,
     refuse,
     variesByCookie: true,
+    errorsNameRequest: edition.listeners.errorsNameRequest,
     ...(unmatched?.public ? { unmatched: unmatched.public } : {}),
     ...cacheControlOf(edition.listeners.cacheControl?.public),
   }
@@ -85,6 +86,7 @@ export function adminMounts(
     baseUrl: config.admin.baseUrl + prefixes.admin,
     refuse,
     variesByCookie: false,
+    errorsNameRequest: listeners.errorsNameRequest,
     ...(unmatched?.admin ? { unmatched: unmatched.admin } : {}),
     ...cacheControlOf(listeners.cacheControl?.admin),
   }

@@ -99,6 +99,8 @@ export type Listeners = {
     readonly public: Mount['cacheControl']
     readonly admin: Mount['cacheControl']
   }
+  /** Whether errors name the request; see Mount. */
+  readonly errorsNameRequest: NonNullable<Mount['errorsNameRequest']>
   /** The prefixes at which the admin operations are mounted, below the edition's prefix. */
   readonly adminPaths: readonly string[]
   /** Whether the admin listener also serves the public operations under their own prefix. */

@@ -1,3 +1,4 @@
+import type { Timestamp } from '#lib/time.ts'
 import type { Device } from '#session/session.ts'
 import type { Client } from '#shield/shield.ts'
 
@@ -20,20 +21,32 @@ export type Caller = {
   /** The session tokens in the request: in a header, in a cookie, as a bearer token. */
   readonly sessionToken: string | undefined
   readonly cookieToken: string | undefined
+  /**
+   * Takes the next session cookie, where several of its name came along, and answers whether there
+   * was one.
+   */
+  nextCookieToken(): boolean
+  /** When the browser drops that cookie; undefined where it is not known, or with the browser. */
+  readonly cookieEndsAt: Timestamp | undefined
   readonly bearerToken: string | undefined
   /** The anti-forgery secret of the browser; a new one when the request has none. */
   readonly csrfSecret: string
   /** Whether that secret came with the request. */
   readonly csrfKnown: boolean
+  /**
+   * Whether a secret that came along passes the test. Of several, it is that which `csrfSecret` is
+   * from then on.
+   */
+  knowsSecret(fits: (secret: string) => boolean): boolean
   /** The anti-forgery token of the header `X-CSRF-Token`. */
   readonly csrfHeader: string | undefined
   /**
-   * The token with which the caller continues an update or a sign-in at a provider; in a cookie of
-   * its own.
+   * The token with which the caller continues an update or a sign-in at a provider, in a cookie of
+   * its own; each of them where several cookies of its name came along.
    */
-  readonly continuity: string | undefined
+  readonly continuities: readonly string[]
   /**
-   * Whether the request has cookies, apart from that of `continuity` and those that proxies set.
+   * Whether the request has cookies, apart from that of `continuities` and those that proxies set.
    */
   readonly hasCookies: boolean
   readonly hasOrigin: boolean

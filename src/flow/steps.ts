@@ -128,8 +128,8 @@ export function guardForgery(
 function hasToken(parts: FlowParts, flow: Flow, submission: Submission, caller: Caller): boolean {
   if (submission.csrfVerified) return true
   const token = textField(submission, 'csrf_token')
-  if (!caller.csrfKnown || token === undefined) return false
-  if (parts.csrf.matches(caller.csrfSecret, token)) return true
+  if (token === undefined) return false
+  if (caller.knowsSecret((secret) => parts.csrf.matches(secret, token))) return true
   // NOTE a form that another server has fetched has a token of its own, valid in the browser of the
   // flow only
   return (
@@ -157,7 +157,7 @@ export const isUnbound = (flow: Flow): boolean =>
   flow.type === 'browser' && flow.csrfHash === undefined
 
 const isOpener = (parts: FlowParts, flow: Flow, caller: Caller): boolean =>
-  caller.csrfKnown && parts.csrf.hash(caller.csrfSecret) === flow.csrfHash
+  caller.knowsSecret((secret) => parts.csrf.hash(secret) === flow.csrfHash)
 
 function forgeryRefusal(caller: Caller): Refusal {
   return new Refusal('forbidden', {

@@ -1,9 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#flow/caller.ts'
+import type { Timestamp } from '#lib/time.ts'
 import { wantsJson } from './accept.ts'
 import { clientNetwork } from './client-network.ts'
 import { requestFacts } from './request-facts.ts'
-import { cookieToToken, cookieValue, hasOwnCookies, type CookieSettings } from './cookies.ts'
+import {
+  cookieValues,
+  hasOwnCookies,
+  readSessionCookie,
+  type CookieSettings,
+  type SessionCookie,
+} from './cookies.ts'
 
 export type CallerParts = {
   readonly newSecret: () => string
@@ -25,6 +32,9 @@ export class HttpCaller implements Caller {
   readonly #baseUrl: string
   readonly #prefix: string
   readonly #parts: CallerParts
+  #sessions: readonly SessionCookie[] | undefined
+  #cookieInUse = 0
+  #knownSecrets: readonly string[] | undefined
   #secret: string | undefined
   #solved: string | undefined
 
@@ -61,26 +71,37 @@ export class HttpCaller implements Caller {
     return this.#header('x-session-token') || undefined
   }
   get cookieToken(): string | undefined {
-    return (
-      this.#cookies &&
-      cookieToToken(cookieValue(this.#request.headers.cookie, this.#cookies.session.name))
-    )
+    return this.#sessionCookies[this.#cookieInUse]?.token
+  }
+  get cookieEndsAt(): Timestamp | undefined {
+    return this.#sessionCookies[this.#cookieInUse]?.endsAt
+  }
+  nextCookieToken(): boolean {
+    if (this.#cookieInUse + 1 >= this.#sessionCookies.length) return false
+    this.#cookieInUse++
+    return true
   }
   get bearerToken(): string | undefined {
     const header = this.#request.headers.authorization
     return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trimEnd() : undefined
   }
   get csrfSecret(): string {
-    return (this.#secret ??= this.#cookieSecret ?? this.#parts.newSecret())
+    return (this.#secret ??= this.#cookieSecrets.at(-1) ?? this.#parts.newSecret())
   }
   get csrfKnown(): boolean {
-    return this.#cookieSecret !== undefined
+    return this.#cookieSecrets.length > 0
+  }
+  knowsSecret(fits: (secret: string) => boolean): boolean {
+    if (!this.csrfKnown) return false
+    const found = [this.csrfSecret, ...this.#cookieSecrets].find(fits)
+    if (found !== undefined) this.#secret = found
+    return found !== undefined
   }
   get csrfHeader(): string | undefined {
     return this.#header('x-csrf-token')
   }
-  get continuity(): string | undefined {
-    return this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.continuity.name)
+  get continuities(): readonly string[] {
+    return this.#valuesOf('continuity')
   }
   get hasCookies(): boolean {
     // NOTE native apps receive the continuity cookie during a pending settings update; it
@@ -104,11 +125,10 @@ export class HttpCaller implements Caller {
     }
   }
   get client(): Caller['client'] {
-    const secret = this.#cookieSecret
     return {
       network: clientNetwork(this.#request.ip),
       deviceToken:
-        this.sessionToken ?? (secret === undefined ? undefined : this.#parts.deviceOf(secret)),
+        this.sessionToken ?? (this.csrfKnown ? this.#parts.deviceOf(this.csrfSecret) : undefined),
       ...(this.#solved === undefined ? {} : { solved: this.#solved }),
     }
   }
@@ -116,6 +136,7 @@ export class HttpCaller implements Caller {
     const place = { cookies: this.#cookies, baseUrl: this.#baseUrl, prefix: this.#prefix }
     const same = new HttpCaller(this.#request, place, this.#parts)
     same.#secret = this.csrfSecret
+    same.#cookieInUse = this.#cookieInUse
     same.#solved = challenge
     return same
   }
@@ -126,10 +147,18 @@ export class HttpCaller implements Caller {
     return this.#request.id
   }
 
-  get #cookieSecret(): string | undefined {
-    const value =
-      this.#cookies && cookieValue(this.#request.headers.cookie, this.#cookies.csrf.name)
-    return value !== undefined && this.#parts.isSecret(value) ? value : undefined
+  get #cookieSecrets(): readonly string[] {
+    return (this.#knownSecrets ??= this.#valuesOf('csrf').filter(this.#parts.isSecret))
+  }
+  get #sessionCookies(): readonly SessionCookie[] {
+    return (this.#sessions ??= this.#valuesOf('session').flatMap(
+      (value) => readSessionCookie(value) ?? [],
+    ))
+  }
+  #valuesOf(which: 'session' | 'csrf' | 'continuity'): readonly string[] {
+    return this.#cookies
+      ? cookieValues(this.#request.headers.cookie, this.#cookies[which].name)
+      : []
   }
   #header(name: string): string | undefined {
     const value = this.#request.headers[name]

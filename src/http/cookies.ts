@@ -18,18 +18,26 @@ export type CookieSettings = {
   readonly continuity: CookieAttributes & { readonly name: string }
 }
 
-/** The value of the first cookie with this name in a Cookie header. */
-export function cookieValue(header: string | undefined, name: string): string | undefined {
-  if (header === undefined) return undefined
-  for (let at = 0; at < header.length;) {
+/** More cookies of one name are not looked at. */
+const mostOfAName = 8
+
+/**
+ * The values of the cookies with this name in a Cookie header. There are several of one name where
+ * one was set with another domain or path than now, as after a change of the configuration; the
+ * browser sends all of them, and does not say which is which (RFC 6265, 5.4).
+ */
+export function cookieValues(header: string | undefined, name: string): readonly string[] {
+  const values: string[] = []
+  if (header === undefined) return values
+  for (let at = 0; at < header.length && values.length < mostOfAName;) {
     let end = header.indexOf(';', at)
     if (end < 0) end = header.length
     while (header[at] === ' ') at++
     if (header.startsWith(name, at) && header[at + name.length] === '=')
-      return header.slice(at + name.length + 1, end).trim()
+      values.push(header.slice(at + name.length + 1, end).trim())
     at = end + 1
   }
-  return undefined
+  return values
 }
 
 /**
@@ -80,16 +88,30 @@ export function setCookie(
 const cookiePrefix = 's1.',
   tokenPrefix = 'ory_st_'
 
-/** The cookie value for a session token. */
-export function tokenToCookie(token: string): string {
-  return cookiePrefix + token.slice(tokenPrefix.length)
+/**
+ * The cookie value for a session token. `endsAt`: when the browser drops the cookie, which it does
+ * not tell by itself.
+ */
+export function tokenToCookie(token: string, endsAt?: Timestamp): string {
+  const end = endsAt === undefined ? '' : `.${Math.floor(endsAt / 1000).toString(36)}`
+  return cookiePrefix + token.slice(tokenPrefix.length) + end
 }
 
+/** What a session cookie says; `endsAt` in whole seconds, where it is known. */
+export type SessionCookie = { readonly token: string; readonly endsAt: Timestamp | undefined }
+
 /**
- * The session token in a cookie value; undefined without a cookie, empty when the value is
+ * The content of a cookie value; undefined for an empty value. The token is empty when the value is
  * malformed.
  */
-export function cookieToToken(value: string | undefined): string | undefined {
-  if (value === undefined || value === '') return undefined
-  return value.startsWith(cookiePrefix) ? tokenPrefix + value.slice(cookiePrefix.length) : ''
+export function readSessionCookie(value: string): SessionCookie | undefined {
+  if (value === '') return undefined
+  if (!value.startsWith(cookiePrefix)) return { token: '', endsAt: undefined }
+  const dot = value.indexOf('.', cookiePrefix.length)
+  if (dot < 0) return { token: tokenPrefix + value.slice(cookiePrefix.length), endsAt: undefined }
+  const seconds = Number.parseInt(value.slice(dot + 1), 36)
+  return {
+    token: tokenPrefix + value.slice(cookiePrefix.length, dot),
+    endsAt: Number.isSafeInteger(seconds) ? seconds * 1000 : undefined,
+  }
 }

@@ -121,6 +121,11 @@ export type Mount = {
   /** Responses carry `Vary: Cookie`. */
   readonly variesByCookie: boolean
   /**
+   * Whether the `error` of a JSON response names the request: `always`, or `when-named`, where the
+   * client or a proxy has sent an `X-Request-Id`. Undefined: never.
+   */
+  readonly errorsNameRequest?: 'always' | 'when-named'
+  /**
    * Responses without a `Cache-Control` header. `omitted`: all of them; `on-operations-only`: those
    * of paths without an operation, such as 404; undefined: none.
    */

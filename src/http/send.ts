@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
 import type { Caller } from '#flow/caller.ts'
+import { isObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import { setCookie, tokenToCookie, type CookieSettings } from './cookies.ts'
 import type { Cors } from './cors.ts'
@@ -74,12 +75,30 @@ export function send(
     }
     return reply.send()
   }
-  if ('json' in body)
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(body.json))
+  if ('json' in body) {
+    const value = namesRequest(mount, request) ? withRequestId(body.json, request.id) : body.json
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
+  }
   if ('jsonText' in body) return reply.type('application/json; charset=utf-8').send(body.jsonText)
   if ('text' in body) return reply.type('text/plain; charset=utf-8').send(body.text)
   if ('html' in body) return reply.type('text/html; charset=utf-8').send(body.html)
   return reply.type(body.type).send(body.raw)
+}
+
+function namesRequest(mount: Mount | undefined, { id, headers }: FastifyRequest): boolean {
+  return (
+    mount?.errorsNameRequest === 'always' ||
+    (mount?.errorsNameRequest === 'when-named' && headers['x-request-id'] === id)
+  )
+}
+
+/** The error of a response, with the id of its request; anything else as it is. */
+function withRequestId(value: unknown, request: string): unknown {
+  if (!isObject(value)) return value
+  const { error } = value
+  return isObject(error) && typeof error['code'] === 'number'
+    ? { ...value, error: { ...error, request } }
+    : value
 }
 
 /** Sends a response with the reason phrase of its status as plain text. */
@@ -112,17 +131,11 @@ function cookieLines(
   const lines: string[] = []
   let csrf = issues ? caller.csrfSecret : undefined
   for (const change of changes) {
-    if (change.kind === 'session')
-      lines.push(
-        setCookie(
-          settings.session.name,
-          tokenToCookie(change.token),
-          settings.session,
-          now,
-          settings.session.persistent ? change.expiresAt : undefined,
-        ),
-      )
-    else if (change.kind === 'end-session')
+    if (change.kind === 'session') {
+      const endsAt = settings.session.persistent ? change.expiresAt : undefined
+      const value = tokenToCookie(change.token, endsAt)
+      lines.push(setCookie(settings.session.name, value, settings.session, now, endsAt))
+    } else if (change.kind === 'end-session')
       lines.push(setCookie(settings.session.name, 'ended', settings.session, now, 0))
     else if (change.kind === 'continuity')
       lines.push(

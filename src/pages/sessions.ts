@@ -40,7 +40,7 @@ export function sessionsRoutes(parts: PagesParts): readonly Route[] {
   }
 
   const end = async ({ token, target }: EndInput, caller: Caller): Promise<number> => {
-    if (!caller.csrfKnown || token === undefined || !csrf.matches(caller.csrfSecret, token))
+    if (token === undefined || !caller.knowsSecret((secret) => csrf.matches(secret, token)))
       throw new Refusal('forbidden', { id: 'security_csrf_violation' })
     if (target === undefined)
       throw new Refusal('bad-request', { reason: 'The form does not say which session to end.' })

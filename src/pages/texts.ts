@@ -93,7 +93,9 @@ export const texts = {
     },
     verification: {
       title: 'Confirm your address',
-      lead: 'Press the button to confirm that this address is yours.',
+      lead:
+        'Press the button to confirm that this address is yours. If somebody else has signed up ' +
+        'with it, close this page.',
       label: 'Confirm',
     },
     'sign-out': {

@@ -34,6 +34,10 @@ export type Sessions = {
   ofToken(token: string | undefined): Promise<SessionWithIdentity | undefined>
   /** The usable session of the caller, if any. */
   ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined>
+  /** That of the first session cookie that has one. */
+  ofCookie(
+    caller: Pick<PresentedTokens, 'cookieToken' | 'nextCookieToken'>,
+  ): Promise<SessionWithIdentity | undefined>
   /** The usable session of the caller; throws Refusal('unauthorized') without one. */
   required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity>
   /** A new session and its token; nothing is stored. */
@@ -102,15 +106,28 @@ export function createSessions(parts: SessionParts): Sessions {
       : undefined
   }
 
+  async function ofCookie(
+    caller: Pick<PresentedTokens, 'cookieToken' | 'nextCookieToken'>,
+  ): Promise<SessionWithIdentity | undefined> {
+    for (;;) {
+      const found = await ofToken(caller.cookieToken)
+      if (found || caller.nextCookieToken?.() !== true) return found
+    }
+  }
+
+  function ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined> {
+    return caller.sessionToken === undefined && caller.cookieToken !== undefined
+      ? ofCookie(caller)
+      : ofToken(presentedToken(caller))
+  }
+
   return {
     ofToken,
-
-    ofCaller(caller: PresentedTokens): Promise<SessionWithIdentity | undefined> {
-      return ofToken(presentedToken(caller))
-    },
+    ofCookie,
+    ofCaller,
 
     async required(caller: PresentedTokens, id?: string): Promise<SessionWithIdentity> {
-      const found = await ofToken(presentedToken(caller))
+      const found = await ofCaller(caller)
       if (!found)
         throw new Refusal('unauthorized', {
           ...(id === undefined ? {} : { id }),

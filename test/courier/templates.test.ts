@@ -85,6 +85,8 @@ describe('the texts of messages', () => {
           registration_code_valid: '456789',
         }[template] ?? 'Pallas'
       assert.ok(text.includes(expected), template)
+      // a code is read in the list of mails, or from a notification
+      assert.equal(subject.includes(expected), template.endsWith('_code_valid'), subject)
       assert.ok((html ?? '').includes(expected.replaceAll('&', '&amp;')), template)
       assert.doesNotMatch(text + subject + html, /undefined|\[object/)
     }

@@ -3,6 +3,7 @@
 // answers; anything else is passed over.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { editions as all, newest } from '#editions/all.ts'
 import { editions } from '../support/editions.ts'
 import { startServer, type Call, type TestServer } from '../support/server.ts'
 
@@ -101,6 +102,28 @@ describe('the id of a request', () => {
         seen.add(given)
       }
     }
+  })
+
+  it('stands in the errors that have a place for it', async () => {
+    const counts: Record<string, number> = {}
+    for (const operation of operations) {
+      const { side, method, path } = operation
+      const edition = all.find(({ name }) => path.startsWith(`/${name}/`)) ?? newest
+      const named = await server[side](method, path, { headers: { 'x-request-id': 'named' } })
+      const plain = await server[side](method, path)
+      if (typeof named.json?.error?.code !== 'number') continue
+      const where = `${side} ${method} ${path}`
+      assert.equal(named.json.error.request, 'named', where)
+      assert.equal(
+        plain.json.error.request,
+        edition.listeners.errorsNameRequest === 'always'
+          ? plain.headers['x-request-id']
+          : undefined,
+        where,
+      )
+      counts[edition.name] = (counts[edition.name] ?? 0) + 1
+    }
+    for (const { name } of all) assert.ok((counts[name] ?? 0) > 10, `${name}: ${counts[name]}`)
   })
 
   const somewhere = { side: 'public', method: 'GET', path: '/health/alive' } as const

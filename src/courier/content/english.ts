@@ -42,7 +42,7 @@ export const english: Letters = {
       short: `There is no ${product} account with this address.`,
     }),
     recovery_code_valid: ({ code, lifespan, product }) => ({
-      subject: 'Your code to get back into your account',
+      subject: `${code} is your code to get back into your account`,
       title: 'Get back into your account',
       lead:
         'Type this code into the page on which you asked for it ' +
@@ -73,7 +73,7 @@ export const english: Letters = {
       short: `There is no ${product} account with this address.`,
     }),
     verification_code_valid: ({ code, url, lifespan, product }) => ({
-      subject: 'Please confirm your e-mail address',
+      subject: `${code} is your code to confirm your e-mail address`,
       title: 'Is this your address?',
       lead:
         'Type this code into the page on which you asked for it, to confirm this address for ' +
@@ -85,7 +85,7 @@ export const english: Letters = {
     }),
     verification_code_invalid: (facts) => english.letters.verification_invalid(facts),
     login_code_valid: ({ code, lifespan, product }) => ({
-      subject: 'Your code to sign in',
+      subject: `${code} is your code to sign in`,
       title: 'Sign in',
       lead: `Type this code into the page on which you are signing in to ${product}.`,
       code,
@@ -98,7 +98,7 @@ export const english: Letters = {
       short: `${code} is your code to sign in to ${product}. Do not pass it on.`,
     }),
     registration_code_valid: ({ code, lifespan, product }) => ({
-      subject: 'Your code to finish signing up',
+      subject: `${code} is your code to finish signing up`,
       title: 'Welcome',
       lead: `Type this code into the page on which you are signing up for ${product}.`,
       code,

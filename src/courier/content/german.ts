@@ -44,7 +44,7 @@ export const german: Letters = {
       short: `Zu dieser Adresse gibt es kein Konto bei ${product}.`,
     }),
     recovery_code_valid: ({ code, lifespan, product }) => ({
-      subject: 'Ihr Code für den Weg zurück in Ihr Konto',
+      subject: `${code} ist Ihr Code für den Weg zurück in Ihr Konto`,
       title: 'Zurück in Ihr Konto',
       lead:
         'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben, und ' +
@@ -78,7 +78,7 @@ export const german: Letters = {
       short: `Zu dieser Adresse gibt es kein Konto bei ${product}.`,
     }),
     verification_code_valid: ({ code, url, lifespan, product }) => ({
-      subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
+      subject: `${code} ist Ihr Code zum Bestätigen Ihrer E-Mail-Adresse`,
       title: 'Ist das Ihre Adresse?',
       lead:
         'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben. So ' +
@@ -92,7 +92,7 @@ export const german: Letters = {
     }),
     verification_code_invalid: (facts) => german.letters.verification_invalid(facts),
     login_code_valid: ({ code, lifespan, product }) => ({
-      subject: 'Ihr Code für die Anmeldung',
+      subject: `${code} ist Ihr Code für die Anmeldung`,
       title: 'Anmelden',
       lead:
         `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} ` +
@@ -107,7 +107,7 @@ export const german: Letters = {
       short: `${code} ist Ihr Code für die Anmeldung bei ${product}. Geben Sie ihn nicht weiter.`,
     }),
     registration_code_valid: ({ code, lifespan, product }) => ({
-      subject: 'Ihr Code zum Abschluss der Registrierung',
+      subject: `${code} ist Ihr Code zum Abschluss der Registrierung`,
       title: 'Willkommen',
       lead:
         `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${product} ` +

@@ -65,7 +65,7 @@ function buttonRoutes(
   })
   const guard = ({ body }: Request, caller: Caller): void => {
     const token = body.kind === 'form' ? body.fields['csrf_token'] : undefined
-    if (!caller.csrfKnown || typeof token !== 'string' || !csrf.matches(caller.csrfSecret, token))
+    if (typeof token !== 'string' || !caller.knowsSecret((secret) => csrf.matches(secret, token)))
       throw new Refusal('forbidden', {
         id: 'security_csrf_violation',
         reason: 'The anti-forgery cookie or token is missing or does not match.',

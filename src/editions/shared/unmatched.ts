@@ -34,7 +34,7 @@ export function createUnmatched(csrf: {
   function hasToken({ body }: Unmatched, caller: Caller): boolean {
     const fields: unknown = body.kind === 'form' ? body.fields : undefined
     const token = (isObject(fields) ? fields['csrf_token'] : undefined) ?? caller.csrfHeader
-    return caller.csrfKnown && typeof token === 'string' && csrf.matches(caller.csrfSecret, token)
+    return typeof token === 'string' && caller.knowsSecret((secret) => csrf.matches(secret, token))
   }
 }
 

@@ -81,6 +81,8 @@ export const v0_2: Edition = {
   defaultPlaces: ['root'],
   listeners: {
     cacheControl: { public: 'omitted', admin: 'omitted' },
+    // NOTE their clients refuse members that were not always there
+    errorsNameRequest: 'when-named',
     adminPaths: [''],
     publicOnAdmin: false,
   },

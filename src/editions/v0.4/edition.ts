@@ -101,6 +101,8 @@ export const v0_4: Edition = {
   defaultPlaces: [],
   listeners: {
     cacheControl: { public: 'omitted', admin: 'omitted' },
+    // NOTE their clients refuse members that were not always there
+    errorsNameRequest: 'when-named',
     adminPaths: [''],
     publicOnAdmin: false,
   },

@@ -60,7 +60,11 @@ export const v26_2: Edition = {
   name: 'v26.2',
   prefixes: placePrefixes.root,
   defaultPlaces: ['root'],
-  listeners: { adminPaths: ['', '/admin'], publicOnAdmin: false },
+  listeners: {
+    errorsNameRequest: 'always',
+    adminPaths: ['', '/admin'],
+    publicOnAdmin: false,
+  },
   cookies: csrfCookieOfServer,
   profile: { methods: 'all', rules: defaultRules },
   links: flowLinks,

@@ -122,12 +122,11 @@ export function createCallback(parts: CallbackParts): Callback {
     }
     const keeps =
       continuityTokenHash !== undefined &&
-      caller.continuity !== undefined &&
-      equal(parts.hashSecret(caller.continuity), continuityTokenHash)
+      caller.continuities.some((one) => equal(parts.hashSecret(one), continuityTokenHash))
+    const { csrfHash } = flow
     const isOpener =
-      caller.csrfKnown &&
-      flow.csrfHash !== undefined &&
-      equal(parts.csrf.hash(caller.csrfSecret), flow.csrfHash)
+      csrfHash !== undefined &&
+      caller.knowsSecret((secret) => equal(parts.csrf.hash(secret), csrfHash))
     if (isOpener || (keeps && caller.csrfKnown)) return
     throw new Refusal('forbidden', {
       id: 'security_csrf_violation',

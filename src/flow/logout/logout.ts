@@ -52,8 +52,7 @@ export type Logout = {
 }
 
 export function createLogout(parts: LogoutParts): Logout {
-  const ofCookie = (caller: Caller): Promise<SessionWithIdentity | undefined> =>
-    parts.sessions.ofToken(caller.cookieToken)
+  const { ofCookie } = parts.sessions
 
   return {
     async start(

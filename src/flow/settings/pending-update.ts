@@ -28,7 +28,7 @@ export type PendingUpdates = {
     readonly continuityToken: { readonly token: string; readonly expiresAt: Timestamp }
   }
   /** The update of this token; undefined when there is none. */
-  open(flow: Flow, token: string | undefined): Submission | undefined
+  open(flow: Flow, tokens: readonly string[]): Submission | undefined
 }
 
 export function createPendingUpdates({
@@ -66,11 +66,13 @@ export function createPendingUpdates({
       }
     },
 
-    open(flow: Flow, token: string | undefined): Submission | undefined {
+    open(flow: Flow, tokens: readonly string[]): Submission | undefined {
       const stored = flow.memory[memoryKey]
-      if (token === undefined || !isObject(stored) || typeof stored['update'] !== 'string')
-        return undefined
-      if (stored['token'] !== hashSecret(token) || !(Number(stored['expiresAt']) > clock()))
+      if (!isObject(stored) || typeof stored['update'] !== 'string') return undefined
+      if (
+        !tokens.some((token) => stored['token'] === hashSecret(token)) ||
+        !(Number(stored['expiresAt']) > clock())
+      )
         return undefined
       const text = cipher.decrypt(stored['update'], purposes.pendingUpdate(flow.id))
       if (text === undefined) return undefined

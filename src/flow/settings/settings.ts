@@ -127,7 +127,7 @@ export function createSettings(parts: SettingsParts): Settings {
         unreadable: undefined,
       })
       guardOwner(flow, access.scope)
-      const pendingUpdate = pending.open(flow, caller.continuity)
+      const pendingUpdate = pending.open(flow, caller.continuities)
       if (pendingUpdate) {
         // NOTE the token has proved that it is the same browser, so the flow gets the anti-forgery
         // secret of its new login

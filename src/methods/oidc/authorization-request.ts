@@ -109,9 +109,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       const token =
         flow.type === 'api'
           ? undefined
-          : /^[\w-]{32}$/.test(caller.continuity ?? '')
-            ? caller.continuity
-            : newSecret()
+          : (caller.continuities.find((one) => /^[\w-]{32}$/.test(one)) ?? newSecret())
       const payload = transientPayload ?? flow.transientPayload
       const stored: StoredRequest = {
         state: hashSecret(secret),

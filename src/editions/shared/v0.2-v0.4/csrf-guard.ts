@@ -37,14 +37,12 @@ export function withCsrfCheck(route: Route, csrf: CsrfCheckParts): Route {
     handle(request, caller) {
       const token = tokenOf(request, caller)
       const fits =
-        caller.csrfKnown &&
         token !== undefined &&
-        (csrf.matches(caller.csrfSecret, token) ||
-          csrf.matchesForm(
-            queryValue(request, 'request') ?? '',
-            csrf.hash(caller.csrfSecret),
-            token,
-          ))
+        caller.knowsSecret(
+          (secret) =>
+            csrf.matches(secret, token) ||
+            csrf.matchesForm(queryValue(request, 'request') ?? '', csrf.hash(secret), token),
+        )
       if (!fits)
         throw new Refusal('bad-request', {
           id: csrfErrorId,

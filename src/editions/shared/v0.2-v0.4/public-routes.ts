@@ -3,6 +3,7 @@ import type { Caller } from '#flow/caller.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import { route, type HttpMethod, type Route } from '#http/route.ts'
 import type { EditionParts } from '../../edition.ts'
+import { withLongerCookie } from '../session-cookie.ts'
 import { answerError, commonRoutes, readErrorId } from './common-routes.ts'
 import { signOutRoutes } from '../button-routes.ts'
 import { guarded, withCsrfCheck } from './csrf-guard.ts'
@@ -35,7 +36,7 @@ export function publicRequestRoutes(parts: RequestRouteParts): readonly Route[] 
       '/sessions/whoami',
       () => undefined,
       ownSessions.whoami,
-      parts.whoami,
+      withLongerCookie(parts.whoami),
       methods.includes('GET') ? documentOf('whoami') : {},
     )
   return [
@@ -189,7 +190,7 @@ function onlyForBrowser(
   stored: StoredError,
   caller: Caller,
 ): StoredError {
-  if (!caller.csrfKnown || stored.csrfHash !== csrf.hash(caller.csrfSecret))
+  if (!caller.knowsSecret((secret) => stored.csrfHash === csrf.hash(secret)))
     throw unknownOrForeign()
   return stored
 }

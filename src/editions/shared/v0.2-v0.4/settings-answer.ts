@@ -141,7 +141,7 @@ export function createSettingsAnswers(parts: SettingsAnswerParts) {
             return expired(caller, asksForJson)
           case 'saved': {
             const more =
-              caller.continuity === undefined
+              caller.continuities.length === 0
                 ? {}
                 : { cookies: [{ kind: 'end-continuity' } as const] }
             if (asksForJson && parts.sessionResponseAfter.includes(method))

@@ -27,6 +27,8 @@ export const commonParts = {
   defaultPlaces: ['apiKratos'],
   listeners: {
     cacheControl: { public: 'on-operations-only', admin: 'omitted' },
+    // NOTE their clients refuse members that were not always there
+    errorsNameRequest: 'when-named',
     adminPaths: [''],
     publicOnAdmin: true,
   },

@@ -18,6 +18,7 @@ import type { Core } from '#core.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { healthRoutes, type HealthParts } from '../health.ts'
+import { withLongerCookie } from '../session-cookie.ts'
 import type { FlowAnswers } from './answer.ts'
 import { readCallback } from '../callback.ts'
 import { signOutRoutes, type ButtonParts } from '../button-routes.ts'
@@ -222,7 +223,7 @@ export function commonPublicRoutes({
       '/sessions/whoami',
       () => undefined,
       ownSessions.whoami,
-      answerWhoami(identity),
+      withLongerCookie(answerWhoami(identity)),
       { ...documentOf('session'), ...noCacheControl },
     ),
     route(

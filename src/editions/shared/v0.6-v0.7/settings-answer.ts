@@ -105,7 +105,7 @@ export function createSettingsAnswers(
           return answers.expired(outcome, caller)
         case 'saved': {
           const cookies =
-            caller.continuity === undefined
+            caller.continuities.length === 0
               ? {}
               : { cookies: [{ kind: 'end-continuity' } as const] }
           if (asksJson(outcome, caller))

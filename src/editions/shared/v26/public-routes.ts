@@ -12,6 +12,7 @@ import { sessionJson } from '../session-json.ts'
 import { healthRoutes, type HealthParts } from '../health.ts'
 import { offsetPageHeaders, readOffsetPage, type PageTokens } from '../offset-pages.ts'
 import type { Places } from '../../edition.ts'
+import { withLongerCookie } from '../session-cookie.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 import { documentOf } from './documents.ts'
@@ -133,7 +134,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       '/sessions/whoami',
       readWhoami,
       ownSessions.whoami,
-      answerWhoami(parts),
+      withLongerCookie(answerWhoami(parts)),
       documentOf('toSession'),
     ),
     route(
