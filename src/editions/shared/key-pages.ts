@@ -3,6 +3,7 @@
 import { Refusal } from '#errors/refusal.ts'
 import { queryValue, type Request } from '#http/route.ts'
 import type { PageTokens } from './offset-pages.ts'
+import { checkPageSize, isFirstPage } from './page-parameters.ts'
 
 /** The requested page. */
 export type KeyPage = {
@@ -23,8 +24,8 @@ export type KeyList = {
 
 /**
  * Reads the page parameters. A size above the maximum becomes the maximum, zero or a negative size
- * the default. Throws Refusal for a token that was not issued for this list and for a size that is
- * not a number.
+ * the default. Throws Refusal for a token that was not issued for this list, for a size that is not
+ * a number, and as checkPageSize.
  */
 export function readKeyPage(
   request: Request,
@@ -33,8 +34,9 @@ export function readKeyPage(
   const size = queryValue(request, 'page_size') ?? ''
   if (size !== '' && !/^-?\d{1,9}$/.test(size))
     throw new Refusal('bad-request', { reason: 'The page size must be a whole number.' })
-  const token = queryValue(request, 'page_token') ?? ''
-  const decoded = token === '' ? `${name}:` : pageTokens.decode(token)
+  checkPageSize(Number(size))
+  const token = queryValue(request, 'page_token')
+  const decoded = isFirstPage(token) ? `${name}:` : pageTokens.decode(token ?? '')
   if (decoded?.startsWith(`${name}:`) !== true)
     throw new Refusal('bad-request', {
       reason: 'The page token is not one that was given out for this list.',

@@ -2,6 +2,7 @@
 // and `page_token`, with `X-Total-Count` and `Link` (RFC 8288).
 import { Refusal } from '#errors/refusal.ts'
 import { queryValue, type Request } from '#http/route.ts'
+import { checkPageSize, isFirstPage, mostEntries } from './page-parameters.ts'
 
 /** The requested page in rows; `number`: as it was asked for, from 0. */
 export type OffsetPage = {
@@ -19,11 +20,11 @@ export type PageTokens = {
   decode(token: string): string | undefined
 }
 
-const limits = { perPage: 1000, pageSize: 500, default: 250 }
+const limits = { perPage: mostEntries, pageSize: 500, default: 250 }
 
 /**
  * Reads the page parameters; numbers that are none are passed over. `firstPage`: the number of the
- * first page. Throws Refusal for a forged token.
+ * first page. Throws Refusal for a forged token, and as checkPageSize.
  */
 export function readOffsetPage(
   request: Request,
@@ -31,10 +32,10 @@ export function readOffsetPage(
   firstPage: 0 | 1 = 0,
 ): OffsetPage {
   const perPage = queryValue(request, 'per_page') ?? queryValue(request, 'page_size')
-  const limit = number(perPage) ?? limits.default
+  const limit = checkPageSize(number(perPage) ?? limits.default)
   const token = queryValue(request, 'page_token')
-  if (token !== undefined && token !== '') {
-    const offset = /^offset:(\d+)$/.exec(pageTokens.decode(token) ?? '')?.[1]
+  if (!isFirstPage(token)) {
+    const offset = /^offset:(\d+)$/.exec(pageTokens.decode(token ?? '') ?? '')?.[1]
     if (offset === undefined)
       throw new Refusal('bad-request', {
         reason: 'The page token is not one that was given out here.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { signUp } from '../../support/people.ts'
 import { startServer, type Answer, type TestServer } from '../../support/server.ts'
 
 describe('identities are listed', () => {
@@ -112,4 +113,62 @@ describe('identities are listed', () => {
       assert.ok(json.error.reason.length > 0)
     })
   }
+})
+
+/** What a list of the published API takes, as its document says. */
+const paging = ['page_token', 'page_size', 'per_page', 'page']
+
+describe('every list of the published API', () => {
+  let server: TestServer, token: string
+  const lists: { side: 'public' | 'admin'; path: string; takes: string[] }[] = []
+  before(async () => {
+    server = await startServer({ selfservice: { flows: { settings: { required_aal: 'aal1' } } } })
+    const signedUp = await signUp(server, 'ada@example.org')
+    token = signedUp.token
+    const { json } = await server.admin('GET', '/admin/identities')
+    for (const side of ['public', 'admin'] as const) {
+      const { paths } = (await server[side]('GET', '/openapi.json')).json
+      for (const [path, { get }] of Object.entries<any>(paths)) {
+        const takes = (get?.parameters ?? [])
+          .map((one: any) => one.name)
+          .filter((name: string) => paging.includes(name))
+        if (takes.length > 0 && !path.includes('/pallas/'))
+          lists.push({ side, path: path.replace('{id}', json[0].id), takes })
+      }
+    }
+  })
+  after(() => server.close())
+  const ask = ({ side, path }: (typeof lists)[number], query: string) =>
+    server[side]('GET', `${path}?${query}`, side === 'public' ? { token } : {})
+
+  it('takes what clients made from older documents send by themselves', async () => {
+    assert.ok(lists.length >= 6, JSON.stringify(lists))
+    for (const list of lists) {
+      const plain = await ask(list, '')
+      assert.equal(plain.status, 200, plain.text)
+      for (const query of ['page_token=1', 'page_token=', 'page_token=1&page_size=250']) {
+        const { status, text, json } = await ask(list, query)
+        assert.equal(status, 200, `${list.path} ${query}: ${text}`)
+        assert.deepEqual(json, plain.json)
+      }
+    }
+  })
+
+  it('refuses a size that no page has, and a token that was not given out', async () => {
+    let tried = 0
+    for (const list of lists)
+      for (const query of [
+        ...list.takes.filter((name) => name !== 'page' && name !== 'page_token'),
+        'page_token',
+      ]) {
+        for (const value of query === 'page_token' ? ['2', 'x', '01'] : ['5000', '999999999']) {
+          const { status, json } = await ask(list, `${query}=${value}`)
+          assert.equal(status, 400, `${list.path} ${query}=${value}`)
+          assert.ok(json.error.reason.length > 10)
+          tried++
+        }
+        if (query !== 'page_token') assert.equal((await ask(list, `${query}=1000`)).status, 200)
+      }
+    assert.ok(tried > 30, `${tried}`)
+  })
 })

@@ -53,6 +53,29 @@ describe('an identity is changed by JSON Patch', () => {
     assert.deepEqual([removed.json.external_id, removed.json.metadata_public], [undefined, null])
   })
 
+  for (const op of ['add', 'replace'])
+    for (const where of ['/metadata_public', '/metadata_admin', '/traits/name'])
+      for (const parents of ['', '/a', '/a/b~1c/d'])
+        for (const before of ['missing', 'null', 'there'])
+          it(`${op} makes the objects on the way to ${where}${parents}/first (${before})`, async () => {
+            const base = where === '/traits/name' ? { op: 'remove', path: where } : undefined
+            const first = {
+              missing: base ?? { op: 'remove', path: where },
+              null: base ?? { op: 'add', path: where, value: null },
+              there: { op: 'add', path: where, value: { kept: 'yes' } },
+            }[before]
+            const setUp = await patch([first])
+            assert.equal(setUp.status, 200, setUp.text)
+            const path = `${where}${parents}/first`
+            const { status, text, json } = await patch([{ op, path, value: 'Ada' }])
+            assert.equal(status, 200, text)
+            const [root = '', ...names] = `${where.slice(1)}${parents}/first`.split('/')
+            let at = json[root]
+            if (before === 'there') assert.equal((names[0] === 'name' ? at.name : at).kept, 'yes')
+            for (const name of names) at = at[name.replaceAll('~1', '/')]
+            assert.equal(at, 'Ada')
+          })
+
   it('an address is verified, and its time is kept', async () => {
     const { json } = await patch([
       { op: 'replace', path: '/verifiable_addresses/0/verified', value: true },

@@ -1,6 +1,6 @@
 // JSON Patch (RFC 6902) for untrusted patches: pointers reach only own members and existing entries
 // (no prototype pollution). As published, there are `add`, `remove` and `replace` only, and a
-// `replace` of what is not there adds it.
+// `replace` of what is not there adds it, with the objects on the way.
 import { applyPatch, type Operation } from 'rfc6902'
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { oneOf, textField, badRequest } from '../../fields.ts'
@@ -59,6 +59,7 @@ export function patchedCopy(document: JsonObject, patch: readonly PatchOperation
   const copy = structuredClone(document)
   for (const [index, { op, path, raw }] of patch.entries()) {
     const failed = () => badRequest(`[${index}] cannot be applied: its path leads nowhere.`)
+    if (op !== 'remove') makeParents(copy, path)
     const place = walk(copy, path, op !== 'remove', failed)
     const isNew = op === 'replace' && isObject(place) && !Object.hasOwn(place, path.at(-1) ?? '')
     const operation = isNew ? { ...raw, op: 'add' } : raw
@@ -68,6 +69,20 @@ export function patchedCopy(document: JsonObject, patch: readonly PatchOperation
   if (isDeeper(copy, limits.depth))
     throw badRequest('The patched identity would be nested too deeply.')
   return copy
+}
+
+/** Makes the objects on the way that are missing or null; what else stands there stays. */
+function makeParents(document: JsonObject, path: readonly string[]): void {
+  let place: unknown = document
+  for (const token of path.slice(0, -1)) {
+    if (isObject(place) && (!Object.hasOwn(place, token) || place[token] === null))
+      place[token] = {}
+    place = isObject(place)
+      ? place[token]
+      : Array.isArray(place) && Object.hasOwn(place, token)
+        ? place[Number(token)]
+        : undefined
+  }
 }
 
 /**

@@ -4,9 +4,10 @@ import type { IdentityFilter } from '#identity/identity-store.ts'
 import { credentialTypes, type CredentialType } from '#identity/credential-types.ts'
 import { isUuid, badRequest } from '../../fields.ts'
 import { readKeyPage, type KeyList, type KeyPage } from '../../key-pages.ts'
+import { checkPageSize, mostEntries } from '../../page-parameters.ts'
 
 const maxIds = 500
-const pageSizes = { default: 250, max: 1000 }
+const pageSizes = { default: 250, max: mostEntries }
 
 /** A page by key (`page_token`), or by page number from 1 (`page`, the older form). */
 export type ListPage =
@@ -83,7 +84,7 @@ function readPage(request: Request, list: KeyList): ListPage {
   if (!isCounted) {
     return { kind: 'keys', page: readKeyPage({ ...request, query: rest }, list) }
   }
-  const size = number(queryValue(request, 'per_page'), 'per_page', pageSizes.default)
+  const size = checkPageSize(number(queryValue(request, 'per_page'), 'per_page', pageSizes.default))
   return {
     kind: 'counted',
     number: Math.max(1, number(queryValue(request, 'page'), 'page', 1)),
