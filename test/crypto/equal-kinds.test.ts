@@ -69,7 +69,7 @@ describe('a blank hash', () => {
         stored = readHash(blank) ?? assert.fail(blank)
       assert.deepEqual([dearKindOf(hash), stored.kind], [kindOf(hash), kindOf(hash)])
       assert.equal(await stored.matches(password), false)
-      assert.equal(blank.length, hash.length)
+      assert.equal(blank.length, hash.replace(/^\$2\$/, '$2a$$').length)
       const parts = hash.split('$').slice(2)
       for (const part of parts.filter((one) => one.length > 6 && !/=\d/.test(one)))
         assert.ok(!blank.includes(part), part)

@@ -1,4 +1,5 @@
 // Hashes of every kind that is imported: with known passwords, and at the limits of the import.
+import { pbkdf2Sync } from 'node:crypto'
 import { importLimits } from '#crypto/foreign.ts'
 
 export const base64 = (value: string) => Buffer.from(value, 'latin1').toString('base64')
@@ -41,6 +42,7 @@ export const published: readonly (readonly [string, string, string])[] = [
   ],
   ['bcrypt 2a', 'U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['bcrypt 2b', 'U*U', '$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
+  ['bcrypt 2', 'U*U', '$2$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['bcrypt 2y', 'U*U', '$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   [
     'PBKDF2 (RFC 6070)',
@@ -52,6 +54,20 @@ export const published: readonly (readonly [string, string, string])[] = [
     'passwd',
     `$pbkdf2-sha256$i=1,l=64$${raw(base64('salt'))}$${raw(hex(digests.pbkdf2Sha256))}`,
   ],
+  [
+    'PBKDF2 whose length is that of its text (RFC 7914)',
+    'passwd',
+    `$pbkdf2-sha256$i=1,l=86$${raw(base64('salt'))}$${raw(hex(digests.pbkdf2Sha256))}`,
+  ],
+  ...(['sha224', 'sha384', 'sha3-224', 'sha3-384'] as const).map((digest) => {
+    const length = digest.endsWith('224') ? 28 : 48
+    const key = pbkdf2Sync('passwd', 'salt', 10, length, digest).toString('base64')
+    return [
+      `PBKDF2 that means ${digest} (OpenSSL)`,
+      'passwd',
+      `$pbkdf2-sha${8 * length}$i=10,l=${length}$${raw(base64('salt'))}$${raw(key)}`,
+    ] as const
+  }),
   [
     'scrypt (RFC 7914)',
     'pleaseletmein',
@@ -90,6 +106,11 @@ export const published: readonly (readonly [string, string, string])[] = [
     'HMAC-SHA-256 (RFC 4231)',
     'what do ya want for nothing?',
     `$hmac-sha256$${base64(digests.hmacSha256)}$${base64('Jefe')}`,
+  ],
+  [
+    'HMAC-MD4 (Go)',
+    'imported secret 7391!',
+    '$hmac-md4$Y2Y2MzhkZTMwYTE2OGI4MzdkNGNkZmJhNDdlOTFjZTA=$bWFkZS11cC1rZXk=',
   ],
   [
     'HMAC-MD5 (RFC 2202)',

@@ -11,9 +11,9 @@ export const bcryptLimits: readonly HashLimit<{ readonly cost: number }>[] = [
 /** The dearest that is checked of what is stored. */
 const mostCost = 16
 const msPerRound = 0.049
-const form = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/
+const form = /^\$2[aby]?\$(\d\d)\$[./A-Za-z0-9]{53}$/
 
-/** `$2a$12$…`, also `$2b$` and `$2y$`. */
+/** `$2a$12$…`, also `$2b$`, `$2y$`, and `$2$` of before the letters. */
 export const readBcrypt: HashReader = (stored) => {
   const cost = costOf(stored)
   if (cost === undefined) return undefined
@@ -24,7 +24,8 @@ export const readBcrypt: HashReader = (stored) => {
     excessiveCost: excessOver(bcryptLimits, { cost }),
     async matches(password) {
       const { verify } = await import('@node-rs/bcrypt')
-      const same = await verify(password, stored)
+      // NOTE the library knows the names with a letter only
+      const same = await verify(password, stored.replace(/^\$2\$/, '$2a$$'))
       // NOTE bcrypt ignores the rest, so a longer password would match by its beginning
       return same && Buffer.byteLength(password) <= bcryptMaxBytes
     },

@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { decodeBase64, sameBytes, type HashReader } from './stored.ts'
 
 const sizes: Readonly<Record<string, number>> = {
+  md4: 16,
   md5: 16,
   sha1: 20,
   sha224: 28,
@@ -76,7 +77,7 @@ export const readDigest: HashReader = (stored) => {
  */
 export const readHmac: HashReader = (stored) => {
   const [, algorithm, digestText, keyText] =
-    /^\$hmac-(md5|sha1|sha224|sha256|sha384|sha512)\$([^$]+)\$([^$]+)$/.exec(stored) ?? []
+    /^\$hmac-(md4|md5|sha1|sha224|sha256|sha384|sha512)\$([^$]+)\$([^$]+)$/.exec(stored) ?? []
   const digest = decodeBase64(digestText)?.toString('latin1'),
     key = decodeBase64(keyText)
   if (
@@ -90,6 +91,13 @@ export const readHmac: HashReader = (stored) => {
   return {
     ...digestCost,
     matches: async (password) =>
-      sameBytes(createHmac(algorithm, key).update(password).digest(), Buffer.from(digest, 'hex')),
+      sameBytes(await hmac(algorithm, key, password), Buffer.from(digest, 'hex')),
   }
+}
+
+async function hmac(algorithm: string, key: Buffer, password: string): Promise<Uint8Array> {
+  if (algorithm !== 'md4') return createHmac(algorithm, key).update(password).digest()
+  // NOTE OpenSSL has MD4 no more
+  const { createHMAC, createMD4 } = await import('hash-wasm')
+  return (await createHMAC(createMD4(), key)).update(password).digest('binary')
 }

@@ -19,17 +19,22 @@ const blocks: Readonly<
 }
 const keyBytes = { least: 16, most: 128 }
 
+/** By these names some programs mean SHA-2, as RFC 8018 does, and others SHA-3: both are tried. */
+const twoMeanings: Readonly<Record<string, string>> = { sha224: 'sha3-224', sha384: 'sha3-384' }
+
 /**
  * `$pbkdf2-sha256$i=…,l=…$salt$hash` (RFC 8018, section 5.2), also with sha1, sha224, sha384 and
- * sha512.
+ * sha512. The key is as long as it is, whatever `l` says.
  */
 export const readPbkdf2: HashReader = (stored) => {
   const [before, kind, parameters = '', saltText, keyText, ...rest] = stored.split('$')
   const digest = /^pbkdf2-(.+)$/.exec(kind ?? '')?.[1] ?? '',
     block = Object.hasOwn(blocks, digest) ? blocks[digest] : undefined
-  const { i = 0, l = 0 } = numbersIn(parameters)
+  const { i = 0 } = numbersIn(parameters)
   const salt = decodeBase64(saltText),
     key = decodeBase64(keyText)
+  const l = key?.byteLength ?? 0,
+    other = twoMeanings[digest]
   if (
     !block ||
     !salt ||
@@ -37,15 +42,18 @@ export const readPbkdf2: HashReader = (stored) => {
     rest.length > 0 ||
     before !== '' ||
     i < 1 ||
-    key.byteLength !== l ||
     l < keyBytes.least ||
     l > keyBytes.most
   )
     return undefined
   return {
     kind: `pbkdf2-${digest} i=${i},l=${l}`,
-    costMs: i * Math.ceil(l / block.bytes) * block.msPerIteration,
+    costMs: i * Math.ceil(l / block.bytes) * block.msPerIteration * (other === undefined ? 1 : 2),
     excessiveCost: excessOver(pbkdf2Limits, { i }),
-    matches: async (password) => sameBytes(await derive(password, salt, i, l, digest), key),
+    async matches(password) {
+      const fits = async (named: string) =>
+        sameBytes(await derive(password, salt, i, l, named), key)
+      return (await fits(digest)) || (other !== undefined && (await fits(other)))
+    },
   }
 }
