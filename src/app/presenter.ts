@@ -5,10 +5,11 @@ import {
   presentSession,
 } from '#editions/newest.ts'
 import { placePrefixes } from '#editions/edition.ts'
+import { formForOthers } from '#flow/ending.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Presenter } from '#hooks/web-hook/context.ts'
 import type { Identity } from '#identity/identity.ts'
-import type { Json } from '#lib/json.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
 import { withQuery } from '#lib/url.ts'
 import { createMessageRenderer } from '#messages/render.ts'
 import { configOf, type Runtime } from './runtime.ts'
@@ -25,13 +26,13 @@ export function createPresenter(runtime: Runtime): Presenter {
       flow: id,
     })
   return {
-    // NOTE without nodes: they hold submitted input and the CSRF token
-    flow: (flow) =>
-      presentFlow(
-        flow,
-        { messages: flow.form.messages, nodes: [] },
-        { render, action: action(flow), csrfToken: '' },
-      ) as unknown as Json,
+    // NOTE without the anti-forgery token, by which somebody could act for the person
+    flow: (flow, form = { messages: flow.form.messages, nodes: [] }) =>
+      presentFlow(flow, formForOthers(form), {
+        render,
+        action: action(flow),
+        csrfToken: '',
+      }) as unknown as JsonObject,
     identity: (identity) => presentWithAdminMetadata(identity, publicUrl()),
     session: (session, identity) =>
       presentSession(session, true, presentIdentity(identity, publicUrl())),

@@ -1,18 +1,26 @@
 // Hooks: built-in behaviour, other systems and code of the operator take part in flows. They run
 // before a flow is opened, and when what was sent has turned out right.
 import type { Account } from '#identity/identity-store.ts'
+import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowKind } from './flow.ts'
 import type { Hook } from './flow-settings.ts'
 import type { FollowUp } from './outcome.ts'
+import type { Form } from './ui-node.ts'
 
-/** A flow that is about to be opened. */
+/** A flow that is about to be opened; in settings also one that was submitted. */
 export type BeforeContext = {
   readonly flow: Flow
   readonly caller: Caller
   /** The hooks that the configuration lists for this step. */
   readonly configured: readonly Hook[]
+  /** The flow is open already, and was submitted. */
+  readonly isSubmitted?: true
+  /** Who is signed in, where a flow is for the person of a session. */
+  readonly signedIn?: Pick<SessionWithIdentity, 'session' | 'identity'>
+  /** The form of the flow; undefined before there is one. */
+  readonly form?: () => Form | Promise<Form>
 }
 
 /** A flow that is about to end: what was sent is right, and nothing is stored yet. */

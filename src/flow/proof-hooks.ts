@@ -1,11 +1,14 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
+import { withVerified } from '#identity/address-status.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
+import type { Clock } from '#lib/time.ts'
 import type { Caller } from './caller.ts'
 import type { Flow } from './flow.ts'
 import { hooksAfter, type FlowSettings } from './flow-settings.ts'
 import type { CollectedResult, FlowHooks } from './hooks.ts'
 import type { MailedProof } from './mailed-method.ts'
+import type { Form } from './ui-node.ts'
 
 type Proved = {
   readonly flow: Flow
@@ -15,6 +18,9 @@ type Proved = {
   readonly opened: boolean
   /** The anti-forgery secret that the browser has afterwards. */
   readonly csrfSecret: string
+  /** Whether the address of the proof is verified by it. */
+  readonly verifies: boolean
+  readonly form: () => Form
 }
 
 /**
@@ -27,12 +33,15 @@ export async function runProofHooks(
     readonly hooks: FlowHooks
     readonly identities: Pick<IdentityStore, 'find'>
     readonly settings: () => FlowSettings
+    readonly clock: Clock
   },
-  { flow, proof, method, opened, csrfSecret }: Proved,
+  { flow, proof, method, opened, csrfSecret, verifies, form }: Proved,
   caller: Caller,
 ): Promise<CollectedResult | undefined> {
-  const account = await parts.identities.find(proof.identityId)
-  if (!account) return undefined
+  const stored = await parts.identities.find(proof.identityId)
+  if (!stored) return undefined
+  const account =
+    verifies && proof.address ? withVerified(stored, proof.address, parts.clock()) : stored
   try {
     return await parts.hooks.after({
       flow,
@@ -40,9 +49,10 @@ export async function runProofHooks(
       configured: hooksAfter(parts.settings().after, method),
       method,
       account,
-      accountBefore: account,
+      accountBefore: stored,
       session: undefined,
       csrfSecret,
+      form,
     })
   } catch (error) {
     if (opened && error instanceof InvalidInput)

@@ -18,24 +18,27 @@ import type { FlowHooks } from '../hooks.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
 import type { SignedIn, VerificationFirst } from '../outcome.ts'
+import { createLoginForm, type LoginFormParts } from './form.ts'
 
-export type SignInParts = KnownDeviceParts & {
-  readonly hooks: FlowHooks
-  readonly authorization: AuthorizationServer
-  readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
-  readonly assurance: Assurance
-  /** The assurance level that a session needs before it tells who its owner is. */
-  readonly sessionAal: () => AalRule
-  readonly sessions: Sessions
-  readonly flows: FlowStore
-  readonly settings: () => FlowSettings
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-  readonly clock: () => number
-  readonly events: Events
-}
+export type SignInParts = Omit<LoginFormParts, 'settings'> &
+  KnownDeviceParts & {
+    readonly hooks: FlowHooks
+    readonly authorization: AuthorizationServer
+    readonly rules: Pick<Rules, 'secondFactor' | 'confirmedSession'>
+    readonly assurance: Assurance
+    /** The assurance level that a session needs before it tells who its owner is. */
+    readonly sessionAal: () => AalRule
+    readonly sessions: Sessions
+    readonly flows: FlowStore
+    readonly settings: () => FlowSettings & ReturnType<LoginFormParts['settings']>
+    readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+    readonly clock: () => number
+    readonly events: Events
+  }
 
 /** Ends a login: confirms the session of the person, or begins a new one. */
 export function createSignIn(parts: SignInParts) {
+  const form = createLoginForm(parts)
   return async (
     flow: Flow,
     { account: proved, proof, alsoProved = [], consume }: LoginStep & { readonly kind: 'proved' },
@@ -82,6 +85,7 @@ export function createSignIn(parts: SignInParts) {
       accountBefore: account,
       session: wouldBe,
       csrfSecret: caller.csrfSecret,
+      form: () => form.show(flow),
     })
     if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
     // NOTE `consume` works on the account as it is then; when that has changed in the meantime, the

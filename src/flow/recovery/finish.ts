@@ -18,6 +18,7 @@ import { runProofHooks } from '../proof-hooks.ts'
 import { withoutSecrets } from '../replace.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
+import type { Form } from '../ui-node.ts'
 
 export type FinishParts = FlowParts &
   KnownDeviceParts & {
@@ -54,10 +55,19 @@ export type Proved = {
  * settings flow in which to set a new credential. All of it is stored together with the use of the
  * code, or nothing. Undefined when another request has used the code.
  */
-export function createFinish(parts: FinishParts) {
+export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
   return async (proved: Proved, caller: Caller): Promise<Omit<Recovered, 'form'> | undefined> => {
     const secret = parts.csrf.newSecret()
-    const hooks = await runProofHooks(parts, { ...proved, csrfSecret: secret }, caller)
+    const hooks = await runProofHooks(
+      parts,
+      {
+        ...proved,
+        csrfSecret: secret,
+        verifies: parts.rules.recoveryAddress === 'is-verified',
+        form: () => show(proved.flow),
+      },
+      caller,
+    )
     const done = await persistently(() =>
       parts.transact(() => attempt(proved, secret, caller, hooks)),
     )

@@ -56,13 +56,14 @@ export type Recovery = {
 
 export function createRecovery(parts: RecoveryParts): Recovery {
   const { settings } = parts
-  const finish = createFinish(parts)
+  const formOf = (flow: Flow) => showRecovery(parts.methods(), flow, settings().use)
+  const finish = createFinish(parts, formOf)
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
     kind: 'form',
     why,
     flow,
-    form: () => showRecovery(parts.methods(), flow, settings().use),
+    form: () => formOf(flow),
   })
 
   return {
@@ -214,7 +215,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         if (recovered)
           return {
             ...recovered,
-            form: () => showRecovery(parts.methods(), recovered.flow, settings().use),
+            form: () => formOf(recovered.flow),
           }
         return opened
           ? replace(flow, 'link', message('recovery.link-wrong'), caller)
@@ -277,12 +278,8 @@ export function createRecovery(parts: RecoveryParts): Recovery {
   }
 
   function stateFor(use: string): FlowState {
-    return (
-      parts
-        .methods()
-        .find(({ name }) => name === use)
-        ?.recovery?.opensIn?.() ?? 'choose_method'
-    )
+    const method = parts.methods().find(({ name }) => name === use)
+    return method?.recovery?.opensIn?.() ?? 'choose_method'
   }
 
   function returnUrl(returnTo: string | undefined): string {

@@ -22,24 +22,26 @@ import type { FlowStore } from '../flow-store.ts'
 import type { CollectedResult, FlowHooks } from '../hooks.ts'
 import type { RegistrationStep } from '../method.ts'
 import type { FollowUp, Registered } from '../outcome.ts'
+import { showRegistration, type RegistrationFormParts } from './form.ts'
 import type { TakenSignUp } from './taken.ts'
 
-export type EnrolmentParts = KnownDeviceParts & {
-  readonly hooks: FlowHooks
-  readonly authorization: AuthorizationServer
-  readonly accounts: Accounts
-  readonly identities: IdentityStore
-  readonly unproved: Pick<UnprovedStore, 'mark'>
-  readonly sessions: Sessions
-  readonly flows: FlowStore
-  readonly settings: () => FlowSettings
-  /** The problem of an identifier or address that belongs to another account. */
-  readonly taken: (account: Account) => Promise<Problem>
-  readonly takenSignUp: TakenSignUp
-  readonly transact: <T>(work: () => Promise<T>) => Promise<T>
-  readonly clock: () => number
-  readonly events: Events
-}
+export type EnrolmentParts = Omit<RegistrationFormParts, 'settings'> &
+  KnownDeviceParts & {
+    readonly hooks: FlowHooks
+    readonly authorization: AuthorizationServer
+    readonly accounts: Accounts
+    readonly identities: IdentityStore
+    readonly unproved: Pick<UnprovedStore, 'mark'>
+    readonly sessions: Sessions
+    readonly flows: FlowStore
+    readonly settings: () => FlowSettings & ReturnType<RegistrationFormParts['settings']>
+    /** The problem of an identifier or address that belongs to another account. */
+    readonly taken: (account: Account) => Promise<Problem>
+    readonly takenSignUp: TakenSignUp
+    readonly transact: <T>(work: () => Promise<T>) => Promise<T>
+    readonly clock: () => number
+    readonly events: Events
+  }
 
 /** How often it is repeated because another request has changed the flow. */
 const mostTries = 20
@@ -76,6 +78,7 @@ export function createEnrolment(parts: EnrolmentParts) {
       accountBefore: undefined,
       session: undefined,
       csrfSecret: secret,
+      form: () => showRegistration(parts, flow, schema),
     })
     const { account } = hooks
     const opened = beginsSession(parts.settings(), ready.proof.method)

@@ -8,6 +8,7 @@ import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts
 import type { Sessions } from '#session/sessions.ts'
 import { forChallenge, readChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
+import { endingFlow } from '../ending.ts'
 import type { ProviderSignIn } from '../federation/provider-sign-in.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Exchange } from '../federation/exchange.ts'
@@ -211,7 +212,11 @@ export function createRegistration(parts: RegistrationParts): Registration {
         kind: 'registration.failed',
         reason: isTaken(outcome.problem.problems) ? 'taken' : 'invalid',
       })
-      return show('invalid', outcome.flow)
+      const shown = show('invalid', outcome.flow)
+      // NOTE as published: what was to be proved is, where only a hook has something against it
+      return outcome.problem.problems.some((one) => one.message.key === 'hook.said')
+        ? { ...shown, flow: { ...shown.flow, state: endingFlow(shown.flow, '').state } }
+        : shown
     },
   }
 

@@ -21,6 +21,7 @@ import type { FlowHooks } from '../hooks.ts'
 import type { Method, SettingsChange, SettingsScope } from '../method.ts'
 import type { FollowUp } from '../outcome.ts'
 import { returnToRefused } from '../return-to.ts'
+import type { Form } from '../ui-node.ts'
 import { withoutPendingUpdate } from './pending-update.ts'
 
 export type SaveParts = {
@@ -52,7 +53,10 @@ export type Saved = {
 const mostTries = 20
 
 /** Stores a change: account, flow, session and what hooks add are stored together or not at all. */
-export function createSave(parts: SaveParts) {
+export function createSave(
+  parts: SaveParts,
+  form: (flow: Flow, scope: SettingsScope) => Form | Promise<Form>,
+) {
   /**
    * Undefined when the part of the account that the change was decided on has changed: it has to be
    * decided again.
@@ -67,14 +71,7 @@ export function createSave(parts: SaveParts) {
     let current = { flow, account: scope.account }
     for (let tries = 0; ; tries++) {
       try {
-        const saved = await store(
-          current.flow,
-          current.account,
-          change,
-          scope.session,
-          method,
-          caller,
-        )
+        const saved = await store(current.flow, current.account, change, scope, method, caller)
         parts.events(eventOf(change, saved.account))
         if (saved.endedSessions > 0)
           parts.events({
@@ -98,10 +95,11 @@ export function createSave(parts: SaveParts) {
     flow: Flow,
     before: Account,
     change: SettingsChange,
-    session: Session,
+    scope: SettingsScope,
     method: string,
     caller: Caller,
   ): Promise<Saved> {
+    const { session } = scope
     const hooks = await parts.hooks.after({
       flow,
       caller,
@@ -111,6 +109,7 @@ export function createSave(parts: SaveParts) {
       accountBefore: before,
       session,
       csrfSecret: caller.csrfSecret,
+      form: () => form(flow, scope),
     })
     if (canSignIn(before) && !canSignIn(hooks.account))
       throw new InvalidInput([{ message: message('validation.no-identifier') }])

@@ -51,6 +51,12 @@ export function createSettings(parts: SettingsParts): Settings {
     form: () => showSettings(parts.methods(), flow, scope, parts.rules),
   })
   const update = createUpdate({ ...parts, pending, show, showAsIs })
+  const beforeContext = (flow: Flow, scope: SettingsScope, caller: Caller) => ({
+    flow,
+    caller,
+    configured: parts.settings().before,
+    signedIn: { session: scope.session, identity: scope.account.identity },
+  })
 
   return {
     async start(input, caller) {
@@ -70,7 +76,7 @@ export function createSettings(parts: SettingsParts): Settings {
         caller,
       )
       const flow = await preparation.prepare(opened, access.scope)
-      await parts.hooks.before({ flow, caller, configured: parts.settings().before })
+      await parts.hooks.before(beforeContext(flow, access.scope, caller))
       await parts.flows.insert(flow)
       parts.events({ kind: 'flow.opened', flow: 'settings', type: flow.type })
       return show('opened', flow, access.scope)
@@ -110,9 +116,13 @@ export function createSettings(parts: SettingsParts): Settings {
       guardOwner(flow, access.scope)
       return (
         (await update.reportOnly(flow, submission, access.scope, caller)) ??
-        update.attempt(flow, submission, access.scope, caller, () => {
+        update.attempt(flow, submission, access.scope, caller, async () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
+          await parts.hooks.before({
+            ...beforeContext(flow, access.scope, caller),
+            isSubmitted: true,
+          })
         })
       )
     },

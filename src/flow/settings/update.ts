@@ -37,7 +37,7 @@ export type UpdateParts = SettingsParts & {
 const mostDecisions = 3
 
 export function createUpdate(parts: UpdateParts) {
-  const save = createSave(parts)
+  const save = createSave(parts, (flow, scope) => parts.showAsIs('invalid', flow, scope).form())
   const { pending, show } = parts
   return { attempt, reportOnly }
 
@@ -52,7 +52,7 @@ export function createUpdate(parts: UpdateParts) {
     submission: Submission,
     scope: SettingsScope,
     caller: Caller,
-    guard: () => void,
+    guard: () => void | Promise<void>,
     method = methodOf(submission),
   ): Promise<Submitted> {
     const shown = shownAgain(method, submission, scope)
@@ -62,7 +62,7 @@ export function createUpdate(parts: UpdateParts) {
       remembers && method ? withMistake(flow, method.name, shown) : flow,
       shown,
       async () => {
-        guard()
+        await guard()
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
         if (!method?.settings) throw methodMissing(submission, parts.rules)
         const transientPayload = objectField(submission, 'transient_payload')

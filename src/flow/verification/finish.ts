@@ -9,9 +9,10 @@ import { persistently } from '../mailed-flow.ts'
 import type { MailedProof } from '../mailed-method.ts'
 import { runProofHooks } from '../proof-hooks.ts'
 import type { CsrfGuard } from '../steps.ts'
+import type { Form } from '../ui-node.ts'
 import type { VerificationParts } from './parts.ts'
 
-export function createFinish(parts: VerificationParts) {
+export function createFinish(parts: VerificationParts, show: (flow: Flow) => Form) {
   return finish
 
   /**
@@ -34,6 +35,8 @@ export function createFinish(parts: VerificationParts) {
         method,
         opened: how === 'opened',
         csrfSecret: caller.csrfSecret,
+        verifies: true,
+        form: () => show(submitted),
       },
       caller,
     )

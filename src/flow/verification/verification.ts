@@ -9,6 +9,7 @@ import { unknownLink } from '../unknown-link.ts'
 import type { MailedStep, Opening } from '../mailed-method.ts'
 import { named } from '../method.ts'
 import type { LinkOpened, Replaced, ShowForm } from '../outcome.ts'
+import type { Form } from '../ui-node.ts'
 import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
@@ -36,20 +37,23 @@ export type Verification = {
 
 export function createVerification(parts: VerificationParts): Verification {
   const { settings } = parts
-  const finish = createFinish(parts)
+  const finish = createFinish(parts, formOf)
   const onlyOnce = parts.rules.verificationFlow === 'for-one-message'
 
   const show = (why: ShowForm['why'], flow: Flow): ShowForm => ({
     kind: 'form',
     why,
     flow,
-    form: () =>
-      showVerification(parts.methods(), flow, {
-        use: settings().use,
-        leadsTo: returnUrl(flow),
-        onlyOnce,
-      }),
+    form: () => formOf(flow),
   })
+
+  function formOf(flow: Flow): Form {
+    return showVerification(parts.methods(), flow, {
+      use: settings().use,
+      leadsTo: returnUrl(flow),
+      onlyOnce,
+    })
+  }
 
   return {
     guardEnabled: () => guardEnabled('verification', settings()),

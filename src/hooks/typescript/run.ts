@@ -2,6 +2,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
+import { endingFlow } from '#flow/ending.ts'
 import { flowKinds, type FlowKind } from '#flow/flow.ts'
 import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Identity } from '#identity/identity.ts'
@@ -31,15 +32,16 @@ export function typescriptHooks(parts: TypescriptHooksParts): FlowHook {
     flows: flowKinds,
     runs: 'always',
 
-    before({ flow, caller }) {
-      const context = () => contextOf(parts, { flow, caller }) as unknown as BeforeContext
-      return refuseWithoutForm(async () =>
+    async before({ flow, caller, signedIn, isSubmitted }) {
+      if (isSubmitted) return
+      const context = () => contextOf(parts, { flow, caller, signedIn }) as unknown as BeforeContext
+      await refuseWithoutForm(async () =>
         throwIfRefused(await call(`before${titleOf(flow.kind)}`, context)),
       )
     },
 
     async after({ flow: sent, caller, method, account, session }) {
-      const flow = { ...sent, transientPayload: sent.transientPayload ?? {} }
+      const flow = endingFlow(sent, method)
       const context = (identity: Identity) =>
         ({
           ...contextOf(parts, { flow, caller, identity, session }),

@@ -55,7 +55,11 @@ export async function makeCall(
     method: call.method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      'user-agent': 'Pallas',
       'webhook-id': id,
+      // the names by which receivers written for the published API tell calls from repeated ones
+      'ory-webhook-request-id': id,
+      'ory-webhook-trigger-id': id,
       ...lowerCaseNames(call.headers),
       ...credentialHeaders(call.auth),
       ...headers,

@@ -2,6 +2,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
+import { endingFlow } from '#flow/ending.ts'
 import { flowKinds, type FlowKind } from '#flow/flow.ts'
 import { storesAccount, type FlowHook } from '#flow/hooks.ts'
 import type { Account } from '#identity/identity-store.ts'
@@ -47,20 +48,21 @@ export function webHooks(parts: WebHookParts): FlowHook {
     flows: flowKinds,
     runs: 'where-listed',
 
-    async before({ flow, caller, configured }) {
+    async before({ flow, caller, configured, signedIn }) {
       for (const hook of webHooksOf(configured))
         await (hook.ignoresAnswer
-          ? callInBackground(hook, { flow, caller })
-          : refuseWithoutForm(() => callAndWait(hook, { flow, caller }, undefined)))
+          ? callInBackground(hook, { flow, caller, signedIn })
+          : refuseWithoutForm(() => callAndWait(hook, { flow, caller, signedIn }, undefined)))
     },
 
-    async after({ flow: sent, caller, configured, account: wanted, session }) {
-      const flow = { ...sent, transientPayload: sent.transientPayload ?? {} }
+    async after({ flow: sent, caller, configured, method, account: wanted, session, form: show }) {
+      const flow = endingFlow(sent, method)
       const all = webHooksOf(configured)
+      const form = all.some(({ body }) => body !== undefined) ? await show?.() : undefined
       let account = wanted
       for (const hook of all.filter((one) => mayRefuse(one, flow.kind)))
-        account = (await callAndWait(hook, { flow, caller, session }, account)) ?? account
-      const context: HookCallContext = { flow, caller, identity: account.identity, session }
+        account = (await callAndWait(hook, { flow, caller, session, form }, account)) ?? account
+      const context: HookCallContext = { flow, caller, identity: account.identity, session, form }
       const queued: QueuedCall[] = []
       for (const hook of all.filter((one) => one.ignoresAnswer)) {
         const call = await prepare(hook, context)
@@ -104,15 +106,21 @@ export function webHooks(parts: WebHookParts): FlowHook {
     }
   }
 
-  /** Throws Refusal when there is no response. */
-  async function send(hook: HookCall, call: PreparedCall): Promise<CallAnswer> {
+  /**
+   * Throws Refusal when there is no response. `kind`: of the refusal.
+   */
+  async function send(
+    hook: HookCall,
+    call: PreparedCall,
+    kind: 'misconfigured' | 'stopped' = 'misconfigured',
+  ): Promise<CallAnswer> {
     const id = parts.newId()
     try {
       return await makeCall(parts, call, { id, headers: parts.sign(id, call.body) })
     } catch (cause) {
       if (!(cause instanceof NoResponse)) throw cause
       failed(hook, cause.message)
-      throw new Refusal('misconfigured', {
+      throw new Refusal(kind, {
         reason: 'Another system that has a say in this did not answer.',
         cause,
       })
@@ -130,15 +138,18 @@ export function webHooks(parts: WebHookParts): FlowHook {
   ): Promise<Account | undefined> {
     const call = await prepare(hook, { ...context, identity: account?.identity })
     if (!call) return account
-    const { status, text } = await send(hook, call)
+    // NOTE as published, a flow that has been submitted is answered otherwise than one that is not
+    // opened
+    const { status, text } = await send(hook, call, account ? 'stopped' : 'misconfigured')
     try {
-      if (status >= 300)
-        throw hook.canInterrupt || hook.parsesAnswer
+      if (status >= 300) {
+        const refuses = (hook.canInterrupt || hook.parsesAnswer) && status >= 400 && status < 500
+        throw refuses
           ? new InvalidInput(problemsOf(readJson(text)))
-          : new MalformedResponse(`The answer has status ${status}.`)
-      return account && hook.parsesAnswer && storesAccount(context.flow)
-        ? changedBy(readJson(text), account, parts)
-        : account
+          : new MalformedResponse('The answer has another status than was agreed on.')
+      }
+      const answer = hook.parsesAnswer ? readJson(text) : undefined
+      return account && storesAccount(context.flow) ? changedBy(answer, account, parts) : account
     } catch (cause) {
       if (!(cause instanceof MalformedResponse)) throw cause
       failed(hook, `${cause.message}${status >= 300 ? ` Its status is ${status}.` : ''}`)

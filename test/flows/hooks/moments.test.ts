@@ -195,6 +195,8 @@ describe('the hooks of a flow', () => {
       assert.ok(isDone(await last()))
       // in a login a web hook that is waited for can always refuse
       const asked = [
+        // the settings are asked for again with every submit
+        ...(kind === 'settings' ? [`/before/${kind}`] : []),
         `/typescript/after${titled(kind)}`,
         ...(kind === 'login' ? [`/told/${kind}`] : []),
         `/asked/${kind}`,
@@ -204,6 +206,55 @@ describe('the hooks of a flow', () => {
       receiver.calls.length = 0
       await server.app.outbox.drain()
       assert.deepEqual(pathsOf(), [`/later/${kind}`])
+    })
+
+    it(`of ${kind} are told how things are after it`, async () => {
+      const { open, end } = await kinds[kind](`told-${kind}@example.org`)
+      receiver.calls.length = 0
+      const flow = await open()
+      for (const { json, path } of receiver.calls)
+        assert.deepEqual(
+          [json.identity, json.session?.identity.traits.email],
+          [undefined, kind === 'settings' ? `told-${kind}@example.org` : undefined],
+          path,
+        )
+      const last = await end(flow)
+      await server.app.outbox.drain()
+      receiver.calls.length = 0
+      assert.ok(isDone(await last()))
+      await server.app.outbox.drain()
+      const after = receiver.calls.filter(({ path }) => !path.startsWith('/before/'))
+      assert.equal(after.length, 5, after.map(({ path }) => path).join())
+      for (const { json, path, headers, text } of after) {
+        const { flow: told, identity, session } = json
+        const isMailed = kind === 'recovery' || kind === 'verification'
+        assert.equal(told.active, isMailed ? 'code' : kind === 'settings' ? 'profile' : 'password')
+        assert.equal(
+          told.state,
+          isMailed ? 'passed_challenge' : kind === 'settings' ? 'success' : 'choose_method',
+        )
+        assert.deepEqual(told.transient_payload, {}, path)
+        assert.equal(told.identity?.id, kind === 'settings' ? identity.id : undefined, path)
+        assert.equal(session !== undefined, kind === 'login' || kind === 'settings', path)
+        const [address] = identity.verifiable_addresses
+        const isVerified = kind !== 'registration'
+        assert.deepEqual(
+          [address.verified, address.status],
+          isVerified ? [true, 'completed'] : [false, address.status],
+        )
+        if (path.startsWith('/typescript')) continue
+        const names = told.ui.nodes.map((node: any) => node.attributes.name)
+        assert.ok(names.includes('method'), `${path}: ${names}`)
+        for (const node of told.ui.nodes)
+          if (node.attributes.name === 'csrf_token') assert.equal(node.attributes.value, '')
+        assert.doesNotMatch(text, /totp_secret|otpauth|data:image/)
+        const id = headers['webhook-id']
+        assert.deepEqual(
+          [headers['ory-webhook-request-id'], headers['ory-webhook-trigger-id']],
+          [id, id],
+        )
+        assert.equal(headers['user-agent'], 'Pallas')
+      }
     })
 
     for (const by of [`/typescript/before${titled(kind)}`, `/before/${kind}`]) {
