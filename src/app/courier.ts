@@ -106,6 +106,7 @@ export function createCourierApp({
       clock,
       newId,
       domain: () => mail().senderDomain,
+      allowedHeaders: () => configOf(runtime).clients.hookHeaders,
       notifyWorker,
     }),
     worker,

@@ -1,3 +1,4 @@
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import type { Courier } from './courier.ts'
 import { languageOf } from './language.ts'
@@ -11,6 +12,8 @@ export type QueueParts = {
   readonly newId: () => string
   /** The domain of the sender's address, for Message-IDs. */
   readonly domain: () => string
+  /** Names of the request headers that services are told of, in any case. */
+  readonly allowedHeaders: () => readonly string[]
   /** Called when a message is stored: at once, or after the open transaction. */
   readonly notifyWorker: () => void
 }
@@ -27,7 +30,7 @@ export function createCourier(parts: QueueParts): Courier {
         recipient,
         template,
         language: language ?? languageOf(data),
-        data: parts.encryption.encryptData(id, data),
+        data: parts.encryption.encryptData(id, withHeaders(data, parts.allowedHeaders())),
         content: undefined,
         messageId: `<${id}@${parts.domain()}>`,
         sendCount: 0,
@@ -41,4 +44,13 @@ export function createCourier(parts: QueueParts): Courier {
       parts.notifyWorker()
     },
   }
+}
+
+/** The data with those of the headers of the request that may be told. */
+function withHeaders(data: JsonObject, allowed: readonly string[]): JsonObject {
+  const { RequestHeaders: headers } = data
+  if (!isObject(headers)) return data
+  const names = new Set(allowed.map((name) => name.toLowerCase()))
+  const told = Object.entries(headers).filter(([name]) => names.has(name.toLowerCase()))
+  return { ...data, RequestHeaders: Object.fromEntries<Json>(told) }
 }

@@ -21,15 +21,13 @@ export function bodyContext({
     ...(content.html === undefined ? {} : { html_body: content.html }),
     message_type: channel,
     message_id: id,
+    request_headers: templateData['request_headers'] ?? {},
     ...(templateData['identity'] === undefined ? {} : { identity: templateData['identity'] }),
   }
 }
 
-/** Traits and the domain of the request are left out: they are in the identity and in the URL. */
-function templateDataOf(
-  recipient: string,
-  { Traits: traits, RequestURLDomain: _domain, ...data }: JsonObject,
-): JsonObject {
+function templateDataOf(recipient: string, data: JsonObject): JsonObject {
+  const { Traits: traits } = data
   const identity: JsonObject =
     data['Identity'] === undefined && traits !== undefined ? { identity: { traits } } : {}
   return {

@@ -1,7 +1,9 @@
+import type { RecoveryAddress, VerifiableAddress } from '#identity/identity.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { JsonObject } from '#lib/json.ts'
 import { deviceName } from '#lib/device-name.ts'
 import { toRfc3339, type Timestamp } from '#lib/time.ts'
+import type { RequestFacts } from './caller.ts'
 import type { Flow } from './flow.ts'
 
 /**
@@ -13,10 +15,13 @@ export function mailData(
   to: string,
   account: Account | undefined,
   lifespanMs: number,
+  request: Pick<RequestFacts, 'headers'>,
 ): JsonObject {
   return {
     To: to,
     ...requestData(flow),
+    // the courier keeps those that the configuration allows
+    RequestHeaders: request.headers,
     ExpiresInMinutes: Math.max(1, Math.round(lifespanMs / 60_000)),
     ...(account ? { Identity: identityData(account), Traits: account.identity.traits } : {}),
   }
@@ -55,6 +60,18 @@ export function incidentData(
   }
 }
 
+const addressData = ({
+  id,
+  via,
+  value,
+  ...more
+}: RecoveryAddress | VerifiableAddress): JsonObject => ({
+  id,
+  value,
+  via,
+  ...('verified' in more ? { verified: more.verified, status: more.status } : {}),
+})
+
 /** As the published API presents an identity. */
 function identityData({ identity }: Account): JsonObject {
   return {
@@ -63,6 +80,8 @@ function identityData({ identity }: Account): JsonObject {
     state: identity.state,
     traits: identity.traits,
     metadata_public: identity.metadataPublic,
+    verifiable_addresses: identity.verifiableAddresses.map(addressData),
+    recovery_addresses: identity.recoveryAddresses.map(addressData),
     ...(identity.externalId === undefined ? {} : { external_id: identity.externalId }),
     created_at: toRfc3339(identity.createdAt),
     updated_at: toRfc3339(identity.updatedAt),

@@ -1,6 +1,7 @@
 // What a method is given with every call by the flow that calls it.
 import type { Rules } from '#rules.ts'
 import type { Client } from '#shield/shield.ts'
+import type { RequestFacts } from './caller.ts'
 
 /** The addresses, below `origin`, at which flows of whoever calls the core go on. */
 export type Links = {
@@ -22,6 +23,10 @@ export type MethodCall = { readonly rules: Rules; readonly links: Links }
 
 /**
  * `origin`: the address below which the caller reaches this server; links in messages begin with
- * it. `client`: who asks for the message.
+ * it. `client`, `request`: who asks for the message, and how.
  */
-export type MailCall = MethodCall & { readonly origin: string; readonly client: Client }
+export type MailCall = MethodCall & {
+  readonly origin: string
+  readonly client: Client
+  readonly request: Pick<RequestFacts, 'headers'>
+}

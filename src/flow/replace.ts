@@ -68,6 +68,7 @@ export const mailCall = ({ rules, links }: MethodCall, caller: Caller): MailCall
   links,
   origin: originOf(caller),
   client: caller.client,
+  request: caller.request,
 })
 
 /** The method that the flow was opened with; another one may have been chosen since. */

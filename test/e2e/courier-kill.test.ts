@@ -46,6 +46,7 @@ describe('a server that is killed while mail flows', () => {
       clock: Date.now,
       newId: createTokens().uuid,
       domain: () => 'example.org',
+      allowedHeaders: () => [],
       notifyWorker: () => undefined,
     })
     let queued = 0

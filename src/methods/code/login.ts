@@ -1,5 +1,6 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
+import type { Caller } from '#flow/caller.ts'
 import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
@@ -47,10 +48,10 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     continued: (flow, stage) =>
       flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined,
 
-    begin: (flow, identifier, { client }) =>
-      send({ ...flow, transientPayload: {} }, identifier, client),
+    begin: (flow, identifier, caller) =>
+      send({ ...flow, transientPayload: {} }, identifier, caller),
 
-    async submit(submission, flow, { client }) {
+    async submit(submission, flow, caller) {
       if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed)
         throw noMethod()
       const text = readCode(submission)
@@ -63,7 +64,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
           sent ?? stringField(submission, 'identifier') ?? '',
-          client,
+          caller,
         )
       }
       const identifier = stringField(submission, 'identifier')
@@ -73,11 +74,15 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)
       )
         throw wrong()
-      return check(flow, text, client)
+      return check(flow, text, caller.client)
     },
   }
 
-  async function send(flow: Flow, identifier: string, client: Client): Promise<LoginStep> {
+  async function send(
+    flow: Flow,
+    identifier: string,
+    { client, request }: Pick<Caller, 'client' | 'request'>,
+  ): Promise<LoginStep> {
     if (identifier === '') throw new InvalidInput([requiredField('identifier')])
     const { hidesUnknown, lifespanMs } = parts.settings(),
       now = parts.clock()
@@ -87,7 +92,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       throw new InvalidInput([{ message: message('validation.code-unknown-account') }])
     const address = found?.address ?? guessedAddress(identifier)
     const digits = await parts.codes.digitsFor('login', address)
-    const data = mailData(flow, address.value, found?.account, lifespanMs)
+    const data = mailData(flow, address.value, found?.account, lifespanMs, request)
     return {
       kind: 'next',
       flow: {

@@ -55,7 +55,7 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
     // NOTE a code is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
     const digits = await parts.codes.digitsFor(options.kind, address)
-    const data = mailData(flow, address.value, owner, lifespanMs)
+    const data = mailData(flow, address.value, owner, lifespanMs, call.request)
     return {
       flow: {
         ...flow,

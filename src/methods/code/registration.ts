@@ -14,7 +14,7 @@ import { findTaken, nothingTaken } from '#identity/conflicting.ts'
 import type { Wanted } from '#identity/one-time-codes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
-import type { TraitUses } from '#schema/identity-schema.ts'
+import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
 import type { Client } from '#shield/shield.ts'
 import type { CodeParts } from './parts.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
@@ -125,8 +125,8 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
             recipient: address.value,
             template: 'registration_code_valid',
             data: {
-              ...mailData(flow, address.value, undefined, lifespanMs),
-              Identity: { schema_id: schema.id, traits },
+              ...mailData(flow, address.value, undefined, lifespanMs, caller.request),
+              Identity: identityToBe(schema, traits),
               Traits: traits,
               RegistrationCode: text,
             },
@@ -207,4 +207,20 @@ function rememberedTraits(flow: Flow): JsonObject | undefined {
   return flow.state === 'sent_email' && isObject(remembered) && isObject(remembered['traits'])
     ? remembered['traits']
     : undefined
+}
+
+/** An identity that is not there yet, as messages are told of it. */
+function identityToBe(schema: IdentitySchema, traits: JsonObject): JsonObject {
+  const { verification, recovery } = schema.read(traits)
+  return {
+    schema_id: schema.id,
+    traits,
+    verifiable_addresses: verification.map(({ via, value }) => ({
+      value,
+      via,
+      verified: false,
+      status: 'pending',
+    })),
+    recovery_addresses: recovery.map(({ via, value }) => ({ value, via })),
+  }
 }

@@ -47,14 +47,14 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
   async function send(
     flow: Flow,
     { address, account, isSent = true }: Recipient,
-    { rules, links, origin, client }: MailCall,
+    { rules, links, origin, client, request }: MailCall,
     typed?: string,
   ): Promise<Sending> {
     const { lifespanMs } = parts.settings(),
       now = parts.clock()
     // NOTE a token is made and stored for an unknown address as well: only the message differs
     const owner = account?.identity.state === 'active' ? account : undefined
-    const data = mailData(flow, address.value, owner, lifespanMs)
+    const data = mailData(flow, address.value, owner, lifespanMs, request)
     return {
       flow: {
         ...flow,
