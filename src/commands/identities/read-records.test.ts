@@ -15,7 +15,7 @@ const values = async (text: string, size: number) =>
   )
 
 const people = [
-  { traits: { email: 'a@example.org', note: 'braces } ] { [ , and "quotes" \\' } },
+  { traits: { email: 'a@example.org', note: 'one " then } ] { [ , and a backslash \\' } },
   { traits: { email: 'b@example.org', lines: 'one\ntwo' }, list: [1, [2], {}] },
   { traits: {} },
 ]
