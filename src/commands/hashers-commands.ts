@@ -1,5 +1,5 @@
 // Declares `hashers argon2 hash|calibrate|load-test`.
-import type { Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
 import type { Config } from '#config/config.ts'
 import { readConfig } from '#config/read.ts'
 import {
@@ -39,11 +39,42 @@ const hashersOf = (context: ProcessContext, flags: ParameterFlags): Hashers => {
   return { ...hashers, algorithm: 'argon2', argon2: { ...hashers.argon2, ...given } }
 }
 
+/** What a machine can bear: more would stand still, or be ended by the system. */
+const most = {
+  memoryBytes: 4 * 2 ** 30,
+  iterations: 1000,
+  threads: 255,
+  lengthBytes: 1024,
+} as const
+
+const atMost = (limit: number) => (text: string) => {
+  const value = wholeNumber(text)
+  if (value > limit) throw new InvalidArgumentError(`It must be at most ${limit}.`)
+  return value
+}
+const memorySize = (text: string): number => {
+  const bytes = byteSize(text)
+  if (bytes > most.memoryBytes) throw new InvalidArgumentError('It must be at most 4GB.')
+  return bytes
+}
+
 const withLengths = (command: Command) =>
   command
-    .option('--parallelism <threads>', 'threads of a hash; else of the configuration', wholeNumber)
-    .option('--salt-length <bytes>', 'length of the salt; else of the configuration', wholeNumber)
-    .option('--key-length <bytes>', 'length of the key; else of the configuration', wholeNumber)
+    .option(
+      '--parallelism <threads>',
+      'threads of a hash; else of the configuration',
+      atMost(most.threads),
+    )
+    .option(
+      '--salt-length <bytes>',
+      'length of the salt; else of the configuration',
+      atMost(most.lengthBytes),
+    )
+    .option(
+      '--key-length <bytes>',
+      'length of the key; else of the configuration',
+      atMost(most.lengthBytes),
+    )
 
 const withParameters = (command: Command) =>
   withLengths(
@@ -51,12 +82,12 @@ const withParameters = (command: Command) =>
       .option(
         '--iterations <count>',
         'passes over the memory; else of the configuration',
-        wholeNumber,
+        atMost(most.iterations),
       )
       .option(
         '--memory <size>',
         'memory of a hash, such as 128MB; else of the configuration',
-        byteSize,
+        memorySize,
       ),
   )
 
@@ -135,8 +166,8 @@ function addCalibrate(argon2: Command, context: ProcessContext): void {
         ),
       ),
     )
-      .option('-i, --start-iterations <count>', 'passes to start with', wholeNumber)
-      .option('-m, --start-memory <size>', 'memory to start with', byteSize)
+      .option('-i, --start-iterations <count>', 'passes to start with', atMost(most.iterations))
+      .option('-m, --start-memory <size>', 'memory to start with', memorySize)
       .option('--max-memory <size>', 'the most memory of a hash; 0B is no limit', byteSize)
       .option('--adjust-memory-by <size>', 'step by which memory is lowered', byteSize)
       .option('--dedicated-memory <size>', 'the most memory of all hashes at once', byteSize)

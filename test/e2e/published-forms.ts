@@ -281,6 +281,9 @@ export const forms: readonly Form[] = [
     call: 'hashers argon2 calibrate 9s -q -m 8MB -i 63 -r 1 --max-memory 7MB',
     out: /^hashers:\n[^]*memory: 7168KB\n/,
   },
+  { call: 'hashers argon2 hash one --memory 900GB', exit: 1, out: nothing, err: /at most 4GB/ },
+  { call: 'hashers argon2 hash one --memory 1KB', exit: 1, out: nothing, err: /too small/ },
+  { call: 'hashers argon2 hash one --iterations 5000', exit: 1, out: nothing, err: /at most 1000/ },
   {
     call: 'hashers argon2 calibrate often',
     exit: 1,
