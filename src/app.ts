@@ -6,12 +6,14 @@ import { trackRequests } from '#http/open-requests.ts'
 import type { Reading } from '#config/read.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { createFoundation, type AppParts } from './app/foundation.ts'
-import { createListeners } from './app/listeners.ts'
+import { createListeners, createMetricsListener } from './app/listeners.ts'
 import { createServices } from './app/services.ts'
 
 export type App = {
   readonly public: FastifyInstance
   readonly admin: FastifyInstance
+  /** Creates a listener for metrics and health alone. */
+  metrics(): FastifyInstance
   /** Delivers messages: continuously after `start`, or once per `drain`. */
   readonly courier: Pick<Worker, 'start' | 'drain'>
   /** Makes queued web hook calls: continuously after `start`, or once per `drain`. */
@@ -36,6 +38,7 @@ export type App = {
 export function createApp(parts: AppParts): App {
   let ending = false
   let started = false
+  let metricsListener: FastifyInstance | undefined
   let courierEnd: Promise<void> | undefined
   const base = createFoundation(parts)
   const services = createServices(base)
@@ -53,6 +56,7 @@ export function createApp(parts: AppParts): App {
     )
   const app: App = {
     ...listeners,
+    metrics: () => (metricsListener ??= createMetricsListener(parts, base, () => ending)),
     courier: worker,
     outbox,
     start() {
@@ -86,13 +90,17 @@ export function createApp(parts: AppParts): App {
       // NOTE `close` waits for idle connections that never sent a request, so they are closed by
       // force
       const forceClose = setTimeout(
-        () => [app.public, app.admin].forEach(({ server }) => server.closeAllConnections()),
+        () =>
+          [app.public, app.admin, metricsListener].forEach((one) =>
+            one?.server.closeAllConnections(),
+          ),
         closeConnectionsAfterMs,
       )
       courierEnd ??= worker.end(workerTimeoutMs)
       await Promise.all([
         app.public.close(),
         app.admin.close(),
+        metricsListener?.close(),
         courierEnd,
         outbox.end(workerTimeoutMs),
       ])

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Listener } from '#config/config.ts'
 import { editions, newest } from '#editions/all.ts'
+import type { HealthParts } from '#editions/shared/health.ts'
 import type { Caller } from '#flow/caller.ts'
 import { createSigner } from '#crypto/signer.ts'
 import { createCors } from '#http/cors.ts'
@@ -14,11 +15,12 @@ import { createCoreFor } from './cores.ts'
 import { mountEditions } from './editions.ts'
 import type { AppParts, Foundation } from './foundation.ts'
 import { mailboxMount } from './mailbox.ts'
-import { operationsMount } from './operations.ts'
+import { metricsMounts, operationsMount } from './operations.ts'
 import { createPageTokens } from './page-token.ts'
 import { assetsMount, buttonPagesOf, pagesMount } from './pages.ts'
 import { pallasMounts } from './pallas-api.ts'
 import { createReadiness } from './readiness.ts'
+import { createRevision } from './revision.ts'
 import { configOf, type Runtime } from './runtime.ts'
 import type { Services } from './services.ts'
 
@@ -47,7 +49,7 @@ export function createListeners(
     pageTokens,
     flags: () => configOf(runtime).featureFlags,
     buttonPage: buttonPagesOf(runtime, csrf),
-    health: { version: parts.version, problems: createReadiness(parts.store, isEnding) },
+    health: healthOf(parts, base, isEnding),
     report,
   })
 
@@ -109,6 +111,40 @@ export function createListeners(
       ),
     ]),
   }
+}
+
+const healthOf = (
+  { version, store }: AppParts,
+  { runtime, signer }: Foundation,
+  isEnding: () => boolean,
+): HealthParts => ({
+  version,
+  problems: createReadiness(store, isEnding),
+  revision: createRevision(runtime, signer),
+})
+
+/**
+ * Creates a listener for metrics and health, for a process that serves nothing else. The metrics ask
+ * for a token where the administration does.
+ */
+export function createMetricsListener(
+  parts: AppParts,
+  base: Foundation,
+  isEnding: () => boolean,
+): FastifyInstance {
+  const { runtime, csrf, clock, metrics } = base
+  const health = healthOf(parts, base, isEnding)
+  return createListener({
+    mounts: metricsMounts(metrics, health, configOf(runtime)),
+    cors: undefined,
+    trustedProxies: [],
+    newSecret: csrf.newSecret,
+    isSecret: csrf.isSecret,
+    deviceOf: csrf.deviceOf,
+    clock,
+    limits: { bodyLimit: publicBodyLimit },
+    before: createAdminGuard(() => configOf(runtime).admin.tokens),
+  })
 }
 
 /** Tells browsers to call the public listener by https only (RFC 6797), where they can. */

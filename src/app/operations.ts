@@ -1,4 +1,5 @@
 import type { Config } from '#config/config.ts'
+import { healthRoutes, type HealthParts } from '#editions/shared/health.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { json } from '#http/reply.ts'
 import { route, type Mount } from '#http/route.ts'
@@ -11,6 +12,17 @@ const failed = json(500, {
     message: 'The figures could not be collected.',
   },
 })
+
+/** Mounts the Prometheus metrics and the health checks, and nothing else. */
+export const metricsMounts = (
+  metrics: Metrics,
+  health: HealthParts,
+  config: Config,
+): readonly Mount[] =>
+  operationsMount(metrics, config).map((mount) => ({
+    ...mount,
+    routes: [...mount.routes, ...healthRoutes(health)],
+  }))
 
 /** Mounts the Prometheus metrics on the admin listener. */
 export function operationsMount(metrics: Metrics, config: Config): readonly Mount[] {

@@ -1,10 +1,12 @@
 // `pallas courier watch`: delivers messages in a process of its own.
+import type { FastifyInstance } from 'fastify'
 import { createApp } from '#app.ts'
 import { readConfig } from '#config/read.ts'
 import { watchConfig } from '#config/watch.ts'
 import { createStore } from '#store/open.ts'
 import { createLog } from '#telemetry/log.ts'
 import { guardProcess } from './guards.ts'
+import { listen } from './listen.ts'
 import { schemasOf } from './schemas.ts'
 import { createReload } from './reload.ts'
 import { version } from './version.ts'
@@ -12,6 +14,8 @@ import { version } from './version.ts'
 export type CourierOptions = {
   readonly config: readonly string[]
   readonly dev: boolean
+  /** Serves metrics and health on this port. */
+  readonly metricsPort: number | undefined
   readonly env: Record<string, string | undefined>
   readonly cwd: string
 }
@@ -20,6 +24,7 @@ export type CourierOptions = {
 export async function watchCourier({
   config: files,
   dev,
+  metricsPort,
   env,
   cwd,
 }: CourierOptions): Promise<void> {
@@ -43,6 +48,10 @@ export async function watchCourier({
     onFault: (error) =>
       log.error({ err: error }, 'the changed configuration is invalid, keeping the previous one'),
   })
+  if (metricsPort !== undefined) {
+    await listenEverywhere(app.metrics(), metricsPort)
+    log.info({ port: metricsPort }, 'serving metrics')
+  }
   const keepAlive = setInterval(() => undefined, 60_000)
   app.courier.start()
   log.info('delivering messages')
@@ -60,4 +69,16 @@ export async function watchCourier({
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+}
+
+/** Listens on all addresses; on those of IPv4 where there is no IPv6. */
+async function listenEverywhere(server: FastifyInstance, port: number): Promise<void> {
+  const on = (host: string) =>
+    listen(server, '--expose-metrics-port', { host, port, socket: undefined })
+  try {
+    await on('::')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EAFNOSUPPORT')) throw error
+    await on('0.0.0.0')
+  }
 }

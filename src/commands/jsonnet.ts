@@ -4,6 +4,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import { withExitCodes, withUnusedConfig } from './options.ts'
 
 /** Input and output of the commands. */
 export type CommandIo = {
@@ -19,24 +20,41 @@ type Source = { readonly name: string; readonly path: string | undefined; readon
 
 /** Adds the commands; problems in a program set exit code 1. */
 export function addJsonnetCommands(program: Command, io: CommandIo): void {
-  const jsonnet = program
-    .command('jsonnet')
-    .description('data mappers and web hook bodies in Jsonnet')
+  const group = (name: string, description: string) =>
+    program.command(name).description(description)
   const report = (good: boolean) => void (good || (process.exitCode = 1))
-  jsonnet
-    .command('lint [files...]')
-    .description(
-      'report problems in programs (files, patterns such as mappers/**/*.jsonnet, or ' +
-        'standard input); exit code 1 when there are any',
+  const lint = (command: Command) =>
+    withExitCodes(
+      withUnusedConfig(
+        command
+          .argument('[files...]')
+          .description(
+            'report problems in Jsonnet programs (files, patterns such as mappers/**/*.jsonnet, ' +
+              'or standard input)',
+          ),
+      ).action(async (files: string[]) => report(await lintFiles(files, io))),
+      '0: no problem. 1: at least one problem.',
     )
-    .action(async (files: string[]) => report(await lintFiles(files, io)))
-  jsonnet
-    .command('format [files...]')
-    .description('print programs in one style')
-    .option('-w, --write', 'write the files instead, and print the names of those changed', false)
-    .action(async (files: string[], { write }: { write: boolean }) =>
-      report(await formatFiles(files, write, io)),
+  const format = (command: Command) =>
+    withExitCodes(
+      withUnusedConfig(
+        command.argument('[files...]').description('print Jsonnet programs in one style'),
+      )
+        .option(
+          '-w, --write',
+          'write the files instead, and print the names of those changed',
+          false,
+        )
+        .action(async (files: string[], { write }: { write: boolean }) =>
+          report(await formatFiles(files, write, io)),
+        ),
+      '0: all are printed or written. 1: at least one cannot be read.',
     )
+  const jsonnet = group('jsonnet', 'data mappers and web hook bodies in Jsonnet')
+  lint(jsonnet.command('lint'))
+  format(jsonnet.command('format'))
+  format(group('format', 'style of programs').command('jsonnet'))
+  lint(group('lint', 'problems in programs').command('lint').alias('jsonnet'))
 }
 
 /** Prints every problem as `file:line:column: message (rule)`. Returns whether there is none. */

@@ -16,8 +16,8 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export async function listen(
   server: FastifyInstance,
-  name: 'public' | 'admin',
-  { host, port, socket }: Listener,
+  name: 'serve.public' | 'serve.admin' | '--expose-metrics-port',
+  { host, port, socket }: Pick<Listener, 'host' | 'port' | 'socket'>,
 ): Promise<void> {
   try {
     await server.listen(socket === undefined ? { host, port } : { path: socket })
@@ -26,8 +26,7 @@ export async function listen(
     const reason = reasons[code]
     if (reason === undefined) throw error
     throw new Refusal('misconfigured', {
-      reason:
-        `cannot listen on ${socket ?? `${host}:${port}`} ` + `(serve.${name}): ${reason} (${code})`,
+      reason: `cannot listen on ${socket ?? `${host}:${port}`} ` + `(${name}): ${reason} (${code})`,
       cause: error,
     })
   }

@@ -60,8 +60,8 @@ export async function serve({
       log.error({ err: error }, 'the changed configuration is invalid, keeping the previous one'),
   })
   endOnSignals(app, [watcher.close, reload.end], log)
-  await listen(app.admin, 'admin', reading.config.admin)
-  await listen(app.public, 'public', reading.config.public)
+  await listen(app.admin, 'serve.admin', reading.config.admin)
+  await listen(app.public, 'serve.public', reading.config.public)
   lowerThreadPriorities()
   app.start()
   printAddresses(reading.config)

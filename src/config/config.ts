@@ -56,6 +56,8 @@ export type FeatureFlags = {
 
 export type Config = {
   readonly version: string | undefined
+  /** The operator's name for this configuration. */
+  readonly revision: string | undefined
   /**
    * Allows what is not safe in production (insecure cookies), and shows what only developers may
    * see.

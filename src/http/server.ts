@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors/refusal.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
+import { cleanTarget } from './clean-path.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
 import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
@@ -23,7 +24,7 @@ import {
   listenerLimits,
   type Limits,
 } from './limits.ts'
-import { nothing, type Reply } from './reply.ts'
+import { nothing, redirect, type Reply } from './reply.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
@@ -145,6 +146,12 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const allowed = methodsAt(path)
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
+    const clean = cleanTarget(request.url)
+    if (clean !== undefined) {
+      const answer = redirect(307, clean)
+      const options = { issuesCsrf: request.method === 'GET' && mount?.cookies !== undefined }
+      return send(reply, request, answer, mount, caller, options, parts.cors, clock())
+    }
     if (mount?.unmatched && caller) {
       const { method, url, headers } = request
       let answer

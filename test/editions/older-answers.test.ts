@@ -121,7 +121,9 @@ for (const words of older)
       const path = words.mount + words.startPath('login')
       const { status, location } = await server.public('GET', `${path}/?a=b`, { accept: html })
       assert.deepEqual([status, location], [301, `${path}?a=b`])
-      assert.equal((await server.public('GET', `${words.mount}//evil.example.org/`)).status, 404)
+      const twice = await server.public('GET', `${words.mount}//evil.example.org/`)
+      assert.ok([307, 404].includes(twice.status))
+      assert.doesNotMatch(twice.location ?? '/', /^(?!\/(?!\/))/)
     })
 
     if (hasFlows) {

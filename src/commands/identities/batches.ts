@@ -1,5 +1,6 @@
 // Divides the lines of an import into batches that are encoded and stored together.
-import { linesOf, type Line } from './read-lines.ts'
+import type { Line } from './read-lines.ts'
+import { recordsOf } from './read-records.ts'
 
 /** Limits of a batch. Hashing a plain-text password is slow, so few such lines share a batch. */
 const limits = { bytes: 64_000_000, toHash: 200 }
@@ -19,7 +20,7 @@ export async function* batchesOf(
     bytes = 0,
     toHash = 0,
     size = Math.min(maxLines, 5000)
-  for await (const lines of linesOf(from)) {
+  for await (const lines of recordsOf(from)) {
     for (const line of lines) {
       if (line.number <= after) continue
       batch.push(line)

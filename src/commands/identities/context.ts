@@ -1,5 +1,6 @@
 // Gives the identity commands direct access to the database of the configuration.
-import { readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
+import type { Config } from '#config/config.ts'
+import { examine, readConfig, type ConfigRequest, type Reading } from '#config/read.ts'
 import { createHasher } from '#crypto/hasher.ts'
 import { createTokens } from '#crypto/tokens.ts'
 import { createAccounts } from '#identity/accounts.ts'
@@ -84,13 +85,26 @@ export async function createCheck(where: ConfigSource) {
   return createPrepare(await partsOf(readConfig({ ...where, dev: true }))).check
 }
 
+/** Creates a check against these schemas alone; needs neither configuration nor database. */
+export async function createCheckOf(
+  sources: Config['identity']['schemas'],
+  defaultSchemaId: string,
+) {
+  const { config } = examine([], { files: [], env: {}, cwd: '/', dev: true })
+  return createPrepare(
+    await partsOf({
+      config: { ...config, identity: { ...config.identity, schemas: sources, defaultSchemaId } },
+    }),
+  ).check
+}
+
 /** Creates the parts that turn identity descriptions into accounts; needs no database. */
 export async function createPreparation(where: ConfigSource): Promise<EncodeParts> {
   const parts = await partsOf(readConfig({ ...where, dev: true }))
   return { prepare: createPrepare(parts).prepare, schemas: parts.schemas }
 }
 
-async function partsOf({ config }: Reading) {
+async function partsOf({ config }: Pick<Reading, 'config'>) {
   const schemas = await schemasOf(config)
   const tokens = createTokens()
   return {

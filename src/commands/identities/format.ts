@@ -22,8 +22,13 @@ export async function readLine(line: Line): Promise<NewIdentity> {
   if (!isUtf8(line.bytes)) throw badRequest('The line cannot be read: it is not in UTF-8.')
   const body = await readBody(line.bytes, 'application/json')
   if (body.kind !== 'json') throw badRequest('The line is not JSON, or nested too deeply.')
-  if (!isObject(body.value)) throw badRequest('The line must be a JSON object.')
-  const { id, ...rest } = body.value
+  return readDescription(body.value)
+}
+
+/** Parses a JSON value. Throws Refusal when it is not the description of an identity. */
+export function readDescription(value: unknown): NewIdentity {
+  if (!isObject(value)) throw badRequest('The line must be a JSON object.')
+  const { id, ...rest } = value
   const identity = newIdentity(rest, '')
   if (id === undefined || id === null) return identity
   if (typeof id !== 'string' || !isUuid(id)) throw badRequest('id must be a UUID.')

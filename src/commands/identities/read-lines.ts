@@ -1,5 +1,6 @@
 // Splits a file or stream of any length into lines.
-const maxBytes = 5 * 1024 * 1024
+/** The longest description of an identity. */
+export const maxRecordBytes = 5 * 1024 * 1024
 const lineEnd = 10
 
 /** `number` counts from 1. `fault`: why the line was not read. */
@@ -19,8 +20,8 @@ export async function* linesOf(
     size = 0
   const finishLine = (end: Buffer): Line => {
     const line =
-      size + end.length > maxBytes
-        ? { number: ++number, fault: `it is longer than ${maxBytes} bytes` }
+      size + end.length > maxRecordBytes
+        ? { number: ++number, fault: `it is longer than ${maxRecordBytes} bytes` }
         : { number: ++number, bytes: pending.length === 0 ? end : Buffer.concat([...pending, end]) }
     pending = []
     size = 0
@@ -38,7 +39,7 @@ export async function* linesOf(
     if (lines.length > 0) yield lines
     const rest = chunk.subarray(from)
     size += rest.length
-    if (size > maxBytes) pending = []
+    if (size > maxRecordBytes) pending = []
     else if (rest.length > 0) pending.push(rest)
   }
   if (size === 0) return

@@ -1,9 +1,9 @@
 import type { NewIdentity } from '#identity/prepare.ts'
 import { readLine, reasonOf } from './format.ts'
-import { linesOf } from './read-lines.ts'
+import { recordsOf } from './read-records.ts'
 
 /**
- * Checks JSON lines as an import would, without storing anything. Conflicts with existing
+ * Checks descriptions of identities as an import would, without storing anything. Conflicts with existing
  * identities are not detected.
  */
 export async function validateIdentities(
@@ -13,7 +13,7 @@ export async function validateIdentities(
 ): Promise<{ readonly valid: number; readonly refused: number }> {
   let good = 0,
     refused = 0
-  for await (const lines of linesOf(from)) {
+  for await (const lines of recordsOf(from)) {
     for (const line of lines) {
       try {
         check(await readLine(line))

@@ -29,6 +29,7 @@ export function build(input: Settings, ground: Ground): Config {
   guardPages(own.editions, input.selfservice, plan)
   return {
     version: input.version === undefined ? undefined : String(input.version),
+    revision: input.revision,
     dev: plan.dev,
     dsn: input.dsn ?? `sqlite://${resolve(plan.cwd, 'data', 'pallas.sqlite')}`,
     ...listeners(input, plan),

@@ -18,7 +18,6 @@ export const ignoredKeys: readonly string[] = [
   'tracing',
   'organizations',
   'enterprise',
-  'revision',
   'help',
   'config',
   'sqa-opt-out',

@@ -4,6 +4,8 @@ import { route, type Route } from '#http/route.ts'
 
 export type HealthParts = {
   readonly version: string
+  /** Names the configuration that is in force. */
+  readonly revision: () => string
   /** The problems that prevent serving, by component; empty when ready. */
   readonly problems: () => Promise<Readonly<Record<string, string>>>
 }
@@ -46,6 +48,32 @@ export function healthRoutes({ problems }: HealthParts): readonly Route[] {
       },
     }),
   ]
+}
+
+/** The route that tells which configuration is in force. */
+export function configRoute({ revision }: HealthParts): Route {
+  return route(
+    'GET',
+    '/health/config',
+    nothing,
+    nothing,
+    () => json(200, { revision: revision() }),
+    {
+      ...ignoresCookies,
+      document: {
+        id: 'getConfigRevision',
+        summary: 'The revision of the configuration, or a hash of it where it names none',
+        tag: 'metadata',
+        responses: {
+          200: {
+            type: 'object',
+            properties: { revision: { type: 'string' } },
+            required: ['revision'],
+          },
+        },
+      },
+    },
+  )
 }
 
 /** The route for the server's version. */

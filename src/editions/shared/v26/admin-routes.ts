@@ -1,6 +1,6 @@
 // Admin routes of v26.2.
 import type { Route } from '#http/route.ts'
-import { healthRoutes, versionRoute } from '../health.ts'
+import { configRoute, healthRoutes, versionRoute } from '../health.ts'
 import type { AdminRouteParts } from './admin/parts.ts'
 import { identityRoutes } from './admin/identity-routes.ts'
 import { courierRoutes } from './courier-routes.ts'
@@ -19,6 +19,7 @@ export function adminRoutes(given: Omit<AdminRouteParts, 'listPath'>): readonly 
     ...sessionRoutes(parts),
     ...courierRoutes(parts),
     ...healthRoutes(parts.health),
+    configRoute(parts.health),
     versionRoute(parts.health),
     ...toOtherListener(
       [

@@ -9,7 +9,7 @@ import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { WhoAmI } from '#session/own-sessions.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import { sessionJson } from '../session-json.ts'
-import { healthRoutes, type HealthParts } from '../health.ts'
+import { configRoute, healthRoutes, type HealthParts } from '../health.ts'
 import { offsetPageHeaders, readOffsetPage, type PageTokens } from '../offset-pages.ts'
 import type { Places } from '../../edition.ts'
 import { withLongerCookie } from '../session-cookie.ts'
@@ -182,6 +182,7 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
       ),
     ]),
     ...healthRoutes(parts.health),
+    configRoute(parts.health),
     // the version is only on the admin listener, even when another edition mounted here serves it
     // publicly
     route(

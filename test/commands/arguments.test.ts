@@ -1,0 +1,124 @@
+// Flags before, between and after the verbs, for every flag of every command.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Command, Option } from 'commander'
+import { arrange } from '#commands/arguments.ts'
+import { createProgram } from '#commands/program.ts'
+import { leaves } from '../../scripts/command-line-document.ts'
+
+/** Values that the readers of all options take. */
+const values: readonly string[] = [
+  '7',
+  '7s',
+  '7MB',
+  'strong',
+  'json',
+  'name=value',
+  '2020-01-01T00:00:00Z',
+]
+
+/** Parses without doing anything; answers the command, its options and arguments. */
+async function parse(args: readonly string[]) {
+  const program = createProgram({ env: {}, cwd: '/' })
+  const all = leaves(program)
+  let called: unknown
+  for (const { name, command } of all)
+    command.action((...given: unknown[]) => {
+      called = { name, options: command.opts(), args: given.slice(0, -2) }
+    })
+  quiet(program)
+  await program.parseAsync([...arrange(args, program)], { from: 'user' })
+  return called
+}
+
+function quiet(command: Command): void {
+  command.exitOverride().configureOutput({ writeErr: () => undefined })
+  command.commands.forEach(quiet)
+}
+
+/** An option with a value that is taken. */
+async function withValue(
+  words: readonly string[],
+  rest: readonly string[],
+  { long, required }: Option,
+) {
+  if (!required) return [long ?? '']
+  for (const value of values) {
+    const flag = [long ?? '', value]
+    if (
+      await parse([...words, ...rest, ...flag]).then(
+        () => true,
+        () => false,
+      )
+    )
+      return flag
+  }
+  throw new Error(`no value for ${words.join(' ')} ${long}`)
+}
+
+describe('the order of arguments', () => {
+  const commands = leaves(createProgram({ env: {}, cwd: '/' })).map(({ name, command }) => ({
+    words: name.split(' '),
+    options: command.options,
+    rest: command.registeredArguments
+      .filter(({ required }) => required)
+      .map(({ argChoices }) => argChoices?.[0] ?? '7'),
+  }))
+
+  it('covers every command', () => assert.equal(commands.length, 35))
+
+  for (const { words, options, rest } of commands) {
+    it(`does not matter for the flags of ${words.join(' ')}`, async () => {
+      for (const option of options) {
+        const flag = await withValue(words, rest, option)
+        const expected = await parse([...words, ...rest, ...flag])
+        for (let at = 0; at <= words.length; at++) {
+          const args = [...words.slice(0, at), ...flag, ...words.slice(at), ...rest]
+          assert.deepEqual(await parse(args), expected, args.join(' '))
+        }
+        const [name = '', value] = flag
+        const attached = `${name}=${value ?? 'true'}`
+        assert.deepEqual(await parse([attached, ...words, ...rest]), expected, attached)
+        if (option.short === undefined) continue
+        const short = value === undefined ? [option.short] : [option.short, value]
+        assert.deepEqual(await parse([...short, ...words, ...rest]), expected, short.join(' '))
+        const shortAttached = `${option.short}=${value ?? 'true'}`
+        assert.deepEqual(await parse([shortAttached, ...words, ...rest]), expected, shortAttached)
+      }
+    })
+  }
+
+  it('files of a configuration add up, one by one and as a list', async () => {
+    const config = ['a.yml', 'b.yml', 'c.yml']
+    for (const args of [
+      ['-c', 'a.yml', 'serve', '-c', 'b.yml', '--config', 'c.yml'],
+      ['-c', 'a.yml,b.yml,c.yml', 'serve'],
+      ['-c', 'a.yml', '--config=b.yml,c.yml', 'serve', 'all'],
+    ]) {
+      const { options } = (await parse(args)) as { options: { config: readonly string[] } }
+      assert.deepEqual(options.config, config)
+    }
+  })
+
+  it('flags that are switched off are as if they were not there', async () => {
+    const plain = await parse(['serve'])
+    for (const flag of ['--dev=false', '--watch-courier=0', '--sqa-opt-out=F'])
+      assert.deepEqual(await parse(['serve', flag]), plain)
+  })
+
+  it('what stands after two dashes is no flag', async () => {
+    const called = await parse(['-c', 'a.yml', 'hashers', 'argon2', 'hash', '--', '-c', '--x=true'])
+    assert.deepEqual((called as { args: unknown }).args, [['-c', '--x=true']])
+  })
+
+  it('a flag that a command does not know is refused, wherever it stands', async () => {
+    for (const { words, rest } of commands.filter(
+      ({ words }) => !/down|patch|normalize/.test(words.join(' ')),
+    ))
+      for (const args of [
+        ['--no-such-flag', ...words, ...rest],
+        [...words, ...rest, '--no-such-flag'],
+      ])
+        await assert.rejects(parse(args), /unknown option '--no-such-flag'/, args.join(' '))
+  })
+})
