@@ -1,23 +1,17 @@
 // Public routes of v26.2.
-import { Refusal } from '#errors/refusal.ts'
 import type { StoredError } from '#flow/error-store.ts'
 import { json, nothing, redirect, text, type Reply } from '#http/reply.ts'
 import { queryValue, route, type HttpMethod, type Request, type Route } from '#http/route.ts'
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
-import type { IdentitySchema } from '#schema/identity-schema.ts'
-import type { WhoAmI } from '#session/own-sessions.ts'
-import type { SessionWithIdentity } from '#session/session-store.ts'
-import { sessionJson } from '../session-json.ts'
 import { configRoute, healthRoutes, type HealthParts } from '../health.ts'
-import { offsetPageHeaders, readOffsetPage, type PageTokens } from '../offset-pages.ts'
+import { readOffsetPage, type PageTokens } from '../offset-pages.ts'
 import type { Places } from '../../edition.ts'
 import { withLongerCookie } from '../session-cookie.ts'
 import type { Answers } from './answer.ts'
 import type { EntryAnswers } from './entry-answer.ts'
 import { documentOf } from './documents.ts'
-import { presentBriefly, presentIdentity } from './present/identity.ts'
-import { presentSession } from './present/session.ts'
+import { answerOwnSessions, answerSchemas, answerWhoami, findSchema } from './public-answers.ts'
 import {
   readFlowId,
   readLogout,
@@ -234,68 +228,4 @@ function answerError(stored: StoredError): Reply {
     created_at: toRfc3339(stored.createdAt),
     updated_at: toRfc3339(stored.updatedAt),
   })
-}
-
-const answerWhoami =
-  ({ places }: RouteParts) =>
-  (found: WhoAmI): Reply => {
-    const { session, identity, cacheForMs, tokenized } = found,
-      { publicUrl } = places()
-    const present = () => presentSession(session, true, presentIdentity(identity, publicUrl))
-    const headers = {
-      'x-kratos-authenticated-identity-id': identity.id,
-      ...(cacheForMs === undefined
-        ? {}
-        : { 'ory-session-cache-for': String(Math.floor(cacheForMs / 1000)) }),
-    }
-    return tokenized === undefined
-      ? {
-          status: 200,
-          body: { jsonText: sessionJson(found, `current ${publicUrl}`, present) },
-          headers,
-        }
-      : json(200, { ...present(), tokenized }, { headers })
-  }
-
-const answerOwnSessions =
-  ({ pageTokens }: RouteParts) =>
-  ({
-    range,
-    total,
-    sessions,
-  }: {
-    range: { limit: number; offset: number }
-    total: number
-    sessions: readonly SessionWithIdentity[]
-  }): Reply =>
-    json(
-      200,
-      sessions.map((one) => presentSession(one.session, true, presentBriefly(one.identity))),
-      { headers: offsetPageHeaders('/sessions', range, total, pageTokens) },
-    )
-
-const answerSchemas =
-  ({ pageTokens }: RouteParts) =>
-  ({
-    range,
-    all,
-  }: {
-    range: { limit: number; offset: number }
-    all: readonly IdentitySchema[]
-  }): Reply =>
-    json(
-      200,
-      all
-        .slice(range.offset, range.offset + range.limit)
-        .map(({ id, raw }) => ({ id, schema: raw })),
-      { headers: offsetPageHeaders('/schemas', range, all.length, pageTokens) },
-    )
-
-/** Finds a schema by its id or by the base64url of its id, as in `schema_url`. */
-function findSchema({ core }: RouteParts, id: string): IdentitySchema {
-  const schemas = core.schemas()
-  const found = schemas.find(id) ?? schemas.find(Buffer.from(id, 'base64url').toString('utf8'))
-  if (!found)
-    throw new Refusal('not-found', { reason: 'There is no identity schema with this id.' })
-  return found
 }
