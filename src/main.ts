@@ -1,6 +1,5 @@
 // The command line. Modules that most commands do not need are imported on use, for a fast start.
 import { Command, InvalidArgumentError } from 'commander'
-import { checkConfig } from '#config/check.ts'
 import { ConfigError } from '#config/faults.ts'
 import { parseDuration } from '#config/quantity.ts'
 import { readConfig } from '#config/read.ts'
@@ -138,12 +137,13 @@ configuration
   .description('check configuration files without starting anything')
   .argument('[files...]')
   .option(...configOption)
-  .action((files: string[], { config }: { config: string[] }) => {
-    const { lines, exitCode } = checkConfig({
-      files: [...config, ...files],
-      dev: false,
-      ...processContext(),
-    })
+  .action(async (files: string[], { config }: { config: string[] }) => {
+    const { lines, exitCode } = await (
+      await import('#config/check.ts')
+    ).checkConfig(
+      { files: [...config, ...files], dev: false, ...processContext() },
+      (await import('#commands/schemas.ts')).schemasOf,
+    )
     print(lines)
     process.exitCode = exitCode
   })

@@ -25,8 +25,6 @@ export type Listener = {
   readonly cors: CorsSettings | undefined
   /** In PEM. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined
-  /** Whether health checks are logged, too. */
-  readonly requestLog: boolean
 }
 
 export type CookieSettings = {
@@ -61,6 +59,8 @@ export type Config = {
    * see.
    */
   readonly dev: boolean
+  /** Whether flows of apps may be sent by a browser, where an app is developed in one. */
+  readonly appsMaySendOrigin: boolean
   readonly dsn: string
   readonly public: Listener
   readonly admin: Listener & {
@@ -146,6 +146,8 @@ export type Config = {
   readonly cookies: CookieSettings
   readonly identity: {
     readonly defaultSchemaId: string
+    /** Whether identity schemas must not refer to other documents. */
+    readonly disallowReferences: boolean
     readonly schemas: readonly SchemaSource[]
   }
   readonly hashers: HasherSettings

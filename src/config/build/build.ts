@@ -30,6 +30,7 @@ export function build(input: Settings, ground: Ground): Config {
   return {
     version: input.version === undefined ? undefined : String(input.version),
     dev: plan.dev,
+    appsMaySendOrigin: originOfApps(plan),
     dsn: input.dsn ?? `sqlite://${resolve(plan.cwd, 'data', 'pallas.sqlite')}`,
     ...listeners(input, plan),
     selfservice: {
@@ -39,7 +40,7 @@ export function build(input: Settings, ground: Ground): Config {
     },
     session: session(input.session, others, plan),
     cookies: others,
-    identity: identity(input.identity, plan),
+    identity: identity(input, plan),
     hashers: hashers(input.hashers, plan),
     security: { mitigateEnumeration: input.security.account_enumeration.mitigate },
     log: { level: input.log.level, format: input.log.format },
@@ -59,6 +60,18 @@ export function build(input: Settings, ground: Ground): Config {
   }
 }
 
+function originOfApps({ dev, appsMaySendOrigin, warn }: Plan): boolean {
+  if (appsMaySendOrigin)
+    warn(
+      [],
+      dev
+        ? 'DEV_DISABLE_API_FLOW_ENFORCEMENT: pages of any site may send the flows of apps'
+        : 'DEV_DISABLE_API_FLOW_ENFORCEMENT has an effect with --dev only',
+      dev ? 'risk' : 'ignored',
+    )
+  return dev && appsMaySendOrigin
+}
+
 /**
  * Where people are redirected by default. This address and the pages of flows are always allowed.
  */
@@ -70,6 +83,13 @@ function returns(
     selfservice.default_browser_return_url ?? `${plan.publicUrl}/ui/welcome`,
     plan,
   )
+  for (const [position, url] of selfservice.allowed_return_urls.entries())
+    if (url.includes('*') && !isWildcardUrl(url))
+      plan.fault(
+        ['selfservice', 'allowed_return_urls', position],
+        'has a * where none may stand',
+        'a * in place of the first labels of a host, as in https://*.example.org',
+      )
   const allowed = selfservice.allowed_return_urls.map((url) => absolute(url, plan))
   return {
     defaultReturnUrl,
@@ -78,6 +98,10 @@ function returns(
     ],
   }
 }
+
+/** A `*` stands for one or more whole labels, below a domain that somebody can have. */
+const isWildcardUrl = (url: string): boolean =>
+  /^[a-z][a-z0-9+.-]*:\/\/\*(?:\.[^*./:?#@\\]+){2,}(?::[0-9]+)?(?:[/?#][^*]*)?$/i.test(url)
 
 function featureFlags(input: Settings['feature_flags']): FeatureFlags {
   return {
