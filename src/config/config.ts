@@ -46,7 +46,6 @@ export type FeatureFlags = {
    * configured age: until the session expires.
    */
   readonly cacheableSessions: { readonly maxAgeMs: number | undefined } | undefined
-  readonly passwordProfileRegistrationNodeGroup: 'password' | 'default'
   readonly legacyOidcRegistrationNodeGroup: boolean
   readonly legacyContinueWithVerificationUi: boolean
   readonly legacyRequireVerifiedLoginError: boolean
@@ -65,7 +64,6 @@ export type Config = {
   readonly public: Listener
   readonly admin: Listener & {
     readonly tokens: readonly string[]
-    readonly insecure: boolean
     /** Further host names by which it is called. */
     readonly hosts: readonly string[]
   }
@@ -111,7 +109,6 @@ export type Config = {
       readonly code: {
         readonly enabled: boolean
         readonly passwordless: boolean
-        readonly mfa: boolean
         readonly lifespanMs: number
         readonly maxSubmissions: number
         readonly missingCredentialFallback: boolean

@@ -219,7 +219,7 @@ function modernizeAfter(tree: unknown, after: Path, change: Change): void {
   change(
     [...after, 'hooks'],
     others.length > 0 ? others : undefined,
-    spelling(
+    (url === undefined ? ignored : spelling)(
       `${after.join('.')}.hooks: verify and redirect are hooks no more; new addresses are ` +
         'verified, and default_browser_return_url leads somewhere, without one',
     ),

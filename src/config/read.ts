@@ -118,7 +118,8 @@ export function examine(
       : keepRestartOnly(checked.settings, running)
   if (unchanged.length > 0)
     warn([], `needs a restart to change, and stays as it is: ${unchanged.join(', ')}`)
-  for (const path of ignoredIn(tree)) warn(path, `${withoutEffect}: ${pathText(path)}`, 'ignored')
+  const ignored = (path: Path) => warn(path, `${withoutEffect}: ${pathText(path)}`, 'ignored')
+  for (const path of ignoredIn(tree)) ignored(path)
 
   const faults: Fault[] = []
   const config = build(settings, {
@@ -128,6 +129,7 @@ export function examine(
     ),
     cwd: request.cwd,
     fault: (path, problem, allowed) => faults.push({ problem, allowed, ...located(path) }),
+    ignored,
     warn,
   })
   if (faults.length > 0) throw new ConfigError(faults)

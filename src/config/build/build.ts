@@ -111,7 +111,6 @@ function featureFlags(input: Settings['feature_flags']): FeatureFlags {
     cacheableSessions: input.cacheable_sessions
       ? { maxAgeMs: msOrNone(input.cacheable_sessions_max_age) }
       : undefined,
-    passwordProfileRegistrationNodeGroup: input.password_profile_registration_node_group,
     legacyOidcRegistrationNodeGroup: input.legacy_oidc_registration_node_group,
     legacyContinueWithVerificationUi: input.legacy_continue_with_verification_ui,
     legacyRequireVerifiedLoginError: input.legacy_require_verified_login_error,

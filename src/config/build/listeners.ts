@@ -52,7 +52,7 @@ export function listeners(
   warnOfLoopback(serve.admin, plan)
   return {
     public: listener('public', serve.public, cors(serve.public.cors, plan), plan),
-    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, insecure, hosts },
+    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, hosts },
   }
 }
 

@@ -105,12 +105,14 @@ function templates(
     const one = group?.[place[1]]
     if (!one) continue
     const { email, sms } = one
-    sources[type] = {
+    const source = {
       subject: email?.subject,
       text: email?.body?.plaintext,
       html: email?.body?.html,
       sms: sms?.body?.plaintext,
     }
+    if (Object.values(source).every((url) => url === undefined)) continue
+    sources[type] = source
     const path = ['courier', 'templates', ...place]
     check(email?.subject, [...path, 'email', 'subject'], plan)
     check(email?.body?.plaintext, [...path, 'email', 'body', 'plaintext'], plan)

@@ -30,7 +30,6 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     code: {
       enabled: code.enabled,
       passwordless: code.passwordless_enabled,
-      mfa: code.mfa_enabled,
       lifespanMs: ms(code.config.lifespan),
       maxSubmissions: code.config.max_submissions,
       missingCredentialFallback: code.config.missing_credential_fallback_enabled,

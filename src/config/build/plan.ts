@@ -13,6 +13,8 @@ export type Plan = {
   readonly publicUrl: string
   /** Reports a fault or a risk; building continues. */
   readonly fault: (path: Path, problem: string, allowed?: string) => void
+  /** Reports something that is accepted, but has no effect. */
+  readonly ignored: (path: Path) => void
   readonly warn: (path: Path, sentence: string, kind?: NoticeKind) => void
 }
 
