@@ -13,7 +13,7 @@ import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
-import { createTraitUsesReader, identifyingPlaces } from './trait-uses.ts'
+import { createTraitUsesReader, identifyingPlaces, usesMarkOf } from './trait-uses.ts'
 import { withAddressFormats } from './address-formats.ts'
 import type { Validators } from './validator.ts'
 
@@ -52,6 +52,7 @@ export function compileSchema(
     fields: fieldsOf(traits),
     read: readUses,
     search: createSearchReader(traits),
+    usesMark: usesMarkOf(traits),
     fromForm: (sent) => fromForm(traits, sent),
     fromFormExactly: (sent) => fromFormExactly(traits, sent),
     identifierLabel(types) {
