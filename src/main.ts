@@ -7,6 +7,7 @@ import { upgradeConfig } from '#config/upgrade.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { status, up } from '#store/migrate.ts'
 import { addIdentityCommands } from '#commands/identities/identities.ts'
+import { addDoctorCommand } from '#commands/doctor.ts'
 import { addJsonnetCommands } from '#commands/jsonnet.ts'
 import { version } from '#commands/version.ts'
 
@@ -205,6 +206,7 @@ program
     process.exitCode = exitCode
   })
 
+addDoctorCommand(program, (command) => command.option(...configOption), processContext)
 addIdentityCommands(program, (command) => command.option(...configOption), processContext)
 addJsonnetCommands(program, {
   cwd: process.cwd(),

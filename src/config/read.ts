@@ -1,6 +1,7 @@
 // Reads files, environment and defaults into a checked configuration.
 import { resolve } from 'node:path'
 import { build } from './build/build.ts'
+import { hintForRoot } from './build/editions.ts'
 import type { Config, Secrets } from './config.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { ConfigError, type Fault, type Notice, noticeLine } from './faults.ts'
@@ -133,6 +134,10 @@ export function examine(
     warn,
   })
   if (faults.length > 0) throw new ConfigError(faults)
+  const replaced = notices.filter(({ kind }) => kind === 'spelling').map(({ path }) => path)
+  const hint = hintForRoot(replaced, settings.pallas.editions, config.pallas.editions)
+  const hinted = notices.find(({ path }) => path === hint?.path)
+  if (hint) notices.push({ kind: 'note', source: hinted?.source, ...hint })
   if (!/^(?:sqlite:|memory)/.test(config.dsn) && needsOwnSecrets(settings.secrets)) {
     warn(
       ['secrets'],

@@ -145,7 +145,6 @@ test('what a file says arrives where it is used', (t) => {
   assert.deepEqual(selfservice.methods.code, {
     enabled: true,
     passwordless: true,
-    mfa: false,
     lifespanMs: 900_000,
     maxSubmissions: 3,
     missingCredentialFallback: false,
