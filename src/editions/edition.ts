@@ -130,6 +130,8 @@ export type Edition = {
   readonly prefixes: Prefixes
   /** Places where the edition is served by default, without its name in the path. */
   readonly defaultPlaces: readonly Place[]
+  /** Keys that only the configuration files of its time have; for hints to their owners. */
+  readonly ownConfigKeys?: readonly string[]
   readonly listeners: Listeners
   readonly cookies: (config: CookieConfig) => CookieSettings
   readonly profile: EditionProfile

@@ -16,15 +16,20 @@ const version = 1
 const limits = { terms: 200, values: 100 }
 const maxFieldLength = 64
 
-type SearchedSchema = Pick<IdentitySchema, 'id' | 'search'>
+type SearchedSchema = Pick<IdentitySchema, 'id' | 'search' | 'usesMark'>
 
 const marks = new WeakMap<SearchedSchema, string>()
 
-/** A text that changes with the rules by which the entries of a schema are made. */
+/**
+ * A text that changes with the rules by which the entries of a schema are made, and with what the
+ * schema uses traits for: addresses and identifiers are made again together with the entry.
+ */
 export function markOf(schema: SearchedSchema): string {
   const known = marks.get(schema)
   if (known !== undefined) return known
-  const mark = sha256(JSON.stringify([version, schema.id, schema.search.names])).slice(0, 16)
+  const mark = sha256(
+    JSON.stringify([version, schema.id, schema.search.names, schema.usesMark]),
+  ).slice(0, 16)
   marks.set(schema, mark)
   return mark
 }

@@ -13,7 +13,8 @@ import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
-import { createTraitUsesReader, identifyingPlaces } from './trait-uses.ts'
+import { createTraitUsesReader, identifyingPlaces, usesMarkOf } from './trait-uses.ts'
+import { withAddressFormats } from './address-formats.ts'
 import type { Validators } from './validator.ts'
 
 type Fault = { readonly pointer: string; readonly reason: string }
@@ -38,7 +39,7 @@ export function compileSchema(
     ]
   const faults = inspect(document)
   if (faults.length > 0) return faults
-  const validate = validators.compile(document)
+  const validate = validators.compile(withAddressFormats(document))
   if (typeof validate !== 'function') return validate
 
   const traits = traitsTreeOf(document)
@@ -51,6 +52,7 @@ export function compileSchema(
     fields: fieldsOf(traits),
     read: readUses,
     search: createSearchReader(traits),
+    usesMark: usesMarkOf(traits),
     fromForm: (sent) => fromForm(traits, sent),
     fromFormExactly: (sent) => fromFormExactly(traits, sent),
     identifierLabel(types) {

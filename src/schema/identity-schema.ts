@@ -73,6 +73,8 @@ export type IdentitySchema = {
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
   readonly search: SearchTraits
+  /** A text that changes with what the traits are used for. */
+  readonly usesMark: string
   /**
    * The label of the identifier field of a login: the title of the trait when exactly one trait is
    * an identifier for these types.

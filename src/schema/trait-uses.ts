@@ -49,6 +49,10 @@ export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) 
   }
 }
 
+/** A text that changes with what the traits are used for, and with nothing else. */
+export const usesMarkOf = (traits: TraitsTree): string =>
+  JSON.stringify(sitesOf(traits).map(({ path, use }) => [path.map((key) => key ?? null), use]))
+
 /** The traits that are identifiers for credentials of these types. */
 export function identifyingPlaces(
   traits: TraitsTree,

@@ -18,6 +18,7 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   const transport = transportOf(courier, plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
     plan.warn(
+      ['courier', 'smtp', 'connection_uri'],
       'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox ' +
         'and reaches nobody',
     )
@@ -35,6 +36,7 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
       retries: courier.message_retries,
       pullCount: courier.worker.pull_count,
       pullWaitMs: ms(courier.worker.pull_wait),
+      giveUpAfterMs: ms(courier.message_ttl),
     },
     templates: templates(courier, plan),
     retentionMs: ms(pallas.courier.retention),
@@ -74,7 +76,7 @@ function call(
   }
   return {
     url,
-    method: method.toUpperCase(),
+    method: (method || 'POST').toUpperCase(),
     headers: headers ?? {},
     body,
     auth: auth && authOf(auth),
@@ -103,12 +105,14 @@ function templates(
     const one = group?.[place[1]]
     if (!one) continue
     const { email, sms } = one
-    sources[type] = {
+    const source = {
       subject: email?.subject,
       text: email?.body?.plaintext,
       html: email?.body?.html,
       sms: sms?.body?.plaintext,
     }
+    if (Object.values(source).every((url) => url === undefined)) continue
+    sources[type] = source
     const path = ['courier', 'templates', ...place]
     check(email?.subject, [...path, 'email', 'subject'], plan)
     check(email?.body?.plaintext, [...path, 'email', 'body', 'plaintext'], plan)

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
-import type { Path } from '../paths.ts'
+import { pathText, type Path } from '../paths.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
 
@@ -22,6 +22,7 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     plan.fault(path('passkey', 'config'), 'is missing', 'rp.id and rp.display_name')
   if (webauthn.config?.rp.origin !== undefined && webauthn.config.rp.origins !== undefined)
     plan.fault(path('webauthn', 'config', 'rp'), 'names origin and origins', 'one of the two')
+  checkUnbuilt(input, plan)
   checkProviders(oidc.config.providers, plan)
   return {
     password: { enabled: password.enabled, ...passwordPolicy(password.config) },
@@ -29,7 +30,6 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     code: {
       enabled: code.enabled,
       passwordless: code.passwordless_enabled,
-      mfa: code.mfa_enabled,
       lifespanMs: ms(code.config.lifespan),
       maxSubmissions: code.config.max_submissions,
       missingCredentialFallback: code.config.missing_credential_fallback_enabled,
@@ -45,6 +45,26 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     passkey: { enabled: passkey.enabled, config: passkey.config ?? {} },
     oidc: oidcSettings(oidc),
   }
+}
+
+/**
+ * Methods that are not there. Somebody who has a second factor would not be asked for it, so one
+ * that is missing is a fault.
+ */
+function checkUnbuilt({ code, webauthn, passkey }: Input, plan: Plan): void {
+  const missing = (name: string, key: string, isSecond: boolean) => {
+    const what = 'is switched on, but this server does not have this method yet'
+    if (isSecond)
+      plan.fault(
+        path(name, key),
+        `${what}: people with this second factor would not be asked for it`,
+        'false',
+      )
+    else plan.warn(path(name, key), `${pathText(path(name, key))} ${what}`, 'ignored')
+  }
+  if (code.mfa_enabled && !code.passwordless_enabled) missing('code', 'mfa_enabled', true)
+  if (webauthn.enabled) missing('webauthn', 'enabled', webauthn.config?.passwordless !== true)
+  if (passkey.enabled) missing('passkey', 'enabled', false)
 }
 
 type PasswordConfig = Omit<Config['selfservice']['methods']['password'], 'enabled'>

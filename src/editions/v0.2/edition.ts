@@ -79,6 +79,17 @@ export const v0_2: Edition = {
   name: 'v0.2',
   prefixes: placePrefixes.root,
   defaultPlaces: ['root'],
+  ownConfigKeys: [
+    'urls',
+    'identity.traits',
+    'secrets.session',
+    'security.session',
+    'selfservice.login',
+    'selfservice.registration',
+    'selfservice.settings',
+    'selfservice.logout',
+    'selfservice.verify',
+  ],
   listeners: {
     cacheControl: { public: 'omitted', admin: 'omitted' },
     // NOTE their clients refuse members that were not always there
