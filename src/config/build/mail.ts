@@ -15,7 +15,8 @@ import { smtp } from './smtp.ts'
 type Input = Settings['courier']
 
 export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] {
-  const transport = transportOf(courier, plan)
+  const channels = channelsOf(courier, plan)
+  const transport = transportOf(courier, channels.get('email'), plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
     plan.warn(
       ['courier', 'smtp', 'connection_uri'],
@@ -26,11 +27,7 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   const from = courier.smtp.from_address
   return {
     transport,
-    sms: courier.channels.map(({ id, type, request_config }, at) => ({
-      id,
-      type,
-      call: call(request_config, ['courier', 'channels', at, 'request_config'], plan),
-    }))[0]?.call,
+    sms: channels.get('sms'),
     senderDomain: from.slice(from.lastIndexOf('@') + 1),
     worker: {
       retries: courier.message_retries,
@@ -43,7 +40,26 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   }
 }
 
-function transportOf(courier: Input, plan: Plan): Config['mail']['transport'] {
+/** The service of each channel, by its id. */
+function channelsOf({ channels }: Input, plan: Plan): ReadonlyMap<string, HttpCall> {
+  const found = new Map<string, HttpCall>()
+  for (const [at, { id, request_config }] of channels.entries()) {
+    const path: Path = ['courier', 'channels', at]
+    const service = call(request_config, [...path, 'request_config'], plan)
+    if (found.has(id))
+      plan.warn([...path, 'id'], `courier.channels has ${id} more than once: the first one counts`)
+    else if (service) found.set(id, service)
+  }
+  return found
+}
+
+/** `channel`: the service that takes mails in place of `courier.smtp` and `courier.http`. */
+function transportOf(
+  courier: Input,
+  channel: HttpCall | undefined,
+  plan: Plan,
+): Config['mail']['transport'] {
+  if (channel) return { kind: 'http', call: channel }
   const path: Path = ['courier', 'http', 'request_config']
   const http = courier.http && call(courier.http.request_config, path, plan)
   const server = smtp(courier.smtp, plan)

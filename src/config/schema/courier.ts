@@ -28,7 +28,7 @@ export const courier = section({
   channels: or(
     list(
       section({
-        id: choice('sms'),
+        id: choice('sms', 'email'),
         type: or(choice('http'), 'http'),
         request_config: courierCall(),
       }),
