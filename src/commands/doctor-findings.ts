@@ -50,7 +50,10 @@ export async function diagnose(
     if (!(error instanceof ConfigError)) throw error
     return {
       working: 0,
-      findings: error.faults.map((fault) => ofFault(fault, 'fault')),
+      findings: inOrder([
+        ...error.faults.map((fault) => ofFault(fault, 'fault')),
+        ...error.notices.map(ofNotice),
+      ]),
       exitCode: 2,
     }
   }
@@ -66,7 +69,7 @@ export async function diagnose(
     ...remarks(risks).map((remark) => ofRemark(remark, examined, 'insecure')),
     ...remarks(differences).map((remark) => ofRemark(remark, examined, 'different')),
   ]
-  const sorted = findingKinds.flatMap((kind) => once(findings.filter((one) => one.kind === kind)))
+  const sorted = inOrder(findings)
   const isWarned = sorted.some(({ severity }) => severity === 'warning')
   return {
     working: workingKeys(examined),
@@ -74,6 +77,9 @@ export async function diagnose(
     exitCode: inSchemas.length > 0 ? 2 : isWarned ? 1 : 0,
   }
 }
+
+const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  findingKinds.flatMap((kind) => once(findings.filter((one) => one.kind === kind)))
 
 const none = { defaultId: '', list: () => [], find: () => undefined }
 

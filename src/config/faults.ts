@@ -44,12 +44,15 @@ export function faultLine({ source, path, problem, allowed }: Fault): string {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly faults: readonly Fault[]
-  constructor(faults: readonly Fault[]) {
+  /** What was noticed besides, up to where it could be read. */
+  readonly notices: readonly Notice[]
+  constructor(faults: readonly Fault[], notices: readonly Notice[] = []) {
     super(
       ['The configuration cannot be used:', ...faults.map((fault) => `  ${faultLine(fault)}`)].join(
         '\n',
       ),
     )
     this.faults = faults
+    this.notices = notices
   }
 }

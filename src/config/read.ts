@@ -104,7 +104,10 @@ export function examine(
       ),
   )
   if (findings.length > 0 || 'findings' in checked)
-    throw new ConfigError(findings.map((finding) => ({ ...finding, ...located(finding.path) })))
+    throw new ConfigError(
+      findings.map((finding) => ({ ...finding, ...located(finding.path) })),
+      notices,
+    )
   for (const { path, allowed } of checked.unknown)
     warn(
       path,
@@ -133,7 +136,7 @@ export function examine(
     ignored,
     warn,
   })
-  if (faults.length > 0) throw new ConfigError(faults)
+  if (faults.length > 0) throw new ConfigError(faults, notices)
   const replaced = notices.filter(({ kind }) => kind === 'spelling').map(({ path }) => path)
   const hint = hintForRoot(replaced, settings.pallas.editions, config.pallas.editions)
   const hinted = notices.find(({ path }) => path === hint?.path)
@@ -179,7 +182,7 @@ function gather(
   const ofFiles = sources.reduce<unknown>((below, { tree }) => merge(below, tree), {}) as Tree
   const { source, faults: gaps } = readEnvironment(env, schema, ofFiles)
   faults.push(...gaps)
-  if (faults.length > 0) throw new ConfigError(faults)
+  if (faults.length > 0) throw new ConfigError(faults, notices)
   return { tree: merge(ofFiles, source.tree) as Tree, sources: [...sources, source] }
 }
 

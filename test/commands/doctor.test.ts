@@ -193,6 +193,26 @@ describe('pallas doctor', () => {
         assert.equal(printed.includes(secret), false, secret)
     })
 
+  it('names beside a fault what else could be read', async (t) => {
+    const cwd = scratch(t)
+    writeFileSync(
+      join(cwd, 'more.yml'),
+      'log: {leak_sensitive_values: true}\nserve: {public: {port: x}}',
+    )
+    writeFileSync(
+      join(cwd, 'later.yml'),
+      'tracing: {provider: jaeger}\ncourier: {delivery_strategy: http}',
+    )
+    for (const [file, kinds] of [
+      ['more.yml', ['fault']],
+      ['later.yml', ['fault', 'ignored', 'attention']],
+    ] as const) {
+      const request = { files: ['sound.yml', file], env: {}, dev: false, cwd }
+      const { findings, exitCode } = await diagnose(request, schemasOf)
+      assert.deepEqual([findings.map(({ kind }) => kind), exitCode], [kinds, 2], file)
+    }
+  })
+
   it('tells the owner of an old configuration how its clients reach their edition', async (t) => {
     const cwd = scratch(t)
     const hints = async (text: string) => {
