@@ -9,6 +9,7 @@ import { Refusal } from '#errors/refusal.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
+import { cleanedPath } from './clean-path.ts'
 import type { Cors } from './cors.ts'
 import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
 import { drain } from './drain.ts'
@@ -93,6 +94,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
   keepTimes(app)
   if (parts.before)
     app.addHook('onRequest', async (request, reply) => parts.before?.(request, reply))
+  leadToCleanPaths(app, parts)
   const { observe } = parts
   if (observe) {
     app.addHook('onResponse', (request, reply, done) => {
@@ -180,6 +182,24 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     )
   })
   return app
+}
+
+/**
+ * Whoever writes a path with empty or dotted parts is sent to the path that is meant, unless that
+ * lies in another mount than the one whose prefix was written: there, others may have access.
+ */
+function leadToCleanPaths(app: FastifyInstance, { mounts, cors }: ListenerParts): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { url } = request
+    const path = url.split('?', 1)[0] ?? ''
+    const cleaned = isTooLong(url) ? undefined : cleanedPath(path)
+    if (cleaned === undefined) return
+    const written = mountOf(mounts, url),
+      meant = mountOf(mounts, cleaned)
+    if (written && written.prefix !== '' && written.prefix !== meant?.prefix) return
+    const location = cleaned + url.slice(path.length)
+    return send(reply, request, { status: 307, location }, meant, undefined, undefined, cors, 0)
+  })
 }
 
 function unused(): never {
