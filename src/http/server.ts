@@ -8,8 +8,8 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors/refusal.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
-import { cleanTarget } from './clean-path.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
+import { cleanedPath } from './clean-path.ts'
 import type { Cors } from './cors.ts'
 import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
 import { drain } from './drain.ts'
@@ -146,7 +146,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const allowed = methodsAt(path)
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
-    const clean = cleanTarget(request.url)
+    const clean = meantBy(request.url, parts.mounts)
     if (clean !== undefined) {
       const answer = redirect(307, clean)
       const options = { issuesCsrf: request.method === 'GET' && mount?.cookies !== undefined }
@@ -187,6 +187,20 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     )
   })
   return app
+}
+
+/**
+ * Where a path is meant that was written with empty or dotted parts; undefined for others, and where
+ * it lies in another mount than the one whose prefix was written: there, others may have access.
+ */
+function meantBy(url: string, mounts: readonly Mount[]): string | undefined {
+  const path = url.split('?', 1)[0] ?? ''
+  const cleaned = isTooLong(url) ? undefined : cleanedPath(path)
+  if (cleaned === undefined) return undefined
+  const written = mountOf(mounts, url)
+  if (written && written.prefix !== '' && written.prefix !== mountOf(mounts, cleaned)?.prefix)
+    return undefined
+  return cleaned + url.slice(path.length)
 }
 
 function unused(): never {

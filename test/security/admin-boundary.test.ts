@@ -53,13 +53,13 @@ describe('what belongs to the administrator stays there', () => {
   for (const path of spellings) {
     it(`34: the public port serves nothing of the administration at ${path}`, async () => {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
-        const answer = await server.public(
-          method,
-          path,
+        const call =
           method === 'GET' || method === 'HEAD'
             ? {}
-            : { json: { traits: { email: 'intruder@example.org' } } },
-        )
+            : { json: { traits: { email: 'intruder@example.org' } } }
+        const first = await server.public(method, path, call)
+        const isCleaned = first.status === 307 && /^\/(?!\/)/.test(first.location ?? '')
+        const answer = isCleaned ? await server.public(method, first.location ?? '', call) : first
         assert.ok(answer.status >= 300 && answer.status < 500, `${method}: ${answer.status}`)
         assert.ok(!answer.text.includes(email) && !answer.text.includes(marker), method)
         if (answer.location !== undefined)

@@ -90,7 +90,10 @@ export function createVerification(parts: VerificationParts): Verification {
         { email: stringField(submission, 'email') ?? '' },
         async () => {
           guardReadable(submission)
-          guardOrigin(parts, flow, submission, caller)
+          // NOTE a code was read in the message by whoever sends it, in a browser as well, and it
+          // begins no session
+          if (flow.type !== 'api' || !bringsCode(flow, submission))
+            guardOrigin(parts, flow, submission, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
@@ -255,3 +258,7 @@ export function createVerification(parts: VerificationParts): Verification {
       : absoluteReturnTo(wanted, returns)
   }
 }
+
+/** Whether a code is sent for the message of this flow. */
+const bringsCode = (flow: Flow, submission: Submission): boolean =>
+  flow.state === 'sent_email' && (stringField(submission, 'code') ?? '') !== ''

@@ -62,6 +62,33 @@ describe('verification by code', () => {
     assert.deepEqual([address.verified, address.status], [true, 'completed'])
   })
 
+  it('the code that an app was sent is taken from a browser, whatever it sends along; nothing else is', async () => {
+    const code = (text: string) => ({ method: 'code', code: text })
+    const browsers = {
+      form: (fields: Record<string, string>) => ({ form: fields, accept: 'text/html' }),
+      json: (fields: Record<string, string>) => ({ json: fields }),
+      origin: (fields: Record<string, string>) => ({
+        json: fields,
+        headers: { origin: 'http://127.0.0.1:4455' },
+      }),
+    }
+    for (const [name, call] of Object.entries(browsers)) {
+      const email = `app-${name}@example.org`
+      const { id } = await signUp(server, email)
+      const link = await linkFor(server, email, 'verification')
+      const url = `/self-service/verification?flow=${new URLSearchParams(link.split('?')[1]).get('flow')}`
+      const jar = new Jar()
+      await openSpa(server, 'login', jar)
+      const right = await codeFor(server, email)
+      for (const fields of [{ method: 'code', email }, code(''), code(otherThan(right))]) {
+        await server.public('POST', url, { jar, ...call(fields) })
+        assert.equal((await addressOf(server, id)).verified, false)
+      }
+      await server.public('POST', url, { jar, ...call(code(right)) })
+      assert.equal((await addressOf(server, id)).verified, true, name)
+    }
+  })
+
   it('the link fills the code in for whoever opens it, and verifies nothing by itself', async () => {
     const jar = new Jar(),
       opener = new Jar()
