@@ -32,6 +32,8 @@ export type Rules = {
   readonly messagesOfOtherForms: 'kept' | 'dropped'
   /** What a settings flow tells of an earlier submit with mistakes, once another one has followed. */
   readonly earlierMistakes: 'nothing' | 'its-form-and-texts'
+  /** Whether a settings flow still tells of what was saved in it after a submit with mistakes. */
+  readonly savedAfterMistake: 'told' | 'not-told'
   /** An address to which a recovery is sent has to be one, or may be any text, which nobody has. */
   readonly recoveryTo: 'addresses' | 'any-text'
   /** How the form shows the address to which a link was sent. */
@@ -103,6 +105,7 @@ export const defaultRules: Rules = {
   replacementUrl: 'of-the-expired',
   messagesOfOtherForms: 'kept',
   earlierMistakes: 'nothing',
+  savedAfterMistake: 'told',
   recoveryTo: 'addresses',
   sentTo: 'canonical',
   confirmedSession: 'goes-on',

@@ -57,9 +57,11 @@ export function createUpdate(parts: UpdateParts) {
   ): Promise<Submitted> {
     const shown = shownAgain(method, submission, scope)
     const remembers = parts.rules.earlierMistakes === 'its-form-and-texts'
+    const mistaken: Flow =
+      parts.rules.savedAfterMistake === 'not-told' ? { ...flow, state: 'show_form' } : flow
     const outcome = await onForm(
       parts,
-      remembers && method ? withMistake(flow, method.name, shown) : flow,
+      remembers && method ? withMistake(mistaken, method.name, shown) : mistaken,
       shown,
       async () => {
         await guard()

@@ -11,6 +11,7 @@ export const profile: EditionProfile = {
     confirmedSession: 'is-replaced',
     messagesOfOtherForms: 'kept',
     earlierMistakes: 'its-form-and-texts',
+    savedAfterMistake: 'told',
     recoveryTo: 'any-text',
     sentTo: 'as-typed',
     formValues: 'as-last-sent',
@@ -38,12 +39,6 @@ export const profile: EditionProfile = {
     notifyUnknownRecipients: 'always',
   },
 }
-
-/** The same profile, with a second redirect to the provider before an account is registered. */
-export const asksProviderAgain = (of: EditionProfile): EditionProfile => ({
-  ...of,
-  rules: { ...of.rules, unknownAtProvider: 'is-asked-again' },
-})
 
 /**
  * The profile of the admin listener: pages that run on another server read flows there without the

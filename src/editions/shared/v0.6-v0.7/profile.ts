@@ -10,6 +10,7 @@ export const profile: EditionProfile = {
     replacementUrl: 'its-own',
     messagesOfOtherForms: 'dropped',
     earlierMistakes: 'nothing',
+    savedAfterMistake: 'told',
     recoveryTo: 'addresses',
     sentTo: 'as-typed',
     confirmedSession: 'is-replaced',
