@@ -87,6 +87,13 @@ export function createVerification(parts: VerificationParts): Verification {
         async () => {
           guardReadable(submission)
           guardOrigin(parts, flow, submission, caller)
+          if (flow.expiresAt <= parts.clock())
+            return replace(
+              flow,
+              'expired',
+              message('verification.expired', { expiredAt: flow.expiresAt }),
+              caller,
+            )
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
@@ -96,13 +103,6 @@ export function createVerification(parts: VerificationParts): Verification {
                 }),
               },
             ])
-          if (!onlyOnce && flow.expiresAt <= parts.clock())
-            return replace(
-              flow,
-              'expired',
-              message('verification.expired', { expiredAt: flow.expiresAt }),
-              caller,
-            )
           if (!onlyOnce && flow.completed)
             return replace(flow, 'finished', message('verification.completed'), caller)
           const method = named(parts.methods(), submission)
