@@ -38,15 +38,18 @@ type Options = {
   readonly providers?: readonly object[]
   readonly overrides?: { readonly [key: string]: unknown }
   readonly editions?: readonly Edition[]
+  readonly steady?: boolean
 }
 
 export async function startOidcServer({
   providers = [providerSettings('acme', { label: 'Acme Inc' }), providerSettings('umbrella')],
   overrides = {},
   editions,
+  steady = false,
 }: Options = {}): Promise<OidcServer> {
-  const started: { server?: TestServer } = {}
-  const idp = createFakeProvider({ now: () => started.server?.now() ?? 0 })
+  // the provider has a clock of its own, which nobody sets
+  const clock = { now: 0 }
+  const idp = createFakeProvider({ now: () => clock.now })
   const oidc = {
     selfservice: {
       methods: {
@@ -63,10 +66,18 @@ export async function startOidcServer({
   }
   const server = await startServer(mergeDeep(oidc, overrides), {
     fetch: idp.fetch,
+    steady,
     ...(editions ? { editions } : {}),
   })
-  started.server = server
-  return Object.assign(server, { idp })
+  clock.now = server.now()
+  const { pass } = server
+  return Object.assign(server, {
+    idp,
+    pass(ms: number) {
+      clock.now += ms
+      pass(ms)
+    },
+  })
 }
 
 /** The browser chooses a provider in a fresh form; answers the address it is sent to. */
