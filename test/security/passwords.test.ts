@@ -224,22 +224,22 @@ describe('the list of leaked passwords', () => {
       }
     })
 
-  for (const broken of ['down', 'cut'] as const) {
-    for (const edition of editions)
-      it(`that is ${broken} off is passed over or stands in the way, as it was chosen (${edition.name})`, async () => {
-        mode = broken
-        for (const ignore of [true, false]) {
-          const server = await withList(ignore)
-          try {
-            const email = `${broken}-${ignore}@example.org`
+  for (const broken of ['down', 'cut'] as const)
+    it(`that is ${broken} off is passed over or stands in the way, as it was chosen, in every edition`, async () => {
+      mode = broken
+      for (const ignore of [true, false]) {
+        const server = await withList(ignore)
+        try {
+          for (const edition of editions) {
+            const email = `${broken}-${edition.name}@example.org`
             const { isIn } = await register(clientOf(server, edition), email, leaked)
-            assert.equal(isIn, ignore)
-          } finally {
-            await server.close()
+            assert.equal(isIn, ignore, edition.name)
           }
+        } finally {
+          await server.close()
         }
-      })
-  }
+      }
+    })
 })
 
 function createHashUpper(text: string): string {

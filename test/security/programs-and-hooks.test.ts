@@ -209,7 +209,8 @@ describe('when everything outside is gone', () => {
           migration: () => login(`old-${name}@example.org`, oldSecret),
         }
         for (const gone of [
-          () => undefined,
+          // what does not answer is waited for, in each edition once
+          ...(json ? [] : [() => undefined]),
           (_call: unknown, response: { destroy(): void }) => response.destroy(),
         ]) {
           receiver.answers(gone)
