@@ -94,6 +94,13 @@ export function createVerification(parts: VerificationParts): Verification {
           // begins no session
           if (flow.type !== 'api' || !bringsCode(flow, submission))
             guardOrigin(parts, flow, submission, caller)
+          if (flow.expiresAt <= parts.clock())
+            return replace(
+              flow,
+              'expired',
+              message('verification.expired', { expiredAt: flow.expiresAt }),
+              caller,
+            )
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
@@ -103,13 +110,6 @@ export function createVerification(parts: VerificationParts): Verification {
                 }),
               },
             ])
-          if (!onlyOnce && flow.expiresAt <= parts.clock())
-            return replace(
-              flow,
-              'expired',
-              message('verification.expired', { expiredAt: flow.expiresAt }),
-              caller,
-            )
           if (!onlyOnce && flow.completed)
             return replace(flow, 'finished', message('verification.completed'), caller)
           const method = named(parts.methods(), submission)
