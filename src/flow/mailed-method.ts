@@ -1,6 +1,7 @@
 // Methods that prove an address by a code or a link that is sent to it. They recover accounts and
 // verify addresses.
 import type { Account } from '#identity/identity-store.ts'
+import type { Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Flow, FlowState } from './flow.ts'
@@ -47,7 +48,8 @@ export type MailedStep =
   | { readonly kind: 'wrong'; readonly flow: Flow }
   /** The flow has had the greatest number of wrong tries. */
   | { readonly kind: 'exhausted' }
-  | { readonly kind: 'expired' }
+  /** `expiredAt`: where it ended before the flow. */
+  | { readonly kind: 'expired'; readonly expiredAt?: Timestamp }
   /** The link only fills in the code, for the person to submit. */
   | { readonly kind: 'prefilled'; readonly flow: Flow }
 

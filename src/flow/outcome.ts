@@ -101,6 +101,8 @@ export type Replaced = {
   readonly replaced: Flow
   readonly flow: Flow
   readonly why: 'expired' | 'finished' | 'exhausted' | 'link'
+  /** When it, or its code, has expired. */
+  readonly expiredAt?: number
   readonly secret: string | undefined
 }
 

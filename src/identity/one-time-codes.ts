@@ -50,6 +50,8 @@ export type Issued = { readonly code: OneTimeCode; readonly text: string }
 
 export type Guess =
   | { readonly kind: 'right'; readonly code: OneTimeCode }
+  /** It was the code, until its time was over. */
+  | { readonly kind: 'expired'; readonly code: OneTimeCode }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'exhausted' }
   | Throttled
@@ -183,7 +185,8 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
 
   function compare(rows: readonly OneTimeCode[], text: string): Guess {
     const code = rows.find((one) => isText(one, 'code', text))
-    return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
+    if (!code) return { kind: 'wrong' }
+    return { kind: code.expiresAt > clock() ? 'right' : 'expired', code }
   }
 
   return {
@@ -221,9 +224,10 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
       const rows = await store.ofFlow(flowId)
       // NOTE a long code cannot be guessed, so that guesses at it need not keep its owner out
       if (text.length >= manyDigits) return compare(rows, text)
+      let wrong: Guess = { kind: 'wrong' }
       for (const row of rows) {
         const { identityId, address } = row
-        let guess: Guess = { kind: 'wrong' }
+        let guess = wrong as Guess
         const verdict = await shield.guess(
           thingOf(kind, address ?? { via: 'admin', value: identityId ?? '' }),
           identityId,
@@ -235,8 +239,9 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
         )
         if (verdict.kind !== 'open') return verdict
         if (verdict.right) return guess
+        if (guess.kind === 'expired') wrong = guess
       }
-      return { kind: 'wrong' }
+      return wrong
     },
 
     find: async (flowId, token) =>

@@ -81,10 +81,11 @@ export function createLogin(parts: LoginParts): Login {
         async () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
-          if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+          if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
           if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
           const step = await method.login.submit(submission, flow, caller, parts)
           if (step.kind === 'next') return advance(step, caller)
+          if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
           if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
           if (step.kind === 'provider-result')
             return parts.providerSignIn(flow, step.providerResult, current, caller)
@@ -144,16 +145,16 @@ export function createLogin(parts: LoginParts): Login {
     return show('next', stored)
   }
 
-  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+  async function expired(flow: Flow, expiredAt: number, caller: Caller): Promise<Expired> {
     const fresh = replaceExpired(
       parts,
       flow,
       parts.settings().lifespanMs,
-      message('login.expired', { expiredAt: flow.expiresAt }),
+      message('login.expired', { expiredAt }),
       caller,
     )
     await parts.flows.insert(fresh)
-    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+    return { kind: 'expired', flow: fresh, expiredAt }
   }
 
   async function alreadySignedIn(flow: Flow): Promise<AlreadySignedIn> {

@@ -159,7 +159,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
         async () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
-          if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+          if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
           if (flow.completed)
             throw new InvalidInput([{ message: message('registration.completed') }])
           const { style } = parts.settings()
@@ -188,6 +188,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
             })
             return show('next', step.flow)
           }
+          if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
           if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
           if (step.kind === 'provider-result')
             return parts.providerSignIn(payload, step.providerResult, undefined, caller)
@@ -242,16 +243,16 @@ export function createRegistration(parts: RegistrationParts): Registration {
     return schema
   }
 
-  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+  async function expired(flow: Flow, expiredAt: number, caller: Caller): Promise<Expired> {
     const fresh = replaceExpired(
       parts,
       flow,
       parts.settings().lifespanMs,
-      message('registration.expired', { expiredAt: flow.expiresAt }),
+      message('registration.expired', { expiredAt }),
       caller,
     )
     await parts.flows.insert(fresh)
-    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+    return { kind: 'expired', flow: fresh, expiredAt }
   }
 }
 

@@ -104,12 +104,7 @@ export function createVerification(parts: VerificationParts): Verification {
               },
             ])
           if (!onlyOnce && flow.expiresAt <= parts.clock())
-            return replace(
-              flow,
-              'expired',
-              message('verification.expired', { expiredAt: flow.expiresAt }),
-              caller,
-            )
+            return replaceExpired(flow, flow.expiresAt, caller)
           if (!onlyOnce && flow.completed)
             return replace(flow, 'finished', message('verification.completed'), caller)
           const method = named(parts.methods(), submission)
@@ -176,6 +171,8 @@ export function createVerification(parts: VerificationParts): Verification {
     const reason =
       step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
     parts.events({ kind: 'verification.failed', method: name, reason })
+    if (step.kind === 'expired')
+      return replaceExpired(flow, step.expiredAt ?? flow.expiresAt, caller)
     if (step.kind === 'wrong')
       return show('next', { ...(await storeMessages(parts, step.flow)), transientPayload: {} })
     await storeMessages(parts, { ...flow, completed: true })
@@ -197,10 +194,9 @@ export function createVerification(parts: VerificationParts): Verification {
   ): Promise<Replaced | LinkOpened> {
     if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
-      return replace(
+      return replaceExpired(
         parts.rules.expiredLinkOfApps === 'goes-on-in-app' ? flow : { ...flow, type: 'browser' },
-        'expired',
-        message('verification.expired', { expiredAt: flow.expiresAt }),
+        flow.expiresAt,
         caller,
       )
     }
@@ -221,17 +217,24 @@ export function createVerification(parts: VerificationParts): Verification {
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
 
+  function replaceExpired(flow: Flow, expiredAt: number, caller: Caller): Promise<Replaced> {
+    const notice = message('verification.expired', { expiredAt })
+    return replace(flow, 'expired', notice, caller, expiredAt)
+  }
+
   function replace(
     flow: Flow,
     why: Replaced['why'],
     notice: Message,
     caller: Caller,
+    expiredAt?: number,
   ): Promise<Replaced> {
     return replaceFlow(
       parts,
       flow,
       {
         why,
+        ...(expiredAt === undefined ? {} : { expiredAt }),
         notice,
         lifespanMs: settings().lifespanMs,
         active: why === 'link' ? 'link' : settings().use,

@@ -18,6 +18,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     addresses: 'verifiable',
     sent: 'verification.code-sent',
     wrong: 'verification.code-wrong',
+    expired: 'ends-the-flow',
     valid: 'verification_code_valid',
     invalid: 'verification_code_invalid',
     secrets: (flow, code, { links, origin }) => ({
