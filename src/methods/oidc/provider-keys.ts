@@ -64,5 +64,5 @@ async function fetchKeys(url: string, fetch: typeof globalThis.fetch): Promise<K
   const found: unknown = await answer.json()
   if (!isObject(found) || !Array.isArray(found['keys'] ?? []))
     throw new Untrusted('The provider does not tell its keys.')
-  return found as KeySet
+  return found
 }
