@@ -1,6 +1,7 @@
 // Methods that prove an address by a code or a link that is sent to it. They recover accounts and
 // verify addresses.
 import type { Account } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
 import type { Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
@@ -39,6 +40,8 @@ export type MailedProof = {
    * it.
    */
   claim(): Promise<boolean>
+  /** By what the link is known once it has been used; kept in the memory of the flow. */
+  readonly trace?: JsonObject
 }
 
 export type MailedStep =
@@ -52,6 +55,8 @@ export type MailedStep =
   | { readonly kind: 'expired'; readonly expiredAt?: Timestamp }
   /** The link only fills in the code, for the person to submit. */
   | { readonly kind: 'prefilled'; readonly flow: Flow }
+  /** It is the right link, and it was used before. */
+  | { readonly kind: 'done' }
 
 /** The secrets in the query of a mailed link. */
 export type Opening = { readonly token: string | undefined; readonly code: string | undefined }

@@ -93,6 +93,8 @@ export type OneTimeCodes = {
     },
     client: Client,
   ): Promise<Guess>
+  /** Whether a text is a code that was read before, used or not. */
+  isCode(code: Pick<OneTimeCode, 'flowId' | 'address' | 'hash'>, text: string): boolean
   /** The unused code of a flow that this link token belongs to, expired or not. */
   find(flowId: string, token: string): Promise<OneTimeCode | undefined>
   /** Uses up a code, in every flow that it works in. */
@@ -115,7 +117,11 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
     `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
   const hashOf = (row: Pick<OneTimeCode, 'flowId' | 'address'>, form: Form, text: string) =>
     form === 'token' ? sha256(text) : signer.sign(signed(row, text))
-  const isText = (row: OneTimeCode, form: Form, text: string) =>
+  const isText = (
+    row: Pick<OneTimeCode, 'flowId' | 'address' | 'hash'>,
+    form: Form,
+    text: string,
+  ) =>
     form === 'token' ? equal(row.hash, sha256(text)) : signer.verify(signed(row, text), row.hash)
 
   /** The text of a code or token: it follows from its seed, which nobody but this server knows. */
@@ -243,6 +249,8 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
       }
       return wrong
     },
+
+    isCode: (code, text) => isText(code, 'code', text),
 
     find: async (flowId, token) =>
       (await store.ofFlow(flowId)).find((one) => isText(one, 'token', token)),

@@ -192,7 +192,8 @@ export function createVerification(parts: VerificationParts): Verification {
     step: MailedStep,
     caller: Caller,
   ): Promise<Replaced | LinkOpened> {
-    if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
+    const isOver = !onlyOnce && step.kind !== 'done' && flow.expiresAt <= parts.clock()
+    if (isOver || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
       return replaceExpired(
         parts.rules.expiredLinkOfApps === 'goes-on-in-app' ? flow : { ...flow, type: 'browser' },
@@ -200,6 +201,13 @@ export function createVerification(parts: VerificationParts): Verification {
         caller,
       )
     }
+    if (step.kind === 'done')
+      return replace(
+        { ...flow, type: 'browser' },
+        'finished',
+        message('verification.completed'),
+        caller,
+      )
     const done =
       step.kind === 'proved'
         ? await finish(flow, name, step.proof, caller, 'opened')

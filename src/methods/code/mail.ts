@@ -126,8 +126,10 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
             updatedAt: parts.clock(),
           },
         }
-      const { id, identityId, address } = guess.code
-      return { kind: 'proved', proof: { identityId, address, claim: () => parts.codes.use(id) } }
+      const { id, identityId, address, hash } = guess.code
+      const trace = address ? { trace: { hash, via: address.via, value: address.value } } : {}
+      const claim = () => parts.codes.use(id)
+      return { kind: 'proved', proof: { identityId, address, claim, ...trace } }
     },
 
     /** Whether the submission asks for a new code, rather than having one checked. */
