@@ -87,8 +87,11 @@ export type LoginStep =
       readonly consume?: () => Promise<Account>
     }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | TooLate
   | AuthorizationRequest
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
+/** What was sent for this flow has expired, and the flow ends with it. */
+export type TooLate = { readonly kind: 'expired'; readonly expiredAt: number }
 
 export type RegistrationStage = {
   /** `whole`: all on one form; `profile`, then `credential`: in two steps. */
@@ -143,6 +146,7 @@ export type RegistrationStep =
       readonly consume?: () => Promise<void>
     }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | TooLate
   | AuthorizationRequest
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
 

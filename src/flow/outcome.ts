@@ -26,13 +26,15 @@ export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly 
 
 /**
  * There is a session already. `redirectTo`: where the browser goes on at the OAuth2 server that
- * asked for a login; `returnTo`: where it goes otherwise. `submitted`: where a flow was submitted.
+ * asked for a login; `signInWith`: that server asks for a new proof, and the browser goes on to a
+ * login with this query; `returnTo`: where it goes otherwise. `submitted`: where a flow was submitted.
  */
 export type AlreadySignedIn = {
   readonly kind: 'already-signed-in'
   readonly returnTo: string
   readonly submitted?: { readonly flow: Flow; readonly form: LazyForm }
   readonly redirectTo?: string
+  readonly signInWith?: string
 }
 
 /** A session and its token. */
@@ -101,6 +103,8 @@ export type Replaced = {
   readonly replaced: Flow
   readonly flow: Flow
   readonly why: 'expired' | 'finished' | 'exhausted' | 'link'
+  /** When it, or its code, has expired. */
+  readonly expiredAt?: number
   readonly secret: string | undefined
 }
 

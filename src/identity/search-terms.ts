@@ -8,8 +8,11 @@ import { wholeField, type SearchEntry, type SearchTerm } from './search-store.ts
 
 export type MetadataName = 'metadata_public' | 'metadata_admin'
 
-/** Raise it when terms are made in another way: older entries are then made again. */
-const version = 1
+/**
+ * Raise it when terms, or the canonical form of identifiers, are made in another way: older entries
+ * are then made again, and identifiers and addresses with them.
+ */
+const version = 2
 /**
  * Limits for one identity: terms of traits and identifiers, and values of each of its two metadata.
  */

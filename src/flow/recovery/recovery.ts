@@ -239,7 +239,8 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         )
       }
       case 'exhausted':
-      case 'prefilled': {
+      case 'prefilled':
+      case 'done': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'exhausted' })
         await storeMessages(parts, { ...flow, completed: true })
         return replace(

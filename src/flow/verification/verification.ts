@@ -94,13 +94,7 @@ export function createVerification(parts: VerificationParts): Verification {
           // begins no session
           if (flow.type !== 'api' || !bringsCode(flow, submission))
             guardOrigin(parts, flow, submission, caller)
-          if (flow.expiresAt <= parts.clock())
-            return replace(
-              flow,
-              'expired',
-              message('verification.expired', { expiredAt: flow.expiresAt }),
-              caller,
-            )
+          if (flow.expiresAt <= parts.clock()) return replaceExpired(flow, flow.expiresAt, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
@@ -176,6 +170,8 @@ export function createVerification(parts: VerificationParts): Verification {
     const reason =
       step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
     parts.events({ kind: 'verification.failed', method: name, reason })
+    if (step.kind === 'expired')
+      return replaceExpired(flow, step.expiredAt ?? flow.expiresAt, caller)
     if (step.kind === 'wrong')
       return show('next', { ...(await storeMessages(parts, step.flow)), transientPayload: {} })
     await storeMessages(parts, { ...flow, completed: true })
@@ -195,15 +191,22 @@ export function createVerification(parts: VerificationParts): Verification {
     step: MailedStep,
     caller: Caller,
   ): Promise<Replaced | LinkOpened> {
-    if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
+    const isOver = !onlyOnce && step.kind !== 'done' && flow.expiresAt <= parts.clock()
+    if (isOver || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
-      return replace(
+      return replaceExpired(
         parts.rules.expiredLinkOfApps === 'goes-on-in-app' ? flow : { ...flow, type: 'browser' },
-        'expired',
-        message('verification.expired', { expiredAt: flow.expiresAt }),
+        flow.expiresAt,
         caller,
       )
     }
+    if (step.kind === 'done')
+      return replace(
+        { ...flow, type: 'browser' },
+        'finished',
+        message('verification.completed'),
+        caller,
+      )
     const done =
       step.kind === 'proved'
         ? await finish(flow, name, step.proof, caller, 'opened')
@@ -221,17 +224,24 @@ export function createVerification(parts: VerificationParts): Verification {
     return replace(flow, 'link', message('verification.link-wrong'), caller)
   }
 
+  function replaceExpired(flow: Flow, expiredAt: number, caller: Caller): Promise<Replaced> {
+    const notice = message('verification.expired', { expiredAt })
+    return replace(flow, 'expired', notice, caller, expiredAt)
+  }
+
   function replace(
     flow: Flow,
     why: Replaced['why'],
     notice: Message,
     caller: Caller,
+    expiredAt?: number,
   ): Promise<Replaced> {
     return replaceFlow(
       parts,
       flow,
       {
         why,
+        ...(expiredAt === undefined ? {} : { expiredAt }),
         notice,
         lifespanMs: settings().lifespanMs,
         active: why === 'link' ? 'link' : settings().use,

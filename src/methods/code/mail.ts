@@ -19,6 +19,8 @@ export type CodeMailOptions = {
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.code-sent' | 'verification.code-sent'>
   readonly wrong: Extract<MessageKey, 'recovery.code-wrong' | 'verification.code-wrong'>
+  /** What becomes of a flow whose code comes too late. */
+  readonly expired: 'ends-the-flow' | 'is-wrong'
   readonly valid: TemplateType
   readonly invalid: TemplateType
   /** Further data of the template of a valid message. */
@@ -113,7 +115,9 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
       )
       if (isThrottled(guess)) throw throttled(guess)
       if (guess.kind === 'exhausted') return { kind: 'exhausted' }
-      if (guess.kind === 'wrong' || guess.code.identityId === undefined)
+      if (guess.kind === 'expired' && options.expired === 'ends-the-flow')
+        return { kind: 'expired', expiredAt: guess.code.expiresAt }
+      if (guess.kind !== 'right' || guess.code.identityId === undefined)
         return {
           kind: 'wrong',
           flow: {
@@ -122,8 +126,10 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
             updatedAt: parts.clock(),
           },
         }
-      const { id, identityId, address } = guess.code
-      return { kind: 'proved', proof: { identityId, address, claim: () => parts.codes.use(id) } }
+      const { id, identityId, address, hash } = guess.code
+      const trace = address ? { trace: { hash, via: address.via, value: address.value } } : {}
+      const claim = () => parts.codes.use(id)
+      return { kind: 'proved', proof: { identityId, address, claim, ...trace } }
     },
 
     /** Whether the submission asks for a new code, rather than having one checked. */

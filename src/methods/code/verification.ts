@@ -5,6 +5,7 @@ import type { MailedMethod } from '#flow/mailed-method.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { isObject } from '#lib/json.ts'
+import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
 import { readCode } from './input.ts'
 import type { CodeParts } from './parts.ts'
@@ -18,6 +19,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     addresses: 'verifiable',
     sent: 'verification.code-sent',
     wrong: 'verification.code-wrong',
+    expired: 'ends-the-flow',
     valid: 'verification_code_valid',
     invalid: 'verification_code_invalid',
     secrets: (flow, code, { links, origin }) => ({
@@ -51,14 +53,9 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     // NOTE the link in the message only fills in the code, so that a program which follows links in
     // mails does not use it up
     async open(flow, { code }) {
-      if (
-        code === undefined ||
-        code === '' ||
-        code.length > maxCodeLength ||
-        flow.active !== 'code' ||
-        flow.state !== 'sent_email'
-      )
-        return undefined
+      if (code === undefined || code === '' || code.length > maxCodeLength) return undefined
+      if (isUsed(flow, code)) return { kind: 'done' }
+      if (flow.active !== 'code' || flow.state !== 'sent_email') return undefined
       const remembered = flow.memory['code']
       return {
         kind: 'prefilled',
@@ -74,6 +71,16 @@ export function codeVerification(parts: CodeParts): MailedMethod {
         },
       }
     },
+  }
+
+  /** Whether this code has ended this flow. */
+  function isUsed(flow: Flow, code: string): boolean {
+    const { trace } = flow.memory
+    if (!flow.completed || !isObject(trace)) return false
+    const { hash, via, value } = trace
+    if (typeof hash !== 'string' || typeof value !== 'string') return false
+    const address = { value, via: via === 'sms' ? ('sms' as const) : ('email' as const) }
+    return parts.codes.isCode({ flowId: flow.id, address, hash }, typedCode(code))
   }
 
   function prefilled(flow: Flow): string | undefined {

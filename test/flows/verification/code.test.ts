@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { pressButton, visitPage } from '../../support/button-page.ts'
 import { codeFor, linkFor, mailTo, otherThan } from '../../support/mail.ts'
 import { Jar } from '../../support/jar.ts'
 import {
@@ -41,6 +42,40 @@ describe('verification by code', () => {
     assert.equal(mail?.template_type, 'verification_code_valid')
     assert.match(mail?.codes[0] ?? '', /^\d{6}$/)
   })
+
+  for (const how of ['at once', 'after the flow has expired', 'by the button'])
+    it(`a link that is opened again says that the address is confirmed (${how})`, async () => {
+      const email = `again-${how.replaceAll(' ', '-')}@example.org`
+      await signUp(server, email)
+      const link = await linkFor(server, email, 'verification')
+      const { searchParams } = new URL(link, 'http://nowhere')
+      const open = async (url: string) => {
+        const jar = new Jar()
+        const answer =
+          how === 'by the button'
+            ? await pressButton(server, url, await visitPage(server, url, jar), jar)
+            : await server.public('GET', url, { jar, accept: 'text/html' })
+        const id = new URL(answer.location ?? '').searchParams.get('flow')
+        const flow = await server.public('GET', `/self-service/verification/flows?id=${id}`, {
+          jar,
+        })
+        return [flow.json.state, ...messageIds(flow.json)]
+      }
+      await submit(
+        server,
+        'verification',
+        { id: searchParams.get('flow') ?? '' },
+        {
+          method: 'code',
+          code: searchParams.get('code'),
+        },
+      )
+      if (how === 'after the flow has expired') server.pass(24 * 3_600_000)
+      assert.deepEqual(await open(link), ['choose_method', 4070002])
+      // only who has the right link is told
+      const wrong = link.replace(/code=\d+/, `code=${otherThan(searchParams.get('code') ?? '')}`)
+      assert.deepEqual((await open(wrong)).includes(4070002), false)
+    })
 
   it('the code of that message verifies the address in the flow that its link names', async () => {
     const { id } = await signUp(server, 'linked@example.org')

@@ -105,11 +105,15 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   async function answerAlreadySignedIn(
-    { returnTo, submitted, redirectTo }: AlreadySignedIn,
+    { returnTo, submitted, redirectTo, signInWith }: AlreadySignedIn,
     caller: Caller,
     type: 'browser' | 'api',
   ): Promise<Reply> {
     if (redirectTo !== undefined) return redirectToOAuth2Server(redirectTo, caller)
+    if (signInWith !== undefined) {
+      const login = `${parts.places().publicUrl}/self-service/login/browser${signInWith}`
+      return redirectToOAuth2Server(login, caller)
+    }
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
     if (submitted) return json(400, await flowJson(submitted.flow, submitted.form, caller))
     return parts.refuse(
