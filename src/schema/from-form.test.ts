@@ -9,12 +9,16 @@ const turned = (sent: JsonObject, expected: JsonObject) =>
 describe('fromForm', () => {
   test('makes numbers of numerals only', () => {
     turned({ age: '30', score: ' -1.5e2 ' }, { age: 30, score: -150 })
-    for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity', '01'])
+    turned({ age: '01' }, { age: 1 })
+    for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity'])
       turned({ age: text }, { age: text })
   })
-  test('makes booleans of true, false and on, the last one of several', () => {
-    turned({ terms: 'true' }, { terms: true })
-    turned({ terms: 'on' }, { terms: true })
+  test('makes booleans of true, t, 1 and their opposites, the last one of several', () => {
+    for (const text of ['true', 'True', 'TRUE', 't', 'T', '1'])
+      turned({ terms: text }, { terms: true })
+    for (const text of ['false', 'False', 'FALSE', 'f', 'F', '0'])
+      turned({ terms: text }, { terms: false })
+    turned({ terms: 'on' }, { terms: 'on' })
     turned({ terms: ['false', 'true'] }, { terms: true })
     turned({ terms: ['true', 'false'] }, { terms: false })
     turned({ terms: 'yes' }, { terms: 'yes' })
@@ -26,23 +30,26 @@ describe('fromForm', () => {
     turned({ tags: { 0: 'a', 1: 'b' } }, { tags: ['a', 'b'] })
     turned({ tags: ['', 'a'] }, { tags: ['a'] })
   })
-  test('leaves out empty optional fields, and objects that have no others', () => {
-    turned(
-      { username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } },
-      { username: '' },
-    )
+  test('of a list takes entries by their positions only where asked to', () => {
+    const sent = { tags: { 0: 'a', 1: 'b' } }
+    assert.deepEqual(member.fromForm(sent, 'with-positions'), { tags: ['a', 'b'] })
+    assert.deepEqual(member.fromForm(sent, 'repeated'), {})
+  })
+  test('leaves out empty fields, required ones as well, and objects that have no others', () => {
+    turned({ username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } }, {})
     assert.deepEqual(person.fromForm({ email: 'a@b.example', name: { first: 'A', last: '' } }), {
       email: 'a@b.example',
       name: { first: 'A' },
     })
   })
-  test('keeps an empty required number, so that its type is reported', () => {
-    const schema = schemaOf({ n: { type: 'integer' } }, { required: ['n'] })
-    assert.deepEqual(
-      schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key),
-      ['validation.type'],
-    )
-  })
+  for (const type of ['string', 'integer', 'number', 'boolean', 'array'])
+    test(`reports a required field (${type}) that was left empty as missing`, () => {
+      const schema = schemaOf({ n: { type } }, { required: ['n'] })
+      assert.deepEqual(
+        schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key),
+        ['validation.required'],
+      )
+    })
   test('leaves out what the schema does not know', () => {
     turned({ extra: 'x', address: { street: 's' } }, {})
     turned({ username: { a: 'b' } }, { username: {} })

@@ -84,8 +84,12 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   }
 }
 
+/** Whether the form of an app was answered with something else than that an address is none. */
 const hasNotes = ({ form }: Flow): boolean =>
-  form.messages.length > 0 || Object.keys(form.fields).length > 0
+  form.messages.length > 0 ||
+  Object.values(form.fields).some(({ messages }) =>
+    messages.some(({ key }) => key !== 'validation.not-an-email'),
+  )
 
 function addressForm(use: string): readonly UiNode[] {
   return [
