@@ -102,7 +102,10 @@ export function createLogin(parts: LoginParts): Login {
             caller,
           )
           return signedIn.kind === 'signed-in'
-            ? { ...signedIn, returnToRefused: withRefusal !== undefined }
+            ? {
+                ...(await parts.linking.goOn(signedIn, caller)),
+                returnToRefused: withRefusal !== undefined,
+              }
             : signedIn
         },
         (current, values, problems) => noteLogin(parts, current, values, problems),
