@@ -209,6 +209,7 @@ function addRoute(
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
+      if (lacksParameter(request)) return reply.callNotFound()
       const parsed = asRequest(request, await bodyOf(request))
       const work = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
       const answer = await answerInTime(request, deadlineMs, work, (error) =>
@@ -223,15 +224,23 @@ function addRoute(
  * The answer to a HEAD of a route whose GET changes something. Throws Refusal for a prefetch.
  * Programs that look at links send these: they must not do what the person would.
  */
-function answerAhead({ method, headers }: FastifyRequest, route: Route): Reply | undefined {
+function answerAhead({ method, headers, query }: FastifyRequest, route: Route): Reply | undefined {
   if (route.options.getChanges === undefined) return undefined
-  if (method === 'HEAD') return nothing(200)
+  if (method === 'HEAD' && !changesNothing(route, query)) return nothing(200)
   if (method === 'GET' && isPrefetch(headers))
     throw new Refusal('unavailable', {
       reason: 'This address is there to be opened by its person, not to be fetched ahead.',
     })
   return undefined
 }
+
+/** Without a flow there is no form that an empty submit could change. */
+const changesNothing = ({ options }: Route, query: unknown): boolean =>
+  options.getChanges === 'empty-form' && (query as Request['query'])['flow'] === undefined
+
+/** `/schemas/` is no `/schemas/:id`. */
+const lacksParameter = ({ params }: FastifyRequest): boolean =>
+  Object.entries(params as Request['params']).some(([name, value]) => name !== '*' && value === '')
 
 async function bodyOf({ body, headers }: FastifyRequest): Promise<Request['body']> {
   return body === undefined ? { kind: 'none' } : readBody(body as Buffer, headers['content-type'])

@@ -124,7 +124,11 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
           kind: 'wrong',
           flow: {
             ...flow,
-            form: { messages: [message(options.wrong)], fields: {} },
+            // NOTE as published, a verification goes on telling what was wrong with its fields
+            form: {
+              messages: [message(options.wrong)],
+              fields: options.kind === 'verification' ? flow.form.fields : {},
+            },
             updatedAt: parts.clock(),
           },
         }

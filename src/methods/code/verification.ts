@@ -34,7 +34,10 @@ export function codeVerification(parts: CodeParts): MailedMethod {
           : []
       return flow.state === 'choose_method'
         ? [...addressForm(use), ...csrf]
-        : codeForm(flow, prefilled(flow), csrf)
+        : [
+            ...codeForm(flow, prefilled(flow), csrf),
+            ...(flow.type === 'api' && flow.csrfHash !== undefined ? [csrfNode] : []),
+          ]
     },
 
     async submit(submission, flow, call) {

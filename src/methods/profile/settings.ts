@@ -28,6 +28,8 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
       )
     },
 
+    isForTraits: true,
+
     storedForApps: true,
 
     problems: (submission, { schema }) => schema.check(traitsOf(submission, schema)),
