@@ -1,7 +1,10 @@
-import type { Problem } from '#errors/invalid-input.ts'
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { message } from '#messages/message.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
+import type { FieldsOfMethods } from '#rules.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
@@ -165,6 +168,8 @@ export type SettingsMethod = {
   prepare?(flow: Flow, scope: SettingsScope): Promise<Flow>
   /** The nodes that this method adds to the settings form: a small form of its own. */
   offer(flow: Flow, scope: SettingsScope): readonly UiNode[] | Promise<readonly UiNode[]>
+  /** Whether this is the form of the traits. */
+  readonly isForTraits?: true
   /** Names of buttons that stand for the method: a browser that presses one sends no `method`. */
   readonly buttons?: readonly string[]
   /** Whether this method is in a further step, so that its form comes last. */
@@ -227,4 +232,21 @@ export function named(methods: readonly Method[], submission: Submission): Metho
   const name = textField(submission, 'method')
   if (name === undefined) return undefined
   return methods.find((method) => method.name === name || method.alsoNamed?.includes(name))
+}
+
+/**
+ * The error of a submit whose method is not there. `notFound`: when it is then not found; it counts
+ * as none otherwise.
+ */
+export function methodMissing(
+  { fields }: Submission,
+  notFound: FieldsOfMethods,
+  none: 'login.no-method' | 'settings.no-method',
+): Refusal | InvalidInput {
+  const { method } = fields
+  const needed =
+    typeof method === 'string' && Object.hasOwn(notFound, method) ? notFound[method] : undefined
+  return needed && (needed.length === 0 || needed.some((name) => name in fields))
+    ? new Refusal('not-found', { reason: 'This method is switched off.' })
+    : new InvalidInput([{ message: message(none) }])
 }

@@ -61,7 +61,7 @@ describe('the table of credential types', () => {
   test('has these groups, in this order', () => {
     assert.deepEqual(secondFactors, ['totp', 'lookup_secret', 'webauthn'])
     assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn', 'passkey'])
-    assert.deepEqual(typesFromTraits, ['password', 'code'])
+    assert.deepEqual(typesFromTraits, ['password', 'code', 'webauthn'])
     assert.deepEqual(importableTypes, ['password', 'oidc', 'saml'])
     assert.equal(removableTypes.join(), 'totp,lookup_secret,webauthn,passkey,password,oidc,saml')
     assert.equal(

@@ -80,7 +80,7 @@ const table = {
   webauthn: {
     factor: 'either',
     identifiers: 'traits',
-    fromTraits: false,
+    fromTraits: true,
     provesAddress: false,
     removal: 'whole',
     importable: false,

@@ -53,7 +53,7 @@ export function compileSchema(
     read: readUses,
     search: createSearchReader(traits),
     usesMark: usesMarkOf(traits),
-    fromForm: (sent) => fromForm(traits, sent),
+    fromForm: (sent, lists = 'with-positions') => fromForm(traits, sent, lists),
     fromFormExactly: (sent) => fromFormExactly(traits, sent),
     identifierLabel(types) {
       const [place, ...others] = identifyingPlaces(traits, types)

@@ -15,6 +15,7 @@ import { createRefuse } from '../shared/v26/refuse.ts'
 import { publicRoutes } from '../shared/v26/public-routes.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { createSettingsAnswers } from '../shared/v26/settings-answer.ts'
+import { answerUnmatched } from '../shared/v26/unmatched.ts'
 import { settingsRoutes } from '../shared/v26/settings-routes.ts'
 
 function routes(parts: EditionParts): EditionRoutes {
@@ -53,6 +54,7 @@ function routes(parts: EditionParts): EditionRoutes {
       ...adminRoutes(parts),
     ],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
+    unmatched: { public: answerUnmatched, admin: undefined },
   }
 }
 

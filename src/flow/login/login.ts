@@ -9,7 +9,7 @@ import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Flow, FormNotes } from '../flow.ts'
 import { withoutValues } from '../form.ts'
 import { storeMessages } from '../mailed-flow.ts'
-import { named, type LoginStep } from '../method.ts'
+import { methodMissing, named, type LoginStep } from '../method.ts'
 import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
 import { returnUrlOf, returnUrlWithoutFlow, returnToRefused } from '../return-to.ts'
 import { replaceExpired } from '../start.ts'
@@ -83,7 +83,8 @@ export function createLogin(parts: LoginParts): Login {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
           if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
-          if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
+          if (!method?.login)
+            throw methodMissing(submission, parts.rules.notFoundWhenOff.login, 'login.no-method')
           const step = await method.login.submit(submission, flow, caller, parts)
           if (step.kind === 'next') return advance(step, caller)
           if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
@@ -104,7 +105,10 @@ export function createLogin(parts: LoginParts): Login {
             caller,
           )
           return signedIn.kind === 'signed-in'
-            ? { ...signedIn, returnToRefused: withRefusal !== undefined }
+            ? {
+                ...(await parts.linking.goOn(signedIn, caller)),
+                returnToRefused: withRefusal !== undefined,
+              }
             : signedIn
         },
         (current, values, problems) => noteLogin(parts, current, values, problems),

@@ -42,7 +42,7 @@ import {
   submittedWork,
   type FlowParts,
 } from '../steps.ts'
-import { sentTraits, objectField, type Submission } from '../submission.ts'
+import { guardFormTraits, sentTraits, objectField, type Submission } from '../submission.ts'
 import { beginsSession, createEnrolment, type EnrolmentParts } from './enrolment.ts'
 import { rememberedTraits, showRegistration } from './form.ts'
 
@@ -172,6 +172,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
         async () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
+          guardFormTraits(submission, schema)
           if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
           if (flow.completed)
             throw new InvalidInput([{ message: message('registration.completed') }])
@@ -285,5 +286,6 @@ function noMethodChosen(problems: readonly Problem[]): InvalidInput {
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}
-  return sentTraits(submission, schema, sent)
+  // NOTE as published; only the form of the settings has a field for each entry of a list
+  return sentTraits(submission, schema, sent, 'repeated')
 }

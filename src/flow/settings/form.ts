@@ -58,17 +58,22 @@ export type SettingsProblems = {
   readonly own: readonly string[]
   readonly values: Readonly<Record<string, Json>>
   readonly problems: readonly Problem[]
-  readonly othersStay: boolean
+  readonly rule: Rules['messagesOfOtherForms']
 }
 
 /**
- * The small forms are on one page: messages on the fields of another form stay, if `othersStay`,
- * until that form is submitted again.
+ * The small forms are on one page: messages on the fields of another form stay, where the rule says
+ * so, until that form is submitted again.
  */
 export function noteSettings(
   flow: Flow,
-  { method, own, values, problems, othersStay }: SettingsProblems,
+  { method, own, values, problems, rule }: SettingsProblems,
 ): FormNotes {
+  // NOTE a body that cannot be read belongs to no form
+  const isUnread =
+    !method?.settings && problems.every((one) => one.message.key !== 'settings.no-method')
+  const byTraits = rule === 'kept-by-traits' && (method?.settings?.isForTraits === true || isUnread)
+  const othersStay = rule === 'kept' || byTraits
   const fields: Record<string, FieldNote> = othersStay
     ? { ...flow.form.fields }
     : Object.fromEntries(
@@ -83,7 +88,7 @@ export function noteSettings(
     for (const name of own.filter((one) => fields[one] !== undefined))
       fields[name] = { ...fields[name], messages: [] }
   const messages =
-    method?.settings || !othersStay
+    (method?.settings && !byTraits) || !othersStay
       ? []
       : flow.form.messages.filter((one) => one.key !== 'settings.saved')
   return addMessages({ messages, fields }, problems, withMessage)

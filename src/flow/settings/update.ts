@@ -1,16 +1,19 @@
 // What a submit of the settings does: decides the change, asks for a proof, stores it, or shows the
 // form with its problems.
-import { InvalidInput } from '#errors/invalid-input.ts'
-import { Refusal } from '#errors/refusal.ts'
-import { typesInSettings } from '#identity/credential-types.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import type { Rules } from '#rules.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Flow } from '../flow.ts'
-import { named, pressed, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
+import {
+  methodMissing,
+  named,
+  pressed,
+  type Method,
+  type SettingsMethod,
+  type SettingsScope,
+} from '../method.ts'
 import type { Expired, ProviderRedirect } from '../outcome.ts'
 import { absoluteReturnTo, stillAllowed } from '../return-to.ts'
 import { replaceExpired } from '../start.ts'
@@ -66,7 +69,12 @@ export function createUpdate(parts: UpdateParts) {
       async () => {
         await guard()
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        if (!method?.settings) throw methodMissing(submission, parts.rules)
+        if (!method?.settings)
+          throw methodMissing(
+            submission,
+            parts.rules.notFoundWhenOff.settings,
+            'settings.no-method',
+          )
         const transientPayload = objectField(submission, 'transient_payload')
         return change(
           transientPayload === undefined ? flow : { ...flow, transientPayload },
@@ -120,7 +128,7 @@ export function createUpdate(parts: UpdateParts) {
         own,
         values,
         problems,
-        othersStay: parts.rules.messagesOfOtherForms === 'kept',
+        rule: parts.rules.messagesOfOtherForms,
       })
   }
 
@@ -237,15 +245,3 @@ const shownAgain = (
   submission: Submission,
   scope: SettingsScope,
 ): Shown => method?.settings?.shown(submission, scope) ?? {}
-
-function methodMissing(
-  submission: Submission,
-  { settingsMethodOff }: Pick<Rules, 'settingsMethodOff'>,
-): Refusal | InvalidInput {
-  const wanted = textField(submission, 'method')
-  const isOff =
-    settingsMethodOff === 'is-not-found' && typesInSettings.some((type) => type === wanted)
-  return isOff
-    ? new Refusal('not-found', { reason: 'This method is switched off.' })
-    : new InvalidInput([{ message: message('settings.no-method') }])
-}

@@ -4,7 +4,14 @@ import { Refusal } from '#errors/refusal.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
-import { guardEnabled, guardOrigin, storeMessages, storeSending } from '../mailed-flow.ts'
+import {
+  findShown,
+  guardEnabled,
+  guardGoingOn,
+  guardOrigin,
+  storeMessages,
+  storeSending,
+} from '../mailed-flow.ts'
 import { unknownLink } from '../unknown-link.ts'
 import type { MailedStep, Opening } from '../mailed-method.ts'
 import { named } from '../method.ts'
@@ -16,7 +23,7 @@ import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardReadable, guardVisibility, onForm, submittedWork } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
-import { createFinish, ofBrowser } from './finish.ts'
+import { createFinish } from './finish.ts'
 import { showVerification } from './form.ts'
 import type { StartVerification, VerificationParts } from './parts.ts'
 
@@ -76,13 +83,13 @@ export function createVerification(parts: VerificationParts): Verification {
     },
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
-      const flow = await findFlow(parts, 'verification', input.id)
+      const flow = await findShown('verification', parts, settings(), input.id)
       guardVisibility(parts, onlyOnce ? { ...flow, expiresAt: Infinity } : flow, caller)
       return show('shown', flow)
     },
 
     async submit(submission: Submission, sender: Caller): Promise<ShowForm | Replaced> {
-      guardEnabled('verification', settings())
+      await guardGoingOn('verification', parts, settings(), submission.flowId)
       const { flow, caller } = await submittedWork(parts, 'verification', submission, sender)
       const outcome = await onForm(
         parts,
@@ -211,14 +218,19 @@ export function createVerification(parts: VerificationParts): Verification {
       step.kind === 'proved'
         ? await finish(flow, name, step.proof, caller, 'opened')
         : step.kind === 'prefilled'
-          ? await parts.flows.update(ofBrowser(parts, step.flow, caller))
+          ? // NOTE also the flow of an app, which goes on in the browser that has opened the link
+            await parts.flows.update({
+              ...step.flow,
+              csrfHash: parts.csrf.hash(caller.csrfSecret),
+            })
           : undefined
     if (done)
       return {
         kind: 'link-opened',
         flow: done,
         ...(done.completed ? { leadsTo: returnUrl(done), ...asked(done) } : {}),
-        secret: flow.type === 'browser' ? caller.csrfSecret : undefined,
+        secret:
+          flow.type === 'browser' || done.csrfHash !== undefined ? caller.csrfSecret : undefined,
       }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)

@@ -98,7 +98,13 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
 
     /** Sends a code to the address in the field `email`. Throws InvalidInput. */
     async sendToField(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
-      const address = readAddress(submission, 'email')
+      // NOTE as published, a verification begins with a mail address only; a number that got a code
+      // at a sign-up or in the settings may get another
+      const address = readAddress(
+        submission,
+        'email',
+        (number) => options.kind === 'recovery' || number === sentTo(flow),
+      )
       const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
@@ -122,7 +128,11 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
           kind: 'wrong',
           flow: {
             ...flow,
-            form: { messages: [message(options.wrong)], fields: {} },
+            // NOTE as published, a verification goes on telling what was wrong with its fields
+            form: {
+              messages: [message(options.wrong)],
+              fields: options.kind === 'verification' ? flow.form.fields : {},
+            },
             updatedAt: parts.clock(),
           },
         }

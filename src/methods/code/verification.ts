@@ -36,7 +36,10 @@ export function codeVerification(parts: CodeParts): MailedMethod {
           : []
       return flow.state === 'choose_method'
         ? [...addressForm(use), ...csrf]
-        : codeForm(flow, prefilled(flow), csrf)
+        : [
+            ...codeForm(flow, prefilled(flow), csrf),
+            ...(flow.type === 'api' && flow.csrfHash !== undefined ? [csrfNode] : []),
+          ]
     },
 
     async submit(submission, flow, call) {
@@ -91,8 +94,12 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   }
 }
 
+/** Whether the form of an app was answered with something else than that an address is none. */
 const hasNotes = ({ form }: Flow): boolean =>
-  form.messages.length > 0 || Object.keys(form.fields).length > 0
+  form.messages.length > 0 ||
+  Object.values(form.fields).some(({ messages }) =>
+    messages.some(({ key }) => key !== 'validation.not-an-email'),
+  )
 
 function addressForm(use: string): readonly UiNode[] {
   return [

@@ -124,6 +124,35 @@ describe('verification by code', () => {
     }
   })
 
+  it('the link of an app goes on in the browser that opens it', async () => {
+    const { email, id } = await signUp(server, 'from-app@example.org')
+    const jar = new Jar()
+    const html = { jar, accept: 'text/html' }
+    await server.public('GET', await linkFor(server, email, 'verification'), html)
+    const link = new URL(await linkFor(server, email, 'verification'), 'http://nowhere')
+    const flowId = link.searchParams.get('flow') ?? ''
+    const fetched = `/self-service/verification/flows?id=${flowId}`
+    const { json: flow } = await server.public('GET', fetched, { jar })
+    assert.equal(flow.type, 'api')
+    const form = { method: 'code', code: nodeValue(flow, 'code') }
+    await submitForm(server, 'verification', flow, jar, {
+      ...form,
+      csrf_token: nodeValue(flow, 'csrf_token'),
+    })
+    assert.equal((await addressOf(server, id)).verified, true)
+  })
+
+  for (const body of [{ code: '' }, {}])
+    it(`tells what is missing until the code is right (${JSON.stringify(body)})`, async () => {
+      const flow = await openApi(server, 'verification')
+      const send = (fields: object) =>
+        submit(server, 'verification', flow, { method: 'code', ...fields })
+      await send({ email: 'nobody-here@example.org' })
+      await send({ code: '12345' })
+      assert.deepEqual(messageIds((await send(body)).json), [4070006, 4000002])
+      assert.deepEqual(messageIds((await send({ code: '12345' })).json), [4070006, 4000002])
+    })
+
   it('the link fills the code in for whoever opens it, and verifies nothing by itself', async () => {
     const jar = new Jar(),
       opener = new Jar()

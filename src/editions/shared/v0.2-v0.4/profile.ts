@@ -1,3 +1,4 @@
+import { typesInSettings } from '#identity/credential-types.ts'
 import type { EditionProfile } from '../../edition.ts'
 
 /** Methods and rules of v0.2 and v0.4. */
@@ -19,7 +20,10 @@ export const profile: EditionProfile = {
     takenRegistration: 'shows-values',
     signedInRegistration: 'goes-home',
     longestPassword: undefined,
-    settingsMethodOff: 'is-not-found',
+    notFoundWhenOff: {
+      login: {},
+      settings: Object.fromEntries(typesInSettings.map((type) => [type, []])),
+    },
     recoveryMessagesOnRetry: 'dropped-from-fields',
     verificationMessagesOnRetry: 'dropped',
     verificationFlow: 'for-one-message',

@@ -18,7 +18,7 @@ export const profile: EditionProfile = {
     takenRegistration: 'shows-none',
     signedInRegistration: 'goes-home',
     longestPassword: 72,
-    settingsMethodOff: 'counts-as-none',
+    notFoundWhenOff: { login: {}, settings: {} },
     recoveryMessagesOnRetry: 'kept',
     recoveryWithoutToken: 'keeps-secret',
     verificationMessagesOnRetry: 'kept-where-sent',

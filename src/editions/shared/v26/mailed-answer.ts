@@ -151,8 +151,12 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
      * The outcome of a link in a message. Always opened by a browser, even when an app started the
      * flow.
      */
-    opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Promise<Reply> | Reply {
+    opened(
+      outcome: Replaced | Recovered | LinkOpened | ShowForm,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'recovered') return recovered(outcome, caller)
+      if (outcome.kind === 'form') return form(outcome, caller)
       return redirect(303, uiOf(outcome.flow), { cookies: csrfCookie(outcome.secret) })
     },
 
