@@ -20,6 +20,7 @@ const schema = {
         email: {
           type: 'string',
           format: 'email',
+          title: 'E-Mail',
           'ory.sh/kratos': {
             credentials: {
               password: { identifier: true },
@@ -36,11 +37,11 @@ const schema = {
 const session = { hooks: [{ hook: 'session' }] }
 
 /** A server with passkeys and security keys. */
-export const withKeys = (passwordless: boolean) => ({
+export const withKeys = (passwordless: boolean, rp: object = party) => ({
   selfservice: {
     methods: {
-      passkey: { enabled: true, config: { rp: party } },
-      webauthn: { enabled: true, config: { passwordless, rp: party } },
+      passkey: { enabled: true, config: { rp } },
+      webauthn: { enabled: true, config: { passwordless, rp } },
     },
     flows: { registration: { after: { passkey: session, webauthn: session } } },
   },
