@@ -148,7 +148,7 @@ export function createServices(base: Foundation) {
     policy,
     shield,
     migration: createMigration(calls),
-    sign: signer.sign,
+    signer,
     mailed,
     cipher,
     tokens,

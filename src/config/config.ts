@@ -7,6 +7,7 @@ import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
 import type { FlowSettings as CoreFlowSettings } from '#flow/flow-settings.ts'
 import type { CorsSettings } from '#http/cors.ts'
 import type { OidcSettings } from '#methods/oidc/provider-config.ts'
+import type { RelyingParty } from '#methods/shared/webauthn/relying-party.ts'
 import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
 import type { SchemaSource } from '#schema/load.ts'
 import type { AalRule } from '#session/assurance.ts'
@@ -124,12 +125,11 @@ export type Config = {
       readonly lookupSecret: { readonly enabled: boolean }
       readonly webauthn: {
         readonly enabled: boolean
-        readonly config: Readonly<Record<string, unknown>>
+        /** Whether security keys are the first factor; otherwise they are the second. */
+        readonly passwordless: boolean
+        readonly party: RelyingParty
       }
-      readonly passkey: {
-        readonly enabled: boolean
-        readonly config: Readonly<Record<string, unknown>>
-      }
+      readonly passkey: { readonly enabled: boolean; readonly party: RelyingParty }
       readonly oidc: OidcSettings
     }
   }

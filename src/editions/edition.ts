@@ -117,6 +117,8 @@ export type EditionLinks = {
   ): string
   /** The path of the provider callback, below the edition's prefix. */
   readonly providerCallback: string
+  /** The path of the script for passkeys and security keys, where the edition serves it. */
+  readonly keyScript?: string
 }
 
 /**

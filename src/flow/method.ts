@@ -5,7 +5,7 @@ import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { FieldsOfMethods } from '#rules.ts'
-import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { Autocomplete, IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
@@ -68,10 +68,12 @@ export type LoginStage = {
 export type LoginMethod = {
   /** Whether people say with their identifier who they are, beside the nodes of this method. */
   readonly takesIdentifier?: boolean
+  /** What browsers may fill into the field of the identifier, beside what it says itself. */
+  readonly autocomplete?: Autocomplete
   /** The nodes that this method adds to a login form; empty when it cannot be used. */
   offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
   /** All nodes of the form, after a first step of this method; undefined before it. */
-  continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
+  continued?(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[] | undefined
   /** The first step of this method, when it is the only one for a known person. */
   begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
   /** Proves who signs in, or answers the next step. Throws InvalidInput. */
@@ -89,7 +91,13 @@ export type LoginStep =
       readonly alsoProved?: readonly Proof[]
       readonly consume?: () => Promise<Account>
     }
-  | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | {
+      readonly kind: 'next'
+      readonly flow: Flow
+      readonly store?: Sending['store']
+      /** The next step needs the page of the form, with its script, and not only its data. */
+      readonly onPage?: true
+    }
   | TooLate
   | AuthorizationRequest
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
@@ -167,7 +175,11 @@ export type SettingsMethod = {
    */
   prepare?(flow: Flow, scope: SettingsScope): Promise<Flow>
   /** The nodes that this method adds to the settings form: a small form of its own. */
-  offer(flow: Flow, scope: SettingsScope): readonly UiNode[] | Promise<readonly UiNode[]>
+  offer(
+    flow: Flow,
+    scope: SettingsScope,
+    call: MethodCall,
+  ): readonly UiNode[] | Promise<readonly UiNode[]>
   /** Whether this is the form of the traits. */
   readonly isForTraits?: true
   /** Names of buttons that stand for the method: a browser that presses one sends no `method`. */

@@ -9,12 +9,12 @@ export type LazyForm = () => Form | Promise<Form>
 
 /**
  * A form to be shown. `why`: it has just been opened, is read again, has problems, has reached the
- * next step, or asks to sign in to the account that is to be linked. `exchangeCode`: with this code
- * an app fetches its session after a browser has signed in.
+ * next step (which may need its page), or asks to sign in to the account that is to be linked.
+ * `exchangeCode`: with this code an app fetches its session after a browser has signed in.
  */
 export type ShowForm = {
   readonly kind: 'form'
-  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'
+  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'next-on-page' | 'link'
   readonly flow: Flow
   readonly form: LazyForm
   readonly retryAfterMs?: number

@@ -234,7 +234,7 @@ function codeAddresses(uses: TraitUses): JsonObject[] {
 function withIdentifiers(credential: Credential, uses: TraitUses, now: number): Credential {
   const from = credentialTable[credential.type].identifiers
   const identifiers = identifiersFor(credential.type, uses)
-  if (from === 'own' || (from === 'traits-if-any' && identifiers.length === 0)) return credential
+  if (from === 'own') return credential
   const same =
     identifiers.length === credential.identifiers.length &&
     identifiers.every((one) => credential.identifiers.includes(one))

@@ -60,10 +60,10 @@ const remove = (account: Account, type: string, identifier?: string): Account =>
 describe('the table of credential types', () => {
   test('has these groups, in this order', () => {
     assert.deepEqual(secondFactors, ['totp', 'lookup_secret', 'webauthn'])
-    assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn', 'passkey'])
+    assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn'])
     assert.deepEqual(typesFromTraits, ['password', 'code', 'webauthn'])
     assert.deepEqual(importableTypes, ['password', 'oidc', 'saml'])
-    assert.equal(removableTypes.join(), 'totp,lookup_secret,webauthn,passkey,password,oidc,saml')
+    assert.equal(removableTypes.join(), 'totp,lookup_secret,passkey,password,webauthn,oidc,saml')
     assert.equal(
       typesInSettings.toSorted().join(),
       'lookup_secret,oidc,passkey,password,profile,totp,webauthn',

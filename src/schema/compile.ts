@@ -13,7 +13,12 @@ import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
-import { createTraitUsesReader, identifyingPlaces, usesMarkOf } from './trait-uses.ts'
+import {
+  createTraitUsesReader,
+  displayNamePlace,
+  identifyingPlaces,
+  usesMarkOf,
+} from './trait-uses.ts'
 import { withAddressFormats } from './address-formats.ts'
 import type { Validators } from './validator.ts'
 
@@ -52,6 +57,7 @@ export function compileSchema(
     fields: fieldsOf(traits),
     read: readUses,
     search: createSearchReader(traits),
+    displayNameField: displayNamePlace(traits)?.name,
     usesMark: usesMarkOf(traits),
     fromForm: (sent, lists = 'with-positions') => fromForm(traits, sent, lists),
     fromFormExactly: (sent) => fromFormExactly(traits, sent),

@@ -74,6 +74,8 @@ export type IdentitySchema = {
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
   readonly search: SearchTraits
+  /** The name of the first field that names the account in a passkey; undefined without one. */
+  readonly displayNameField: string | undefined
   /** A text that changes with what the traits are used for. */
   readonly usesMark: string
   /**

@@ -67,6 +67,10 @@ export function identifyingPlaces(
   ]
 }
 
+/** The first trait that names the account in a passkey. */
+export const displayNamePlace = (traits: TraitsTree): TraitsTree | undefined =>
+  sitesOf(traits).find(({ use }) => use.displayName)?.place
+
 function textsAt(
   value: unknown,
   path: readonly (string | undefined)[],

@@ -1,9 +1,10 @@
 import type { Config } from '../config.ts'
 import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
-import { pathText, type Path } from '../paths.ts'
+import type { Path } from '../paths.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
+import { relyingParty } from './relying-party.ts'
 
 type Input = Settings['selfservice']['methods']
 const path = (...below: Path): Path => ['selfservice', 'methods', ...below]
@@ -41,8 +42,12 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     },
     totp: { enabled: totp.enabled, issuer: totp.config.issuer ?? new URL(plan.publicUrl).hostname },
     lookupSecret: { enabled: input.lookup_secret.enabled },
-    webauthn: { enabled: webauthn.enabled, config: webauthn.config ?? {} },
-    passkey: { enabled: passkey.enabled, config: passkey.config ?? {} },
+    webauthn: {
+      enabled: webauthn.enabled,
+      passwordless: webauthn.config?.passwordless === true,
+      party: relyingParty(webauthn.config?.rp, plan),
+    },
+    passkey: { enabled: passkey.enabled, party: relyingParty(passkey.config?.rp, plan) },
     oidc: oidcSettings(oidc),
   }
 }
@@ -51,20 +56,14 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
  * Methods that are not there. Somebody who has a second factor would not be asked for it, so one
  * that is missing is a fault.
  */
-function checkUnbuilt({ code, webauthn, passkey }: Input, plan: Plan): void {
-  const missing = (name: string, key: string, isSecond: boolean) => {
-    const what = 'is switched on, but this server does not have this method yet'
-    if (isSecond)
-      plan.fault(
-        path(name, key),
-        `${what}: people with this second factor would not be asked for it`,
-        'false',
-      )
-    else plan.warn(path(name, key), `${pathText(path(name, key))} ${what}`, 'ignored')
-  }
-  if (code.mfa_enabled && !code.passwordless_enabled) missing('code', 'mfa_enabled', true)
-  if (webauthn.enabled) missing('webauthn', 'enabled', webauthn.config?.passwordless !== true)
-  if (passkey.enabled) missing('passkey', 'enabled', false)
+function checkUnbuilt({ code }: Input, plan: Plan): void {
+  if (code.mfa_enabled && !code.passwordless_enabled)
+    plan.fault(
+      path('code', 'mfa_enabled'),
+      'is switched on, but this server does not have this method yet: people with this second ' +
+        'factor would not be asked for it',
+      'false',
+    )
 }
 
 type PasswordConfig = Omit<Config['selfservice']['methods']['password'], 'enabled'>

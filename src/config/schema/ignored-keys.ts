@@ -24,9 +24,7 @@ export const ignoredKeys: readonly IgnoredKey[] = [
   { key: 'selfservice.methods.oidc.config.providers.*.organization_id', harmless: [''] },
   { key: 'selfservice.methods.oidc.config.providers.*.fedcm_config_url', harmless: [''] },
   { key: 'selfservice.methods.oidc.config.providers.*.net_id_token_origin_header', harmless: [''] },
-  // NOTE a method that is switched on without being there is told on its own
-  { key: 'selfservice.methods.passkey', harmless: 'any' },
-  { key: 'selfservice.methods.webauthn', harmless: 'any' },
+  // NOTE it is told on its own when it is switched on without being there
   { key: 'selfservice.methods.code.mfa_enabled', harmless: 'any' },
   { key: '**.emit_analytics_event', harmless: 'any' },
   { key: 'hashers.argon2.expected_duration', harmless: 'any' },

@@ -4,6 +4,7 @@ import type { JsonObject } from '#lib/json.ts'
 import { defaultRules } from '#rules.ts'
 import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
 import { csrfCookieOfServer } from '../shared/cookies.ts'
+import { keyScriptPath } from '../shared/key-script.ts'
 import { flowLinks } from '../shared/links.ts'
 import { adminRoutes } from '../shared/v26/admin-routes.ts'
 import { createAnswers } from '../shared/v26/answer.ts'
@@ -69,7 +70,7 @@ export const v26_2: Edition = {
   },
   cookies: csrfCookieOfServer,
   profile: { methods: 'all', rules: defaultRules },
-  links: flowLinks,
+  links: { ...flowLinks, keyScript: keyScriptPath },
   wording: {},
   api: {
     title: 'Pallas',

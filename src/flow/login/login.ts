@@ -147,7 +147,7 @@ export function createLogin(parts: LoginParts): Login {
       await next.store?.()
       return updated
     })
-    return show('next', stored)
+    return show(next.onPage === true ? 'next-on-page' : 'next', stored)
   }
 
   async function expired(flow: Flow, expiredAt: number, caller: Caller): Promise<Expired> {

@@ -4,6 +4,7 @@ import type { Message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import { addMessages, fill } from '../form.ts'
 import type { FieldNote, Flow, FormNotes } from '../flow.ts'
+import type { MethodCall } from '../method-call.ts'
 import type { Method, SettingsScope } from '../method.ts'
 import { inOrder } from '../node-order.ts'
 import { input, type Form, type UiNode } from '../ui-node.ts'
@@ -13,10 +14,11 @@ export async function showSettings(
   methods: readonly Method[],
   flow: Flow,
   scope: SettingsScope,
-  { messagesOfOtherForms }: Pick<Rules, 'messagesOfOtherForms'>,
+  call: MethodCall,
 ): Promise<Form> {
+  const { messagesOfOtherForms } = call.rules
   const offered = await Promise.all(
-    methods.map(async (method) => (await method.settings?.offer(flow, scope)) ?? []),
+    methods.map(async (method) => (await method.settings?.offer(flow, scope, call)) ?? []),
   )
   const last = methods
     .filter((method) => method.settings?.isUnderWay?.(flow, scope) === true)
@@ -40,8 +42,9 @@ export async function fieldNames(
   method: Method | undefined,
   flow: Flow,
   scope: SettingsScope,
+  call: MethodCall,
 ): Promise<readonly string[]> {
-  const nodes = (await method?.settings?.offer(flow, scope)) ?? []
+  const nodes = (await method?.settings?.offer(flow, scope, call)) ?? []
   return nodes.flatMap((node) =>
     node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button'
       ? [node.name]

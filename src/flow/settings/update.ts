@@ -45,9 +45,11 @@ export function createUpdate(parts: UpdateParts) {
   return { attempt, reportOnly }
 
   function methodOf(submission: Submission): Method | undefined {
-    return textField(submission, 'method') === undefined
-      ? pressed(parts.methods(), submission)
-      : named(parts.methods(), submission)
+    const button =
+      textField(submission, 'method') === undefined
+        ? pressed(parts.methods(), submission)
+        : undefined
+    return button ?? named(parts.methods(), submission)
   }
 
   async function attempt(
@@ -121,7 +123,7 @@ export function createUpdate(parts: UpdateParts) {
     flow: Flow,
     scope: SettingsScope,
   ): Promise<TakeNotes> {
-    const own = await fieldNames(method, flow, scope)
+    const own = await fieldNames(method, flow, scope, parts)
     return (current, values, problems) =>
       noteSettings(current, {
         method,

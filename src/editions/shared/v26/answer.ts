@@ -68,6 +68,16 @@ export function createAnswers(parts: AnswerParts) {
       outcome.retryAfterMs === undefined
         ? {}
         : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
+    if (why === 'next-on-page' && flow.type === 'browser' && speaksJson(flow, caller))
+      return parts.refuse(
+        new Refusal('browser-redirect', {
+          id: 'browser_location_change_required',
+          reason: 'The browser has to load the page of the form again.',
+          remedy: { goTo: uiOf(flow) },
+        }),
+        caller,
+        'answer',
+      )
     if (why === 'shown' || speaksJson(flow, caller))
       return json(
         why === 'opened' || why === 'shown' ? 200 : 400,
