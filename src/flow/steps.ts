@@ -118,7 +118,9 @@ export function guardForgery(
     throw new InvalidInput([
       {
         message: message('validation.generic', {
-          reason: `This flow is for apps and takes no ${reason} header. Use the flow for browsers.`,
+          reason:
+            'This was begun in an app. Please go on there, or begin anew here. ' +
+            `(A flow for apps takes no ${reason} header, which browsers send.)`,
         }),
       },
     ])
