@@ -114,7 +114,8 @@ export function fill(
     return { ...button, messages: [...button.messages, ...note.messages] }
   }
   const withoutNode = Object.entries(fields).filter(
-    ([name, note]) => !known.has(name) && note.value === undefined,
+    ([name, { value, messages: ofField }]) =>
+      !known.has(name) && (value === undefined || (value === '' && ofField.length > 0)),
   )
   return {
     messages,

@@ -2,11 +2,12 @@
 import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
-import type { Json, JsonObject } from '#lib/json.ts'
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { isUuid } from '#lib/uuid.ts'
 import { message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
+import { typeName } from '#schema/problems.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowKind, FormNotes } from './flow.ts'
 import type { FlowStore } from './flow-store.ts'
@@ -119,7 +120,9 @@ export function guardForgery(
     throw new InvalidInput([
       {
         message: message('validation.generic', {
-          reason: `This flow is for apps and takes no ${reason} header. Use the flow for browsers.`,
+          reason:
+            'This was begun in an app. Please go on there, or begin anew here. ' +
+            `(A flow for apps takes no ${reason} header, which browsers send.)`,
         }),
       },
     ])
@@ -177,8 +180,23 @@ function forgeryRefusal(caller: Caller): Refusal {
   })
 }
 
-/** Throws InvalidInput for a body that could not be read. */
+/**
+ * Throws InvalidInput for a body that could not be read, and for a `transient_payload` that is no
+ * object: hooks and messages would not be told of it.
+ */
 export function guardReadable(submission: Submission): void {
+  const payload = submission.fields['transient_payload'] ?? ''
+  // NOTE a form may have the field and leave it empty
+  if (payload !== '' && !isObject(payload))
+    throw new InvalidInput([
+      {
+        field: 'transient_payload',
+        message: message('validation.type', {
+          allowed_types: ['object'],
+          actual_type: typeName(payload),
+        }),
+      },
+    ])
   if (submission.unreadable !== undefined)
     throw new InvalidInput([
       { message: message('validation.generic', { reason: submission.unreadable }) },

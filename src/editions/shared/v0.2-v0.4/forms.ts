@@ -36,6 +36,13 @@ export function splitMessages(messages: readonly Message[]): {
 const isToken = ({ name }: InputNode) => name === 'csrf_token'
 const isSecret = ({ name }: InputNode) => name === 'password'
 
+/**
+ * Whether a field is in the form that asks for a message: the address, and what is wrong with what
+ * else was sent.
+ */
+export const isOfMail = ({ name, messages }: InputNode): boolean =>
+  name === 'email' || messages.length > 0
+
 /** The forms of a flow by method. A method without fields is not offered. */
 export function presentForms(flow: Flow, form: Form, view: FormView): MethodConfigs {
   const inputs = inputsOf(form)
@@ -55,7 +62,7 @@ export function presentForms(flow: Flow, form: Form, view: FormView): MethodConf
     if (others.length > 0) configs['profile'] = [...token, ...others]
   }
   if (flow.kind === 'recovery' && others.length > 0)
-    configs['link'] = [...token, ...others.filter(({ name }) => name === 'email')]
+    configs['link'] = [...token, ...others.filter(isOfMail)]
   const { ofForm, ofFlow } = splitMessages(form.messages)
   const failed = failedMethod(flow, form)
   return Object.fromEntries(

@@ -3,7 +3,12 @@ import { mistakesOf } from '#flow/settings/mistakes.ts'
 import type { Form } from '#flow/ui-node.ts'
 import type { Identity } from '#identity/identity.ts'
 import { toRfc3339 } from '#lib/time.ts'
-import { presentForms, failedMethod, type FormView } from '../../shared/v0.2-v0.4/forms.ts'
+import {
+  isOfMail,
+  presentForms,
+  failedMethod,
+  type FormView,
+} from '../../shared/v0.2-v0.4/forms.ts'
 import { inputsOf, presentField } from '../../shared/v0.2-v0.4/fields.ts'
 import { flowsPath } from '../../shared/v0.2-v0.4/paths.ts'
 import { withConnections } from '../../shared/v0.2-v0.4/connections.ts'
@@ -65,7 +70,7 @@ export function presentVerification(
   const success = flow.state !== 'choose_method',
     messages = view.renderMessages(form.messages)
   const inputs = inputsOf(form)
-    .filter(({ name }) => name === 'csrf_token' || (!success && name === 'email'))
+    .filter((node) => node.name === 'csrf_token' || (!success && isOfMail(node)))
     .map((node) => presentField(renameAddressField(node), flow, view.csrfToken, view))
   const hasMessages = Object.keys(messages).length > 0
   return {

@@ -8,6 +8,7 @@ import { message } from '#messages/message.ts'
 import { providersOf, withConnections, withLinks } from '../../shared/v0.2-v0.4/connections.ts'
 import { inputsOf, presentField } from '../../shared/v0.2-v0.4/fields.ts'
 import {
+  isOfMail,
   presentForms,
   splitMessages,
   failedMethod,
@@ -101,10 +102,12 @@ export function presentVerification(
   const success = flow.state !== 'choose_method',
     { ofForm } = splitMessages(form.messages)
   const inputs = inputsOf(form)
-    .filter(({ name }) => name === 'csrf_token' || (!success && name === 'email'))
+    .filter((node) => node.name === 'csrf_token' || (!success && isOfMail(node)))
     .map((node) => ({
       ...presentField(renameAddressField(node), flow, view.csrfToken, view),
-      ...(node.messages.length > 0 ? { messages: [invalidAddress(node, view)] } : {}),
+      ...(node.name === 'email' && node.messages.length > 0
+        ? { messages: [invalidAddress(node, view)] }
+        : {}),
     }))
   const messages = view.renderMessages(ofForm)
   return {
