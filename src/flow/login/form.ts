@@ -44,7 +44,15 @@ export function createLoginForm(parts: LoginFormParts) {
               // NOTE the published order differs once there are messages
               flow.form.messages.length > 0 ? 'login' : 'loginByIdentifier',
             )
-          : inOrder([csrfNode, identifierNode(stage), ...offered], 'login')
+          : inOrder(
+              // NOTE as published, an app that can only ask for a code gets no token
+              [
+                ...(flow.type === 'api' && isAll(offered, 'code') ? [] : [csrfNode]),
+                identifierNode(stage, flow.refresh),
+                ...offered,
+              ],
+              'login',
+            )
       return fill(nodes, flow, beforeSubmit)
     },
 
@@ -101,8 +109,10 @@ export function createLoginForm(parts: LoginFormParts) {
     return { kind: parts.settings().style === 'identifier_first' ? 'identifier' : 'open', schema }
   }
 
-  function identifierNode(stage: LoginStage): UiNode {
-    if (stage.kind === 'known')
+  function identifierNode(stage: LoginStage, refresh: boolean): UiNode {
+    // NOTE as published, whoever is asked for the identifier first is asked for it again
+    const isAsked = refresh && parts.settings().style === 'identifier_first'
+    if (stage.kind === 'known' && !isAsked)
       return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
     const label = stage.schema.identifierLabel(typedIdentifiers)
     if (stage.linking)
@@ -114,6 +124,9 @@ export function createLoginForm(parts: LoginFormParts) {
     return input('default', 'identifier', 'text', { required: true, value: '', label })
   }
 }
+
+const isAll = (nodes: readonly UiNode[], group: string): boolean =>
+  nodes.length > 0 && nodes.every((node) => node.group === group)
 
 function firstIdentifier(account: Account): string {
   for (const type of typedIdentifiers) {
