@@ -7,6 +7,7 @@ import { requireVerifiedAddress } from '#hooks/require-verified-address.ts'
 import { revokeActiveSessions } from '#hooks/revoke-active-sessions.ts'
 import { typescriptHooks, type TypescriptHooksParts } from '#hooks/typescript/run.ts'
 import { verifyAddresses } from '#hooks/verify-addresses.ts'
+import { verifyAtLogin } from '#hooks/verify-at-login.ts'
 import { createPasswordMigration } from '#hooks/web-hook/password-migration.ts'
 import type { PasswordMigration } from '#methods/password/migration.ts'
 import { webHooks, type WebHookParts } from '#hooks/web-hook/web-hooks.ts'
@@ -56,6 +57,7 @@ export function flowHooks(
     typescriptHooks(parts),
     webHooks(parts),
     revokeActiveSessions({ sessions: store.sessions, events: parts.events }),
+    verifyAtLogin({ verification }),
     verifyAddresses({
       verification,
       alwaysShown: () => flags().legacyContinueWithVerificationUi,

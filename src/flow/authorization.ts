@@ -22,7 +22,7 @@ export type LoginRequest = {
 export type AuthorizationServer = {
   /**
    * Throws Refusal('bad-request') for a challenge that the server does not know,
-   * Refusal('misconfigured') without a server, Refusal('upstream') when it does not answer.
+   * Refusal('misconfigured') without a server, and when it does not answer.
    */
   read(challenge: string): Promise<LoginRequest>
   /**

@@ -53,6 +53,8 @@ export type SignedIn = {
    * The owner has a second factor and has to give it before the session tells anything about them.
    */
   readonly lacksSecondFactor: boolean
+  /** What the person should do next. */
+  readonly followUps: readonly FollowUp[]
   /** The login for the second factor, where it is open already. */
   readonly secondFactorFlow?: Flow
   readonly returnTo: string

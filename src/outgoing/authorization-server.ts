@@ -67,20 +67,22 @@ export function createAuthorizationServer({
       const text = Buffer.from(await readBody(response, limits.maxBytes)).toString('utf8')
       answer = status < 300 ? JSON.parse(text) : hint(text)
     } catch (cause) {
-      throw new Refusal('upstream', {
+      throw new Refusal('misconfigured', {
         reason: 'The OAuth2 server did not answer as it should.',
         cause,
       })
     }
     if (status >= 500)
-      throw new Refusal('upstream', { reason: 'The OAuth2 server could not do it.' })
+      throw new Refusal('misconfigured', { reason: 'The OAuth2 server could not do it.' })
     if (status >= 300)
       throw new Refusal('bad-request', {
         reason: 'The OAuth2 server does not know this challenge, or has done with it.',
         details: { oauth2_error_hint: String(answer), status_code: status },
       })
     if (!isObject(answer))
-      throw new Refusal('upstream', { reason: 'The OAuth2 server did not answer as it should.' })
+      throw new Refusal('misconfigured', {
+        reason: 'The OAuth2 server did not answer as it should.',
+      })
     return answer as JsonObject
   }
 
@@ -115,7 +117,7 @@ export function createAuthorizationServer({
 
 function leadsOn({ redirect_to: url }: JsonObject): string {
   if (typeof url !== 'string' || !/^https?:\/\//i.test(url))
-    throw new Refusal('upstream', { reason: 'The OAuth2 server did not say where to go on.' })
+    throw new Refusal('misconfigured', { reason: 'The OAuth2 server did not say where to go on.' })
   return url
 }
 

@@ -202,6 +202,8 @@ export function createSessions(parts: SessionParts): Sessions {
       const now = clock(),
         settings = parts.settings()
       const found = await store.find(id)
+      // NOTE as published, one that was ended stays as it is
+      if (found && !found.session.active) return found
       if (!found || !isActive(found.session, now))
         throw new Refusal('not-found', { reason: 'There is no such session, or it is over.' })
       if (

@@ -45,7 +45,15 @@ export function createLoginForm(parts: LoginFormParts) {
               // NOTE the published order differs once there are messages
               flow.form.messages.length > 0 ? 'login' : 'loginByIdentifier',
             )
-          : inOrder([csrfNode, ...identifierNodes(stage, offers), ...offered], 'login')
+          : inOrder(
+              // NOTE as published, an app that can only ask for a code gets no token
+              [
+                ...(flow.type === 'api' && isAll(offered, 'code') ? [] : [csrfNode]),
+                ...identifierNodes(stage, offers, flow.refresh),
+                ...offered,
+              ],
+              'login',
+            )
       return fill(nodes, flow, beforeSubmit)
     },
 
@@ -106,8 +114,11 @@ export function createLoginForm(parts: LoginFormParts) {
   function identifierNodes(
     stage: LoginStage,
     offers: readonly Pick<LoginMethod, 'takesIdentifier' | 'autocomplete'>[],
+    refresh: boolean,
   ): readonly UiNode[] {
-    if (stage.kind === 'known')
+    // NOTE as published, whoever is asked for the identifier first is asked for it again
+    const isAsked = refresh && parts.settings().style === 'identifier_first'
+    if (stage.kind === 'known' && !isAsked)
       return [input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })]
     const label = stage.schema.identifierLabel(typedIdentifiers)
     if (stage.linking) {
@@ -139,6 +150,9 @@ function firstOf<Item, Answer>(
   }
   return undefined
 }
+
+const isAll = (nodes: readonly UiNode[], group: string): boolean =>
+  nodes.length > 0 && nodes.every((node) => node.group === group)
 
 function firstIdentifier(account: Account): string {
   for (const type of typedIdentifiers) {

@@ -17,7 +17,7 @@ import type { FlowStore } from '../flow-store.ts'
 import type { FlowHooks } from '../hooks.ts'
 import { persistently } from '../mailed-flow.ts'
 import type { LoginStep, Proof } from '../method.ts'
-import type { SignedIn, VerificationFirst } from '../outcome.ts'
+import type { FollowUp, SignedIn, VerificationFirst } from '../outcome.ts'
 import { createLoginForm, type LoginFormParts } from './form.ts'
 
 export type SignInParts = Omit<LoginFormParts, 'settings'> &
@@ -88,6 +88,7 @@ export function createSignIn(parts: SignInParts) {
       form: () => form.show(flow),
     })
     if (hooks.followUp) return { kind: 'verification-first', flow, followUp: hooks.followUp }
+    let followUps: readonly FollowUp[] = []
     // NOTE `consume` works on the account as it is then; when that has changed in the meantime, the
     // transaction is repeated
     const session = await persistently(() =>
@@ -101,7 +102,7 @@ export function createSignIn(parts: SignInParts) {
         if (refreshed && !goesOn && flow.type === 'browser')
           await parts.sessions.revoke(current.session.id)
         await complete(flow, proof)
-        await hooks.persist({ account, session: stored })
+        followUps = await hooks.persist({ account, session: stored })
         return stored
       }),
     )
@@ -140,6 +141,7 @@ export function createSignIn(parts: SignInParts) {
       secret,
       refreshed,
       lacksSecondFactor,
+      followUps,
       returnTo,
       ...(redirectTo === undefined ? {} : { redirectTo }),
     }

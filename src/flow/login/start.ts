@@ -53,7 +53,7 @@ export function createStart(
         schemaId: schema?.id,
         organizationId: input.organizationId,
         messages: [
-          ...(refresh ? [message('login.confirm')] : []),
+          ...(refresh || (loginRequest && current) ? [message('login.confirm')] : []),
           ...(requestedAal === 'aal2' && current?.session.aal !== 'aal2'
             ? [message('login.second-factor')]
             : []),

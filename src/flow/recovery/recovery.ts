@@ -196,6 +196,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         if (recovered)
           return {
             ...recovered,
+            flow: { ...recovered.flow, transientPayload: flow.transientPayload ?? {} },
             form: () => formOf(recovered.flow),
           }
         return opened

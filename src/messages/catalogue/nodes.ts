@@ -2,6 +2,11 @@
 import { info } from '../entry.ts'
 
 export const nodes = {
+  'node.choice': info<{ choice: string }>(
+    1070000,
+    (f) => f.choice,
+    () => ({}),
+  ),
   'node.password': info(1070001, 'Password'),
   'node.trait': info<{ title: string; name: string }>(1070002, (f) => f.title),
   'node.save': info(1070003, 'Save changes'),
@@ -17,4 +22,5 @@ export const nodes = {
   'node.login-code': info(1070013, 'Sign-in code'),
   'node.proof-of-work': info(1070015, 'A short computation by this device'),
   'node.recovery-address': info(1070016, 'Address of your account'),
+  'node.phone-number': info(1070017, 'Phone number'),
 } as const

@@ -5,7 +5,11 @@ import { message, type Message } from '#messages/message.ts'
 
 /** Whether the form has other messages than that the code was sent. */
 export function hasOtherMessages(flow: Flow, sent: MessageKey): boolean {
-  return flow.form.messages.some((one) => one.key !== sent)
+  const { messages, fields } = flow.form
+  return (
+    messages.some((one) => one.key !== sent) ||
+    Object.values(fields).some((field) => field.messages.length > 0)
+  )
 }
 
 /**

@@ -69,13 +69,9 @@ export function codeLogin(parts: CodeParts): LoginMethod {
           caller,
         )
       }
-      const identifier = stringField(submission, 'identifier')
-      if (
-        identifier !== undefined &&
-        identifier !== '' &&
-        canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)
-      )
-        throw wrong()
+      const identifier = stringField(submission, 'identifier') ?? ''
+      if (identifier === '') throw new InvalidInput([requiredField('identifier')])
+      if (canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)) throw wrong()
       return check(flow, text, caller.client)
     },
   }

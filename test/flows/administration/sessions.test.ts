@@ -104,6 +104,15 @@ describe('an administrator and sessions', () => {
     assert.equal((await extend()).status, 404)
   })
 
+  it('a session that was ended is shown as it is when it is to be extended', async () => {
+    const { token } = await signUp(server, 'ended@example.org')
+    const { json: session } = await server.public('GET', '/sessions/whoami', { token })
+    await server.public('DELETE', '/self-service/logout/api', { json: { session_token: token } })
+    const { status, json } = await server.admin('PATCH', `/admin/sessions/${session.id}/extend`)
+    assert.deepEqual([status, json.active, json.expires_at], [200, false, session.expires_at])
+    assert.equal((await server.public('GET', '/sessions/whoami', { token })).status, 401)
+  })
+
   it('with faster_session_extend nothing is answered, whether it was extended or too early', async () => {
     const quick = await startServer({
       session: { lifespan: '10h', earliest_possible_extend: '2h' },

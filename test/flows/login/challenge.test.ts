@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { addTotp, codeAt, withFactors } from '../../support/factors.ts'
 import { Jar } from '../../support/jar.ts'
-import { password, signedInBrowser, signUp, submitForm, submitSpa } from '../../support/people.ts'
+import {
+  messageIds,
+  password,
+  signedInBrowser,
+  signUp,
+  submitForm,
+  submitSpa,
+} from '../../support/people.ts'
 import { answering, startReceiver, type Mood, type Receiver } from '../../support/receiver.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -119,6 +126,7 @@ describe('a login for an OAuth2 server', () => {
     )
     const { json: second } = await start(jar, url.search.slice(1))
     assert.equal(second.requested_aal, 'aal2')
+    assert.deepEqual(messageIds(second), [1010003, 1010004])
     const { location } = await submitForm(server, 'login', second, jar, {
       method: 'totp',
       totp_code: codeAt(secret, server.now()),
@@ -148,7 +156,7 @@ describe('a login for an OAuth2 server', () => {
   it('ends in a clear error when the server is gone', async () => {
     oauth2.answers((_call, response) => void response.destroy())
     const { status, text } = await start(new Jar())
-    assert.equal(status, 502)
+    assert.equal(status, 500)
     assert.doesNotMatch(text, /127\.0\.0\.1:\d|ECONN/)
     const other = await startServer()
     assert.deepEqual(

@@ -12,7 +12,7 @@ import {
   submit,
   submitForm,
 } from '../../support/people.ts'
-import { personSchema, startServer, type TestServer } from '../../support/server.ts'
+import { mergeDeep, personSchema, startServer, type TestServer } from '../../support/server.ts'
 
 describe('login by code', () => {
   let server: TestServer
@@ -47,6 +47,7 @@ describe('login by code', () => {
     const id = await person(server, 'proved@example.org')
     await submit(server, 'login', await asked('proved@example.org'), {
       method: 'code',
+      identifier: 'proved@example.org',
       code: await codeFor(server, 'proved@example.org'),
     })
     assert.equal(
@@ -87,15 +88,10 @@ describe('login by code', () => {
       resend: 'code',
     })
     const second = await codeFor(server, 'again@example.org')
-    if (first !== second)
-      assert.deepEqual(
-        messageIds((await submit(server, 'login', flow, { method: 'code', code: first })).json),
-        [4010008],
-      )
-    assert.equal(
-      (await submit(server, 'login', flow, { method: 'code', code: second })).status,
-      200,
-    )
+    const send = (code: string) =>
+      submit(server, 'login', flow, { method: 'code', identifier: 'again@example.org', code })
+    if (first !== second) assert.deepEqual(messageIds((await send(first)).json), [4010008])
+    assert.equal((await send(second)).status, 200)
   })
 
   it('a code is good for the identifier it was asked for only', async () => {
@@ -109,6 +105,18 @@ describe('login by code', () => {
     })
     assert.deepEqual([answer.status, messageIds(answer.json)], [400, [4010008]])
   })
+
+  for (const identifier of [undefined, ''])
+    it(`a code without the identifier is not compared (${identifier})`, async () => {
+      await person(server, `bare-${identifier}@example.org`)
+      const flow = await asked(`bare-${identifier}@example.org`)
+      const code = await codeFor(server, `bare-${identifier}@example.org`)
+      const sent = { method: 'code', code, ...(identifier === undefined ? {} : { identifier }) }
+      const { status, json } = await submit(server, 'login', flow, sent)
+      assert.deepEqual([status, json.state, messageIds(json)], [400, 'sent_email', [4000002]])
+      const all = { ...sent, identifier: `bare-${identifier}@example.org` }
+      assert.equal((await submit(server, 'login', flow, all)).status, 200)
+    })
 
   it('an unknown account is said to be unknown', async () => {
     const { status, json } = await submit(server, 'login', await openApi(server, 'login'), {
@@ -135,7 +143,11 @@ describe('login by code', () => {
       server,
       'login',
       flow,
-      { method: 'code', code: await codeFor(server, 'refresh@example.org') },
+      {
+        method: 'code',
+        identifier: 'refresh@example.org',
+        code: await codeFor(server, 'refresh@example.org'),
+      },
       { token },
     )
     assert.deepEqual(
@@ -148,8 +160,9 @@ describe('login by code', () => {
     await person(server, 'once@example.org')
     const flow = await asked('once@example.org')
     const code = await codeFor(server, 'once@example.org')
-    await submit(server, 'login', flow, { method: 'code', code })
-    const again = await submit(server, 'login', flow, { method: 'code', code })
+    const sent = { method: 'code', identifier: 'once@example.org', code }
+    await submit(server, 'login', flow, sent)
+    const again = await submit(server, 'login', flow, sent)
     assert.deepEqual([again.status, messageIds(again.json)], [400, [4010002]])
   })
 
@@ -185,6 +198,7 @@ describe('login by code where the identifier comes first', () => {
       (
         await submit(server, 'login', flow, {
           method: 'code',
+          identifier: 'plain@example.org',
           code: await codeFor(server, 'plain@example.org'),
         })
       ).status,
@@ -224,11 +238,15 @@ describe('guesses of codes to sign in', () => {
       const flow = await openApi(server, 'login')
       await submit(server, 'login', flow, { method: 'code', identifier: 'guessed@example.org' })
       for (let tries = 0; tries < 3; tries++)
-        await submit(server, 'login', flow, { method: 'code', code: 'wrong' })
+        await submit(server, 'login', flow, {
+          method: 'code',
+          identifier: 'guessed@example.org',
+          code: 'wrong',
+        })
     }
     const flow = await openApi(server, 'login')
     await submit(server, 'login', flow, { method: 'code', identifier: 'guessed@example.org' })
-    const wrong = { method: 'code', code: '123456' }
+    const wrong = { method: 'code', identifier: 'guessed@example.org', code: '123456' }
     const { status, headers, json } = await submit(server, 'login', flow, wrong)
     assert.deepEqual([status, messageIds(json), headers['retry-after']], [400, [4000038], '900'])
     await server.close()
@@ -266,4 +284,37 @@ describe('the form for a code', () => {
       await server.close()
     }
   })
+})
+
+for (const passwords of [true, false])
+  describe(`the login form of an app (${passwords ? 'with' : 'without'} passwords)`, () => {
+    it('has an anti-forgery token where something else than a code is offered', async () => {
+      const server = await startServer(
+        mergeDeep(passwordless, { selfservice: { methods: { password: { enabled: passwords } } } }),
+      )
+      const flow = await openApi(server, 'login')
+      const names = flow.ui.nodes.map((node: any) => node.attributes.name)
+      assert.equal(names.includes('csrf_token'), passwords)
+      await server.close()
+    })
+  })
+
+describe('the form that confirms who is signed in', () => {
+  for (const style of ['unified', 'identifier_first'])
+    it(`asks for the identifier where it is asked for first (${style})`, async () => {
+      const server = await startServer(
+        mergeDeep(passwordless, { selfservice: { flows: { login: { style } } } }),
+      )
+      await person(server, 'again@example.org')
+      const { json } = await signIn(server, 'again@example.org')
+      const flow = await openApi(server, 'login', '?refresh=true', { token: json.session_token })
+      const { type, value } = flow.ui.nodes.find(
+        (node: any) => node.attributes.name === 'identifier',
+      ).attributes
+      assert.deepEqual(
+        [type, value],
+        style === 'unified' ? ['hidden', 'again@example.org'] : ['text', ''],
+      )
+      await server.close()
+    })
 })

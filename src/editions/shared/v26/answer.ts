@@ -186,14 +186,24 @@ export function createAnswers(parts: AnswerParts) {
           true,
           lacksSecondFactor ? null : presentIdentity(identity, parts.places().publicUrl),
         )
+      const next = outcome.followUps.map((one) => followUp(one, flow.type))
       if (flow.type === 'api')
-        return json(200, { session_token: opened.token, session: session(), continue_with: null })
+        return json(200, {
+          session_token: opened.token,
+          session: session(),
+          continue_with: next.length > 0 ? next : null,
+        })
       const cookies = signedInCookies(opened, outcome.refreshed ? undefined : outcome.secret)
       if (lacksSecondFactor) return { ...secondFactorRedirect(outcome, caller), cookies }
       if (outcome.redirectTo !== undefined)
         return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)
-      if (caller.accepts === 'html') return redirect(303, returnTo, { cookies })
-      return json(200, { session: session(), continue_with: [goTo(returnTo)] }, { cookies })
+      if (caller.accepts === 'html')
+        return redirect(303, verificationUrl(next) ?? returnTo, { cookies })
+      return json(
+        200,
+        { session: session(), continue_with: [goTo(returnTo), ...next] },
+        { cookies },
+      )
     },
 
     registration(
@@ -232,16 +242,8 @@ export function createAnswers(parts: AnswerParts) {
       ]
       if (outcome.redirectTo !== undefined)
         return redirectToOAuth2Server(outcome.redirectTo, caller, cookies)
-      if (caller.accepts === 'html') {
-        const verification = next[0]
-        return redirect(
-          303,
-          verification?.action === 'show_verification_ui' && verification.flow.url !== undefined
-            ? verification.flow.url
-            : returnTo,
-          { cookies },
-        )
-      }
+      if (caller.accepts === 'html')
+        return redirect(303, verificationUrl(next) ?? returnTo, { cookies })
       return json(200, { ...present(), continue_with: [goTo(returnTo), ...next] }, { cookies })
     },
 
@@ -271,6 +273,10 @@ export function createAnswers(parts: AnswerParts) {
     done: (): Reply => nothing(204),
   }
 }
+
+/** Where the verification is shown that comes first. */
+const verificationUrl = ([first]: readonly ContinueWith[]): string | undefined =>
+  first?.action === 'show_verification_ui' ? first.flow.url : undefined
 
 const goTo = (url: string): ContinueWith => ({
   action: 'redirect_browser_to',
