@@ -13,7 +13,7 @@ import type {
 } from './federation/federation.ts'
 import type { Flow } from './flow.ts'
 import type { MethodCall } from './method-call.ts'
-import type { Submission } from './submission.ts'
+import { textField, type Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 
@@ -36,6 +36,8 @@ export type Method = {
   readonly federation?: FederationMethod
   /** Whether a submit without `method` is for this one. */
   readonly isMeant?: (submission: Submission) => boolean
+  /** Other values of `method` that stand for this one, such as that of one of its buttons. */
+  readonly alsoNamed?: readonly string[]
   /**
    * Whether a credential of the type with this name is enough to sign in. Left out where none is.
    */
@@ -61,6 +63,8 @@ export type LoginStage = {
 }
 
 export type LoginMethod = {
+  /** Whether people say with their identifier who they are, beside the nodes of this method. */
+  readonly takesIdentifier?: boolean
   /** The nodes that this method adds to a login form; empty when it cannot be used. */
   offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
   /** All nodes of the form, after a first step of this method; undefined before it. */
@@ -214,7 +218,9 @@ export function pressed(methods: readonly Method[], submission: Submission): Met
 
 /** The method that a submit names. */
 export function named(methods: readonly Method[], submission: Submission): Method | undefined {
-  const name = submission.fields['method']
-  if (name === undefined) return methods.find((method) => method.isMeant?.(submission) === true)
-  return typeof name === 'string' ? methods.find((method) => method.name === name) : undefined
+  if (submission.fields['method'] === undefined)
+    return methods.find((method) => method.isMeant?.(submission) === true)
+  const name = textField(submission, 'method')
+  if (name === undefined) return undefined
+  return methods.find((method) => method.name === name || method.alsoNamed?.includes(name))
 }

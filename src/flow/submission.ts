@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/json.ts'
+import type { Json, JsonObject } from '#lib/json.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
@@ -26,9 +26,18 @@ export type Submission = {
   readonly unreadable: string | undefined
 }
 
+/**
+ * A field that is no list and no yes or no. Of a name that a form has sent more than once (a hidden
+ * field beside a button, or beside what is typed) the first value counts.
+ */
+function singleField({ fromForm, fields }: Submission, name: string): Json | undefined {
+  const value = fields[name]
+  return fromForm && Array.isArray(value) ? value[0] : value
+}
+
 /** A field that is text, or undefined. */
 export function textField(submission: Submission, name: string): string | undefined {
-  const value = submission.fields[name]
+  const value = singleField(submission, name)
   return typeof value === 'string' ? value : undefined
 }
 
@@ -37,7 +46,7 @@ export function textField(submission: Submission, name: string): string | undefi
  * nothing was sent.
  */
 export function stringField(submission: Submission, name: string): string | undefined {
-  const value = submission.fields[name]
+  const value = singleField(submission, name)
   if (value === undefined || value === null) return undefined
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
@@ -49,9 +58,13 @@ export function objectField(submission: Submission, name: string): JsonObject | 
     : undefined
 }
 
-/** Whether the button was pressed, or the box ticked. */
-export function isSet(submission: Submission, name: string): boolean {
-  const value = submission.fields[name]
+/**
+ * Whether the button was pressed, or the box ticked. A form sends a hidden field before its box, so
+ * the last value counts.
+ */
+export function isSet({ fromForm, fields }: Submission, name: string): boolean {
+  const sent = fields[name]
+  const value = fromForm && Array.isArray(sent) ? sent.at(-1) : sent
   return value === true || value === 'true'
 }
 

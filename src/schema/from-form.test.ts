@@ -26,21 +26,41 @@ describe('fromForm', () => {
     turned({ tags: { 0: 'a', 1: 'b' } }, { tags: ['a', 'b'] })
     turned({ tags: ['', 'a'] }, { tags: ['a'] })
   })
-  test('leaves out empty optional fields, and objects that have no others', () => {
-    turned(
-      { username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } },
-      { username: '' },
-    )
+  test('leaves out empty fields, and objects that have no others', () => {
+    turned({ username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } }, {})
     assert.deepEqual(person.fromForm({ email: 'a@b.example', name: { first: 'A', last: '' } }), {
       email: 'a@b.example',
       name: { first: 'A' },
     })
   })
-  test('keeps an empty required number, so that its type is reported', () => {
-    const schema = schemaOf({ n: { type: 'integer' } }, { required: ['n'] })
+  for (const type of ['string', 'integer', 'number', 'boolean'])
+    test(`an empty required ${type} is missing`, () => {
+      const schema = schemaOf({ n: { type, minLength: 3, format: 'email' } }, { required: ['n'] })
+      assert.deepEqual(
+        schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key),
+        ['validation.required'],
+      )
+    })
+  test('takes the first of several texts or numbers, the last of several booleans', () => {
+    for (const [type, first, last] of [
+      ['string', 'a', 'b'],
+      ['integer', 1, 2],
+      ['number', 1.5, 2.5],
+      ['boolean', false, true],
+    ] as const) {
+      const { n } = schemaOf({ n: { type } }).fromForm({ n: [String(first), String(last)] })
+      assert.equal(n, type === 'boolean' ? last : first, type)
+    }
+  })
+  test('knows types by the values that are listed where none is named', () => {
+    const values = { flag: { const: true }, size: { enum: [1, 2] }, name: { enum: ['1', '2'] } }
+    const schema = schemaOf(values)
+    const sent = { flag: 'true', size: '1', name: '1' }
+    assert.deepEqual(schema.fromForm(sent), { flag: true, size: 1, name: '1' })
+    assert.deepEqual(schema.check({ flag: true, size: 1, name: '1' }), [])
     assert.deepEqual(
-      schema.check(schema.fromForm({ n: '' })).map((p) => p.message.key),
-      ['validation.type'],
+      schema.fields.map(({ inputType }) => inputType),
+      ['checkbox', 'number', 'text'],
     )
   })
   test('leaves out what the schema does not know', () => {

@@ -13,13 +13,17 @@ export function fromForm(traits: TraitsTree, sent: JsonObject): JsonObject {
 function value(place: TraitsTree, sent: Json): Json | undefined {
   if (place.types.includes('array')) return list(place, sent)
   if (isObject(sent)) return object(place, sent)
-  // NOTE of a field that was sent more than once (a hidden field before a checkbox) the last value
-  // counts
-  const last = Array.isArray(sent) ? sent.at(-1) : sent
-  if (typeof last !== 'string') return sent
-  if (last === '' && !place.required) return undefined
-  return scalar(place.types, last)
+  const text = Array.isArray(sent) ? oneOf(place, sent) : sent
+  if (typeof text !== 'string') return sent
+  return text === '' ? undefined : scalar(place.types, text)
 }
+
+/**
+ * Of a field that was sent more than once the first text or number counts, and the last yes or no
+ * (there is a hidden field before a checkbox).
+ */
+const oneOf = ({ types }: TraitsTree, sent: readonly Json[]): Json | undefined =>
+  types.includes('boolean') && !types.includes('string') ? sent.at(-1) : sent[0]
 
 function object(place: TraitsTree, sent: JsonObject): JsonObject | undefined {
   const entries = Object.entries(sent).flatMap(([key, child]): [string, Json][] => {
@@ -40,9 +44,7 @@ function list(place: TraitsTree, sent: Json): Json | undefined {
       : [sent]
   const filled = entries.filter((entry) => entry !== '')
   if (filled.length === 0 && !place.required) return undefined
-  return filled.map((entry) =>
-    place.items ? (value({ ...place.items, required: true }, entry) ?? entry) : entry,
-  )
+  return filled.map((entry) => (place.items ? (value(place.items, entry) ?? entry) : entry))
 }
 
 /** The entries of `{ 0: a, 1: b }`, which indexed field names lead to. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '#lib/json.ts'
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
 import { extensionKeyword, readExtension, type Extension } from './extension.ts'
 import { traitsPointer } from './inspect.ts'
 import { isSearchable, ownKeyword } from './own-extension.ts'
@@ -43,9 +43,11 @@ export function traitsTreeOf(root: JsonObject): TraitsTree {
     const text = (keyword: string) =>
       parts.map((part) => part[keyword]).find((value) => typeof value === 'string')
     const format = text('format')
-    const type = parts
-      .map((part) => part['type'])
-      .find((value) => typeof value === 'string' || Array.isArray(value))
+    const type =
+      parts
+        .map((part) => part['type'])
+        .find((value) => typeof value === 'string' || Array.isArray(value)) ??
+      parts.map(typesOfValues).find((types) => types.length > 0)
     const wanted = new Set(
       parts.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])),
     )
@@ -82,6 +84,16 @@ export function traitsTreeOf(root: JsonObject): TraitsTree {
   }
   return tree('traits', [at(root, traitsPointer)], true)
 }
+
+/** The types of the values that a schema lists. */
+function typesOfValues(schema: JsonObject): readonly string[] {
+  const values = 'const' in schema ? [schema['const']] : schema['enum']
+  if (!Array.isArray(values)) return []
+  return [...new Set(values.map(typeOfValue))]
+}
+
+const typeOfValue = (value: Json): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
 /** Every place of the tree, members before their object. */
 export function placesOf(tree: TraitsTree): readonly TraitsTree[] {

@@ -1,5 +1,6 @@
 // A server with a provider in memory, and browsers that sign in by it.
 import type { Edition } from '#editions/edition.ts'
+import type { Store } from '#store/store.ts'
 import { createFakeProvider, type FakeProvider } from './fake-provider.ts'
 import { Jar } from './jar.ts'
 import { openSpa, submitForm } from './people.ts'
@@ -38,12 +39,14 @@ type Options = {
   readonly providers?: readonly object[]
   readonly overrides?: { readonly [key: string]: unknown }
   readonly editions?: readonly Edition[]
+  readonly store?: Store
 }
 
 export async function startOidcServer({
   providers = [providerSettings('acme', { label: 'Acme Inc' }), providerSettings('umbrella')],
   overrides = {},
   editions,
+  store,
 }: Options = {}): Promise<OidcServer> {
   const started: { server?: TestServer } = {}
   const idp = createFakeProvider({ now: () => started.server?.now() ?? 0 })
@@ -64,6 +67,7 @@ export async function startOidcServer({
   const server = await startServer(mergeDeep(oidc, overrides), {
     fetch: idp.fetch,
     ...(editions ? { editions } : {}),
+    ...(store ? { store } : {}),
   })
   started.server = server
   return Object.assign(server, { idp })

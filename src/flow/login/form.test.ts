@@ -11,6 +11,8 @@ import { credentialUses } from '#schema/credential-uses.ts'
 import { schemaOf } from '#schema/example-schemas.ts'
 import { noNotes, type Flow } from '../flow.ts'
 import type { Links } from '../method-call.ts'
+import type { Method } from '../method.ts'
+import { input } from '../ui-node.ts'
 import { createLoginForm } from './form.ts'
 
 const identifying = credentialTypes.filter((type) =>
@@ -25,11 +27,21 @@ const trait = (type: CredentialType, title: string) => ({
 
 const call = { rules: defaultRules, links: {} as Links }
 
-function formWith(properties: object, account?: Account) {
+/** A method beside whose nodes the identifier is filled in, or is not. */
+const method = (takesIdentifier: boolean): Method => ({
+  name: 'test',
+  login: {
+    takesIdentifier,
+    offer: () => [input('password', 'method', 'submit', { value: 'test' })],
+    submit: () => assert.fail(),
+  },
+})
+
+function formWith(properties: object, account?: Account, methods = [method(true)]) {
   const schema = schemaOf(properties)
   return createLoginForm({
     ...call,
-    methods: () => [],
+    methods: () => methods,
     hints: () => false,
     settings: () => ({ style: 'unified' }),
     identities: { find: async () => account } as unknown as IdentityStore,
@@ -46,6 +58,18 @@ describe('the identifier of a login form', () => {
       const label = (await identifierOf(formWith({ name: trait(type, 'Name') })))?.label
       assert.equal(label?.key, typedIdentifiers.includes(type) ? 'node.trait' : 'node.identifier')
     })
+
+  test('is there only if a method takes one', async () => {
+    const properties = { name: trait('password', 'Name') }
+    for (const [methods, expected] of [
+      [[], false],
+      [[method(false)], false],
+      [[method(false), method(true)], true],
+    ] as const) {
+      const node = await identifierOf(formWith(properties, undefined, [...methods]))
+      assert.equal(node !== undefined, expected)
+    }
+  })
 
   test('of somebody who is known is that of the type that comes first', async () => {
     const credentials = typedIdentifiers.map((type) => ({ type, identifiers: [`as ${type}`] }))

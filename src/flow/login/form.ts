@@ -29,9 +29,11 @@ export function createLoginForm(parts: LoginFormParts) {
         .find((method) => method.name === flow.active)
         ?.login?.continued?.(flow, stage)
       if (continued) return fill(continued, flow, beforeSubmit)
-      const offered = parts
-        .methods()
-        .flatMap((method) => method.login?.offer(flow, stage, parts) ?? [])
+      const offers = parts.methods().flatMap(({ login }) => {
+        const nodes = login?.offer(flow, stage, parts) ?? []
+        return nodes.length === 0 ? [] : [{ nodes, takesIdentifier: login?.takesIdentifier }]
+      })
+      const offered = offers.flatMap(({ nodes }) => nodes)
       // NOTE as published, there is nothing to fill in for somebody without a second factor
       if (flow.requestedAal === 'aal2' && offered.length === 0)
         return fill(flow.type === 'browser' ? [csrfNode] : [], flow, beforeSubmit)
@@ -44,7 +46,7 @@ export function createLoginForm(parts: LoginFormParts) {
               // NOTE the published order differs once there are messages
               flow.form.messages.length > 0 ? 'login' : 'loginByIdentifier',
             )
-          : inOrder([csrfNode, identifierNode(stage), ...offered], 'login')
+          : inOrder([csrfNode, ...identifierNodes(stage, offers), ...offered], 'login')
       return fill(nodes, flow, beforeSubmit)
     },
 
@@ -101,17 +103,21 @@ export function createLoginForm(parts: LoginFormParts) {
     return { kind: parts.settings().style === 'identifier_first' ? 'identifier' : 'open', schema }
   }
 
-  function identifierNode(stage: LoginStage): UiNode {
+  /** The identifier, unless it is not known and no method on the form takes one. */
+  function identifierNodes(
+    stage: LoginStage,
+    offers: readonly { readonly takesIdentifier: boolean | undefined }[],
+  ): readonly UiNode[] {
     if (stage.kind === 'known')
-      return input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })
+      return [input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })]
     const label = stage.schema.identifierLabel(typedIdentifiers)
-    if (stage.linking)
-      return input('default', 'identifier', 'hidden', {
-        required: true,
-        value: stage.identifier ?? '',
-        label,
-      })
-    return input('default', 'identifier', 'text', { required: true, value: '', label })
+    if (stage.linking) {
+      const value = stage.identifier ?? ''
+      return [input('default', 'identifier', 'hidden', { required: true, value, label })]
+    }
+    return offers.some(({ takesIdentifier }) => takesIdentifier === true)
+      ? [input('default', 'identifier', 'text', { required: true, value: '', label })]
+      : []
   }
 }
 

@@ -3,12 +3,13 @@ import type { Method } from '#flow/method.ts'
 import { codeLogin } from './login.ts'
 import type { CodeParts } from './parts.ts'
 import { codeRecovery } from './recovery.ts'
-import { codeRegistration } from './registration.ts'
+import { codeRegistration, wantsToChoose } from './registration.ts'
 import { codeVerification } from './verification.ts'
 
 export function createCode(parts: CodeParts): Method {
   return {
     name: 'code',
+    isMeant: wantsToChoose,
     login: codeLogin(parts),
     registration: codeRegistration(parts),
     recovery: codeRecovery(parts),

@@ -31,6 +31,8 @@ const noMethod = () => new InvalidInput([{ message: message('login.no-method') }
 
 export function codeLogin(parts: CodeParts): LoginMethod {
   return {
+    takesIdentifier: true,
+
     offer(flow, stage) {
       if (
         !parts.settings().passwordless ||

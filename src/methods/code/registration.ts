@@ -7,7 +7,7 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { RegistrationMethod, RegistrationStep, RegistrationSubmission } from '#flow/method.ts'
 import { deliver } from '#flow/send-secret.ts'
-import { textField, stringField } from '#flow/submission.ts'
+import { textField, stringField, type Submission } from '#flow/submission.ts'
 import { isThrottled, throttled } from '#flow/throttled.ts'
 import { input } from '#flow/ui-node.ts'
 import { findTaken, nothingTaken } from '#identity/conflicting.ts'
@@ -23,6 +23,10 @@ import { readCode, tooManyCodes } from './input.ts'
 type SentFor = { readonly sentFor: JsonObject; readonly addresses: readonly MailAddress[] }
 
 const backScreen = 'credential-selection'
+
+/** Whether the button was pressed that leads back from the code to the choice of a credential. */
+export const wantsToChoose = (submission: Submission): boolean =>
+  textField(submission, 'screen') === backScreen
 
 const wrong = () => new InvalidInput([{ message: message('registration.code-wrong') }])
 
@@ -68,8 +72,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       if (!parts.settings().passwordless)
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const sentFor = rememberedTraits(flow)
-      if (sentFor && textField(submission, 'screen') === backScreen)
-        return chooseAgain(flow, traits)
+      if (sentFor && wantsToChoose(submission)) return chooseAgain(flow, traits)
       const text = readCode(submission)
       if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
         return send(flow, submission, addresses, caller)

@@ -31,6 +31,8 @@ export function passwordLogin({
     clock,
   })
   return {
+    takesIdentifier: true,
+
     offer(flow, stage) {
       if (flow.requestedAal === 'aal2' || stage.kind === 'identifier') return []
       if (

@@ -2,14 +2,27 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { noteValues, traitValues } from '#flow/form.ts'
 import type { Method, RegistrationMethod } from '#flow/method.ts'
-import { textField } from '#flow/submission.ts'
+import { textField, type Submission } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { message } from '#messages/message.ts'
 import { profileSettings, type ProfileSettingsParts } from './settings.ts'
 
 export function createProfile(parts: ProfileSettingsParts): Method {
-  return { name: 'profile', registration: profileRegistration(), settings: profileSettings(parts) }
+  return {
+    name: 'profile',
+    isMeant: wantsBack,
+    alsoNamed: [backMethod],
+    registration: profileRegistration(),
+    settings: profileSettings(parts),
+  }
 }
+
+const backMethod = 'profile:back',
+  backScreen = 'previous'
+
+/** Whether the button was pressed that leads back to the first step of a registration. */
+const wantsBack = (submission: Submission): boolean =>
+  textField(submission, 'screen') === backScreen || textField(submission, 'method') === backMethod
 
 function profileRegistration(): RegistrationMethod {
   return {
@@ -26,7 +39,7 @@ function profileRegistration(): RegistrationMethod {
       if (stage.kind === 'credential')
         return [
           input('profile', 'screen', 'submit', {
-            value: 'previous',
+            value: backScreen,
             label: message('registration.back'),
           }),
         ]
@@ -37,7 +50,7 @@ function profileRegistration(): RegistrationMethod {
       if (submission.style === 'unified')
         throw new InvalidInput([{ message: message('registration.no-method') }])
       const values = traitValues(submission.traits)
-      if (textField(submission, 'screen') === 'previous') {
+      if (wantsBack(submission)) {
         return {
           kind: 'next',
           flow: {
