@@ -13,7 +13,7 @@ import type {
 } from './federation/federation.ts'
 import type { Flow } from './flow.ts'
 import type { MethodCall } from './method-call.ts'
-import { textField, type Submission } from './submission.ts'
+import { isPressed, textField, type Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 
@@ -212,7 +212,7 @@ export type SettingsStep =
 /** The method whose button was pressed in the settings form. */
 export function pressed(methods: readonly Method[], submission: Submission): Method | undefined {
   return methods.find(({ settings }) =>
-    settings?.buttons?.some((name) => name in submission.fields),
+    settings?.buttons?.some((name) => isPressed(submission, name)),
   )
 }
 
