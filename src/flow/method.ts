@@ -11,7 +11,7 @@ import type {
   AuthorizationRequest,
   FederationMethod,
 } from './federation/federation.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, FlowKind } from './flow.ts'
 import type { MethodCall } from './method-call.ts'
 import { isPressed, textField, type Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
@@ -34,8 +34,8 @@ export type Method = {
   readonly verification?: MailedMethod
   /** Left out where no other server takes part. */
   readonly federation?: FederationMethod
-  /** Whether a submit without `method` is for this one. */
-  readonly isMeant?: (submission: Submission) => boolean
+  /** Whether a submit of such a flow without `method` is for this one. */
+  readonly isMeant?: (submission: Submission, kind: FlowKind) => boolean
   /** Other values of `method` that stand for this one, such as that of one of its buttons. */
   readonly alsoNamed?: readonly string[]
   /**
@@ -216,10 +216,14 @@ export function pressed(methods: readonly Method[], submission: Submission): Met
   )
 }
 
-/** The method that a submit names. */
-export function named(methods: readonly Method[], submission: Submission): Method | undefined {
+/** The method that a submit of such a flow names. */
+export function named(
+  methods: readonly Method[],
+  submission: Submission,
+  kind: FlowKind,
+): Method | undefined {
   if (submission.fields['method'] === undefined)
-    return methods.find((method) => method.isMeant?.(submission) === true)
+    return methods.find((method) => method.isMeant?.(submission, kind) === true)
   const name = textField(submission, 'method')
   if (name === undefined) return undefined
   return methods.find((method) => method.name === name || method.alsoNamed?.includes(name))

@@ -114,7 +114,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
             )
           if (flow.completed)
             return replace(flow, 'finished', message('recovery.completed'), caller)
-          const method = named(parts.methods(), submission)
+          const method = named(parts.methods(), submission, 'recovery')
           if (!method?.recovery)
             throw new InvalidInput([{ message: message('recovery.no-method') }])
           const payload = {

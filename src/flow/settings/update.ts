@@ -44,7 +44,7 @@ export function createUpdate(parts: UpdateParts) {
   function methodOf(submission: Submission): Method | undefined {
     return textField(submission, 'method') === undefined
       ? pressed(parts.methods(), submission)
-      : named(parts.methods(), submission)
+      : named(parts.methods(), submission, 'settings')
   }
 
   async function attempt(

@@ -12,6 +12,10 @@ import { sentTo, type CodeMail } from './mail.ts'
 
 const confirm = 'recovery_confirm_address'
 
+/** Whether the button was pressed that leads back from the code to the address. */
+export const wantsAnotherAddress = (submission: Submission): boolean =>
+  textField(submission, 'screen') === 'previous'
+
 export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
   async function sendTo(
     field: string,
@@ -38,7 +42,7 @@ export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
     async submit(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
       if (flow.state === 'recovery_awaiting_address')
         return sendTo('recovery_address', submission, flow, call)
-      if (textField(submission, 'screen') === 'previous') return back(flow)
+      if (wantsAnotherAddress(submission)) return back(flow)
       return (stringField(submission, confirm) ?? '') === ''
         ? mailed.check(submission, flow, call)
         : sendTo(confirm, submission, flow, call)

@@ -111,9 +111,31 @@ export function tellStories(renderer: Renderer): void {
     )
 
     inWorld(
-      'with changes that need a recent proof',
-      { selfservice: { flows: { settings: { privileged_session_max_age: '1s' } } } },
+      'with changes that need a recent proof, and recovery that shows a part of the address',
+      {
+        selfservice: { flows: { settings: { privileged_session_max_age: '1s' } } },
+        feature_flags: { choose_recovery_address: true },
+      },
       () => {
+        it('a person recovers the account with a code, after another address', () =>
+          as('ada', async (person) => {
+            await person.isKnown()
+            await person.open('recovery')
+            await person.send('Continue', { address: 'ada@elsewhere.example' })
+            await person.see('recovery', /ad\*+@elsewhere\.example/)
+            await renderer.ways.back({ ...person, email: 'ada@elsewhere.example' })
+            await person.page
+              .getByLabel(/address/i)
+              .and(person.page.locator('input'))
+              .waitFor()
+            await person.send('Continue', { address: person.email })
+            await person.see('recovery', /ad\*+@example\.org/)
+            const [code = ''] = (await person.mail()).codes
+            await person.send('Continue', { code })
+            await person.see('settings', /successfully recovered/)
+            assert.equal((await person.ask('/sessions/whoami')).active, true)
+          }))
+
         it('a person proves who they are before the password is changed', () =>
           as('bob', async (person) => {
             await signInKnown(person)

@@ -20,7 +20,7 @@ export type Renderer = {
 export type Ways = {
   /** Where several ways to sign up or in are offered: comes to the fields of one, or sends its code. */
   choose(person: Person, way: 'password' | 'code'): Promise<void>
-  /** From the second step of a registration to the first. */
+  /** To the step before. */
   back(person: Person): Promise<void>
   /** The settings say that a change is stored. */
   saved(person: Person): Promise<void>
