@@ -33,13 +33,13 @@ const inMemory = () =>
 const security: Group = {
   name: 'security, in memory',
   isolation: 'none',
-  limits: { groupMs: 10 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 13 * minutes, testMs: 1 * minutes },
   files: () => inMemory().filter(within(['security'])),
 }
 const memory: Group = {
   name: 'in memory',
   isolation: 'none',
-  limits: { groupMs: 7 * minutes, testMs: 1 * minutes },
+  limits: { groupMs: 12 * minutes, testMs: 1 * minutes },
   files: () => inMemory().filter((file) => !within(['security'])(file)),
 }
 const servers: Group = {
@@ -51,7 +51,7 @@ const servers: Group = {
 const endToEnd: Group = {
   name: 'end to end',
   isolation: 'process',
-  limits: { groupMs: 14 * minutes, testMs: 10 * minutes },
+  limits: { groupMs: 17 * minutes, testMs: 10 * minutes },
   files: () => globSync('test/e2e/**/*.test.ts'),
 }
 

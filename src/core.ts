@@ -174,7 +174,13 @@ export function createCore(parts: CoreParts): Core {
   const recovering = createRecovery(recovery)
   return {
     login: createLogin({ ...login, providerSignIn, linking, exchange }),
-    registration: createRegistration({ ...registration, providerSignIn, exchange }),
+    registration: createRegistration({
+      ...registration,
+      assurance,
+      sessionAal: settings.sessionAal,
+      providerSignIn,
+      exchange,
+    }),
     settings: changing,
     callback: createCallback({
       ...plain,

@@ -11,6 +11,9 @@ export type MessagesOnRetry =
   | 'kept-where-sent'
   | 'kept-where-filled-in'
 
+/** Names of fields, by method. */
+export type FieldsOfMethods = Readonly<Record<string, readonly string[]>>
+
 /**
  * Behaviours that differ between callers of the core, each named for what it does. A caller picks
  * one value for each; nothing else tells the core for whom it works.
@@ -28,10 +31,15 @@ export type Rules = {
   readonly forms: 'as-configured' | 'one'
   /** The `request_url` of a flow that replaces an expired one: that of the expired, or its own. */
   readonly replacementUrl: 'of-the-expired' | 'its-own'
-  /** Whether messages of one form of the settings stay when another form is submitted. */
-  readonly messagesOfOtherForms: 'kept' | 'dropped'
+  /**
+   * Whether messages of one form of the settings stay when another form is submitted, or only when
+   * that is the form of the traits.
+   */
+  readonly messagesOfOtherForms: 'kept' | 'kept-by-traits' | 'dropped'
   /** What a settings flow tells of an earlier submit with mistakes, once another one has followed. */
   readonly earlierMistakes: 'nothing' | 'its-form-and-texts'
+  /** Whether a settings flow still tells of what was saved in it after a submit with mistakes. */
+  readonly savedAfterMistake: 'told' | 'not-told'
   /** An address to which a recovery is sent has to be one, or may be any text, which nobody has. */
   readonly recoveryTo: 'addresses' | 'any-text'
   /** How the form shows the address to which a link was sent. */
@@ -46,8 +54,14 @@ export type Rules = {
   readonly signedInRegistration: 'goes-where-asked' | 'goes-home'
   /** The longest new password in bytes, where the hash would take a longer one. */
   readonly longestPassword: number | undefined
-  /** A method of the settings that is switched off is not found, or counts as no method. */
-  readonly settingsMethodOff: 'is-not-found' | 'counts-as-none'
+  /**
+   * Methods that a submit does not find where they are switched off, and the fields one of which it
+   * has to have for that; without any, whatever it has. Otherwise they count as no method.
+   */
+  readonly notFoundWhenOff: {
+    readonly login: FieldsOfMethods
+    readonly settings: FieldsOfMethods
+  }
   readonly recoveryMessagesOnRetry: MessagesOnRetry
   /** Whether a browser whose recovery lacks the anti-forgery token gets a new secret. */
   readonly recoveryWithoutToken: 'renews-secret' | 'keeps-secret'
@@ -101,8 +115,9 @@ export const defaultRules: Rules = {
   returnToCheckedAt: 'start',
   forms: 'as-configured',
   replacementUrl: 'of-the-expired',
-  messagesOfOtherForms: 'kept',
+  messagesOfOtherForms: 'kept-by-traits',
   earlierMistakes: 'nothing',
+  savedAfterMistake: 'told',
   recoveryTo: 'addresses',
   sentTo: 'canonical',
   confirmedSession: 'goes-on',
@@ -110,7 +125,21 @@ export const defaultRules: Rules = {
   takenRegistration: 'shows-values',
   signedInRegistration: 'goes-where-asked',
   longestPassword: undefined,
-  settingsMethodOff: 'is-not-found',
+  notFoundWhenOff: {
+    login: { passkey: [] },
+    settings: {
+      totp: [],
+      oidc: ['link', 'unlink'],
+      lookup_secret: [
+        'lookup_secret_reveal',
+        'lookup_secret_regenerate',
+        'lookup_secret_confirm',
+        'lookup_secret_disable',
+      ],
+      webauthn: ['webauthn_register', 'webauthn_remove'],
+      passkey: ['passkey_settings_register', 'passkey_remove'],
+    },
+  },
   recoveryMessagesOnRetry: 'dropped',
   recoveryWithoutToken: 'renews-secret',
   verificationMessagesOnRetry: 'kept-where-filled-in',

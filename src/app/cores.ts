@@ -2,7 +2,9 @@
 import type { Config } from '#config/config.ts'
 import { createCore, type Core, type CoreParts, type CoreProfile } from '#core.ts'
 import { sha256 } from '#crypto/tokens.ts'
+import { editions } from '#editions/all.ts'
 import type { Edition } from '#editions/edition.ts'
+import { distinct } from '#lib/distinct.ts'
 import { linksOf, publicPrefixesOf, type CoreFor } from './editions.ts'
 import type { Foundation } from './foundation.ts'
 import { offeredMethods } from './profile.ts'
@@ -59,7 +61,7 @@ export function createCoreFor(base: Foundation, services: Services): CoreFor {
         links: linksOf(edition, () => configOf(runtime)),
         methods: offeredMethods(methods, profile),
         everyMethod: methods,
-        returns: ofConfig(runtime, (config) => returnsOf(config, edition)),
+        returns: ofConfig(runtime, (config) => returnsOf(config, [edition, ...editions])),
         hooksFor: services.hooks,
       },
     })
@@ -95,18 +97,17 @@ function settingsOf(runtime: Runtime): CoreParts['settings'] {
 }
 
 /**
- * URLs to which flows may return. Besides the configured ones these are the flows of the same
- * edition (so that one flow can lead to another), the built-in pages and the settings page.
+ * URLs to which flows may return. Besides the configured ones these are the flows of every edition
+ * (so that one flow can lead to another), the built-in pages and the settings page.
  */
-function returnsOf(config: Config, edition: Edition) {
+function returnsOf(config: Config, among: readonly Edition[]) {
   const {
     defaultReturnUrl,
     allowedReturnUrls,
     flows: { settings },
   } = config.selfservice
-  const flows = publicPrefixesOf(edition).map(
-    (mount) => `${config.public.baseUrl}${mount}/self-service`,
-  )
+  const mounts = distinct(among.flatMap(publicPrefixesOf))
+  const flows = mounts.map((mount) => `${config.public.baseUrl}${mount}/self-service`)
   return {
     defaultReturnUrl,
     allowedReturnUrls: [

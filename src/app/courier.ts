@@ -93,6 +93,7 @@ export function createCourierApp({
     }),
     settings: () => mail().worker,
     retries: () => mail().worker.retries,
+    giveUpAfterMs: () => mail().worker.giveUpAfterMs,
     storesContent: () => configOf(runtime).dev,
     delivery: deliveries.of,
     onAttempt: (message, obstacle, reason) => events(eventOf(message, obstacle, reason)),

@@ -114,6 +114,7 @@ export function linksOf({ links }: Edition, config: () => Config): Links {
       const id = providerId === undefined ? '' : `/${encodeURIComponent(providerId)}`
       return `${host}${links.providerCallback}${id}`
     },
+    keyScript: () => `${newestUrlOf(config())}${newest.links.keyScript ?? ''}`,
   }
 }
 

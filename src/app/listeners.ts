@@ -76,6 +76,7 @@ export function createListeners(
       newSecret: csrf.newSecret,
       isSecret: csrf.isSecret,
       deviceOf: csrf.deviceOf,
+      ignoresOrigin: () => configOf(runtime).appsMaySendOrigin,
       clock,
       ...(name === 'admin'
         ? { before: adminGuard(runtime) }

@@ -1,5 +1,6 @@
 import type { Cipher } from '#crypto/cipher.ts'
 import type { Hasher } from '#crypto/hasher.ts'
+import type { Signer } from '#crypto/signer.ts'
 import { sha256, type Tokens } from '#crypto/tokens.ts'
 import type { Events } from '#events/events.ts'
 import type { Method } from '#flow/method.ts'
@@ -17,6 +18,7 @@ import type { Programs } from '#lib/programs.ts'
 import type { Store } from '#store/store.ts'
 import type { Shield } from '#shield/shield.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
+import { createKeyMethods } from './key-methods.ts'
 import { createOidcApp } from './providers.ts'
 
 export type MethodsParts = {
@@ -27,7 +29,7 @@ export type MethodsParts = {
   readonly policy: PasswordPolicy
   readonly shield: Shield
   readonly migration: PasswordMigration
-  readonly sign: (text: string) => string
+  readonly signer: Signer
   readonly cipher: Cipher
   readonly tokens: Tokens
   /** The methods that send codes and links to an address. */
@@ -51,6 +53,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     policy,
     shield,
     cipher,
+    signer,
     tokens,
     events,
     clock,
@@ -62,7 +65,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     policy,
     shield,
     migration: parts.migration,
-    sign: parts.sign,
+    sign: signer.sign,
     events,
     clock,
   })
@@ -78,6 +81,7 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     types: typesFromTraits,
     hidesUnknown: () => configOf(runtime).security.mitigateEnumeration,
   })
+  const { passkey, webauthn } = createKeyMethods({ ...parts, methods: () => methodsNow() })
   const oidc: Method = createOidcApp({
     runtime,
     accounts,
@@ -99,6 +103,8 @@ export function createMethods(parts: MethodsParts): () => readonly Method[] {
     ...(methods.lookupSecret.enabled ? [lookupSecret] : []),
     ...(methods.totp.enabled ? [totp] : []),
     ...(methods.oidc.enabled ? [oidc] : []),
+    ...(methods.webauthn.enabled ? [webauthn] : []),
+    ...(methods.passkey.enabled ? [passkey] : []),
   ])
   return methodsNow
 }

@@ -1,9 +1,9 @@
 // Builds the oidc method with the configured providers.
 import type { Method } from '#flow/method.ts'
-import type { Account } from '#identity/identity-store.ts'
 import { createOidc } from '#methods/oidc/oidc.ts'
 import type { OidcParts } from '#methods/oidc/parts.ts'
 import { createProviders } from '#methods/oidc/providers.ts'
+import { canSignInWith } from './can-sign-in.ts'
 import { configOf, ofConfig, type Runtime } from './runtime.ts'
 
 export type ProvidersAppParts = Pick<
@@ -24,14 +24,7 @@ export function createOidcApp({ runtime, fetch, methods, ...parts }: ProvidersAp
   return createOidc({
     ...parts,
     providers,
-    canSignIn: ({ credentials }: Account) =>
-      methods().some(
-        ({ name, isFirstFactor }) =>
-          isFirstFactor &&
-          credentials.some(
-            (one) => one.type === name && one.identifiers.length > 0 && isFirstFactor(one),
-          ),
-      ),
+    canSignIn: canSignInWith(methods),
     groupsTraits: () => configOf(runtime).featureFlags.legacyOidcRegistrationNodeGroup,
   })
 }

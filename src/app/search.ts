@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withSearchIndex } from '#identity/search-indexed.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
-import { createReindex } from '#identity/reindex.ts'
+import type { Accounts } from '#identity/accounts.ts'
+import { createReindex, type Followed } from '#identity/reindex.ts'
 import { createIdentitySearch, type IdentitySearching } from '#identity/search.ts'
 import type { Store } from '#store/store.ts'
 import type { Runtime } from './runtime.ts'
@@ -13,9 +14,14 @@ export type SearchApp = {
   readonly identitySearch: IdentitySearching
   /**
    * Indexes identities whose index entry is missing or was written under older schemas, in small
-   * batches. Runs at start and after a schema change. `failed` is called before each retry.
+   * batches, and makes their addresses and identifiers again. Runs at start and after a schema
+   * change. `followed` is told of each that has changed, `failed` is called before each retry.
    */
-  refresh(done: (indexed: number) => void, failed: (error: unknown) => void): Promise<void>
+  refresh(told: {
+    readonly done: (indexed: number) => void
+    readonly followed: (id: string, followed: Followed) => void
+    readonly failed: (error: unknown) => void
+  }): Promise<void>
   end(): void
 }
 
@@ -26,22 +32,27 @@ const retryMs = 30_000
 export function createSearchApp({
   runtime,
   store,
+  accounts,
 }: {
   readonly runtime: Runtime
+  readonly accounts: Accounts
   readonly store: Pick<Store, 'identities' | 'search'>
 }): SearchApp {
   const schemas = () => runtime.schemas
   const identities = withSearchIndex(store.identities, schemas)
-  const reindex = createReindex({ identities, search: store.search, schemas })
+  const reindex = createReindex({ identities, search: store.search, schemas, accounts })
   const ending = new AbortController()
   let running = false
 
-  async function run(failed: (error: unknown) => void): Promise<number> {
+  async function run({
+    followed,
+    failed,
+  }: Pick<Parameters<SearchApp['refresh']>[0], 'followed' | 'failed'>): Promise<number> {
     for (let indexed = 0; ;) {
       if (ending.signal.aborted) return indexed
       let indexedNow: number | undefined
       try {
-        indexedNow = await reindex.some()
+        indexedNow = await reindex.some(followed)
       } catch (error) {
         if (!ending.signal.aborted) failed(error)
       }
@@ -57,10 +68,10 @@ export function createSearchApp({
   return {
     identities,
     identitySearch: createIdentitySearch({ search: store.search, identities, schemas, reindex }),
-    async refresh(done, failed) {
+    async refresh({ done, ...told }) {
       if (running) return
       running = true
-      const indexed = await run(failed)
+      const indexed = await run(told)
       running = false
       if (indexed > 0) done(indexed)
     },

@@ -42,7 +42,8 @@ export function createServices(base: Foundation) {
     log: log,
   })
   const { courier } = courierApp
-  const searchApp = createSearchApp({ runtime, store: timed })
+  const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
+  const searchApp = createSearchApp({ runtime, store: timed, accounts })
   const present = createPresenter(runtime)
   const outboxApp = createOutboxApp({
     runtime,
@@ -65,7 +66,6 @@ export function createServices(base: Foundation) {
   }
   const cleanup = createCleanup({ store, settings: () => configOf(runtime), clock })
 
-  const accounts = createAccounts({ clock, newId: () => tokens.orderedUuid(clock()) })
   const shield = createShield({
     budgets: countedAsSafeguards(store.budgets),
     settings: () => configOf(runtime).pallas.shield,
@@ -148,7 +148,7 @@ export function createServices(base: Foundation) {
     policy,
     shield,
     migration: createMigration(calls),
-    sign: signer.sign,
+    signer,
     mailed,
     cipher,
     tokens,

@@ -1,6 +1,5 @@
 // Declares `pallas config check` and `pallas config upgrade`.
 import type { Command } from 'commander'
-import { checkConfig } from '#config/check.ts'
 import { upgradeConfig } from '#config/upgrade.ts'
 import {
   print,
@@ -20,12 +19,13 @@ export function addConfigCommands(program: Command, context: ProcessContext): vo
         .command('check')
         .description('check configuration files without starting anything')
         .argument('[files...]'),
-    ).action((files: string[], { config }: WithConfig) => {
-      const { lines, exitCode } = checkConfig({
-        files: [...config, ...files],
-        dev: false,
-        ...context,
-      })
+    ).action(async (files: string[], { config }: WithConfig) => {
+      const { checkConfig } = await import('#config/check.ts')
+      const { schemasOf } = await import('./schemas.ts')
+      const { lines, exitCode } = await checkConfig(
+        { files: [...config, ...files], dev: false, ...context },
+        schemasOf,
+      )
       print(lines)
       process.exitCode = exitCode
     }),

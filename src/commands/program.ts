@@ -5,6 +5,7 @@ import { Command, type Help } from 'commander'
 import { addApiCommands } from './api/commands.ts'
 import { addConfigCommands } from './config-commands.ts'
 import { addDatabaseCommands } from './database-commands.ts'
+import { addDoctorCommand } from './doctor.ts'
 import { addHasherCommands } from './hashers-commands.ts'
 import { addIdentityCommands } from './identities/identities.ts'
 import { addJsonnetCommands } from './jsonnet.ts'
@@ -34,6 +35,7 @@ export function createProgram(context: ProcessContext): Command {
   addServeCommands(program, context)
   addDatabaseCommands(program, context)
   addConfigCommands(program, context)
+  addDoctorCommand(program, context)
   addApiCommands(program, context)
   addIdentityCommands(program, context)
   addHasherCommands(program, context)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Config } from '#config/config.ts'
+import { createGuardedFetch } from '#outgoing/guarded-fetch.ts'
 import type { IdentitySchemas } from '#schema/identity-schema.ts'
 import { loadSchemas } from '#schema/load.ts'
 
@@ -8,7 +9,8 @@ export function schemasOf(config: Config): Promise<IdentitySchemas> {
   return loadSchemas({
     sources: config.identity.schemas,
     defaultId: config.identity.defaultSchemaId,
-    fetch,
+    allowsReferences: !config.identity.disallowReferences,
+    fetch: createGuardedFetch({ settings: () => config.clients }),
     readFile,
     maxBytes: 1024 * 1024,
     timeoutMs: 10_000,

@@ -1,7 +1,9 @@
 // `pallas serve`: runs both listeners in one process until SIGTERM or SIGINT.
 import { flushCompileCache } from 'node:module'
 import { createApp, type App } from '#app.ts'
-import { readConfig } from '#config/read.ts'
+import { documentFaults } from '#config/documents.ts'
+import { faultLine } from '#config/faults.ts'
+import { examine, readConfig } from '#config/read.ts'
 import { watchConfig } from '#config/watch.ts'
 import type { Config } from '#config/config.ts'
 import { status, up } from '#store/migrate.ts'
@@ -43,6 +45,8 @@ export async function serve({
   const log = createLog(reading.config.log)
   guardProcess(log)
   for (const warning of reading.warnings) log.warn(warning)
+  for (const fault of documentFaults(examine(reading.origin.texts, request), cwd))
+    log.warn(`${faultLine(fault)}; what needs it will fail`)
   const schemas = await schemasOf(reading.config)
   await prepareDatabase(reading.config.dsn, migrate, log)
   const store = await createStore({ dsn: reading.config.dsn, sqlite: reading.config.pallas.sqlite })

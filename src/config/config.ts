@@ -7,6 +7,7 @@ import type { HttpCall, SmtpSettings } from '#delivery/settings.ts'
 import type { FlowSettings as CoreFlowSettings } from '#flow/flow-settings.ts'
 import type { CorsSettings } from '#http/cors.ts'
 import type { OidcSettings } from '#methods/oidc/provider-config.ts'
+import type { RelyingParty } from '#methods/shared/webauthn/relying-party.ts'
 import type { AuthorizationServerSettings } from '#outgoing/authorization-server.ts'
 import type { SchemaSource } from '#schema/load.ts'
 import type { AalRule } from '#session/assurance.ts'
@@ -25,8 +26,6 @@ export type Listener = {
   readonly cors: CorsSettings | undefined
   /** In PEM. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined
-  /** Whether health checks are logged, too. */
-  readonly requestLog: boolean
 }
 
 export type CookieSettings = {
@@ -48,7 +47,6 @@ export type FeatureFlags = {
    * configured age: until the session expires.
    */
   readonly cacheableSessions: { readonly maxAgeMs: number | undefined } | undefined
-  readonly passwordProfileRegistrationNodeGroup: 'password' | 'default'
   readonly legacyOidcRegistrationNodeGroup: boolean
   readonly legacyContinueWithVerificationUi: boolean
   readonly legacyRequireVerifiedLoginError: boolean
@@ -63,11 +61,12 @@ export type Config = {
    * see.
    */
   readonly dev: boolean
+  /** Whether flows of apps may be sent by a browser, where an app is developed in one. */
+  readonly appsMaySendOrigin: boolean
   readonly dsn: string
   readonly public: Listener
   readonly admin: Listener & {
     readonly tokens: readonly string[]
-    readonly insecure: boolean
     /** Further host names by which it is called. */
     readonly hosts: readonly string[]
   }
@@ -113,7 +112,6 @@ export type Config = {
       readonly code: {
         readonly enabled: boolean
         readonly passwordless: boolean
-        readonly mfa: boolean
         readonly lifespanMs: number
         readonly maxSubmissions: number
         readonly missingCredentialFallback: boolean
@@ -127,12 +125,11 @@ export type Config = {
       readonly lookupSecret: { readonly enabled: boolean }
       readonly webauthn: {
         readonly enabled: boolean
-        readonly config: Readonly<Record<string, unknown>>
+        /** Whether security keys are the first factor; otherwise they are the second. */
+        readonly passwordless: boolean
+        readonly party: RelyingParty
       }
-      readonly passkey: {
-        readonly enabled: boolean
-        readonly config: Readonly<Record<string, unknown>>
-      }
+      readonly passkey: { readonly enabled: boolean; readonly party: RelyingParty }
       readonly oidc: OidcSettings
     }
   }
@@ -148,6 +145,8 @@ export type Config = {
   readonly cookies: CookieSettings
   readonly identity: {
     readonly defaultSchemaId: string
+    /** Whether identity schemas must not refer to other documents. */
+    readonly disallowReferences: boolean
     readonly schemas: readonly SchemaSource[]
   }
   readonly hashers: HasherSettings

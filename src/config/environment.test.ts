@@ -152,6 +152,6 @@ test('a value that cannot be parsed stays text, for the check to report', () => 
 
 test('a value is traced to its variable', () => {
   const { locate } = read({ SECRETS_COOKIE: 'a,b', DSN: 'memory' })
-  assert.equal(locate(['secrets', 'cookie', 1]), 'environment variable SECRETS_COOKIE')
+  assert.equal(locate(['secrets', 'cookie', 1])?.source, 'environment variable SECRETS_COOKIE')
   assert.equal(locate(['secrets', 'cipher']), undefined)
 })

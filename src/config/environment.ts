@@ -81,7 +81,7 @@ export function readEnvironment(
   const locate = (path: Path) => {
     for (let length = path.length; length > 0; length--) {
       const name = named.get(pathText(path.slice(0, length)))
-      if (name !== undefined) return `environment variable ${name}`
+      if (name !== undefined) return { source: `environment variable ${name}`, path }
     }
     return undefined
   }

@@ -35,11 +35,11 @@ function isRange(text: string): boolean {
   )
 }
 
-/** A host, or a `*` that replaces it or begins it. */
+/** A host, or a `*` that replaces it or begins it. A path may follow, which does not count. */
 function isOrigin(text: string): boolean {
   if (text === '*') return true
   return (
-    /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+$/i.test(text) &&
+    /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+(?:\/[^?#@*]*)?$/i.test(text) &&
     text.split('*').length <= 2 &&
     URL.canParse(text.replace('*', 'any'))
   )

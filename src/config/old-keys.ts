@@ -1,6 +1,6 @@
 // Keys of earlier published configuration formats, and the keys that replace them.
-import { modernizeValues } from './old-values.ts'
-import { at, type Path, put, pathText, type Tree } from './paths.ts'
+import { modernizeValues, type Origin, type Respelling } from './old-values.ts'
+import { at, isBelow, type Path, put, pathText, type Tree } from './paths.ts'
 
 const kinds = ['login', 'registration', 'settings'] as const
 
@@ -64,39 +64,77 @@ const defaultSchema: readonly string[] = [
   'identity.traits.default_schema_url',
 ]
 
+export type Modernized = {
+  readonly tree: Tree
+  /** What was replaced, with the path at which it was written. */
+  readonly warnings: readonly Respelling[]
+  /** The path at which the value of a path of `tree` was written. */
+  written(path: Path): Path
+}
+
 /**
  * The configuration with current keys, and the keys that were replaced. Where both are used, the
  * current one counts.
  */
-export function modernize(original: Tree): {
-  readonly tree: Tree
-  readonly warnings: readonly string[]
-} {
+export function modernize(original: Tree): Modernized {
   let tree: unknown = original
-  const warnings: string[] = []
+  const warnings: Respelling[] = []
+  const origins: Origin[] = []
   const move = (
     old: string,
     now: string,
     change: (value: unknown, present: unknown) => unknown,
+    origin: (from: Path, to: Path, present: unknown) => Origin,
   ) => {
     const from = old.split('.')
     const value = at(tree, from)
     if (value === undefined) return
     const to = now.split('.')
+    const present = at(tree, to)
     tree = dropEmpty(put(tree, from, undefined), from.slice(0, -1))
     tree = put(tree, to, change(value, at(tree, to)))
-    warnings.push(`${old} is an old spelling of ${pathText(to)}`)
+    origins.push(origin(from, to, present))
+    warnings.push({
+      kind: 'spelling',
+      path: from,
+      sentence: `${old} is an old spelling of ${pathText(to)}`,
+    })
   }
-  for (const [old, now] of simple) move(old, now, (value, present) => present ?? value)
+  for (const [old, now] of simple)
+    move(
+      old,
+      now,
+      (value, present) => present ?? value,
+      (from, to, present) => (path) =>
+        present === undefined && isBelow(path, to) ? [...from, ...path.slice(to.length)] : path,
+    )
   for (const old of defaultSchema)
-    move(old, 'identity.schemas', (url, present) => [
-      { id: 'default', url },
-      ...(Array.isArray(present) ? (present as unknown[]) : []),
-    ])
+    move(
+      old,
+      'identity.schemas',
+      (url, present) => [
+        { id: 'default', url },
+        ...(Array.isArray(present) ? (present as unknown[]) : []),
+      ],
+      (from, to) => (path) => {
+        const position = path[to.length]
+        if (!isBelow(path, to) || typeof position !== 'number') return path
+        return position === 0 ? from : [...to, position - 1, ...path.slice(to.length + 1)]
+      },
+    )
   if (at(tree, ['urls', 'mfa_ui']) !== undefined)
     tree = dropEmpty(put(tree, ['urls', 'mfa_ui'], undefined), ['urls'])
   const values = modernizeValues(tree as Tree, original)
-  return { tree: values.tree, warnings: [...warnings, ...values.warnings] }
+  const all = [...origins, ...values.origins]
+  const written = (path: Path) => all.reduceRight<Path>((here, origin) => origin(here), path)
+  return {
+    tree: values.tree,
+    warnings: [
+      ...warnings,
+      ...values.warnings.map((warning) => ({ ...warning, path: written(warning.path) })),
+    ],
+    written,
+  }
 }
 
 /** Removes maps on the path that have become empty. */

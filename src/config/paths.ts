@@ -8,6 +8,8 @@ export type Path = readonly (string | number)[]
 
 /** Merges `over` into `under`: maps key by key; everything else is replaced. */
 export function merge(under: unknown, over: unknown): unknown {
+  // NOTE a key with nothing below it is an empty map
+  if (over === null && isObject(under)) return under
   if (!isObject(under) || !isObject(over)) return over
   const merged = new Map(Object.entries(under))
   for (const [key, value] of Object.entries(over)) merged.set(key, merge(merged.get(key), value))
@@ -47,6 +49,10 @@ export function leaves(tree: unknown, path: Path = []): Path[] {
   if (!isObject(tree) || Object.keys(tree).length === 0) return [path]
   return Object.entries(tree).flatMap(([key, value]) => leaves(value, [...path, key]))
 }
+
+/** Whether a path is `start`, or below it. */
+export const isBelow = (path: Path, start: Path): boolean =>
+  start.every((key, index) => String(key) === String(path[index]))
 
 /** The path as it is written in messages: `identity.schemas.0.url`. */
 export function pathText(path: Path): string {

@@ -18,7 +18,7 @@ export function upgradeConfig(file: string, cwd: string): string {
   if (!parsed || 'faults' in parsed) throw new ConfigError(parsed?.faults ?? [])
   const { tree } = parsed.source
   const gone = unknownKeys(tree)
-  const warnings = parsed.warnings.map((warning) => warning.replace(/^[^:]*: /, ''))
+  const warnings = parsed.notices.map(({ sentence }) => sentence)
   const comments = [
     ...warnings,
     ...gone.map((path) => `${pathText(path)} has no counterpart and is left out`),

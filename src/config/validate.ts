@@ -12,13 +12,21 @@ import type { Path } from './paths.ts'
 type Finding = Omit<Fault, 'source'>
 type Report = (path: Path, problem: string, allowed?: string) => void
 
-/** The configuration, which has its defaults already, or all faults. */
+/**
+ * The configuration, which has its defaults already, or all faults. `unknown`: keys that are not
+ * known at places where the published formats allow any.
+ */
 export function validate(
   filled: unknown,
-): { readonly settings: Settings } | { readonly findings: readonly Finding[] } {
+):
+  | { readonly settings: Settings; readonly unknown: readonly Finding[] }
+  | { readonly findings: readonly Finding[] } {
   const findings: Finding[] = []
-  walk(settings, filled, [], (path, problem, allowed) => findings.push({ path, problem, allowed }))
-  return findings.length === 0 ? { settings: filled as Settings } : { findings }
+  const unknown: Finding[] = []
+  walk(settings, filled, [], (path, problem, allowed) =>
+    (problem === openKeyProblem ? unknown : findings).push({ path, problem, allowed }),
+  )
+  return findings.length === 0 ? { settings: filled as Settings, unknown } : { findings }
 }
 
 function walk(node: JsonSchema, value: unknown, path: Path, report: Report): void {
@@ -93,16 +101,46 @@ function walkMap(
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined
     if (known !== undefined) walk(known, below, [...path, key], report)
     else if (typeof others === 'object') walk(others, below, [...path, key], report)
-    else if (!others) unknownKey([...path, key], key, Object.keys(properties), report)
+    else unknownKey([...path, key], properties, others, report)
   }
 }
 
 /** The problem of an unknown key. */
 export const unknownKeyProblem = 'is not a known key'
+const openKeyProblem = 'is a key without effect'
 
-function unknownKey(path: Path, key: string, known: readonly string[], report: Report): void {
-  const meant = suggest(key, known)
-  report(path, unknownKeyProblem, meant === undefined ? oneOf(known) : `did you mean ${meant}?`)
+function unknownKey(
+  path: Path,
+  properties: NonNullable<JsonSchema['properties']>,
+  isOpen: boolean,
+  report: Report,
+): void {
+  const known = Object.keys(properties)
+  // NOTE a place without known keys is a map with any
+  if (isOpen && known.length === 0) return
+  const key = String(path.at(-1))
+  // NOTE where there is one key only, it is meant
+  const meant = suggest(key, known) ?? (isOpen && known.length === 1 ? known[0] : undefined)
+  if (!isOpen)
+    return report(path, unknownKeyProblem, meant === undefined ? oneOf(known) : didYouMean(meant))
+  const [elsewhere] = meant === undefined ? placesNamed(key, path) : []
+  report(path, openKeyProblem, (meant ?? elsewhere) && didYouMean(meant ?? elsewhere ?? ''))
+}
+
+const didYouMean = (key: string) => `did you mean ${key}?`
+
+/** Keys of this name at other places, nearest first. */
+function placesNamed(key: string, from: Path): readonly string[] {
+  const shared = (path: Path) => path.findIndex((one, index) => one !== from[index]) || path.length
+  const found = (node: JsonSchema, path: Path): Path[] =>
+    Object.entries(node.properties ?? {}).flatMap(([name, below]) => [
+      ...(name === key ? [[...path, name]] : []),
+      ...found(below, [...path, name]),
+    ])
+  return found(settings, [])
+    .filter((path) => shared(path) >= from.length - 2)
+    .toSorted((a, b) => shared(b) - shared(a))
+    .map((path) => path.join('.'))
 }
 
 function walkVariant(

@@ -1,5 +1,5 @@
 // One attempt to deliver a message, and the state of the message after it.
-import type { Clock, Timestamp } from '#lib/time.ts'
+import type { Clock } from '#lib/time.ts'
 import { Undelivered, type Delivery, type Obstacle } from './delivery.ts'
 import { dispatchesKept, type Content, type Message } from './message.ts'
 import type { MessageEncryption } from './encryption.ts'
@@ -19,6 +19,8 @@ export type AttemptParts = {
   readonly clock: Clock
   readonly newId: () => string
   readonly retries: () => number
+  /** A message is given up after this time without a server that accepts it. */
+  readonly giveUpAfterMs: () => number
   /** Whether the content that was sent is stored, for a developer to read. */
   readonly storesContent: () => boolean
 }
@@ -32,7 +34,6 @@ export type Attempt = {
   readonly done: () => void
 }
 
-const dayMs = 24 * 3_600_000
 const shortestWaitMs = 1000,
   longestWaitMs = 15_000
 
@@ -116,12 +117,12 @@ function delivered(
 function failed(
   message: Message,
   { obstacle, message: reason, retryAfterMs }: Undelivered,
-  { clock, newId, retries }: AttemptParts,
+  { clock, newId, retries, giveUpAfterMs }: AttemptParts,
 ): Message {
   const at = clock()
   const refusals = message.refusals + (obstacle === 'refused' ? 1 : 0)
   const sendCount = message.sendCount + 1
-  const givenUp = refusals > retries() || isTooOld(message.queuedAt, at)
+  const givenUp = refusals > retries() || at - message.queuedAt > giveUpAfterMs()
   return {
     ...message,
     status: givenUp ? 'abandoned' : 'queued',
@@ -137,6 +138,3 @@ function failed(
     updatedAt: at,
   }
 }
-
-/** A message is given up after a day without a server that accepts it. */
-const isTooOld = (queuedAt: Timestamp, now: Timestamp) => now - queuedAt > dayMs

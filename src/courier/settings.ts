@@ -19,6 +19,8 @@ export type TemplateSettings = {
 export type WorkerSettings = {
   /** How often a message that was refused is tried again. */
   readonly retries: number
+  /** How long a message is tried that no server accepts. */
+  readonly giveUpAfterMs: number
   /** How many messages of a channel are delivered at once. */
   readonly pullCount: number
   readonly pullWaitMs: number

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Refusal } from '#errors/refusal.ts'
 import { hashFault } from './foreign.ts'
+import { hashArgon2 } from './hashes/argon2.ts'
+import { hashBcrypt } from './hashes/bcrypt.ts'
 import { createHasher, maxPasswordBytes, type HasherSettings } from './hasher.ts'
 
 const argon: HasherSettings = {
@@ -49,6 +51,29 @@ describe('a hasher', () => {
         assert.equal(await hasher.matches('wrong', stored), false)
     })
   }
+  for (const settings of [argon, bcrypt])
+    test(`${settings.algorithm}: a password is the same in every Unicode form`, async () => {
+      const hasher = hasherWith(settings)
+      for (const password of ['n\u00e4ch\u0323\u0307ste', '\u1e69\ud55c', 'e\u0301\u00e9']) {
+        const forms = [password, password.normalize('NFC'), password.normalize('NFD')]
+        // as earlier versions and other systems have hashed it
+        const asTyped = await Promise.all(
+          forms.map((form) =>
+            settings.algorithm === 'bcrypt' ? hashBcrypt(form, 6) : hashArgon2(form, argon.argon2),
+          ),
+        )
+        for (const typed of forms) {
+          const made = [await hasher.hash(typed), ...asTyped.slice(1)]
+          for (const hash of made)
+            for (const form of forms) assert.ok(await hasher.matches(form, hash), form)
+        }
+        assert.ok(await hasher.matches(password, asTyped[0]))
+        assert.ok(!(await hasher.matches(`${password}x`, asTyped[0])))
+        assert.ok(
+          !(await hasher.matches(password.normalize('NFD').replace(/\p{M}/u, ''), asTyped[0])),
+        )
+      }
+    })
   test('what is dearer than an import may be still lets its owner in', async () => {
     const dear: readonly HasherSettings[] = [
       { ...bcrypt, bcrypt: { cost: 15 } },

@@ -4,6 +4,7 @@ import { readHash } from './foreign.ts'
 import { blankArgon2, hashArgon2, isArgon2With, type Argon2Settings } from './hashes/argon2.ts'
 import { bcryptMaxBytes, blankBcrypt, costOf, hashBcrypt } from './hashes/bcrypt.ts'
 import type { StoredHash } from './hashes/stored.ts'
+import { distinct } from '#lib/distinct.ts'
 import { currentDeadline } from '#lib/deadline.ts'
 import { createSemaphore, QueueTimeout, type JobOptions } from '#lib/semaphore.ts'
 
@@ -23,12 +24,16 @@ export type HasherSettings = {
  * request has no more time.
  */
 export type Hasher = {
-  /** Throws Refusal (`too-large`) for a password longer than `maxBytes`. */
+  /**
+   * Hashes a password in its form NFC. Throws Refusal (`too-large`) when that is longer than
+   * `maxBytes`.
+   */
   hash(password: string, network?: string): Promise<string>
   /**
-   * Whether a password fits a hash. Without a hash, or with one that cannot be checked, it answers
-   * false after the work that `like` would take, or else a hash of ours. With a hash that is not
-   * like ours, one of ours is computed as well: a cheap one takes no less time than no hash.
+   * Whether a password fits a hash, in whichever Unicode form it was hashed. Without a hash, or
+   * with one that cannot be checked, it answers false after the work that `like` would take, or
+   * else a hash of ours. With a hash that is not like ours, one of ours is computed as well: a
+   * cheap one takes no less time than no hash.
    */
   matches(password: string, hash: string | undefined, options?: MatchOptions): Promise<boolean>
   /** Whether a hash was made with another algorithm or other settings than a new one. */
@@ -56,6 +61,14 @@ export type HasherParts = {
   /** How long a hash may wait before it is refused. */
   readonly maxWaitMs?: number
 }
+
+/**
+ * A password in the form in which new ones are hashed (NFC, RFC 8265, section 4.2), as it was typed,
+ * and in the decomposed form that some keyboards make: what was hashed elsewhere, or by an earlier
+ * version, is of the form in which it was typed then.
+ */
+const formsOf = (password: string): readonly string[] =>
+  distinct([password.normalize('NFC'), password, password.normalize('NFD')])
 
 /** Hashes that cost more than this many of ours are checked one at a time. */
 const maxOrdinaryCost = 4
@@ -95,7 +108,8 @@ export function createHasher({
   }
 
   return {
-    async hash(password, network) {
+    async hash(typed, network) {
+      const password = typed.normalize('NFC')
       if (Buffer.byteLength(password) > maxBytes())
         throw new Refusal('too-large', {
           reason: `A password can have at most ${maxBytes()} bytes.`,
@@ -120,15 +134,20 @@ export function createHasher({
       const stored = usable(hash),
         ours = read(blank()),
         checked = stored ?? usable(like) ?? ours
+      const forms = formsOf(password)
+      // NOTE how many forms there are follows from what was typed, and from nothing that is stored
       const check = async () => {
-        const same = await checked?.matches(password)
-        if (checked?.kind !== ours?.kind) await ours?.matches(password)
-        return same === true && stored !== undefined
+        for (const form of forms) {
+          const same = await checked?.matches(form)
+          if (checked?.kind !== ours?.kind) await ours?.matches(form)
+          if (same === true && stored !== undefined) return true
+        }
+        return false
       }
       const isDear =
         checked !== undefined &&
         ours !== undefined &&
-        checked.costMs > maxOrdinaryCost * ours.costMs
+        checked.costMs * forms.length > maxOrdinaryCost * ours.costMs
       return limited(check, { key: network, isDear })
     },
     needsRehash: (hash) => !isOurs(hash),

@@ -11,7 +11,8 @@ export function bodyContext({
   data,
   content,
 }: PreparedMessage): JsonObject {
-  const templateData = templateDataOf(recipient, data)
+  const known = templateDataOf(recipient, data)
+  const templateData = channel === 'sms' ? withoutAll(known, notInTexts) : known
   return {
     recipient,
     template_type: template,
@@ -21,10 +22,16 @@ export function bodyContext({
     ...(content.html === undefined ? {} : { html_body: content.html }),
     message_type: channel,
     message_id: id,
-    request_headers: templateData['request_headers'] ?? {},
+    request_headers: known['request_headers'] ?? {},
     ...(templateData['identity'] === undefined ? {} : { identity: templateData['identity'] }),
   }
 }
+
+/** What `template_data` of a text message does not have, as published. */
+const notInTexts = ['request_headers', 'request_url_domain', 'traits']
+
+const withoutAll = (data: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)))
 
 function templateDataOf(recipient: string, data: JsonObject): JsonObject {
   const { Traits: traits } = data

@@ -117,6 +117,8 @@ export type EditionLinks = {
   ): string
   /** The path of the provider callback, below the edition's prefix. */
   readonly providerCallback: string
+  /** The path of the script for passkeys and security keys, where the edition serves it. */
+  readonly keyScript?: string
 }
 
 /**
@@ -130,6 +132,8 @@ export type Edition = {
   readonly prefixes: Prefixes
   /** Places where the edition is served by default, without its name in the path. */
   readonly defaultPlaces: readonly Place[]
+  /** Keys that only the configuration files of its time have; for hints to their owners. */
+  readonly ownConfigKeys?: readonly string[]
   readonly listeners: Listeners
   readonly cookies: (config: CookieConfig) => CookieSettings
   readonly profile: EditionProfile

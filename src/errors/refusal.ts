@@ -78,3 +78,10 @@ export class Refusal extends Error {
     this.details = facts.details
   }
 }
+
+/** The refusal of a kind of flow that is switched off. */
+export class SwitchedOff extends Refusal {
+  constructor(reason: string) {
+    super('bad-request', { reason })
+  }
+}

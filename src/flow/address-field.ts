@@ -8,16 +8,20 @@ import { requiredField } from './required-field.ts'
 import { stringField, type Submission } from './submission.ts'
 
 /**
- * The address in a field: an email address, or a phone number with its country code. Throws
- * InvalidInput.
+ * The address in a field: an email address, or a phone number with its country code where
+ * `takesNumber` accepts it. Throws InvalidInput.
  */
-export function readAddress(submission: Submission, field: string): MailAddress {
+export function readAddress(
+  submission: Submission,
+  field: string,
+  takesNumber: (number: string) => boolean = () => true,
+): MailAddress {
   const typed = stringField(submission, field),
     text = (typed ?? '').trim()
   if (text === '')
     throw new InvalidInput([requiredField(field, typed === undefined ? undefined : '')])
   const number = e164(text)
-  if (number !== undefined) return { value: number, via: 'sms' }
+  if (number !== undefined && takesNumber(number)) return { value: number, via: 'sms' }
   if (!isEmail(text))
     throw new InvalidInput([
       { field, message: message('validation.not-an-email', { value: text.slice(0, 254) }) },

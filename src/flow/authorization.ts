@@ -2,6 +2,8 @@
 // who has signed in.
 import { Refusal } from '#errors/refusal.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
+import type { IdentityStore } from '#identity/identity-store.ts'
+import type { AalRule, Assurance } from '#session/assurance.ts'
 import type { Session } from '#session/session.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
 import type { Flow } from './flow.ts'
@@ -82,12 +84,44 @@ export async function readChallenge(
   return server.read(challenge)
 }
 
-/** Whether the caller's session is enough for the server, so that no login is needed. */
-export function suffices(
-  { skip, subject }: LoginRequest,
+export type KnownToServerParts = {
+  readonly authorization: Pick<AuthorizationServer, 'accept'>
+  readonly identities: Pick<IdentityStore, 'find'>
+  readonly assurance: Pick<Assurance, 'lacks'>
+  /** The assurance level that a session needs before it tells who its owner is. */
+  readonly sessionAal: () => AalRule
+}
+
+/**
+ * Tells the server who is signed in, where it has asked for nothing more than the session that there
+ * is, and answers where the browser goes on. Undefined where somebody has to sign in.
+ */
+export async function acceptSession(
+  { authorization, identities, assurance, sessionAal }: KnownToServerParts,
+  { challenge, skip, subject }: LoginRequest,
   current: SessionWithIdentity | undefined,
-): current is SessionWithIdentity {
-  return skip && current !== undefined && (subject === '' || subject === current.identity.id)
+): Promise<string | undefined> {
+  if (!current || !skip || (subject !== '' && subject !== current.identity.id)) return undefined
+  const account = await identities.find(current.identity.id)
+  // NOTE a session that lacks its second factor says nothing of its owner here either
+  return account && !assurance.lacks(current.session, account.credentials, sessionAal())
+    ? authorization.accept(challenge, current.session)
+    : undefined
+}
+
+/**
+ * How somebody goes on who has a session already: nothing that the server has asked for is lost.
+ * `query`: an address that has the query of the request.
+ */
+export async function goOnWith(
+  parts: KnownToServerParts,
+  request: LoginRequest | undefined,
+  current: SessionWithIdentity,
+  query: string,
+): Promise<{ readonly redirectTo?: string; readonly signInWith?: string }> {
+  if (!request) return {}
+  const redirectTo = await acceptSession(parts, request, current)
+  return redirectTo === undefined ? { signInWith: new URL(query).search } : { redirectTo }
 }
 
 function withRefresh(url: string): string {

@@ -93,7 +93,7 @@ export function fill(
 ): Form {
   const { fields, messages } = flow.form
   const known = new Set<string>()
-  const filled = [...nodes, ...workNodes(flow)].map((node) => {
+  const filled = [...withoutRepeats(nodes), ...workNodes(flow)].map((node) => {
     if (node.type !== 'input') return node
     if (node.inputType === 'submit' || node.inputType === 'button') return withMessages(node)
     known.add(node.name)
@@ -125,6 +125,15 @@ export function fill(
       filled,
     ),
   }
+}
+
+/** A script that several methods need is loaded once. */
+function withoutRepeats(nodes: readonly UiNode[]): readonly UiNode[] {
+  return nodes.filter(
+    (node, at) =>
+      node.type !== 'script' ||
+      nodes.findIndex((one) => one.type === 'script' && one.id === node.id) === at,
+  )
 }
 
 /** Puts the fields that have no node of their own before the first submit button. */

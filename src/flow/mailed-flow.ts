@@ -1,37 +1,56 @@
 // Steps that recovery and verification have in common.
-import { Refusal } from '#errors/refusal.ts'
+import { SwitchedOff } from '#errors/refusal.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { isUuid } from '#lib/uuid.ts'
 import type { Caller } from './caller.ts'
 import type { Flow, FlowKind } from './flow.ts'
 import type { Sending } from './mailed-method.ts'
-import { guardForgery, isUnbound, type FlowParts } from './steps.ts'
+import { findFlow, guardForgery, isUnbound, type FlowParts } from './steps.ts'
 import type { Submission } from './submission.ts'
 
-/** Throws Refusal when this kind of flow is switched off. */
-export function guardEnabled(
-  kind: Extract<FlowKind, 'recovery' | 'verification'>,
-  { enabled }: { readonly enabled: boolean },
-): void {
+type Mailed = Extract<FlowKind, 'recovery' | 'verification'>
+
+/** Throws SwitchedOff when this kind of flow is. */
+export function guardEnabled(kind: Mailed, { enabled }: { readonly enabled: boolean }): void {
   if (!enabled)
-    throw new Refusal('bad-request', {
-      reason: kind === 'recovery' ? 'Recovery is switched off.' : 'Verification is switched off.',
-    })
+    throw new SwitchedOff(
+      kind === 'recovery' ? 'Recovery is switched off.' : 'Verification is switched off.',
+    )
 }
 
 /**
- * The same for a recovery that goes on. Administrators may hand out codes and links, and whoever has
- * one may use it, also where nobody else can recover.
+ * The same for a flow that goes on; one that is not there is for the caller to refuse.
+ * Administrators may hand out codes and links of a recovery, and whoever has one may use it, also
+ * where nobody else can recover.
  */
-export async function guardRecoverable(
+export async function guardGoingOn(
+  kind: Mailed,
   { flows }: Pick<FlowParts, 'flows'>,
   settings: { readonly enabled: boolean },
   flowId: string | undefined,
 ): Promise<void> {
   if (settings.enabled) return
-  const flow =
-    flowId !== undefined && isUuid(flowId) ? await flows.find('recovery', flowId) : undefined
-  if (flow?.identityId === undefined || !isUnbound(flow)) guardEnabled('recovery', settings)
+  if (flowId === undefined || !isUuid(flowId)) return guardEnabled(kind, settings)
+  const flow = await flows.find(kind, flowId)
+  if (flow && (kind === 'verification' || flow.identityId === undefined || !isUnbound(flow)))
+    guardEnabled(kind, settings)
+}
+
+/**
+ * The flow that is to be shown. Throws SwitchedOff where this kind of flow is, also for an unknown
+ * one.
+ */
+export async function findShown(
+  kind: Mailed,
+  parts: FlowParts,
+  settings: { readonly enabled: boolean },
+  id: string | undefined,
+): Promise<Flow> {
+  await guardGoingOn(kind, parts, settings, id)
+  return findFlow(parts, kind, id).catch((error: unknown) => {
+    guardEnabled(kind, settings)
+    throw error
+  })
 }
 
 /**

@@ -1,6 +1,8 @@
 // Methods that prove an address by a code or a link that is sent to it. They recover accounts and
 // verify addresses.
 import type { Account } from '#identity/identity-store.ts'
+import type { JsonObject } from '#lib/json.ts'
+import type { Timestamp } from '#lib/time.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Flow, FlowState } from './flow.ts'
@@ -38,6 +40,8 @@ export type MailedProof = {
    * it.
    */
   claim(): Promise<boolean>
+  /** By what the link is known once it has been used; kept in the memory of the flow. */
+  readonly trace?: JsonObject
 }
 
 export type MailedStep =
@@ -47,9 +51,12 @@ export type MailedStep =
   | { readonly kind: 'wrong'; readonly flow: Flow }
   /** The flow has had the greatest number of wrong tries. */
   | { readonly kind: 'exhausted' }
-  | { readonly kind: 'expired' }
+  /** `expiredAt`: where it ended before the flow. */
+  | { readonly kind: 'expired'; readonly expiredAt?: Timestamp }
   /** The link only fills in the code, for the person to submit. */
   | { readonly kind: 'prefilled'; readonly flow: Flow }
+  /** It is the right link, and it was used before. */
+  | { readonly kind: 'done' }
 
 /** The secrets in the query of a mailed link. */
 export type Opening = { readonly token: string | undefined; readonly code: string | undefined }

@@ -16,6 +16,8 @@ export type Links = {
   ): string
   /** Where a provider sends browsers back to; without an id where all providers share one address. */
   providerCallback(origin: string, providerId: string | undefined): string
+  /** The script that asks browsers for passkeys and security keys. */
+  keyScript(): string
 }
 
 /** The rules and the addresses of the caller of the core for whom the flow runs. */

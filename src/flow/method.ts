@@ -1,8 +1,11 @@
-import type { Problem } from '#errors/invalid-input.ts'
+import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
+import { Refusal } from '#errors/refusal.ts'
+import { message } from '#messages/message.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { Account } from '#identity/identity-store.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
-import type { IdentitySchema } from '#schema/identity-schema.ts'
+import type { FieldsOfMethods } from '#rules.ts'
+import type { Autocomplete, IdentitySchema } from '#schema/identity-schema.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Caller } from './caller.ts'
@@ -65,10 +68,12 @@ export type LoginStage = {
 export type LoginMethod = {
   /** Whether people say with their identifier who they are, beside the nodes of this method. */
   readonly takesIdentifier?: boolean
+  /** What browsers may fill into the field of the identifier, beside what it says itself. */
+  readonly autocomplete?: Autocomplete
   /** The nodes that this method adds to a login form; empty when it cannot be used. */
   offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
   /** All nodes of the form, after a first step of this method; undefined before it. */
-  continued?(flow: Flow, stage: LoginStage): readonly UiNode[] | undefined
+  continued?(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[] | undefined
   /** The first step of this method, when it is the only one for a known person. */
   begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
   /** Proves who signs in, or answers the next step. Throws InvalidInput. */
@@ -86,9 +91,18 @@ export type LoginStep =
       readonly alsoProved?: readonly Proof[]
       readonly consume?: () => Promise<Account>
     }
-  | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | {
+      readonly kind: 'next'
+      readonly flow: Flow
+      readonly store?: Sending['store']
+      /** The next step needs the page of the form, with its script, and not only its data. */
+      readonly onPage?: true
+    }
+  | TooLate
   | AuthorizationRequest
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
+/** What was sent for this flow has expired, and the flow ends with it. */
+export type TooLate = { readonly kind: 'expired'; readonly expiredAt: number }
 
 export type RegistrationStage = {
   /** `whole`: all on one form; `profile`, then `credential`: in two steps. */
@@ -143,6 +157,7 @@ export type RegistrationStep =
       readonly consume?: () => Promise<void>
     }
   | { readonly kind: 'next'; readonly flow: Flow; readonly store?: Sending['store'] }
+  | TooLate
   | AuthorizationRequest
   | { readonly kind: 'provider-result'; readonly providerResult: ProviderResult }
 
@@ -160,7 +175,13 @@ export type SettingsMethod = {
    */
   prepare?(flow: Flow, scope: SettingsScope): Promise<Flow>
   /** The nodes that this method adds to the settings form: a small form of its own. */
-  offer(flow: Flow, scope: SettingsScope): readonly UiNode[] | Promise<readonly UiNode[]>
+  offer(
+    flow: Flow,
+    scope: SettingsScope,
+    call: MethodCall,
+  ): readonly UiNode[] | Promise<readonly UiNode[]>
+  /** Whether this is the form of the traits. */
+  readonly isForTraits?: true
   /** Names of buttons that stand for the method: a browser that presses one sends no `method`. */
   readonly buttons?: readonly string[]
   /** Whether this method is in a further step, so that its form comes last. */
@@ -227,4 +248,21 @@ export function named(
   const name = textField(submission, 'method')
   if (name === undefined) return undefined
   return methods.find((method) => method.name === name || method.alsoNamed?.includes(name))
+}
+
+/**
+ * The error of a submit whose method is not there. `notFound`: when it is then not found; it counts
+ * as none otherwise.
+ */
+export function methodMissing(
+  { fields }: Submission,
+  notFound: FieldsOfMethods,
+  none: 'login.no-method' | 'settings.no-method',
+): Refusal | InvalidInput {
+  const { method } = fields
+  const needed =
+    typeof method === 'string' && Object.hasOwn(notFound, method) ? notFound[method] : undefined
+  return needed && (needed.length === 0 || needed.some((name) => name in fields))
+    ? new Refusal('not-found', { reason: 'This method is switched off.' })
+    : new InvalidInput([{ message: message(none) }])
 }

@@ -13,7 +13,7 @@ const groupsOf = (nodes: readonly UiNode[]): string =>
 const published: Readonly<Record<keyof Places, string>> = {
   login: 'oidc identifier_first default webauthn passkey code password',
   loginByIdentifier: 'oidc identifier_first default webauthn passkey password code',
-  secondFactor: 'default totp lookup_secret webauthn code',
+  secondFactor: 'default webauthn totp lookup_secret code',
   registration: 'oidc default webauthn passkey code password profile',
   settings: 'default profile password oidc lookup_secret webauthn passkey totp',
 }

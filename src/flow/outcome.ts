@@ -9,12 +9,12 @@ export type LazyForm = () => Form | Promise<Form>
 
 /**
  * A form to be shown. `why`: it has just been opened, is read again, has problems, has reached the
- * next step, or asks to sign in to the account that is to be linked. `exchangeCode`: with this code
- * an app fetches its session after a browser has signed in.
+ * next step (which may need its page), or asks to sign in to the account that is to be linked.
+ * `exchangeCode`: with this code an app fetches its session after a browser has signed in.
  */
 export type ShowForm = {
   readonly kind: 'form'
-  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'link'
+  readonly why: 'opened' | 'shown' | 'invalid' | 'next' | 'next-on-page' | 'link'
   readonly flow: Flow
   readonly form: LazyForm
   readonly retryAfterMs?: number
@@ -26,13 +26,15 @@ export type Expired = { readonly kind: 'expired'; readonly flow: Flow; readonly 
 
 /**
  * There is a session already. `redirectTo`: where the browser goes on at the OAuth2 server that
- * asked for a login; `returnTo`: where it goes otherwise. `submitted`: where a flow was submitted.
+ * asked for a login; `signInWith`: that server asks for a new proof, and the browser goes on to a
+ * login with this query; `returnTo`: where it goes otherwise. `submitted`: where a flow was submitted.
  */
 export type AlreadySignedIn = {
   readonly kind: 'already-signed-in'
   readonly returnTo: string
   readonly submitted?: { readonly flow: Flow; readonly form: LazyForm }
   readonly redirectTo?: string
+  readonly signInWith?: string
 }
 
 /** A session and its token. */
@@ -51,6 +53,8 @@ export type SignedIn = {
    * The owner has a second factor and has to give it before the session tells anything about them.
    */
   readonly lacksSecondFactor: boolean
+  /** The login for the second factor, where it is open already. */
+  readonly secondFactorFlow?: Flow
   readonly returnTo: string
   /** The requested return address is not allowed; the flow has a message about that. */
   readonly returnToRefused?: boolean
@@ -101,6 +105,8 @@ export type Replaced = {
   readonly replaced: Flow
   readonly flow: Flow
   readonly why: 'expired' | 'finished' | 'exhausted' | 'link'
+  /** When it, or its code, has expired. */
+  readonly expiredAt?: number
   readonly secret: string | undefined
 }
 

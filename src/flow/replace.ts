@@ -9,6 +9,7 @@ import type { FlowParts } from './steps.ts'
 
 export type Replacement = {
   readonly why: Replaced['why']
+  readonly expiredAt?: number
   readonly notice: Message
   readonly lifespanMs: number
   /** The method that the new flow offers. */
@@ -25,7 +26,7 @@ export type Replacement = {
 export async function replaceFlow(
   parts: FlowParts,
   old: Flow,
-  { why, notice, lifespanMs, active, state, type, secret: wanted }: Replacement,
+  { why, expiredAt, notice, lifespanMs, active, state, type, secret: wanted }: Replacement,
   caller: Caller,
 ): Promise<Replaced> {
   const secret = parts.rules.replacementSecret === 'new' ? wanted : undefined
@@ -49,7 +50,8 @@ export async function replaceFlow(
         : undefined,
   }
   await parts.flows.insert(flow)
-  return { kind: 'replaced', replaced: old, flow, why, secret }
+  const when = expiredAt === undefined ? {} : { expiredAt }
+  return { kind: 'replaced', replaced: old, flow, why, secret, ...when }
 }
 
 /** An address with its token or code replaced, so that it can be stored and shown. */

@@ -130,7 +130,11 @@ const parsed = new Map<string, URL | undefined>()
 
 /** As published, `*.example.org` stands for every host below, at any depth, and not for itself. */
 const coversHost = (allowed: string, host: string): boolean =>
-  allowed === host || (allowed.startsWith('*.') && host.endsWith(allowed.slice(1)))
+  allowed === host ||
+  (allowed.startsWith('*.') &&
+    host.endsWith(allowed.slice(1)) &&
+    host.length >= allowed.length &&
+    !/^\.|\.\./.test(host))
 
 function covers(allowed: string, url: URL): boolean {
   if (!parsed.has(allowed))

@@ -114,6 +114,8 @@ export function guardForgery(
   if (flow.type === 'api') {
     const reason = caller.hasOrigin ? 'Origin' : caller.hasCookies ? 'Cookie' : undefined
     if (reason === undefined) return
+    // NOTE its mailed link was opened in a browser, which goes on with it
+    if (flow.csrfHash !== undefined && hasToken(parts, flow, submission, caller)) return
     throw new InvalidInput([
       {
         message: message('validation.generic', {

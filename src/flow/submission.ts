@@ -1,5 +1,8 @@
-import type { Json, JsonObject } from '#lib/json.ts'
+import { InvalidInput } from '#errors/invalid-input.ts'
+import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { message } from '#messages/message.ts'
 import { withEmptyObjects } from '#schema/empty-objects.ts'
+import type { ListNames } from '#schema/from-form.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 
 /** The fields of a submit, not interpreted yet. */
@@ -83,9 +86,35 @@ export function sentTraits(
   { fromForm, formTexts, jsonIsExact }: Submission,
   schema: IdentitySchema,
   sent: JsonObject,
+  lists?: ListNames,
 ): JsonObject {
   if (!fromForm) return jsonIsExact === true ? sent : withEmptyObjects(schema, sent)
-  if (formTexts === undefined) return withEmptyObjects(schema, schema.fromForm(sent))
+  if (formTexts === undefined) return withEmptyObjects(schema, schema.fromForm(sent, lists))
   const traits = schema.fromFormExactly(sent)
   return formTexts === 'exact-filled' ? withEmptyObjects(schema, traits) : traits
+}
+
+/** Throws InvalidInput for a form that has a text where the schema has an object. */
+export function guardFormTraits(submission: Submission, schema: IdentitySchema): void {
+  if (!submission.fromForm || submission.formTexts !== undefined) return
+  const traits = objectField(submission, 'traits') ?? {}
+  const isText = (path: readonly string[]): boolean =>
+    path.some((_, depth) => {
+      const found = valueAt(traits, path.slice(0, depth + 1))
+      return found !== undefined && !isObject(found)
+    })
+  const misread = schema.fields.find(({ name }) => isText(name.split('.').slice(1, -1)))
+  if (misread)
+    throw new InvalidInput([
+      {
+        message: message('validation.generic', {
+          reason: `The form has one text for all of ${misread.name.split('.').slice(0, -1).join('.')}.`,
+        }),
+      },
+    ])
+}
+
+function valueAt(value: Json | undefined, [key, ...rest]: readonly string[]): Json | undefined {
+  if (key === undefined) return value
+  return isObject(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined
 }

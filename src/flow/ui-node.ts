@@ -26,7 +26,12 @@ export type InputNode = Common & {
   readonly autocomplete?: Autocomplete
   readonly pattern?: string
   readonly maxLength?: number
-  readonly trigger?: { readonly on: 'click' | 'load'; readonly name: string }
+  /** The function of a script that is called; `call`: the whole call, for handlers in markup. */
+  readonly trigger?: {
+    readonly on: 'click' | 'load'
+    readonly name: string
+    readonly call?: string
+  }
 }
 export type TextNode = Common & {
   readonly type: 'text'

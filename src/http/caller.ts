@@ -20,6 +20,8 @@ export type CallerParts = {
   readonly isSecret: (text: string) => boolean
   /** The token of the device in a secret. */
   readonly deviceOf: (secret: string) => string
+  /** Whether the `Origin` header counts for nothing, for apps that are developed in a browser. */
+  readonly ignoresOrigin?: () => boolean
 }
 
 /**
@@ -109,7 +111,7 @@ export class HttpCaller implements Caller {
     return hasOwnCookies(this.#request.headers.cookie, this.#cookies?.continuity.name)
   }
   get hasOrigin(): boolean {
-    return this.#request.headers.origin !== undefined
+    return this.#request.headers.origin !== undefined && this.#parts.ignoresOrigin?.() !== true
   }
   get url(): string {
     return this.#baseUrl + this.path

@@ -1,15 +1,18 @@
-import { posix } from 'node:path'
+// Paths as clients write them that join addresses by hand: `//a`, `/a//b`, `/a/../b`, `/a/./b`.
 
 /**
- * The path of a request target without empty segments and dots, with its query, where it has some:
- * clients join a base address that ends in a slash with a path that begins with one. Undefined for a
- * target that is clean already, and for one that a browser would read as another host.
+ * The path without empty and dotted parts, where it has any; undefined where it is clean. A slash at
+ * the end stays. Undefined, too, for what browsers may take for another host or for other parts.
  */
-export function cleanTarget(target: string): string | undefined {
-  const at = target.indexOf('?')
-  const [path, query] = at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at)]
-  if (!path.startsWith('/') || path.includes('\\')) return undefined
-  // NOTE the result begins with one slash: two would name a host
-  const clean = posix.normalize(path)
-  return clean === path ? undefined : clean + query
+export function cleanedPath(path: string): string | undefined {
+  if (!/\/\/|\/\.\.?(?:\/|$)/.test(path) || !path.startsWith('/')) return undefined
+  const parts: string[] = []
+  const given = path.slice(1).split('/')
+  for (const part of given)
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  const endsWithSlash = ['', '.', '..'].includes(given.at(-1) ?? '') && parts.length > 0
+  const cleaned = `/${parts.join('/')}${endsWithSlash ? '/' : ''}`
+  // NOTE browsers read a backslash as a slash, and what is encoded may be decoded on the way
+  return /\\|%2e|%2f|%5c/i.test(cleaned) ? undefined : cleaned
 }

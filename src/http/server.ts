@@ -8,7 +8,6 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors/refusal.ts'
 import { systemClock, type Clock } from '#lib/time.ts'
 import { readBody } from './body.ts'
-import { cleanTarget } from './clean-path.ts'
 import { HttpCaller, type CallerParts } from './caller.ts'
 import type { Cors } from './cors.ts'
 import { answerInTime, defaultDeadlineMs, idleMsFor, keepTimes } from './deadline.ts'
@@ -24,6 +23,7 @@ import {
   listenerLimits,
   type Limits,
 } from './limits.ts'
+import { meantBy, mountOf } from './mount-of.ts'
 import { nothing, redirect, type Reply } from './reply.ts'
 import type { HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
@@ -146,7 +146,7 @@ export function createListener(parts: ListenerParts): FastifyInstance {
     const allowed = methodsAt(path)
     const mount = mountOf(parts.mounts, request.url)
     const caller = mount && new HttpCaller(request, mount, parts)
-    const clean = cleanTarget(request.url)
+    const clean = meantBy(request.url, parts.mounts)
     if (clean !== undefined) {
       const answer = redirect(307, clean)
       const options = { issuesCsrf: request.method === 'GET' && mount?.cookies !== undefined }
@@ -209,6 +209,7 @@ function addRoute(
     handler: async (request, reply) => {
       const caller = new HttpCaller(request, mount, parts)
       if (isTooLong(request.url)) return sendPlain(reply, 414, parts.cors, request, mount)
+      if (lacksParameter(request)) return reply.callNotFound()
       const parsed = asRequest(request, await bodyOf(request))
       const work = async () => answerAhead(request, route) ?? (await route.handle(parsed, caller))
       const answer = await answerInTime(request, deadlineMs, work, (error) =>
@@ -223,15 +224,23 @@ function addRoute(
  * The answer to a HEAD of a route whose GET changes something. Throws Refusal for a prefetch.
  * Programs that look at links send these: they must not do what the person would.
  */
-function answerAhead({ method, headers }: FastifyRequest, route: Route): Reply | undefined {
+function answerAhead({ method, headers, query }: FastifyRequest, route: Route): Reply | undefined {
   if (route.options.getChanges === undefined) return undefined
-  if (method === 'HEAD') return nothing(200)
+  if (method === 'HEAD' && !changesNothing(route, query)) return nothing(200)
   if (method === 'GET' && isPrefetch(headers))
     throw new Refusal('unavailable', {
       reason: 'This address is there to be opened by its person, not to be fetched ahead.',
     })
   return undefined
 }
+
+/** Without a flow there is no form that an empty submit could change. */
+const changesNothing = ({ options }: Route, query: unknown): boolean =>
+  options.getChanges === 'empty-form' && (query as Request['query'])['flow'] === undefined
+
+/** `/schemas/` is no `/schemas/:id`. */
+const lacksParameter = ({ params }: FastifyRequest): boolean =>
+  Object.entries(params as Request['params']).some(([name, value]) => name !== '*' && value === '')
 
 async function bodyOf({ body, headers }: FastifyRequest): Promise<Request['body']> {
   return body === undefined ? { kind: 'none' } : readBody(body as Buffer, headers['content-type'])
@@ -244,13 +253,6 @@ function asRequest(request: FastifyRequest, body: Request['body']): Request {
     headers: request.headers,
     body,
   }
-}
-
-/** The mount with the longest prefix that matches. */
-function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
-  return mounts
-    .filter((one) => one.prefix === '' || url === one.prefix || url.startsWith(`${one.prefix}/`))
-    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]
 }
 
 function patternOf(url: string): RegExp {

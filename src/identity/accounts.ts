@@ -3,7 +3,10 @@ import { distinct } from '#lib/distinct.ts'
 import type { Json, JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import { message } from '#messages/message.ts'
+import type { AddressChannel } from '#schema/address-channel.ts'
+import { isEmail } from '#schema/email.ts'
 import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
+import { e164 } from '#schema/phone.ts'
 import { credentialTable, typesFromTraits, type CredentialType } from './credential-types.ts'
 import type { Credential } from './credential.ts'
 import type { Identity, IdentityState, RecoveryAddress, VerifiableAddress } from './identity.ts'
@@ -36,6 +39,11 @@ export type Accounts = {
    * state, new ones are unverified. Throws InvalidInput.
    */
   withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account
+  /**
+   * The account as the schema makes it of the same traits, of which some may not fit it; the
+   * account itself when nothing differs.
+   */
+  followed(account: Account, schema: IdentitySchema): Account
   withCredential(account: Account, credential: NewCredential): Account
   withoutCredential(account: Account, type: CredentialType): Account
   /** The account without the secret of a credential, whose identifiers remain. */
@@ -48,6 +56,23 @@ export type Accounts = {
  * nothing.
  */
 export function createAccounts({ clock, newId }: AccountParts): Accounts {
+  /** The account with the addresses and identifiers of these uses. */
+  const withUses = ({ identity, credentials: old }: Account, uses: TraitUses): Account => {
+    const now = clock()
+    const credentials = old.map((c) => withIdentifiers(c, uses, now))
+    const added = reserved(uses).filter((one) => !credentials.some((c) => c.type === one.type))
+    return {
+      identity: {
+        ...identity,
+        verifiableAddresses: verifiable(identity.verifiableAddresses, uses, now, newId),
+        recoveryAddresses: recovery(identity.recoveryAddresses, uses, now, newId),
+      },
+      credentials: [
+        ...credentials,
+        ...added.map((c) => ({ ...c, version: c.version ?? 0, createdAt: now, updatedAt: now })),
+      ],
+    }
+  }
   return {
     create(schema: IdentitySchema, wanted: NewAccount): Account {
       refuse(schema.check(wanted.traits))
@@ -88,25 +113,15 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
 
     withTraits(account: Account, schema: IdentitySchema, traits: JsonObject): Account {
       refuse(schema.check(traits))
-      const now = clock(),
-        uses = schema.read(traits)
-      const identity = {
-        ...account.identity,
-        schemaId: schema.id,
-        traits,
-        updatedAt: now,
-        verifiableAddresses: verifiable(account.identity.verifiableAddresses, uses, now, newId),
-        recoveryAddresses: recovery(account.identity.recoveryAddresses, uses, now, newId),
-      }
-      const credentials = account.credentials.map((c) => withIdentifiers(c, uses, now))
-      const added = reserved(uses).filter((one) => !credentials.some((c) => c.type === one.type))
-      return {
-        identity,
-        credentials: [
-          ...credentials,
-          ...added.map((c) => ({ ...c, version: c.version ?? 0, createdAt: now, updatedAt: now })),
-        ],
-      }
+      const next = { ...account.identity, schemaId: schema.id, traits, updatedAt: clock() }
+      return withUses({ ...account, identity: next }, schema.read(traits))
+    },
+
+    followed(account: Account, schema: IdentitySchema): Account {
+      const next = withUses(account, reachable(schema.read(account.identity.traits)))
+      return madeOf(next) === madeOf(account)
+        ? account
+        : { ...next, identity: { ...next.identity, updatedAt: clock() } }
     },
 
     withCredential(account: Account, credential: NewCredential): Account {
@@ -152,6 +167,31 @@ export function createAccounts({ clock, newId }: AccountParts): Accounts {
     },
   }
 }
+
+/** What of an account its traits and its schema make. */
+const madeOf = ({ identity, credentials }: Account): string =>
+  JSON.stringify([
+    [identity.verifiableAddresses, identity.recoveryAddresses].map((list) =>
+      list.map(({ via, value }) => [via, value]),
+    ),
+    credentials.map(({ type, identifiers, config }) => [
+      type,
+      identifiers,
+      type === 'code' ? config : undefined,
+    ]),
+  ])
+
+/** The uses of traits that were not checked: messages are sent to addresses only. */
+function reachable(uses: TraitUses): TraitUses {
+  const isAddress = ({ via, value }: { readonly via: AddressChannel; readonly value: string }) =>
+    via === 'email' ? isEmail(value) : e164(value) !== undefined
+  return {
+    ...uses,
+    verification: uses.verification.filter(isAddress),
+    recovery: uses.recovery.filter(isAddress),
+  }
+}
+
 /** The identifiers that a credential of this type takes from the traits. */
 export function identifiersFor(type: CredentialType, uses: TraitUses): readonly string[] {
   return distinct(uses.identifiers.filter((one) => one.type === type).map((one) => one.value))
@@ -194,7 +234,7 @@ function codeAddresses(uses: TraitUses): JsonObject[] {
 function withIdentifiers(credential: Credential, uses: TraitUses, now: number): Credential {
   const from = credentialTable[credential.type].identifiers
   const identifiers = identifiersFor(credential.type, uses)
-  if (from === 'own' || (from === 'traits-if-any' && identifiers.length === 0)) return credential
+  if (from === 'own') return credential
   const same =
     identifiers.length === credential.identifiers.length &&
     identifiers.every((one) => credential.identifiers.includes(one))

@@ -60,20 +60,22 @@ const remove = (account: Account, type: string, identifier?: string): Account =>
 describe('the table of credential types', () => {
   test('has these groups, in this order', () => {
     assert.deepEqual(secondFactors, ['totp', 'lookup_secret', 'webauthn'])
-    assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn', 'passkey'])
-    assert.deepEqual(typesFromTraits, ['password', 'code'])
+    assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn'])
+    assert.deepEqual(typesFromTraits, ['password', 'code', 'webauthn'])
     assert.deepEqual(importableTypes, ['password', 'oidc', 'saml'])
-    assert.equal(removableTypes.join(), 'totp,lookup_secret,webauthn,passkey,password,oidc,saml')
+    assert.equal(removableTypes.join(), 'totp,lookup_secret,passkey,password,webauthn,oidc,saml')
     assert.equal(
       typesInSettings.toSorted().join(),
       'lookup_secret,oidc,passkey,password,profile,totp,webauthn',
     )
   })
 
-  const proved = { value: 'ada' }
+  const proved = { value: 'ada@example.org' }
   test('takes these from whoever made an account with the address of another', () => {
     const lost = credentialTypes.filter((type) => {
-      const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
+      const account = accounts.withTraits(accountWith(type, ['old']), schema, {
+        all: 'Ada@example.org',
+      })
       return (
         credentialOf(withoutUnproved(account, proved, 2000), type) !== credentialOf(account, type)
       )
@@ -93,16 +95,19 @@ describe('the table of credential types', () => {
     const row = credentialTable[type]
 
     test(`${type}: traits alone make it only where they can`, () => {
-      const made = accounts.create(schema, { traits: { all: 'Ada' }, credentials: [] })
-      assert.deepEqual(credentialOf(made, type)?.identifiers, row.fromTraits ? ['ada'] : undefined)
+      const made = accounts.create(schema, { traits: { all: 'Ada@example.org' }, credentials: [] })
+      assert.deepEqual(
+        credentialOf(made, type)?.identifiers,
+        row.fromTraits ? ['ada@example.org'] : undefined,
+      )
     })
 
     test(`${type}: identifiers follow the traits, or stay`, () => {
       const before = accountWith(type, ['old'])
-      const renamed = accounts.withTraits(before, schema, { all: 'New' })
+      const renamed = accounts.withTraits(before, schema, { all: 'New@example.org' })
       assert.deepEqual(
         credentialOf(renamed, type)?.identifiers,
-        row.identifiers === 'own' ? ['old'] : ['new'],
+        row.identifiers === 'own' ? ['old'] : ['new@example.org'],
       )
       const emptied = accounts.withTraits(before, schema, { note: 'x' })
       assert.deepEqual(
@@ -132,8 +137,10 @@ describe('the table of credential types', () => {
     })
 
     test(`${type}: the first to verify an address removes what others have made`, () => {
-      const account = accounts.withTraits(accountWith(type, ['old']), schema, { all: 'Ada' })
-      const left = credentialOf(withoutUnproved(account, { value: 'ada' }, 2000), type)
+      const account = accounts.withTraits(accountWith(type, ['old']), schema, {
+        all: 'Ada@example.org',
+      })
+      const left = credentialOf(withoutUnproved(account, { value: 'ada@example.org' }, 2000), type)
       const stays = row.factor === 'none' || row.provesAddress
       if (stays) return assert.deepEqual(left, credentialOf(account, type))
       const secrets = { ...left?.config }

@@ -13,9 +13,8 @@ type Row = {
   readonly factor: 'first' | 'second' | 'either' | 'none'
   /**
    * Where its identifiers come from: the traits, or whoever makes the credential (`own`).
-   * `traits-if-any`: the credential keeps its own where the traits name none.
    */
-  readonly identifiers: 'traits' | 'traits-if-any' | 'own'
+  readonly identifiers: 'traits' | 'own'
   /** Whether the traits alone make a credential, which reserves its identifiers. */
   readonly fromTraits: boolean
   /** Whether using it proves that its owner has an address. */
@@ -80,15 +79,15 @@ const table = {
   webauthn: {
     factor: 'either',
     identifiers: 'traits',
-    fromTraits: false,
+    fromTraits: true,
     provesAddress: false,
-    removal: 'whole',
+    removal: 'secret',
     importable: false,
-    places: { login: 10, loginByIdentifier: 10, secondFactor: 30, registration: 10, settings: 50 },
+    places: { login: 10, loginByIdentifier: 10, secondFactor: 5, registration: 10, settings: 50 },
   },
   passkey: {
     factor: 'first',
-    identifiers: 'traits-if-any',
+    identifiers: 'own',
     fromTraits: false,
     provesAddress: false,
     removal: 'whole',

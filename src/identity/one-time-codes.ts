@@ -50,6 +50,8 @@ export type Issued = { readonly code: OneTimeCode; readonly text: string }
 
 export type Guess =
   | { readonly kind: 'right'; readonly code: OneTimeCode }
+  /** It was the code, until its time was over. */
+  | { readonly kind: 'expired'; readonly code: OneTimeCode }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'exhausted' }
   | Throttled
@@ -91,6 +93,8 @@ export type OneTimeCodes = {
     },
     client: Client,
   ): Promise<Guess>
+  /** Whether a text is a code that was read before, used or not. */
+  isCode(code: Pick<OneTimeCode, 'flowId' | 'address' | 'hash'>, text: string): boolean
   /** The unused code of a flow that this link token belongs to, expired or not. */
   find(flowId: string, token: string): Promise<OneTimeCode | undefined>
   /** Uses up a code, in every flow that it works in. */
@@ -113,7 +117,11 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
     `one-time code:${flowId}:${address ? `${address.via}:${address.value}` : ''}:${text}`
   const hashOf = (row: Pick<OneTimeCode, 'flowId' | 'address'>, form: Form, text: string) =>
     form === 'token' ? sha256(text) : signer.sign(signed(row, text))
-  const isText = (row: OneTimeCode, form: Form, text: string) =>
+  const isText = (
+    row: Pick<OneTimeCode, 'flowId' | 'address' | 'hash'>,
+    form: Form,
+    text: string,
+  ) =>
     form === 'token' ? equal(row.hash, sha256(text)) : signer.verify(signed(row, text), row.hash)
 
   /** The text of a code or token: it follows from its seed, which nobody but this server knows. */
@@ -183,7 +191,8 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
 
   function compare(rows: readonly OneTimeCode[], text: string): Guess {
     const code = rows.find((one) => isText(one, 'code', text))
-    return code && code.expiresAt > clock() ? { kind: 'right', code } : { kind: 'wrong' }
+    if (!code) return { kind: 'wrong' }
+    return { kind: code.expiresAt > clock() ? 'right' : 'expired', code }
   }
 
   return {
@@ -221,9 +230,10 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
       const rows = await store.ofFlow(flowId)
       // NOTE a long code cannot be guessed, so that guesses at it need not keep its owner out
       if (text.length >= manyDigits) return compare(rows, text)
+      let wrong: Guess = { kind: 'wrong' }
       for (const row of rows) {
         const { identityId, address } = row
-        let guess: Guess = { kind: 'wrong' }
+        let guess = wrong as Guess
         const verdict = await shield.guess(
           thingOf(kind, address ?? { via: 'admin', value: identityId ?? '' }),
           identityId,
@@ -235,9 +245,12 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
         )
         if (verdict.kind !== 'open') return verdict
         if (verdict.right) return guess
+        if (guess.kind === 'expired') wrong = guess
       }
-      return { kind: 'wrong' }
+      return wrong
     },
+
+    isCode: (code, text) => isText(code, 'code', text),
 
     find: async (flowId, token) =>
       (await store.ofFlow(flowId)).find((one) => isText(one, 'token', token)),

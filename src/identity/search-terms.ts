@@ -8,23 +8,31 @@ import { wholeField, type SearchEntry, type SearchTerm } from './search-store.ts
 
 export type MetadataName = 'metadata_public' | 'metadata_admin'
 
-/** Raise it when terms are made in another way: older entries are then made again. */
-const version = 1
+/**
+ * Raise it when terms, or the canonical form of identifiers, are made in another way: older entries
+ * are then made again, and identifiers and addresses with them.
+ */
+const version = 2
 /**
  * Limits for one identity: terms of traits and identifiers, and values of each of its two metadata.
  */
 const limits = { terms: 200, values: 100 }
 const maxFieldLength = 64
 
-type SearchedSchema = Pick<IdentitySchema, 'id' | 'search'>
+type SearchedSchema = Pick<IdentitySchema, 'id' | 'search' | 'usesMark'>
 
 const marks = new WeakMap<SearchedSchema, string>()
 
-/** A text that changes with the rules by which the entries of a schema are made. */
+/**
+ * A text that changes with the rules by which the entries of a schema are made, and with what the
+ * schema uses traits for: addresses and identifiers are made again together with the entry.
+ */
 export function markOf(schema: SearchedSchema): string {
   const known = marks.get(schema)
   if (known !== undefined) return known
-  const mark = sha256(JSON.stringify([version, schema.id, schema.search.names])).slice(0, 16)
+  const mark = sha256(
+    JSON.stringify([version, schema.id, schema.search.names, schema.usesMark]),
+  ).slice(0, 16)
   marks.set(schema, mark)
   return mark
 }

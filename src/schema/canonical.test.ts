@@ -15,13 +15,25 @@ const spellings: readonly (readonly [string, string])[] = [
   [' +1 212 555 2368', '+12125552368'],
 ]
 
+/** All characters of a class. */
+function charactersOf(kind: RegExp): readonly string[] {
+  const found: string[] = []
+  for (let code = 0; code <= 0x10ffff; code++) {
+    if (code === 0xd800) code = 0xe000
+    const character = String.fromCodePoint(code)
+    if (kind.test(character)) found.push(character)
+  }
+  return found
+}
+
 describe('canonical', () => {
   test('ignores case, spaces, compatible characters and the spelling of phone numbers', () => {
     for (const [spelling, form] of spellings) assert.equal(canonical(spelling), form)
   })
   test('of a canonical form is the same, for every character', () => {
-    for (let code = 0; code < 0x30000; code++) {
-      if (code >= 0xd800 && code < 0xe000) continue
+    for (let code = 0; code < 0xe1000; code++) {
+      if (code === 0xd800) code = 0xe000
+      if (code === 0x30000) code = 0xe0000
       const character = String.fromCodePoint(code)
       for (const text of [character, `a${character}b`, `I${character}`, `${character}\u0307`]) {
         const once = canonical(text)
@@ -37,6 +49,21 @@ describe('canonical', () => {
       const mixed = [...address].map((c) => (Math.random() < 0.5 ? c.toUpperCase() : c)).join('')
       assert.equal(canonical(`${' '.repeat(i % 3)}${mixed}\n`), address)
     }
+  })
+  test('is the same with every character in it that nobody sees', () => {
+    const unseen = charactersOf(
+      /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Variation_Selector}\p{Cc}\p{Cf}]/u,
+    )
+    assert.ok(unseen.length > 4000, `${unseen.length}`)
+    for (const one of [...unseen, '\u2028', '\u2029', '\u2800'])
+      for (const text of [`ali${one}ce`, `${one}alice`, `alice${one}${one}`, ` ${one}al${one}ice `])
+        if (canonical(text) !== 'alice') assert.fail(`U+${one.codePointAt(0)?.toString(16)}`)
+    assert.equal(canonical('e\u034f\u0301'), 'é')
+    assert.equal(canonical('+49\u202d 30 901820'), '+4930901820')
+  })
+  test('keeps what people see: words stay apart, marks and scripts stay', () => {
+    for (const text of ['al ice', 'ål', 'नमस्ते', 'עברית', 'a-b', 'ﾊ'.normalize('NFKC'), '🔑'])
+      assert.equal(canonical(text), text.normalize('NFKC'))
   })
   test('keeps text that begins like a phone number and is none', () => {
     for (const text of ['+1', '+x', '+49 30', '+'.repeat(100_000)])
@@ -81,6 +108,9 @@ describe('isEmail', () => {
       'a\0@b.example',
       'a@bücher.example',
       'a\u200b@b.example',
+      'a\ufe0f@b.example',
+      'a\u034f@b.example',
+      'a\u3164@b.example',
       `${'a'.repeat(65)}@b.example`,
       `a@${'b.'.repeat(130)}example`,
       'a@b.example,c@d.example',

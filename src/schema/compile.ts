@@ -13,7 +13,13 @@ import { createSearchReader } from './search-reader.ts'
 import { aroundTraits, describesTraits } from './traits-schema.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 import { countEntries, maxIdentifiers, tooManyTraits, tooManyUses } from './trait-limits.ts'
-import { createTraitUsesReader, identifyingPlaces } from './trait-uses.ts'
+import {
+  createTraitUsesReader,
+  displayNamePlace,
+  identifyingPlaces,
+  usesMarkOf,
+} from './trait-uses.ts'
+import { withAddressFormats } from './address-formats.ts'
 import type { Validators } from './validator.ts'
 
 type Fault = { readonly pointer: string; readonly reason: string }
@@ -38,7 +44,7 @@ export function compileSchema(
     ]
   const faults = inspect(document)
   if (faults.length > 0) return faults
-  const validate = validators.compile(document)
+  const validate = validators.compile(withAddressFormats(document))
   if (typeof validate !== 'function') return validate
 
   const traits = traitsTreeOf(document)
@@ -51,7 +57,9 @@ export function compileSchema(
     fields: fieldsOf(traits),
     read: readUses,
     search: createSearchReader(traits),
-    fromForm: (sent) => fromForm(traits, sent),
+    displayNameField: displayNamePlace(traits)?.name,
+    usesMark: usesMarkOf(traits),
+    fromForm: (sent, lists = 'with-positions') => fromForm(traits, sent, lists),
     fromFormExactly: (sent) => fromFormExactly(traits, sent),
     identifierLabel(types) {
       const [place, ...others] = identifyingPlaces(traits, types)

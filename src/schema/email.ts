@@ -1,3 +1,4 @@
+import { hasInvisible } from '#lib/invisible.ts'
 import { canonical } from './canonical.ts'
 
 // Dot-atoms of RFC 5322, section 3.2.3, with the letters and digits of every script (RFC 6531).
@@ -14,7 +15,7 @@ export function isEmail(text: string): boolean {
 }
 
 function isAddress(text: string): boolean {
-  if (text.length > 254) return false
+  if (text.length > 254 || hasInvisible(text)) return false
   const at = text.lastIndexOf('@')
   const name = text.slice(0, at),
     domain = text.slice(at + 1)

@@ -3,20 +3,13 @@ import type { IdentitySchema } from './identity-schema.ts'
 
 /**
  * The traits with an empty object for each object of the schema that is missing, so that
- * `traits.name.first` can be read safely; except where the schema does not allow an empty object.
+ * `traits.name.first` can be read safely. What such an object requires is then missing.
  */
-export function withEmptyObjects(schema: IdentitySchema, traits: JsonObject): JsonObject {
-  let filled = traits,
-    problems: number | undefined
-  for (const { name } of schema.fields) {
-    const path = name.split('.').slice(1, -1)
-    const extended = path.length === 0 ? filled : withEmptyObjectAt(filled, path)
-    if (extended === filled) continue
-    problems ??= schema.check(traits).length
-    if (schema.check(extended).length === problems) filled = extended
-  }
-  return filled
-}
+export const withEmptyObjects = (schema: IdentitySchema, traits: JsonObject): JsonObject =>
+  schema.fields.reduce(
+    (filled, { name }) => withEmptyObjectAt(filled, name.split('.').slice(1, -1)),
+    traits,
+  )
 
 /**
  * The same value when there is something at the path already, or a value that is not an object on

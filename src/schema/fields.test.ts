@@ -52,18 +52,22 @@ describe('form fields', () => {
       ['email', 'url', 'tel'],
     )
   })
-  test('are required when every object around them is required', () => {
+  test('are required where the object around them requires them, be it there or not', () => {
     assert.deepEqual(
       member.fields.filter((f) => f.required).map((f) => f.name),
-      ['traits.username', 'traits.terms'],
+      ['traits.username', 'traits.terms', 'traits.address.zip'],
     )
-    const nested = schemaOf(
-      { name: { type: 'object', required: ['first'], properties: { first: { type: 'string' } } } },
-      { required: ['name'] },
+  })
+  test('are made for places of one type, or of any', () => {
+    const kinds = { one: 'string', any: undefined, single: ['string'], several: ['string', 'null'] }
+    const schema = schemaOf(
+      Object.fromEntries(
+        Object.entries(kinds).map(([name, type]) => [name, type === undefined ? {} : { type }]),
+      ),
     )
     assert.deepEqual(
-      nested.fields.map((f) => f.required),
-      [true],
+      schema.fields.map(({ name }) => name),
+      ['traits.one', 'traits.any', 'traits.single'],
     )
   })
   test('have titles as labels, patterns, no lengths, and can be disabled', () => {

@@ -20,10 +20,13 @@ const autocompletes: Readonly<Record<string, Autocomplete>> = {
   uri: 'url',
 }
 
-/** The form fields of the traits, in the order of the schema. */
+/**
+ * The form fields of the traits, in the order of the schema. A place that takes several types has
+ * none, as published.
+ */
 export function fieldsOf(traits: TraitsTree): readonly TraitField[] {
   return placesOf(traits)
-    .filter((place) => place !== traits && !isObjectPlace(place))
+    .filter((place) => place !== traits && !isObjectPlace(place) && place.types.length < 2)
     .map((place) => ({
       name: place.name,
       inputType: inputType(place),

@@ -45,7 +45,8 @@ const truths = new Map([
 ])
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
-function scalar(types: readonly string[], text: string): Json {
+/** A text in one of these types; as it is where it has none of them. */
+export function scalar(types: readonly string[], text: string): Json {
   if (types.length === 0 || types.includes('string')) return text
   if (types.includes('boolean')) return truths.get(text) ?? text
   if (types.includes('integer') || types.includes('number')) {

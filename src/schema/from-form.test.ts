@@ -9,12 +9,16 @@ const turned = (sent: JsonObject, expected: JsonObject) =>
 describe('fromForm', () => {
   test('makes numbers of numerals only', () => {
     turned({ age: '30', score: ' -1.5e2 ' }, { age: 30, score: -150 })
-    for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity', '01'])
+    turned({ age: '01' }, { age: 1 })
+    for (const text of ['old', '0x10', '1,5', '1e999', '٣', 'Infinity'])
       turned({ age: text }, { age: text })
   })
-  test('makes booleans of true, false and on, the last one of several', () => {
-    turned({ terms: 'true' }, { terms: true })
-    turned({ terms: 'on' }, { terms: true })
+  test('makes booleans of true, t, 1 and their opposites, the last one of several', () => {
+    for (const text of ['true', 'True', 'TRUE', 't', 'T', '1'])
+      turned({ terms: text }, { terms: true })
+    for (const text of ['false', 'False', 'FALSE', 'f', 'F', '0'])
+      turned({ terms: text }, { terms: false })
+    turned({ terms: 'on' }, { terms: 'on' })
     turned({ terms: ['false', 'true'] }, { terms: true })
     turned({ terms: ['true', 'false'] }, { terms: false })
     turned({ terms: 'yes' }, { terms: 'yes' })
@@ -26,14 +30,19 @@ describe('fromForm', () => {
     turned({ tags: { 0: 'a', 1: 'b' } }, { tags: ['a', 'b'] })
     turned({ tags: ['', 'a'] }, { tags: ['a'] })
   })
-  test('leaves out empty fields, and objects that have no others', () => {
+  test('of a list takes entries by their positions only where asked to', () => {
+    const sent = { tags: { 0: 'a', 1: 'b' } }
+    assert.deepEqual(member.fromForm(sent, 'with-positions'), { tags: ['a', 'b'] })
+    assert.deepEqual(member.fromForm(sent, 'repeated'), {})
+  })
+  test('leaves out empty fields, required ones as well, and objects that have no others', () => {
     turned({ username: '', email: '', age: '', tags: '', address: { city: '', zip: '' } }, {})
     assert.deepEqual(person.fromForm({ email: 'a@b.example', name: { first: 'A', last: '' } }), {
       email: 'a@b.example',
       name: { first: 'A' },
     })
   })
-  for (const type of ['string', 'integer', 'number', 'boolean'])
+  for (const type of ['string', 'integer', 'number', 'boolean', 'array'])
     test(`an empty required ${type} is missing`, () => {
       const schema = schemaOf({ n: { type, minLength: 3, format: 'email' } }, { required: ['n'] })
       assert.deepEqual(

@@ -1,21 +1,26 @@
 import { isObject, type Json, type JsonObject } from '#lib/json.ts'
+import { scalar } from './from-form-exactly.ts'
 import type { TraitsTree } from './traits-tree.ts'
+
+/** Whether `tags.0` and `tags.1` are entries of a list, or fields that the schema does not name. */
+export type ListNames = 'with-positions' | 'repeated'
 
 /**
  * Converts the traits of a form, which are text or lists of text, to the types of the schema. What
  * was left empty, and fields that the schema does not name, are left out.
  */
-export function fromForm(traits: TraitsTree, sent: JsonObject): JsonObject {
-  return object(traits, sent) ?? {}
+export function fromForm(traits: TraitsTree, sent: JsonObject, lists: ListNames): JsonObject {
+  return object(traits, sent, lists) ?? {}
 }
 
 /** Undefined for a value that is left out. A value that cannot be converted stays as it is. */
-function value(place: TraitsTree, sent: Json): Json | undefined {
-  if (place.types.includes('array')) return list(place, sent)
-  if (isObject(sent)) return object(place, sent)
+function value(place: TraitsTree, sent: Json, lists: ListNames): Json | undefined {
+  if (place.types.includes('array')) return list(place, sent, lists)
+  if (isObject(sent)) return object(place, sent, lists)
   const text = Array.isArray(sent) ? oneOf(place, sent) : sent
   if (typeof text !== 'string') return sent
-  return text === '' ? undefined : scalar(place.types, text)
+  if (text === '') return undefined
+  return scalar(place.types, isNumeric(place) ? text.trim() : text)
 }
 
 /**
@@ -25,10 +30,10 @@ function value(place: TraitsTree, sent: Json): Json | undefined {
 const oneOf = ({ types }: TraitsTree, sent: readonly Json[]): Json | undefined =>
   types.includes('boolean') && !types.includes('string') ? sent.at(-1) : sent[0]
 
-function object(place: TraitsTree, sent: JsonObject): JsonObject | undefined {
+function object(place: TraitsTree, sent: JsonObject, lists: ListNames): JsonObject | undefined {
   const entries = Object.entries(sent).flatMap(([key, child]): [string, Json][] => {
     const member = place.members.get(key)
-    const turned = member && value(member, child)
+    const turned = member && value(member, child, lists)
     return turned === undefined ? [] : [[key, turned]]
   })
   return entries.length === 0 && Object.keys(sent).length > 0 && !place.required
@@ -36,15 +41,15 @@ function object(place: TraitsTree, sent: JsonObject): JsonObject | undefined {
     : Object.fromEntries(entries)
 }
 
-function list(place: TraitsTree, sent: Json): Json | undefined {
+function list(place: TraitsTree, sent: Json, lists: ListNames): Json | undefined {
   const entries: readonly Json[] = Array.isArray(sent)
     ? sent
     : isObject(sent)
-      ? (indexed(sent) ?? [sent])
+      ? ((lists === 'with-positions' ? indexed(sent) : undefined) ?? [])
       : [sent]
   const filled = entries.filter((entry) => entry !== '')
-  if (filled.length === 0 && !place.required) return undefined
-  return filled.map((entry) => (place.items ? (value(place.items, entry) ?? entry) : entry))
+  if (filled.length === 0) return undefined
+  return filled.map((entry) => (place.items ? (value(place.items, entry, lists) ?? entry) : entry))
 }
 
 /** The entries of `{ 0: a, 1: b }`, which indexed field names lead to. */
@@ -53,24 +58,5 @@ function indexed(sent: JsonObject): readonly Json[] | undefined {
   return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? Object.values(sent) : undefined
 }
 
-const truths: Readonly<Record<string, boolean>> = {
-  true: true,
-  on: true,
-  1: true,
-  false: false,
-  0: false,
-}
-const numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-
-function scalar(types: readonly string[], text: string): Json {
-  if (types.includes('string')) return text
-  const trimmed = text.trim()
-  if (types.includes('boolean') && Object.hasOwn(truths, trimmed)) return truths[trimmed] ?? text
-  if (
-    (types.includes('integer') || types.includes('number')) &&
-    numeral.test(trimmed) &&
-    Number.isFinite(Number(trimmed))
-  )
-    return Number(trimmed)
-  return text
-}
+const isNumeric = ({ types }: TraitsTree): boolean =>
+  !types.includes('string') && (types.includes('integer') || types.includes('number'))

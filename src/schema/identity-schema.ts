@@ -1,3 +1,4 @@
+import type { ListNames } from './from-form.ts'
 import type { Problem } from '#errors/invalid-input.ts'
 import type { JsonObject } from '#lib/json.ts'
 import type { Message } from '#messages/message.ts'
@@ -73,6 +74,10 @@ export type IdentitySchema = {
   readonly raw: JsonObject
   readonly fields: readonly TraitField[]
   readonly search: SearchTraits
+  /** The name of the first field that names the account in a passkey; undefined without one. */
+  readonly displayNameField: string | undefined
+  /** A text that changes with what the traits are used for. */
+  readonly usesMark: string
   /**
    * The label of the identifier field of a login: the title of the trait when exactly one trait is
    * an identifier for these types.
@@ -87,9 +92,9 @@ export type IdentitySchema = {
   read(traits: JsonObject): TraitUses
   /**
    * Converts the traits of a form, which are text or lists of text, to the types of the schema.
-   * What cannot be converted stays as it is. An empty optional field that is not text is left out.
+   * What cannot be converted stays as it is. An empty field is left out.
    */
-  fromForm(traits: JsonObject): JsonObject
+  fromForm(traits: JsonObject, lists?: ListNames): JsonObject
   /**
    * The same for forms whose texts count as they are: an empty field is an empty text, and a field
    * that the schema does not name is left out.

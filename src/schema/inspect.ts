@@ -47,6 +47,9 @@ const extensions = [
   [ownKeyword, ownFaults],
 ] as const
 
+/** Whether a place always applies to the traits; of a definition it is not known yet. */
+type Applies = boolean | 'defined'
+
 /**
  * Finds what ajv accepts and this server does not: references that loop or leave the document,
  * patterns that are not RE2, faulty extension blocks, and extension blocks at places that apply
@@ -56,11 +59,13 @@ export function inspect(root: unknown): readonly Fault[] {
   const faults = new Map<string, Fault>()
   const references = referencesOf(root)
   const open = new Set<string>()
+  const applied = new Set<string>()
+  const doubtful: string[] = []
   let places = 0
   const fault = (pointer: string, reason: string) =>
     void faults.set(`${pointer} ${reason}`, { pointer, reason })
 
-  const follow = (schema: Record<string, unknown>, pointer: string, applies: boolean) => {
+  const follow = (schema: Record<string, unknown>, pointer: string, applies: Applies) => {
     for (const keyword of ['$dynamicRef', '$recursiveRef'])
       if (keyword in schema)
         fault(
@@ -82,8 +87,8 @@ export function inspect(root: unknown): readonly Fault[] {
     visit(target.schema, target.pointer, applies)
   }
 
-  const visit = (schema: unknown, pointer: string, inTraits: boolean) => {
-    const applies = inTraits || pointer === traitsPointer
+  const visit = (schema: unknown, pointer: string, inTraits: Applies) => {
+    const applies = pointer === traitsPointer || inTraits
     if (++places > maxPlaces) return fault('', 'the references unfold into too many places')
     if (!isObject(schema)) return
     open.add(pointer)
@@ -99,11 +104,8 @@ export function inspect(root: unknown): readonly Fault[] {
       if (schema[keyword] === undefined) continue
       for (const found of faultsOf(schema[keyword], step(pointer, keyword)))
         fault(found.pointer, found.reason)
-      if (!applies)
-        fault(
-          step(pointer, keyword),
-          'is not understood here; put it below properties, allOf or items of the traits',
-        )
+      if (applies === true) applied.add(step(pointer, keyword))
+      else if (!applies) doubtful.push(step(pointer, keyword))
     }
     follow(schema, pointer, applies)
     for (const [keyword, value] of keywords) {
@@ -112,8 +114,8 @@ export function inspect(root: unknown): readonly Fault[] {
       // referred to
       const inside =
         keyword === 'definitions' || keyword === '$defs'
-          ? true
-          : applies && (certain.includes(keyword) || (keyword === 'items' && isObject(value)))
+          ? 'defined'
+          : (certain.includes(keyword) || (keyword === 'items' && isObject(value))) && applies
       if (named.includes(keyword) && isObject(value))
         for (const [name, child] of Object.entries(value)) visit(child, step(where, name), inside)
       else if (listed.includes(keyword) && Array.isArray(value))
@@ -128,5 +130,12 @@ export function inspect(root: unknown): readonly Fault[] {
   }
 
   visit(root, '', false)
+  // NOTE a place that applies may also be referred to from one that applies only sometimes
+  for (const pointer of doubtful)
+    if (!applied.has(pointer))
+      fault(
+        pointer,
+        'is not understood here; put it below properties, allOf or items of the traits',
+      )
   return [...faults.values()]
 }

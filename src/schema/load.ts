@@ -1,13 +1,16 @@
+import { bundle, ReferenceFault, type BundleParts } from './bundle.ts'
 import { compileSchema, type Named } from './compile.ts'
 import { SchemaFaults, type SchemaFault } from './faults.ts'
 import type { IdentitySchema, IdentitySchemas } from './identity-schema.ts'
-import { readSource, type SourceParts } from './source.ts'
+import { readSource } from './source.ts'
 import { createValidators } from './validator.ts'
 
 export type SchemaSource = Named & { readonly url: string }
-export type LoadParts = SourceParts & {
+export type LoadParts = Omit<BundleParts, 'allowsReferences'> & {
   readonly sources: readonly SchemaSource[]
   readonly defaultId: string
+  /** Whether a schema may refer to other documents; without a word it may. */
+  readonly allowsReferences?: boolean
 }
 
 /**
@@ -17,22 +20,23 @@ export type LoadParts = SourceParts & {
 export async function loadSchemas({
   sources,
   defaultId,
+  allowsReferences = true,
   ...parts
 }: LoadParts): Promise<IdentitySchemas> {
   const validators = createValidators()
   const loaded = await Promise.all(
     sources.map(async (source): Promise<IdentitySchema | readonly SchemaFault[]> => {
       try {
-        const compiled = compileSchema(
-          source,
-          parse(await readSource(source.url, parts)),
-          validators,
-        )
-        return 'id' in compiled
-          ? compiled
-          : compiled.map((fault) => ({ schemaId: source.id, ...fault }))
+        const raw = parse(await readSource(source.url, parts))
+        const whole = await bundle(raw, source.url, { ...parts, allowsReferences })
+        const compiled = compileSchema(source, whole, validators)
+        // NOTE callers see the document as it was written
+        if ('id' in compiled)
+          return whole === raw ? compiled : { ...compiled, raw: raw as IdentitySchema['raw'] }
+        return compiled.map((fault) => ({ schemaId: source.id, ...fault }))
       } catch (error) {
-        return [{ schemaId: source.id, pointer: '', reason: reasonOf(error) }]
+        const pointer = error instanceof ReferenceFault ? error.pointer : ''
+        return [{ schemaId: source.id, pointer, reason: reasonOf(error) }]
       }
     }),
   )

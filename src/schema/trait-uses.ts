@@ -49,6 +49,10 @@ export function createTraitUsesReader(traits: TraitsTree): (traits: JsonObject) 
   }
 }
 
+/** A text that changes with what the traits are used for, and with nothing else. */
+export const usesMarkOf = (traits: TraitsTree): string =>
+  JSON.stringify(sitesOf(traits).map(({ path, use }) => [path.map((key) => key ?? null), use]))
+
 /** The traits that are identifiers for credentials of these types. */
 export function identifyingPlaces(
   traits: TraitsTree,
@@ -62,6 +66,10 @@ export function identifyingPlaces(
     ),
   ]
 }
+
+/** The first trait that names the account in a passkey. */
+export const displayNamePlace = (traits: TraitsTree): TraitsTree | undefined =>
+  sitesOf(traits).find(({ use }) => use.displayName)?.place
 
 function textsAt(
   value: unknown,

@@ -16,7 +16,7 @@ export type TraitsTree = {
   readonly format: string | undefined
   readonly pattern: string | undefined
   readonly disabled: boolean
-  /** Whether the place, and every object around it, is required. */
+  /** Whether the object around it requires it. */
   readonly required: boolean
   readonly uses: readonly Extension[]
   /** Whether administrators can search it. */
@@ -74,10 +74,7 @@ export function traitsTreeOf(root: JsonObject): TraitsTree {
         (part) => isObject(part[ownKeyword]) && isSearchable(part[ownKeyword]),
       ),
       members: new Map(
-        [...described].map(([key, those]) => [
-          key,
-          tree(`${name}.${key}`, those, required && wanted.has(key)),
-        ]),
+        [...described].map(([key, those]) => [key, tree(`${name}.${key}`, those, wanted.has(key))]),
       ),
       items: entries.length > 0 ? tree(name, entries, required) : undefined,
     }

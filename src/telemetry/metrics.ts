@@ -6,16 +6,29 @@ export type MetricsParts = {
   readonly hashesInFlight: () => number
 }
 
+let ofProcess: Registry | undefined
+/**
+ * Metrics of the process itself. They are collected once, whatever number of servers it runs: what
+ * watches the garbage collector and the event loop is never let go of.
+ */
+function processRegistry(): Registry {
+  if (ofProcess === undefined) {
+    ofProcess = new Registry()
+    collectDefaultMetrics({ register: ofProcess })
+  }
+  return ofProcess
+}
+
 export type Metrics = ReturnType<typeof createMetrics>
 
 /**
- * Prometheus metrics, with one registry per server. Labels come from routes and fixed values, never
- * from request data, so their number is bounded.
+ * Prometheus metrics, with one registry per server, and those of the process. Labels come from
+ * routes and fixed values, never from request data, so their number is bounded.
  */
 export function createMetrics({ hashesInFlight }: MetricsParts) {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
+  const shared = processRegistry()
   const requests = new Histogram({
     name: 'pallas_http_request_seconds',
     help: 'Time to answer a request, by listener, route, method and status',
@@ -66,7 +79,10 @@ export function createMetrics({ hashesInFlight }: MetricsParts) {
 
   return {
     contentType: registry.contentType,
-    text: (): Promise<string> => registry.metrics(),
+    async text(): Promise<string> {
+      const parts = await Promise.all([shared.metrics(), registry.metrics()])
+      return parts.join('\n')
+    },
 
     request(
       listener: string,

@@ -132,3 +132,37 @@ test('certificates that are not checked are told', (t) => {
     ).warnings.some((one) => one.includes('skip_ssl_verify')),
   )
 })
+
+test('each channel has the service that is named by its id', (t) => {
+  const channel = (id: string, n: number) =>
+    `{id: ${id}, request_config: {url: 'https://${id}-${n}.example/', method: POST}}`
+  const mailOf = (...channels: readonly string[]) => {
+    const { config, warnings } = read(
+      { cwd: scratch(t) },
+      `courier: {channels: [${channels.join(', ')}], smtp: {connection_uri: 'smtp://mail.example'}}`,
+    )
+    const { transport, sms } = config.mail
+    return {
+      email: transport.kind === 'http' ? transport.call.url : transport.kind,
+      sms: sms?.url,
+      said: JSON.stringify(warnings),
+    }
+  }
+  const ids = ['sms', 'email'] as const
+  assert.deepEqual({ ...mailOf(), said: '' }, { email: 'smtp', sms: undefined, said: '' })
+  for (const id of ids) {
+    const other = ids.find((one) => one !== id) ?? id
+    for (const both of [
+      [channel(id, 1), channel(other, 1)],
+      [channel(other, 1), channel(id, 1)],
+    ])
+      assert.deepEqual(
+        [mailOf(...both).sms, mailOf(...both).email],
+        ['https://sms-1.example/', 'https://email-1.example/'],
+      )
+    const twice = mailOf(channel(id, 1), channel(id, 2), channel(other, 3))
+    assert.equal(twice[id], `https://${id}-1.example/`)
+    assert.equal(twice[other], `https://${other}-3.example/`)
+    assert.match(twice.said, new RegExp(`courier.channels has ${id} more than once`))
+  }
+})

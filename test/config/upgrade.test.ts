@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { parse } from 'yaml'
 import { checkConfig } from '#config/check.ts'
+import { schemasOf } from '#commands/schemas.ts'
 import { ConfigError } from '#config/faults.ts'
 import { upgradeConfig } from '#config/upgrade.ts'
 
@@ -43,12 +44,12 @@ describe('pallas config upgrade', () => {
     assert.match(text, /^# selfservice\.surprises has no counterpart and is left out$/m)
   })
 
-  it('what it prints is checked without a word about spelling', () => {
+  it('what it prints is checked without a word about spelling', async () => {
     const upgraded = write(upgradeConfig(write(old), folder))
     assert.deepEqual(
-      checkConfig({ files: [upgraded], env: {}, dev: true, cwd: folder }).lines.filter((line) =>
-        /spelling|known key/.test(line),
-      ),
+      (
+        await checkConfig({ files: [upgraded], env: {}, dev: true, cwd: folder }, schemasOf)
+      ).lines.filter((line) => /spelling|known key/.test(line)),
       [],
     )
   })

@@ -37,11 +37,17 @@ describe('a message that cannot be delivered', () => {
   async function work(
     answer: () => Promise<Response>,
     then?: (on: TestCourier) => Promise<unknown>,
+    more: object = {},
   ) {
     service = answer
     const config = { url: 'https://mail.example/', method: 'POST' }
     const courier = await startCourier(
-      { delivery_strategy: 'http', http: { request_config: config }, message_retries: 1000 },
+      {
+        delivery_strategy: 'http',
+        http: { request_config: config },
+        message_retries: 1000,
+        ...more,
+      },
       { store, clock: () => now, fetch: () => service() },
     )
     await then?.(courier)
@@ -55,6 +61,18 @@ describe('a message that cannot be delivered', () => {
     const [message] = await store.messages.list({}, { limit: 1 })
     return message ?? assert.fail('there is no message')
   }
+
+  it('is given up after another time where one is configured', async () => {
+    const answer = obstacles['a service that is away'] ?? assert.fail()
+    await queue()
+    const after = async (ms: number) => {
+      now += ms
+      await work(answer, undefined, { message_ttl: '90m' })
+      return (await stored()).status
+    }
+    assert.equal(await after(hour), 'queued')
+    assert.equal(await after(hour), 'abandoned')
+  })
 
   for (const [name, answer] of Object.entries(obstacles)) {
     it(`by ${name} is tried for a whole day, and then given up`, async () => {

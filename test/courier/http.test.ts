@@ -173,9 +173,7 @@ describe('messages handed to a service over HTTP', () => {
       'identity',
       'login_code',
       'request_url',
-      'request_url_domain',
       'to',
-      'traits',
       'transient_payload',
     ])
   })

@@ -1,53 +1,103 @@
-// Paths with empty segments and dots lead to the path without them, as clients join addresses.
+// Paths that clients have joined by hand lead to the paths that are meant, on both listeners, for
+// every method, and never out of the mount that was written or to another host.
 import assert from 'node:assert/strict'
-import { connect, type AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { startServer, type TestServer } from '../support/server.ts'
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { editions } from '../support/editions.ts'
+import { startServer, type Overrides, type TestServer } from '../support/server.ts'
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
-const targets = [
-  ['//self-service/login/flows?id=7', '/self-service/login/flows?id=7'],
-  ['/a//b', '/a/b'],
-  ['/x/../y', '/y'],
-  ['//evil.example//', '/evil.example/'],
-] as const
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/** The ways in which a path is written that is not clean. */
+const spellings: readonly ((path: string) => string)[] = [
+  (path) => `/${path}`,
+  (path) => path.replace(/\/([^/]*)$/, '//$1'),
+  (path) => path.replaceAll('/', '///'),
+  (path) => `/x/..${path}`,
+  (path) => `/.${path}`,
+  (path) => path.replace(/\/([^/]*)$/, '/y/../$1'),
+]
+
+type Side = 'public' | 'admin'
+type Told = { readonly status: number | undefined; readonly location: string | undefined }
+
+/** Asks on a socket, since tests in memory resolve the path themselves. */
+const ask = (server: TestServer, side: Side, method: string, path: string): Promise<Told> =>
+  new Promise((resolve, reject) => {
+    const { port } = server.app[side].server.address() as AddressInfo
+    request({ host: '127.0.0.1', port, method, path }, (response) => {
+      response.resume()
+      const { statusCode: status, headers } = response
+      response.on('end', () => resolve({ status, location: headers.location }))
+    })
+      .on('error', reject)
+      .end()
+  })
+
+async function listening(overrides: Overrides = {}): Promise<TestServer> {
+  const server = await startServer(overrides)
+  for (const side of sides) await server.app[side].listen({ port: 0, host: '127.0.0.1' })
+  return server
+}
+const sides = ['public', 'admin'] as const
 
 describe('a path that is not clean', () => {
   let server: TestServer
   before(async () => {
-    server = await startServer()
-    for (const name of ['public', 'admin'] as const)
-      await server.app[name].listen({ host: '127.0.0.1', port: 0 })
+    server = await listening()
   })
   after(() => server.close())
 
-  /** Sends a target as it is, which `fetch` would not. */
-  const ask = (name: 'public' | 'admin', method: string, target: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const { port } = server.app[name].server.address() as AddressInfo
-      let text = ''
-      const socket = connect(port, '127.0.0.1', () =>
-        socket.write(
-          `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
-        ),
-      )
-      socket.on('data', (part) => (text += part.toString()))
-      socket.on('close', () => resolve(text)).on('error', reject)
-    })
-
-  for (const name of ['public', 'admin'] as const)
-    for (const method of methods)
-      it(`is answered with 307 on the ${name} listener, for ${method}`, async () => {
-        for (const [target, clean] of targets) {
-          const answer = await ask(name, method, target)
-          assert.match(answer, /^HTTP\/1\.1 307 /, target)
-          assert.equal(/^location: (.*)\r$/im.exec(answer)?.[1], clean)
-        }
+  for (const side of sides)
+    for (const { name, mount, adminMount, readPath } of editions)
+      it(`leads to the path that is meant (${name}, ${side})`, async () => {
+        const [path = ''] = readPath('login').split('?')
+        const meant = side === 'public' ? mount + path : `${adminMount}/identities`
+        for (const method of methods)
+          for (const spell of spellings) {
+            const written = spell(meant)
+            assert.notEqual(written, meant)
+            const { status, location } = await ask(server, side, method, `${written}?id=a//b/../c`)
+            assert.deepEqual([status, location], [307, `${meant}?id=a//b/../c`], written)
+          }
       })
 
-  it('names no other host, and a clean path is left alone', async () => {
-    for (const target of ['//\\evil.example', '/\\/evil.example', '/nothing/here'])
-      assert.match(await ask('public', 'GET', target), /^HTTP\/1\.1 404 /)
-    assert.match(await ask('public', 'GET', '/self-service/login/api'), /^HTTP\/1\.1 200 /)
+  it('never leads out of the mount that was written', async () => {
+    for (const side of sides) {
+      const mounts = editions.map((one) => (side === 'public' ? one.mount : one.adminMount))
+      for (const from of mounts)
+        for (const to of mounts.filter((one) => one !== from)) {
+          const up = from.replaceAll(/[^/]+/g, '..')
+          const { location } = await ask(server, side, 'GET', `${from}${up}${to}/identities`)
+          assert.equal(location, undefined, `${from} ${to}`)
+        }
+    }
+  })
+
+  it('never leads to another host', async () => {
+    for (const side of sides)
+      for (const host of [
+        'other.example',
+        '\\\\other.example',
+        '%5cother.example',
+        '%2fother.example',
+      ])
+        for (const before of ['/', '/x/..', '/x/../', '/./', '//']) {
+          const { location } = await ask(server, side, 'GET', `${before}/${host}/a`)
+          if (location !== undefined)
+            assert.equal(new URL(location, 'http://here.example/b').host, 'here.example', host)
+        }
+  })
+
+  it('is refused by the admin listener to whoever has no token', async () => {
+    const guarded = await listening({
+      pallas: { admin: { tokens: ['a-token-of-the-operator'] } },
+    })
+    try {
+      assert.equal((await ask(guarded, 'admin', 'GET', '//admin/identities')).status, 401)
+    } finally {
+      await guarded.close()
+    }
   })
 })

@@ -101,7 +101,7 @@ describe('loadSchemas', () => {
           'one',
           base64({
             ...raw,
-            properties: { traits: { properties: { a: { $ref: 'http://example.org/' } } } },
+            properties: { traits: { properties: { a: { $ref: 'urn:example:a' } } } },
           }),
         ),
         source('two', base64('{')),
@@ -112,7 +112,7 @@ describe('loadSchemas', () => {
       { defaultId: 'five' },
     )
     assert.deepEqual(found, [
-      'one /properties/traits/properties/a/$ref must point into this document',
+      'one /properties/traits/properties/a/$ref must point into this document, or to one at file://, http://, https:// or base64://',
       'two  is not JSON in UTF-8',
       'three  must begin with file://, http://, https:// or base64://',
       'four  is not base64',

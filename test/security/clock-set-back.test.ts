@@ -2,29 +2,24 @@
 // revives nothing, and makes nobody wait longer than configured.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createHasher, type HasherSettings } from '#crypto/hasher.ts'
 import { longestWaitMs } from '#courier/channel-queue.ts'
 import { noticeDelayMs } from '#flow/notices.ts'
 import { person } from '../support/code-people.ts'
+import { editions } from '../support/editions.ts'
 import { mailTo } from '../support/mail.ts'
 import { openApi, signIn, submit } from '../support/people.ts'
 import { mergeDeep, startServer, type Overrides, type TestServer } from '../support/server.ts'
-import {
-  day,
-  minute,
-  ok,
-  owner,
-  second,
-  settings,
-  things,
-  type Thing,
-} from '../support/things-that-end.ts'
+import { day, minute, owner, second, settings, type Thing } from '../support/thing.ts'
+import { ok, things } from '../support/things-that-end.ts'
 
 async function withServer(
-  thing: Pick<Thing, 'settings'>,
+  thing: Pick<Thing, 'settings' | 'start'>,
   steady: boolean,
   work: (server: TestServer) => Promise<void>,
 ): Promise<void> {
-  const server = await startServer(thing.settings ?? settings, { steady })
+  const server = await (thing.start?.(steady) ??
+    startServer(thing.settings ?? settings, { steady }))
   try {
     await person(server, owner)
     await work(server)
@@ -114,6 +109,19 @@ describe('a clock that is set back', () => {
           assert.equal(await ask(), true, 'comes back in its time')
         }))
 
+  it('was tried with what ends in every edition', () => {
+    for (const { name, kinds, linksProviders } of editions) {
+      const count = (what: string) =>
+        things.filter((one) => one.name.startsWith(what) && one.name.endsWith(`(${name})`)).length
+      const mailed = kinds.filter((kind) => kind === 'recovery' || kind === 'verification')
+      assert.deepEqual(
+        ['a session', 'a flow', 'a link', 'a stay at', 'a change'].map(count),
+        [1, kinds.length, mailed.length, linksProviders ? 3 : 2, 1],
+        name,
+      )
+    }
+  })
+
   it('is noted in the log', () =>
     withServer({}, true, async (server) => {
       await signIn(server, owner)
@@ -142,4 +150,36 @@ describe('a message that waits', () => {
   })
 
   it('waits for no longer than that is told of', () => assert.ok(noticeDelayMs <= longestWaitMs))
+})
+
+describe('a password check that waits for its turn', () => {
+  it('is given up in its time, and so is one that begins afterwards', async ({ mock }) => {
+    const held = Promise.withResolvers<boolean>()
+    const stored = {
+      kind: 'held',
+      costMs: 0,
+      excessiveCost: undefined,
+      matches: () => held.promise,
+    }
+    const settingsOf = (): HasherSettings => ({
+      algorithm: 'bcrypt',
+      bcrypt: { cost: 4 },
+      argon2: { memoryKiB: 1024, iterations: 1, parallelism: 1, saltBytes: 16, keyBytes: 32 },
+    })
+    const hasher = createHasher({
+      settings: settingsOf,
+      read: () => stored,
+      concurrency: 1,
+      maxWaitMs: 10,
+    })
+    const first = hasher.matches('right', 'held')
+    const before = hasher.matches('right', 'held')
+    const refused = Promise.allSettled([before])
+    mock.timers.enable({ apis: ['Date'], now: Date.now() - day })
+    const after = Promise.allSettled([hasher.matches('right', 'held')])
+    for (const [outcome] of await Promise.all([refused, after]))
+      assert.match(String(outcome.status === 'rejected' && outcome.reason.kind), /unavailable/)
+    held.resolve(true)
+    await first
+  })
 })

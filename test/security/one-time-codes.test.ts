@@ -6,6 +6,8 @@ import { up } from '#store/migrate.ts'
 import { createStore } from '#store/open.ts'
 import { passwordless } from '../support/code-people.ts'
 import { sqliteDatabases } from '../support/databases.ts'
+import { mounted, offers, placesOf } from '../support/edition-features.ts'
+import { editions } from '../support/editions.ts'
 import { codeFor, linkFor, mailTo, otherThan } from '../support/mail.ts'
 import { Jar } from '../support/jar.ts'
 import {
@@ -27,327 +29,348 @@ const mailed = {
   flows: { recovery: { enabled: true }, verification: { enabled: true } },
 }
 
-describe('one-time codes', () => {
-  let server: TestServer
-  before(async () => {
-    server = await startServer({
-      ...passwordless,
-      selfservice: {
-        methods: { ...passwordless.selfservice.methods, link: { enabled: true } },
-        flows: {
-          ...mailed.flows,
-          registration: {
-            after: {
-              password: { hooks: [{ hook: 'session' }] },
-              code: { hooks: [{ hook: 'session' }] },
-            },
-          },
+/** Where codes are sent and typed in; links of all editions are in another file. */
+const places = editions.filter((one) => offers(one, 'code')).flatMap(placesOf)
+const settings = {
+  ...passwordless,
+  selfservice: {
+    methods: { ...passwordless.selfservice.methods, link: { enabled: true } },
+    flows: {
+      ...mailed.flows,
+      registration: {
+        after: {
+          password: { hooks: [{ hook: 'session' }] },
+          code: { hooks: [{ hook: 'session' }] },
         },
       },
+    },
+  },
+}
+
+it('codes are tried at every place of the editions that have them', () =>
+  assert.ok(places.length >= 2, places.join()))
+
+for (const place of places)
+  describe(`one-time codes (${place}/)`, () => {
+    let server: TestServer
+    before(async () => {
+      server = mounted(await startServer(settings), place)
     })
-  })
-  after(() => server.close())
+    after(() => server.close())
 
-  async function person(email: string): Promise<string> {
-    const { id } = await signUp(server, email)
-    await mailTo(server, email)
-    return id
-  }
-
-  async function recoveryFor(email: string): Promise<{ flow: any; code: string }> {
-    const flow = await openApi(server, 'recovery')
-    await submit(server, 'recovery', flow, { method: 'code', email })
-    return { flow, code: await codeFor(server, email) }
-  }
-
-  it('a code dies after five wrong tries; the right one fails then, too', async () => {
-    await person('five@example.org')
-    const { flow, code } = await recoveryFor('five@example.org')
-    for (let tries = 0; tries < 5; tries++)
-      assert.deepEqual(
-        messageIds(
-          (await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })).json,
-        ),
-        [4060006],
-      )
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
-  })
-
-  it('the right code at the fifth try is good', async () => {
-    await person('fifth@example.org')
-    const { flow, code } = await recoveryFor('fifth@example.org')
-    for (let tries = 0; tries < 4; tries++)
-      await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 422)
-  })
-
-  it('a code that is sent again gives no tries more', async () => {
-    await person('more@example.org')
-    const { flow, code } = await recoveryFor('more@example.org')
-    for (let tries = 0; tries < 4; tries++)
-      await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
-    await submit(server, 'recovery', flow, { method: 'code', email: 'more@example.org' })
-    const fresh = await codeFor(server, 'more@example.org')
-    await submit(server, 'recovery', flow, { method: 'code', code: otherThan(fresh) })
-    assert.equal(
-      (await submit(server, 'recovery', flow, { method: 'code', code: fresh })).status,
-      303,
-    )
-  })
-
-  it('of 200 guesses at the same moment five are compared', async () => {
-    await person('storm@example.org')
-    const { flow, code } = await recoveryFor('storm@example.org')
-    const wrong = otherThan(code)
-    const answers = await together(200, () =>
-      submit(server, 'recovery', flow, { method: 'code', code: wrong }),
-    )
-    assert.ok(
-      answers.every(({ status }) => status < 500),
-      [...new Set(answers.map(({ status }) => status))].join(),
-    )
-    assert.equal(
-      answers.filter(({ status, json }) => status === 200 && messageIds(json).includes(4060006))
-        .length,
-      5,
-    )
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
-  })
-
-  for (const kind of ['recovery', 'verification', 'login', 'registration'] as const) {
-    it(`a ${kind} code that is sent twenty times at the same moment succeeds once`, async () => {
-      const email = `once-${kind}@example.org`
-      if (kind !== 'registration') await person(email)
-      const flow = await openApi(server, kind)
-      const more = kind === 'registration' ? { traits: { email } } : {}
-      await submit(server, kind, flow, { method: 'code', email, identifier: email, ...more })
-      const code = await codeFor(server, email)
-      const limited = await together(20, () =>
-        submit(server, kind, flow, { method: 'code', code, ...more }),
-      )
-      const succeeded = {
-        recovery: ({ status }: any) => status === 422,
-        verification: ({ status, json }: any) =>
-          status === 200 && json.state === 'passed_challenge' && messageIds(json).includes(1080002),
-        login: ({ status }: any) => status === 200,
-        registration: ({ status }: any) => status === 200,
-      }[kind]
-      assert.equal(limited.filter(succeeded).length, 1, limited.map(({ status }) => status).join())
-      assert.ok(limited.every(({ status }) => status < 500))
-    })
-  }
-
-  it('a link that is opened twenty times at the same moment signs in once', async () => {
-    const id = await person('click@example.org')
-    const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
-    const { pathname, search } = new URL(made.json.recovery_link)
-    const jars = Array.from({ length: 20 }, () => new Jar())
-    await Promise.all(
-      jars.map((jar) => server.public('GET', pathname + search, { jar, accept: 'text/html' })),
-    )
-    const whoami = await Promise.all(
-      jars.map((jar) => server.public('GET', '/sessions/whoami', { jar })),
-    )
-    assert.equal(whoami.filter(({ status }) => status === 200).length, 1)
-  })
-
-  it('a code is wrong in every other flow, of its kind or another', async () => {
-    const id = await person('flows@example.org')
-    const { code } = await recoveryFor('flows@example.org')
-    for (const kind of ['recovery', 'verification', 'login'] as const) {
-      const flow = await openApi(server, kind)
-      await submit(server, kind, flow, {
-        method: 'code',
-        email: 'flows@example.org',
-        identifier: 'flows@example.org',
-      })
-      if ((await codeFor(server, 'flows@example.org')) === code) continue
-      const { json } = await submit(server, kind, flow, { method: 'code', code })
-      assert.ok([4060006, 4070006, 4010008].includes(messageIds(json)[0] ?? 0), kind)
+    async function person(email: string): Promise<string> {
+      const { id } = await signUp(server, email)
+      await mailTo(server, email)
+      return id
     }
-    assert.equal(
-      (await server.admin('GET', `/admin/identities/${id}`)).json.verifiable_addresses[0].verified,
-      false,
-    )
-  })
 
-  it('a code for one address is worthless once the flow has sent one to another', async () => {
-    await person('mine@example.org')
-    await person('victim@example.org')
-    const { flow, code } = await recoveryFor('mine@example.org')
-    await submit(server, 'recovery', flow, { method: 'code', email: 'victim@example.org' })
-    if ((await codeFor(server, 'victim@example.org')) !== code)
+    async function recoveryFor(email: string): Promise<{ flow: any; code: string }> {
+      const flow = await openApi(server, 'recovery')
+      await submit(server, 'recovery', flow, { method: 'code', email })
+      return { flow, code: await codeFor(server, email) }
+    }
+
+    it('a code dies after five wrong tries; the right one fails then, too', async () => {
+      await person('five@example.org')
+      const { flow, code } = await recoveryFor('five@example.org')
+      for (let tries = 0; tries < 5; tries++)
+        assert.deepEqual(
+          messageIds(
+            (await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) }))
+              .json,
+          ),
+          [4060006],
+        )
+      assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
+      assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
+    })
+
+    it('the right code at the fifth try is good', async () => {
+      await person('fifth@example.org')
+      const { flow, code } = await recoveryFor('fifth@example.org')
+      for (let tries = 0; tries < 4; tries++)
+        await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
+      assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 422)
+    })
+
+    it('a code that is sent again gives no tries more', async () => {
+      await person('more@example.org')
+      const { flow, code } = await recoveryFor('more@example.org')
+      for (let tries = 0; tries < 4; tries++)
+        await submit(server, 'recovery', flow, { method: 'code', code: otherThan(code) })
+      await submit(server, 'recovery', flow, { method: 'code', email: 'more@example.org' })
+      const fresh = await codeFor(server, 'more@example.org')
+      await submit(server, 'recovery', flow, { method: 'code', code: otherThan(fresh) })
+      assert.equal(
+        (await submit(server, 'recovery', flow, { method: 'code', code: fresh })).status,
+        303,
+      )
+    })
+
+    it('of 200 guesses at the same moment five are compared', async () => {
+      await person('storm@example.org')
+      const { flow, code } = await recoveryFor('storm@example.org')
+      const wrong = otherThan(code)
+      const answers = await together(200, () =>
+        submit(server, 'recovery', flow, { method: 'code', code: wrong }),
+      )
+      assert.ok(
+        answers.every(({ status }) => status < 500),
+        [...new Set(answers.map(({ status }) => status))].join(),
+      )
+      assert.equal(
+        answers.filter(({ status, json }) => status === 200 && messageIds(json).includes(4060006))
+          .length,
+        5,
+      )
+      assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 303)
+    })
+
+    for (const kind of ['recovery', 'verification', 'login', 'registration'] as const) {
+      it(`a ${kind} code that is sent twenty times at the same moment succeeds once`, async () => {
+        const email = `once-${kind}@example.org`
+        if (kind !== 'registration') await person(email)
+        const flow = await openApi(server, kind)
+        const more = kind === 'registration' ? { traits: { email } } : {}
+        await submit(server, kind, flow, { method: 'code', email, identifier: email, ...more })
+        const code = await codeFor(server, email)
+        const limited = await together(20, () =>
+          submit(server, kind, flow, { method: 'code', code, ...more }),
+        )
+        const succeeded = {
+          recovery: ({ status }: any) => status === 422,
+          verification: ({ status, json }: any) =>
+            status === 200 &&
+            json.state === 'passed_challenge' &&
+            messageIds(json).includes(1080002),
+          login: ({ status }: any) => status === 200,
+          registration: ({ status }: any) => status === 200,
+        }[kind]
+        assert.equal(
+          limited.filter(succeeded).length,
+          1,
+          limited.map(({ status }) => status).join(),
+        )
+        assert.ok(limited.every(({ status }) => status < 500))
+      })
+    }
+
+    it('a link that is opened twenty times at the same moment signs in once', async () => {
+      const id = await person('click@example.org')
+      const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
+      const { pathname, search } = new URL(made.json.recovery_link)
+      const jars = Array.from({ length: 20 }, () => new Jar())
+      await Promise.all(
+        jars.map((jar) => server.public('GET', pathname + search, { jar, accept: 'text/html' })),
+      )
+      const whoami = await Promise.all(
+        jars.map((jar) => server.public('GET', '/sessions/whoami', { jar })),
+      )
+      assert.equal(whoami.filter(({ status }) => status === 200).length, 1)
+    })
+
+    it('a code is wrong in every other flow, of its kind or another', async () => {
+      const id = await person('flows@example.org')
+      const { code } = await recoveryFor('flows@example.org')
+      for (const kind of ['recovery', 'verification', 'login'] as const) {
+        const flow = await openApi(server, kind)
+        await submit(server, kind, flow, {
+          method: 'code',
+          email: 'flows@example.org',
+          identifier: 'flows@example.org',
+        })
+        if ((await codeFor(server, 'flows@example.org')) === code) continue
+        const { json } = await submit(server, kind, flow, { method: 'code', code })
+        assert.ok([4060006, 4070006, 4010008].includes(messageIds(json)[0] ?? 0), kind)
+      }
+      assert.equal(
+        (await server.admin('GET', `/admin/identities/${id}`)).json.verifiable_addresses[0]
+          .verified,
+        false,
+      )
+    })
+
+    it('a code for one address is worthless once the flow has sent one to another', async () => {
+      await person('mine@example.org')
+      await person('victim@example.org')
+      const { flow, code } = await recoveryFor('mine@example.org')
+      await submit(server, 'recovery', flow, { method: 'code', email: 'victim@example.org' })
+      if ((await codeFor(server, 'victim@example.org')) !== code)
+        assert.deepEqual(
+          messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json),
+          [4060006],
+        )
+    })
+
+    it('a flow of one kind is not taken for another', async () => {
+      const flow = await openApi(server, 'verification')
+      assert.equal(
+        (await submit(server, 'recovery', flow, { method: 'code', email: 'a@example.org' })).status,
+        404,
+      )
+      assert.equal(
+        (await submit(server, 'login', flow, { method: 'code', identifier: 'a@example.org' }))
+          .status,
+        404,
+      )
+    })
+
+    it('nothing that is sent about the state of a flow is believed', async () => {
+      await person('state@example.org')
+      const flow = await openApi(server, 'recovery')
+      const { status, json } = await submit(server, 'recovery', flow, {
+        method: 'code',
+        state: 'passed_challenge',
+        active: 'code',
+        completed: true,
+        memory: {},
+        email: 'state@example.org',
+      })
+      assert.deepEqual([status, json.state], [200, 'sent_email'])
+    })
+
+    it('codes are six digits, evenly spread', async () => {
+      const id = await person('spread@example.org')
+      const codes = await Promise.all(
+        Array.from(
+          { length: 300 },
+          async () =>
+            (await server.admin('POST', '/admin/recovery/code', { json: { identity_id: id } })).json
+              .recovery_code as string,
+        ),
+      )
+      assert.ok(codes.every((code) => /^\d{6}$/.test(code)))
+      const counts = Array.from(
+        { length: 10 },
+        (_, digit) => codes.join('').split(String(digit)).length - 1,
+      )
+      // 1800 digits: 180 of each, with a deviation of 12.7; seven deviations are next to never passed by chance
+      assert.ok(
+        counts.every((count) => Math.abs(count - 180) < 90),
+        counts.join(),
+      )
+      assert.ok(new Set(codes).size > 290)
+    })
+
+    it('a code ends with its lifespan, to the millisecond', async () => {
+      await person('lifespan@example.org')
+      const brief = await startServer({
+        selfservice: {
+          methods: { code: { enabled: true, config: { lifespan: '10m' } } },
+          flows: { recovery: { enabled: true } },
+        },
+      })
+      for (const [ms, status] of [
+        [600_000, 200],
+        [600_000 - 2, 422],
+      ] as const) {
+        const email = `after-${ms}@example.org`
+        await signUp(brief, email)
+        const flow = await openApi(brief, 'recovery')
+        await submit(brief, 'recovery', flow, { method: 'code', email })
+        const code = await codeFor(brief, email)
+        brief.pass(ms)
+        assert.equal(
+          (await submit(brief, 'recovery', flow, { method: 'code', code })).status,
+          status,
+        )
+      }
+      await brief.close()
+    })
+
+    it('what looks at a link or fetches it ahead does not use it up', async () => {
+      const id = await person('scanned@example.org')
+      const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
+      const path =
+        new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search
+      const head = await server.public('HEAD', path)
+      assert.deepEqual([head.status, head.cookies], [200, []])
+      for (const headers of [
+        { purpose: 'prefetch' },
+        { 'sec-purpose': 'prefetch;prerender' },
+        { 'x-moz': 'prefetch' },
+      ] as Record<string, string>[]) {
+        const ahead = await server.public('GET', path, { headers, accept: 'text/html' })
+        assert.deepEqual([ahead.status, ahead.cookies], [503, []])
+      }
+      const jar = new Jar()
+      await server.public('GET', path, { jar, accept: 'text/html' })
+      assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 200)
+    })
+
+    it('a deleted account is not recovered by what was issued before, even when its address is taken again', async () => {
+      const id = await person('reborn@example.org')
+      const { flow, code } = await recoveryFor('reborn@example.org')
+      await server.admin('DELETE', `/admin/identities/${id}`)
+      await person('reborn@example.org')
       assert.deepEqual(
         messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json),
         [4060006],
       )
-  })
-
-  it('a flow of one kind is not taken for another', async () => {
-    const flow = await openApi(server, 'verification')
-    assert.equal(
-      (await submit(server, 'recovery', flow, { method: 'code', email: 'a@example.org' })).status,
-      404,
-    )
-    assert.equal(
-      (await submit(server, 'login', flow, { method: 'code', identifier: 'a@example.org' })).status,
-      404,
-    )
-  })
-
-  it('nothing that is sent about the state of a flow is believed', async () => {
-    await person('state@example.org')
-    const flow = await openApi(server, 'recovery')
-    const { status, json } = await submit(server, 'recovery', flow, {
-      method: 'code',
-      state: 'passed_challenge',
-      active: 'code',
-      completed: true,
-      memory: {},
-      email: 'state@example.org',
     })
-    assert.deepEqual([status, json.state], [200, 'sent_email'])
-  })
 
-  it('codes are six digits, evenly spread', async () => {
-    const id = await person('spread@example.org')
-    const codes = await Promise.all(
-      Array.from(
-        { length: 300 },
-        async () =>
-          (await server.admin('POST', '/admin/recovery/code', { json: { identity_id: id } })).json
-            .recovery_code as string,
-      ),
-    )
-    assert.ok(codes.every((code) => /^\d{6}$/.test(code)))
-    const counts = Array.from(
-      { length: 10 },
-      (_, digit) => codes.join('').split(String(digit)).length - 1,
-    )
-    // 1800 digits: 180 of each, with a deviation of 12.7; seven deviations are next to never passed by chance
-    assert.ok(
-      counts.every((count) => Math.abs(count - 180) < 90),
-      counts.join(),
-    )
-    assert.ok(new Set(codes).size > 290)
-  })
-
-  it('a code ends with its lifespan, to the millisecond', async () => {
-    await person('lifespan@example.org')
-    const brief = await startServer({
-      selfservice: {
-        methods: { code: { enabled: true, config: { lifespan: '10m' } } },
-        flows: { recovery: { enabled: true } },
-      },
-    })
-    for (const [ms, status] of [
-      [600_000, 200],
-      [600_000 - 2, 422],
-    ] as const) {
-      const email = `after-${ms}@example.org`
-      await signUp(brief, email)
-      const flow = await openApi(brief, 'recovery')
-      await submit(brief, 'recovery', flow, { method: 'code', email })
-      const code = await codeFor(brief, email)
-      brief.pass(ms)
-      assert.equal((await submit(brief, 'recovery', flow, { method: 'code', code })).status, status)
-    }
-    await brief.close()
-  })
-
-  it('what looks at a link or fetches it ahead does not use it up', async () => {
-    const id = await person('scanned@example.org')
-    const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
-    const path = new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search
-    const head = await server.public('HEAD', path)
-    assert.deepEqual([head.status, head.cookies], [200, []])
-    for (const headers of [
-      { purpose: 'prefetch' },
-      { 'sec-purpose': 'prefetch;prerender' },
-      { 'x-moz': 'prefetch' },
-    ] as Record<string, string>[]) {
-      const ahead = await server.public('GET', path, { headers, accept: 'text/html' })
-      assert.deepEqual([ahead.status, ahead.cookies], [503, []])
-    }
-    const jar = new Jar()
-    await server.public('GET', path, { jar, accept: 'text/html' })
-    assert.equal((await server.public('GET', '/sessions/whoami', { jar })).status, 200)
-  })
-
-  it('a deleted account is not recovered by what was issued before, even when its address is taken again', async () => {
-    const id = await person('reborn@example.org')
-    const { flow, code } = await recoveryFor('reborn@example.org')
-    await server.admin('DELETE', `/admin/identities/${id}`)
-    await person('reborn@example.org')
-    assert.deepEqual(
-      messageIds((await submit(server, 'recovery', flow, { method: 'code', code })).json),
-      [4060006],
-    )
-  })
-
-  it('to one address ten messages go, then the last one again each minute, and nobody is told', async () => {
-    await person('flooded@example.org')
-    const flow = await openApi(server, 'recovery')
-    const answers = []
-    for (let sent = 0; sent < 15; sent++) {
-      answers.push(
-        await submit(server, 'recovery', flow, { method: 'code', email: 'flooded@example.org' }),
+    it('to one address ten messages go, then the last one again each minute, and nobody is told', async () => {
+      await person('flooded@example.org')
+      const flow = await openApi(server, 'recovery')
+      const answers = []
+      for (let sent = 0; sent < 15; sent++) {
+        answers.push(
+          await submit(server, 'recovery', flow, { method: 'code', email: 'flooded@example.org' }),
+        )
+        await server.app.courier.drain()
+        server.pass(1)
+      }
+      assert.equal(
+        new Set(
+          answers.map(({ status, json }) => `${status} ${json.state} ${messageIds(json).join()}`),
+        ).size,
+        1,
       )
-      await server.app.courier.drain()
-      server.pass(1)
-    }
-    assert.equal(
-      new Set(
-        answers.map(({ status, json }) => `${status} ${json.state} ${messageIds(json).join()}`),
-      ).size,
-      1,
-    )
-    const sent = async () =>
-      (await mailTo(server, 'flooded@example.org')).map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
-    const first = await sent()
-    assert.equal(first.length, 11)
-    assert.equal(first[10], first[9])
-    assert.equal(new Set(first).size, 10)
-    for (const [afterMs, more, repeats] of [
-      [59_000, 0, true],
-      [1_000, 1, true],
-      [14 * 60_000, 1, false],
-    ] as const) {
-      server.pass(afterMs)
-      const before = (await sent()).length
-      const other = await openApi(server, 'recovery')
-      await submit(server, 'recovery', other, { method: 'code', email: 'flooded@example.org' })
-      const now = await sent()
-      assert.equal(now.length - before, more)
-      assert.equal(now.at(-1) === first[10], repeats)
-    }
-    // what was sent last works in the flow in which nothing was sent
-    const count = async () => (await sent()).length
-    for (const more of [1, 0]) {
-      const before = await count()
-      await submit(server, 'recovery', flow, { method: 'code', email: 'flooded@example.org' })
-      assert.equal((await count()) - before, more)
-    }
-    const code = (await sent()).at(-1)
-    assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 422)
-  })
+      const sent = async () =>
+        (await mailTo(server, 'flooded@example.org')).map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
+      const first = await sent()
+      assert.equal(first.length, 11)
+      assert.equal(first[10], first[9])
+      assert.equal(new Set(first).size, 10)
+      for (const [afterMs, more, repeats] of [
+        [59_000, 0, true],
+        [1_000, 1, true],
+        [14 * 60_000, 1, false],
+      ] as const) {
+        server.pass(afterMs)
+        const before = (await sent()).length
+        const other = await openApi(server, 'recovery')
+        await submit(server, 'recovery', other, { method: 'code', email: 'flooded@example.org' })
+        const now = await sent()
+        assert.equal(now.length - before, more)
+        assert.equal(now.at(-1) === first[10], repeats)
+      }
+      // what was sent last works in the flow in which nothing was sent
+      const count = async () => (await sent()).length
+      for (const more of [1, 0]) {
+        const before = await count()
+        await submit(server, 'recovery', flow, { method: 'code', email: 'flooded@example.org' })
+        assert.equal((await count()) - before, more)
+      }
+      const code = (await sent()).at(-1)
+      assert.equal((await submit(server, 'recovery', flow, { method: 'code', code })).status, 422)
+    })
 
-  it('neither a code nor a link token is in the log', async () => {
-    const id = await person('logged@example.org')
-    const { code } = await recoveryFor('logged@example.org')
-    const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
-    const token = new URL(made.json.recovery_link).searchParams.get('token') ?? ''
-    await server.public(
-      'GET',
-      new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search,
-      { accept: 'text/html' },
-    )
-    const lines = server.log.join('\n')
-    assert.ok(!lines.includes(token))
-    assert.ok(!new RegExp(`(?<!\\d)${code}(?!\\d)`).test(lines))
+    it('neither a code nor a link token is in the log', async () => {
+      const id = await person('logged@example.org')
+      const { code } = await recoveryFor('logged@example.org')
+      const made = await server.admin('POST', '/admin/recovery/link', { json: { identity_id: id } })
+      const token = new URL(made.json.recovery_link).searchParams.get('token') ?? ''
+      await server.public(
+        'GET',
+        new URL(made.json.recovery_link).pathname + new URL(made.json.recovery_link).search,
+        { accept: 'text/html' },
+      )
+      const lines = server.log.join('\n')
+      assert.ok(!lines.includes(token))
+      assert.ok(!new RegExp(`(?<!\\d)${code}(?!\\d)`).test(lines))
+    })
   })
-})
 
 describe('the file of the database', () => {
   it('holds neither a code nor a link token', async () => {

@@ -167,7 +167,12 @@ function randomSearch(dice: Dice): IdentitySearch {
 
 async function sound(store: Store, schemas: IdentitySchemas) {
   const identities = withSearchIndex(store.identities, () => schemas)
-  const reindex = createReindex({ identities, search: store.search, schemas: () => schemas })
+  const reindex = createReindex({
+    identities,
+    search: store.search,
+    schemas: () => schemas,
+    accounts: { followed: (account) => account },
+  })
   const search = createIdentitySearch({
     search: store.search,
     identities,

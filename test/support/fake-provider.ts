@@ -3,7 +3,7 @@ import { createHash, createHmac, createSign, generateKeyPairSync, randomBytes } 
 import type { JsonObject } from '#lib/json.ts'
 
 const issuer = 'https://idp.example'
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const firstKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const otherKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -41,6 +41,8 @@ export type FakeProvider = {
   lies: Lies
   /** It does not answer. */
   isDown: boolean
+  /** It signs with another key from now on, and publishes that one only. */
+  rotateKeys(): void
   /** What the browser was sent with last. */
   asked: Readonly<Record<string, string>>
   idToken(claims: JsonObject, how?: Lies['signature']): string
@@ -59,6 +61,8 @@ export function createFakeProvider({
   readonly secret?: string
 }): FakeProvider {
   const codes = new Map<string, Granted>()
+  let keys = firstKeys,
+    kid = 'k1'
   const seen: Seen[] = []
   const seconds = () => Math.floor(now() / 1000)
 
@@ -68,13 +72,13 @@ export function createFakeProvider({
       const head = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64(payload)}`
       return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`
     }
-    const head = `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64(payload)}`
+    const head = `${b64({ alg: 'RS256', typ: 'JWT', kid })}.${b64(payload)}`
     const signature = createSign('RSA-SHA256')
       .update(head)
       .sign((how === 'another-key' ? otherKeys : keys).privateKey)
       .toString('base64url')
     return how === 'altered'
-      ? `${b64({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${b64({ ...payload, sub: 'somebody-else' })}.${signature}`
+      ? `${b64({ alg: 'RS256', typ: 'JWT', kid })}.${b64({ ...payload, sub: 'somebody-else' })}.${signature}`
       : `${head}.${signature}`
   }
 
@@ -84,6 +88,10 @@ export function createFakeProvider({
     claims: { sub: 'sub-1', email: 'ada@example.org', email_verified: true },
     lies: {},
     isDown: false,
+    rotateKeys() {
+      keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      kid = `k${Number(kid.slice(1)) + 1}`
+    },
     asked: {},
 
     idToken: (claims: JsonObject, how?: Lies['signature']) =>
@@ -141,9 +149,7 @@ export function createFakeProvider({
           })
         case '/jwks':
           return Response.json({
-            keys: [
-              { ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' },
-            ],
+            keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }],
           })
         case '/token':
           return token(new URLSearchParams(body))

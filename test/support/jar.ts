@@ -16,6 +16,13 @@ export class Jar {
     }
   }
 
+  /** Another browser with the same cookies. */
+  copy(): Jar {
+    const copy = new Jar()
+    copy.store([...this.#cookies].map(([name, value]) => `${name}=${value}`))
+    return copy
+  }
+
   /** The value of the first cookie whose name begins so. */
   get(prefix: string): string | undefined {
     return [...this.#cookies].find(([name]) => name.startsWith(prefix))?.[1]

@@ -40,6 +40,7 @@ type Options = {
   readonly overrides?: { readonly [key: string]: unknown }
   readonly editions?: readonly Edition[]
   readonly store?: Store
+  readonly steady?: boolean
 }
 
 export async function startOidcServer({
@@ -47,9 +48,11 @@ export async function startOidcServer({
   overrides = {},
   editions,
   store,
+  steady = false,
 }: Options = {}): Promise<OidcServer> {
-  const started: { server?: TestServer } = {}
-  const idp = createFakeProvider({ now: () => started.server?.now() ?? 0 })
+  // the provider has a clock of its own, which nobody sets
+  const clock = { now: 0 }
+  const idp = createFakeProvider({ now: () => clock.now })
   const oidc = {
     selfservice: {
       methods: {
@@ -66,11 +69,19 @@ export async function startOidcServer({
   }
   const server = await startServer(mergeDeep(oidc, overrides), {
     fetch: idp.fetch,
+    steady,
     ...(editions ? { editions } : {}),
     ...(store ? { store } : {}),
   })
-  started.server = server
-  return Object.assign(server, { idp })
+  clock.now = server.now()
+  const { pass } = server
+  return Object.assign(server, {
+    idp,
+    pass(ms: number) {
+      clock.now += ms
+      pass(ms)
+    },
+  })
 }
 
 /** The browser chooses a provider in a fresh form; answers the address it is sent to. */

@@ -14,13 +14,17 @@ export type PallasProcess = {
   stop(): void
 }
 
-/** `overrides` are merged into a small configuration with cheap hashes, deeply. */
+/**
+ * `overrides` are merged into a small configuration with cheap hashes, deeply. `hostname`: how
+ * browsers reach it.
+ */
 export async function startPallas(
   overrides: { readonly [key: string]: unknown } = {},
+  hostname = '127.0.0.1',
 ): Promise<PallasProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'pallas-test-server-'))
   const [port, adminPort] = [await freePort(), await freePort()]
-  const url = `http://127.0.0.1:${port}`,
+  const url = `http://${hostname}:${port}`,
     adminUrl = `http://127.0.0.1:${adminPort}`
   const config = {
     dsn: `sqlite://${folder}/pallas.sqlite?_fk=true`,

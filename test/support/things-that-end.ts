@@ -1,50 +1,15 @@
 // Everything that is good for a while: sessions, flows, codes, links and the like.
 import assert from 'node:assert/strict'
 import { pressButton, visitPage } from './button-page.ts'
-import { passwordless } from './code-people.ts'
 import { clientOf, editions, type FlowKind } from './editions.ts'
-import { addTotp, codeAt, stepUpSpa, withFactors } from './factors.ts'
+import { addTotp, codeAt, stepUpSpa } from './factors.ts'
 import { Jar } from './jar.ts'
 import { codeFor, mailTo } from './mail.ts'
 import { openApi, openSpa, password, signIn, submit, submitSpa } from './people.ts'
 import { challengeIn, lightWork, solutionField, solve } from './proof-of-work.ts'
-import { mergeDeep, type Overrides, type TestServer } from './server.ts'
-
-export const second = 1000,
-  minute = 60 * second,
-  day = 24 * 60 * minute
-export const owner = 'owner@example.org'
-
-export const settings: Overrides = mergeDeep(mergeDeep(passwordless, withFactors), {
-  session: { lifespan: '2h' },
-  selfservice: {
-    methods: {
-      link: { enabled: true, config: { lifespan: '30m' } },
-      code: { config: { lifespan: '30m' } },
-    },
-    flows: {
-      login: { lifespan: '1h' },
-      registration: { lifespan: '1h', after: { code: { hooks: [{ hook: 'session' }] } } },
-      settings: { lifespan: '1h', privileged_session_max_age: '30m' },
-      recovery: { enabled: true, use: 'code', lifespan: '1h' },
-      verification: { enabled: true, use: 'code', lifespan: '1h' },
-    },
-  },
-})
-const byLink = mergeDeep(settings, {
-  selfservice: { flows: { recovery: { use: 'link' }, verification: { use: 'link' } } },
-})
-
-/** Something that is good for a while. */
-export type Thing = {
-  readonly name: string
-  readonly settings?: Overrides
-  readonly lifespanMs: number
-  /** Whether it is good for one use. */
-  readonly once?: true
-  /** Makes one, and answers how to use it, which answers whether that was good. */
-  make(server: TestServer): Promise<() => Promise<boolean>>
-}
+import { mergeDeep, type TestServer } from './server.ts'
+import { byLink, day, minute, owner, settings, type Thing } from './thing.ts'
+import { thingsElsewhere } from './things-elsewhere.ts'
 
 export const ok = ({ status }: { readonly status: number }) => status === 200
 const signedIn = async (server: TestServer, jar = new Jar()): Promise<Jar> => {
@@ -66,17 +31,26 @@ async function verifies(server: TestServer, use: () => Promise<unknown>): Promis
   return found.json.verifiable_addresses[0].verified
 }
 
+let newcomers = 0
+/** An address that nobody has. */
+const newcomer = () => `newcomer-${++newcomers}@example.org`
+
 /** Asks for a code by an app, and answers how to enter it. */
-const codeOf = (kind: 'recovery' | 'verification' | 'login'): Thing => ({
+const codeOf = (kind: 'recovery' | 'verification' | 'login' | 'registration'): Thing => ({
   name: `a code of a ${kind}`,
   lifespanMs: 30 * minute,
   once: true,
   async make(server) {
     const flow = await openApi(server, kind)
-    const address = kind === 'login' ? { identifier: owner } : { email: owner },
-      again = kind === 'login' ? address : {}
-    await submit(server, kind, flow, { method: 'code', ...address })
-    const code = await codeFor(server, owner)
+    const email = kind === 'registration' ? newcomer() : owner
+    const { first, again } = {
+      login: { first: { identifier: email }, again: { identifier: email } },
+      registration: { first: { traits: { email } }, again: { traits: { email } } },
+      recovery: { first: { email }, again: {} },
+      verification: { first: { email }, again: {} },
+    }[kind]
+    await submit(server, kind, flow, { method: 'code', ...first })
+    const code = await codeFor(server, email)
     return async () => {
       const { status, json } = await submit(server, kind, flow, {
         method: 'code',
@@ -85,7 +59,7 @@ const codeOf = (kind: 'recovery' | 'verification' | 'login'): Thing => ({
       })
       return (
         status === 422 ||
-        (status === 200 && (kind === 'login' || json.state === 'passed_challenge'))
+        (status === 200 && (json.session_token !== undefined || json.state === 'passed_challenge'))
       )
     }
   },
@@ -107,21 +81,27 @@ export const things: readonly Thing[] = [
     },
   })),
   ...editions.flatMap((edition) =>
-    // a verification of the editions with requests only sends a message, and does so at any time
-    edition.kinds
-      .filter((kind) => kind !== 'verification' || edition.flowParameter === 'flow')
-      .map((kind: FlowKind) => ({
-        name: `a flow of ${kind} (${edition.name})`,
-        lifespanMs: 60 * minute,
-        async make(server: TestServer) {
-          const at = clientOf(server, edition)
-          const jar = new Jar()
-          if (kind === 'settings') await at.signIn(owner, jar)
-          const flow = await at.open(kind, jar)
+    edition.kinds.map((kind: FlowKind) => ({
+      name: `a flow of ${kind} (${edition.name})`,
+      settings: byLink,
+      lifespanMs: 60 * minute,
+      async make(server: TestServer) {
+        const at = clientOf(server, edition)
+        const jar = new Jar()
+        if (kind === 'settings') await at.signIn(owner, jar)
+        const flow = await at.open(kind, jar)
+        // a verification of the editions with requests can be read at any time, and sent once
+        if (kind !== 'verification' || at.flowParameter === 'flow')
           return async () =>
             ok(await server.public('GET', at.mount + at.readPath(kind) + flow.id, { jar }))
-        },
-      })),
+        return async () => {
+          const count = async () => (await mailTo(server, owner)).length
+          const before = await count()
+          await at.send(kind, flow, 'link', jar, { to_verify: owner })
+          return (await count()) > before
+        }
+      },
+    })),
   ),
   ...editions.flatMap((edition) =>
     (['recovery', 'verification'] as const)
@@ -150,8 +130,8 @@ export const things: readonly Thing[] = [
         },
       })),
   ),
-  codeOf('recovery'),
-  codeOf('login'),
+  ...(['recovery', 'verification', 'login', 'registration'] as const).map(codeOf),
+  ...thingsElsewhere,
   {
     name: 'a code for recovery that an administrator made',
     lifespanMs: 30 * minute,

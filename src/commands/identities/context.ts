@@ -51,7 +51,12 @@ export async function withAdministration<T>(
   const store = await createStore({ dsn, sqlite: pallas.sqlite, bulk: options.bulk === true })
   const { schemas } = parts
   const identities = withSearchIndex(store.identities, schemas)
-  const reindex = createReindex({ identities, search: store.search, schemas })
+  const reindex = createReindex({
+    identities,
+    search: store.search,
+    schemas,
+    accounts: parts.accounts,
+  })
   const identitySearch = createIdentitySearch({
     search: store.search,
     identities,

@@ -1,5 +1,6 @@
 // Declares `pallas identities search` and `reindex`.
 import type { Command } from 'commander'
+import type { Followed } from '#identity/reindex.ts'
 import { searchIdentities, type SearchOptions } from './search.ts'
 import { withAdministration, type ConfigSource } from './context.ts'
 
@@ -65,6 +66,30 @@ export function addSearchCommands({
           tell('some identities are not indexed yet and may be missing: pallas identities reindex')
       }),
     )
+
+  command(
+    'refresh-addresses',
+    'make the addresses and identifiers of identities again that were stored under another ' +
+      'version of their schema; a server does this on start and when a schema changes; ' +
+      'exit code 1 when some would be those of another identity',
+  ).action((options: WithConfig) =>
+    withAdministration(
+      where(options),
+      async (_, { reindex }) => {
+        let looked = 0
+        const changed: string[] = []
+        const taken: string[] = []
+        const report = (id: string, followed: Followed) =>
+          void (followed === 'changed' ? changed : taken).push(id)
+        for (let some = await reindex.some(report); some > 0; some = await reindex.some(report))
+          looked += some
+        for (const id of taken) tell(`${id}: belongs to another identity, stays as it was`)
+        tell(`${looked} looked at, ${changed.length} changed`)
+        if (taken.length > 0) process.exitCode = 1
+      },
+      { bulk: true },
+    ),
+  )
 
   command(
     'reindex',

@@ -31,6 +31,7 @@ export function build(input: Settings, ground: Ground): Config {
     version: input.version === undefined ? undefined : String(input.version),
     revision: input.revision,
     dev: plan.dev,
+    appsMaySendOrigin: originOfApps(plan),
     dsn: input.dsn ?? `sqlite://${resolve(plan.cwd, 'data', 'pallas.sqlite')}`,
     ...listeners(input, plan),
     selfservice: {
@@ -40,7 +41,7 @@ export function build(input: Settings, ground: Ground): Config {
     },
     session: session(input.session, others, plan),
     cookies: others,
-    identity: identity(input.identity, plan),
+    identity: identity(input, plan),
     hashers: hashers(input.hashers, plan),
     security: { mitigateEnumeration: input.security.account_enumeration.mitigate },
     log: { level: input.log.level, format: input.log.format },
@@ -60,6 +61,18 @@ export function build(input: Settings, ground: Ground): Config {
   }
 }
 
+function originOfApps({ dev, appsMaySendOrigin, warn }: Plan): boolean {
+  if (appsMaySendOrigin)
+    warn(
+      [],
+      dev
+        ? 'DEV_DISABLE_API_FLOW_ENFORCEMENT: pages of any site may send the flows of apps'
+        : 'DEV_DISABLE_API_FLOW_ENFORCEMENT has an effect with --dev only',
+      dev ? 'risk' : 'ignored',
+    )
+  return dev && appsMaySendOrigin
+}
+
 /**
  * Where people are redirected by default. This address and the pages of flows are always allowed.
  */
@@ -71,6 +84,13 @@ function returns(
     selfservice.default_browser_return_url ?? `${plan.publicUrl}/ui/welcome`,
     plan,
   )
+  for (const [position, url] of selfservice.allowed_return_urls.entries())
+    if (url.includes('*') && !isWildcardUrl(url))
+      plan.fault(
+        ['selfservice', 'allowed_return_urls', position],
+        'has a * where none may stand',
+        'a * in place of the first labels of a host, as in https://*.example.org',
+      )
   const allowed = selfservice.allowed_return_urls.map((url) => absolute(url, plan))
   return {
     defaultReturnUrl,
@@ -80,6 +100,10 @@ function returns(
   }
 }
 
+/** A `*` stands for one or more whole labels, below a domain that somebody can have. */
+const isWildcardUrl = (url: string): boolean =>
+  /^[a-z][a-z0-9+.-]*:\/\/\*(?:\.[^*./:?#@\\]+){2,}(?::[0-9]+)?(?:[/?#][^*]*)?$/i.test(url)
+
 function featureFlags(input: Settings['feature_flags']): FeatureFlags {
   return {
     useContinueWithTransitions: input.use_continue_with_transitions,
@@ -88,7 +112,6 @@ function featureFlags(input: Settings['feature_flags']): FeatureFlags {
     cacheableSessions: input.cacheable_sessions
       ? { maxAgeMs: msOrNone(input.cacheable_sessions_max_age) }
       : undefined,
-    passwordProfileRegistrationNodeGroup: input.password_profile_registration_node_group,
     legacyOidcRegistrationNodeGroup: input.legacy_oidc_registration_node_group,
     legacyContinueWithVerificationUi: input.legacy_continue_with_verification_ui,
     legacyRequireVerifiedLoginError: input.legacy_require_verified_login_error,

@@ -1,6 +1,8 @@
 import { aliases, defaultEditionsAt, editions, newest } from '#editions/all.ts'
+import type { Edition } from '#editions/edition.ts'
 import type { Config } from '../config.ts'
 import type { Settings } from '../schema/settings.ts'
+import { isBelow, type Path, pathText } from '../paths.ts'
 import type { Plan } from './plan.ts'
 
 /**
@@ -50,4 +52,29 @@ export function guardPages(
         'is missing, and the built-in page uses an edition that is switched off',
         `a page of yours, or ${newest.name} in pallas.editions.enabled`,
       )
+}
+
+/**
+ * A hint for the owner of a file of an older edition: its clients call paths without a prefix,
+ * where another edition may answer first. `written`: the keys of the file that were replaced.
+ */
+export function hintForRoot(
+  written: readonly Path[],
+  configured: Settings['pallas']['editions'],
+  { root, enabled }: Config['pallas']['editions'],
+): { readonly path: Path; readonly sentence: string } | undefined {
+  if (configured.root !== undefined) return undefined
+  for (const { name, ownConfigKeys = [] } of editions as readonly Edition[]) {
+    const path = written.find((one) => ownConfigKeys.some((key) => isBelow(one, key.split('.'))))
+    if (path === undefined || root[0] === name || !enabled.includes(name)) continue
+    const others = root.filter((one) => one !== name)
+    return {
+      path,
+      sentence:
+        `${pathText(path)} is a key of the time of ${name}: clients of that time call paths ` +
+        `without a prefix, which ${root[0] ?? 'no edition'} answers first. For them set ` +
+        `pallas.editions.root: [${[name, ...others].join(', ')}]`,
+    }
+  }
+  return undefined
 }

@@ -103,11 +103,18 @@ function after(
 }
 
 function hooks(input: readonly HookSetting[], path: Path, plan: Plan): readonly Hook[] {
-  return input.map(({ hook, config = {} }, position) => {
+  return input.flatMap(({ hook, config = {} }, position) => {
+    if (unbuilt.includes(hook)) {
+      plan.ignored([...path, position])
+      return []
+    }
     if (hook === 'web_hook') checkWebHook(config, [...path, position, 'config'], plan)
-    return { hook, config }
+    return [{ hook, config }]
   })
 }
+
+/** Hooks that are accepted, but not there. */
+const unbuilt = ['b2b_sso', 'organization']
 
 /** The response of a web hook is either ignored, or can interrupt or change the flow. */
 function checkWebHook(config: { readonly [key: string]: unknown }, path: Path, plan: Plan): void {

@@ -8,15 +8,20 @@ import { bytes, type Plan } from './plan.ts'
  */
 const ownSchema = `base64://${Buffer.from(JSON.stringify(defaultSchema)).toString('base64')}`
 
-export function identity(input: Settings['identity'], plan: Plan): Config['identity'] {
-  const schemas = input.schemas ?? [
-    { id: 'default', url: ownSchema, selfservice_selectable: false },
-  ]
-  const ids = schemas.map(({ id }) => id)
-  for (const [position, id] of ids.entries()) {
-    if (ids.indexOf(id) < position)
-      plan.fault(['identity', 'schemas', position, 'id'], 'is the id of another schema, too')
-  }
+export function identity(
+  { identity: input, security }: Pick<Settings, 'identity' | 'security'>,
+  plan: Plan,
+): Config['identity'] {
+  const all = input.schemas ?? [{ id: 'default', url: ownSchema, selfservice_selectable: false }]
+  const ids = all.map(({ id }) => id)
+  const schemas = all.filter(({ id }, position) => {
+    if (ids.indexOf(id) === position) return true
+    plan.warn(
+      ['identity', 'schemas', position, 'id'],
+      `identity.schemas.${position}.id is the id of an earlier schema, too: that one counts`,
+    )
+    return false
+  })
   if (!ids.includes(input.default_schema_id))
     plan.fault(
       ['identity', 'default_schema_id'],
@@ -25,6 +30,7 @@ export function identity(input: Settings['identity'], plan: Plan): Config['ident
     )
   return {
     defaultSchemaId: input.default_schema_id,
+    disallowReferences: security.disallow_ref_in_identity_schemas,
     schemas: schemas.map(({ id, url, selfservice_selectable }) => ({
       id,
       url,
@@ -38,14 +44,15 @@ export function identity(input: Settings['identity'], plan: Plan): Config['ident
  * MiB and 2 passes, bcrypt with 12).
  */
 export function hashers(input: Settings['hashers'], plan: Plan): Config['hashers'] {
-  const memoryKiB = Math.floor(bytes(input.argon2.memory) / 1024)
   const { iterations, parallelism } = input.argon2
   const least = 8 * parallelism
-  if (memoryKiB < least)
-    plan.fault(
+  const asked = Math.floor(bytes(input.argon2.memory) / 1024)
+  const memoryKiB = Math.max(asked, least)
+  if (asked < least)
+    plan.warn(
       ['hashers', 'argon2', 'memory'],
-      'is less than argon2 can work with',
-      `at least ${least}KB for parallelism ${parallelism}`,
+      'hashers.argon2.memory is less than argon2 can work with: it is taken for ' +
+        `${least}KB, the least for parallelism ${parallelism}`,
     )
   const weak =
     input.algorithm === 'argon2'
@@ -53,8 +60,10 @@ export function hashers(input: Settings['hashers'], plan: Plan): Config['hashers
       : input.bcrypt.cost < 12
   if (weak && !plan.dev)
     plan.warn(
+      ['hashers', input.algorithm],
       `hashers.${input.algorithm} is weaker than recommended (argon2: 19MB of memory and 2 ` +
         'iterations; bcrypt: cost 12)',
+      'risk',
     )
   return {
     algorithm: input.algorithm,

@@ -43,14 +43,33 @@ export function listeners(
       )
     else
       plan.warn(
+        ['pallas', 'admin', 'insecure'],
         'the admin listener is open to other machines and asks for no token ' +
           '(pallas.admin.insecure)',
+        'risk',
       )
   }
+  warnOfLoopback(serve.admin, plan)
   return {
-    public: listener('public', serve.public, cors(serve.public.cors), plan),
-    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, insecure, hosts },
+    public: listener('public', serve.public, cors(serve.public.cors, plan), plan),
+    admin: { ...listener('admin', serve.admin, undefined, plan), tokens, hosts },
   }
+}
+
+/**
+ * The admin listener of the published server is open to all machines: whoever names another
+ * machine in its address expects to reach it from there.
+ */
+function warnOfLoopback({ host, base_url }: ListenerSettings, plan: Plan): void {
+  if (base_url === undefined || socketOf(host) !== undefined || !isLoopback(host)) return
+  if (isLoopback(new URL(base_url).hostname)) return
+  plan.warn(
+    ['serve', 'admin', 'base_url'],
+    `serve.admin.base_url names ${new URL(base_url).hostname}, but the admin listener is bound to ` +
+      `${host} (serve.admin.host): other machines and containers cannot reach it. To open it, ` +
+      'set serve.admin.host: 0.0.0.0 and pallas.admin.tokens, or pallas.admin.insecure: true ' +
+      'where a network keeps strangers out',
+  )
 }
 
 function listener(
@@ -69,20 +88,42 @@ function listener(
     baseUrl: baseUrl(input),
     cors: allowed,
     tls: tls(name, input, plan),
-    requestLog: !input.request_log.disable_for_health,
   }
 }
 
-function cors(input: Settings['serve']['public']['cors']): CorsSettings | undefined {
+type CorsInput = Settings['serve']['public']['cors']
+
+function cors(input: CorsInput, plan: Plan): CorsSettings | undefined {
+  const allowedOrigins = [
+    ...new Set(input.allowed_origins.map((origin, position) => bare(origin, position, plan))),
+  ]
   if (!input.enabled) return undefined
+  if (input.allow_credentials && allowedOrigins.includes('*') && !plan.dev)
+    plan.warn(
+      ['serve', 'public', 'cors', 'allowed_origins'],
+      'serve.public.cors.allowed_origins allows every site: name the sites whose pages may call',
+      'risk',
+    )
   return {
-    allowedOrigins: input.allowed_origins,
+    allowedOrigins,
     allowedMethods: input.allowed_methods,
     allowedHeaders: input.allowed_headers,
     exposedHeaders: input.exposed_headers,
     allowCredentials: input.allow_credentials,
     maxAgeS: input.max_age,
   }
+}
+
+/** An origin without a path: browsers send none (RFC 6454, section 6.1). */
+function bare(origin: string, position: number, plan: Plan): string {
+  const [found = origin] = /^[^/]*:\/\/[^/]*/.exec(origin) ?? []
+  if (found !== origin)
+    plan.warn(
+      ['serve', 'public', 'cors', 'allowed_origins', position],
+      `serve.public.cors.allowed_origins.${position} has a path, which is dropped: an origin ends ` +
+        'with host and port',
+    )
+  return found
 }
 
 function tls(name: ListenerName, input: ListenerSettings, plan: Plan): Listener['tls'] {

@@ -15,9 +15,11 @@ import { smtp } from './smtp.ts'
 type Input = Settings['courier']
 
 export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] {
-  const transport = transportOf(courier, plan)
+  const channels = channelsOf(courier, plan)
+  const transport = transportOf(courier, channels.get('email'), plan)
   if (transport.kind === 'mailbox' && !plan.dev && !isLoopback(new URL(plan.publicUrl).hostname)) {
     plan.warn(
+      ['courier', 'smtp', 'connection_uri'],
       'courier.smtp.connection_uri names no mail server: mail goes to the built-in mailbox ' +
         'and reaches nobody',
     )
@@ -25,23 +27,39 @@ export function mail({ courier, pallas }: Settings, plan: Plan): Config['mail'] 
   const from = courier.smtp.from_address
   return {
     transport,
-    sms: courier.channels.map(({ id, type, request_config }, at) => ({
-      id,
-      type,
-      call: call(request_config, ['courier', 'channels', at, 'request_config'], plan),
-    }))[0]?.call,
+    sms: channels.get('sms'),
     senderDomain: from.slice(from.lastIndexOf('@') + 1),
     worker: {
       retries: courier.message_retries,
       pullCount: courier.worker.pull_count,
       pullWaitMs: ms(courier.worker.pull_wait),
+      giveUpAfterMs: ms(courier.message_ttl),
     },
     templates: templates(courier, plan),
     retentionMs: ms(pallas.courier.retention),
   }
 }
 
-function transportOf(courier: Input, plan: Plan): Config['mail']['transport'] {
+/** The service of each channel, by its id. */
+function channelsOf({ channels }: Input, plan: Plan): ReadonlyMap<string, HttpCall> {
+  const found = new Map<string, HttpCall>()
+  for (const [at, { id, request_config }] of channels.entries()) {
+    const path: Path = ['courier', 'channels', at]
+    const service = call(request_config, [...path, 'request_config'], plan)
+    if (found.has(id))
+      plan.warn([...path, 'id'], `courier.channels has ${id} more than once: the first one counts`)
+    else if (service) found.set(id, service)
+  }
+  return found
+}
+
+/** `channel`: the service that takes mails in place of `courier.smtp` and `courier.http`. */
+function transportOf(
+  courier: Input,
+  channel: HttpCall | undefined,
+  plan: Plan,
+): Config['mail']['transport'] {
+  if (channel) return { kind: 'http', call: channel }
   const path: Path = ['courier', 'http', 'request_config']
   const http = courier.http && call(courier.http.request_config, path, plan)
   const server = smtp(courier.smtp, plan)
@@ -74,7 +92,7 @@ function call(
   }
   return {
     url,
-    method: method.toUpperCase(),
+    method: (method || 'POST').toUpperCase(),
     headers: headers ?? {},
     body,
     auth: auth && authOf(auth),
@@ -103,12 +121,14 @@ function templates(
     const one = group?.[place[1]]
     if (!one) continue
     const { email, sms } = one
-    sources[type] = {
+    const source = {
       subject: email?.subject,
       text: email?.body?.plaintext,
       html: email?.body?.html,
       sms: sms?.body?.plaintext,
     }
+    if (Object.values(source).every((url) => url === undefined)) continue
+    sources[type] = source
     const path = ['courier', 'templates', ...place]
     check(email?.subject, [...path, 'email', 'subject'], plan)
     check(email?.body?.plaintext, [...path, 'email', 'body', 'plaintext'], plan)

@@ -4,6 +4,7 @@ import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
+import { relyingParty } from './relying-party.ts'
 
 type Input = Settings['selfservice']['methods']
 const path = (...below: Path): Path => ['selfservice', 'methods', ...below]
@@ -22,6 +23,7 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     plan.fault(path('passkey', 'config'), 'is missing', 'rp.id and rp.display_name')
   if (webauthn.config?.rp.origin !== undefined && webauthn.config.rp.origins !== undefined)
     plan.fault(path('webauthn', 'config', 'rp'), 'names origin and origins', 'one of the two')
+  checkUnbuilt(input, plan)
   checkProviders(oidc.config.providers, plan)
   return {
     password: { enabled: password.enabled, ...passwordPolicy(password.config) },
@@ -29,7 +31,6 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     code: {
       enabled: code.enabled,
       passwordless: code.passwordless_enabled,
-      mfa: code.mfa_enabled,
       lifespanMs: ms(code.config.lifespan),
       maxSubmissions: code.config.max_submissions,
       missingCredentialFallback: code.config.missing_credential_fallback_enabled,
@@ -41,10 +42,28 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     },
     totp: { enabled: totp.enabled, issuer: totp.config.issuer ?? new URL(plan.publicUrl).hostname },
     lookupSecret: { enabled: input.lookup_secret.enabled },
-    webauthn: { enabled: webauthn.enabled, config: webauthn.config ?? {} },
-    passkey: { enabled: passkey.enabled, config: passkey.config ?? {} },
+    webauthn: {
+      enabled: webauthn.enabled,
+      passwordless: webauthn.config?.passwordless === true,
+      party: relyingParty(webauthn.config?.rp, plan),
+    },
+    passkey: { enabled: passkey.enabled, party: relyingParty(passkey.config?.rp, plan) },
     oidc: oidcSettings(oidc),
   }
+}
+
+/**
+ * Methods that are not there. Somebody who has a second factor would not be asked for it, so one
+ * that is missing is a fault.
+ */
+function checkUnbuilt({ code }: Input, plan: Plan): void {
+  if (code.mfa_enabled && !code.passwordless_enabled)
+    plan.fault(
+      path('code', 'mfa_enabled'),
+      'is switched on, but this server does not have this method yet: people with this second ' +
+        'factor would not be asked for it',
+      'false',
+    )
 }
 
 type PasswordConfig = Omit<Config['selfservice']['methods']['password'], 'enabled'>

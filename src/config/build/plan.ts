@@ -1,16 +1,21 @@
+import type { NoticeKind } from '../faults.ts'
 import type { Path } from '../paths.ts'
 import { parseBytes, parseDuration } from '../quantity.ts'
 
 /** What the parts of the configuration are built with. */
 export type Plan = {
   readonly dev: boolean
+  /** What is said by a variable only, and not by a key. */
+  readonly appsMaySendOrigin: boolean
   /** The folder of relative paths. */
   readonly cwd: string
   /** Without a slash at the end. */
   readonly publicUrl: string
   /** Reports a fault or a risk; building continues. */
   readonly fault: (path: Path, problem: string, allowed?: string) => void
-  readonly warn: (sentence: string) => void
+  /** Reports something that is accepted, but has no effect. */
+  readonly ignored: (path: Path) => void
+  readonly warn: (path: Path, sentence: string, kind?: NoticeKind) => void
 }
 
 /** For text that the schema has checked as a duration. */

@@ -11,7 +11,7 @@ export function cookies(input: Settings['cookies'], plan: Plan): CookieSettings 
       sameSite: input.same_site,
       secure: truth(input.secure) ?? !plan.dev,
     },
-    'cookies',
+    ['cookies'],
     plan,
   )
 }
@@ -35,7 +35,7 @@ export function session(
     lifespanMs: ms(input.lifespan),
     earliestPossibleExtendMs: extend === 'lifespan' ? undefined : ms(extend),
     whoamiRequiredAal: input.whoami.required_aal,
-    cookie: { name, persistent, ...checked(cookie, 'session.cookie', plan) },
+    cookie: { name, persistent, ...checked(cookie, ['session', 'cookie'], plan) },
     tokenizer: Object.fromEntries(
       Object.entries(input.whoami.tokenizer.templates).map(
         ([template, { jwks_url, ttl, claims_mapper_url, subject_source }]) => [
@@ -55,10 +55,18 @@ export function session(
 const truth = (input: boolean | 'true' | 'false' | undefined) =>
   input === undefined ? undefined : String(input) === 'true'
 
-function checked(cookie: CookieSettings, where: string, plan: Plan): CookieSettings {
-  if (!cookie.secure && !plan.dev) plan.warn(`${where}.secure is off: cookies travel unencrypted`)
+function checked(cookie: CookieSettings, where: readonly string[], plan: Plan): CookieSettings {
+  if (!cookie.secure && !plan.dev)
+    plan.warn(
+      [...where, 'secure'],
+      `${where.join('.')}.secure is off: cookies travel unencrypted`,
+      'risk',
+    )
   if (!cookie.secure && cookie.sameSite === 'None')
-    plan.warn(`${where}.same_site None without secure: browsers refuse such cookies`)
+    plan.warn(
+      [...where, 'same_site'],
+      `${where.join('.')}.same_site None without secure: browsers refuse such cookies`,
+    )
   return cookie
 }
 

@@ -34,7 +34,9 @@ export function smtp(input: Input, plan: Plan): SmtpSettings | undefined {
     uri.protocol === 'smtps:' ? 'implicit' : query.disable_starttls ? 'none' : 'starttls'
   if (query.skip_ssl_verify && encryption !== 'none')
     plan.warn(
+      uriPath,
       'courier.smtp.connection_uri switches the check of certificates off (skip_ssl_verify)',
+      'risk',
     )
   return {
     host: uri.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -60,6 +62,7 @@ function readFlags(uri: URL, plan: Plan): Readonly<Record<(typeof flags)[number]
   )
   if (strange !== undefined)
     plan.warn(
+      uriPath,
       'courier.smtp.connection_uri has a parameter that is not known: ' +
         JSON.stringify(strange.slice(0, 40)),
     )

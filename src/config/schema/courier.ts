@@ -1,5 +1,5 @@
 import { choice, formed, integer, list, mapOf, text } from '#lib/json-schema.ts'
-import { duration, maybe, or, section, url } from './node.ts'
+import { duration, maybe, open, or, section, url } from './node.ts'
 import { courierCall } from './hooks.ts'
 
 const email = () =>
@@ -28,7 +28,7 @@ export const courier = section({
   channels: or(
     list(
       section({
-        id: choice('sms'),
+        id: choice('sms', 'email'),
         type: or(choice('http'), 'http'),
         request_config: courierCall(),
       }),
@@ -36,7 +36,8 @@ export const courier = section({
     [],
   ),
   message_retries: or(integer(0), 5),
-  worker: section({ pull_count: or(integer(1), 10), pull_wait: or(duration, '1s') }),
+  message_ttl: or(duration, '24h'),
+  worker: open(section({ pull_count: or(integer(1), 10), pull_wait: or(duration, '1s') })),
   template_override_path: maybe(text),
   templates: maybe(
     section({

@@ -5,7 +5,6 @@ import {
   flag,
   formed,
   type JsonSchema,
-  limitedText,
   list,
   mapOf,
   text,
@@ -26,7 +25,7 @@ const webHook = () =>
   section({
     id: maybe(text),
     url: url,
-    method: limitedText({ minLength: 1 }),
+    method: or(text, 'POST'),
     headers: maybe(mapOf(text)),
     body: maybe(text),
     response: maybe(section({ ignore: or(flag, false), parse: or(flag, false) })),
@@ -55,7 +54,7 @@ export const migrateHook = () =>
 export const courierCall = () =>
   section({
     url: maybe(formed('web-url')),
-    method: or(limitedText({ minLength: 1 }), 'POST'),
+    method: or(text, 'POST'),
     headers: maybe(mapOf(text)),
     body: maybe(formed('source')),
     auth: maybe(callAuth()),

@@ -10,7 +10,7 @@ import {
   mapOf,
   text,
 } from '#lib/json-schema.ts'
-import { duration, maybe, or, section, url } from './node.ts'
+import { duration, maybe, open, or, section, url } from './node.ts'
 import { migrateHook } from './hooks.ts'
 
 const switchedOff = () => or(flag, false)
@@ -75,7 +75,7 @@ const provider = () =>
     apple_team_id: maybe(text),
     apple_private_key_id: maybe(text),
     apple_private_key: maybe(text),
-    requested_claims: maybe(section({ userinfo: claims(), id_token: claims() })),
+    requested_claims: maybe(open(section({ userinfo: claims(), id_token: claims() }))),
     organization_id: maybe(text),
     additional_id_token_audiences: maybe(list(text)),
     claims_source: maybe(choice('id_token', 'userinfo')),
@@ -105,19 +105,23 @@ export const methods = section({
     }),
   }),
   profile: section({ enabled: or(flag, true) }),
-  code: section({
-    enabled: or(flag, true),
-    passwordless_enabled: switchedOff(),
-    mfa_enabled: switchedOff(),
-    config: section({
-      lifespan: or(duration, '1h'),
-      max_submissions: or(integer(1, 255), 5),
-      missing_credential_fallback_enabled: switchedOff(),
+  code: open(
+    section({
+      enabled: or(flag, true),
+      passwordless_enabled: switchedOff(),
+      mfa_enabled: switchedOff(),
+      config: open(
+        section({
+          lifespan: or(duration, '1h'),
+          max_submissions: or(integer(1, 255), 5),
+          missing_credential_fallback_enabled: switchedOff(),
+        }),
+      ),
     }),
-  }),
+  ),
   link: section({
     enabled: switchedOff(),
-    config: section({ lifespan: or(duration, '1h'), base_url: maybe(formed('base-url')) }),
+    config: open(section({ lifespan: or(duration, '1h'), base_url: maybe(formed('base-url')) })),
   }),
   totp: section({ enabled: switchedOff(), config: section({ issuer: maybe(text) }) }),
   lookup_secret: section({ enabled: switchedOff() }),
@@ -126,13 +130,13 @@ export const methods = section({
     config: maybe(
       section({
         passwordless: maybe(flag),
-        rp: section({ ...relyingParty, origin: maybe(url), icon: maybe(url) }),
+        rp: open(section({ ...relyingParty, origin: maybe(url), icon: maybe(url) })),
       }),
     ),
   }),
   passkey: section({
     enabled: switchedOff(),
-    config: maybe(section({ rp: section(relyingParty) })),
+    config: maybe(section({ rp: open(section(relyingParty)) })),
   }),
   oidc: section({
     enabled: switchedOff(),

@@ -40,6 +40,15 @@ export function section<P extends Properties>(properties: P): JsonSchema<Section
 }
 
 /**
+ * A section in which the published formats allow other keys: they are told of in a warning, since
+ * they have no effect.
+ */
+export const open = <T>(node: JsonSchema<T>): JsonSchema<T> => ({
+  ...node,
+  additionalProperties: true,
+})
+
+/**
  * Sections without required properties are created by default, with the defaults of their
  * properties.
  */

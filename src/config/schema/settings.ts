@@ -12,7 +12,7 @@ import {
   mapOf,
   text,
 } from '#lib/json-schema.ts'
-import { duration, maybe, or, section } from './node.ts'
+import { duration, maybe, open, or, section } from './node.ts'
 import { courier } from './courier.ts'
 import { flows } from './flows.ts'
 import { methods } from './methods.ts'
@@ -46,19 +46,21 @@ const session = section({
   }),
   whoami: section({
     required_aal: or(choice('aal1', 'highest_available'), 'highest_available'),
-    tokenizer: section({
-      templates: or(
-        mapOf(
-          section({
-            jwks_url: formed('source'),
-            ttl: or(duration, '1m'),
-            claims_mapper_url: maybe(formed('source')),
-            subject_source: or(choice('id', 'external_id'), 'id'),
-          }),
+    tokenizer: open(
+      section({
+        templates: or(
+          mapOf(
+            section({
+              jwks_url: formed('source'),
+              ttl: or(duration, '1m'),
+              claims_mapper_url: maybe(formed('source')),
+              subject_source: or(choice('id', 'external_id'), 'id'),
+            }),
+          ),
+          {},
         ),
-        {},
-      ),
-    }),
+      }),
+    ),
   }),
 })
 
@@ -94,11 +96,13 @@ export const settings = section({
     default_schema_id: or(limitedText({ minLength: 1 }), 'default'),
     schemas: maybe(
       list(
-        section({
-          id: limitedText({ minLength: 1 }),
-          url: formed('source'),
-          selfservice_selectable: or(flag, false),
-        }),
+        open(
+          section({
+            id: limitedText({ minLength: 1 }),
+            url: formed('source'),
+            selfservice_selectable: or(flag, false),
+          }),
+        ),
         { minItems: 1 },
       ),
     ),
@@ -110,8 +114,13 @@ export const settings = section({
     pagination: maybe(list(secret(), { minItems: 1 })),
   }),
   hashers,
-  ciphers: maybe(section({ algorithm: maybe(choice('noop', 'aes', 'xchacha20-poly1305')) })),
-  security: section({ account_enumeration: section({ mitigate: or(flag, false) }) }),
+  ciphers: maybe(open(section({ algorithm: maybe(choice('noop', 'aes', 'xchacha20-poly1305')) }))),
+  security: open(
+    section({
+      account_enumeration: open(section({ mitigate: or(flag, false) })),
+      disallow_ref_in_identity_schemas: or(flag, false),
+    }),
+  ),
   log: section({
     level: or(choice('trace', 'debug', 'info', 'warning', 'error', 'fatal', 'panic'), 'info'),
     format: or(choice('json', 'text', 'gelf'), 'json'),
@@ -119,33 +128,39 @@ export const settings = section({
     redaction_text: maybe(text),
   }),
   courier,
-  clients: section({
-    http: section({
-      disallow_private_ip_ranges: or(flag, false),
-      private_ip_exception_urls: or(list(formed('link')), []),
+  clients: open(
+    section({
+      http: open(
+        section({
+          disallow_private_ip_ranges: or(flag, false),
+          private_ip_exception_urls: or(list(formed('link')), []),
+        }),
+      ),
+      web_hook: open(
+        section({
+          header_allowlist: or(list(limitedText({ minLength: 1 })), [
+            'Accept',
+            'Accept-Encoding',
+            'Accept-Language',
+            'Content-Length',
+            'Content-Type',
+            'Origin',
+            'Priority',
+            'Referer',
+            'Sec-Ch-Ua',
+            'Sec-Ch-Ua-Mobile',
+            'Sec-Ch-Ua-Platform',
+            'Sec-Fetch-Dest',
+            'Sec-Fetch-Mode',
+            'Sec-Fetch-Site',
+            'Sec-Fetch-User',
+            'True-Client-Ip',
+            'User-Agent',
+          ]),
+        }),
+      ),
     }),
-    web_hook: section({
-      header_allowlist: or(list(limitedText({ minLength: 1 })), [
-        'Accept',
-        'Accept-Encoding',
-        'Accept-Language',
-        'Content-Length',
-        'Content-Type',
-        'Origin',
-        'Priority',
-        'Referer',
-        'Sec-Ch-Ua',
-        'Sec-Ch-Ua-Mobile',
-        'Sec-Ch-Ua-Platform',
-        'Sec-Fetch-Dest',
-        'Sec-Fetch-Mode',
-        'Sec-Fetch-Site',
-        'Sec-Fetch-User',
-        'True-Client-Ip',
-        'User-Agent',
-      ]),
-    }),
-  }),
+  ),
   feature_flags: section({
     use_continue_with_transitions: or(flag, false),
     choose_recovery_address: or(flag, false),
@@ -165,13 +180,17 @@ export const settings = section({
     }),
   ),
   database: section({
-    cleanup: section({
-      batch_size: or(integer(1, 10_000), 100),
-      sleep: section({ tables: or(duration, '1m') }),
-      older_than: or(duration, '0s'),
-    }),
+    cleanup: open(
+      section({
+        batch_size: or(integer(1, 10_000), 100),
+        sleep: open(section({ tables: or(duration, '1m') })),
+        older_than: or(duration, '0s'),
+      }),
+    ),
   }),
-  preview: maybe(section({ default_read_consistency_level: maybe(choice('strong', 'eventual')) })),
+  preview: maybe(
+    open(section({ default_read_consistency_level: maybe(choice('strong', 'eventual')) })),
+  ),
   tracing: maybe(mapOf(anything)),
   organizations: maybe(list(anything)),
   enterprise: maybe(section({ identity_schema_fallback_url_template: maybe(text) })),

@@ -3,10 +3,16 @@
 import { json } from '#http/reply.ts'
 import { queryValue } from '#http/route.ts'
 import { traitsOf } from '#schema/traits-schema.ts'
-import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
+import {
+  placePrefixes,
+  type Edition,
+  type EditionParts,
+  type EditionProfile,
+  type EditionRoutes,
+} from '../edition.ts'
 import { csrfCookieWithPlainName } from '../shared/cookies.ts'
 import { messageLink } from '../shared/v0.2-v0.4/mailed-links.ts'
-import { adminProfile, profile, asksProviderAgain } from '../shared/v0.2-v0.4/profile.ts'
+import { adminProfile, profile } from '../shared/v0.2-v0.4/profile.ts'
 import { assemble } from '../shared/v0.2-v0.4/assemble.ts'
 import type { FormView } from '../shared/v0.2-v0.4/forms.ts'
 import { api } from './documents.ts'
@@ -16,6 +22,15 @@ import { presentSession } from './present/session.ts'
 import { providersPath, connectionRoutes } from './routes.ts'
 import { formMessages } from '../shared/v0.2-v0.4/form-messages.ts'
 import { renderErrors } from './wording.ts'
+
+/**
+ * A second redirect to the provider before an account is registered, and `update_successful` until
+ * the next mistake.
+ */
+const withOwnRules = (of: EditionProfile): EditionProfile => ({
+  ...of,
+  rules: { ...of.rules, unknownAtProvider: 'is-asked-again', savedAfterMistake: 'not-told' },
+})
 
 /** Keys of an identity body. Ignored keys derive from the traits or cannot be set here. */
 const names = {
@@ -79,6 +94,17 @@ export const v0_2: Edition = {
   name: 'v0.2',
   prefixes: placePrefixes.root,
   defaultPlaces: ['root'],
+  ownConfigKeys: [
+    'urls',
+    'identity.traits',
+    'secrets.session',
+    'security.session',
+    'selfservice.login',
+    'selfservice.registration',
+    'selfservice.settings',
+    'selfservice.logout',
+    'selfservice.verify',
+  ],
   listeners: {
     cacheControl: { public: 'omitted', admin: 'omitted' },
     // NOTE their clients refuse members that were not always there
@@ -87,8 +113,8 @@ export const v0_2: Edition = {
     publicOnAdmin: false,
   },
   cookies: csrfCookieWithPlainName,
-  profile: asksProviderAgain(profile),
-  adminProfile: asksProviderAgain(adminProfile),
+  profile: withOwnRules(profile),
+  adminProfile: withOwnRules(adminProfile),
   links: { message: messageLink, providerCallback: `${providersPath}/callback` },
   wording: {},
   api,

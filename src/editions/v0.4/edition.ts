@@ -99,6 +99,11 @@ export const v0_4: Edition = {
   name: 'v0.4',
   prefixes: placePrefixes.root,
   defaultPlaces: [],
+  ownConfigKeys: [
+    'selfservice.strategies.profile',
+    'selfservice.strategies.recovery_token',
+    'session.cookie_same_site',
+  ],
   listeners: {
     cacheControl: { public: 'omitted', admin: 'omitted' },
     // NOTE their clients refuse members that were not always there

@@ -4,6 +4,7 @@ import type { JsonObject } from '#lib/json.ts'
 import { defaultRules } from '#rules.ts'
 import { placePrefixes, type Edition, type EditionParts, type EditionRoutes } from '../edition.ts'
 import { csrfCookieOfServer } from '../shared/cookies.ts'
+import { keyScriptPath } from '../shared/key-script.ts'
 import { flowLinks } from '../shared/links.ts'
 import { adminRoutes } from '../shared/v26/admin-routes.ts'
 import { createAnswers } from '../shared/v26/answer.ts'
@@ -15,6 +16,7 @@ import { createRefuse } from '../shared/v26/refuse.ts'
 import { publicRoutes } from '../shared/v26/public-routes.ts'
 import { schemas } from '../shared/v26/schemas.ts'
 import { createSettingsAnswers } from '../shared/v26/settings-answer.ts'
+import { answerUnmatched } from '../shared/v26/unmatched.ts'
 import { settingsRoutes } from '../shared/v26/settings-routes.ts'
 
 function routes(parts: EditionParts): EditionRoutes {
@@ -53,6 +55,7 @@ function routes(parts: EditionParts): EditionRoutes {
       ...adminRoutes(parts),
     ],
     refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
+    unmatched: { public: answerUnmatched, admin: undefined },
   }
 }
 
@@ -67,7 +70,7 @@ export const v26_2: Edition = {
   },
   cookies: csrfCookieOfServer,
   profile: { methods: 'all', rules: defaultRules },
-  links: flowLinks,
+  links: { ...flowLinks, keyScript: keyScriptPath },
   wording: {},
   api: {
     title: 'Pallas',

@@ -79,6 +79,8 @@ export type FederationMethod = {
   ): Promise<AuthorizationRequest>
   /** The flow of an answer. Throws Refusal for one that cannot be read. */
   placeOf(answer: Answer): { readonly kind: FlowKind; readonly flowId: string }
+  /** Whether the flow waits for this answer. */
+  isAwaited(answer: Answer, flow: Flow): boolean
   /**
    * The request that the answer belongs to, and the flow without it: it works once. Throws Refusal
    * when there is none.

@@ -12,6 +12,7 @@ import type { Assurance } from '#session/assurance.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import type { LoginStep, Method } from '../method.ts'
+import type { SignedIn } from '../outcome.ts'
 import type { FlowParts } from '../steps.ts'
 import type { ProviderResult, Profile } from './federation.ts'
 import { successorFlow } from './successor-flow.ts'
@@ -74,6 +75,11 @@ export type Linking = {
    * another account.
    */
   attach(flow: Flow, step: Proved): Proved
+  /**
+   * Opens a login for the second factor where a browser with a pending link lacks it, so that the
+   * account is linked by that. The same outcome otherwise.
+   */
+  goOn(outcome: SignedIn, caller: Caller): Promise<SignedIn>
 }
 
 export function createLinking(parts: LinkingParts): Linking {
@@ -201,6 +207,25 @@ export function createLinking(parts: LinkingParts): Linking {
           return store(waiting.identityId, waiting.link)
         },
       }
+    },
+
+    async goOn(outcome: SignedIn, caller: Caller): Promise<SignedIn> {
+      const { flow, identity, lacksSecondFactor, secret } = outcome
+      const waiting = pendingLink(flow)
+      if (!waiting || !lacksSecondFactor || flow.type !== 'browser') return outcome
+      const next = successorFlow('login', parts, flow, parts.loginLifespanMs(), {
+        ...caller,
+        csrfSecret: secret,
+      })
+      const secondFactor: Flow = {
+        ...next,
+        requestedAal: 'aal2',
+        identityId: identity.id,
+        form: { messages: [message('login.second-factor')], fields: {} },
+        memory: { ...next.memory, [memoryKey]: waiting },
+      }
+      await parts.flows.insert({ ...secondFactor, transientPayload: undefined })
+      return { ...outcome, secondFactorFlow: secondFactor }
     },
   }
 }

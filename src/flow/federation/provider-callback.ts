@@ -154,11 +154,7 @@ export function createCallback(parts: CallbackParts): Callback {
     caller: Caller,
   ): Promise<CalledBack> {
     const current = flow.type === 'browser' ? await parts.sessions.ofCaller(caller) : undefined
-    if (current && !flow.refresh && flow.requestedAal !== 'aal2')
-      return {
-        kind: 'already-signed-in',
-        returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
-      }
+    if (current && beginsAnew(flow)) return alreadySignedIn(flow.returnTo)
     if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
     const outcome = await onForm(parts, flow, {}, async () => {
       if (flow.kind === 'registration' && flow.completed)
@@ -167,6 +163,11 @@ export function createCallback(parts: CallbackParts): Callback {
     })
     return handOver(outcome.kind === 'invalid' ? await show('invalid', outcome.flow) : outcome)
   }
+
+  const alreadySignedIn = (returnTo: string | undefined): AlreadySignedIn => ({
+    kind: 'already-signed-in',
+    returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
+  })
 
   /**
    * For a flow of an app, sends the browser to the app, with the code of the session or the id of
@@ -237,6 +238,13 @@ export function createCallback(parts: CallbackParts): Callback {
       const { kind, flowId } = method.federation.placeOf(answer)
       const found = await parts.flows.find(kind, flowId)
       if (!found || found.edition !== parts.edition) throw noSuchRequest()
+      // NOTE as published: an answer that is opened once more leads home whoever is signed in
+      if (
+        !method.federation.isAwaited(answer, found) &&
+        beginsAnew(found) &&
+        (await parts.sessions.ofCaller(caller))
+      )
+        return alreadySignedIn(undefined)
       const pending = withFaultsOnForm(method.federation.pendingRequest(answer, found), parts.rules)
       guardBrowser(found, pending, caller)
       const flow = await consume(pending.flow)
@@ -246,6 +254,10 @@ export function createCallback(parts: CallbackParts): Callback {
     },
   }
 }
+
+/** Whether a flow of a browser is for somebody who is not signed in. */
+const beginsAnew = ({ kind, type, refresh, requestedAal }: Flow): boolean =>
+  kind !== 'settings' && type === 'browser' && !refresh && requestedAal !== 'aal2'
 
 const never = (): Promise<never> => Promise.reject(noSuchRequest())
 

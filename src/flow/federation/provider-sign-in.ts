@@ -76,7 +76,10 @@ export function createProviderSignIn(parts: ProviderSignInParts): ProviderSignIn
       caller,
     )
     return outcome.kind === 'signed-in'
-      ? { ...outcome, returnToRefused: withRefusal !== undefined }
+      ? {
+          ...(await parts.linking.goOn(outcome, caller)),
+          returnToRefused: withRefusal !== undefined,
+        }
       : outcome
   }
 

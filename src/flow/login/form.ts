@@ -6,7 +6,7 @@ import { pendingLink } from '../federation/linking.ts'
 import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { MethodCall } from '../method-call.ts'
-import type { LoginStage, Method } from '../method.ts'
+import type { LoginMethod, LoginStage, Method } from '../method.ts'
 import { inOrder } from '../node-order.ts'
 import { csrfNode, input, type Form, type UiNode } from '../ui-node.ts'
 
@@ -24,14 +24,13 @@ export function createLoginForm(parts: LoginFormParts) {
   return {
     async show(flow: Flow): Promise<Form> {
       const stage = await stageOf(flow)
-      const continued = parts
-        .methods()
-        .find((method) => method.name === flow.active)
-        ?.login?.continued?.(flow, stage)
+      const continued = firstOf(parts.methods(), ({ login }) =>
+        login?.continued?.(flow, stage, parts),
+      )
       if (continued) return fill(continued, flow, beforeSubmit)
       const offers = parts.methods().flatMap(({ login }) => {
         const nodes = login?.offer(flow, stage, parts) ?? []
-        return nodes.length === 0 ? [] : [{ nodes, takesIdentifier: login?.takesIdentifier }]
+        return nodes.length === 0 ? [] : [{ nodes, ...login }]
       })
       const offered = offers.flatMap(({ nodes }) => nodes)
       // NOTE as published, there is nothing to fill in for somebody without a second factor
@@ -106,7 +105,7 @@ export function createLoginForm(parts: LoginFormParts) {
   /** The identifier, unless it is not known and no method on the form takes one. */
   function identifierNodes(
     stage: LoginStage,
-    offers: readonly { readonly takesIdentifier: boolean | undefined }[],
+    offers: readonly Pick<LoginMethod, 'takesIdentifier' | 'autocomplete'>[],
   ): readonly UiNode[] {
     if (stage.kind === 'known')
       return [input('default', 'identifier', 'hidden', { value: stage.identifier ?? '' })]
@@ -115,10 +114,30 @@ export function createLoginForm(parts: LoginFormParts) {
       const value = stage.identifier ?? ''
       return [input('default', 'identifier', 'hidden', { required: true, value, label })]
     }
+    const autocomplete = firstOf(offers, (one) => one.autocomplete)
     return offers.some(({ takesIdentifier }) => takesIdentifier === true)
-      ? [input('default', 'identifier', 'text', { required: true, value: '', label })]
+      ? [
+          input('default', 'identifier', 'text', {
+            required: true,
+            value: '',
+            label,
+            ...(autocomplete ? { autocomplete } : {}),
+          }),
+        ]
       : []
   }
+}
+
+/** The first answer that is one. */
+function firstOf<Item, Answer>(
+  items: readonly Item[],
+  answer: (item: Item) => Answer | undefined,
+): Answer | undefined {
+  for (const item of items) {
+    const found = answer(item)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function firstIdentifier(account: Account): string {

@@ -3,12 +3,13 @@ import { InvalidInput, type Problem } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
 import type { SessionWithIdentity } from '#session/session-store.ts'
+import { challengeOf, goOnWith, readChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Flow, FormNotes } from '../flow.ts'
 import { withoutValues } from '../form.ts'
 import { storeMessages } from '../mailed-flow.ts'
-import { named, type LoginStep } from '../method.ts'
+import { methodMissing, named, type LoginStep } from '../method.ts'
 import type { AlreadySignedIn, Expired, ShowForm, EntryOutcome } from '../outcome.ts'
 import { returnUrlOf, returnUrlWithoutFlow, returnToRefused } from '../return-to.ts'
 import { replaceExpired } from '../start.ts'
@@ -63,7 +64,7 @@ export function createLogin(parts: LoginParts): Login {
       const { flow, caller } = await submittedWork(parts, 'login', submission, sender)
       const current = await parts.sessions.ofCaller(caller)
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
-      if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow)
+      if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow, current)
       const method = named(parts.methods(), submission, 'login')
       // NOTE without a method nothing was read from the fields, and the form stays as it was
       const shown: Shown = method?.login
@@ -81,10 +82,12 @@ export function createLogin(parts: LoginParts): Login {
         async () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
-          if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-          if (!method?.login) throw new InvalidInput([{ message: message('login.no-method') }])
+          if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
+          if (!method?.login)
+            throw methodMissing(submission, parts.rules.notFoundWhenOff.login, 'login.no-method')
           const step = await method.login.submit(submission, flow, caller, parts)
           if (step.kind === 'next') return advance(step, caller)
+          if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
           if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
           if (step.kind === 'provider-result')
             return parts.providerSignIn(flow, step.providerResult, current, caller)
@@ -102,7 +105,10 @@ export function createLogin(parts: LoginParts): Login {
             caller,
           )
           return signedIn.kind === 'signed-in'
-            ? { ...signedIn, returnToRefused: withRefusal !== undefined }
+            ? {
+                ...(await parts.linking.goOn(signedIn, caller)),
+                returnToRefused: withRefusal !== undefined,
+              }
             : signedIn
         },
         (current, values, problems) => noteLogin(parts, current, values, problems),
@@ -141,22 +147,26 @@ export function createLogin(parts: LoginParts): Login {
       await next.store?.()
       return updated
     })
-    return show('next', stored)
+    return show(next.onPage === true ? 'next-on-page' : 'next', stored)
   }
 
-  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+  async function expired(flow: Flow, expiredAt: number, caller: Caller): Promise<Expired> {
     const fresh = replaceExpired(
       parts,
       flow,
       parts.settings().lifespanMs,
-      message('login.expired', { expiredAt: flow.expiresAt }),
+      message('login.expired', { expiredAt }),
       caller,
     )
     await parts.flows.insert(fresh)
-    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+    return { kind: 'expired', flow: fresh, expiredAt }
   }
 
-  async function alreadySignedIn(flow: Flow): Promise<AlreadySignedIn> {
+  async function alreadySignedIn(
+    flow: Flow,
+    current: SessionWithIdentity,
+  ): Promise<AlreadySignedIn> {
+    const request = await readChallenge(parts.authorization, challengeOf(flow)?.challenge)
     const withMessage = {
       ...flow,
       form: {
@@ -172,6 +182,7 @@ export function createLogin(parts: LoginParts): Login {
     return {
       kind: 'already-signed-in',
       returnTo: returnUrlWithoutFlow(flow.returnTo, parts.returns()),
+      ...(await goOnWith(parts, request, current, flow.requestUrl)),
       submitted: { flow: withMessage, form: () => form.show(withMessage) },
     }
   }

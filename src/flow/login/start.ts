@@ -1,7 +1,7 @@
 // The start of a login: either the caller's session is enough, or a flow is opened.
 import { Refusal } from '#errors/refusal.ts'
 import { message } from '#messages/message.ts'
-import { forChallenge, readChallenge, suffices } from '../authorization.ts'
+import { acceptSession, forChallenge, readChallenge } from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
 import type { AlreadySignedIn, ShowForm } from '../outcome.ts'
@@ -22,11 +22,12 @@ export function createStart(
     const schema = selectableSchema(parts.schemas(), input.schemaId)
     const current = await parts.sessions.ofCaller(caller)
     const loginRequest = await readChallenge(parts.authorization, input.loginChallenge)
-    if (loginRequest && suffices(loginRequest, current))
+    const redirectTo = loginRequest && (await acceptSession(parts, loginRequest, current))
+    if (redirectTo !== undefined)
       return {
         kind: 'already-signed-in',
         returnTo: returnUrlWithoutFlow(returnTo, parts.returns()),
-        redirectTo: await parts.authorization.accept(loginRequest.challenge, current.session),
+        redirectTo,
       }
     // NOTE an OAuth2 server asks for a new proof; the second factor is one
     const again = input.refresh || (loginRequest !== undefined && requestedAal !== 'aal2')

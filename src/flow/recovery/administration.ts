@@ -11,7 +11,7 @@ import type { Method } from '../method.ts'
 import { checkReturnTo } from '../return-to.ts'
 import { newFlow } from '../start.ts'
 import type { FlowParts } from '../steps.ts'
-import type { RecoverySettings } from './recovery.ts'
+import type { RecoverySettings } from './parts.ts'
 
 export type RecoveryAdministrationParts = FlowParts & {
   readonly methods: () => readonly Method[]

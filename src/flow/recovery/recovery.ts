@@ -1,43 +1,30 @@
 // Recovery of an account by proving one of its addresses: start, show, submit, open a mailed link.
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { Refusal } from '#errors/refusal.ts'
-import type { Events } from '#events/events.ts'
 import { message, type Message } from '#messages/message.ts'
-import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
-import type { Flow, FlowState, FlowType } from '../flow.ts'
-import type { FlowSettings, ReturnSettings } from '../flow-settings.ts'
+import type { Flow, FlowState } from '../flow.ts'
 import { unknownLink } from '../unknown-link.ts'
 import type { MailedMethod, MailedStep, Opening } from '../mailed-method.ts'
 import {
+  findShown,
   guardEnabled,
-  guardOrigin,
-  guardRecoverable,
+  guardGoingOn,
   storeMessages,
   storeSending,
 } from '../mailed-flow.ts'
-import { named, type Method } from '../method.ts'
+import { named } from '../method.ts'
 import type { AlreadySignedIn, Recovered, Replaced, ShowForm } from '../outcome.ts'
 import { mailCall, replaceFlow } from '../replace.ts'
 import { absoluteReturnTo, readReturnTo, stillAllowed } from '../return-to.ts'
 import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardVisibility, guardReadable, onForm, submittedWork } from '../steps.ts'
-import { objectField, type Submission } from '../submission.ts'
-import { createFinish, type FinishParts } from './finish.ts'
+import { objectField, textField, type Submission } from '../submission.ts'
+import { createFinish } from './finish.ts'
 import { showRecovery, shownAgain } from './form.ts'
-
-export type RecoverySettings = FlowSettings & { readonly use: 'link' | 'code' }
-
-export type RecoveryParts = Omit<FinishParts, 'settings'> & {
-  readonly methods: () => readonly Method[]
-  readonly sessions: Sessions
-  readonly returns: () => ReturnSettings
-  readonly settings: () => RecoverySettings
-  readonly events: Events
-}
-
-export type StartRecovery = { readonly type: FlowType; readonly returnTo: string | undefined }
+import { guardBrowser, openedBy } from './submit.ts'
+import type { RecoveryParts, StartRecovery } from './parts.ts'
 
 export type Recovery = {
   /** Throws Refusal when it is switched off. */
@@ -47,6 +34,8 @@ export type Recovery = {
   submit(submission: Submission, caller: Caller): Promise<ShowForm | Replaced | Recovered>
   /** For a mailed link whose flow is gone. */
   unknownLink(input: unknown, caller: Caller): Promise<Replaced>
+  /** For an address like that of a mailed link, without its token: nothing is stored. */
+  withoutToken(input: { readonly flowId: string | undefined }, caller: Caller): Promise<ShowForm>
   /** Opens a mailed link, in any browser. */
   open(
     input: { readonly flowId: string | undefined } & Opening,
@@ -90,13 +79,13 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     },
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
-      const flow = await findFlow(parts, 'recovery', input.id)
+      const flow = await findShown('recovery', parts, settings(), input.id)
       guardVisibility(parts, flow, caller)
       return show('shown', flow)
     },
 
     async submit(submission: Submission, sender: Caller): Promise<ShowForm | Replaced | Recovered> {
-      await guardRecoverable(parts, settings(), submission.flowId)
+      await guardGoingOn('recovery', parts, settings(), submission.flowId)
       const { flow, caller } = await submittedWork(parts, 'recovery', submission, sender)
       const outcome = await onForm(
         parts,
@@ -104,7 +93,13 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         shownAgain(submission),
         async () => {
           guardReadable(submission)
-          guardBrowser(flow, submission, caller)
+          guardBrowser(parts, flow, submission, caller)
+          const method = named(parts.methods(), submission, 'recovery')
+          const token = textField(submission, 'token') || undefined
+          const opened =
+            method?.recovery &&
+            (await openedBy(parts, method.recovery, flow, { token, code: undefined }))
+          if (opened) return take(flow, method.recovery, method.name, opened, caller, true)
           if (flow.expiresAt <= parts.clock())
             return replace(
               flow,
@@ -114,7 +109,6 @@ export function createRecovery(parts: RecoveryParts): Recovery {
             )
           if (flow.completed)
             return replace(flow, 'finished', message('recovery.completed'), caller)
-          const method = named(parts.methods(), submission, 'recovery')
           if (!method?.recovery)
             throw new InvalidInput([{ message: message('recovery.no-method') }])
           const payload = {
@@ -139,11 +133,23 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       return unknownLink(parts, 'recovery', settings(), caller)
     },
 
+    async withoutToken(input: { readonly flowId: string | undefined }): Promise<ShowForm> {
+      if (input.flowId === undefined)
+        throw new Refusal('bad-request', { reason: 'The address lacks the id of the flow.' })
+      const flow = await findShown('recovery', parts, settings(), input.flowId)
+      const none = {
+        ...flow,
+        form: { ...flow.form, messages: [message('recovery.no-method')] },
+      }
+      // NOTE as published, the flow then names no method of its own
+      return { ...show('invalid', { ...none, active: 'default' }), form: () => formOf(none) }
+    },
+
     async open(
       input: { readonly flowId: string | undefined } & Opening,
       caller: Caller,
     ): Promise<Replaced | Recovered> {
-      await guardRecoverable(parts, settings(), input.flowId)
+      await guardGoingOn('recovery', parts, settings(), input.flowId)
       if (input.token === undefined || input.token === '')
         throw new Refusal('bad-request', {
           reason: 'The address lacks the token of the recovery link.',
@@ -152,12 +158,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         throw new Refusal('bad-request', { reason: 'The address lacks the id of the flow.' })
       const flow = await findFlow(parts, 'recovery', input.flowId)
       for (const { name, recovery } of parts.methods()) {
-        const opened = await recovery?.open(flow, input)
-        // NOTE a link lasts no longer than its flow
-        const step: MailedStep | undefined =
-          opened?.kind === 'proved' && flow.expiresAt <= parts.clock()
-            ? { kind: 'expired' }
-            : opened
+        const step = recovery && (await openedBy(parts, recovery, flow, input))
         if (recovery && step) {
           const outcome = await take(flow, recovery, name, step, caller, true)
           if (outcome.kind !== 'form') return outcome
@@ -165,26 +166,6 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       }
       throw new Refusal('not-found', { reason: 'Recovery by link is switched off.' })
     },
-  }
-
-  /**
-   * A browser that submits a flow that has ended, with an old token, gets a new anti-forgery secret
-   * to start again with; where the rules say so, that of any other flow as well.
-   */
-  function guardBrowser(flow: Flow, submission: Submission, caller: Caller): void {
-    try {
-      guardOrigin(parts, flow, submission, caller)
-    } catch (error) {
-      const renews = flow.completed || parts.rules.recoveryWithoutToken === 'renews-secret'
-      if (!(error instanceof Refusal) || !renews) throw error
-      const { kind, id, reason, details } = error
-      throw new Refusal(kind, {
-        ...(id === undefined ? {} : { id }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(details ? { details } : {}),
-        remedy: { secret: parts.csrf.newSecret() },
-      })
-    }
   }
 
   async function take(
@@ -239,7 +220,8 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         )
       }
       case 'exhausted':
-      case 'prefilled': {
+      case 'prefilled':
+      case 'done': {
         parts.events({ kind: 'recovery.failed', method: name, reason: 'exhausted' })
         await storeMessages(parts, { ...flow, completed: true })
         return replace(

@@ -1,4 +1,4 @@
-import { typedIdentifiers } from '#identity/credential-types.ts'
+import { credentialTable, credentialTypes } from '#identity/credential-types.ts'
 import { isObject } from '#lib/json.ts'
 import type { IdentitySchema } from '#schema/identity-schema.ts'
 import { fill } from '../form.ts'
@@ -15,7 +15,12 @@ export type RegistrationFormParts = MethodCall & {
 }
 
 /** Groups by which one may sign up instead of with a password. */
-const choices: readonly string[] = typedIdentifiers.filter((type) => type !== 'password')
+const choices: readonly string[] = credentialTypes.filter(
+  (type) =>
+    type !== 'password' &&
+    (credentialTable[type].places.registration ?? 0) > 0 &&
+    credentialTable[type].factor !== 'none',
+)
 
 /** The step that a registration is in. */
 export function stageOf(

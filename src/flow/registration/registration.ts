@@ -6,7 +6,13 @@ import type { JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema, IdentitySchemas } from '#schema/identity-schema.ts'
 import type { Sessions } from '#session/sessions.ts'
-import { forChallenge, readChallenge } from '../authorization.ts'
+import {
+  challengeOf,
+  forChallenge,
+  goOnWith,
+  readChallenge,
+  type KnownToServerParts,
+} from '../authorization.ts'
 import type { Caller } from '../caller.ts'
 import { endingFlow } from '../ending.ts'
 import type { ProviderSignIn } from '../federation/provider-sign-in.ts'
@@ -36,7 +42,7 @@ import {
   submittedWork,
   type FlowParts,
 } from '../steps.ts'
-import { sentTraits, objectField, type Submission } from '../submission.ts'
+import { guardFormTraits, sentTraits, objectField, type Submission } from '../submission.ts'
 import { beginsSession, createEnrolment, type EnrolmentParts } from './enrolment.ts'
 import { rememberedTraits, showRegistration } from './form.ts'
 
@@ -47,7 +53,8 @@ export type RegistrationSettings = FlowSettings & {
 }
 
 export type RegistrationParts = FlowParts &
-  Omit<EnrolmentParts, 'settings'> & {
+  Omit<EnrolmentParts, 'settings'> &
+  KnownToServerParts & {
     readonly methods: () => readonly Method[]
     readonly schemas: () => IdentitySchemas
     readonly sessions: Sessions
@@ -104,10 +111,12 @@ export function createRegistration(parts: RegistrationParts): Registration {
       // NOTE as published, one that is not allowed is passed over
       const afterVerification = stillAllowed(input.afterVerificationReturnTo, parts.returns())
       const schema = selectableSchema(parts.schemas(), input.schemaId)
-      if (await parts.sessions.ofCaller(caller))
+      const current = await parts.sessions.ofCaller(caller)
+      if (current)
         return {
           kind: 'already-signed-in',
           returnTo: homeOf(returnTo),
+          ...(await goOnWith(parts, loginRequest, current, caller.url)),
         }
       const fresh = newFlow(
         parts,
@@ -144,10 +153,14 @@ export function createRegistration(parts: RegistrationParts): Registration {
     async submit(submission, sender) {
       guardEnabled()
       const { flow, caller } = await submittedWork(parts, 'registration', submission, sender)
-      if (await parts.sessions.ofCaller(caller))
+      const current = await parts.sessions.ofCaller(caller)
+      const request =
+        current && (await readChallenge(parts.authorization, challengeOf(flow)?.challenge))
+      if (current)
         return {
           kind: 'already-signed-in',
           returnTo: homeOf(flow.returnTo),
+          ...(await goOnWith(parts, request, current, flow.requestUrl)),
           submitted: { flow, form: () => showRegistration(parts, flow, schemaOf(flow)) },
         }
       const schema = schemaOf(flow)
@@ -159,7 +172,8 @@ export function createRegistration(parts: RegistrationParts): Registration {
         async () => {
           guardReadable(submission)
           guardForgery(parts, flow, submission, caller)
-          if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
+          guardFormTraits(submission, schema)
+          if (flow.expiresAt <= parts.clock()) return expired(flow, flow.expiresAt, caller)
           if (flow.completed)
             throw new InvalidInput([{ message: message('registration.completed') }])
           const { style } = parts.settings()
@@ -188,6 +202,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
             })
             return show('next', step.flow)
           }
+          if (step.kind === 'expired') return expired(flow, step.expiredAt, caller)
           if (step.kind === 'provider-redirect') return redirectToProvider(parts, step)
           if (step.kind === 'provider-result')
             return parts.providerSignIn(payload, step.providerResult, undefined, caller)
@@ -242,16 +257,16 @@ export function createRegistration(parts: RegistrationParts): Registration {
     return schema
   }
 
-  async function expired(flow: Flow, caller: Caller): Promise<Expired> {
+  async function expired(flow: Flow, expiredAt: number, caller: Caller): Promise<Expired> {
     const fresh = replaceExpired(
       parts,
       flow,
       parts.settings().lifespanMs,
-      message('registration.expired', { expiredAt: flow.expiresAt }),
+      message('registration.expired', { expiredAt }),
       caller,
     )
     await parts.flows.insert(fresh)
-    return { kind: 'expired', flow: fresh, expiredAt: flow.expiresAt }
+    return { kind: 'expired', flow: fresh, expiredAt }
   }
 }
 
@@ -271,5 +286,6 @@ function noMethodChosen(problems: readonly Problem[]): InvalidInput {
 function traitsOf(submission: Submission, flow: Flow, schema: IdentitySchema): JsonObject {
   const sent = objectField(submission, 'traits')
   if (!sent) return (rememberedTraits(flow) as JsonObject | undefined) ?? {}
-  return sentTraits(submission, schema, sent)
+  // NOTE as published; only the form of the settings has a field for each entry of a list
+  return sentTraits(submission, schema, sent, 'repeated')
 }

@@ -4,6 +4,7 @@ import type { Message } from '#messages/message.ts'
 import type { Rules } from '#rules.ts'
 import { addMessages, fill } from '../form.ts'
 import type { FieldNote, Flow, FormNotes } from '../flow.ts'
+import type { MethodCall } from '../method-call.ts'
 import type { Method, SettingsScope } from '../method.ts'
 import { inOrder } from '../node-order.ts'
 import { input, type Form, type UiNode } from '../ui-node.ts'
@@ -13,10 +14,11 @@ export async function showSettings(
   methods: readonly Method[],
   flow: Flow,
   scope: SettingsScope,
-  { messagesOfOtherForms }: Pick<Rules, 'messagesOfOtherForms'>,
+  call: MethodCall,
 ): Promise<Form> {
+  const { messagesOfOtherForms } = call.rules
   const offered = await Promise.all(
-    methods.map(async (method) => (await method.settings?.offer(flow, scope)) ?? []),
+    methods.map(async (method) => (await method.settings?.offer(flow, scope, call)) ?? []),
   )
   const last = methods
     .filter((method) => method.settings?.isUnderWay?.(flow, scope) === true)
@@ -40,8 +42,9 @@ export async function fieldNames(
   method: Method | undefined,
   flow: Flow,
   scope: SettingsScope,
+  call: MethodCall,
 ): Promise<readonly string[]> {
-  const nodes = (await method?.settings?.offer(flow, scope)) ?? []
+  const nodes = (await method?.settings?.offer(flow, scope, call)) ?? []
   return nodes.flatMap((node) =>
     node.type === 'input' && node.inputType !== 'submit' && node.inputType !== 'button'
       ? [node.name]
@@ -58,17 +61,22 @@ export type SettingsProblems = {
   readonly own: readonly string[]
   readonly values: Readonly<Record<string, Json>>
   readonly problems: readonly Problem[]
-  readonly othersStay: boolean
+  readonly rule: Rules['messagesOfOtherForms']
 }
 
 /**
- * The small forms are on one page: messages on the fields of another form stay, if `othersStay`,
- * until that form is submitted again.
+ * The small forms are on one page: messages on the fields of another form stay, where the rule says
+ * so, until that form is submitted again.
  */
 export function noteSettings(
   flow: Flow,
-  { method, own, values, problems, othersStay }: SettingsProblems,
+  { method, own, values, problems, rule }: SettingsProblems,
 ): FormNotes {
+  // NOTE a body that cannot be read belongs to no form
+  const isUnread =
+    !method?.settings && problems.every((one) => one.message.key !== 'settings.no-method')
+  const byTraits = rule === 'kept-by-traits' && (method?.settings?.isForTraits === true || isUnread)
+  const othersStay = rule === 'kept' || byTraits
   const fields: Record<string, FieldNote> = othersStay
     ? { ...flow.form.fields }
     : Object.fromEntries(
@@ -83,7 +91,7 @@ export function noteSettings(
     for (const name of own.filter((one) => fields[one] !== undefined))
       fields[name] = { ...fields[name], messages: [] }
   const messages =
-    method?.settings || !othersStay
+    (method?.settings && !byTraits) || !othersStay
       ? []
       : flow.form.messages.filter((one) => one.key !== 'settings.saved')
   return addMessages({ messages, fields }, problems, withMessage)

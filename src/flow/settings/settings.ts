@@ -43,12 +43,12 @@ export function createSettings(parts: SettingsParts): Settings {
     why,
     flow,
     form: async () =>
-      showSettings(parts.methods(), await preparation.complete(flow, scope), scope, parts.rules),
+      showSettings(parts.methods(), await preparation.complete(flow, scope), scope, parts),
     identity: scope.account.identity,
   })
   const showAsIs = (why: ShowSettings['why'], flow: Flow, scope: SettingsScope): ShowSettings => ({
     ...show(why, flow, scope),
-    form: () => showSettings(parts.methods(), flow, scope, parts.rules),
+    form: () => showSettings(parts.methods(), flow, scope, parts),
   })
   const update = createUpdate({ ...parts, pending, show, showAsIs })
   const beforeContext = (flow: Flow, scope: SettingsScope, caller: Caller) => ({

@@ -1,16 +1,19 @@
 // What a submit of the settings does: decides the change, asks for a proof, stores it, or shows the
 // form with its problems.
-import { InvalidInput } from '#errors/invalid-input.ts'
-import { Refusal } from '#errors/refusal.ts'
-import { typesInSettings } from '#identity/credential-types.ts'
 import { StaleVersion } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
-import type { Rules } from '#rules.ts'
 import type { Session } from '#session/session.ts'
 import type { Caller } from '../caller.ts'
 import { redirectToProvider } from '../federation/redirect-to-provider.ts'
 import type { Flow } from '../flow.ts'
-import { named, pressed, type Method, type SettingsMethod, type SettingsScope } from '../method.ts'
+import {
+  methodMissing,
+  named,
+  pressed,
+  type Method,
+  type SettingsMethod,
+  type SettingsScope,
+} from '../method.ts'
 import type { Expired, ProviderRedirect } from '../outcome.ts'
 import { absoluteReturnTo, stillAllowed } from '../return-to.ts'
 import { replaceExpired } from '../start.ts'
@@ -42,9 +45,11 @@ export function createUpdate(parts: UpdateParts) {
   return { attempt, reportOnly }
 
   function methodOf(submission: Submission): Method | undefined {
-    return textField(submission, 'method') === undefined
-      ? pressed(parts.methods(), submission)
-      : named(parts.methods(), submission, 'settings')
+    const button =
+      textField(submission, 'method') === undefined
+        ? pressed(parts.methods(), submission)
+        : undefined
+    return button ?? named(parts.methods(), submission, 'settings')
   }
 
   async function attempt(
@@ -57,14 +62,21 @@ export function createUpdate(parts: UpdateParts) {
   ): Promise<Submitted> {
     const shown = shownAgain(method, submission, scope)
     const remembers = parts.rules.earlierMistakes === 'its-form-and-texts'
+    const mistaken: Flow =
+      parts.rules.savedAfterMistake === 'not-told' ? { ...flow, state: 'show_form' } : flow
     const outcome = await onForm(
       parts,
-      remembers && method ? withMistake(flow, method.name, shown) : flow,
+      remembers && method ? withMistake(mistaken, method.name, shown) : mistaken,
       shown,
       async () => {
         await guard()
         if (flow.expiresAt <= parts.clock()) return expired(flow, caller)
-        if (!method?.settings) throw methodMissing(submission, parts.rules)
+        if (!method?.settings)
+          throw methodMissing(
+            submission,
+            parts.rules.notFoundWhenOff.settings,
+            'settings.no-method',
+          )
         const transientPayload = objectField(submission, 'transient_payload')
         return change(
           transientPayload === undefined ? flow : { ...flow, transientPayload },
@@ -111,14 +123,14 @@ export function createUpdate(parts: UpdateParts) {
     flow: Flow,
     scope: SettingsScope,
   ): Promise<TakeNotes> {
-    const own = await fieldNames(method, flow, scope)
+    const own = await fieldNames(method, flow, scope, parts)
     return (current, values, problems) =>
       noteSettings(current, {
         method,
         own,
         values,
         problems,
-        othersStay: parts.rules.messagesOfOtherForms === 'kept',
+        rule: parts.rules.messagesOfOtherForms,
       })
   }
 
@@ -235,15 +247,3 @@ const shownAgain = (
   submission: Submission,
   scope: SettingsScope,
 ): Shown => method?.settings?.shown(submission, scope) ?? {}
-
-function methodMissing(
-  submission: Submission,
-  { settingsMethodOff }: Pick<Rules, 'settingsMethodOff'>,
-): Refusal | InvalidInput {
-  const wanted = textField(submission, 'method')
-  const isOff =
-    settingsMethodOff === 'is-not-found' && typesInSettings.some((type) => type === wanted)
-  return isOff
-    ? new Refusal('not-found', { reason: 'This method is switched off.' })
-    : new InvalidInput([{ message: message('settings.no-method') }])
-}

@@ -26,7 +26,7 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
     caller: Caller,
     how?: 'opened',
   ): Promise<Flow | undefined> {
-    const { identityId, address, claim } = proof
+    const { identityId, address, claim, trace } = proof
     const hooks = await runProofHooks(
       parts,
       {
@@ -57,7 +57,7 @@ export function createFinish(parts: VerificationParts, show: (flow: Flow) => For
           ...flow,
           state: 'passed_challenge',
           form: { messages: [message('verification.done')], fields: {} },
-          memory: {},
+          memory: trace ? { trace } : {},
           completed: true,
           updatedAt: parts.clock(),
         }

@@ -4,7 +4,14 @@ import { Refusal } from '#errors/refusal.ts'
 import { message, type Message } from '#messages/message.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
-import { guardEnabled, guardOrigin, storeMessages, storeSending } from '../mailed-flow.ts'
+import {
+  findShown,
+  guardEnabled,
+  guardGoingOn,
+  guardOrigin,
+  storeMessages,
+  storeSending,
+} from '../mailed-flow.ts'
 import { unknownLink } from '../unknown-link.ts'
 import type { MailedStep, Opening } from '../mailed-method.ts'
 import { named } from '../method.ts'
@@ -16,7 +23,7 @@ import { takesNotes } from '../messages-on-retry.ts'
 import { newFlow } from '../start.ts'
 import { findFlow, guardReadable, guardVisibility, onForm, submittedWork } from '../steps.ts'
 import { objectField, stringField, type Submission } from '../submission.ts'
-import { createFinish, ofBrowser } from './finish.ts'
+import { createFinish } from './finish.ts'
 import { showVerification } from './form.ts'
 import type { StartVerification, VerificationParts } from './parts.ts'
 
@@ -76,13 +83,13 @@ export function createVerification(parts: VerificationParts): Verification {
     },
 
     async show(input: { readonly id: string | undefined }, caller: Caller): Promise<ShowForm> {
-      const flow = await findFlow(parts, 'verification', input.id)
+      const flow = await findShown('verification', parts, settings(), input.id)
       guardVisibility(parts, onlyOnce ? { ...flow, expiresAt: Infinity } : flow, caller)
       return show('shown', flow)
     },
 
     async submit(submission: Submission, sender: Caller): Promise<ShowForm | Replaced> {
-      guardEnabled('verification', settings())
+      await guardGoingOn('verification', parts, settings(), submission.flowId)
       const { flow, caller } = await submittedWork(parts, 'verification', submission, sender)
       const outcome = await onForm(
         parts,
@@ -90,7 +97,11 @@ export function createVerification(parts: VerificationParts): Verification {
         { email: stringField(submission, 'email') ?? '' },
         async () => {
           guardReadable(submission)
-          guardOrigin(parts, flow, submission, caller)
+          // NOTE a code was read in the message by whoever sends it, in a browser as well, and it
+          // begins no session
+          if (flow.type !== 'api' || !bringsCode(flow, submission))
+            guardOrigin(parts, flow, submission, caller)
+          if (flow.expiresAt <= parts.clock()) return replaceExpired(flow, flow.expiresAt, caller)
           if (onlyOnce && flow.state !== 'choose_method')
             throw new InvalidInput([
               {
@@ -100,13 +111,6 @@ export function createVerification(parts: VerificationParts): Verification {
                 }),
               },
             ])
-          if (!onlyOnce && flow.expiresAt <= parts.clock())
-            return replace(
-              flow,
-              'expired',
-              message('verification.expired', { expiredAt: flow.expiresAt }),
-              caller,
-            )
           if (!onlyOnce && flow.completed)
             return replace(flow, 'finished', message('verification.completed'), caller)
           const method = named(parts.methods(), submission, 'verification')
@@ -173,6 +177,8 @@ export function createVerification(parts: VerificationParts): Verification {
     const reason =
       step.kind === 'wrong' ? 'wrong' : step.kind === 'expired' ? 'expired' : 'exhausted'
     parts.events({ kind: 'verification.failed', method: name, reason })
+    if (step.kind === 'expired')
+      return replaceExpired(flow, step.expiredAt ?? flow.expiresAt, caller)
     if (step.kind === 'wrong')
       return show('next', { ...(await storeMessages(parts, step.flow)), transientPayload: {} })
     await storeMessages(parts, { ...flow, completed: true })
@@ -192,30 +198,47 @@ export function createVerification(parts: VerificationParts): Verification {
     step: MailedStep,
     caller: Caller,
   ): Promise<Replaced | LinkOpened> {
-    if ((!onlyOnce && flow.expiresAt <= parts.clock()) || step.kind === 'expired') {
+    const isOver = !onlyOnce && step.kind !== 'done' && flow.expiresAt <= parts.clock()
+    if (isOver || step.kind === 'expired') {
       parts.events({ kind: 'verification.failed', method: name, reason: 'expired' })
-      return replace(
+      return replaceExpired(
         parts.rules.expiredLinkOfApps === 'goes-on-in-app' ? flow : { ...flow, type: 'browser' },
-        'expired',
-        message('verification.expired', { expiredAt: flow.expiresAt }),
+        flow.expiresAt,
         caller,
       )
     }
+    if (step.kind === 'done')
+      return replace(
+        { ...flow, type: 'browser' },
+        'finished',
+        message('verification.completed'),
+        caller,
+      )
     const done =
       step.kind === 'proved'
         ? await finish(flow, name, step.proof, caller, 'opened')
         : step.kind === 'prefilled'
-          ? await parts.flows.update(ofBrowser(parts, step.flow, caller))
+          ? // NOTE also the flow of an app, which goes on in the browser that has opened the link
+            await parts.flows.update({
+              ...step.flow,
+              csrfHash: parts.csrf.hash(caller.csrfSecret),
+            })
           : undefined
     if (done)
       return {
         kind: 'link-opened',
         flow: done,
         ...(done.completed ? { leadsTo: returnUrl(done), ...asked(done) } : {}),
-        secret: flow.type === 'browser' ? caller.csrfSecret : undefined,
+        secret:
+          flow.type === 'browser' || done.csrfHash !== undefined ? caller.csrfSecret : undefined,
       }
     parts.events({ kind: 'verification.failed', method: name, reason: 'wrong' })
     return replace(flow, 'link', message('verification.link-wrong'), caller)
+  }
+
+  function replaceExpired(flow: Flow, expiredAt: number, caller: Caller): Promise<Replaced> {
+    const notice = message('verification.expired', { expiredAt })
+    return replace(flow, 'expired', notice, caller, expiredAt)
   }
 
   function replace(
@@ -223,12 +246,14 @@ export function createVerification(parts: VerificationParts): Verification {
     why: Replaced['why'],
     notice: Message,
     caller: Caller,
+    expiredAt?: number,
   ): Promise<Replaced> {
     return replaceFlow(
       parts,
       flow,
       {
         why,
+        ...(expiredAt === undefined ? {} : { expiredAt }),
         notice,
         lifespanMs: settings().lifespanMs,
         active: why === 'link' ? 'link' : settings().use,
@@ -255,3 +280,7 @@ export function createVerification(parts: VerificationParts): Verification {
       : absoluteReturnTo(wanted, returns)
   }
 }
+
+/** Whether a code is sent for the message of this flow. */
+const bringsCode = (flow: Flow, submission: Submission): boolean =>
+  flow.state === 'sent_email' && (stringField(submission, 'code') ?? '') !== ''

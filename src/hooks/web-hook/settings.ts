@@ -41,7 +41,7 @@ export function webHooksOf(hooks: readonly Hook[]): readonly WebHook[] {
 export function readCall(config: Readonly<Record<string, unknown>>): HookCall {
   return {
     url: text(config['url']) ?? '',
-    method: (text(config['method']) ?? 'POST').toUpperCase(),
+    method: (text(config['method']) || 'POST').toUpperCase(),
     headers: isObject(config['headers'])
       ? Object.fromEntries(
           Object.entries(config['headers']).map(([name, value]) => [name, String(value)]),

@@ -10,14 +10,18 @@ export const login = {
   'login.second-factor': info(1010004, 'One more step: prove it is you with your second factor.'),
   'login.totp-code': info(1010006, 'Code of your authenticator app'),
   'login.lookup-code': info(1010007, 'Backup code'),
+  'login.use-key': info(1010008, 'Sign in with a security key'),
   'login.use-totp': info(1010009, 'Go on with the app'),
   'login.use-lookup': info(1010010, 'Go on with a backup code'),
+  'login.key-ready': info(1010012, 'Get your security key ready, then go on.'),
+  'login.go-on': info(1010013, 'Go on'),
   'login.code-sent': info(
     1010014,
     'A code is on its way to you. Type it in here; if you have no account with this address, ' +
       'none will come.',
   ),
   'login.send-code': info(1010015, 'Get a code to sign in'),
+  'login.use-passkey': info(1010021, 'Sign in with a passkey'),
   'login.sign-in-with-password': info(1010022, 'Sign in with your password'),
   'login.link': info<{
     identifier: string

@@ -15,6 +15,18 @@ const backupCode = ({ code, usedAt }: BackupCode) =>
         context: { used_at: toRfc3339(usedAt), used_at_unix: Math.floor(usedAt / 1000) },
       }
 
+/** The label of the button that removes a key with a name. */
+const removal = (id: number, what: string) =>
+  info<{ displayName: string; addedAt: Timestamp }>(
+    id,
+    (f) => `Remove the ${what} ${f.displayName}, added on ${toRfc3339(f.addedAt).slice(0, 10)}`,
+    (f) => ({
+      added_at: toRfc3339(f.addedAt),
+      added_at_unix: Math.floor(f.addedAt / 1000),
+      display_name: f.displayName,
+    }),
+  )
+
 export const settings = {
   'settings.saved': success(1050001, 'Your changes are saved.'),
   'settings.link-provider': info<{ provider: string }>(
@@ -35,6 +47,8 @@ export const settings = {
     'Your backup codes. Each of them works once; keep them where only you find them',
   ),
   'settings.confirm-lookup': info(1050011, 'I have written them down'),
+  'settings.add-key': info(1050012, 'Add a security key'),
+  'settings.key-name': info(1050013, 'Name of the security key'),
   'settings.lookup-codes': info<{ codes: readonly BackupCode[] }>(
     1050015,
     (f) => f.codes.map((one) => backupCode(one).text).join(', '),
@@ -42,6 +56,9 @@ export const settings = {
   ),
   'settings.turn-off': info(1050016, 'Turn this off'),
   'settings.totp-secret-label': info(1050017, 'Or type in this key'),
+  'settings.remove-key': removal(1050018, 'security key'),
+  'settings.add-passkey': info(1050019, 'Add a passkey'),
+  'settings.remove-passkey': removal(1050020, 'passkey'),
   'settings.no-method': error(4010004, 'Please choose what to change.'),
   'settings.expired': expired(4050001),
 } as const

@@ -49,6 +49,10 @@ export const validation = {
     4000008,
     'This code is not the right one, or it has been used. Please wait for the next one.',
   ),
+  'validation.key-wrong': error(
+    4000008,
+    'This key did not match. Please try again, or take another one.',
+  ),
   'validation.no-identifier': error(
     4000009,
     'Nothing here could serve to sign you in later. Please fill in the fields that identify you.',
@@ -62,6 +66,8 @@ export const validation = {
     4000012,
     'This backup code has been used already. Please take another one.',
   ),
+  'validation.no-webauthn': error(4000013, 'No security key is set up for this account.'),
+  'validation.no-key': error(4000015, 'There is no account here that signs in with this key.'),
   'validation.no-lookup': error(4000014, 'No backup codes are set up for this account.'),
   'validation.lookup-wrong': error(4000016, 'This is none of your backup codes.'),
   'validation.too-long': error<{ max_length: number; actual_length: number }>(

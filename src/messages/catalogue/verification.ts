@@ -13,7 +13,8 @@ export const verification = {
   'verification.no-method': error(4010006, 'Please choose a way to confirm your address.'),
   'verification.link-wrong': error(
     4070001,
-    'This link is wrong, or it has been used. Please ask for a new one.',
+    'This link is wrong, or it has been used. Where you have used it, your address is confirmed; ' +
+      'otherwise please ask for a new one.',
   ),
   'verification.completed': error(
     4070002,

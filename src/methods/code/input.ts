@@ -1,13 +1,14 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { stringField, type Submission } from '#flow/submission.ts'
+import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
 
 const maxLength = 64
 
-/** The code that was typed, without spaces. Undefined when nothing was typed. */
+/** The code that was typed, see `typedCode`. Undefined when nothing was typed. */
 export function readCode(submission: Submission): string | undefined {
-  const text = (stringField(submission, 'code') ?? '').slice(0, maxLength).replaceAll(/\s/g, '')
+  const text = typedCode((stringField(submission, 'code') ?? '').slice(0, maxLength))
   return text === '' ? undefined : text
 }
 

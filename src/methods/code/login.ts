@@ -146,6 +146,8 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         throttled: isThrottled(guess),
       })
       if (isThrottled(guess)) throw throttled(guess)
+      if (guess.kind === 'expired' && guess.code.identityId !== undefined)
+        return { kind: 'expired', expiredAt: guess.code.expiresAt }
       throw isExhausted(guess) ? tooManyCodes() : wrong()
     }
     return {

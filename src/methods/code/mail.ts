@@ -19,6 +19,8 @@ export type CodeMailOptions = {
   readonly addresses: 'recovery' | 'verifiable'
   readonly sent: Extract<MessageKey, 'recovery.code-sent' | 'verification.code-sent'>
   readonly wrong: Extract<MessageKey, 'recovery.code-wrong' | 'verification.code-wrong'>
+  /** What becomes of a flow whose code comes too late. */
+  readonly expired: 'ends-the-flow' | 'is-wrong'
   readonly valid: TemplateType
   readonly invalid: TemplateType
   /** Further data of the template of a valid message. */
@@ -96,7 +98,13 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
 
     /** Sends a code to the address in the field `email`. Throws InvalidInput. */
     async sendToField(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
-      const address = readAddress(submission, 'email')
+      // NOTE as published, a verification begins with a mail address only; a number that got a code
+      // at a sign-up or in the settings may get another
+      const address = readAddress(
+        submission,
+        'email',
+        (number) => options.kind === 'recovery' || number === sentTo(flow),
+      )
       const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call)) }
     },
@@ -113,17 +121,25 @@ export function createCodeMail(parts: CodeParts, options: CodeMailOptions) {
       )
       if (isThrottled(guess)) throw throttled(guess)
       if (guess.kind === 'exhausted') return { kind: 'exhausted' }
-      if (guess.kind === 'wrong' || guess.code.identityId === undefined)
+      if (guess.kind === 'expired' && options.expired === 'ends-the-flow')
+        return { kind: 'expired', expiredAt: guess.code.expiresAt }
+      if (guess.kind !== 'right' || guess.code.identityId === undefined)
         return {
           kind: 'wrong',
           flow: {
             ...flow,
-            form: { messages: [message(options.wrong)], fields: {} },
+            // NOTE as published, a verification goes on telling what was wrong with its fields
+            form: {
+              messages: [message(options.wrong)],
+              fields: options.kind === 'verification' ? flow.form.fields : {},
+            },
             updatedAt: parts.clock(),
           },
         }
-      const { id, identityId, address } = guess.code
-      return { kind: 'proved', proof: { identityId, address, claim: () => parts.codes.use(id) } }
+      const { id, identityId, address, hash } = guess.code
+      const trace = address ? { trace: { hash, via: address.via, value: address.value } } : {}
+      const claim = () => parts.codes.use(id)
+      return { kind: 'proved', proof: { identityId, address, claim, ...trace } }
     },
 
     /** Whether the submission asks for a new code, rather than having one checked. */

@@ -14,6 +14,7 @@ export function codeRecovery(parts: CodeParts): MailedMethod {
     addresses: 'recovery',
     sent: 'recovery.code-sent',
     wrong: 'recovery.code-wrong',
+    expired: 'is-wrong',
     valid: 'recovery_code_valid',
     invalid: 'recovery_code_invalid',
     secrets: (_flow, code) => ({ RecoveryCode: code }),

@@ -157,6 +157,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
     )
     if (isThrottled(guess)) throw throttled(guess)
     if (guess.kind === 'exhausted') throw tooManyCodes()
+    if (guess.kind === 'expired') return { kind: 'expired', expiredAt: guess.code.expiresAt }
     if (guess.kind !== 'right' || !guess.code.address) throw wrong()
     const { id, address } = guess.code
     return {

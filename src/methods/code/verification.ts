@@ -5,6 +5,7 @@ import type { MailedMethod } from '#flow/mailed-method.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { isObject } from '#lib/json.ts'
+import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
 import { readCode } from './input.ts'
 import type { CodeParts } from './parts.ts'
@@ -18,6 +19,7 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     addresses: 'verifiable',
     sent: 'verification.code-sent',
     wrong: 'verification.code-wrong',
+    expired: 'ends-the-flow',
     valid: 'verification_code_valid',
     invalid: 'verification_code_invalid',
     secrets: (flow, code, { links, origin }) => ({
@@ -34,7 +36,10 @@ export function codeVerification(parts: CodeParts): MailedMethod {
           : []
       return flow.state === 'choose_method'
         ? [...addressForm(use), ...csrf]
-        : codeForm(flow, prefilled(flow), csrf)
+        : [
+            ...codeForm(flow, prefilled(flow), csrf),
+            ...(flow.type === 'api' && flow.csrfHash !== undefined ? [csrfNode] : []),
+          ]
     },
 
     async submit(submission, flow, call) {
@@ -51,14 +56,9 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     // NOTE the link in the message only fills in the code, so that a program which follows links in
     // mails does not use it up
     async open(flow, { code }) {
-      if (
-        code === undefined ||
-        code === '' ||
-        code.length > maxCodeLength ||
-        flow.active !== 'code' ||
-        flow.state !== 'sent_email'
-      )
-        return undefined
+      if (code === undefined || code === '' || code.length > maxCodeLength) return undefined
+      if (isUsed(flow, code)) return { kind: 'done' }
+      if (flow.active !== 'code' || flow.state !== 'sent_email') return undefined
       const remembered = flow.memory['code']
       return {
         kind: 'prefilled',
@@ -76,6 +76,16 @@ export function codeVerification(parts: CodeParts): MailedMethod {
     },
   }
 
+  /** Whether this code has ended this flow. */
+  function isUsed(flow: Flow, code: string): boolean {
+    const { trace } = flow.memory
+    if (!flow.completed || !isObject(trace)) return false
+    const { hash, via, value } = trace
+    if (typeof hash !== 'string' || typeof value !== 'string') return false
+    const address = { value, via: via === 'sms' ? ('sms' as const) : ('email' as const) }
+    return parts.codes.isCode({ flowId: flow.id, address, hash }, typedCode(code))
+  }
+
   function prefilled(flow: Flow): string | undefined {
     const remembered = flow.memory['code']
     return isObject(remembered) && typeof remembered['prefilled'] === 'string'
@@ -84,8 +94,12 @@ export function codeVerification(parts: CodeParts): MailedMethod {
   }
 }
 
+/** Whether the form of an app was answered with something else than that an address is none. */
 const hasNotes = ({ form }: Flow): boolean =>
-  form.messages.length > 0 || Object.keys(form.fields).length > 0
+  form.messages.length > 0 ||
+  Object.values(form.fields).some(({ messages }) =>
+    messages.some(({ key }) => key !== 'validation.not-an-email'),
+  )
 
 function addressForm(use: string): readonly UiNode[] {
   return [

@@ -121,7 +121,7 @@ export function createMailedLink(parts: LinkParts, options: LinkMailOptions): Ma
       const anyText = options.kind === 'recovery' && call.rules.recoveryTo === 'any-text'
       if (anyText && typed !== undefined && typed !== '' && !isEmail(typed))
         return { kind: 'sent', ...sentNowhere(flow, typed) }
-      const address = readAddress(submission, 'email')
+      const address = readAddress(submission, 'email', () => options.kind === 'recovery')
       const account = await parts.identities.findByAddress(options.addresses, address.value)
       return { kind: 'sent', ...(await send(flow, { address, account }, call, typed)) }
     },

@@ -6,6 +6,7 @@ import { requiredField } from '#flow/required-field.ts'
 import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import type { Account } from '#identity/identity-store.ts'
+import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
 import { hasCodes, type LookupCode } from './credential.ts'
 import type { LookupParts } from './parts.ts'
@@ -38,7 +39,7 @@ export function lookupLogin({
 
     async submit(submission, flow, { client }) {
       const account = await ownerOf(flow, identities)
-      const text = stringField(submission, 'lookup_secret') ?? ''
+      const text = typedCode(stringField(submission, 'lookup_secret') ?? '')
       if (text === '') throw new InvalidInput([requiredField('lookup_secret')])
       const { id } = account.identity,
         codes = encryption.decrypt(account)
@@ -82,5 +83,5 @@ export function lookupLogin({
 
 /** Compares with every code, so that the time does not depend on which one matches. */
 function find(codes: readonly LookupCode[], text: string): LookupCode | undefined {
-  return codes.filter(({ code }) => equal(code, text))[0]
+  return codes.filter(({ code }) => equal(typedCode(code), text))[0]
 }

@@ -39,6 +39,8 @@ const declinedCodes: readonly string[] = [
   'user_cancelled_authorize',
 ]
 
+const stateOf = ({ parameters }: Answer): string => parameters['state'] ?? ''
+
 export function createCallbacks(parts: OidcParts & { readonly readResult: ReadProviderResult }) {
   const find = (id: string): Provider | undefined =>
     parts.providers().find(({ settings }) => settings.id === id)
@@ -96,6 +98,17 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
     }
   }
 
+  /** The request of the flow that this answers; undefined where there is none. */
+  function awaited(answer: Answer, flow: Flow): StoredRequest | undefined {
+    const memory = flow.memory['oidc']
+    const stored =
+      isObject(memory) && typeof memory['state'] === 'string'
+        ? (memory as unknown as StoredRequest)
+        : undefined
+    const secret = statePattern.exec(stateOf(answer))?.[7] ?? ''
+    return stored && equal(stored.state, parts.hashSecret(secret)) ? stored : undefined
+  }
+
   return {
     /** Throws Refusal for a state that was not made here, and for an unknown provider. */
     placeOf({ provider, parameters: { state } }: Answer): {
@@ -110,14 +123,12 @@ export function createCallbacks(parts: OidcParts & { readonly readResult: ReadPr
       return { kind, flowId: id.slice(0, 5).join('-') }
     },
 
+    isAwaited: (answer: Answer, flow: Flow): boolean => awaited(answer, flow) !== undefined,
+
     pendingRequest(answer: Answer, flow: Flow): PendingRequest {
-      const memory = flow.memory['oidc'],
-        state = answer.parameters['state'] ?? ''
-      const stored =
-        isObject(memory) && typeof memory['state'] === 'string'
-          ? (memory as unknown as StoredRequest)
-          : undefined
-      if (!stored || !equal(stored.state, parts.hashSecret(statePattern.exec(state)?.[7] ?? '')))
+      const state = stateOf(answer),
+        stored = awaited(answer, flow)
+      if (!stored)
         throw wrong(
           'This answer belongs to nothing that was asked from here, or was used already. ' +
             'Please begin again.',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { verifyIdToken } from './id-token.ts'
+import { createProviderKeys } from './provider-keys.ts'
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 let providers = 0
@@ -9,16 +10,23 @@ let providers = 0
 function provider(answer: () => Promise<Response> = async () => Response.json({ keys: [] })) {
   const jwksUrl = `https://provider-${providers++}.example/keys`
   const asked: number[] = []
-  const verify = (kid: string, now: number) =>
-    verifyIdToken({
+  let time = 0
+  const keys = createProviderKeys(
+    () => (asked.push(time), answer()),
+    () => time,
+  )
+  const verify = (kid: string, now: number) => {
+    time = now
+    return verifyIdToken({
       idToken: `${part({ alg: 'RS256', kid })}.${part({ sub: 'ada' })}.c2ln`,
       nonce: 'nonce',
       issuers: ['https://provider.example'],
       jwksUrl,
       audiences: ['client'],
-      fetch: () => (asked.push(now), answer()),
+      keys,
       now,
     }).catch((error: Error) => error.name)
+  }
   return { asked, verify }
 }
 
@@ -30,6 +38,24 @@ describe('the keys of a provider', () => {
     assert.deepEqual(asked, [1000])
     for (let n = 0; n < 20; n++) await verify(`c${n}`, 11_000 + n * 500)
     assert.deepEqual(asked, [1000, 11_000])
+  })
+
+  test('are asked for at once when the provider has changed them, also many times', async () => {
+    let kid = 'k1'
+    const { asked, verify } = provider(async () => Response.json({ keys: [{ kid }] }))
+    for (let n = 0; n < 5; n++) {
+      kid = `k${n}`
+      await Promise.all(Array.from({ length: 20 }, () => verify(kid, 1000 + n)))
+      assert.equal(asked.length, n + 1)
+    }
+    await verify('none', 2000)
+    for (let n = 0; n < 20; n++) await verify(`none${n}`, 2000 + n)
+    assert.equal(asked.length, 6)
+    kid = 'k9'
+    await verify(kid, 11_999)
+    assert.equal(asked.length, 6)
+    await verify(kid, 12_000)
+    assert.equal(asked.length, 7)
   })
 
   test('are not asked for again at once when the provider does not answer', async () => {

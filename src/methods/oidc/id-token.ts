@@ -1,8 +1,8 @@
 import { Refusal } from '#errors/refusal.ts'
-import { outsideDeadline } from '#lib/deadline.ts'
-import type { JsonObject } from '#lib/json.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
 import { equal } from '#crypto/equal.ts'
 import { isUnreachable, Untrusted } from './errors.ts'
+import type { ProviderKeys } from './provider-keys.ts'
 
 export type IdTokenCheck = {
   readonly idToken: string
@@ -12,7 +12,7 @@ export type IdTokenCheck = {
   readonly jwksUrl: string | undefined
   /** Client ids, for one of which the token must have been issued. */
   readonly audiences: readonly string[]
-  readonly fetch: typeof fetch
+  readonly keys: ProviderKeys
   readonly now: number
 }
 
@@ -34,10 +34,6 @@ const longest = 16_384
 /** How much clocks may differ. */
 const toleranceS = 30
 
-const keySets = new Map<string, { readonly at: number; readonly keys: Promise<unknown> }>()
-const keysMs = 10 * 60_000,
-  refetchMs = 10_000
-
 /**
  * Verifies an ID token that an app has sent (OpenID Connect Core 1.0, 3.1.3.7) and answers its
  * claims. Throws Refusal('bad-request') for a wrong token, Untrusted when the provider has no keys,
@@ -49,7 +45,7 @@ export async function verifyIdToken({
   issuers,
   jwksUrl,
   audiences,
-  fetch,
+  keys,
   now,
 }: IdTokenCheck): Promise<JsonObject> {
   if (jwksUrl === undefined) throw new Untrusted('The provider publishes no keys.')
@@ -59,7 +55,7 @@ export async function verifyIdToken({
   try {
     const { kid } = decodeProtectedHeader(idToken)
     const key = createLocalJWKSet(
-      (await keysOf(jwksUrl, kid, fetch, now)) as Parameters<typeof createLocalJWKSet>[0],
+      (await keys(jwksUrl, kid)) as Parameters<typeof createLocalJWKSet>[0],
     )
     const { payload } = await jwtVerify(idToken, key, {
       issuer: [...issuers],
@@ -81,40 +77,17 @@ export async function verifyIdToken({
   }
 }
 
-/**
- * The keys of a provider, fetched again when they are old or one is missing, but not more often
- * than every ten seconds, whatever keys tokens name: a stranger could make the server call the
- * provider with every request.
- */
-async function keysOf(
-  url: string,
-  kid: string | undefined,
-  fetch: typeof globalThis.fetch,
-  now: number,
-): Promise<unknown> {
-  const known = keySets.get(url)
-  // NOTE after a clock was set back the keys are as good as new
-  const age = known ? Math.max(0, now - known.at) : Infinity
-  if (known && age < refetchMs) return known.keys
-  if (known && age < keysMs) {
-    const keys = await known.keys.catch(() => undefined)
-    if (keys !== undefined && has(keys, kid)) return keys
+/** The id of the key that a token names; undefined where it names none. */
+export function keyIdOf(idToken: unknown): string | undefined {
+  if (typeof idToken !== 'string' || idToken.length > longest) return undefined
+  try {
+    const head: unknown = JSON.parse(
+      Buffer.from(idToken.split('.', 1)[0] ?? '', 'base64url').toString('utf8'),
+    )
+    return isObject(head) && typeof head['kid'] === 'string' ? head['kid'] : undefined
+  } catch {
+    return undefined
   }
-  // NOTE what one request asks for is given to others, which may have more time
-  const keys = outsideDeadline(() => fetchKeys(url, fetch))
-  keySets.set(url, { at: now, keys })
-  return keys
-}
-
-const has = (keys: unknown, kid: string | undefined): boolean =>
-  ((keys as { keys?: { kid?: string }[] }).keys ?? []).some(
-    (one) => kid === undefined || one.kid === kid,
-  )
-
-async function fetchKeys(url: string, fetch: typeof globalThis.fetch): Promise<unknown> {
-  const answer = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual' })
-  if (!answer.ok) throw new Untrusted('The provider does not tell its keys.')
-  return answer.json()
 }
 
 const notGood = (why: string, cause?: unknown) =>

@@ -36,6 +36,7 @@ export function createOidc(parts: OidcParts): Method {
           call,
         ),
       placeOf: callbacks.placeOf,
+      isAwaited: callbacks.isAwaited,
       pendingRequest: callbacks.pendingRequest,
       withLink: (account, link) => withLink(parts.accounts, account, link),
       proofOf: (link) => proofOf(link, parts.clock()),

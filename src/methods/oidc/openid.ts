@@ -1,11 +1,12 @@
 import type * as Client from 'openid-client'
-import type { JsonObject } from '#lib/json.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
 import type { Clock } from '#lib/time.ts'
 import type { ProviderRequests } from './provider-requests.ts'
 import { objectOf, readClaims, type Claims } from './claims.ts'
 import type { ProviderSettings } from './provider-config.ts'
 import { configurationFault, providerFault, Untrusted } from './errors.ts'
-import { verifyIdToken } from './id-token.ts'
+import { keyIdOf, verifyIdToken } from './id-token.ts'
+import { createProviderKeys } from './provider-keys.ts'
 import type { OpenIdPreset, Provider, ProviderResponse } from './provider.ts'
 
 export type OpenIdParts = {
@@ -15,6 +16,8 @@ export type OpenIdParts = {
   readonly clock: Clock
 }
 
+const jsonHeaders = { headers: { 'content-type': 'application/json' } }
+
 /** How long the discovery document of a provider is used. */
 const discoveryMs = 10 * 60_000
 
@@ -22,17 +25,33 @@ const discoveryMs = 10 * 60_000
 export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): Provider {
   const issuer = preset.issuer(settings)
   let known: { readonly at: number; readonly document: string } | undefined
-  let keys: Client.ExportedJWKSCache | undefined
+  const keys = createProviderKeys(calls.fetch, clock)
 
-  /** A fetch that gets the discovery document only now and then. */
-  const cachingFetch = async (url: string, init: object): Promise<Response> => {
-    if (!url.endsWith('/.well-known/openid-configuration')) return calls.fetch(url, init)
+  async function fetchDiscovery(url: string, init: object): Promise<Response> {
     if (!known || clock() - known.at > discoveryMs || clock() < known.at) {
       const answer = await calls.fetch(url, init)
       if (!answer.ok) return answer
       known = { at: clock(), document: withTokenUrl(await answer.text(), settings.tokenUrl) }
     }
-    return new Response(known.document, { headers: { 'content-type': 'application/json' } })
+    return new Response(known.document, jsonHeaders)
+  }
+
+  /**
+   * A fetch for one sign-in that gets the discovery document and the keys only now and then. It
+   * reads of the ID token which key it needs.
+   */
+  function cachingFetch(): (url: string, init: object) => Promise<Response> {
+    let kid: string | undefined
+    return async (url, init) => {
+      if (url.endsWith('/.well-known/openid-configuration')) return fetchDiscovery(url, init)
+      const { jwks_uri: jwksUrl, token_endpoint: tokenUrl } = objectOf(
+        JSON.parse(known?.document ?? '{}'),
+      )
+      if (url === jwksUrl) return new Response(JSON.stringify(await keys(url, kid)), jsonHeaders)
+      const answer = await calls.fetch(url, init)
+      if (url === tokenUrl) kid = await keyIdIn(answer.clone())
+      return answer
+    }
   }
 
   async function configuration(): Promise<{
@@ -59,7 +78,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       { [client.clockSkew]: skew },
       authentication,
       {
-        [client.customFetch]: cachingFetch,
+        [client.customFetch]: cachingFetch(),
         // NOTE the signature is checked, although the token comes straight from the provider
         execute: [
           client.enableNonRepudiationChecks,
@@ -67,7 +86,6 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
         ],
       },
     )
-    if (keys) client.setJwksCache(config, keys)
     return { client, config }
   }
 
@@ -91,7 +109,6 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       ...(nonce === undefined ? {} : { expectedNonce: nonce }),
       ...(verifier === undefined ? {} : { pkceCodeVerifier: verifier }),
     })
-    keys = client.getJwksCache(config)
     const idToken = answer.claims()
     if (!idToken) throw new Untrusted('The provider sent no ID token.')
     const idTokenClaims = idToken as unknown as JsonObject
@@ -185,7 +202,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
                 issuers: [name, ...(preset.alsoIssuers ?? [])],
                 jwksUrl,
                 audiences: [settings.clientId, ...settings.audiences],
-                fetch: calls.fetch,
+                keys,
                 now: clock(),
               })
               return readClaims(
@@ -217,4 +234,10 @@ function withTokenUrl(document: string, url: string | undefined): string {
   return url === undefined
     ? document
     : JSON.stringify({ ...objectOf(JSON.parse(document)), token_endpoint: url })
+}
+
+/** The id of the key of the ID token in the answer of a token endpoint. */
+async function keyIdIn(answer: Response): Promise<string | undefined> {
+  const tokens: unknown = await answer.json().catch(() => undefined)
+  return isObject(tokens) ? keyIdOf(tokens['id_token']) : undefined
 }

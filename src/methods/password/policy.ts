@@ -33,7 +33,9 @@ export function createPasswordPolicy({
   breaches,
 }: PasswordPolicyParts): PasswordPolicy {
   return {
-    async check(password, identifiers, traits, longest = Infinity) {
+    async check(typed, identifiers, traits, longest = Infinity) {
+      // NOTE what is judged is what is hashed
+      const password = typed.normalize('NFC')
       const {
           minLength,
           similarityCheck,

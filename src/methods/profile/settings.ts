@@ -1,7 +1,7 @@
 import { InvalidInput } from '#errors/invalid-input.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { SettingsMethod, SettingsScope } from '#flow/method.ts'
-import { sentTraits, objectField, type Submission } from '#flow/submission.ts'
+import { guardFormTraits, sentTraits, objectField, type Submission } from '#flow/submission.ts'
 import { traitNode } from '#flow/trait-node.ts'
 import { input, type InputNode } from '#flow/ui-node.ts'
 import type { Accounts } from '#identity/accounts.ts'
@@ -28,6 +28,8 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
       )
     },
 
+    isForTraits: true,
+
     storedForApps: true,
 
     problems: (submission, { schema }) => schema.check(traitsOf(submission, schema)),
@@ -35,6 +37,7 @@ export function profileSettings({ accounts }: ProfileSettingsParts): SettingsMet
     shown: (submission, { schema }) => leavesOf(traitsOf(submission, schema)),
 
     async submit(submission, { schema }) {
+      guardFormTraits(submission, schema)
       const traits = traitsOf(submission, schema)
       const problems = schema.check(traits)
       if (problems.length > 0) throw new InvalidInput(problems)

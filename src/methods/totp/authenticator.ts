@@ -1,6 +1,7 @@
 // Time-based one-time passwords (RFC 6238) as authenticator apps make them: SHA-1, six digits, a
 // new one every 30 seconds.
 import type { Timestamp } from '#lib/time.ts'
+import { typedCode } from '#lib/typed-code.ts'
 
 const secretBytes = 20
 const periodMs = 30_000
@@ -38,7 +39,7 @@ export async function stepOf(
   at: Timestamp,
 ): Promise<number | undefined> {
   const { Secret, TOTP } = await library()
-  const digits = code.replaceAll(/\s/g, '')
+  const digits = typedCode(code)
   if (!/^\d{6}$/.test(digits)) return undefined
   const delta = TOTP.validate({
     token: digits,

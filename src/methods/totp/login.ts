@@ -6,6 +6,7 @@ import { stringField } from '#flow/submission.ts'
 import { input } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import type { Account } from '#identity/identity-store.ts'
+import { typedCode } from '#lib/typed-code.ts'
 import { message } from '#messages/message.ts'
 import { stepOf } from './authenticator.ts'
 import { readTotpCredential } from './credential.ts'
@@ -40,7 +41,7 @@ export function totpLogin({
 
     async submit(submission, flow, { client }) {
       const account = await ownerOf(flow, identities)
-      const code = stringField(submission, 'totp_code') ?? ''
+      const code = typedCode(stringField(submission, 'totp_code') ?? '')
       if (code === '') throw new InvalidInput([requiredField('totp_code')])
       if (code.length < minLength)
         throw new InvalidInput([

@@ -9,13 +9,20 @@ import { hasError, idOf, labelOf, type FormView } from './view.ts'
 export function renderHidden(node: InputNode, view: FormView): Html {
   const { name, disabled } = node
   const input = (value: Json) =>
-    html`<input type="hidden" ${attributes({ name, value: asText(value), disabled })} />`
+    html`<input
+      type="hidden"
+      ${attributes({ name, value: asText(value), disabled, ...triggerOf(node) })}
+    />`
   if (name === 'csrf_token') return input(view.csrfToken)
   if (node.group === 'captcha')
     return html`${input(node.value ?? '')}
       <p class="hint" role="status" data-work hidden>${labelOf(node, view)}</p>`
   return html`${(Array.isArray(node.value) ? node.value : [node.value ?? '']).map(input)}`
 }
+
+/** The function that the script of the page calls, and when. */
+export const triggerOf = ({ trigger }: InputNode): Readonly<Record<string, string>> =>
+  trigger ? { [`data-on-${trigger.on}`]: trigger.name } : {}
 
 export function renderField(node: InputNode, view: FormView): Html {
   if (node.inputType === 'checkbox') return renderCheckbox(node, view)

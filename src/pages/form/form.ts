@@ -2,7 +2,7 @@
 import type { InputNode, NodeGroup, UiNode } from '#flow/ui-node.ts'
 import { attributes, breakable, html, type Html } from '../html.ts'
 import { texts } from '../texts.ts'
-import { asText, renderHidden } from './field.ts'
+import { asText, renderHidden, triggerOf } from './field.ts'
 import { isDestructive, layoutOf, subjectOf, type FormLayout, type Subject } from './layout.ts'
 import { renderNode } from './node.ts'
 import { isHidden, isOrphan, labelOf, type FormView } from './view.ts'
@@ -14,7 +14,7 @@ export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
   const subject = subjectOf(layout)
   return html`${open(view)} ${hidden.map((node) => renderHidden(node, view))}
     ${subject && renderSubject(subject)}
-    ${fields.map((node) => renderNode(node, view))}
+    ${fields.map((node) => renderNode(node, view))} ${needsScript(layout) && nothingOnEnter}
     ${primary && html`<div class="actions">${renderButton(primary, 'primary', layout, view)}</div>`}
     ${renderSecondary(layout, view)}
     </form>
@@ -24,15 +24,25 @@ export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
 /** A form with a heading for each group of nodes. Nodes without a group are part of every form. */
 export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
   const common = nodes.filter((node) => node.group === 'default' && isHidden(node))
+  const isScript = (node: UiNode) => node.type === 'script'
+  const scripts = nodes.filter(isScript)
   const groups = [
-    ...new Set(nodes.map((node) => node.group).filter((group) => group !== 'default')),
+    ...new Set(
+      nodes
+        .filter((node) => !isScript(node))
+        .map((node) => node.group)
+        .filter((group) => group !== 'default'),
+    ),
   ].toSorted((a, b) => positionOf(a) - positionOf(b))
   const ungrouped = nodes.filter(
     (node) => node.group === 'default' && !isHidden(node) && !isOrphan(node),
   )
   const section = (group: NodeGroup) =>
-    renderForm([...common, ...nodes.filter((node) => node.group === group)], view)
-  return html`${ungrouped.map((node) => renderNode(node, view))}
+    renderForm(
+      [...common, ...nodes.filter((node) => node.group === group && !isScript(node))],
+      view,
+    )
+  return html`${[...scripts, ...ungrouped].map((node) => renderNode(node, view))}
   ${groups.map(
     (group) =>
       html`<section class="section" aria-labelledby="s-${group}">
@@ -41,6 +51,14 @@ export function renderSections(nodes: readonly UiNode[], view: FormView): Html {
       </section>`,
   )}`
 }
+
+/** Whether the fields belong to a button that calls a script. */
+const needsScript = ({ fields, primary }: FormLayout): boolean =>
+  primary?.inputType === 'button' && fields.some((node) => node.type === 'input')
+
+// NOTE the Enter key presses the first button that sends the form, which could be one that removes
+// something; a disabled one in front of them keeps it from that
+const nothingOnEnter = html`<button type="submit" disabled hidden></button>`
 
 // NOTE the order of the nodes changes with what is set up; sections must not move
 const order = Object.keys(texts.settings.groups)
@@ -83,7 +101,7 @@ function renderButton(
       type: node.inputType === 'button' ? 'button' : 'submit',
       ...(isSentAnyway ? {} : { name: node.name, value: asText(node.value) }),
       disabled: node.disabled,
-      ...(node.trigger ? { [`data-on-${node.trigger.on}`]: node.trigger.name } : {}),
+      ...triggerOf(node),
     })}
   >
     ${view.buttonText?.(node) ?? labelOf(node, view)}

@@ -176,6 +176,55 @@ describe('a login for an OAuth2 server', () => {
     assert.equal(accepted().length, 1)
   })
 
+  for (const kind of ['login', 'registration'] as const)
+    for (const knows of [true, false])
+      for (const accept of ['text/html', 'application/json'])
+        it(`goes on for who has signed in elsewhere meanwhile (${kind}, ${accept}, ${knows ? 'known' : 'asked again'})`, async () => {
+          const jar = new Jar(),
+            path = `/self-service/${kind}/browser?login_challenge=known&return_to=${encodeURIComponent('http://127.0.0.1:4455/x')}`
+          const { json: flow } = await server.public('GET', path, { jar })
+          const other = await signedInBrowser(server, 'ada@example.org')
+          jar.store([`ory_kratos_session=${other.get('ory_kratos_session')}`])
+          login = { skip: knows, subject: '' }
+          const fields =
+            kind === 'login'
+              ? { identifier: 'ada@example.org' }
+              : { 'traits.email': 'ada2@example.org' }
+          const answer = await submitForm(
+            server,
+            kind,
+            flow,
+            jar,
+            { method: 'password', password, ...fields },
+            { accept },
+          )
+          const to = new URL(answer.location ?? answer.json.redirect_browser_to)
+          if (knows) return assert.equal(to.href, done)
+          assert.equal(to.pathname, '/self-service/login/browser')
+          assert.deepEqual(
+            ['login_challenge', 'return_to'].map((name) => to.searchParams.get(name)),
+            ['known', 'http://127.0.0.1:4455/x'],
+          )
+          assert.equal((await start(jar, to.search.slice(1))).json.refresh, true)
+        })
+
+  it('does not take a session that lacks its second factor for its owner', async () => {
+    const { token, email } = await signUp(server, 'lacking@example.org')
+    const jar = await signedInBrowser(server, email)
+    await addTotp(server, token)
+    login = { skip: true, subject: '' }
+    for (const kind of ['login', 'registration']) {
+      const { status, json } = await server.public(
+        'GET',
+        `/self-service/${kind}/browser?login_challenge=known`,
+        { jar },
+      )
+      if (kind === 'login') assert.deepEqual([status, json.refresh], [200, true])
+      else assert.match(json.redirect_browser_to, /login\/browser\?login_challenge=known$/)
+    }
+    assert.equal(accepted().length, 0)
+  })
+
   it('ends with a logout that the server is told of', async () => {
     const jar = await signedInBrowser(server, 'ada@example.org')
     const { json } = await server.public(

@@ -41,15 +41,14 @@ describe('login with a backup code as the second factor', () => {
     assert.equal((await use(codes[1], second)).status, 200)
   })
 
-  it('a code is compared as it is: wrong ones, capitals and spaces are refused, and an empty field is named', async () => {
-    for (const code of [
-      'wrong',
-      codes[0]?.toUpperCase(),
-      ` ${codes[1]} `,
-      7,
-      ['a'],
-      { code: codes[0] },
-    ]) {
+  it('a code counts however a keyboard spells it', async () => {
+    const code = codes[0] ?? assert.fail()
+    const { status, json } = await use(` ${code.slice(0, 4).toUpperCase()}-${code.slice(4)} `)
+    assert.deepEqual([status, json.session_token], [200, token])
+  })
+
+  it('a wrong code is refused, and an empty field is named', async () => {
+    for (const code of ['wrong', 7, ['a'], { code: codes[0] }]) {
       const { status, json } = await use(code)
       assert.deepEqual([status, messageIds(json)], [400, [4000016]], String(code))
     }

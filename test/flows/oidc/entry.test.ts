@@ -192,6 +192,24 @@ describe('signing up and in by a provider', () => {
     )
   })
 
+  for (const kind of ['login', 'registration'] as const)
+    for (const accept of ['text/html', 'application/json'])
+      it(`leads whoever is signed in home when the answer is opened once more (${kind}, ${accept})`, async () => {
+        server.idp.claims = {
+          sub: `again-${kind}-${accept}`,
+          email: `${kind}@${accept.slice(-4)}.example.org`,
+        }
+        const jar = new Jar()
+        const back = server.idp.consent(await choose(server, kind, jar))
+        const open = (from: Jar) => server.public('GET', back, { accept, jar: from })
+        const first = await server.public('GET', back, { accept: 'text/html', jar })
+        assert.ok(await whoIs(server, jar), first.text)
+        const again = await open(jar)
+        assert.deepEqual([again.status, again.location], [303, 'http://127.0.0.1:4455/'])
+        const elsewhere = await open(new Jar())
+        assert.notEqual(elsewhere.location, again.location)
+      })
+
   it('asks for what is configured: claims, scopes, userinfo, one address for all where a proof key is forced', async () => {
     server.idp.claims = { sub: 'frank', email: 'frank@example.org' }
     const { jar } = await enter(server, { provider: 'forced' })

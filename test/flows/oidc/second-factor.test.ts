@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { codesIn } from '../../support/factors.ts'
 import { enter, landed, startOidcServer, whoIs } from '../../support/oidc.ts'
 import { messageIds, openApi, password, signUp, submit, submitForm } from '../../support/people.ts'
 
 describe('somebody who has a second factor', () => {
-  it('links no provider by the first factor alone, and is asked for the second', async () => {
+  it('links no provider by the first factor alone, but by the second', async () => {
     const server = await startOidcServer({
       overrides: { selfservice: { methods: { lookup_secret: { enabled: true } } } },
     })
@@ -35,12 +36,22 @@ describe('somebody who has a second factor', () => {
       identifier: email,
       password,
     })
-    assert.match(done.location ?? '', /aal=aal2/)
-    assert.equal(await whoIs(server, jar), undefined)
-    assert.equal(
-      (await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc,
-      undefined,
-    )
+    const linked = async () =>
+      (await server.admin('GET', `/admin/identities/${id}`)).json.credentials.oidc !== undefined
+    const second = await landed(server, 'login', done, jar)
+    assert.deepEqual([second.requested_aal, messageIds(second)], ['aal2', [1010004]])
+    assert.deepEqual([await whoIs(server, jar), await linked()], [undefined, false])
+    const [code] = codesIn(shown.json)
+    for (const [sent, isIn] of [
+      ['wrong', false],
+      [code ?? assert.fail(), true],
+    ] as const) {
+      await submitForm(server, 'login', second, jar, {
+        method: 'lookup_secret',
+        lookup_secret: sent,
+      })
+      assert.deepEqual([(await whoIs(server, jar)) !== undefined, await linked()], [isIn, isIn])
+    }
     await server.close()
   })
 })

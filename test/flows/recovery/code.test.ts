@@ -263,19 +263,29 @@ describe('recovery by code', () => {
     )
   })
 
-  it('where it is switched off it can be neither started nor submitted', async () => {
+  it('where it is switched off it can be neither started nor shown nor submitted, as a verification', async () => {
     const off = await startServer()
-    assert.equal((await off.public('GET', '/self-service/recovery/api')).status, 400)
-    assert.equal(
-      (
-        await off.public(
-          'POST',
-          '/self-service/recovery?flow=00000000-0000-4000-8000-000000000000',
-          { json: { method: 'code', email: 'a@example.org' } },
-        )
-      ).status,
-      400,
-    )
+    for (const kind of ['recovery', 'verification'])
+      for (const [method, path, asJson] of [
+        ['GET', 'api', 400],
+        ['GET', 'browser', 400],
+        ['GET', 'flows', 400],
+        // as published, the flow is looked for first
+        ['POST', '', 404],
+      ] as const) {
+        const at = `/self-service/${kind}${path === '' ? '' : `/${path}`}`
+        const query = path === 'flows' ? 'id' : 'flow'
+        const url = `${at}?${query}=00000000-0000-4000-8000-000000000000`
+        const body = method === 'POST' ? { json: { method: 'code', email: 'a@example.org' } } : {}
+        // a body in JSON is answered in JSON
+        for (const accept of method === 'POST'
+          ? ['application/json']
+          : ['application/json', 'text/html']) {
+          const { status, location } = await off.public(method, url, { ...body, accept })
+          if (accept === 'application/json') assert.equal(status, asJson, url)
+          else assert.match(location ?? `${status}`, /\/error\?id=/, url)
+        }
+      }
     await off.close()
   })
 })

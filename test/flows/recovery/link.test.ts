@@ -45,6 +45,48 @@ describe('recovery by link', () => {
     )
   })
 
+  for (const [where, isRight] of [
+    ['body', true],
+    ['body', false],
+    ['query', true],
+    ['query', false],
+  ] as const)
+    it(`its token may be sent in the ${where}, where it counts as the link (${isRight ? 'right' : 'wrong'})`, async () => {
+      const { email } = await signUp(server, `by-${where}-${isRight}@example.org`)
+      const flow = await openApi(server, 'recovery')
+      await submit(server, 'recovery', flow, { method: 'link', email })
+      const link = new URL(await linkFor(server, email, 'recovery'), 'http://nowhere')
+      const token = isRight ? (link.searchParams.get('token') ?? '') : 'nonsense'
+      const path = `/self-service/recovery?flow=${flow.id}`
+      const send = (headers: Readonly<Record<string, string>>) =>
+        where === 'body'
+          ? server.public('POST', path, { json: { method: 'link', token }, headers })
+          : server.public('POST', `${path}&token=${token}`, { json: { method: 'link' }, headers })
+      const foreign = await send({ origin: 'https://evil.example' })
+      assert.deepEqual([foreign.status, foreign.cookies.length], [400, 0])
+      const { status, location, cookies } = await send({})
+      assert.equal(status, 303)
+      assert.match(location ?? '', isRight ? /\/settings\?flow=/ : /\/recovery\?flow=/)
+      assert.equal(
+        cookies.some((one) => one.startsWith('ory_kratos_session')),
+        isRight,
+      )
+    })
+
+  it('an address without its token is answered with the form, and changes nothing', async () => {
+    const flow = await openApi(server, 'recovery')
+    const opened = await server.public(
+      'GET',
+      `/self-service/recovery?flow=${flow.id}&code=123456`,
+      {
+        accept: 'text/html',
+      },
+    )
+    assert.deepEqual([opened.status, messageIds(opened.json)], [400, [4010005]])
+    const { json } = await server.public('GET', `/self-service/recovery/flows?id=${flow.id}`)
+    assert.deepEqual(messageIds(json), [])
+  })
+
   it('works once; then it leads to a new flow that says so', async () => {
     await signUp(server, 'once@example.org')
     await askedByApp('once@example.org')

@@ -12,6 +12,7 @@ import {
   submitForm,
   submitSpa,
 } from '../../support/people.ts'
+import { defaultRules } from '#rules.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const messagesOf = (flow: any, name: string) =>
@@ -127,7 +128,7 @@ describe('settings: the profile', () => {
     assert.deepEqual(whoami.json.identity.traits, { email, name: { first: 'Ada' } })
   })
 
-  it('what was said of one small form stays while another one is sent', async () => {
+  it('what was said of one small form stays only while the traits are sent', async () => {
     const { token } = await signUp(server, 'both@example.org')
     const flow = await openApi(server, 'settings', '', { token })
     await submit(server, 'settings', flow, { method: 'password', password: 'qqq' }, { token })
@@ -151,9 +152,25 @@ describe('settings: the profile', () => {
     )
     assert.deepEqual(
       [messagesOf(again.json, 'password'), messagesOf(again.json, 'traits.email')],
-      [[4000002], [4000002]],
+      [[4000002], []],
     )
   })
+
+  for (const [what, body, expected] of [
+    ['a body that cannot be read', [], [4010004, 4000001, 4000002]],
+    ['the traits', { method: 'profile' }, [4010004, 4000002]],
+    ['another method', { method: 'password' }, [4000002]],
+    ['no method', {}, [4010004]],
+  ] as const)
+    it(`after a mistake of each kind, ${what} leaves ${expected.join(', ')}`, async () => {
+      const { token } = await signUp(server, `after-${what.replaceAll(' ', '-')}@example.org`)
+      const flow = await openApi(server, 'settings', '', { token })
+      const send = (json: unknown) => submit(server, 'settings', flow, json, { token })
+      await send({})
+      await send({ method: 'profile', traits: {} })
+      const last = await send(body)
+      assert.deepEqual(messageIds(last.json), expected)
+    })
 
   it('a method that is not there is refused on the form', async () => {
     const { token } = await signUp(server, 'telepath@example.org')
@@ -164,20 +181,23 @@ describe('settings: the profile', () => {
     }
   })
 
-  it('a method that is switched off is not there', async () => {
-    const { token } = await signUp(server, 'off@example.org')
-    const flow = await openApi(server, 'settings', '', { token })
-    assert.equal(
-      (await submit(server, 'settings', flow, { method: 'oidc', link: 'x' }, { token })).status,
-      404,
-    )
-    assert.deepEqual(
-      messageIds(
-        (await server.public('GET', `/self-service/settings/flows?id=${flow.id}`, { token })).json,
-      ),
-      [],
-    )
-  })
+  for (const [name, fields] of Object.entries(defaultRules.notFoundWhenOff.settings))
+    for (const field of [undefined, ...fields])
+      it(`${name} that is switched off is not there, or counts as no method (${field})`, async () => {
+        const { token } = await signUp(server, `off-${name}-${field}@example.org`)
+        const flow = await openApi(server, 'settings', '', { token })
+        const sent = { method: name, ...(field === undefined ? {} : { [field]: 'x' }) }
+        const { status, json } = await submit(server, 'settings', flow, sent, { token })
+        if (fields.length > 0 && field === undefined)
+          return assert.deepEqual([status, messageIds(json)], [400, [4010004]])
+        assert.equal(status, 404)
+        const { json: shown } = await server.public(
+          'GET',
+          `/self-service/settings/flows?id=${flow.id}`,
+          { token },
+        )
+        assert.deepEqual(messageIds(shown), [])
+      })
 
   it('a list is shown entry by entry, and its entries may be sent so', async () => {
     const schema = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { pressButton, visitPage } from '../../support/button-page.ts'
 import { codeFor, linkFor, mailTo, otherThan } from '../../support/mail.ts'
 import { Jar } from '../../support/jar.ts'
 import {
@@ -42,6 +43,40 @@ describe('verification by code', () => {
     assert.match(mail?.codes[0] ?? '', /^\d{6}$/)
   })
 
+  for (const how of ['at once', 'after the flow has expired', 'by the button'])
+    it(`a link that is opened again says that the address is confirmed (${how})`, async () => {
+      const email = `again-${how.replaceAll(' ', '-')}@example.org`
+      await signUp(server, email)
+      const link = await linkFor(server, email, 'verification')
+      const { searchParams } = new URL(link, 'http://nowhere')
+      const open = async (url: string) => {
+        const jar = new Jar()
+        const answer =
+          how === 'by the button'
+            ? await pressButton(server, url, await visitPage(server, url, jar), jar)
+            : await server.public('GET', url, { jar, accept: 'text/html' })
+        const id = new URL(answer.location ?? '').searchParams.get('flow')
+        const flow = await server.public('GET', `/self-service/verification/flows?id=${id}`, {
+          jar,
+        })
+        return [flow.json.state, ...messageIds(flow.json)]
+      }
+      await submit(
+        server,
+        'verification',
+        { id: searchParams.get('flow') ?? '' },
+        {
+          method: 'code',
+          code: searchParams.get('code'),
+        },
+      )
+      if (how === 'after the flow has expired') server.pass(24 * 3_600_000)
+      assert.deepEqual(await open(link), ['choose_method', 4070002])
+      // only who has the right link is told
+      const wrong = link.replace(/code=\d+/, `code=${otherThan(searchParams.get('code') ?? '')}`)
+      assert.deepEqual((await open(wrong)).includes(4070002), false)
+    })
+
   it('the code of that message verifies the address in the flow that its link names', async () => {
     const { id } = await signUp(server, 'linked@example.org')
     const flowId =
@@ -61,6 +96,62 @@ describe('verification by code', () => {
     const address = await addressOf(server, id)
     assert.deepEqual([address.verified, address.status], [true, 'completed'])
   })
+
+  it('the code that an app was sent is taken from a browser, whatever it sends along; nothing else is', async () => {
+    const code = (text: string) => ({ method: 'code', code: text })
+    const browsers = {
+      form: (fields: Record<string, string>) => ({ form: fields, accept: 'text/html' }),
+      json: (fields: Record<string, string>) => ({ json: fields }),
+      origin: (fields: Record<string, string>) => ({
+        json: fields,
+        headers: { origin: 'http://127.0.0.1:4455' },
+      }),
+    }
+    for (const [name, call] of Object.entries(browsers)) {
+      const email = `app-${name}@example.org`
+      const { id } = await signUp(server, email)
+      const link = await linkFor(server, email, 'verification')
+      const url = `/self-service/verification?flow=${new URLSearchParams(link.split('?')[1]).get('flow')}`
+      const jar = new Jar()
+      await openSpa(server, 'login', jar)
+      const right = await codeFor(server, email)
+      for (const fields of [{ method: 'code', email }, code(''), code(otherThan(right))]) {
+        await server.public('POST', url, { jar, ...call(fields) })
+        assert.equal((await addressOf(server, id)).verified, false)
+      }
+      await server.public('POST', url, { jar, ...call(code(right)) })
+      assert.equal((await addressOf(server, id)).verified, true, name)
+    }
+  })
+
+  it('the link of an app goes on in the browser that opens it', async () => {
+    const { email, id } = await signUp(server, 'from-app@example.org')
+    const jar = new Jar()
+    const html = { jar, accept: 'text/html' }
+    await server.public('GET', await linkFor(server, email, 'verification'), html)
+    const link = new URL(await linkFor(server, email, 'verification'), 'http://nowhere')
+    const flowId = link.searchParams.get('flow') ?? ''
+    const fetched = `/self-service/verification/flows?id=${flowId}`
+    const { json: flow } = await server.public('GET', fetched, { jar })
+    assert.equal(flow.type, 'api')
+    const form = { method: 'code', code: nodeValue(flow, 'code') }
+    await submitForm(server, 'verification', flow, jar, {
+      ...form,
+      csrf_token: nodeValue(flow, 'csrf_token'),
+    })
+    assert.equal((await addressOf(server, id)).verified, true)
+  })
+
+  for (const body of [{ code: '' }, {}])
+    it(`tells what is missing until the code is right (${JSON.stringify(body)})`, async () => {
+      const flow = await openApi(server, 'verification')
+      const send = (fields: object) =>
+        submit(server, 'verification', flow, { method: 'code', ...fields })
+      await send({ email: 'nobody-here@example.org' })
+      await send({ code: '12345' })
+      assert.deepEqual(messageIds((await send(body)).json), [4070006, 4000002])
+      assert.deepEqual(messageIds((await send({ code: '12345' })).json), [4070006, 4000002])
+    })
 
   it('the link fills the code in for whoever opens it, and verifies nothing by itself', async () => {
     const jar = new Jar(),

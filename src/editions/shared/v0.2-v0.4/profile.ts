@@ -1,3 +1,4 @@
+import { typesInSettings } from '#identity/credential-types.ts'
 import type { EditionProfile } from '../../edition.ts'
 
 /** Methods and rules of v0.2 and v0.4. */
@@ -11,6 +12,7 @@ export const profile: EditionProfile = {
     confirmedSession: 'is-replaced',
     messagesOfOtherForms: 'kept',
     earlierMistakes: 'its-form-and-texts',
+    savedAfterMistake: 'told',
     recoveryTo: 'any-text',
     sentTo: 'as-typed',
     formValues: 'as-last-sent',
@@ -18,7 +20,10 @@ export const profile: EditionProfile = {
     takenRegistration: 'shows-values',
     signedInRegistration: 'goes-home',
     longestPassword: undefined,
-    settingsMethodOff: 'is-not-found',
+    notFoundWhenOff: {
+      login: {},
+      settings: Object.fromEntries(typesInSettings.map((type) => [type, []])),
+    },
     recoveryMessagesOnRetry: 'dropped-from-fields',
     verificationMessagesOnRetry: 'dropped',
     verificationFlow: 'for-one-message',
@@ -38,12 +43,6 @@ export const profile: EditionProfile = {
     notifyUnknownRecipients: 'always',
   },
 }
-
-/** The same profile, with a second redirect to the provider before an account is registered. */
-export const asksProviderAgain = (of: EditionProfile): EditionProfile => ({
-  ...of,
-  rules: { ...of.rules, unknownAtProvider: 'is-asked-again' },
-})
 
 /**
  * The profile of the admin listener: pages that run on another server read flows there without the

@@ -42,13 +42,17 @@ export function createSettingsAnswers(
   }
 
   /** The page on which a browser provides the missing proof. */
-  function pageFor({ need, flow }: ProofNeeded): string {
+  function pageFor({ need, flow, returnTo }: ProofNeeded): string {
     const { publicUrl, pagesUrl, ui } = places()
     if (need === 'session') return ui('login')
-    if (need === 'second-factor') return `${pagesUrl}/login?aal=aal2`
     const back = flow
       ? `${publicUrl}/self-service/settings?flow=${flow.id}`
-      : `${publicUrl}/self-service/settings/browser`
+      : withQuery(
+          `${publicUrl}/self-service/settings/browser`,
+          returnTo === undefined ? {} : { return_to: returnTo },
+        )
+    if (need === 'second-factor')
+      return withQuery(`${pagesUrl}/login`, { aal: 'aal2', return_to: back })
     return withQuery(`${publicUrl}/self-service/login/browser`, {
       refresh: 'true',
       return_to: back,

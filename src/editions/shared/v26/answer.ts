@@ -68,6 +68,16 @@ export function createAnswers(parts: AnswerParts) {
       outcome.retryAfterMs === undefined
         ? {}
         : { headers: { 'retry-after': String(Math.ceil(outcome.retryAfterMs / 1000)) } }
+    if (why === 'next-on-page' && flow.type === 'browser' && speaksJson(flow, caller))
+      return parts.refuse(
+        new Refusal('browser-redirect', {
+          id: 'browser_location_change_required',
+          reason: 'The browser has to load the page of the form again.',
+          remedy: { goTo: uiOf(flow) },
+        }),
+        caller,
+        'answer',
+      )
     if (why === 'shown' || speaksJson(flow, caller))
       return json(
         why === 'opened' || why === 'shown' ? 200 : 400,
@@ -105,11 +115,15 @@ export function createAnswers(parts: AnswerParts) {
   }
 
   async function answerAlreadySignedIn(
-    { returnTo, submitted, redirectTo }: AlreadySignedIn,
+    { returnTo, submitted, redirectTo, signInWith }: AlreadySignedIn,
     caller: Caller,
     type: 'browser' | 'api',
   ): Promise<Reply> {
     if (redirectTo !== undefined) return redirectToOAuth2Server(redirectTo, caller)
+    if (signInWith !== undefined) {
+      const login = `${parts.places().publicUrl}/self-service/login/browser${signInWith}`
+      return redirectToOAuth2Server(login, caller)
+    }
     if (type === 'browser' && caller.accepts === 'html') return redirect(303, returnTo)
     if (submitted) return json(400, await flowJson(submitted.flow, submitted.form, caller))
     return parts.refuse(

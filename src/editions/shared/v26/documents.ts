@@ -31,6 +31,11 @@ const submitAnswers = (done: string, flow: string) => ({
 })
 
 const documents = {
+  getWebAuthnJavaScript: {
+    summary: 'The script for passkeys and security keys',
+    tag: 'frontend',
+    responses: { 200: 'JavaScript' },
+  },
   createNativeLoginFlow: {
     summary: 'Open a login flow for an app',
     tag: 'frontend',

@@ -90,11 +90,13 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
      * The outcome of a callback. A browser is always redirected, also to a form with invalid input.
      */
     calledBack: (outcome: CalledBack, caller: Caller): Promise<Reply> | Reply =>
-      outcome.kind === 'form' &&
-      outcome.why === 'invalid' &&
-      !answers.speaksJson(outcome.flow, caller)
-        ? redirect(outcome.flow.kind === 'registration' ? 302 : 303, uiOf(outcome.flow))
-        : answerEntry(outcome, caller),
+      outcome.kind === 'already-signed-in'
+        ? redirect(303, outcome.returnTo)
+        : outcome.kind === 'form' &&
+            outcome.why === 'invalid' &&
+            !answers.speaksJson(outcome.flow, caller)
+          ? redirect(outcome.flow.kind === 'registration' ? 302 : 303, uiOf(outcome.flow))
+          : answerEntry(outcome, caller),
 
     exchanged({
       session,

@@ -14,7 +14,7 @@ import type { ContinueWith } from './wire.ts'
 
 export type MailedAnswerParts = Pick<AnswerParts, 'refuse'> & {
   readonly places: () => Places
-  readonly answers: Pick<Answers, 'flowJson' | 'started'>
+  readonly answers: Pick<Answers, 'flowJson' | 'started' | 'expired'>
   /**
    * Whether JSON clients get `continue_with` with the next step, instead of a URL to which they
    * must send the browser.
@@ -41,11 +41,15 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
   }
 
   async function replaced(
-    { flow, replaced: old, why, secret }: Replaced,
+    { flow, replaced: old, why, secret, expiredAt }: Replaced,
     caller: Caller,
   ): Promise<Reply> {
     const cookies = csrfCookie(secret)
     if (why === 'link' || !speaksJson(old, caller)) return redirect(303, uiOf(flow), { cookies })
+    // NOTE as published, only for a code that comes too late: what expires before its message was
+    // sent leads to the new flow
+    if (expiredAt !== undefined && old.kind === 'verification' && wasCodeSent(old))
+      return { ...answers.expired({ kind: 'expired', flow, expiredAt }, caller), cookies }
     if (why !== 'expired' && old.kind === 'verification' && old.active === 'code') {
       const refusal = new Refusal('gone', {
         id: 'self_service_flow_replaced',
@@ -147,8 +151,12 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
      * The outcome of a link in a message. Always opened by a browser, even when an app started the
      * flow.
      */
-    opened(outcome: Replaced | Recovered | LinkOpened, caller: Caller): Promise<Reply> | Reply {
+    opened(
+      outcome: Replaced | Recovered | LinkOpened | ShowForm,
+      caller: Caller,
+    ): Promise<Reply> | Reply {
       if (outcome.kind === 'recovered') return recovered(outcome, caller)
+      if (outcome.kind === 'form') return form(outcome, caller)
       return redirect(303, uiOf(outcome.flow), { cookies: csrfCookie(outcome.secret) })
     },
 
@@ -176,3 +184,6 @@ export function createMailedAnswers({ places, refuse, answers, continuesWith }: 
     },
   }
 }
+
+const wasCodeSent = ({ active, state }: Flow): boolean =>
+  active === 'code' && state === 'sent_email'

@@ -4,6 +4,7 @@ import type { Caller } from '#flow/caller.ts'
 import type { LinkOpened, Replaced, ShowForm } from '#flow/outcome.ts'
 import type { Recovery } from '#flow/recovery/recovery.ts'
 import type { RecoveryAdministration, HandOut } from '#flow/recovery/administration.ts'
+import type { Submission } from '#flow/submission.ts'
 import type { Verification } from '#flow/verification/verification.ts'
 import { queryValue, route, type Request, type Route } from '#http/route.ts'
 import { isObject } from '#lib/json.ts'
@@ -56,10 +57,10 @@ export function mailedRoutes(
     ...mailedLinkRoutes(
       buttons,
       'recovery',
-      route('GET', recoveryPath, readLinkParameters, recovery.open, answers.opened, page),
+      route('GET', recoveryPath, readLinkParameters, openRecovery(recovery), answers.opened, page),
       (request) => has(readLinkParameters(request).token),
       {
-        post: route('POST', recoveryPath, readSubmission, recovery.submit, answers.submitted, {
+        post: route('POST', recoveryPath, readRecovery, recovery.submit, answers.submitted, {
           ...mailedDocumentOf('updateRecoveryFlow'),
           ...page,
         }),
@@ -115,6 +116,21 @@ export function mailedRoutes(
 }
 
 const has = (parameter: string | undefined): boolean => parameter !== undefined && parameter !== ''
+
+/** Opens a link; an address without a token is answered like a submit without a method. */
+const openRecovery =
+  ({ open, withoutToken }: Recovery) =>
+  (link: ReturnType<typeof readLinkParameters>, caller: Caller) =>
+    has(link.token) ? open(link, caller) : withoutToken(link, caller)
+
+/** A submitted recovery. The token of a link may be in the address. */
+function readRecovery(request: Request, caller: Caller): Submission {
+  const submission = readSubmission(request, caller)
+  const token = queryValue(request, 'token')
+  return has(token) && token !== undefined && submission.unreadable === undefined
+    ? { ...submission, fields: { token, ...submission.fields } }
+    : submission
+}
 
 /**
  * Opens a link whose button was pressed. Where the link only fills in the code, the code is

@@ -72,15 +72,19 @@ export function createNextSteps({ speaksJson, ...parts }: NextStepParts) {
 
   /** Sends a browser that has completed the first factor to the login for the second. */
   function secondFactorRedirect(
-    { flow, returnTo, returnToRefused }: SignedIn,
+    { flow, returnTo, returnToRefused, secondFactorFlow }: SignedIn,
     caller: Caller,
   ): Reply {
     const loginChallenge = challengeOf(flow)
-    const url = withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
-      aal: 'aal2',
-      ...(loginChallenge ? { login_challenge: loginChallenge.challenge } : {}),
-      ...(flow.returnTo === undefined || returnToRefused === true ? {} : { return_to: returnTo }),
-    })
+    const url = secondFactorFlow
+      ? withQuery(parts.places().ui('login'), { flow: secondFactorFlow.id })
+      : withQuery(`${parts.places().publicUrl}/self-service/login/browser`, {
+          aal: 'aal2',
+          ...(loginChallenge ? { login_challenge: loginChallenge.challenge } : {}),
+          ...(flow.returnTo === undefined || returnToRefused === true
+            ? {}
+            : { return_to: returnTo }),
+        })
     if (caller.accepts === 'html') return redirect(303, url)
     const refusal = new Refusal('browser-redirect', {
       id: 'browser_location_change_required',

@@ -5,6 +5,7 @@ import { queryValue, route, type HttpMethod, type Request, type Route } from '#h
 import { toRfc3339 } from '#lib/time.ts'
 import type { Core } from '#core.ts'
 import { configRoute, healthRoutes, type HealthParts } from '../health.ts'
+import { answerKeyScript, keyScriptPath } from '../key-script.ts'
 import { readOffsetPage, type PageTokens } from '../offset-pages.ts'
 import type { Places } from '../../edition.ts'
 import { withLongerCookie } from '../session-cookie.ts'
@@ -175,6 +176,17 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
         prefix === '' ? documentOf('getIdentitySchema') : {},
       ),
     ]),
+    route(
+      'GET',
+      keyScriptPath,
+      () => undefined,
+      () => undefined,
+      answerKeyScript,
+      {
+        ...documentOf('getWebAuthnJavaScript'),
+        ignoresCookies: true,
+      },
+    ),
     ...healthRoutes(parts.health),
     configRoute(parts.health),
     // the version is only on the admin listener, even when another edition mounted here serves it

@@ -1,4 +1,4 @@
-import type { Refusal } from '#errors/refusal.ts'
+import { SwitchedOff, type Refusal } from '#errors/refusal.ts'
 import type { Caller } from '#flow/caller.ts'
 import { json, redirect, type Reply } from '#http/reply.ts'
 import type { JsonObject } from '#lib/json.ts'
@@ -34,7 +34,9 @@ export function createRefuse(parts: RefuseParts) {
       refusal?.remedy && 'secret' in refusal.remedy && !isFromAnotherSite(caller)
         ? [{ kind: 'renew-csrf', secret: refusal.remedy.secret }]
         : []
-    if (style === 'page' && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
+    // NOTE as published, also where other errors are in the response
+    const isForPage = style === 'page' || thrown instanceof SwitchedOff
+    if (isForPage && caller.accepts === 'html' && refusal?.kind !== 'unavailable') {
       const storedError = { ...(error as unknown as JsonObject), request: caller.requestId }
       return redirect(
         303,

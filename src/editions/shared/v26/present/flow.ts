@@ -91,7 +91,10 @@ function attributesOf(node: UiNode, view: FlowView): WireNode['attributes'] {
         ...(node.maxLength === undefined ? {} : { maxlength: node.maxLength }),
         ...(node.trigger
           ? {
-              [node.trigger.on === 'click' ? 'onclickTrigger' : 'onloadTrigger']: node.trigger.name,
+              [`on${node.trigger.on}Trigger`]: node.trigger.name,
+              ...(node.trigger.call === undefined
+                ? {}
+                : { [`on${node.trigger.on}`]: node.trigger.call }),
             }
           : {}),
       }

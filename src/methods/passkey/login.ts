@@ -1,0 +1,107 @@
+import { InvalidInput } from '#errors/invalid-input.ts'
+import type { LoginMethod, LoginStage } from '#flow/method.ts'
+import { stringField } from '#flow/submission.ts'
+import { input } from '#flow/ui-node.ts'
+import { credentialOf } from '#identity/accounts.ts'
+import type { Account } from '#identity/identity-store.ts'
+import { message } from '#messages/message.ts'
+import { readUse, type UseAnswer } from '#methods/shared/webauthn/answer.ts'
+import { challengeOf } from '#methods/shared/webauthn/challenges.ts'
+import { keysOf } from '#methods/shared/webauthn/keys.ts'
+import { wrongKey } from '#methods/shared/webauthn/key-use.ts'
+import { buttonNode, callOf, scriptNodes } from '#methods/shared/webauthn/nodes.ts'
+import { useOptions } from '#methods/shared/webauthn/options.ts'
+import { handleBytes, type PasskeyParts, timeoutMs } from './parts.ts'
+
+const verification = 'preferred'
+const keysIn = (account: Account | undefined) => keysOf(credentialOf(account, 'passkey'))
+
+export function passkeyLogin(parts: PasskeyParts): LoginMethod {
+  return {
+    takesIdentifier: true,
+    autocomplete: 'username webauthn',
+
+    offer(flow, stage, call) {
+      if (flow.requestedAal === 'aal2' || (mustHave(stage, flow.refresh) && !hasKey(stage)))
+        return []
+      const options = useOptions({
+        party: parts.party(),
+        challenge: challengeOf(flow, parts.signer),
+        verification,
+        timeoutMs,
+        ...(flow.refresh ? { allow: keysIn(stage.account).map(({ id }) => id) } : {}),
+      })
+      const init = 'oryPasskeyLoginAutocompleteInit'
+      return [
+        ...scriptNodes(flow, call, parts.newId),
+        // NOTE while only the identifier is asked for, the browser offers passkeys in its field
+        ...(stage.kind === 'identifier' || (stage.kind === 'known' && !hasKey(stage))
+          ? []
+          : [
+              buttonNode(flow, {
+                group: 'passkey',
+                name: 'passkey_login_trigger',
+                calls: 'oryPasskeyLogin',
+                label: message('login.use-passkey'),
+                value: '',
+              }),
+            ]),
+        input('passkey', 'passkey_login', 'hidden', {
+          trigger: { on: 'load', name: init, ...callOf(flow, init) },
+        }),
+        input('passkey', 'passkey_challenge', 'hidden', { value: JSON.stringify(options) }),
+      ]
+    },
+
+    async submit(submission, flow) {
+      if (flow.requestedAal === 'aal2')
+        throw new InvalidInput([{ message: message('login.no-method') }])
+      if (flow.completed) throw new InvalidInput([{ message: message('login.completed') }])
+      const text = stringField(submission, 'passkey_login') ?? ''
+      if (text === '') return { kind: 'next', flow, onPage: true }
+      const answer = readUse(text)
+      const account = await ownerOf(answer)
+      if (!account) throw new InvalidInput([{ message: message('validation.no-key') }])
+      const { id } = account.identity
+      const isExpected = !flow.refresh || flow.identityId === undefined || flow.identityId === id
+      const right = isExpected
+        ? await parts.keyUses.check(flow, account, answer, {
+            type: 'passkey',
+            party: parts.party(),
+            verification,
+            counts: () => true,
+            handles: (credentialOf(account, 'passkey')?.identifiers ?? []).map(handleBytes),
+          })
+        : undefined
+      if (!right) {
+        parts.events({ kind: 'login.failed', method: 'passkey', identityId: id, throttled: false })
+        throw wrongKey()
+      }
+      return {
+        kind: 'proved',
+        account,
+        proof: { method: 'passkey', aal: 'aal1', completedAt: parts.clock() },
+        consume: () => parts.keyUses.consume(flow, id, { type: 'passkey' }, right),
+      }
+    },
+  }
+
+  /** The account with the user handle of the answer. */
+  async function ownerOf({ response }: UseAnswer): Promise<Account | undefined> {
+    const handle = Buffer.from(response.userHandle ?? '', 'base64url').toString()
+    // NOTE handles are made of letters and digits; other texts need not be looked for
+    if (!/^[\w-]{1,128}$/.test(handle)) return undefined
+    const account = await parts.identities.findByIdentifier('passkey', handle)
+    return credentialOf(account, 'passkey')?.identifiers.includes(handle) === true
+      ? account
+      : undefined
+  }
+}
+
+/** Whether only somebody with a passkey is offered one. */
+const mustHave = ({ linking, account }: LoginStage, refresh: boolean): boolean =>
+  refresh || (linking !== undefined && account !== undefined)
+
+/** Whether the person may have a passkey, as far as the form may tell. */
+const hasKey = ({ kind, account }: LoginStage): boolean =>
+  account === undefined ? kind !== 'known' : keysIn(account).length > 0
