@@ -14,9 +14,9 @@ import type {
   AuthorizationRequest,
   FederationMethod,
 } from './federation/federation.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, FlowKind } from './flow.ts'
 import type { MethodCall } from './method-call.ts'
-import { textField, type Submission } from './submission.ts'
+import { isPressed, textField, type Submission } from './submission.ts'
 import type { MailAddress, MailedMethod, Sending } from './mailed-method.ts'
 import type { NodeGroup, UiNode } from './ui-node.ts'
 
@@ -37,8 +37,8 @@ export type Method = {
   readonly verification?: MailedMethod
   /** Left out where no other server takes part. */
   readonly federation?: FederationMethod
-  /** Whether a submit without `method` is for this one. */
-  readonly isMeant?: (submission: Submission) => boolean
+  /** Whether a submit of such a flow without `method` is for this one. */
+  readonly isMeant?: (submission: Submission, kind: FlowKind) => boolean
   /** Other values of `method` that stand for this one, such as that of one of its buttons. */
   readonly alsoNamed?: readonly string[]
   /**
@@ -233,14 +233,18 @@ export type SettingsStep =
 /** The method whose button was pressed in the settings form. */
 export function pressed(methods: readonly Method[], submission: Submission): Method | undefined {
   return methods.find(({ settings }) =>
-    settings?.buttons?.some((name) => name in submission.fields),
+    settings?.buttons?.some((name) => isPressed(submission, name)),
   )
 }
 
-/** The method that a submit names. */
-export function named(methods: readonly Method[], submission: Submission): Method | undefined {
+/** The method that a submit of such a flow names. */
+export function named(
+  methods: readonly Method[],
+  submission: Submission,
+  kind: FlowKind,
+): Method | undefined {
   if (submission.fields['method'] === undefined)
-    return methods.find((method) => method.isMeant?.(submission) === true)
+    return methods.find((method) => method.isMeant?.(submission, kind) === true)
   const name = textField(submission, 'method')
   if (name === undefined) return undefined
   return methods.find((method) => method.name === name || method.alsoNamed?.includes(name))

@@ -71,6 +71,16 @@ export function isSet({ fromForm, fields }: Submission, name: string): boolean {
   return value === true || value === 'true'
 }
 
+/**
+ * Whether the button of this name was pressed. Published pages send the names of all buttons of a
+ * form, those that were not pressed with an empty text.
+ */
+export function isPressed({ fromForm, fields }: Submission, name: string): boolean {
+  const sent = fields[name]
+  const values: readonly unknown[] = fromForm && Array.isArray(sent) ? sent : [sent]
+  return values.some((value) => ![undefined, null, '', false].includes(value as never))
+}
+
 /** The sent traits in the types of the schema. */
 export function sentTraits(
   { fromForm, formTexts, jsonIsExact }: Submission,

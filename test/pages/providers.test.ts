@@ -1,41 +1,18 @@
 // A real browser, the built-in pages, and a real provider: the library oidc-provider with its pages.
 import assert from 'node:assert/strict'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { Provider } from 'oidc-provider'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, noBrowser } from '../support/browser.ts'
-import { inBase64 } from '../support/oidc.ts'
 import { startPallas, type PallasProcess } from '../support/pallas-process.ts'
 import { password } from '../support/people.ts'
+import { agree, startRealProvider, type RealProvider } from '../support/real-provider.ts'
 import { press } from './by-hand.ts'
 
-const mapper = inBase64(`local claims = std.extVar('claims');
-{ identity: {
-  traits: { email: claims.email, [if 'given_name' in claims then 'name']: { first: claims.given_name } },
-  verified_addresses: if claims.email_verified then [{ via: 'email', value: claims.email }] else [],
-} }`)
-
 describe('signing up and in with a provider in a browser', { skip: noBrowser }, () => {
-  let server: PallasProcess, browser: Browser, listener: Server
-  let answer: RequestListener = (_request, response) => void response.writeHead(503).end()
+  let server: PallasProcess, browser: Browser, provider: RealProvider
 
   before(async () => {
-    listener = createServer((request, response) => answer(request, response))
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
-    const issuer = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
-    const settings = (id: string, more: object) => ({
-      id,
-      provider: 'generic',
-      label: id,
-      client_id: id,
-      client_secret: `secret-of-${id}`,
-      issuer_url: issuer,
-      mapper_url: mapper,
-      scope: ['email', 'profile'],
-      ...more,
-    })
+    provider = await startRealProvider()
     server = await startPallas({
       selfservice: {
         methods: {
@@ -43,8 +20,8 @@ describe('signing up and in with a provider in a browser', { skip: noBrowser }, 
             enabled: true,
             config: {
               providers: [
-                settings('Acme', {}),
-                settings('Umbrella', { pkce: 'force', claims_source: 'userinfo' }),
+                provider.settings('Acme'),
+                provider.settings('Umbrella', { pkce: 'force', claims_source: 'userinfo' }),
               ],
             },
           },
@@ -59,35 +36,14 @@ describe('signing up and in with a provider in a browser', { skip: noBrowser }, 
         },
       },
     })
-    const client = (id: string, path: string) => ({
-      client_id: id,
-      client_secret: `secret-of-${id}`,
-      redirect_uris: [`${server.url}/self-service/methods/oidc/callback${path}`],
-    })
-    const provider = new Provider(issuer, {
-      clients: [client('Acme', '/Acme'), client('Umbrella', '')],
-      pkce: { required: () => true },
-      conformIdTokenClaims: false,
-      claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['given_name'] },
-      cookies: { keys: ['a-key-for-tests-only'] },
-      findAccount: (_context, id) => ({
-        accountId: id,
-        claims: () => ({
-          sub: id,
-          email: `${id}@example.org`,
-          email_verified: true,
-          given_name: id,
-        }),
-      }),
-    })
-    answer = provider.callback()
+    const callback = `${server.url}/self-service/methods/oidc/callback`
+    provider.serve({ Acme: `${callback}/Acme`, Umbrella: callback })
     browser = await launchBrowser()
   })
   after(async () => {
     await browser.close()
     server.stop()
-    listener.closeAllConnections()
-    listener.close()
+    provider.close()
   })
 
   async function as(story: (page: Page) => Promise<void>): Promise<void> {
@@ -99,14 +55,6 @@ describe('signing up and in with a provider in a browser', { skip: noBrowser }, 
     } finally {
       await context.close()
     }
-  }
-
-  /** Signs in on the pages of the provider. */
-  async function agree(page: Page, name: string): Promise<void> {
-    await page.locator('input[name=login]').fill(name)
-    await page.locator('input[name=password]').fill('x')
-    await page.locator('button[type=submit]').click()
-    await page.locator('button[type=submit]').click()
   }
 
   const session = async (page: Page): Promise<any> =>

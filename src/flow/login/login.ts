@@ -65,7 +65,7 @@ export function createLogin(parts: LoginParts): Login {
       const current = await parts.sessions.ofCaller(caller)
       if (flow.requestedAal === 'aal2') guardSecondStep(flow, current)
       if (current && !flow.refresh && !higher(flow, current)) return alreadySignedIn(flow, current)
-      const method = named(parts.methods(), submission)
+      const method = named(parts.methods(), submission, 'login')
       // NOTE without a method nothing was read from the fields, and the form stays as it was
       const shown: Shown = method?.login
         ? {

@@ -94,7 +94,7 @@ export function createRecovery(parts: RecoveryParts): Recovery {
         async () => {
           guardReadable(submission)
           guardBrowser(parts, flow, submission, caller)
-          const method = named(parts.methods(), submission)
+          const method = named(parts.methods(), submission, 'recovery')
           const token = textField(submission, 'token') || undefined
           const opened =
             method?.recovery &&

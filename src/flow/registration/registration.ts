@@ -177,7 +177,7 @@ export function createRegistration(parts: RegistrationParts): Registration {
           if (flow.completed)
             throw new InvalidInput([{ message: message('registration.completed') }])
           const { style } = parts.settings()
-          const method = named(parts.methods(), submission)
+          const method = named(parts.methods(), submission, 'registration')
           if (!method?.registration)
             throw noMethodChosen(style === 'profile_first' ? schema.check(traits) : [])
           const transientPayload = objectField(submission, 'transient_payload')

@@ -49,7 +49,7 @@ export function createUpdate(parts: UpdateParts) {
       textField(submission, 'method') === undefined
         ? pressed(parts.methods(), submission)
         : undefined
-    return button ?? named(parts.methods(), submission)
+    return button ?? named(parts.methods(), submission, 'settings')
   }
 
   async function attempt(

@@ -113,7 +113,7 @@ export function createVerification(parts: VerificationParts): Verification {
             ])
           if (!onlyOnce && flow.completed)
             return replace(flow, 'finished', message('verification.completed'), caller)
-          const method = named(parts.methods(), submission)
+          const method = named(parts.methods(), submission, 'verification')
           if (!method?.verification)
             throw new InvalidInput([{ message: message('verification.no-method') }])
           const payload = {

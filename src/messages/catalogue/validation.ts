@@ -35,7 +35,7 @@ export const validation = {
   ),
   'validation.password-policy': error<{ reason: string }>(
     4000005,
-    (f) => `This password cannot be used: ${f.reason}`,
+    (f) => `This password cannot be used: ${f.reason}.`,
   ),
   'validation.invalid-credentials': error(
     4000006,

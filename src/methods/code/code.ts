@@ -3,13 +3,16 @@ import type { Method } from '#flow/method.ts'
 import { codeLogin } from './login.ts'
 import type { CodeParts } from './parts.ts'
 import { codeRecovery } from './recovery.ts'
+import { wantsAnotherAddress } from './recovery-address.ts'
 import { codeRegistration, wantsToChoose } from './registration.ts'
 import { codeVerification } from './verification.ts'
 
 export function createCode(parts: CodeParts): Method {
   return {
     name: 'code',
-    isMeant: wantsToChoose,
+    isMeant: (submission, kind) =>
+      (kind === 'registration' && wantsToChoose(submission)) ||
+      (kind === 'recovery' && wantsAnotherAddress(submission)),
     login: codeLogin(parts),
     registration: codeRegistration(parts),
     recovery: codeRecovery(parts),

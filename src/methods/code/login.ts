@@ -8,7 +8,7 @@ import { proverOf } from '#flow/known-device.ts'
 import { isThrottled, throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { deliver } from '#flow/send-secret.ts'
-import { objectField, stringField } from '#flow/submission.ts'
+import { isPressed, objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
 import { hasAddress, withVerified } from '#identity/address-status.ts'
@@ -58,11 +58,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
         throw noMethod()
       const text = readCode(submission)
       const sent = rememberedIdentifier(flow)
-      if (
-        sent === undefined ||
-        text === undefined ||
-        stringField(submission, 'resend') !== undefined
-      ) {
+      if (sent === undefined || text === undefined || isPressed(submission, 'resend')) {
         return send(
           { ...flow, transientPayload: objectField(submission, 'transient_payload') ?? {} },
           sent ?? stringField(submission, 'identifier') ?? '',

@@ -39,6 +39,10 @@ const distinct = (addresses: readonly RecoveryAddress[]): readonly Masked[] => [
   ).values(),
 ]
 
+/** Whether the button was pressed that leads back from the code to the address. */
+export const wantsAnotherAddress = (submission: Submission): boolean =>
+  textField(submission, 'screen') === 'previous'
+
 export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
   /** Sends the code, or lets choose among the addresses of the account. */
   async function begin(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
@@ -108,7 +112,7 @@ export function createAddressRecovery(parts: CodeParts, mailed: CodeMail) {
 
     async submit(submission: Submission, flow: Flow, call: MailCall): Promise<MailedStep> {
       if (flow.state === 'recovery_awaiting_address') return begin(submission, flow, call)
-      if (textField(submission, 'screen') === 'previous') return back(flow)
+      if (wantsAnotherAddress(submission)) return back(flow)
       if (flow.state === 'recovery_awaiting_address_choice') return choose(submission, flow)
       if (flow.state === 'recovery_confirming_address')
         return sendTo(confirm, submission, flow, call)

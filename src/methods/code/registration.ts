@@ -7,7 +7,7 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { RegistrationMethod, RegistrationStep, RegistrationSubmission } from '#flow/method.ts'
 import { deliver } from '#flow/send-secret.ts'
-import { textField, stringField, type Submission } from '#flow/submission.ts'
+import { isPressed, textField, type Submission } from '#flow/submission.ts'
 import { isThrottled, throttled } from '#flow/throttled.ts'
 import { input } from '#flow/ui-node.ts'
 import { findTaken, nothingTaken } from '#identity/conflicting.ts'
@@ -74,7 +74,7 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
       const sentFor = rememberedTraits(flow)
       if (sentFor && wantsToChoose(submission)) return chooseAgain(flow, traits)
       const text = readCode(submission)
-      if (!sentFor || text === undefined || stringField(submission, 'resend') !== undefined)
+      if (!sentFor || text === undefined || isPressed(submission, 'resend'))
         return send(flow, submission, addresses, caller)
       return check(flow, submission, text, { sentFor, addresses }, caller.client)
     },

@@ -1,6 +1,6 @@
 // Registration and login with an account at a provider, and linking such accounts.
 import type { Method } from '#flow/method.ts'
-import { stringField } from '#flow/submission.ts'
+import { isPressed } from '#flow/submission.ts'
 import type { OidcParts } from './parts.ts'
 import { createReadProviderResult } from './provider-result.ts'
 import {
@@ -22,7 +22,7 @@ export function createOidc(parts: OidcParts): Method {
   const callbacks = createCallbacks({ ...parts, readResult })
   return {
     name: 'oidc',
-    isMeant: (submission) => stringField(submission, 'provider') !== undefined,
+    isMeant: (submission) => isPressed(submission, 'provider'),
     login: oidcLogin({ ...parts, authorizationRequests, readResult }),
     registration: oidcRegistration({ ...parts, authorizationRequests, readResult }),
     settings: oidcSettings({ ...parts, authorizationRequests }),

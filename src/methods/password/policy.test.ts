@@ -106,6 +106,22 @@ describe('the password policy', () => {
       ['validation.password-policy'],
     )
   })
+  test('gives reasons as clauses, which published sentences end with a full stop', async () => {
+    const breaches = { ...strict.breaches, ignoreNetworkErrors: false }
+    const unavailable = () => {
+      throw new BreachesUnavailable('down')
+    }
+    const found = [
+      ...(await policyWith().check('password')),
+      ...(await policyWith().check('harbour1')),
+      ...(await policyWith({ ...strict, breaches }, unavailable).check('kX8!harbor-of-91')),
+    ]
+    assert.equal(new Set(found.map(([, , facts]) => JSON.stringify(facts))).size, 3)
+    for (const [, key, facts] of found) {
+      assert.equal(key, 'validation.password-policy')
+      assert.match((facts as { reason: string }).reason, /^[a-z].*\w$/)
+    }
+  })
   test('does not take another error for an unavailable list', async () => {
     await assert.rejects(
       policyWith(strict, () => {

@@ -96,7 +96,7 @@ export function createPasswordPolicy({
             problem(
               message('validation.password-policy', {
                 reason:
-                  'it could not be compared with the list of leaked passwords. Please try again.',
+                  'it could not be compared with the list of leaked passwords. Please try again',
               }),
             ),
           ]
@@ -104,9 +104,10 @@ export function createPasswordPolicy({
   }
 }
 
+/** Clauses: the sentences that have them, here and in published translations, end with the stop. */
 const reasons = {
-  words: 'it is little more than your own data or the name of this service.',
-  common: 'many people use it. Please choose another.',
+  words: 'it is little more than your own data or the name of this service',
+  common: 'many people use it. Please choose another',
 }
 
 const refused = (reason: string): Problem =>

@@ -10,7 +10,7 @@ import { profileSettings, type ProfileSettingsParts } from './settings.ts'
 export function createProfile(parts: ProfileSettingsParts): Method {
   return {
     name: 'profile',
-    isMeant: wantsBack,
+    isMeant: (submission, kind) => kind === 'registration' && wantsBack(submission),
     alsoNamed: [backMethod],
     registration: profileRegistration(),
     settings: profileSettings(parts),

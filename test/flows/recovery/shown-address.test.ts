@@ -75,6 +75,12 @@ describe('recovery that shows where the code went', () => {
     )
   })
 
+  it('the button of the way back is enough, as published pages send it', async () => {
+    const flow = await asked('ada.lovelace@example.org')
+    const back = await submit(server, 'recovery', flow, { screen: 'previous' })
+    assert.deepEqual([back.status, back.json.state], [200, 'recovery_awaiting_address'])
+  })
+
   it('an address that is missing is said to be missing, whatever other field holds one', async () => {
     const { status, json } = await submit(server, 'recovery', await openApi(server, 'recovery'), {
       method: 'code',
