@@ -12,7 +12,8 @@ const groupsOf = (nodes: readonly UiNode[]): string =>
 /** The published orders. */
 const published: Readonly<Record<keyof Places, string>> = {
   login: 'oidc identifier_first default webauthn passkey code password',
-  loginByIdentifier: 'oidc identifier_first default webauthn passkey password code',
+  loginByIdentifier: 'identifier_first oidc default webauthn passkey',
+  loginOfKnown: 'identifier_first default oidc password code webauthn passkey',
   secondFactor: 'default webauthn totp lookup_secret code',
   registration: 'oidc default webauthn passkey code password profile',
   settings: 'default profile password oidc lookup_secret webauthn passkey totp',
@@ -39,6 +40,23 @@ describe('the order of a form', () => {
       )
     })
   }
+
+  test('once a person is known, what is not seen stands before the ways in', () => {
+    const nodes = inOrder(
+      [
+        input('passkey', 'button', 'button'),
+        input('passkey', 'challenge', 'hidden'),
+        input('password', 'password', 'password'),
+        input('default', 'csrf_token', 'hidden'),
+        input('identifier_first', 'identifier', 'hidden'),
+      ],
+      'loginOfKnown',
+    )
+    assert.deepEqual(
+      nodes.map((node) => 'name' in node && node.name),
+      ['identifier', 'csrf_token', 'challenge', 'password', 'button'],
+    )
+  })
 
   test('groups without a place come last, and nodes of one group stay as they were', () => {
     const nodes = inOrder(nodesOf(['captcha', 'saml', 'totp', 'default', 'password']), 'login')

@@ -5,8 +5,13 @@ import type { NodeGroup, UiNode } from './ui-node.ts'
 /** Groups that belong to no type of credential, among the places of those that do. */
 const others: Partial<Record<NodeGroup, number>> = { identifier_first: -5, default: 0 }
 
+/** Once a person is known, what is not seen stands before the ways in, whatever its group. */
+const unseen = 1
+
 /** The place of a node in a form: below 0 before the fields, Infinity without a place. */
-export function placeOf({ group }: UiNode, form: keyof Places): number {
+export function placeOf(node: UiNode, form: keyof Places): number {
+  const { group } = node
+  if (form === 'loginOfKnown' && others[group] === undefined && isUnseen(node)) return unseen
   const place = isType(group) ? credentialTable[group].places[form] : undefined
   return others[group] ?? place ?? Infinity
 }
@@ -28,5 +33,8 @@ export function inOrder(
 
 // NOTE a difference would not do: that of two infinities is no number
 const compare = (a: number, b: number): number => (a < b ? -1 : Number(a > b))
+/** Whether a node shows nothing: it only carries data, or calls a script. */
+export const isUnseen = (node: UiNode): boolean =>
+  node.type === 'script' || (node.type === 'input' && node.inputType === 'hidden')
 const isType = (group: NodeGroup): group is NodeGroup & keyof typeof credentialTable =>
   Object.hasOwn(credentialTable, group)

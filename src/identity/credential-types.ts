@@ -33,6 +33,8 @@ export type Places = {
   readonly login?: Place
   /** In a login that asks for the identifier first. */
   readonly loginByIdentifier?: Place
+  /** The same, once the identifier is known. */
+  readonly loginOfKnown?: Place
   readonly secondFactor?: Place
   readonly registration?: Place
   readonly settings?: Place
@@ -47,7 +49,7 @@ const table = {
     provesAddress: false,
     removal: 'secret',
     importable: true,
-    places: { login: 40, loginByIdentifier: 30, registration: 40, settings: 20 },
+    places: { login: 40, loginOfKnown: 30, registration: 40, settings: 20 },
   },
   code: {
     factor: 'first',
@@ -56,7 +58,7 @@ const table = {
     provesAddress: true,
     removal: 'none',
     importable: false,
-    places: { login: 30, loginByIdentifier: 40, secondFactor: 40, registration: 30 },
+    places: { login: 30, loginOfKnown: 40, secondFactor: 40, registration: 30 },
   },
   totp: {
     factor: 'second',
@@ -83,7 +85,14 @@ const table = {
     provesAddress: false,
     removal: 'secret',
     importable: false,
-    places: { login: 10, loginByIdentifier: 10, secondFactor: 5, registration: 10, settings: 50 },
+    places: {
+      login: 10,
+      loginByIdentifier: 10,
+      loginOfKnown: 50,
+      secondFactor: 5,
+      registration: 10,
+      settings: 50,
+    },
   },
   passkey: {
     factor: 'first',
@@ -92,7 +101,7 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
-    places: { login: 20, loginByIdentifier: 20, registration: 20, settings: 60 },
+    places: { login: 20, loginByIdentifier: 20, loginOfKnown: 60, registration: 20, settings: 60 },
   },
   oidc: {
     factor: 'first',
@@ -101,7 +110,13 @@ const table = {
     provesAddress: false,
     removal: 'account',
     importable: true,
-    places: { login: -10, loginByIdentifier: -10, registration: -10, settings: 30 },
+    places: {
+      login: -10,
+      loginByIdentifier: -3,
+      loginOfKnown: 25,
+      registration: -10,
+      settings: 30,
+    },
   },
   saml: {
     factor: 'first',

@@ -7,7 +7,7 @@ import { beforeSubmit, fill } from '../form.ts'
 import type { Flow } from '../flow.ts'
 import type { MethodCall } from '../method-call.ts'
 import type { LoginMethod, LoginStage, Method } from '../method.ts'
-import { inOrder } from '../node-order.ts'
+import { inOrder, isUnseen } from '../node-order.ts'
 import { csrfNode, input, type Form, type UiNode } from '../ui-node.ts'
 
 export type LoginFormParts = MethodCall & {
@@ -42,8 +42,12 @@ export function createLoginForm(parts: LoginFormParts) {
         parts.settings().style === 'identifier_first' && !flow.refresh && !stage.linking
           ? inOrder(
               [csrfNode, ...offered],
-              // NOTE the published order differs once there are messages
-              flow.form.messages.length > 0 ? 'login' : 'loginByIdentifier',
+              stage.kind !== 'known'
+                ? 'loginByIdentifier'
+                : // NOTE the published order differs once there are messages
+                  flow.form.messages.length > 0
+                  ? 'login'
+                  : 'loginOfKnown',
             )
           : inOrder(
               // NOTE as published, an app that can only ask for a code gets no token
@@ -65,7 +69,7 @@ export function createLoginForm(parts: LoginFormParts) {
       const offering = (method: Method) =>
         method.login
           ?.offer(flow, stage, parts)
-          .some((node) => node.group !== 'identifier_first') === true
+          .some((node) => node.group !== 'identifier_first' && !isUnseen(node)) === true
       return { methods: parts.methods().filter(offering), identifier: stage.identifier ?? '' }
     },
   }

@@ -16,8 +16,17 @@ export type IdentifierFirstParts = {
   readonly hidesUnknown: () => boolean
 }
 
+/** What may come with an identifier that is sent alone, without a method. */
+const besides: readonly string[] = ['identifier', 'csrf_token', 'passkey_challenge']
+
 export function createIdentifierFirst(parts: IdentifierFirstParts): Method {
-  return { name: 'identifier_first', login: identifierFirstLogin(parts) }
+  return {
+    name: 'identifier_first',
+    login: identifierFirstLogin(parts),
+    isMeant: ({ fields }) =>
+      (fields['identifier'] ?? '') !== '' &&
+      Object.entries(fields).every(([name, value]) => besides.includes(name) || value === ''),
+  }
 }
 
 function identifierFirstLogin({

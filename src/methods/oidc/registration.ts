@@ -24,9 +24,8 @@ export function oidcRegistration(parts: SignInParts): RegistrationMethod {
   return {
     givesCredential: true,
 
-    offer(flow, stage, { rules }) {
-      if (stage.kind === 'credential' || (flow.type === 'api' && !rules.providersInNativeFlows))
-        return []
+    offer(flow, _stage, { rules }) {
+      if (flow.type === 'api' && !rules.providersInNativeFlows) return []
       return parts.providers().map(({ settings: { id, label } }) =>
         input('oidc', 'provider', 'submit', {
           value: id,

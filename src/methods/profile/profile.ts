@@ -18,7 +18,8 @@ export function createProfile(parts: ProfileSettingsParts): Method {
 }
 
 const backMethod = 'profile:back',
-  backScreen = 'previous'
+  backScreen = 'previous',
+  nextScreen = 'credential-selection'
 
 /** Whether the button was pressed that leads back to the first step of a registration. */
 const wantsBack = (submission: Submission): boolean =>
@@ -49,6 +50,14 @@ function profileRegistration(): RegistrationMethod {
     async submit(submission, flow) {
       if (submission.style === 'unified')
         throw new InvalidInput([{ message: message('registration.no-method') }])
+      const screen = textField(submission, 'screen') ?? ''
+      if (screen !== '' && screen !== backScreen && screen !== nextScreen)
+        throw new InvalidInput([
+          {
+            field: 'screen',
+            message: message('validation.generic', { reason: 'There is no such step.' }),
+          },
+        ])
       const values = traitValues(submission.traits)
       if (wantsBack(submission)) {
         return {
