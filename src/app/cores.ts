@@ -82,6 +82,7 @@ function settingsOf(runtime: Runtime): CoreParts['settings'] {
     login: () => flows().login,
     registration: () => ({
       ...flows().registration,
+      traitsGroup: configOf(runtime).featureFlags.registrationTraitsGroup,
       hidesTaken: configOf(runtime).security.mitigateEnumeration,
     }),
     recovery: () => flows().recovery,

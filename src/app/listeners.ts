@@ -83,6 +83,8 @@ export function createListeners(
         : { limits: { bodyLimit: publicBodyLimit }, before: tellHttpsOnly(runtime) }),
       observe: (request, status, seconds) => {
         metrics.request(name, request.routeOptions.url ?? 'none', request.method, status, seconds)
+        const { hidesHealthRequests } = configOf(runtime)[name]
+        if (hidesHealthRequests && isHealth(request.routeOptions.url)) return
         log.debug(
           {
             request_id: request.id,
@@ -171,3 +173,7 @@ function adminGuard(runtime: Runtime) {
 }
 
 const corsOf = ({ cors }: Listener) => cors && createCors(cors)
+
+/** Whether a route tells of the health of the server, in any edition. */
+const isHealth = (url: string | undefined): boolean =>
+  url !== undefined && /\/health\/(?:alive|ready)$/.test(url)

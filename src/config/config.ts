@@ -24,6 +24,8 @@ export type Listener = {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly cors: CorsSettings | undefined
+  /** Requests for the health of the server are not logged. */
+  readonly hidesHealthRequests: boolean
   /** In PEM. */
   readonly tls: { readonly key: string; readonly cert: string } | undefined
 }
@@ -48,6 +50,8 @@ export type FeatureFlags = {
    */
   readonly cacheableSessions: { readonly maxAgeMs: number | undefined } | undefined
   readonly legacyOidcRegistrationNodeGroup: boolean
+  /** The group of the traits in a registration of one step. */
+  readonly registrationTraitsGroup: 'default' | 'password'
   readonly legacyContinueWithVerificationUi: boolean
   readonly legacyRequireVerifiedLoginError: boolean
 }

@@ -113,6 +113,7 @@ function featureFlags(input: Settings['feature_flags']): FeatureFlags {
       ? { maxAgeMs: msOrNone(input.cacheable_sessions_max_age) }
       : undefined,
     legacyOidcRegistrationNodeGroup: input.legacy_oidc_registration_node_group,
+    registrationTraitsGroup: input.password_profile_registration_node_group,
     legacyContinueWithVerificationUi: input.legacy_continue_with_verification_ui,
     legacyRequireVerifiedLoginError: input.legacy_require_verified_login_error,
   }

@@ -87,6 +87,7 @@ function listener(
     socket,
     baseUrl: baseUrl(input),
     cors: allowed,
+    hidesHealthRequests: input.request_log.disable_for_health,
     tls: tls(name, input, plan),
   }
 }

@@ -15,8 +15,6 @@ const off = { harmless: [false] } as const
 export const ignoredKeys: readonly IgnoredKey[] = [
   { key: 'serve.public.socket' },
   { key: 'serve.admin.socket' },
-  { key: 'serve.public.request_log', harmless: 'any' },
-  { key: 'serve.admin.request_log', harmless: 'any' },
   { key: 'serve.public.domain_aliases', harmless: [[]] },
   { key: 'serve.public.cors.options_passthrough', ...off },
   { key: 'serve.public.cors.debug', ...off },
@@ -31,7 +29,6 @@ export const ignoredKeys: readonly IgnoredKey[] = [
   { key: 'hashers.argon2.expected_deviation', harmless: 'any' },
   { key: 'hashers.argon2.dedicated_memory', harmless: 'any' },
   { key: 'ciphers.algorithm', harmless: ['aes', 'xchacha20-poly1305'] },
-  { key: 'feature_flags.password_profile_registration_node_group', harmless: ['default'] },
   { key: 'log.leak_sensitive_values', ...off },
   { key: 'log.redaction_text' },
   { key: 'oauth2_provider.override_return_to', ...off },

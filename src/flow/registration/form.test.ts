@@ -26,7 +26,7 @@ const methodOf = (name: NodeGroup): Method =>
 
 const call = { rules: defaultRules, links: {} as Links }
 const formOf = (...names: readonly NodeGroup[]): string => {
-  const settings = () => ({ style: 'unified' }) as const
+  const settings = () => ({ style: 'unified', traitsGroup: 'default' }) as const
   const { nodes } = showRegistration(
     { ...call, methods: () => names.map(methodOf), settings },
     flow,
@@ -57,4 +57,29 @@ describe('the password of a registration form', () => {
         `csrf_token traits.email traits.name ${both}`,
       )
     })
+})
+
+describe('the group of the traits', () => {
+  for (const style of ['unified', 'profile_first'] as const)
+    for (const traitsGroup of ['default', 'password'] as const)
+      test(`follows the feature flag in one step only (${style}, ${traitsGroup})`, () => {
+        const { nodes } = showRegistration(
+          {
+            ...call,
+            methods: () => [methodOf('password')],
+            settings: () => ({ style, traitsGroup }),
+          },
+          flow,
+          schema,
+        )
+        const groups = nodes.flatMap((node) =>
+          node.type === 'input' && node.name.startsWith('traits.') ? [node.group] : [],
+        )
+        const expected = style === 'unified' ? traitsGroup : 'default'
+        assert.deepEqual(groups, [expected, expected])
+        assert.deepEqual(
+          nodes.map((node) => (node.type === 'input' ? node.name : node.id)).slice(0, 3),
+          ['csrf_token', 'traits.email', 'password'],
+        )
+      })
 })

@@ -11,7 +11,10 @@ import { input, type Form, type UiNode } from '../ui-node.ts'
 
 export type RegistrationFormParts = MethodCall & {
   readonly methods: () => readonly Method[]
-  readonly settings: () => { readonly style: 'unified' | 'profile_first' }
+  readonly settings: () => {
+    readonly style: 'unified' | 'profile_first'
+    readonly traitsGroup: 'default' | 'password'
+  }
 }
 
 /** Groups by which one may sign up instead of with a password. */
@@ -60,7 +63,7 @@ export function showRegistration(
   const traits = schema.fields.map((field) =>
     traitNode(
       field,
-      traitsGroup ?? 'default',
+      traitsGroup ?? (stage.kind === 'whole' ? parts.settings().traitsGroup : 'default'),
       traitsGroup === undefined && (stage.kind === 'credential' || continued !== undefined),
     ),
   )
@@ -83,7 +86,9 @@ function arrange(nodes: readonly UiNode[]): readonly UiNode[] {
   const named = (node: UiNode) => (node.type === 'input' ? node.name : node.id)
   const hasChoice = nodes.some((node) => choices.includes(node.group))
   const isField = (node: UiNode) =>
-    node.group === 'default' || (named(node) === 'password' && !hasChoice)
+    node.group === 'default' ||
+    (node.group === 'password' && named(node).startsWith('traits.')) ||
+    (named(node) === 'password' && !hasChoice)
   const fields = nodes.filter((node) => isField(node) && named(node) !== 'password')
   const password = nodes.filter((node) => named(node) === 'password' && !hasChoice)
   const firstTrait = fields.findIndex((node) => named(node).startsWith('traits.'))

@@ -48,6 +48,8 @@ import { rememberedTraits, showRegistration } from './form.ts'
 
 export type RegistrationSettings = FlowSettings & {
   readonly style: 'unified' | 'profile_first'
+  /** The group of the traits in a registration of one step. */
+  readonly traitsGroup: 'default' | 'password'
   /** Whether nobody learns by a sign-up that an address belongs to an account. */
   readonly hidesTaken: boolean
 }

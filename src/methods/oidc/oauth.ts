@@ -70,7 +70,7 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
     settings,
     protections: async () => ({ pkce: preset.pkce === true, nonce: false }),
 
-    async authorizeUrl({ redirectUrl, state, challenge, upstreamParameters }) {
+    async authorizeUrl({ redirectUrl, state, challenge, upstreamParameters, reauthenticate }) {
       const url = new URL(endpoints.authorize)
       const parameters = {
         client_id: settings.clientId,
@@ -81,6 +81,7 @@ export function createOAuth({ settings, preset, calls }: OAuthParts): Provider {
           ? { scope: settings.scope.join(preset.separator ?? ' ') }
           : {}),
         ...preset.parameters,
+        ...(reauthenticate && preset.prompt ? { prompt: preset.prompt } : {}),
         ...upstreamParameters,
         ...(challenge === undefined
           ? {}

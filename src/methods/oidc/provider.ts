@@ -86,6 +86,8 @@ export type OAuthPreset = {
   /** The separator of scopes. */
   readonly separator?: string
   readonly parameters?: Readonly<Record<string, string>>
+  /** The parameter by which somebody who is signed in at the provider is asked again. */
+  readonly prompt?: 'consent'
   /** Where the client secret is sent. */
   readonly secretIn?: 'body' | 'header'
   /** Exchanges the code for tokens, where the provider has its own way. */

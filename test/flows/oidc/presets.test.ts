@@ -453,6 +453,26 @@ describe('a provider that is known by name and speaks OpenID Connect', () => {
     )
   })
 
+  for (const preset of Object.keys(cases))
+    it(`asks again only whoever confirms who they are (${preset})`, async () => {
+      const { provider } = providerOf(settings(preset, cases[preset]?.more ?? {}), {})
+      const prompt = async (reauthenticate: boolean) =>
+        new URL(
+          await provider.authorizeUrl({
+            redirectUrl: back.redirectUrl,
+            state: 's',
+            nonce: undefined,
+            challenge: undefined,
+            upstreamParameters: {},
+            reauthenticate,
+          }),
+        ).searchParams.get('prompt')
+      const asks = ['discord', 'patreon'].includes(preset)
+      const [usual, again] = [await prompt(false), await prompt(true)]
+      assert.equal(again, asks ? 'consent' : usual)
+      if (asks) assert.equal(usual, null)
+    })
+
   it('every kind that a configuration may name is there', () => {
     const tested = [...Object.keys(cases), ...Object.keys(issuers)].toSorted()
     assert.deepEqual(Object.keys(presets).toSorted(), tested)

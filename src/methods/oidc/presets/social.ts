@@ -11,6 +11,7 @@ export const discord: OAuthPreset = {
   protocol: 'oauth',
   endpoints: at('https://discord.com/api/oauth2/authorize', 'https://discord.com/api/oauth2/token'),
   pkce: true,
+  prompt: 'consent',
   async claims(calls, token) {
     const user = await calls.get('https://discord.com/api/users/@me', bearer(token)),
       id = textAt(user, 'id'),
@@ -114,6 +115,7 @@ export const patreon: OAuthPreset = {
     'https://www.patreon.com/oauth2/authorize',
     'https://www.patreon.com/api/oauth2/token',
   ),
+  prompt: 'consent',
   async claims(calls, token) {
     const { data = null } = await calls.get(
       'https://www.patreon.com/api/oauth2/v2/identity?fields%5Buser%5D=' +
