@@ -61,7 +61,7 @@ export function selectSessions(db: Kysely<Tables>) {
 const secondFactorTypes = sql.raw(secondFactors.map((type) => `'${type}'`).join(', '))
 const hasSecondFactor = sql<number | boolean>`exists (
   select 1 from pallas_credentials c
-  where c.identity_id = i.id and c.type in (${secondFactorTypes})
+  where c.identity_id = i.id and c.type in (${secondFactorTypes}) and c.config <> '{}'
 )`
 
 export function readSessionWithIdentity(row: Row): SessionWithIdentity {

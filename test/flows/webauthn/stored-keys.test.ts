@@ -89,10 +89,10 @@ describe('stored keys', () => {
 
   it('of a release that stored no flags and no user handle take the flags of the next use', async () => {
     const { id, email, key } = await withSecondFactor()
-    await rewrite(id, ({ credentials: [one] }) => {
-      delete one.flags
-      delete one.is_passwordless
-      return { credentials: [one] }
+    await rewrite(id, ({ credentials: [key] }) => {
+      delete key.flags
+      delete key.is_passwordless
+      return { credentials: [key] }
     })
     assert.equal(await secondStep(email, key, { flags: 5 | 8 | 16 }), 200)
     const [stored] = await storedKeys(server, 'webauthn', id)
