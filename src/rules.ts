@@ -99,6 +99,8 @@ export type Rules = {
   readonly pkceByDefault: boolean
   /** An answer of a provider that cannot be trusted is refused, or leads back to the form. */
   readonly providerFaults: 'are-refused' | 'lead-back-to-the-form'
+  /** What becomes of whoever is signed in and opens the answer of a provider once more. */
+  readonly answerOpenedAgain: 'leads-home' | 'is-refused'
   /** The traits that a provider has not told are asked for alone, or beside the other methods. */
   readonly traitsAskedFor: 'alone' | 'beside-other-methods'
   /** The node group of traits that a provider did not supply: the provider's, or as configured. */
@@ -155,6 +157,7 @@ export const defaultRules: Rules = {
   providersInNativeFlows: true,
   pkceByDefault: true,
   providerFaults: 'are-refused',
+  answerOpenedAgain: 'leads-home',
   traitsAskedFor: 'alone',
   traitsGroupOfProviders: 'as-configured',
   notifyUnknownRecipients: 'never',

@@ -240,6 +240,7 @@ export function createCallback(parts: CallbackParts): Callback {
       if (!found || found.edition !== parts.edition) throw noSuchRequest()
       // NOTE as published: an answer that is opened once more leads home whoever is signed in
       if (
+        parts.rules.answerOpenedAgain === 'leads-home' &&
         !method.federation.isAwaited(answer, found) &&
         beginsAnew(found) &&
         (await parts.sessions.ofCaller(caller))

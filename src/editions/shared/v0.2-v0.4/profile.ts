@@ -20,6 +20,7 @@ export const profile: EditionProfile = {
     takenRegistration: 'shows-values',
     signedInRegistration: 'goes-home',
     longestPassword: undefined,
+    answerOpenedAgain: 'is-refused',
     notFoundWhenOff: {
       login: {},
       settings: Object.fromEntries(typesInSettings.map((type) => [type, []])),

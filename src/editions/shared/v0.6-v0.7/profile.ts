@@ -18,6 +18,7 @@ export const profile: EditionProfile = {
     takenRegistration: 'shows-none',
     signedInRegistration: 'goes-home',
     longestPassword: 72,
+    answerOpenedAgain: 'is-refused',
     notFoundWhenOff: { login: {}, settings: {} },
     recoveryMessagesOnRetry: 'kept',
     recoveryWithoutToken: 'keeps-secret',

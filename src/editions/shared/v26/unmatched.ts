@@ -12,7 +12,7 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
  * cookie. Undefined elsewhere. Throws Refusal.
  */
 export function answerUnmatched({ method, url, allowed }: Unmatched): Reply | undefined {
-  if (allowed.length === 0 || allowed.includes('POST') || isForApps(url)) return undefined
+  if (allowed.length === 0 || allowed.includes('POST') || !isForBrowsers(url)) return undefined
   if (unsafe.has(method))
     throw new Refusal('forbidden', {
       id: 'security_csrf_violation',
@@ -30,4 +30,7 @@ export function answerUnmatched({ method, url, allowed }: Unmatched): Reply | un
   }
 }
 
-const isForApps = (url: string): boolean => (url.split('?', 1)[0] ?? '').endsWith('/api')
+function isForBrowsers(url: string): boolean {
+  const path = url.split('?', 1)[0] ?? ''
+  return path.includes('/self-service/') && !path.endsWith('/api')
+}
