@@ -50,7 +50,16 @@ describe('the work of a check', () => {
         const work = await hashWork(async () =>
           assert.equal(await hasher.matches(tried, hash), tried === password),
         )
-        assert.deepEqual(work, [kindOf(hash), kindOf(own)].toSorted())
+        // what was typed tells how often: a password of letters with accents may be of two forms
+        const forms = new Set([tried.normalize('NFC'), tried, tried.normalize('NFD')])
+        const times = tried === password ? 1 : forms.size
+        const once = [kindOf(hash), kindOf(own)]
+        assert.deepEqual(
+          work,
+          Array.from({ length: times }, () => once)
+            .flat()
+            .toSorted(),
+        )
       }
     })
 
