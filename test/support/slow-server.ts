@@ -51,9 +51,14 @@ export type Thing =
   | 'a hash'
   | 'the lock of the database'
 
-/** Whether it can be told how many wait for it; a program is fetched once for all. */
+/** Whether it can be told how many wait for it; programs and keys are fetched once for all. */
 export const isCounted = (thing: Thing): boolean =>
-  !['a hash', 'the lock of the database', 'a program of the configuration'].includes(thing)
+  ![
+    'a hash',
+    'the lock of the database',
+    'a program of the configuration',
+    'a provider, for its keys',
+  ].includes(thing)
 
 export async function startSlowServer(
   deadline: string,
