@@ -76,7 +76,9 @@ export function send(
     return reply.send()
   }
   if ('json' in body) {
-    const value = namesRequest(mount, request) ? withRequestId(body.json, request.id) : body.json
+    // NOTE an error that is shown later has the id of its own request
+    const names = answer.status >= 400 && namesRequest(mount, request)
+    const value = names ? withRequestId(body.json, request.id) : body.json
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
   }
   if ('jsonText' in body) return reply.type('application/json; charset=utf-8').send(body.jsonText)

@@ -152,6 +152,17 @@ describe('the id of a request', () => {
     assert.match(String(headers['x-request-id']), uuid)
   })
 
+  it('of an error that is shown later is that of the request that failed', async () => {
+    const path = '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F'
+    const { location = '' } = await server.public('GET', path, {
+      accept: 'text/html',
+      headers: { 'x-request-id': 'the-first' },
+    })
+    const id = new URL(location).searchParams.get('id')
+    const shown = await server.public('GET', `/self-service/errors?id=${id}`)
+    assert.deepEqual([shown.status, shown.json.error.request], [200, 'the-first'])
+  })
+
   it('that is no id stands on no error page', async () => {
     const path = '/self-service/login/browser?return_to=https%3A%2F%2Fevil.example%2F'
     for (const id of refused) {
