@@ -14,6 +14,7 @@ import {
   type ProcessContext,
   type WithConfig,
 } from './options.ts'
+import type { CalibrationOptions } from './hashers.ts'
 import { render, withFormat, type FormatFlags } from './output.ts'
 
 type Hashers = Config['hashers']
@@ -138,18 +139,7 @@ function addHash(argon2: Command, context: ProcessContext): void {
   )
 }
 
-type CalibrateFlags = ParameterFlags &
-  FormatFlags & {
-    readonly startIterations?: number
-    readonly startMemory?: number
-    readonly maxMemory?: number
-    readonly adjustMemoryBy?: number
-    readonly dedicatedMemory?: number
-    readonly minDuration?: number
-    readonly expectedDeviation?: number
-    readonly maxConcurrent: number
-    readonly probeRuns: number
-  }
+type CalibrateFlags = ParameterFlags & FormatFlags & CalibrationOptions
 
 function addCalibrate(argon2: Command, context: ProcessContext): void {
   withExitCodes(
