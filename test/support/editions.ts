@@ -238,6 +238,10 @@ export const editions: readonly Edition[] = served([
   }),
   prefixed('v0.6'),
   prefixed('v0.7'),
+  withFlows('v26.3', '/v26.3', '/v26.3/admin', {
+    identifier: 'identifier',
+    sharesCallback: true,
+  }),
   withFlows('current', '/current', '/current/admin', {
     identifier: 'identifier',
     sharesCallback: true,
