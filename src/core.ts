@@ -82,7 +82,9 @@ export function createCore(parts: CoreParts): Core {
   const assurance = createAssurance({
     identities,
     factors: once(everyMethod, (all) =>
-      secondFactors.filter((type) => all.some((method) => method.name === type)),
+      secondFactors.filter((type) =>
+        all.some((method) => method.name === type && method.isSecondFactor?.() !== false),
+      ),
     ),
   })
   const verificationSettings = methodOffered(caller, settings.verification)

@@ -116,6 +116,8 @@ export type Config = {
       readonly code: {
         readonly enabled: boolean
         readonly passwordless: boolean
+        /** Whether codes are the second factor. */
+        readonly secondFactor: boolean
         readonly lifespanMs: number
         readonly maxSubmissions: number
         readonly missingCredentialFallback: boolean

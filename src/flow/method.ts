@@ -45,6 +45,8 @@ export type Method = {
    * Whether a credential of the type with this name is enough to sign in. Left out where none is.
    */
   readonly isFirstFactor?: (credential: Credential) => boolean
+  /** Whether it is a second factor; left out where the type of its credentials says so. */
+  readonly isSecondFactor?: () => boolean
   /**
    * What administrators see of such a credential, where it is stored in another form (encrypted).
    */
@@ -74,8 +76,11 @@ export type LoginMethod = {
   offer(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[]
   /** All nodes of the form, after a first step of this method; undefined before it. */
   continued?(flow: Flow, stage: LoginStage, call: MethodCall): readonly UiNode[] | undefined
-  /** The first step of this method, when it is the only one for a known person. */
-  begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep>
+  /**
+   * The first step of this method, when it is the only one for a known person; undefined where the
+   * person has to choose.
+   */
+  begin?(flow: Flow, identifier: string, caller: Caller): Promise<LoginStep | undefined>
   /** Proves who signs in, or answers the next step. Throws InvalidInput. */
   submit(submission: Submission, flow: Flow, caller: Caller, call: MethodCall): Promise<LoginStep>
 }

@@ -14,7 +14,7 @@ const published: Readonly<Record<keyof Places, string>> = {
   login: 'oidc identifier_first default webauthn passkey code password',
   loginByIdentifier: 'identifier_first oidc default webauthn passkey',
   loginOfKnown: 'identifier_first default oidc password code webauthn passkey',
-  secondFactor: 'default webauthn totp lookup_secret code',
+  secondFactor: 'default webauthn code totp lookup_secret',
   registration: 'oidc default webauthn passkey code password profile',
   settings: 'default profile password oidc lookup_secret webauthn passkey totp',
 }

@@ -4,6 +4,7 @@ import type { Aal } from '#session/session.ts'
 import { inheritedChallenge } from './authorization.ts'
 import type { Caller } from './caller.ts'
 import { noNotes, type Flow, type FlowKind, type FlowState, type FlowType } from './flow.ts'
+import { inheritedSecondStep } from './login/second-step.ts'
 import type { FlowParts } from './steps.ts'
 
 export type NewFlow = {
@@ -75,7 +76,7 @@ export function replaceExpired(
   )
   return {
     ...fresh,
-    memory: inheritedChallenge(expired),
+    memory: { ...inheritedChallenge(expired), ...inheritedSecondStep(expired) },
     requestUrl: parts.rules.replacementUrl === 'its-own' ? caller.url : expired.requestUrl,
     csrfHash: expired.type === 'browser' ? parts.csrf.hash(caller.csrfSecret) : undefined,
   }

@@ -40,6 +40,7 @@ export type GetChange =
   | 'pending-update'
   | 'session-exchange'
   | 'empty-form'
+  | 'sent-code'
 
 /** Options of a route. */
 export type RouteOptions = {

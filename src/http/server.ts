@@ -25,7 +25,7 @@ import {
 } from './limits.ts'
 import { meantBy, mountOf } from './mount-of.ts'
 import { nothing, redirect, type Reply } from './reply.ts'
-import type { HttpMethod, Mount, Request, Route } from './route.ts'
+import type { GetChange, HttpMethod, Mount, Request, Route } from './route.ts'
 import { send, sendPlain } from './send.ts'
 import { cutOffSlowReaders } from './slow-readers.ts'
 
@@ -225,7 +225,9 @@ function addRoute(
  * Programs that look at links send these: they must not do what the person would.
  */
 function answerAhead({ method, headers, query }: FastifyRequest, route: Route): Reply | undefined {
-  if (route.options.getChanges === undefined) return undefined
+  const { getChanges } = route.options
+  if (getChanges === undefined || (getChanges === 'sent-code' && changesNothing(route, query)))
+    return undefined
   if (method === 'HEAD' && !changesNothing(route, query)) return nothing(200)
   if (method === 'GET' && isPrefetch(headers))
     throw new Refusal('unavailable', {
@@ -234,9 +236,16 @@ function answerAhead({ method, headers, query }: FastifyRequest, route: Route): 
   return undefined
 }
 
-/** Without a flow there is no form that an empty submit could change. */
-const changesNothing = ({ options }: Route, query: unknown): boolean =>
-  options.getChanges === 'empty-form' && (query as Request['query'])['flow'] === undefined
+/** What the query must have, where a GET changes something for some queries only. */
+const changingQuery: Partial<Record<GetChange, string>> = {
+  'empty-form': 'flow',
+  'sent-code': 'aal',
+}
+
+const changesNothing = ({ options }: Route, query: unknown): boolean => {
+  const needed = options.getChanges && changingQuery[options.getChanges]
+  return needed !== undefined && (query as Request['query'])[needed] === undefined
+}
 
 /** `/schemas/` is no `/schemas/:id`. */
 const lacksParameter = ({ params }: FastifyRequest): boolean =>

@@ -13,6 +13,7 @@ import {
   importableTypes,
   removableTypes,
   secondFactors,
+  setUpSecondFactors,
   typedIdentifiers,
   typesFromTraits,
   typesInSettings,
@@ -59,7 +60,8 @@ const remove = (account: Account, type: string, identifier?: string): Account =>
 
 describe('the table of credential types', () => {
   test('has these groups, in this order', () => {
-    assert.deepEqual(secondFactors, ['totp', 'lookup_secret', 'webauthn'])
+    assert.deepEqual(secondFactors, ['code', 'totp', 'lookup_secret', 'webauthn'])
+    assert.deepEqual(setUpSecondFactors, ['totp', 'lookup_secret', 'webauthn'])
     assert.deepEqual(typedIdentifiers, ['password', 'code', 'webauthn'])
     assert.deepEqual(typesFromTraits, ['password', 'code', 'webauthn'])
     assert.deepEqual(importableTypes, ['password', 'oidc', 'saml'])

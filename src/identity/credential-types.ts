@@ -9,8 +9,11 @@ import { credentialNames, type CredentialName } from '#schema/credential-uses.ts
 type Place = number
 
 type Row = {
-  /** Which factor it can be. `either`: each of its keys says which. `none`: it does not sign in. */
-  readonly factor: 'first' | 'second' | 'either' | 'none'
+  /**
+   * Which factor it can be. `either`: each of its keys says which. `as-configured`: all of them are
+   * what the configuration says. `none`: it does not sign in.
+   */
+  readonly factor: 'first' | 'second' | 'either' | 'as-configured' | 'none'
   /**
    * Where its identifiers come from: the traits, or whoever makes the credential (`own`).
    */
@@ -52,13 +55,13 @@ const table = {
     places: { login: 40, loginOfKnown: 30, registration: 40, settings: 20 },
   },
   code: {
-    factor: 'first',
+    factor: 'as-configured',
     identifiers: 'traits',
     fromTraits: true,
     provesAddress: true,
     removal: 'none',
     importable: false,
-    places: { login: 30, loginOfKnown: 40, secondFactor: 40, registration: 30 },
+    places: { login: 30, loginOfKnown: 40, secondFactor: 7, registration: 30 },
   },
   totp: {
     factor: 'second',
@@ -176,7 +179,12 @@ const where = (holds: (row: Row) => boolean): readonly CredentialType[] =>
   (Object.keys(table) as CredentialType[]).filter((type) => holds(table[type]))
 
 /** Types that can be a second factor. */
-export const secondFactors = where(({ factor }) => factor === 'second' || factor === 'either')
+export const secondFactors = where(({ factor }) => factor !== 'first' && factor !== 'none')
+
+/** Those among them that people set up; the others follow from their addresses. */
+export const setUpSecondFactors = secondFactors.filter(
+  (type) => table[type].factor !== 'as-configured',
+)
 
 /** Types whose identifiers people type to sign in. */
 export const typedIdentifiers = where(({ identifiers }) => identifiers !== 'own')

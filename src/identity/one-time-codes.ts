@@ -70,7 +70,11 @@ export type OneTimeCodes = {
    * How many digits the next code for an address has: more than usual when too many wrong ones were
    * tried, or when the last one that was sent is a longer one.
    */
-  digitsFor(kind: CodePurposeName, address: NonNullable<OneTimeCode['address']>): Promise<number>
+  digitsFor(
+    kind: CodePurposeName,
+    address: NonNullable<OneTimeCode['address']>,
+    identityId?: string,
+  ): Promise<number>
   /**
    * Stores what is to be sent, in the transaction that is open and that queues the message. When
    * the recipient has got too many messages, the newest secret that still works is sent again, and
@@ -200,8 +204,8 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
     issueToken: (purpose) => issue(purpose, 'token'),
     replace: store.replace,
 
-    async digitsFor(kind, address) {
-      if (await shield.isSpent(thingOf(kind, address))) return manyDigits
+    async digitsFor(kind, address, identityId) {
+      if (await shield.isSpent(thingOf(kind, address, identityId))) return manyDigits
       const [row] = await store.ofFlow(newestPlace({ kind, form: 'code', address }))
       const isLong = row && isText(row, 'code', textOf(seedOf(row.id), 'code', manyDigits))
       return isLong === true && row.expiresAt > clock() ? manyDigits : digits
@@ -235,7 +239,7 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
         const { identityId, address } = row
         let guess = wrong as Guess
         const verdict = await shield.guess(
-          thingOf(kind, address ?? { via: 'admin', value: identityId ?? '' }),
+          thingOf(kind, address ?? { via: 'admin', value: identityId ?? '' }, identityId),
           identityId,
           client,
           async () => {
@@ -264,11 +268,15 @@ export function createOneTimeCodes(parts: OneTimeCodesParts): OneTimeCodes {
 type Form = 'code' | 'token'
 type Address = { readonly via: string; readonly value: string }
 
-const thingOf = (purpose: CodePurposeName, { via, value }: Address): Thing => ({
-  kind: 'code',
-  purpose,
-  of: via === 'admin' ? `handed out:${value}` : value,
-})
+/** Guesses at codes that are a second factor count with those at all others of the account. */
+const thingOf = (
+  purpose: CodePurposeName,
+  { via, value }: Address,
+  identityId: string | undefined,
+): Thing =>
+  purpose === 'second-factor' && identityId !== undefined
+    ? { kind: 'second-factor', of: identityId }
+    : { kind: 'code', purpose, of: via === 'admin' ? `handed out:${value}` : value }
 
 /** Under this id, as of a flow, the newest secret for an address is stored. */
 const newestPlace = ({ kind, form, address }: Pick<Wanted, 'kind' | 'form' | 'address'>): string =>

@@ -2,7 +2,7 @@
 import type { JsonObject } from '#lib/json.ts'
 import type { AddressChannel } from '#schema/address-channel.ts'
 import { credentialOf } from './accounts.ts'
-import { secondFactors, type CredentialType } from './credential-types.ts'
+import { setUpSecondFactors, type CredentialType } from './credential-types.ts'
 import type { Identity } from './identity.ts'
 import type { Account } from './identity-store.ts'
 
@@ -42,7 +42,7 @@ export function ownerChanges(before: Account, after: Account): readonly OwnerCha
   return [
     ...(addresses ? [addresses] : []),
     ...(password ? [{ kind: 'password' as const, turn: password }] : []),
-    ...secondFactors.flatMap((factor) => {
+    ...setUpSecondFactors.flatMap((factor) => {
       const turn = turnOf(before, after, factor)
       return turn ? [{ kind: 'second-factor' as const, factor, turn }] : []
     }),

@@ -26,7 +26,8 @@ export type FlowPage = {
     flow: Flow,
     form: Form,
     settings: PagesSettings,
-  ) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> & Pick<FormView, 'focus' | 'buttonText'>
+  ) => Pick<Page, 'title' | 'lead' | 'step' | 'aside'> &
+    Pick<FormView, 'focus' | 'buttonText' | 'identifierIsRecipient'>
   /** Whether each group of nodes becomes a form of its own. */
   readonly sections?: (form: Form) => boolean
   readonly wide?: boolean
@@ -65,6 +66,7 @@ const passedOn = [
   'aal',
   'identity_schema',
   'organization',
+  'via',
 ]
 
 function readQuery(request: Request): PageQuery {
@@ -107,12 +109,18 @@ function reply(parts: PagesParts, page: FlowPage, outcome: PageOutcome, caller: 
   const { flow } = outcome
   const form = formOnPage(outcome.form)
   const settings = parts.settings()
-  const { focus, buttonText, ...frame } = page.describe(flow, form, settings)
+  const {
+    focus,
+    buttonText,
+    identifierIsRecipient = false,
+    ...frame
+  } = page.describe(flow, form, settings)
   const view: FormView = {
     render,
     action: `${settings.publicUrl}/self-service/${flow.kind}?flow=${flow.id}`,
     csrfToken: parts.csrf.mask(caller.csrfSecret),
     minPasswordLength: settings.minPasswordLength,
+    identifierIsRecipient,
     ...(buttonText ? { buttonText } : {}),
   }
   // NOTE with errors the list of them takes the focus

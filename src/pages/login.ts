@@ -2,7 +2,8 @@ import type { Core } from '#core.ts'
 import type { Flow } from '#flow/flow.ts'
 import type { Form, NodeGroup } from '#flow/ui-node.ts'
 import type { FlowPage } from './flow-page.ts'
-import { hasField } from './form/view.ts'
+import { wasSentUnasked } from '#methods/code/second-factor.ts'
+import { hasField, isHidden } from './form/view.ts'
 import { html, type Html } from './html.ts'
 import { asideLine, link } from './links.ts'
 import type { PagesSettings } from './parts.ts'
@@ -17,6 +18,8 @@ export const loginPage = ({ login }: Core): FlowPage => ({
   sections: hasSeveralSecondFactors,
   describe: (flow, form, settings) => ({
     title: titleOf(flow, form),
+    lead: isStuck(flow, form) ? labels.noSecond : undefined,
+    identifierIsRecipient: flow.requestedAal === 'aal2' && hasField(form.nodes, 'code'),
     focus: focusOf(flow, form),
     buttonText: ({ group }) => (group === 'password' ? buttonText(flow) : undefined),
     aside: renderAside(flow, form, settings),
@@ -28,6 +31,10 @@ function titleOf(flow: Flow, { nodes }: Form): string {
   if (hasField(nodes, 'code')) return texts.sent
   return flow.refresh ? labels.confirm : labels.title
 }
+
+/** There is no second factor that they could give now. */
+const isStuck = (flow: Flow, { nodes }: Form): boolean =>
+  flow.requestedAal === 'aal2' && nodes.every(isHidden)
 
 function focusOf(flow: Flow, { nodes }: Form): string {
   const names = isSignedIn(flow)
@@ -54,7 +61,10 @@ function renderAside(flow: Flow, form: Form, settings: PagesSettings): Html {
   const back = { return_to: flow.returnTo }
   const recovery = link(startUrl('recovery', settings, back), labels.forgot)
   const registration = link(startUrl('registration', settings, back), labels.signUp)
-  return html`${offers.recovery && hasField(form.nodes, 'password') && asideLine(recovery)}
+  const another = link(startUrl('login', settings, { ...back, aal: 'aal2' }), labels.anotherWay)
+  const hasChosen = flow.requestedAal === 'aal2' && flow.state === 'sent_email'
+  return html`${hasChosen && !wasSentUnasked(flow) && asideLine(another)}
+  ${offers.recovery && hasField(form.nodes, 'password') && asideLine(recovery)}
   ${offers.registration && !isSignedIn(flow) && asideLine(`${labels.newHere} `, registration)}
   ${isSignedIn(flow) && asideLine(link(homeUrl, labels.cancel))}`
 }

@@ -50,6 +50,10 @@ export const texts = {
     title: 'Sign in',
     confirm: 'Confirm that it is you',
     second: 'Second step',
+    noSecond:
+      'You have no other way to prove that it is you. The second step has to be another one than the first: ' +
+      'a mailbox or a phone counts once. Please ask whoever runs this service for help.',
+    anotherWay: 'Use another way',
     submit: 'Sign in',
     submitConfirm: 'Confirm',
     newHere: 'New here?',

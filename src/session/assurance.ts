@@ -3,7 +3,11 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Credential } from '#identity/credential.ts'
 import type { IdentityStore } from '#identity/identity-store.ts'
 import { isObject } from '#lib/json.ts'
-import { credentialTable, type CredentialType } from '#identity/credential-types.ts'
+import {
+  credentialTable,
+  setUpSecondFactors,
+  type CredentialType,
+} from '#identity/credential-types.ts'
 import type { Session } from './session.ts'
 import type { SessionWithIdentity } from './session-store.ts'
 
@@ -29,9 +33,11 @@ export function reaches(session: Pick<Session, 'aal'>, required: 'aal1' | 'aal2'
   return required === 'aal1' || session.aal === 'aal2' || session.aal === 'aal3'
 }
 
-/** Of types that can be both factors, each key says which it is. */
-function isSecondFactor({ type, config }: Credential): boolean {
-  if (credentialTable[type].factor !== 'either') return Object.keys(config).length > 0
+/** Of types that can be both factors, each key says which it is; codes need an address. */
+function isSecondFactor({ type, identifiers, config }: Credential): boolean {
+  const { factor } = credentialTable[type]
+  if (factor === 'as-configured') return identifiers.length > 0
+  if (factor !== 'either') return Object.keys(config).length > 0
   const keys = config['credentials']
   return (
     Array.isArray(keys) &&
@@ -74,13 +80,11 @@ export function createAssurance({ identities, factors }: AssuranceParts): Assura
       rule: AalRule,
     ): Promise<void> {
       // NOTE sessions are checked very often: credentials are read only when they can matter
-      if (
-        !mayHaveSecondFactor ||
-        reaches(session, 'aal2') ||
-        rule === 'aal1' ||
-        factors().length === 0
+      if (reaches(session, 'aal2') || rule === 'aal1') return
+      const isPossible = factors().some(
+        (type) => mayHaveSecondFactor || !setUpSecondFactors.includes(type),
       )
-        return
+      if (!isPossible) return
       const account = await identities.find(session.identityId)
       if (!reaches(session, requiredAal(rule, account?.credentials ?? [], factors())))
         throw secondFactorNeeded()

@@ -5,7 +5,7 @@ import type { Session } from './session.ts'
 export type SessionWithIdentity = {
   readonly session: Session
   readonly identity: Identity
-  /** Whether its owner has credentials that may be a second factor. */
+  /** Whether its owner has set up something that may be a second factor. */
   readonly mayHaveSecondFactor: boolean
   /**
    * JSON texts made of this very value, by whatever makes them; they are dropped with the value.

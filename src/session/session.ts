@@ -10,6 +10,8 @@ export type AuthenticationMethod = {
   readonly completedAt: Timestamp
   readonly provider?: string
   readonly organization?: string
+  /** The address that it proved to have, see `provedAddress`; of methods that prove one. */
+  readonly address?: string
 }
 
 export type Device = {

@@ -1,5 +1,6 @@
 import { Refusal } from '#errors/refusal.ts'
 import type { Clock, Timestamp } from '#lib/time.ts'
+import { countsBeside } from './separate-factors.ts'
 import { presentedToken, type PresentedTokens } from './presented.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from './session.ts'
 import type {
@@ -251,10 +252,10 @@ export function createSessions(parts: SessionParts): Sessions {
 
 const rank: Record<Aal, number> = { aal0: 0, aal1: 1, aal2: 2, aal3: 3 }
 
-/** The highest level of the authentications. */
+/** The highest level of the authentications; a second factor is another one than the first. */
 function levelOf(proofs: readonly AuthenticationMethod[]): Aal {
-  return proofs.reduce<Aal>(
-    (level, proof) => (rank[proof.aal] > rank[level] ? proof.aal : level),
-    'aal0',
-  )
+  return proofs.reduce<Aal>((level, proof) => {
+    const own = countsBeside(proofs, proof) ? proof.aal : 'aal1'
+    return rank[own] > rank[level] ? own : level
+  }, 'aal0')
 }

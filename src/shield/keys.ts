@@ -13,7 +13,13 @@ export type Subject =
   | { readonly kind: 'address'; readonly address: string }
 
 /** What codes are for; each has a budget of its own for an address. */
-export const codePurposes = ['login', 'registration', 'recovery', 'verification'] as const
+export const codePurposes = [
+  'login',
+  'second-factor',
+  'registration',
+  'recovery',
+  'verification',
+] as const
 export type CodePurposeName = (typeof codePurposes)[number]
 
 export const codeKey = (purpose: string, of: string) => `${purpose}:${of}`

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { secondFactors } from '#identity/credential-types.ts'
+import { setUpSecondFactors } from '#identity/credential-types.ts'
 import type { Aal, AuthenticationMethod, Device, Session } from '#session/session.ts'
 import type { SessionWithIdentity, TokenHash } from '#session/session-store.ts'
 import type { Row } from './engine.ts'
@@ -58,7 +58,7 @@ export function selectSessions(db: Kysely<Tables>) {
     .select(hasSecondFactor.as('has_second_factor'))
 }
 
-const secondFactorTypes = sql.raw(secondFactors.map((type) => `'${type}'`).join(', '))
+const secondFactorTypes = sql.raw(setUpSecondFactors.map((type) => `'${type}'`).join(', '))
 const hasSecondFactor = sql<number | boolean>`exists (
   select 1 from pallas_credentials c
   where c.identity_id = i.id and c.type in (${secondFactorTypes}) and c.config <> '{}'

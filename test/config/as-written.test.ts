@@ -249,11 +249,6 @@ describe('what would surprise', () => {
     assert.equal(config.hashers.argon2.memoryKiB, 16)
     assert.match(warnings.join(), /taken for 16KB/)
   })
-  it('a second factor that is not there is a fault', (t) =>
-    assert.match(
-      faultsOf({ cwd: scratch(t) }, methodsWith('code: {mfa_enabled: true}')).join(),
-      /would not be asked for it/,
-    ))
   for (const text of [
     'log: {leak_sensitive_values: false}',
     'ciphers: {algorithm: xchacha20-poly1305}',

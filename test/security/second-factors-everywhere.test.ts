@@ -13,8 +13,9 @@ import {
 } from '../support/editions.ts'
 import { addLookup, addTotp, codeAt, stepUpSpa, withFactors } from '../support/factors.ts'
 import { Jar } from '../support/jar.ts'
-import { mailTo } from '../support/mail.ts'
-import { password, proveAddress, signIn, signUp } from '../support/people.ts'
+import { codeFor, mailTo } from '../support/mail.ts'
+import { openSpa, password, proveAddress, signIn, signUp, submitSpa } from '../support/people.ts'
+import { owner, withSecondCodes } from '../support/second-codes.ts'
 import { mergeDeep, startServer, type Call, type TestServer } from '../support/server.ts'
 
 const minute = 60_000
@@ -28,6 +29,10 @@ const settings = mergeDeep(withFactors, {
     },
   },
 })
+const withMailedCodes = {
+  ...withSecondCodes,
+  selfservice: { methods: { code: { mfa_enabled: true } } },
+}
 /** Where the first factor is enough to see what is one's own. */
 const lenient = mergeDeep(settings, {
   selfservice: { flows: { settings: { required_aal: 'aal1' } } },
@@ -37,13 +42,15 @@ const lenient = mergeDeep(settings, {
 /** Where they give it. */
 const newest = editions.find((one) => offers(one, 'totp')) ?? assert.fail()
 let people = 0
-/** Somebody with both second factors. */
-async function guarded(server: TestServer) {
+/** What somebody proves in the second step. */
+type SecondFactor = 'an app' | 'a mailed code'
+/** The settings of each, and what is sent in the second step. */
+const settingsOf = { 'an app': settings, 'a mailed code': mergeDeep(settings, withMailedCodes) }
+
+/** Somebody who has set up an app and backup codes, or is sent codes. */
+async function guarded(server: TestServer, by: SecondFactor = 'an app') {
   const email = `guarded-${++people}@example.org`
-  const { id, token } = await signUp(server, email)
-  await proveAddress(server, id)
-  await addLookup(server, token)
-  const secret = await addTotp(server, token)
+  const { id, proof } = await (by === 'an app' ? withApp(server, email) : withMail(server, email))
   const stored = async () => {
     const account = await server.store.identities.find(id)
     return JSON.stringify([account?.identity.traits, account?.credentials])
@@ -58,12 +65,29 @@ async function guarded(server: TestServer) {
   async function full() {
     const jar = await half()
     server.pass(30_000)
-    const totp_code = codeAt(secret, server.now())
-    const { status, text } = await stepUpSpa(server, jar, { method: 'totp', totp_code })
+    const { status, text } = await proof(jar)
     assert.equal(status, 200, text)
     return jar
   }
-  return { id, email, token, stored, half, full }
+  return { id, email, stored, half, full }
+}
+async function withApp(server: TestServer, email: string) {
+  const { id, token } = await signUp(server, email)
+  await proveAddress(server, id)
+  await addLookup(server, token)
+  const secret = await addTotp(server, token)
+  const proof = (jar: Jar) =>
+    stepUpSpa(server, jar, { method: 'totp', totp_code: codeAt(secret, server.now()) })
+  return { id, proof }
+}
+async function withMail(server: TestServer, email: string) {
+  const id = await owner(server, { email })
+  async function proof(jar: Jar) {
+    const flow = await openSpa(server, 'login', jar, '?aal=aal2')
+    const code = await codeFor(server, email)
+    return submitSpa(server, 'login', flow, jar, { method: 'code', code })
+  }
+  return { id, proof }
 }
 type Person = Awaited<ReturnType<typeof guarded>>
 
@@ -78,13 +102,15 @@ const hasPath = (edition: Edition, kind: string) =>
   routesOf(edition).public.some(({ path }) => path.includes(`/${kind}`))
 const tried: Record<string, number> = {}
 
-for (const edition of editions)
-  describe(`somebody who has a second factor (${edition.name})`, () => {
+for (const [edition, by] of editions.flatMap((edition) =>
+  (['an app', 'a mailed code'] as const).map((by) => [edition, by] as const),
+))
+  describe(`somebody who has a second factor, ${by} (${edition.name})`, () => {
     let server: TestServer, at: EditionClient, who: Person
     before(async () => {
-      server = await startServer(settings)
+      server = await startServer(settingsOf[by])
       at = clientOf(server, edition)
-      who = await guarded(server)
+      who = await guarded(server, by)
     })
     after(() => server.close())
 
@@ -221,6 +247,6 @@ describe('an edition', () => {
 
   it('was tried with each of its operations', () => {
     for (const edition of editions)
-      assert.equal(tried[edition.name], 2 * routesOf(edition).public.length)
+      assert.equal(tried[edition.name], 2 * 2 * routesOf(edition).public.length)
   })
 })

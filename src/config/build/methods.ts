@@ -23,7 +23,6 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     plan.fault(path('passkey', 'config'), 'is missing', 'rp.id and rp.display_name')
   if (webauthn.config?.rp.origin !== undefined && webauthn.config.rp.origins !== undefined)
     plan.fault(path('webauthn', 'config', 'rp'), 'names origin and origins', 'one of the two')
-  checkUnbuilt(input, plan)
   checkProviders(oidc.config.providers, plan)
   return {
     password: { enabled: password.enabled, ...passwordPolicy(password.config) },
@@ -31,6 +30,7 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     code: {
       enabled: code.enabled,
       passwordless: code.passwordless_enabled,
+      secondFactor: code.mfa_enabled,
       lifespanMs: ms(code.config.lifespan),
       maxSubmissions: code.config.max_submissions,
       missingCredentialFallback: code.config.missing_credential_fallback_enabled,
@@ -50,20 +50,6 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
     passkey: { enabled: passkey.enabled, party: relyingParty(passkey.config?.rp, plan) },
     oidc: oidcSettings(oidc),
   }
-}
-
-/**
- * Methods that are not there. Somebody who has a second factor would not be asked for it, so one
- * that is missing is a fault.
- */
-function checkUnbuilt({ code }: Input, plan: Plan): void {
-  if (code.mfa_enabled && !code.passwordless_enabled)
-    plan.fault(
-      path('code', 'mfa_enabled'),
-      'is switched on, but this server does not have this method yet: people with this second ' +
-        'factor would not be asked for it',
-      'false',
-    )
 }
 
 type PasswordConfig = Omit<Config['selfservice']['methods']['password'], 'enabled'>

@@ -22,8 +22,6 @@ export const ignoredKeys: readonly IgnoredKey[] = [
   { key: 'selfservice.methods.oidc.config.providers.*.organization_id', harmless: [''] },
   { key: 'selfservice.methods.oidc.config.providers.*.fedcm_config_url', harmless: [''] },
   { key: 'selfservice.methods.oidc.config.providers.*.net_id_token_origin_header', harmless: [''] },
-  // NOTE it is told on its own when it is switched on without being there
-  { key: 'selfservice.methods.code.mfa_enabled', harmless: 'any' },
   { key: '**.emit_analytics_event', harmless: 'any' },
   { key: 'hashers.argon2.expected_duration', harmless: 'any' },
   { key: 'hashers.argon2.expected_deviation', harmless: 'any' },

@@ -15,6 +15,7 @@ import type { LoginStep, Method } from '../method.ts'
 import type { SignedIn } from '../outcome.ts'
 import type { FlowParts } from '../steps.ts'
 import type { ProviderResult, Profile } from './federation.ts'
+import { secondStep } from '../login/second-step.ts'
 import { successorFlow } from './successor-flow.ts'
 
 export type LinkingParts = FlowParts & {
@@ -222,7 +223,7 @@ export function createLinking(parts: LinkingParts): Linking {
         requestedAal: 'aal2',
         identityId: identity.id,
         form: { messages: [message('login.second-factor')], fields: {} },
-        memory: { ...next.memory, [memoryKey]: waiting },
+        memory: { ...next.memory, ...secondStep(outcome.opened.session), [memoryKey]: waiting },
       }
       await parts.flows.insert({ ...secondFactor, transientPayload: undefined })
       return { ...outcome, secondFactorFlow: secondFactor }

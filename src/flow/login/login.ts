@@ -26,7 +26,7 @@ import {
 import { objectField, stringField, type Submission } from '../submission.ts'
 import { createLoginForm } from './form.ts'
 import type { LoginParts, StartLogin } from './parts.ts'
-import { firstFactorNeeded } from './second-step.ts'
+import { firstFactorNeeded, guardSeparate } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStart } from './start.ts'
 
@@ -93,6 +93,7 @@ export function createLogin(parts: LoginParts): Login {
             return parts.providerSignIn(flow, step.providerResult, current, caller)
           if (flow.requestedAal === 'aal2' && step.proof.aal !== 'aal2')
             throw new InvalidInput([{ message: message('login.no-method') }])
+          if (current && flow.requestedAal === 'aal2') guardSeparate(current.session, step.proof)
           const withRefusal = returnToRefused(flow, parts.returns(), parts.rules)
           const signedIn = await signIn(
             {

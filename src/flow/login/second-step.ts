@@ -3,9 +3,13 @@ import { Refusal } from '#errors/refusal.ts'
 import type { Events } from '#events/events.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Account, IdentityStore } from '#identity/identity-store.ts'
+import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
+import { countsBeside, isAnotherFactor } from '#session/separate-factors.ts'
+import type { AuthenticationMethod, Session } from '#session/session.ts'
 import type { Client, Shield } from '#shield/shield.ts'
 import type { Flow } from '../flow.ts'
+import type { Proof } from '../method.ts'
 import { throttled } from '../throttled.ts'
 
 /**
@@ -22,6 +26,47 @@ export async function ownerOf(
       : undefined
   if (!account) throw new InvalidInput([{ message: message('login.no-method') }])
   return account
+}
+
+const memoryKey = 'second_step'
+
+/** What a login for the second factor stores about the first, and about what was asked for. */
+export type SecondStep = {
+  /** How the person has proved who they are. */
+  readonly proofs: readonly Pick<AuthenticationMethod, 'method' | 'address'>[]
+  /** The only address that codes are sent to; undefined: each. */
+  readonly via?: string
+}
+
+/** The memory of a flow in which the owner of this session gives a second factor. */
+export function secondStep({ methods }: Pick<Session, 'methods'>, via?: string): JsonObject {
+  const proofs = methods.map(({ method, address }) => (address ? { method, address } : { method }))
+  return { [memoryKey]: { proofs, ...(via === undefined ? {} : { via }) } }
+}
+
+export function secondStepOf({ memory: { [memoryKey]: stored } }: Flow): SecondStep {
+  return isObject(stored) ? (stored as unknown as SecondStep) : { proofs: [] }
+}
+
+/** What a flow that replaces this one keeps of it. */
+export const inheritedSecondStep = ({ memory: { [memoryKey]: stored } }: Flow): JsonObject =>
+  stored === undefined ? {} : { [memoryKey]: stored }
+
+/** Whether a code that is sent to this address would be a second factor. */
+export const countsInStep = (flow: Flow, address: string): boolean =>
+  secondStepOf(flow).proofs.some((one) => isAnotherFactor(one, address))
+
+/** Throws InvalidInput for a second factor that is the first one again. */
+export function guardSeparate(session: Pick<Session, 'methods'>, proof: Proof): void {
+  if (!countsBeside(session.methods, proof))
+    throw new InvalidInput([
+      {
+        message: message('validation.generic', {
+          reason:
+            'You have proved before that you have this address. Please use another second factor.',
+        }),
+      },
+    ])
 }
 
 /** The refusal of a second factor without a session. */

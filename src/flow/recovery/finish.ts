@@ -5,6 +5,7 @@ import type { Account, IdentityStore } from '#identity/identity-store.ts'
 import { message } from '#messages/message.ts'
 import type { CredentialType } from '#identity/credential-types.ts'
 import type { Assurance } from '#session/assurance.ts'
+import { provedAddress } from '#session/separate-factors.ts'
 import type { Sessions } from '#session/sessions.ts'
 import type { Caller } from '../caller.ts'
 import type { Flow } from '../flow.ts'
@@ -107,7 +108,14 @@ export function createFinish(parts: FinishParts, show: (flow: Flow) => Form) {
     if (!flow || !account) return undefined
     const { session, token } = parts.sessions.begin(
       account.identity.id,
-      [{ method: proves, aal: 'aal1', completedAt: parts.clock() }],
+      [
+        {
+          method: proves,
+          aal: 'aal1',
+          completedAt: parts.clock(),
+          address: provedAddress(proof.address),
+        },
+      ],
       caller.device,
     )
     await parts.sessions.store(session, token)

@@ -20,6 +20,11 @@ export const login = {
     'A code is on its way to you. Type it in here; if you have no account with this address, ' +
       'none will come.',
   ),
+  'login.second-code-sent': info(1010014, 'A code is on its way to you. Type it in here.'),
+  'login.send-code-to': info<{ address: string; channel: string }>(
+    1010023,
+    (f) => `Send a code to ${f.address}`,
+  ),
   'login.send-code': info(1010015, 'Get a code to sign in'),
   'login.use-passkey': info(1010021, 'Sign in with a passkey'),
   'login.sign-in-with-password': info(1010022, 'Sign in with your password'),
@@ -55,5 +60,9 @@ export const login = {
   'login.linked-to-another': error(
     4010009,
     'This is not the account that was to be connected. Please sign in to that one.',
+  ),
+  'login.unknown-address': error(
+    4010010,
+    'Codes for your second step cannot be sent to this address. Please choose another one.',
   ),
 } as const

@@ -5,18 +5,21 @@ import type { CodeParts } from './parts.ts'
 import { codeRecovery } from './recovery.ts'
 import { wantsAnotherAddress } from './recovery-address.ts'
 import { codeRegistration, wantsToChoose } from './registration.ts'
+import { choosesAddress } from './second-factor.ts'
 import { codeVerification } from './verification.ts'
 
 export function createCode(parts: CodeParts): Method {
   return {
     name: 'code',
     isMeant: (submission, kind) =>
+      (kind === 'login' && choosesAddress(submission)) ||
       (kind === 'registration' && wantsToChoose(submission)) ||
       (kind === 'recovery' && wantsAnotherAddress(submission)),
     login: codeLogin(parts),
     registration: codeRegistration(parts),
     recovery: codeRecovery(parts),
     verification: codeVerification(parts),
+    isSecondFactor: () => parts.settings().secondFactor,
     isFirstFactor: (credential) =>
       parts.settings().passwordless && credential.identifiers.length > 0,
   }

@@ -5,41 +5,36 @@ import { mailData } from '#flow/mail-data.ts'
 import type { MailAddress } from '#flow/mailed-method.ts'
 import type { LoginMethod, LoginStage, LoginStep } from '#flow/method.ts'
 import { proverOf } from '#flow/known-device.ts'
-import { isThrottled, throttled } from '#flow/throttled.ts'
 import { requiredField } from '#flow/required-field.ts'
 import { deliver } from '#flow/send-secret.ts'
 import { isPressed, objectField, stringField } from '#flow/submission.ts'
 import { csrfNode, input, type UiNode } from '#flow/ui-node.ts'
 import { credentialOf } from '#identity/accounts.ts'
-import { hasAddress, withVerified } from '#identity/address-status.ts'
+import { withVerified } from '#identity/address-status.ts'
 import { typedIdentifiers } from '#identity/credential-types.ts'
-import type { OneTimeCode } from '#identity/code-store.ts'
 import type { Account } from '#identity/identity-store.ts'
-import type { Guess } from '#identity/one-time-codes.ts'
 import { isObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import { canonical, maxIdentifierLength } from '#schema/canonical.ts'
-import { isEmail } from '#schema/email.ts'
-import { e164 } from '#schema/phone.ts'
+import { provedAddress } from '#session/separate-factors.ts'
 import type { Client } from '#shield/shield.ts'
-import type { CodeParts } from './parts.ts'
+import { addressOf, guessedAddress } from './addresses.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
-import { readCode, tooManyCodes } from './input.ts'
+import { judged, wrongCode } from './judged.ts'
+import { readCode } from './input.ts'
+import type { CodeParts } from './parts.ts'
+import { createSecondFactor } from './second-factor.ts'
 
-const wrong = () => new InvalidInput([{ message: message('login.code-wrong') }])
 const noMethod = () => new InvalidInput([{ message: message('login.no-method') }])
 
 export function codeLogin(parts: CodeParts): LoginMethod {
+  const second = createSecondFactor(parts)
   return {
     takesIdentifier: true,
 
     offer(flow, stage) {
-      if (
-        !parts.settings().passwordless ||
-        flow.requestedAal === 'aal2' ||
-        stage.kind === 'identifier'
-      )
-        return []
+      if (flow.requestedAal === 'aal2') return second.offer(flow, stage)
+      if (!parts.settings().passwordless || stage.kind === 'identifier') return []
       if (stage.account && (credentialOf(stage.account, 'code')?.identifiers.length ?? 0) === 0)
         return []
       return [
@@ -48,14 +43,20 @@ export function codeLogin(parts: CodeParts): LoginMethod {
     },
 
     continued: (flow, stage) =>
-      flow.active === 'code' && flow.state !== 'choose_method' ? codeForm(flow, stage) : undefined,
+      flow.active !== 'code' || flow.state === 'choose_method'
+        ? undefined
+        : flow.requestedAal === 'aal2'
+          ? second.form(flow)
+          : codeForm(flow, stage),
 
-    begin: (flow, identifier, caller) =>
-      send({ ...flow, transientPayload: {} }, identifier, caller),
+    begin: async (flow, identifier, caller) =>
+      flow.requestedAal === 'aal2'
+        ? second.begin(flow, caller)
+        : send({ ...flow, transientPayload: {} }, identifier, caller),
 
     async submit(submission, flow, caller) {
-      if (!parts.settings().passwordless || flow.requestedAal === 'aal2' || flow.completed)
-        throw noMethod()
+      if (flow.requestedAal === 'aal2') return second.submit(submission, flow, caller)
+      if (!parts.settings().passwordless || flow.completed) throw noMethod()
       const text = readCode(submission)
       const sent = rememberedIdentifier(flow)
       if (sent === undefined || text === undefined || isPressed(submission, 'resend')) {
@@ -67,7 +68,7 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       }
       const identifier = stringField(submission, 'identifier') ?? ''
       if (identifier === '') throw new InvalidInput([requiredField('identifier')])
-      if (canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)) throw wrong()
+      if (canonical(identifier.slice(0, maxIdentifierLength)) !== canonical(sent)) throw wrongCode()
       return check(flow, text, caller.client)
     },
   }
@@ -127,33 +128,22 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       { flowId: flow.id, kind: 'login', text, maxTries: parts.settings().maxSubmissions },
       client,
     )
-    const code = codeOf(guess)
-    const account =
-      code?.identityId === undefined ? undefined : await parts.identities.find(code.identityId)
-    if (
-      !code ||
-      !account ||
-      !(code.address === undefined || hasAddress(account, code.address, 'login'))
-    ) {
-      parts.events({
-        kind: 'login.failed',
-        method: 'code',
-        identityId: owner,
-        throttled: isThrottled(guess),
-      })
-      if (isThrottled(guess)) throw throttled(guess)
-      if (guess.kind === 'expired' && guess.code.identityId !== undefined)
-        return { kind: 'expired', expiredAt: guess.code.expiresAt }
-      throw isExhausted(guess) ? tooManyCodes() : wrong()
-    }
+    const judgement = await judged(parts, guess, owner)
+    if (judgement.kind === 'expired') return judgement
+    const { account, code } = judgement
     return {
       kind: 'proved',
       account: code.address ? withVerified(account, code.address, parts.clock()) : account,
-      proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
+      proof: {
+        method: 'code',
+        aal: 'aal1',
+        completedAt: parts.clock(),
+        address: provedAddress(code.address),
+      },
       // NOTE the code is used up in the transaction that begins the session: of several requests
       // with the same code only one succeeds
       async consume() {
-        if (!(await parts.codes.use(code.id))) throw wrong()
+        if (!(await parts.codes.use(code.id))) throw wrongCode()
         return (
           (code.address
             ? await parts.addressStatuses.proved(account.identity.id, code.address, {
@@ -182,26 +172,6 @@ export function codeLogin(parts: CodeParts): LoginMethod {
       ? { account: owner, address: { value: address.value, via: address.via } }
       : undefined
   }
-}
-
-const codeOf = (guess: Guess): OneTimeCode | undefined =>
-  guess.kind === 'right' ? guess.code : undefined
-const isExhausted = ({ kind }: Guess): boolean => kind === 'exhausted'
-
-/** Where codes for this identifier go, as the credential says. */
-function addressOf(account: Account, identifier: string): MailAddress {
-  const listed = credentialOf(account, 'code')?.config['addresses']
-  const entry = Array.isArray(listed)
-    ? listed.find((one) => isObject(one) && one['address'] === identifier)
-    : undefined
-  return isObject(entry)
-    ? { value: identifier, via: entry['channel'] === 'sms' ? 'sms' : 'email' }
-    : guessedAddress(identifier)
-}
-
-function guessedAddress(identifier: string): MailAddress {
-  const value = canonical(identifier.slice(0, maxIdentifierLength))
-  return { value, via: !isEmail(value) && e164(value) !== undefined ? 'sms' : 'email' }
 }
 
 function rememberedIdentifier(flow: Flow): string | undefined {

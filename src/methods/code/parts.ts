@@ -11,10 +11,13 @@ import type { Shield } from '#shield/shield.ts'
 export type CodeSettings = {
   /** Whether a code alone signs in. */
   readonly passwordless: boolean
+  /** Whether codes are the second factor. */
+  readonly secondFactor: boolean
   readonly lifespanMs: number
   readonly maxSubmissions: number
   /**
-   * Whether people without a code credential may sign in by a code to a verified address of theirs.
+   * Whether codes for signing in may go to all verifiable addresses of an account, where its
+   * credential names none, or others.
    */
   readonly missingCredentialFallback: boolean
   /** Whether unknown accounts are treated like known ones. */

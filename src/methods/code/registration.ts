@@ -15,6 +15,7 @@ import type { Wanted } from '#identity/one-time-codes.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
 import { message } from '#messages/message.ts'
 import type { IdentitySchema, TraitUses } from '#schema/identity-schema.ts'
+import { provedAddress } from '#session/separate-factors.ts'
 import type { Client } from '#shield/shield.ts'
 import type { CodeParts } from './parts.ts'
 import { hasOtherMessages, codeFormNodes } from './code-form.ts'
@@ -173,7 +174,12 @@ export function codeRegistration(parts: CodeParts): RegistrationMethod {
           version: 1,
         },
       ],
-      proof: { method: 'code', aal: 'aal1', completedAt: parts.clock() },
+      proof: {
+        method: 'code',
+        aal: 'aal1',
+        completedAt: parts.clock(),
+        address: provedAddress(address),
+      },
       verified: address,
       async consume() {
         if (!(await parts.codes.use(id))) throw wrong()

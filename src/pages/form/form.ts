@@ -11,7 +11,7 @@ import { isHidden, isOrphan, labelOf, type FormView } from './view.ts'
 export function renderForm(nodes: readonly UiNode[], view: FormView): Html {
   const layout = layoutOf(nodes)
   const { hidden, fields, primary, back } = layout
-  const subject = subjectOf(layout)
+  const subject = subjectOf(layout, view)
   return html`${open(view)} ${hidden.map((node) => renderHidden(node, view))}
     ${subject && renderSubject(subject)}
     ${fields.map((node) => renderNode(node, view))} ${needsScript(layout) && nothingOnEnter}

@@ -1,6 +1,6 @@
 import type { InputNode, UiNode } from '#flow/ui-node.ts'
 import { autocompleteOf } from './autocomplete.ts'
-import { isButton, isHidden, isOrphan } from './view.ts'
+import { isButton, isHidden, isOrphan, type FormView } from './view.ts'
 
 /** The nodes of one form by their place in it. */
 export type FormLayout = {
@@ -62,7 +62,10 @@ export type Subject = {
 }
 
 /** Found in hidden fields, or in the button that sends a code once more. */
-export function subjectOf({ hidden, fields, secondary }: FormLayout): Subject | undefined {
+export function subjectOf(
+  { hidden, fields, secondary }: FormLayout,
+  { identifierIsRecipient }: Pick<FormView, 'identifierIsRecipient'> = {},
+): Subject | undefined {
   if (!fields.some((node) => node.type === 'input')) return undefined
   const traits = hidden.filter((node) => node.name.startsWith('traits.'))
   const account = textIn(
@@ -70,7 +73,8 @@ export function subjectOf({ hidden, fields, secondary }: FormLayout): Subject | 
     ...traits.filter((node) => identifying.has(autocompleteOf(node) ?? '')),
     ...traits,
   )
-  if (account !== undefined) return { kind: 'account', name: account }
+  if (account !== undefined)
+    return { kind: identifierIsRecipient === true ? 'recipient' : 'account', name: account }
   const recipient = textIn(
     ...hidden.filter((node) => node.name === 'recovery_address'),
     ...secondary.filter((node) => node.name === 'email'),

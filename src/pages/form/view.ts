@@ -12,6 +12,8 @@ export type FormView = {
   readonly minPasswordLength: number
   /** Replaces the label of a button; undefined keeps it. */
   readonly buttonText?: (node: InputNode) => string | undefined
+  /** The identifier that the form sends along is the address that a code was sent to. */
+  readonly identifierIsRecipient?: boolean
   /** The name of the field that has the focus when the page opens. */
   readonly focus?: string
 }

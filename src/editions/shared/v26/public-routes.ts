@@ -48,18 +48,18 @@ export function publicRoutes(parts: RouteParts): readonly Route[] {
     route(
       'GET',
       `${self}/login/api`,
-      readStartLogin('api'),
+      readStartLogin('api', parts.places),
       login.start,
       answers.started('api'),
-      documentOf('createNativeLoginFlow'),
+      { ...documentOf('createNativeLoginFlow'), getChanges: 'sent-code' },
     ),
     route(
       'GET',
       `${self}/login/browser`,
-      readStartLogin('browser'),
+      readStartLogin('browser', parts.places),
       login.start,
       answers.started('browser'),
-      { ...documentOf('createBrowserLoginFlow'), ...page, ...issuing },
+      { ...documentOf('createBrowserLoginFlow'), ...page, ...issuing, getChanges: 'sent-code' },
     ),
     route('GET', `${self}/login/flows`, readFlowId, login.show, answers.shown, {
       ...documentOf('getLoginFlow'),

@@ -4,22 +4,28 @@ import type { Caller } from '#flow/caller.ts'
 import type { StartLogin } from '#flow/login/parts.ts'
 import type { StartRegistration } from '#flow/registration/registration.ts'
 import type { Submission } from '#flow/submission.ts'
+import { isCalledByScript, isFromThisSite } from '#http/fetch-metadata.ts'
 import { queryValue, type Request } from '#http/route.ts'
 import { isObject, type JsonObject } from '#lib/json.ts'
+import type { Places } from '../../edition.ts'
 import { unpublishedType } from '../sent-form.ts'
 
 const isTrue = (value: string | undefined): boolean =>
   value !== undefined && /^(true|1)$/i.test(value)
 
 export const readStartLogin =
-  (type: 'browser' | 'api') =>
+  (type: 'browser' | 'api', places: () => Places) =>
   (request: Request): StartLogin => ({
     type,
+    // NOTE a page of another site can make a browser open this
+    sendsAtOnce:
+      isCalledByScript(request.headers) || isFromThisSite(request.headers, places().isOwn),
     refresh: isTrue(queryValue(request, 'refresh')),
     aal: queryValue(request, 'aal'),
     returnTo: queryValue(request, 'return_to'),
     schemaId: queryValue(request, 'identity_schema'),
     organizationId: queryValue(request, 'organization') || undefined,
+    via: queryValue(request, 'via') || undefined,
     loginChallenge: type === 'browser' ? queryValue(request, 'login_challenge') : undefined,
     exchange: isTrue(queryValue(request, 'return_session_token_exchange_code')),
   })
