@@ -65,9 +65,11 @@ describe('a recovery that a hook refuses', () => {
       const [before, id = ''] = (answer.location ?? '').split(/(?<=\?(?:flow|id)=)/)
       assert.equal(before, `http://127.0.0.1:${place}`)
       assert.notEqual(id, flow.id)
-      const { json } = await server.public('GET', `/self-service/recovery/flows?id=${id}`, {
-        ...(jar ? { jar } : {}),
-      })
+      const { json } = await server.public(
+        'GET',
+        `/self-service/recovery/flows?id=${id}`,
+        jar && { jar },
+      )
       assert.deepEqual([json.state, messageIds(json)], ['choose_method', [77, 78]])
       // the browser has a new anti-forgery secret, and what was sent is still good with the old one
       if (jar) assert.notEqual(jar.header, cookie)
