@@ -12,8 +12,8 @@ import type { Provider, ProviderRequest } from './provider.ts'
 import type { AuthorizationRequests, OidcParts, RequestInput } from './parts.ts'
 
 /**
- * What a flow stores of an authorization request. `secrets`: the nonce and the PKCE verifier,
- * encrypted.
+ * What a flow stores of an authorization request. `secrets`: the nonce, the PKCE verifier and what
+ * the provider gave, encrypted.
  */
 export type StoredRequest = {
   readonly state: string
@@ -63,13 +63,13 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
   ) {
     try {
       const { nonce, verifier } = await protection(provider, rules)
-      const url = await provider.authorizeUrl({
+      const { url, kept } = await provider.authorizeUrl({
         ...request,
         nonce,
         reauthenticate: flow.refresh,
         challenge: verifier === undefined ? undefined : hash('sha256', verifier, 'base64url'),
       })
-      return { url, nonce, verifier }
+      return { url, secrets: { nonce, verifier, kept } }
     } catch (error) {
       parts.events({
         kind: 'provider.failed',
@@ -98,7 +98,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       const secret = newSecret(),
         letter = kindLetters[flow.kind as keyof typeof kindLetters],
         state = `${letter}${flow.id.replaceAll('-', '')}${secret}`
-      const { url, nonce, verifier } = await address(
+      const { url, secrets } = await address(
         provider,
         flow,
         { redirectUrl, state, upstreamParameters: providerParameters(upstreamParameters) },
@@ -117,10 +117,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
         redirectUrl,
         isShared,
         typed,
-        secrets: cipher.encrypt(
-          JSON.stringify({ nonce, verifier }),
-          purposes.providerRequest(flow.id),
-        ),
+        secrets: cipher.encrypt(JSON.stringify(secrets), purposes.providerRequest(flow.id)),
         ...(token === undefined ? {} : { kept: hashSecret(token) }),
         ...(payload === undefined ? {} : { payload }),
       }

@@ -179,7 +179,7 @@ export function createOpenId({ settings, preset, calls, clock }: OpenIdParts): P
       const address =
         settings.authUrl === undefined ? url : withParameters(settings.authUrl, url.searchParams)
       address.searchParams.sort()
-      return address.href
+      return { url: address.href }
     },
 
     async identify(answer) {
