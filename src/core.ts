@@ -113,6 +113,7 @@ export function createCore(parts: CoreParts): Core {
     transact,
     events,
     sessionAal: settings.sessionAal,
+    tellSignIn: people.tellSignIn,
     hints: settings.loginHints,
     settings: formsOf(caller, settings.login),
   }
@@ -168,6 +169,7 @@ export function createCore(parts: CoreParts): Core {
     returns,
     transact,
     settings: methodOffered(caller, settings.recovery),
+    tellSignIn: people.tellSignIn,
     settingsAfterwards: settings.settings,
     endsOtherSessions: settings.recoveryEndsOtherSessions,
   }

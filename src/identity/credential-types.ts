@@ -25,7 +25,21 @@ type Row = {
    */
   readonly removal: 'whole' | 'secret' | 'account' | 'none'
   readonly importable: boolean
+  /** What its owner is told that has changed; undefined where it is told as something else. */
+  readonly notice?: 'password' | 'second-factor' | 'way-in'
+  /** Where its content is a list of things that are added and removed by themselves. */
+  readonly entries?: EntriesIn
   readonly places: Places
+}
+
+/**
+ * `list`: the member that has them; `id`: the members by which one is known. `isWayIn`: the member
+ * that says whether one is enough to sign in.
+ */
+export type EntriesIn = {
+  readonly list: string
+  readonly id: readonly string[]
+  readonly isWayIn?: string
 }
 
 /** The places of a method's nodes in the forms; undefined where it has none. */
@@ -49,6 +63,7 @@ const table = {
     provesAddress: false,
     removal: 'secret',
     importable: true,
+    notice: 'password',
     places: { login: 40, loginOfKnown: 30, registration: 40, settings: 20 },
   },
   code: {
@@ -58,6 +73,7 @@ const table = {
     provesAddress: true,
     removal: 'none',
     importable: false,
+    notice: 'way-in',
     places: { login: 30, loginOfKnown: 40, secondFactor: 40, registration: 30 },
   },
   totp: {
@@ -67,6 +83,7 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
+    notice: 'second-factor',
     places: { secondFactor: 10, settings: 70 },
   },
   lookup_secret: {
@@ -76,6 +93,7 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
+    notice: 'second-factor',
     places: { secondFactor: 20, settings: 40 },
   },
   webauthn: {
@@ -85,6 +103,8 @@ const table = {
     provesAddress: false,
     removal: 'secret',
     importable: false,
+    notice: 'second-factor',
+    entries: { list: 'credentials', id: ['id'], isWayIn: 'is_passwordless' },
     places: {
       login: 10,
       loginByIdentifier: 10,
@@ -101,6 +121,8 @@ const table = {
     provesAddress: false,
     removal: 'whole',
     importable: false,
+    notice: 'way-in',
+    entries: { list: 'credentials', id: ['id'] },
     places: { login: 20, loginByIdentifier: 20, loginOfKnown: 60, registration: 20, settings: 60 },
   },
   oidc: {
@@ -110,6 +132,8 @@ const table = {
     provesAddress: false,
     removal: 'account',
     importable: true,
+    notice: 'way-in',
+    entries: { list: 'providers', id: ['provider', 'subject'] },
     places: {
       login: -10,
       loginByIdentifier: -3,
@@ -125,6 +149,8 @@ const table = {
     provesAddress: false,
     removal: 'account',
     importable: true,
+    notice: 'way-in',
+    entries: { list: 'providers', id: ['provider', 'subject'] },
     places: {},
   },
   profile: {
@@ -158,7 +184,7 @@ const table = {
 
 export type CredentialType = keyof typeof table
 
-type TypesWith<Column extends keyof Row, Value> = {
+type TypesWith<Column extends keyof (typeof table)[CredentialType], Value> = {
   [T in CredentialType]: (typeof table)[T][Column] extends Value ? T : never
 }[CredentialType]
 
