@@ -115,6 +115,7 @@ export function createCore(parts: CoreParts): Core {
     transact,
     events,
     sessionAal: settings.sessionAal,
+    tellSignIn: people.tellSignIn,
     hints: settings.loginHints,
     settings: formsOf(caller, settings.login),
   }
@@ -170,6 +171,7 @@ export function createCore(parts: CoreParts): Core {
     returns,
     transact,
     settings: methodOffered(caller, settings.recovery),
+    tellSignIn: people.tellSignIn,
     settingsAfterwards: settings.settings,
     endsOtherSessions: settings.recoveryEndsOtherSessions,
   }

@@ -207,8 +207,11 @@ export type Config = {
     readonly recoveryEndsOtherSessions: boolean
     /** Whether common passwords, the product's name and traits are refused as passwords. */
     readonly passwordBlocklist: boolean
-    /** Whether owners are told of changed passwords, second factors and addresses. */
-    readonly notices: boolean
+    /**
+     * Whether owners are told of changed passwords, factors and addresses; and `signIns`, of
+     * sign-ins on new devices and from new networks.
+     */
+    readonly notices: { readonly enabled: boolean; readonly signIns: boolean }
     /** How long browsers are to call the public listener by https only; 0: not told. */
     readonly hstsMs: number
     /** How often secrets may be guessed and messages asked for. */

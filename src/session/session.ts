@@ -19,6 +19,8 @@ export type Device = {
   readonly ipAddress: string
   readonly userAgent: string
   readonly location: string
+  /** Its owner says that it is not theirs. */
+  readonly disowned?: true
 }
 
 /**

@@ -68,7 +68,7 @@ export type EditionClient = Edition & {
    */
   refusal(answer: Answer, jar: Jar): Promise<any>
   signUp(email: string, jar?: Jar): Promise<Jar>
-  signIn(email: string, jar: Jar): Promise<Answer>
+  signIn(email: string, jar: Jar, call?: Sending): Promise<Answer>
 }
 
 export type Sending = Omit<Call, 'json'> & { readonly json?: boolean }
@@ -138,11 +138,15 @@ export function clientOf(server: TestServer, words: Edition): EditionClient {
         throw new Error(`could not sign up: ${answer.status} ${answer.location ?? answer.text}`)
       return jar
     },
-    signIn: async (email, jar) =>
-      me.send('login', await me.open('login', jar), 'password', jar, {
-        [words.identifier]: email,
-        password,
-      }),
+    signIn: async (email, jar, call = {}) =>
+      me.send(
+        'login',
+        await me.open('login', jar),
+        'password',
+        jar,
+        { [words.identifier]: email, password },
+        call,
+      ),
   }
   return me
 }

@@ -118,7 +118,8 @@ export function createSave(
       const account = await parts.identities.replace(hooks.account)
       await parts.tellOwner(before, account, {
         by: 'owner',
-        userAgent: caller.device.userAgent,
+        origin: caller.device,
+        sessionId: session.id,
         transientPayload: flow.transientPayload,
       })
       const confirmed = change.proof
