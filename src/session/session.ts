@@ -10,6 +10,9 @@ export type AuthenticationMethod = {
   readonly completedAt: Timestamp
   readonly provider?: string
   readonly organization?: string
+  /** `acr` and `amr` of the provider (OpenID Connect Core 1.0, 2). */
+  readonly upstreamAcr?: string
+  readonly upstreamAmr?: readonly string[]
 }
 
 export type Device = {
