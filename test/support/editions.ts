@@ -12,6 +12,8 @@ type Fields = Readonly<Record<string, string>>
 /** An edition in its own words. */
 export type Edition = {
   readonly name: string
+  /** The edition to which it was added: what tests know of that holds for it, too. */
+  readonly like: string
   /** Before every path of the public listener. */
   readonly mount: string
   /** Before every path of the admin listener. */
@@ -159,9 +161,10 @@ const withFlows = (
   name: string,
   mount: string,
   adminMount: string,
-  more: Pick<Edition, 'identifier' | 'sharesCallback'>,
+  more: Pick<Edition, 'identifier' | 'sharesCallback'> & { readonly like?: string },
 ): Edition => ({
   name,
+  like: name,
   mount,
   adminMount,
   ...more,
@@ -188,6 +191,7 @@ const withRequests = (
   more: Pick<Edition, 'asksProviderAgain' | 'schemaKey'> & { readonly links?: string },
 ): Edition => ({
   name,
+  like: name,
   mount: `/${name}`,
   adminMount: `/${name}`,
   identifier: 'identifier',
@@ -239,6 +243,7 @@ export const editions: readonly Edition[] = served([
   prefixed('v0.6'),
   prefixed('v0.7'),
   withFlows('v26.3', '/v26.3', '/v26.3/admin', {
+    like: 'current',
     identifier: 'identifier',
     sharesCallback: true,
   }),
