@@ -3,6 +3,7 @@ import type { Provider } from '../schema/methods.ts'
 import type { Settings } from '../schema/settings.ts'
 import type { Path } from '../paths.ts'
 import { isOfOAuth1 } from '#methods/oidc/presets/x.ts'
+import { defaultOptions, type PasskeyOptions } from '#methods/passkey/parts.ts'
 import { oidcSettings } from './oidc.ts'
 import { ms, type Plan } from './plan.ts'
 import { relyingParty } from './relying-party.ts'
@@ -49,8 +50,28 @@ export function methods(input: Input, plan: Plan): Config['selfservice']['method
       passwordless: webauthn.config?.passwordless === true,
       party: relyingParty(webauthn.config?.rp, plan),
     },
-    passkey: { enabled: passkey.enabled, party: relyingParty(passkey.config?.rp, plan) },
+    passkey: {
+      enabled: passkey.enabled,
+      party: relyingParty(passkey.config?.rp, plan),
+      options: passkeyOptions(passkey.config),
+    },
     oidc: oidcSettings(oidc),
+  }
+}
+
+function passkeyOptions(config: Input['passkey']['config']): PasskeyOptions {
+  const { attachment, resident_key, user_verification } = config?.authenticator_selection ?? {}
+  const { registration, login } = config?.timeouts ?? {}
+  return {
+    attachment: attachment ?? defaultOptions.attachment,
+    residentKey: resident_key ?? defaultOptions.residentKey,
+    verification: user_verification ?? defaultOptions.verification,
+    attestation: config?.attestation?.preference ?? defaultOptions.attestation,
+    timeoutsMs: {
+      registration:
+        registration === undefined ? defaultOptions.timeoutsMs.registration : ms(registration),
+      login: login === undefined ? defaultOptions.timeoutsMs.login : ms(login),
+    },
   }
 }
 

@@ -31,7 +31,7 @@ export type StoredRequest = {
 const maxAwayMs = 30 * 60_000
 
 /** Parameters that a page may add to the address of the provider; all others are ignored. */
-const allowedParameters = ['login_hint', 'hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
+const allowedParameters = ['hd', 'prompt', 'auth_type', 'acr_values', 'ui_locales']
 
 const kindLetters = { login: 'l', registration: 'r', settings: 's' } as const satisfies Partial<
   Record<FlowKind, string>
@@ -101,7 +101,7 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
       const { url, secrets } = await address(
         provider,
         flow,
-        { redirectUrl, state, upstreamParameters: providerParameters(upstreamParameters) },
+        { redirectUrl, state, upstreamParameters: providerParameters(upstreamParameters, rules) },
         rules,
       )
       // NOTE a continuity token that the browser already has is kept: a settings update that waits
@@ -134,10 +134,15 @@ export function createAuthorizationRequests(parts: OidcParts): AuthorizationRequ
 
 function providerParameters(
   upstreamParameters: JsonObject | undefined,
+  { loginHintAtProvider }: Rules,
 ): Readonly<Record<string, string>> {
   if (!isObject(upstreamParameters)) return {}
+  const names =
+    loginHintAtProvider === 'is-passed-on'
+      ? ['login_hint', ...allowedParameters]
+      : allowedParameters
   return Object.fromEntries(
-    allowedParameters.flatMap((name) => {
+    names.flatMap((name) => {
       const value = upstreamParameters[name]
       return typeof value === 'string' && value !== '' && value.length <= 512 ? [[name, value]] : []
     }),

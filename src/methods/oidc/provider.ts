@@ -70,6 +70,8 @@ export type OpenIdPreset = {
   /** Further parameters of the authorization request. */
   parameters?(settings: ProviderSettings): Readonly<Record<string, string>>
   readonly takesIdTokens?: boolean
+  /** Whether an ID token may say that the device it is from knows no nonce. */
+  readonly nonceMayLack?: boolean
   /** Makes the client secret, where it is made anew for each request. */
   secret?(settings: ProviderSettings, now: number): Promise<string>
   /** Makes standard claims of the provider's own. `parameters`: those of the callback. */

@@ -29,6 +29,8 @@ const settings = (preset: string, more: Partial<ProviderSettings> = {}): Provide
   claimsSource: 'id_token',
   pkce: undefined,
   linking: 'confirm',
+  updatesOnLogin: false,
+  secondFactor: { acr: [], amr: [] },
   ...more,
 })
 

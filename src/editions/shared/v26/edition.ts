@@ -12,8 +12,10 @@ import {
 import { csrfCookieOfServer } from '../cookies.ts'
 import { keyScriptPath } from '../key-script.ts'
 import { flowLinks } from '../links.ts'
+import type { Route } from '#http/route.ts'
 import { adminRoutes } from './admin-routes.ts'
-import { createAnswers } from './answer.ts'
+import type { AdminRouteParts } from './admin/parts.ts'
+import { createAnswers, type Answers } from './answer.ts'
 import { createEntryAnswers } from './entry-answer.ts'
 import { entryRoutes } from './entry-routes.ts'
 import { createMailedAnswers } from './mailed-answer.ts'
@@ -21,50 +23,70 @@ import { mailedRoutes, recoveryAdminRoutes } from './mailed-routes.ts'
 import { createRefuse } from './refuse.ts'
 import { publicRoutes } from './public-routes.ts'
 import { schemas } from './schemas.ts'
+import { v26_2Shape, type V26Shape } from './shape.ts'
 import { createSettingsAnswers } from './settings-answer.ts'
 import { answerUnmatched } from './unmatched.ts'
 import { settingsRoutes } from './settings-routes.ts'
 
-/** The routes of v26.2. */
-function v26Routes(parts: EditionParts): EditionRoutes {
-  const { render } = parts
-  const storeError = (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller)
-  const refuse = createRefuse({ render, places: parts.places, storeError, report: parts.report })
-  const answers = createAnswers({
-    render,
-    places: parts.places,
-    csrf: parts.csrf,
-    refuse,
-    clock: parts.clock,
-  })
-  const settingsAnswers = createSettingsAnswers({ places: parts.places, refuse, answers })
-  const entry = createEntryAnswers({
-    places: parts.places,
-    refuse,
-    answers,
-    settings: settingsAnswers,
-  })
-  const mailedAnswers = createMailedAnswers({
-    places: parts.places,
-    refuse,
-    answers,
-    continuesWith: () => parts.flags().useContinueWithTransitions,
-  })
-  return {
-    public: [
-      ...entryRoutes(parts.core, entry, parts.places),
-      ...publicRoutes({ ...parts, answers, entry }),
-      ...settingsRoutes(parts.core.settings, settingsAnswers, entry),
-      ...mailedRoutes(parts.core, mailedAnswers, parts),
-    ],
-    admin: [
-      ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),
-      ...adminRoutes(parts),
-    ],
-    refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
-    unmatched: { public: answerUnmatched, admin: undefined },
-  }
+/** What an edition has besides the routes of v26.2. */
+type MoreRoutes = (parts: AdminRouteParts & { readonly answers: Answers }) => {
+  readonly public: readonly Route[]
+  readonly admin: readonly Route[]
 }
+
+/** The routes of v26.2, in this shape. */
+const v26Routes =
+  (shape: V26Shape, more: MoreRoutes) =>
+  (given: EditionParts): EditionRoutes => {
+    const parts = {
+      ...given,
+      shape,
+      listPath: (path: string) =>
+        `${new URL(given.places().adminUrl).pathname.replace(/\/$/, '')}/admin${path}`,
+    }
+    const { render } = parts
+    const storeError = (error: JsonObject, caller: Caller) => parts.core.errors.keep(error, caller)
+    const refuse = createRefuse({ render, places: parts.places, storeError, report: parts.report })
+    const answers = createAnswers({
+      render,
+      places: parts.places,
+      csrf: parts.csrf,
+      refuse,
+      clock: parts.clock,
+      shape,
+    })
+    const settingsAnswers = createSettingsAnswers({ places: parts.places, refuse, answers })
+    const entry = createEntryAnswers({
+      places: parts.places,
+      refuse,
+      shape,
+      answers,
+      settings: settingsAnswers,
+    })
+    const mailedAnswers = createMailedAnswers({
+      places: parts.places,
+      refuse,
+      answers,
+      continuesWith: () => parts.flags().useContinueWithTransitions,
+    })
+    const besides = more({ ...parts, answers })
+    return {
+      public: [
+        ...besides.public,
+        ...entryRoutes(parts.core, entry, parts.places),
+        ...publicRoutes({ ...parts, answers, entry }),
+        ...settingsRoutes(parts.core.settings, settingsAnswers, entry),
+        ...mailedRoutes(parts.core, mailedAnswers, parts),
+      ],
+      admin: [
+        ...besides.admin,
+        ...recoveryAdminRoutes(parts.core.recoveryAdministration, mailedAnswers, parts.places),
+        ...adminRoutes(parts),
+      ],
+      refuse: (error, caller, route) => refuse(error, caller, route?.options.errors ?? 'answer'),
+      unmatched: { public: answerUnmatched, admin: undefined },
+    }
+  }
 
 /**
  * An edition of the API as it is since v26.2, at no place unless `defaultPlaces` says so.
@@ -72,8 +94,14 @@ function v26Routes(parts: EditionParts): EditionRoutes {
  */
 export const v26Edition = ({
   name,
+  shape = v26_2Shape,
+  moreRoutes = () => ({ public: [], admin: [] }),
   ...more
-}: Pick<Edition, 'name'> & Partial<Omit<Edition, 'api'>>): Edition => ({
+}: Pick<Edition, 'name'> &
+  Partial<Omit<Edition, 'api' | 'routes'>> & {
+    readonly shape?: V26Shape
+    readonly moreRoutes?: MoreRoutes
+  }): Edition => ({
   name,
   prefixes: placePrefixes.root,
   defaultPlaces: [],
@@ -94,6 +122,6 @@ export const v26Edition = ({
       'and change what is theirs.',
     schemas,
   },
-  routes: v26Routes,
+  routes: v26Routes(shape, moreRoutes),
   ...more,
 })
