@@ -103,9 +103,14 @@ export function createEntryAnswers({ places, refuse, answers, settings }: EntryA
       identity,
       token,
     }: SessionWithIdentity & { readonly token: string }): Reply {
+      // NOTE as published, without devices: `whoami` lists them
       return json(200, {
         session_token: token,
-        session: presentSession(session, true, presentIdentity(identity, places().publicUrl)),
+        session: presentSession(
+          { ...session, devices: [] },
+          true,
+          presentIdentity(identity, places().publicUrl),
+        ),
       })
     },
   }
