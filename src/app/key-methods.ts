@@ -49,6 +49,7 @@ export function createKeyMethods({
     passkey: createPasskey({
       ...common,
       party: () => configOf(runtime).selfservice.methods.passkey.party,
+      takesSecurityKeys: () => configOf(runtime).selfservice.methods.webauthn.passwordless,
     }),
     webauthn: createWebauthn({
       ...common,
