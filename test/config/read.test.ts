@@ -71,7 +71,7 @@ test('with no configuration at all everything has a value', (t) => {
     },
     recoveryEndsOtherSessions: true,
     passwordBlocklist: true,
-    notices: true,
+    notices: { enabled: true, signIns: true },
     hstsMs: 31_536_000_000,
     hooks: undefined,
     webHooks: { giveUpAfterMs: 259_200_000, retentionMs: 604_800_000 },
